@@ -1,0 +1,96 @@
+import type { Evidence, EvidenceKind } from '../evidence/define-evidence.ts';
+
+export type Severity = 'fail' | 'warning';
+
+/** What mends a finding. `commands` are complete shell commands with all values filled in, run in order. */
+export interface Fix {
+  /** One sentence: what mending it means. */
+  summary: string;
+  /** Each entry is one copyable bash block. Empty when no command can mend it (then `console` or `who` says what does). */
+  commands: readonly string[];
+  /** The same in the provider's console, one action a line. */
+  console?: readonly string[];
+  /** Who can do it, when it is not the reader, e.g. `an administrator of the management account`. */
+  who?: string;
+}
+
+/** One way of being wrong: a stable code, words and a fix. `D` is the data its words need. */
+export interface Diagnosis<D> {
+  /** Stable, never reused, e.g. `AWS-TRUST-003`. */
+  code: string;
+  severity: Severity;
+  /** A sentence without data, e.g. `The trust policy does not ask for an external ID`. */
+  title: string;
+  /** Why it matters and what it does to the reader, two or three plain sentences. */
+  explain: (data: D) => string;
+  observed: (data: D) => string;
+  expected: (data: D) => string;
+  fix: (data: D) => Fix;
+}
+
+/** Types the data of a diagnosis: `diagnosis<{ bucket: string }>({ … })`. */
+export function diagnosis<D>(definition: Diagnosis<D>): Diagnosis<D> {
+  return definition;
+}
+
+export type CheckStatus = 'pass' | 'fail' | 'warning' | 'pending' | 'undetermined';
+
+/** How a check reports what it sees. A check that calls none of these passes. */
+export interface Judge<Diagnoses> {
+  /** Now, in the clock of the cloud that was looked at. */
+  now: Date;
+  found<K extends keyof Diagnoses>(name: K, data: Diagnoses[K] extends Diagnosis<infer D> ? D : never): void;
+  /** Right so far; the cloud needs time until `until`. */
+  pending(message: string, until: Date): void;
+  /** It cannot be decided from this evidence. `ask` lists the kinds of evidence that would decide it. */
+  cannotTell(message: string, ask?: readonly EvidenceKind[]): void;
+}
+
+type ValuesOf<N> = { [K in keyof N]: N[K] extends EvidenceKind<infer T> ? T | null : never };
+type OutcomesOf<M> = { [K in keyof M]: M[K] extends EvidenceKind<infer T> ? Evidence<T> : never };
+
+export interface CheckDefinition<
+  // biome-ignore lint/suspicious/noExplicitAny: heterogeneous records
+  N extends Record<string, EvidenceKind<any>>,
+  // biome-ignore lint/suspicious/noExplicitAny: heterogeneous records
+  M extends Record<string, EvidenceKind<any>>,
+  I extends string,
+  // biome-ignore lint/suspicious/noExplicitAny: heterogeneous records
+  Diagnoses extends Record<string, Diagnosis<any>>,
+> {
+  /** `aws/cur-bucket`; equals the file name below `src/checks/`. */
+  id: string;
+  /** What is true when it passes, e.g. `The bucket exists, is yours, and is in us-east-1`. */
+  title: string;
+  /**
+   * Evidence without which the check cannot decide. It arrives as its value, or `null` when the cloud said there is
+   * none. When any of it is denied, unreachable or not collected, the check is `undetermined` and `assess` is not called.
+   */
+  needs: N;
+  /** Evidence that helps where it is there; arrives as it came, with its status. */
+  mayUse?: M;
+  /** Names of the inputs it compares with. When one has no value the check is `undetermined`. */
+  inputs: readonly I[];
+  /** Checks that must not have failed before this one means anything; else this one is `undetermined`. */
+  after?: readonly string[];
+  diagnoses: Diagnoses;
+  /** Pure. */
+  assess: (evidence: ValuesOf<N> & OutcomesOf<M>, inputs: Record<I, string>, judge: Judge<Diagnoses>) => void;
+}
+
+/** A check with its types erased, as runbooks and runners hold it. */
+// biome-ignore lint/suspicious/noExplicitAny: the erased form of every CheckDefinition
+export type Check = CheckDefinition<any, any, any, any>;
+
+/** Declares a check; the types of `assess` are inferred from `needs`, `mayUse`, `inputs` and `diagnoses`. */
+export function defineCheck<
+  // biome-ignore lint/suspicious/noExplicitAny: inference of heterogeneous records
+  const N extends Record<string, EvidenceKind<any>>,
+  const I extends string,
+  // biome-ignore lint/suspicious/noExplicitAny: inference of heterogeneous records
+  Diagnoses extends Record<string, Diagnosis<any>>,
+  // biome-ignore lint/suspicious/noExplicitAny: inference of heterogeneous records
+  const M extends Record<string, EvidenceKind<any>> = Record<never, never>,
+>(check: CheckDefinition<N, M, I, Diagnoses>): CheckDefinition<N, M, I, Diagnoses> {
+  return check;
+}

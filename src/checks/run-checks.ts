@@ -1,0 +1,152 @@
+import type { Evidence, EvidenceKind, EvidenceMap } from '../evidence/define-evidence.ts';
+import { expand } from '../inputs/expand.ts';
+import type { Check, Diagnosis } from './define-check.ts';
+import type { CheckResult, Finding, Unseen } from './report.ts';
+
+export interface RunChecksOptions {
+  inputs: Readonly<Record<string, string>>;
+  evidence: EvidenceMap;
+  /** Now, in the clock of the cloud that was looked at. */
+  now: Date;
+}
+
+const notCollected: Evidence = { status: 'notCollected', message: 'This was not looked at.' };
+
+/** What could not be seen of one kind of evidence, with the command whose output would show it. */
+function unseenOf(
+  kind: EvidenceKind,
+  evidence: Exclude<Evidence, { status: 'found' | 'absent' }>,
+  inputs: Readonly<Record<string, string>>,
+): Unseen {
+  const pasteable = kind.vantages === undefined || kind.vantages.includes('pasted');
+  return {
+    evidence: kind.id,
+    title: kind.title,
+    reason: evidence.status,
+    message: evidence.message,
+    ...(pasteable ? { command: expand(kind.command, inputs) } : {}),
+  };
+}
+
+/**
+ * Runs checks over evidence that is already there. Pure: runs in Node and in the browser.
+ *
+ * Order is free: a check whose `after` lists a check that did not pass (failed, pending or undetermined) is
+ * `undetermined` with reason `blocked`; only checks of this run count. A check that throws is a defect and is
+ * reported as `undetermined`, never as a pass.
+ */
+export function runChecks(checks: readonly Check[], options: RunChecksOptions): CheckResult[] {
+  const results = new Map<string, CheckResult>();
+  const byId = new Map(checks.map((check) => [check.id, check]));
+  const visit = (check: Check, path: readonly string[]): CheckResult => {
+    const known = results.get(check.id);
+    if (known) return known;
+    if (path.includes(check.id)) throw new Error(`Checks wait for each other in a circle: ${[...path, check.id].join(' → ')}.`);
+    const blockers = (check.after ?? [])
+      .map((id) => byId.get(id))
+      .filter((before): before is Check => before !== undefined)
+      .map((before) => visit(before, [...path, check.id]))
+      .filter((before) => before.status === 'fail' || before.status === 'undetermined');
+    const result = blockers.length > 0 ? blocked(check, blockers) : runCheck(check, options);
+    results.set(check.id, result);
+    return result;
+  };
+  return checks.map((check) => visit(check, []));
+}
+
+function blocked(check: Check, blockers: readonly CheckResult[]): CheckResult {
+  return {
+    id: check.id,
+    title: check.title,
+    status: 'undetermined',
+    findings: [],
+    unseen: blockers.map((before) => ({
+      title: before.title,
+      reason: 'blocked' as const,
+      message: `This can only be judged once “${before.title}” is right.`,
+    })),
+  };
+}
+
+/** Runs one check. See {@link runChecks}. */
+export function runCheck(check: Check, { inputs, evidence, now }: RunChecksOptions): CheckResult {
+  const findings: Finding[] = [];
+  const unseen: Unseen[] = [];
+  let pending: CheckResult['pending'];
+
+  const missing = check.inputs.filter((name: string) => !inputs[name]);
+  for (const name of missing) {
+    unseen.push({ title: `your value for ${name}`, reason: 'notCollected', message: `Fill in ${name} first.` });
+  }
+  const seen: Record<string, unknown> = {};
+  for (const [name, kind] of Object.entries(check.needs as Record<string, EvidenceKind>)) {
+    const item = evidence[kind.id] ?? notCollected;
+    if (item.status === 'found') seen[name] = item.value;
+    else if (item.status === 'absent') seen[name] = null;
+    else unseen.push(unseenOf(kind, item, inputs));
+  }
+  for (const [name, kind] of Object.entries((check.mayUse ?? {}) as Record<string, EvidenceKind>)) {
+    seen[name] = evidence[kind.id] ?? notCollected;
+  }
+
+  if (unseen.length === 0) {
+    try {
+      check.assess(seen as never, inputs, {
+        now,
+        found(name, data) {
+          const definition = check.diagnoses[name] as Diagnosis<unknown>;
+          findings.push({
+            code: definition.code,
+            severity: definition.severity,
+            title: definition.title,
+            explanation: definition.explain(data),
+            observed: definition.observed(data),
+            expected: definition.expected(data),
+            fix: copyFix(definition.fix(data)),
+          });
+        },
+        pending(message, until) {
+          pending = { message, until: until.toISOString() };
+        },
+        cannotTell(message, ask = []) {
+          unseen.push({ title: check.title, reason: 'cannotTell', message });
+          for (const kind of ask) {
+            const item = evidence[kind.id] ?? notCollected;
+            if (item.status !== 'found' && item.status !== 'absent') unseen.push(unseenOf(kind, item, inputs));
+          }
+        },
+      });
+    } catch (error) {
+      unseen.push({
+        title: check.title,
+        reason: 'cannotTell',
+        message: `The check itself failed: ${error instanceof Error ? error.message : String(error)}. Please report this; it says nothing about your account.`,
+      });
+    }
+  }
+
+  return {
+    id: check.id,
+    title: check.title,
+    status: statusOf(findings, unseen, pending),
+    findings,
+    unseen,
+    ...(pending ? { pending } : {}),
+  };
+}
+
+function copyFix(fix: { summary: string; commands: readonly string[]; console?: readonly string[]; who?: string }): Finding['fix'] {
+  return {
+    summary: fix.summary,
+    commands: [...fix.commands],
+    ...(fix.console ? { console: [...fix.console] } : {}),
+    ...(fix.who ? { who: fix.who } : {}),
+  };
+}
+
+function statusOf(findings: readonly Finding[], unseen: readonly Unseen[], pending: CheckResult['pending']): CheckResult['status'] {
+  if (findings.some((finding) => finding.severity === 'fail')) return 'fail';
+  if (unseen.length > 0) return 'undetermined';
+  if (pending) return 'pending';
+  return findings.length > 0 ? 'warning' : 'pass';
+}

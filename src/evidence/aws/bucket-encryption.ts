@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineEvidence } from '../define-evidence.ts';
+
+/** Default encryption. `aws:kms` with a customer key means that readers also need `kms:Decrypt` on it. */
+export const bucketEncryption = defineEvidence({
+  id: 'aws/bucket-encryption',
+  title: "the bucket's encryption",
+  schema: z.object({
+    ServerSideEncryptionConfiguration: z.object({
+      Rules: z.array(
+        z.object({
+          ApplyServerSideEncryptionByDefault: z.object({ SSEAlgorithm: z.string(), KMSMasterKeyID: z.string().optional() }).optional(),
+        }),
+      ),
+    }),
+  }),
+  inputs: ['bucketName'],
+  command: 'aws s3api get-bucket-encryption --bucket {{bucketName}} --output json',
+  absentCodes: ['ServerSideEncryptionConfigurationNotFoundError', 'NoSuchBucket'],
+  permissions: ['s3:GetEncryptionConfiguration'],
+});

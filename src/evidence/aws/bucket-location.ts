@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { defineEvidence } from '../define-evidence.ts';
+
+/** Region of the bucket. S3 prints `null` for us-east-1, which the schema turns into its name. Denied: the bucket exists and is somebody else's, or the caller lacks the permission. */
+export const bucketLocation = defineEvidence({
+  id: 'aws/bucket-location',
+  title: "the bucket's region",
+  schema: z.object({
+    LocationConstraint: z
+      .string()
+      .nullish()
+      .transform((region) => region || 'us-east-1'),
+  }),
+  inputs: ['bucketName'],
+  command: 'aws s3api get-bucket-location --bucket {{bucketName}} --output json',
+  absentCodes: ['NoSuchBucket'],
+  permissions: ['s3:GetBucketLocation'],
+});

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defineEvidence } from '../define-evidence.ts';
+import { policyDocument } from './policy-document.ts';
+
+/** The role with its trust policy (decoded, as the CLI prints it), boundary and last use. */
+export const role = defineEvidence({
+  id: 'aws/role',
+  title: 'the role',
+  schema: z.object({
+    Role: z.object({
+      RoleName: z.string(),
+      Arn: z.string(),
+      CreateDate: z.string(),
+      AssumeRolePolicyDocument: policyDocument,
+      PermissionsBoundary: z.object({ PermissionsBoundaryArn: z.string() }).optional(),
+      RoleLastUsed: z.object({ LastUsedDate: z.string().optional(), Region: z.string().optional() }).optional(),
+    }),
+  }),
+  inputs: ['roleName'],
+  command: 'aws iam get-role --role-name {{roleName}} --output json',
+  absentCodes: ['NoSuchEntity'],
+  permissions: ['iam:GetRole'],
+});

@@ -1,0 +1,174 @@
+/**
+ * Everything a simulated AWS knows, as plain data. Service handlers read and write it; faults change it directly.
+ * Times are epoch milliseconds of the world's clock.
+ */
+
+export type PolicyDocument = Record<string, unknown>;
+
+/** An AWS account. Buckets live in the world (their names are worldwide); the rest lives in its account. */
+export interface AwsAccount {
+  id: string;
+  /** `aws`, `aws-us-gov` or `aws-cn`. */
+  partition: string;
+  name: string;
+  email: string;
+  users: Map<string, IamUser>;
+  roles: Map<string, IamRole>;
+  /** Customer-managed policies by ARN. */
+  policies: Map<string, ManagedPolicy>;
+  /** Legacy Cost and Usage Reports by name. */
+  reports: Map<string, CostReport>;
+  /** Stacks by `region/name`; deleted stacks stay findable by their id. */
+  stacks: Map<string, CloudFormationStack>;
+  /** Root's switch "IAM user and role access to Billing information". While off, billing APIs refuse IAM principals. */
+  billingAccessForIam: boolean;
+  /** `never`: never opened; `noData`: enabled, nothing to show yet. */
+  costExplorer: 'ready' | 'noData' | 'never';
+  /** Customer KMS keys by ARN. */
+  keys: Map<string, KmsKey>;
+}
+
+export interface IamUser {
+  name: string;
+  id: string;
+  createdAt: number;
+  inlinePolicies: Map<string, PolicyDocument>;
+  attachedPolicies: string[];
+  permissionsBoundary?: string;
+}
+
+export interface IamRole {
+  name: string;
+  path: string;
+  id: string;
+  createdAt: number;
+  trustPolicy: PolicyDocument;
+  description?: string;
+  maxSessionDuration: number;
+  inlinePolicies: Map<string, PolicyDocument>;
+  /** ARNs, AWS-managed ones included. */
+  attachedPolicies: string[];
+  permissionsBoundary?: string;
+  lastUsed?: { at: number; region: string };
+  tags: Record<string, string>;
+  /** Before this moment STS does not know the role (or its newest trust policy) yet. */
+  effectiveAt: number;
+}
+
+export interface ManagedPolicy {
+  arn: string;
+  name: string;
+  id: string;
+  createdAt: number;
+  defaultVersion: string;
+  versions: Map<string, { document: PolicyDocument; createdAt: number }>;
+  description?: string;
+}
+
+export interface Bucket {
+  name: string;
+  ownerAccount: string;
+  region: string;
+  createdAt: number;
+  publicAccessBlock?: { BlockPublicAcls: boolean; IgnorePublicAcls: boolean; BlockPublicPolicy: boolean; RestrictPublicBuckets: boolean };
+  policy?: PolicyDocument;
+  encryption: { algorithm: 'AES256' } | { algorithm: 'aws:kms'; keyArn: string };
+  versioning?: 'Enabled' | 'Suspended';
+  tags: Record<string, string>;
+  objects: Map<string, S3Object>;
+}
+
+export interface S3Object {
+  key: string;
+  body: Uint8Array;
+  modifiedAt: number;
+  contentType?: string;
+  /** Set when it was stored under a customer key: reading it also takes kms:Decrypt. */
+  keyArn?: string;
+}
+
+export interface KmsKey {
+  arn: string;
+  policy: PolicyDocument;
+}
+
+export interface CostReport {
+  name: string;
+  timeUnit: string;
+  format: string;
+  compression: string;
+  schemaElements: string[];
+  bucket: string;
+  prefix: string;
+  region: string;
+  artifacts: string[];
+  refreshClosedReports: boolean;
+  versioning: string;
+  createdAt: number;
+  lastDelivery?: number;
+  lastStatus?: 'SUCCESS' | 'ERROR_PERMISSIONS' | 'ERROR_NO_BUCKET';
+  /** Next time the billing service tries to deliver. */
+  nextDeliveryAt: number;
+}
+
+export interface CloudFormationStack {
+  name: string;
+  id: string;
+  region: string;
+  status: string;
+  statusReason?: string;
+  createdAt: number;
+  updatedAt?: number;
+  deletedAt?: number;
+  template: string;
+  parameters: Record<string, string>;
+  capabilities: string[];
+  outputs: { key: string; value: string; description?: string }[];
+  /** Physical id by logical id, in creation order. */
+  resources: { logicalId: string; physicalId: string; type: string; status: string; reason?: string }[];
+  /** Newest last. */
+  events: { id: string; logicalId: string; physicalId: string; type: string; status: string; reason?: string; at: number }[];
+  changeSets: Map<string, CloudFormationChangeSet>;
+}
+
+export interface CloudFormationChangeSet {
+  name: string;
+  id: string;
+  type: 'CREATE' | 'UPDATE';
+  status: string;
+  statusReason?: string;
+  executionStatus: string;
+  template: string;
+  parameters: Record<string, string>;
+  capabilities: string[];
+  createdAt: number;
+}
+
+export interface AwsOrganization {
+  id: string;
+  managementAccountId: string;
+  featureSet: 'ALL' | 'CONSOLIDATED_BILLING';
+  memberAccountIds: string[];
+  /** Service control policies by member account id; they never apply to the management account. */
+  serviceControlPolicies: Map<string, { name: string; document: PolicyDocument }[]>;
+}
+
+/** Long-lived or temporary keys; the access key names the world, the account and the principal. */
+export interface AwsCredentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+  accountId: string;
+  principal:
+    | { type: 'root' }
+    | { type: 'user'; name: string }
+    | { type: 'role'; name: string; sessionName: string; sessionPolicy?: PolicyDocument };
+  expiresAt?: number;
+}
+
+export interface AwsState {
+  accounts: Map<string, AwsAccount>;
+  buckets: Map<string, Bucket>;
+  organizations: AwsOrganization[];
+  credentials: Map<string, AwsCredentials>;
+}

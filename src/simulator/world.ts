@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import type { AwsState } from './aws/state.ts';
+
+/** A world's clock: real time plus an offset that only grows. */
+export class Clock {
+  #offset = 0;
+  #listeners: (() => void)[] = [];
+
+  /** Epoch milliseconds in this world. */
+  now(): number {
+    return Date.now() + this.#offset;
+  }
+
+  /** Moves the clock forward by `milliseconds` and lets everything that was due happen. */
+  advance(milliseconds: number): void {
+    if (!(milliseconds >= 0)) throw new Error(`A world's clock only moves forward; ${milliseconds} ms was asked for.`);
+    this.#offset += milliseconds;
+    for (const listener of this.#listeners) listener();
+  }
+
+  onAdvance(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+}
+
+/** How a world's network misbehaves; for tests. */
+export interface Chaos {
+  /** Added to every simulated call, in milliseconds. */
+  latencyMs?: number;
+  /** Answers instead of the service; return undefined to let the service answer. `operation` is e.g. `s3:GetBucketPolicy`. */
+  intercept?: (call: { service: string; operation: string; request: Request }) => Response | Promise<Response> | undefined;
+}
+
+/** One call as the simulator saw it, for tests that assert what was (not) asked. */
+export interface RecordedCall {
+  service: string;
+  operation: string;
+  principalArn: string;
+  status: number;
+  code?: string;
+  startedAt: number;
+  endedAt: number;
+}
+
+/** One simulated set of cloud accounts, isolated from every other world. */
+export class World {
+  readonly id = randomBytes(4).toString('hex');
+  readonly clock = new Clock();
+  readonly aws: AwsState = { accounts: new Map(), buckets: new Map(), organizations: [], credentials: new Map() };
+  readonly calls: RecordedCall[] = [];
+  chaos: Chaos = {};
+}
