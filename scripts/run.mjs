@@ -1,0 +1,43 @@
+// Every npm script starts here: installs what is missing, then runs scripts/<name>.ts on this project's own Node 24.
+// Plain JavaScript for Node 20 without dependencies, because it runs before anything is installed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [name, ...rest] = process.argv.slice(2);
+
+if (Number(process.versions.node.split('.')[0]) < 20) {
+  fail(`Node ${process.versions.node} is too old. Install Node 20 or newer; the project brings its own Node 24 through npm.`);
+}
+installPackages();
+const node = join(root, 'node_modules', 'node', 'bin', 'node');
+if (!existsSync(node)) fail(`Node 24 is missing at ${node}. Run "npm ci" and look at its output.`);
+const script = ['ts', 'mjs'].map((ending) => join(root, 'scripts', `${name}.${ending}`)).find((file) => existsSync(file));
+if (!script) fail(`There is no script "${name}" in scripts/.`);
+
+const result = spawnSync(node, ['--disable-warning=ExperimentalWarning', script, ...rest], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, PATH: `${dirname(node)}:${join(root, 'node_modules', '.bin')}:${process.env.PATH}` },
+});
+process.exit(result.status ?? 1);
+
+/** npm ci, when packages are missing or the lock file is not the one they were installed from. */
+function installPackages() {
+  const lock = join(root, 'package-lock.json');
+  const stamp = join(root, 'node_modules', '.installed-from');
+  const digest = createHash('sha256').update(readFileSync(lock)).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
+  console.error('Installing npm packages (once, about two minutes) …');
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] });
+  if (npm.status !== 0) fail('npm ci failed; its output is above. Is the npm registry reachable?');
+  writeFileSync(stamp, digest);
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}

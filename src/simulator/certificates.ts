@@ -1,0 +1,46 @@
+import { X509Certificate } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateCACertificate } from 'mockttp';
+
+/** Where a certificate authority of the simulator keeps its key and certificate (PEM). */
+export interface CertificateAuthority {
+  keyPath: string;
+  certPath: string;
+}
+
+const day = 24 * 60 * 60 * 1000;
+const made = new Map<string, Promise<CertificateAuthority>>();
+
+/**
+ * The certificate authority that signs simulated hosts. Made once per process in a temporary folder, or kept in
+ * `folder` and reused from there while it is valid for another day.
+ */
+export function certificateAuthority(folder?: string): Promise<CertificateAuthority> {
+  const key = folder ?? '';
+  const known = made.get(key);
+  if (known) return known;
+  const authority = make(folder ?? mkdtempSync(join(tmpdir(), 'simulator-ca-')));
+  made.set(key, authority);
+  return authority;
+}
+
+async function make(folder: string): Promise<CertificateAuthority> {
+  const authority = { keyPath: join(folder, 'ca.key'), certPath: join(folder, 'ca.pem') };
+  if (isUsable(authority)) return authority;
+  mkdirSync(folder, { recursive: true });
+  const { key, cert } = await generateCACertificate({ subject: { commonName: 'Simulated clouds', organizationName: 'Tests only' } });
+  writeFileSync(authority.keyPath, key, { mode: 0o600 });
+  writeFileSync(authority.certPath, cert);
+  return authority;
+}
+
+function isUsable({ keyPath, certPath }: CertificateAuthority): boolean {
+  if (!existsSync(keyPath) || !existsSync(certPath)) return false;
+  try {
+    return new X509Certificate(readFileSync(certPath)).validToDate.getTime() > Date.now() + day;
+  } catch {
+    return false;
+  }
+}
