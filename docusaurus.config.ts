@@ -1,68 +1,20 @@
+import { createRequire } from 'node:module';
 import type * as Preset from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
+import { methodBootScript } from './src/components/methods/boot.ts';
 import { codeTheme } from './src/theme/code-theme.ts';
 
 const url = process.env.SITE_URL ?? 'http://127.0.0.1:3000';
 const baseUrl = process.env.SITE_BASE_URL ?? '/';
 
-/** Asynchronous so that the remark plugin and the runbooks behind it (ES modules) load only when a site is built. */
-export default async function createConfig(): Promise<Config> {
-  const { guides } = await import('./src/remark/index.ts');
-  return {
-    title: 'Spot Runbooks',
-    tagline: 'Connect a cloud account to Spot, and know that every step is right.',
-    url,
-    baseUrl,
-    trailingSlash: false,
-    favicon: 'img/favicon.svg',
-    headTags: [
-      { tagName: 'link', attributes: { rel: 'icon', type: 'image/png', sizes: '48x48', href: `${baseUrl}img/favicon.png` } },
-      { tagName: 'link', attributes: { rel: 'apple-touch-icon', href: `${baseUrl}img/apple-touch-icon.png` } },
-    ],
-    onBrokenLinks: 'throw',
-    onBrokenAnchors: 'throw',
-    onDuplicateRoutes: 'throw',
-    i18n: { defaultLocale: 'en', locales: ['en'] },
-    markdown: { hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' } },
-    // The persistent cache would keep guides whose runbook or documents changed: it knows nothing of what a remark plugin reads.
-    future: { v4: true, faster: { ...allFaster, rspackPersistentCache: false } },
-    customFields: { apiUrl: process.env.SITE_API_URL ?? '' },
-    presets: [
-      [
-        'classic',
-        {
-          docs: {
-            path: 'docs',
-            routeBasePath: 'guides',
-            sidebarPath: './sidebars.ts',
-            breadcrumbs: false,
-            beforeDefaultRemarkPlugins: [guides],
-          },
-          blog: false,
-          theme: { customCss: ['./src/css/fonts.css', './src/css/tokens.css', './src/css/site.css'] },
-          sitemap: false,
-        } satisfies Preset.Options,
-      ],
-    ],
-    themeConfig: {
-      image: 'img/social-card.png',
-      colorMode: { respectPrefersColorScheme: true },
-      navbar: {
-        title: 'Spot Runbooks',
-        logo: { alt: '', src: 'img/logo.svg', srcDark: 'img/logo-dark.svg', width: 28, height: 28 },
-        items: [
-          { type: 'docSidebar', sidebarId: 'guides', label: 'Guides', position: 'left' },
-          { to: '/api', label: 'API', position: 'left' },
-        ],
-      },
-      footer: {
-        copyright: 'The page, its checks and its API come from one repository. The verifier reads; it cannot write to your account.',
-      },
-      prism: { theme: codeTheme, darkTheme: codeTheme, additionalLanguages: ['bash'] },
-      tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 2 },
-    } satisfies Preset.ThemeConfig,
-  };
-}
+// Node loads these itself: Docusaurus's own loader (jiti) turns modules into CommonJS and loses zod's exports on the way.
+const load = createRequire(import.meta.url);
+const { guides, withDocuments } = load('./src/remark/index.ts') as typeof import('./src/remark/index.ts');
+const { runbooks } = load('./runbooks/index.ts') as typeof import('./runbooks/index.ts');
+const { documents } = load('./runbooks/documents.ts') as typeof import('./runbooks/documents.ts');
+const { ecoPermissions } = load('./src/checks/aws/eco-permissions.ts') as typeof import('./src/checks/aws/eco-permissions.ts');
+
+const guidesOptions = { runbooks: withDocuments(Object.values(runbooks), documents), permissions: ecoPermissions };
 
 const allFaster = {
   swcJsLoader: true,
@@ -73,3 +25,103 @@ const allFaster = {
   rspackBundler: true,
   ssgWorkerThreads: true,
 };
+
+/**
+ * Docusaurus writes CommonJS, into a package that is `type: module`. Tells the bundler so for the files generated before it
+ * runs, and Node for the server bundle it makes.
+ */
+function generatedFilesAreCommonJs() {
+  const text = JSON.stringify({ type: 'commonjs' });
+  const typeOfServerBundle = {
+    apply(compiler: ServerCompiler) {
+      compiler.hooks.thisCompilation.tap('server-bundle-type', (compilation) => {
+        compilation.hooks.processAssets.tap('server-bundle-type', () => {
+          compilation.emitAsset('package.json', new compiler.webpack.sources.RawSource(text));
+        });
+      });
+    },
+  };
+  return {
+    name: 'generated-files-are-commonjs',
+    configureWebpack: (_config: unknown, isServer: boolean) => ({
+      module: { rules: [{ test: /[\\/]\.docusaurus[\\/].*\.js$/, type: 'javascript/auto', resolve: { fullySpecified: false } }] },
+      plugins: isServer ? [typeOfServerBundle] : [],
+    }),
+  };
+}
+
+/** The little of a bundler's compiler that is used here. */
+interface ServerCompiler {
+  hooks: { thisCompilation: { tap(name: string, callback: (compilation: Compilation) => void): void } };
+  webpack: { sources: { RawSource: new (text: string) => object } };
+}
+interface Compilation {
+  hooks: { processAssets: { tap(name: string, callback: () => void): void } };
+  emitAsset(name: string, source: object): void;
+}
+
+export default {
+  title: 'Spot Runbooks',
+  tagline: 'Connect a cloud account to Spot, and know that every step is right.',
+  url,
+  baseUrl,
+  favicon: 'img/favicon.svg',
+  headTags: [
+    { tagName: 'script', attributes: {}, innerHTML: methodBootScript },
+    { tagName: 'link', attributes: { rel: 'icon', type: 'image/png', sizes: '48x48', href: `${baseUrl}img/favicon.png` } },
+    { tagName: 'link', attributes: { rel: 'apple-touch-icon', href: `${baseUrl}img/apple-touch-icon.png` } },
+  ],
+  onBrokenLinks: 'throw',
+  onBrokenAnchors: 'throw',
+  onDuplicateRoutes: 'throw',
+  i18n: { defaultLocale: 'en', locales: ['en'] },
+  markdown: {
+    // Heading ids as `## Title {#id}`, and a page with a runbook draws its own rail instead of a table of contents.
+    mdx1Compat: { comments: false, admonitions: false, headingIds: true },
+    parseFrontMatter: async (parameters) => {
+      const parsed = await parameters.defaultParseFrontMatter(parameters);
+      if (parsed.frontMatter.runbook) parsed.frontMatter.hide_table_of_contents = true;
+      return parsed;
+    },
+    hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
+  },
+  // The persistent cache would keep guides whose runbook or documents changed: it knows nothing of what a remark plugin reads.
+  future: { v4: true, faster: { ...allFaster, rspackPersistentCache: false } },
+  customFields: { apiUrl: process.env.SITE_API_URL ?? '' },
+  clientModules: ['./src/components/api/install.ts'],
+  plugins: [generatedFilesAreCommonJs],
+  presets: [
+    [
+      'classic',
+      {
+        docs: {
+          path: 'docs',
+          routeBasePath: 'guides',
+          sidebarPath: './sidebars.ts',
+          breadcrumbs: false,
+          beforeDefaultRemarkPlugins: [[guides, guidesOptions]],
+        },
+        blog: false,
+        theme: { customCss: ['./src/css/fonts.css', './src/css/tokens.css', './src/css/site.css'] },
+        sitemap: false,
+      } satisfies Preset.Options,
+    ],
+  ],
+  themeConfig: {
+    image: 'img/social-card.png',
+    colorMode: { respectPrefersColorScheme: true },
+    navbar: {
+      title: 'Spot Runbooks',
+      logo: { alt: '', src: 'img/logo.svg', srcDark: 'img/logo-dark.svg', width: 28, height: 28 },
+      items: [
+        { type: 'docSidebar', sidebarId: 'guides', label: 'Guides', position: 'left' },
+        { to: '/api', label: 'API', position: 'left' },
+      ],
+    },
+    footer: {
+      copyright: 'The page, its checks and its API come from one repository. The verifier reads; it cannot write to your account.',
+    },
+    prism: { theme: codeTheme, darkTheme: codeTheme, additionalLanguages: ['bash'] },
+    tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 2 },
+  } satisfies Preset.ThemeConfig,
+} satisfies Config;

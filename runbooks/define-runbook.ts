@@ -20,11 +20,6 @@ export interface Runbook {
   title: string;
   provider: 'aws' | 'gcp' | 'azure';
   inputs: Readonly<Record<string, InputDefinition>>;
-  /**
-   * Texts made from inputs (policies, report definitions, templates), usable as `{{name}}` in the guide. They are
-   * called with `{{input}}` as each value when the page is built, so they must only concatenate.
-   */
-  documents: Readonly<Record<string, (inputs: Readonly<Record<string, string>>) => string>>;
   /** In the order of the page. */
   steps: Readonly<Record<string, Step>>;
 }
@@ -32,4 +27,20 @@ export interface Runbook {
 /** Declares a runbook. */
 export function defineRunbook(runbook: Runbook): Runbook {
   return runbook;
+}
+
+/**
+ * Texts made from inputs (policies, report definitions, templates), usable as `{{name}}` in the guide. They are
+ * called with `{{input}}` as each value when the page is built, so they must only concatenate.
+ *
+ * Apart from the runbook because templates are read from disk: Node only, while the runbook also runs in the page.
+ */
+export type Documents = Readonly<Record<string, DocumentText>>;
+
+/** Makes one text from the values of the inputs. */
+export type DocumentText = (inputs: Readonly<Record<string, string>>) => string;
+
+/** Declares the documents of a runbook; keeps their names. */
+export function defineDocuments<K extends string>(documents: Readonly<Record<K, DocumentText>>): Readonly<Record<K, DocumentText>> {
+  return documents;
 }

@@ -74,7 +74,8 @@ function run(demo: Demo, command: string[]): Promise<number> {
   const child = spawn('/bin/bash', command.length ? words : interactive(demo.home), {
     env,
     stdio: 'inherit',
-    cwd: command.length ? process.cwd() : demo.home,
+    // Files that the guide's commands write belong to the simulated home, not to this repository.
+    cwd: demo.home,
   });
   // The shell in front gets Ctrl-C from the terminal itself; this process must outlive it to pass on the exit code.
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) process.on(signal, () => {});

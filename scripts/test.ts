@@ -28,7 +28,7 @@ const lanes: Part[][] = [
   ],
   [
     { name: 'site build', command: script('build'), counts: 'exit' },
-    { name: 'reader in a browser', command: script('e2e', '--built'), counts: 'file' },
+    { name: 'reader in a browser', command: ['vitest', 'run', '--config', 'e2e/vitest.config.ts'], counts: 'vitest' },
     { name: 'faults', command: script('faults'), counts: 'file' },
   ],
 ];

@@ -58,5 +58,9 @@ test('nothing of the caller that could reach a real account is inherited', async
 });
 
 function sample(home = tmpdir()) {
-  return environmentFor({ proxy: { url: 'http://127.0.0.1:1', caPath: '/ca.pem' }, credentials: { accessKeyId: 'AKIA', secretAccessKey: 's' }, home });
+  return environmentFor({
+    proxy: { url: 'http://127.0.0.1:1', caPath: '/ca.pem' },
+    credentials: { accessKeyId: 'AKIA', secretAccessKey: 's' },
+    home,
+  });
 }

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { environmentFor, runScript } from './command-line.ts';
-import { type Proxy, startProxy } from './proxy.ts';
+import { type HttpsProxy, startProxy } from './proxy.ts';
 
 type Seen = { method: string; url: string; headers: Headers; body: Buffer };
 let seen: Seen[] = [];
 let answer: (request: Request) => Response | Promise<Response>;
-let proxy: Proxy;
+let proxy: HttpsProxy;
 let home: string;
 
 beforeAll(async () => {

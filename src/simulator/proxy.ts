@@ -1,4 +1,4 @@
-import { type CallbackResponseResult, type CompletedRequest, getLocal } from 'mockttp';
+import { type CompletedRequest, getLocal } from 'mockttp';
 import { certificateAuthority } from './certificates.ts';
 
 /** Whatever answers requests in place of the cloud. */
@@ -6,7 +6,7 @@ export interface SimulatedCloud {
   handle(request: Request): Promise<Response>;
 }
 
-export interface Proxy {
+export interface HttpsProxy {
   port: number;
   /** `http://127.0.0.1:PORT`, the value of HTTPS_PROXY. */
   url: string;
@@ -22,7 +22,7 @@ const bodiless = new Set([204, 205, 304]);
  * An HTTPS proxy on 127.0.0.1 that brings real command-line tools, with real host names, to `cloud.handle()`.
  * Every host ends here: nothing passes through. When `handle()` rejects, the connection is closed, as by a host that is down.
  */
-export async function startProxy(cloud: SimulatedCloud, options: { folder?: string; port?: number } = {}): Promise<Proxy> {
+export async function startProxy(cloud: SimulatedCloud, options: { folder?: string; port?: number } = {}): Promise<HttpsProxy> {
   const { keyPath, certPath } = await certificateAuthority(options.folder);
   const server = getLocal({ https: { keyPath, certPath }, http2: false, recordTraffic: false, suggestChanges: false });
   await server.start(options.port);
@@ -38,7 +38,10 @@ function requestOf(incoming: CompletedRequest): Request {
   return new Request(incoming.url, { method: incoming.method, headers: incoming.rawHeaders, body, redirect: 'manual' });
 }
 
-async function answerOf(response: Response, method: string): Promise<CallbackResponseResult> {
+/** A response in mockttp's terms; its own type is not exported. */
+type Answer = { statusCode: number; headers: Record<string, string | string[]>; rawBody: Buffer };
+
+async function answerOf(response: Response, method: string): Promise<Answer> {
   const headers: Record<string, string | string[]> = {};
   for (const [name, value] of response.headers) {
     const earlier = headers[name];

@@ -46,6 +46,15 @@ export interface Operation {
  */
 export type WireProtocol = 'query' | 'json' | 's3';
 
+/** How a service reads requests and writes answers. `query` and `json` have theirs in `wire/`; S3 brings its own. */
+export interface Wire {
+  /** Throws AwsError when the request is not one of this service. */
+  parse: (request: Request, url: URL, body: Uint8Array) => { operation: string; input: Record<string, unknown> };
+  success: (operation: string, output: Record<string, unknown>, requestId: string) => Response;
+  /** `operation` is missing when the request could not be parsed. */
+  failure: (error: AwsError, requestId: string, operation: string | undefined) => Response;
+}
+
 /** A simulated AWS service: its wire and its operations. */
 export interface AwsService {
   /** IAM prefix and signing name: `sts`, `iam`, `s3`, `cur`, `organizations`, `cloudformation`, `ce`. */
@@ -56,6 +65,8 @@ export interface AwsService {
   /** Whether this host is this service's, and in which region; undefined when it is not. An existing service in a region it does not have is nobody's host. */
   regionOf: (url: URL) => string | undefined;
   operations: Readonly<Record<string, Operation>>;
+  /** Needed for `s3` only; the other protocols have a wire of their own. */
+  wire?: Wire;
 }
 
 /** An error in the words of AWS; the wire turns it into the service's own shape. */

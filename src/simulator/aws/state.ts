@@ -123,6 +123,8 @@ export interface CloudFormationStack {
   template: string;
   parameters: Record<string, string>;
   capabilities: string[];
+  tags?: Record<string, string>;
+  terminationProtection?: boolean;
   outputs: { key: string; value: string; description?: string }[];
   /** Physical id by logical id, in creation order. */
   resources: { logicalId: string; physicalId: string; type: string; status: string; reason?: string }[];
@@ -141,6 +143,9 @@ export interface CloudFormationChangeSet {
   template: string;
   parameters: Record<string, string>;
   capabilities: string[];
+  tags?: Record<string, string>;
+  description?: string;
+  changes: { action: 'Add' | 'Modify' | 'Remove'; logicalId: string; physicalId?: string; type: string; replacement?: 'True' | 'False' }[];
   createdAt: number;
 }
 

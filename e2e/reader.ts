@@ -1,0 +1,168 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { openBrowser } from '../scripts/lib/browser.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+
+/** A running demo (`npm start -- --built`) with a browser in front of it and a terminal beside it. */
+export class Reader implements AsyncDisposable {
+  readonly page: Page;
+  readonly url: string;
+  readonly #context: BrowserContext;
+  readonly #browser: Browser;
+  readonly #demo: ChildProcess;
+  readonly #environment: NodeJS.ProcessEnv;
+
+  private constructor(parts: {
+    page: Page;
+    url: string;
+    context: BrowserContext;
+    browser: Browser;
+    demo: ChildProcess;
+    environment: NodeJS.ProcessEnv;
+  }) {
+    this.page = parts.page;
+    this.url = parts.url;
+    this.#context = parts.context;
+    this.#browser = parts.browser;
+    this.#demo = parts.demo;
+    this.#environment = parts.environment;
+  }
+
+  /** Starts the demo on a free port and opens the guide. */
+  static async open(
+    options: { path?: string; viewport?: { width: number; height: number }; colorScheme?: 'light' | 'dark' } = {},
+  ): Promise<Reader> {
+    const port = await freePort();
+    const environment = { ...process.env, SPOT_DEMO_FILE: join(mkdtempSync(join(tmpdir(), 'spot-e2e-')), 'demo.json') };
+    const demo = spawn(process.execPath, ['scripts/start.ts', '--built', '--quiet', '--port', String(port)], {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    const url = `http://127.0.0.1:${port}`;
+    await answers(`${url}/healthz`, demo);
+    const browser = await openBrowser();
+    const context = await browser.newContext({
+      viewport: options.viewport ?? { width: 1360, height: 900 },
+      colorScheme: options.colorScheme ?? 'light',
+    });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto(`${url}${options.path ?? '/guides/aws/management-account'}`);
+    return new Reader({ page, url, context, browser, demo, environment });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#context.close();
+    await this.#browser.close();
+    this.#demo.kill();
+  }
+
+  step(id: string): Locator {
+    return this.page.getByTestId(`step-${id}`);
+  }
+
+  state(id: string): Promise<string | null> {
+    return this.step(id).getAttribute('data-state');
+  }
+
+  async fill(input: string, value: string): Promise<void> {
+    await this.page.getByTestId(`input-${input}`).first().fill(value);
+  }
+
+  /** Chooses a method for the whole page. */
+  async choose(method: string): Promise<void> {
+    await this.page.getByTestId(`method-${method}`).first().click();
+  }
+
+  /** Copies with the block's own button, and returns what is in the clipboard. */
+  async copy(block: Locator): Promise<string> {
+    await this.page.evaluate(() => navigator.clipboard.writeText('nothing was copied'));
+    await block.getByTestId('copy').click();
+    await expect.poll(() => this.page.evaluate(() => navigator.clipboard.readText())).not.toBe('nothing was copied');
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Runs a command in the simulated account, as a reader would in a terminal: `npm run shell`. */
+  async type(command: string): Promise<string> {
+    const child = spawn(process.execPath, ['scripts/shell.ts', `set -euo pipefail\n${command}`], { cwd: root, env: this.#environment });
+    let output = '';
+    let errors = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      errors += chunk;
+    });
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    if (code !== 0) throw new Error(`The reader's terminal: exit ${code}\n${command}\n${errors}`);
+    return output.trim();
+  }
+
+  /** Copies and runs every visible command of a step, in order, and pastes what is asked for back into the page. */
+  async doStep(id: string): Promise<number> {
+    const blocks = await this.step(id).locator('[data-method-panel]:visible [data-testid="code"][data-language="bash"]').all();
+    for (const block of blocks) {
+      const printed = await this.type(await this.copy(block));
+      const field = block.locator('[data-testid^="output-"]');
+      if ((await field.count()) > 0) await field.fill(printed);
+    }
+    return blocks.length;
+  }
+
+  /** Clicks *check* and waits for the verdict: pass, fail, warning, pending, undetermined. */
+  async check(id: string, vantage?: 'reader' | 'spot' | 'pasted'): Promise<string> {
+    const widget = this.page.getByTestId(`check-${id}`);
+    if (vantage) await widget.getByTestId(`vantage-${vantage}`).check();
+    await widget.getByTestId('check').click();
+    const status = widget.getByTestId('check-status');
+    await expect
+      .poll(() => status.getAttribute('data-status'), { timeout: 60_000 })
+      .toMatch(/^(pass|fail|warning|pending|undetermined|refused)$/);
+    return (await status.getAttribute('data-status')) ?? '';
+  }
+
+  /** Codes of the findings that the widget of a step shows. */
+  async findings(id: string): Promise<string[]> {
+    const all = await this.page.getByTestId(`check-${id}`).getByTestId('finding').all();
+    return Promise.all(all.map(async (finding) => (await finding.getAttribute('data-code')) ?? ''));
+  }
+
+  /** Copies and runs the commands of every finding that the widget of a step shows. */
+  async mend(id: string): Promise<void> {
+    for (const command of await this.page.getByTestId(`check-${id}`).getByTestId('fix-command').all()) {
+      await this.type(await this.copy(command));
+    }
+  }
+}
+
+async function answers(url: string, demo: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    if (demo.exitCode !== null) throw new Error(`The demo ended with ${demo.exitCode} before it answered.`);
+    const ok = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${url} does not answer within 30 seconds.`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No free port.'))));
+    });
+  });
+}

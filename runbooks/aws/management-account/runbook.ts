@@ -1,0 +1,84 @@
+import { curBucket } from '../../../src/checks/aws/cur-bucket.ts';
+import { curBucketPolicy } from '../../../src/checks/aws/cur-bucket-policy.ts';
+import { curDelivery } from '../../../src/checks/aws/cur-delivery.ts';
+import { curReport } from '../../../src/checks/aws/cur-report.ts';
+import { ecoRole } from '../../../src/checks/aws/eco-role.ts';
+import { ecoRolePermissions } from '../../../src/checks/aws/eco-role-permissions.ts';
+import { payerAccount } from '../../../src/checks/aws/payer-account.ts';
+import { removed } from '../../../src/checks/aws/removed.ts';
+import { spotAccess } from '../../../src/checks/aws/spot-access.ts';
+import { firstDeliveryHours } from '../../../src/spot.ts';
+import { defineRunbook } from '../../define-runbook.ts';
+
+export const managementAccount = defineRunbook({
+  id: 'aws/management-account',
+  title: 'Connect an AWS management account to Eco',
+  provider: 'aws',
+  inputs: {
+    accountKind: {
+      kind: 'choice',
+      label: 'Kind of account',
+      help: 'Choose the second only if a reseller (MSP) pays AWS for you: then your account is a member of their organization.',
+      options: [
+        { value: 'payer', label: 'Management account, which pays the bill' },
+        { value: 'msp-customer', label: 'Account of a customer of a reseller (MSP)' },
+      ],
+    },
+    accountId: {
+      kind: 'aws-account-id',
+      label: 'AWS account ID',
+      help: 'The 12 digits of the account you connect, in the menu at the top right of the AWS console.',
+      placeholder: '111122223333',
+    },
+    bucketName: {
+      kind: 's3-bucket-name',
+      label: 'Bucket name',
+      help: 'Name of the bucket that will receive the report; names are worldwide, so it holds your account ID.',
+      placeholder: 'spot-cur-111122223333',
+      suggestion: 'spot-cur-{{accountId}}',
+    },
+    reportPrefix: {
+      kind: 's3-prefix',
+      label: 'Report prefix',
+      help: 'Folder of the bucket that AWS writes the report to; keep the suggestion unless you have a reason.',
+      placeholder: 'spotinst_eco',
+      suggestion: 'spotinst_eco',
+    },
+    reportName: {
+      kind: 'cur-report-name',
+      label: 'Report name',
+      help: 'Name of the new Cost and Usage Report; it must not be the name of a report you already have.',
+      placeholder: 'spotinst-cur-report',
+      suggestion: 'spotinst-cur-report',
+    },
+    roleName: {
+      kind: 'iam-role-name',
+      label: 'Role name',
+      help: 'Name of the IAM role that Spot will use; its policy gets the same name with _Policy at the end.',
+      placeholder: 'SpotByNetApp_Finops_ReadOnly',
+      suggestion: 'SpotByNetApp_Finops_ReadOnly',
+    },
+    externalId: {
+      kind: 'external-id',
+      label: 'External ID',
+      help: 'Issued by Spot for your organization; the role answers only to calls that carry it.',
+      source: 'session',
+    },
+    roleArn: {
+      kind: 'iam-role-arn',
+      label: 'Role ARN',
+      help: 'What the step of the role prints at its end, also at the top of the role in the IAM console.',
+      placeholder: 'arn:aws:iam::111122223333:role/SpotByNetApp_Finops_ReadOnly',
+    },
+  },
+  steps: {
+    account: { title: 'Sign in to the account that pays', checks: [payerAccount] },
+    bucket: { title: 'Create the bucket that receives the report', checks: [curBucket] },
+    'bucket-policy': { title: 'Let AWS deliver the report into it', checks: [curBucketPolicy] },
+    report: { title: 'Create the Cost and Usage Report', checks: [curReport] },
+    delivery: { title: 'Wait for the first delivery', checks: [curDelivery], waitHours: firstDeliveryHours },
+    role: { title: 'Create the role that Spot uses', checks: [ecoRole, ecoRolePermissions] },
+    connect: { title: 'Connect the role in Spot', checks: [spotAccess], vantage: 'spot' },
+    undo: { title: 'Take the connection down again', checks: [removed], phase: 'undo' },
+  },
+});

@@ -1,0 +1,115 @@
+/**
+ * npm run bench: ratios within one run, never seconds to compare between machines.
+ * 1. Wall time of a whole-runbook verification with 100 ms per simulated call, against its longest chain of dependent calls.
+ * 2. JavaScript that the guide page transfers, against a plain page of the same Docusaurus version.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runbooks } from '../runbooks/index.ts';
+import { openBrowser } from './lib/browser.ts';
+import { Laboratory } from './lib/laboratory.ts';
+import { serveStatic } from './lib/static-server.ts';
+import { healthyWorlds } from './lib/worlds.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+const latencyMs = 100;
+
+await benchVerification();
+await benchJavaScript();
+
+/**
+ * The longest chain of calls of which each needs the answer of the one before, for the healthy world. As the reader every call stands
+ * alone (only a customer key adds a second: the key first, then whether the role may use it). As Spot: AssumeRole, list the
+ * report's files, read the smallest.
+ */
+const longestChain = { reader: 1, spot: 3 };
+
+async function benchVerification(): Promise<void> {
+  await using laboratory = await Laboratory.open();
+  for (const [id, runbook] of Object.entries(runbooks)) {
+    for (const vantage of ['reader', 'spot'] as const) {
+      const subject = healthyWorlds[id]?.(laboratory.simulator);
+      if (!subject) continue;
+      // Loading the SDK's modules is start-up, not verification.
+      await laboratory.verify(runbook, subject, { vantage });
+      subject.world.chaos = { latencyMs };
+      const ratios: number[] = [];
+      let line = '';
+      for (let round = 0; round < 5; round++) {
+        subject.world.calls.length = 0;
+        const startedAt = performance.now();
+        await laboratory.verify(runbook, subject, { vantage });
+        const wall = performance.now() - startedAt;
+        const chain = longestChain[vantage] * latencyMs;
+        const sum = subject.world.calls.length * latencyMs;
+        ratios.push(wall / chain);
+        line = `${subject.world.calls.length} calls, chain of ${longestChain[vantage]} = ${chain} ms, all in a row ${sum} ms`;
+      }
+      ratios.sort((a, b) => a - b);
+      console.log(`verification, ${id}, as ${vantage}: ${line}; wall / chain = ${ratios[2]?.toFixed(2)} (median of 5, bound 1.30)`);
+      laboratory.simulator.removeWorld(subject.world);
+    }
+  }
+}
+
+async function benchJavaScript(): Promise<void> {
+  const built = join(root, 'build');
+  if (!existsSync(built)) spawnSync('docusaurus', ['build'], { cwd: root, stdio: 'inherit' });
+  const plain = buildPlainSite();
+  await using ours = await serveStatic(built);
+  await using theirs = await serveStatic(plain);
+  const browser = await openBrowser();
+  try {
+    const guide = await transferredJavaScript(browser, `${ours.url}/guides/aws/management-account`);
+    const page = await transferredJavaScript(browser, `${theirs.url}/docs/plain`);
+    console.log(
+      `JavaScript, transferred (gzip): guide page ${kilobytes(guide)}, plain Docusaurus page ${kilobytes(page)}; ratio ${(guide / page).toFixed(2)} (bound 1.25)`,
+    );
+  } finally {
+    await browser.close();
+  }
+}
+
+async function transferredJavaScript(browser: Awaited<ReturnType<typeof openBrowser>>, url: string): Promise<number> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  let bytes = 0;
+  const pending: Promise<void>[] = [];
+  page.on('requestfinished', (request) => {
+    if (request.resourceType() !== 'script') return;
+    pending.push(
+      request.sizes().then((sizes) => {
+        bytes += sizes.responseBodySize;
+      }),
+    );
+  });
+  const response = await page.goto(url, { waitUntil: 'networkidle' });
+  if (!response?.ok()) throw new Error(`${url} answered ${response?.status()}. Build the site first: npm run build.`);
+  await Promise.all(pending);
+  await context.close();
+  return bytes;
+}
+
+/** The smallest site of the same Docusaurus, preset and bundler: one page of text. */
+function buildPlainSite(): string {
+  const folder = join(root, '.spot', 'plain-site');
+  const out = join(folder, 'build');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, 'docs'), { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{"name":"plain","private":true,"type":"module"}');
+  writeFileSync(join(folder, 'docs', 'plain.md'), '# Plain\n\nText with `code`.\n\n```bash\necho hello\n```\n');
+  writeFileSync(
+    join(folder, 'docusaurus.config.js'),
+    `export default { title: 'Plain', url: 'https://example.com', baseUrl: '/', future: { v4: true, faster: true },
+  presets: [['classic', { docs: {}, blog: false }]], themeConfig: { navbar: { title: 'Plain' } } };`,
+  );
+  const result = spawnSync('docusaurus', ['build', folder, '--out-dir', out], { cwd: root, encoding: 'utf8' });
+  if (result.status !== 0) throw new Error(`The plain site did not build:\n${result.stdout}${result.stderr}`);
+  if (!readdirSync(out).some((name) => statSync(join(out, name)).isDirectory())) throw new Error('The plain site is empty.');
+  return out;
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1024).toFixed(1)} kB`;
+}

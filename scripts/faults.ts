@@ -1,0 +1,184 @@
+/**
+ * npm run faults [-- <text in the fault's name> …]: every fault of every runbook. A healthy world is broken in one way and verified through the
+ * real SDK path: exactly the expected diagnoses, from every vantage the fault names. Then the printed fix runs in the
+ * provider's real CLI, and the checks that failed must pass. Legitimate variants of the healthy world must raise nothing.
+ */
+import { availableParallelism } from 'node:os';
+import type { Fault, HealthyWorld, Variant } from '../runbooks/define-faults.ts';
+import type { Runbook } from '../runbooks/define-runbook.ts';
+import { runbooks } from '../runbooks/index.ts';
+import type { Finding, Report } from '../src/checks/report.ts';
+import { placeholdersIn } from '../src/inputs/expand.ts';
+import { reportCounts } from './lib/counts.ts';
+import { Laboratory } from './lib/laboratory.ts';
+import { inPool } from './lib/pool.ts';
+import { faults, healthyWorlds, variants } from './lib/worlds.ts';
+
+const wanted = process.argv.slice(2);
+const selected = (name: string) => wanted.length === 0 || wanted.some((text) => name.includes(text));
+
+interface Outcome {
+  name: string;
+  exact: boolean;
+  /** Undefined: the fix is not a command. */
+  fixProven?: boolean;
+  notes: string[];
+  seconds: number;
+}
+
+await using laboratory = await Laboratory.open();
+
+let falsePositives = 0;
+const outcomes: Outcome[] = [];
+for (const [id, runbook] of Object.entries(runbooks)) {
+  for (const variant of variants[id] ?? []) if (selected(variant.name)) falsePositives += await tryVariant(runbook, variant);
+  const chosen = (faults[id] ?? []).filter((fault) => selected(fault.name));
+  outcomes.push(...(await inPool(chosen, availableParallelism(), (fault) => tryFault(runbook, fault))));
+}
+
+for (const { name, exact, fixProven, notes, seconds } of outcomes) {
+  const ok = exact && fixProven !== false;
+  console.log(`${ok ? 'ok' : 'FAILED'}  ${name}${fixProven ? ', fix proven' : ''} (${seconds.toFixed(1)} s)`);
+  if (!ok) for (const note of notes) console.log(`      ${note.replaceAll('\n', '\n      ')}`);
+}
+const exact = outcomes.filter((outcome) => outcome.exact).length;
+const withFix = outcomes.filter((outcome) => outcome.fixProven !== undefined);
+const proven = withFix.filter((outcome) => outcome.fixProven).length;
+const failedOutcomes = outcomes.filter((outcome) => !outcome.exact || outcome.fixProven === false).length;
+console.log(
+  `faults: ${outcomes.length}, exact: ${exact}, false positives: ${falsePositives}, fixes proven: ${proven} of ${withFix.length}`,
+);
+const variantCount = Object.values(variants)
+  .flat()
+  .filter((variant) => selected(variant.name)).length;
+reportCounts(outcomes.length - failedOutcomes + variantCount - falsePositives, failedOutcomes + falsePositives + (outcomes.length ? 0 : 1));
+
+/** Counts 1 when anything but a pass comes out of a legitimate world, from either vantage. */
+async function tryVariant(runbook: Runbook, variant: Variant): Promise<number> {
+  const world = variant.build(laboratory.simulator);
+  const problems: string[] = [];
+  const reader = await laboratory.verify(runbook, world, { vantage: 'reader' });
+  problems.push(...unexpected(reader, 'reader', (step) => runbook.steps[step]?.vantage !== 'spot'));
+  const spot = await laboratory.verify(runbook, world, { vantage: 'spot' });
+  problems.push(...unexpected(spot, 'spot', (step) => runbook.steps[step]?.vantage === 'spot'));
+  laboratory.simulator.removeWorld(world.world);
+  console.log(`${problems.length === 0 ? 'ok' : 'FAILED'}  variant ${variant.name}`);
+  for (const problem of problems) console.log(`      ${problem}`);
+  return problems.length === 0 ? 0 : 1;
+}
+
+/** Findings anywhere, and checks that do not pass in the steps this vantage decides. */
+function unexpected(report: Report, vantage: string, decides: (step: string) => boolean): string[] {
+  return report.steps.flatMap((step) =>
+    step.checks.flatMap((check) => [
+      ...check.findings.map((finding) => `${vantage}: ${check.id} found ${finding.code}, observed ${finding.observed}`),
+      ...(decides(step.id) && check.status !== 'pass' && check.findings.length === 0
+        ? [`${vantage}: ${check.id} is ${check.status}: ${check.unseen.map((unseen) => unseen.message).join(' ')}`]
+        : []),
+    ]),
+  );
+}
+
+async function tryFault(runbook: Runbook, fault: Fault): Promise<Outcome> {
+  const startedAt = Date.now();
+  const notes: string[] = [];
+  const healthy = healthyWorlds[runbook.id]?.(laboratory.simulator) as HealthyWorld;
+  let fixProven: boolean | undefined;
+  try {
+    fault.breaks(healthy);
+    const reports: { vantage: 'reader' | 'spot'; report: Report }[] = [];
+    for (const vantage of ['reader', 'spot'] as const) {
+      const expected = fault.expected[vantage];
+      const alsoStatus = fault.expectedStatus && (fault.expectedStatus.vantage ?? 'reader') === vantage;
+      if (expected === undefined && !alsoStatus) continue;
+      const report = await laboratory.verify(runbook, healthy, { vantage, ...(fault.step ? { step: fault.step } : {}) });
+      reports.push({ vantage, report });
+      notes.push(...mismatches(fault, report, vantage, expected ?? []));
+    }
+    if (reports.length === 0) notes.push('The fault expects nothing from any vantage.');
+    const exact = notes.length === 0;
+    if (exact) fixProven = await tryFix(runbook, fault, healthy, reports, notes);
+    return { name: fault.name, exact, ...(fixProven === undefined ? {} : { fixProven }), notes, seconds: (Date.now() - startedAt) / 1000 };
+  } catch (error) {
+    notes.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return { name: fault.name, exact: false, notes, seconds: (Date.now() - startedAt) / 1000 };
+  } finally {
+    laboratory.simulator.removeWorld(healthy.world);
+  }
+}
+
+function findingsOf(report: Report): Finding[] {
+  return report.steps.flatMap((step) => step.checks.flatMap((check) => check.findings));
+}
+
+function mismatches(fault: Fault, report: Report, vantage: 'reader' | 'spot', expected: readonly string[]): string[] {
+  const found = [...new Set(findingsOf(report).map((finding) => finding.code))].sort();
+  const notes: string[] = [];
+  if (found.join() !== [...expected].sort().join()) {
+    notes.push(
+      `from ${vantage}: expected ${expected.join(', ') || 'no diagnosis'}, found ${found.join(', ') || 'none'}; ${summary(report)}`,
+    );
+  }
+  const status = fault.expectedStatus;
+  if (status && (status.vantage ?? 'reader') === vantage) {
+    const check = report.steps.flatMap((step) => step.checks).find((one) => one.id === status.check);
+    if (check?.status !== status.status) notes.push(`from ${vantage}: ${status.check} is ${check?.status}, expected ${status.status}`);
+  }
+  if (report.status === 'pass') notes.push(`from ${vantage}: the whole runbook is green.`);
+  return notes;
+}
+
+function summary(report: Report): string {
+  return report.steps
+    .flatMap((step) => step.checks)
+    .filter((check) => check.status !== 'pass')
+    .map((check) => `${check.id} ${check.status}${check.unseen[0] ? ` (${check.unseen[0].message})` : ''}`)
+    .join('; ');
+}
+
+/**
+ * Runs what the findings print, as the reader would: after mending the inputs (when that is the reader's part) the fix is shown
+ * again, with the new values. Returns undefined where the fix is not a command.
+ */
+async function tryFix(
+  runbook: Runbook,
+  fault: Fault,
+  healthy: HealthyWorld,
+  reports: { vantage: 'reader' | 'spot'; report: Report }[],
+  notes: string[],
+): Promise<boolean | undefined> {
+  const { vantage, report } = reports.find((one) => findingsOf(one.report).length > 0) ?? (reports[0] as (typeof reports)[number]);
+  const commands = [...new Set(findingsOf(report).flatMap((finding) => finding.fix.commands))];
+  if (commands.length === 0) {
+    if (!fault.noCommand) {
+      notes.push('No finding prints a command, and the fault does not say why (noCommand).');
+      return false;
+    }
+    return undefined;
+  }
+  if (fault.noCommand) {
+    notes.push('The fault says that no command mends it, but the findings print some.');
+    return false;
+  }
+  const wrongChecks = report.steps.flatMap((step) => step.checks).filter((check) => check.findings.length > 0);
+  await using terminal = await laboratory.terminal(healthy);
+  for (const command of commands) {
+    const left = placeholdersIn(command);
+    if (left.length > 0) notes.push(`The fix still holds ${left.join(', ')}: ${command}`);
+    const result = await terminal.run(command);
+    if (result.exitCode !== 0) {
+      notes.push(`The fix ended with ${result.exitCode}:\n${command}\n${result.stderr}`);
+      return false;
+    }
+  }
+  if (fault.inputsAfterFix) healthy.inputs = fault.inputsAfterFix(healthy.inputs);
+  if (fault.hoursAfterFix) healthy.world.clock.advance(fault.hoursAfterFix * 3_600_000);
+  const after = await laboratory.verify(runbook, healthy, { vantage, ...(fault.step ? { step: fault.step } : {}) });
+  const still = findingsOf(after).map((finding) => `${finding.code}, observed ${finding.observed}`);
+  if (still.length > 0) notes.push(`After the fix there is still ${still.join('; ')}.`);
+  for (const check of wrongChecks) {
+    const now = after.steps.flatMap((step) => step.checks).find((one) => one.id === check.id);
+    if (now?.status !== 'pass') notes.push(`After the fix ${check.id} is ${now?.status}: ${summary(after)}`);
+  }
+  return notes.length === 0;
+}

@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setupServer } from 'msw/node';
+import type { HealthyWorld } from '../../runbooks/define-faults.ts';
+import type { Runbook } from '../../runbooks/define-runbook.ts';
+import type { Report } from '../../src/checks/report.ts';
+import { openAwsCollectors } from '../../src/collectors/aws/index.ts';
+import { environmentFor, runScript, type ScriptResult } from '../../src/simulator/command-line.ts';
+import { Simulator } from '../../src/simulator/index.ts';
+import { startProxy } from '../../src/simulator/proxy.ts';
+import { verify } from '../../src/verification/verify.ts';
+
+export type Subject = HealthyWorld;
+
+/** A terminal in a world: real command-line programs, an own home and an own working directory. */
+export interface Terminal extends AsyncDisposable {
+  run(script: string): Promise<ScriptResult>;
+}
+
+/**
+ * The simulated clouds with both ways into them: the SDKs of this process (through MSW) and the real command-line programs
+ * (through the HTTPS proxy). One laboratory holds any number of worlds.
+ */
+export class Laboratory implements AsyncDisposable {
+  readonly simulator: Simulator;
+  readonly #proxy: Awaited<ReturnType<typeof startProxy>>;
+  readonly #server: ReturnType<typeof setupServer>;
+
+  private constructor(simulator: Simulator, proxy: Awaited<ReturnType<typeof startProxy>>, server: ReturnType<typeof setupServer>) {
+    this.simulator = simulator;
+    this.#proxy = proxy;
+    this.#server = server;
+  }
+
+  static async open(): Promise<Laboratory> {
+    const simulator = new Simulator();
+    const proxy = await startProxy(simulator);
+    const server = setupServer(...simulator.mswHandlers());
+    server.listen({ onUnhandledFrame: 'error' });
+    return new Laboratory(simulator, proxy, server);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#server.close();
+    await this.#proxy.stop();
+  }
+
+  /** Opens a terminal as the reader of this world. */
+  async terminal(subject: Subject): Promise<Terminal> {
+    const home = await mkdtemp(join(tmpdir(), 'spot-home-'));
+    const environment = environmentFor({ proxy: this.#proxy, credentials: subject.reader, home });
+    return {
+      run: (script) => runScript(script, { environment, cwd: home, timeoutMs: 120_000 }),
+      [Symbol.asyncDispose]: () => rm(home, { recursive: true, force: true }),
+    };
+  }
+
+  /**
+   * The product's own verification of this world, through the real SDKs. Waiting for IAM to propagate moves the world's
+   * clock instead of taking real time.
+   */
+  verify(runbook: Runbook, subject: Subject, options: { vantage: 'reader' | 'spot'; step?: string }): Promise<Report> {
+    return verify({
+      runbook,
+      ...(options.step ? { step: options.step } : {}),
+      vantage: options.vantage,
+      inputs: subject.inputs,
+      collectors: openAwsCollectors({
+        vantage: options.vantage,
+        credentials: async () => (options.vantage === 'spot' ? subject.spot : subject.reader),
+      }),
+      now: () => new Date(subject.world.clock.now()),
+      propagation: {
+        timeoutMs: 20_000,
+        intervalMs: 2_000,
+        sleep: async (milliseconds: number) => subject.world.clock.advance(milliseconds),
+      },
+    });
+  }
+}

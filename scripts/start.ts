@@ -1,0 +1,96 @@
+/**
+ * npm start [-- --built] [--port N] [--api-port N]: the demo. A simulated cloud, the verification API looking into it, and the
+ * site: with hot reload for writers, or with --built the static site served by the API itself, as an operator would.
+ * No real credentials are read and nothing leaves this machine.
+ */
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { serve } from '@hono/node-server';
+import { setupServer } from 'msw/node';
+import { pino } from 'pino';
+import { runbooks } from '../runbooks/index.ts';
+import { createApp } from '../src/server/app.ts';
+import { Simulator } from '../src/simulator/index.ts';
+import { startProxy } from '../src/simulator/proxy.ts';
+import { addDemoRoutes, Demo } from './lib/demo.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+const { values } = parseArgs({
+  options: {
+    built: { type: 'boolean', default: false },
+    port: { type: 'string' },
+    'api-port': { type: 'string' },
+    quiet: { type: 'boolean', default: false },
+  },
+});
+const sitePort = Number(values.port ?? 3000);
+const apiPort = values.built ? sitePort : Number(values['api-port'] ?? 4174);
+const build = join(root, 'build');
+if (values.built && !existsSync(join(build, 'index.html'))) {
+  console.error('There is no built site. Run npm run build first, or npm start without --built.');
+  process.exit(1);
+}
+
+const simulator = new Simulator();
+const proxy = await startProxy(simulator);
+// The API's own SDK calls end in the simulator, and nothing else may leave this process.
+setupServer(...simulator.mswHandlers()).listen({ onUnhandledFrame: 'error' });
+const demo = new Demo(simulator);
+const demoFile = process.env.SPOT_DEMO_FILE ?? join(root, '.spot', 'demo.json');
+const state = dirname(demoFile);
+const home = join(state, 'home');
+rmSync(home, { recursive: true, force: true });
+mkdirSync(home, { recursive: true });
+const { accessKeyId, secretAccessKey } = demo.subject.reader;
+writeFileSync(
+  demoFile,
+  JSON.stringify({ proxyPort: proxy.port, caPath: proxy.caPath, credentials: { accessKeyId, secretAccessKey }, home }, null, 2),
+);
+
+const app = createApp({
+  mode: 'demo',
+  runbooks,
+  credentials: { reader: async () => demo.subject.reader, spot: async () => demo.subject.spot },
+  sessionKey: sessionKey(),
+  now: () => new Date(demo.subject.world.clock.now()),
+  ...(values.built ? { siteDir: build } : {}),
+  logger: pino({ level: values.quiet ? 'silent' : 'warn', base: undefined }),
+  limits: { verificationsPerMinute: 600, sessionsPerMinute: 600 },
+});
+addDemoRoutes(app, demo);
+const server = serve({ fetch: app.fetch, port: apiPort, hostname: '127.0.0.1' }, () => {
+  if (values.built) announce();
+});
+server.on('error', (error: NodeJS.ErrnoException) => {
+  console.error(
+    error.code === 'EADDRINUSE'
+      ? `Port ${apiPort} is taken. Stop what uses it, or choose another: npm start -- ${values.built ? '--port' : '--api-port'} ${apiPort + 1}`
+      : error.message,
+  );
+  process.exit(1);
+});
+if (!values.built) {
+  const site = spawn('docusaurus', ['start', '--port', String(sitePort), '--host', '127.0.0.1', '--no-open'], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, API_PORT: String(apiPort) },
+  });
+  site.on('exit', (code) => process.exit(code ?? 0));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => site.kill(signal));
+  announce();
+}
+
+/** Kept between starts, so that an external ID which a browser remembers stays good. */
+function sessionKey(): string {
+  const file = join(state, 'session-key');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
+  return readFileSync(file, 'utf8');
+}
+
+function announce(): void {
+  console.log(`The guides:          http://localhost:${sitePort}`);
+  console.log('A simulated account: npm run shell   (in a second terminal)');
+}

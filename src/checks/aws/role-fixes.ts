@@ -1,0 +1,108 @@
+import { reportRegion } from '../../spot.ts';
+import { writeJson } from './commands.ts';
+import { permissionsPolicyFor, policyNameFor, trustPolicyFor } from './role-documents.ts';
+
+/** Commands that mend the role. All take values that passed the inputs' validation, so nothing in them needs escaping. */
+
+export interface RoleValues {
+  accountId: string;
+  roleName: string;
+  bucketName: string;
+}
+
+/** Replaces the trust policy by the guide's. */
+export function setTrustPolicy({ roleName, externalId }: { roleName: string; externalId: string }): string {
+  return [
+    writeJson('trust-policy.json', trustPolicyFor({ externalId })),
+    `aws iam update-assume-role-policy --role-name ${roleName} --policy-document file://trust-policy.json`,
+  ].join('\n');
+}
+
+/** The same in the console. */
+export function setTrustPolicyInConsole({ roleName }: { roleName: string }): string[] {
+  return [
+    `Open IAM, Roles, ${roleName}.`,
+    'Open the tab Trust relationships and press Edit trust policy.',
+    'Replace everything in the editor by the policy of the file trust-policy.json above.',
+    'Press Update policy.',
+  ];
+}
+
+/**
+ * Gives the role the guide's whole permission policy: as a new version where `attachedArn` already is attached, else by
+ * making (or, left over from an earlier attempt, renewing) the policy and attaching it.
+ */
+export function putPermissionsPolicy({ accountId, roleName, bucketName }: RoleValues, attachedArn?: string): string {
+  const write = writeJson('permissions-policy.json', permissionsPolicyFor({ bucketName }));
+  const newVersion = (arn: string) =>
+    `aws iam create-policy-version --policy-arn ${arn} --policy-document file://permissions-policy.json --set-as-default`;
+  if (attachedArn) return [write, newVersion(attachedArn)].join('\n');
+  const name = policyNameFor({ roleName });
+  const arn = `arn:aws:iam::${accountId}:policy/${name}`;
+  return [
+    write,
+    `if aws iam get-policy --policy-arn ${arn} > /dev/null 2>&1; then`,
+    `  ${newVersion(arn)}`,
+    'else',
+    `  aws iam create-policy --policy-name ${name} --policy-document file://permissions-policy.json`,
+    'fi',
+    `aws iam attach-role-policy --role-name ${roleName} --policy-arn ${arn}`,
+  ].join('\n');
+}
+
+/** The same in the console. */
+export function putPermissionsPolicyInConsole({ roleName }: { roleName: string }): string[] {
+  const name = policyNameFor({ roleName });
+  return [
+    `Open IAM, Policies, and search for ${name}. If it is there, press Edit; else press Create policy.`,
+    'Choose JSON and replace everything in the editor by the policy of the file permissions-policy.json above.',
+    `Save it under the name ${name}. If IAM says that five versions are stored, delete the oldest on the tab Policy versions first.`,
+    `Open IAM, Roles, ${roleName}, and see that ${name} is listed under Permissions policies; else press Add permissions, Attach policies.`,
+  ];
+}
+
+/** What to do when IAM refuses a sixth version. */
+export const versionLimit =
+  'IAM keeps five versions of a policy: if the command answers LimitExceeded, delete the oldest one with aws iam delete-policy-version and run it again.';
+
+/** Makes the whole role, as the guide's CLI method does. */
+export function createRole(values: RoleValues & { externalId: string }): string {
+  return [
+    writeJson('trust-policy.json', trustPolicyFor(values)),
+    `aws iam create-role --role-name ${values.roleName} --assume-role-policy-document file://trust-policy.json --description "Lets Spot Eco read costs and reports"`,
+    putPermissionsPolicy(values),
+  ].join('\n');
+}
+
+/** Removes a failed stack, whose name could not be used again otherwise. */
+export function deleteStack(stackName: string): string {
+  return [
+    `aws cloudformation delete-stack --stack-name ${stackName} --region ${reportRegion}`,
+    `aws cloudformation wait stack-delete-complete --stack-name ${stackName} --region ${reportRegion}`,
+  ].join('\n');
+}
+
+/** Lets the role decrypt with a customer key. */
+export function allowDecrypt(roleName: string, keyArn: string): string {
+  return [
+    writeJson('decrypt-reports.json', {
+      Version: '2012-10-17',
+      Statement: [{ Sid: 'DecryptReports', Effect: 'Allow', Action: 'kms:Decrypt', Resource: keyArn }],
+    }),
+    `aws iam put-role-policy --role-name ${roleName} --policy-name DecryptReports --policy-document file://decrypt-reports.json`,
+  ].join('\n');
+}
+
+/** The same where the key is not known here: asks the bucket for it. Right where the bucket names its key by ARN, as the console and the CLI do. */
+export function allowBucketKey(roleName: string, bucketName: string): string {
+  return [
+    `KEY=$(aws s3api get-bucket-encryption --bucket ${bucketName} --query 'ServerSideEncryptionConfiguration.Rules[0].ApplyServerSideEncryptionByDefault.KMSMasterKeyID' --output text)`,
+    'cat > decrypt-reports.json <<JSON',
+    '{',
+    '  "Version": "2012-10-17",',
+    '  "Statement": [{ "Sid": "DecryptReports", "Effect": "Allow", "Action": "kms:Decrypt", "Resource": "$KEY" }]',
+    '}',
+    'JSON',
+    `aws iam put-role-policy --role-name ${roleName} --policy-name DecryptReports --policy-document file://decrypt-reports.json`,
+  ].join('\n');
+}

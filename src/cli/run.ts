@@ -1,0 +1,95 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { Runbook } from '../../runbooks/define-runbook.ts';
+import type { AwsCredentialsProvider } from '../collectors/aws/clients.ts';
+import type { Propagation } from '../collectors/define-collector.ts';
+import { BadInput } from './bad-input.ts';
+import { verifyCommand } from './verify-command.ts';
+
+/** A place to write to; colours only where it is a terminal. */
+export interface Output {
+  write(text: string): unknown;
+  isTTY?: boolean;
+}
+
+export interface CommandLineContext {
+  runbooks: Readonly<Record<string, Runbook>>;
+  /** Called only when a verification looks by itself. */
+  credentials: () => AwsCredentialsProvider;
+  stdout: Output;
+  stderr: Output;
+  /** Aborts on Ctrl-C. */
+  signal: AbortSignal;
+  now?: () => Date;
+  propagation?: Propagation;
+}
+
+/** What the program's exit status says. */
+export const exitCodes = { pass: 0, fail: 1, couldNotLook: 2, badInput: 3, interrupted: 130 } as const;
+
+const collect = (value: string, all: string[]) => [...all, value];
+
+/** Runs the program and gives its exit status. Writes the answer to `stdout`, progress and complaints to `stderr`. */
+export async function runCommandLine(args: readonly string[], context: CommandLineContext): Promise<number> {
+  const { stdout, stderr } = context;
+  let exitCode: number = exitCodes.pass;
+  const program = new Command('spot-runbooks')
+    .description("Checks, read-only, whether a cloud account is connected to Spot as its guide says, with this machine's own credentials.")
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => void stdout.write(text), writeErr: (text) => void stderr.write(text) })
+    .showHelpAfterError('Run with --help for all options.')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 all is right (warnings included), 1 something is wrong, 2 could not look or not yet, 3 bad input.',
+    );
+
+  program
+    .command('list')
+    .description('list the runbooks with their steps and inputs')
+    .action(() => {
+      stdout.write(listOf(Object.values(context.runbooks)));
+    });
+
+  program
+    .command('verify')
+    .description('verify one step, or all steps, of a runbook')
+    .argument('<runbook>', 'id of the runbook, e.g. aws/management-account')
+    .option('--step <id>', 'only this step')
+    .addOption(
+      new Option('--vantage <vantage>', 'whose eyes: your credentials, the role given to Spot, or pasted output')
+        .choices(['reader', 'spot', 'pasted'])
+        .default('reader'),
+    )
+    .option('--input <name=value>', 'value of an input; repeat for each', collect, [])
+    .option('--evidence <kind=file>', 'file with the output of a command, used where looking is not possible; repeat for each', collect, [])
+    .option('--json', 'print the report as JSON and nothing else')
+    .option('--timeout <seconds>', 'time for the whole verification', '60')
+    .action(async (runbook: string, options) => {
+      exitCode = await verifyCommand(runbook, options, context);
+    });
+
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof BadInput) {
+      stderr.write(`${error.message}\n`);
+      return exitCodes.badInput;
+    }
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.pass : exitCodes.badInput;
+    if (context.signal.aborted) {
+      stderr.write('Interrupted.\n');
+      return exitCodes.interrupted;
+    }
+    throw error;
+  }
+}
+
+function listOf(runbooks: readonly Runbook[]): string {
+  return runbooks
+    .map(({ id, title, steps, inputs }) => {
+      const stepLines = Object.entries(steps).map(([step, { title: what }]) => `    ${step.padEnd(16)} ${what}`);
+      const inputLines = Object.entries(inputs).map(([name, { label }]) => `    ${name.padEnd(16)} ${label}`);
+      return [`${id}  ${title}`, '  steps', ...stepLines, '  inputs', ...inputLines, ''].join('\n');
+    })
+    .join('\n');
+}

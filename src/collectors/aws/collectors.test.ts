@@ -1,0 +1,216 @@
+import { readdirSync } from 'node:fs';
+import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
+import { describe, expect, test, vi } from 'vitest';
+import * as kinds from '../../evidence/aws/index.ts';
+import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
+import { createAccessKey, createAccount, createAdministrator } from '../../simulator/aws/seed.ts';
+import type { AwsCredentials } from '../../simulator/aws/state.ts';
+import { accountId, collectorsOf, inputs, simulateAws, type TestWorld } from '../../verification/testing.ts';
+import { awsClients } from './clients.ts';
+import { awsCollectors } from './index.ts';
+import { lookActions, sessionPolicyFor } from './session-policy.ts';
+
+const { healthy } = simulateAws();
+
+/** Gathers one kind, with what it depends on. */
+async function gather<T>(
+  kind: EvidenceKind<T>,
+  { reader, world }: Pick<TestWorld, 'reader' | 'world'>,
+  values: Record<string, string> = inputs,
+  signal = new AbortController().signal,
+): Promise<Evidence<T>> {
+  const collectors = collectorsOf(reader, 'reader');
+  const known = new Map<string, Promise<Evidence>>();
+  const need = <K>(wanted: EvidenceKind<K>): Promise<Evidence<K>> => {
+    if (!known.has(wanted.id)) {
+      known.set(
+        wanted.id,
+        collectors.collect(wanted, { inputs: values, signal, now: () => new Date(world.clock.now()), need, waiting: () => undefined }),
+      );
+    }
+    return known.get(wanted.id) as Promise<Evidence<K>>;
+  };
+  const evidence = await need(kind);
+  collectors.close();
+  return evidence;
+}
+
+test('every kind of evidence has a collector, in the file of its name', () => {
+  const all = Object.values(kinds).filter((value) => typeof value === 'object' && 'command' in value);
+  expect(awsCollectors.map(({ kind }) => kind.id).sort()).toEqual(all.map((kind) => (kind as EvidenceKind).id).sort());
+  const files = readdirSync(new URL('../../evidence/aws', import.meta.url)).filter((name) => !['index.ts', 'policy-document.ts'].includes(name));
+  expect(readdirSync(new URL('.', import.meta.url))).toEqual(expect.arrayContaining(files));
+});
+
+describe('found, in the shape of the CLI', () => {
+  const cases: [EvidenceKind, object][] = [
+    [kinds.callerIdentity, { Account: accountId, Arn: `arn:aws:iam::${accountId}:user/administrator` }],
+    [kinds.organization, { Organization: { MasterAccountId: accountId } }],
+    [kinds.ownedBuckets, { Buckets: [{ Name: inputs.bucketName, CreationDate: expect.stringMatching(/^\d{4}-.*\+00:00$/) }] }],
+    [kinds.bucketLocation, { LocationConstraint: 'us-east-1' }],
+    [kinds.bucketPolicy, { Policy: { Statement: [{ Action: ['s3:PutObject'] }] } }],
+    [kinds.bucketEncryption, { ServerSideEncryptionConfiguration: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] } }],
+    [kinds.reportDefinitions, { ReportDefinitions: [] }],
+    [kinds.reportObjects, { Contents: [{ Size: 7, LastModified: expect.stringMatching(/\+00:00$/) }, { Size: 64 }] }],
+    [kinds.role, { Role: { RoleName: inputs.roleName, AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow' }] } } }],
+    [kinds.attachedPolicies, { AttachedPolicies: [] }],
+  ];
+  test.each(cases.map(([kind, value]) => [kind.id, kind, value] as const))('%s', async (_, kind, value) => {
+    expect(await gather(kind, healthy())).toMatchObject({ status: 'found', value });
+  });
+  test('what the role may do, asked of the policy simulator', async () => {
+    const account = await gather(kinds.roleAccountAccess, healthy());
+    expect(account).toMatchObject({ status: 'found' });
+    if (account.status !== 'found') return;
+    expect(account.value.EvaluationResults.map(({ EvalActionName }) => EvalActionName).sort()).toEqual([...kinds.accountActions].sort());
+    expect(await gather(kinds.roleCopyAccess, healthy())).toMatchObject({ value: { EvaluationResults: [{ EvalDecision: 'allowed' }] } });
+    const bucket = await gather(kinds.roleBucketAccess, healthy());
+    expect(bucket).toMatchObject({ status: 'found' });
+    if (bucket.status === 'found') expect(new Set(bucket.value.EvaluationResults.map((one) => one.EvalActionName))).toEqual(new Set(kinds.bucketActions));
+  });
+  test('a role with a path is asked about by its own ARN', async () => {
+    const subject = healthy();
+    subject.role.path = '/vendors/';
+    expect(await gather(kinds.roleAccountAccess, subject)).toMatchObject({ status: 'found' });
+  });
+  test('decryption is asked about only with a customer key', async () => {
+    const subject = healthy();
+    expect(await gather(kinds.roleDecryptAccess, subject)).toMatchObject({ status: 'absent', code: 'NoCustomerKey' });
+    expect(subject.world.calls.map(({ operation }) => operation)).not.toContain('SimulatePrincipalPolicy');
+    const bucket = subject.world.aws.buckets.get(inputs.bucketName);
+    const keyArn = `arn:aws:kms:us-east-1:${accountId}:key/11111111-2222-3333-4444-555555555555`;
+    if (bucket) bucket.encryption = { algorithm: 'aws:kms', keyArn };
+    expect(await gather(kinds.roleDecryptAccess, subject)).toMatchObject({
+      status: 'found',
+      value: { EvaluationResults: [{ EvalActionName: 'kms:Decrypt', EvalDecision: 'implicitDeny' }] },
+    });
+  });
+});
+
+describe('absent', () => {
+  const gone = { ...inputs, bucketName: 'nobody-has-this-bucket', roleName: 'Nobody' };
+  test.each([
+    [kinds.bucketLocation, 'NoSuchBucket'],
+    [kinds.bucketPolicy, 'NoSuchBucket'],
+    [kinds.bucketEncryption, 'NoSuchBucket'],
+    [kinds.publicAccessBlock, 'NoSuchBucket'],
+    [kinds.reportObjects, 'NoSuchBucket'],
+    [kinds.role, 'NoSuchEntity'],
+    [kinds.attachedPolicies, 'NoSuchEntity'],
+    [kinds.roleAccountAccess, 'NoSuchEntity'],
+    [kinds.billingStackEvents, 'ValidationError'],
+    [kinds.roleStackEvents, 'ValidationError'],
+  ] as [EvidenceKind, string][])('$0.id: $1', async (kind, code) => {
+    expect(await gather(kind, healthy(), gone)).toMatchObject({ status: 'absent', code });
+  });
+  test('no policy, no public access block, no organization', async () => {
+    const subject = healthy();
+    const bucket = subject.world.aws.buckets.get(inputs.bucketName);
+    if (bucket) bucket.policy = undefined;
+    subject.world.aws.organizations.length = 0;
+    expect(await gather(kinds.bucketPolicy, subject)).toMatchObject({ status: 'absent', code: 'NoSuchBucketPolicy' });
+    expect(await gather(kinds.publicAccessBlock, subject)).toMatchObject({ status: 'absent', code: 'NoSuchPublicAccessBlockConfiguration' });
+    expect(await gather(kinds.organization, subject)).toMatchObject({ status: 'absent', code: 'AWSOrganizationsNotInUseException' });
+  });
+});
+
+describe('denied, with the words of AWS', () => {
+  test('every kind, for a user without permissions; only who is signed in is always told', async () => {
+    const subject = healthy();
+    subject.account.users.set('nobody', { name: 'nobody', id: 'AIDANOBODY', createdAt: 0, inlinePolicies: new Map(), attachedPolicies: [] });
+    const reader = createAccessKey(subject.world, accountId, { type: 'user', name: 'nobody' });
+    for (const { kind } of awsCollectors.filter(({ kind }) => kind.vantages === undefined && kind.id !== 'aws/caller-identity')) {
+      const evidence = await gather(kind as EvidenceKind, { ...subject, reader });
+      expect({ id: kind.id, ...evidence }).toMatchObject({ id: kind.id, status: 'denied', code: expect.stringMatching(/^AccessDenied/), message: expect.stringMatching(/\S/) });
+    }
+    expect(await gather(kinds.callerIdentity, { ...subject, reader })).toMatchObject({ status: 'found' });
+  });
+  test("somebody else's bucket exists and says nothing", async () => {
+    const subject = healthy();
+    createAccount(subject.world, { id: '999988887777' });
+    const reader = createAdministrator(subject.world, '999988887777');
+    expect(await gather(kinds.bucketLocation, { ...subject, reader })).toMatchObject({ status: 'denied' });
+  });
+  test('keys that are unknown, forged or missing are a matter of credentials, not of permissions', async () => {
+    const subject = healthy();
+    const unknown = { ...subject.reader, accessKeyId: 'AKIAUNKNOWNUNKNOWN00' } as AwsCredentials;
+    const forged = { ...subject.reader, secretAccessKey: 'x'.repeat(40) } as AwsCredentials;
+    for (const kind of [kinds.role, kinds.bucketPolicy, kinds.reportDefinitions] as EvidenceKind[]) {
+      expect(await gather(kind, { ...subject, reader: unknown })).toMatchObject({ status: 'denied', message: expect.stringMatching(/does not know this access key/) });
+      expect(await gather(kind, { ...subject, reader: forged })).toMatchObject({ status: 'denied', message: expect.stringMatching(/secret access key does not fit/) });
+    }
+    const clients = awsClients(async () => {
+      throw Object.assign(new Error('Could not load credentials from any providers'), { name: 'CredentialsProviderError' });
+    });
+    const collector = awsCollectors.find(({ kind }) => kind === (kinds.role as EvidenceKind));
+    const context = { inputs, signal: new AbortController().signal, now: () => new Date(), waiting: () => undefined, need: () => Promise.reject() };
+    const evidence = await collector?.collect({ ...context, clients, call: (send: never) => (send as (o: object) => Promise<never>)({}) } as never);
+    expect(evidence).toMatchObject({ status: 'denied', message: expect.stringMatching(/No AWS credentials were found/) });
+  });
+});
+
+describe('unreachable, never absent and never found', () => {
+  const readable = [kinds.callerIdentity, kinds.bucketLocation, kinds.bucketPolicy, kinds.ownedBuckets, kinds.reportObjects, kinds.role, kinds.organization, kinds.reportDefinitions, kinds.billingStackEvents] as EvidenceKind[];
+  const html = '<!DOCTYPE html><html><body>Please sign in to the guest network</body></html>';
+  const failures: Record<string, () => Response> = {
+    'a web page with status 200': () => new Response(html, { headers: { 'content-type': 'text/html' } }),
+    'a web page that hides its type': () => new Response(html, { headers: { 'content-type': 'application/xml' } }),
+    'a web page with status 403': () => new Response(html, { status: 403, headers: { 'content-type': 'text/html; charset=utf-8' } }),
+    'a web page with status 404': () => new Response(html, { status: 404, headers: { 'content-type': 'text/html' } }),
+    'a bare 403 of a proxy': () => new Response('Forbidden by policy', { status: 403, headers: { 'content-type': 'text/plain' } }),
+    'status 500': () => new Response('', { status: 500 }),
+    'status 503': () => new Response('<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>', { status: 503, headers: { 'content-type': 'application/xml' } }),
+    'status 429': () => new Response('{"__type":"TooManyRequestsException","message":"slow"}', { status: 429, headers: { 'content-type': 'application/x-amz-json-1.1' } }),
+    'half an answer': () => new Response('<?xml version="1.0"?><GetRoleResponse><GetRoleRes', { headers: { 'content-type': 'text/xml', 'x-amzn-requestid': 'x' } }),
+    'a broken connection': () => Response.error(),
+  };
+  test.each(Object.keys(failures))('%s', async (name) => {
+    const subject = healthy();
+    subject.world.chaos = { intercept: () => failures[name]?.() };
+    const all = await Promise.all(readable.map(async (kind) => ({ id: kind.id, ...(await gather(kind, subject)) })));
+    for (const evidence of all) expect(evidence).toMatchObject({ id: evidence.id, status: 'unreachable', message: expect.stringMatching(/\S/) });
+  }, 30_000);
+  test('throttling is repeated, three tries in all, then told', async () => {
+    const subject = healthy();
+    const throttle = () => new Response('<ErrorResponse><Error><Code>Throttling</Code><Message>Rate exceeded</Message></Error><RequestId>x</RequestId></ErrorResponse>', { status: 400, headers: { 'content-type': 'text/xml' } });
+    const intercept = vi.fn(throttle);
+    subject.world.chaos = { intercept };
+    expect(await gather(kinds.role, subject)).toMatchObject({ status: 'unreachable', message: expect.stringMatching(/slow down \(Throttling\)/) });
+    expect(intercept).toHaveBeenCalledTimes(3);
+    let left = 2;
+    subject.world.chaos = { intercept: () => (left-- > 0 ? throttle() : undefined) };
+    expect(await gather(kinds.role, subject)).toMatchObject({ status: 'found' });
+  });
+  test('an endpoint that hangs', async () => {
+    const subject = healthy();
+    subject.world.chaos = { intercept: () => new Promise<Response>(() => undefined) };
+    expect(await gather(kinds.role, subject)).toMatchObject({ status: 'unreachable', message: expect.stringMatching(/did not answer in time/) });
+  });
+  test('a call that was stopped', async () => {
+    const subject = healthy();
+    subject.world.chaos = { latencyMs: 300 };
+    const leaving = new AbortController();
+    setTimeout(() => leaving.abort(), 50);
+    expect(await gather(kinds.role, subject, inputs, leaving.signal)).toMatchObject({ status: 'unreachable', message: expect.stringMatching(/stopped/) });
+  });
+});
+
+describe('only reads', () => {
+  test('a command off the list never reaches the wire', async () => {
+    const subject = healthy();
+    const clients = awsClients(async () => subject.reader);
+    const forbidden = clients.s3.send(new PutBucketPolicyCommand({ Bucket: inputs.bucketName, Policy: '{}' }));
+    await expect(forbidden).rejects.toMatchObject({ name: 'ReadOnlyViolation', command: 'S3Client.PutBucketPolicyCommand' });
+    expect(subject.world.calls).toEqual([]);
+    clients.close();
+  });
+  test('the session policy names what the collectors ask for, only reads, and fits', () => {
+    const asked = new Set(awsCollectors.flatMap(({ kind }) => kind.permissions));
+    for (const elsewhere of ['sts:AssumeRole', 's3:ListBucket', 's3:GetObject']) asked.delete(elsewhere);
+    expect([...lookActions].sort()).toEqual([...asked].sort());
+    expect(lookActions.every((action) => /:(Describe|Get|List|Simulate)/.test(action))).toBe(true);
+    const longest = { ...inputs, bucketName: 'b'.repeat(63), reportPrefix: 'p'.repeat(256), roleArn: 'arn:aws-us-gov:iam::1:role/x' };
+    expect(JSON.stringify(sessionPolicyFor(longest)).length).toBeLessThan(2048);
+    expect(JSON.stringify(sessionPolicyFor(longest))).toContain('arn:aws-us-gov:s3:::');
+  });
+});

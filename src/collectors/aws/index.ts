@@ -1,0 +1,92 @@
+import type { Evidence, EvidenceKind, Vantage } from '../../evidence/define-evidence.ts';
+import type { Collectors, GatherContext } from '../define-collector.ts';
+import { attachedPoliciesCollector } from './attached-policies.ts';
+import { type AwsCollector, caller } from './aws-collector.ts';
+import { bucketEncryptionCollector } from './bucket-encryption.ts';
+import { bucketLocationCollector } from './bucket-location.ts';
+import { bucketPolicyCollector } from './bucket-policy.ts';
+import { callerIdentityCollector } from './caller-identity.ts';
+import { type AwsClientOptions, type AwsClients, type AwsCredentialsProvider, awsClients } from './clients.ts';
+import { organizationCollector } from './organization.ts';
+import { ownedBucketsCollector } from './owned-buckets.ts';
+import { publicAccessBlockCollector } from './public-access-block.ts';
+import { reportDefinitionsCollector } from './report-definitions.ts';
+import { reportObjectsCollector } from './report-objects.ts';
+import { roleCollector } from './role.ts';
+import {
+  roleAccountAccessCollector,
+  roleBucketAccessCollector,
+  roleCopyAccessCollector,
+  roleDecryptAccessCollector,
+} from './role-access.ts';
+import { spotAssumptionCollector, spotReadsCollector } from './spot-access.ts';
+import { openSpotSession, type SpotSession } from './spot-session.ts';
+import { billingStackEventsCollector, roleStackEventsCollector } from './stack.ts';
+
+/** Every collector for AWS. A new one is one file and one line here. */
+export const awsCollectors: readonly AwsCollector[] = [
+  attachedPoliciesCollector,
+  billingStackEventsCollector,
+  bucketEncryptionCollector,
+  bucketLocationCollector,
+  bucketPolicyCollector,
+  callerIdentityCollector,
+  organizationCollector,
+  ownedBucketsCollector,
+  publicAccessBlockCollector,
+  reportDefinitionsCollector,
+  reportObjectsCollector,
+  roleAccountAccessCollector,
+  roleBucketAccessCollector,
+  roleCollector,
+  roleCopyAccessCollector,
+  roleDecryptAccessCollector,
+  roleStackEventsCollector,
+  spotAssumptionCollector,
+  spotReadsCollector,
+];
+
+export interface OpenAwsOptions {
+  vantage: Exclude<Vantage, 'pasted'>;
+  /** The reader's credentials, or those of Spot's own principal. */
+  credentials: AwsCredentialsProvider;
+  clients?: AwsClientOptions;
+}
+
+/**
+ * Collectors for one verification. From the reader's vantage they look with the given credentials. From Spot's they
+ * assume the role of the inputs (`roleArn`, `externalId`) once and look with its session; Spot's own credentials are
+ * used for nothing else.
+ */
+export function openAwsCollectors({ vantage, credentials, clients: clientOptions }: OpenAwsOptions): Collectors {
+  const byKind = new Map(awsCollectors.map((collector) => [collector.kind.id, collector]));
+  const own = awsClients(credentials, clientOptions);
+  let roleClients: AwsClients | undefined;
+  let opening: Promise<SpotSession> | undefined;
+
+  const asSpot = async (collector: AwsCollector, context: GatherContext): Promise<Evidence> => {
+    const missing = ['roleArn', 'externalId'].find((name) => !context.inputs[name]);
+    if (missing) return { status: 'notCollected', message: `Spot needs ${missing} before it can look.` };
+    opening ??= openSpotSession(own, context);
+    const spotSession = await opening;
+    if (collector === spotAssumptionCollector) return spotSession.assumption;
+    const session = spotSession.credentials;
+    if (!session) return { status: 'notCollected', message: 'Spot could not assume the role, so it could not look.' };
+    roleClients ??= awsClients(async () => session, clientOptions);
+    return collector.collect({ ...context, clients: roleClients, spotSession, call: caller(context.signal) });
+  };
+
+  return {
+    async collect(kind: EvidenceKind, context: GatherContext) {
+      const collector = byKind.get(kind.id);
+      if (!collector) return { status: 'notCollected', message: 'This version has no way to look at it by itself.' };
+      if (vantage === 'spot') return asSpot(collector, context);
+      return collector.collect({ ...context, clients: own, call: caller(context.signal) });
+    },
+    close() {
+      own.close();
+      roleClients?.close();
+      opening = undefined;
+    },
+  };
+}

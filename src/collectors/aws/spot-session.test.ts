@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import * as kinds from '../../evidence/aws/index.ts';
+import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
+import { collectorsOf, inputs, simulateAws, type TestWorld } from '../../verification/testing.ts';
+import type { Propagation } from '../define-collector.ts';
+
+const { healthy } = simulateAws();
+
+/** Looks as Spot does. Waiting moves the world's clock. */
+async function asSpot(subject: TestWorld, wanted: EvidenceKind[], values: Record<string, string> = inputs, patience: Partial<Propagation> = {}) {
+  const collectors = collectorsOf(subject.spot, 'spot');
+  const waits: string[] = [];
+  const known = new Map<string, Promise<Evidence>>();
+  const context = {
+    inputs: values,
+    signal: new AbortController().signal,
+    now: () => new Date(subject.world.clock.now()),
+    need: (kind: EvidenceKind): Promise<Evidence> => {
+      if (!known.has(kind.id)) known.set(kind.id, collectors.collect(kind, context as never));
+      return known.get(kind.id) as Promise<Evidence>;
+    },
+    waiting: (message: string) => void waits.push(message),
+    propagation: {
+      ...{ timeoutMs: 20_000, intervalMs: 2_000 },
+      sleep: async (milliseconds: number) => subject.world.clock.advance(milliseconds),
+      ...patience,
+    },
+  };
+  const evidence = await Promise.all(wanted.map(context.need));
+  collectors.close();
+  return { evidence, waits, assumed: subject.world.calls.filter(({ operation }) => operation === 'AssumeRole') };
+}
+
+const assumption = [kinds.spotAssumption] as EvidenceKind[];
+
+describe('assuming the role', () => {
+  test('granted with the external ID, refused without: two calls at the same time', async () => {
+    const { evidence, waits, assumed } = await asSpot(healthy(), assumption);
+    expect(evidence[0]).toEqual({ status: 'found', value: { withExternalId: 'granted', withoutExternalId: 'refused' } });
+    expect(waits).toEqual([]);
+    expect(assumed.map(({ status }) => status).sort()).toEqual([200, 403]);
+  });
+  test('a trust policy without external ID is seen, and the session it grants is never used', async () => {
+    const subject = healthy();
+    const trust = subject.role.trustPolicy as { Statement: { Condition?: unknown }[] };
+    for (const statement of trust.Statement) statement.Condition = undefined;
+    const { evidence } = await asSpot(subject, [...assumption, kinds.bucketLocation as EvidenceKind]);
+    expect(evidence[0]).toMatchObject({ value: { withExternalId: 'granted', withoutExternalId: 'granted' } });
+    expect(evidence[1]).toMatchObject({ status: 'found' });
+    const sessions = new Set(subject.world.calls.filter(({ operation }) => operation !== 'AssumeRole').map(({ principalArn }) => principalArn));
+    expect(sessions.size).toBe(1);
+    expect([...sessions][0]).toContain(':assumed-role/SpotRole/spot-runbooks-');
+  });
+  test('a new role is waited for, and its silence before proves nothing about the external ID', async () => {
+    const subject = healthy();
+    const trust = subject.role.trustPolicy as { Statement: { Condition?: unknown }[] };
+    for (const statement of trust.Statement) statement.Condition = undefined;
+    subject.role.effectiveAt = subject.world.clock.now() + 5_000;
+    const { evidence, waits } = await asSpot(subject, assumption);
+    expect(evidence[0]).toMatchObject({ value: { withExternalId: 'granted', withoutExternalId: 'granted' } });
+    expect(waits).toHaveLength(3);
+    expect(waits[0]).toMatch(/takes some seconds to spread/);
+  });
+  test('a wrong external ID is refused for good after the bounded time', async () => {
+    const subject = healthy();
+    const { evidence, waits, assumed } = await asSpot(subject, assumption, { ...inputs, externalId: 'another-one' });
+    expect(evidence[0]).toMatchObject({
+      value: { withExternalId: 'refused', withoutExternalId: 'refused', message: expect.stringMatching(/not authorized to perform: sts:AssumeRole/) },
+    });
+    expect(waits).toHaveLength(10);
+    expect(assumed).toHaveLength(22);
+  });
+  test('a role that does not exist gives the same refusal: the cause is not in it', async () => {
+    const missing = { ...inputs, roleArn: 'arn:aws:iam::111122223333:role/Missing' };
+    const { evidence } = await asSpot(healthy(), assumption, missing);
+    expect(evidence[0]).toMatchObject({ status: 'found', value: { withExternalId: 'refused', withoutExternalId: 'refused' } });
+  });
+  test('throttling of the call without external ID is not taken for a refusal', async () => {
+    const subject = healthy();
+    subject.world.chaos = {
+      async intercept({ operation, request }) {
+        if (operation.endsWith('AssumeRole') && !(await request.clone().text()).includes('ExternalId')) return new Response('', { status: 500 });
+        return undefined as never;
+      },
+    } as never;
+    const { evidence } = await asSpot(subject, assumption);
+    expect(evidence[0]).toMatchObject({ status: 'unreachable' });
+  });
+  test("Spot's own accounts are never anybody's role", async () => {
+    const subject = healthy();
+    const { evidence } = await asSpot(subject, assumption, { ...inputs, roleArn: 'arn:aws:iam::884866656237:role/Admin' });
+    expect(evidence[0]).toMatchObject({ status: 'denied', code: 'OwnAccount' });
+    expect(subject.world.calls).toEqual([]);
+  });
+  test('something that is no role ARN', async () => {
+    const { evidence } = await asSpot(healthy(), assumption, { ...inputs, roleArn: 'not an arn, but long enough' });
+    expect(evidence[0]).toMatchObject({ status: 'unreachable', message: expect.stringMatching(/does not accept this as the ARN/) });
+  });
+  test('credentials of Spot that have a problem say nothing about the account', async () => {
+    const subject = healthy();
+    const { evidence } = await asSpot({ ...subject, spot: { ...subject.spot, secretAccessKey: 'x'.repeat(40) } }, assumption);
+    expect(evidence[0]).toMatchObject({ status: 'unreachable', message: expect.stringMatching(/says nothing about your account/) });
+  });
+});
+
+describe('looking with the session', () => {
+  test('is not tried when the role was refused', async () => {
+    const subject = healthy();
+    const { evidence } = await asSpot(subject, [kinds.bucketLocation, kinds.spotReads] as EvidenceKind[], { ...inputs, externalId: 'wrong' });
+    for (const one of evidence) expect(one).toEqual({ status: 'notCollected', message: 'Spot could not assume the role, so it could not look.' });
+    expect(new Set(subject.world.calls.map(({ operation }) => operation))).toEqual(new Set(['AssumeRole']));
+  });
+  test('cannot do more than read, whatever the role may', async () => {
+    const subject = healthy();
+    subject.role.inlinePolicies.set('everything', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] });
+    await asSpot(subject, assumption);
+    const [session] = [...subject.world.aws.credentials.values()].filter(({ principal }) => principal.type === 'role' && principal.name === 'SpotRole');
+    expect(session?.principal).toMatchObject({ sessionPolicy: { Statement: [{ Sid: 'Look' }, { Sid: 'ListReport' }, { Sid: 'ReadReport' }, { Sid: 'ReadEncrypted' }] } });
+  });
+  test('reads what Eco reads, each list once', async () => {
+    const subject = healthy();
+    const { evidence } = await asSpot(subject, [kinds.spotReads, kinds.reportObjects, kinds.reportDefinitions] as EvidenceKind[]);
+    const ok = { outcome: 'ok' };
+    expect(evidence[0]).toEqual({ status: 'found', value: { describeReports: ok, listBucket: ok, readObject: ok, costExplorer: ok } });
+    const operations = subject.world.calls.map(({ operation }) => operation).filter((operation) => operation !== 'AssumeRole');
+    expect(operations.sort()).toEqual(['DescribeReportDefinitions', 'GetCostAndUsage', 'GetObject', 'ListObjectsV2']);
+  });
+  test('an empty bucket and a Cost Explorer without data are allowed, with nothing there', async () => {
+    const subject = healthy();
+    subject.world.aws.buckets.get(inputs.bucketName)?.objects.clear();
+    subject.account.costExplorer = 'noData';
+    const { evidence } = await asSpot(subject, [kinds.spotReads] as EvidenceKind[]);
+    expect(evidence[0]).toMatchObject({
+      value: { listBucket: { outcome: 'ok' }, readObject: { outcome: 'noData' }, costExplorer: { outcome: 'noData', code: 'DataUnavailableException' } },
+    });
+  });
+  test('refusals are told one by one', async () => {
+    const subject = healthy();
+    subject.role.inlinePolicies.set('spot', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:ListBucket', Resource: '*' }] });
+    const { evidence } = await asSpot(subject, [kinds.spotReads] as EvidenceKind[]);
+    const denied = { outcome: 'denied', message: expect.stringMatching(/\S/) };
+    expect(evidence[0]).toMatchObject({ value: { describeReports: denied, listBucket: { outcome: 'ok' }, readObject: denied, costExplorer: denied } });
+  });
+  test('one probe without an answer is no answer', async () => {
+    const subject = healthy();
+    subject.world.chaos = { intercept: ({ operation }) => (operation.endsWith('GetCostAndUsage') ? new Response('', { status: 500 }) : undefined) };
+    const { evidence } = await asSpot(subject, [kinds.spotReads] as EvidenceKind[]);
+    expect(evidence[0]).toMatchObject({ status: 'unreachable' });
+  });
+});

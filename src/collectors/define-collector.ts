@@ -1,0 +1,42 @@
+import type { Evidence, EvidenceKind } from '../evidence/define-evidence.ts';
+
+/** How long a refusal may still be the cloud spreading a change. Times in milliseconds. */
+export interface Propagation {
+  timeoutMs: number;
+  intervalMs: number;
+  /** Waits; rejects when the signal aborts. For tests. */
+  sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** What gathering has at hand, whatever the provider. */
+export interface GatherContext {
+  /** Validated. Those of `kind.inputs` have a value. */
+  inputs: Readonly<Record<string, string>>;
+  /** Aborts when the client leaves or the time is up. */
+  signal: AbortSignal;
+  /** Now, in the clock of the cloud that is looked at. */
+  now(): Date;
+  /** Other evidence that this one depends on; gathered once, whoever asks. */
+  need<T>(kind: EvidenceKind<T>): Promise<Evidence<T>>;
+  /** Tells the reader that another try follows, for at most `untilMs` more. */
+  waiting(message: string, untilMs: number): void;
+  propagation?: Propagation;
+}
+
+/** Gathers one kind of evidence. Never throws: whatever happens is an answer. Knows nothing of right and wrong. */
+export interface Collector<T, Context extends GatherContext> {
+  kind: EvidenceKind<T>;
+  collect(context: Context): Promise<Evidence<T>>;
+}
+
+/** All collectors of one provider, with the credentials of one vantage; made for one verification. */
+export interface Collectors {
+  collect(kind: EvidenceKind, context: GatherContext): Promise<Evidence>;
+  /** Drops connections and credentials. */
+  close(): void;
+}
+
+/** Declares a collector; the type of its value is the evidence kind's. */
+export function defineCollector<T, Context extends GatherContext>(collector: Collector<T, Context>): Collector<T, Context> {
+  return collector;
+}

@@ -1,0 +1,98 @@
+import { useId, useState } from 'react';
+import { focusInput, useGuide } from '../guide/context.ts';
+import { useStep } from '../step/Step.tsx';
+import styles from './check.module.css';
+import { Outcome } from './Outcome.tsx';
+import { PasteFields } from './PasteFields.tsx';
+import { formatWhen } from './time.ts';
+import { useVerification, type Vantage } from './use-verification.ts';
+import { VantageChoice } from './VantageChoice.tsx';
+
+/** The widget of a step: looks into the reader's account and says what is right and what is wrong. */
+export function Check() {
+  const view = useStep();
+  const { steps, values, definitions, state, store } = useGuide();
+  const step = steps.find((candidate) => candidate.id === view.id);
+  const { verification, unreadable, run, stop, apiStatus } = useVerification(view.id);
+  const [own, setOwn] = useState<Vantage>();
+  const [pasted, setPasted] = useState<Record<string, string>>({});
+  const [asked, setAsked] = useState(false);
+  const titleId = useId();
+  if (!step) return null;
+
+  const offered: Vantage[] = apiStatus.phase === 'ready' ? [...new Set<Vantage>([...apiStatus.status.vantages, 'pasted'])] : ['pasted'];
+  const preferred = own ?? (step.vantage === 'spot' ? 'spot' : state.vantage);
+  const vantage =
+    preferred && offered.includes(preferred) ? preferred : (offered.find((one) => one === 'reader') ?? offered[0] ?? 'pasted');
+  const choose = (chosen: Vantage) => {
+    setOwn(chosen);
+    store.update((before) => ({ ...before, vantage: chosen }));
+  };
+  const missing = step.inputs.filter((name) => !values[name]);
+  const running = verification.phase === 'running';
+  const check = () => {
+    setAsked(true);
+    if (missing.length > 0) return;
+    void run({ vantage, pasted: vantage === 'pasted' ? pasted : {} });
+  };
+  const paste = (id: string, text: string) => setPasted((before) => ({ ...before, [id]: text }));
+
+  return (
+    <section className={styles.check} aria-labelledby={titleId} data-testid={`check-${step.id}`}>
+      <div className={styles.top}>
+        <div className={styles.what}>
+          <p className={styles.title} id={titleId}>
+            Is it right?
+          </p>
+          <ul className={styles.list}>
+            {step.checks.map((each) => (
+              <li key={each.id}>{each.title}</li>
+            ))}
+          </ul>
+        </div>
+        <button type="button" className="button-primary" data-testid="check" aria-describedby={titleId} onClick={running ? stop : check}>
+          {running
+            ? 'Stop'
+            : vantage === 'pasted'
+              ? 'Judge what I pasted'
+              : view.record && view.state !== 'skipped'
+                ? 'Check again'
+                : 'Check my setup'}
+        </button>
+      </div>
+      <VantageChoice offered={offered} chosen={vantage} onChoose={choose} apiStatus={apiStatus} />
+      {vantage === 'pasted' && <PasteFields evidence={step.evidence} pasted={pasted} unreadable={unreadable} onPaste={paste} />}
+      {asked && missing.length > 0 && (
+        <p className={styles.missing} role="alert">
+          First fill in{' '}
+          {missing.map((name, index) => (
+            <span key={name}>
+              {index > 0 && ', '}
+              <button type="button" className="button-link" onClick={() => focusInput(name)}>
+                {definitions[name]?.label ?? name}
+              </button>
+            </span>
+          ))}
+          .
+        </p>
+      )}
+      {verification.phase === 'idle' && view.record && view.record.state !== 'skipped' && (
+        <p className={styles.last}>
+          Last check, {formatWhen(view.record.at)}: {view.record.summary}
+          {view.stale && ' A value has changed since then: check again.'}
+        </p>
+      )}
+      <Outcome
+        verification={verification}
+        pasted={pasted}
+        onPaste={paste}
+        onRetry={check}
+        onJudgeHere={() => {
+          setOwn('pasted');
+          void run({ vantage: 'pasted', pasted });
+        }}
+        onSend={vantage === 'pasted' ? undefined : () => void run({ vantage, pasted })}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import type { CheckResult } from '../../checks/report.ts';
+import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
+
+export interface PastedRequest {
+  runbook: string;
+  step: string;
+  inputs: Readonly<Record<string, string>>;
+  /** What the reader pasted, by evidence id; blank ones count as not pasted. */
+  pasted: Readonly<Record<string, string>>;
+  now: Date;
+}
+
+/** `unreadable`: what is wrong with a pasted text, by evidence id. */
+export type PastedVerdict = { results: CheckResult[]; status: CheckResult['status']; unreadable: Record<string, string> };
+
+/**
+ * Judges a step in this browser from pasted output: nothing is sent anywhere. The checks come as a chunk of their own
+ * (they bring zod along), loaded the first time somebody pastes.
+ */
+export async function judgePasted({ runbook: id, step: stepId, inputs, pasted, now }: PastedRequest): Promise<PastedVerdict> {
+  const [{ runbooks }, { runChecks }, { combineStatus }, { parsePasted }] = await Promise.all([
+    import('../../../runbooks/index.ts'),
+    import('../../checks/run-checks.ts'),
+    import('../../checks/report.ts'),
+    import('../../evidence/parse-pasted.ts'),
+  ]);
+  const step = runbooks[id]?.steps[stepId];
+  if (!step) throw new Error(`There is no step "${stepId}" in the runbook "${id}". Reload the page: it may be older than its checks.`);
+  const evidence: Record<string, Evidence> = {};
+  const unreadable: Record<string, string> = {};
+  const kinds = step.checks.flatMap((check) => [...Object.values(check.needs), ...Object.values(check.mayUse ?? {})]) as EvidenceKind[];
+  for (const kind of kinds) {
+    const text = pasted[kind.id]?.trim();
+    if (!text) continue;
+    const parsed = parsePasted(kind, text);
+    if (parsed.ok) evidence[kind.id] = parsed.evidence;
+    else {
+      unreadable[kind.id] = parsed.message;
+      evidence[kind.id] = { status: 'notCollected', message: parsed.message };
+    }
+  }
+  const results = runChecks(step.checks, { inputs, evidence, now });
+  return { results, status: combineStatus(results.map((result) => result.status)), unreadable };
+}

@@ -1,0 +1,36 @@
+import { useId } from 'react';
+import { useGuide } from '../guide/context.ts';
+import styles from './code.module.css';
+
+/** Below a command that prints the value of an input: the place to paste it. */
+export function OutputField({ name }: { name: string }) {
+  const { definitions, raw, errors, notes, values, store } = useGuide();
+  const id = useId();
+  const definition = definitions[name];
+  if (!definition) return null;
+  const message = errors[name] ?? notes[name];
+  return (
+    <div className={styles.output} data-state={errors[name] ? 'wrong' : values[name] ? 'right' : 'empty'}>
+      <label htmlFor={id}>
+        Paste what it prints <span className={styles.outputName}>{definition.label}</span>
+      </label>
+      <input
+        id={id}
+        data-testid={`output-${name}`}
+        value={raw[name] ?? ''}
+        placeholder={definition.placeholder ?? ''}
+        spellCheck={false}
+        autoComplete="off"
+        aria-invalid={errors[name] ? true : undefined}
+        aria-describedby={`${id}-message`}
+        onChange={(event) => {
+          const value = event.target.value;
+          store.update((state) => ({ ...state, inputs: { ...state.inputs, [name]: value } }));
+        }}
+      />
+      <p id={`${id}-message`} aria-live="polite" data-kind={errors[name] ? 'error' : 'note'}>
+        {message}
+      </p>
+    </div>
+  );
+}

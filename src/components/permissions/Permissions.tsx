@@ -1,0 +1,45 @@
+import { useMemo } from 'react';
+import type { PermissionStatements } from '../../remark/transform.ts';
+import { ValueCode } from '../value/Value.tsx';
+import styles from './permissions.module.css';
+
+/** Everything the role may do, statement by statement, with a reason for each action. */
+export function Permissions({ statements: json }: { statements: string }) {
+  const statements = useMemo(() => JSON.parse(json) as PermissionStatements, [json]);
+  const actions = statements.flatMap((statement) => statement.actions);
+  const writing = actions.filter((action) => action.writes);
+  return (
+    <div className={styles.permissions}>
+      <p className={styles.count}>
+        {actions.length} actions in {statements.length} groups.{' '}
+        {writing.length === 0 ? 'All of them only read.' : `${writing.length} of them write, and only where the table says.`}
+      </p>
+      {statements.map((statement) => (
+        <details key={statement.sid} open={statement.actions.some((action) => action.writes)}>
+          <summary>
+            <span className={styles.purpose}>{statement.purpose}</span>
+            <span className={styles.meta}>
+              {statement.actions.length} {statement.actions.length === 1 ? 'action' : 'actions'}
+              {statement.actions.some((action) => action.writes) && <strong> · writes</strong>}
+            </span>
+          </summary>
+          <p className={styles.resource}>
+            On {statement.resource === '*' ? 'all resources' : <ValueCode text={statement.resource} />} · statement{' '}
+            <code>{statement.sid}</code>
+          </p>
+          <dl>
+            {statement.actions.map((action) => (
+              <div key={action.action}>
+                <dt>
+                  <code>{action.action}</code>
+                  {action.writes && <span className={styles.writes}>writes</span>}
+                </dt>
+                <dd>{action.reason}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      ))}
+    </div>
+  );
+}

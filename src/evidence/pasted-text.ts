@@ -1,0 +1,75 @@
+/** A JSON value in a pasted text, or the beginning of one that cannot be read. `at` is its place in the text. */
+export type Document = { at: number; ok: true; value: unknown } | { at: number; ok: false; text: string; message: string };
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminals colour with escape sequences
+const escapes = /\u001b\[[0-9;?]*[A-Za-z]|\u001b\][^\u0007]*\u0007/g;
+
+/** Takes away what terminals, chats and word processors add: colours, byte order marks, zero-width and non-breaking blanks. */
+export function cleanPaste(text: string): string {
+  return text
+    .replace(escapes, '')
+    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(/\r\n?/g, '\n');
+}
+
+/** Word processors turn straight quotes into typographic ones, which JSON does not know. */
+export function straightQuotes(text: string): string {
+  return text.replace(/[“”„‟«»]/g, '"');
+}
+
+/** All JSON objects and lists that begin on a line of their own. Brackets within a prompt or an echoed command do not. */
+export function documentsIn(text: string): Document[] {
+  const documents: Document[] = [];
+  const starts = /^[ \t]*(?=\{|\[\s*["{\n\]])/gm;
+  for (let match = starts.exec(text); match; match = starts.exec(text)) {
+    const at = match.index + match[0].length;
+    const end = endOf(text, at);
+    documents.push(end === undefined ? truncated(text, at) : parse(text, at, end));
+    // What follows the beginning of something broken cannot be told apart from its inside.
+    if (end === undefined) break;
+    starts.lastIndex = end;
+  }
+  return documents;
+}
+
+/** Index behind the bracket that closes the one at `at`. */
+function endOf(text: string, at: number): number | undefined {
+  let depth = 0;
+  let inString = false;
+  for (let index = at; index < text.length; index++) {
+    const character = text[index];
+    if (inString) {
+      if (character === '\\') index++;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === '{' || character === '[') depth++;
+    else if ((character === '}' || character === ']') && --depth === 0) return index + 1;
+  }
+  return undefined;
+}
+
+function parse(text: string, at: number, end: number): Document {
+  const source = text.slice(at, end);
+  try {
+    return { at, ok: true, value: JSON.parse(source) };
+  } catch (error) {
+    const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+    const where = position === undefined ? '' : ` near line ${lineAt(source, Number(position))}: ${around(source, Number(position))}`;
+    return { at, ok: false, text: source, message: `This is not valid JSON${where}. Something in it was changed.` };
+  }
+}
+
+function truncated(text: string, at: number): Document {
+  const source = text.slice(at).trimEnd();
+  const message = `The output is cut off: it stops at line ${lineAt(source, source.length)}, after ${around(source, source.length)}. Copy it to the last closing bracket.`;
+  return { at, ok: false, text: source, message };
+}
+
+const lineAt = (text: string, position: number) => text.slice(0, position).split('\n').length;
+
+const around = (text: string, position: number) =>
+  `“${text
+    .slice(Math.max(0, position - 30), position)
+    .replace(/\s+/g, ' ')
+    .trim()}”`;

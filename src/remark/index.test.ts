@@ -1,0 +1,155 @@
+import { readFileSync } from 'node:fs';
+import type { Root } from 'mdast';
+import type { Node, Parent } from 'unist';
+import { VFile } from 'vfile';
+import { describe, expect, it } from 'vitest';
+import { teaPermissions, teaRunbook } from './__fixtures__/runbook.ts';
+import { guides } from './index.ts';
+import { frontMatterOf, parseGuide, parseMdx } from './parse-guide.ts';
+
+const fixture = readFileSync(new URL('./__fixtures__/guide.mdx', import.meta.url), 'utf8');
+const options = { runbooks: { 'tea/make': teaRunbook }, permissions: teaPermissions, root: '/site' };
+
+function run(source: string): Root {
+  const tree = parseMdx(source);
+  guides(options)(tree, new VFile({ path: '/site/docs/tea/make.mdx', value: source, data: { frontMatter: frontMatterOf(tree) } }));
+  return tree;
+}
+
+/** The tree as indented lines: what a snapshot reader needs and no more. */
+function outline(node: Node, depth = 0): string {
+  const { name, attributes, value, lang, meta, url } = node as unknown as Record<string, never>;
+  const words = [node.type, name, lang, meta, url, value === undefined || node.type === 'yaml' ? '' : JSON.stringify(value)]
+    .filter(Boolean)
+    .join(' ');
+  const props = Array.isArray(attributes)
+    ? (attributes as { name: string; value: string }[]).map((a) => ` ${a.name}=${a.value}`).join('')
+    : '';
+  const id = (node.data as { hProperties?: { id?: string } } | undefined)?.hProperties?.id;
+  const own = `${'  '.repeat(depth)}${words}${id ? ` #${id}` : ''}${props}`;
+  return [own, ...((node as Parent).children ?? []).map((child) => outline(child, depth + 1))].join('\n');
+}
+
+describe('a valid guide', () => {
+  it('becomes elements with documents filled in', () => {
+    expect(outline(run(fixture))).toMatchSnapshot();
+  });
+
+  it('shows no reason for skipping', () => {
+    expect(JSON.stringify(run(fixture))).not.toContain('real cup');
+  });
+
+  it('is read for the runner: method, output, skip, lines', () => {
+    expect(parseGuide(fixture, options.runbooks)).toEqual({
+      runbook: 'tea/make',
+      steps: [
+        { id: 'boil', line: 18, blocks: [{ method: 'cli', code: 'tea boil --pot {{pot}}', output: 'leaves', line: 28 }] },
+        { id: 'pour', line: 48, blocks: [{ method: undefined, code: 'tea pour', skip: 'needs a real cup', line: 54 }] },
+      ],
+      blocksOutsideSteps: [],
+    });
+  });
+});
+
+const head = '---\ndescription: d\nrunbook: tea/make\n---\n';
+const boil = '::::step{#boil}\n## Boil\n::check\n::::\n';
+const pour = '::::step{#pour}\n## Pour\n::check\n::::\n';
+
+/** Name, page, and the beginning of the message. */
+const wrong: [string, string, string][] = [
+  ['no description', '---\nrunbook: tea/make\n---\n' + boil + pour, '1:1: The page has no description.'],
+  ['unknown runbook', '---\ndescription: d\nrunbook: tea/drink\n---\n', '1:1: There is no runbook "tea/drink". Name one of "tea/make"'],
+  ['no runbook', '---\ndescription: d\n---\n' + boil, '4:1: "step" needs a runbook, and this page names none.'],
+  ['unknown container', `${head}:::stpe{#boil}\n:::\n`, '5:1: ":::stpe" is not a block this site knows.'],
+  ['unknown leaf', `${head}::chekc\n`, '5:1: "::chekc" is not an element this site knows.'],
+  ['unknown text directive', `${head}see :valeu[pot]\n`, '5:5: ":valeu[…]" is not an element this site knows.'],
+  ['unknown step', `${head}${boil}${pour}::::step{#drink}\n## Drink\n::check\n::::\n`, '13:1: The runbook "tea/make" has no step "drink".'],
+  ['step without id', `${head}::::step\n## Boil\n::check\n::::\n`, '5:1: This step has no id.'],
+  ['duplicate step', `${head}${boil}${boil}${pour}`, '9:1: The step "boil" is already on this page.'],
+  ['forgotten step', `${head}${boil}`, '5:1: The step "pour" of the runbook is missing.'],
+  ['other order', `${head}${pour}${boil}`, '5:1: The step "pour" is out of order. The runbook\'s order is boil, pour.'],
+  ['nested step', `${head}:::::step{#boil}\n## Boil\n::check\n${pour}:::::\n`, '8:1: A step stands inside another step.'],
+  ['no heading', `${head}::::step{#boil}\n### Boil\n::check\n::::\n${pour}`, '5:1: The step "boil" needs one "## heading".'],
+  [
+    'heading not first',
+    `${head}::::step{#boil}\nText.\n\n## Boil\n::check\n::::\n${pour}`,
+    '6:1: The step "boil" begins with something else than its heading.',
+  ],
+  ['no check', `${head}::::step{#boil}\n## Boil\n::::\n${pour}`, '5:1: The step "boil" has no check.'],
+  ['two checks', `${head}::::step{#boil}\n## Boil\n::check\n\n::check\n::::\n${pour}`, '9:1: The step "boil" has two checks.'],
+  [
+    'hidden check',
+    `${head}:::::step{#boil}\n## Boil\n:::note\n::check\n:::\n:::::\n${pour}`,
+    '8:1: The check of step "boil" stands inside another block.',
+  ],
+  ['check outside', `${head}${boil}${pour}\n::check\n`, '14:1: This check belongs to no step.'],
+  [
+    'placeholder in code',
+    `${head}${boil}${pour}\n\`\`\`text\n{{cup}}\n\`\`\`\n`,
+    '14:1: "{{cup}}" is neither an input nor a document of "tea/make". Inputs are "pot" or "leaves"; documents are "recipe".',
+  ],
+  ['placeholder in inline code', `${head}${boil}${pour}\nthe \`{{cup}}\`\n`, '14:5: "{{cup}}" is not an input of "tea/make".'],
+  [
+    'document in inline code',
+    `${head}${boil}${pour}\nthe \`{{recipe}}\`\n`,
+    '14:5: "{{recipe}}" is not an input of "tea/make". Documents can only stand in code blocks.',
+  ],
+  ['placeholder in link', `${head}${boil}${pour}\n[x](https://x.example/{{cup}})\n`, '14:1: "{{cup}}" is not an input of "tea/make".'],
+  ['unknown value', `${head}${boil}${pour}\nthe :value[cup]\n`, '14:5: "cup" is not an input of "tea/make".'],
+  ['unknown input in form', `${head}${boil}${pour}\n::inputs{only="pot cup"}\n`, '14:1: "cup" is not an input of "tea/make".'],
+  [
+    'placeholder in prose',
+    `${head}${boil}${pour}\nthe {{pot}}\n`,
+    '14:5: "{{pot}}" stands in prose, where it is not a placeholder. Write ":value[pot]".',
+  ],
+  [
+    'unknown meta word',
+    step('```bash ouptut="pot"\ntea\n```'),
+    '7:1: "ouptut" is not a word a "bash" block knows. Use "title", "output" or "skip"',
+  ],
+  ['unknown output', step('```bash output="cup"\ntea\n```'), '7:1: "cup" is not an input of "tea/make".'],
+  ['empty skip', step('```bash skip=""\ntea\n```'), '7:1: This block is skipped without a reason.'],
+  ['skip without value', step('```bash skip\ntea\n```'), '7:1: This block is skipped without a reason.'],
+  ...['sh', 'shell', 'console', 'zsh'].map((lang): [string, string, string] => [
+    `fence ${lang}`,
+    step(`\`\`\`${lang}\ntea\n\`\`\``),
+    `7:1: Nothing runs a "${lang}" block. Use "bash"`,
+  ]),
+  [
+    'bash outside steps',
+    `${head}${boil}${pour}\n\`\`\`bash\ntea\n\`\`\`\n`,
+    '14:1: This bash block belongs to no step, so CI would never run it.',
+  ],
+  ['bash in a comment', step('{/*\n```bash\ntea\n```\n*/}'), '8:1: The runner of the guides does not see this bash block.'],
+  ['unknown method', step('::::methods\n:::method{#terraform}\nx\n:::\n::::'), '8:1: "terraform" is not a method.'],
+  [
+    'method twice',
+    step('::::methods\n:::method{#cli}\nx\n:::\n:::method{#cli}\nx\n:::\n::::'),
+    '11:1: The method "cli" is already in this group.',
+  ],
+  ['method alone', step(':::method{#cli}\nx\n:::'), '7:1: A method stands outside "methods".'],
+  ['text in methods', step('::::methods\nHello\n::::'), '8:1: Only methods can stand inside "methods".'],
+];
+
+function step(content: string): string {
+  return `${head}:::::step{#boil}\n## Boil\n${content}\n\n::check\n:::::\n${pour}`;
+}
+
+describe('a page with a mistake fails the build', () => {
+  it.each(wrong)('%s', (_name, source, message) => {
+    expect(() => run(source)).toThrow(`docs/tea/make.mdx:${message}`);
+  });
+
+  it('says everything that is wrong at once, and how to mend it', () => {
+    expect(() => run(`---\nrunbook: tea/make\n---\n${boil}`)).toThrowErrorMatchingInlineSnapshot(`
+      [GuideError: docs/tea/make.mdx:1:1: The page has no description. Add "description: one sentence" to the front matter; search results show it.
+      docs/tea/make.mdx:4:1: The step "pour" of the runbook is missing. Add ":::step{#pour}" to the page, or take it out of the runbook.]
+    `);
+  });
+});
+
+it('leaves a page without runbook and directives alone', () => {
+  const tree = run('---\ndescription: d\n---\n\nAt 10:30, arn:tea:pot::1:role/x.\n\n:::note\nHello\n:::\n');
+  expect(outline(tree)).toContain('text ":role"');
+  expect(outline(tree)).toContain('containerDirective note');
+});

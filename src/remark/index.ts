@@ -1,0 +1,111 @@
+import path from 'node:path';
+import type { Root } from 'mdast';
+import type { VFile } from 'vfile';
+import type { Documents, Runbook } from '../../runbooks/define-runbook.ts';
+import { collectProblems, failOn, oneOf, type Problems } from './problems.ts';
+import { readGuide } from './read-guide.ts';
+import { type PermissionStatements, restoreText, transformGuide } from './transform.ts';
+import {
+  type Names,
+  validateCode,
+  validateDirectives,
+  validateMethods,
+  validateNames,
+  validateNoGuideElements,
+  validateSteps,
+} from './validate.ts';
+
+/** A runbook with its documents, which only Node can make (templates are files). */
+export type RunbookOnPage = Runbook & { documents: Documents };
+
+export interface GuidesOptions {
+  /** By id. */
+  runbooks: Readonly<Record<string, RunbookOnPage>>;
+  permissions: PermissionStatements;
+  /** Messages name files relative to it. Default: the working directory. */
+  root?: string;
+}
+
+/**
+ * Remark plugin that makes a page with `runbook:` in its front matter executable.
+ *
+ *     ::::step{#bucket}            <Step id="bucket">
+ *     ## Create the bucket           <StepHeading>…</StepHeading>
+ *     ```bash                 →      <StepBody> code with documents filled in
+ *     …{{bucketName}}                  <Check/>
+ *     ::check                        </StepBody>
+ *     ::::                         </Step>
+ *
+ * Runs before the plugins of Docusaurus. Throws a {@link GuideError} that lists everything wrong with the page.
+ */
+export function guides(options: GuidesOptions) {
+  return (tree: Root, file: VFile): void => {
+    const frontMatter = (file.data.frontMatter ?? {}) as Record<string, unknown>;
+    const name = file.path ? path.relative(options.root ?? process.cwd(), file.path) : 'page';
+    const problems = collectProblems();
+    const source = String(file.value);
+
+    if (typeof frontMatter.description !== 'string' || frontMatter.description.trim() === '') {
+      problems.add(
+        undefined,
+        'The page has no description.',
+        'Add "description: one sentence" to the front matter; search results show it.',
+      );
+    }
+    validateDirectives(tree, problems);
+    const runbook = findRunbook(frontMatter.runbook, options.runbooks, tree, problems);
+    if (!runbook) {
+      failOn(name, problems);
+      restoreText(tree, source);
+      return;
+    }
+    const guide = readGuide(tree);
+    validateGuide(tree, source, namesOf(runbook), problems, guide);
+    failOn(name, problems);
+    restoreText(tree, source);
+    transformGuide(tree, guide, runbook, options.permissions);
+  };
+}
+
+/** Everything that can be wrong with a page that has a runbook. */
+export function validateGuide(tree: Root, source: string, names: Names, problems: Problems, guide = readGuide(tree)): void {
+  validateSteps(tree, guide, names, problems);
+  validateMethods(tree, problems);
+  validateNames(tree, names, problems);
+  validateCode(tree, source, guide, names, problems);
+}
+
+/** Joins runbooks with their documents, as the plugin and the runner of the guides take them. */
+export function withDocuments(runbooks: Iterable<Runbook>, documents: Readonly<Record<string, Documents>>): Record<string, RunbookOnPage> {
+  return Object.fromEntries([...runbooks].map((runbook) => [runbook.id, { ...runbook, documents: documents[runbook.id] ?? {} }]));
+}
+
+export function namesOf(runbook: RunbookOnPage): Names {
+  return {
+    runbook: runbook.id,
+    steps: Object.keys(runbook.steps),
+    inputs: Object.keys(runbook.inputs),
+    documents: Object.keys(runbook.documents),
+  };
+}
+
+export function findRunbook(
+  id: unknown,
+  runbooks: Readonly<Record<string, RunbookOnPage>>,
+  tree: Root,
+  problems: Problems,
+): RunbookOnPage | undefined {
+  if (id === undefined) {
+    validateNoGuideElements(tree, problems);
+    return undefined;
+  }
+  const runbook = typeof id === 'string' ? runbooks[id] : undefined;
+  if (!runbook) {
+    problems.add(
+      undefined,
+      `There is no runbook "${String(id)}".`,
+      `Name one of ${oneOf(Object.keys(runbooks))} in the front matter, or add it below runbooks/.`,
+    );
+  }
+  return runbook;
+}

@@ -1,0 +1,53 @@
+import type { Node } from 'unist';
+
+/** One thing wrong in a page: where, what, and how to mend it. */
+export interface Problem {
+  line: number;
+  column: number;
+  what: string;
+  mend: string;
+}
+
+export interface Problems {
+  add(node: Node | undefined, what: string, mend: string): void;
+  all: readonly Problem[];
+}
+
+/** Collects problems, so that a writer sees all of a page at once. A node without position reports the first line. */
+export function collectProblems(): Problems {
+  const all: Problem[] = [];
+  return {
+    all,
+    add(node, what, mend) {
+      const start = node?.position?.start;
+      all.push({ line: start?.line ?? 1, column: start?.column ?? 1, what, mend });
+    },
+  };
+}
+
+/** Thrown for a page with problems; the message holds a line `file:line:column: what How to mend it.` for each. */
+export class GuideError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(file: string, problems: readonly Problem[]) {
+    const sorted = [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
+    super(sorted.map(({ line, column, what, mend }) => `${file}:${line}:${column}: ${what} ${mend}`).join('\n'));
+    this.name = 'GuideError';
+    this.problems = sorted;
+  }
+}
+
+/** Throws a {@link GuideError} unless there are no problems. */
+export function failOn(file: string, problems: Problems): void {
+  if (problems.all.length > 0) throw new GuideError(file, problems.all);
+}
+
+/** `"a", "b" or "c"`, for messages. */
+export function oneOf(names: readonly string[]): string {
+  if (names.length === 0) return '(there are none)';
+  if (names.length === 1) return `"${names[0]}"`;
+  return `${names
+    .slice(0, -1)
+    .map((name) => `"${name}"`)
+    .join(', ')} or "${names.at(-1)}"`;
+}

@@ -1,0 +1,68 @@
+import type { Code, Heading, Root } from 'mdast';
+import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
+import type { Node, Parent } from 'unist';
+import { type CodeMeta, parseCodeMeta } from './code-meta.ts';
+import { isMethod, type Method } from './vocabulary.ts';
+
+export interface CodeBlock {
+  node: Code;
+  meta: CodeMeta;
+  unknownMeta: string[];
+  /** Undefined: outside methods, so part of all of them. */
+  method: Method | undefined;
+}
+
+export interface GuideStep {
+  node: ContainerDirective;
+  id: string | undefined;
+  headings: Heading[];
+  checks: { node: LeafDirective; direct: boolean }[];
+  blocks: CodeBlock[];
+}
+
+export interface ReadGuide {
+  steps: GuideStep[];
+  /** Fenced blocks outside every step. */
+  outside: CodeBlock[];
+  /** Steps inside steps: never right. */
+  nested: ContainerDirective[];
+}
+
+/** Finds the steps of a guide and the code blocks in them, wherever they are nested: lists, quotes, admonitions, methods, JSX. */
+export function readGuide(tree: Root): ReadGuide {
+  const guide: ReadGuide = { steps: [], outside: [], nested: [] };
+  walk(tree, { step: undefined, method: undefined, parent: undefined }, guide);
+  return guide;
+}
+
+interface Place {
+  step: GuideStep | undefined;
+  method: Method | undefined;
+  parent: Node | undefined;
+}
+
+function walk(node: Node, place: Place, guide: ReadGuide): void {
+  let { step, method } = place;
+  if (isContainer(node, 'step')) {
+    if (step) guide.nested.push(node);
+    else {
+      step = { node, id: node.attributes?.id ?? undefined, headings: [], checks: [], blocks: [] };
+      guide.steps.push(step);
+    }
+  } else if (isContainer(node, 'method')) {
+    method = isMethod(node.attributes?.id) ? node.attributes.id : method;
+  } else if (node.type === 'heading' && step && place.parent === step.node) {
+    step.headings.push(node as Heading);
+  } else if (node.type === 'leafDirective' && (node as LeafDirective).name === 'check' && step) {
+    step.checks.push({ node: node as LeafDirective, direct: place.parent === step.node });
+  } else if (node.type === 'code') {
+    const code = node as Code;
+    const { meta, unknown } = parseCodeMeta(code.meta, code.lang === 'bash' ? ['title', 'output', 'skip'] : ['title']);
+    (step ? step.blocks : guide.outside).push({ node: code, meta, unknownMeta: unknown, method });
+  }
+  for (const child of (node as Parent).children ?? []) walk(child, { step, method, parent: node }, guide);
+}
+
+export function isContainer(node: Node, name: string): node is ContainerDirective {
+  return node.type === 'containerDirective' && (node as ContainerDirective).name === name;
+}

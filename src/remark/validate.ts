@@ -1,0 +1,246 @@
+import type { Code, InlineCode, Link, Root } from 'mdast';
+import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
+import { toString as textOf } from 'mdast-util-to-string';
+import type { Node } from 'unist';
+import { visit } from 'unist-util-visit';
+import { placeholdersIn } from '../inputs/expand.ts';
+import { oneOf, type Problems } from './problems.ts';
+import type { CodeBlock, ReadGuide } from './read-guide.ts';
+import { admonitions, guideContainers, guideLeaves, isMethod, methods, shellLookalikes } from './vocabulary.ts';
+
+/** What a guide may name: the steps of its runbook in order, its inputs and its documents. */
+export interface Names {
+  runbook: string;
+  steps: readonly string[];
+  inputs: readonly string[];
+  documents: readonly string[];
+}
+
+type Directive = ContainerDirective | LeafDirective | TextDirective;
+
+/** Directives nobody knows, on any page. Text directives without label and attributes are ordinary text (`10:30`) and fine. */
+export function validateDirectives(tree: Root, problems: Problems): void {
+  visit(tree, (node: Node) => {
+    const directive = node as Directive;
+    if (node.type === 'containerDirective' && ![...guideContainers, ...admonitions].includes(directive.name as never)) {
+      problems.add(node, `":::${directive.name}" is not a block this site knows.`, `Use ${oneOf([...guideContainers, ...admonitions])}.`);
+    }
+    if (node.type === 'leafDirective' && !guideLeaves.includes(directive.name as never)) {
+      problems.add(node, `"::${directive.name}" is not an element this site knows.`, `Use ${oneOf(guideLeaves)}.`);
+    }
+    if (node.type === 'textDirective' && directive.name !== 'value') {
+      const plain = directive.children.length === 0 && Object.keys(directive.attributes ?? {}).length === 0;
+      if (!plain) {
+        problems.add(
+          node,
+          `":${directive.name}[…]" is not an element this site knows.`,
+          `Use ":value[input]", or write "\\:" if the colon is just a colon.`,
+        );
+      }
+    }
+  });
+}
+
+/** Guide elements on a page whose front matter names no runbook. */
+export function validateNoGuideElements(tree: Root, problems: Problems): void {
+  visit(tree, (node: Node) => {
+    const { name } = node as Directive;
+    const isGuideElement =
+      (node.type === 'containerDirective' && name === 'step') ||
+      (node.type === 'leafDirective' && (name === 'check' || name === 'inputs')) ||
+      (node.type === 'textDirective' && name === 'value');
+    if (isGuideElement) {
+      problems.add(
+        node,
+        `"${name}" needs a runbook, and this page names none.`,
+        'Add "runbook: <provider>/<workflow>" to the front matter.',
+      );
+    }
+  });
+}
+
+/** Steps: each of the runbook's once, in its order, with a heading and one check. */
+export function validateSteps(tree: Root, guide: ReadGuide, names: Names, problems: Problems): void {
+  for (const node of guide.nested) {
+    problems.add(
+      node,
+      'A step stands inside another step.',
+      'Close the outer step with as many colons as it was opened with, before this one.',
+    );
+  }
+  const seen: string[] = [];
+  for (const step of guide.steps) {
+    const { node, id } = step;
+    if (id === undefined) {
+      problems.add(node, 'This step has no id.', `Write ":::step{#id}" with one of ${oneOf(names.steps)}.`);
+      continue;
+    }
+    if (!names.steps.includes(id)) {
+      problems.add(
+        node,
+        `The runbook "${names.runbook}" has no step "${id}".`,
+        `Use one of ${oneOf(names.steps)}, or add it to the runbook.`,
+      );
+    } else if (seen.includes(id)) {
+      problems.add(node, `The step "${id}" is already on this page.`, 'Join the two, or give one of them another id.');
+    } else seen.push(id);
+
+    const [first, second] = step.headings;
+    if (step.headings.filter((heading) => heading.depth === 2).length !== 1 || first?.depth !== 2) {
+      problems.add(
+        second ?? node,
+        `The step "${id}" needs one "## heading".`,
+        'Begin the step with "## What the reader does"; use "###" for headings within it.',
+      );
+    } else if (node.children[0] !== first) {
+      problems.add(
+        node.children[0],
+        `The step "${id}" begins with something else than its heading.`,
+        'Move the "## heading" to its first line.',
+      );
+    }
+    const [check, another] = step.checks;
+    if (!check) problems.add(node, `The step "${id}" has no check.`, 'Write "::check" where the reader has done everything.');
+    else if (another) problems.add(another.node, `The step "${id}" has two checks.`, 'Keep one "::check".');
+    else if (!check.direct) {
+      problems.add(
+        check.node,
+        `The check of step "${id}" stands inside another block.`,
+        'Move "::check" out of it, directly into the step.',
+      );
+    }
+  }
+  const expected = names.steps.filter((id) => seen.includes(id));
+  const misplaced = seen.findIndex((id, index) => id !== expected[index]);
+  if (misplaced >= 0) {
+    const at = guide.steps.find((step) => step.id === seen[misplaced]);
+    problems.add(at?.node, `The step "${seen[misplaced]}" is out of order.`, `The runbook's order is ${names.steps.join(', ')}.`);
+  }
+  for (const id of names.steps.filter((step) => !seen.includes(step))) {
+    problems.add(
+      guide.steps.at(-1)?.node ?? tree,
+      `The step "${id}" of the runbook is missing.`,
+      `Add ":::step{#${id}}" to the page, or take it out of the runbook.`,
+    );
+  }
+  visit(tree, 'leafDirective', (node: LeafDirective) => {
+    const inStep = guide.steps.some((step) => step.checks.some((check) => check.node === node));
+    if (node.name === 'check' && !inStep) problems.add(node, 'This check belongs to no step.', 'Move it into a ":::step{#id}".');
+  });
+}
+
+/** Methods: only known ones, each once, only inside a group. */
+export function validateMethods(tree: Root, problems: Problems): void {
+  visit(tree, 'containerDirective', (node: ContainerDirective, _index, parent) => {
+    if (node.name === 'method') {
+      if (!isMethod(node.attributes?.id)) {
+        problems.add(node, `"${node.attributes?.id ?? ''}" is not a method.`, `Write ":::method{#id}" with one of ${oneOf(methods)}.`);
+      }
+      if ((parent as ContainerDirective | undefined)?.name !== 'methods') {
+        problems.add(node, 'A method stands outside "methods".', 'Put a ":::methods" with one more colon around it and its siblings.');
+      }
+    }
+    if (node.name !== 'methods') return;
+    const ids: unknown[] = [];
+    for (const child of node.children) {
+      if (child.type !== 'containerDirective' || child.name !== 'method') {
+        problems.add(child, 'Only methods can stand inside "methods".', 'Move this into a ":::method{#id}", or out of the group.');
+      } else if (ids.includes(child.attributes?.id)) {
+        problems.add(child, `The method "${child.attributes?.id}" is already in this group.`, 'Join the two.');
+      } else ids.push(child.attributes?.id);
+    }
+  });
+}
+
+/** Names behind `{{…}}`, `:value[…]`, `::inputs{only="…"}` and `output="…"`. */
+export function validateNames(tree: Root, names: Names, problems: Problems): void {
+  const inputOnly = (node: Node, text: string) => {
+    for (const name of placeholdersIn(text)) {
+      if (names.inputs.includes(name)) continue;
+      const hint = names.documents.includes(name) ? ' Documents can only stand in code blocks.' : '';
+      problems.add(node, `"{{${name}}}" is not an input of "${names.runbook}".${hint}`, `Use one of ${oneOf(names.inputs)}.`);
+    }
+  };
+  const input = (node: Node, name: string) => {
+    if (!names.inputs.includes(name)) {
+      problems.add(node, `"${name}" is not an input of "${names.runbook}".`, `Use one of ${oneOf(names.inputs)}.`);
+    }
+  };
+  visit(tree, (node: Node) => {
+    if (node.type === 'code') {
+      for (const name of placeholdersIn((node as Code).value)) {
+        if (names.inputs.includes(name) || names.documents.includes(name)) continue;
+        problems.add(
+          node,
+          `"{{${name}}}" is neither an input nor a document of "${names.runbook}".`,
+          `Inputs are ${oneOf(names.inputs)}; documents are ${oneOf(names.documents)}.`,
+        );
+      }
+    } else if (node.type === 'inlineCode') inputOnly(node, (node as InlineCode).value);
+    else if (node.type === 'link') inputOnly(node, safeDecode((node as Link).url));
+    else if (node.type === 'textDirective' && (node as TextDirective).name === 'value') input(node, textOf(node));
+    else if (node.type === 'leafDirective' && (node as LeafDirective).name === 'inputs') {
+      const only = (node as LeafDirective).attributes?.only;
+      for (const name of only?.split(/[\s,]+/).filter(Boolean) ?? []) input(node, name);
+    } else if (node.type === 'mdxTextExpression' || node.type === 'mdxFlowExpression') {
+      const name = /^\s*\{\s*([A-Za-z][A-Za-z0-9]*)\s*\}\s*$/.exec((node as unknown as { value: string }).value)?.[1];
+      if (name) problems.add(node, `"{{${name}}}" stands in prose, where it is not a placeholder.`, `Write ":value[${name}]".`);
+    }
+  });
+}
+
+/** Fences: languages, meta words, and that the runner of the guides reaches each that looks executable. */
+export function validateCode(tree: Root, source: string, guide: ReadGuide, names: Names, problems: Problems): void {
+  const blocks: CodeBlock[] = [...guide.steps.flatMap((step) => step.blocks), ...guide.outside];
+  for (const { node, meta, unknownMeta } of blocks) {
+    if (shellLookalikes.includes(node.lang as never)) {
+      problems.add(
+        node,
+        `Nothing runs a "${node.lang}" block.`,
+        'Use "bash" for commands that CI shall run, or "text" for what is only shown.',
+      );
+    }
+    for (const word of unknownMeta) {
+      const allowed = node.lang === 'bash' ? ['title', 'output', 'skip'] : ['title'];
+      problems.add(node, `"${word}" is not a word a "${node.lang ?? 'text'}" block knows.`, `Use ${oneOf(allowed)}, as in title="…".`);
+    }
+    if (meta.skip !== undefined && meta.skip.trim() === '') {
+      problems.add(node, 'This block is skipped without a reason.', 'Write skip="why CI cannot run it".');
+    }
+    if (meta.output !== undefined && !names.inputs.includes(meta.output)) {
+      problems.add(node, `"${meta.output}" is not an input of "${names.runbook}".`, `output="…" takes one of ${oneOf(names.inputs)}.`);
+    }
+  }
+  for (const { node, meta } of guide.outside) {
+    if (node.lang === 'bash' && meta.skip === undefined) {
+      problems.add(node, 'This bash block belongs to no step, so CI would never run it.', 'Move it into a step, or write skip="reason".');
+    }
+  }
+  validateReach(tree, source, problems);
+}
+
+const bashFence = /^[\s>*+\-\d.]*(`{3,}|~{3,})\s*bash\b/;
+
+/** A line that opens a bash fence but is not in the tree as code is in a comment or swallowed by something else. */
+function validateReach(tree: Root, source: string, problems: Problems): void {
+  const covered = new Set<number>();
+  visit(tree, 'code', (node: Code) => {
+    const { start, end } = node.position ?? { start: { line: 0 }, end: { line: -1 } };
+    for (let line = start.line; line <= end.line; line += 1) covered.add(line);
+  });
+  source.split('\n').forEach((text, index) => {
+    const line = index + 1;
+    if (!bashFence.test(text) || covered.has(line)) return;
+    const point = { line, column: 1 };
+    problems.add(
+      { type: 'text', position: { start: point, end: point } },
+      'The runner of the guides does not see this bash block.',
+      'Take it out of the comment or element it is in, or delete it.',
+    );
+  });
+}
+
+/** Micromark keeps `{{name}}` in URLs, other tools percent-encode it. */
+export function safeDecode(url: string): string {
+  return url.replace(/%7B%7B([A-Za-z][A-Za-z0-9]*)%7D%7D/gi, '{{$1}}');
+}

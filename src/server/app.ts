@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { pino } from 'pino';
+import { describeRunbook } from './describe-runbook.ts';
+import { jsonBody, ownHostOnly, perMinute, requestLog, type ServerEnv, securityHeaders, startTokenOnly } from './guards.ts';
+import { createMetrics } from './metrics.ts';
+import { defaultLimits, issuesExternalIds, type ServerOptions, vantagesOf } from './options.ts';
+import { answerProblem, asProblem, invalidBody, ProblemError } from './problems.ts';
+import { createReadiness } from './readiness.ts';
+import { runbooksRoute, sessionsRoute, statusRoute, verificationsRoute } from './routes.ts';
+import { createSessions } from './sessions.ts';
+import { createSite } from './site.ts';
+import { verificationHandler } from './verifications.ts';
+
+export type { ServerOptions } from './options.ts';
+
+/**
+ * The verification API and the site, without listening. Routes added to the answer before the first request work: the
+ * site only gets what no route wants. Throws when the options do not make a safe server.
+ */
+export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
+  const { mode, runbooks, now = () => new Date() } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const logger = options.logger ?? pino({ base: undefined });
+  const metrics = createMetrics();
+  const sessions = issuesExternalIds(mode) ? createSessions(sessionKeyOf(options)) : undefined;
+  const site = options.siteDir ? createSite(options.siteDir) : undefined;
+  const ready = createReadiness(options);
+  const verification = verificationHandler({ options, limits, sessions, metrics, logger });
+
+  const app = new OpenAPIHono<ServerEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw invalidBody(result.error.issues);
+    },
+  });
+  app.onError((error, c) => {
+    const problem = asProblem(error);
+    if (problem.problem.status >= 500 && !(error instanceof ProblemError)) {
+      // The message of an unexpected error may quote the request; its name and place do not.
+      const at = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+      logger.error({ requestId: c.get('requestId'), error: error.name, at }, 'unexpected');
+    }
+    return answerProblem(c, problem);
+  });
+  app.notFound(async (c) => {
+    const api = /^\/(v1|healthz|readyz|metrics|demo)(\/|$)/.test(c.req.path);
+    if (site && !api && (c.req.method === 'GET' || c.req.method === 'HEAD')) {
+      const answer = await site(c.req.raw);
+      for (const [name, value] of answer.headers) c.header(name, value);
+      return c.newResponse(answer.body, answer.status as 200);
+    }
+    return answerProblem(c, new ProblemError(404, 'not-found', 'Nothing here', 'See /v1/openapi.json for what this server has.'));
+  });
+
+  app.use(requestLog(logger), securityHeaders, ownHostOnly(options));
+  app.use('/v1/*', startTokenOnly(options), async (c, next) => {
+    c.header('cache-control', 'no-store');
+    await next();
+  });
+  app.post('/v1/sessions', perMinute(limits.sessionsPerMinute, options.trustedProxies));
+  app.post('/v1/verifications', perMinute(limits.verificationsPerMinute, options.trustedProxies), ...jsonBody(limits.bodyBytes));
+
+  app.openapi(statusRoute, (c) =>
+    c.json({ mode, vantages: [...vantagesOf[mode]], now: now().toISOString(), issuesExternalIds: sessions !== undefined }, 200),
+  );
+  app.openapi(runbooksRoute, (c) => c.json({ runbooks: Object.values(runbooks).map(describeRunbook) }, 200));
+  app.openapi(sessionsRoute, (c) => {
+    if (sessions) return c.json(sessions.issue(), 201);
+    throw new ProblemError(
+      409,
+      'no-sessions',
+      'This server issues no external IDs',
+      'In local mode the external ID that the Spot console shows is an input.',
+    );
+  });
+  // The handler answers either form; the document describes both, the type system knows only JSON.
+  app.openapi(verificationsRoute, ((c: Context<ServerEnv> & { req: { valid: (target: 'json') => never } }) =>
+    verification(c, c.req.valid('json'))) as never);
+  app.doc31('/v1/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Spot runbooks: verification API',
+      version: '1',
+      description: 'Looks into a cloud account, read-only, and says what is right, wrong, not yet, or out of sight.',
+    },
+  });
+  app.get('/healthz', (c) => c.json({ status: 'up' }));
+  app.get('/readyz', async (c) => {
+    const missing = await ready();
+    if (missing.length === 0) return c.json({ status: 'ready' });
+    throw new ProblemError(503, 'not-ready', 'Not ready', missing.join(' '), { headers: { 'retry-after': '10' } });
+  });
+  app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }));
+
+  for (const [path, allow] of methods) {
+    app.all(path, (c) => {
+      throw new ProblemError(405, 'method-not-allowed', 'Another method is needed', `${path} knows ${allow} only, not ${c.req.method}.`, {
+        headers: { allow },
+      });
+    });
+  }
+  return app;
+}
+
+const methods = [
+  ['/v1/status', 'GET'],
+  ['/v1/runbooks', 'GET'],
+  ['/v1/sessions', 'POST'],
+  ['/v1/verifications', 'POST'],
+  ['/v1/openapi.json', 'GET'],
+  ['/healthz', 'GET'],
+  ['/readyz', 'GET'],
+  ['/metrics', 'GET'],
+] as const;
+
+function sessionKeyOf({ mode, sessionKey }: ServerOptions): string {
+  if (sessionKey !== undefined) return sessionKey;
+  if (mode === 'demo') return randomBytes(32).toString('hex');
+  throw new Error(
+    'Hosted mode needs SESSION_KEY: at least 32 bytes, secret, and the same in every instance. Make one with: openssl rand -hex 32',
+  );
+}

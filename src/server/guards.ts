@@ -1,0 +1,143 @@
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { rateLimiter } from 'hono-rate-limiter';
+import type { Logger } from 'pino';
+import type { ServerOptions } from './options.ts';
+import { bodyTooLarge, ProblemError } from './problems.ts';
+
+export interface ServerEnv {
+  Variables: { requestId: string };
+}
+
+/** A name for each request, and one line of log for it: no query, no headers, no bodies. */
+export function requestLog(logger: Logger): MiddlewareHandler<ServerEnv> {
+  return async (c, next) => {
+    const requestId = randomUUID();
+    const startedAt = performance.now();
+    c.set('requestId', requestId);
+    c.header('x-request-id', requestId);
+    await next();
+    const { method, path } = c.req;
+    logger.info(
+      { requestId, method, path: path.slice(0, 200), status: c.res.status, durationMs: Math.round(performance.now() - startedAt) },
+      'request',
+    );
+  };
+}
+
+/** Headers of every answer. The content security policy of pages is set where they are served. */
+export const securityHeaders: MiddlewareHandler = async (c, next) => {
+  c.header('x-content-type-options', 'nosniff');
+  c.header('x-frame-options', 'DENY');
+  c.header('referrer-policy', 'strict-origin-when-cross-origin');
+  c.header('cross-origin-opener-policy', 'same-origin');
+  c.header('cross-origin-resource-policy', 'same-origin');
+  c.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()');
+  c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+  await next();
+};
+
+/** Answers only for its own names (a rebound DNS name is not one), and only to its own pages. */
+export function ownHostOnly({ mode, allowedHosts }: ServerOptions): MiddlewareHandler {
+  if (mode === 'local' && !allowedHosts?.length) throw new Error('Local mode needs allowedHosts: the loopback addresses it is opened at.');
+  return async (c, next) => {
+    if (!allowedHosts) return next();
+    const host = c.req.header('host') ?? new URL(c.req.url).host;
+    if (!allowedHosts.includes(host)) {
+      throw new ProblemError(
+        421,
+        'wrong-host',
+        'This server has another name',
+        `It answers at ${allowedHosts.join(', ')} only. Open the page at one of these.`,
+      );
+    }
+    const origin = c.req.header('origin');
+    if (origin !== undefined && !allowedHosts.some((allowed) => origin === `http://${allowed}` || origin === `https://${allowed}`)) {
+      throw new ProblemError(
+        403,
+        'wrong-origin',
+        'Another site asked',
+        'Only the pages of this server may use its API. Open the guide from this server.',
+      );
+    }
+    return next();
+  };
+}
+
+/** Local mode: whoever asks must have opened the page with the token that was printed at the start. */
+export function startTokenOnly({ mode, startToken }: ServerOptions): MiddlewareHandler {
+  if (mode === 'local' && !startToken) throw new Error('Local mode needs a startToken: it keeps other pages and users of the machine out.');
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return async (c, next) => {
+    if (startToken && !timingSafeEqual(digest(c.req.header('x-start-token') ?? ''), digest(startToken))) {
+      throw new ProblemError(
+        401,
+        'start-token',
+        'The start token is missing or wrong',
+        'Open the page with the whole address that was printed when the server was started.',
+      );
+    }
+    return next();
+  };
+}
+
+/** JSON bodies only, and no more of them than `bytes`, whether or not their length is announced. */
+export function jsonBody(bytes: number): MiddlewareHandler[] {
+  return [
+    async (c, next) => {
+      const type = c.req.header('content-type') ?? '';
+      if (!/^application\/json\s*(;|$)/i.test(type)) {
+        throw new ProblemError(
+          415,
+          'not-json',
+          'The body is of another type',
+          `Send application/json, not ${type ? `“${type.slice(0, 80)}”` : 'a body without a content-type'}.`,
+        );
+      }
+      return next();
+    },
+    bodyLimit({
+      maxSize: bytes,
+      onError: () => {
+        throw bodyTooLarge(bytes);
+      },
+    }),
+  ];
+}
+
+/** Who asks, for limits: the address of the connection, or what the trusted proxies say it is. */
+export function clientAddress(c: Context, trustedProxies = 0): string {
+  if (trustedProxies > 0) {
+    const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
+    return hops.at(-trustedProxies) || 'unknown';
+  }
+  try {
+    return getConnInfo(c).remote.address ?? 'unknown';
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** At most `limit` requests a minute from one client. Counted in memory, so per instance. */
+export function perMinute(limit: number, trustedProxies?: number): MiddlewareHandler {
+  return rateLimiter({
+    windowMs: 60_000,
+    limit,
+    standardHeaders: 'draft-7',
+    keyGenerator: (c) => clientAddress(c, trustedProxies),
+    handler: (c) => {
+      const seconds = c.res.headers.get('retry-after') ?? '60';
+      throw new ProblemError(
+        429,
+        'too-many-requests',
+        'Too many requests',
+        `At most ${limit} a minute are answered. Try again in ${seconds} seconds.`,
+        {
+          headers: { 'retry-after': seconds },
+        },
+      );
+    },
+  });
+}

@@ -1,0 +1,93 @@
+/**
+ * Starts the server in local or hosted mode (the demo is started by `npm start`).
+ *
+ * Environment:
+ * - `MODE`: `local` (default) or `hosted`
+ * - `PORT`: default 4173; local mode listens on 127.0.0.1 only, hosted mode on all addresses
+ * - `SESSION_KEY`: hosted mode; at least 32 bytes, secret, the same in every instance
+ * - `SITE_DIR`: folder of the built site; default `build`, or empty for the API alone
+ * - `ALLOWED_HOSTS`: hosted mode; values of the Host header that are answered, separated by commas; default all
+ * - `TRUSTED_PROXIES`: proxies in front that append to X-Forwarded-For; default 0
+ * - `LOG_LEVEL`: default `info`
+ * Credentials come from where the AWS CLI finds them: the reader's own in local mode, Spot's principal in hosted mode.
+ */
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { serve } from '@hono/node-server';
+import { pino } from 'pino';
+import { runbooks } from '../../runbooks/index.ts';
+import { machineCredentials } from '../collectors/aws/machine-credentials.ts';
+import { createApp } from './app.ts';
+
+const {
+  MODE = 'local',
+  PORT = '4173',
+  SESSION_KEY,
+  SITE_DIR = 'build',
+  ALLOWED_HOSTS,
+  TRUSTED_PROXIES = '0',
+  LOG_LEVEL = 'info',
+} = process.env;
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
+if (MODE !== 'local' && MODE !== 'hosted')
+  fail(`MODE is “${MODE}”, which this server does not know. Set it to local or hosted; for the demo run npm start.`);
+const port = Number(PORT);
+if (!Number.isInteger(port) || port < 1 || port > 65_535)
+  fail(`PORT is “${PORT}”, which is not a port. Set it to a number from 1 to 65535.`);
+const siteDir = SITE_DIR && existsSync(SITE_DIR) ? SITE_DIR : undefined;
+if (SITE_DIR && !siteDir) console.error(`There is no folder “${SITE_DIR}”: serving the API alone. Build the site first, or set SITE_DIR.`);
+
+const local = MODE === 'local';
+const startToken = local ? randomBytes(24).toString('base64url') : undefined;
+const credentials = machineCredentials();
+const logger = pino({ level: LOG_LEVEL, base: undefined });
+
+try {
+  const app = createApp({
+    mode: MODE,
+    runbooks,
+    credentials: local ? { reader: credentials } : { spot: credentials },
+    sessionKey: SESSION_KEY,
+    siteDir,
+    allowedHosts: local
+      ? [`127.0.0.1:${port}`, `localhost:${port}`]
+      : ALLOWED_HOSTS?.split(',')
+          .map((host) => host.trim())
+          .filter(Boolean),
+    startToken,
+    trustedProxies: Number(TRUSTED_PROXIES) || 0,
+    logger,
+  });
+  const server = serve(
+    {
+      fetch: app.fetch,
+      port,
+      hostname: local ? '127.0.0.1' : '0.0.0.0',
+      serverOptions: { requestTimeout: 30_000, headersTimeout: 10_000 },
+    },
+    () => {
+      if (local) console.log(`Open http://127.0.0.1:${port}/#token=${startToken}`);
+      else logger.info({ port }, 'listening');
+    },
+  );
+  server.on('error', (error: NodeJS.ErrnoException) =>
+    fail(
+      error.code === 'EADDRINUSE'
+        ? `Port ${port} is taken. Set PORT to another one, or stop what uses it.`
+        : `Listening on port ${port} failed: ${error.message}`,
+    ),
+  );
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      server.close(() => process.exit(0));
+      setTimeout(() => process.exit(0), 5_000).unref();
+    });
+  }
+} catch (error) {
+  fail(error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,50 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { VerificationEvent } from '../verification/events.ts';
+
+export interface Metrics {
+  /** Counts what a verification says. */
+  observe(event: VerificationEvent): void;
+  finished(labels: { runbook: string; vantage: string; status: string }, seconds: number): void;
+  inFlight: { inc(): void; dec(): void };
+  /** In the text format of Prometheus. */
+  text(): Promise<string>;
+  contentType: string;
+}
+
+/** Labels come from the registry of runbooks and evidence, never from a request's free text. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const verifications = new Counter({
+    name: 'spot_runbooks_verifications_total',
+    help: 'Verifications by runbook, vantage and status (a check status, or aborted, or error)',
+    labelNames: ['runbook', 'vantage', 'status'],
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'spot_runbooks_verification_duration_seconds',
+    help: 'Wall time of verifications',
+    labelNames: ['runbook', 'vantage'],
+    buckets: [0.25, 0.5, 1, 2, 5, 10, 20, 30, 60],
+    registers,
+  });
+  const evidence = new Counter({
+    name: 'spot_runbooks_evidence_total',
+    help: 'What looking brought, by kind of evidence',
+    labelNames: ['kind', 'status'],
+    registers,
+  });
+  const inFlight = new Gauge({ name: 'spot_runbooks_verifications_in_flight', help: 'Verifications under way', registers });
+  return {
+    observe(event) {
+      if (event.type === 'evidence') evidence.inc({ kind: event.id, status: event.status });
+    },
+    finished(labels, seconds) {
+      verifications.inc(labels);
+      duration.observe({ runbook: labels.runbook, vantage: labels.vantage }, seconds);
+    },
+    inFlight: { inc: () => inFlight.inc(), dec: () => inFlight.dec() },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}

@@ -1,0 +1,60 @@
+import type { Logger } from 'pino';
+import type { Runbook } from '../../runbooks/define-runbook.ts';
+import type { AwsCredentialsProvider } from '../collectors/aws/clients.ts';
+import type { Collectors, Propagation } from '../collectors/define-collector.ts';
+import type { Vantage } from '../evidence/define-evidence.ts';
+
+export type Mode = 'demo' | 'local' | 'hosted';
+
+/** Whose eyes each mode has. */
+export const vantagesOf: Readonly<Record<Mode, readonly Vantage[]>> = {
+  demo: ['reader', 'spot', 'pasted'],
+  local: ['reader', 'pasted'],
+  hosted: ['spot', 'pasted'],
+};
+
+/** Modes in which this server issues the external IDs; there it is never taken from the request. */
+export const issuesExternalIds = (mode: Mode): boolean => mode !== 'local';
+
+export interface Limits {
+  verificationsPerMinute: number;
+  sessionsPerMinute: number;
+  /** Verifications at the same time, of all clients together. */
+  concurrent: number;
+  /** Bytes of a request body. */
+  bodyBytes: number;
+  /** Milliseconds of one verification. */
+  deadlineMs: number;
+}
+
+export const defaultLimits: Limits = {
+  verificationsPerMinute: 60,
+  sessionsPerMinute: 20,
+  concurrent: 32,
+  bodyBytes: 512 * 1024,
+  deadlineMs: 60_000,
+};
+
+export interface ServerOptions {
+  mode: Mode;
+  runbooks: Readonly<Record<string, Runbook>>;
+  /** Credentials by vantage, asked anew for each verification. */
+  credentials: { reader?: AwsCredentialsProvider; spot?: AwsCredentialsProvider };
+  /** How to look from a vantage. Default: the real SDKs with `credentials`. */
+  collectorsFor?: (runbook: Runbook, vantage: Exclude<Vantage, 'pasted'>) => Collectors;
+  /** At least 32 bytes; the same in every instance. Required in hosted mode, made up in demo mode. */
+  sessionKey?: string;
+  /** Folder of the built site; without it only the API is served. */
+  siteDir?: string;
+  /** Values of the Host header that are answered, e.g. `127.0.0.1:4173`. Required in local mode; elsewhere all when missing. */
+  allowedHosts?: readonly string[];
+  /** Local mode: what the page must send as `x-start-token`. */
+  startToken?: string;
+  /** Now, in the clock of the cloud that is looked at. */
+  now?: () => Date;
+  propagation?: Propagation;
+  logger?: Logger;
+  limits?: Partial<Limits>;
+  /** Proxies in front of this server, each of which appends to X-Forwarded-For. 0: the header is not believed. */
+  trustedProxies?: number;
+}

@@ -1,0 +1,33 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type ServerOptions, vantagesOf } from './options.ts';
+
+const cacheMs = 30_000;
+const patienceMs = 2_000;
+
+/** What is missing before this server can do its work, in sentences; asked at most twice a minute. */
+export function createReadiness({ mode, credentials, collectorsFor, siteDir }: ServerOptions): () => Promise<string[]> {
+  let known: { at: number; missing: Promise<string[]> } | undefined;
+
+  const look = async (): Promise<string[]> => {
+    const missing: string[] = [];
+    if (siteDir && (await access(join(siteDir, 'index.html')).catch(() => 'absent')))
+      missing.push('The site is not built: its index.html is missing.');
+    for (const vantage of collectorsFor ? [] : (['reader', 'spot'] as const)) {
+      if (!vantagesOf[mode].includes(vantage)) continue;
+      const provider = credentials[vantage];
+      const got = provider && (await Promise.race([provider().then(Boolean, () => false), delay(patienceMs, false, { ref: false })]));
+      if (!got) missing.push(`No credentials can be had for looking as ${vantage}.`);
+    }
+    return missing;
+  };
+
+  return async () => {
+    if (!known || Date.now() - known.at > cacheMs) known = { at: Date.now(), missing: look() };
+    const missing = await known.missing;
+    // Becoming ready is seen at once; only being ready is remembered.
+    if (missing.length > 0) known = undefined;
+    return missing;
+  };
+}

@@ -1,0 +1,96 @@
+import type { Runbook } from '../../runbooks/define-runbook.ts';
+import { validateInputs } from '../inputs/kinds.ts';
+import type { VerificationRequest } from '../verification/events.ts';
+import { kindsOf } from '../verification/plan.ts';
+import { issuesExternalIds, type ServerOptions, vantagesOf } from './options.ts';
+import { ProblemError, pointerOf } from './problems.ts';
+import type { Sessions } from './sessions.ts';
+
+/**
+ * What a well-formed request means to this server: its runbook, and inputs that are validated and carry the session's
+ * external ID where this server issues them. Throws the problem when it means nothing.
+ */
+export function resolveRequest(
+  body: VerificationRequest,
+  { options, sessions }: { options: Pick<ServerOptions, 'mode' | 'runbooks'>; sessions: Sessions | undefined },
+): { runbook: Runbook; inputs: Record<string, string> } {
+  const runbook = Object.hasOwn(options.runbooks, body.runbook) ? options.runbooks[body.runbook] : undefined;
+  if (!runbook) {
+    throw new ProblemError(
+      404,
+      'unknown-runbook',
+      'Unknown runbook',
+      `There is no such runbook. Known: ${Object.keys(options.runbooks).join(', ')}.`,
+    );
+  }
+  if (body.step !== undefined && !Object.hasOwn(runbook.steps, body.step)) {
+    throw new ProblemError(
+      404,
+      'unknown-step',
+      'Unknown step',
+      `${runbook.id} has no such step. Known: ${Object.keys(runbook.steps).join(', ')}.`,
+    );
+  }
+  const vantages = vantagesOf[options.mode];
+  if (!vantages.includes(body.vantage)) {
+    throw unfit(
+      ['vantage'],
+      `This server runs in ${options.mode} mode and cannot look as ${body.vantage}. It has: ${vantages.join(', ')}.`,
+      'vantage',
+    );
+  }
+  knownEvidence(runbook, body.evidence);
+  return { runbook, inputs: inputsOf(runbook, body, issuesExternalIds(options.mode) ? sessions : undefined) };
+}
+
+function inputsOf(runbook: Runbook, body: VerificationRequest, sessions: Sessions | undefined): Record<string, string> {
+  const issued = Object.keys(runbook.inputs).filter((name) => sessions && runbook.inputs[name]?.source === 'session');
+  const unknown = Object.keys(body.inputs).filter((name) => !Object.hasOwn(runbook.inputs, name));
+  const typed = Object.fromEntries(Object.entries(body.inputs).filter(([name]) => !unknown.includes(name) && !issued.includes(name)));
+  const { values, errors } = validateInputs(runbook.inputs, typed);
+  const wrong = [
+    ...unknown.map((name) => [name, `${runbook.id} has no input of this name. Known: ${Object.keys(runbook.inputs).join(', ')}.`] as const),
+    ...Object.entries(errors),
+  ].map(([name, detail]) => ({ pointer: pointerOf(['inputs', name]), detail }));
+  if (wrong.length > 0) {
+    const detail = wrong.map((error) => `${error.pointer}: ${error.detail}`).join(' ');
+    throw new ProblemError(422, 'invalid-inputs', 'Some inputs are not right', detail, { errors: wrong });
+  }
+  if (!sessions) return values;
+  const externalId = externalIdOf(body, sessions);
+  for (const name of issued) if (externalId) values[name] = externalId;
+  return values;
+}
+
+/** The session's external ID; Spot never assumes a role with one that this server did not issue. */
+function externalIdOf(body: VerificationRequest, sessions: Sessions): string | undefined {
+  if (body.session === undefined) {
+    if (body.vantage !== 'spot') return undefined;
+    throw unfit(
+      ['session'],
+      'Looking as Spot takes a session. Create one with POST /v1/sessions and send its token as “session”.',
+      'session-required',
+    );
+  }
+  const session = sessions.check(body.session);
+  if (session.ok) return session.externalId;
+  const why = session.reason === 'expired' ? 'This session has expired.' : 'This server did not issue this session.';
+  throw unfit(
+    ['session'],
+    `${why} Create a new one with POST /v1/sessions, and put its external ID into the trust policy.`,
+    `session-${session.reason}`,
+  );
+}
+
+function knownEvidence(runbook: Runbook, evidence: Record<string, string> = {}): void {
+  const kinds = new Set(Object.values(runbook.steps).flatMap(({ checks }) => checks.flatMap(kindsOf).map(({ id }) => id)));
+  const unknown = Object.keys(evidence).filter((id) => !kinds.has(id));
+  if (unknown.length === 0) return;
+  const detail = `${runbook.id} uses no evidence of this kind. Known: ${[...kinds].join(', ')}.`;
+  const errors = unknown.map((id) => ({ pointer: pointerOf(['evidence', id]), detail }));
+  throw new ProblemError(422, 'unknown-evidence', 'Unknown kind of evidence', detail, { errors });
+}
+
+function unfit(path: readonly string[], detail: string, name: string): ProblemError {
+  return new ProblemError(422, name, 'The request does not fit', detail, { errors: [{ pointer: pointerOf(path), detail }] });
+}

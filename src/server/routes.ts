@@ -1,0 +1,99 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { reportSchema } from '../checks/report.ts';
+import { sessionSchema, statusSchema, verificationEventSchema, verificationRequestSchema } from '../verification/events.ts';
+import { problemSchema } from './problems.ts';
+
+/** The routes as the OpenAPI document shows them. */
+
+const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
+const json = <S extends z.ZodType>(description: string, schema: S) => ({ description, content: { 'application/json': { schema } } });
+
+const limited = {
+  415: problem('The body is not application/json'),
+  429: problem('Too many requests; `Retry-After` says when to come back'),
+} as const;
+
+const checkSchema = z.object({ id: z.string(), title: z.string() });
+
+export const runbookSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    provider: z.enum(['aws', 'gcp', 'azure']),
+    inputs: z.record(
+      z.string(),
+      z.object({
+        kind: z.string(),
+        label: z.string(),
+        help: z.string(),
+        placeholder: z.string().optional(),
+        suggestion: z.string().optional(),
+        options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+        source: z.enum(['reader', 'session']).optional(),
+      }),
+    ),
+    steps: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        phase: z.enum(['connect', 'undo']),
+        waitHours: z.number().optional(),
+        vantage: z.enum(['reader', 'spot']).optional(),
+        checks: z.array(checkSchema),
+      }),
+    ),
+  })
+  .openapi('Runbook');
+
+export const statusRoute = createRoute({
+  method: 'get',
+  path: '/v1/status',
+  summary: 'How this server was started',
+  responses: { 200: json('Mode, vantages and clock', statusSchema.openapi('Status')) },
+});
+
+export const runbooksRoute = createRoute({
+  method: 'get',
+  path: '/v1/runbooks',
+  summary: 'All runbooks with their inputs, steps and checks',
+  responses: { 200: json('Runbooks', z.object({ runbooks: z.array(runbookSchema) })) },
+});
+
+export const sessionsRoute = createRoute({
+  method: 'post',
+  path: '/v1/sessions',
+  summary: 'A session, with the external ID that this server issues for it',
+  description: 'The external ID goes into the trust policy of the role. It is valid for seven days with this session.',
+  responses: {
+    201: json('Session', sessionSchema.openapi('Session')),
+    409: problem('This server takes the external ID as an input'),
+    429: limited[429],
+  },
+});
+
+export const verificationsRoute = createRoute({
+  method: 'post',
+  path: '/v1/verifications',
+  summary: 'Looks into the account, read-only, and judges one step or the whole runbook',
+  description:
+    'With `Accept: text/event-stream` events arrive while evidence comes in and findings are made (`event:` is the type, `data:` the rest); the last is `report` or `problem`. Else one JSON report. Leaving aborts the work.',
+  request: {
+    body: { required: true, content: { 'application/json': { schema: verificationRequestSchema.openapi('VerificationRequest') } } },
+  },
+  responses: {
+    200: {
+      description: 'What was found',
+      content: {
+        'application/json': { schema: reportSchema.openapi('Report') },
+        'text/event-stream': { schema: verificationEventSchema.openapi('VerificationEvent') },
+      },
+    },
+    400: problem('The body is not JSON'),
+    404: problem('Unknown runbook or step; names the known ones'),
+    406: problem('Neither of the two forms is accepted'),
+    413: problem('The body is larger than 512 KiB'),
+    422: problem('Wrong types or values, a vantage this server does not have, or a session that is missing or expired'),
+    ...limited,
+    503: problem('Too many verifications are under way; `Retry-After` says when to come back'),
+  },
+});

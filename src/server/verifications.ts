@@ -1,0 +1,138 @@
+import type { Context } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import type { Logger } from 'pino';
+import type { Runbook } from '../../runbooks/define-runbook.ts';
+import type { Report } from '../checks/report.ts';
+import { openAwsCollectors } from '../collectors/aws/index.ts';
+import type { Collectors } from '../collectors/define-collector.ts';
+import type { Vantage } from '../evidence/define-evidence.ts';
+import type { VerificationEvent, VerificationRequest } from '../verification/events.ts';
+import { verify } from '../verification/verify.ts';
+import type { ServerEnv } from './guards.ts';
+import type { Metrics } from './metrics.ts';
+import type { Limits, ServerOptions } from './options.ts';
+import { asProblem, ProblemError } from './problems.ts';
+import { resolveRequest } from './resolve-request.ts';
+import type { Sessions } from './sessions.ts';
+
+interface Parts {
+  options: ServerOptions;
+  limits: Limits;
+  sessions: Sessions | undefined;
+  metrics: Metrics;
+  logger: Logger;
+}
+
+/** Handles `POST /v1/verifications`, whose body the schema has let through. */
+export function verificationHandler(parts: Parts): (c: Context<ServerEnv>, body: VerificationRequest) => Promise<Response> {
+  let underWay = 0;
+
+  return async (c, body) => {
+    const streams = wantsStream(c.req.header('accept'));
+    const { runbook, inputs } = resolveRequest(body, parts);
+    if (underWay >= parts.limits.concurrent) {
+      throw new ProblemError(503, 'busy', 'Too many verifications are under way', 'Try again in a few seconds.', {
+        headers: { 'retry-after': '5' },
+      });
+    }
+    underWay++;
+    parts.metrics.inFlight.inc();
+    const done = () => {
+      underWay--;
+      parts.metrics.inFlight.dec();
+    };
+    const run = (signal: AbortSignal, onEvent: (event: VerificationEvent) => void) =>
+      runVerification({ ...parts, c, body, runbook, inputs, signal, onEvent });
+    if (!streams) {
+      try {
+        return c.json(await run(c.req.raw.signal, () => undefined));
+      } finally {
+        done();
+      }
+    }
+    return streamSSE(c, async (stream) => {
+      const left = new AbortController();
+      stream.onAbort(() => left.abort(new DOMException('The client left.', 'AbortError')));
+      let sent: Promise<unknown> = Promise.resolve();
+      const send = (event: VerificationEvent) => {
+        const { type, ...data } = event;
+        sent = sent.then(() => stream.writeSSE({ event: type, data: JSON.stringify(data) })).catch(() => undefined);
+      };
+      try {
+        await run(AbortSignal.any([left.signal, c.req.raw.signal]), send);
+      } catch (error) {
+        const { status, title, detail } = asProblem(error).problem;
+        send({ type: 'problem', status, title, detail });
+      } finally {
+        done();
+        await sent;
+      }
+    });
+  };
+}
+
+interface Running extends Parts {
+  c: Context<ServerEnv>;
+  body: VerificationRequest;
+  runbook: Runbook;
+  inputs: Record<string, string>;
+  signal: AbortSignal;
+  onEvent: (event: VerificationEvent) => void;
+}
+
+/** Verifies, and counts and logs it: which runbook, from where, how long and with what result; never a value of the request. */
+async function runVerification({ c, body, runbook, inputs, signal, onEvent, options, limits, metrics, logger }: Running): Promise<Report> {
+  const { vantage, step } = body;
+  const startedAt = performance.now();
+  const evidence: Record<string, string> = {};
+  let status = 'error';
+  try {
+    const report = await verify({
+      runbook,
+      ...(step ? { step } : {}),
+      inputs,
+      vantage,
+      pasted: body.evidence ?? {},
+      ...(vantage === 'pasted' ? {} : { collectors: collectorsOf(options, runbook, vantage) }),
+      signal,
+      now: options.now,
+      deadlineMs: limits.deadlineMs,
+      propagation: options.propagation,
+      onEvent(event) {
+        if (event.type === 'evidence') evidence[event.id] = event.status;
+        metrics.observe(event);
+        onEvent(event);
+      },
+    });
+    status = report.status;
+    return report;
+  } catch (error) {
+    if (signal.aborted) status = 'aborted';
+    throw error;
+  } finally {
+    const durationMs = Math.round(performance.now() - startedAt);
+    metrics.finished({ runbook: runbook.id, vantage, status }, durationMs / 1000);
+    logger.info({ requestId: c.get('requestId'), runbook: runbook.id, step, vantage, status, evidence, durationMs }, 'verification');
+  }
+}
+
+function collectorsOf(options: ServerOptions, runbook: Runbook, vantage: Exclude<Vantage, 'pasted'>): Collectors {
+  if (options.collectorsFor) return options.collectorsFor(runbook, vantage);
+  const credentials = options.credentials[vantage];
+  if (runbook.provider !== 'aws' || !credentials)
+    throw new Error(`This server was started without credentials for ${runbook.provider} as ${vantage}.`);
+  return openAwsCollectors({ vantage, credentials });
+}
+
+/** One of the two forms, by the Accept header; the stream only when it is named. */
+function wantsStream(accept = '*/*'): boolean {
+  const accepted = accept.split(',').map((entry) => entry.split(';')[0]?.trim().toLowerCase());
+  if (accepted.includes('text/event-stream')) return true;
+  if (accepted.some((type) => type === '*/*' || type === 'application/*' || type === 'application/json')) return false;
+  throw new ProblemError(
+    406,
+    'not-acceptable',
+    'No such form',
+    'Accept application/json for one report, or text/event-stream for events as they happen.',
+  );
+}

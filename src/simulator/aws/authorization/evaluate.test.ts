@@ -1,0 +1,355 @@
+import { expect, test } from 'vitest';
+import { World } from '../../world.ts';
+import { createAccessKey, createAccount, createOrganization } from '../seed.ts';
+import type { AwsCredentials, PolicyDocument } from '../state.ts';
+import { allow, deny, other, own, policy, roleWith, userWith } from '../testing.ts';
+import { type Decision, evaluate, serviceIsAllowed } from './evaluate.ts';
+
+interface Case {
+  title: string;
+  /** Statements of the caller's own policy. Default: none. */
+  identity?: Record<string, unknown>[];
+  kind?: 'user' | 'role' | 'root';
+  attached?: string[];
+  boundary?: PolicyDocument;
+  session?: PolicyDocument;
+  scps?: PolicyDocument[];
+  /** The caller is in the organization's management account instead of a member. */
+  management?: boolean;
+  action?: string;
+  resource?: string;
+  bucketPolicy?: PolicyDocument;
+  crossAccount?: boolean;
+  context?: Record<string, string>;
+  expected: 'allowed' | `${'explicitDeny' | 'implicitDeny'} ${'scp' | 'identity' | 'resource' | 'boundary' | 'session'}`;
+}
+
+const user = `arn:aws:iam::${own}:user/alice`;
+const role = `arn:aws:iam::${own}:role/alice`;
+const session = `arn:aws:sts::${own}:assumed-role/alice/test`;
+const root = `arn:aws:iam::${own}:root`;
+const s3 = (effect: 'Allow' | 'Deny', principal: unknown, rest = {}) => ({
+  ...{ Effect: effect, Principal: principal, Action: 's3:GetObject', Resource: 'arn:aws:s3:::bucket/*' },
+  ...rest,
+});
+const read = allow('s3:GetObject', 'arn:aws:s3:::bucket/*');
+
+const cases: Case[] = [
+  { title: 'nothing allows', expected: 'implicitDeny identity' },
+  { title: 'an identity policy allows', identity: [read], expected: 'allowed' },
+  { title: 'another action is allowed', identity: [allow('s3:PutObject')], expected: 'implicitDeny identity' },
+  { title: 'another resource is allowed', identity: [allow('s3:GetObject', 'arn:aws:s3:::other/*')], expected: 'implicitDeny identity' },
+  { title: 'the bucket, not its objects', identity: [allow('s3:GetObject', 'arn:aws:s3:::bucket')], expected: 'implicitDeny identity' },
+  { title: 'actions ignore case', identity: [allow('S3:getobject')], expected: 'allowed' },
+  { title: 'resources respect case', identity: [allow('s3:GetObject', 'arn:aws:s3:::BUCKET/*')], expected: 'implicitDeny identity' },
+  { title: 'a wildcard in the action', identity: [allow('s3:Get*')], expected: 'allowed' },
+  { title: 'a question mark stands for one character', identity: [allow('s3:GetObjec?')], expected: 'allowed' },
+  { title: 'a question mark does not stand for none', identity: [allow('s3:GetObject?')], expected: 'implicitDeny identity' },
+  { title: 'a prefix without wildcard is not enough', identity: [allow('s3:Get')], expected: 'implicitDeny identity' },
+  { title: 'NotAction allows the rest', identity: [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }], expected: 'allowed' },
+  { title: 'NotAction leaves out', identity: [{ Effect: 'Allow', NotAction: 's3:*', Resource: '*' }], expected: 'implicitDeny identity' },
+  {
+    title: 'NotResource leaves out',
+    identity: [{ Effect: 'Allow', Action: '*', NotResource: 'arn:aws:s3:::bucket/*' }],
+    expected: 'implicitDeny identity',
+  },
+  { title: 'a deny wins over an allow', identity: [allow('*'), deny('s3:GetObject')], expected: 'explicitDeny identity' },
+  {
+    title: 'a deny whose condition does not hold',
+    identity: [allow('*'), deny('*', '*', { Condition: { Bool: { 'aws:SecureTransport': 'false' } } })],
+    expected: 'allowed',
+  },
+  {
+    title: 'an allow whose condition does not hold',
+    identity: [{ ...read, Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }],
+    expected: 'implicitDeny identity',
+  },
+  {
+    title: 'a policy variable in the resource',
+    identity: [allow('s3:GetObject', 'arn:aws:s3:::bucket/$' + '{aws:username}/*')],
+    resource: 'arn:aws:s3:::bucket/alice/x',
+    expected: 'allowed',
+  },
+  {
+    title: 'a policy variable of somebody else',
+    identity: [allow('s3:GetObject', 'arn:aws:s3:::bucket/$' + '{aws:username}/*')],
+    resource: 'arn:aws:s3:::bucket/bob/x',
+    expected: 'implicitDeny identity',
+  },
+  {
+    title: 'a variable that roles do not have matches nothing',
+    kind: 'role',
+    identity: [allow('s3:GetObject', 'arn:aws:s3:::bucket/$' + '{aws:username}*')],
+    expected: 'implicitDeny identity',
+  },
+  { title: 'an AWS-managed policy', attached: ['arn:aws:iam::aws:policy/ReadOnlyAccess'], expected: 'allowed' },
+  { title: 'SecurityAudit reads no objects', attached: ['arn:aws:iam::aws:policy/SecurityAudit'], expected: 'implicitDeny identity' },
+  {
+    title: 'PowerUserAccess without IAM',
+    attached: ['arn:aws:iam::aws:policy/PowerUserAccess'],
+    action: 'iam:CreateRole',
+    resource: role,
+    expected: 'implicitDeny identity',
+  },
+  { title: 'an attached policy that is gone', attached: [`arn:aws:iam::${own}:policy/Gone`], expected: 'implicitDeny identity' },
+
+  { title: 'a boundary that allows', identity: [read], boundary: policy(allow('s3:*')), expected: 'allowed' },
+  { title: 'a boundary that is silent', identity: [read], boundary: policy(allow('ec2:*')), expected: 'implicitDeny boundary' },
+  { title: 'a boundary that denies', identity: [read], boundary: policy(allow('*'), deny('s3:*')), expected: 'explicitDeny boundary' },
+  { title: 'a boundary grants nothing', boundary: policy(allow('*')), expected: 'implicitDeny identity' },
+  { title: 'a session policy that allows', kind: 'role', identity: [read], session: policy(allow('s3:GetObject')), expected: 'allowed' },
+  {
+    title: 'a session policy that is silent',
+    kind: 'role',
+    identity: [read],
+    session: policy(allow('cur:*')),
+    expected: 'implicitDeny session',
+  },
+  {
+    title: 'a session policy that denies',
+    kind: 'role',
+    identity: [read],
+    session: policy(allow('*'), deny('s3:*')),
+    expected: 'explicitDeny session',
+  },
+  { title: 'a session policy grants nothing', kind: 'role', session: policy(allow('*')), expected: 'implicitDeny identity' },
+
+  { title: 'an SCP that denies', identity: [read], scps: [policy(deny('s3:*'))], expected: 'explicitDeny scp' },
+  { title: 'an SCP that denies something else', identity: [read], scps: [policy(deny('ec2:*'))], expected: 'allowed' },
+  { title: 'an SCP allow list without the action', identity: [read], scps: [policy(allow('ec2:*'))], expected: 'implicitDeny scp' },
+  {
+    title: 'an SCP allow list with the action',
+    identity: [read],
+    scps: [policy(allow('s3:*')), policy(deny('ec2:*'))],
+    expected: 'allowed',
+  },
+  { title: 'an SCP binds root', kind: 'root', scps: [policy(deny('s3:*'))], expected: 'explicitDeny scp' },
+  {
+    title: 'an SCP never binds the management account',
+    identity: [read],
+    scps: [policy(deny('*'))],
+    management: true,
+    expected: 'allowed',
+  },
+  {
+    title: 'an SCP with a region condition that holds',
+    identity: [read],
+    scps: [policy(deny('*', '*', { Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }))],
+    expected: 'explicitDeny scp',
+  },
+
+  { title: 'root needs no policy', kind: 'root', expected: 'allowed' },
+  { title: 'a bucket policy denies root too', kind: 'root', bucketPolicy: policy(s3('Deny', '*')), expected: 'explicitDeny resource' },
+  { title: 'a bucket policy alone, naming the user', bucketPolicy: policy(s3('Allow', { AWS: user })), expected: 'allowed' },
+  {
+    title: 'a bucket policy alone, naming another user',
+    bucketPolicy: policy(s3('Allow', { AWS: `${user}2` })),
+    expected: 'implicitDeny identity',
+  },
+  { title: 'a bucket policy alone, for everybody', bucketPolicy: policy(s3('Allow', '*')), expected: 'allowed' },
+  {
+    title: 'naming the own account delegates and grants nothing itself',
+    bucketPolicy: policy(s3('Allow', { AWS: root })),
+    expected: 'implicitDeny identity',
+  },
+  {
+    title: 'a bucket policy that denies the account',
+    identity: [read],
+    bucketPolicy: policy(s3('Deny', { AWS: own })),
+    expected: 'explicitDeny resource',
+  },
+  {
+    title: 'a bucket policy that denies all but one',
+    identity: [read],
+    bucketPolicy: policy({ ...s3('Deny', undefined), NotPrincipal: { AWS: `${user}2` } }),
+    expected: 'explicitDeny resource',
+  },
+  {
+    title: 'a bucket policy that spares the caller',
+    identity: [read],
+    bucketPolicy: policy({ ...s3('Deny', undefined), NotPrincipal: { AWS: [user, root] } }),
+    expected: 'allowed',
+  },
+  {
+    title: 'a bucket policy for a service',
+    bucketPolicy: policy(s3('Allow', { Service: 'billingreports.amazonaws.com' })),
+    expected: 'implicitDeny identity',
+  },
+  {
+    title: 'a role named by its ARN stands for its sessions',
+    kind: 'role',
+    bucketPolicy: policy(s3('Allow', { AWS: role })),
+    expected: 'allowed',
+  },
+  {
+    title: 'a role named by its ARN is still bound by its boundary',
+    kind: 'role',
+    boundary: policy(allow('ec2:*')),
+    bucketPolicy: policy(s3('Allow', { AWS: role })),
+    expected: 'implicitDeny boundary',
+  },
+  {
+    title: 'a session named by its ARN escapes boundary and session policy',
+    kind: 'role',
+    boundary: policy(allow('ec2:*')),
+    session: policy(allow('ec2:*')),
+    bucketPolicy: policy(s3('Allow', { AWS: session })),
+    expected: 'allowed',
+  },
+
+  { title: 'across accounts, identity alone', crossAccount: true, identity: [read], expected: 'implicitDeny resource' },
+  {
+    title: 'across accounts, bucket policy alone',
+    crossAccount: true,
+    bucketPolicy: policy(s3('Allow', { AWS: root })),
+    expected: 'implicitDeny identity',
+  },
+  {
+    title: 'across accounts, both',
+    crossAccount: true,
+    identity: [read],
+    bucketPolicy: policy(s3('Allow', { AWS: root })),
+    expected: 'allowed',
+  },
+  {
+    title: 'across accounts, the account id alone names it',
+    crossAccount: true,
+    identity: [read],
+    bucketPolicy: policy(s3('Allow', { AWS: own })),
+    expected: 'allowed',
+  },
+  {
+    title: 'across accounts, another account is named',
+    crossAccount: true,
+    identity: [read],
+    bucketPolicy: policy(s3('Allow', { AWS: '999900001111' })),
+    expected: 'implicitDeny resource',
+  },
+  {
+    title: 'across accounts, a wildcard inside a principal is no wildcard',
+    crossAccount: true,
+    identity: [read],
+    bucketPolicy: policy(s3('Allow', { AWS: `arn:aws:iam::${own}:user/*` })),
+    expected: 'implicitDeny resource',
+  },
+  {
+    title: 'across accounts, the boundary binds even the named user',
+    crossAccount: true,
+    identity: [read],
+    boundary: policy(allow('ec2:*')),
+    bucketPolicy: policy(s3('Allow', { AWS: user })),
+    expected: 'implicitDeny boundary',
+  },
+  {
+    title: 'a key policy must allow, even within the account',
+    identity: [allow('kms:*')],
+    action: 'kms:Decrypt',
+    resource: `arn:aws:kms:us-east-1:${own}:key/1`,
+    bucketPolicy: policy({ Effect: 'Allow', Principal: { AWS: `${user}2` }, Action: 'kms:*', Resource: '*' }),
+    expected: 'implicitDeny resource',
+  },
+  {
+    title: 'a key policy that delegates to the account',
+    identity: [allow('kms:Decrypt')],
+    action: 'kms:Decrypt',
+    resource: `arn:aws:kms:us-east-1:${own}:key/1`,
+    bucketPolicy: policy({ Effect: 'Allow', Principal: { AWS: root }, Action: 'kms:*', Resource: '*' }),
+    expected: 'allowed',
+  },
+];
+
+function decide(item: Case): Decision {
+  const world = new World();
+  createAccount(world, { id: own });
+  createAccount(world, { id: other });
+  if (item.scps) {
+    createOrganization(world, {
+      managementAccountId: item.management ? own : other,
+      memberAccountIds: [item.management ? other : own],
+      serviceControlPolicies: { [own]: item.scps.map((document, index) => ({ name: `scp-${index}`, document })) },
+    });
+  }
+  const account = world.aws.accounts.get(own);
+  if (!account) throw new Error('The account was just made.');
+  const make = item.kind === 'role' ? roleWith : userWith;
+  let credentials: AwsCredentials = make(world, own, 'alice', ...(item.identity ?? []));
+  if (item.kind === 'root') credentials = createAccessKey(world, own, { type: 'root' });
+  const entity = item.kind === 'role' ? account.roles.get('alice') : account.users.get('alice');
+  if (entity && item.attached) entity.attachedPolicies = item.attached;
+  if (entity && item.boundary) {
+    const arn = `arn:aws:iam::${own}:policy/Boundary`;
+    const versions = new Map([['v1', { document: item.boundary, createdAt: 0 }]]);
+    account.policies.set(arn, { arn, name: 'Boundary', id: 'ANPA', createdAt: 0, defaultVersion: 'v1', versions });
+    entity.permissionsBoundary = arn;
+  }
+  if (item.session && credentials.principal.type === 'role') credentials.principal.sessionPolicy = item.session;
+  return evaluate({
+    world,
+    caller: { account, credentials },
+    permission: {
+      action: item.action ?? 's3:GetObject',
+      resource: item.resource ?? 'arn:aws:s3:::bucket/file',
+      resourceAccount: item.crossAccount ? other : own,
+      ...(item.bucketPolicy ? { resourcePolicy: item.bucketPolicy } : {}),
+    },
+  });
+}
+
+test.each(cases)('$title: $expected', (item) => {
+  const { outcome, allowed, deniedBy } = decide(item);
+  expect([outcome, deniedBy].filter(Boolean).join(' ')).toBe(item.expected);
+  expect(allowed).toBe(item.expected === 'allowed');
+});
+
+test.each([
+  ['implicitDeny identity', 'because no identity-based policy allows the s3:GetObject action'],
+  ['implicitDeny resource', 'because no resource-based policy allows the s3:GetObject action'],
+  ['implicitDeny boundary', 'because no permissions boundary allows the s3:GetObject action'],
+  ['implicitDeny session', 'because no session policy allows the s3:GetObject action'],
+  ['implicitDeny scp', 'because no service control policy allows the s3:GetObject action'],
+  ['explicitDeny identity', 'with an explicit deny in an identity-based policy'],
+  ['explicitDeny resource', 'with an explicit deny in a resource-based policy'],
+  ['explicitDeny boundary', 'with an explicit deny in a permissions boundary'],
+  ['explicitDeny session', 'with an explicit deny in a session policy'],
+  ['explicitDeny scp', 'with an explicit deny in a service control policy'],
+])('%s is told as AWS tells it', (expected, reason) => {
+  const matching = cases.filter((item) => item.expected === expected && !item.action);
+  expect(matching.length).toBeGreaterThan(0);
+  for (const item of matching) expect(decide(item).reason).toBe(reason);
+});
+
+test('limits are reported beside the decision', () => {
+  const decision = decide({
+    title: '',
+    identity: [read],
+    boundary: policy(allow('ec2:*')),
+    scps: [policy(deny('s3:*'))],
+    expected: 'allowed',
+  });
+  expect(decision).toMatchObject({ allowedByOrganizations: false, allowedByBoundary: false, matched: [{ layer: 'scp', id: 'scp-0' }] });
+  expect(decide({ title: '', identity: [read], expected: 'allowed' })).not.toHaveProperty('allowedByOrganizations');
+});
+
+test('an unknown condition operator is loud', () => {
+  const broken = { ...read, Condition: { StringEqual: { 'aws:username': 'alice' } } };
+  expect(() => decide({ title: '', identity: [broken], expected: 'allowed' })).toThrow('"StringEqual"');
+});
+
+test('a service is let in by the resource policy alone, under its conditions', () => {
+  const service = 'billingreports.amazonaws.com';
+  const statement = s3(
+    'Allow',
+    { Service: service },
+    { Action: 's3:PutObject', Condition: { StringEquals: { 'aws:SourceAccount': own } } },
+  );
+  const request = { policy: policy(statement), service, action: 's3:PutObject', resource: 'arn:aws:s3:::bucket/key' };
+  expect(serviceIsAllowed(request, { 'aws:SourceAccount': own })).toBe(true);
+  expect(serviceIsAllowed(request, { 'aws:SourceAccount': other })).toBe(false);
+  expect(serviceIsAllowed(request, {})).toBe(false);
+  expect(serviceIsAllowed({ ...request, action: 's3:GetBucketAcl' }, { 'aws:SourceAccount': own })).toBe(false);
+  expect(serviceIsAllowed({ ...request, service: 'bcm-data-exports.amazonaws.com' }, { 'aws:SourceAccount': own })).toBe(false);
+  expect(serviceIsAllowed({ ...request, policy: undefined }, { 'aws:SourceAccount': own })).toBe(false);
+  expect(
+    serviceIsAllowed({ ...request, policy: policy(statement, s3('Deny', '*', { Action: 's3:*' })) }, { 'aws:SourceAccount': own }),
+  ).toBe(false);
+});

@@ -1,0 +1,79 @@
+import type { RequestContext } from './context.ts';
+import type { Principals, Statement } from './statements.ts';
+
+/** What a principal element is compared with: all the names a caller answers to. */
+export interface PrincipalNames {
+  /** ARNs that name the caller itself: user, role, session. */
+  arns: readonly string[];
+  /** Account root ARN and bare account id: naming these delegates to the account. */
+  account: readonly string[];
+  /** Service principals, e.g. `billingreports.amazonaws.com`; empty for people and roles. */
+  services: readonly string[];
+}
+
+/** How directly a statement names the caller. */
+export type PrincipalMatch = 'direct' | 'anyone' | 'account' | undefined;
+
+/** Compares text with a pattern of `*` and `?`. Variables are replaced first and never act as wildcards; an unknown one matches nothing. */
+export function like(pattern: string, text: string, context?: RequestContext, ignoreCase = false): boolean {
+  const source = context ? expandVariables(pattern, context, escapeRegExp, wildcards) : wildcards(pattern);
+  return source !== undefined && new RegExp(`^${source}$`, ignoreCase ? 'si' : 's').test(text);
+}
+
+/** Replaces `${key}` and `${key, 'default'}`; undefined when a key has no value. `${*}`, `${?}` and `${$}` are those characters. */
+export function expandVariables(
+  text: string,
+  context: RequestContext,
+  ofValue: (value: string) => string = (value) => value,
+  ofText: (text: string) => string = (rest) => rest,
+): string | undefined {
+  let result = '';
+  let end = 0;
+  for (const match of text.matchAll(/\$\{\s*([^},\s]+)\s*(?:,\s*'([^']*)'\s*)?\}/g)) {
+    const key = match[1] as string;
+    const value = ['*', '?', '$'].includes(key) ? key : (single(context.get(key.toLowerCase())) ?? match[2]);
+    if (value === undefined) return undefined;
+    result += ofText(text.slice(end, match.index)) + ofValue(value);
+    end = match.index + match[0].length;
+  }
+  return result + ofText(text.slice(end));
+}
+
+function single(values: readonly string[] | undefined): string | undefined {
+  return values?.length === 1 ? values[0] : undefined;
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+}
+
+function wildcards(pattern: string): string {
+  return [...pattern].map((character) => (character === '*' ? '.*' : character === '?' ? '.' : escapeRegExp(character))).join('');
+}
+
+/** Action or NotAction against e.g. `s3:GetObject`; case does not matter. */
+export function matchesAction(statement: Statement, action: string): boolean {
+  const any = (patterns: string[]) => patterns.some((pattern) => like(pattern, action, undefined, true));
+  return statement.notActions ? !any(statement.notActions) : any(statement.actions ?? []);
+}
+
+/** Resource or NotResource. A statement without either is a trust policy's and speaks of the role itself. */
+export function matchesResource(statement: Statement, resource: string, context: RequestContext): boolean {
+  const any = (patterns: string[]) => patterns.some((pattern) => like(pattern, resource, statement.variables ? context : undefined));
+  if (statement.notResources) return !any(statement.notResources);
+  return statement.resources ? any(statement.resources) : true;
+}
+
+/** Principal or NotPrincipal of a resource policy's statement. Only a whole `*` is a wildcard there. */
+export function matchesPrincipal(statement: Statement, names: PrincipalNames): PrincipalMatch {
+  if (statement.notPrincipals) return namedIn(statement.notPrincipals, names) ? undefined : 'anyone';
+  return statement.principals && namedIn(statement.principals, names);
+}
+
+function namedIn(principals: Principals, names: PrincipalNames): PrincipalMatch {
+  const aws = principals.AWS ?? [];
+  if (aws.some((name) => names.arns.includes(name)) || (principals.Service ?? []).some((name) => names.services.includes(name)))
+    return 'direct';
+  if (aws.includes('*')) return 'anyone';
+  return aws.some((name) => names.account.includes(name)) ? 'account' : undefined;
+}

@@ -1,0 +1,97 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { environmentFor, runScript } from '../../command-line.ts';
+import { Simulator, type World } from '../../index.ts';
+import { type HttpsProxy, startProxy } from '../../proxy.ts';
+import { createAccount, createAdministrator } from '../seed.ts';
+import { billingTemplate, bucketTemplate, roleTemplate } from './templates.fixture.ts';
+
+const simulator = new Simulator();
+const accountId = '111122223333';
+let proxy: HttpsProxy;
+let world: World;
+let home: string;
+let run: (script: string) => ReturnType<typeof runScript>;
+
+beforeAll(async () => {
+  proxy = await startProxy(simulator);
+  home = await mkdtemp(join(tmpdir(), 'cloudformation-'));
+  await writeFile(join(home, 'billing.yaml'), billingTemplate);
+  await writeFile(join(home, 'role.yaml'), roleTemplate);
+  await writeFile(join(home, 'bucket.yaml'), bucketTemplate('my-bucket'));
+});
+afterAll(() => proxy.stop());
+beforeEach(() => {
+  world = simulator.createWorld();
+  createAccount(world, { id: accountId });
+  const environment = environmentFor({ proxy, credentials: createAdministrator(world, accountId), home });
+  run = (script) => runScript(script, { environment, cwd: home, timeoutMs: 90_000 });
+});
+
+test('the caller is who the credentials say', { timeout: 30_000 }, async () => {
+  const { stdout, stderr, exitCode } = await run('aws sts get-caller-identity --query Arn --output text');
+  expect({ stdout, stderr, exitCode }).toEqual({ stdout: `arn:aws:iam::${accountId}:user/administrator\n`, stderr: '', exitCode: 0 });
+});
+
+test('deploy, deploy again, change, read, delete: waiters return at their first poll', { timeout: 100_000 }, async () => {
+  const deploy = 'aws cloudformation deploy --stack-name role --template-file role.yaml --capabilities CAPABILITY_NAMED_IAM';
+  const first = await run(`${deploy} --parameter-overrides ExternalId=abc`);
+  expect(first.stdout).toContain('Successfully created/updated stack - role');
+  expect(first.durationMs).toBeLessThan(15_000);
+  const again = await run(deploy);
+  expect(again.exitCode).toBe(0);
+  expect(again.stdout).toContain('No changes to deploy. Stack role is up to date');
+  expect((await run(`${deploy} --parameter-overrides ExternalId=def`)).stderr).toBe('');
+  expect(JSON.stringify(world.aws.accounts.get(accountId)?.roles.get('MyRole')?.trustPolicy)).toContain('def');
+  const output = await run("aws cloudformation describe-stacks --stack-name role --query 'Stacks[0].Outputs[0].OutputValue' --output text");
+  expect(output.stdout).toBe(`arn:aws:iam::${accountId}:role/MyRole\n`);
+  const gone = await run(
+    'aws cloudformation delete-stack --stack-name role; aws cloudformation wait stack-delete-complete --stack-name role',
+  );
+  expect(gone).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(gone.durationMs).toBeLessThan(15_000);
+  expect(world.aws.accounts.get(accountId)?.roles.size).toBe(0);
+});
+
+test('create-stack and its waiter', { timeout: 60_000 }, async () => {
+  const { exitCode, stderr } = await run(
+    'aws cloudformation create-stack --stack-name billing --template-body file://billing.yaml --parameters ParameterKey=BucketName,ParameterValue=my-cur; aws cloudformation wait stack-create-complete --stack-name billing',
+  );
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(world.aws.accounts.get(accountId)?.reports.has('my-report')).toBe(true);
+});
+
+test('a failing deploy says so, and its events say why', { timeout: 60_000 }, async () => {
+  await run('aws s3api create-bucket --bucket my-bucket');
+  const failed = await run('aws cloudformation deploy --stack-name b --template-file bucket.yaml');
+  expect(failed.exitCode).toBe(255);
+  expect(failed.stderr).toContain('Failed to create/update the stack');
+  const why = await run(
+    'aws cloudformation describe-stack-events --stack-name b --query "StackEvents[?contains(ResourceStatus,\'FAILED\')].ResourceStatusReason" --output text',
+  );
+  expect(why.stdout).toContain('my-bucket already exists');
+  const second = await run('aws cloudformation deploy --stack-name b --template-file bucket.yaml');
+  expect(second.stderr).toMatch(/is in ROLLBACK_COMPLETE state and can not be updated/);
+});
+
+test('deploy without the capability is refused', { timeout: 60_000 }, async () => {
+  const { exitCode, stderr } = await run(
+    'aws cloudformation deploy --stack-name role --template-file role.yaml --parameter-overrides ExternalId=abc',
+  );
+  expect(exitCode).toBe(254);
+  expect(stderr).toContain(
+    'An error occurred (InsufficientCapabilitiesException) when calling the CreateChangeSet operation: Requires capabilities : [CAPABILITY_NAMED_IAM]',
+  );
+});
+
+test('a template may come from a bucket', { timeout: 60_000 }, async () => {
+  const { exitCode, stderr } = await run(
+    'aws s3api create-bucket --bucket templates; aws s3api put-object --bucket templates --key t/bucket.yaml --body bucket.yaml; aws cloudformation create-stack --stack-name b --template-url https://templates.s3.amazonaws.com/t/bucket.yaml',
+  );
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(world.aws.buckets.has('my-bucket')).toBe(true);
+  const missing = await run('aws cloudformation validate-template --template-url https://templates.s3.amazonaws.com/nope.yaml');
+  expect(missing.stderr).toMatch(/\(ValidationError\) when calling the ValidateTemplate operation: S3 error: /);
+});

@@ -1,0 +1,73 @@
+import type { World } from '../../world.ts';
+import { serviceIsAllowed } from '../authorization/index.ts';
+import { bucketArn, findKey, isAwsManagedKey } from '../s3/state.ts';
+import type { Bucket, CostReport } from '../state.ts';
+
+/** Hours of the world's clock between the creation of a report and its first delivery. AWS: within 24. */
+export const firstDeliveryAfterHours = 6;
+
+/** Hours between deliveries. AWS: at least once a day, usually up to three times. */
+export const deliveryEveryHours = 12;
+
+/** Reports per account. Source: AWS Data Exports guide, "Quotas and restrictions". */
+export const reportLimit = 10;
+
+/** Written to the root of the bucket when a report is created, to prove that writing works. */
+export const testObjectKey = 'aws-programmatic-access-test-object';
+
+export const hour = 3_600_000;
+
+const service = 'billingreports.amazonaws.com';
+
+export function definitionArn(accountId: string, reportName: string): string {
+  return `arn:aws:cur:us-east-1:${accountId}:definition/${reportName}`;
+}
+
+/** Folder of a report, without a slash at the end: `prefix/name`. */
+export function reportFolder(report: Pick<CostReport, 'prefix' | 'name'>): string {
+  return report.prefix === '' ? report.name : `${report.prefix}/${report.name}`;
+}
+
+/**
+ * Whether the billing service can put a report's files into its bucket: the bucket exists, is the account's own, its policy lets
+ * the service read the policy and write, and so does the policy of its key.
+ */
+export function canDeliver(world: World, report: Pick<CostReport, 'name' | 'bucket' | 'prefix'>, accountId: string): boolean {
+  return deliveryStatus(world, report, accountId) === 'SUCCESS';
+}
+
+/** What an attempt to deliver would report. */
+export function deliveryStatus(
+  world: World,
+  report: Pick<CostReport, 'name' | 'bucket' | 'prefix'>,
+  accountId: string,
+): NonNullable<CostReport['lastStatus']> {
+  const bucket = world.aws.buckets.get(report.bucket);
+  if (!bucket) return 'ERROR_NO_BUCKET';
+  const may = mayWrite(world, bucket, report.name, accountId, `${reportFolder(report)}/${report.name}-Manifest.json`);
+  return may ? 'SUCCESS' : 'ERROR_PERMISSIONS';
+}
+
+/**
+ * Whether the billing service may write one object on behalf of an account.
+ *
+ * `s3:GetBucketAcl` is not asked for: the policy that AWS's guide gives today ("Setting up an Amazon S3 bucket for data exports")
+ * leaves it out and works. `aws:SourceArn` is tried as `definition/*`, which the guide's StringEquals form needs literally, and
+ * as the report's own ARN.
+ */
+export function mayWrite(world: World, bucket: Bucket, reportName: string, accountId: string, key: string): boolean {
+  if (bucket.ownerAccount !== accountId) return false;
+  const arn = bucketArn(world, bucket);
+  const keyArn = bucket.encryption.algorithm === 'aws:kms' ? bucket.encryption.keyArn : undefined;
+  return [definitionArn(accountId, '*'), definitionArn(accountId, reportName)].some((sourceArn) => {
+    const context = { 'aws:SourceAccount': accountId, 'aws:SourceArn': sourceArn };
+    const allowed = (action: string, resource: string, policy = bucket.policy) =>
+      serviceIsAllowed({ policy, service, action, resource }, context);
+    return (
+      allowed('s3:GetBucketPolicy', arn) &&
+      allowed('s3:PutObject', `${arn}/${key}`) &&
+      (keyArn === undefined ||
+        (!isAwsManagedKey(keyArn) && allowed('kms:GenerateDataKey', keyArn, findKey(world, keyArn)?.key.policy ?? {})))
+    );
+  });
+}

@@ -1,0 +1,124 @@
+import type { World } from '../world.ts';
+import { newSecret, uniqueId } from './arn.ts';
+import type { AwsAccount, AwsCredentials, AwsOrganization, IamRole, PolicyDocument } from './state.ts';
+
+/** An empty account, set up as a healthy one is: IAM sees billing, Cost Explorer has data. */
+export function createAccount(
+  world: World,
+  { id, name = `account-${id}`, partition = 'aws' }: { id: string; name?: string; partition?: string },
+): AwsAccount {
+  if (!/^\d{12}$/.test(id)) throw new Error(`An AWS account id has 12 digits; "${id}" has not.`);
+  if (world.aws.accounts.has(id)) throw new Error(`The world already has the account ${id}.`);
+  const account: AwsAccount = {
+    ...{ id, partition, name, email: `aws+${id}@example.com`, billingAccessForIam: true, costExplorer: 'ready' },
+    ...{ users: new Map(), roles: new Map(), policies: new Map(), reports: new Map(), stacks: new Map(), keys: new Map() },
+  };
+  world.aws.accounts.set(id, account);
+  return account;
+}
+
+/** An organization with all features. Member accounts that the world lacks are created. */
+export function createOrganization(
+  world: World,
+  {
+    managementAccountId,
+    memberAccountIds = [],
+    serviceControlPolicies = {},
+  }: {
+    managementAccountId: string;
+    memberAccountIds?: readonly string[];
+    /** By member account id, in addition to FullAWSAccess. */
+    serviceControlPolicies?: Readonly<Record<string, { name: string; document: PolicyDocument }[]>>;
+  },
+): AwsOrganization {
+  for (const id of [managementAccountId, ...memberAccountIds]) {
+    if (!world.aws.accounts.has(id)) createAccount(world, { id });
+  }
+  const organization: AwsOrganization = {
+    id: `o-${uniqueId('', 10).toLowerCase()}`,
+    managementAccountId,
+    featureSet: 'ALL',
+    memberAccountIds: [...memberAccountIds],
+    serviceControlPolicies: new Map(Object.entries(serviceControlPolicies)),
+  };
+  world.aws.organizations.push(organization);
+  return organization;
+}
+
+/** An IAM user with AdministratorAccess, and an access key of it. */
+export function createAdministrator(world: World, accountId: string, name = 'administrator'): AwsCredentials {
+  const account = accountOf(world, accountId);
+  const arn = `arn:${account.partition}:iam::aws:policy/AdministratorAccess`;
+  const createdAt = world.clock.now();
+  account.users.set(name, { name, id: uniqueId('AIDA'), createdAt, inlinePolicies: new Map(), attachedPolicies: [arn] });
+  return createAccessKey(world, accountId, { type: 'user', name });
+}
+
+/**
+ * Credentials of a principal: a long-lived key for root and users, a session (with a session token) for roles. They never expire
+ * unless `expiresAt` (epoch milliseconds of the world's clock) is given. The user or role must exist for the key to be accepted.
+ */
+export function createAccessKey(
+  world: World,
+  accountId: string,
+  principal: AwsCredentials['principal'],
+  expiresAt?: number,
+): AwsCredentials {
+  accountOf(world, accountId);
+  const temporary = principal.type === 'role' || expiresAt !== undefined;
+  const credentials: AwsCredentials = {
+    accessKeyId: uniqueId(temporary ? 'ASIA' : 'AKIA', 16),
+    secretAccessKey: newSecret(),
+    ...(temporary ? { sessionToken: `${newSecret()}${newSecret()}${newSecret()}` } : {}),
+    accountId,
+    principal,
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
+  world.aws.credentials.set(credentials.accessKeyId, credentials);
+  return credentials;
+}
+
+/** A role as IAM stores it, in effect at once. Callers add policies. */
+export function createRole(world: World, accountId: string, role: Partial<IamRole> & Pick<IamRole, 'name' | 'trustPolicy'>): IamRole {
+  const createdAt = world.clock.now();
+  const complete: IamRole = {
+    ...{ path: '/', id: uniqueId('AROA'), createdAt, maxSessionDuration: 3600, tags: {}, effectiveAt: createdAt },
+    ...{ inlinePolicies: new Map(), attachedPolicies: [], ...role },
+  };
+  accountOf(world, accountId).roles.set(role.name, complete);
+  return complete;
+}
+
+/**
+ * Spot's own side, written down here a second time and not imported, so that a wrong constant of the product shows.
+ * Roles by account; customers may narrow their trust to any of them. Source: spotinst-examples, Spot-AWS-Eco-Trusted-Identitiy.json.
+ */
+const callingRole = 'eco-base-cdk-stack-globalclientassumerole';
+const spotRoles: Readonly<Record<string, readonly string[]>> = {
+  '884866656237': [callingRole, 'Admin', 'DevRole', 'ReadOnly'],
+  '627743545735': [callingRole, 'Admin'],
+  '922761411349': [],
+};
+
+/** Spot's accounts. Returns a session, without end, of the role that Eco calls with in 884866656237: it may assume any role that lets it. */
+export function createSpot(world: World): AwsCredentials {
+  for (const [accountId, roleNames] of Object.entries(spotRoles)) {
+    createAccount(world, { id: accountId, name: 'Spot' });
+    for (const name of roleNames) {
+      const trustPolicy = policy({ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' });
+      const assume = policy({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' });
+      createRole(world, accountId, { name, trustPolicy, inlinePolicies: new Map([['assume-customer-roles', assume]]) });
+    }
+  }
+  return createAccessKey(world, '884866656237', { type: 'role', name: callingRole, sessionName: 'spot-eco' });
+}
+
+function policy(statement: Record<string, unknown>): PolicyDocument {
+  return { Version: '2012-10-17', Statement: [statement] };
+}
+
+function accountOf(world: World, accountId: string): AwsAccount {
+  const account = world.aws.accounts.get(accountId);
+  if (!account) throw new Error(`The world has no account ${accountId}. Call createAccount(world, { id: '${accountId}' }) first.`);
+  return account;
+}

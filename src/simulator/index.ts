@@ -1,0 +1,2 @@
+export { Simulator } from './simulator.ts';
+export { type Chaos, Clock, type RecordedCall, World } from './world.ts';

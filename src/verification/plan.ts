@@ -1,0 +1,57 @@
+import type { Runbook, Step } from '../../runbooks/define-runbook.ts';
+import type { Check } from '../checks/define-check.ts';
+import type { EvidenceKind, Vantage } from '../evidence/define-evidence.ts';
+
+export interface PlannedStep {
+  id: string;
+  step: Step;
+}
+
+/** What one verification will look at and judge. */
+export interface Plan {
+  steps: readonly PlannedStep[];
+  /** Everything the steps' checks use, and what the checks before them use: each kind once. */
+  kinds: readonly EvidenceKind[];
+  /** The check with all checks it waits for (`after`, transitively), itself last. */
+  withBlockers(check: Check): readonly Check[];
+}
+
+/** Kinds a check uses. */
+export function kindsOf(check: Check): EvidenceKind[] {
+  return [...Object.values(check.needs), ...Object.values(check.mayUse ?? {})] as EvidenceKind[];
+}
+
+/** Plans one step, or all but the undo steps. Checks that a step waits for count even when they belong to other steps. */
+export function planVerification(runbook: Runbook, stepId?: string): Plan {
+  const all = Object.entries(runbook.steps).map(([id, step]) => ({ id, step }));
+  const steps = all.filter(({ id, step }) => (stepId === undefined ? step.phase !== 'undo' : id === stepId));
+  const candidates = new Map(
+    (stepId === undefined ? steps : all).flatMap(({ step }) => step.checks.map((check) => [check.id, check] as const)),
+  );
+  const withBlockers = (check: Check): Check[] => {
+    const ordered = new Map<string, Check>();
+    const visit = (current: Check, path: readonly string[]) => {
+      if (ordered.has(current.id) || path.includes(current.id)) return;
+      for (const id of current.after ?? []) {
+        const before = candidates.get(id);
+        if (before) visit(before, [...path, current.id]);
+      }
+      ordered.set(current.id, current);
+    };
+    visit(check, []);
+    return [...ordered.values()];
+  };
+  const checks = steps.flatMap(({ step }) => step.checks.flatMap(withBlockers));
+  const kinds = [...new Map(checks.flatMap(kindsOf).map((kind) => [kind.id, kind])).values()];
+  return { steps, kinds, withBlockers };
+}
+
+/** Whether a vantage can gather a kind at all, whatever its permissions. */
+export function canGather(kind: EvidenceKind, vantage: Vantage): boolean {
+  return kind.vantages === undefined || kind.vantages.includes(vantage);
+}
+
+/** Whether a step is decided from other eyes only: one of its checks needs what this vantage can never see. */
+export function isDecidedElsewhere(step: Step, vantage: Vantage): boolean {
+  return step.checks.some((check) => (Object.values(check.needs) as EvidenceKind[]).some((kind) => !canGather(kind, vantage)));
+}
