@@ -16,6 +16,14 @@ const { ecoPermissions } = load('./src/checks/aws/eco-permissions.ts') as typeof
 
 const guidesOptions = { runbooks: withDocuments(Object.values(runbooks), documents), permissions: ecoPermissions };
 
+/** `optional` with a preload: a font that comes late must not move what is being read. */
+const fonts = [
+  { family: 'Inter Variable', file: 'inter.woff2', weights: '100 900' },
+  { family: 'JetBrains Mono Variable', file: 'jetbrains-mono.woff2', weights: '100 800' },
+];
+const fontFace = ({ family, file, weights }: (typeof fonts)[number]) =>
+  `@font-face{font-family:'${family}';font-weight:${weights};font-display:optional;src:url('${baseUrl}fonts/${file}') format('woff2')}`;
+
 const allFaster = {
   swcJsLoader: true,
   swcJsMinimizer: true,
@@ -67,6 +75,11 @@ export default {
   baseUrl,
   favicon: 'img/favicon.svg',
   headTags: [
+    ...fonts.map(({ file }) => ({
+      tagName: 'link',
+      attributes: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: 'anonymous', href: `${baseUrl}fonts/${file}` },
+    })),
+    { tagName: 'style', attributes: {}, innerHTML: fonts.map(fontFace).join('') },
     { tagName: 'script', attributes: {}, innerHTML: methodBootScript },
     { tagName: 'link', attributes: { rel: 'icon', type: 'image/png', sizes: '48x48', href: `${baseUrl}img/favicon.png` } },
     { tagName: 'link', attributes: { rel: 'apple-touch-icon', href: `${baseUrl}img/apple-touch-icon.png` } },
@@ -102,7 +115,7 @@ export default {
           beforeDefaultRemarkPlugins: [[guides, guidesOptions]],
         },
         blog: false,
-        theme: { customCss: ['./src/css/fonts.css', './src/css/tokens.css', './src/css/site.css'] },
+        theme: { customCss: ['./src/css/tokens.css', './src/css/site.css'] },
         sitemap: false,
       } satisfies Preset.Options,
     ],

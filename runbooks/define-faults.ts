@@ -1,4 +1,5 @@
 import type { AwsAccount, AwsCredentials } from '../src/simulator/aws/state.ts';
+import type { Simulator } from '../src/simulator/index.ts';
 import type { World } from '../src/simulator/world.ts';
 
 /** A simulated cloud account that is set up as the guide says, and what a reader of it would have typed. */
@@ -43,5 +44,5 @@ export interface Fault {
 export interface Variant {
   name: string;
   title: string;
-  build: () => HealthyWorld;
+  build: (simulator: Simulator) => HealthyWorld;
 }

@@ -3,7 +3,7 @@
  * empty world of its own: before a step that has commands its check does not pass; then the guide's own blocks run in the
  * provider's real CLI under `set -euo pipefail`; then the check passes. Undo steps come last and are proven the same way.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Runbook, Step } from '../runbooks/define-runbook.ts';
 import { documents } from '../runbooks/documents.ts';
@@ -27,8 +27,9 @@ let methodsRun = 0;
 const guides = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.mdx'))
   .map((file) => join(root, 'docs', file))
+  .filter((file) => /^runbook:/m.test(readFileSync(file, 'utf8').split('\n---')[0] ?? ''))
   .map((file) => ({ file: relative(root, file), guide: parseGuide(file) }))
-  .filter(({ guide }) => guide.runbook && (wanted.length === 0 || wanted.includes(guide.runbook)));
+  .filter(({ guide }) => wanted.length === 0 || wanted.includes(guide.runbook));
 
 if (guides.length === 0) {
   console.error(`No guide for ${wanted.join(', ') || 'any runbook'}. Known runbooks: ${Object.keys(runbooks).join(', ')}.`);

@@ -26,12 +26,16 @@ export interface GatherContext {
 /** Gathers one kind of evidence. Never throws: whatever happens is an answer. Knows nothing of right and wrong. */
 export interface Collector<T, Context extends GatherContext> {
   kind: EvidenceKind<T>;
+  /** What `collect` asks `need` for. These chains are started first, as they take longest. */
+  needs?: readonly EvidenceKind[];
   collect(context: Context): Promise<Evidence<T>>;
 }
 
 /** All collectors of one provider, with the credentials of one vantage; made for one verification. */
 export interface Collectors {
   collect(kind: EvidenceKind, context: GatherContext): Promise<Evidence>;
+  /** Whether gathering a kind waits for other evidence. */
+  isChained?(kind: EvidenceKind): boolean;
   /** Drops connections and credentials. */
   close(): void;
 }

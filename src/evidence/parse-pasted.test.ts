@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   billingStackEvents,
-  bucketEncryption,
   bucketLocation,
   bucketPolicy,
   callerIdentity,
@@ -24,7 +23,10 @@ const trust = JSON.stringify({
     RoleName: 'R',
     Arn: 'arn:aws:iam::111122223333:role/R',
     CreateDate: '2026-11-01T00:00:00+00:00',
-    AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: 'x' } }] },
+    AssumeRolePolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: 'x' } }],
+    },
   },
 });
 
@@ -40,10 +42,16 @@ const evidence = (kind: Parameters<typeof parsePasted>[0], text: string) => {
 describe('accepts the JSON of the command', () => {
   test('as printed', () => {
     expect(evidence(callerIdentity, identity)).toMatchObject({ status: 'found', value: { Account: '111122223333' } });
-    expect(evidence(role, trust)).toMatchObject({ status: 'found', value: { Role: { AssumeRolePolicyDocument: { Statement: [{ Action: ['sts:AssumeRole'] }] } } } });
+    expect(evidence(role, trust)).toMatchObject({
+      status: 'found',
+      value: { Role: { AssumeRolePolicyDocument: { Statement: [{ Action: ['sts:AssumeRole'] }] } } },
+    });
   });
   test.each([
-    ['a CloudShell prompt and the echoed command', `[cloudshell-user@ip-10-1-2-3 ~]$ aws sts get-caller-identity --output json\n${identity}\n[cloudshell-user@ip-10-1-2-3 ~]$ `],
+    [
+      'a CloudShell prompt and the echoed command',
+      `[cloudshell-user@ip-10-1-2-3 ~]$ aws sts get-caller-identity --output json\n${identity}\n[cloudshell-user@ip-10-1-2-3 ~]$ `,
+    ],
     ['the newer CloudShell prompt', `~ $ aws sts get-caller-identity --output json\n${identity}\n~ $`],
     ['an echoed --query with braces', `$ aws organizations describe-organization --query "Organization.{a:Id}"\n${identity}`],
     ['colours', `\u001b[32m${identity}\u001b[0m`],
@@ -56,14 +64,22 @@ describe('accepts the JSON of the command', () => {
     expect(evidence(callerIdentity, text)).toMatchObject({ status: 'found', value: { Account: '111122223333' } });
   });
   test('of several outputs of the same command the last counts', () => {
-    expect(evidence(bucketLocation, '{"LocationConstraint":"eu-west-1"}\n{"LocationConstraint":null}')).toEqual({ status: 'found', value: { LocationConstraint: 'us-east-1' } });
+    expect(evidence(bucketLocation, '{"LocationConstraint":"eu-west-1"}\n{"LocationConstraint":null}')).toEqual({
+      status: 'found',
+      value: { LocationConstraint: 'us-east-1' },
+    });
     const denied = 'An error occurred (AccessDenied) when calling the GetBucketLocation operation: no';
     expect(evidence(bucketLocation, `{"LocationConstraint":null}\n${denied}`)).toMatchObject({ status: 'denied' });
     expect(evidence(bucketLocation, `${denied}\n{"LocationConstraint":null}`)).toMatchObject({ status: 'found' });
   });
   test('a bucket policy inside its string', () => {
-    const text = JSON.stringify({ Policy: JSON.stringify({ Statement: { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'x' } }) });
-    expect(evidence(bucketPolicy, text)).toMatchObject({ status: 'found', value: { Policy: { Statement: [{ Action: ['s3:GetObject'] }] } } });
+    const text = JSON.stringify({
+      Policy: JSON.stringify({ Statement: { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'x' } }),
+    });
+    expect(evidence(bucketPolicy, text)).toMatchObject({
+      status: 'found',
+      value: { Policy: { Statement: [{ Action: ['s3:GetObject'] }] } },
+    });
   });
   test('nothing at all, where the CLI prints nothing for an empty answer', () => {
     expect(evidence(reportObjects, ' \n')).toEqual({ status: 'found', value: { Contents: [] } });
@@ -74,24 +90,43 @@ describe('accepts the JSON of the command', () => {
 });
 
 describe('reads errors of the command by their code', () => {
-  const cli = (code: string, operation: string, message: string) => `\nAn error occurred (${code}) when calling the ${operation} operation: ${message}\n`;
+  const cli = (code: string, operation: string, message: string) =>
+    `\nAn error occurred (${code}) when calling the ${operation} operation: ${message}\n`;
   test.each([
-    [bucketPolicy, cli('NoSuchBucketPolicy', 'GetBucketPolicy', 'The bucket policy does not exist'), { status: 'absent', code: 'NoSuchBucketPolicy' }],
-    [bucketPolicy, `aws: [ERROR]:${cli('AccessDenied', 'GetBucketPolicy', 'User: x is not authorized')}`, { status: 'denied', message: 'User: x is not authorized' }],
+    [
+      bucketPolicy,
+      cli('NoSuchBucketPolicy', 'GetBucketPolicy', 'The bucket policy does not exist'),
+      { status: 'absent', code: 'NoSuchBucketPolicy' },
+    ],
+    [
+      bucketPolicy,
+      `aws: [ERROR]:${cli('AccessDenied', 'GetBucketPolicy', 'User: x is not authorized')}`,
+      { status: 'denied', message: 'User: x is not authorized' },
+    ],
     [organization, cli('AWSOrganizationsNotInUseException', 'DescribeOrganization', 'Your account is not a member'), { status: 'absent' }],
     [reportDefinitions, cli('AccessDeniedException', 'DescribeReportDefinitions', 'not authorized'), { status: 'denied' }],
     [role, cli('NoSuchEntity', 'GetRole', 'The role with name R cannot be found.'), { status: 'absent', code: 'NoSuchEntity' }],
-    [role, 'An error occurred (ThrottlingException) when calling the GetRole operation (reached max retries: 2): Rate exceeded', { status: 'unreachable' }],
+    [
+      role,
+      'An error occurred (ThrottlingException) when calling the GetRole operation (reached max retries: 2): Rate exceeded',
+      { status: 'unreachable' },
+    ],
     [role, cli('InvalidClientTokenId', 'GetRole', 'The security token is invalid'), { status: 'denied' }],
     [billingStackEvents, cli('ValidationError', 'DescribeStackEvents', 'Stack [spot-eco-billing] does not exist'), { status: 'absent' }],
     [billingStackEvents, cli('ValidationError', 'DescribeStackEvents', '1 validation error detected'), { status: 'unreachable' }],
-    [roleDecryptAccess, cli('InvalidInput', 'SimulatePrincipalPolicy', 'Invalid Input Resource ARN: None'), { status: 'absent', code: 'NoCustomerKey' }],
+    [
+      roleDecryptAccess,
+      cli('InvalidInput', 'SimulatePrincipalPolicy', 'Invalid Input Resource ARN: None'),
+      { status: 'absent', code: 'NoCustomerKey' },
+    ],
     [roleDecryptAccess, cli('AccessDenied', 'GetBucketEncryption', 'Access Denied'), { status: 'denied' }],
   ])('%o', (kind, text, expected) => {
     expect(evidence(kind, text)).toMatchObject(expected);
   });
   test('an error of another command is not one of this', () => {
-    expect(refusal(bucketPolicy, cli('NoSuchBucket', 'GetBucketLocation', 'x'))).toMatch(/another command \(GetBucketLocation\)[\s\S]*get-bucket-policy/);
+    expect(refusal(bucketPolicy, cli('NoSuchBucket', 'GetBucketLocation', 'x'))).toMatch(
+      /another command \(GetBucketLocation\)[\s\S]*get-bucket-policy/,
+    );
   });
 });
 
@@ -106,20 +141,35 @@ describe('refuses everything else and says what to do', () => {
     ['a lenient schema does not make it this kind', bucketLocation, trust, /looks like the output of “aws iam get-role”/],
     ['nor any JSON', bucketLocation, '{}', /JSON, but of another command/],
     ['another simulation', roleBucketAccess, results('ce:GetCostAndUsage'), /looks like the output of/],
-    ['the stack of another step', roleStackEvents, JSON.stringify({ StackEvents: [{ StackName: 'spot-eco-billing', LogicalResourceId: 'x', ResourceStatus: 'y', Timestamp: 'z' }] }), /looks like the output of “aws cloudformation describe-stack-events”/],
+    [
+      'the stack of another step',
+      roleStackEvents,
+      JSON.stringify({ StackEvents: [{ StackName: 'spot-eco-billing', LogicalResourceId: 'x', ResourceStatus: 'y', Timestamp: 'z' }] }),
+      /looks like the output of “aws cloudformation describe-stack-events”/,
+    ],
     ['a cut-off output', role, `${trust.slice(0, 80)}`, /cut off: it stops at line 1, after “.+”/],
     ['a cut-off output of several lines', callerIdentity, identity.slice(0, 60), /stops at line 3/],
     ['JSON that was changed', callerIdentity, identity.replace('"Account": ', '"Account" '), /not valid JSON near line/],
     ['JSON that lacks something', callerIdentity, '{"Account":"111122223333"}', /lacks something.*Arn/],
     ['a web page', callerIdentity, '<!DOCTYPE html><html><body>Sign in</body></html>', /web page/],
     ['XML', bucketPolicy, '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>', /XML/],
-    ['YAML', callerIdentity, 'Account: \'111122223333\'\nArn: x\nUserId: y\n', /YAML.*--output json/],
+    ['YAML', callerIdentity, "Account: '111122223333'\nArn: x\nUserId: y\n", /YAML.*--output json/],
     ['text', callerIdentity, '111122223333\tarn:aws:iam::111122223333:user/alice\tAIDA', /text output.*--output json/],
     ['a table', callerIdentity, '-----------------\n|GetCallerIdentity|\n+---+---+\n', /table.*--output json/],
     ['a --query list', ownedBuckets, '[\n  "a",\n  "b"\n]', /list.*--query/],
     ['a shell without the CLI', callerIdentity, 'bash: aws: command not found', /CloudShell/],
-    ['no sign-in', callerIdentity, 'Unable to locate credentials. You can configure credentials by running "aws configure".', /not signed in/],
-    ['a cut-off command', bucketPolicy, 'usage: aws [options] <command>\naws: error: the following arguments are required: --bucket', /did not understand/],
+    [
+      'no sign-in',
+      callerIdentity,
+      'Unable to locate credentials. You can configure credentials by running "aws configure".',
+      /not signed in/,
+    ],
+    [
+      'a cut-off command',
+      bucketPolicy,
+      'usage: aws [options] <command>\naws: error: the following arguments are required: --bucket',
+      /did not understand/,
+    ],
     ['words', callerIdentity, 'it works!', /no JSON/],
     ['far too much', callerIdentity, `${identity}${' '.repeat(262_144)}`, /too long/],
     ['what cannot be pasted', spotAssumption, '{"withExternalId":"granted","withoutExternalId":"refused"}', /cannot be pasted/],

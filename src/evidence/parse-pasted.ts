@@ -1,5 +1,5 @@
-import { evidenceOfAwsError } from './aws-error.ts';
 import { expand } from '../inputs/expand.ts';
+import { evidenceOfAwsError } from './aws-error.ts';
 import type { Evidence, EvidenceKind } from './define-evidence.ts';
 import { commandsOf, emptyOutput, kindOf, topKeys } from './pasted-kinds.ts';
 import { cleanPaste, type Document, documentsIn, straightQuotes } from './pasted-text.ts';

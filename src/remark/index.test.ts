@@ -57,9 +57,9 @@ const pour = '::::step{#pour}\n## Pour\n::check\n::::\n';
 
 /** Name, page, and the beginning of the message. */
 const wrong: [string, string, string][] = [
-  ['no description', '---\nrunbook: tea/make\n---\n' + boil + pour, '1:1: The page has no description.'],
+  ['no description', `---\nrunbook: tea/make\n---\n${boil}${pour}`, '1:1: The page has no description.'],
   ['unknown runbook', '---\ndescription: d\nrunbook: tea/drink\n---\n', '1:1: There is no runbook "tea/drink". Name one of "tea/make"'],
-  ['no runbook', '---\ndescription: d\n---\n' + boil, '4:1: "step" needs a runbook, and this page names none.'],
+  ['no runbook', `---\ndescription: d\n---\n${boil}`, '4:1: "step" needs a runbook, and this page names none.'],
   ['unknown container', `${head}:::stpe{#boil}\n:::\n`, '5:1: ":::stpe" is not a block this site knows.'],
   ['unknown leaf', `${head}::chekc\n`, '5:1: "::chekc" is not an element this site knows.'],
   ['unknown text directive', `${head}see :valeu[pot]\n`, '5:5: ":valeu[…]" is not an element this site knows.'],

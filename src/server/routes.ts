@@ -13,6 +13,9 @@ const limited = {
   429: problem('Too many requests; `Retry-After` says when to come back'),
 } as const;
 
+/** The copy is made after this module's `z` has learnt `openapi()`; the contract's schemas may be older, and belong to the browser too. */
+const named = <S extends z.ZodType>(name: string, schema: S): S => schema.clone().openapi(name);
+
 const checkSchema = z.object({ id: z.string(), title: z.string() });
 
 export const runbookSchema = z
@@ -49,7 +52,7 @@ export const statusRoute = createRoute({
   method: 'get',
   path: '/v1/status',
   summary: 'How this server was started',
-  responses: { 200: json('Mode, vantages and clock', statusSchema.openapi('Status')) },
+  responses: { 200: json('Mode, vantages and clock', named('Status', statusSchema)) },
 });
 
 export const runbooksRoute = createRoute({
@@ -65,7 +68,7 @@ export const sessionsRoute = createRoute({
   summary: 'A session, with the external ID that this server issues for it',
   description: 'The external ID goes into the trust policy of the role. It is valid for seven days with this session.',
   responses: {
-    201: json('Session', sessionSchema.openapi('Session')),
+    201: json('Session', named('Session', sessionSchema)),
     409: problem('This server takes the external ID as an input'),
     429: limited[429],
   },
@@ -78,14 +81,14 @@ export const verificationsRoute = createRoute({
   description:
     'With `Accept: text/event-stream` events arrive while evidence comes in and findings are made (`event:` is the type, `data:` the rest); the last is `report` or `problem`. Else one JSON report. Leaving aborts the work.',
   request: {
-    body: { required: true, content: { 'application/json': { schema: verificationRequestSchema.openapi('VerificationRequest') } } },
+    body: { required: true, content: { 'application/json': { schema: named('VerificationRequest', verificationRequestSchema) } } },
   },
   responses: {
     200: {
       description: 'What was found',
       content: {
-        'application/json': { schema: reportSchema.openapi('Report') },
-        'text/event-stream': { schema: verificationEventSchema.openapi('VerificationEvent') },
+        'application/json': { schema: named('Report', reportSchema) },
+        'text/event-stream': { schema: named('VerificationEvent', verificationEventSchema) },
       },
     },
     400: problem('The body is not JSON'),

@@ -16,7 +16,7 @@ export interface Sessions {
  * external ID is derived from the random bytes with the same key. Any instance that has the key can check any token,
  * and nobody without it can choose an external ID.
  */
-export function createSessions(key: string, now: () => number = Date.now): Sessions {
+export function createSessions(key: string, now: () => number = () => Date.now()): Sessions {
   if (Buffer.byteLength(key) < 32) {
     throw new Error(
       'SESSION_KEY is too short: it seals the sessions and makes the external IDs. Give at least 32 bytes, e.g. the output of: openssl rand -hex 32',

@@ -91,7 +91,7 @@ test('any other host ends here too', async () => {
   expect(seen[0]?.url).toBe('https://example.com/');
 });
 
-test('the real CLI uploads with Expect: 100-continue, and nothing of it is lost', { timeout: 60_000 }, async () => {
+test('the real CLI uploads with Expect: 100-continue, and nothing of it is lost', { timeout: 180_000 }, async () => {
   const body = Buffer.alloc(1_000_000, 'abc');
   await writeFile(join(home, 'body.bin'), body);
   answer = () => new Response(null, { headers: { etag: '"e1"' } });
@@ -103,7 +103,7 @@ test('the real CLI uploads with Expect: 100-continue, and nothing of it is lost'
   expect(seen[0]?.body.equals(body)).toBe(true);
 });
 
-test('the real CLI reports a closed connection as such', { timeout: 60_000 }, async () => {
+test('the real CLI reports a closed connection as such', { timeout: 180_000 }, async () => {
   answer = () => Promise.reject(new Error('nobody here'));
   const result = await cli('aws sts get-caller-identity');
   expect(result.exitCode).toBe(255);

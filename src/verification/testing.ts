@@ -6,6 +6,7 @@ import { defineCheck, diagnosis } from '../checks/define-check.ts';
 import { openAwsCollectors } from '../collectors/aws/index.ts';
 import * as aws from '../evidence/aws/index.ts';
 import type { EvidenceKind } from '../evidence/define-evidence.ts';
+import type { InputDefinition, InputKind } from '../inputs/define-input.ts';
 import { createAccount, createAdministrator, createOrganization, createRole, createSpot } from '../simulator/aws/seed.ts';
 import type { AwsCredentials } from '../simulator/aws/state.ts';
 import { Simulator } from '../simulator/index.ts';
@@ -85,9 +86,9 @@ function healthy(simulator: Simulator) {
 
 export type TestWorld = ReturnType<typeof healthy>;
 
-/** Collectors of one vantage with patience that tests can afford. */
-export function collectorsOf(credentials: AwsCredentials, vantage: 'reader' | 'spot') {
-  return openAwsCollectors({ vantage, credentials: async () => credentials, clients: { requestTimeoutMs: 400 } });
+/** Collectors of one vantage, with patience (in milliseconds) that tests can afford. */
+export function collectorsOf(credentials: AwsCredentials, vantage: 'reader' | 'spot', requestTimeoutMs = 3_000) {
+  return openAwsCollectors({ vantage, credentials: async () => credentials, clients: { requestTimeoutMs } });
 }
 
 const wrong = (code: string) =>
@@ -114,18 +115,22 @@ function present(id: string, kinds: Record<string, EvidenceKind>, after: string[
 const access = defineCheck({
   id: 'test/access',
   title: 'Spot has access',
-  needs: { assumption: aws.spotAssumption, reads: aws.spotReads },
+  needs: { assumption: aws.spotAssumption },
+  mayUse: { reads: aws.spotReads },
   inputs: ['externalId'],
   diagnoses: { open: wrong('TEST-ACCESS-001'), refused: wrong('TEST-ACCESS-002') },
   assess({ assumption, reads }, _, judge) {
     if (assumption?.withoutExternalId === 'granted') judge.found('open', { what: 'granted without external ID' });
     if (assumption?.withExternalId !== 'granted') judge.found('refused', { what: 'refused' });
-    if (reads?.readObject.outcome === 'noData') judge.pending('The first report is on its way.', new Date(judge.now.getTime() + 86_400_000));
+    if (reads.status === 'found' && reads.value.readObject.outcome === 'noData')
+      judge.pending('The first report is on its way.', new Date(judge.now.getTime() + 86_400_000));
   },
 });
 
-const input = (kind: 'aws-account-id' | 's3-bucket-name' | 's3-prefix' | 'iam-role-name' | 'iam-role-arn' | 'external-id') =>
-  ({ kind, label: kind, help: 'For tests.', ...(kind === 'external-id' ? { source: 'session' } : {}) }) as const;
+const input = (kind: InputKind): InputDefinition => ({
+  ...{ kind, label: kind, help: 'For tests.' },
+  ...(kind === 'external-id' ? { source: 'session' } : {}),
+});
 
 /** Uses every evidence kind of the real runbook, with checks that only ask whether things are there. */
 export const testRunbook = defineRunbook({
@@ -140,7 +145,6 @@ export const testRunbook = defineRunbook({
     roleArn: input('iam-role-arn'),
     externalId: input('external-id'),
   },
-  documents: {},
   steps: {
     account: { title: 'Account', checks: [present('test/account', { identity: aws.callerIdentity, organization: aws.organization })] },
     bucket: { title: 'Bucket', checks: [present('test/bucket', { location: aws.bucketLocation, owned: aws.ownedBuckets })] },
@@ -152,8 +156,16 @@ export const testRunbook = defineRunbook({
     role: {
       title: 'Role',
       checks: [
-        present('test/role', { role: aws.role, attached: aws.attachedPolicies, simulated: aws.roleAccountAccess, bucket: aws.roleBucketAccess }),
-        { ...present('test/extra', {}), mayUse: { decrypt: aws.roleDecryptAccess, stack: aws.roleStackEvents, block: aws.publicAccessBlock } },
+        present('test/role', {
+          role: aws.role,
+          attached: aws.attachedPolicies,
+          simulated: aws.roleAccountAccess,
+          bucket: aws.roleBucketAccess,
+        }),
+        {
+          ...present('test/extra', {}),
+          mayUse: { decrypt: aws.roleDecryptAccess, stack: aws.roleStackEvents, block: aws.publicAccessBlock },
+        },
       ],
     },
     connect: { title: 'Connect', vantage: 'spot', checks: [access] },

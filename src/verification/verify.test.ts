@@ -34,9 +34,16 @@ const statuses = (report: Report) => Object.fromEntries(report.steps.map(({ id, 
 describe('a whole runbook', () => {
   test('as the reader: right, and what only Spot can decide is reported but not counted', async () => {
     const { report } = await run(healthy());
-    expect(statuses(report)).toEqual({ account: 'pass', bucket: 'pass', policy: 'pass', report: 'pass', role: 'pass', connect: 'undetermined' });
+    expect(statuses(report)).toEqual({
+      account: 'pass',
+      bucket: 'pass',
+      policy: 'pass',
+      report: 'pass',
+      role: 'pass',
+      connect: 'undetermined',
+    });
     expect(report.status).toBe('pass');
-    expect(report.steps.at(-1)?.checks[0]?.unseen).toMatchObject([{ message: 'Only Spot can try this.' }, { message: 'Only Spot can try this.' }]);
+    expect(report.steps.at(-1)?.checks[0]?.unseen).toMatchObject([{ message: 'Only Spot can try this.' }]);
   });
   test('as Spot: what the role may not see is undetermined, never absent', async () => {
     const subject = healthy();
@@ -70,7 +77,10 @@ describe('a whole runbook', () => {
   test('judges a check as soon as its own evidence is in', async () => {
     const subject = healthy();
     subject.world.chaos = {
-      intercept: ({ operation }) => (operation.endsWith('GetRole') ? new Promise<Response>((done) => setTimeout(done, 300, new Response('', { status: 500 }))) : undefined),
+      intercept: ({ operation }) =>
+        operation.endsWith('GetRole')
+          ? new Promise<Response>((done) => setTimeout(done, 300, new Response('', { status: 500 })))
+          : undefined,
     };
     const { events } = await run(subject);
     const order = events.flatMap((event) => (event.type === 'check' ? [event.step] : event.type === 'evidence' ? [event.id] : []));
@@ -98,7 +108,9 @@ describe('one step', () => {
     expect(report.steps.map(({ id }) => id)).toEqual(['policy']);
     expect(report.steps[0]?.checks[0]).toMatchObject({ id: 'test/policy', status: 'undetermined', unseen: [{ reason: 'blocked' }] });
     expect(events.filter(({ type }) => type === 'check')).toHaveLength(1);
-    expect(new Set(subject.world.calls.map(({ operation }) => operation))).toEqual(new Set(['GetBucketLocation', 'ListBuckets', 'GetBucketPolicy']));
+    expect(new Set(subject.world.calls.map(({ operation }) => operation))).toEqual(
+      new Set(['GetBucketLocation', 'ListBuckets', 'GetBucketPolicy']),
+    );
   });
   test('undo steps are verified only when asked for', async () => {
     const { report } = await run(healthy(), { step: 'undo' });
@@ -119,24 +131,46 @@ describe('one step', () => {
 
 describe('what was pasted', () => {
   const identity = JSON.stringify({ Account: '111122223333', Arn: 'arn:aws:iam::111122223333:user/a', UserId: 'A' });
-  const alone = "\nAn error occurred (AWSOrganizationsNotInUseException) when calling the DescribeOrganization operation: Your account is not a member of an organization.\n";
+  const alone =
+    '\nAn error occurred (AWSOrganizationsNotInUseException) when calling the DescribeOrganization operation: Your account is not a member of an organization.\n';
   test('is all there is in its own vantage', async () => {
     const subject = healthy();
-    const { report } = await run(subject, { vantage: 'pasted', step: 'account', pasted: { 'aws/caller-identity': identity, 'aws/organization': alone } });
+    const { report } = await run(subject, {
+      vantage: 'pasted',
+      step: 'account',
+      pasted: { 'aws/caller-identity': identity, 'aws/organization': alone },
+    });
     expect(report).toMatchObject({ status: 'fail', steps: [{ checks: [{ findings: [{ code: 'TEST/ACCOUNT-001' }], unseen: [] }] }] });
     expect(subject.world.calls).toEqual([]);
   });
   test('of the wrong command or cut off is never green, and says what it is', async () => {
-    const { report } = await run(healthy(), { vantage: 'pasted', step: 'account', pasted: { 'aws/caller-identity': identity.slice(0, 20), 'aws/organization': identity } });
+    const { report } = await run(healthy(), {
+      vantage: 'pasted',
+      step: 'account',
+      pasted: { 'aws/caller-identity': identity.slice(0, 20), 'aws/organization': identity },
+    });
     expect(report.status).toBe('undetermined');
     expect(report.steps[0]?.checks[0]?.unseen).toMatchObject([
-      { evidence: 'aws/caller-identity', reason: 'unreachable', message: expect.stringMatching(/cut off/), command: expect.stringMatching(/get-caller-identity/) },
-      { evidence: 'aws/organization', reason: 'unreachable', message: expect.stringMatching(/looks like the output of “aws sts get-caller-identity”/) },
+      {
+        evidence: 'aws/caller-identity',
+        reason: 'unreachable',
+        message: expect.stringMatching(/cut off/),
+        command: expect.stringMatching(/get-caller-identity/),
+      },
+      {
+        evidence: 'aws/organization',
+        reason: 'unreachable',
+        message: expect.stringMatching(/looks like the output of “aws sts get-caller-identity”/),
+      },
     ]);
   });
   test('fills in what the vantage cannot see, and never replaces what it sees', async () => {
     const organization = JSON.stringify({ Organization: { Id: 'o-1', MasterAccountId: '111122223333' } });
-    const { report } = await run(healthy(), { vantage: 'spot', step: 'account', pasted: { 'aws/organization': organization, 'aws/caller-identity': 'nonsense' } });
+    const { report } = await run(healthy(), {
+      vantage: 'spot',
+      step: 'account',
+      pasted: { 'aws/organization': organization, 'aws/caller-identity': 'nonsense' },
+    });
     expect(report.status).toBe('pass');
   });
   test('cannot stand in for what only Spot can try', async () => {
@@ -150,29 +184,34 @@ describe('time', () => {
   test.each([
     ['reader', 2],
     ['spot', 3],
-  ] as const)('as %s follows the longest chain of dependent calls (%i), not their sum', async (vantage, chain) => {
-    const latencyMs = 100;
-    let best = Number.POSITIVE_INFINITY;
-    await run(healthy(), { vantage });
-    for (let round = 0; round < 4; round++) {
-      const subject = healthy();
-      subject.world.chaos = { latencyMs };
-      const startedAt = performance.now();
-      await run(subject, { vantage });
-      best = Math.min(best, performance.now() - startedAt);
-      expect(subject.world.calls.length).toBeGreaterThan(chain * 3);
+  ] as const)('as %s no more calls wait for each other than the longest chain has (%i)', async (vantage, chain) => {
+    const subject = healthy();
+    subject.world.chaos = { latencyMs: 400 };
+    await run(subject, { vantage });
+    expect(subject.world.calls.length).toBeGreaterThan(chain * 4);
+    // Wall time depends on how busy the machine is (npm run bench measures it); the most calls of which none overlap does not.
+    let inARow = 0;
+    let until = Number.NEGATIVE_INFINITY;
+    for (const { startedAt, endedAt } of [...subject.world.calls].sort((x, y) => x.endedAt - y.endedAt)) {
+      if (startedAt < until) continue;
+      inARow++;
+      until = endedAt;
     }
-    expect(best / (chain * latencyMs)).toBeLessThan(1.3);
+    expect(inARow).toBe(chain);
   });
   test('the deadline turns what is missing into unreachable; the rest is told', async () => {
     const subject = healthy();
-    subject.world.chaos = { intercept: ({ operation }) => (operation.endsWith('ListBuckets') ? new Promise<Response>(() => undefined) : undefined) };
+    subject.world.chaos = {
+      intercept: ({ operation }) => (operation.endsWith('ListBuckets') ? new Promise<Response>(() => undefined) : undefined),
+    };
     const collectors = collectorsOf(subject.reader, 'reader');
     const startedAt = performance.now();
     const { report } = await run(subject, { collectors, deadlineMs: 300 });
     expect(performance.now() - startedAt).toBeLessThan(600);
     expect(statuses(report)).toMatchObject({ account: 'pass', bucket: 'undetermined' });
-    expect(report.steps[1]?.checks[0]?.unseen).toMatchObject([{ reason: 'unreachable', message: expect.stringMatching(/within the time/) }]);
+    expect(report.steps[1]?.checks[0]?.unseen).toMatchObject([
+      { reason: 'unreachable', message: expect.stringMatching(/within the time/) },
+    ]);
   });
   test('a client that leaves ends everything', async () => {
     const subject = healthy();
@@ -181,16 +220,21 @@ describe('time', () => {
     const events: VerificationEvent[] = [];
     setTimeout(() => client.abort(new DOMException('The client left.', 'AbortError')), 50);
     const collectors = collectorsOf(subject.reader, 'reader');
-    const promise = verify({ runbook: testRunbook, inputs, vantage: 'reader', collectors, signal: client.signal, onEvent: (event) => events.push(event) });
+    const promise = verify({
+      runbook: testRunbook,
+      inputs,
+      vantage: 'reader',
+      collectors,
+      signal: client.signal,
+      onEvent: (event) => events.push(event),
+    });
     await expect(promise).rejects.toThrow('The client left.');
     const told = events.length;
-    const asked = subject.world.calls.length;
     await new Promise((done) => setTimeout(done, 500));
     expect(events).toHaveLength(told);
-    expect(events.map(({ type }) => type)).toEqual(['plan']);
-    // Calls that had left are recorded when they end; none that depend on them follow.
+    expect(events.map(({ type }) => type)).not.toContain('report');
+    // The simulator records a call when it ends; of the calls that depend on others none was ever sent.
     expect(subject.world.calls.some(({ operation }) => operation === 'SimulatePrincipalPolicy')).toBe(false);
-    expect(asked).toBeLessThanOrEqual(subject.world.calls.length);
   });
 });
 

@@ -61,6 +61,8 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   client?.addEventListener('abort', leave, { once: true });
   try {
     const gather = gatherer({ ...options, now, onEvent, signal: stop.signal, announced: new Set(plan.kinds.map(({ id }) => id)) });
+    // Chains take longest: their first calls leave first.
+    for (const kind of plan.kinds) if (options.collectors?.isChained?.(kind)) void gather(kind);
     const judge = async (check: Check): Promise<CheckResult> => {
       const checks = plan.withBlockers(check);
       const kinds = [...new Set(checks.flatMap(kindsOf))];

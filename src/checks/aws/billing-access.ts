@@ -152,10 +152,11 @@ export function isUnguarded(statement: PolicyDocument['Statement'][number]): boo
 }
 
 /** Whether the policy lets the billing service deliver: all that is needed is allowed, and nothing denies it. */
-export function mayDeliver(policy: PolicyDocument, names: Names): boolean {
+export function mayDeliver(policy: PolicyDocument, names: Names): Truth {
   const { serviceNotNamed, missing, wanted, lines, unclear } = whatIsNotAllowed(policy, names);
-  const stopped = policy.Statement.some((statement) => stopsBilling(statement, billingRequests(names), names.accountId) !== 'no');
-  return !serviceNotNamed && !stopped && [missing, wanted, lines, unclear].every(({ length }) => length === 0);
+  const stops = policy.Statement.map((statement) => stopsBilling(statement, billingRequests(names), names.accountId));
+  if (serviceNotNamed || stops.includes('yes') || [missing, wanted, lines].some(({ length }) => length > 0)) return 'no';
+  return unclear.length > 0 || stops.includes('unknown') ? 'unknown' : 'yes';
 }
 
 type EvidenceOf<K> = K extends EvidenceKind<infer T> ? Evidence<T> : never;
@@ -168,6 +169,6 @@ export function bucketObstacle(
 ): string | undefined {
   if (location.status === 'absent') return `make the bucket ${names.bucketName}`;
   if (location.status === 'found' && location.value.LocationConstraint !== reportRegion) return `make a bucket in ${reportRegion}`;
-  const refused = policy.status === 'absent' || (policy.status === 'found' && !mayDeliver(policy.value.Policy, names));
+  const refused = policy.status === 'absent' || (policy.status === 'found' && mayDeliver(policy.value.Policy, names) === 'no');
   return refused ? 'put the bucket policy right' : undefined;
 }

@@ -4,9 +4,7 @@ import { billingRequests, isUnguarded, letsAnyoneWrite, stopsBilling, whatIsNotA
 import { billingService, reportArnPattern } from './billing-documents.ts';
 import { mendedBucketPolicy } from './bucket-policy-mend.ts';
 import { putBucketPolicy } from './commands.ts';
-import { type ConditionLine, conditionLines, evaluateConditions } from './policy/conditions.ts';
-import { coversAction, coversResource } from './policy/match.ts';
-import { describePrincipal, principalsOf } from './policy/principals.ts';
+import { type ConditionLine, conditionLines } from './policy/conditions.ts';
 
 interface Subject {
   bucket: string;
@@ -33,7 +31,7 @@ const whyItMatters = 'Without it AWS cannot check the bucket and write the repor
 
 export const curBucketPolicy = defineCheck({
   id: 'aws/cur-bucket-policy',
-  title: 'The bucket policy lets AWS deliver your report, and nobody else’s',
+  title: "The bucket policy lets AWS deliver your report, and nobody else's",
   needs: { found: bucketPolicy },
   inputs: ['accountId', 'bucketName', 'reportPrefix', 'reportName'],
   after: ['aws/cur-bucket'],

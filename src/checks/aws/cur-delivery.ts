@@ -1,4 +1,11 @@
-import { billingStackEvents, bucketEncryption, bucketPolicy, ownedBuckets, reportDefinitions, reportObjects } from '../../evidence/aws/index.ts';
+import {
+  billingStackEvents,
+  bucketEncryption,
+  bucketPolicy,
+  ownedBuckets,
+  reportDefinitions,
+  reportObjects,
+} from '../../evidence/aws/index.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { ecoProcessingHours, firstDeliveryHours } from '../../spot.ts';
 import { defineCheck, type Judge } from '../define-check.ts';
@@ -36,9 +43,12 @@ export const curDelivery = defineCheck({
 
     if (lastStatus === 'ERROR_PERMISSIONS') {
       const key = keyOf(encryption);
-      const right = policy.status === 'found' && mayDeliver(policy.value.Policy, { accountId, ...names });
+      const right = policy.status === 'found' && mayDeliver(policy.value.Policy, { accountId, ...names }) === 'yes';
       if (right && !key && encryption.status !== 'denied')
-        return judge.pending('AWS was refused at its last attempt. The bucket policy is right now, and AWS tries again within a day.', inADay);
+        return judge.pending(
+          'AWS was refused at its last attempt. The bucket policy is right now, and AWS tries again within a day.',
+          inADay,
+        );
       const seen = policy.status === 'found' ? policy.value.Policy : null;
       return judge.found('refused', {
         names,
@@ -64,7 +74,10 @@ export const curDelivery = defineCheck({
     if (objects.status !== 'found')
       return judge.cannotTell('AWS says that it delivered; the files in the bucket could not be seen.', [reportObjects]);
     if (below.length > 0)
-      return judge.pending('The files are from before the report was changed. The next delivery, within a day, brings Parquet files.', inADay);
+      return judge.pending(
+        'The files are from before the report was changed. The next delivery, within a day, brings Parquet files.',
+        inADay,
+      );
     if (files.length >= pageSize)
       return judge.cannotTell(
         `The bucket holds so many other files below ${names.reportPrefix}/ that those of ${names.reportName} were not reached. List them with: ${listFiles(names)}`,

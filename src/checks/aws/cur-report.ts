@@ -160,7 +160,7 @@ export const curReport = defineCheck({
       'warning',
       'RefreshClosedReports',
       'The report is not refreshed after the month has closed',
-      'AWS books refunds, credits and support fees late, some after the bill is final. Without refreshing, Eco’s figures for past months stay different from your invoice.',
+      "AWS books refunds, credits and support fees late, some after the bill is final. Without refreshing, Eco's figures for past months stay different from your invoice.",
       (report) => String(report.RefreshClosedReports ?? false),
       () => 'true',
     ),

@@ -45,6 +45,18 @@ describe('aws/payer-account', () => {
     expect(result.findings[0]?.fix.summary).toMatch(words);
   });
 
+  it.each(['InvalidClientTokenId', 'ExpiredToken', 'SignatureDoesNotMatch', 'ExpiredTokenException'])('003: AWS answers %s', (code) => {
+    const result = look(payerAccount, { [callerIdentity.id]: { status: 'denied', code, message: 'The security token is invalid.' } });
+    expect(result).toMatchObject({
+      status: 'fail',
+      findings: [{ code: 'AWS-ACCOUNT-003', observed: `${code}: The security token is invalid.` }],
+    });
+  });
+
+  it('does not call a refusal to use the role bad credentials', () => {
+    expect(look(payerAccount, { [callerIdentity.id]: denied })).toMatchObject({ status: 'undetermined', findings: [] });
+  });
+
   it.each([
     ['the management account', {}],
     ['a standalone account', { [organization.id]: absent('AWSOrganizationsNotInUseException') }],

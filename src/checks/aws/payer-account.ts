@@ -38,7 +38,7 @@ export const payerAccount = defineCheck({
       severity: 'fail',
       title: 'This is a member account; another account pays its bill',
       explain: ({ accountId, payer }) =>
-        `AWS lets a member account make a cost report, but it holds that account's own usage only, and the organization's policies (SCPs) can stop Spot from reading it. The bill of the whole organization is in ${payer}. If ${accountId} is yours and a reseller (MSP) owns ${payer}, choose “account of a reseller's customer” as the kind of account instead.`,
+        `AWS lets a member account make a cost report, but it holds that account's own usage only, and the organization's policies (SCPs) can stop Spot from reading it. The bill of the whole organization is in ${payer}. If ${accountId} is yours and a reseller (MSP) owns ${payer}, choose “Account of a customer of a reseller (MSP)” at the top of the page instead.`,
       observed: ({ accountId, payer }) => `${accountId} is a member of the organization that ${payer} pays for`,
       expected: ({ payer }) => `the management account, ${payer}`,
       fix: ({ payer }) => ({
@@ -82,17 +82,17 @@ export const payerAccount = defineCheck({
     notAResellersCustomer: diagnosis<{ accountId: string; standalone: boolean }>({
       code: 'AWS-ACCOUNT-004',
       severity: 'warning',
-      title: 'You chose a reseller’s customer, but this account pays its own bill',
+      title: "You chose a reseller's customer, but this account pays its own bill",
       explain: ({ standalone }) =>
         `An account of a reseller (MSP) is a member of the reseller's organization. This one ${standalone ? 'belongs to no organization' : 'is the management account of its own'}. The connection works, but as a management account: Spot's contract and its report should say so.`,
       observed: ({ accountId, standalone }) =>
         standalone ? `${accountId} belongs to no organization` : `${accountId} is the management account of its organization`,
-      expected: () => 'a member account of the reseller’s organization',
+      expected: () => "a member account of the reseller's organization",
       fix: () => ({
         summary:
-          'Choose “management account” as the kind of account at the top of the page. If you are in the wrong account, sign in to the one the reseller gave you and check again.',
+          'Choose “Management account, which pays the bill” at the top of the page. If you are in the wrong account, sign in to the one the reseller gave you and check again.',
         commands: [],
-        console: ['At the top of this page, set the kind of account to “management account”.'],
+        console: ['At the top of this page, choose “Management account, which pays the bill” as the kind of account.'],
       }),
     }),
     root: diagnosis<{ accountId: string }>({

@@ -10,7 +10,7 @@ import {
   roleStackName,
 } from '../../evidence/aws/index.ts';
 import { reportRegion } from '../../spot.ts';
-import { defineCheck, diagnosis, type Fix } from '../define-check.ts';
+import { defineCheck, diagnosis } from '../define-check.ts';
 import { lookedElsewhere } from './account-guard.ts';
 import { word } from './commands.ts';
 import { stackFailure } from './stack-failure.ts';

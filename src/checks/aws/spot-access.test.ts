@@ -92,8 +92,11 @@ describe('one thing refused', () => {
     expect(result.commands).toContain('attach-role-policy');
   });
 
-  it('warns of an empty Cost Explorer, and has no command for it', () => {
-    const result = check(reads({ costExplorer: noData }));
+  it.each([
+    ['empty', noData],
+    ['never opened', refused('User not enabled for cost explorer access')],
+  ])('warns of a Cost Explorer that is %s, and has no command for it', (_, costExplorer) => {
+    const result = check(reads({ costExplorer }));
     expect(result).toMatchObject({ status: 'warning', codes: ['AWS-ACCESS-006'], commands: '' });
     expect(result.findings[0]?.fix.console?.length).toBeGreaterThan(0);
   });

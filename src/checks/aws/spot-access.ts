@@ -18,7 +18,10 @@ interface AccessData {
   message: string;
 }
 
-const readingDenied = (outcome: Outcome) => outcome.outcome === 'denied';
+/** Cost Explorer refuses everybody until it was opened once; AWS words that as a refusal too. */
+const neverOpened = ({ outcome, message = '' }: Outcome) => outcome === 'denied' && /not enabled for cost explorer/i.test(message);
+
+const readingDenied = (outcome: Outcome) => outcome.outcome === 'denied' && !neverOpened(outcome);
 
 /** Who refuses, as far as AWS's own words tell. Source: AWS IAM guide, "Troubleshoot access denied error messages". */
 function refuserIn(message: string): 'boundary' | 'organization' | 'bucketPolicy' | 'key' | 'role' {
@@ -89,9 +92,12 @@ export const spotAccess = defineCheck({
       observed: ({ roleArn }) => roleArn,
       expected: ({ right }) => right,
       fix: ({ roleName, right }) => ({
-        summary: `Put ${right} into the field “Role ARN”, and into Spot. The command prints it once more.`,
-        commands: [`aws iam get-role --role-name ${roleName} --query Role.Arn --output text`],
-        console: [`Open IAM, Roles, ${roleName}, and copy the ARN from the summary.`],
+        summary: `Put ${right} into the field “Role ARN”, and into Spot. Nothing in AWS has to change.`,
+        commands: [],
+        console: [
+          `Open IAM, Roles, ${roleName}, and copy the ARN from the summary.`,
+          `Or print it: aws iam get-role --role-name ${roleName} --query Role.Arn --output text`,
+        ],
       }),
     }),
     cannotListReports: refusal<AccessData>({
@@ -185,7 +191,7 @@ export const spotAccess = defineCheck({
     if (readingDenied(listBucket)) judge.found('cannotListBucket', data(listBucket));
     else if (readingDenied(readObject)) judge.found('cannotReadFiles', data(readObject));
     if (readingDenied(costExplorer)) judge.found('cannotReadCosts', data(costExplorer));
-    if (costExplorer.outcome === 'noData') judge.found('costExplorerEmpty', data(costExplorer));
+    if (costExplorer.outcome === 'noData' || neverOpened(costExplorer)) judge.found('costExplorerEmpty', data(costExplorer));
     if (listBucket.outcome === 'absent') judge.cannotTell(`There is no bucket ${bucketName}; see the step of the bucket.`);
     else if (readObject.outcome === 'absent') judge.cannotTell('The report file that Spot wanted to read was gone again. Check once more.');
     else if (listBucket.outcome === 'ok' && readObject.outcome === 'noData') {

@@ -1,4 +1,5 @@
 import { Agent } from 'node:https';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CostAndUsageReportServiceClient } from '@aws-sdk/client-cost-and-usage-report-service';
 import { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
@@ -46,8 +47,7 @@ export function awsClients(credentials: AwsCredentialsProvider, options: AwsClie
     connectionTimeout: options.connectionTimeoutMs ?? 3_000,
     requestTimeout: options.requestTimeoutMs ?? 10_000,
     throwOnRequestTimeout: true,
-    // Corporate machines reach AWS through HTTPS_PROXY only; the SDK does not read it, Node's own agent does.
-    httpsAgent: new Agent({ keepAlive: true, maxSockets: 50, proxyEnv: process.env }),
+    httpsAgent: httpsAgent(),
   });
   const shared = {
     region: reportRegion,
@@ -55,6 +55,12 @@ export function awsClients(credentials: AwsCredentialsProvider, options: AwsClie
     maxAttempts: options.maxAttempts ?? 3,
     retryMode: 'standard',
     requestHandler: handler,
+    // Said here so that no client searches the machine's AWS configuration for them.
+    defaultsMode: 'standard' as const,
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
+    userAgentAppId: 'spot-runbooks',
+    authSchemePreference: [],
   };
   const made: { destroy(): void }[] = [];
   const lazy = <C extends GuardedClient>(make: () => C) => {
@@ -69,7 +75,7 @@ export function awsClients(credentials: AwsCredentialsProvider, options: AwsClie
   };
   const sts = lazy(() => new STSClient(shared));
   const iam = lazy(() => new IAMClient(shared));
-  const s3 = lazy(() => new S3Client({ ...shared, followRegionRedirects: true, responseChecksumValidation: 'WHEN_REQUIRED' }));
+  const s3 = lazy(() => new S3Client({ ...shared, ...s3Options }));
   const cur = lazy(() => new CostAndUsageReportServiceClient(shared));
   const organizations = lazy(() => new OrganizationsClient(shared));
   const cloudformation = lazy(() => new CloudFormationClient(shared));
@@ -101,4 +107,22 @@ export function awsClients(credentials: AwsCredentialsProvider, options: AwsClie
       handler.destroy();
     },
   };
+}
+
+const s3Options = {
+  followRegionRedirects: true,
+  requestChecksumCalculation: 'WHEN_REQUIRED',
+  responseChecksumValidation: 'WHEN_REQUIRED',
+  useArnRegion: false,
+  disableMultiregionAccessPoints: true,
+  disableS3ExpressSessionAuth: true,
+} as const;
+
+let secureContext: SecureContext | undefined;
+
+function httpsAgent(): Agent {
+  // One for all connections: making it anew for each takes milliseconds that every verification would wait for.
+  secureContext ??= createSecureContext();
+  // Corporate machines reach AWS through HTTPS_PROXY only; the SDK does not read it, Node's own agent does.
+  return new Agent({ keepAlive: true, maxSockets: 50, secureContext, proxyEnv: process.env });
 }

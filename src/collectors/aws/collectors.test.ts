@@ -18,8 +18,9 @@ async function gather<T>(
   { reader, world }: Pick<TestWorld, 'reader' | 'world'>,
   values: Record<string, string> = inputs,
   signal = new AbortController().signal,
+  requestTimeoutMs = 3_000,
 ): Promise<Evidence<T>> {
-  const collectors = collectorsOf(reader, 'reader');
+  const collectors = collectorsOf(reader, 'reader', requestTimeoutMs);
   const known = new Map<string, Promise<Evidence>>();
   const need = <K>(wanted: EvidenceKind<K>): Promise<Evidence<K>> => {
     if (!known.has(wanted.id)) {
@@ -38,7 +39,9 @@ async function gather<T>(
 test('every kind of evidence has a collector, in the file of its name', () => {
   const all = Object.values(kinds).filter((value) => typeof value === 'object' && 'command' in value);
   expect(awsCollectors.map(({ kind }) => kind.id).sort()).toEqual(all.map((kind) => (kind as EvidenceKind).id).sort());
-  const files = readdirSync(new URL('../../evidence/aws', import.meta.url)).filter((name) => !['index.ts', 'policy-document.ts'].includes(name));
+  const files = readdirSync(new URL('../../evidence/aws', import.meta.url)).filter(
+    (name) => !['index.ts', 'policy-document.ts'].includes(name),
+  );
   expect(readdirSync(new URL('.', import.meta.url))).toEqual(expect.arrayContaining(files));
 });
 
@@ -49,7 +52,10 @@ describe('found, in the shape of the CLI', () => {
     [kinds.ownedBuckets, { Buckets: [{ Name: inputs.bucketName, CreationDate: expect.stringMatching(/^\d{4}-.*\+00:00$/) }] }],
     [kinds.bucketLocation, { LocationConstraint: 'us-east-1' }],
     [kinds.bucketPolicy, { Policy: { Statement: [{ Action: ['s3:PutObject'] }] } }],
-    [kinds.bucketEncryption, { ServerSideEncryptionConfiguration: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] } }],
+    [
+      kinds.bucketEncryption,
+      { ServerSideEncryptionConfiguration: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] } },
+    ],
     [kinds.reportDefinitions, { ReportDefinitions: [] }],
     [kinds.reportObjects, { Contents: [{ Size: 7, LastModified: expect.stringMatching(/\+00:00$/) }, { Size: 64 }] }],
     [kinds.role, { Role: { RoleName: inputs.roleName, AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow' }] } } }],
@@ -66,7 +72,8 @@ describe('found, in the shape of the CLI', () => {
     expect(await gather(kinds.roleCopyAccess, healthy())).toMatchObject({ value: { EvaluationResults: [{ EvalDecision: 'allowed' }] } });
     const bucket = await gather(kinds.roleBucketAccess, healthy());
     expect(bucket).toMatchObject({ status: 'found' });
-    if (bucket.status === 'found') expect(new Set(bucket.value.EvaluationResults.map((one) => one.EvalActionName))).toEqual(new Set(kinds.bucketActions));
+    if (bucket.status === 'found')
+      expect(new Set(bucket.value.EvaluationResults.map((one) => one.EvalActionName))).toEqual(new Set(kinds.bucketActions));
   });
   test('a role with a path is asked about by its own ARN', async () => {
     const subject = healthy();
@@ -109,7 +116,10 @@ describe('absent', () => {
     if (bucket) bucket.policy = undefined;
     subject.world.aws.organizations.length = 0;
     expect(await gather(kinds.bucketPolicy, subject)).toMatchObject({ status: 'absent', code: 'NoSuchBucketPolicy' });
-    expect(await gather(kinds.publicAccessBlock, subject)).toMatchObject({ status: 'absent', code: 'NoSuchPublicAccessBlockConfiguration' });
+    expect(await gather(kinds.publicAccessBlock, subject)).toMatchObject({
+      status: 'absent',
+      code: 'NoSuchPublicAccessBlockConfiguration',
+    });
     expect(await gather(kinds.organization, subject)).toMatchObject({ status: 'absent', code: 'AWSOrganizationsNotInUseException' });
   });
 });
@@ -117,11 +127,22 @@ describe('absent', () => {
 describe('denied, with the words of AWS', () => {
   test('every kind, for a user without permissions; only who is signed in is always told', async () => {
     const subject = healthy();
-    subject.account.users.set('nobody', { name: 'nobody', id: 'AIDANOBODY', createdAt: 0, inlinePolicies: new Map(), attachedPolicies: [] });
+    subject.account.users.set('nobody', {
+      name: 'nobody',
+      id: 'AIDANOBODY',
+      createdAt: 0,
+      inlinePolicies: new Map(),
+      attachedPolicies: [],
+    });
     const reader = createAccessKey(subject.world, accountId, { type: 'user', name: 'nobody' });
     for (const { kind } of awsCollectors.filter(({ kind }) => kind.vantages === undefined && kind.id !== 'aws/caller-identity')) {
       const evidence = await gather(kind as EvidenceKind, { ...subject, reader });
-      expect({ id: kind.id, ...evidence }).toMatchObject({ id: kind.id, status: 'denied', code: expect.stringMatching(/^AccessDenied/), message: expect.stringMatching(/\S/) });
+      expect({ id: kind.id, ...evidence }).toMatchObject({
+        id: kind.id,
+        status: 'denied',
+        code: expect.stringMatching(/^AccessDenied/),
+        message: expect.stringMatching(/\S/),
+      });
     }
     expect(await gather(kinds.callerIdentity, { ...subject, reader })).toMatchObject({ status: 'found' });
   });
@@ -136,21 +157,47 @@ describe('denied, with the words of AWS', () => {
     const unknown = { ...subject.reader, accessKeyId: 'AKIAUNKNOWNUNKNOWN00' } as AwsCredentials;
     const forged = { ...subject.reader, secretAccessKey: 'x'.repeat(40) } as AwsCredentials;
     for (const kind of [kinds.role, kinds.bucketPolicy, kinds.reportDefinitions] as EvidenceKind[]) {
-      expect(await gather(kind, { ...subject, reader: unknown })).toMatchObject({ status: 'denied', message: expect.stringMatching(/does not know this access key/) });
-      expect(await gather(kind, { ...subject, reader: forged })).toMatchObject({ status: 'denied', message: expect.stringMatching(/secret access key does not fit/) });
+      expect(await gather(kind, { ...subject, reader: unknown })).toMatchObject({
+        status: 'denied',
+        message: expect.stringMatching(/does not know this access key/),
+      });
+      expect(await gather(kind, { ...subject, reader: forged })).toMatchObject({
+        status: 'denied',
+        message: expect.stringMatching(/secret access key does not fit/),
+      });
     }
     const clients = awsClients(async () => {
       throw Object.assign(new Error('Could not load credentials from any providers'), { name: 'CredentialsProviderError' });
     });
     const collector = awsCollectors.find(({ kind }) => kind === (kinds.role as EvidenceKind));
-    const context = { inputs, signal: new AbortController().signal, now: () => new Date(), waiting: () => undefined, need: () => Promise.reject() };
-    const evidence = await collector?.collect({ ...context, clients, call: (send: never) => (send as (o: object) => Promise<never>)({}) } as never);
+    const context = {
+      inputs,
+      signal: new AbortController().signal,
+      now: () => new Date(),
+      waiting: () => undefined,
+      need: () => Promise.reject(),
+    };
+    const evidence = await collector?.collect({
+      ...context,
+      clients,
+      call: (send: never) => (send as (o: object) => Promise<never>)({}),
+    } as never);
     expect(evidence).toMatchObject({ status: 'denied', message: expect.stringMatching(/No AWS credentials were found/) });
   });
 });
 
 describe('unreachable, never absent and never found', () => {
-  const readable = [kinds.callerIdentity, kinds.bucketLocation, kinds.bucketPolicy, kinds.ownedBuckets, kinds.reportObjects, kinds.role, kinds.organization, kinds.reportDefinitions, kinds.billingStackEvents] as EvidenceKind[];
+  const readable = [
+    kinds.callerIdentity,
+    kinds.bucketLocation,
+    kinds.bucketPolicy,
+    kinds.ownedBuckets,
+    kinds.reportObjects,
+    kinds.role,
+    kinds.organization,
+    kinds.reportDefinitions,
+    kinds.billingStackEvents,
+  ] as EvidenceKind[];
   const html = '<!DOCTYPE html><html><body>Please sign in to the guest network</body></html>';
   const failures: Record<string, () => Response> = {
     'a web page with status 200': () => new Response(html, { headers: { 'content-type': 'text/html' } }),
@@ -159,23 +206,46 @@ describe('unreachable, never absent and never found', () => {
     'a web page with status 404': () => new Response(html, { status: 404, headers: { 'content-type': 'text/html' } }),
     'a bare 403 of a proxy': () => new Response('Forbidden by policy', { status: 403, headers: { 'content-type': 'text/plain' } }),
     'status 500': () => new Response('', { status: 500 }),
-    'status 503': () => new Response('<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>', { status: 503, headers: { 'content-type': 'application/xml' } }),
-    'status 429': () => new Response('{"__type":"TooManyRequestsException","message":"slow"}', { status: 429, headers: { 'content-type': 'application/x-amz-json-1.1' } }),
-    'half an answer': () => new Response('<?xml version="1.0"?><GetRoleResponse><GetRoleRes', { headers: { 'content-type': 'text/xml', 'x-amzn-requestid': 'x' } }),
+    'status 503': () =>
+      new Response('<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>', {
+        status: 503,
+        headers: { 'content-type': 'application/xml' },
+      }),
+    'status 429': () =>
+      new Response('{"__type":"TooManyRequestsException","message":"slow"}', {
+        status: 429,
+        headers: { 'content-type': 'application/x-amz-json-1.1' },
+      }),
+    'half an answer': () =>
+      new Response('<?xml version="1.0"?><GetRoleResponse><GetRoleRes', {
+        headers: { 'content-type': 'text/xml', 'x-amzn-requestid': 'x' },
+      }),
     'a broken connection': () => Response.error(),
   };
-  test.each(Object.keys(failures))('%s', async (name) => {
-    const subject = healthy();
-    subject.world.chaos = { intercept: () => failures[name]?.() };
-    const all = await Promise.all(readable.map(async (kind) => ({ id: kind.id, ...(await gather(kind, subject)) })));
-    for (const evidence of all) expect(evidence).toMatchObject({ id: evidence.id, status: 'unreachable', message: expect.stringMatching(/\S/) });
-  }, 30_000);
+  test.each(Object.keys(failures))(
+    '%s',
+    async (name) => {
+      const subject = healthy();
+      subject.world.chaos = { intercept: () => failures[name]?.() };
+      const all = await Promise.all(readable.map(async (kind) => ({ id: kind.id, ...(await gather(kind, subject)) })));
+      for (const evidence of all)
+        expect(evidence).toMatchObject({ id: evidence.id, status: 'unreachable', message: expect.stringMatching(/\S/) });
+    },
+    30_000,
+  );
   test('throttling is repeated, three tries in all, then told', async () => {
     const subject = healthy();
-    const throttle = () => new Response('<ErrorResponse><Error><Code>Throttling</Code><Message>Rate exceeded</Message></Error><RequestId>x</RequestId></ErrorResponse>', { status: 400, headers: { 'content-type': 'text/xml' } });
+    const throttle = () =>
+      new Response(
+        '<ErrorResponse><Error><Code>Throttling</Code><Message>Rate exceeded</Message></Error><RequestId>x</RequestId></ErrorResponse>',
+        { status: 400, headers: { 'content-type': 'text/xml' } },
+      );
     const intercept = vi.fn(throttle);
     subject.world.chaos = { intercept };
-    expect(await gather(kinds.role, subject)).toMatchObject({ status: 'unreachable', message: expect.stringMatching(/slow down \(Throttling\)/) });
+    expect(await gather(kinds.role, subject)).toMatchObject({
+      status: 'unreachable',
+      message: expect.stringMatching(/slow down \(Throttling\)/),
+    });
     expect(intercept).toHaveBeenCalledTimes(3);
     let left = 2;
     subject.world.chaos = { intercept: () => (left-- > 0 ? throttle() : undefined) };
@@ -184,14 +254,20 @@ describe('unreachable, never absent and never found', () => {
   test('an endpoint that hangs', async () => {
     const subject = healthy();
     subject.world.chaos = { intercept: () => new Promise<Response>(() => undefined) };
-    expect(await gather(kinds.role, subject)).toMatchObject({ status: 'unreachable', message: expect.stringMatching(/did not answer in time/) });
+    expect(await gather(kinds.role, subject, inputs, undefined, 200)).toMatchObject({
+      status: 'unreachable',
+      message: expect.stringMatching(/did not answer in time/),
+    });
   });
   test('a call that was stopped', async () => {
     const subject = healthy();
     subject.world.chaos = { latencyMs: 300 };
     const leaving = new AbortController();
     setTimeout(() => leaving.abort(), 50);
-    expect(await gather(kinds.role, subject, inputs, leaving.signal)).toMatchObject({ status: 'unreachable', message: expect.stringMatching(/stopped/) });
+    expect(await gather(kinds.role, subject, inputs, leaving.signal)).toMatchObject({
+      status: 'unreachable',
+      message: expect.stringMatching(/stopped/),
+    });
   });
 });
 

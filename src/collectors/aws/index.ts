@@ -68,12 +68,17 @@ export function openAwsCollectors({ vantage, credentials, clients: clientOptions
     const missing = ['roleArn', 'externalId'].find((name) => !context.inputs[name]);
     if (missing) return { status: 'notCollected', message: `Spot needs ${missing} before it can look.` };
     opening ??= openSpotSession(own, context);
-    const spotSession = await opening;
-    if (collector === spotAssumptionCollector) return spotSession.assumption;
-    const session = spotSession.credentials;
-    if (!session) return { status: 'notCollected', message: 'Spot could not assume the role, so it could not look.' };
-    roleClients ??= awsClients(async () => session, clientOptions);
-    return collector.collect({ ...context, clients: roleClients, spotSession, call: caller(context.signal) });
+    const opened = opening;
+    // Everything up to signing happens while STS still thinks: the clients wait for the session's credentials by themselves.
+    roleClients ??= awsClients(
+      async () => (await opened).credentials ?? Promise.reject(new Error('Spot could not assume the role.')),
+      clientOptions,
+    );
+    const assumption = async () => (await opened).assumption;
+    const looking = collector.collect({ ...context, clients: roleClients, call: caller(context.signal), assumption });
+    if ((await opened).credentials || collector === spotAssumptionCollector) return looking;
+    looking.catch(() => undefined);
+    return { status: 'notCollected', message: 'Spot could not assume the role, so it could not look.' };
   };
 
   return {
@@ -83,6 +88,7 @@ export function openAwsCollectors({ vantage, credentials, clients: clientOptions
       if (vantage === 'spot') return asSpot(collector, context);
       return collector.collect({ ...context, clients: own, call: caller(context.signal) });
     },
+    isChained: (kind) => (byKind.get(kind.id)?.needs ?? []).length > 0,
     close() {
       own.close();
       roleClients?.close();

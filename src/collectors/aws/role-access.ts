@@ -40,11 +40,13 @@ async function simulate<T>(kind: EvidenceKind<T>, context: AwsContext, actions: 
 
 export const roleAccountAccessCollector = defineCollector({
   kind: roleAccountAccess,
+  needs: [role] as EvidenceKind[],
   collect: (context: AwsContext) => attempt(roleAccountAccess, () => simulate(roleAccountAccess, context, accountActions)),
 });
 
 export const roleBucketAccessCollector = defineCollector({
   kind: roleBucketAccess,
+  needs: [role] as EvidenceKind[],
   collect: (context: AwsContext) =>
     attempt(roleBucketAccess, () => {
       const bucket = `arn:aws:s3:::${context.inputs.bucketName}`;
@@ -54,12 +56,14 @@ export const roleBucketAccessCollector = defineCollector({
 
 export const roleCopyAccessCollector = defineCollector({
   kind: roleCopyAccess,
+  needs: [role] as EvidenceKind[],
   collect: (context: AwsContext) =>
     attempt(roleCopyAccess, () => simulate(roleCopyAccess, context, ['s3:PutObject'], ['arn:aws:s3:::sc-customer-example/*'])),
 });
 
 export const roleDecryptAccessCollector = defineCollector({
   kind: roleDecryptAccess,
+  needs: [bucketEncryption, role] as EvidenceKind[],
   collect: (context: AwsContext) =>
     attempt(roleDecryptAccess, async () => {
       const encryption = await context.need(bucketEncryption);

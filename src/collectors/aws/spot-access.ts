@@ -3,20 +3,21 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { reportDefinitions } from '../../evidence/aws/report-definitions.ts';
 import { reportObjects } from '../../evidence/aws/report-objects.ts';
 import { spotAssumption, spotReads } from '../../evidence/aws/spot-access.ts';
-import type { Evidence } from '../../evidence/define-evidence.ts';
+import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { defineCollector } from '../define-collector.ts';
 import type { AwsContext } from './aws-collector.ts';
 import { classify, found } from './classify.ts';
 
+/** Known without a call of its own: the session that every look of Spot's begins with was opened, or was not. */
 export const spotAssumptionCollector = defineCollector({
   kind: spotAssumption,
-  collect: async ({ spotSession }: AwsContext): Promise<NonNullable<typeof spotSession>['assumption']> =>
-    spotSession?.assumption ?? { status: 'notCollected', message: 'Only Spot can try this.' },
+  collect: async ({ assumption }: AwsContext) => (await assumption?.()) ?? { status: 'notCollected', message: 'Only Spot can try this.' },
 });
 
 /** Tries what Eco does, in parallel where one does not need the other. Lists are shared with the other evidence. */
 export const spotReadsCollector = defineCollector({
   kind: spotReads,
+  needs: [reportObjects, reportDefinitions] as EvidenceKind[],
   async collect(context: AwsContext): Promise<Evidence<(typeof spotReads)['schema']['_output']>> {
     const [describeReports, [listBucket, readObject], costExplorer] = await Promise.all([
       context.need(reportDefinitions).then(outcomeOf),

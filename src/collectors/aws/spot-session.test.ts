@@ -7,7 +7,12 @@ import type { Propagation } from '../define-collector.ts';
 const { healthy } = simulateAws();
 
 /** Looks as Spot does. Waiting moves the world's clock. */
-async function asSpot(subject: TestWorld, wanted: EvidenceKind[], values: Record<string, string> = inputs, patience: Partial<Propagation> = {}) {
+async function asSpot(
+  subject: TestWorld,
+  wanted: EvidenceKind[],
+  values: Record<string, string> = inputs,
+  patience: Partial<Propagation> = {},
+) {
   const collectors = collectorsOf(subject.spot, 'spot');
   const waits: string[] = [];
   const known = new Map<string, Promise<Evidence>>();
@@ -47,7 +52,9 @@ describe('assuming the role', () => {
     const { evidence } = await asSpot(subject, [...assumption, kinds.bucketLocation as EvidenceKind]);
     expect(evidence[0]).toMatchObject({ value: { withExternalId: 'granted', withoutExternalId: 'granted' } });
     expect(evidence[1]).toMatchObject({ status: 'found' });
-    const sessions = new Set(subject.world.calls.filter(({ operation }) => operation !== 'AssumeRole').map(({ principalArn }) => principalArn));
+    const sessions = new Set(
+      subject.world.calls.filter(({ operation }) => operation !== 'AssumeRole').map(({ principalArn }) => principalArn),
+    );
     expect(sessions.size).toBe(1);
     expect([...sessions][0]).toContain(':assumed-role/SpotRole/spot-runbooks-');
   });
@@ -65,7 +72,11 @@ describe('assuming the role', () => {
     const subject = healthy();
     const { evidence, waits, assumed } = await asSpot(subject, assumption, { ...inputs, externalId: 'another-one' });
     expect(evidence[0]).toMatchObject({
-      value: { withExternalId: 'refused', withoutExternalId: 'refused', message: expect.stringMatching(/not authorized to perform: sts:AssumeRole/) },
+      value: {
+        withExternalId: 'refused',
+        withoutExternalId: 'refused',
+        message: expect.stringMatching(/not authorized to perform: sts:AssumeRole/),
+      },
     });
     expect(waits).toHaveLength(10);
     expect(assumed).toHaveLength(22);
@@ -77,12 +88,18 @@ describe('assuming the role', () => {
   });
   test('throttling of the call without external ID is not taken for a refusal', async () => {
     const subject = healthy();
-    subject.world.chaos = {
-      async intercept({ operation, request }) {
-        if (operation.endsWith('AssumeRole') && !(await request.clone().text()).includes('ExternalId')) return new Response('', { status: 500 });
-        return undefined as never;
-      },
-    } as never;
+    const { simulator, world } = subject;
+    world.chaos = {
+      intercept: ({ operation, request }) => (operation.endsWith('AssumeRole') ? withoutId(request) : undefined),
+    };
+    const withoutId = async (request: Request) => {
+      if (!(await request.clone().text()).includes('ExternalId')) return new Response('', { status: 500 });
+      const { chaos } = world;
+      world.chaos = {};
+      const answer = await simulator.handle(request);
+      world.chaos = chaos;
+      return answer;
+    };
     const { evidence } = await asSpot(subject, assumption);
     expect(evidence[0]).toMatchObject({ status: 'unreachable' });
   });
@@ -106,16 +123,24 @@ describe('assuming the role', () => {
 describe('looking with the session', () => {
   test('is not tried when the role was refused', async () => {
     const subject = healthy();
-    const { evidence } = await asSpot(subject, [kinds.bucketLocation, kinds.spotReads] as EvidenceKind[], { ...inputs, externalId: 'wrong' });
-    for (const one of evidence) expect(one).toEqual({ status: 'notCollected', message: 'Spot could not assume the role, so it could not look.' });
+    const { evidence } = await asSpot(subject, [kinds.bucketLocation, kinds.spotReads] as EvidenceKind[], {
+      ...inputs,
+      externalId: 'wrong',
+    });
+    for (const one of evidence)
+      expect(one).toEqual({ status: 'notCollected', message: 'Spot could not assume the role, so it could not look.' });
     expect(new Set(subject.world.calls.map(({ operation }) => operation))).toEqual(new Set(['AssumeRole']));
   });
   test('cannot do more than read, whatever the role may', async () => {
     const subject = healthy();
     subject.role.inlinePolicies.set('everything', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] });
     await asSpot(subject, assumption);
-    const [session] = [...subject.world.aws.credentials.values()].filter(({ principal }) => principal.type === 'role' && principal.name === 'SpotRole');
-    expect(session?.principal).toMatchObject({ sessionPolicy: { Statement: [{ Sid: 'Look' }, { Sid: 'ListReport' }, { Sid: 'ReadReport' }, { Sid: 'ReadEncrypted' }] } });
+    const [session] = [...subject.world.aws.credentials.values()].filter(
+      ({ principal }) => principal.type === 'role' && principal.name === 'SpotRole',
+    );
+    expect(session?.principal).toMatchObject({
+      sessionPolicy: { Statement: [{ Sid: 'Look' }, { Sid: 'ListReport' }, { Sid: 'ReadReport' }, { Sid: 'ReadEncrypted' }] },
+    });
   });
   test('reads what Eco reads, each list once', async () => {
     const subject = healthy();
@@ -131,19 +156,30 @@ describe('looking with the session', () => {
     subject.account.costExplorer = 'noData';
     const { evidence } = await asSpot(subject, [kinds.spotReads] as EvidenceKind[]);
     expect(evidence[0]).toMatchObject({
-      value: { listBucket: { outcome: 'ok' }, readObject: { outcome: 'noData' }, costExplorer: { outcome: 'noData', code: 'DataUnavailableException' } },
+      value: {
+        listBucket: { outcome: 'ok' },
+        readObject: { outcome: 'noData' },
+        costExplorer: { outcome: 'noData', code: 'DataUnavailableException' },
+      },
     });
   });
   test('refusals are told one by one', async () => {
     const subject = healthy();
-    subject.role.inlinePolicies.set('spot', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:ListBucket', Resource: '*' }] });
+    subject.role.inlinePolicies.set('spot', {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 's3:ListBucket', Resource: '*' }],
+    });
     const { evidence } = await asSpot(subject, [kinds.spotReads] as EvidenceKind[]);
     const denied = { outcome: 'denied', message: expect.stringMatching(/\S/) };
-    expect(evidence[0]).toMatchObject({ value: { describeReports: denied, listBucket: { outcome: 'ok' }, readObject: denied, costExplorer: denied } });
+    expect(evidence[0]).toMatchObject({
+      value: { describeReports: denied, listBucket: { outcome: 'ok' }, readObject: denied, costExplorer: denied },
+    });
   });
   test('one probe without an answer is no answer', async () => {
     const subject = healthy();
-    subject.world.chaos = { intercept: ({ operation }) => (operation.endsWith('GetCostAndUsage') ? new Response('', { status: 500 }) : undefined) };
+    subject.world.chaos = {
+      intercept: ({ operation }) => (operation.endsWith('GetCostAndUsage') ? new Response('', { status: 500 }) : undefined),
+    };
     const { evidence } = await asSpot(subject, [kinds.spotReads] as EvidenceKind[]);
     expect(evidence[0]).toMatchObject({ status: 'unreachable' });
   });

@@ -20,18 +20,23 @@ export function Check() {
   const titleId = useId();
   if (!step) return null;
 
+  // While the API is asked, the likely answer is shown, so that nothing moves when it comes.
+  const loading = apiStatus.phase === 'loading';
   const offered: Vantage[] = apiStatus.phase === 'ready' ? [...new Set<Vantage>([...apiStatus.status.vantages, 'pasted'])] : ['pasted'];
-  const preferred = own ?? (step.vantage === 'spot' ? 'spot' : state.vantage);
-  const vantage =
-    preferred && offered.includes(preferred) ? preferred : (offered.find((one) => one === 'reader') ?? offered[0] ?? 'pasted');
+  const preferred = own ?? (step.vantage === 'spot' ? 'spot' : (state.vantage ?? 'reader'));
+  const fallback: Vantage = offered.find((one) => one === 'reader') ?? offered[0] ?? 'pasted';
+  const vantage = loading || offered.includes(preferred) ? preferred : fallback;
   const choose = (chosen: Vantage) => {
     setOwn(chosen);
-    store.update((before) => ({ ...before, vantage: chosen }));
+    // Pasting is a way out, not a habit: it is not carried over to other steps.
+    if (chosen !== 'pasted') store.update((before) => ({ ...before, vantage: chosen }));
   };
+  const pasting = vantage === 'pasted' && own === 'pasted';
   const missing = step.inputs.filter((name) => !values[name]);
   const running = verification.phase === 'running';
   const check = () => {
     setAsked(true);
+    if (vantage === 'pasted' && !pasting) return setOwn('pasted');
     if (missing.length > 0) return;
     void run({ vantage, pasted: vantage === 'pasted' ? pasted : {} });
   };
@@ -61,7 +66,7 @@ export function Check() {
         </button>
       </div>
       <VantageChoice offered={offered} chosen={vantage} onChoose={choose} apiStatus={apiStatus} />
-      {vantage === 'pasted' && <PasteFields evidence={step.evidence} pasted={pasted} unreadable={unreadable} onPaste={paste} />}
+      {pasting && <PasteFields evidence={step.evidence} pasted={pasted} unreadable={unreadable} onPaste={paste} />}
       {asked && missing.length > 0 && (
         <p className={styles.missing} role="alert">
           First fill in{' '}
@@ -76,10 +81,11 @@ export function Check() {
           .
         </p>
       )}
-      {verification.phase === 'idle' && view.record && view.record.state !== 'skipped' && (
+      {verification.phase === 'idle' && (
         <p className={styles.last}>
-          Last check, {formatWhen(view.record.at)}: {view.record.summary}
-          {view.stale && ' A value has changed since then: check again.'}
+          {view.record && view.record.state !== 'skipped'
+            ? `Last check, ${formatWhen(view.record.at)}: ${view.record.summary ?? ''}${view.stale ? ' A value has changed since then: check again.' : ''}`
+            : 'Not checked yet.'}
         </p>
       )}
       <Outcome

@@ -23,23 +23,23 @@ const report = (step: string): VerificationEvent => ({
   },
 });
 
-function after(events: VerificationEvent[], from: Verification = reduceVerification(idle, { type: 'start' })): Verification {
+function play(events: VerificationEvent[], from: Verification = reduceVerification(idle, { type: 'start' })): Verification {
   return events.reduce((state, event) => reduceVerification(state, { type: 'event', event, step: 'bucket' }), from);
 }
 
 describe('a verification on the page', () => {
   it('shows what is looked at, then what came', () => {
-    const planned = after([plan]);
+    const planned = play([plan]);
     expect(planned.evidence).toEqual([{ id: 'aws/location', title: 'the region', status: 'looking' }]);
     expect(planned.open).toHaveLength(1);
-    const seen = after([plan, { type: 'evidence', id: 'aws/location', title: 'the region', status: 'found', durationMs: 3 }]);
+    const seen = play([plan, { type: 'evidence', id: 'aws/location', title: 'the region', status: 'found', durationMs: 3 }]);
     expect(seen.evidence[0]?.status).toBe('found');
   });
 
   it('says why it waits, until something comes', () => {
-    const waiting = after([plan, { type: 'waiting', message: 'IAM is spreading the role', untilMs: 5000 }]);
+    const waiting = play([plan, { type: 'waiting', message: 'IAM is spreading the role', untilMs: 5000 }]);
     expect(waiting.waiting).toBe('IAM is spreading the role');
-    expect(after([{ type: 'check', step: 'bucket', result: passed }], waiting)).toMatchObject({
+    expect(play([{ type: 'check', step: 'bucket', result: passed }], waiting)).toMatchObject({
       waiting: undefined,
       open: [],
       results: [passed],
@@ -47,12 +47,12 @@ describe('a verification on the page', () => {
   });
 
   it('takes the verdict only from the report of its own step', () => {
-    expect(after([plan, report('bucket')])).toMatchObject({ phase: 'done', status: 'pass' });
-    expect(after([plan, report('role')]).status).toBe('undetermined');
+    expect(play([plan, report('bucket')])).toMatchObject({ phase: 'done', status: 'pass' });
+    expect(play([plan, report('role')]).status).toBe('undetermined');
   });
 
   it('is not green when the stream ends in a problem', () => {
-    const state = after([
+    const state = play([
       plan,
       { type: 'check', step: 'bucket', result: passed },
       { type: 'problem', status: 500, title: 'Broken', detail: 'why' },
@@ -62,7 +62,7 @@ describe('a verification on the page', () => {
   });
 
   it('ignores what comes after it was stopped', () => {
-    expect(after([report('bucket')], reduceVerification(idle, { type: 'stop' }))).toBe(idle);
+    expect(play([report('bucket')], reduceVerification(idle, { type: 'stop' }))).toBe(idle);
   });
 });
 

@@ -115,7 +115,7 @@ export function outcome(results: readonly CheckResult[], status: CheckResult['st
     case 'pending':
       return 'Right so far; the cloud needs time.';
     case 'undetermined':
-      return `Could not look at everything: ${plural(count('undetermined'), 'check')} without a verdict.`;
+      return `${plural(count('undetermined'), 'check')} without a verdict. Why is below.`;
   }
 }
 

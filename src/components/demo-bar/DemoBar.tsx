@@ -34,7 +34,10 @@ export function DemoBar() {
   return (
     <aside className={styles.bar} aria-label="Simulated account" data-testid="demo-bar">
       <p className={styles.what}>
-        <strong>Simulated account.</strong> Nothing here is real. Terminal: <code>npm run shell</code>
+        <strong>Simulated account.</strong> Nothing here is real.{' '}
+        <span className={styles.hint}>
+          Its terminal: <code>npm run shell</code>
+        </span>
       </p>
       <span className={styles.clock} data-testid="demo-clock">
         {formatWhen(cloudNow(status).toISOString())}

@@ -5,7 +5,7 @@ import { deriveSteps, deriveValues } from '../guide-state/derive.ts';
 import { guideStore } from '../guide-state/store.ts';
 import { useSession } from '../inputs/use-session.ts';
 import { Rail } from '../rail/Rail.tsx';
-import { bootScript, bootStyleId } from './boot.ts';
+import { bootScript, bootStyleId, fillScript } from './boot.ts';
 import { GuideContext } from './context.ts';
 import styles from './guide.module.css';
 
@@ -33,7 +33,11 @@ export function Guide({ runbook, inputs, steps: stepsJson, sections: sectionsJso
     () => false,
   );
   const derived = useMemo(() => deriveValues(definitions, state), [definitions, state]);
-  const views = useMemo(() => deriveSteps(steps, state, derived.values), [steps, state, derived]);
+  // Without scripts nothing can be checked, so nothing is locked: that is what the server renders.
+  const views = useMemo(() => {
+    const judged = deriveSteps(steps, state, derived.values);
+    return hydrated ? judged : judged.map((view) => ({ ...view, state: 'open' as const }));
+  }, [steps, state, derived, hydrated]);
   useSession(definitions, store);
   useLayoutEffect(() => {
     if (hydrated) document.getElementById(bootStyleId)?.remove();
@@ -52,6 +56,10 @@ export function Guide({ runbook, inputs, steps: stepsJson, sections: sectionsJso
         <Rail sections={sections} />
         <div className={styles.content}>{children}</div>
       </div>
+      {!hydrated && (
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: our own text, it has to run before the first paint
+        <script dangerouslySetInnerHTML={{ __html: fillScript(runbook) }} />
+      )}
       <DemoBar />
     </GuideContext>
   );

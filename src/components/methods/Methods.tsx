@@ -29,7 +29,6 @@ export function Methods({ methods: json, children }: { methods: string; children
   return (
     <GroupContext value={value}>
       <div className={styles.methods}>
-        {/* biome-ignore lint/a11y/useSemanticElements: tabs have no element of their own */}
         <div role="tablist" tabIndex={-1} aria-label="How you want to do it" className={styles.tabs} onKeyDown={move}>
           {methods.map((method, index) => (
             <button

@@ -34,15 +34,13 @@ export function Step({ id, children }: { id: string; children: ReactNode }) {
             Skip to this step anyway
           </button>
         </div>
-        {view.state === 'skipped' && (
-          <p className={styles.skipped}>
-            You skipped this step: nothing here was checked. Check it below at any time, or{' '}
-            <button type="button" className="button-link" onClick={() => store.update(forget(id))}>
-              take the skipping back
-            </button>
-            .
-          </p>
-        )}
+        <p className={styles.skipped} data-part="skipped">
+          You skipped this step: nothing here was checked. Check it below at any time, or{' '}
+          <button type="button" className="button-link" onClick={() => store.update(forget(id))}>
+            take the skipping back
+          </button>
+          .
+        </p>
       </section>
     </StepContext>
   );

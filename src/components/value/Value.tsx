@@ -63,7 +63,15 @@ function expandUrl(href: string, values: Readonly<Record<string, string>>): stri
 
 function Blank({ input, text }: { input: string; text: string }) {
   return (
-    <button type="button" className={styles.blank} data-missing={input} title="Fill in" onClick={() => focusInput(input)}>
+    <button
+      type="button"
+      className={styles.blank}
+      data-missing={input}
+      data-blank="empty"
+      title="Fill in"
+      suppressHydrationWarning
+      onClick={() => focusInput(input)}
+    >
       {text}
     </button>
   );

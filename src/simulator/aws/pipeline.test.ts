@@ -4,9 +4,15 @@ import { DescribeOrganizationCommand, OrganizationsClient } from '@aws-sdk/clien
 import { GetBucketLocationCommand, S3Client } from '@aws-sdk/client-s3';
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { SignatureV4 } from '@smithy/signature-v4';
+import type { HashConstructor } from '@smithy/types';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { World } from '../world.ts';
+import { iam } from './iam/handlers.ts';
+import { answer } from './pipeline.ts';
 import { createAccessKey, createAccount, createAdministrator } from './seed.ts';
+import type { AwsService } from './service.ts';
 import type { AwsCredentials } from './state.ts';
+import { sts } from './sts/handlers.ts';
 import {
   allow,
   iamFor,
@@ -29,6 +35,30 @@ const s3For = (credentials: AwsCredentials) => new S3Client({ region: 'us-east-1
 const location = new GetBucketLocationCommand({ Bucket: 'bucket' });
 const silence = () => vi.spyOn(console, 'error').mockImplementation(() => {});
 afterEach(() => vi.restoreAllMocks());
+
+/** The signer takes a hash in the shape of the browser's. */
+class Sha256 {
+  readonly #hash: ReturnType<typeof createHash> | ReturnType<typeof createHmac>;
+  constructor(key?: string | Uint8Array) {
+    this.#hash = key === undefined ? createHash('sha256') : createHmac('sha256', key);
+  }
+  update(data: Uint8Array) {
+    this.#hash.update(data);
+  }
+  async digest() {
+    return new Uint8Array(this.#hash.digest());
+  }
+  reset() {}
+}
+
+/** A presigned URL of GetCallerIdentity, made by the SDK's own signer. */
+async function presigned(credentials: AwsCredentials): Promise<URL> {
+  const signer = new SignatureV4({ credentials, region: 'us-east-1', service: 'sts', sha256: Sha256 as unknown as HashConstructor });
+  const query = { Action: 'GetCallerIdentity', Version: '2011-06-15' };
+  const hostname = 'sts.amazonaws.com';
+  const signed = await signer.presign({ method: 'GET', protocol: 'https:', hostname, path: '/', headers: { host: hostname }, query });
+  return new URL(`https://${hostname}/?${new URLSearchParams(signed.query as Record<string, string>)}`);
+}
 
 describe('authentication', () => {
   test('the access key names account and principal', async () => {
@@ -131,32 +161,7 @@ describe('authentication', () => {
 
   test('a presigned GET is accepted, and refused once changed', async () => {
     const { administrator } = twoAccounts(simulator);
-    const sha256 = class {
-      #hash;
-      constructor(key?: string | Uint8Array) {
-        this.#hash = key ? createHmac('sha256', key as string) : createHash('sha256');
-      }
-      update(data: Uint8Array) {
-        this.#hash.update(data);
-      }
-      async digest() {
-        return new Uint8Array(this.#hash.digest());
-      }
-      reset() {}
-    };
-    const signer = new SignatureV4({ credentials: administrator, region: 'us-east-1', service: 'sts', sha256: sha256 as never });
-    const query = { Action: 'GetCallerIdentity', Version: '2011-06-15' };
-    const unsigned = {
-      method: 'GET',
-      protocol: 'https:',
-      hostname: 'sts.amazonaws.com',
-      path: '/',
-      headers: { host: 'sts.amazonaws.com' },
-      query,
-    };
-    const signed = await signer.presign(unsigned);
-    const url = new URL('https://sts.amazonaws.com/');
-    for (const [name, value] of Object.entries(signed.query ?? {})) url.searchParams.set(name, String(value));
+    const url = await presigned(administrator);
     const good = await simulator.handle(new Request(url));
     expect([good.status, await good.text()]).toEqual([200, expect.stringContaining(`<Account>${own}</Account>`)]);
     url.searchParams.set('Extra', 'x');
@@ -232,6 +237,32 @@ describe('authorisation', () => {
       expect((await list(createAccessKey(world, own, { type: 'root' }))).ReportDefinitions).toEqual([]);
     },
   );
+});
+
+describe('a service that calls another for the caller', () => {
+  /** Stands in for a service that creates things for its caller, as CloudFormation does. */
+  const deputy: AwsService = {
+    ...sts,
+    operations: {
+      GetCallerIdentity: { permissions: () => [], run: (_input, call) => call.invoke('iam', 'GetRole', { RoleName: 'Some' }) },
+    },
+  };
+  const call = async (world: World, credentials: AwsCredentials) => {
+    const request = new Request(await presigned(credentials));
+    const response = await answer([deputy, iam], { service: deputy, region: 'us-east-1' }, () => world, request);
+    return [response.status, await response.text()];
+  };
+
+  test('acts with the caller’s permissions, and says that it stands between', async () => {
+    const { world } = twoAccounts(simulator);
+    roleWith(world, own, 'Some');
+    const Condition = { 'ForAnyValue:StringEquals': { 'aws:CalledVia': 'sts.amazonaws.com' }, Null: { 'aws:SourceIp': 'true' } };
+    const alice = userWith(world, own, 'alice', allow('iam:GetRole', '*', { Condition }));
+    expect(await call(world, alice)).toEqual([200, expect.stringContaining('<RoleName>Some</RoleName>')]);
+    const bob = userWith(world, own, 'bob');
+    expect(await call(world, bob)).toEqual([403, expect.stringContaining('user/bob is not authorized to perform: iam:GetRole')]);
+    expect(await refusal(iamFor(alice).send(new GetRoleCommand({ RoleName: 'Some' })))).toMatchObject({ code: 'AccessDenied' });
+  });
 });
 
 describe('worlds', () => {

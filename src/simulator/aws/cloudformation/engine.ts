@@ -42,7 +42,7 @@ export async function createResources(
   } else {
     const verb = onFailure === 'DELETE' ? 'DELETE' : 'ROLLBACK';
     setStatus(call, stack, `${verb}_IN_PROGRESS`, `${failed} ${onFailure === 'DELETE' ? 'Delete' : 'Rollback'} requested by user.`);
-    const left = await deleteResources(call, stack, plan, stack.resources.toReversed(), { afterFailedCreate: true });
+    const left = await deleteMade(call, stack, plan, stack.resources.toReversed());
     if (left.length) setStatus(call, stack, `${verb}_FAILED`, `The following resource(s) failed to delete: [${left.join(', ')}]. `);
     else setStatus(call, stack, `${verb}_COMPLETE`);
   }
@@ -75,30 +75,26 @@ export async function makeResource(call: Call, stack: CloudFormationStack, plan:
 }
 
 /**
- * Deletes resources in the given order and tells it in the events. What its template retains is skipped; what was made by a
- * failed creation is retained only by `DeletionPolicy: Retain`, not by `RetainExceptOnCreate`.
+ * Deletes resources in the given order and tells it in the events; what is to be kept is skipped.
  * @returns logical ids that could not be deleted
  */
 export async function deleteResources(
   call: Call,
   stack: CloudFormationStack,
-  plan: Plan,
   resources: readonly Resource[],
-  { afterFailedCreate = false, retain = [] as readonly string[] } = {},
+  { keep, properties }: { keep: (logicalId: string) => boolean; properties: (logicalId: string) => Properties },
 ): Promise<string[]> {
   const left: string[] = [];
   for (const resource of resources) {
     const { logicalId } = resource;
     if (!resource.physicalId || resource.status === 'DELETE_COMPLETE' || resource.status === 'DELETE_SKIPPED') continue;
-    const policy = plan.template.resources[logicalId]?.DeletionPolicy ?? 'Delete';
-    if (policy === 'Retain' || (policy === 'RetainExceptOnCreate' && !afterFailedCreate) || retain.includes(logicalId)) {
+    if (keep(logicalId)) {
       setResourceStatus(call, stack, resource, 'DELETE_SKIPPED');
       continue;
     }
     setResourceStatus(call, stack, resource, 'DELETE_IN_PROGRESS');
     try {
-      const handler = handlerFor(call, stack.name, logicalId);
-      await typeOf(stack, resource).delete(resource.physicalId, propertiesOrNone(plan, logicalId), handler);
+      await typeOf(stack, resource).delete(resource.physicalId, properties(logicalId), handlerFor(call, stack.name, logicalId));
       setResourceStatus(call, stack, resource, 'DELETE_COMPLETE');
     } catch (error) {
       setResourceStatus(call, stack, resource, 'DELETE_FAILED', reasonOf(error));
@@ -107,6 +103,17 @@ export async function deleteResources(
   }
   return left;
 }
+
+/** Takes back what a failed operation has made: `Retain` keeps even that, `RetainExceptOnCreate` does not. */
+export function deleteMade(call: Call, stack: CloudFormationStack, plan: Plan, resources: readonly Resource[]): Promise<string[]> {
+  return deleteResources(call, stack, resources, {
+    keep: (logicalId) => plan.template.resources[logicalId]?.DeletionPolicy === 'Retain',
+    properties: (logicalId) => propertiesOrNone(plan, logicalId),
+  });
+}
+
+/** Whether a resource outlives its stack. */
+export const isRetained = (plan: Plan, logicalId: string) => (plan.template.resources[logicalId]?.DeletionPolicy ?? 'Delete') !== 'Delete';
 
 /** Properties of a resource about to go; none when what they refer to is gone already. */
 export function propertiesOrNone(plan: Plan, logicalId: string): Properties {
@@ -126,8 +133,10 @@ export async function deleteStackResources(
   retain: readonly string[],
 ): Promise<boolean> {
   setStatus(call, stack, 'DELETE_IN_PROGRESS', 'User Initiated');
-  const order = stack.resources.toReversed();
-  const left = await deleteResources(call, stack, plan, order, { retain });
+  const left = await deleteResources(call, stack, stack.resources.toReversed(), {
+    keep: (logicalId) => retain.includes(logicalId) || isRetained(plan, logicalId),
+    properties: (logicalId) => propertiesOrNone(plan, logicalId),
+  });
   if (left.length) {
     setStatus(call, stack, 'DELETE_FAILED', `The following resource(s) failed to delete: [${left.join(', ')}]. `);
     return false;

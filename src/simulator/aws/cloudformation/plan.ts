@@ -1,6 +1,6 @@
 import type { Call } from '../service.ts';
 import type { CloudFormationStack } from '../state.ts';
-import { validationError } from './errors.ts';
+import { notSimulated, validationError } from './errors.ts';
 import { conditionHolds, referencesIn, resolve, type Scope, unresolved } from './intrinsics.ts';
 import { asReferenced } from './parameters.ts';
 import type { Properties } from './resources/define-resource-type.ts';
@@ -28,6 +28,10 @@ export function checkTemplate(template: Template, region: string): void {
   const types = [...new Set(Object.values(template.resources).map(({ Type }) => Type))];
   const unrecognized = types.filter((type) => !resourceType(type, region));
   if (unrecognized.length) throw validationError(`Template format error: Unrecognized resource types: [${unrecognized.join(', ')}]`);
+  for (const { Type, Properties } of Object.values(template.resources)) {
+    const later = Object.keys(Properties).find((name) => resourceType(Type, region)?.notSimulated?.includes(name));
+    if (later) throw notSimulated(`the property ${later} of ${Type}`);
+  }
   const known = [...Object.keys(template.parameters), ...pseudoNames];
   const resources = Object.keys(template.resources);
   const check = (value: unknown, names: string[], block: string) => {

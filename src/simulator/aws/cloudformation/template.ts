@@ -32,6 +32,7 @@ export interface ResourceDeclaration {
   DependsOn: string[];
   Condition?: string;
   DeletionPolicy: 'Delete' | 'Retain' | 'RetainExceptOnCreate';
+  UpdateReplacePolicy: 'Delete' | 'Retain';
 }
 
 export interface OutputDeclaration {
@@ -124,12 +125,16 @@ function resourceOf(name: string, value: Section): ResourceDeclaration {
   const policy = (value.DeletionPolicy ?? 'Delete') as (typeof deletionPolicies)[number];
   if (!deletionPolicies.includes(policy))
     throw validationError(`Template format error: Unrecognized DeletionPolicy ${String(policy)} for resource ${name}`);
+  const replacePolicy = (value.UpdateReplacePolicy ?? 'Delete') as 'Delete' | 'Retain';
+  if (replacePolicy !== 'Delete' && replacePolicy !== 'Retain')
+    throw validationError(`Template format error: Unrecognized UpdateReplacePolicy ${String(replacePolicy)} for resource ${name}`);
   return {
     Type: value.Type,
     Properties: isSection(value.Properties) ? value.Properties : {},
     DependsOn: [value.DependsOn ?? []].flat().map(String),
     Condition: typeof value.Condition === 'string' ? value.Condition : undefined,
     DeletionPolicy: policy,
+    UpdateReplacePolicy: replacePolicy,
   };
 }
 

@@ -1,6 +1,17 @@
 import type { Call } from '../service.ts';
 import type { CloudFormationChangeSet, CloudFormationStack } from '../state.ts';
-import { createResource, deleteResources, makeResource, outputsOf, propertiesOrNone, type Resource, reasonOf, typeOf } from './engine.ts';
+import {
+  createResource,
+  deleteMade,
+  deleteResources,
+  isRetained,
+  makeResource,
+  outputsOf,
+  propertiesOrNone,
+  type Resource,
+  reasonOf,
+  typeOf,
+} from './engine.ts';
 import { ResourceFailure } from './errors.ts';
 import type { Plan } from './plan.ts';
 import { checkProperties, differs, handlerFor, type Properties, type ResourceType } from './resources/define-resource-type.ts';
@@ -60,8 +71,11 @@ export async function updateResources(call: Call, stack: CloudFormationStack, be
   const removed = removedBy(stack, after);
   stack.outputs = outputsOf(after);
   setStatus(call, stack, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS');
-  // The plan before still knows the properties (attached policies …) of what goes.
-  await deleteResources(call, stack, before, [...removed, ...progress.replaced]);
+  // With the properties as they were: references resolve to the new resources by now.
+  const properties = (logicalId: string) => earlier.get(logicalId) ?? {};
+  const keepReplaced = (logicalId: string) => after.declaration(logicalId).UpdateReplacePolicy === 'Retain';
+  await deleteResources(call, stack, progress.replaced.toReversed(), { keep: keepReplaced, properties });
+  await deleteResources(call, stack, removed, { keep: (logicalId) => isRetained(before, logicalId), properties });
   stack.resources = stack.resources.filter((resource) => !removed.includes(resource));
   setStatus(call, stack, 'UPDATE_COMPLETE');
   return true;
@@ -131,7 +145,7 @@ function refuseSameName(type: ResourceType, old: Properties, properties: Propert
 
 async function takeBack(call: Call, stack: CloudFormationStack, after: Plan, logicalId: string): Promise<void> {
   const resource = stack.resources.find((one) => one.logicalId === logicalId) as Resource;
-  const left = await deleteResources(call, stack, after, [resource], { afterFailedCreate: true });
+  const left = await deleteMade(call, stack, after, [resource]);
   if (left.length) throw new ResourceFailure(resource.reason ?? '');
   stack.resources = stack.resources.filter((one) => one !== resource);
 }

@@ -22,7 +22,7 @@ const notSimulated = [
 
 /**
  * Answers from the same evaluation that guards every call, with what IAM's own simulator leaves out left out: trust and resource policies, and
- * service control policies that have conditions. Only the caller's principal and the given context entries are known; other keys are reported
+ * service control policies with global condition keys. Only the caller's principal and the given context entries are known; other keys are reported
  * missing. Source: IAM user guide, "IAM policy testing with the IAM policy simulator".
  */
 const simulatePrincipalPolicy: Operation = {
@@ -49,7 +49,7 @@ const simulatePrincipalPolicy: Operation = {
     const policies = {
       ...own,
       identity: [...own.identity, ...extra],
-      scp: own.scp?.filter(({ document }) => !hasConditions(document)),
+      scp: own.scp?.filter(({ document }) => !hasGlobalConditions(document)),
       session: undefined,
     };
     const entries = Array.isArray(input.ContextEntries) ? (input.ContextEntries as ContextEntry[]) : [];
@@ -93,8 +93,8 @@ function sourceOf(call: Call, sourceArn: string): AwsCredentials {
   return { accessKeyId: '', secretAccessKey: '', accountId: account.id, principal };
 }
 
-function hasConditions(document: PolicySource['document']): boolean {
-  return statementsOf(document).some(({ conditions }) => conditions.length > 0);
+function hasGlobalConditions(document: PolicySource['document']): boolean {
+  return statementsOf(document).some(({ conditions }) => conditions.some(({ key }) => /^aws:/i.test(key)));
 }
 
 function keysIn(sources: PolicySource[]): string[] {

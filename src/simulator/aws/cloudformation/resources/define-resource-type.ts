@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { AwsError, type Call } from '../../service.ts';
-import { handlerMessage, notSimulated, ResourceFailure, refused } from '../errors.ts';
+import { handlerMessage, ResourceFailure, refused } from '../errors.ts';
 
 /** Resolved properties of a resource. */
 export type Properties = Record<string, unknown>;
@@ -61,8 +61,6 @@ export function handlerFor(call: Call, stackName: string, logicalId: string): Ha
 
 /** Checks a resource's resolved properties against its type. Throws ResourceFailure in the words of the resource's schema. */
 export function checkProperties(type: ResourceType, logicalId: string, properties: Properties): void {
-  const later = Object.keys(properties).find((name) => type.notSimulated?.includes(name));
-  if (later) throw notSimulated(`the property ${later} of ${type.type}`);
   const faults = [
     ...type.required.filter((name) => properties[name] === undefined).map((name) => `#: required key [${name}] not found`),
     ...Object.keys(properties)

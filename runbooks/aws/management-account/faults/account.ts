@@ -1,0 +1,158 @@
+import { createAccessKey, createAccount, createAdministrator } from '../../../../src/simulator/aws/seed.ts';
+import type { Fault, HealthyWorld } from '../../../define-faults.ts';
+import { memberAccountId } from '../healthy.ts';
+import { forbid, strangerId } from './billing-set-up.ts';
+
+const signIn = 'The reader has to sign in elsewhere; no command does that.';
+const typed = 'The mistake is a value typed on the page; nothing in AWS has to change.';
+const rights = 'The reader lacks a right; only an administrator can give it.';
+
+/** Puts the account below another payer. */
+function belowPayer({ world, account }: HealthyWorld, serviceControlPolicy?: Record<string, unknown>): void {
+  createAccount(world, { id: strangerId, name: 'Payer' });
+  const organization = world.aws.organizations[0];
+  if (!organization) throw new Error('The healthy world has no organization.');
+  organization.managementAccountId = strangerId;
+  organization.memberAccountIds = [account.id, memberAccountId];
+  if (serviceControlPolicy)
+    organization.serviceControlPolicies.set(account.id, [
+      { name: 'Guardrails', document: { Version: '2012-10-17', Statement: [serviceControlPolicy] } },
+    ]);
+}
+
+/** The reader lacks a right, so that one check cannot look; nothing is found. */
+function unseen(name: string, title: string, check: string, actions: string[], catalogue?: string): Fault {
+  return {
+    name,
+    title,
+    ...(catalogue ? { catalogue } : {}),
+    breaks: (healthy) => forbid(healthy, ...actions),
+    expected: { reader: [] },
+    expectedStatus: { check, status: 'undetermined' },
+    noCommand: rights,
+  };
+}
+
+export const accountFaults: readonly Fault[] = [
+  {
+    name: 'signed-in-to-member',
+    title: 'The reader is signed in to another account of the organization',
+    catalogue: 'F-029',
+    breaks(healthy) {
+      healthy.reader = createAdministrator(healthy.world, memberAccountId);
+    },
+    expected: { reader: ['AWS-ACCOUNT-001'] },
+    noCommand: signIn,
+  },
+  {
+    name: 'account-id-mistyped',
+    title: 'The account ID has a wrong digit',
+    catalogue: 'F-029',
+    breaks({ inputs }) {
+      inputs.accountId = '111122223334';
+      delete inputs.roleArn;
+    },
+    expected: { reader: ['AWS-ACCOUNT-001'] },
+    noCommand: typed,
+    inputsAfterFix: (inputs) => ({ ...inputs, accountId: '111122223333', roleArn: `arn:aws:iam::111122223333:role/${inputs.roleName}` }),
+  },
+  {
+    name: 'member-account',
+    title: 'The account is a member of an organization that another account pays for',
+    catalogue: 'F-037',
+    breaks: (healthy) => belowPayer(healthy),
+    expected: { reader: ['AWS-ACCOUNT-002'], spot: [] },
+    noCommand: signIn,
+  },
+  {
+    name: 'govcloud-account',
+    title: 'The keys belong to a GovCloud account',
+    catalogue: 'F-033',
+    breaks({ account }) {
+      account.partition = 'aws-us-gov';
+    },
+    expected: { reader: ['AWS-ACCOUNT-003'] },
+    noCommand: signIn,
+  },
+  {
+    name: 'session-expired',
+    title: "The reader's session has expired",
+    catalogue: 'F-032',
+    breaks(healthy) {
+      const { world, account, reader } = healthy;
+      healthy.reader = createAccessKey(world, account.id, reader.principal, world.clock.now() - 1000);
+    },
+    expected: { reader: ['AWS-ACCOUNT-003'] },
+    noCommand: signIn,
+  },
+  {
+    name: 'access-key-deleted',
+    title: "The reader's user was deleted, its keys are still in the terminal",
+    catalogue: 'F-032',
+    breaks({ account }) {
+      account.users.clear();
+    },
+    expected: { reader: ['AWS-ACCOUNT-003'] },
+    noCommand: signIn,
+  },
+  {
+    name: 'payer-chosen-as-customer',
+    title: "The reader chose a reseller's customer, in a management account",
+    breaks({ inputs }) {
+      inputs.accountKind = 'msp-customer';
+    },
+    expected: { reader: ['AWS-ACCOUNT-004'], spot: [] },
+    noCommand: typed,
+    inputsAfterFix: (inputs) => ({ ...inputs, accountKind: 'payer' }),
+  },
+  {
+    name: 'standalone-chosen-as-customer',
+    title: "The reader chose a reseller's customer, in an account without an organization",
+    catalogue: 'F-038',
+    breaks({ world, inputs }) {
+      world.aws.organizations.length = 0;
+      inputs.accountKind = 'msp-customer';
+    },
+    expected: { reader: ['AWS-ACCOUNT-004'], spot: [] },
+    noCommand: typed,
+    inputsAfterFix: (inputs) => ({ ...inputs, accountKind: 'payer' }),
+  },
+  {
+    name: 'signed-in-as-root',
+    title: 'The reader works with access keys of the root user',
+    breaks(healthy) {
+      healthy.reader = createAccessKey(healthy.world, healthy.account.id, { type: 'root' });
+    },
+    expected: { reader: ['AWS-ACCOUNT-005'] },
+    noCommand: signIn,
+  },
+  unseen('organization-hidden', 'The reader may not look at the organization', 'aws/payer-account', ['organizations:*'], 'F-039'),
+  unseen('reports-hidden', 'The reader may not list reports', 'aws/cur-report', ['cur:Describe*'], 'F-041'),
+  unseen('buckets-hidden', 'The reader may not list buckets', 'aws/cur-bucket', ['s3:ListAllMyBuckets']),
+  unseen('bucket-policy-hidden', 'The reader may not read bucket policies', 'aws/cur-bucket-policy', ['s3:GetBucketPolicy']),
+  unseen('public-access-hidden', 'The reader may not read public access settings', 'aws/cur-bucket', ['s3:GetBucketPublicAccessBlock']),
+  unseen('files-hidden', 'The reader may not list files in buckets', 'aws/cur-delivery', ['s3:ListBucket']),
+  {
+    name: 'billing-access-off',
+    title: 'The switch that lets IAM users see billing is off',
+    catalogue: 'F-041',
+    breaks({ account }) {
+      account.billingAccessForIam = false;
+    },
+    expected: { reader: [] },
+    expectedStatus: { check: 'aws/cur-report', status: 'undetermined' },
+    noCommand: 'Only the root user can flip that switch, in the console.',
+  },
+  {
+    name: 'reader-below-scp',
+    title: 'A policy of the organization denies the reader to list buckets',
+    catalogue: 'F-042',
+    breaks(healthy) {
+      belowPayer(healthy, { Effect: 'Deny', Action: 's3:ListAllMyBuckets', Resource: '*' });
+      healthy.inputs.accountKind = 'msp-customer';
+    },
+    expected: { reader: [], spot: [] },
+    expectedStatus: { check: 'aws/cur-bucket', status: 'undetermined' },
+    noCommand: rights,
+  },
+];

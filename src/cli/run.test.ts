@@ -1,0 +1,180 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { reportSchema } from '../checks/report.ts';
+import { inputs, simulateAws, type TestWorld, testRunbook } from '../verification/testing.ts';
+import { runCommandLine } from './run.ts';
+
+const { healthy } = simulateAws();
+const folder = mkdtempSync(join(tmpdir(), 'spot-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs the program as the reader (or Spot) of a world. */
+async function run(
+  args: string[],
+  { subject = healthy(), vantage = 'reader' as 'reader' | 'spot', signal = new AbortController().signal } = {},
+) {
+  let stdout = '';
+  let stderr = '';
+  const credentials = vi.fn(() => async () => subject[vantage]);
+  const exitCode = await runCommandLine(args, {
+    runbooks: { [testRunbook.id]: testRunbook },
+    credentials,
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) },
+    signal,
+    now: () => new Date(subject.world.clock.now()),
+    propagation: { timeoutMs: 4_000, intervalMs: 2_000, sleep: async (milliseconds) => subject.world.clock.advance(milliseconds) },
+  });
+  return { exitCode, stdout, stderr, credentials };
+}
+
+const given = (values: Record<string, string> = inputs) =>
+  Object.entries(values).flatMap(([name, value]) => ['--input', `${name}=${value}`]);
+const verify = ['verify', testRunbook.id];
+
+function file(name: string, text: string) {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+describe('exit status', () => {
+  test('0: all is right, and what only Spot can decide is said and not counted', async () => {
+    const { exitCode, stdout } = await run([...verify, ...given()]);
+    expect(stdout).toMatch(/✔ bucket +right +test\/bucket is there/);
+    expect(stdout).toMatch(/Not decided from here, and not counted: connect\./);
+    expect(stdout).toMatch(/✔ Everything that was looked at is right\.\n$/);
+    expect(exitCode).toBe(0);
+  });
+  test('1: something is wrong, with what was observed and how to mend it', async () => {
+    const { exitCode, stdout } = await run([...verify, ...given({ ...inputs, bucketName: 'nobody-has-this-bucket' })]);
+    expect(stdout).toMatch(/✘ bucket +wrong/);
+    expect(stdout).toMatch(/TEST\/BUCKET-001 {2}Not as it should be {2}\(bucket\)/);
+    expect(stdout).toMatch(/observed {2}location\n {2}expected {2}otherwise\n {2}fix {7}mend it\n\n {4}aws s3api create-bucket/);
+    expect(exitCode).toBe(1);
+  });
+  test('2: could not look, with the command whose output can be given instead', async () => {
+    const subject = healthy();
+    subject.world.chaos = {
+      intercept: ({ operation }) => (operation.endsWith('DescribeOrganization') ? new Response('', { status: 500 }) : undefined),
+    };
+    const { exitCode, stdout } = await run([...verify, '--step', 'account'], { subject });
+    expect(stdout).toMatch(
+      /Could not look at\n {2}account: the organization .*: AWS had a problem of its own.*\n {4}aws organizations describe-organization/,
+    );
+    expect(exitCode).toBe(2);
+  });
+  test('2: not yet, and says until when', async () => {
+    const subject = healthy();
+    subject.world.aws.buckets.get(inputs.bucketName)?.objects.clear();
+    const { exitCode, stdout } = await run([...verify, '--step', 'connect', '--vantage', 'spot', ...given()], { subject, vantage: 'spot' });
+    expect(stdout).toMatch(/… connect: The first report is on its way\.\n {2}Look again after 20/);
+    expect(stdout).toMatch(/exit status 2 until then/);
+    expect(exitCode).toBe(2);
+  });
+  test.each([
+    ['an unknown runbook', ['verify', 'aws/nothing'], /no runbook “aws\/nothing”\. Known: test\/runbook/],
+    ['a runbook named like a property', ['verify', 'toString'], /Known/],
+    ['no runbook', ['verify'], /missing required argument/],
+    ['an unknown step', [...verify, '--step', 'nothing'], /no step “nothing”\. Known: account/],
+    ['an unknown option', [...verify, '--nothing'], /unknown option '--nothing'/],
+    ['an unknown command', ['check'], /unknown command/],
+    ['an unknown vantage', [...verify, '--vantage', 'root'], /Allowed choices are reader, spot, pasted/],
+    ['an unknown input', [...verify, '--input', 'bucket=x'], /no input bucket\. Known: accountId/],
+    ['an input without a value', [...verify, '--input', 'bucketName'], /not of the form name=value/],
+    ['values that cannot be right', [...verify, '--input', 'accountId=12', '--input', 'bucketName=A_B'], /accountId: .*\nbucketName: /],
+    ['no time', [...verify, '--timeout', '0'], /seconds from 1 to 600/],
+    ['a time that is none', [...verify, '--timeout', 'soon'], /seconds from 1 to 600/],
+    ['unknown evidence', [...verify, '--evidence', 'aws/nothing=x'], /no evidence “aws\/nothing”\. Known: aws\//],
+    ['a file that is missing', [...verify, '--evidence', 'aws/role=/nowhere/x.json'], /cannot be read \(ENOENT\)/],
+    ['nothing pasted', [...verify, '--vantage', 'pasted'], /--evidence kind=file/],
+  ])('3: %s', async (_, args, message) => {
+    const { exitCode, stderr, stdout, credentials } = await run(args);
+    expect(stderr).toMatch(message);
+    expect(stdout).toBe('');
+    expect(exitCode).toBe(3);
+    expect(credentials).not.toHaveBeenCalled();
+  });
+  test('130: interrupted', async () => {
+    const subject = healthy();
+    subject.world.chaos = { intercept: () => new Promise<Response>(() => undefined) };
+    const interrupted = new AbortController();
+    setTimeout(() => interrupted.abort(), 100);
+    const { exitCode, stderr } = await run([...verify, ...given()], { subject, signal: interrupted.signal });
+    expect(stderr).toMatch(/Interrupted\.\n$/);
+    expect(exitCode).toBe(130);
+  });
+});
+
+describe('what it prints', () => {
+  test('--json: the report and nothing else', async () => {
+    const { stdout, stderr } = await run([...verify, '--json', ...given()]);
+    expect(reportSchema.parse(JSON.parse(stdout))).toMatchObject({ status: 'pass', vantage: 'reader' });
+    expect(stderr).toBe('');
+  });
+  test('progress on stderr, with waiting', async () => {
+    const { stderr } = await run(
+      [...verify, '--step', 'connect', '--vantage', 'spot', ...given({ ...inputs, externalId: 'a-wrong-one' })],
+      { vantage: 'spot' },
+    );
+    expect(stderr).toMatch(/Looking at 2 things as spot …/);
+    expect(stderr).toMatch(/takes some seconds to spread.*\(at most \d s more\)/);
+    expect(stderr).toMatch(/what Spot can read as the role: not looked at \(Spot could not assume the role/);
+  });
+  test('what it took out of a value', async () => {
+    const { stderr } = await run([...verify, '--step', 'bucket', '--input', `bucketName=s3://${inputs.bucketName}`]);
+    expect(stderr).toMatch(/^bucketName: /);
+  });
+  test('the runbooks', async () => {
+    const { stdout, exitCode } = await run(['list']);
+    expect(stdout).toMatch(/test\/runbook {2}A runbook for tests\n {2}steps\n {4}account +Account/);
+    expect(stdout).toMatch(/ {4}externalId +external-id/);
+    expect(exitCode).toBe(0);
+  });
+  test('help', async () => {
+    const { stdout, exitCode } = await run(['--help']);
+    expect(stdout).toMatch(/Exit status: 0 all is right/);
+    expect(exitCode).toBe(0);
+  });
+});
+
+test('pasted files are judged without credentials', async () => {
+  const subject: TestWorld = healthy();
+  const location = file('location.json', '{"LocationConstraint": null}');
+  const owned = file('owned.json', JSON.stringify({ Buckets: [{ Name: inputs.bucketName }], Owner: { ID: 'x' } }));
+  const evidence = ['--evidence', `aws/bucket-location=${location}`, '--evidence', `aws/owned-buckets=${owned}`];
+  const { exitCode, credentials } = await run([...verify, '--step', 'bucket', '--vantage', 'pasted', ...evidence], { subject });
+  expect(exitCode).toBe(0);
+  expect(credentials).not.toHaveBeenCalled();
+  const broken = file('broken.json', '{"LocationConstraint"');
+  const { exitCode: cannotTell, stdout } = await run([
+    ...verify,
+    '--step',
+    'bucket',
+    '--vantage',
+    'pasted',
+    '--evidence',
+    `aws/bucket-location=${broken}`,
+  ]);
+  expect(stdout).toMatch(/cut off/);
+  expect(cannotTell).toBe(2);
+});
+
+describe('the program itself', () => {
+  const program = new URL('../../bin/spot-runbooks.mjs', import.meta.url).pathname;
+  // The machine's own Node, which may be older than what the sources need.
+  const start = (...args: string[]) => spawnSync('node', [program, ...args], { encoding: 'utf8', timeout: 60_000 });
+  test('starts, lists the real runbooks and says its exit status', () => {
+    const { status, stdout } = start('list');
+    expect(stdout).toMatch(/^aws\/management-account {2}/);
+    expect(status).toBe(0);
+  }, 60_000);
+  test('hands on the exit status of bad input', () => {
+    const { status, stderr } = start('verify', 'aws/nothing');
+    expect(stderr).toMatch(/Known: aws\/management-account/);
+    expect(status).toBe(3);
+  }, 60_000);
+});
