@@ -137,8 +137,9 @@ function summary(report: Report): string {
 }
 
 /**
- * Runs what the findings print, as the reader would: after mending the inputs (when that is the reader's part) the fix is shown
- * again, with the new values. Returns undefined where the fix is not a command.
+ * Mends the world as the reader would: run what the findings print, check again, and so on until nothing is found. A diagnosis must be gone
+ * after its own fix ran; what the fix uncovers (a new bucket needs a new report) has its turn in the next round. Returns undefined where the fix
+ * is not a command.
  */
 async function tryFix(
   runbook: Runbook,
@@ -148,37 +149,46 @@ async function tryFix(
   notes: string[],
 ): Promise<boolean | undefined> {
   const { vantage, report } = reports.find((one) => findingsOf(one.report).length > 0) ?? (reports[0] as (typeof reports)[number]);
-  const commands = [...new Set(findingsOf(report).flatMap((finding) => finding.fix.commands))];
-  if (commands.length === 0) {
-    if (!fault.noCommand) {
-      notes.push('No finding prints a command, and the fault does not say why (noCommand).');
-      return false;
-    }
-    return undefined;
+  if (findingsOf(report).every((finding) => finding.fix.commands.length === 0)) {
+    if (fault.noCommand) return undefined;
+    notes.push('No finding prints a command, and the fault does not say why (noCommand).');
+    return false;
   }
   if (fault.noCommand) {
     notes.push('The fault says that no command mends it, but the findings print some.');
     return false;
   }
-  const wrongChecks = report.steps.flatMap((step) => step.checks).filter((check) => check.findings.length > 0);
   await using terminal = await laboratory.terminal(healthy);
-  for (const command of commands) {
-    const left = placeholdersIn(command);
-    if (left.length > 0) notes.push(`The fix still holds ${left.join(', ')}: ${command}`);
-    const result = await terminal.run(command);
-    if (result.exitCode !== 0) {
-      notes.push(`The fix ended with ${result.exitCode}:\n${command}\n${result.stderr}`);
-      return false;
+  const mended = new Set<string>();
+  const wrongChecks = new Set<string>();
+  let current = report;
+  for (let round = 1; round <= 4 && findingsOf(current).length > 0; round++) {
+    for (const check of current.steps.flatMap((step) => step.checks)) if (check.findings.length > 0) wrongChecks.add(check.id);
+    for (const command of new Set(findingsOf(current).flatMap((finding) => finding.fix.commands))) {
+      const left = placeholdersIn(command);
+      if (left.length > 0) notes.push(`The fix still holds ${left.join(', ')}: ${command}`);
+      const result = await terminal.run(command);
+      if (result.exitCode !== 0) {
+        notes.push(`The fix ended with ${result.exitCode}:\n${command}\n${result.stderr}`);
+        return false;
+      }
     }
+    // A finding that prints no command yet waits for another one's fix.
+    for (const finding of findingsOf(current)) if (finding.fix.commands.length > 0) mended.add(finding.code);
+    if (round === 1 && fault.inputsAfterFix) {
+      // What is found with other values is another finding, whatever its code.
+      healthy.inputs = fault.inputsAfterFix(healthy.inputs);
+      mended.clear();
+    }
+    if (fault.hoursAfterFix) healthy.world.clock.advance(fault.hoursAfterFix * 3_600_000);
+    current = await laboratory.verify(runbook, healthy, { vantage, ...(fault.step ? { step: fault.step } : {}) });
+    const again = findingsOf(current).filter((finding) => mended.has(finding.code));
+    for (const finding of again) notes.push(`After its fix there is still ${finding.code}, observed ${finding.observed}`);
+    if (again.length > 0) return false;
   }
-  if (fault.inputsAfterFix) healthy.inputs = fault.inputsAfterFix(healthy.inputs);
-  if (fault.hoursAfterFix) healthy.world.clock.advance(fault.hoursAfterFix * 3_600_000);
-  const after = await laboratory.verify(runbook, healthy, { vantage, ...(fault.step ? { step: fault.step } : {}) });
-  const still = findingsOf(after).map((finding) => `${finding.code}, observed ${finding.observed}`);
-  if (still.length > 0) notes.push(`After the fix there is still ${still.join('; ')}.`);
-  for (const check of wrongChecks) {
-    const now = after.steps.flatMap((step) => step.checks).find((one) => one.id === check.id);
-    if (now?.status !== 'pass') notes.push(`After the fix ${check.id} is ${now?.status}: ${summary(after)}`);
+  for (const id of wrongChecks) {
+    const now = current.steps.flatMap((step) => step.checks).find((one) => one.id === id);
+    if (now?.status !== 'pass') notes.push(`After the fix ${id} is ${now?.status}: ${summary(current)}`);
   }
   return notes.length === 0;
 }

@@ -68,6 +68,12 @@ describe('the external ID', () => {
     vi.useRealTimers();
     expect(world.calls).toEqual([]);
   });
+  test('that is typed counts for nothing, even where it is only compared', async () => {
+    const answer = await start().post('/v1/verifications', { ...connect, vantage: 'reader', inputs });
+    expect(reportSchema.parse(await answer.json()).steps[0]?.checks[0]?.unseen).toContainEqual(
+      expect.objectContaining({ message: 'Fill in externalId first.' }),
+    );
+  });
   test('waiting for AWS is told', async () => {
     const { post } = start();
     const { session } = await (await post('/v1/sessions', '')).json();

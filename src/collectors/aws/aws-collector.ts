@@ -40,7 +40,7 @@ export async function attempt<T>(kind: EvidenceKind<T>, look: () => Promise<Evid
 export function caller(signal: AbortSignal): AwsContext['call'] {
   return async (send) => {
     const output = await send({ abortSignal: signal });
-    if (false) throw new NotAwsAnswer('the answer carries no AWS request id');
+    if (!output.$metadata.requestId) throw new NotAwsAnswer('the answer carries no AWS request id');
     return output;
   };
 }

@@ -201,6 +201,8 @@ describe('unreachable, never absent and never found', () => {
   const html = '<!DOCTYPE html><html><body>Please sign in to the guest network</body></html>';
   const failures: Record<string, () => Response> = {
     'a web page with status 200': () => new Response(html, { headers: { 'content-type': 'text/html' } }),
+    'a web page with a request id': () =>
+      new Response(html, { headers: { 'content-type': 'text/html', 'x-amzn-requestid': 'x', 'x-amz-request-id': 'x' } }),
     'a web page that hides its type': () => new Response(html, { headers: { 'content-type': 'application/xml' } }),
     'a web page with status 403': () => new Response(html, { status: 403, headers: { 'content-type': 'text/html; charset=utf-8' } }),
     'a web page with status 404': () => new Response(html, { status: 404, headers: { 'content-type': 'text/html' } }),
