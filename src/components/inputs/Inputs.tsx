@@ -26,7 +26,7 @@ export function Inputs({ only }: { only?: string }) {
         <div className={styles.foot}>
           <span className={styles.keep}>Kept in this browser only, together with your progress.</span>
           {asking ? (
-            <span className={styles.confirm} role="group" aria-label="Start over">
+            <span className={styles.confirm}>
               Forget all values and progress of this guide?
               <button
                 type="button"
