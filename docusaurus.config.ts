@@ -14,7 +14,8 @@ const { runbooks } = load('./runbooks/index.ts') as typeof import('./runbooks/in
 const { documents } = load('./runbooks/documents.ts') as typeof import('./runbooks/documents.ts');
 const { ecoPermissions } = load('./src/checks/aws/eco-permissions.ts') as typeof import('./src/checks/aws/eco-permissions.ts');
 
-const guidesOptions = { runbooks: withDocuments(Object.values(runbooks), documents), permissions: ecoPermissions };
+/** Closed over: options of a plugin would be written into the page's JavaScript with the rest of this configuration. */
+const executableGuides = guides({ runbooks: withDocuments(Object.values(runbooks), documents), permissions: ecoPermissions });
 
 /** `optional` with a preload: a font that comes late must not move what is being read. */
 const fonts = [
@@ -112,7 +113,7 @@ export default {
           routeBasePath: 'guides',
           sidebarPath: './sidebars.ts',
           breadcrumbs: false,
-          beforeDefaultRemarkPlugins: [[guides, guidesOptions]],
+          beforeDefaultRemarkPlugins: [() => executableGuides],
         },
         blog: false,
         theme: { customCss: ['./src/css/tokens.css', './src/css/site.css'] },

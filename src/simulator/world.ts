@@ -28,7 +28,7 @@ export interface Chaos {
   /** Added to every simulated call, in milliseconds. */
   latencyMs?: number;
   /** Answers instead of the service; return undefined to let the service answer. `operation` is e.g. `s3:GetBucketPolicy`. */
-  intercept?: (call: { service: string; operation: string; request: Request }) => Response | Promise<Response> | undefined;
+  intercept?: (call: { service: string; operation: string; request: Request }) => Response | undefined | Promise<Response | undefined>;
 }
 
 /** One call as the simulator saw it, for tests that assert what was (not) asked. */

@@ -36,9 +36,9 @@ function roleWith(trust: unknown, createdAt = '2026-11-01T00:00:00Z'): Evidence 
   return { status: 'found', value };
 }
 
-const tried = (withExternalId: string, withoutExternalId: string): Evidence => ({
+const tried = (withExternalId: string, withoutExternalId: string, withOtherExternalId = withoutExternalId): Evidence => ({
   status: 'found',
-  value: { withExternalId, withoutExternalId },
+  value: { withExternalId, withoutExternalId, withOtherExternalId },
 });
 const denied: Evidence = { status: 'denied', code: 'AccessDenied', message: 'not authorized to perform: iam:GetRole' };
 const absent: Evidence = { status: 'absent', code: 'NoSuchEntity', message: 'The role cannot be found.' };
@@ -259,6 +259,7 @@ describe('as Spot, which may not look at the role', () => {
   });
 
   it('fails when AWS lets Spot in without the ID', () => {
+    expect(check({ 'aws/role': denied, 'aws/spot-assumption': tried('granted', 'refused', 'granted') }).codes).toEqual(['AWS-TRUST-011']);
     expect(check({ 'aws/role': denied, 'aws/spot-assumption': tried('granted', 'granted') }).codes).toEqual(['AWS-TRUST-004']);
   });
 

@@ -214,12 +214,13 @@ export const ecoRole = defineCheck({
       return judge.cannotTell(`Whether AWS lets Spot in depends on what only Spot's call shows: ${list(unknown)}. Check as Spot.`);
     }
     if (tried?.withExternalId === 'refused') return judgeRefusedThoughRight(Date.parse(CreateDate), unknown, judge);
-    if (tried?.withoutExternalId === 'granted') judge.found('externalIdMissing', { ...data, name: 'externalIdMissing', statement: 'AWS' });
+    judgeGrants(tried, data, judge);
   },
 });
 
 type Verdict = Judge<typeof ecoRole.diagnoses>;
-type Tried = { withExternalId: 'granted' | 'refused'; withoutExternalId: 'granted' | 'refused' } | undefined;
+type Grant = 'granted' | 'refused';
+type Tried = { withExternalId: Grant; withoutExternalId: Grant; withOtherExternalId: Grant } | undefined;
 
 /** Only the attempt is known, not the policy: a grant is proof, a refusal has no cause. */
 function judgeByTrying(tried: Tried, data: RoleData, judge: Verdict) {
@@ -230,8 +231,21 @@ function judgeByTrying(tried: Tried, data: RoleData, judge: Verdict) {
       [role],
     );
   }
-  if (tried.withoutExternalId === 'granted') {
+  judgeGrants(tried, data, judge);
+}
+
+/** What was granted and should not have been. A role that needs no external ID takes any, so one of the two is enough to say. */
+function judgeGrants(tried: Tried, data: RoleData, judge: Verdict) {
+  if (tried?.withoutExternalId === 'granted') {
     judge.found('externalIdMissing', { ...data, name: 'externalIdMissing', statement: 'AWS' });
+  } else if (tried?.withOtherExternalId === 'granted') {
+    judge.found('externalIdUnprotected', {
+      ...data,
+      name: 'externalIdUnprotected',
+      operator: 'AWS accepted another',
+      values: ['an ID that was never issued'],
+      why: 'AWS let Spot in with an ID that nobody was ever given',
+    });
   }
 }
 

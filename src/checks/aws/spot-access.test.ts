@@ -24,7 +24,7 @@ const refused = (message = 'AccessDenied: because no identity-based policy allow
 const noData: Outcome = { outcome: 'noData', code: 'DataUnavailableException', message: 'Data is not available.' };
 
 const found = (value: unknown): Evidence => ({ status: 'found', value });
-const granted = found({ withExternalId: 'granted', withoutExternalId: 'refused' });
+const granted = found({ withExternalId: 'granted', withoutExternalId: 'refused', withOtherExternalId: 'refused' });
 const reads = (changes: Record<string, Outcome> = {}): EvidenceMap => ({
   'aws/spot-assumption': granted,
   'aws/spot-reads': found({ describeReports: ok, listBucket: ok, readObject: ok, costExplorer: ok, ...changes }),
@@ -135,7 +135,10 @@ describe('does not guess', () => {
   });
 
   it.each<[string, EvidenceMap]>([
-    ['a refused role', { 'aws/spot-assumption': found({ withExternalId: 'refused', withoutExternalId: 'refused' }) }],
+    [
+      'a refused role',
+      { 'aws/spot-assumption': found({ withExternalId: 'refused', withoutExternalId: 'refused', withOtherExternalId: 'refused' }) },
+    ],
     ['an attempt that did not arrive', { 'aws/spot-assumption': { status: 'unreachable', message: 'timeout' } }],
     ['reads that did not arrive', { 'aws/spot-assumption': granted, 'aws/spot-reads': { status: 'unreachable', message: 'timeout' } }],
     ['no bucket', reads({ listBucket: { outcome: 'absent' }, readObject: { outcome: 'noData' } })],

@@ -39,18 +39,23 @@ async function asSpot(
 const assumption = [kinds.spotAssumption] as EvidenceKind[];
 
 describe('assuming the role', () => {
-  test('granted with the external ID, refused without: two calls at the same time', async () => {
+  test('granted with the external ID, refused without and with another: three calls at the same time', async () => {
     const { evidence, waits, assumed } = await asSpot(healthy(), assumption);
-    expect(evidence[0]).toEqual({ status: 'found', value: { withExternalId: 'granted', withoutExternalId: 'refused' } });
+    expect(evidence[0]).toEqual({
+      status: 'found',
+      value: { withExternalId: 'granted', withoutExternalId: 'refused', withOtherExternalId: 'refused' },
+    });
     expect(waits).toEqual([]);
-    expect(assumed.map(({ status }) => status).sort()).toEqual([200, 403]);
+    expect(assumed.map(({ status }) => status).sort()).toEqual([200, 403, 403]);
   });
   test('a trust policy without external ID is seen, and the session it grants is never used', async () => {
     const subject = healthy();
     const trust = subject.role.trustPolicy as { Statement: { Condition?: unknown }[] };
     for (const statement of trust.Statement) statement.Condition = undefined;
     const { evidence } = await asSpot(subject, [...assumption, kinds.bucketLocation as EvidenceKind]);
-    expect(evidence[0]).toMatchObject({ value: { withExternalId: 'granted', withoutExternalId: 'granted' } });
+    expect(evidence[0]).toMatchObject({
+      value: { withExternalId: 'granted', withoutExternalId: 'granted', withOtherExternalId: 'granted' },
+    });
     expect(evidence[1]).toMatchObject({ status: 'found' });
     const sessions = new Set(
       subject.world.calls.filter(({ operation }) => operation !== 'AssumeRole').map(({ principalArn }) => principalArn),
@@ -58,13 +63,24 @@ describe('assuming the role', () => {
     expect(sessions.size).toBe(1);
     expect([...sessions][0]).toContain(':assumed-role/SpotRole/spot-runbooks-');
   });
+  test('a trust policy that takes any external ID is seen', async () => {
+    const subject = healthy();
+    const trust = subject.role.trustPolicy as { Statement: { Condition?: unknown }[] };
+    for (const statement of trust.Statement) statement.Condition = { StringLike: { 'sts:ExternalId': '*' } };
+    const { evidence } = await asSpot(subject, assumption);
+    expect(evidence[0]).toMatchObject({
+      value: { withExternalId: 'granted', withoutExternalId: 'refused', withOtherExternalId: 'granted' },
+    });
+  });
   test('a new role is waited for, and its silence before proves nothing about the external ID', async () => {
     const subject = healthy();
     const trust = subject.role.trustPolicy as { Statement: { Condition?: unknown }[] };
     for (const statement of trust.Statement) statement.Condition = undefined;
     subject.role.effectiveAt = subject.world.clock.now() + 5_000;
     const { evidence, waits } = await asSpot(subject, assumption);
-    expect(evidence[0]).toMatchObject({ value: { withExternalId: 'granted', withoutExternalId: 'granted' } });
+    expect(evidence[0]).toMatchObject({
+      value: { withExternalId: 'granted', withoutExternalId: 'granted', withOtherExternalId: 'granted' },
+    });
     expect(waits).toHaveLength(3);
     expect(waits[0]).toMatch(/takes some seconds to spread/);
   });
@@ -75,30 +91,28 @@ describe('assuming the role', () => {
       value: {
         withExternalId: 'refused',
         withoutExternalId: 'refused',
+        withOtherExternalId: 'refused',
         message: expect.stringMatching(/not authorized to perform: sts:AssumeRole/),
       },
     });
     expect(waits).toHaveLength(10);
-    expect(assumed).toHaveLength(22);
+    expect(assumed).toHaveLength(33);
   });
   test('a role that does not exist gives the same refusal: the cause is not in it', async () => {
     const missing = { ...inputs, roleArn: 'arn:aws:iam::111122223333:role/Missing' };
     const { evidence } = await asSpot(healthy(), assumption, missing);
-    expect(evidence[0]).toMatchObject({ status: 'found', value: { withExternalId: 'refused', withoutExternalId: 'refused' } });
+    expect(evidence[0]).toMatchObject({
+      status: 'found',
+      value: { withExternalId: 'refused', withoutExternalId: 'refused', withOtherExternalId: 'refused' },
+    });
   });
   test('throttling of the call without external ID is not taken for a refusal', async () => {
     const subject = healthy();
-    const { simulator, world } = subject;
-    world.chaos = {
-      intercept: ({ operation, request }) => (operation.endsWith('AssumeRole') ? withoutId(request) : undefined),
-    };
-    const withoutId = async (request: Request) => {
-      if (!(await request.clone().text()).includes('ExternalId')) return new Response('', { status: 500 });
-      const { chaos } = world;
-      world.chaos = {};
-      const answer = await simulator.handle(request);
-      world.chaos = chaos;
-      return answer;
+    subject.world.chaos = {
+      intercept: async ({ operation, request }) =>
+        operation.endsWith('AssumeRole') && !(await request.clone().text()).includes('ExternalId')
+          ? new Response('', { status: 500 })
+          : undefined,
     };
     const { evidence } = await asSpot(subject, assumption);
     expect(evidence[0]).toMatchObject({ status: 'unreachable' });

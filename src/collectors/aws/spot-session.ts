@@ -22,9 +22,9 @@ export const defaultPropagation: Propagation = { timeoutMs: 20_000, intervalMs: 
 type Try = { granted: true; credentials: AwsSessionCredentials } | { granted: false; refused: boolean; error: unknown };
 
 /**
- * Assumes the reader's role as Spot does, and at the same moment tries the same without the external ID, which must be
- * refused. Refusals are repeated for a bounded time, both calls each time: a refusal of the second proves something
- * only when the first was granted at that moment, else the role may just not have spread yet.
+ * Assumes the reader's role as Spot does, and at the same moment tries the same without the external ID and with one that was
+ * never issued, which must be refused. Refusals are repeated for a bounded time, all calls each time: a refusal of the others proves
+ * something only when the first was granted at that moment, else the role may just not have spread yet.
  */
 export async function openSpotSession(clients: AwsClients, context: GatherContext): Promise<SpotSession> {
   const { inputs, signal } = context;
@@ -58,10 +58,10 @@ export async function openSpotSession(clients: AwsClients, context: GatherContex
   const { timeoutMs, intervalMs, sleep: pause = sleep } = context.propagation ?? defaultPropagation;
   const startedAt = Date.now();
   for (let slept = 0; ; slept += intervalMs) {
-    // What the second call may have been granted is reduced to a yes here and never kept.
-    const [withId, withoutId] = await Promise.all([
+    const [withId, withoutId, otherId] = await Promise.all([
       assume(inputs.externalId),
-      assume().then((result) => (result.granted ? ({ granted: true } as const) : result)),
+      assume().then(onlyWhether),
+      assume(`not-issued-${randomBytes(12).toString('hex')}`).then(onlyWhether),
     ]);
     const left = timeoutMs - Math.max(slept, Date.now() - startedAt);
     if (!withId.granted && withId.refused && left >= intervalMs && !signal.aborted) {
@@ -71,14 +71,19 @@ export async function openSpotSession(clients: AwsClients, context: GatherContex
     }
     if (!withId.granted && !withId.refused) return { assumption: failure(withId.error) };
     if (!withoutId.granted && !withoutId.refused) return { assumption: failure(withoutId.error) };
+    if (!otherId.granted && !otherId.refused) return { assumption: failure(otherId.error) };
     const assumption = found(spotAssumption, {
       withExternalId: withId.granted ? 'granted' : 'refused',
       withoutExternalId: withoutId.granted ? 'granted' : 'refused',
+      withOtherExternalId: otherId.granted ? 'granted' : 'refused',
       ...(withId.granted ? {} : { message: withId.error instanceof Error ? withId.error.message : String(withId.error) }),
     });
     return withId.granted ? { assumption, credentials: withId.credentials } : { assumption };
   }
 }
+
+/** What a call that should be refused was granted is reduced to a yes, and never kept. */
+const onlyWhether = (result: Try) => (result.granted ? ({ granted: true } as const) : result);
 
 /** Spot's own accounts may hold roles that need no external ID from their own account: never a customer's. */
 function ownAccount(roleArn: string): Evidence<never> | undefined {

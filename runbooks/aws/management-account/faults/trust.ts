@@ -164,9 +164,13 @@ export const trustFaults: readonly Fault[] = [
     { Sid: 'CompanyOnly', Effect: 'Deny', Principal: '*', Condition: { NotIpAddress: { 'aws:SourceIp': ['198.51.100.0/24'] } } },
   ]),
 
-  trustFault('external-id-any', 'The external ID may be any', 'AWS-TRUST-011', () => ({
-    Condition: { StringLike: { 'sts:ExternalId': '*' } },
-  })),
+  trustFault(
+    'external-id-any',
+    'The external ID may be any',
+    'AWS-TRUST-011',
+    () => ({ Condition: { StringLike: { 'sts:ExternalId': '*' } } }),
+    { spot: ['AWS-TRUST-011'] },
+  ),
   trustFault(
     'external-id-not-equals',
     'The condition on the external ID is the wrong way round',
