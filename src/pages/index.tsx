@@ -22,14 +22,14 @@ const ways = [
 ];
 
 const sees = [
-  'Your Cost and Usage Report, in the one bucket you made for it',
+  'Your Cost and Usage Report, which it copies from your bucket to its own',
   'Cost data and the commitments you already have',
   'Lists of resources that commitments can cover',
 ];
 const cannot = [
   'Start, stop, change or delete anything of yours',
   'Buy or sell anything',
-  'Use the role without your external ID: each check proves that AWS refuses it',
+  'Use the role without your external ID: the last check proves that AWS refuses it',
 ];
 
 export default function Home() {

@@ -1,5 +1,8 @@
-import type { CheckResult } from '../../checks/report.ts';
+import { runbooks } from '../../../runbooks/index.ts';
+import { type CheckResult, combineStatus } from '../../checks/report.ts';
+import { runChecks } from '../../checks/run-checks.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
+import { parsePasted } from '../../evidence/parse-pasted.ts';
 
 export interface PastedRequest {
   runbook: string;
@@ -14,16 +17,10 @@ export interface PastedRequest {
 export type PastedVerdict = { results: CheckResult[]; status: CheckResult['status']; unreadable: Record<string, string> };
 
 /**
- * Judges a step in this browser from pasted output: nothing is sent anywhere. The checks come as a chunk of their own
- * (they bring zod along), loaded the first time somebody pastes.
+ * Judges a step in this browser from pasted output: nothing is sent anywhere. Import this module dynamically: the checks
+ * bring zod along, and come as a chunk of their own, loaded the first time somebody pastes.
  */
 export async function judgePasted({ runbook: id, step: stepId, inputs, pasted, now }: PastedRequest): Promise<PastedVerdict> {
-  const [{ runbooks }, { runChecks }, { combineStatus }, { parsePasted }] = await Promise.all([
-    import('../../../runbooks/index.ts'),
-    import('../../checks/run-checks.ts'),
-    import('../../checks/report.ts'),
-    import('../../evidence/parse-pasted.ts'),
-  ]);
   const step = runbooks[id]?.steps[stepId];
   if (!step) throw new Error(`There is no step "${stepId}" in the runbook "${id}". Reload the page: it may be older than its checks.`);
   const evidence: Record<string, Evidence> = {};

@@ -39,10 +39,23 @@ export function isSignedWith(secret: string, signed: Signature, request: Request
   const scope = `${signed.date}/${signed.region}/${signed.service}/aws4_request`;
   const canonical = canonicalRequest(signed, request, url, body);
   const toSign = ['AWS4-HMAC-SHA256', signed.timestamp, scope, hash(canonical)].join('\n');
-  const key = [signed.date, signed.region, signed.service, 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${secret}`);
-  const expected = hmac(key, toSign);
+  const expected = hmac(signingKey(secret, scope), toSign);
   const given = Buffer.from(signed.signature, 'hex');
   return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+const signingKeys = new Map<string, Buffer>();
+
+/** Derived from the secret for a day, region and service; the same for every call of a client, so kept. */
+function signingKey(secret: string, scope: string): Buffer {
+  const name = `${secret}/${scope}`;
+  let key = signingKeys.get(name);
+  if (!key) {
+    if (signingKeys.size > 1_000) signingKeys.clear();
+    key = scope.split('/').reduce<string | Buffer>(hmac, `AWS4${secret}`) as Buffer;
+    signingKeys.set(name, key);
+  }
+  return key;
 }
 
 function canonicalRequest(signed: Signature, request: Request, url: URL, body: Uint8Array): string {
