@@ -43,7 +43,7 @@ export function Check() {
   const paste = (id: string, text: string) => setPasted((before) => ({ ...before, [id]: text }));
 
   return (
-    <section className={styles.check} aria-labelledby={titleId} data-testid={`check-${step.id}`}>
+    <section className={styles.check} aria-label={`Check of step ${view.number}: ${view.title}`} data-testid={`check-${step.id}`}>
       <div className={styles.top}>
         <div className={styles.what}>
           <p className={styles.title} id={titleId}>
