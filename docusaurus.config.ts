@@ -6,6 +6,8 @@ import { codeTheme } from './src/theme/code-theme.ts';
 
 const url = process.env.SITE_URL ?? 'http://127.0.0.1:3000';
 const baseUrl = process.env.SITE_BASE_URL ?? '/';
+/** Set by `npm start`: the development server passes API calls on, so that page and API have one origin as when served. */
+const apiPort = process.env.API_PORT;
 
 // Node loads these itself: Docusaurus's own loader (jiti) turns modules into CommonJS and loses zod's exports on the way.
 const load = createRequire(import.meta.url);
@@ -39,7 +41,7 @@ const allFaster = {
  * Docusaurus writes CommonJS, into a package that is `type: module`. Tells the bundler so for the files generated before it
  * runs, and Node for the server bundle it makes.
  */
-function generatedFilesAreCommonJs() {
+function bundling() {
   const text = JSON.stringify({ type: 'commonjs' });
   const typeOfServerBundle = {
     apply(compiler: ServerCompiler) {
@@ -51,10 +53,11 @@ function generatedFilesAreCommonJs() {
     },
   };
   return {
-    name: 'generated-files-are-commonjs',
+    name: 'generated-files-and-development-api',
     configureWebpack: (_config: unknown, isServer: boolean) => ({
       module: { rules: [{ test: /[\\/]\.docusaurus[\\/].*\.js$/, type: 'javascript/auto', resolve: { fullySpecified: false } }] },
       plugins: isServer ? [typeOfServerBundle] : [],
+      ...(isServer || !apiPort ? {} : { devServer: { proxy: [{ context: ['/v1', '/demo'], target: `http://127.0.0.1:${apiPort}` }] } }),
     }),
   };
 }
@@ -103,7 +106,7 @@ export default {
   future: { v4: true, faster: { ...allFaster, rspackPersistentCache: false } },
   customFields: { apiUrl: process.env.SITE_API_URL ?? '' },
   clientModules: ['./src/components/api/install.ts'],
-  plugins: [generatedFilesAreCommonJs],
+  plugins: [bundling],
   presets: [
     [
       'classic',

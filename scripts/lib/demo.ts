@@ -19,11 +19,14 @@ export class Demo {
     this.#replace(this.#make(emptyWorlds));
   }
 
-  /** A set-up account with one mistake in it. Returns the values its reader has typed, or undefined for an unknown fault. */
-  break(name: string): Record<string, string> | undefined {
+  /**
+   * A set-up account with one mistake in it, whose role asks for the external ID that this browser's session was given. Returns the
+   * values its reader has typed, or undefined for an unknown fault.
+   */
+  break(name: string, externalId?: string): Record<string, string> | undefined {
     const fault = faults[this.#runbook]?.find((one) => one.name === name);
     if (!fault) return undefined;
-    const next = this.#make(healthyWorlds);
+    const next = this.#make(healthyWorlds, externalId ? { externalId } : {});
     fault.breaks(next);
     this.#replace(next);
     return next.inputs;
@@ -37,10 +40,10 @@ export class Demo {
     return (faults[this.#runbook] ?? []).map(({ name, title }) => ({ name, title }));
   }
 
-  #make(worlds: Readonly<Record<string, (simulator: Simulator) => HealthyWorld>>): HealthyWorld {
+  #make(worlds: typeof healthyWorlds, options: { externalId?: string } = {}): HealthyWorld {
     const make = worlds[this.#runbook];
     if (!make) throw new Error(`scripts/lib/worlds.ts has no world for ${this.#runbook}.`);
-    return make(this.#simulator);
+    return make(this.#simulator, options);
   }
 
   #replace(next: HealthyWorld): void {
@@ -71,8 +74,8 @@ export function addDemoRoutes(app: Hono<any>, demo: Demo): void {
     return c.json({ now: now() });
   });
   app.post('/demo/break', async (c) => {
-    const { fault } = await c.req.json().catch(() => ({}));
-    const inputs = typeof fault === 'string' ? demo.break(fault) : undefined;
+    const { fault, externalId } = await c.req.json().catch(() => ({}));
+    const inputs = typeof fault === 'string' ? demo.break(fault, typeof externalId === 'string' ? externalId : undefined) : undefined;
     if (!inputs) return c.json({ title: 'Not found', status: 404, detail: 'There is no such fault; GET /demo lists them.' }, 404);
     return c.json({ now: now(), inputs });
   });

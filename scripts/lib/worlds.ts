@@ -9,7 +9,7 @@ export const emptyWorlds: Readonly<Record<string, (simulator: Simulator) => Heal
   'aws/management-account': createEmptyWorld,
 };
 
-export const healthyWorlds: Readonly<Record<string, (simulator: Simulator) => HealthyWorld>> = {
+export const healthyWorlds: Readonly<Record<string, (simulator: Simulator, options?: { externalId?: string }) => HealthyWorld>> = {
   'aws/management-account': createHealthyWorld,
 };
 

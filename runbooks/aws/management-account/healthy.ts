@@ -16,6 +16,8 @@ export interface HealthyOptions {
   bucketName?: string;
   reportPrefix?: string;
   reportName?: string;
+  /** What Spot issued to this reader. */
+  externalId?: string;
   /** An account without an organization, which pays for itself. */
   standalone?: boolean;
   /** Makes the account a member of this account's organization: the reseller's customer. */
@@ -42,7 +44,7 @@ export function createEmptyWorld(simulator: Simulator, options: HealthyOptions =
       reportPrefix: options.reportPrefix ?? 'spotinst_eco',
       reportName: options.reportName ?? 'spotinst-cur-report',
       roleName,
-      externalId: 'spotinst:aws:extid:k3y9w2m7q5x8c1v4',
+      externalId: options.externalId ?? 'spotinst:aws:extid:k3y9w2m7q5x8c1v4',
       roleArn: `arn:aws:iam::${accountId}:role/${roleName}`,
     },
     reader: createAdministrator(world, accountId),

@@ -84,5 +84,6 @@ export interface DemoInfo {
   now: string;
 }
 export const getDemo = () => json<DemoInfo>('/demo');
+/** Moves the simulated account. `inputs`: what its reader has typed, when it was replaced by another one. */
 export const postDemo = (action: 'advance' | 'reset' | 'break', body: object) =>
-  api(`/demo/${action}`, { method: 'POST', body: JSON.stringify(body) });
+  json<{ now: string; inputs?: Record<string, string> }>(`/demo/${action}`, { method: 'POST', body: JSON.stringify(body) });

@@ -11,6 +11,7 @@ const words: Record<Vantage, { label: string; hint: string }> = {
     hint: 'You run read-only commands and paste what they print. It is judged in this browser; nothing leaves it.',
   },
 };
+const demoHints: Partial<Record<Vantage, string>> = { reader: 'Looks as the reader of the simulated account. It only reads.' };
 const order: Vantage[] = ['reader', 'spot', 'pasted'];
 
 interface VantageChoiceProps {
@@ -53,7 +54,7 @@ export function VantageChoice({ offered, chosen, onChoose, apiStatus }: VantageC
         ) : apiStatus.phase === 'loading' ? (
           'Asking the verification API what it can see …'
         ) : (
-          words[chosen].hint
+          (apiStatus.status.mode === 'demo' && demoHints[chosen]) || words[chosen].hint
         )}
       </p>
     </fieldset>

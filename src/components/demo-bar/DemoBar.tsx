@@ -8,7 +8,7 @@ import styles from './demo-bar.module.css';
 /** In demo mode: says that nothing is real, and moves the simulated account. At the foot of the window, so that its coming moves nothing. */
 export function DemoBar() {
   const status = useApiStatus();
-  const { store } = useGuide();
+  const { store, values } = useGuide();
   const [demo, setDemo] = useState<DemoInfo>();
   const [said, setSaid] = useState('');
   const active = status.phase === 'ready' && status.status.mode === 'demo';
@@ -24,7 +24,9 @@ export function DemoBar() {
 
   const act = async (action: 'advance' | 'reset' | 'break', body: object, done: string) => {
     try {
-      await postDemo(action, body);
+      const { inputs } = await postDemo(action, body);
+      // A broken account belongs to a reader who has typed all values, perhaps one of them wrong.
+      if (inputs) store.update((state) => ({ ...state, inputs: { ...state.inputs, ...inputs }, steps: {} }));
       setSaid(done);
     } catch (error) {
       setSaid(error instanceof Error ? error.message : String(error));
@@ -58,7 +60,7 @@ export function DemoBar() {
           value=""
           onChange={(event) => {
             const fault = demo?.faults.find((candidate) => candidate.name === event.target.value);
-            if (fault) void act('break', { fault: fault.name }, `Broken: ${fault.title}`);
+            if (fault) void act('break', { fault: fault.name, externalId: values.externalId }, `Broken: ${fault.title}`);
           }}
         >
           <option value="">Break something …</option>
