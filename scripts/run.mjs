@@ -14,7 +14,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 }
 installPackages();
 const node = join(root, 'node_modules', 'node', 'bin', 'node');
-if (!existsSync(node)) fail(`Node 24 is missing at ${node}. Run "npm ci" and look at its output.`);
+if (!existsSync(node)) fail(`Node 24 is missing at ${node}. Run "npm install" and look at its output.`);
 const script = ['ts', 'mjs'].map((ending) => join(root, 'scripts', `${name}.${ending}`)).find((file) => existsSync(file));
 if (!script) fail(`There is no script "${name}" in scripts/.`);
 
@@ -25,15 +25,18 @@ const result = spawnSync(node, ['--disable-warning=ExperimentalWarning', script,
 });
 process.exit(result.status ?? 1);
 
-/** npm ci, when packages are missing or the lock file is not the one they were installed from. */
+/**
+ * Installs what the lock file says, when packages are missing or were installed from another one. Not with `npm ci`: that refuses a
+ * lock file without other platforms' optional packages, and npm leaves those out where the registry in use does not have them.
+ */
 function installPackages() {
   const lock = join(root, 'package-lock.json');
   const stamp = join(root, 'node_modules', '.installed-from');
   const digest = createHash('sha256').update(readFileSync(lock)).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
   console.error('Installing npm packages (once, about two minutes) …');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] });
-  if (npm.status !== 0) fail('npm ci failed; its output is above. Is the npm registry reachable?');
+  const npm = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 2, 2] });
+  if (npm.status !== 0) fail('npm install failed; its output is above. Is the npm registry reachable?');
   writeFileSync(stamp, digest);
 }
 
