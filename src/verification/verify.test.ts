@@ -50,7 +50,7 @@ describe('a whole runbook', () => {
     const { report } = await run(subject, { vantage: 'spot' });
     expect(statuses(report)).toMatchObject({ account: 'undetermined', role: 'undetermined', connect: 'pass', report: 'pass' });
     expect(report.status).toBe('undetermined');
-    expect(subject.world.calls.filter(({ operation }) => operation === 'AssumeRole')).toHaveLength(2);
+    expect(subject.world.calls.filter(({ operation }) => operation === 'AssumeRole')).toHaveLength(3);
   });
   test('asks each thing once', async () => {
     const subject = healthy();
