@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{src,runbooks,scripts}/**/*.test.{ts,tsx}'],
+    // Wherever a test lies, it runs; e2e/ has its own configuration.
+    include: ['**/*.{test,spec}.{ts,tsx,mts,js,mjs,jsx}'],
+    exclude: ['node_modules', 'e2e', 'build', '.docusaurus', '.spot'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openBrowser } from '../scripts/lib/browser.ts';
 
@@ -13,25 +13,14 @@ const root = new URL('..', import.meta.url).pathname;
 export class Reader implements AsyncDisposable {
   readonly page: Page;
   readonly url: string;
-  readonly #context: BrowserContext;
-  readonly #browser: Browser;
-  readonly #demo: ChildProcess;
   readonly #environment: NodeJS.ProcessEnv;
+  readonly #close: () => Promise<void>;
 
-  private constructor(parts: {
-    page: Page;
-    url: string;
-    context: BrowserContext;
-    browser: Browser;
-    demo: ChildProcess;
-    environment: NodeJS.ProcessEnv;
-  }) {
+  private constructor(parts: { page: Page; url: string; environment: NodeJS.ProcessEnv; close: () => Promise<void> }) {
     this.page = parts.page;
     this.url = parts.url;
-    this.#context = parts.context;
-    this.#browser = parts.browser;
-    this.#demo = parts.demo;
     this.#environment = parts.environment;
+    this.#close = parts.close;
   }
 
   /** Starts the demo on a free port and opens the guide. */
@@ -39,30 +28,42 @@ export class Reader implements AsyncDisposable {
     options: { path?: string; viewport?: { width: number; height: number }; colorScheme?: 'light' | 'dark' } = {},
   ): Promise<Reader> {
     const port = await freePort();
-    const environment = { ...process.env, SPOT_DEMO_FILE: join(mkdtempSync(join(tmpdir(), 'spot-e2e-')), 'demo.json') };
+    const folder = mkdtempSync(join(tmpdir(), 'spot-e2e-'));
+    const environment = { ...process.env, SPOT_DEMO_FILE: join(folder, 'demo.json') };
     const demo = spawn(process.execPath, ['scripts/start.ts', '--built', '--quiet', '--port', String(port)], {
       cwd: root,
       env: environment,
       stdio: ['ignore', 'inherit', 'inherit'],
     });
-    const url = `http://127.0.0.1:${port}`;
-    await answers(`${url}/healthz`, demo);
-    const browser = await openBrowser();
-    const context = await browser.newContext({
-      viewport: options.viewport ?? { width: 1360, height: 900 },
-      colorScheme: options.colorScheme ?? 'light',
-    });
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    await page.goto(`${url}${options.path ?? '/guides/aws/management-account'}`);
-    return new Reader({ page, url, context, browser, demo, environment });
+    const ended = new Promise((resolve) => demo.once('close', resolve));
+    let browser: Browser | undefined;
+    const close = async () => {
+      await browser?.close();
+      demo.kill();
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    };
+    try {
+      const url = `http://127.0.0.1:${port}`;
+      await answers(`${url}/healthz`, demo);
+      browser = await openBrowser();
+      const context = await browser.newContext({
+        viewport: options.viewport ?? { width: 1360, height: 900 },
+        colorScheme: options.colorScheme ?? 'light',
+      });
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      await page.goto(`${url}${options.path ?? '/guides/aws/management-account'}`);
+      return new Reader({ page, url, environment, close });
+    } catch (error) {
+      await close();
+      throw error;
+    }
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#context.close();
-    await this.#browser.close();
-    this.#demo.kill();
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#close();
   }
 
   step(id: string): Locator {

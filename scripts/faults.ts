@@ -20,8 +20,10 @@ const selected = (name: string) => wanted.length === 0 || wanted.some((text) => 
 interface Outcome {
   name: string;
   exact: boolean;
-  /** Undefined: the fix is not a command. */
-  fixProven?: boolean;
+  /** A command must mend it: the fault does not say why none can. */
+  toMend: boolean;
+  /** The printed commands were run and the checks that had failed passed. */
+  fixProven: boolean;
   notes: string[];
   seconds: number;
 }
@@ -36,15 +38,15 @@ for (const [id, runbook] of Object.entries(runbooks)) {
   outcomes.push(...(await inPool(chosen, availableParallelism(), (fault) => tryFault(runbook, fault))));
 }
 
-for (const { name, exact, fixProven, notes, seconds } of outcomes) {
-  const ok = exact && fixProven !== false;
+for (const { name, exact, toMend, fixProven, notes, seconds } of outcomes) {
+  const ok = exact && fixProven === toMend;
   console.log(`${ok ? 'ok' : 'FAILED'}  ${name}${fixProven ? ', fix proven' : ''} (${seconds.toFixed(1)} s)`);
   if (!ok) for (const note of notes) console.log(`      ${note.replaceAll('\n', '\n      ')}`);
 }
 const exact = outcomes.filter((outcome) => outcome.exact).length;
-const withFix = outcomes.filter((outcome) => outcome.fixProven !== undefined);
+const withFix = outcomes.filter((outcome) => outcome.toMend);
 const proven = withFix.filter((outcome) => outcome.fixProven).length;
-const failedOutcomes = outcomes.filter((outcome) => !outcome.exact || outcome.fixProven === false).length;
+const failedOutcomes = outcomes.filter(({ exact, fixProven, toMend }) => !exact || fixProven !== toMend).length;
 console.log(
   `faults: ${outcomes.length}, exact: ${exact}, false positives: ${falsePositives}, fixes proven: ${proven} of ${withFix.length}`,
 );
@@ -83,7 +85,8 @@ async function tryFault(runbook: Runbook, fault: Fault): Promise<Outcome> {
   const startedAt = Date.now();
   const notes: string[] = [];
   const healthy = healthyWorlds[runbook.id]?.(laboratory.simulator) as HealthyWorld;
-  let fixProven: boolean | undefined;
+  const toMend = fault.noCommand === undefined;
+  let fixProven = false;
   try {
     fault.breaks(healthy);
     const reports: { vantage: 'reader' | 'spot'; report: Report }[] = [];
@@ -97,14 +100,20 @@ async function tryFault(runbook: Runbook, fault: Fault): Promise<Outcome> {
     }
     if (reports.length === 0) notes.push('The fault expects nothing from any vantage.');
     const exact = notes.length === 0;
-    if (exact) fixProven = await tryFix(runbook, fault, healthy, reports, notes);
-    return { name: fault.name, exact, ...(fixProven === undefined ? {} : { fixProven }), notes, seconds: (Date.now() - startedAt) / 1000 };
+    if (exact && toMend) fixProven = await tryFix(runbook, fault, healthy, reports, notes);
+    const commands = reports.flatMap((one) => findingsOf(one.report)).flatMap((finding) => finding.fix.commands);
+    if (!toMend && commands.length > 0) notes.push('The fault says that no command mends it, but the findings print some.');
+    return { name: fault.name, exact: exact && (toMend || commands.length === 0), toMend, fixProven, notes, seconds: since(startedAt) };
   } catch (error) {
     notes.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return { name: fault.name, exact: false, notes, seconds: (Date.now() - startedAt) / 1000 };
+    return { name: fault.name, exact: false, toMend, fixProven, notes, seconds: since(startedAt) };
   } finally {
     laboratory.simulator.removeWorld(healthy.world);
   }
+}
+
+function since(startedAt: number): number {
+  return (Date.now() - startedAt) / 1000;
 }
 
 function findingsOf(report: Report): Finding[] {
@@ -138,8 +147,7 @@ function summary(report: Report): string {
 
 /**
  * Mends the world as the reader would: run what the findings print, check again, and so on until nothing is found. A diagnosis must be gone
- * after its own fix ran; what the fix uncovers (a new bucket needs a new report) has its turn in the next round. Returns undefined where the fix
- * is not a command.
+ * after its own fix ran; what the fix uncovers (a new bucket needs a new report) has its turn in the next round.
  */
 async function tryFix(
   runbook: Runbook,
@@ -147,15 +155,10 @@ async function tryFix(
   healthy: HealthyWorld,
   reports: { vantage: 'reader' | 'spot'; report: Report }[],
   notes: string[],
-): Promise<boolean | undefined> {
+): Promise<boolean> {
   const { vantage, report } = reports.find((one) => findingsOf(one.report).length > 0) ?? (reports[0] as (typeof reports)[number]);
   if (findingsOf(report).every((finding) => finding.fix.commands.length === 0)) {
-    if (fault.noCommand) return undefined;
     notes.push('No finding prints a command, and the fault does not say why (noCommand).');
-    return false;
-  }
-  if (fault.noCommand) {
-    notes.push('The fault says that no command mends it, but the findings print some.');
     return false;
   }
   await using terminal = await laboratory.terminal(healthy);

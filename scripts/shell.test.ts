@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 
 const shell = join(import.meta.dirname, 'shell.ts');
+const folder = mkdtempSync(join(tmpdir(), 'shell-test-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs the script against a demo file, as `npm run shell -- …words` would. */
 function run(demo: string, words: string[], input = ''): Promise<{ code: number | null; out: string; err: string }> {
@@ -23,7 +25,7 @@ function run(demo: string, words: string[], input = ''): Promise<{ code: number 
 }
 
 function demoFile(proxyPort: number): string {
-  const home = mkdtempSync(join(tmpdir(), 'shell-test-'));
+  const home = mkdtempSync(join(folder, 'home-'));
   const file = join(home, 'demo.json');
   writeFileSync(file, JSON.stringify({ proxyPort, caPath: '/ca.pem', home, credentials: { accessKeyId: 'AKIA', secretAccessKey: 's' } }));
   return file;
@@ -32,8 +34,11 @@ function demoFile(proxyPort: number): string {
 async function withDemo(check: (file: string) => Promise<void>): Promise<void> {
   const server = createServer((socket) => socket.end());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  await check(demoFile((server.address() as AddressInfo).port));
-  server.close();
+  try {
+    await check(demoFile((server.address() as AddressInfo).port));
+  } finally {
+    server.close();
+  }
 }
 
 test('says what to do when the demo never ran, has stopped, or left nonsense', async () => {

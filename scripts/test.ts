@@ -2,17 +2,17 @@
  * npm test: every proof of this project, in two lanes (the machine of reference has two cores). Prints one line per part as it
  * ends, the output of parts that failed, and last one plain line `N passed, N failed` that sums them.
  */
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type CountsFrom, readCounts } from './lib/counts.ts';
 import { installTools } from './lib/tools.ts';
 
 interface Part {
   name: string;
   command: string[];
-  /** Where the counts come from: the script writes COUNTS_FILE, vitest writes JSON, or the exit code is the one test. */
-  counts: 'file' | 'vitest' | 'exit';
+  counts: CountsFrom;
 }
 
 const node = process.execPath;
@@ -21,7 +21,7 @@ const script = (name: string, ...args: string[]) => [node, '--disable-warning=Ex
 const lanes: Part[][] = [
   [
     { name: 'types', command: ['tsc', '-p', '.'], counts: 'exit' },
-    { name: 'format, lint, arrows', command: ['biome', 'check', '.'], counts: 'exit' },
+    { name: 'format, lint, arrows', command: ['biome', 'check', '--error-on-warnings', '.'], counts: 'exit' },
     { name: 'unit', command: ['vitest', 'run', '--maxWorkers=1'], counts: 'vitest' },
     { name: 'closure', command: script('closure'), counts: 'file' },
     { name: 'guides', command: script('guides'), counts: 'file' },
@@ -33,17 +33,44 @@ const lanes: Part[][] = [
   ],
 ];
 
+/** Everything temporary of every part is in here, and goes with it. */
 const directory = mkdtempSync(join(tmpdir(), 'spot-test-'));
+const running = new Set<ChildProcess>();
 let passed = 0;
 let failed = 0;
+let stopped = false;
 
-installTools();
-await Promise.all(lanes.map(runLane));
+process.on('exit', () => {
+  for (const child of running) killGroup(child);
+  // A browser that was just killed may still be writing.
+  rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+});
+for (const [signal, number] of [
+  ['SIGHUP', 1],
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+] as const) {
+  process.once(signal, () => {
+    stopped = true;
+    for (const child of running) killGroup(child, 'SIGTERM');
+    // Time for browsers and shells to go by themselves; the rest is killed on exit.
+    setTimeout(() => process.exit(128 + number), 1_000);
+  });
+}
+
+try {
+  installTools();
+  await Promise.all(lanes.map(runLane));
+} catch (error) {
+  // Whatever could not even begin is a failure that is counted, so that the last line is there in any case.
+  console.error(error instanceof Error ? error.message : error);
+  failed += 1;
+}
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
 
 async function runLane(parts: Part[]): Promise<void> {
-  for (const part of parts) await runPart(part);
+  for (const part of parts) if (!stopped) await runPart(part);
 }
 
 async function runPart(part: Part): Promise<void> {
@@ -52,41 +79,46 @@ async function runPart(part: Part): Promise<void> {
   if (part.counts === 'vitest') args.push('--reporter=default', '--reporter=json', `--outputFile.json=${file}`);
   const startedAt = Date.now();
   const { code, output } = await run(program, args, { COUNTS_FILE: file });
-  const counts = readCounts(part, file, code);
+  const counts = readCounts(part.counts, file, code);
   passed += counts.passed;
   failed += counts.failed;
   const seconds = Math.round((Date.now() - startedAt) / 1000);
-  if (counts.failed > 0) console.log(`\n---- ${part.name} ----\n${output.trimEnd()}\n----`);
+  if (counts.failed > 0) console.log(`\n---- ${part.name} ----\n${output.trimEnd()}${counts.why ? `\n${counts.why}` : ''}\n----`);
   const last = part.counts === 'file' && counts.failed === 0 ? ` (${output.trimEnd().split('\n').at(-1)})` : '';
   console.log(
     `${counts.failed > 0 ? 'FAILED' : 'ok'}  ${part.name}: ${counts.passed} of ${counts.passed + counts.failed} in ${seconds} s${last}`,
   );
 }
 
-/** A part that died before it could count, or counted nothing, is one failure: nothing is green because it did not look. */
-function readCounts(part: Part, file: string, code: number): { passed: number; failed: number } {
-  if (part.counts === 'exit') return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-  if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const json = JSON.parse(readFileSync(file, 'utf8'));
-  const counts = part.counts === 'vitest' ? { passed: json.numPassedTests, failed: json.numFailedTests + json.numFailedTestSuites } : json;
-  if (counts.failed === 0 && (code !== 0 || counts.passed === 0)) return { passed: counts.passed, failed: 1 };
-  return counts;
-}
-
+/** Runs a part in a process group of its own, so that nothing it started outlives it. */
 function run(program: string, args: string[], environment: Record<string, string>): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     let output = '';
     const child = spawn(program, args, {
-      env: { ...process.env, ...environment, CI: 'true', NO_COLOR: '1' },
+      env: { ...process.env, ...environment, TMPDIR: directory, CI: 'true', NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
     });
-    child.stdout.on('data', (chunk) => {
+    running.add(child);
+    const take = (chunk: string) => {
       output += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      output += chunk;
-    });
+    };
+    child.stdout.setEncoding('utf8').on('data', take);
+    child.stderr.setEncoding('utf8').on('data', take);
     child.on('error', (error) => resolve({ code: 1, output: `${output}\n${error.message}` }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+    // What it left running would keep the pipes open for ever.
+    child.on('exit', () => killGroup(child));
+    child.on('close', (code, signal) => {
+      running.delete(child);
+      resolve({ code: code ?? 1, output: signal ? `${output}\nIt was ended by ${signal}.` : output });
+    });
   });
+}
+
+function killGroup({ pid }: ChildProcess, signal: NodeJS.Signals = 'SIGKILL'): void {
+  try {
+    if (pid) process.kill(-pid, signal);
+  } catch {
+    // The group is gone already.
+  }
 }

@@ -60,16 +60,20 @@ export class Laboratory implements AsyncDisposable {
    * The product's own verification of this world, through the real SDKs. Waiting for IAM to propagate moves the world's
    * clock instead of taking real time.
    */
-  verify(runbook: Runbook, subject: Subject, options: { vantage: 'reader' | 'spot'; step?: string }): Promise<Report> {
+  verify(
+    runbook: Runbook,
+    subject: Subject,
+    options: { vantage: 'reader' | 'spot'; step?: string } | { vantage: 'pasted'; step: string; pasted: Readonly<Record<string, string>> },
+  ): Promise<Report> {
+    const { vantage } = options;
     return verify({
       runbook,
       ...(options.step ? { step: options.step } : {}),
-      vantage: options.vantage,
+      vantage,
       inputs: subject.inputs,
-      collectors: openAwsCollectors({
-        vantage: options.vantage,
-        credentials: async () => (options.vantage === 'spot' ? subject.spot : subject.reader),
-      }),
+      ...(vantage === 'pasted'
+        ? { pasted: options.pasted }
+        : { collectors: openAwsCollectors({ vantage, credentials: async () => (vantage === 'spot' ? subject.spot : subject.reader) }) }),
       now: () => new Date(subject.world.clock.now()),
       propagation: {
         timeoutMs: 20_000,

@@ -1,18 +1,19 @@
 import { spawnSync } from 'node:child_process';
+import { findAwsCli } from '../../src/simulator/command-line.ts';
+import { findBrowser } from './browser.ts';
 
 /** A program that tests need and npm does not bring, and the Debian package that does. */
 const tools = [
-  {
-    name: 'AWS CLI v2',
-    package: 'awscli',
-    found: () => runs('/usr/bin/aws', ['--version'], 'aws-cli/2') || runs('aws', ['--version'], 'aws-cli/2'),
-  },
-  { name: 'Chromium', package: 'chromium', found: () => runs('/usr/bin/chromium', ['--version'], 'Chromium') },
+  { name: 'AWS CLI v2', package: 'awscli', found: hasAwsCli },
+  { name: 'Chromium', package: 'chromium', found: () => findBrowser() !== undefined },
 ];
 
-function runs(program: string, args: string[], expected: string): boolean {
-  const result = spawnSync(program, args, { encoding: 'utf8', timeout: 30_000 });
-  return `${result.stdout}${result.stderr}`.includes(expected);
+function hasAwsCli(): boolean {
+  try {
+    return findAwsCli() !== '';
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -1,9 +1,16 @@
 import { runbooks } from '../../runbooks/index.ts';
 import { machineCredentials } from '../collectors/aws/machine-credentials.ts';
-import { runCommandLine } from './run.ts';
+import { exitCodes, runCommandLine } from './run.ts';
 
 const interrupted = new AbortController();
 process.on('SIGINT', () => interrupted.abort(new DOMException('Interrupted.', 'AbortError')));
+
+// `… | head` closes the pipe early: what is left to say has no reader, and the verdict is still the exit status.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exit(exitCodes.couldNotLook);
+  });
+}
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   runbooks,

@@ -14,7 +14,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Runs the program as the reader (or Spot) of a world. */
 async function run(
   args: string[],
-  { subject = healthy(), vantage = 'reader' as 'reader' | 'spot', signal = new AbortController().signal } = {},
+  {
+    subject = healthy(),
+    vantage = 'reader' as 'reader' | 'spot',
+    signal = new AbortController().signal,
+    terminal = {} as { isTTY?: boolean; hasColors?: () => boolean },
+  } = {},
 ) {
   let stdout = '';
   let stderr = '';
@@ -22,7 +27,7 @@ async function run(
   const exitCode = await runCommandLine(args, {
     runbooks: { [testRunbook.id]: testRunbook },
     credentials,
-    stdout: { write: (text) => (stdout += text) },
+    stdout: { ...terminal, write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
     signal,
     now: () => new Date(subject.world.clock.now()),
@@ -163,6 +168,58 @@ test('pasted files are judged without credentials', async () => {
   expect(cannotTell).toBe(2);
 });
 
+test('a file as PowerShell writes it', async () => {
+  const text = JSON.stringify({ LocationConstraint: null });
+  const path = join(folder, 'utf16.json');
+  writeFileSync(path, Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]));
+  const { stdout } = await run([...verify, '--step', 'bucket', '--vantage', 'pasted', '--evidence', `aws/bucket-location=${path}`]);
+  expect(stdout).not.toMatch(/no JSON/);
+  expect(stdout).toMatch(/Nothing was pasted for this yet/);
+});
+
+describe('terminals', () => {
+  test('colours only where the terminal wants them (NO_COLOR, TERM=dumb)', async () => {
+    const plain = await run([...verify, '--step', 'account'], { terminal: { isTTY: true, hasColors: () => false } });
+    expect(plain.stdout).not.toContain('\u001b');
+    const coloured = await run([...verify, '--step', 'account'], { terminal: { isTTY: true, hasColors: () => true } });
+    expect(coloured.stdout).toContain('\u001b[');
+  });
+  test('what the cloud says cannot steer the terminal', async () => {
+    const subject = healthy();
+    subject.world.chaos = {
+      intercept: ({ operation }) =>
+        operation.endsWith('DescribeOrganization')
+          ? new Response(JSON.stringify({ __type: 'AccessDeniedException', message: 'no\u001b]0;owned\u0007\u001b[2J' }), {
+              status: 400,
+              headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': 'x' },
+            })
+          : undefined,
+    };
+    const { stdout, stderr } = await run([...verify, '--step', 'account'], { subject });
+    expect(stdout).toContain('owned');
+    for (const control of ['\u001b', '\u0007']) expect(stdout + stderr).not.toContain(control);
+  });
+});
+
+test('2, in words: a failure of the program itself is not a verdict', async () => {
+  const { exitCode, stderr, stdout } = await run([...verify, '--json', ...given()], {
+    subject: Object.defineProperty({ ...healthy() }, 'reader', {
+      get() {
+        throw new Error('a defect');
+      },
+    }),
+  });
+  expect([exitCode, stdout === '' || reportSchema.parse(JSON.parse(stdout)).status]).toEqual([2, 'undetermined']);
+  const said: string[] = [];
+  const crash = await runCommandLine(['list'], {
+    ...{ runbooks: { x: null as never }, credentials: () => async () => Promise.reject(), signal: new AbortController().signal },
+    ...{ stdout: { write: () => undefined }, stderr: { write: (text) => said.push(text) } },
+  });
+  expect(crash).toBe(2);
+  expect(said.join('')).toMatch(/failed .*says nothing about your account/);
+  expect(stderr).not.toContain('undefined');
+});
+
 describe('the program itself', () => {
   const program = new URL('../../bin/spot-runbooks.mjs', import.meta.url).pathname;
   // The machine's own Node, which may be older than what the sources need.
@@ -170,6 +227,14 @@ describe('the program itself', () => {
   test('starts, lists the real runbooks and says its exit status', () => {
     const { status, stdout } = start('list');
     expect(stdout).toMatch(/^aws\/management-account {2}/);
+    expect(status).toBe(0);
+  }, 60_000);
+  test('a reader that closes the pipe early is no failure', () => {
+    const { status, stderr } = spawnSync('bash', ['-c', `set -o pipefail; node ${program} list | true`], {
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    expect(stderr).toBe('');
     expect(status).toBe(0);
   }, 60_000);
   test('hands on the exit status of bad input', () => {

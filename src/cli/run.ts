@@ -5,10 +5,11 @@ import type { Propagation } from '../collectors/define-collector.ts';
 import { BadInput } from './bad-input.ts';
 import { verifyCommand } from './verify-command.ts';
 
-/** A place to write to; colours only where it is a terminal. */
+/** A place to write to; colours only where it is a terminal that wants them (NO_COLOR, TERM). */
 export interface Output {
   write(text: string): unknown;
   isTTY?: boolean;
+  hasColors?(): boolean;
 }
 
 export interface CommandLineContext {
@@ -80,7 +81,9 @@ export async function runCommandLine(args: readonly string[], context: CommandLi
       stderr.write('Interrupted.\n');
       return exitCodes.interrupted;
     }
-    throw error;
+    // Its own number would be 1, which says that something in the account is wrong.
+    stderr.write(`spot-runbooks failed (${error instanceof Error ? error.message : error}). It says nothing about your account.\n`);
+    return exitCodes.couldNotLook;
   }
 }
 

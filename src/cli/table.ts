@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { CheckResult, Finding, Report, Unseen } from '../checks/report.ts';
 import { isDecidedElsewhere } from '../verification/plan.ts';
+import { plain } from './progress.ts';
 
 type Status = CheckResult['status'];
 
@@ -35,14 +36,14 @@ export function renderReport(report: Report, runbook: Runbook, colours: boolean)
   }
   for (const { id, checks } of report.steps) {
     for (const check of checks) {
-      for (const finding of check.findings) lines.push('', ...findingLines(finding, id, paint));
-      if (check.pending) lines.push('', `… ${id}: ${check.pending.message}`, `  Look again after ${check.pending.until}.`);
+      for (const finding of check.findings) lines.push('', ...findingLines(withoutControls(finding), id, paint));
+      if (check.pending) lines.push('', `… ${id}: ${plain(check.pending.message)}`, `  Look again after ${check.pending.until}.`);
     }
   }
   const unseen = report.steps.flatMap(({ id, checks }) => checks.flatMap((check) => check.unseen.map((item) => ({ id, item }))));
   if (unseen.length > 0) lines.push('', paint('bold', 'Could not look at'));
   for (const [key, { id, item }] of new Map(unseen.map((entry) => [`${entry.id} ${entry.item.title} ${entry.item.message}`, entry]))) {
-    if (key) lines.push(...unseenLines(item, id));
+    if (key) lines.push(...unseenLines(withoutControls(item), id));
   }
   const elsewhere = report.steps.filter(({ id }) => {
     const step = runbook.steps[id];
@@ -72,6 +73,14 @@ function findingLines(finding: Finding, step: string, paint: (format: 'red' | 'y
 
 function unseenLines({ title, message, command }: Unseen, step: string): string[] {
   return [`  ${step}: ${title}: ${message}`, ...(command ? [`    ${indent(command, 4)}`] : [])];
+}
+
+/** The same with every text made safe for a terminal. */
+function withoutControls<T>(value: T): T {
+  if (typeof value === 'string') return plain(value) as T;
+  if (Array.isArray(value)) return value.map(withoutControls) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutControls(item)])) as T;
 }
 
 const indent = (text: string, columns: number) => text.replaceAll('\n', `\n${' '.repeat(columns)}`);

@@ -54,7 +54,9 @@ export async function verifyCommand(id: string, options: Options, context: Comma
       if (line) stderr.write(`${line}\n`);
     },
   });
-  stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report, runbook, Boolean(stdout.isTTY)));
+  stdout.write(
+    options.json ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report, runbook, Boolean(stdout.isTTY && stdout.hasColors?.())),
+  );
   return exitCodeOf(report);
 }
 
@@ -82,11 +84,17 @@ async function evidenceOf(runbook: Runbook, given: readonly string[]): Promise<R
   const texts: Record<string, string> = {};
   for (const [kind, file] of Object.entries(pairsOf(given, '--evidence', 'kind=file'))) {
     if (!kinds.has(kind)) throw new BadInput(`${runbook.id} uses no evidence “${kind}”. Known: ${[...kinds].join(', ')}.`);
-    texts[kind] = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    texts[kind] = await readFile(file).then(textOf, (error: NodeJS.ErrnoException) => {
       throw new BadInput(`The file for ${kind} cannot be read (${error.code ?? error.message}): ${file}`);
     });
   }
   return texts;
+}
+
+/** PowerShell's `>` writes UTF-16 with a byte order mark. */
+function textOf(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le');
+  return bytes.toString('utf8');
 }
 
 function pairsOf(given: readonly string[], option: string, form: string): Record<string, string> {

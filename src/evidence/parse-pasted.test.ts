@@ -183,3 +183,30 @@ describe('refuses everything else and says what to do', () => {
     expect(parsePasted(role, '['.repeat(100_000)).ok).toBe(false);
   });
 });
+
+describe('hostile text of the greatest length', () => {
+  const fill = (unit: string, end = '') => unit.repeat(Math.floor((262_144 - end.length) / unit.length)) + end;
+  test.each([
+    ['empty lines', fill('\n', 'x')],
+    ['blank lines', fill('\n ', '-')],
+    ['terminal titles without end', fill('\u001b]')],
+    ['terminal titles that hide another', fill('\u001b\u001b]x\u0007]')],
+    ['the beginning of an error of the CLI', fill('config profile ')],
+    ['the beginning of a complaint of the CLI', fill('argument ')],
+    ['the beginning of an error of AWS', fill('An error occurred (A) when calling the X operation (')],
+    ['dashes', fill('-----\n', 'x')],
+    ['brackets', fill('[ \n')],
+    ['tiny documents', fill('{}\n')],
+    ['tiny broken documents', fill('{x}\n')],
+    ['a deep document', `{"Role":${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}}`],
+  ])('%s: an answer at once', (_, text) => {
+    const startedAt = performance.now();
+    expect(['string', 'undefined']).toContain(typeof (parsePasted(role, text) as { message?: string }).message);
+    // A tenth of a second where nothing else runs; what this guards against takes minutes.
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
+  test('titles and links of terminals are taken away, ended in either way', () => {
+    const link = '\u001b]8;;https://example.com\u001b\\';
+    expect(evidence(callerIdentity, `\u001b]0;title\u0007${link}\n${identity}`)).toMatchObject({ status: 'found' });
+  });
+});

@@ -9,6 +9,16 @@ export type PasteResult<T = unknown> = { ok: true; evidence: Evidence<T> } | { o
 /** 256 Ki characters: more than any of the commands prints. */
 const maximum = 262_144;
 
+/** Lines that begin a JSON value, inner ones included: the longest listing has a fifth of these. */
+const maximumStarts = 5_000;
+
+/**
+ * All escape sequences of terminals: colours, titles, links (ended by BEL or by ESC and a backslash), and whatever is left of one. In one pass
+ * that leaves no ESC behind, as a search for the end of each title in a text full of beginnings takes minutes.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what terminals write
+const terminalEscapes = /\u001b(?:\[[0-9;?]*[A-Za-z]?|\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?)?/g;
+
 /**
  * Reads what the reader pasted from a terminal as one kind of evidence: the JSON of its command, or the error that the
  * command printed. Prompts, echoed commands and colours around it are ignored; of several outputs of the same command
@@ -20,11 +30,13 @@ export function parsePasted<T>(kind: EvidenceKind<T>, text: string, inputs: Read
   if (!kind.command) return no('This cannot be pasted: no command of yours can print it.');
   if (text.length > maximum)
     return no(`This is too long (${text.length} characters, at most ${maximum}). Paste the output of one command only.`);
-  const plain = cleanPaste(text);
+  const plain = cleanPaste(text.replace(terminalEscapes, ''));
   if (plain.trim() === '') {
     const empty = emptyOutput(kind);
     return empty ? read(kind, empty, run) : no(`Nothing was pasted. ${run}`);
   }
+  if ((plain.match(/^[ \t]*[{[]/gm)?.length ?? 0) > maximumStarts)
+    return no(`This holds more pieces of JSON than any command prints. Paste the output of one command only. ${run}`);
   const documents = documentsIn(plain);
   const candidates = documents.some(({ ok }) => ok) ? documents : documentsIn(straightQuotes(plain));
   const errors = errorsIn(plain);
@@ -103,8 +115,8 @@ function withoutJson(text: string): string {
   if (local) return local[1];
   if (/<!doctype html|<html[\s>]/i.test(text)) return 'This is a web page, not the output of a command.';
   if (/^\s*<(\?xml|Error)\b/.test(text)) return 'This is XML. The AWS CLI prints JSON with --output json.';
-  if (/^\s*[|+][-=+|\s]/m.test(text) || /^-{5,}\s*$/m.test(text)) return 'This is a table. Add --output json to the command.';
-  if (/^\s*-?\s*[A-Za-z]\w*:(\s|$)/m.test(text)) return 'This looks like YAML. Add --output json to the command.';
+  if (/^[ \t]*[|+][-=+|\s]/m.test(text) || /^-{5,}[ \t]*$/m.test(text)) return 'This is a table. Add --output json to the command.';
+  if (/^[ \t]*(?:-[ \t]+)?[A-Za-z]\w*:(\s|$)/m.test(text)) return 'This looks like YAML. Add --output json to the command.';
   if (/\t/.test(text)) return 'This looks like text output. Add --output json to the command.';
   return 'There is no JSON in this. Paste everything the command prints, and see that it ends in --output json.';
 }
@@ -120,7 +132,7 @@ const localErrors: readonly (readonly [RegExp, string])[] = [
     'The AWS CLI is not signed in. Sign in (or use AWS CloudShell), then run the command again.',
   ],
   [
-    /config profile .* could not be found/i,
+    /config profile .{0,200} could not be found/i,
     'The AWS CLI was told to use a profile that it does not have. Check AWS_PROFILE, then run the command again.',
   ],
   [
@@ -132,7 +144,7 @@ const localErrors: readonly (readonly [RegExp, string])[] = [
     'The AWS CLI does not trust the connection: a proxy is in between. Use AWS CloudShell in the console.',
   ],
   [
-    /usage: aws|Unknown options|argument .*: (Invalid|expected)|Parameter validation failed|the following arguments are required/i,
+    /usage: aws|Unknown options|argument .{0,200}: (Invalid|expected)|Parameter validation failed|the following arguments are required/i,
     'The AWS CLI did not understand the command. Copy the whole command with its copy button.',
   ],
 ];

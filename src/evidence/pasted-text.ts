@@ -2,7 +2,7 @@
 export type Document = { at: number; ok: true; value: unknown } | { at: number; ok: false; text: string; message: string };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals colour with escape sequences
-const escapes = /\u001b\[[0-9;?]*[A-Za-z]|\u001b\][^\u0007]*\u0007/g;
+const escapes = /\u001b\[[0-9;?]*[A-Za-z]|\u001b\][^\u0007]{0,200}\u0007/g;
 
 /** Takes away what terminals, chats and word processors add: colours, byte order marks, zero-width and non-breaking blanks. */
 export function cleanPaste(text: string): string {

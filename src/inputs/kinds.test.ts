@@ -85,13 +85,15 @@ describe.each<[InputKind, [string, string][], [string, string | RegExp][]]>([
   [
     'cur-report-name',
     [
-      ["a!b-c_d.e*f'(g)", "a!b-c_d.e*f'(g)"],
+      ['a-B_c.9', 'a-B_c.9'],
       ['spotinst-cur-report', 'spotinst-cur-report'],
     ],
     [
       ['my report', 'my-report'],
       ['prefix/report', 'its last part: report'],
       ['report#1', '“#”'],
+      ["o'report(1)!*", 'mean something else in a terminal'],
+      ['x'.repeat(300_000), 'paste that alone'],
       ['r'.repeat(257), 'this one has 257'],
       ['arn:aws:cur:us-east-1:111122223333:definition/daily', 'its name: daily'],
       ['arn:aws:iam::111122223333:role/x', 'ARN of a role'],
@@ -192,7 +194,36 @@ describe('choice', () => {
   });
 });
 
+describe('what goes into copied commands', () => {
+  it.each(['$(id)', '`id`', ';id', '&id', '|id', '>f', "'x'", '"x"', 'a b', 'a\nb', '\\'])('no value of any kind may hold %s', (harm) => {
+    for (const [kind, value] of [
+      ['aws-account-id', `111122223333${harm}`],
+      ['s3-bucket-name', `spot-cur${harm}`],
+      ['cur-report-name', `report${harm}`],
+      ['s3-prefix', `spot${harm}x`],
+      ['iam-role-name', `Role${harm}`],
+      ['iam-role-arn', `arn:aws:iam::111122223333:role/${harm}/Role`],
+      ['iam-role-arn', `arn:aws:iam::111122223333:role/Role${harm}`],
+      ['external-id', `id${harm}x`],
+    ] as const) {
+      const result = judge(kind, value);
+      expect(result.ok ? result.value : '', `${kind} ${value}`).not.toContain(harm.trim() || ' ');
+    }
+  });
+});
+
 describe('validateInputs', () => {
+  it('takes the first option of a choice that was not made', () => {
+    const options = [
+      { value: 'payer', label: 'A' },
+      { value: 'msp-customer', label: 'B' },
+    ];
+    expect(validateInputs({ kind: { ...definition('choice'), options } }, {}).values).toEqual({ kind: 'payer' });
+    expect(validateInputs({ kind: { ...definition('choice'), options } }, { kind: 'msp-customer' }).values).toEqual({
+      kind: 'msp-customer',
+    });
+  });
+
   it('sorts values, messages and notes by name, and leaves out what is empty', () => {
     const definitions = {
       accountId: definition('aws-account-id'),

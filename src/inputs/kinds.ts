@@ -16,6 +16,10 @@ function strangers(value: string, allowed: RegExp): string {
   return listOf(found.map((character) => (/\s/.test(character) ? 'a blank' : `“${character}”`)));
 }
 
+/** AWS takes a few more characters in names, but the values of this page go into commands that readers run. */
+const shellMeaning = (value: string) =>
+  /[!*'()]/.test(value) ? " AWS allows ! * ' ( ) too, but they mean something else in a terminal." : '';
+
 function accountId(value: string): InputResult {
   const arn = parseArn(value);
   if (arn) {
@@ -118,8 +122,8 @@ function reportName(value: string): InputResult {
     return no(
       `Report names have no slashes. If this is the path in the bucket, the report's name is its last part: ${value.split('/').filter(Boolean).at(-1) ?? ''}`,
     );
-  if (!/^[0-9A-Za-z!\-_.*'()]+$/.test(value))
-    return no(`Report names hold letters, digits and ! - _ . * ' ( ) only; this one has ${strangers(value, /[0-9A-Za-z!\-_.*'()]/)}.`);
+  if (!/^[0-9A-Za-z_.-]+$/.test(value))
+    return no(`Use letters, digits and - _ . only; this name has ${strangers(value, /[0-9A-Za-z_.-]/)}.${shellMeaning(value)}`);
   return value.length > 256 ? no(`Report names have at most 256 characters; this one has ${value.length}.`) : ok(value);
 }
 
@@ -132,8 +136,8 @@ function prefix(value: string): InputResult {
   if (bare === '') return no('The prefix must not be empty: a report for Athena needs a folder of its own, e.g. spotinst_eco.');
   if (/\s/.test(bare)) return no(`Prefixes have no blanks here: AWS refuses them. Use ${bare.replace(/\s+/g, '_')}`);
   if (bare.includes('//')) return no(`Two slashes in a row make a folder without a name. Use ${bare.replace(/\/{2,}/g, '/')}`);
-  if (!/^[0-9A-Za-z!\-_.*'()/]+$/.test(bare))
-    return no(`Prefixes hold letters, digits and ! - _ . * ' ( ) / only; this one has ${strangers(bare, /[0-9A-Za-z!\-_.*'()/]/)}.`);
+  if (!/^[0-9A-Za-z_./-]+$/.test(bare))
+    return no(`Use letters, digits and - _ . / only; this prefix has ${strangers(bare, /[0-9A-Za-z_./-]/)}.${shellMeaning(bare)}`);
   if (bare.length > 256) return no(`Prefixes have at most 256 characters; this one has ${bare.length}.`);
   return ok(bare, bare === value ? undefined : 'Took the slash at the end or the beginning away: AWS puts it there itself.');
 }
@@ -184,6 +188,11 @@ function roleArn(value: string): InputResult {
   if (!/^\d{12}$/.test(arn.account)) return no(`The account in this ARN is “${arn.account}”, not 12 digits. ${whereRoleArn}`);
   if ([...ecoAccounts, linkedAccountsAccount].includes(arn.account as never))
     return no(`This role is in Spot's own account ${arn.account}. Paste the ARN of the role in your account. ${whereRoleArn}`);
+  // The path too: copied commands hold the whole ARN. Source of the characters: IAM API, CreateRole.
+  if (!/^role(\/[\w+=,.@-]+)+$/.test(arn.resource) || value.length > 600)
+    return no(
+      `After role/ there is something that no role's ARN has: ${strangers(arn.resource, /[\w+=,.@/-]/) || 'two slashes'}. ${whereRoleArn}`,
+    );
   const name = plainRoleName(lastPart(arn.resource));
   return name.ok ? ok(value) : no(name.message);
 }
@@ -209,11 +218,15 @@ const validators: Record<Exclude<InputKind, 'choice'>, (value: string) => InputR
   'external-id': externalId,
 };
 
+/** No value of any kind is longer; more is a whole document, pasted into the wrong field. */
+const longest = 2048;
+
 /**
  * Judges one value as the reader typed or pasted it: cleans what cannot be meant (blanks, quotes, `s3://`) and says so in
  * `note`; for everything else says what it is and what to paste instead.
  */
 export function validateInput(definition: InputDefinition, raw: string): InputResult {
+  if (raw.length > longest) return no(`This is ${raw.length} characters long. ${definition.label} is one short value: paste that alone.`);
   const { value, removed } = clean(raw);
   if (value === '') return no(`Fill this in. ${definition.help}`);
   if (/\{\{|\}\}/.test(value)) return no('This is a placeholder of the guide, not a value. Fill in your own.');
@@ -228,7 +241,10 @@ export function validateInput(definition: InputDefinition, raw: string): InputRe
   return ok(result.value, [`Took ${listOf(removed)} away.`, result.note].filter(Boolean).join(' '));
 }
 
-/** Judges all values of a runbook. Names without a value are in neither answer: whether they are needed is the caller's to say. */
+/**
+ * Judges all values of a runbook. Names without a value are in neither answer: whether they are needed is the caller's to say. A choice
+ * without a value is its first option.
+ */
 export function validateInputs(
   definitions: Readonly<Record<string, InputDefinition>>,
   raw: Readonly<Record<string, string>>,
@@ -237,7 +253,7 @@ export function validateInputs(
   const errors: Record<string, string> = {};
   const notes: Record<string, string> = {};
   for (const [name, definition] of Object.entries(definitions)) {
-    const text = raw[name];
+    const text = raw[name] ?? definition.options?.[0]?.value;
     if (text === undefined || clean(text).value === '') continue;
     const result = validateInput(definition, text);
     if (!result.ok) errors[name] = result.message;

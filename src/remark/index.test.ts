@@ -51,6 +51,28 @@ describe('a valid guide', () => {
   });
 });
 
+describe('every bash block is seen by the runner', () => {
+  it.each([
+    ['in a list', '1. Type\n\n   ```bash\n   tea\n   ```\n2. Drink'],
+    ['in a quote', '> ```bash\n> tea\n> ```'],
+    ['with tildes', '~~~bash\ntea\n~~~'],
+    ['with more backticks', '`````bash\ntea\n`````'],
+    ['indented', '  ```bash\n  tea\n  ```'],
+    ['after spaces', '```   bash\ntea\n```'],
+    ['in an admonition', ':::note\n```bash\ntea\n```\n:::'],
+    ['in an element', '<details>\n\n```bash\ntea\n```\n\n</details>'],
+    ['with a title', '```bash title="Make tea"\ntea\n```'],
+  ])('%s', (_name, content) => {
+    const blocks = parseGuide(step(content), options.runbooks).steps[0]?.blocks;
+    expect(blocks).toMatchObject([{ code: 'tea' }]);
+  });
+
+  it('in a method, with its method', () => {
+    const content = '::::methods\n:::method{#cli}\n```bash\ntea\n```\n:::\n::::';
+    expect(parseGuide(step(content), options.runbooks).steps[0]?.blocks).toMatchObject([{ method: 'cli', code: 'tea' }]);
+  });
+});
+
 const head = '---\ndescription: d\nrunbook: tea/make\n---\n';
 const boil = '::::step{#boil}\n## Boil\n::check\n::::\n';
 const pour = '::::step{#pour}\n## Pour\n::check\n::::\n';
@@ -110,17 +132,25 @@ const wrong: [string, string, string][] = [
   ['unknown output', step('```bash output="cup"\ntea\n```'), '7:1: "cup" is not an input of "tea/make".'],
   ['empty skip', step('```bash skip=""\ntea\n```'), '7:1: This block is skipped without a reason.'],
   ['skip without value', step('```bash skip\ntea\n```'), '7:1: This block is skipped without a reason.'],
-  ...['sh', 'shell', 'console', 'zsh'].map((lang): [string, string, string] => [
+  ...['sh', 'shell', 'console', 'zsh', 'Bash', 'BASH', 'bash{1,3}', 'Shell'].map((lang): [string, string, string] => [
     `fence ${lang}`,
     step(`\`\`\`${lang}\ntea\n\`\`\``),
     `7:1: Nothing runs a "${lang}" block. Use "bash"`,
   ]),
+  ['fence without a language', step('```\ntea\n```'), '7:1: This block names no language, so nobody knows whether to run it.'],
+  ['fence in JSX', step('<CodeBlock language="bash">tea</CodeBlock>'), '7:1: The runner of the guides does not see code in <CodeBlock>.'],
+  [
+    'bash without a runbook',
+    '---\ndescription: d\n---\n```bash\ntea\n```\n',
+    '4:1: Nothing runs this "bash" block: the page names no runbook.',
+  ],
   [
     'bash outside steps',
     `${head}${boil}${pour}\n\`\`\`bash\ntea\n\`\`\`\n`,
     '14:1: This bash block belongs to no step, so CI would never run it.',
   ],
   ['bash in a comment', step('{/*\n```bash\ntea\n```\n*/}'), '8:1: The runner of the guides does not see this bash block.'],
+  ['Bash in a comment', step('{/*\n~~~Bash\ntea\n~~~\n*/}'), '8:1: The runner of the guides does not see this bash block.'],
   ['unknown method', step('::::methods\n:::method{#terraform}\nx\n:::\n::::'), '8:1: "terraform" is not a method.'],
   [
     'method twice',

@@ -9,7 +9,7 @@ import { parse as parseYaml } from 'yaml';
 import { findRunbook, namesOf, type RunbookOnPage, validateGuide } from './index.ts';
 import { collectProblems, failOn } from './problems.ts';
 import { type CodeBlock, readGuide } from './read-guide.ts';
-import { validateDirectives } from './validate.ts';
+import { validateDirectives, validateNoGuideElements } from './validate.ts';
 import type { Method } from './vocabulary.ts';
 
 /** An executable `bash` block as it stands in the guide: `{{input}}` and `{{document}}` not filled in. */
@@ -61,6 +61,20 @@ export function parseGuide(fileOrSource: string, runbooks?: Readonly<Record<stri
     })),
     blocksOutsideSteps: executable(guide.outside),
   };
+}
+
+/**
+ * The guide on a page of the site; undefined when its front matter names no runbook. Makes the same demands on either as the build does, and throws
+ * the same `GuideError`.
+ */
+export function parsePage(file: string, runbooks: Readonly<Record<string, RunbookOnPage>>): Guide | undefined {
+  const tree = parseMdx(readFileSync(file, 'utf8'));
+  if (frontMatterOf(tree).runbook !== undefined) return parseGuide(file, runbooks);
+  const problems = collectProblems();
+  validateDirectives(tree, problems);
+  validateNoGuideElements(tree, problems);
+  failOn(file, problems);
+  return undefined;
 }
 
 /** The tree of a page as the build sees it. Heading ids (`## Title {#id}`) are escaped first, as Docusaurus does: in MDX they would be expressions. */

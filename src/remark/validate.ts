@@ -41,10 +41,17 @@ export function validateDirectives(tree: Root, problems: Problems): void {
   });
 }
 
-/** Guide elements on a page whose front matter names no runbook. */
+/** Guide elements, and commands that nothing would run, on a page whose front matter names no runbook. */
 export function validateNoGuideElements(tree: Root, problems: Problems): void {
   visit(tree, (node: Node) => {
     const { name } = node as Directive;
+    if (node.type === 'code' && isShell((node as Code).lang)) {
+      problems.add(
+        node,
+        `Nothing runs this "${(node as Code).lang}" block: the page names no runbook.`,
+        'Use "text" for what is only shown.',
+      );
+    }
     const isGuideElement =
       (node.type === 'containerDirective' && name === 'step') ||
       (node.type === 'leafDirective' && (name === 'check' || name === 'inputs')) ||
@@ -192,14 +199,10 @@ export function validateNames(tree: Root, names: Names, problems: Problems): voi
 /** Fences: languages, meta words, and that the runner of the guides reaches each that looks executable. */
 export function validateCode(tree: Root, source: string, guide: ReadGuide, names: Names, problems: Problems): void {
   const blocks: CodeBlock[] = [...guide.steps.flatMap((step) => step.blocks), ...guide.outside];
+  const languages = 'Use "bash" for commands that CI shall run, or "text" for what is only shown.';
   for (const { node, meta, unknownMeta } of blocks) {
-    if (shellLookalikes.includes(node.lang as never)) {
-      problems.add(
-        node,
-        `Nothing runs a "${node.lang}" block.`,
-        'Use "bash" for commands that CI shall run, or "text" for what is only shown.',
-      );
-    }
+    if (!node.lang) problems.add(node, 'This block names no language, so nobody knows whether to run it.', languages);
+    else if (node.lang !== 'bash' && isShell(node.lang)) problems.add(node, `Nothing runs a "${node.lang}" block.`, languages);
     for (const word of unknownMeta) {
       const allowed = node.lang === 'bash' ? ['title', 'output', 'skip'] : ['title'];
       problems.add(node, `"${word}" is not a word a "${node.lang ?? 'text'}" block knows.`, `Use ${oneOf(allowed)}, as in title="…".`);
@@ -216,10 +219,21 @@ export function validateCode(tree: Root, source: string, guide: ReadGuide, names
       problems.add(node, 'This bash block belongs to no step, so CI would never run it.', 'Move it into a step, or write skip="reason".');
     }
   }
+  visit(tree, ['mdxJsxFlowElement', 'mdxJsxTextElement'], (node: Node) => {
+    const { name } = node as { name?: string | null };
+    if (name === 'CodeBlock' || name === 'pre')
+      problems.add(node, `The runner of the guides does not see code in <${name}>.`, 'Write a fence.');
+  });
   validateReach(tree, source, problems);
 }
 
-const bashFence = /^[\s>*+\-\d.]*(`{3,}|~{3,})\s*bash\b/;
+/** `bash` in any spelling (`Bash`, `bash{1,3}`), and what looks like it. */
+function isShell(lang: string | null | undefined): boolean {
+  const word = /^[a-z0-9-]*/.exec((lang ?? '').toLowerCase())?.[0] ?? '';
+  return word === 'bash' || shellLookalikes.includes(word as never);
+}
+
+const bashFence = /^[\s>*+\-\d.]*(`{3,}|~{3,})\s*bash\b/i;
 
 /** A line that opens a bash fence but is not in the tree as code is in a comment or swallowed by something else. */
 function validateReach(tree: Root, source: string, problems: Problems): void {

@@ -6,7 +6,7 @@ import { describeRunbook } from './describe-runbook.ts';
 import { jsonBody, ownHostOnly, perMinute, requestLog, type ServerEnv, securityHeaders, startTokenOnly } from './guards.ts';
 import { createMetrics } from './metrics.ts';
 import { defaultLimits, issuesExternalIds, type ServerOptions, vantagesOf } from './options.ts';
-import { answerProblem, asProblem, invalidBody, ProblemError } from './problems.ts';
+import { answerProblem, asProblem, invalidBody, ProblemError, traceOf } from './problems.ts';
 import { createReadiness } from './readiness.ts';
 import { runbooksRoute, sessionsRoute, statusRoute, verificationsRoute } from './routes.ts';
 import { createSessions } from './sessions.ts';
@@ -24,7 +24,7 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
   const limits = { ...defaultLimits, ...options.limits };
   const logger = options.logger ?? pino({ base: undefined });
   const metrics = createMetrics();
-  const sessions = issuesExternalIds(mode) ? createSessions(sessionKeyOf(options)) : undefined;
+  const sessions = issuesExternalIds(mode) ? createSessions(sessionKeyOf(options), undefined, options.previousSessionKeys) : undefined;
   const site = options.siteDir ? createSite(options.siteDir) : undefined;
   const ready = createReadiness(options);
   const verification = verificationHandler({ options, limits, sessions, metrics, logger });
@@ -36,11 +36,8 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
   });
   app.onError((error, c) => {
     const problem = asProblem(error);
-    if (problem.problem.status >= 500 && !(error instanceof ProblemError)) {
-      // The message of an unexpected error may quote the request; its name and place do not.
-      const at = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
-      logger.error({ requestId: c.get('requestId'), error: error.name, at }, 'unexpected');
-    }
+    const trace = problem.problem.status >= 500 ? traceOf(error) : undefined;
+    if (trace) logger.error({ requestId: c.get('requestId'), ...trace }, 'unexpected');
     return answerProblem(c, problem);
   });
   app.notFound(async (c) => {
@@ -53,7 +50,7 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
     return answerProblem(c, new ProblemError(404, 'not-found', 'Nothing here', 'See /v1/openapi.json for what this server has.'));
   });
 
-  app.use(requestLog(logger), securityHeaders, ownHostOnly(options));
+  app.use(requestLog(logger, new Set(methods.map(([path]) => path))), securityHeaders, ownHostOnly(options));
   app.use('/v1/*', startTokenOnly(options), async (c, next) => {
     c.header('cache-control', 'no-store');
     await next();

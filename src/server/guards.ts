@@ -11,19 +11,21 @@ export interface ServerEnv {
   Variables: { requestId: string };
 }
 
-/** A name for each request, and one line of log for it: no query, no headers, no bodies. */
-export function requestLog(logger: Logger): MiddlewareHandler<ServerEnv> {
+/**
+ * A name for each request, and one line of log for it: no query, no headers, no bodies. Of a path that brought nothing only the ones
+ * of the API (`known`) are kept: in others a value may stand that somebody put there by mistake.
+ */
+export function requestLog(logger: Logger, known: ReadonlySet<string>): MiddlewareHandler<ServerEnv> {
   return async (c, next) => {
     const requestId = randomUUID();
     const startedAt = performance.now();
     c.set('requestId', requestId);
     c.header('x-request-id', requestId);
     await next();
-    const { method, path } = c.req;
-    logger.info(
-      { requestId, method, path: path.slice(0, 200), status: c.res.status, durationMs: Math.round(performance.now() - startedAt) },
-      'request',
-    );
+    const { method } = c.req;
+    const { status } = c.res;
+    const path = status < 400 || known.has(c.req.path) ? { path: c.req.path.slice(0, 200) } : {};
+    logger.info({ requestId, method, ...path, status, durationMs: Math.round(performance.now() - startedAt) }, 'request');
   };
 }
 
@@ -111,13 +113,23 @@ export function jsonBody(bytes: number): MiddlewareHandler[] {
 export function clientAddress(c: Context, trustedProxies = 0): string {
   if (trustedProxies > 0) {
     const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
-    return hops.at(-trustedProxies) || 'unknown';
+    return addressBlock(hops.at(-trustedProxies) || 'unknown');
   }
   try {
-    return getConnInfo(c).remote.address ?? 'unknown';
+    return addressBlock(getConnInfo(c).remote.address ?? 'unknown');
   } catch {
     return 'unknown';
   }
+}
+
+/** What counts as one client: an IPv4 address, or the network (/64) of an IPv6 one, all of which one machine may use. */
+export function addressBlock(address: string): string {
+  const plain = address.slice(0, 64).toLowerCase();
+  if (!plain.includes(':') || plain.includes('.')) return plain.replace(/^::ffff:/, '');
+  const [head = '', tail] = plain.split('::');
+  const groups = head.split(':').filter(Boolean);
+  const padding = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length;
+  return `${[...groups, ...Array.from({ length: Math.max(0, padding) }, () => '0'), ...(tail ?? '').split(':')].slice(0, 4).join(':')}::/64`;
 }
 
 /** At most `limit` requests a minute from one client. Counted in memory, so per instance. */

@@ -5,6 +5,8 @@
  * - `MODE`: `local` (default) or `hosted`
  * - `PORT`: default 4173; local mode listens on 127.0.0.1 only, hosted mode on all addresses
  * - `SESSION_KEY`: hosted mode; at least 32 bytes, secret, the same in every instance
+ * - `SESSION_KEY_PREVIOUS`: hosted mode; keys that were used before, separated by commas. To change the key, keep the old one here for seven
+ *   days: until then sessions under it stay good
  * - `SITE_DIR`: folder of the built site; default `build`, or empty for the API alone
  * - `ALLOWED_HOSTS`: hosted mode; values of the Host header that are answered, separated by commas; default all
  * - `TRUSTED_PROXIES`: proxies in front that append to X-Forwarded-For; default 0
@@ -23,11 +25,19 @@ const {
   MODE = 'local',
   PORT = '4173',
   SESSION_KEY,
+  SESSION_KEY_PREVIOUS,
   SITE_DIR = 'build',
   ALLOWED_HOSTS,
   TRUSTED_PROXIES = '0',
   LOG_LEVEL = 'info',
 } = process.env;
+
+function listOf(text: string | undefined): string[] | undefined {
+  return text
+    ?.split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+}
 
 function fail(message: string): never {
   console.error(message);
@@ -53,12 +63,9 @@ try {
     runbooks,
     credentials: local ? { reader: credentials } : { spot: credentials },
     sessionKey: SESSION_KEY,
+    previousSessionKeys: listOf(SESSION_KEY_PREVIOUS),
     siteDir,
-    allowedHosts: local
-      ? [`127.0.0.1:${port}`, `localhost:${port}`]
-      : ALLOWED_HOSTS?.split(',')
-          .map((host) => host.trim())
-          .filter(Boolean),
+    allowedHosts: local ? [`127.0.0.1:${port}`, `localhost:${port}`] : listOf(ALLOWED_HOSTS),
     startToken,
     trustedProxies: Number(TRUSTED_PROXIES) || 0,
     logger,
@@ -75,6 +82,8 @@ try {
       else logger.info({ port }, 'listening');
     },
   );
+  // A reader who stops reading is let go: nothing was taken or sent for this long (streams of events are never silent for so long).
+  server.setTimeout(120_000);
   server.on('error', (error: NodeJS.ErrnoException) =>
     fail(
       error.code === 'EADDRINUSE'

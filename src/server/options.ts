@@ -25,6 +25,8 @@ export interface Limits {
   bodyBytes: number;
   /** Milliseconds of one verification. */
   deadlineMs: number;
+  /** Milliseconds of silence in a stream of events; then it says that it is alive, which proxies and the page wait for. */
+  heartbeatMs: number;
 }
 
 export const defaultLimits: Limits = {
@@ -33,6 +35,7 @@ export const defaultLimits: Limits = {
   concurrent: 32,
   bodyBytes: 512 * 1024,
   deadlineMs: 60_000,
+  heartbeatMs: 15_000,
 };
 
 export interface ServerOptions {
@@ -44,6 +47,8 @@ export interface ServerOptions {
   collectorsFor?: (runbook: Runbook, vantage: Exclude<Vantage, 'pasted'>) => Collectors;
   /** At least 32 bytes; the same in every instance. Required in hosted mode, made up in demo mode. */
   sessionKey?: string;
+  /** Keys that sessions may still be sealed with, after the key was changed. */
+  previousSessionKeys?: readonly string[];
   /** Folder of the built site; without it only the API is served. */
   siteDir?: string;
   /** Values of the Host header that are answered, e.g. `127.0.0.1:4173`. Required in local mode; elsewhere all when missing. */

@@ -81,11 +81,25 @@ export const bodyTooLarge = (bytes: number) =>
 
 /** What the zod schema found wrong, one entry a place. */
 export function invalidBody(issues: readonly { path: PropertyKey[]; message: string }[]): ProblemError {
-  const errors = issues.map(({ path, message }) => ({ pointer: pointerOf(path), detail: message }));
+  const errors = firstOf(issues).map(({ path, message }) => ({ pointer: pointerOf(path), detail: message }));
   const detail = errors.map(({ pointer, detail: what }) => `${pointer || 'the body'}: ${what}`).join('; ');
   return new ProblemError(422, 'invalid-request', 'The request does not fit', detail, { errors });
 }
 
+/** As many complaints as anybody reads: a body with thousands of wrong names must not make an answer of many times its size. */
+export const firstOf = <T>(complaints: readonly T[]): T[] => complaints.slice(0, 20);
+
 export function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return path.map((part) => `/${String(part).slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
+
+/** What may be logged of an error that nobody expected: its name and place. Its message may quote the request. */
+export function traceOf(error: unknown): { error: string; at: string[] } | undefined {
+  if (error instanceof ProblemError || !(error instanceof Error)) return undefined;
+  const frames = (error.stack ?? '').replace(error.message, '').split('\n');
+  return { error: error.name, at: frames.filter((line) => /^\s+at /.test(line)) };
+}
+
+/** Nobody reads it; it tells the log from a failure of ours. */
+export const clientLeft = () =>
+  new ProblemError(499, 'client-left', 'The client left', 'The connection was closed before the answer was ready. Ask again.');

@@ -3,7 +3,7 @@ import { validateInputs } from '../inputs/kinds.ts';
 import type { VerificationRequest } from '../verification/events.ts';
 import { kindsOf } from '../verification/plan.ts';
 import { issuesExternalIds, type ServerOptions, vantagesOf } from './options.ts';
-import { ProblemError, pointerOf } from './problems.ts';
+import { firstOf, ProblemError, pointerOf } from './problems.ts';
 import type { Sessions } from './sessions.ts';
 
 /**
@@ -49,7 +49,9 @@ function inputsOf(runbook: Runbook, body: VerificationRequest, sessions: Session
   const typed = Object.fromEntries(Object.entries(body.inputs).filter(([name]) => !unknown.includes(name) && !issued.includes(name)));
   const { values, errors } = validateInputs(runbook.inputs, typed);
   const wrong = [
-    ...unknown.map((name) => [name, `${runbook.id} has no input of this name. Known: ${Object.keys(runbook.inputs).join(', ')}.`] as const),
+    ...firstOf(unknown).map(
+      (name) => [name, `${runbook.id} has no input of this name. Known: ${Object.keys(runbook.inputs).join(', ')}.`] as const,
+    ),
     ...Object.entries(errors),
   ].map(([name, detail]) => ({ pointer: pointerOf(['inputs', name]), detail }));
   if (wrong.length > 0) {
@@ -87,7 +89,7 @@ function knownEvidence(runbook: Runbook, evidence: Record<string, string> = {}):
   const unknown = Object.keys(evidence).filter((id) => !kinds.has(id));
   if (unknown.length === 0) return;
   const detail = `${runbook.id} uses no evidence of this kind. Known: ${[...kinds].join(', ')}.`;
-  const errors = unknown.map((id) => ({ pointer: pointerOf(['evidence', id]), detail }));
+  const errors = firstOf(unknown).map((id) => ({ pointer: pointerOf(['evidence', id]), detail }));
   throw new ProblemError(422, 'unknown-evidence', 'Unknown kind of evidence', detail, { errors });
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { extname, join, sep } from 'node:path';
+import { extname, join, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 
@@ -35,7 +35,8 @@ const compress = promisify(gzip);
  * Serves the built site. Pages get a content security policy that names the hashes of their own inline scripts, so no
  * other inline script runs. Files below `/assets/` carry a hash in their name and never change.
  */
-export function createSite(directory: string): (request: Request) => Promise<Response> {
+export function createSite(folder: string): (request: Request) => Promise<Response> {
+  const directory = resolve(folder);
   const cache = new Map<string, Page>();
 
   const load = async (file: string): Promise<Page | undefined> => {
@@ -51,7 +52,7 @@ export function createSite(directory: string): (request: Request) => Promise<Res
       headers: {
         'content-type': type,
         etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 24)}"`,
-        'cache-control': file.startsWith(join(directory, 'assets') + sep) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        'cache-control': isHashed(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
         'content-security-policy': contentSecurityPolicy(type.startsWith('text/html') ? body.toString('utf8') : ''),
       },
     };
@@ -60,9 +61,12 @@ export function createSite(directory: string): (request: Request) => Promise<Res
     return page;
   };
 
+  let root: string | undefined;
+  const isHashed = (file: string) => file.startsWith(join(root ?? directory, 'assets') + sep);
+
   /** The file of a path: itself, its index page or its page without the ending; never outside the directory. */
   const find = async (path: string): Promise<Page | undefined> => {
-    const root = await realpath(directory).catch(() => directory);
+    root = await realpath(directory).catch(() => directory);
     for (const candidate of [path, `${path.replace(/\/$/, '')}.html`, join(path, 'index.html')]) {
       const file = await realpath(join(root, candidate)).catch(() => undefined);
       if (!file?.startsWith(root + sep)) continue;

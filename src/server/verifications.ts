@@ -11,7 +11,7 @@ import { verify } from '../verification/verify.ts';
 import type { ServerEnv } from './guards.ts';
 import type { Metrics } from './metrics.ts';
 import type { Limits, ServerOptions } from './options.ts';
-import { asProblem, ProblemError } from './problems.ts';
+import { asProblem, clientLeft, ProblemError, traceOf } from './problems.ts';
 import { resolveRequest } from './resolve-request.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -44,8 +44,11 @@ export function verificationHandler(parts: Parts): (c: Context<ServerEnv>, body:
     const run = (signal: AbortSignal, onEvent: (event: VerificationEvent) => void) =>
       runVerification({ ...parts, c, body, runbook, inputs, signal, onEvent });
     if (!streams) {
+      const { signal } = c.req.raw;
       try {
-        return c.json(await run(c.req.raw.signal, () => undefined));
+        return c.json(await run(signal, () => undefined));
+      } catch (error) {
+        throw signal.aborted ? clientLeft() : error;
       } finally {
         done();
       }
@@ -53,17 +56,25 @@ export function verificationHandler(parts: Parts): (c: Context<ServerEnv>, body:
     return streamSSE(c, async (stream) => {
       const left = new AbortController();
       stream.onAbort(() => left.abort(new DOMException('The client left.', 'AbortError')));
+      const signal = AbortSignal.any([left.signal, c.req.raw.signal]);
       let sent: Promise<unknown> = Promise.resolve();
       const send = (event: VerificationEvent) => {
         const { type, ...data } = event;
+        heartbeat.refresh();
         sent = sent.then(() => stream.writeSSE({ event: type, data: JSON.stringify(data) })).catch(() => undefined);
       };
+      const heartbeat = setInterval(() => {
+        sent = sent.then(() => stream.write(': still looking\n\n')).catch(() => undefined);
+      }, parts.limits.heartbeatMs);
       try {
-        await run(AbortSignal.any([left.signal, c.req.raw.signal]), send);
+        await run(signal, send);
       } catch (error) {
+        const trace = signal.aborted ? undefined : traceOf(error);
+        if (trace) parts.logger.error({ requestId: c.get('requestId'), ...trace }, 'unexpected');
         const { status, title, detail } = asProblem(error).problem;
         send({ type: 'problem', status, title, detail });
       } finally {
+        clearInterval(heartbeat);
         done();
         await sent;
       }

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateCACertificate } from 'mockttp';
@@ -21,9 +21,15 @@ export function certificateAuthority(folder?: string): Promise<CertificateAuthor
   const key = folder ?? '';
   const known = made.get(key);
   if (known) return known;
-  const authority = make(folder ?? mkdtempSync(join(tmpdir(), 'simulator-ca-')));
+  const authority = make(folder ?? temporaryFolder());
   made.set(key, authority);
   return authority;
+}
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'simulator-ca-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 async function make(folder: string): Promise<CertificateAuthority> {

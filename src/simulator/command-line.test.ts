@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -26,6 +26,7 @@ test('a script that runs too long is killed with everything it started', async (
   expect(result.durationMs).toBeLessThan(10_000);
   const later = await runScript('sleep 1.2; ls', { environment, cwd: folder });
   expect(later.stdout).toBe('');
+  await rm(folder, { recursive: true });
 });
 
 test('a background process does not hold the script up', async () => {
@@ -55,6 +56,7 @@ test('nothing of the caller that could reach a real account is inherited', async
   expect(stdout).toContain('HTTPS_PROXY=http://127.0.0.1:1\n');
   expect(stdout).toContain(`HOME=${home}\n`);
   expect(stdout).toContain('AWS_REGION=us-east-1\n');
+  await rm(home, { recursive: true });
 });
 
 function sample(home = tmpdir()) {

@@ -108,6 +108,22 @@ export async function runScript(
   }
 }
 
+/** Ends of scripts that are running: a signal that ends this process ends them too, as they are in process groups of their own. */
+const running = new Set<() => void>();
+let listening = false;
+
+function endWithThisProcess(kill: () => void): void {
+  running.add(kill);
+  if (listening) return;
+  listening = true;
+  for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      for (const kill of running) kill();
+      process.kill(process.pid, signal);
+    });
+  }
+}
+
 function finish(child: ChildProcess, timeoutMs: number, signal?: AbortSignal): Promise<Omit<ScriptResult, 'durationMs'>> {
   let stdout = '';
   let stderr = '';
@@ -125,6 +141,7 @@ function finish(child: ChildProcess, timeoutMs: number, signal?: AbortSignal): P
       // The group is gone already.
     }
   };
+  endWithThisProcess(kill);
   const timer = setTimeout(() => {
     timedOut = true;
     kill();
@@ -140,6 +157,7 @@ function finish(child: ChildProcess, timeoutMs: number, signal?: AbortSignal): P
     });
   }).finally(() => {
     clearTimeout(timer);
+    running.delete(kill);
     signal?.removeEventListener('abort', kill);
   });
 }

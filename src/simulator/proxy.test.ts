@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,7 +23,10 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(() => proxy.stop());
+afterAll(async () => {
+  await proxy.stop();
+  await rm(home, { recursive: true });
+});
 beforeEach(() => {
   seen = [];
   answer = () => new Response('ok');

@@ -61,8 +61,13 @@ function elsewhere(kind: EvidenceKind): string {
 
 function fromPaste(kind: EvidenceKind, text: string | undefined, inputs: Readonly<Record<string, string>>): Evidence | undefined {
   if (text === undefined || !canGather(kind, 'pasted')) return undefined;
-  const parsed = parsePasted(kind, text, inputs);
-  return parsed.ok ? parsed.evidence : { status: 'unreachable', message: parsed.message };
+  try {
+    const parsed = parsePasted(kind, text, inputs);
+    return parsed.ok ? parsed.evidence : { status: 'unreachable', message: parsed.message };
+  } catch {
+    // E.g. nested deeper than a reader of it can go.
+    return { status: 'unreachable', message: 'What was pasted cannot be read. Paste the output of the command again.' };
+  }
 }
 
 /** The evidence, or why there is none when the verification stopped first, at once and whether or not the collector reacts. */

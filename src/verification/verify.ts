@@ -40,10 +40,15 @@ export interface VerifyOptions {
  */
 export async function verify(options: VerifyOptions): Promise<Report> {
   const { runbook, vantage, inputs, signal: client, onEvent = () => undefined, now = () => new Date() } = options;
-  if (options.step !== undefined && !Object.hasOwn(runbook.steps, options.step)) {
-    throw new Error(`${runbook.id} has no step “${options.step}”. Its steps: ${Object.keys(runbook.steps).join(', ')}.`);
+  try {
+    if (options.step !== undefined && !Object.hasOwn(runbook.steps, options.step)) {
+      throw new Error(`${runbook.id} has no step “${options.step}”. Its steps: ${Object.keys(runbook.steps).join(', ')}.`);
+    }
+    client?.throwIfAborted();
+  } catch (error) {
+    options.collectors?.close();
+    throw error;
   }
-  client?.throwIfAborted();
   const startedAt = Date.now();
   const plan = planVerification(runbook, options.step);
   onEvent({

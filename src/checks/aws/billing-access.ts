@@ -167,8 +167,8 @@ export function bucketObstacle(
   policy: EvidenceOf<typeof bucketPolicy>,
   names: Names,
 ): string | undefined {
-  if (location.status === 'absent') return `make the bucket ${names.bucketName}`;
-  if (location.status === 'found' && location.value.LocationConstraint !== reportRegion) return `make a bucket in ${reportRegion}`;
+  if (location.status === 'absent') return `create the bucket ${names.bucketName}`;
+  if (location.status === 'found' && location.value.LocationConstraint !== reportRegion) return `create a bucket in ${reportRegion}`;
   const refused = policy.status === 'absent' || (policy.status === 'found' && mayDeliver(policy.value.Policy, names) === 'no');
-  return refused ? 'put the bucket policy right' : undefined;
+  return refused ? 'correct the bucket policy' : undefined;
 }

@@ -18,12 +18,12 @@ const lineInWords = ({ operator, key, values }: ConditionLine) => `${operator} $
 const fixWith =
   (summary: string) =>
   ({ bucket, mended }: Subject): Fix => ({
-    summary: `${summary} The policy below is your own with only that put right.`,
+    summary: `${summary} The policy below is your own, with only that corrected.`,
     commands: putBucketPolicy(bucket, mended),
     console: [
       `Open S3 > ${bucket} > Permissions.`,
       'Under Bucket policy choose Edit.',
-      'Replace the whole text by the JSON between the two lines “JSON” below, and choose Save changes.',
+      'Replace the whole text with the JSON of the command above (what stands between the two lines “JSON”), and choose Save changes.',
     ],
   });
 
@@ -89,7 +89,7 @@ export const curBucketPolicy = defineCheck({
     otherResource: diagnosis<Subject & { resources: string[]; wanted: string[] }>({
       code: 'AWS-BUCKETPOLICY-006',
       severity: 'fail',
-      title: 'The policy allows it on the wrong resource',
+      title: 'The policy names the wrong resource',
       explain: () =>
         's3:GetBucketPolicy is about the bucket itself, s3:PutObject about the files in it, and each needs its own form of the name. AWS also writes a test file beside the prefix, so that a permission for the prefix alone is too narrow.',
       observed: ({ resources }) => `Resource: ${resources.join(', ')}`,
@@ -105,7 +105,7 @@ export const curBucketPolicy = defineCheck({
       observed: ({ statements }) => statements.join('; '),
       expected: () =>
         'no Deny that applies to AWS services, e.g. with "BoolIfExists": { "aws:PrincipalIsAWSService": "false" } as a further condition',
-      fix: fixWith('Except AWS services from the Deny; it goes on stopping everybody else.'),
+      fix: fixWith('Exempt AWS services from the Deny; it goes on stopping everybody else.'),
     }),
     confusedDeputy: diagnosis<Subject>({
       code: 'AWS-BUCKETPOLICY-008',
@@ -125,7 +125,7 @@ export const curBucketPolicy = defineCheck({
         'All conditions of a statement have to hold. The billing service calls from AWS itself, with no principal, organization or network of yours, so this one never holds for it.',
       observed: ({ lines }) => lines.join('; '),
       expected: () => 'conditions on aws:SourceAccount and aws:SourceArn only',
-      fix: fixWith('Take the condition out of the statement for the billing service.'),
+      fix: fixWith('Remove the condition from the statement for the billing service.'),
     }),
     anyoneMayWrite: diagnosis<Subject & { statements: string[] }>({
       code: 'AWS-BUCKETPOLICY-010',
@@ -135,7 +135,7 @@ export const curBucketPolicy = defineCheck({
         'The policy allows s3:PutObject to everybody without naming an account, an organization or a network. Strangers could put files into your report, and you would pay for storing them.',
       observed: ({ statements }) => statements.join('; '),
       expected: () => `s3:PutObject for ${billingService} and principals you name`,
-      fix: fixWith('Take that statement out.'),
+      fix: fixWith('Remove that statement.'),
     }),
   },
   assess({ found }, inputs, judge) {
@@ -175,7 +175,7 @@ export const curBucketPolicy = defineCheck({
     ];
     if (unclear.length > 0)
       judge.cannotTell(
-        `Whether the billing service meets this cannot be known from outside: ${unique(unclear).join('; ')}. A delivered report proves that it does; otherwise take it out.`,
+        `Whether the billing service meets this cannot be known from outside: ${unique(unclear).join('; ')}. A delivered report proves that it does; otherwise remove it.`,
       );
   },
 });

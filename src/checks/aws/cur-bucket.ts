@@ -15,14 +15,14 @@ import { stackFailure } from './stack-failure.ts';
 
 const createInConsole = (bucket: string) => [
   'Open S3 and set the region at the top right to US East (N. Virginia) us-east-1.',
-  'Choose Create bucket; Bucket type: General purpose.',
+  'Choose Create bucket. Bucket type: General purpose. Bucket namespace: Global namespace.',
   `Bucket name: ${bucket}`,
   'Leave “ACLs disabled” and “Block all public access” as they are, and choose Create bucket.',
 ];
 
 /** `proposal`: a free-looking name near the wanted one; S3 allows 63 characters. */
 const newBucket = (proposal: string, accountId: string, why: string): Fix => ({
-  summary: `${why} Make a bucket named ${proposal} in ${reportRegion}, then change the bucket name at the top of the page to ${proposal}: the steps after this one will show what has to follow.`,
+  summary: `${why} Create a bucket named ${proposal} in ${reportRegion}, then change the bucket name at the top of the page to ${proposal}: the steps after this one will show what has to follow.`,
   commands: createBucket(proposal, accountId),
   console: [...createInConsole(proposal), `At the top of this page, change the bucket name to ${proposal}.`],
 });
@@ -49,10 +49,18 @@ export const curBucket = defineCheck({
       explain: ({ similar }) =>
         `AWS delivers the report into this bucket and Spot reads it there, so it has to exist first.${similar ? ` Your account has a bucket named ${similar}: if that is the one you mean, change the bucket name at the top of the page.` : ''}`,
       observed: ({ bucket, similar, owned }) =>
-        `S3 says that ${bucket} does not exist${similar ? `; a similar one of yours is ${similar}` : owned === undefined ? '' : `; your account has ${owned} ${owned === 1 ? 'bucket' : 'buckets'}, none with a similar name`}`,
+        `S3 says that ${bucket} does not exist${
+          similar
+            ? `; a similar one of yours is ${similar}`
+            : owned === undefined
+              ? ''
+              : owned === 0
+                ? '; your account has no buckets'
+                : `; your account has ${owned} ${owned === 1 ? 'bucket' : 'buckets'}, none with a similar name`
+        }`,
       expected: ({ bucket }) => `a bucket named ${bucket} in ${reportRegion}`,
       fix: ({ bucket, accountId }) => ({
-        summary: `Make the bucket ${bucket} in ${reportRegion}, with the policy of the next step.`,
+        summary: `Create the bucket ${bucket} in ${reportRegion}, with the policy of the next step.`,
         commands: createBucket(bucket, accountId),
         console: createInConsole(bucket),
       }),
@@ -97,20 +105,20 @@ export const curBucket = defineCheck({
     stackFailed: diagnosis<{ bucket: string; resource: string; reason: string; status: string }>({
       code: 'AWS-BUCKET-005',
       severity: 'fail',
-      title: 'The CloudFormation stack failed, so the bucket was not made',
+      title: 'The CloudFormation stack failed, so the bucket was not created',
       explain: ({ resource, reason }) =>
-        `CloudFormation stopped at ${resource} and took everything back that it had made. Its first complaint, the cause of all later ones: “${reason}”. A stack that failed at its first try cannot be updated; it has to be deleted before the same name can be used again.`,
+        `CloudFormation stopped at ${resource} and removed everything it had created. Its first complaint, the cause of all later ones: “${reason}”. A stack that failed at its first try cannot be updated; it has to be deleted before the same name can be used again.`,
       observed: ({ status, resource, reason }) => `stack ${billingStackName} is ${status}; ${resource}: ${reason}`,
       expected: ({ bucket }) => `stack ${billingStackName} CREATE_COMPLETE, and the bucket ${bucket}`,
       fix: () => ({
-        summary: 'Mend what CloudFormation complains about, delete the failed stack, then run the step again.',
+        summary: 'Fix what CloudFormation complains about, delete the failed stack, then do the step again.',
         commands: [
           `aws cloudformation delete-stack --stack-name ${billingStackName} --region ${reportRegion}\naws cloudformation wait stack-delete-complete --stack-name ${billingStackName} --region ${reportRegion}`,
         ],
         console: [
           `Open CloudFormation in US East (N. Virginia) > Stacks > ${billingStackName} > Events, and read the oldest CREATE_FAILED.`,
-          'Mend that; then choose Delete on the stack, and wait until it is gone.',
-          'Deploy the stack again, as the step shows.',
+          'Fix that. Then choose Delete on the stack, and wait until it is gone.',
+          'Create the stack again, as the step shows.',
         ],
       }),
     }),

@@ -92,9 +92,9 @@ describe('aws/cur-report', () => {
   });
 
   it.each<[string, Record<string, ReturnType<typeof absent>>, string]>([
-    ['no bucket', { [bucketLocation.id]: absent('NoSuchBucket') }, 'make the bucket'],
-    ['a bucket elsewhere', prints(bucketLocation, { LocationConstraint: 'eu-west-1' }) as never, 'make a bucket in us-east-1'],
-    ['no bucket policy', { [bucketPolicy.id]: absent('NoSuchBucketPolicy') }, 'put the bucket policy right'],
+    ['no bucket', { [bucketLocation.id]: absent('NoSuchBucket') }, 'create the bucket'],
+    ['a bucket elsewhere', prints(bucketLocation, { LocationConstraint: 'eu-west-1' }) as never, 'create a bucket in us-east-1'],
+    ['no bucket policy', { [bucketPolicy.id]: absent('NoSuchBucketPolicy') }, 'correct the bucket policy'],
   ])('prints no command that AWS would refuse: %s', (_, changes, words) => {
     for (const definitions of [reports(), reports(report({ TimeUnit: 'DAILY' })), reports(report({ S3Bucket: 'other' }))]) {
       const { fix } = look(curReport, { ...definitions, ...changes }).findings[0] ?? {};

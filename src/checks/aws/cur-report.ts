@@ -39,13 +39,13 @@ function afterBucket(obstacle: string | undefined, fix: Fix): Fix {
 function mend({ report, names, replacement, obstacle }: Subject): Fix {
   if (replacement === undefined)
     return afterBucket(obstacle, {
-      summary: `Change the report ${names.reportName}: AWS allows it. The command sets everything Eco needs at once; the next delivery has the new form.`,
+      summary: `Change the report ${names.reportName}: AWS allows it. The command sets everything Eco needs at once, and the next delivery has the new form.`,
       commands: modifyReport(names),
       console: editInConsole(names, report.ReportVersioning !== 'OVERWRITE_REPORT'),
     });
   const replaced = { ...names, reportName: replacement };
   return afterBucket(obstacle, {
-    summary: `AWS never lets this be changed in a report that overwrites. Make a new report, ${replacement}, and change the report name at the top of the page to ${replacement}. Do not reuse the old name: AWS warns that the data can get corrupted. Delete ${names.reportName} if nobody needs it; an account can have only a few reports.`,
+    summary: `AWS never lets this be changed in a report that overwrites. Create a new report, ${replacement}, and change the report name at the top of the page to ${replacement}. Do not reuse the old name: AWS warns that the data can get corrupted. Delete ${names.reportName} if nobody needs it; an account can have only a few reports.`,
     commands: createReport(replaced),
     console: [...createInConsole(replaced), `At the top of this page, change the report name to ${replacement}.`],
   });
@@ -88,7 +88,7 @@ export const curReport = defineCheck({
         [
           'Eco reads what your account costs from this report; without it there is nothing to show.',
           fits &&
-            `The report ${fits} already has every setting Eco needs and delivers to ${names.bucketName}: change the report name at the top of the page to ${fits} instead of making another one.`,
+            `The report ${fits} already has every setting Eco needs and delivers to ${names.bucketName}: change the report name at the top of the page to ${fits} instead of creating another one.`,
           !fits &&
             similar &&
             `There is a report named ${similar}: if that is the one you mean, change the report name at the top of the page.`,
@@ -104,7 +104,7 @@ export const curReport = defineCheck({
         const created = { ...names, reportName: newName };
         const renamed = newName !== names.reportName;
         return afterBucket(obstacle, {
-          summary: `Make the report ${newName}${renamed ? `, and change the report name at the top of the page to ${newName}` : ''}.`,
+          summary: `Create the report ${newName}${renamed ? `, and change the report name at the top of the page to ${newName}` : ''}.`,
           commands: createReport(created),
           console: [...createInConsole(created), ...(renamed ? [`At the top of this page, change the report name to ${newName}.`] : [])],
         });
@@ -187,7 +187,7 @@ export const curReport = defineCheck({
       'fail',
       'S3Region',
       'The report says that its bucket is in another region',
-      'Eco reads reports from us-east-1 only. If the bucket itself is elsewhere, it has to be made anew first: see the check of the bucket.',
+      'Eco reads reports from us-east-1 only. If the bucket itself is elsewhere, create a new one first: see the check of the bucket.',
       (report) => report.S3Region,
       () => reportRegion,
     ),

@@ -33,7 +33,7 @@ export const deliveryDiagnoses = {
     fix: ({ names, policy, unseen, key }) => ({
       summary: sentences(
         policy &&
-          `Put the bucket policy right${unseen ? ' (this replaces the whole policy: add your own statements to it, if there are any)' : ''}.`,
+          `Correct the bucket policy${unseen ? ' (this replaces the whole policy: add your own statements to it, if there are any)' : ''}.`,
         key &&
           'Let S3 encrypt with its own key (SSE-S3), as in any new bucket. To keep yours, allow billingreports.amazonaws.com kms:GenerateDataKey in the policy of the key instead.',
         waitADay,
@@ -41,7 +41,9 @@ export const deliveryDiagnoses = {
       commands: [...(policy ? putBucketPolicy(names.bucketName, policy) : []), ...(key ? [encryptWithS3(names.bucketName)] : [])],
       console: [
         ...(policy
-          ? [`Open S3 > ${names.bucketName} > Permissions > Bucket policy > Edit, and put in the JSON between the lines “JSON” below.`]
+          ? [
+              `Open S3 > ${names.bucketName} > Permissions > Bucket policy > Edit, and replace the whole text with the JSON of the command above (between the two lines “JSON”).`,
+            ]
           : []),
         ...(key ? [`Open S3 > ${names.bucketName} > Properties > Default encryption > Edit: choose SSE-S3 and Save changes.`] : []),
       ],
@@ -56,7 +58,7 @@ export const deliveryDiagnoses = {
     observed: () => 'last status of the report: ERROR_NO_BUCKET',
     expected: () => 'last status of the report: SUCCESS',
     fix: ({ names, accountId }) => ({
-      summary: `Make the bucket and its policy again. ${waitADay}`,
+      summary: `Create the bucket and its policy again. ${waitADay}`,
       commands: createBucket(names.bucketName, accountId),
       console: [`Follow the steps for the bucket and its policy on this page again, with the name ${names.bucketName}.`],
     }),

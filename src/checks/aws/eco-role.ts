@@ -51,7 +51,7 @@ export const ecoRole = defineCheck({
         summary: 'Create the role. If it exists under another name, put that name into the field “Role name” instead.',
         commands: [createRole(data)],
         console: [
-          'Open IAM, Roles, and search for Spot. If your role is there under another name, copy that name into this page and check again.',
+          'Open IAM > Roles, and search for Spot. If your role is there under another name, copy that name into this page and check again.',
           'If not, go back to this step and create it.',
         ],
       }),
@@ -80,7 +80,7 @@ export const ecoRole = defineCheck({
       severity: 'fail',
       title: 'The role does not ask for an external ID',
       explain: () =>
-        'It works, and it works for too many: any other customer of Spot who learns the ARN of your role could have Spot read your costs. The external ID is what ties the role to your organization.',
+        'Spot gets in, and so could others: any other customer of Spot who learns the ARN of your role could have Spot read your costs. The external ID is what ties the role to your organization.',
       observed: ({ statement }) => `${statement} lets Spot in without an external ID`,
       expected: ({ externalId }) => `a condition StringEquals sts:ExternalId “${externalId}”`,
       summary: 'Ask for your external ID in the trust policy.',
@@ -131,7 +131,7 @@ export const ecoRole = defineCheck({
         'Spot calls from its own network, organization and accounts, without a second factor. A condition on yours shuts it out, though principal and external ID are right.',
       observed: ({ statement, conditions }) => `${statement} asks for ${list(conditions)}`,
       expected: () => 'no condition but the one on sts:ExternalId',
-      summary: 'Take the condition out; the external ID and the two accounts are the protection.',
+      summary: 'Remove the condition; the external ID and the two accounts are the protection.',
     }),
     denied: trustDiagnosis<With<'denied'>>({
       code: 'AWS-TRUST-010',
@@ -141,7 +141,7 @@ export const ecoRole = defineCheck({
       observed: ({ statement, conditions }) =>
         `${statement} denies sts:AssumeRole to Spot${conditions.length > 0 ? ` when ${list(conditions)}` : ''}`,
       expected: () => 'no Deny statement that covers Spot',
-      summary: 'Take the Deny statement out of the trust policy.',
+      summary: 'Remove the Deny statement from the trust policy.',
     }),
     externalIdUnprotected: trustDiagnosis<With<'externalIdUnprotected'>>({
       code: 'AWS-TRUST-011',
@@ -178,14 +178,14 @@ export const ecoRole = defineCheck({
       severity: 'fail',
       title: 'CloudFormation could not create the role',
       explain: ({ resource, reason }) =>
-        `The stack ${roleStackName} failed at ${resource}, and CloudFormation took everything back. Its reason: “${reason}”. ${hintFor(reason)}`,
+        `The stack ${roleStackName} failed at ${resource}, and CloudFormation removed what it had created. Its reason: “${reason}”. ${hintFor(reason)}`,
       observed: ({ status, reason }) => `${roleStackName} is in ${status}: ${reason}`,
       expected: ({ roleName, accountId }) => `arn:aws:iam::${accountId}:role/${roleName}`,
       fix: (data) => ({
-        summary: 'Once the reason is dealt with: delete the failed stack, whose name is taken as long as it is there, and create the role.',
+        summary: 'Fix the reason first. Then delete the failed stack, which blocks its name, and create the role.',
         commands: [deleteStack(roleStackName), createRole(data)],
         console: [
-          `Open CloudFormation in us-east-1 (N. Virginia), choose ${roleStackName} and press Delete.`,
+          `Open CloudFormation in us-east-1 (N. Virginia), choose ${roleStackName}, and choose Delete.`,
           'When it is gone, go back to this step and create the stack again.',
         ],
       }),
@@ -298,5 +298,5 @@ function hintFor(reason: string): string {
     return 'Whoever created the stack may not do this: sign in as someone who may create roles and policies in IAM.';
   if (/CAPABILITY/i.test(reason))
     return 'The box that acknowledges named IAM resources was not ticked (in the CLI: --capabilities CAPABILITY_NAMED_IAM).';
-  return 'Deal with that first.';
+  return 'Fix that first.';
 }

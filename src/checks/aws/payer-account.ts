@@ -23,7 +23,7 @@ export const payerAccount = defineCheck({
       severity: 'fail',
       title: 'You are signed in to another account than the one you typed',
       explain: ({ signedIn, accountId }) =>
-        `Everything you make now would end up in ${signedIn}, and Spot would look for it in ${accountId}. Either the terminal uses the keys of another account, or the account ID above is mistyped.`,
+        `Everything you create now would end up in ${signedIn}, and Spot would look for it in ${accountId}. Either the terminal uses the keys of another account, or the account ID above is mistyped.`,
       observed: ({ signedIn, arn }) => `account ${signedIn}, as ${arn}`,
       expected: ({ accountId }) => `account ${accountId}`,
       fix: ({ accountId, signedIn }) => ({
@@ -38,7 +38,7 @@ export const payerAccount = defineCheck({
       severity: 'fail',
       title: 'This is a member account; another account pays its bill',
       explain: ({ accountId, payer }) =>
-        `AWS lets a member account make a cost report, but it holds that account's own usage only, and the organization's policies (SCPs) can stop Spot from reading it. The bill of the whole organization is in ${payer}. If ${accountId} is yours and a reseller (MSP) owns ${payer}, choose “Account of a customer of a reseller (MSP)” at the top of the page instead.`,
+        `AWS lets a member account create a Cost and Usage Report, but it holds that account's own usage only, and the organization's policies (SCPs) can stop Spot from reading it. The bill of the whole organization is in ${payer}. If ${accountId} is yours and a reseller (MSP) owns ${payer}, choose “Account of a customer of a reseller (MSP)” at the top of the page instead.`,
       observed: ({ accountId, payer }) => `${accountId} is a member of the organization that ${payer} pays for`,
       expected: ({ payer }) => `the management account, ${payer}`,
       fix: ({ payer }) => ({
@@ -51,11 +51,11 @@ export const payerAccount = defineCheck({
     unusable: diagnosis<{ seen: string; partition?: string }>({
       code: 'AWS-ACCOUNT-003',
       severity: 'fail',
-      title: 'These credentials are of no use in commercial AWS',
+      title: 'These credentials do not work in commercial AWS',
       explain: ({ partition }) =>
         partition
           ? "AWS GovCloud (US) and AWS in China are separated from commercial AWS: a role there cannot trust Spot's commercial accounts, and neither sends its reports to us-east-1. Nothing on this page would work."
-          : 'AWS does not accept the keys or the session in use: they have expired, were deleted or mistyped, or belong to GovCloud or China, which commercial AWS does not know. Nothing can be looked at until that is mended.',
+          : 'AWS does not accept the keys or the session in use: they have expired, were deleted or mistyped, or belong to GovCloud or China, which commercial AWS does not know. Nothing can be looked at until that is fixed.',
       observed: ({ seen }) => seen,
       expected: () => 'a valid session in an account of commercial AWS, whose ARNs begin with arn:aws:',
       fix: ({ partition }) =>

@@ -65,7 +65,7 @@ export const permissionDiagnoses = {
           ? 'no policy attached'
           : `attached: ${list(attached.map(({ PolicyName }) => PolicyName))}; no action allowed`,
     expected: (data) => `${policyNameFor(data)} attached, with all statements of the guide`,
-    summary: 'Give the role the whole policy.',
+    summary: 'Give the role the whole policy of the guide.',
   }),
   actionsMissing: policyDiagnosis<Actions>({
     code: 'AWS-PERM-002',
@@ -74,7 +74,7 @@ export const permissionDiagnoses = {
     explain: ({ actions }) => `Without them Eco's picture has holes. ${withReasons(actions)}`,
     observed: ({ actions }) => `not allowed: ${list(actions)}`,
     expected: () => 'every action of the guide allowed',
-    summary: 'Give the role the whole policy.',
+    summary: 'Give the role the whole policy of the guide.',
   }),
   otherBucket: policyDiagnosis<Actions>({
     code: 'AWS-PERM-003',
@@ -84,7 +84,7 @@ export const permissionDiagnoses = {
       `The report is in ${bucketName}, and the role may not read it there. Most often the policy names another bucket, or only the bucket and not its files (the ARN that ends in /*).`,
     observed: ({ actions, bucketName }) => `not allowed on ${bucketName}: ${list(actions)}`,
     expected: ({ bucketName }) => `listing of arn:aws:s3:::${bucketName}, reading of arn:aws:s3:::${bucketName}/*`,
-    summary: 'Give the role the whole policy, made for this bucket.',
+    summary: 'Give the role the whole policy of the guide, made for this bucket.',
   }),
   boundaryCuts: diagnosis<Actions>({
     code: 'AWS-PERM-004',
@@ -96,9 +96,9 @@ export const permissionDiagnoses = {
     expected: (data) => `no boundary on ${inRole(data)}, or one that allows these actions`,
     fix: (data) => ({
       summary:
-        'Take the boundary off this role. The role can only read and cannot give itself anything. If rules of your company demand a boundary, have these actions added to it instead.',
+        'Remove the boundary from this role. The role can only read and cannot give itself anything. If rules of your company demand a boundary, have these actions added to it instead.',
       commands: [`aws iam delete-role-permissions-boundary --role-name ${data.roleName}`],
-      console: [`Open IAM, Roles, ${data.roleName}.`, 'Under Permissions boundary, press Change boundary, then Remove boundary.'],
+      console: [`Open IAM > Roles > ${data.roleName}.`, 'Under Permissions boundary choose Remove boundary, and confirm.'],
     }),
   }),
   organizationCuts: diagnosis<Actions & { manager: string | undefined }>({
@@ -113,7 +113,7 @@ export const permissionDiagnoses = {
       summary: `Ask for an exception for arn:aws:iam::${accountId}:role/${roleName}, or for these actions in account ${accountId}: ${list(actions)}. All of them only read, but for copying the report to Spot.`,
       commands: [],
       console: [
-        `In the management account${manager ? ` ${manager}` : ''}: open AWS Organizations, AWS accounts, ${accountId}, tab Policies.`,
+        `In the management account${manager ? ` ${manager}` : ''}: open AWS Organizations > AWS accounts > ${accountId}, tab Policies.`,
         'Open each service control policy listed there, also those inherited from its organizational units, and look for the actions named above.',
       ],
       who: `an administrator of the organization${manager ? ` (management account ${manager})` : ''}`,
@@ -135,9 +135,9 @@ export const permissionDiagnoses = {
         [putPolicy(data), ...otherPolicies(data), ...inlinePolicies(data.roleName)].join('\n'),
       ],
       console: [
-        `Open IAM, Roles, ${data.roleName}.`,
+        `Open IAM > Roles > ${data.roleName}.`,
         `Under Permissions policies, open each but ${policyNameFor(data)} and look for "Effect": "Deny".`,
-        'Select those that have one and press Remove.',
+        'Select those that have one, and choose Remove.',
       ],
     }),
   }),
@@ -149,7 +149,7 @@ export const permissionDiagnoses = {
       'Eco works on a copy of the report in a bucket that Spot owns. The role makes that copy, so it may write there; into your own buckets it may not.',
     observed: ({ pattern }) => `not allowed: s3:PutObject on ${pattern}`,
     expected: ({ pattern }) => `s3:PutObject on ${pattern}`,
-    summary: 'Give the role the whole policy.',
+    summary: 'Give the role the whole policy of the guide.',
   }),
   cannotDecrypt: diagnosis<RolePermissions & { key: string }>({
     code: 'AWS-PERM-008',
@@ -163,8 +163,8 @@ export const permissionDiagnoses = {
       summary: `Let the role decrypt with this key. If the policy of the key itself does not trust your account as a whole, add the role there too.`,
       commands: [allowDecrypt(roleName, key)],
       console: [
-        `Open IAM, Roles, ${roleName}, Add permissions, Create inline policy, JSON.`,
-        'Paste the policy of the file decrypt-reports.json above, name it DecryptReports and save it.',
+        `Open IAM > Roles > ${roleName}, choose Add permissions > Create inline policy, and choose JSON.`,
+        'Paste the JSON of the command above (decrypt-reports.json), choose Next, name it DecryptReports, and choose Create policy.',
       ],
     }),
   }),
@@ -185,8 +185,8 @@ export const permissionDiagnoses = {
         ].join('\n'),
       ],
       console: [
-        `Open IAM, Roles, ${data.roleName}.`,
-        `Under Permissions policies, select ${list(data.generous.map(({ PolicyName }) => PolicyName))} and press Remove.`,
+        `Open IAM > Roles > ${data.roleName}.`,
+        `Under Permissions policies, select ${list(data.generous.map(({ PolicyName }) => PolicyName))} and choose Remove.`,
       ],
     }),
   }),
@@ -198,7 +198,7 @@ export const permissionDiagnoses = {
       'All actions of ce: are missing, and Eco reports “No CE access”. Policies from before July 2023 relied on aws-portal:ViewBilling, which AWS has retired and which grants nothing today.',
     observed: ({ actions }) => `not allowed: ${list(actions)}`,
     expected: () => 'the ce: actions of the guide allowed',
-    summary: 'Give the role the whole policy.',
+    summary: 'Give the role the whole policy of the guide.',
   }),
   bucketDenies: diagnosis<Actions & { denying: readonly PolicyStatement[]; policy: PolicyDocument }>({
     code: 'AWS-PERM-011',
@@ -210,7 +210,7 @@ export const permissionDiagnoses = {
     expected: ({ accountId, roleName }) => `no Deny that hits arn:aws:iam::${accountId}:role/${roleName}`,
     fix: (data) => ({
       summary:
-        'Take the Deny out of the bucket policy; all other statements stay as they are. To keep it for everyone else, add a condition ArnNotEquals aws:PrincipalArn with the ARN of the role to it instead.',
+        'Remove the Deny from the bucket policy; all other statements stay as they are. To keep it for everyone else, add a condition ArnNotEquals aws:PrincipalArn with the ARN of the role to it instead.',
       commands: [
         [
           writeJson('bucket-policy.json', withoutDenials(data)),
@@ -218,8 +218,8 @@ export const permissionDiagnoses = {
         ].join('\n'),
       ],
       console: [
-        `Open S3, ${data.bucketName}, tab Permissions, Bucket policy, Edit.`,
-        `Delete the statement ${list(data.denying.map(describeDenial))} and press Save changes.`,
+        `Open S3 > ${data.bucketName} > Permissions > Bucket policy > Edit.`,
+        `Delete the statement ${list(data.denying.map(describeDenial))} and choose Save changes.`,
       ],
     }),
   }),

@@ -44,7 +44,7 @@ const stands = (events: Parameters<typeof stackFailure>[0]) => events.status ===
 
 export const removed = defineCheck({
   id: 'aws/removed',
-  title: 'Nothing that this guide made is left in the account',
+  title: 'Nothing that this guide created is left in the account',
   needs: { role, ownedBuckets, reports: reportDefinitions },
   mayUse: { identity: callerIdentity, policies: attachedPolicies, billingStack: billingStackEvents, roleStack: roleStackEvents },
   inputs: ['accountId', 'roleName', 'bucketName', 'reportName'],
@@ -59,12 +59,12 @@ export const removed = defineCheck({
       fix: ({ roleName, stack, policyArn }) =>
         stack
           ? {
-              summary: `CloudFormation made the role and its policy: delete the stack ${roleStackName}.`,
+              summary: `CloudFormation created the role and its policy: delete the stack ${roleStackName}.`,
               commands: [deleteStack(roleStackName)],
               console: [`Open CloudFormation in US East (N. Virginia) > Stacks > ${roleStackName} > Delete.`],
             }
           : {
-              summary: 'Take the policies off the role, then delete the role and its policy.',
+              summary: 'Detach the policies from the role, then delete the role and its policy.',
               commands: [removeRole({ roleName, policyArn })],
               console: [
                 `Open IAM > Roles > ${roleName} > Delete, and type the role's name.`,
@@ -82,7 +82,7 @@ export const removed = defineCheck({
       fix: ({ reportName, stack }) =>
         stack
           ? {
-              summary: `CloudFormation made the report and the bucket policy: delete the stack ${billingStackName}. It leaves the bucket with its files.`,
+              summary: `CloudFormation created the report and the bucket policy: delete the stack ${billingStackName}. It leaves the bucket with its files.`,
               commands: [deleteStack(billingStackName)],
               console: [`Open CloudFormation in US East (N. Virginia) > Stacks > ${billingStackName} > Delete.`],
             }

@@ -54,20 +54,21 @@ export const modifyReport = (names: ReportNames): string[] => [
 
 /** The console's way to a new report, screen by screen. */
 export const createInConsole = ({ reportName, bucketName, reportPrefix }: ReportNames): string[] => [
-  'Open Billing and Cost Management > Data Exports (in the menu on the left), and choose Create.',
+  'Open Billing and Cost Management > Data Exports, and choose Create.',
   'Export type: Legacy CUR export.',
   `Export name: ${reportName}`,
-  'Export content: tick Include resource IDs. Data refresh settings: tick Refresh automatically.',
+  'Additional export content: tick Include resource IDs. Data refresh settings: tick Refresh automatically.',
   'Time granularity: Hourly. Report versioning: Overwrite existing report.',
-  'Report data integration: Amazon Athena. The compression type becomes Parquet by itself.',
-  `S3 bucket: Configure > Select existing bucket > ${bucketName}; tick that the policy is correct. S3 path prefix: ${reportPrefix}`,
+  'Report data integration: tick Amazon Athena. Compression type becomes Parquet.',
+  `S3 bucket: Configure > Select existing bucket > ${bucketName}; tick “I agree to overwrite my S3 bucket policy”; Select bucket.`,
+  `S3 path prefix: ${reportPrefix}`,
   'Choose Create report.',
 ];
 
 export const editInConsole = ({ reportName, bucketName, reportPrefix }: ReportNames, versioned: boolean): string[] => [
   `Open Billing and Cost Management > Data Exports, choose ${reportName}, then Edit.`,
   ...(versioned ? ['Tick Include resource IDs. Time granularity: Hourly. Report versioning: Overwrite existing report.'] : []),
-  'Tick Refresh automatically. Report data integration: Amazon Athena (the compression type becomes Parquet).',
+  'Tick Refresh automatically. Report data integration: tick Amazon Athena. Compression type becomes Parquet.',
   `S3 bucket: ${bucketName} in US East (N. Virginia). S3 path prefix: ${reportPrefix}`,
   'Choose Save.',
 ];

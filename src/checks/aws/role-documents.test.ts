@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { accountActions, bucketActions } from '../../evidence/aws/index.ts';
 import { ecoPermissions, reasonFor } from './eco-permissions.ts';
 import { matchesAction } from './policy/match.ts';
-import { managedPolicyLimit, permissionsPolicyFor, policyNameFor, trustPolicyFor } from './role-documents.ts';
+import { permissionsPolicyFor, policyNameFor, trustPolicyFor } from './role-documents.ts';
+
+/** Most characters, without whitespace, that IAM takes in a managed policy. Source: IAM quotas, "PolicySize". */
+const managedPolicyLimit = 6144;
 
 const entries = ecoPermissions.flatMap((statement) => statement.actions.map((entry) => ({ ...entry, statement })));
 const unique = [...new Set(entries.map(({ action }) => action))];

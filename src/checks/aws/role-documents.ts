@@ -34,6 +34,3 @@ export function permissionsPolicyFor({ bucketName }: { bucketName: string }) {
 export function policyNameFor({ roleName }: { roleName: string }): string {
   return `${roleName}_Policy`;
 }
-
-/** Most characters, without whitespace, that IAM takes in a managed policy. Source: IAM quotas, "PolicySize". */
-export const managedPolicyLimit = 6144;

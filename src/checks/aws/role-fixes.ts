@@ -21,10 +21,10 @@ export function setTrustPolicy({ roleName, externalId }: { roleName: string; ext
 /** The same in the console. */
 export function setTrustPolicyInConsole({ roleName }: { roleName: string }): string[] {
   return [
-    `Open IAM, Roles, ${roleName}.`,
-    'Open the tab Trust relationships and press Edit trust policy.',
-    'Replace everything in the editor by the policy of the file trust-policy.json above.',
-    'Press Update policy.',
+    `Open IAM > Roles > ${roleName}.`,
+    'Open the tab Trust relationships, and choose Edit trust policy.',
+    'Replace everything in the editor with the JSON of the command above (trust-policy.json).',
+    'Choose Update policy.',
   ];
 }
 
@@ -54,10 +54,10 @@ export function putPermissionsPolicy({ accountId, roleName, bucketName }: RoleVa
 export function putPermissionsPolicyInConsole({ roleName }: { roleName: string }): string[] {
   const name = policyNameFor({ roleName });
   return [
-    `Open IAM, Policies, and search for ${name}. If it is there, press Edit; else press Create policy.`,
-    'Choose JSON and replace everything in the editor by the policy of the file permissions-policy.json above.',
+    `Open IAM > Policies, and search for ${name}. If it is there, open it and choose Edit; otherwise choose Create policy.`,
+    'Choose JSON, and replace everything in the editor with the JSON of the command above (permissions-policy.json).',
     `Save it under the name ${name}. If IAM says that five versions are stored, delete the oldest on the tab Policy versions first.`,
-    `Open IAM, Roles, ${roleName}, and see that ${name} is listed under Permissions policies; else press Add permissions, Attach policies.`,
+    `Open IAM > Roles > ${roleName}. If ${name} is not listed under Permissions policies, choose Add permissions > Attach policies, and attach it.`,
   ];
 }
 

@@ -55,6 +55,15 @@ it('passes for a role with a path', () => {
   expect(check({ ...reads(), 'aws/role': roleAt(roleArn) }, { roleArn }).status).toBe('pass');
 });
 
+it.each([
+  ['without the external ID', { withoutExternalId: 'granted', withOtherExternalId: 'granted' }],
+  ['with an ID that was never issued', { withoutExternalId: 'refused', withOtherExternalId: 'granted' }],
+])('is not green when AWS lets Spot in %s, whatever Spot can read', (_name, others) => {
+  const result = check({ ...reads(), 'aws/spot-assumption': found({ withExternalId: 'granted', ...others }) });
+  expect(result).toMatchObject({ status: 'undetermined', codes: [] });
+  expect(result.unseen[0]?.message).toMatch(/without your external ID too/);
+});
+
 describe('another role', () => {
   it.each([
     ['another account', 'arn:aws:iam::999988887777:role/SpotByNetApp_Finops_ReadOnly', /belongs to account 999988887777/],

@@ -44,7 +44,7 @@ function refusal<D extends AccessData>(definition: Omit<Diagnosis<D>, 'fix' | 'o
       switch (refuserIn(data.message)) {
         case 'boundary':
           return {
-            summary: `A permissions boundary on the role refuses it: take it off. ${inOwnEyes}`,
+            summary: `A permissions boundary on the role refuses it: remove the boundary. ${inOwnEyes}`,
             commands: [`aws iam delete-role-permissions-boundary --role-name ${roleName}`],
           };
         case 'organization':
@@ -60,7 +60,7 @@ function refusal<D extends AccessData>(definition: Omit<Diagnosis<D>, 'fix' | 'o
           };
         case 'bucketPolicy':
           return {
-            summary: `The bucket policy denies it: replace it by the guide's. This drops every statement that is not the guide's; to keep some, check the step of the role with your own credentials instead, which shows the one statement to remove.`,
+            summary: `The bucket policy denies it: replace it with the guide's. This drops every statement that is not the guide's; to keep some, check the step of the role with your own credentials instead, which shows the one statement to remove.`,
             commands: [
               `${writeJson('bucket-policy.json', bucketPolicyFor(data))}\naws s3api put-bucket-policy --bucket ${bucketName} --policy file://bucket-policy.json`,
             ],
@@ -86,7 +86,7 @@ export const spotAccess = defineCheck({
     otherRole: diagnosis<{ roleName: string; roleArn: string; right: string; difference: string }>({
       code: 'AWS-ACCESS-001',
       severity: 'fail',
-      title: 'The role ARN is not that of the role you made',
+      title: 'The role ARN is not that of the role you created',
       explain: ({ difference }) =>
         `${difference} Spot would ask for a role that is not there, or not yours, and AWS would refuse without saying why. Capitals count.`,
       observed: ({ roleArn }) => roleArn,
@@ -95,7 +95,7 @@ export const spotAccess = defineCheck({
         summary: `Put ${right} into the field “Role ARN”, and into Spot. Nothing in AWS has to change.`,
         commands: [],
         console: [
-          `Open IAM, Roles, ${roleName}, and copy the ARN from the summary.`,
+          `Open IAM > Roles > ${roleName}, and copy the ARN from the summary.`,
           `Or print it: aws iam get-role --role-name ${roleName} --query Role.Arn --output text`,
         ],
       }),
@@ -145,7 +145,7 @@ export const spotAccess = defineCheck({
         commands: [],
         console: [
           `Sign in to the console of account ${accountId}.`,
-          'Open Billing and Cost Management, Cost Explorer. If it asks, press Launch Cost Explorer.',
+          'Open Billing and Cost Management > Cost Explorer. If it asks, choose Launch Cost Explorer.',
           'If it was opened before, only wait: it fills within 24 hours.',
         ],
       }),
@@ -174,6 +174,12 @@ export const spotAccess = defineCheck({
     if (assumption.value.withExternalId === 'refused') {
       return judge.cannotTell(
         'AWS refused to let Spot use the role, so Spot could try nothing else. The step of the role says what may be wrong.',
+        [role],
+      );
+    }
+    if (assumption.value.withoutExternalId === 'granted' || assumption.value.withOtherExternalId === 'granted') {
+      return judge.cannotTell(
+        'AWS lets Spot use the role without your external ID too, so Spot looked no further. The step of the role says how to close it.',
         [role],
       );
     }
@@ -212,6 +218,6 @@ function differenceOf(roleArn: string, accountId: string, roleName: string, righ
   if (account !== accountId) return `The ARN belongs to account ${account}, the account you are connecting is ${accountId}.`;
   if (name !== roleName && name.toLowerCase() === roleName.toLowerCase())
     return `The ARN spells the name ${name}, the role is called ${roleName}.`;
-  if (name !== roleName) return `The ARN names the role ${name}, the role you made is ${roleName}.`;
+  if (name !== roleName) return `The ARN names the role ${name}, the role you created is ${roleName}.`;
   return right === undefined ? undefined : 'Account and name are right, the rest is not: the path between “role/” and the name counts too.';
 }

@@ -27,6 +27,8 @@ export interface AwsClientOptions {
   requestTimeoutMs?: number;
   /** Tries per call, the first included. */
   maxAttempts?: number;
+  /** The commands these clients let through, e.g. those of {@link readingCommands}. */
+  allowed?: ReadonlySet<string>;
 }
 
 /** One client per service, made when first used; every one refuses what is not on the read-only list. */
@@ -47,7 +49,7 @@ export function awsClients(credentials: AwsCredentialsProvider, options: AwsClie
     connectionTimeout: options.connectionTimeoutMs ?? 3_000,
     requestTimeout: options.requestTimeoutMs ?? 10_000,
     throwOnRequestTimeout: true,
-    httpsAgent: httpsAgent(),
+    httpsAgent: httpsAgent(options.requestTimeoutMs ?? 10_000),
   });
   const shared = {
     region: reportRegion,
@@ -67,7 +69,7 @@ export function awsClients(credentials: AwsCredentialsProvider, options: AwsClie
     let client: C | undefined;
     return () => {
       if (!client) {
-        client = guard(make());
+        client = guard(make(), options.allowed);
         made.push(client);
       }
       return client;
@@ -120,9 +122,10 @@ const s3Options = {
 
 let secureContext: SecureContext | undefined;
 
-function httpsAgent(): Agent {
+function httpsAgent(timeout: number): Agent {
   // One for all connections: making it anew for each takes milliseconds that every verification would wait for.
   secureContext ??= createSecureContext();
   // Corporate machines reach AWS through HTTPS_PROXY only; the SDK does not read it, Node's own agent does.
-  return new Agent({ keepAlive: true, maxSockets: 50, secureContext, proxyEnv: process.env });
+  // While it waits for the proxy a connection belongs to no request yet: stopping the request leaves it open, only this time-out ends it.
+  return new Agent({ keepAlive: true, maxSockets: 50, secureContext, timeout, proxyEnv: process.env });
 }

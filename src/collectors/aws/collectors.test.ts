@@ -7,8 +7,8 @@ import { createAccessKey, createAccount, createAdministrator } from '../../simul
 import type { AwsCredentials } from '../../simulator/aws/state.ts';
 import { accountId, collectorsOf, inputs, simulateAws, type TestWorld } from '../../verification/testing.ts';
 import { awsClients } from './clients.ts';
-import { awsCollectors } from './index.ts';
-import { lookActions, sessionPolicyFor } from './session-policy.ts';
+import { awsCollectors, openAwsCollectors } from './index.ts';
+import { sessionPolicyFor } from './session-policy.ts';
 
 const { healthy } = simulateAws();
 
@@ -222,6 +222,15 @@ describe('unreachable, never absent and never found', () => {
       new Response('<?xml version="1.0"?><GetRoleResponse><GetRoleRes', {
         headers: { 'content-type': 'text/xml', 'x-amzn-requestid': 'x' },
       }),
+    'nothing at all, with status 200': () => new Response('', { headers: { 'x-amzn-requestid': 'x', 'x-amz-request-id': 'x' } }),
+    'an answer cut off between two elements': () =>
+      new Response('<?xml version="1.0"?>\n<Answer xmlns="x"><Buckets>', {
+        headers: { 'content-type': 'application/xml', 'x-amzn-requestid': 'x', 'x-amz-request-id': 'x' },
+      }),
+    'half an answer in JSON': () =>
+      new Response('{"ReportDefinitions": [', {
+        headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': 'x', 'x-amz-request-id': 'x' },
+      }),
     'a broken connection': () => Response.error(),
   };
   test.each(Object.keys(failures))(
@@ -284,11 +293,37 @@ describe('only reads', () => {
   });
   test('the session policy names what the collectors ask for, only reads, and fits', () => {
     const asked = new Set(awsCollectors.flatMap(({ kind }) => kind.permissions));
-    for (const elsewhere of ['sts:AssumeRole', 's3:ListBucket', 's3:GetObject']) asked.delete(elsewhere);
-    expect([...lookActions].sort()).toEqual([...asked].sort());
-    expect(lookActions.every((action) => /:(Describe|Get|List|Simulate)/.test(action))).toBe(true);
-    const longest = { ...inputs, bucketName: 'b'.repeat(63), reportPrefix: 'p'.repeat(256), roleArn: 'arn:aws-us-gov:iam::1:role/x' };
-    expect(JSON.stringify(sessionPolicyFor(longest)).length).toBeLessThan(2048);
-    expect(JSON.stringify(sessionPolicyFor(longest))).toContain('arn:aws-us-gov:s3:::');
+    asked.delete('sts:AssumeRole');
+    const allowed = sessionPolicyFor(inputs).Statement.flatMap(({ Action }) => Action);
+    expect(allowed.toSorted()).toEqual([...asked, 'kms:Decrypt'].toSorted());
+    expect(allowed.every((action) => /:(Describe|Get|List|Simulate|Decrypt)/.test(action))).toBe(true);
+    const longest = {
+      ...{ bucketName: 'b'.repeat(63), reportPrefix: '*'.repeat(256), roleName: 'r'.repeat(64) },
+      roleArn: `arn:aws-us-gov:iam::111122223333:role/${'p'.repeat(510)}/${'r'.repeat(64)}`,
+    };
+    const text = JSON.stringify(sessionPolicyFor(longest));
+    expect(text.length).toBeLessThanOrEqual(2048);
+    expect(text).toContain('arn:aws-us-gov:s3:::');
+  });
+});
+
+describe("the machine's own credentials", () => {
+  test.each([
+    ['CredentialsProviderError', 'Could not load credentials from any providers'],
+    ['CredentialsProviderError', "Token is expired. To refresh this SSO session run 'aws sso login' with the corresponding profile."],
+    ['TokenProviderError', "Token is expired. To refresh this SSO session run 'aws sso login' with the corresponding profile."],
+    ['CredentialsProviderError', 'Profile nobody could not be found in shared credentials file.'],
+  ])('%s: %s', async (name, words) => {
+    const collectors = openAwsCollectors({
+      vantage: 'reader',
+      credentials: () => Promise.reject(Object.assign(new Error(words), { name })),
+    });
+    const context = { inputs, signal: new AbortController().signal, now: () => new Date(), waiting: () => undefined };
+    for (const kind of [kinds.callerIdentity, kinds.bucketPolicy, kinds.organization] as EvidenceKind[]) {
+      const evidence = await collectors.collect(kind, { ...context, need: () => Promise.reject(new Error('unused')) } as never);
+      expect(evidence).toMatchObject({ status: 'denied', message: expect.stringMatching(/sign in|aws sso login/i) });
+      expect('message' in evidence && evidence.message).toContain(words);
+    }
+    collectors.close();
   });
 });

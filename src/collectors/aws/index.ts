@@ -7,6 +7,7 @@ import { bucketLocationCollector } from './bucket-location.ts';
 import { bucketPolicyCollector } from './bucket-policy.ts';
 import { callerIdentityCollector } from './caller-identity.ts';
 import { type AwsClientOptions, type AwsClients, type AwsCredentialsProvider, awsClients } from './clients.ts';
+import { assumingCommands, readingCommands } from './guard.ts';
 import { organizationCollector } from './organization.ts';
 import { ownedBucketsCollector } from './owned-buckets.ts';
 import { publicAccessBlockCollector } from './public-access-block.ts';
@@ -60,7 +61,7 @@ export interface OpenAwsOptions {
  */
 export function openAwsCollectors({ vantage, credentials, clients: clientOptions }: OpenAwsOptions): Collectors {
   const byKind = new Map(awsCollectors.map((collector) => [collector.kind.id, collector]));
-  const own = awsClients(credentials, clientOptions);
+  const own = awsClients(credentials, { ...clientOptions, allowed: vantage === 'spot' ? assumingCommands : readingCommands });
   let roleClients: AwsClients | undefined;
   let opening: Promise<SpotSession> | undefined;
 
@@ -69,16 +70,24 @@ export function openAwsCollectors({ vantage, credentials, clients: clientOptions
     if (missing) return { status: 'notCollected', message: `Spot needs ${missing} before it can look.` };
     opening ??= openSpotSession(own, context);
     const opened = opening;
+    opened.catch(() => undefined);
     // Everything up to signing happens while STS still thinks: the clients wait for the session's credentials by themselves.
-    roleClients ??= awsClients(
-      async () => (await opened).credentials ?? Promise.reject(new Error('Spot could not assume the role.')),
-      clientOptions,
-    );
+    roleClients ??= awsClients(async () => (await opened).credentials ?? Promise.reject(new Error('Spot could not assume the role.')), {
+      ...clientOptions,
+      allowed: readingCommands,
+    });
     const assumption = async () => (await opened).assumption;
     const looking = collector.collect({ ...context, clients: roleClients, call: caller(context.signal), assumption });
-    if ((await opened).credentials || collector === spotAssumptionCollector) return looking;
     looking.catch(() => undefined);
-    return { status: 'notCollected', message: 'Spot could not assume the role, so it could not look.' };
+    const session = await opened;
+    if (session.credentials || collector === spotAssumptionCollector) return looking;
+    const open = session.assumption.status === 'found' && session.assumption.value.withExternalId === 'granted';
+    return {
+      status: 'notCollected',
+      message: open
+        ? 'The role lets Spot in without your external ID, so anybody could have named it here. Spot does not look through it until that is mended.'
+        : 'Spot could not assume the role, so it could not look.',
+    };
   };
 
   return {

@@ -1,39 +1,59 @@
 /**
- * The session policy that goes with every AssumeRole: whatever the role may do, the session can only read, and of the
- * files only the report's. Session policies cut permissions and never add any. At most 2,048 characters (STS).
+ * The session policy that goes with every AssumeRole: whatever the role may do, the session can only read, of the buckets and
+ * roles only those of the inputs, and of the files only the report's. Session policies cut permissions and never add any. At
+ * most 2,048 characters (STS).
  */
-export function sessionPolicyFor(inputs: Readonly<Record<string, string>>): object {
-  const { roleArn, bucketName, reportPrefix } = inputs;
-  const partition = roleArn?.split(':')[1] || 'aws';
+export function sessionPolicyFor(inputs: Readonly<Record<string, string>>): { Version: string; Statement: Statement[] } {
+  const { roleArn = '', bucketName, reportPrefix } = inputs;
+  const [, partition = 'aws', , , account = '*', path = ''] = roleArn.split(':');
+  const roleName = inputs.roleName ?? path.split('/').at(-1);
   const bucket = `arn:${partition}:s3:::${bucketName}`;
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      { Sid: 'Look', Effect: 'Allow', Action: lookActions, Resource: '*' },
-      ...(bucketName && reportPrefix
-        ? [
-            { Sid: 'ListReport', Effect: 'Allow', Action: 's3:ListBucket', Resource: bucket },
-            { Sid: 'ReadReport', Effect: 'Allow', Action: 's3:GetObject', Resource: `${bucket}/${reportPrefix}/*` },
-            // Files under a customer key are decrypted by S3 on the reader's behalf.
-            { Sid: 'ReadEncrypted', Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' },
-          ]
-        : []),
-    ],
-  };
+  const statements: Statement[] = [
+    { Sid: 'Look', Effect: 'Allow', Action: accountActions, Resource: '*' },
+    // The path of a role is not known from its name.
+    { Sid: 'LookAtRole', Effect: 'Allow', Action: roleActions, Resource: `arn:${partition}:iam::${account}:role/*${roleName}` },
+  ];
+  if (bucketName) statements.push({ Sid: 'LookAtBucket', Effect: 'Allow', Action: bucketActions, Resource: bucket });
+  if (bucketName && reportPrefix) {
+    statements.push(
+      {
+        ...{ Sid: 'ListReport', Effect: 'Allow', Action: ['s3:ListBucket'], Resource: bucket },
+        Condition: { StringEquals: { 's3:prefix': `${reportPrefix}/` } },
+      },
+      // A prefix may hold a star, which would stand for every folder here; a question mark stands for one character.
+      { Sid: 'ReadReport', Effect: 'Allow', Action: ['s3:GetObject'], Resource: `${bucket}/${reportPrefix.replaceAll('*', '?')}/*` },
+      {
+        // Files under a customer key are decrypted by S3 on the reader's behalf.
+        ...{ Sid: 'ReadEncrypted', Effect: 'Allow', Action: ['kms:Decrypt'], Resource: '*' },
+        Condition: { StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' } },
+      },
+    );
+  }
+  return { Version: '2012-10-17', Statement: statements };
 }
 
-/** What the collectors ask, apart from the report's files. A test compares it with the permissions of the evidence kinds. */
-export const lookActions = [
+interface Statement {
+  Sid: string;
+  Effect: 'Allow';
+  Action: readonly string[];
+  Resource: string;
+  Condition?: Record<string, Record<string, string>>;
+}
+
+/** What the collectors ask of the account as a whole. A test compares all of them with the permissions of the evidence kinds. */
+const accountActions = [
   'ce:GetCostAndUsage',
   'cloudformation:DescribeStackEvents',
   'cur:DescribeReportDefinitions',
-  'iam:GetRole',
-  'iam:ListAttachedRolePolicies',
-  'iam:SimulatePrincipalPolicy',
   'organizations:DescribeOrganization',
+  's3:ListAllMyBuckets',
+] as const;
+
+const roleActions = ['iam:GetRole', 'iam:ListAttachedRolePolicies', 'iam:SimulatePrincipalPolicy'] as const;
+
+const bucketActions = [
   's3:GetBucketLocation',
   's3:GetBucketPolicy',
   's3:GetBucketPublicAccessBlock',
   's3:GetEncryptionConfiguration',
-  's3:ListAllMyBuckets',
 ] as const;

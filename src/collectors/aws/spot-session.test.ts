@@ -1,8 +1,14 @@
+import { GetRoleCommand } from '@aws-sdk/client-iam';
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
 import * as kinds from '../../evidence/aws/index.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { collectorsOf, inputs, simulateAws, type TestWorld } from '../../verification/testing.ts';
 import type { Propagation } from '../define-collector.ts';
+import { awsClients } from './clients.ts';
+import { assumingCommands } from './guard.ts';
+import { openAwsCollectors } from './index.ts';
 
 const { healthy } = simulateAws();
 
@@ -48,29 +54,18 @@ describe('assuming the role', () => {
     expect(waits).toEqual([]);
     expect(assumed.map(({ status }) => status).sort()).toEqual([200, 403, 403]);
   });
-  test('a trust policy without external ID is seen, and the session it grants is never used', async () => {
+  test.each([
+    ['without external ID', undefined, 'granted'],
+    ['that takes any external ID', { StringLike: { 'sts:ExternalId': '*' } }, 'refused'],
+  ])('a trust policy %s is seen, and the role is not looked through for whoever named it', async (_, condition, withoutExternalId) => {
     const subject = healthy();
     const trust = subject.role.trustPolicy as { Statement: { Condition?: unknown }[] };
-    for (const statement of trust.Statement) statement.Condition = undefined;
-    const { evidence } = await asSpot(subject, [...assumption, kinds.bucketLocation as EvidenceKind]);
-    expect(evidence[0]).toMatchObject({
-      value: { withExternalId: 'granted', withoutExternalId: 'granted', withOtherExternalId: 'granted' },
-    });
-    expect(evidence[1]).toMatchObject({ status: 'found' });
-    const sessions = new Set(
-      subject.world.calls.filter(({ operation }) => operation !== 'AssumeRole').map(({ principalArn }) => principalArn),
-    );
-    expect(sessions.size).toBe(1);
-    expect([...sessions][0]).toContain(':assumed-role/SpotRole/spot-runbooks-');
-  });
-  test('a trust policy that takes any external ID is seen', async () => {
-    const subject = healthy();
-    const trust = subject.role.trustPolicy as { Statement: { Condition?: unknown }[] };
-    for (const statement of trust.Statement) statement.Condition = { StringLike: { 'sts:ExternalId': '*' } };
-    const { evidence } = await asSpot(subject, assumption);
-    expect(evidence[0]).toMatchObject({
-      value: { withExternalId: 'granted', withoutExternalId: 'refused', withOtherExternalId: 'granted' },
-    });
+    for (const statement of trust.Statement) statement.Condition = condition;
+    const { evidence } = await asSpot(subject, [...assumption, kinds.bucketLocation, kinds.spotReads] as EvidenceKind[]);
+    expect(evidence[0]).toMatchObject({ value: { withExternalId: 'granted', withoutExternalId, withOtherExternalId: 'granted' } });
+    for (const other of evidence.slice(1))
+      expect(other).toMatchObject({ status: 'notCollected', message: expect.stringMatching(/anybody could have named it/) });
+    expect(subject.world.calls.every(({ operation }) => operation === 'AssumeRole')).toBe(true);
   });
   test('a new role is waited for, and its silence before proves nothing about the external ID', async () => {
     const subject = healthy();
@@ -153,7 +148,9 @@ describe('looking with the session', () => {
       ({ principal }) => principal.type === 'role' && principal.name === 'SpotRole',
     );
     expect(session?.principal).toMatchObject({
-      sessionPolicy: { Statement: [{ Sid: 'Look' }, { Sid: 'ListReport' }, { Sid: 'ReadReport' }, { Sid: 'ReadEncrypted' }] },
+      sessionPolicy: {
+        Statement: ['Look', 'LookAtRole', 'LookAtBucket', 'ListReport', 'ReadReport', 'ReadEncrypted'].map((Sid) => ({ Sid })),
+      },
     });
   });
   test('reads what Eco reads, each list once', async () => {
@@ -196,5 +193,73 @@ describe('looking with the session', () => {
     };
     const { evidence } = await asSpot(subject, [kinds.spotReads] as EvidenceKind[]);
     expect(evidence[0]).toMatchObject({ status: 'unreachable' });
+  });
+});
+
+test("why Spot's own sign-in failed is not told to customers", async () => {
+  const subject = healthy();
+  const collectors = openAwsCollectors({
+    vantage: 'spot',
+    credentials: () =>
+      Promise.reject(
+        Object.assign(new Error('Could not read /etc/spot/internal/profile'), { name: 'CredentialsProviderError', tryNextLink: false }),
+      ),
+  });
+  const context = {
+    ...{ inputs, signal: new AbortController().signal, now: () => new Date(subject.world.clock.now()), waiting: () => undefined },
+    need: (kind: EvidenceKind): Promise<Evidence> => collectors.collect(kind, context as never),
+  };
+  const evidence = await collectors.collect(kinds.spotAssumption as EvidenceKind, context as never);
+  expect(evidence).toMatchObject({ status: 'unreachable', message: expect.stringMatching(/nothing about your account/) });
+  expect(JSON.stringify(evidence)).not.toContain('/etc/spot');
+});
+
+test("Spot's own credentials are for AssumeRole only, and every other client cannot assume anything", async () => {
+  const subject = healthy();
+  const own = awsClients(async () => subject.spot, { allowed: assumingCommands });
+  await expect(own.sts.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({ name: 'ReadOnlyViolation' });
+  const reading = awsClients(async () => subject.reader);
+  const assume = new AssumeRoleCommand({ RoleArn: inputs.roleArn, RoleSessionName: 'x' });
+  await expect(reading.sts.send(assume)).rejects.toMatchObject({ name: 'ReadOnlyViolation' });
+  expect(subject.world.calls).toEqual([]);
+  own.close();
+  reading.close();
+});
+
+describe('what the session may read', () => {
+  const policyOf = async (reportPrefix: string, objects: string[]) => {
+    const subject = healthy();
+    subject.role.inlinePolicies.set('spot', {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+    });
+    const bucket = subject.world.aws.buckets.get(inputs.bucketName);
+    for (const key of objects) bucket?.objects.set(key, { key, body: new Uint8Array(9), modifiedAt: subject.world.clock.now() });
+    await asSpot(subject, assumption, { ...inputs, reportPrefix });
+    const session = [...subject.world.aws.credentials.values()].find(
+      ({ principal }) => principal.type === 'role' && principal.name === 'SpotRole',
+    );
+    const clients = awsClients(async () => session as never);
+    const can = async (send: () => Promise<unknown>) => {
+      const outcome = await send().then(
+        () => 'yes',
+        (error: Error) => error.name,
+      );
+      return outcome;
+    };
+    const get = (Key: string) => can(() => clients.s3.send(new GetObjectCommand({ Bucket: inputs.bucketName, Key })));
+    const list = (Prefix?: string) => can(() => clients.s3.send(new ListObjectsV2Command({ Bucket: inputs.bucketName, Prefix })));
+    return { get, list, clients };
+  };
+  test('only the files below the prefix, and only their list', async () => {
+    const { get, list, clients } = await policyOf('reports', ['reports/a', 'payroll/a']);
+    expect([await get('reports/a'), await get('payroll/a')]).toEqual(['yes', 'AccessDenied']);
+    expect([await list('reports/'), await list('payroll/'), await list()]).toEqual(['yes', 'AccessDenied', 'AccessDenied']);
+    const other = new GetRoleCommand({ RoleName: 'Administrators' });
+    await expect(clients.iam.send(other)).rejects.toMatchObject({ name: expect.stringMatching(/^AccessDenied/) });
+  });
+  test('a star in the prefix is a character, not every folder', async () => {
+    const { get } = await policyOf('*', ['*/a', 'payroll/a']);
+    expect([await get('*/a'), await get('payroll/a')]).toEqual(['yes', 'AccessDenied']);
   });
 });

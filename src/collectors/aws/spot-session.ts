@@ -12,7 +12,7 @@ import { sleep } from './sleep.ts';
 /** How Spot came by a session of the reader's role, or did not. */
 export interface SpotSession {
   assumption: Evidence<(typeof spotAssumption)['schema']['_output']>;
-  /** Only when STS granted the role with the external ID. */
+  /** Only when STS granted the role with the external ID, and with nothing else: see {@link openSpotSession}. */
   credentials?: AwsSessionCredentials;
 }
 
@@ -25,6 +25,9 @@ type Try = { granted: true; credentials: AwsSessionCredentials } | { granted: fa
  * Assumes the reader's role as Spot does, and at the same moment tries the same without the external ID and with one that was
  * never issued, which must be refused. Refusals are repeated for a bounded time, all calls each time: a refusal of the others proves
  * something only when the first was granted at that moment, else the role may just not have spread yet.
+ *
+ * A role that lets Spot in without its external ID would let Spot in for whoever names it: then nothing shows that the one who asks is
+ * the one who owns it. Such a role is reported as open, and not looked through (the confused deputy).
  */
 export async function openSpotSession(clients: AwsClients, context: GatherContext): Promise<SpotSession> {
   const { inputs, signal } = context;
@@ -78,7 +81,8 @@ export async function openSpotSession(clients: AwsClients, context: GatherContex
       withOtherExternalId: otherId.granted ? 'granted' : 'refused',
       ...(withId.granted ? {} : { message: withId.error instanceof Error ? withId.error.message : String(withId.error) }),
     });
-    return withId.granted ? { assumption, credentials: withId.credentials } : { assumption };
+    const closed = !withoutId.granted && !otherId.granted;
+    return withId.granted && closed ? { assumption, credentials: withId.credentials } : { assumption };
   }
 }
 
@@ -106,7 +110,11 @@ function failure(error: unknown): Evidence<never> {
   }
   const outcome = classify(spotAssumption, error);
   if (outcome.status !== 'denied') return outcome;
-  return { status: 'unreachable', message: `Spot's own sign-in to AWS failed; this says nothing about your account. ${outcome.message}` };
+  // Why it failed is for whoever runs this, and may name what is inside: the customer gets AWS's code alone.
+  return {
+    status: 'unreachable',
+    message: `Spot's own sign-in to AWS failed (${outcome.code}); this says nothing about your account. Try again later; if it stays, tell Spot.`,
+  };
 }
 
 const codeOf = (error: unknown) => {

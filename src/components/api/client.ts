@@ -5,12 +5,15 @@ export class ApiError extends Error {
   readonly title: string;
   /** 0: no answer at all. */
   readonly status: number;
+  /** Stable name of the problem, a URN; empty when the answer had none. */
+  readonly type: string;
 
-  constructor(title: string, detail: string, status: number) {
+  constructor(title: string, detail: string, status: number, type = '') {
     super(detail);
     this.name = 'ApiError';
     this.title = title;
     this.status = status;
+    this.type = type;
   }
 }
 
@@ -61,10 +64,15 @@ export async function api(path: string, init: RequestInit = {}): Promise<Respons
 }
 
 async function problemOf(response: Response): Promise<ApiError> {
-  const problem = (await response.json().catch(() => null)) as { title?: string; detail?: string } | null;
+  const problem = (await response.json().catch(() => null)) as { type?: string; title?: string; detail?: string } | null;
   // A static host answers API paths with a page of its own: that is "no API here", not a problem with the request.
   if (!problem) return new ApiError('No answer', `There is no verification API behind this page (HTTP ${response.status}).`, 0);
-  return new ApiError(problem.title ?? `HTTP ${response.status}`, problem.detail ?? 'The API gave no reason.', response.status);
+  return new ApiError(
+    problem.title ?? `HTTP ${response.status}`,
+    problem.detail ?? 'The API gave no reason.',
+    response.status,
+    problem.type,
+  );
 }
 
 async function json<T>(path: string, init?: RequestInit): Promise<T> {

@@ -2,7 +2,7 @@ import { createParser } from 'eventsource-parser';
 import type { VerificationEvent, VerificationRequest } from '../../verification/events.ts';
 import { ApiError, api } from './client.ts';
 
-/** Silence after which the page gives up: longer than the server's own limits for one call. */
+/** Silence after which the page gives up. The server, while it works, says every 15 seconds that it is alive. */
 const silenceMs = 60_000;
 
 /**

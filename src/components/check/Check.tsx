@@ -32,12 +32,14 @@ export function Check() {
     if (chosen !== 'pasted') store.update((before) => ({ ...before, vantage: chosen }));
   };
   const pasting = vantage === 'pasted' && own === 'pasted';
+  const nothingPasted = pasting && step.evidence.length > 0 && Object.values(pasted).every((text) => text.trim() === '');
   const missing = step.inputs.filter((name) => !values[name]);
   const running = verification.phase === 'running';
   const check = () => {
     setAsked(true);
     if (vantage === 'pasted' && !pasting) return setOwn('pasted');
-    if (missing.length > 0) return;
+    // Judging nothing would only take a verdict away that is there.
+    if (missing.length > 0 || nothingPasted) return;
     void run({ vantage, pasted: vantage === 'pasted' ? pasted : {} });
   };
   const paste = (id: string, text: string) => setPasted((before) => ({ ...before, [id]: text }));
@@ -79,6 +81,11 @@ export function Check() {
             </span>
           ))}
           .
+        </p>
+      )}
+      {asked && missing.length === 0 && nothingPasted && (
+        <p className={styles.missing} role="alert">
+          First run at least one of the commands above, and paste what it prints below it.
         </p>
       )}
       {verification.phase === 'idle' && (

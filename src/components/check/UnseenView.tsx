@@ -1,4 +1,5 @@
 import type { Unseen } from '../../checks/report.ts';
+import { useGuide } from '../guide/context.ts';
 import styles from './check.module.css';
 import { PasteField } from './PasteFields.tsx';
 
@@ -21,6 +22,7 @@ interface UnseenViewProps {
 /** Something that could not be looked at, why, and how the reader can show it. */
 export function UnseenView({ unseen, pasted, onPaste, onJudgeHere, onSend }: UnseenViewProps) {
   const { evidence, command } = unseen;
+  const { definitions } = useGuide();
   const text = evidence ? (pasted[evidence] ?? '') : '';
   return (
     <div className={styles.unseen} data-testid="unseen" data-evidence={evidence}>
@@ -28,7 +30,7 @@ export function UnseenView({ unseen, pasted, onPaste, onJudgeHere, onSend }: Uns
         <strong>
           {reasons[unseen.reason]}: {unseen.title}.
         </strong>{' '}
-        {unseen.message}
+        {withLabels(unseen.message, definitions)}
       </p>
       {/* Where nothing is sent, the same field already stands above. */}
       {evidence && command && onSend && (
@@ -57,4 +59,9 @@ export function UnseenView({ unseen, pasted, onPaste, onJudgeHere, onSend }: Uns
       )}
     </div>
   );
+}
+
+/** The API names inputs as the runbook does; the reader knows them by their labels. */
+function withLabels(message: string, definitions: Readonly<Record<string, { label: string }>>): string {
+  return message.replace(/\b[a-z]+[A-Z]\w*\b/g, (word) => (definitions[word] ? `“${definitions[word].label}”` : word));
 }

@@ -26,7 +26,7 @@ export function VantageChoice({ offered, chosen, onChoose, apiStatus }: VantageC
   const name = useId();
   return (
     <fieldset className={styles.vantage}>
-      <legend className="visually-hidden">Whose eyes look</legend>
+      <legend className="visually-hidden">Who looks</legend>
       <div className={styles.vantages}>
         {order.map((vantage) => (
           <label key={vantage} className={styles.vantageOption} data-off={!offered.includes(vantage) || undefined}>

@@ -1,3 +1,4 @@
+import '../api/without-eval.ts';
 import { runbooks } from '../../../runbooks/index.ts';
 import { type CheckResult, combineStatus } from '../../checks/report.ts';
 import { runChecks } from '../../checks/run-checks.ts';
@@ -29,7 +30,7 @@ export async function judgePasted({ runbook: id, step: stepId, inputs, pasted, n
   for (const kind of kinds) {
     const text = pasted[kind.id]?.trim();
     if (!text) continue;
-    const parsed = parsePasted(kind, text);
+    const parsed = parsePasted(kind, text, inputs);
     if (parsed.ok) evidence[kind.id] = parsed.evidence;
     else {
       unreadable[kind.id] = parsed.message;

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { CheckResult } from '../../checks/report.ts';
-import { ApiError } from '../api/client.ts';
+import { ApiError, createSession } from '../api/client.ts';
+import { isSessionRefused, renewalWords, replaceSession } from '../api/session.ts';
 import { cloudNow, refreshStatus, useApiStatus } from '../api/status.ts';
 import { useGuide } from '../guide/context.ts';
 import { recordState } from '../step/state-words.ts';
@@ -16,7 +17,7 @@ interface RunOptions {
 
 /** Runs the verification of one step and keeps its verdict in the guide's state. */
 export function useVerification(step: string) {
-  const { runbook, values, steps, store, state: guideState } = useGuide();
+  const { runbook, definitions, values, steps, store, state: guideState } = useGuide();
   const apiStatus = useApiStatus();
   const [verification, dispatch] = useReducer(reduceVerification, idle);
   const [unreadable, setUnreadable] = useState<Record<string, string>>({});
@@ -36,6 +37,15 @@ export function useVerification(step: string) {
       }));
     },
     [step, steps, store, values],
+  );
+
+  /** Gets a session in the place of the refused one; gives the words in which the check is refused. */
+  const renew = useCallback(
+    async (refusal: ApiError, refused: string | undefined) => {
+      if (store.get().session?.session === refused) store.update(replaceSession(refused, await createSession()));
+      return renewalWords(refusal, { externalId: store.get().session?.externalId ?? '', definitions, steps });
+    },
+    [definitions, steps, store],
   );
 
   const run = useCallback(
@@ -78,17 +88,25 @@ export function useVerification(step: string) {
         );
       } catch (error) {
         if (controller.signal.aborted) return;
-        const known = error instanceof ApiError;
+        let refusal: unknown = error;
+        if (isSessionRefused(error)) {
+          const words = await renew(error, guideState.session?.session).catch((failure: unknown) => {
+            refusal = failure;
+          });
+          if (controller.signal.aborted) return;
+          if (words) return dispatch({ type: 'refused', ...words, unreachable: false });
+        }
+        const known = refusal instanceof ApiError;
         dispatch({
           type: 'refused',
-          title: known ? error.title : 'The page failed',
-          detail: error instanceof Error ? error.message : String(error),
-          unreachable: known && error.status === 0,
+          title: known ? (refusal as ApiError).title : 'The page failed',
+          detail: refusal instanceof Error ? refusal.message : String(refusal),
+          unreachable: known && (refusal as ApiError).status === 0,
         });
-        if (known && error.status === 0) void refreshStatus();
+        if (known && (refusal as ApiError).status === 0) void refreshStatus();
       }
     },
-    [runbook, step, values, guideState.session, apiStatus, keep],
+    [runbook, step, values, guideState.session, apiStatus, keep, renew],
   );
 
   const stop = useCallback(() => {

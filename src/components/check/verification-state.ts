@@ -111,7 +111,7 @@ export function outcome(results: readonly CheckResult[], status: CheckResult['st
     case 'warning':
       return `This step is right, with ${plural(findings.length, 'warning')}.`;
     case 'fail':
-      return `${plural(findings.filter((finding) => finding.severity === 'fail').length, 'thing is', 'things are')} wrong. What and how to mend it is below.`;
+      return `${plural(findings.filter((finding) => finding.severity === 'fail').length, 'thing is', 'things are')} wrong. Below is what, and how to fix it.`;
     case 'pending':
       return 'Right so far; the cloud needs time.';
     case 'undetermined':

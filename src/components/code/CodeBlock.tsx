@@ -55,11 +55,14 @@ export function CodeBlock({ code: source, language = 'text', metastring }: CodeB
                 // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity
                 <span key={lineIndex} className={styles.line}>
                   {line.map((token, tokenIndex) => {
+                    // An empty line is its line break: the renderer's own style for it would swallow the break.
+                    // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no other identity
+                    if (token.empty) return <span key={tokenIndex}>{'\n'}</span>;
                     const { children, className: _class, ...props } = getTokenProps({ token });
                     return (
                       // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no other identity
                       <span key={tokenIndex} {...props}>
-                        {token.empty ? '\n' : <Pieces text={String(children)} names={masked.names} values={values} />}
+                        <Pieces text={String(children)} names={masked.names} values={values} />
                       </span>
                     );
                   })}

@@ -11,7 +11,7 @@ import {
   roleOf,
   type Statement,
   without,
-} from './set-up.ts';
+} from './role-set-up.ts';
 
 const allow = (Action: string | string[], Resource = '*'): Statement => ({ Effect: 'Allow', Action, Resource });
 const deny = (Action: string | string[], Resource = '*'): Statement => ({ Effect: 'Deny', Action, Resource });

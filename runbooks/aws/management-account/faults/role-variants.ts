@@ -12,7 +12,7 @@ import {
   roleOf,
   type Statement,
   trust,
-} from './set-up.ts';
+} from './role-set-up.ts';
 
 const eco = ['884866656237', '627743545735'];
 const calling = (account: string) => `arn:aws:iam::${account}:role/eco-base-cdk-stack-globalclientassumerole`;

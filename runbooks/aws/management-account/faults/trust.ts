@@ -1,6 +1,6 @@
 import type { Fault, HealthyWorld } from '../../../define-faults.ts';
 import { documents } from '../documents.ts';
-import { ecoStatement, idCondition, roleOf, type Statement, trust } from './set-up.ts';
+import { ecoStatement, idCondition, roleOf, type Statement, trust } from './role-set-up.ts';
 
 const [first, second] = ['884866656237', '627743545735'];
 const root = (account: string | undefined) => `arn:aws:iam::${account}:root`;

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -22,7 +22,10 @@ beforeAll(async () => {
   await writeFile(join(home, 'role.yaml'), roleTemplate);
   await writeFile(join(home, 'bucket.yaml'), bucketTemplate('my-bucket'));
 });
-afterAll(() => proxy.stop());
+afterAll(async () => {
+  await proxy.stop();
+  await rm(home, { recursive: true });
+});
 beforeEach(() => {
   world = simulator.createWorld();
   createAccount(world, { id: accountId });

@@ -8,7 +8,7 @@ import { createAccount } from '../seed.ts';
 import type { CostReport } from '../state.ts';
 import { own } from '../testing.ts';
 import { attachBillingClock, deliverDueReports } from './delivery.ts';
-import { canDeliver, hour } from './state.ts';
+import { deliveryStatus, hour } from './state.ts';
 
 const name = 'spotinst-cur-report';
 const arn = 'arn:aws:s3:::spot-cur';
@@ -66,16 +66,16 @@ describe('what lets the billing service deliver', () => {
     const world = new World();
     const { bucket, report } = prepare(world);
     bucket.policy = policyOf(...statements);
-    expect(canDeliver(world, report, own)).toBe(expected);
+    expect(deliveryStatus(world, report, own) === 'SUCCESS').toBe(expected);
   });
 
   it('is not another account’s bucket, nor none', () => {
     const world = new World();
     const { bucket, report } = prepare(world);
     bucket.ownerAccount = '999999999999';
-    expect(canDeliver(world, report, own)).toBe(false);
+    expect(deliveryStatus(world, report, own)).not.toBe('SUCCESS');
     world.aws.buckets.clear();
-    expect(canDeliver(world, report, own)).toBe(false);
+    expect(deliveryStatus(world, report, own)).not.toBe('SUCCESS');
   });
 
   it('is a key’s policy too, when the bucket has a key', () => {
@@ -91,9 +91,9 @@ describe('what lets the billing service deliver', () => {
     };
     bucket.encryption = { algorithm: 'aws:kms', keyArn };
     account.keys.set(keyArn, { arn: keyArn, policy: policyOf(forRoot) });
-    expect(canDeliver(world, report, own)).toBe(false);
+    expect(deliveryStatus(world, report, own)).not.toBe('SUCCESS');
     account.keys.set(keyArn, { arn: keyArn, policy: policyOf(forRoot, forBilling) });
-    expect(canDeliver(world, report, own)).toBe(true);
+    expect(deliveryStatus(world, report, own)).toBe('SUCCESS');
     world.clock.advance(6 * hour);
     deliverDueReports(world);
     expect([...bucket.objects.values()].every((object) => object.keyArn === keyArn)).toBe(true);

@@ -29,14 +29,9 @@ export function reportFolder(report: Pick<CostReport, 'prefix' | 'name'>): strin
 }
 
 /**
- * Whether the billing service can put a report's files into its bucket: the bucket exists, is the account's own, its policy lets
- * the service read the policy and write, and so does the policy of its key.
+ * What an attempt to deliver would report. It succeeds when the bucket exists, is the account's own, its policy lets the billing service
+ * read the policy and write, and so does the policy of its key.
  */
-export function canDeliver(world: World, report: Pick<CostReport, 'name' | 'bucket' | 'prefix'>, accountId: string): boolean {
-  return deliveryStatus(world, report, accountId) === 'SUCCESS';
-}
-
-/** What an attempt to deliver would report. */
 export function deliveryStatus(
   world: World,
   report: Pick<CostReport, 'name' | 'bucket' | 'prefix'>,

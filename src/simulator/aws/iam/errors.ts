@@ -7,8 +7,6 @@ export const noSuchUser = (name: string) => new AwsError('NoSuchEntity', 404, `T
 export const noSuchRolePolicy = (name: string) => new AwsError('NoSuchEntity', 404, `The role policy with name ${name} cannot be found.`);
 export const noSuchPolicy = (arn: string) => new AwsError('NoSuchEntity', 404, `Policy ${arn} was not found.`);
 export const notAttachable = (arn: string) => new AwsError('NoSuchEntity', 404, `Policy ${arn} does not exist or is not attachable.`);
-export const noSuchBoundary = (name: string) =>
-  new AwsError('NoSuchEntity', 404, `The role with name ${name} has no permissions boundary.`);
 export const noSuchVersion = (arn: string, version: string) =>
   new AwsError('NoSuchEntity', 404, `Policy ${arn} version ${version} does not exist or is not attachable.`);
 
