@@ -5,7 +5,7 @@
  * On the way of the first method the read-only commands that a reader is shown for pasting run as well: judged as the page judges them,
  * their output must say the same.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Runbook, Step } from '../runbooks/define-runbook.ts';
@@ -87,6 +87,27 @@ interface Walk {
   paste: boolean;
 }
 
+/** The actions in the section with the id `rights-you-need`: what somebody who is no administrator would be given. */
+function rightsNamedIn(file: string): string[] {
+  const section =
+    readFileSync(join(root, file), 'utf8')
+      .split('{#rights-you-need}')[1]
+      ?.split(/^#{1,3} /m)[0] ?? '';
+  return [...section.matchAll(/`([a-z0-9-]+:[A-Za-z*]+)`/g)].map((match) => match[1] as string);
+}
+
+/** Makes the reader somebody with just these rights, so that a right which the guide forgot to name is a refusal here and not at the customer's. */
+function limitTo({ account, reader }: Subject, actions: readonly string[]): void {
+  const user = reader.principal.type === 'user' ? account.users.get(reader.principal.name) : undefined;
+  if (!user) throw new Error('The reader of an empty world must be an IAM user, whose rights can be limited.');
+  user.attachedPolicies = [];
+  user.inlinePolicies.clear();
+  user.inlinePolicies.set('rights-you-need', {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: [...actions], Resource: '*' }],
+  });
+}
+
 function executable(block: Block): boolean {
   return !block.skip;
 }
@@ -98,6 +119,10 @@ async function walkMethod(walk: Walk, guide: Guide): Promise<void> {
   const outputs = new Set(guide.steps.flatMap((step) => step.blocks.map((block) => block.output)).filter((name) => name !== undefined));
   const subject = emptyWorlds[runbook.id]?.(laboratory.simulator);
   if (!subject) throw new Error(`scripts/lib/worlds.ts has no empty world for ${runbook.id}.`);
+  const rights = rightsNamedIn(walk.file);
+  if (!judge(rights.length > 0, `${walk.file} names no rights under a heading {#rights-you-need}; a reader must know what to ask for.`))
+    return;
+  limitTo(subject, rights);
   // What the blocks print must come from the blocks.
   for (const name of outputs) delete subject.inputs[name];
   console.log(`${runbook.id}, ${method}`);

@@ -20,6 +20,3 @@ export const firstDeliveryHours = 24;
 
 /** Hours until Eco shows data, and the age at which it calls a report stale. Source: Spot help, Eco "connect your AWS account" and FinOps FAQ. */
 export const ecoProcessingHours = 48;
-
-/** The console where the reader finishes. */
-export const spotConsole = 'https://console.spotinst.com';
