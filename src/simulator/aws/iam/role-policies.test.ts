@@ -1,35 +1,21 @@
 import {
   AttachRolePolicyCommand,
   CreatePolicyCommand,
-  CreateRoleCommand,
-  type CreateRoleCommandInput,
   DeleteRoleCommand,
   DeleteRolePolicyCommand,
   DetachRolePolicyCommand,
   GetRolePolicyCommand,
-  type IAMClient,
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { expect, test, vi } from 'vitest';
-import { allow, iamFor, own, policy, refusal, simulate, trusts, twoAccounts, userWith } from '../testing.ts';
+import { allow, iamFor, own, policy, refusal, simulate, userWith } from '../testing.ts';
+import { adminArn, begin, create } from './testing.ts';
 
 const simulator = simulate();
-const trust = JSON.stringify(
-  policy(trusts({ AWS: 'arn:aws:iam::884866656237:root' }, { StringEquals: { 'sts:ExternalId': "it's (1*)!" } })),
-);
-const adminArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
-const create = (client: IAMClient, input: Partial<CreateRoleCommandInput> = {}) =>
-  client.send(new CreateRoleCommand({ RoleName: 'Some', AssumeRolePolicyDocument: trust, ...input }));
-
-function begin() {
-  const scene = twoAccounts(simulator);
-  return { ...scene, iam: iamFor(scene.administrator) };
-}
-
 test('inline ones are written, read, listed and deleted', async () => {
-  const { iam } = begin();
+  const { iam } = begin(simulator);
   await create(iam);
   const PolicyDocument = JSON.stringify(policy(allow('cur:DescribeReportDefinitions')));
   await iam.send(new PutRolePolicyCommand({ RoleName: 'Some', PolicyName: 'own', PolicyDocument }));
@@ -46,7 +32,7 @@ test('inline ones are written, read, listed and deleted', async () => {
 });
 
 test('inline ones have one size limit together', async () => {
-  const { iam } = begin();
+  const { iam } = begin(simulator);
   await create(iam);
   const sized = (length: number) => JSON.stringify(policy(allow('s3:GetObject', `arn:aws:s3:::${'x'.repeat(length)}`)));
   await iam.send(new PutRolePolicyCommand({ RoleName: 'Some', PolicyName: 'one', PolicyDocument: sized(9000) }));
@@ -56,7 +42,7 @@ test('inline ones have one size limit together', async () => {
 });
 
 test('managed ones are attached, listed and detached', async () => {
-  const { iam } = begin();
+  const { iam } = begin(simulator);
   await create(iam);
   const attach = new AttachRolePolicyCommand({ RoleName: 'Some', PolicyArn: adminArn });
   await iam.send(attach);
@@ -73,7 +59,7 @@ test('managed ones are attached, listed and detached', async () => {
 });
 
 test('ten managed ones are the most', async () => {
-  const { iam } = begin();
+  const { iam } = begin(simulator);
   await create(iam);
   const attach = async (index: number) => {
     const input = { PolicyName: `p${index}`, PolicyDocument: JSON.stringify(policy(allow('s3:GetObject'))) };
@@ -90,7 +76,7 @@ test('ten managed ones are the most', async () => {
 
 test('a policy that does not exist cannot be attached', async () => {
   const shout = vi.spyOn(console, 'error').mockImplementation(() => {});
-  const { iam } = begin();
+  const { iam } = begin(simulator);
   await create(iam);
   for (const PolicyArn of [`arn:aws:iam::${own}:policy/None`, 'arn:aws:iam::aws:policy/None']) {
     const answer = await refusal(iam.send(new AttachRolePolicyCommand({ RoleName: 'Some', PolicyArn })));
@@ -101,7 +87,7 @@ test('a policy that does not exist cannot be attached', async () => {
 });
 
 test('attaching may be limited to one policy', async () => {
-  const { world, iam } = begin();
+  const { world, iam } = begin(simulator);
   await create(iam);
   const Condition = { ArnEquals: { 'iam:PolicyARN': 'arn:aws:iam::aws:policy/SecurityAudit' } };
   const alice = iamFor(userWith(world, own, 'alice', allow('iam:AttachRolePolicy', '*', { Condition })));

@@ -2,7 +2,6 @@ import {
   AttachRolePolicyCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
-  type CreateRoleCommandInput,
   DeletePolicyCommand,
   DeleteRoleCommand,
   DeleteRolePermissionsBoundaryCommand,
@@ -11,7 +10,6 @@ import {
   GetRoleCommand,
   GetRolePolicyCommand,
   GetUserCommand,
-  type IAMClient,
   ListAttachedRolePoliciesCommand,
   ListInstanceProfilesForRoleCommand,
   ListRolePoliciesCommand,
@@ -26,24 +24,13 @@ import {
 } from '@aws-sdk/client-iam';
 import { describe, expect, test } from 'vitest';
 import { createAccessKey, createSpot } from '../seed.ts';
-import { allow, deny, iamFor, other, own, policy, refusal, roleWith, simulate, trusts, twoAccounts, userWith } from '../testing.ts';
+import { allow, deny, iamFor, other, own, policy, refusal, roleWith, simulate, trusts, userWith } from '../testing.ts';
+import { adminArn, begin, create, trust } from './testing.ts';
 
 const simulator = simulate();
-const trust = JSON.stringify(
-  policy(trusts({ AWS: 'arn:aws:iam::884866656237:root' }, { StringEquals: { 'sts:ExternalId': "it's (1*)!" } })),
-);
-const adminArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
-const create = (client: IAMClient, input: Partial<CreateRoleCommandInput> = {}) =>
-  client.send(new CreateRoleCommand({ RoleName: 'Some', AssumeRolePolicyDocument: trust, ...input }));
-
-function begin() {
-  const scene = twoAccounts(simulator);
-  return { ...scene, iam: iamFor(scene.administrator) };
-}
-
 describe('roles', () => {
   test('are created, read, listed, changed and deleted', async () => {
-    const { iam, world } = begin();
+    const { iam, world } = begin(simulator);
     const { Role } = await create(iam, {
       Path: '/spot/',
       Description: 'a <role>',
@@ -76,14 +63,14 @@ describe('roles', () => {
   });
 
   test('the trust policy is percent-encoded by RFC 3986', async () => {
-    const { iam } = begin();
+    const { iam } = begin(simulator);
     const encoded = (await create(iam)).Role?.AssumeRolePolicyDocument ?? '';
     expect(encoded).toMatch(/^[A-Za-z0-9._~%-]+$/);
     expect(JSON.parse(decodeURIComponent(encoded))).toEqual(JSON.parse(trust));
   });
 
   test('names are taken without regard to case', async () => {
-    const { iam } = begin();
+    const { iam } = begin(simulator);
     await create(iam);
     const taken = { code: 'EntityAlreadyExists', status: 409, message: 'Role with name SOME already exists.' };
     expect(await refusal(create(iam, { RoleName: 'SOME' }))).toEqual(taken);
@@ -107,12 +94,12 @@ describe('roles', () => {
       'ACLSizePerRole: 2048',
     ],
   ])('%s is refused', async (_title, input, code, message) => {
-    const { iam } = begin();
+    const { iam } = begin(simulator);
     expect(await refusal(create(iam, input))).toMatchObject({ code, message: expect.stringContaining(message) });
   });
 
   test('tags come and go', async () => {
-    const { iam } = begin();
+    const { iam } = begin(simulator);
     await create(iam);
     await iam.send(
       new TagRoleCommand({
@@ -129,7 +116,7 @@ describe('roles', () => {
   });
 
   test('creating one with tags or a boundary is judged as such', async () => {
-    const { world } = begin();
+    const { world } = begin(simulator);
     const untagged = iamFor(userWith(world, own, 'alice', allow('iam:CreateRole')));
     const answer = await refusal(create(untagged, { Tags: [{ Key: 'a', Value: 'b' }] }));
     expect(answer).toMatchObject({ code: 'AccessDenied', message: expect.stringContaining('iam:TagRole') });
@@ -175,7 +162,7 @@ describe('trust policies', () => {
     ['a placeholder', statement({ Principal: { AWS: 'arn:aws:iam::ACCOUNT_ID:root' } }), 'Invalid principal in policy'],
     ['a service that is none', statement({ Principal: { Service: 'billing' } }), 'Invalid principal in policy: "SERVICE":"billing"'],
   ])('with %s are malformed', async (_title, document, message) => {
-    const { iam } = begin();
+    const { iam } = begin(simulator);
     await create(iam);
     const refused = { code: 'MalformedPolicyDocument', status: 400, message: expect.stringContaining(message) };
     expect(await refusal(iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'Some', PolicyDocument: document })))).toEqual(refused);
@@ -183,7 +170,7 @@ describe('trust policies', () => {
   });
 
   test('may name Spot’s roles, users and roles that exist, and accounts outside this world', async () => {
-    const { iam, world } = begin();
+    const { iam, world } = begin(simulator);
     createSpot(world);
     roleWith(world, other, 'Reader');
     const named = [
@@ -201,7 +188,7 @@ describe('trust policies', () => {
 
 describe('boundaries', () => {
   test('are set, shown, keep their policy from deletion, and removed', async () => {
-    const { iam } = begin();
+    const { iam } = begin(simulator);
     await create(iam);
     const PolicyDocument = JSON.stringify(policy(allow('s3:*')));
     const arn = (await iam.send(new CreatePolicyCommand({ PolicyName: 'Boundary', PolicyDocument }))).Policy?.Arn;
@@ -215,7 +202,7 @@ describe('boundaries', () => {
   });
 
   test('a missing policy is no boundary', async () => {
-    const { iam } = begin();
+    const { iam } = begin(simulator);
     await create(iam);
     const put = new PutRolePermissionsBoundaryCommand({ RoleName: 'Some', PermissionsBoundary: `arn:aws:iam::${own}:policy/None` });
     expect(await refusal(iam.send(put))).toMatchObject({ code: 'NoSuchEntity', status: 404 });
@@ -224,7 +211,7 @@ describe('boundaries', () => {
 
 describe('users', () => {
   test('see themselves, by name or without', async () => {
-    const { iam, world } = begin();
+    const { iam, world } = begin(simulator);
     const arn = `arn:aws:iam::${own}:user/administrator`;
     expect((await iam.send(new GetUserCommand({}))).User?.Arn).toBe(arn);
     expect((await iam.send(new GetUserCommand({ UserName: 'administrator' }))).User).toMatchObject({ Arn: arn, Path: '/' });
@@ -240,7 +227,7 @@ describe('users', () => {
 });
 
 test('every operation on a role refuses without permission, by name of its action', async () => {
-  const { world, iam } = begin();
+  const { world, iam } = begin(simulator);
   await create(iam);
   const nobody = iamFor(userWith(world, own, 'nobody', deny('s3:*')));
   const RoleName = 'Some';
