@@ -114,6 +114,7 @@ for (const folder of foldersIn(join(root, 'src/checks'))) {
     for (const vantage of ['reader', 'spot'] as const) {
       const report = await laboratory.verify(runbook, healthy, { vantage });
       for (const check of report.steps.flatMap((step) => step.checks)) if (check.status === 'pass') passes.add(check.id);
+      if (vantage === 'reader') need(report.status === 'pass', `${id} in its healthy world is ${report.status} for its reader, not pass`);
     }
     for (const [step, { checks: own, phase }] of Object.entries(runbook.steps)) {
       if (phase !== 'undo')

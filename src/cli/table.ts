@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { CheckResult, Finding, Report, Unseen } from '../checks/report.ts';
-import { isDecidedElsewhere } from '../verification/plan.ts';
+import { isLeftToSpot } from '../verification/plan.ts';
 import { plain } from './progress.ts';
 
 type Status = CheckResult['status'];
@@ -45,9 +45,9 @@ export function renderReport(report: Report, runbook: Runbook, colours: boolean)
   for (const [key, { id, item }] of new Map(unseen.map((entry) => [`${entry.id} ${entry.item.title} ${entry.item.message}`, entry]))) {
     if (key) lines.push(...unseenLines(withoutControls(item), id));
   }
-  const elsewhere = report.steps.filter(({ id }) => {
+  const elsewhere = report.steps.filter(({ id, status }) => {
     const step = runbook.steps[id];
-    return report.steps.length > 1 && step !== undefined && isDecidedElsewhere(step, report.vantage);
+    return report.steps.length > 1 && step !== undefined && isLeftToSpot(step, status, report.vantage);
   });
   if (elsewhere.length > 0) {
     lines.push('', `Not decided from here, and not counted: ${elsewhere.map(({ id }) => id).join(', ')}.`);

@@ -1,5 +1,6 @@
 import type { Runbook, Step } from '../../runbooks/define-runbook.ts';
 import type { Check } from '../checks/define-check.ts';
+import type { CheckResult } from '../checks/report.ts';
 import type { EvidenceKind, Vantage } from '../evidence/define-evidence.ts';
 
 export interface PlannedStep {
@@ -51,7 +52,10 @@ export function canGather(kind: EvidenceKind, vantage: Vantage): boolean {
   return kind.vantages === undefined || kind.vantages.includes(vantage);
 }
 
-/** Whether a step is decided from other eyes only: one of its checks needs what this vantage can never see. */
-export function isDecidedElsewhere(step: Step, vantage: Vantage): boolean {
-  return step.checks.some((check) => (Object.values(check.needs) as EvidenceKind[]).some((kind) => !canGather(kind, vantage)));
+/**
+ * Whether a step of a whole-runbook report is left to Spot's eyes: it is theirs to decide, and this vantage saw nothing that decides it. What it
+ * did see (the ARN of another role, say) counts.
+ */
+export function isLeftToSpot(step: Step, status: CheckResult['status'], vantage: Vantage): boolean {
+  return step.vantage === 'spot' && vantage !== 'spot' && status === 'undetermined';
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Check } from '../checks/define-check.ts';
 import type { Report } from '../checks/report.ts';
 import type { Collectors } from '../collectors/define-collector.ts';
 import type { EvidenceKind } from '../evidence/define-evidence.ts';
@@ -44,6 +45,20 @@ describe('a whole runbook', () => {
     });
     expect(report.status).toBe('pass');
     expect(report.steps.at(-1)?.checks[0]?.unseen).toMatchObject([{ message: 'Only Spot can try this.' }]);
+  });
+  test("what the reader sees wrong in a step that is Spot's to decide counts", async () => {
+    const [access] = testRunbook.steps.connect?.checks ?? [];
+    if (!access) throw new Error('The test runbook has no connect step.');
+    const wrongArn: Check = {
+      ...access,
+      needs: {},
+      inputs: [],
+      assess: (_seen, _inputs, judge) => judge.found('refused', { what: 'a wrong ARN' }),
+    };
+    const connect = { title: 'Connect', vantage: 'spot' as const, checks: [wrongArn] };
+    const { report } = await run(healthy(), { runbook: { ...testRunbook, steps: { ...testRunbook.steps, connect } } });
+    expect(statuses(report)).toMatchObject({ role: 'pass', connect: 'fail' });
+    expect(report.status).toBe('fail');
   });
   test('as Spot: what the role may not see is undetermined, never absent', async () => {
     const subject = healthy();

@@ -6,7 +6,7 @@ import type { Collectors, Propagation } from '../collectors/define-collector.ts'
 import type { Vantage } from '../evidence/define-evidence.ts';
 import type { VerificationEvent } from './events.ts';
 import { gatherer } from './gather.ts';
-import { isDecidedElsewhere, kindsOf, planVerification } from './plan.ts';
+import { isLeftToSpot, kindsOf, planVerification } from './plan.ts';
 
 export interface VerifyOptions {
   runbook: Runbook;
@@ -88,9 +88,10 @@ export async function verify(options: VerifyOptions): Promise<Report> {
       }),
     );
     client?.throwIfAborted();
-    const deciding = plan.steps.flatMap(({ step }, index) =>
-      options.step === undefined && isDecidedElsewhere(step, vantage) ? [] : [steps[index]?.status ?? 'undetermined'],
-    );
+    const deciding = plan.steps.flatMap(({ step }, index) => {
+      const status = steps[index]?.status ?? 'undetermined';
+      return options.step === undefined && isLeftToSpot(step, status, vantage) ? [] : [status];
+    });
     const report: Report = {
       runbook: runbook.id,
       vantage,
