@@ -14,10 +14,11 @@ const load = createRequire(import.meta.url);
 const { guides, withDocuments } = load('./src/remark/index.ts') as typeof import('./src/remark/index.ts');
 const { runbooks } = load('./runbooks/index.ts') as typeof import('./runbooks/index.ts');
 const { documents } = load('./runbooks/documents.ts') as typeof import('./runbooks/documents.ts');
-const { ecoPermissions } = load('./src/checks/aws/eco-permissions.ts') as typeof import('./src/checks/aws/eco-permissions.ts');
+const { permissionLists, drawings } = load('./src/remark/registry.ts') as typeof import('./src/remark/registry.ts');
+const { referencePages } = load('./src/components/reference/plugin.ts') as typeof import('./src/components/reference/plugin.ts');
 
 /** Closed over: options of a plugin would be written into the page's JavaScript with the rest of this configuration. */
-const executableGuides = guides({ runbooks: withDocuments(Object.values(runbooks), documents), permissions: ecoPermissions });
+const executableGuides = guides({ runbooks: withDocuments(Object.values(runbooks), documents), permissions: permissionLists, drawings });
 
 /** `optional` with a preload: a font that comes late must not move what is being read. */
 const fonts = [
@@ -57,6 +58,8 @@ function bundling() {
     configureWebpack: (_config: unknown, isServer: boolean) => ({
       module: { rules: [{ test: /[\\/]\.docusaurus[\\/].*\.js$/, type: 'javascript/auto', resolve: { fullySpecified: false } }] },
       plugins: isServer ? [typeOfServerBundle] : [],
+      // Docusaurus gathers what several chunks share into one, which then comes with every page: the checks of all runbooks. Twice in two chunks is less.
+      ...(isServer ? {} : { optimization: { splitChunks: { cacheGroups: { common: false as const } } } }),
       ...(isServer || !apiPort ? {} : { devServer: { proxy: [{ context: ['/v1', '/demo'], target: `http://127.0.0.1:${apiPort}` }] } }),
     }),
   };
@@ -104,9 +107,9 @@ export default {
   },
   // The persistent cache would keep guides whose runbook or documents changed: it knows nothing of what a remark plugin reads.
   future: { v4: true, faster: { ...allFaster, rspackPersistentCache: false } },
-  customFields: { apiUrl: process.env.SITE_API_URL ?? '' },
+  customFields: { apiUrl: process.env.SITE_API_URL ?? '', templateBucketUrl: process.env.SITE_TEMPLATE_BUCKET_URL ?? '' },
   clientModules: ['./src/components/api/install.ts'],
-  plugins: [bundling],
+  plugins: [bundling, referencePages],
   presets: [
     [
       'classic',
@@ -119,7 +122,7 @@ export default {
           beforeDefaultRemarkPlugins: [() => executableGuides],
         },
         blog: false,
-        theme: { customCss: ['./src/css/tokens.css', './src/css/site.css'] },
+        theme: { customCss: ['./src/css/tokens.css', './src/css/site.css', './src/css/reference.css'] },
         sitemap: false,
       } satisfies Preset.Options,
     ],
@@ -132,6 +135,7 @@ export default {
       logo: { alt: '', src: 'img/logo.svg', srcDark: 'img/logo-dark.svg', width: 28, height: 28 },
       items: [
         { type: 'docSidebar', sidebarId: 'guides', label: 'Guides', position: 'left' },
+        { to: '/reference', label: 'Reference', position: 'left' },
         { to: '/api', label: 'API', position: 'left' },
       ],
     },

@@ -13,20 +13,24 @@ const root = new URL('..', import.meta.url).pathname;
 export class Reader implements AsyncDisposable {
   readonly page: Page;
   readonly url: string;
+  /** Id of the runbook whose guide is open. */
+  readonly runbook: string;
   readonly #environment: NodeJS.ProcessEnv;
   readonly #close: () => Promise<void>;
 
-  private constructor(parts: { page: Page; url: string; environment: NodeJS.ProcessEnv; close: () => Promise<void> }) {
+  private constructor(parts: { page: Page; url: string; runbook: string; environment: NodeJS.ProcessEnv; close: () => Promise<void> }) {
     this.page = parts.page;
     this.url = parts.url;
+    this.runbook = parts.runbook;
     this.#environment = parts.environment;
     this.#close = parts.close;
   }
 
-  /** Starts the demo on a free port and opens the guide. */
+  /** Starts the demo on a free port and opens a guide (or another page of the site). */
   static async open(
-    options: { path?: string; viewport?: { width: number; height: number }; colorScheme?: 'light' | 'dark' } = {},
+    options: { runbook?: string; path?: string; viewport?: { width: number; height: number }; colorScheme?: 'light' | 'dark' } = {},
   ): Promise<Reader> {
+    const { runbook = 'aws/management-account', path = `/guides/${runbook}` } = options;
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), 'spot-e2e-'));
     const environment = { ...process.env, SPOT_DEMO_FILE: join(folder, 'demo.json') };
@@ -54,8 +58,8 @@ export class Reader implements AsyncDisposable {
       await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
-      await page.goto(`${url}${options.path ?? '/guides/aws/management-account'}`);
-      return new Reader({ page, url, environment, close });
+      await page.goto(`${url}${path}`);
+      return new Reader({ page, url, runbook, environment, close });
     } catch (error) {
       await close();
       throw error;
@@ -78,6 +82,11 @@ export class Reader implements AsyncDisposable {
     await this.page.getByTestId(`input-${input}`).first().fill(value);
   }
 
+  /** Takes every value that the page proposes. */
+  async takeSuggestions(): Promise<void> {
+    for (const offer of await this.page.locator('[data-testid^="suggest-"]:visible').all()) await offer.click();
+  }
+
   /** Chooses a method for the whole page. */
   async choose(method: string): Promise<void> {
     await this.page.getByTestId(`method-${method}`).first().click();
@@ -93,7 +102,10 @@ export class Reader implements AsyncDisposable {
 
   /** Runs a command in the simulated account, as a reader would in a terminal: `npm run shell`. */
   async type(command: string): Promise<string> {
-    const child = spawn(process.execPath, ['scripts/shell.ts', `set -euo pipefail\n${command}`], { cwd: root, env: this.#environment });
+    const child = spawn(process.execPath, ['scripts/shell.ts', '--in', this.runbook, `set -euo pipefail\n${command}`], {
+      cwd: root,
+      env: this.#environment,
+    });
     let output = '';
     let errors = '';
     child.stdout.on('data', (chunk) => {
@@ -107,9 +119,14 @@ export class Reader implements AsyncDisposable {
     return output.trim();
   }
 
+  /** The commands of a step that the chosen method and path show. */
+  commands(id: string): Locator {
+    return this.step(id).locator('[data-testid="code"][data-language="bash"]:visible');
+  }
+
   /** Copies and runs every visible command of a step, in order, and pastes what is asked for back into the page. */
   async doStep(id: string): Promise<number> {
-    const blocks = await this.step(id).locator('[data-method-panel]:visible [data-testid="code"][data-language="bash"]').all();
+    const blocks = await this.commands(id).all();
     for (const block of blocks) {
       const printed = await this.type(await this.copy(block));
       const field = block.locator('[data-testid^="output-"]');

@@ -11,6 +11,8 @@ export interface Step {
   waitHours?: number;
   /** Vantage that decides this step where it has a choice. Default: `reader`. */
   vantage?: 'reader' | 'spot';
+  /** Only on the path where these inputs have one of these values, e.g. `{ agreement: ['ea'] }`. Elsewhere it is neither shown nor verified. */
+  when?: InputDefinition['when'];
 }
 
 /** The executable counterpart of a guide. */
@@ -18,10 +20,15 @@ export interface Runbook {
   /** Equals the folder below `runbooks/` and the page below `docs/`. */
   id: string;
   title: string;
-  provider: 'aws' | 'gcp' | 'azure';
+  provider: 'aws' | 'gcp' | 'azure' | 'spot';
   inputs: Readonly<Record<string, InputDefinition>>;
   /** In the order of the page. */
   steps: Readonly<Record<string, Step>>;
+  /**
+   * Texts that depend on choices (a policy of the ticked products), usable as `{{name}}` in the guide like {@link Documents}. They are made from
+   * the reader's real values, in the page, which loads them from `texts.ts` beside the runbook (export `texts`) without its checks.
+   */
+  texts?: Documents;
 }
 
 /** Declares a runbook. */

@@ -9,9 +9,9 @@ import { join } from 'node:path';
 import { runbooks } from '../runbooks/index.ts';
 import { openBrowser } from './lib/browser.ts';
 import { Laboratory } from './lib/laboratory.ts';
+import { proofOf } from './lib/proofs.ts';
 import { buildSite } from './lib/site.ts';
 import { serveStatic } from './lib/static-server.ts';
-import { healthyWorlds } from './lib/worlds.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const latencyMs = 100;
@@ -30,8 +30,8 @@ async function benchVerification(): Promise<void> {
   await using laboratory = await Laboratory.open();
   for (const [id, runbook] of Object.entries(runbooks)) {
     for (const vantage of ['reader', 'spot'] as const) {
-      const subject = healthyWorlds[id]?.(laboratory.simulator);
-      if (!subject) throw new Error(`scripts/lib/worlds.ts has no healthy world for ${id}.`);
+      if (vantage === 'spot' && !Object.values(runbook.steps).some((step) => step.vantage === 'spot')) continue;
+      const subject = proofOf(id).healthyWorld(laboratory.simulator);
       // Loading and compiling the SDK's modules is start-up, not verification: a running server has done it.
       for (let round = 0; round < 40; round++) await laboratory.verify(runbook, subject, { vantage });
       subject.world.chaos = { latencyMs };

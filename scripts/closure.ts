@@ -6,17 +6,24 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { documents } from '../runbooks/documents.ts';
 import { runbooks } from '../runbooks/index.ts';
-import { ecoPermissions } from '../src/checks/aws/eco-permissions.ts';
 import type { Check, Diagnosis } from '../src/checks/define-check.ts';
 import { awsCollectors } from '../src/collectors/aws/index.ts';
+import { azureCollectors } from '../src/collectors/azure/index.ts';
+import { gcpCollectors } from '../src/collectors/gcp/index.ts';
+import { spotCollectors } from '../src/collectors/spot/index.ts';
 import * as awsEvidence from '../src/evidence/aws/index.ts';
+import * as azureEvidence from '../src/evidence/azure/index.ts';
 import type { EvidenceKind } from '../src/evidence/define-evidence.ts';
+import * as gcpEvidence from '../src/evidence/gcp/index.ts';
+import * as spotEvidence from '../src/evidence/spot/index.ts';
+import { isOnPath } from '../src/inputs/define-input.ts';
 import { placeholdersIn } from '../src/inputs/expand.ts';
 import { withDocuments } from '../src/remark/index.ts';
 import { parsePage } from '../src/remark/parse-guide.ts';
+import { permissionLists } from '../src/remark/registry.ts';
 import { reportCounts } from './lib/counts.ts';
 import { Laboratory } from './lib/laboratory.ts';
-import { faults, healthyWorlds, variants } from './lib/worlds.ts';
+import { proofOf } from './lib/proofs.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const pages = withDocuments(Object.values(runbooks), documents);
@@ -36,7 +43,8 @@ const steps = Object.entries(runbooks).flatMap(([id, runbook]) =>
 );
 const checks = [...new Map(steps.flatMap((step) => step.checks).map((check) => [check.id, check])).values()];
 const diagnoses = checks.flatMap((check) => diagnosesOf(check).map((diagnosis) => ({ check: check.id, ...diagnosis })));
-const allFaults = Object.values(faults).flat();
+const proofs = Object.fromEntries(Object.keys(runbooks).map((id) => [id, proofOf(id)]));
+const allFaults = Object.values(proofs).flatMap((proof) => proof.faults);
 const faultCodes = new Set(allFaults.flatMap((fault) => [...fault.expected.reader, ...(fault.expected.spot ?? [])]));
 
 for (const [id, runbook] of Object.entries(runbooks)) {
@@ -62,9 +70,17 @@ for (const [id, runbook] of Object.entries(runbooks)) {
       step.checks.flatMap((check) => [...check.inputs, ...kindsOf(check).flatMap((kind) => kind.inputs)]),
     ),
   ]);
+  const conditions = [...Object.values(runbook.steps), ...Object.values(runbook.inputs)].flatMap(({ when }) => Object.keys(when ?? {}));
+  for (const [, attributes] of text.matchAll(/:::when\{([^}]*)\}/g))
+    conditions.push(...[...(attributes as string).matchAll(/(\w+)=/g)].map(([, name]) => name as string));
+  for (const name of conditions) used.add(name);
+  for (const { suggestion = '' } of Object.values(runbook.inputs)) for (const name of placeholdersIn(suggestion)) used.add(name);
   for (const name of Object.keys(runbook.inputs)) need(used.has(name), `input ${name} of ${id} is used nowhere`);
   for (const [name] of documentTexts) need(placeholdersIn(text).includes(name), `document ${name} of ${id} is not in the guide`);
-  need((variants[id] ?? []).length > 0, `runbook ${id} has no legitimate variants`);
+  const proof = proofOf(id);
+  need(proof.variants.length > 0, `runbook ${id} has no legitimate variants`);
+  const names = [...proof.faults, ...proof.variants].map(({ name }) => name);
+  need(new Set(names).size === names.length, `two faults or variants of ${id} share a name`);
 }
 for (const step of steps) need(step.checks.length > 0, `step ${step.id}#${step.step} has no check`);
 for (const check of checks) {
@@ -75,18 +91,27 @@ for (const check of checks) {
 }
 for (const { check, code } of diagnoses) need(faultCodes.has(code), `diagnosis ${code} of ${check} has no fault`);
 const known = new Set(diagnoses.map((diagnosis) => diagnosis.code));
-need(known.size === diagnoses.length, 'two diagnoses share a code');
+// Checks made by one factory share their diagnoses, which are then the same objects.
+const distinct = new Set(checks.flatMap(diagnosesOf));
+need(known.size === distinct.size, 'two diagnoses share a code');
 for (const code of faultCodes) need(known.has(code), `faults expect ${code}, which no check has`);
-const names = allFaults.map((fault) => fault.name);
-need(new Set(names).size === names.length, 'two faults share a name');
-const permissions = ecoPermissions.flatMap((statement) => statement.actions);
-for (const { action, reason } of permissions) need(reason.trim().length > 10, `permission ${action} has no reason`);
-const collected = new Set(awsCollectors.map((collector) => collector.kind.id));
+let permissions = 0;
+for (const [id, runbook] of Object.entries(runbooks)) {
+  // Spot itself gets no rights anywhere: its own guides hand over what the others made.
+  if (runbook.provider === 'spot') continue;
+  const actions = (permissionLists[id] ?? []).flatMap((statement) => statement.actions);
+  need(actions.length > 0, `runbook ${id} tells no reader what Spot may do (src/remark/registry.ts)`);
+  for (const { action, reason } of actions) need(reason.trim().length > 10, `permission ${action} of ${id} has no reason`);
+  permissions += actions.length;
+}
+const collected = new Set(
+  [...awsCollectors, ...gcpCollectors, ...azureCollectors, ...spotCollectors].map((collector) => collector.kind.id),
+);
 const neededKinds = new Map(checks.flatMap(kindsOf).map((kind) => [kind.id, kind]));
 for (const id of neededKinds.keys()) need(collected.has(id), `evidence ${id} has no collector`);
 for (const id of collected) need(neededKinds.has(id), `collector ${id} serves no check`);
-for (const kind of Object.values(awsEvidence)) {
-  if (typeof kind === 'object' && 'schema' in kind) need(neededKinds.has(kind.id), `evidence ${kind.id} serves no check`);
+for (const kind of [awsEvidence, gcpEvidence, azureEvidence, spotEvidence].flatMap((kinds) => Object.values<unknown>(kinds))) {
+  if (isKind(kind)) need(neededKinds.has(kind.id), `evidence ${kind.id} serves no check`);
 }
 for (const folder of foldersIn(join(root, 'src/checks'))) {
   for (const file of readdirSync(join(root, 'src/checks', folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))) {
@@ -94,7 +119,8 @@ for (const folder of foldersIn(join(root, 'src/checks'))) {
     if (!source.includes('defineCheck(')) continue;
     const id = `${folder}/${file.replace(/\.ts$/, '')}`;
     need(
-      checks.some((check) => check.id === id),
+      // A file that makes one check for each runbook calls them by its name and theirs.
+      checks.some((check) => check.id === id || check.id.startsWith(`${id}-`)),
       `check file ${id} is in no runbook`,
     );
     need(readdirSync(join(root, 'src/checks', folder)).includes(file.replace(/\.ts$/, '.test.ts')), `check ${id} has no test beside it`);
@@ -105,44 +131,43 @@ for (const folder of foldersIn(join(root, 'src/checks'))) {
 {
   await using laboratory = await Laboratory.open();
   for (const [id, runbook] of Object.entries(runbooks)) {
-    const healthy = healthyWorlds[id]?.(laboratory.simulator);
-    if (!healthy) {
-      orphans.push(`runbook ${id} has no healthy world`);
-      continue;
-    }
+    const proof = proofOf(id);
     const passes = new Set<string>();
-    for (const vantage of ['reader', 'spot'] as const) {
-      const report = await laboratory.verify(runbook, healthy, { vantage });
-      for (const check of report.steps.flatMap((step) => step.checks)) if (check.status === 'pass') passes.add(check.id);
-      if (vantage === 'reader') need(report.status === 'pass', `${id} in its healthy world is ${report.status} for its reader, not pass`);
-    }
-    for (const [step, { checks: own, phase }] of Object.entries(runbook.steps)) {
-      if (phase !== 'undo')
-        for (const check of own) need(passes.has(check.id), `check ${check.id} passes from no vantage in the healthy world`);
-      else {
-        const report = await laboratory.verify(runbook, emptied(healthy), { vantage: 'reader', step });
-        need(report.status === 'pass', `undo step ${step} of ${id} does not pass once everything is gone`);
+    const undone = new Set<string>();
+    for (const [path, inputs] of Object.entries(proof.paths ?? { 'the only path': {} })) {
+      const healthy = proof.healthyWorld(laboratory.simulator, inputs);
+      for (const vantage of ['reader', 'spot'] as const) {
+        const report = await laboratory.verify(runbook, healthy, { vantage });
+        for (const check of report.steps.flatMap((step) => step.checks)) if (check.status === 'pass') passes.add(check.id);
+        if (vantage === 'reader')
+          need(report.status === 'pass', `${id} (${path}) in its healthy world is ${report.status} for its reader, not pass`);
+      }
+      proof.remove(healthy);
+      for (const [step, { phase, when }] of Object.entries(runbook.steps)) {
+        if (phase !== 'undo' || !isOnPath(when, healthy.inputs)) continue;
+        const report = await laboratory.verify(runbook, healthy, { vantage: 'reader', step });
+        need(report.status === 'pass', `undo step ${step} of ${id} (${path}) is ${report.status} once everything is gone`);
+        undone.add(step);
       }
     }
+    for (const [step, { checks: own, phase }] of Object.entries(runbook.steps)) {
+      if (phase === 'undo') need(undone.has(step), `undo step ${step} of ${id} is on no path`);
+      else for (const check of own) need(passes.has(check.id), `check ${check.id} of ${id} passes from no vantage in the healthy world`);
+    }
   }
+}
+
+function isKind(value: unknown): value is EvidenceKind {
+  return typeof value === 'object' && value !== null && 'schema' in value && 'id' in value;
 }
 
 function foldersIn(path: string): string[] {
   return readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
 }
 
-function emptied(healthy: ReturnType<NonNullable<(typeof healthyWorlds)[string]>>) {
-  healthy.account.roles.clear();
-  healthy.account.policies.clear();
-  healthy.account.reports.clear();
-  for (const [name, bucket] of healthy.world.aws.buckets)
-    if (bucket.ownerAccount === healthy.account.id) healthy.world.aws.buckets.delete(name);
-  return healthy;
-}
-
 for (const orphan of orphans) console.log(`orphan: ${orphan}`);
 console.log(
   `workflows: ${Object.keys(runbooks).length}, steps: ${steps.length}, checks: ${checks.length}, diagnoses: ${diagnoses.length}, ` +
-    `faults: ${allFaults.length}, permissions: ${permissions.length}, orphans: ${orphans.length}`,
+    `faults: ${allFaults.length}, permissions: ${permissions}, orphans: ${orphans.length}`,
 );
 reportCounts(looked - orphans.length, orphans.length);

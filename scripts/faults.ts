@@ -1,59 +1,53 @@
 /**
- * npm run faults [-- <text in the fault's name> …]: every fault of every runbook. A healthy world is broken in one way and verified through the
+ * npm run faults [-- <text in the name of a fault or runbook> …]: every fault of every runbook. A healthy world is broken in one way and verified through the
  * real SDK path: exactly the expected diagnoses, from every vantage the fault names. Then the printed fix runs in the
  * provider's real CLI, and the checks that failed must pass. Legitimate variants of the healthy world must raise nothing.
  */
 import { availableParallelism } from 'node:os';
-import type { Fault, HealthyWorld, Variant } from '../runbooks/define-faults.ts';
+import type { Fault, HealthyWorld, Proof, Variant } from '../runbooks/define-faults.ts';
 import type { Runbook } from '../runbooks/define-runbook.ts';
 import { runbooks } from '../runbooks/index.ts';
 import type { Finding, Report } from '../src/checks/report.ts';
 import { placeholdersIn } from '../src/inputs/expand.ts';
 import { reportCounts } from './lib/counts.ts';
-import { Laboratory } from './lib/laboratory.ts';
+import { Laboratory, missingPrograms } from './lib/laboratory.ts';
+import { isRight, type Outcome, tally } from './lib/outcomes.ts';
 import { inPool } from './lib/pool.ts';
-import { faults, healthyWorlds, variants } from './lib/worlds.ts';
+import { proofOf } from './lib/proofs.ts';
 
 const wanted = process.argv.slice(2);
-const selected = (name: string) => wanted.length === 0 || wanted.some((text) => name.includes(text));
-
-interface Outcome {
-  name: string;
-  exact: boolean;
-  /** A command must mend it: the fault does not say why none can. */
-  toMend: boolean;
-  /** The printed commands were run and the checks that had failed passed. */
-  fixProven: boolean;
-  notes: string[];
-  seconds: number;
-}
+const selected = (runbook: Runbook, name: string) =>
+  wanted.length === 0 || wanted.some((text) => name.includes(text) || runbook.id.startsWith(text));
 
 await using laboratory = await Laboratory.open();
 
 let falsePositives = 0;
+let variantCount = 0;
 const outcomes: Outcome[] = [];
 for (const [id, runbook] of Object.entries(runbooks)) {
-  for (const variant of variants[id] ?? []) if (selected(variant.name)) falsePositives += await tryVariant(runbook, variant);
-  const chosen = (faults[id] ?? []).filter((fault) => selected(fault.name));
-  outcomes.push(...(await inPool(chosen, availableParallelism(), (fault) => tryFault(runbook, fault))));
+  const proof = proofOf(id);
+  for (const variant of proof.variants.filter((variant) => selected(runbook, variant.name))) {
+    variantCount += 1;
+    falsePositives += await tryVariant(runbook, variant);
+  }
+  const chosen = proof.faults.filter((fault) => selected(runbook, fault.name));
+  outcomes.push(...(await inPool(chosen, availableParallelism(), (fault) => tryFault(runbook, proof, fault))));
 }
 
-for (const { name, exact, toMend, fixProven, notes, seconds } of outcomes) {
-  const ok = exact && fixProven === toMend;
-  console.log(`${ok ? 'ok' : 'FAILED'}  ${name}${fixProven ? ', fix proven' : ''} (${seconds.toFixed(1)} s)`);
+for (const outcome of outcomes) {
+  const ok = isRight(outcome);
+  const { runbook, name, fixProven, notProven, notes, seconds } = outcome;
+  const fix = fixProven ? ', fix proven' : notProven ? `, FIX NOT PROVEN: ${notProven}` : '';
+  console.log(`${ok ? 'ok' : 'FAILED'}  ${runbook}: ${name}${fix} (${seconds.toFixed(1)} s)`);
   if (!ok) for (const note of notes) console.log(`      ${note.replaceAll('\n', '\n      ')}`);
 }
-const exact = outcomes.filter((outcome) => outcome.exact).length;
-const withFix = outcomes.filter((outcome) => outcome.toMend);
-const proven = withFix.filter((outcome) => outcome.fixProven).length;
-const failedOutcomes = outcomes.filter(({ exact, fixProven, toMend }) => !exact || fixProven !== toMend).length;
+const { faults, exact, toMend, proven, notProven, passed, failed } = tally(outcomes);
+if (notProven > 0) console.log(`NOT PROVEN: ${notProven} fixes, since this machine lacks their command-line program.`);
 console.log(
-  `faults: ${outcomes.length}, exact: ${exact}, false positives: ${falsePositives}, fixes proven: ${proven} of ${withFix.length}`,
+  `faults: ${faults}, exact: ${exact}, false positives: ${falsePositives}, fixes proven: ${proven} of ${toMend}` +
+    (notProven > 0 ? `, not proven: ${notProven}` : ''),
 );
-const variantCount = Object.values(variants)
-  .flat()
-  .filter((variant) => selected(variant.name)).length;
-reportCounts(outcomes.length - failedOutcomes + variantCount - falsePositives, failedOutcomes + falsePositives + (outcomes.length ? 0 : 1));
+reportCounts(passed + variantCount - falsePositives, failed + falsePositives + (faults > 0 ? 0 : 1));
 
 /** Counts 1 when anything but a pass comes out of a legitimate world, from either vantage. */
 async function tryVariant(runbook: Runbook, variant: Variant): Promise<number> {
@@ -81,12 +75,17 @@ function unexpected(report: Report, vantage: string, decides: (step: string) => 
   );
 }
 
-async function tryFault(runbook: Runbook, fault: Fault): Promise<Outcome> {
+async function tryFault(runbook: Runbook, proof: Proof, fault: Fault): Promise<Outcome> {
   const startedAt = Date.now();
   const notes: string[] = [];
-  const healthy = healthyWorlds[runbook.id]?.(laboratory.simulator) as HealthyWorld;
+  const healthy = proof.healthyWorld(laboratory.simulator, fault.inputs);
   const toMend = fault.noCommand === undefined;
   let fixProven = false;
+  let notProven: string | undefined;
+  const outcome = (exact: boolean): Outcome => ({
+    ...{ runbook: runbook.id, name: fault.name, exact, toMend, fixProven, notes, seconds: since(startedAt) },
+    ...(notProven ? { notProven } : {}),
+  });
   try {
     fault.breaks(healthy);
     const reports: { vantage: 'reader' | 'spot'; report: Report }[] = [];
@@ -102,13 +101,15 @@ async function tryFault(runbook: Runbook, fault: Fault): Promise<Outcome> {
     // What only Spot can see leaves the reader's own view green, and the other way round; but somebody has to see it.
     else if (reports.every(({ report }) => report.status === 'pass')) notes.push('The whole runbook is green from every vantage.');
     const exact = notes.length === 0;
-    if (exact && toMend) fixProven = await tryFix(runbook, fault, healthy, reports, notes);
+    const missing = toMend ? missingPrograms(healthy.reader) : [];
+    if (missing.length > 0) notProven = `${missing.join(' and ')} is not installed`;
+    else if (exact && toMend) fixProven = await tryFix(runbook, fault, healthy, reports, notes);
     const commands = reports.flatMap((one) => findingsOf(one.report)).flatMap((finding) => finding.fix.commands);
     if (!toMend && commands.length > 0) notes.push('The fault says that no command mends it, but the findings print some.');
-    return { name: fault.name, exact: exact && (toMend || commands.length === 0), toMend, fixProven, notes, seconds: since(startedAt) };
+    return outcome(exact && (toMend || commands.length === 0));
   } catch (error) {
     notes.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return { name: fault.name, exact: false, toMend, fixProven, notes, seconds: since(startedAt) };
+    return outcome(false);
   } finally {
     laboratory.simulator.removeWorld(healthy.world);
   }
@@ -165,6 +166,7 @@ async function tryFix(
   await using terminal = await laboratory.terminal(healthy);
   const mended = new Set<string>();
   const wrongChecks = new Set<string>();
+  const printed: string[] = [];
   let current = report;
   for (let round = 1; round <= 4 && findingsOf(current).length > 0; round++) {
     for (const check of current.steps.flatMap((step) => step.checks)) if (check.findings.length > 0) wrongChecks.add(check.id);
@@ -172,6 +174,7 @@ async function tryFix(
       const left = placeholdersIn(command);
       if (left.length > 0) notes.push(`The fix still holds ${left.join(', ')}: ${command}`);
       const result = await terminal.run(command);
+      printed.push(result.stdout);
       if (result.exitCode !== 0) {
         notes.push(`The fix ended with ${result.exitCode}:\n${command}\n${result.stderr}`);
         return false;
@@ -181,7 +184,7 @@ async function tryFix(
     for (const finding of findingsOf(current)) if (finding.fix.commands.length > 0) mended.add(finding.code);
     if (round === 1 && fault.inputsAfterFix) {
       // What is found with other values is another finding, whatever its code.
-      healthy.inputs = fault.inputsAfterFix(healthy.inputs);
+      healthy.inputs = fault.inputsAfterFix(healthy.inputs, printed);
       mended.clear();
     }
     if (fault.hoursAfterFix) healthy.world.clock.advance(fault.hoursAfterFix * 3_600_000);

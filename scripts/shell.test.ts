@@ -27,7 +27,13 @@ function run(demo: string, words: string[], input = ''): Promise<{ code: number 
 function demoFile(proxyPort: number): string {
   const home = mkdtempSync(join(folder, 'home-'));
   const file = join(home, 'demo.json');
-  writeFileSync(file, JSON.stringify({ proxyPort, caPath: '/ca.pem', home, credentials: { accessKeyId: 'AKIA', secretAccessKey: 's' } }));
+  writeFileSync(
+    file,
+    JSON.stringify({
+      ...{ proxyPort, caPath: '/ca.pem', bundlePath: '/bundle.pem', home },
+      identities: { 'aws/management-account': { aws: { accessKeyId: 'AKIA', secretAccessKey: 's' } } },
+    }),
+  );
   return file;
 }
 

@@ -12,10 +12,10 @@ import { serve } from '@hono/node-server';
 import { setupServer } from 'msw/node';
 import { pino } from 'pino';
 import { runbooks } from '../runbooks/index.ts';
-import { createApp } from '../src/server/app.ts';
 import { Simulator } from '../src/simulator/index.ts';
 import { startProxy } from '../src/simulator/proxy.ts';
-import { addDemoRoutes, Demo } from './lib/demo.ts';
+import { Demo } from './lib/demo.ts';
+import { createDemoApp } from './lib/demo-app.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const { values } = parseArgs({
@@ -38,29 +38,20 @@ const simulator = new Simulator();
 const proxy = await startProxy(simulator);
 // The API's own SDK calls end in the simulator, and nothing else may leave this process.
 setupServer(...simulator.mswHandlers()).listen({ onUnhandledFrame: 'error' });
-const demo = new Demo(simulator);
 const demoFile = process.env.SPOT_DEMO_FILE ?? join(root, '.spot', 'demo.json');
 const state = dirname(demoFile);
 const home = join(state, 'home');
 rmSync(home, { recursive: true, force: true });
 mkdirSync(home, { recursive: true });
-const { accessKeyId, secretAccessKey } = demo.subject.reader;
-writeFileSync(
-  demoFile,
-  JSON.stringify({ proxyPort: proxy.port, caPath: proxy.caPath, credentials: { accessKeyId, secretAccessKey }, home }, null, 2),
-);
+const demo = new Demo(simulator, writeIdentities);
+writeIdentities(demo);
 
-const app = createApp({
-  mode: 'demo',
-  runbooks,
-  credentials: { reader: async () => demo.subject.reader, spot: async () => demo.subject.spot },
+const app = createDemoApp(demo, {
   sessionKey: sessionKey(),
-  now: () => new Date(demo.subject.world.clock.now()),
   ...(values.built ? { siteDir: build } : {}),
   logger: pino({ level: values.quiet ? 'silent' : 'warn', base: undefined }),
   limits: { verificationsPerMinute: 600, sessionsPerMinute: 600 },
 });
-addDemoRoutes(app, demo);
 const server = serve({ fetch: app.fetch, port: apiPort, hostname: '127.0.0.1' }, () => {
   if (values.built) announce();
 });
@@ -83,6 +74,13 @@ if (!values.built) {
   announce();
 }
 
+/** Who the reader of each runbook's world is now, for `npm run shell`. A shell that is open keeps who it was. */
+function writeIdentities(demo: Demo): void {
+  const identities = Object.fromEntries(Object.keys(runbooks).map((id) => [id, demo.subject(id).reader]));
+  const { port: proxyPort, caPath, bundlePath } = proxy;
+  writeFileSync(demoFile, JSON.stringify({ proxyPort, caPath, bundlePath, identities, home }, null, 2), { mode: 0o600 });
+}
+
 /** Kept between starts, so that an external ID which a browser remembers stays good. */
 function sessionKey(): string {
   const file = join(state, 'session-key');
@@ -92,5 +90,5 @@ function sessionKey(): string {
 
 function announce(): void {
   console.log(`The guides:          http://localhost:${sitePort}`);
-  console.log('A simulated account: npm run shell   (in a second terminal)');
+  console.log('A simulated account: npm run shell -- --in <guide, e.g. gcp/project>   (in a second terminal)');
 }

@@ -35,6 +35,27 @@ const cases: [string, CountsFrom, unknown, number, { passed: number; failed: num
   ['vitest with an error outside tests', 'vitest', file({ numTotalTests: 5, numPassedTests: 5 }), 1, { passed: 5, failed: 1 }],
 ];
 
+/** As vitest reports a file of tests that were left out. */
+const leftOut = (title: string, count = 2) => ({
+  ...{ numTotalTests: 5, numPassedTests: 5 - count, numPendingTests: count },
+  testResults: [
+    { status: 'passed', assertionResults: [{ status: 'passed', fullName: title }] },
+    { status: 'passed', assertionResults: Array.from({ length: count }, () => ({ status: 'skipped', fullName: title })) },
+  ],
+});
+
+test.each([
+  ['of a program that is absent', leftOut('the real gcloud makes a key'), ['gcloud'], { passed: 3, failed: 0, notProven: 2 }],
+  ['of a program that is there', leftOut('the real gcloud'), [], { passed: 3, failed: 2, why: expect.stringContaining('2 tests') }],
+  ['of another program', leftOut('the real az'), ['gcloud'], { passed: 3, failed: 2 }],
+  ['of nothing in particular', leftOut('without the real gcloud'), ['gcloud'], { passed: 3, failed: 2 }],
+  ['and nothing else ran', leftOut('the real gcloud', 5), ['gcloud'], { passed: 0, failed: 1, why: 'It ran nothing.' }],
+] as const)('vitest left out tests %s', (name, content, absent, expected) => {
+  const path = join(folder, `left out ${name}.json`);
+  writeFileSync(path, JSON.stringify(content));
+  expect(readCounts('vitest', path, 0, absent)).toMatchObject(expected);
+});
+
 test.each(cases)('%s', (name, from, content, code, expected) => {
   const path = join(folder, `${name}.json`);
   if (content !== undefined) writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));

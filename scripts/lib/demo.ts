@@ -1,82 +1,67 @@
-import type { Hono } from 'hono';
 import type { HealthyWorld } from '../../runbooks/define-faults.ts';
+import { runbooks } from '../../runbooks/index.ts';
 import type { Simulator } from '../../src/simulator/index.ts';
-import { emptyWorlds, faults, healthyWorlds } from './worlds.ts';
+import { proofOf } from './proofs.ts';
 
-/** The demo's one world, which a writer can start again, move on in time, or break. Its access keys stay the same, so open shells go on working. */
+/**
+ * The demo's worlds, one for each runbook, which a writer can start again, move on in time, or break. A world is made when it is first looked at.
+ * When it is replaced, whoever reads the demo is told, so that open shells can be given the new credentials.
+ */
 export class Demo {
-  subject: HealthyWorld;
   readonly #simulator: Simulator;
-  readonly #runbook = 'aws/management-account';
+  readonly #subjects = new Map<string, HealthyWorld>();
+  readonly #onReplaced: (demo: Demo) => void;
 
-  constructor(simulator: Simulator) {
+  constructor(simulator: Simulator, onReplaced: (demo: Demo) => void = () => undefined) {
     this.#simulator = simulator;
-    this.subject = this.#make(emptyWorlds);
+    this.#onReplaced = onReplaced;
   }
 
-  /** An account in which nobody has done anything yet. */
-  reset(): void {
-    this.#replace(this.#make(emptyWorlds));
+  /** The world of a runbook; at first an account in which nobody has done anything yet. Throws for an unknown runbook. */
+  subject(runbook: string): HealthyWorld {
+    return this.#subjects.get(runbook) ?? this.#put(runbook, proofOf(runbook).emptyWorld(this.#simulator));
+  }
+
+  reset(runbook: string): void {
+    this.#put(runbook, proofOf(runbook).emptyWorld(this.#simulator));
   }
 
   /**
    * A set-up account with one mistake in it, whose role asks for the external ID that this browser's session was given. Returns the
    * values its reader has typed, or undefined for an unknown fault.
    */
-  break(name: string, externalId?: string): Record<string, string> | undefined {
-    const fault = faults[this.#runbook]?.find((one) => one.name === name);
+  break(runbook: string, name: string, externalId?: string): Record<string, string> | undefined {
+    const { faults, healthyWorld } = proofOf(runbook);
+    const fault = faults.find((one) => one.name === name);
     if (!fault) return undefined;
-    const next = this.#make(healthyWorlds, externalId ? { externalId } : {});
+    const issued = Object.entries(runbooks[runbook]?.inputs ?? {}).filter(([, { source }]) => externalId && source === 'session');
+    const next = healthyWorld(this.#simulator, {
+      ...fault.inputs,
+      ...Object.fromEntries(issued.map(([input]) => [input, externalId as string])),
+    });
     fault.breaks(next);
-    this.#replace(next);
-    return next.inputs;
+    return this.#put(runbook, next).inputs;
   }
 
-  advance(hours: number): void {
-    this.subject.world.clock.advance(hours * 3_600_000);
+  advance(runbook: string, hours: number): void {
+    this.subject(runbook).world.clock.advance(hours * 3_600_000);
   }
 
-  get faults(): { name: string; title: string }[] {
-    return (faults[this.#runbook] ?? []).map(({ name, title }) => ({ name, title }));
+  now(runbook: string): Date {
+    return new Date(this.subject(runbook).world.clock.now());
   }
 
-  #make(worlds: typeof healthyWorlds, options: { externalId?: string } = {}): HealthyWorld {
-    const make = worlds[this.#runbook];
-    if (!make) throw new Error(`scripts/lib/worlds.ts has no world for ${this.#runbook}.`);
-    return make(this.#simulator, options);
+  faults(runbook: string): { name: string; title: string }[] {
+    return proofOf(runbook).faults.map(({ name, title }) => ({ name, title }));
   }
 
-  #replace(next: HealthyWorld): void {
-    const { accessKeyId, secretAccessKey } = this.subject.reader;
-    this.#simulator.removeWorld(this.subject.world);
-    // Same keys, whoever the reader of the new world is.
-    next.world.aws.credentials.set(accessKeyId, { ...next.reader, accessKeyId, secretAccessKey });
-    next.reader = { ...next.reader, accessKeyId, secretAccessKey };
-    this.subject = next;
-  }
-}
-
-/** `/demo`: what the demo bar of the page calls. Only the demo has these routes. */
-// biome-ignore lint/suspicious/noExplicitAny: any Hono environment
-export function addDemoRoutes(app: Hono<any>, demo: Demo): void {
-  const now = () => new Date(demo.subject.world.clock.now()).toISOString();
-  app.get('/demo', (c) => c.json({ faults: demo.faults, now: now() }));
-  app.post('/demo/advance', async (c) => {
-    const { hours } = await c.req.json().catch(() => ({}));
-    if (typeof hours !== 'number' || !(hours > 0 && hours <= 24 * 365)) {
-      return c.json({ title: 'Bad request', status: 400, detail: 'hours must be a number between 0 and 8760.' }, 400);
+  #put(runbook: string, next: HealthyWorld): HealthyWorld {
+    const before = this.#subjects.get(runbook);
+    this.#subjects.set(runbook, next);
+    if (before) {
+      this.#simulator.removeWorld(before.world);
+      this.#onReplaced(this);
     }
-    demo.advance(hours);
-    return c.json({ now: now() });
-  });
-  app.post('/demo/reset', (c) => {
-    demo.reset();
-    return c.json({ now: now() });
-  });
-  app.post('/demo/break', async (c) => {
-    const { fault, externalId } = await c.req.json().catch(() => ({}));
-    const inputs = typeof fault === 'string' ? demo.break(fault, typeof externalId === 'string' ? externalId : undefined) : undefined;
-    if (!inputs) return c.json({ title: 'Not found', status: 404, detail: 'There is no such fault; GET /demo lists them.' }, 404);
-    return c.json({ now: now(), inputs });
-  });
+    return next;
+  }
 }

@@ -5,9 +5,10 @@ import { setupServer } from 'msw/node';
 import type { HealthyWorld } from '../../runbooks/define-faults.ts';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { Report } from '../../src/checks/report.ts';
-import { openAwsCollectors } from '../../src/collectors/aws/index.ts';
-import { environmentFor, runScript, type ScriptResult } from '../../src/simulator/command-line.ts';
-import { Simulator } from '../../src/simulator/index.ts';
+import { openCollectors, type ProviderCredentials } from '../../src/collectors/index.ts';
+import { accessTokenFor } from '../../src/simulator/azure/entra/tokens.ts';
+import { commandLines, environmentFor, type Identities, runScript, type ScriptResult } from '../../src/simulator/command-line.ts';
+import { Simulator, type World } from '../../src/simulator/index.ts';
 import { startProxy } from '../../src/simulator/proxy.ts';
 import { verify } from '../../src/verification/verify.ts';
 
@@ -49,7 +50,7 @@ export class Laboratory implements AsyncDisposable {
   /** Opens a terminal as the reader of this world. */
   async terminal(subject: Subject): Promise<Terminal> {
     const home = await mkdtemp(join(tmpdir(), 'spot-home-'));
-    const environment = environmentFor({ proxy: this.#proxy, credentials: subject.reader, home });
+    const environment = await environmentFor({ proxy: this.#proxy, identities: subject.reader, home });
     return {
       run: (script) => runScript(script, { environment, cwd: home, timeoutMs: 120_000 }),
       [Symbol.asyncDispose]: () => rm(home, { recursive: true, force: true }),
@@ -73,7 +74,7 @@ export class Laboratory implements AsyncDisposable {
       inputs: subject.inputs,
       ...(vantage === 'pasted'
         ? { pasted: options.pasted }
-        : { collectors: openAwsCollectors({ vantage, credentials: async () => (vantage === 'spot' ? subject.spot : subject.reader) }) }),
+        : { collectors: openCollectors({ vantage, credentials: credentialsOf(subject.world, subject[vantage]) }) }),
       now: () => new Date(subject.world.clock.now()),
       propagation: {
         timeoutMs: 20_000,
@@ -82,4 +83,20 @@ export class Laboratory implements AsyncDisposable {
       },
     });
   }
+}
+
+/** What the product's collectors sign in with when these people use it. */
+export function credentialsOf(world: World, { aws, gcp, azure, spot }: Identities): ProviderCredentials {
+  return {
+    ...(aws ? { aws: async () => aws } : {}),
+    ...(gcp ? { gcp: { accessToken: async () => gcp.accessToken } } : {}),
+    ...(azure ? { azure: { accessToken: async (audience: string) => accessTokenFor(world, azure, audience) } } : {}),
+    ...(spot ? { spot: async () => spot.token } : {}),
+  };
+}
+
+/** Command-line programs that these people would use and this machine lacks. Without them nothing can be proven, which must be said. */
+export function missingPrograms(identities: Identities): string[] {
+  const names = Object.keys(identities) as (keyof Identities)[];
+  return names.filter((name) => identities[name] && !commandLines[name].find()).map((name) => commandLines[name].program);
 }

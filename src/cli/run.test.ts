@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { reportSchema } from '../checks/report.ts';
 import { inputs, simulateAws, type TestWorld, testRunbook } from '../verification/testing.ts';
@@ -19,14 +20,17 @@ async function run(
     vantage = 'reader' as 'reader' | 'spot',
     signal = new AbortController().signal,
     terminal = {} as { isTTY?: boolean; hasColors?: () => boolean },
+    stdin = '',
+    runbook = testRunbook,
   } = {},
 ) {
   let stdout = '';
   let stderr = '';
-  const credentials = vi.fn(() => async () => subject[vantage]);
+  const credentials = vi.fn(() => ({ aws: async () => subject[vantage] }));
   const exitCode = await runCommandLine(args, {
-    runbooks: { [testRunbook.id]: testRunbook },
+    runbooks: { [runbook.id]: runbook },
     credentials,
+    stdin: Readable.from([Buffer.from(stdin)]),
     stdout: { ...terminal, write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
     signal,
@@ -212,8 +216,8 @@ test('2, in words: a failure of the program itself is not a verdict', async () =
   expect([exitCode, stdout === '' || reportSchema.parse(JSON.parse(stdout)).status]).toEqual([2, 'undetermined']);
   const said: string[] = [];
   const crash = await runCommandLine(['list'], {
-    ...{ runbooks: { x: null as never }, credentials: () => async () => Promise.reject(), signal: new AbortController().signal },
-    ...{ stdout: { write: () => undefined }, stderr: { write: (text) => said.push(text) } },
+    ...{ runbooks: { x: null as never }, credentials: () => ({}), signal: new AbortController().signal },
+    ...{ stdin: Readable.from([]), stdout: { write: () => undefined }, stderr: { write: (text) => said.push(text) } },
   });
   expect(crash).toBe(2);
   expect(said.join('')).toMatch(/failed .*says nothing about your account/);

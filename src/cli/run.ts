@@ -1,8 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
-import type { AwsCredentialsProvider } from '../collectors/aws/clients.ts';
 import type { Propagation } from '../collectors/define-collector.ts';
+import type { ProviderCredentials } from '../collectors/index.ts';
+import { isSecret } from '../inputs/kinds.ts';
 import { BadInput } from './bad-input.ts';
+import type { StandardInput } from './given.ts';
 import { verifyCommand } from './verify-command.ts';
 
 /** A place to write to; colours only where it is a terminal that wants them (NO_COLOR, TERM). */
@@ -15,7 +17,8 @@ export interface Output {
 export interface CommandLineContext {
   runbooks: Readonly<Record<string, Runbook>>;
   /** Called only when a verification looks by itself. */
-  credentials: () => AwsCredentialsProvider;
+  credentials: () => ProviderCredentials;
+  stdin: StandardInput;
   stdout: Output;
   stderr: Output;
   /** Aborts on Ctrl-C. */
@@ -60,10 +63,16 @@ export async function runCommandLine(args: readonly string[], context: CommandLi
         .choices(['reader', 'spot', 'pasted'])
         .default('reader'),
     )
-    .option('--input <name=value>', 'value of an input; repeat for each', collect, [])
+    .option('--input <name=value>', 'value of an input, or @file, or @- for standard input; repeat for each', collect, [])
     .option('--evidence <kind=file>', 'file with the output of a command, used where looking is not possible; repeat for each', collect, [])
     .option('--json', 'print the report as JSON and nothing else')
     .option('--timeout <seconds>', 'time for the whole verification', '60')
+    .addHelpText(
+      'after',
+      '\nSecrets (a key file, a client secret) are taken from a file or from standard input only, never from the command line:\n' +
+        '  --input keyFile=@spotinst_key.json\n' +
+        '  read -rs SECRET; printf %s "$SECRET" | spot-runbooks verify … --input clientSecret=@-',
+    )
     .action(async (runbook: string, options) => {
       exitCode = await verifyCommand(runbook, options, context);
     });
@@ -91,7 +100,9 @@ function listOf(runbooks: readonly Runbook[]): string {
   return runbooks
     .map(({ id, title, steps, inputs }) => {
       const stepLines = Object.entries(steps).map(([step, { title: what }]) => `    ${step.padEnd(16)} ${what}`);
-      const inputLines = Object.entries(inputs).map(([name, { label }]) => `    ${name.padEnd(16)} ${label}`);
+      const inputLines = Object.entries(inputs).map(
+        ([name, { label, kind }]) => `    ${name.padEnd(16)} ${label}${isSecret(kind) ? ' (secret: give @file or @-)' : ''}`,
+      );
       return [`${id}  ${title}`, '  steps', ...stepLines, '  inputs', ...inputLines, ''].join('\n');
     })
     .join('\n');

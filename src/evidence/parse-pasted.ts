@@ -1,7 +1,7 @@
 import { expand } from '../inputs/expand.ts';
-import { evidenceOfAwsError } from './aws-error.ts';
 import type { Evidence, EvidenceKind } from './define-evidence.ts';
-import { commandsOf, emptyOutput, kindOf, topKeys } from './pasted-kinds.ts';
+import { type Dialect, dialectOf, type PastedError } from './dialect.ts';
+import { emptyOutput, isList, kindOf, topKeys } from './pasted-kinds.ts';
 import { cleanPaste, type Document, documentsIn, straightQuotes } from './pasted-text.ts';
 
 export type PasteResult<T = unknown> = { ok: true; evidence: Evidence<T> } | { ok: false; message: string };
@@ -39,45 +39,14 @@ export function parsePasted<T>(kind: EvidenceKind<T>, text: string, inputs: Read
     return no(`This holds more pieces of JSON than any command prints. Paste the output of one command only. ${run}`);
   const documents = documentsIn(plain);
   const candidates = documents.some(({ ok }) => ok) ? documents : documentsIn(straightQuotes(plain));
-  const errors = errorsIn(plain);
-  const last = [
-    ...candidates.flatMap((document) => ofThisKind(kind, document)),
-    ...errors.filter(({ operation }) => isOwn(kind, operation)),
-  ]
+  const dialect = dialectOf(kind);
+  const errors = dialect.errorsIn(plain, candidates);
+  const last = [...candidates.flatMap((document) => ofThisKind(kind, document)), ...errors.filter((error) => dialect.isOwn(kind, error))]
     .sort((a, b) => a.at - b.at)
     .at(-1);
-  if (last && 'operation' in last) return { ok: true, evidence: kindError(kind, last) };
+  if (last && 'operation' in last) return { ok: true, evidence: dialect.evidenceOf(kind, last) as Evidence<T> };
   if (last) return last.ok ? read(kind, last.value, run) : no(`${last.message} ${run}`);
-  return no(explain(candidates, errors, plain, run));
-}
-
-/** An error as the CLI prints it, v1 and v2. */
-interface PastedError {
-  at: number;
-  code: string;
-  operation: string;
-  message: string;
-}
-
-const errorLine = /An error occurred \(([\w.:-]+)\) when calling the (\w+) operation(?: \([^)]*\))?: ?([^\n]*)/g;
-
-function errorsIn(text: string): PastedError[] {
-  return [...text.matchAll(errorLine)].map((match) => ({
-    at: match.index,
-    code: match[1] as string,
-    operation: match[2] as string,
-    message: (match[3] as string).trim(),
-  }));
-}
-
-const isOwn = (kind: EvidenceKind, operation: string) => commandsOf(kind).some((command) => command.operation === operation);
-
-/** The two-line command asks KMS only where there is a customer key; without one it asks about the word `None`. */
-function kindError<T>(kind: EvidenceKind<T>, error: PastedError): Evidence<T> {
-  if (commandsOf(kind).length > 1 && /\bNone\b/.test(error.message)) {
-    return { status: 'absent', code: 'NoCustomerKey', message: 'The bucket is not encrypted with a customer key.' };
-  }
-  return evidenceOfAwsError(kind, error);
+  return no(explain(kind, candidates, errors, plain, run));
 }
 
 /** The document, when it is this kind's: by its top-level key, and by the names that tell kinds with the same key apart. */
@@ -94,61 +63,34 @@ function read<T>(kind: EvidenceKind<T>, value: unknown, run: string): PasteResul
 }
 
 /** What it seems to be, when it is not the output of the command. */
-function explain(documents: readonly Document[], errors: readonly PastedError[], text: string, run: string): string {
+function explain(kind: EvidenceKind, documents: readonly Document[], errors: readonly PastedError[], text: string, run: string): string {
+  const dialect = dialectOf(kind);
   const [error] = errors;
   if (error) return `This is an error of another command (${error.operation}). ${run}`;
   for (const document of documents) {
     const other = document.ok ? kindOf(document.value) : undefined;
-    if (other) return `This looks like the output of “${firstWords(other.command)}”. ${run}`;
+    if (other) return `This looks like the output of “${firstWords(other)}”. ${run}`;
   }
   const broken = documents.find((document) => !document.ok);
   if (broken && !broken.ok) return `${broken.message} ${run}`;
-  if (documents.some((document) => document.ok && Array.isArray(document.value))) {
+  if (!isList(kind) && documents.some((document) => document.ok && Array.isArray(document.value))) {
     return `This is a list, as a --query option prints it. Run the command without --query. ${run}`;
   }
   if (documents.length > 0) return `This is JSON, but of another command. ${run}`;
-  return `${withoutJson(text)} ${run}`;
+  return `${withoutJson(dialect, text)} ${run}`;
 }
 
-function withoutJson(text: string): string {
+function withoutJson({ localErrors, jsonOption }: Dialect, text: string): string {
   const local = localErrors.find(([pattern]) => pattern.test(text));
   if (local) return local[1];
   if (/<!doctype html|<html[\s>]/i.test(text)) return 'This is a web page, not the output of a command.';
-  if (/^\s*<(\?xml|Error)\b/.test(text)) return 'This is XML. The AWS CLI prints JSON with --output json.';
-  if (/^[ \t]*[|+][-=+|\s]/m.test(text) || /^-{5,}[ \t]*$/m.test(text)) return 'This is a table. Add --output json to the command.';
-  if (/^[ \t]*(?:-[ \t]+)?[A-Za-z]\w*:(\s|$)/m.test(text)) return 'This looks like YAML. Add --output json to the command.';
-  if (/\t/.test(text)) return 'This looks like text output. Add --output json to the command.';
-  return 'There is no JSON in this. Paste everything the command prints, and see that it ends in --output json.';
+  if (/^\s*<(\?xml|Error)\b/.test(text)) return `This is XML. The command prints JSON with ${jsonOption}.`;
+  if (/^[ \t]*[|+][-=+|\s]/m.test(text) || /^-{5,}[ \t]*$/m.test(text)) return `This is a table. Add ${jsonOption} to the command.`;
+  if (/^[ \t]*(?:-[ \t]+)?[A-Za-z]\w*:(\s|$)/m.test(text)) return `This looks like YAML. Add ${jsonOption} to the command.`;
+  if (/\t/.test(text)) return `This looks like text output. Add ${jsonOption} to the command.`;
+  return `There is no JSON in this. Paste everything the command prints, and see that it holds ${jsonOption}.`;
 }
 
-/** What the CLI and the shell say when no call was made at all. */
-const localErrors: readonly (readonly [RegExp, string])[] = [
-  [
-    /command not found|is not recognized as/i,
-    'The terminal does not know the command aws. Use AWS CloudShell in the console, or install the AWS CLI.',
-  ],
-  [
-    /Unable to locate credentials|NoCredentials|Error loading SSO Token|Token has expired|sso login/i,
-    'The AWS CLI is not signed in. Sign in (or use AWS CloudShell), then run the command again.',
-  ],
-  [
-    /config profile .{0,200} could not be found/i,
-    'The AWS CLI was told to use a profile that it does not have. Check AWS_PROFILE, then run the command again.',
-  ],
-  [
-    /Could not connect to the endpoint|Connect timeout|Read timeout/i,
-    'The AWS CLI could not reach AWS. Check the network, then run the command again.',
-  ],
-  [
-    /SSL validation failed|CERTIFICATE_VERIFY_FAILED/i,
-    'The AWS CLI does not trust the connection: a proxy is in between. Use AWS CloudShell in the console.',
-  ],
-  [
-    /usage: aws|Unknown options|argument .{0,200}: (Invalid|expected)|Parameter validation failed|the following arguments are required/i,
-    'The AWS CLI did not understand the command. Copy the whole command with its copy button.',
-  ],
-];
-
-const firstWords = (command: string) => /aws [\w-]+ [\w-]+/.exec(command)?.[0] ?? command;
+const firstWords = (kind: EvidenceKind) => dialectOf(kind).commandName.exec(kind.command)?.[0] ?? kind.command;
 
 const no = (message: string): { ok: false; message: string } => ({ ok: false, message });

@@ -1,17 +1,31 @@
 import * as aws from './aws/index.ts';
+import * as azure from './azure/index.ts';
 import type { EvidenceKind } from './define-evidence.ts';
+import * as gcp from './gcp/index.ts';
 
 /** Every kind that a command of the reader's can print. */
-const kinds: readonly EvidenceKind[] = (Object.values(aws) as unknown[]).filter(isKind).filter(({ command }) => command !== '');
+const kinds: readonly EvidenceKind[] = [aws, azure, gcp]
+  .flatMap((provider): unknown[] => Object.values(provider))
+  .filter(isKind)
+  .filter(({ command }) => command !== '');
 
 function isKind(value: unknown): value is EvidenceKind {
   return typeof value === 'object' && value !== null && 'id' in value && 'command' in value && 'schema' in value;
 }
 
-/** The top-level names of a kind's JSON; its schema knows them. */
+/** What zod tells about the schemas of evidence: objects, and lists of them. */
+interface SchemaShape {
+  shape?: Record<string, unknown>;
+  element?: SchemaShape;
+}
+
+/** Whether the command prints a bare list, as gcloud and az do. */
+export const isList = (kind: EvidenceKind): boolean => (kind.schema as SchemaShape).element !== undefined;
+
+/** The top-level names of a kind's JSON, or of the entries of its list; its schema knows them. */
 export function topKeys(kind: EvidenceKind): string[] {
-  const { shape } = kind.schema as { shape?: Record<string, unknown> };
-  return Object.keys(shape ?? {});
+  const schema = kind.schema as SchemaShape;
+  return Object.keys((schema.element ?? schema).shape ?? {});
 }
 
 /** Names that the CLI prints beside or instead of the kind's own when there is nothing to list. */
@@ -30,10 +44,15 @@ export function emptyOutput(kind: EvidenceKind): object | undefined {
  * key (answers of the policy simulator, events of stacks) are told apart by what was asked about.
  */
 export function kindOf(value: unknown, wanted?: EvidenceKind): EvidenceKind | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  // Nothing in an empty list tells whose it is; who asked for a list got one.
+  if (Array.isArray(value) && value.length === 0) return wanted && isList(wanted) ? wanted : undefined;
+  const sample: unknown = Array.isArray(value) ? value[0] : value;
+  if (typeof sample !== 'object' || sample === null) return undefined;
   return (wanted ? [wanted] : kinds).find((kind) => {
+    if (isList(kind) !== Array.isArray(value)) return false;
     const keys = [...topKeys(kind), ...(companions[kind.id] ?? [])];
-    return keys.some((key) => Object.hasOwn(value, key)) && isAbout(kind, value as Record<string, unknown>);
+    return keys.some((key) => Object.hasOwn(sample, key)) && isAbout(kind, sample as Record<string, unknown>);
   });
 }
 

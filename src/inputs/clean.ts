@@ -36,3 +36,9 @@ export function clean(raw: string): Cleaned {
 export function listOf(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
+
+/** The characters of `value` that are not allowed, each once and readable. */
+export function strangers(value: string, allowed: RegExp): string {
+  const found = [...new Set([...value].filter((character) => !allowed.test(character)))];
+  return listOf(found.map((character) => (/\s/.test(character) ? 'a blank' : `“${character}”`)));
+}

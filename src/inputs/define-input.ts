@@ -1,15 +1,43 @@
-/** The kinds of values a reader can supply; each has its own validation in `kinds.ts`. */
-export type InputKind =
-  | 'aws-account-id'
-  | 's3-bucket-name'
-  | 'cur-report-name'
-  | 's3-prefix'
-  | 'iam-role-name'
-  | 'iam-role-arn'
-  | 'external-id'
-  | 'choice';
+import type { awsKinds } from './aws.ts';
+import type { azureKinds } from './azure.ts';
+import type { gcpKinds } from './gcp.ts';
+import type { spotKinds } from './spot.ts';
 
-/** One value the reader supplies once per runbook. Plain data: it is serialised into the page. */
+/** The kinds of values a reader can supply. Each cloud's are in the file of its name, with their validation. */
+export type InputKind =
+  | keyof typeof awsKinds
+  | keyof typeof gcpKinds
+  | keyof typeof azureKinds
+  | keyof typeof spotKinds
+  /** One of `options`. */
+  | 'choice'
+  /** Any number of `options`: their values, separated by commas, in the order of the options. `none` when nothing is ticked. */
+  | 'choices';
+
+/** How values of one kind are judged. */
+export interface InputRule {
+  /** Gets the value without blanks and quotes around it. */
+  validate: (value: string) => InputResult;
+  /** Characters; 2048 unless said otherwise. */
+  longest?: number;
+  /** The value opens an account: see {@link InputDefinition}. */
+  secret?: true;
+}
+
+/** One option of a choice. */
+export interface InputOption {
+  value: string;
+  label: string;
+  /** One sentence below the label. */
+  help?: string;
+}
+
+/**
+ * One value the reader supplies once per runbook. Plain data: it is serialised into the page.
+ *
+ * A value of a secret kind (a key file, a client secret) is kept in the page's memory only, is put into no command, and is sent to nobody but the
+ * API on the reader's own machine; a hosted server never asks for it and refuses it.
+ */
 export interface InputDefinition {
   kind: InputKind;
   /** Label of the field, e.g. `AWS account ID of the management account`. */
@@ -17,13 +45,26 @@ export interface InputDefinition {
   /** Where to find it or how to choose it, one sentence. */
   help: string;
   placeholder?: string;
-  /** Proposed value; may hold `{{otherInput}}`. */
+  /** Proposed value; may hold `{{otherInput}}`. For `choices`: the values that are ticked at first. */
   suggestion?: string;
-  /** For `choice`. The first is the default. */
-  options?: readonly { value: string; label: string }[];
+  /** For `choice` and `choices`. The first is the default of a choice. */
+  options?: readonly InputOption[];
   /** `session`: issued by the server (demo, hosted), shown and never typed; typed by the reader in local mode. */
   source?: 'reader' | 'session';
+  /** Needed only where another input has one of these values, e.g. `{ agreement: ['ea'] }`. */
+  when?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Either the cleaned value, or what is wrong and what to paste instead. `note` tells what was cleaned (blanks, case). */
 export type InputResult = { ok: true; value: string; note?: string } | { ok: false; message: string };
+
+/** The value is right; `note` when it was cleaned. */
+export const ok = (value: string, note?: string): InputResult => (note ? { ok: true, value, note } : { ok: true, value });
+
+/** The value is wrong; `message` says why and what to paste instead. */
+export const no = (message: string): InputResult => ({ ok: false, message });
+
+/** Whether something that is only for some paths (`when`) is for the path of these values. */
+export function isOnPath(when: InputDefinition['when'], values: Readonly<Record<string, string>>): boolean {
+  return Object.entries(when ?? {}).every(([name, allowed]) => allowed.includes(values[name] ?? ''));
+}

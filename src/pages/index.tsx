@@ -1,15 +1,15 @@
 import Link from '@docusaurus/Link';
 import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import Layout from '@theme/Layout';
+import { Chooser } from '../components/home/Chooser.tsx';
 import { ExampleCheck } from '../components/home/ExampleCheck.tsx';
+import { GuideCards } from '../components/home/GuideCards.tsx';
 import styles from '../components/home/home.module.css';
-
-const guide = '/guides/aws/management-account';
 
 const ways = [
   {
     title: 'Do the step',
-    text: 'In the AWS console, with the AWS CLI, or with CloudFormation. Your account number and names are already in every command, policy and link.',
+    text: 'In the console of your cloud, on its command line, or with a template or script. Your account and your names are already in every command, policy and link.',
   },
   {
     title: 'Check it',
@@ -17,23 +17,25 @@ const ways = [
   },
   {
     title: 'Go on',
-    text: 'The next step opens when this one is right. If AWS needs time, the page says until when. If it could not look, it says that, and never green.',
+    text: 'The next step opens when this one is right. If the cloud needs time, the page says until when. If it could not look, it says that, and never green.',
   },
 ];
 
-const sees = [
-  'Your Cost and Usage Report, which it copies from your bucket to its own',
-  'Cost data and the commitments you already have',
-  'Lists of resources that commitments can cover',
+const eco = [
+  'Reads your bill, costs, and the commitments you already have',
+  'Reads lists of resources that commitments can cover',
+  'Cannot start, stop, change or buy anything',
 ];
-const cannot = [
-  'Start, stop, change or delete anything of yours',
-  'Buy or sell anything',
-  'Use the role without your external ID: the last check proves that AWS refuses it',
+const servers = [
+  'Starts, replaces and stops the servers that you hand over',
+  'Reads what it needs to know to do so',
+  'Has exactly the permissions that the guide lists, each with its reason',
 ];
 
 export default function Home() {
-  useBrokenLinks().collectAnchor('how');
+  const links = useBrokenLinks();
+  links.collectAnchor('how');
+  links.collectAnchor('choose');
   return (
     <Layout description="Guides that connect a cloud account to Spot, and check every step in your own account.">
       <main className={styles.home}>
@@ -45,8 +47,8 @@ export default function Home() {
               if not, exactly what to do.
             </p>
             <p className={styles.actions}>
-              <Link className="button-primary" to={guide}>
-                Connect an AWS account
+              <Link className="button-primary" to="#choose">
+                Find your guide
               </Link>
               <Link className="button-quiet" to="#how">
                 How the check works
@@ -54,6 +56,16 @@ export default function Home() {
             </p>
           </div>
           <ExampleCheck />
+        </section>
+
+        <section id="choose" className={styles.section}>
+          <h2>Which guide is yours?</h2>
+          <Chooser />
+        </section>
+
+        <section className={styles.section}>
+          <h2>All guides</h2>
+          <GuideCards />
         </section>
 
         <section id="how" className={styles.section}>
@@ -69,44 +81,28 @@ export default function Home() {
         </section>
 
         <section className={styles.section}>
-          <h2>Guides</h2>
-          <Link className={styles.card} to={guide}>
-            <span className={styles.cardTop}>
-              <span className={styles.provider}>AWS</span>
-              <span>Eco</span>
-            </span>
-            <span className={styles.cardTitle}>Connect an AWS management account</span>
-            <span className={styles.cardText}>
-              A Cost and Usage Report, a bucket for it, and a read-only role. 20 minutes of work, then up to 24 hours until AWS delivers the
-              first report.
-            </span>
-            <span className={styles.cardGo}>Open the guide</span>
-          </Link>
-        </section>
-
-        <section className={styles.section}>
-          <h2>What Spot can see</h2>
+          <h2>What Spot can do afterwards</h2>
           <div className={styles.sees}>
             <div>
-              <h3>It reads</h3>
+              <h3>Eco</h3>
               <ul>
-                {sees.map((line) => (
+                {eco.map((line) => (
                   <li key={line}>{line}</li>
                 ))}
               </ul>
             </div>
             <div>
-              <h3>It cannot</h3>
+              <h3>Elastigroup and Ocean</h3>
               <ul>
-                {cannot.map((line) => (
+                {servers.map((line) => (
                   <li key={line}>{line}</li>
                 ))}
               </ul>
             </div>
           </div>
           <p className={styles.more}>
-            The guide lists <Link to={`${guide}#what-spot-may-do`}>every permission with its reason</Link>. Output that you paste instead is
-            judged in your browser and goes nowhere.
+            Each guide lists every permission. Output that you paste instead of letting the page look is judged in your browser and goes
+            nowhere. <Link to="/reference">Everything that a check can find</Link>, with its fix.
           </p>
         </section>
       </main>

@@ -2,17 +2,31 @@ import { readFileSync } from 'node:fs';
 import type { Root } from 'mdast';
 import type { Node, Parent } from 'unist';
 import { VFile } from 'vfile';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { teaPermissions, teaRunbook } from './__fixtures__/runbook.ts';
-import { guides } from './index.ts';
+import { type GuidesOptions, guides } from './index.ts';
 import { frontMatterOf, parseGuide, parseMdx } from './parse-guide.ts';
 
-const fixture = readFileSync(new URL('./__fixtures__/guide.mdx', import.meta.url), 'utf8');
-const options = { runbooks: { 'tea/make': teaRunbook }, permissions: teaPermissions, root: '/site' };
+// The fixture's own kind of secret: real ones come and go with the clouds.
+vi.mock('../inputs/kinds.ts', async (original) => ({
+  ...(await original<typeof import('../inputs/kinds.ts')>()),
+  isSecret: (kind: string) => kind === 'test-secret',
+}));
 
-function run(source: string): Root {
+const fixture = readFileSync(new URL('./__fixtures__/guide.mdx', import.meta.url), 'utf8');
+const options: GuidesOptions = {
+  runbooks: { 'tea/make': teaRunbook },
+  permissions: { 'tea/make': teaPermissions },
+  drawings: { 'tea/make': { description: 'A pot and a cup.' } },
+  root: '/site',
+};
+
+function run(source: string, changes: Partial<GuidesOptions> = {}): Root {
   const tree = parseMdx(source);
-  guides(options)(tree, new VFile({ path: '/site/docs/tea/make.mdx', value: source, data: { frontMatter: frontMatterOf(tree) } }));
+  guides({ ...options, ...changes })(
+    tree,
+    new VFile({ path: '/site/docs/tea/make.mdx', value: source, data: { frontMatter: frontMatterOf(tree) } }),
+  );
   return tree;
 }
 
@@ -39,12 +53,34 @@ describe('a valid guide', () => {
     expect(JSON.stringify(run(fixture))).not.toContain('real cup');
   });
 
+  it('tells no secret to documents and texts', () => {
+    const page = JSON.stringify(run(fixture));
+    expect(page).toContain('{{pot}} with mint');
+    expect(page).not.toContain('{{key}}');
+  });
+
+  it('says whose eyes it has: a secret is looked with where nobody else sees it', () => {
+    const guide = run(fixture).children.at(-1) as unknown as { attributes: { name: string; value: string }[] };
+    expect(JSON.parse(guide.attributes.find(({ name }) => name === 'vantages')?.value ?? '')).toEqual({
+      demo: ['reader', 'spot', 'pasted'],
+      local: ['reader', 'spot', 'pasted'],
+      hosted: ['pasted'],
+    });
+  });
+
   it('is read for the runner: method, output, skip, lines', () => {
     expect(parseGuide(fixture, options.runbooks)).toEqual({
       runbook: 'tea/make',
       steps: [
-        { id: 'boil', line: 18, blocks: [{ method: 'cli', code: 'tea boil --pot {{pot}}', output: 'leaves', line: 28 }] },
-        { id: 'pour', line: 48, blocks: [{ method: undefined, code: 'tea pour', skip: 'needs a real cup', line: 54 }] },
+        { id: 'boil', line: 28, blocks: [{ method: 'cli', code: 'tea boil --pot {{pot}}', output: 'leaves', line: 38 }] },
+        {
+          id: 'pour',
+          line: 58,
+          blocks: [
+            { method: undefined, code: 'tea pour', skip: 'needs a real cup', line: 64 },
+            { method: undefined, code: 'tea pour --big', when: { mug: ['big'] }, line: 74 },
+          ],
+        },
       ],
       blocksOutsideSteps: [],
     });
@@ -108,7 +144,7 @@ const wrong: [string, string, string][] = [
   [
     'placeholder in code',
     `${head}${boil}${pour}\n\`\`\`text\n{{cup}}\n\`\`\`\n`,
-    '14:1: "{{cup}}" is neither an input nor a document of "tea/make". Inputs are "pot" or "leaves"; documents are "recipe".',
+    '14:1: "{{cup}}" is neither an input nor a document of "tea/make". Inputs are "pot"',
   ],
   ['placeholder in inline code', `${head}${boil}${pour}\nthe \`{{cup}}\`\n`, '14:5: "{{cup}}" is not an input of "tea/make".'],
   [
@@ -158,6 +194,31 @@ const wrong: [string, string, string][] = [
     '11:1: The method "cli" is already in this group.',
   ],
   ['method alone', step(':::method{#cli}\nx\n:::'), '7:1: A method stands outside "methods".'],
+  ['secret in code', step('```bash\ntea --key {{key}}\n```'), '7:1: "key" is a secret: it is shown nowhere and goes into no command.'],
+  ['secret in inline code', step('the `{{key}}`'), '7:5: "key" is a secret'],
+  ['secret in prose', step('the :value[key]'), '7:5: "key" is a secret'],
+  ['secret in a link', step('[x](https://x.example/{{key}})'), '7:1: "key" is a secret'],
+  [
+    'path of no input',
+    step(':::when{sugar="yes"}\nx\n:::'),
+    '7:1: "sugar" is not a choice of the runbook. A path is chosen by one of "mug".',
+  ],
+  ['path of no choice', step(':::when{pot="x"}\nx\n:::'), '7:1: "pot" is not a choice of the runbook.'],
+  ['path of no option', step(':::when{mug="big huge"}\nx\n:::'), '7:1: "huge" is not an option of "mug". Use "big", "small" or "none".'],
+  ['path without options', step(':::when{mug=""}\nx\n:::'), '7:1: "mug" names no option.'],
+  ['when without a path', step(':::when\nx\n:::'), '7:1: This "when" names no path.'],
+  ['when without a runbook', '---\ndescription: d\n---\n:::when{mug="big"}\nx\n:::\n', '4:1: "when" needs a runbook'],
+  ['chooser without a runbook', '---\ndescription: d\n---\n::permission-chooser\n', '4:1: "permission-chooser" needs a runbook'],
+  [
+    'step in when',
+    `${head}::::::when{mug="big"}\n:::::step{#boil}\n## Boil\n::check\n:::::\n::::::\n${pour}`,
+    '6:1: A step stands inside "when". Move it out',
+  ],
+  [
+    'check in when',
+    `${head}:::::step{#boil}\n## Boil\n:::when{mug="big"}\n::check\n:::\n:::::\n${pour}`,
+    '8:1: The check of step "boil" stands inside another block.',
+  ],
   ['text in methods', step('::::methods\nHello\n::::'), '8:1: Only methods can stand inside "methods".'],
 ];
 
@@ -168,6 +229,38 @@ function step(content: string): string {
 describe('a page with a mistake fails the build', () => {
   it.each(wrong)('%s', (_name, source, message) => {
     expect(() => run(source)).toThrow(`docs/tea/make.mdx:${message}`);
+  });
+
+  it.each([
+    [
+      'a step',
+      { steps: { ...teaRunbook.steps, pour: { title: 'Pour', checks: [], when: { mug: ['huge'] } } } },
+      'The step "pour" of the runbook: "huge"',
+    ],
+    [
+      'an input',
+      { inputs: { ...teaRunbook.inputs, saucer: { kind: 'external-id' as const, label: 'S', help: 'H.', when: { plate: ['x'] } } } },
+      'The input "saucer" of the runbook: "plate" is not a choice',
+    ],
+  ])('path of %s in the runbook that nobody can take', (_name, changes, message) => {
+    expect(() => run(fixture, { runbooks: { 'tea/make': { ...teaRunbook, ...changes } } })).toThrow(`docs/tea/make.mdx:1:1: ${message}`);
+  });
+
+  it.each([
+    ['::permissions', { permissions: {} }, 'Nobody has said what "tea/make" lets Spot do.'],
+    ['::trust-diagram', { drawings: {} }, 'There is no drawing for "tea/make".'],
+    [
+      '::permission-chooser',
+      { runbooks: { 'tea/make': { ...teaRunbook, inputs: { pot: teaRunbook.inputs.pot!, mug: teaRunbook.inputs.mug! } } } },
+      '"tea/make" has nothing to tick.',
+    ],
+    [
+      '::permission-chooser',
+      { runbooks: { 'tea/make': { ...teaRunbook, texts: undefined } } },
+      '"tea/make" makes no text of what is ticked.',
+    ],
+  ])('%s of a runbook that has none', (element, changes, message) => {
+    expect(() => run(step(element), changes)).toThrow(`docs/tea/make.mdx:7:1: ${message}`);
   });
 
   it('says everything that is wrong at once, and how to mend it', () => {

@@ -1,7 +1,12 @@
 import path from 'node:path';
 import type { Root } from 'mdast';
+import type { LeafDirective } from 'mdast-util-directive';
+import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { Documents, Runbook } from '../../runbooks/define-runbook.ts';
+import type { InputKind } from '../inputs/define-input.ts';
+import { isSecret } from '../inputs/kinds.ts';
+import { validateRunbookPaths } from './paths.ts';
 import { collectProblems, failOn, oneOf, type Problems } from './problems.ts';
 import { readGuide } from './read-guide.ts';
 import { type PermissionStatements, restoreText, transformGuide } from './transform.ts';
@@ -12,6 +17,7 @@ import {
   validateMethods,
   validateNames,
   validateNoGuideElements,
+  validatePaths,
   validateSteps,
 } from './validate.ts';
 
@@ -21,7 +27,10 @@ export type RunbookOnPage = Runbook & { documents: Documents };
 export interface GuidesOptions {
   /** By id. */
   runbooks: Readonly<Record<string, RunbookOnPage>>;
-  permissions: PermissionStatements;
+  /** What `::permissions` lists, by runbook. */
+  permissions: Readonly<Record<string, PermissionStatements>>;
+  /** What `::trust-diagram` draws, by runbook. */
+  drawings: Readonly<Record<string, object>>;
   /** Messages name files relative to it. Default: the working directory. */
   root?: string;
 }
@@ -61,9 +70,14 @@ export function guides(options: GuidesOptions) {
     }
     const guide = readGuide(tree);
     validateGuide(tree, source, namesOf(runbook), problems, guide);
+    validateRunbookPaths(runbook, problems);
+    validateExtras(tree, runbook, options, problems);
     failOn(name, problems);
     restoreText(tree, source);
-    transformGuide(tree, guide, runbook, options.permissions);
+    transformGuide(tree, guide, runbook, {
+      permissions: options.permissions[runbook.id] ?? [],
+      drawing: options.drawings[runbook.id] ?? {},
+    });
   };
 }
 
@@ -71,6 +85,7 @@ export function guides(options: GuidesOptions) {
 export function validateGuide(tree: Root, source: string, names: Names, problems: Problems, guide = readGuide(tree)): void {
   validateSteps(tree, guide, names, problems);
   validateMethods(tree, problems);
+  validatePaths(tree, guide, names, problems);
   validateNames(tree, names, problems);
   validateCode(tree, source, guide, names, problems);
 }
@@ -85,8 +100,28 @@ export function namesOf(runbook: RunbookOnPage): Names {
     runbook: runbook.id,
     steps: Object.keys(runbook.steps),
     inputs: Object.keys(runbook.inputs),
-    documents: Object.keys(runbook.documents),
+    documents: [...Object.keys(runbook.documents), ...Object.keys(runbook.texts ?? {})],
+    secrets: Object.keys(runbook.inputs).filter((name) => isSecret(runbook.inputs[name]?.kind as InputKind)),
+    definitions: runbook.inputs,
   };
+}
+
+/** Elements that show something which a runbook may not have. */
+function validateExtras(tree: Root, runbook: RunbookOnPage, options: GuidesOptions, problems: Problems): void {
+  visit(tree, 'leafDirective', (node: LeafDirective) => {
+    if (node.name === 'permissions' && !options.permissions[runbook.id]) {
+      problems.add(node, `Nobody has said what "${runbook.id}" lets Spot do.`, 'Add its list to src/remark/registry.ts.');
+    }
+    if (node.name === 'trust-diagram' && !options.drawings[runbook.id]) {
+      problems.add(node, `There is no drawing for "${runbook.id}".`, 'Add one to src/remark/registry.ts.');
+    }
+    if (node.name !== 'permission-chooser') return;
+    if (!Object.values(runbook.inputs).some(({ kind }) => kind === 'choices')) {
+      problems.add(node, `"${runbook.id}" has nothing to tick.`, 'Give it an input of the kind "choices", or take the chooser away.');
+    }
+    if (!runbook.texts)
+      problems.add(node, `"${runbook.id}" makes no text of what is ticked.`, 'Give it "texts", the first of which is the policy.');
+  });
 }
 
 export function findRunbook(

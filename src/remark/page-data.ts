@@ -1,6 +1,9 @@
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { EvidenceKind } from '../evidence/define-evidence.ts';
-import type { InputDefinition } from '../inputs/define-input.ts';
+import type { InputDefinition, InputKind } from '../inputs/define-input.ts';
+import { cloudsOf, defaultOf, type InputCloud, isFile, isSecret } from '../inputs/kinds.ts';
+import { type Mode, vantagesFor } from '../verification/vantages.ts';
+import type { When } from './paths.ts';
 
 /** Evidence that a reader can paste for a step. */
 export interface PageEvidence {
@@ -23,9 +26,59 @@ export interface PageStep {
   inputs: string[];
   checks: { id: string; title: string }[];
   evidence: PageEvidence[];
+  /** Only on this path. */
+  when?: When;
 }
 
-export type PageInputs = Record<string, InputDefinition>;
+/** An input, and what the page has to know of its kind before the rules that judge it are loaded. */
+export type PageInput = InputDefinition & {
+  /** It opens an account: kept in memory only. */
+  secret?: true;
+  /** It is a whole file. */
+  file?: true;
+};
+export type PageInputs = Record<string, PageInput>;
+
+export function pageInputs(runbook: Pick<Runbook, 'inputs'>): PageInputs {
+  return Object.fromEntries(
+    Object.entries(runbook.inputs).map(([name, input]) => [
+      name,
+      { ...input, ...(isSecret(input.kind) ? { secret: true } : {}), ...(isFile(input.kind) ? { file: true } : {}) },
+    ]),
+  );
+}
+
+/** Clouds whose rules judge the inputs of the page. */
+export function pageClouds(runbook: Pick<Runbook, 'inputs'>): InputCloud[] {
+  return cloudsOf(Object.values(runbook.inputs).map(({ kind }) => kind));
+}
+
+/** A `##` heading of the page. */
+export interface PageSection {
+  id: string;
+  title: string;
+  when?: When;
+}
+
+/** Whose eyes the runbook has, by how the server was started. */
+export type PageVantages = Record<Mode, ('reader' | 'spot' | 'pasted')[]>;
+
+export function pageVantages(runbook: Runbook): PageVantages {
+  return { demo: vantagesFor('demo', runbook), local: vantagesFor('local', runbook), hosted: vantagesFor('hosted', runbook) };
+}
+
+/**
+ * The runbook's texts before the reader said anything: choices at their defaults, other inputs as `{{input}}`. The page replaces them by texts of
+ * the real values. Secrets reach no text.
+ */
+export function pageTexts(runbook: Runbook): Record<string, string> {
+  const values = Object.fromEntries(
+    Object.entries(runbook.inputs)
+      .filter(([, { kind }]) => !isSecret(kind as InputKind))
+      .map(([name, definition]) => [name, defaultOf(definition) ?? `{{${name}}}`]),
+  );
+  return Object.fromEntries(Object.entries(runbook.texts ?? {}).map(([name, make]) => [name, make(values).replace(/\n$/, '')]));
+}
 
 /** The part of a runbook that is written into the page. */
 export function pageSteps(runbook: Runbook): PageStep[] {
@@ -34,6 +87,7 @@ export function pageSteps(runbook: Runbook): PageStep[] {
     title: step.title,
     phase: step.phase ?? 'connect',
     vantage: step.vantage ?? 'reader',
+    ...(step.when ? { when: step.when } : {}),
     ...(step.waitHours ? { waitHours: step.waitHours } : {}),
     inputs: unique(step.checks.flatMap((check) => [...check.inputs, ...kinds(check.needs).flatMap((kind) => kind.inputs)])),
     checks: step.checks.map((check) => ({ id: check.id, title: check.title })),

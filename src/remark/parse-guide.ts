@@ -7,6 +7,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { parse as parseYaml } from 'yaml';
 import { findRunbook, namesOf, type RunbookOnPage, validateGuide } from './index.ts';
+import type { When } from './paths.ts';
 import { collectProblems, failOn } from './problems.ts';
 import { type CodeBlock, readGuide } from './read-guide.ts';
 import { validateDirectives, validateNoGuideElements } from './validate.ts';
@@ -16,6 +17,8 @@ import type { Method } from './vocabulary.ts';
 export interface GuideBlock {
   /** Undefined: part of every method. */
   method: Method | undefined;
+  /** The path it is on, by the values of choices; undefined: on every path of its step. */
+  when?: When;
   code: string;
   /** Input whose value the block prints. */
   output?: string;
@@ -92,8 +95,9 @@ export function frontMatterOf(tree: Root): Record<string, unknown> {
 function executable(blocks: readonly CodeBlock[]): GuideBlock[] {
   return blocks
     .filter(({ node }) => node.lang === 'bash')
-    .map(({ node, meta, method }) => ({
+    .map(({ node, meta, method, when }) => ({
       method,
+      ...(when ? { when } : {}),
       code: node.value,
       ...(meta.output !== undefined ? { output: meta.output } : {}),
       ...(meta.skip !== undefined ? { skip: meta.skip } : {}),

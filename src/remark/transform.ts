@@ -3,20 +3,25 @@ import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-uti
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Node, Parent } from 'unist';
 import { SKIP, visit } from 'unist-util-visit';
+import type { InputKind } from '../inputs/define-input.ts';
 import { expand, placeholdersIn } from '../inputs/expand.ts';
+import { isSecret } from '../inputs/kinds.ts';
 import { formatCodeMeta } from './code-meta.ts';
 import type { RunbookOnPage } from './index.ts';
 import { flow, inline } from './jsx.ts';
-import { type PageStep, pageSteps } from './page-data.ts';
+import { type PageSection, type PageStep, pageClouds, pageInputs, pageSteps, pageTexts, pageVantages } from './page-data.ts';
+import { whenOf, whenWords } from './paths.ts';
 import type { ReadGuide } from './read-guide.ts';
 import { safeDecode } from './validate.ts';
-import { type Method, methodLabels, methods, panelFor } from './vocabulary.ts';
+import { type Method, methodLabel, methods, panelFor } from './vocabulary.ts';
 
 /** A reason for each action the role may do; shown by `::permissions`. */
 export type PermissionStatements = readonly {
-  sid: string;
+  /** Name of the statement, where the policy has some. */
+  sid?: string;
   /** What the statement as a whole is for. */
   purpose: string;
+  /** `*`, or what the actions are limited to. */
   resource: string;
   actions: readonly { action: string; reason: string; writes?: boolean }[];
 }[];
@@ -33,16 +38,26 @@ export function restoreText(tree: Root, source: string): void {
 }
 
 /** Turns the directives of a valid guide into elements, fills documents into code, and wraps the page into `<Guide>`. */
-export function transformGuide(tree: Root, guide: ReadGuide, runbook: RunbookOnPage, permissions: PermissionStatements): void {
-  const sections = nameHeadings(tree, guide);
+export function transformGuide(tree: Root, guide: ReadGuide, runbook: RunbookOnPage, extras: Extras): void {
+  const sections = nameHeadings(tree, guide, runbook);
   // The page's own headings: the reader knows a step by what stands above it.
   const steps = pageSteps(runbook).map((step) => ({ ...step, title: sections.find(({ id }) => id === step.id)?.title ?? step.title }));
   fillDocuments(tree, guide, runbook);
   replaceInline(tree);
-  replaceBlocks(tree, steps, permissions);
+  replaceBlocks(tree, { ...extras, steps, runbook });
   const outer = tree.children.filter((node) => !staysAtRoot(node));
   const root = tree.children.filter(staysAtRoot);
-  const wrapper = flow('Guide', { runbook: runbook.id, inputs: runbook.inputs, steps, sections }, outer);
+  const page = {
+    runbook: runbook.id,
+    provider: runbook.provider,
+    inputs: pageInputs(runbook),
+    clouds: pageClouds(runbook),
+    steps,
+    sections,
+    vantages: pageVantages(runbook),
+    ...(runbook.texts ? { texts: pageTexts(runbook) } : {}),
+  };
+  const wrapper = flow('Guide', page, outer);
   tree.children = [...root, wrapper as unknown as RootContent];
 }
 
@@ -52,8 +67,8 @@ function staysAtRoot(node: RootContent): boolean {
 }
 
 /** Ids of all `##` headings: a step's is the step's id. Returns them in order, for the rail. */
-function nameHeadings(tree: Root, guide: ReadGuide): { id: string; title: string }[] {
-  const sections: { id: string; title: string }[] = [];
+function nameHeadings(tree: Root, guide: ReadGuide, runbook: RunbookOnPage): PageSection[] {
+  const sections: PageSection[] = [];
   visit(tree, 'heading', (node: Heading) => {
     if (node.depth !== 2) return;
     const step = guide.steps.find((candidate) => candidate.headings.includes(node));
@@ -63,7 +78,8 @@ function nameHeadings(tree: Root, guide: ReadGuide): { id: string; title: string
     const title = textOf(node);
     const id = step?.id ?? classic?.[1] ?? slug(title);
     node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id } };
-    sections.push({ id, title });
+    const when = step ? runbook.steps[step.id ?? '']?.when : guide.paths.get(node);
+    sections.push({ id, title, ...(when ? { when } : {}) });
   });
   return sections;
 }
@@ -77,7 +93,8 @@ function slug(title: string): string {
 }
 
 function fillDocuments(tree: Root, guide: ReadGuide, runbook: RunbookOnPage): void {
-  const placeholders = Object.fromEntries(Object.keys(runbook.inputs).map((name) => [name, `{{${name}}}`]));
+  const names = Object.keys(runbook.inputs).filter((name) => !isSecret(runbook.inputs[name]?.kind as InputKind));
+  const placeholders = Object.fromEntries(names.map((name) => [name, `{{${name}}}`]));
   const documents = Object.fromEntries(
     Object.entries(runbook.documents).map(([name, make]) => [name, make(placeholders).replace(/\n$/, '')]),
   );
@@ -111,16 +128,28 @@ function replaceInline(tree: Root): void {
   });
 }
 
-function replaceBlocks(parent: Parent, steps: readonly PageStep[], permissions: PermissionStatements): void {
+/** What a runbook shows besides its steps. */
+export interface Extras {
+  permissions: PermissionStatements;
+  /** What the trust diagram draws. */
+  drawing: object;
+}
+
+interface Page extends Extras {
+  steps: readonly PageStep[];
+  runbook: RunbookOnPage;
+}
+
+function replaceBlocks(parent: Parent, page: Page): void {
   parent.children = parent.children.map((node) => {
-    if ('children' in node) replaceBlocks(node as Parent, steps, permissions);
-    if (node.type === 'leafDirective') return leaf(node as LeafDirective, permissions) as Node;
-    if (node.type === 'containerDirective') return container(node as ContainerDirective, steps) as Node;
+    if ('children' in node) replaceBlocks(node as Parent, page);
+    if (node.type === 'leafDirective') return leaf(node as LeafDirective, page) as Node;
+    if (node.type === 'containerDirective') return container(node as ContainerDirective, page) as Node;
     return node;
   });
 }
 
-function leaf(node: LeafDirective, permissions: PermissionStatements): Node {
+function leaf(node: LeafDirective, { permissions, drawing }: Page): Node {
   switch (node.name) {
     case 'check':
       return flow('Check', {});
@@ -134,13 +163,21 @@ function leaf(node: LeafDirective, permissions: PermissionStatements): Node {
     case 'permissions':
       return flow('Permissions', { statements: permissions });
     case 'trust-diagram':
-      return flow('TrustDiagram', {});
+      return flow('TrustDiagram', { drawing });
+    case 'permission-chooser':
+      return flow('PermissionChooser', {});
+    case 'quick-create':
+      return flow('QuickCreate', {});
     default:
       return node;
   }
 }
 
-function container(node: ContainerDirective, steps: readonly PageStep[]): Node {
+function container(node: ContainerDirective, { steps, runbook }: Page): Node {
+  if (node.name === 'when') {
+    const when = whenOf(node);
+    return flow('When', { when, condition: whenWords(when, runbook.inputs) }, node.children);
+  }
   if (node.name === 'step') {
     const number = steps.findIndex((step) => step.id === node.attributes?.id);
     const [heading, ...body] = node.children;
@@ -155,7 +192,7 @@ function container(node: ContainerDirective, steps: readonly PageStep[]): Node {
       {
         methods: ordered.map((id) => ({
           id,
-          label: methodLabels[id],
+          label: methodLabel(id, runbook.provider),
           shownFor: methods.filter((chosen) => panelFor(chosen, ordered) === id),
         })),
       },

@@ -3,17 +3,22 @@ import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-uti
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Node } from 'unist';
 import { visit } from 'unist-util-visit';
+import type { InputDefinition } from '../inputs/define-input.ts';
 import { placeholdersIn } from '../inputs/expand.ts';
+import { problemsOf, whenOf } from './paths.ts';
 import { oneOf, type Problems } from './problems.ts';
 import type { CodeBlock, ReadGuide } from './read-guide.ts';
 import { admonitions, guideContainers, guideLeaves, isMethod, methods, shellLookalikes } from './vocabulary.ts';
 
-/** What a guide may name: the steps of its runbook in order, its inputs and its documents. */
+/** What a guide may name: the steps of its runbook in order, its inputs, its documents and texts. */
 export interface Names {
   runbook: string;
   steps: readonly string[];
   inputs: readonly string[];
   documents: readonly string[];
+  /** Inputs that open an account: never in code, links or prose. */
+  secrets: readonly string[];
+  definitions: Readonly<Record<string, InputDefinition>>;
 }
 
 type Directive = ContainerDirective | LeafDirective | TextDirective;
@@ -53,8 +58,8 @@ export function validateNoGuideElements(tree: Root, problems: Problems): void {
       );
     }
     const isGuideElement =
-      (node.type === 'containerDirective' && name === 'step') ||
-      (node.type === 'leafDirective' && (name === 'check' || name === 'inputs')) ||
+      (node.type === 'containerDirective' && guideContainers.includes(name as never)) ||
+      (node.type === 'leafDirective' && guideLeaves.includes(name as never)) ||
       (node.type === 'textDirective' && name === 'value');
     if (isGuideElement) {
       problems.add(
@@ -136,6 +141,21 @@ export function validateSteps(tree: Root, guide: ReadGuide, names: Names, proble
   });
 }
 
+/** Paths: choices of the runbook and options they have; steps have theirs in the runbook. */
+export function validatePaths(tree: Root, guide: ReadGuide, names: Names, problems: Problems): void {
+  visit(tree, 'containerDirective', (node: ContainerDirective) => {
+    if (node.name !== 'when') return;
+    const when = whenOf(node);
+    if (Object.keys(when).length === 0) {
+      problems.add(node, 'This "when" names no path.', 'Write ":::when{input="option another"}" with a choice of the runbook.');
+    }
+    for (const { what, mend } of problemsOf(when, names.definitions)) problems.add(node, what, mend);
+  });
+  for (const node of guide.conditional) {
+    problems.add(node, 'A step stands inside "when".', 'Move it out, and say in the runbook on which path it is: "when" of the step.');
+  }
+}
+
 /** Methods: only known ones, each once, only inside a group. */
 export function validateMethods(tree: Root, problems: Problems): void {
   visit(tree, 'containerDirective', (node: ContainerDirective, _index, parent) => {
@@ -161,9 +181,18 @@ export function validateMethods(tree: Root, problems: Problems): void {
 
 /** Names behind `{{…}}`, `:value[…]`, `::inputs{only="…"}` and `output="…"`. */
 export function validateNames(tree: Root, names: Names, problems: Problems): void {
+  const secret = (node: Node, name: string): boolean => {
+    if (!names.secrets.includes(name)) return false;
+    problems.add(
+      node,
+      `"${name}" is a secret: it is shown nowhere and goes into no command.`,
+      'Let a command read it from a file, or print it where it is made with output="…".',
+    );
+    return true;
+  };
   const inputOnly = (node: Node, text: string) => {
     for (const name of placeholdersIn(text)) {
-      if (names.inputs.includes(name)) continue;
+      if (secret(node, name) || names.inputs.includes(name)) continue;
       const hint = names.documents.includes(name) ? ' Documents can only stand in code blocks.' : '';
       problems.add(node, `"{{${name}}}" is not an input of "${names.runbook}".${hint}`, `Use one of ${oneOf(names.inputs)}.`);
     }
@@ -176,7 +205,7 @@ export function validateNames(tree: Root, names: Names, problems: Problems): voi
   visit(tree, (node: Node) => {
     if (node.type === 'code') {
       for (const name of placeholdersIn((node as Code).value)) {
-        if (names.inputs.includes(name) || names.documents.includes(name)) continue;
+        if (secret(node, name) || names.inputs.includes(name) || names.documents.includes(name)) continue;
         problems.add(
           node,
           `"{{${name}}}" is neither an input nor a document of "${names.runbook}".`,
@@ -185,8 +214,9 @@ export function validateNames(tree: Root, names: Names, problems: Problems): voi
       }
     } else if (node.type === 'inlineCode') inputOnly(node, (node as InlineCode).value);
     else if (node.type === 'link') inputOnly(node, safeDecode((node as Link).url));
-    else if (node.type === 'textDirective' && (node as TextDirective).name === 'value') input(node, textOf(node));
-    else if (node.type === 'leafDirective' && (node as LeafDirective).name === 'inputs') {
+    else if (node.type === 'textDirective' && (node as TextDirective).name === 'value') {
+      if (!secret(node, textOf(node))) input(node, textOf(node));
+    } else if (node.type === 'leafDirective' && (node as LeafDirective).name === 'inputs') {
       const only = (node as LeafDirective).attributes?.only;
       for (const name of only?.split(/[\s,]+/).filter(Boolean) ?? []) input(node, name);
     } else if (node.type === 'mdxTextExpression' || node.type === 'mdxFlowExpression') {

@@ -1,13 +1,25 @@
+import type { Runbook } from '../../runbooks/define-runbook.ts';
+
 /** Ways through a step that a guide can show, in the order of their tabs. */
-export const methods = ['console', 'cli', 'cloudformation'] as const;
+export const methods = ['console', 'cli', 'cloudformation', 'script'] as const;
 export type Method = (typeof methods)[number];
 
-export const methodLabels: Record<Method, string> = { console: 'Console', cli: 'AWS CLI', cloudformation: 'CloudFormation' };
+type Provider = Runbook['provider'];
+
+const consoles: Record<Provider, string> = { aws: 'Console', gcp: 'Google Cloud console', azure: 'Azure portal', spot: 'Spot console' };
+const commandLines: Record<Provider, string> = { aws: 'AWS CLI', gcp: 'gcloud', azure: 'Azure CLI', spot: 'Terminal' };
+
+/** What the tab of a method says: each provider has its own name for its console and its command line. */
+export function methodLabel(method: Method, provider: Provider): string {
+  if (method === 'console') return consoles[provider];
+  if (method === 'cli') return commandLines[provider];
+  return method === 'script' ? 'Script' : 'CloudFormation';
+}
 
 /** Containers of this project, and the admonitions Docusaurus handles. */
-export const guideContainers = ['step', 'methods', 'method'] as const;
+export const guideContainers = ['step', 'methods', 'method', 'when'] as const;
 export const admonitions = ['note', 'tip', 'info', 'warning', 'danger', 'caution', 'important', 'secondary', 'success'] as const;
-export const guideLeaves = ['check', 'inputs', 'permissions', 'trust-diagram'] as const;
+export const guideLeaves = ['check', 'inputs', 'permissions', 'permission-chooser', 'quick-create', 'trust-diagram'] as const;
 
 /** Languages that look like a shell but that nothing runs. */
 export const shellLookalikes = ['sh', 'shell', 'console', 'zsh', 'shell-session', 'ps1', 'powershell', 'cmd', 'bat'] as const;
@@ -18,10 +30,10 @@ export function isMethod(id: string | null | undefined): id is Method {
 
 /**
  * For each method, whose panel is shown when the reader chose it and this group may not have it:
- * its own, else the command line (a stack is commands too), else the first.
+ * its own, else the command line or a script (a stack is commands too), else the first.
  */
 export function panelFor(chosen: Method, available: readonly Method[]): Method | undefined {
   if (available.includes(chosen)) return chosen;
-  if (chosen !== 'console' && available.includes('cli')) return 'cli';
-  return available[0];
+  if (chosen === 'console') return available[0];
+  return (['cli', 'script'] as const).find((method) => available.includes(method)) ?? available[0];
 }

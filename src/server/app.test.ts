@@ -149,7 +149,7 @@ describe('everything else it serves', () => {
     const { app, post } = start();
     expect((await app.request('/healthz')).status).toBe(200);
     expect((await app.request('/readyz')).status).toBe(200);
-    const broken = start({ credentials: { reader: async () => Promise.reject(new Error('none')) }, siteDir: '/nowhere' });
+    const broken = start({ credentials: { reader: { aws: async () => Promise.reject(new Error('none')) } }, siteDir: '/nowhere' });
     expect(await problem(broken.app.request('/readyz'))).toMatchObject({
       status: 503,
       detail: expect.stringMatching(/site is not built.*reader.*spot/),

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { pino } from 'pino';
+import type { Runbook } from '../../runbooks/define-runbook.ts';
+import { vantagesFor } from '../verification/vantages.ts';
 import { describeRunbook } from './describe-runbook.ts';
 import { jsonBody, ownHostOnly, perMinute, requestLog, type ServerEnv, securityHeaders, startTokenOnly } from './guards.ts';
 import { createMetrics } from './metrics.ts';
-import { defaultLimits, issuesExternalIds, type ServerOptions, vantagesOf } from './options.ts';
+import { defaultLimits, issuesExternalIds, type ServerOptions } from './options.ts';
 import { answerProblem, asProblem, invalidBody, ProblemError, traceOf } from './problems.ts';
 import { createReadiness } from './readiness.ts';
 import { runbooksRoute, sessionsRoute, statusRoute, verificationsRoute } from './routes.ts';
@@ -58,10 +60,14 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
   app.post('/v1/sessions', perMinute(limits.sessionsPerMinute, options.trustedProxies));
   app.post('/v1/verifications', perMinute(limits.verificationsPerMinute, options.trustedProxies), ...jsonBody(limits.bodyBytes));
 
-  app.openapi(statusRoute, (c) =>
-    c.json({ mode, vantages: [...vantagesOf[mode]], now: now().toISOString(), issuesExternalIds: sessions !== undefined }, 200),
-  );
-  app.openapi(runbooksRoute, (c) => c.json({ runbooks: Object.values(runbooks).map(describeRunbook) }, 200));
+  app.openapi(statusRoute, (c) => {
+    const { runbook } = c.req.valid('query');
+    const asked = runbook !== undefined && Object.hasOwn(runbooks, runbook) ? [runbooks[runbook] as Runbook] : Object.values(runbooks);
+    const eyes = new Set(asked.flatMap((one) => vantagesFor(mode, one)));
+    const vantages = (['reader', 'spot', 'pasted'] as const).filter((vantage) => eyes.has(vantage));
+    return c.json({ mode, vantages, now: now(runbook).toISOString(), issuesExternalIds: sessions !== undefined }, 200);
+  });
+  app.openapi(runbooksRoute, (c) => c.json({ runbooks: Object.values(runbooks).map((runbook) => describeRunbook(runbook, mode)) }, 200));
   app.openapi(sessionsRoute, (c) => {
     if (sessions) return c.json(sessions.issue(), 201);
     throw new ProblemError(

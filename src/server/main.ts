@@ -11,14 +11,16 @@
  * - `ALLOWED_HOSTS`: hosted mode; values of the Host header that are answered, separated by commas; default all
  * - `TRUSTED_PROXIES`: proxies in front that append to X-Forwarded-For; default 0
  * - `LOG_LEVEL`: default `info`
- * Credentials come from where the AWS CLI finds them: the reader's own in local mode, Spot's principal in hosted mode.
+ * - `SPOT_TOKEN`: local mode; the reader's API token at Spot, for guides that look there
+ * Other credentials come from where each provider's own command line finds them: the reader's in local mode. In hosted mode only AWS is asked, for
+ * Spot's principal: elsewhere Spot has none, but looks with a secret of the customer's, which a hosted server never gets.
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { serve } from '@hono/node-server';
 import { pino } from 'pino';
 import { runbooks } from '../../runbooks/index.ts';
-import { machineCredentials } from '../collectors/aws/machine-credentials.ts';
+import { machineCredentials } from '../collectors/machine-credentials.ts';
 import { createApp } from './app.ts';
 
 const {
@@ -61,7 +63,7 @@ try {
   const app = createApp({
     mode: MODE,
     runbooks,
-    credentials: local ? { reader: credentials } : { spot: credentials },
+    credentials: local ? { reader: credentials } : { spot: { aws: credentials.aws } },
     sessionKey: SESSION_KEY,
     previousSessionKeys: listOf(SESSION_KEY_PREVIOUS),
     siteDir,

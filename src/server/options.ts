@@ -1,17 +1,11 @@
 import type { Logger } from 'pino';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
-import type { AwsCredentialsProvider } from '../collectors/aws/clients.ts';
 import type { Collectors, Propagation } from '../collectors/define-collector.ts';
+import type { ProviderCredentials } from '../collectors/index.ts';
 import type { Vantage } from '../evidence/define-evidence.ts';
+import type { Mode } from '../verification/vantages.ts';
 
-export type Mode = 'demo' | 'local' | 'hosted';
-
-/** Whose eyes each mode has. */
-export const vantagesOf: Readonly<Record<Mode, readonly Vantage[]>> = {
-  demo: ['reader', 'spot', 'pasted'],
-  local: ['reader', 'pasted'],
-  hosted: ['spot', 'pasted'],
-};
+export type { Mode };
 
 /** Modes in which this server issues the external IDs; there it is never taken from the request. */
 export const issuesExternalIds = (mode: Mode): boolean => mode !== 'local';
@@ -41,8 +35,8 @@ export const defaultLimits: Limits = {
 export interface ServerOptions {
   mode: Mode;
   runbooks: Readonly<Record<string, Runbook>>;
-  /** Credentials by vantage, asked anew for each verification. */
-  credentials: { reader?: AwsCredentialsProvider; spot?: AwsCredentialsProvider };
+  /** Credentials by vantage, asked anew for each verification. Local mode has none for Spot: there, Spot's eyes are a secret among the inputs. */
+  credentials: { reader?: ProviderCredentials; spot?: ProviderCredentials };
   /** How to look from a vantage. Default: the real SDKs with `credentials`. */
   collectorsFor?: (runbook: Runbook, vantage: Exclude<Vantage, 'pasted'>) => Collectors;
   /** At least 32 bytes; the same in every instance. Required in hosted mode, made up in demo mode. */
@@ -55,8 +49,8 @@ export interface ServerOptions {
   allowedHosts?: readonly string[];
   /** Local mode: what the page must send as `x-start-token`. */
   startToken?: string;
-  /** Now, in the clock of the cloud that is looked at. */
-  now?: () => Date;
+  /** Now, in the clock of the cloud that is looked at: each runbook of the demo has its own. */
+  now?: (runbookId?: string) => Date;
   propagation?: Propagation;
   logger?: Logger;
   limits?: Partial<Limits>;

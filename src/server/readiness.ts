@@ -1,10 +1,13 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type ServerOptions, vantagesOf } from './options.ts';
+import type { ServerOptions } from './options.ts';
 
 const cacheMs = 30_000;
 const patienceMs = 2_000;
+
+/** Vantages for which the server itself must have AWS credentials. A reader's own machine has those of the clouds its reader uses. */
+const required = { demo: ['reader', 'spot'], local: [], hosted: ['spot'] } as const;
 
 /** What is missing before this server can do its work, in sentences; asked at most twice a minute. */
 export function createReadiness({ mode, credentials, collectorsFor, siteDir }: ServerOptions): () => Promise<string[]> {
@@ -14,9 +17,8 @@ export function createReadiness({ mode, credentials, collectorsFor, siteDir }: S
     const missing: string[] = [];
     if (siteDir && (await access(join(siteDir, 'index.html')).catch(() => 'absent')))
       missing.push('The site is not built: its index.html is missing.');
-    for (const vantage of collectorsFor ? [] : (['reader', 'spot'] as const)) {
-      if (!vantagesOf[mode].includes(vantage)) continue;
-      const provider = credentials[vantage];
+    for (const vantage of collectorsFor ? [] : required[mode]) {
+      const provider = credentials[vantage]?.aws;
       const got = provider && (await Promise.race([provider().then(Boolean, () => false), delay(patienceMs, false, { ref: false })]));
       if (!got) missing.push(`No credentials can be had for looking as ${vantage}.`);
     }

@@ -1,8 +1,9 @@
 import type { Runbook } from '../../runbooks/define-runbook.ts';
-import { validateInputs } from '../inputs/kinds.ts';
+import { isSecret, validateInputs } from '../inputs/kinds.ts';
 import type { VerificationRequest } from '../verification/events.ts';
 import { kindsOf } from '../verification/plan.ts';
-import { issuesExternalIds, type ServerOptions, vantagesOf } from './options.ts';
+import { vantagesFor } from '../verification/vantages.ts';
+import { issuesExternalIds, type ServerOptions } from './options.ts';
 import { firstOf, ProblemError, pointerOf } from './problems.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -23,6 +24,8 @@ export function resolveRequest(
       `There is no such runbook. Known: ${Object.keys(options.runbooks).join(', ')}.`,
     );
   }
+  // Before anything else about the request: the sender has to know in any case.
+  if (options.mode === 'hosted') refuseSecrets(runbook, body);
   if (body.step !== undefined && !Object.hasOwn(runbook.steps, body.step)) {
     throw new ProblemError(
       404,
@@ -31,11 +34,11 @@ export function resolveRequest(
       `${runbook.id} has no such step. Known: ${Object.keys(runbook.steps).join(', ')}.`,
     );
   }
-  const vantages = vantagesOf[options.mode];
+  const vantages = vantagesFor(options.mode, runbook);
   if (!vantages.includes(body.vantage)) {
     throw unfit(
       ['vantage'],
-      `This server runs in ${options.mode} mode and cannot look as ${body.vantage}. It has: ${vantages.join(', ')}.`,
+      `This server runs in ${options.mode} mode and cannot look at ${runbook.id} as ${body.vantage}. It has: ${vantages.join(', ')}.`,
       'vantage',
     );
   }
@@ -62,6 +65,17 @@ function inputsOf(runbook: Runbook, body: VerificationRequest, sessions: Session
   const externalId = externalIdOf(body, sessions);
   for (const name of issued) if (externalId) values[name] = externalId;
   return values;
+}
+
+/** A secret that came here anyway must be taken for lost by its owner; the answer says so. */
+function refuseSecrets(runbook: Runbook, body: VerificationRequest): void {
+  const name = Object.entries(runbook.inputs).find(([name, { kind }]) => isSecret(kind) && Object.hasOwn(body.inputs, name))?.[0];
+  if (name === undefined) return;
+  throw unfit(
+    ['inputs', name],
+    'This server takes no secrets, and has not kept this one. Make a new one, delete the old, and check from your own machine or by pasting.',
+    'secret-refused',
+  );
 }
 
 /** The session's external ID; Spot never assumes a role with one that this server did not issue. */

@@ -16,13 +16,16 @@ const limited = {
 /** The copy is made after this module's `z` has learnt `openapi()`; the contract's schemas may be older, and belong to the browser too. */
 const named = <S extends z.ZodType>(name: string, schema: S): S => schema.clone().openapi(name);
 
+const whenSchema = z.record(z.string(), z.array(z.string())).describe('Only where these inputs have one of these values');
+
 const checkSchema = z.object({ id: z.string(), title: z.string() });
 
 export const runbookSchema = z
   .object({
     id: z.string(),
     title: z.string(),
-    provider: z.enum(['aws', 'gcp', 'azure']),
+    provider: z.enum(['aws', 'gcp', 'azure', 'spot']),
+    vantages: z.array(z.enum(['reader', 'spot', 'pasted'])).describe('Whose eyes this server has for it'),
     inputs: z.record(
       z.string(),
       z.object({
@@ -31,8 +34,10 @@ export const runbookSchema = z
         help: z.string(),
         placeholder: z.string().optional(),
         suggestion: z.string().optional(),
-        options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+        options: z.array(z.object({ value: z.string(), label: z.string(), help: z.string().optional() })).optional(),
         source: z.enum(['reader', 'session']).optional(),
+        secret: z.literal(true).optional().describe('Opens an account: never sent to a hosted server'),
+        when: whenSchema.optional(),
       }),
     ),
     steps: z.array(
@@ -42,6 +47,7 @@ export const runbookSchema = z
         phase: z.enum(['connect', 'undo']),
         waitHours: z.number().optional(),
         vantage: z.enum(['reader', 'spot']).optional(),
+        when: whenSchema.optional(),
         checks: z.array(checkSchema),
       }),
     ),
@@ -52,6 +58,15 @@ export const statusRoute = createRoute({
   method: 'get',
   path: '/v1/status',
   summary: 'How this server was started',
+  request: {
+    query: z.object({
+      runbook: z
+        .string()
+        .max(100)
+        .optional()
+        .describe('The runbook whose vantages are told, and whose cloud’s clock `now` is of. Without it: all vantages'),
+    }),
+  },
   responses: { 200: json('Mode, vantages and clock', named('Status', statusSchema)) },
 });
 

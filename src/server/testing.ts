@@ -14,14 +14,23 @@ export const { externalId: _, ...typed } = inputs;
 
 /** A server over a simulated world, and what it logged. */
 export function startOver(subject: TestWorld, options: Partial<ServerOptions> = {}) {
+  const server = serve({
+    credentials: { reader: { aws: async () => subject.reader }, spot: { aws: async () => subject.spot } },
+    now: () => new Date(subject.world.clock.now()),
+    propagation: { timeoutMs: 4_000, intervalMs: 2_000, sleep: async (milliseconds) => subject.world.clock.advance(milliseconds) },
+    ...options,
+  });
+  return { ...subject, ...server };
+}
+
+/** A server, and what it logged. */
+export function serve(options: Partial<ServerOptions> = {}) {
   const lines: string[] = [];
   const app = createApp({
     mode: 'demo',
     runbooks: { [testRunbook.id]: testRunbook },
-    credentials: { reader: async () => subject.reader, spot: async () => subject.spot },
+    credentials: {},
     sessionKey,
-    now: () => new Date(subject.world.clock.now()),
-    propagation: { timeoutMs: 4_000, intervalMs: 2_000, sleep: async (milliseconds) => subject.world.clock.advance(milliseconds) },
     logger: pino({ base: undefined }, { write: (line: string) => void lines.push(line) }),
     ...options,
   });
@@ -32,7 +41,7 @@ export function startOver(subject: TestWorld, options: Partial<ServerOptions> = 
       body: typeof body === 'string' ? body : JSON.stringify(body),
       ...init,
     });
-  return { ...subject, app, post, lines };
+  return { app, post, lines };
 }
 
 export const wanted = { runbook: testRunbook.id, step: 'bucket', vantage: 'reader', inputs: typed };

@@ -3,8 +3,8 @@ import { streamSSE } from 'hono/streaming';
 import type { Logger } from 'pino';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { Report } from '../checks/report.ts';
-import { openAwsCollectors } from '../collectors/aws/index.ts';
 import type { Collectors } from '../collectors/define-collector.ts';
+import { openCollectors } from '../collectors/index.ts';
 import type { Vantage } from '../evidence/define-evidence.ts';
 import type { VerificationEvent, VerificationRequest } from '../verification/events.ts';
 import { verify } from '../verification/verify.ts';
@@ -106,7 +106,7 @@ async function runVerification({ c, body, runbook, inputs, signal, onEvent, opti
       pasted: body.evidence ?? {},
       ...(vantage === 'pasted' ? {} : { collectors: collectorsOf(options, runbook, vantage) }),
       signal,
-      now: options.now,
+      ...(options.now ? { now: () => options.now?.(runbook.id) ?? new Date() } : {}),
       deadlineMs: limits.deadlineMs,
       propagation: options.propagation,
       onEvent(event) {
@@ -129,10 +129,7 @@ async function runVerification({ c, body, runbook, inputs, signal, onEvent, opti
 
 function collectorsOf(options: ServerOptions, runbook: Runbook, vantage: Exclude<Vantage, 'pasted'>): Collectors {
   if (options.collectorsFor) return options.collectorsFor(runbook, vantage);
-  const credentials = options.credentials[vantage];
-  if (runbook.provider !== 'aws' || !credentials)
-    throw new Error(`This server was started without credentials for ${runbook.provider} as ${vantage}.`);
-  return openAwsCollectors({ vantage, credentials });
+  return openCollectors({ vantage, credentials: options.credentials[vantage] ?? {} });
 }
 
 /** One of the two forms, by the Accept header; the stream only when it is named. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { environmentFor, findAwsCli, runScript } from './command-line.ts';
+import { commandLines, environmentFor, runScript } from './command-line.ts';
 
 const environment = { PATH: '/usr/bin:/bin' };
 afterEach(() => vi.unstubAllEnvs());
@@ -42,8 +42,8 @@ test('an abort kills the script and rejects with its reason', async () => {
 });
 
 test('the CLI of version 2 is found, whatever comes first in the PATH', async () => {
-  expect((await runScript('aws --version', { environment: sample() })).stdout).toMatch(/^aws-cli\/2\./);
-  expect(findAwsCli()).toMatch(/\/aws$/);
+  expect((await runScript('aws --version', { environment: await sample() })).stdout).toMatch(/^aws-cli\/2\./);
+  expect(commandLines.aws.find()).toMatch(/\/aws$/);
 });
 
 test('nothing of the caller that could reach a real account is inherited', async () => {
@@ -51,7 +51,7 @@ test('nothing of the caller that could reach a real account is inherited', async
     vi.stubEnv(name, 'real');
   const home = await mkdtemp(join(tmpdir(), 'cli-'));
   await writeFile(join(home, 'x'), '');
-  const { stdout } = await runScript('env', { environment: sample(home) });
+  const { stdout } = await runScript('env', { environment: await sample(home) });
   expect(stdout).not.toMatch(/real/);
   expect(stdout).toContain('HTTPS_PROXY=http://127.0.0.1:1\n');
   expect(stdout).toContain(`HOME=${home}\n`);
@@ -61,8 +61,8 @@ test('nothing of the caller that could reach a real account is inherited', async
 
 function sample(home = tmpdir()) {
   return environmentFor({
-    proxy: { url: 'http://127.0.0.1:1', caPath: '/ca.pem' },
-    credentials: { accessKeyId: 'AKIA', secretAccessKey: 's' },
+    proxy: { url: 'http://127.0.0.1:1', caPath: '/ca.pem', bundlePath: '/bundle.pem' },
+    identities: { aws: { accessKeyId: 'AKIA', secretAccessKey: 's' } },
     home,
   });
 }

@@ -1,72 +1,67 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { type AwsKey, awsCli } from './aws/command-line.ts';
+import { az } from './azure/command-line.ts';
+import type { AzureIdentity } from './azure/state.ts';
+import type { CommandLine, Environment, TerminalSettings } from './cloud.ts';
+import { gcloud } from './gcp/command-line.ts';
+import type { GcpIdentity } from './gcp/state.ts';
+import { spotCurl } from './spot/command-line.ts';
+import type { SpotIdentity } from './spot/state.ts';
 
-/** Environment of a process, complete: nothing is inherited beside it. */
-export type Environment = Record<string, string>;
-
-let awsCli: string | undefined;
-
-/**
- * Path of the AWS CLI v2: the first `aws` on the PATH (or in the usual folders) that says so, since some machines have
- * an older one in front of it. Throws when there is none.
- */
-export function findAwsCli(): string {
-  if (awsCli) return awsCli;
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/bin', '/usr/bin'];
-  for (const candidate of new Set(folders.filter(Boolean).map((folder) => join(folder, 'aws')))) {
-    if (!existsSync(candidate)) continue;
-    const { stdout } = spawnSync(candidate, ['--version'], { encoding: 'utf8', timeout: 30_000 });
-    if (stdout?.startsWith('aws-cli/2')) {
-      awsCli = candidate;
-      return candidate;
-    }
-  }
-  throw new Error('AWS CLI v2 is not installed. Run npm test once, or apt-get install awscli');
+/** The people a terminal is signed in as, by provider. */
+export interface Identities {
+  aws?: AwsKey;
+  gcp?: GcpIdentity;
+  azure?: AzureIdentity;
+  spot?: SpotIdentity;
 }
 
+/** Each provider's command-line program. */
+export const commandLines = { aws: awsCli, gcp: gcloud, azure: az, spot: spotCurl } as const;
+
 /**
- * The environment in which the real CLIs talk to the simulated cloud, through the proxy, with the given credentials. It is
- * made from nothing, so that no profile, token or setting of this machine can lead a command to a real account.
- * The region is us-east-1 unless said otherwise: readers in CloudShell have one set, and the report lives there.
+ * The environment in which the real command-line programs talk to the simulated clouds, through the proxy, as the given people. It is made from
+ * nothing, so that no profile, token or setting of this machine can lead a command to a real account.
+ * Throws when the program of one of the providers is not installed.
  */
-export function environmentFor(options: {
-  proxy: { url: string; caPath: string };
-  credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+export async function environmentFor(options: {
+  proxy: TerminalSettings['proxy'];
+  identities: Identities;
   /** Folder that stands in for the home directory. */
   home: string;
-  region?: string;
-}): Environment {
-  const { proxy, credentials, home, region = 'us-east-1' } = options;
-  const path = new Set([dirname(findAwsCli()), dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin']);
-  const environment: Environment = {
-    PATH: [...path].join(delimiter),
-    HOME: home,
-    LANG: 'C.UTF-8',
-    TERM: process.env.TERM ?? 'dumb',
-    HTTPS_PROXY: proxy.url,
-    https_proxy: proxy.url,
-    HTTP_PROXY: proxy.url,
-    http_proxy: proxy.url,
-    NO_PROXY: '',
-    no_proxy: '',
-    AWS_CA_BUNDLE: proxy.caPath,
-    SSL_CERT_FILE: proxy.caPath,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_REGION: region,
-    AWS_DEFAULT_REGION: region,
-    AWS_CONFIG_FILE: join(home, '.aws', 'config'),
-    AWS_SHARED_CREDENTIALS_FILE: join(home, '.aws', 'credentials'),
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_MAX_ATTEMPTS: '2',
-    AWS_PAGER: '',
-    AWS_CLI_AUTO_PROMPT: 'off',
-  };
-  if (credentials.sessionToken) environment.AWS_SESSION_TOKEN = credentials.sessionToken;
-  return environment;
+}): Promise<Environment> {
+  const { proxy, identities, home } = options;
+  const signedIn: Environment[] = [];
+  const folders = [dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin'];
+  for (const name of ['aws', 'gcp', 'azure', 'spot'] as const) {
+    if (!identities[name]) continue;
+    const program: CommandLine<never> = commandLines[name];
+    const path = program.find();
+    if (!path) throw new Error(`${program.program} is not installed. Run npm test once, which installs it where it can.`);
+    folders.unshift(dirname(path));
+    signedIn.push(await program.signIn(identities[name] as never, { proxy, home }));
+  }
+  return Object.assign(
+    {
+      PATH: [...new Set(folders)].join(delimiter),
+      HOME: home,
+      LANG: 'C.UTF-8',
+      TERM: process.env.TERM ?? 'dumb',
+      HTTPS_PROXY: proxy.url,
+      https_proxy: proxy.url,
+      HTTP_PROXY: proxy.url,
+      http_proxy: proxy.url,
+      NO_PROXY: '',
+      no_proxy: '',
+      SSL_CERT_FILE: proxy.bundlePath,
+      CURL_CA_BUNDLE: proxy.bundlePath,
+      REQUESTS_CA_BUNDLE: proxy.bundlePath,
+    },
+    ...signedIn,
+  );
 }
 
 export interface ScriptResult {

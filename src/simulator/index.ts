@@ -1,2 +1,3 @@
+export type { Cloud, CommandLine, Environment } from './cloud.ts';
 export { Simulator } from './simulator.ts';
 export { type Chaos, Clock, type RecordedCall, World } from './world.ts';

@@ -52,7 +52,8 @@ async function raw(host: string, text: string | Buffer): Promise<string> {
 }
 
 const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
-const cli = (script: string) => runScript(script, { environment: environmentFor({ proxy, credentials, home }), cwd: home });
+const cli = async (script: string) =>
+  runScript(script, { environment: await environmentFor({ proxy, identities: { aws: credentials }, home }), cwd: home });
 
 test('method, URL, headers and raw bytes arrive as they were sent', async () => {
   const body = Buffer.from([0, 255, 13, 10, 128]);

@@ -12,6 +12,8 @@ export interface HttpsProxy {
   url: string;
   /** Certificate (PEM) that clients must trust, the value of AWS_CA_BUNDLE. */
   caPath: string;
+  /** The same after the system's certificates, the value of SSL_CERT_FILE, REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE. */
+  bundlePath: string;
   stop(): Promise<void>;
 }
 
@@ -23,14 +25,14 @@ const bodiless = new Set([204, 205, 304]);
  * Every host ends here: nothing passes through. When `handle()` rejects, the connection is closed, as by a host that is down.
  */
 export async function startProxy(cloud: SimulatedCloud, options: { folder?: string; port?: number } = {}): Promise<HttpsProxy> {
-  const { keyPath, certPath } = await certificateAuthority(options.folder);
+  const { keyPath, certPath, bundlePath } = await certificateAuthority(options.folder);
   const server = getLocal({ https: { keyPath, certPath }, http2: false, recordTraffic: false, suggestChanges: false });
   await server.start(options.port);
   await server.forAnyRequest().thenCallback(async (incoming) => {
     const response = await cloud.handle(requestOf(incoming)).catch(() => undefined);
     return response ? answerOf(response, incoming.method) : 'close';
   });
-  return { port: server.port, url: `http://127.0.0.1:${server.port}`, caPath: certPath, stop: () => server.stop() };
+  return { port: server.port, url: `http://127.0.0.1:${server.port}`, caPath: certPath, bundlePath, stop: () => server.stop() };
 }
 
 function requestOf(incoming: CompletedRequest): Request {

@@ -1,12 +1,15 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
-import { attachBillingClock } from './aws/cur/delivery.ts';
-import { answer, findService } from './aws/pipeline.ts';
-import { awsServices } from './aws/services.ts';
+import { awsCloud } from './aws/index.ts';
+import { azureCloud } from './azure/index.ts';
+import type { Cloud } from './cloud.ts';
+import { googleCloud } from './gcp/index.ts';
+import { spotCloud } from './spot/index.ts';
 import { World } from './world.ts';
 
-/**
- * Simulated clouds behind real host names. Worlds live side by side; the access key that signed a request names its world.
- */
+/** Every simulated provider. A new one is one line here. */
+const clouds: readonly Cloud[] = [awsCloud, googleCloud, azureCloud, spotCloud];
+
+/** Simulated clouds behind real host names. Worlds live side by side; the credentials of a request name its world. */
 export class Simulator {
   readonly #worlds = new Set<World>();
 
@@ -14,28 +17,23 @@ export class Simulator {
   createWorld(): World {
     const world = new World();
     this.#worlds.add(world);
-    attachBillingClock(world);
+    for (const cloud of clouds) cloud.attach?.(world);
     return world;
   }
 
-  /** Forgets a world; its access keys are unknown from now on. */
+  /** Forgets a world; its credentials are unknown from now on. */
   removeWorld(world: World): void {
     this.#worlds.delete(world);
   }
 
   /**
-   * Answers a request to any AWS host.
-   *
-   * A host that AWS does not have, such as cur.eu-west-1.amazonaws.com, rejects with a TypeError whose cause is ENOTFOUND, as fetch() does.
-   * A host of a service that nobody has simulated answers 501 and shouts on stderr.
+   * Answers a request to any host of the simulated providers; see {@link Cloud.answer}. A host of nobody answers 501 and shouts on stderr.
    */
   async handle(request: Request): Promise<Response> {
-    const url = new URL(request.url);
-    const found = findService(awsServices, url);
-    if (found) return answer(awsServices, found, (accessKeyId) => this.#worldOf(accessKeyId), request);
-    const labels = url.hostname.replace(/\.amazonaws\.com(\.cn)?$/, '').split('.');
-    if (labels.some((label) => awsServices.some(({ name }) => name === label))) throw hostNotFound(url.hostname);
-    const message = `The simulated AWS has nothing at ${url.hostname} (${request.method} ${url.pathname}). Add a service to src/simulator/aws/services.ts, or do not call it.`;
+    const { hostname, pathname } = new URL(request.url);
+    const cloud = clouds.find((one) => one.owns(hostname));
+    if (cloud) return cloud.answer(request, this.#worlds);
+    const message = `No simulated cloud is at ${hostname} (${request.method} ${pathname}). Give the host to one in src/simulator/<cloud>/index.ts, or do not call it.`;
     console.error(message);
     return new Response(message, { status: 501, headers: { 'content-type': 'text/plain' } });
   }
@@ -43,24 +41,17 @@ export class Simulator {
   /** Handlers for `setupServer()` of msw/node. A host that does not exist is a network error. */
   mswHandlers(): RequestHandler[] {
     return [
-      http.all(/^https?:\/\/([^/]+\.)?amazonaws\.com(\.cn)?(:\d+)?\//, async ({ request }) => {
-        try {
-          return await this.handle(request);
-        } catch (error) {
-          if (error instanceof TypeError) return HttpResponse.error();
-          throw error;
-        }
-      }),
+      http.all(
+        ({ request }) => clouds.some((cloud) => cloud.owns(new URL(request.url).hostname)),
+        async ({ request }) => {
+          try {
+            return await this.handle(request);
+          } catch (error) {
+            if (error instanceof TypeError) return HttpResponse.error();
+            throw error;
+          }
+        },
+      ),
     ];
   }
-
-  #worldOf(accessKeyId: string): World | undefined {
-    for (const world of this.#worlds) if (world.aws.credentials.has(accessKeyId)) return world;
-    return undefined;
-  }
-}
-
-function hostNotFound(host: string): TypeError {
-  const cause = Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: host });
-  return new TypeError('fetch failed', { cause });
 }

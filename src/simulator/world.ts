@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { AwsState } from './aws/state.ts';
+import { type AwsState, createAwsState } from './aws/state.ts';
+import { type AzureState, createAzureState } from './azure/state.ts';
+import { createGcpState, type GcpState } from './gcp/state.ts';
+import { createSpotState, type SpotState } from './spot/state.ts';
 
 /** A world's clock: real time plus an offset that only grows. */
 export class Clock {
@@ -35,7 +38,8 @@ export interface Chaos {
 export interface RecordedCall {
   service: string;
   operation: string;
-  principalArn: string;
+  /** Who called, in the cloud's own terms: an ARN, an e-mail address, an object id. Empty when nobody was recognised. */
+  principal: string;
   status: number;
   code?: string;
   startedAt: number;
@@ -46,7 +50,10 @@ export interface RecordedCall {
 export class World {
   readonly id = randomBytes(4).toString('hex');
   readonly clock = new Clock();
-  readonly aws: AwsState = { accounts: new Map(), buckets: new Map(), organizations: [], credentials: new Map() };
+  readonly aws: AwsState = createAwsState();
+  readonly gcp: GcpState = createGcpState();
+  readonly azure: AzureState = createAzureState();
+  readonly spot: SpotState = createSpotState();
   readonly calls: RecordedCall[] = [];
   chaos: Chaos = {};
 }

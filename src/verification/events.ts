@@ -38,7 +38,8 @@ export type VerificationEvent = z.infer<typeof verificationEventSchema>;
 export const verificationRequestSchema = z.object({
   runbook: z.string().max(100),
   step: z.string().max(100).optional(),
-  inputs: z.record(z.string().max(100), z.string().max(2048)),
+  /** A key file is the longest; what each kind may have is for its rule to say. */
+  inputs: z.record(z.string().max(100), z.string().max(8192)),
   vantage: z.enum(['reader', 'spot', 'pasted']),
   /** Token of `POST /v1/sessions`; the external ID comes from it, never from `inputs`, where the server issues IDs. */
   session: z.string().max(1024).optional(),

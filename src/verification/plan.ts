@@ -2,6 +2,7 @@ import type { Runbook, Step } from '../../runbooks/define-runbook.ts';
 import type { Check } from '../checks/define-check.ts';
 import type { CheckResult } from '../checks/report.ts';
 import type { EvidenceKind, Vantage } from '../evidence/define-evidence.ts';
+import { isOnPath } from '../inputs/define-input.ts';
 
 export interface PlannedStep {
   id: string;
@@ -22,9 +23,14 @@ export function kindsOf(check: Check): EvidenceKind[] {
   return [...Object.values(check.needs), ...Object.values(check.mayUse ?? {})] as EvidenceKind[];
 }
 
-/** Plans one step, or all but the undo steps. Checks that a step waits for count even when they belong to other steps. */
-export function planVerification(runbook: Runbook, stepId?: string): Plan {
-  const all = Object.entries(runbook.steps).map(([id, step]) => ({ id, step }));
+/**
+ * Plans one step, or all but the undo steps, of the path that the inputs choose. Checks that a step waits for count even when they belong to other
+ * steps.
+ */
+export function planVerification(runbook: Runbook, stepId?: string, inputs: Readonly<Record<string, string>> = {}): Plan {
+  const all = Object.entries(runbook.steps)
+    .filter(([id, step]) => id === stepId || isOnPath(step.when, inputs))
+    .map(([id, step]) => ({ id, step }));
   const steps = all.filter(({ id, step }) => (stepId === undefined ? step.phase !== 'undo' : id === stepId));
   const candidates = new Map(
     (stepId === undefined ? steps : all).flatMap(({ step }) => step.checks.map((check) => [check.id, check] as const)),

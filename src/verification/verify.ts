@@ -6,6 +6,7 @@ import type { Collectors, Propagation } from '../collectors/define-collector.ts'
 import type { Vantage } from '../evidence/define-evidence.ts';
 import type { VerificationEvent } from './events.ts';
 import { gatherer } from './gather.ts';
+import { secretsHider } from './hide-secrets.ts';
 import { isLeftToSpot, kindsOf, planVerification } from './plan.ts';
 
 export interface VerifyOptions {
@@ -36,10 +37,14 @@ export interface VerifyOptions {
  * A whole-runbook report has the status of the steps that this vantage can decide; a step that only other eyes can
  * decide (Spot's own access, seen from the reader) is reported as undetermined and says so.
  *
+ * Secrets among the inputs are in no event and in no report.
+ *
  * Throws an Error when the step is unknown, and the signal's reason when the client left.
  */
 export async function verify(options: VerifyOptions): Promise<Report> {
-  const { runbook, vantage, inputs, signal: client, onEvent = () => undefined, now = () => new Date() } = options;
+  const { runbook, vantage, inputs, signal: client, now = () => new Date() } = options;
+  const hide = secretsHider(runbook, inputs);
+  const onEvent = (event: VerificationEvent) => options.onEvent?.(hide(event));
   try {
     if (options.step !== undefined && !Object.hasOwn(runbook.steps, options.step)) {
       throw new Error(`${runbook.id} has no step “${options.step}”. Its steps: ${Object.keys(runbook.steps).join(', ')}.`);
@@ -50,7 +55,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     throw error;
   }
   const startedAt = Date.now();
-  const plan = planVerification(runbook, options.step);
+  const plan = planVerification(runbook, options.step, inputs);
   onEvent({
     type: 'plan',
     runbook: runbook.id,
@@ -92,14 +97,14 @@ export async function verify(options: VerifyOptions): Promise<Report> {
       const status = steps[index]?.status ?? 'undetermined';
       return options.step === undefined && isLeftToSpot(step, status, vantage) ? [] : [status];
     });
-    const report: Report = {
+    const report = hide<Report>({
       runbook: runbook.id,
       vantage,
       status: combineStatus(deciding),
       steps,
       startedAt: new Date(startedAt).toISOString(),
       durationMs: Date.now() - startedAt,
-    };
+    });
     onEvent({ type: 'report', report });
     return report;
   } finally {

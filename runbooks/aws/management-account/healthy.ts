@@ -1,10 +1,17 @@
 import { bucketPolicyFor, reportDefinitionFor, testObjectName } from '../../../src/checks/aws/billing-documents.ts';
 import { permissionsPolicyFor, policyNameFor, trustPolicyFor } from '../../../src/checks/aws/role-documents.ts';
 import { createBucket, storeObject } from '../../../src/simulator/aws/s3/state.ts';
-import { createAccount, createAdministrator, createOrganization, createRole, createSpot } from '../../../src/simulator/aws/seed.ts';
+import {
+  createAccount,
+  createAdministrator,
+  createOrganization,
+  createRole,
+  createSpot,
+  limitUser,
+} from '../../../src/simulator/aws/seed.ts';
 import type { CostReport } from '../../../src/simulator/aws/state.ts';
 import type { Simulator } from '../../../src/simulator/index.ts';
-import type { HealthyWorld } from '../../define-faults.ts';
+import type { AwsWorld } from '../../define-faults.ts';
 
 const hour = 3_600_000;
 
@@ -25,7 +32,7 @@ export interface HealthyOptions {
 }
 
 /** The world before the guide starts: the account with an administrator, its organization, and Spot. */
-export function createEmptyWorld(simulator: Simulator, options: HealthyOptions = {}): HealthyWorld {
+export function createEmptyWorld(simulator: Simulator, options: HealthyOptions = {}): AwsWorld {
   const world = simulator.createWorld();
   const { accountId = '111122223333', standalone, payerAccountId } = options;
   const account = createAccount(world, { id: accountId, name: 'Example Corp' });
@@ -34,9 +41,11 @@ export function createEmptyWorld(simulator: Simulator, options: HealthyOptions =
     createOrganization(world, { managementAccountId: payerAccountId ?? accountId, memberAccountIds: others });
   }
   const roleName = 'SpotByNetApp_Finops_ReadOnly';
+  const reader = createAdministrator(world, accountId);
   return {
     world,
     account,
+    limitReader: (rights) => limitUser(world, reader, rights),
     inputs: {
       accountKind: payerAccountId ? 'msp-customer' : 'payer',
       accountId,
@@ -47,13 +56,13 @@ export function createEmptyWorld(simulator: Simulator, options: HealthyOptions =
       externalId: options.externalId ?? 'spotinst:aws:extid:k3y9w2m7q5x8c1v4',
       roleArn: `arn:aws:iam::${accountId}:role/${roleName}`,
     },
-    reader: createAdministrator(world, accountId),
-    spot: createSpot(world),
+    reader: { aws: reader },
+    spot: { aws: createSpot(world) },
   };
 }
 
 /** The world as the guide leaves it, a day later: the first report has arrived and IAM knows the role everywhere. */
-export function createHealthyWorld(simulator: Simulator, options: HealthyOptions = {}): HealthyWorld {
+export function createHealthyWorld(simulator: Simulator, options: HealthyOptions = {}): AwsWorld {
   const healthy = createEmptyWorld(simulator, options);
   addBucket(healthy);
   addReport(healthy);
@@ -64,14 +73,14 @@ export function createHealthyWorld(simulator: Simulator, options: HealthyOptions
 }
 
 /** The bucket of the guide with its policy, and nothing in it. */
-export function addBucket({ world, account, inputs }: HealthyWorld): void {
+export function addBucket({ world, account, inputs }: AwsWorld): void {
   const { accountId, bucketName } = inputs as { accountId: string; bucketName: string };
   const bucket = createBucket(world, { name: bucketName, ownerAccount: account.id, region: 'us-east-1' });
   bucket.policy = { ...bucketPolicyFor({ accountId, bucketName }) };
 }
 
 /** The report of the guide, just set up; `changes` are settings that differ. */
-export function addReport({ world, account, inputs }: HealthyWorld, changes: Partial<CostReport> = {}): CostReport {
+export function addReport({ world, account, inputs }: AwsWorld, changes: Partial<CostReport> = {}): CostReport {
   const { reportName, bucketName, reportPrefix } = inputs as { reportName: string; bucketName: string; reportPrefix: string };
   const definition = reportDefinitionFor({ reportName, bucketName, reportPrefix });
   const createdAt = world.clock.now();
@@ -97,7 +106,7 @@ export function addReport({ world, account, inputs }: HealthyWorld, changes: Par
   return report;
 }
 
-function addRole({ world, account, inputs }: HealthyWorld): void {
+function addRole({ world, account, inputs }: AwsWorld): void {
   const { roleName, bucketName, externalId } = inputs as { roleName: string; bucketName: string; externalId: string };
   const name = policyNameFor({ roleName });
   const arn = `arn:aws:iam::${account.id}:policy/${name}`;
@@ -112,4 +121,12 @@ function addRole({ world, account, inputs }: HealthyWorld): void {
     versions: new Map([['v1', { document, createdAt }]]),
   });
   createRole(world, account.id, { name: roleName, trustPolicy: { ...trustPolicyFor({ externalId }) }, attachedPolicies: [arn] });
+}
+
+/** The account after the undo step: what the guide made is gone. */
+export function removeConnection({ world, account }: AwsWorld): void {
+  account.roles.clear();
+  account.policies.clear();
+  account.reports.clear();
+  for (const [name, bucket] of world.aws.buckets) if (bucket.ownerAccount === account.id) world.aws.buckets.delete(name);
 }

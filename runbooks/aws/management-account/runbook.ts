@@ -5,10 +5,25 @@ import { curReport } from '../../../src/checks/aws/cur-report.ts';
 import { ecoRole } from '../../../src/checks/aws/eco-role.ts';
 import { ecoRolePermissions } from '../../../src/checks/aws/eco-role-permissions.ts';
 import { payerAccount } from '../../../src/checks/aws/payer-account.ts';
+import { readerRights } from '../../../src/checks/aws/reader-rights.ts';
 import { removed } from '../../../src/checks/aws/removed.ts';
 import { spotAccess } from '../../../src/checks/aws/spot-access.ts';
 import { firstDeliveryHours } from '../../../src/spot.ts';
 import { defineRunbook } from '../../define-runbook.ts';
+
+const titles = {
+  bucket: 'Create the bucket that receives the report',
+  'bucket-policy': 'Let AWS deliver the report into it',
+  report: 'Create the Cost and Usage Report',
+  role: 'Create the role that Spot uses',
+};
+
+const rights = readerRights({
+  [titles.bucket]: ['s3:CreateBucket', 's3:PutBucketPublicAccessBlock', 's3:ListAllMyBuckets', 's3:GetBucketLocation'],
+  [titles['bucket-policy']]: ['s3:PutBucketPolicy', 's3:GetBucketPolicy'],
+  [titles.report]: ['cur:PutReportDefinition', 'cur:DescribeReportDefinitions'],
+  [titles.role]: ['iam:CreatePolicy', 'iam:CreateRole', 'iam:AttachRolePolicy', 'iam:GetRole'],
+});
 
 export const managementAccount = defineRunbook({
   id: 'aws/management-account',
@@ -72,12 +87,12 @@ export const managementAccount = defineRunbook({
     },
   },
   steps: {
-    account: { title: 'Sign in to the account that pays', checks: [payerAccount] },
-    bucket: { title: 'Create the bucket that receives the report', checks: [curBucket] },
-    'bucket-policy': { title: 'Let AWS deliver the report into it', checks: [curBucketPolicy] },
-    report: { title: 'Create the Cost and Usage Report', checks: [curReport] },
+    account: { title: 'Sign in to the account that pays', checks: [payerAccount, rights] },
+    bucket: { title: titles.bucket, checks: [curBucket] },
+    'bucket-policy': { title: titles['bucket-policy'], checks: [curBucketPolicy] },
+    report: { title: titles.report, checks: [curReport] },
     delivery: { title: 'Wait for the first delivery', checks: [curDelivery], waitHours: firstDeliveryHours },
-    role: { title: 'Create the role that Spot uses', checks: [ecoRole, ecoRolePermissions] },
+    role: { title: titles.role, checks: [ecoRole, ecoRolePermissions] },
     connect: { title: 'Connect the role in Spot', checks: [spotAccess], vantage: 'spot' },
     undo: { title: 'Take the connection down again', checks: [removed], phase: 'undo' },
   },

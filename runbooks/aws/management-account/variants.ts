@@ -1,11 +1,16 @@
 import { createAccessKey, createAdministrator } from '../../../src/simulator/aws/seed.ts';
 import type { PolicyDocument } from '../../../src/simulator/aws/state.ts';
-import type { HealthyWorld, Variant } from '../../define-faults.ts';
+import type { AwsWorld, Variant } from '../../define-faults.ts';
 import { bucketOf, reportOf } from './faults/billing-set-up.ts';
 import { roleVariants } from './faults/role-variants.ts';
 import { createHealthyWorld, type HealthyOptions, memberAccountId } from './healthy.ts';
 
-function variant(name: string, title: string, options: HealthyOptions, change: (healthy: HealthyWorld) => void = () => undefined): Variant {
+function variant(
+  name: string,
+  title: string,
+  options: HealthyOptions,
+  change: (healthy: AwsWorld) => void = () => undefined,
+): Variant<AwsWorld> {
   return {
     name,
     title,
@@ -17,13 +22,13 @@ function variant(name: string, title: string, options: HealthyOptions, change: (
   };
 }
 
-const setPolicy = (healthy: HealthyWorld, ...Statement: Record<string, unknown>[]) => {
+const setPolicy = (healthy: AwsWorld, ...Statement: Record<string, unknown>[]) => {
   bucketOf(healthy).policy = { Version: '2012-10-17', Statement } as PolicyDocument;
 };
-const ownStatements = (healthy: HealthyWorld) => bucketOf(healthy).policy?.Statement as Record<string, unknown>[];
+const ownStatements = (healthy: AwsWorld) => bucketOf(healthy).policy?.Statement as Record<string, unknown>[];
 
 /** The form that AWS's page on Data Exports gives, in one statement for both services. */
-const dataExportsStatement = ({ account, inputs }: HealthyWorld) => ({
+const dataExportsStatement = ({ account, inputs }: AwsWorld) => ({
   Sid: 'EnableAWSDataExportsToWriteToS3AndCheckPolicy',
   Effect: 'Allow',
   Principal: { Service: ['billingreports.amazonaws.com', 'bcm-data-exports.amazonaws.com'] },
@@ -38,7 +43,7 @@ const dataExportsStatement = ({ account, inputs }: HealthyWorld) => ({
 });
 
 /** Accounts, buckets and reports that differ from the guide's and are as right. */
-const billingVariants: readonly Variant[] = [
+const billingVariants: readonly Variant<AwsWorld>[] = [
   variant('as-the-guide', 'Everything as the guide makes it', {}),
   variant('standalone-account', 'An account without an organization', { standalone: true }),
   variant('msp-customer', "An account of a reseller's customer", { payerAccountId: '999988887777' }),
@@ -58,7 +63,7 @@ const billingVariants: readonly Variant[] = [
       attachedPolicies: administrator?.attachedPolicies ?? [],
       tags: {},
     });
-    healthy.reader = createAccessKey(world, account.id, { type: 'role', name, sessionName: 'alice@example.com' });
+    healthy.reader = { aws: createAccessKey(world, account.id, { type: 'role', name, sessionName: 'alice@example.com' }) };
   }),
   variant('other-names', 'Other names for bucket, prefix and report', {
     bucketName: 'example-corp.billing',
@@ -113,9 +118,9 @@ const billingVariants: readonly Variant[] = [
     healthy.world.clock.advance(70 * 24 * 3_600_000),
   ),
   variant('second-administrator', 'Another administrator checks', {}, (healthy) => {
-    healthy.reader = createAdministrator(healthy.world, healthy.account.id, 'second');
+    healthy.reader = { aws: createAdministrator(healthy.world, healthy.account.id, 'second') };
   }),
 ];
 
 /** Legitimate variants of the healthy world: nothing may be found in them. */
-export const variants: readonly Variant[] = [...billingVariants, ...roleVariants];
+export const variants: readonly Variant<AwsWorld>[] = [...billingVariants, ...roleVariants];

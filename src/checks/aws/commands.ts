@@ -1,20 +1,6 @@
 import { reportRegion } from '../../spot.ts';
+import { word, writeJson } from '../shell.ts';
 import { bucketPolicyFor } from './billing-documents.ts';
-
-/** A value as one word of a shell command. Names that need no quotes get none, so that commands stay readable. */
-export function word(value: string): string {
-  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
-}
-
-/** Writes `content` as pretty JSON into `file`. Nothing in it is expanded by the shell. */
-export function writeJson(file: string, content: unknown): string {
-  return `cat > ${file} <<'JSON'\n${JSON.stringify(content, null, 2)}\nJSON`;
-}
-
-/** `2026-11-23 09:30 UTC`. */
-export function inWords(moment: Date): string {
-  return `${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
 
 /** Commands that replace the bucket's policy by `policy`. */
 export const putBucketPolicy = (bucket: string, policy: object): string[] => [

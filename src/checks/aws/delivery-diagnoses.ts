@@ -1,6 +1,7 @@
 import { ecoProcessingHours, firstDeliveryHours } from '../../spot.ts';
 import { diagnosis } from '../define-check.ts';
-import { createBucket, inWords, putBucketPolicy, word } from './commands.ts';
+import { inWords, word } from '../shell.ts';
+import { createBucket, putBucketPolicy } from './commands.ts';
 import type { ReportNames } from './report-settings.ts';
 
 /** Lists everything that AWS has delivered of a report. */

@@ -1,8 +1,8 @@
 import type { PolicyDocument, PolicyStatement } from '../../evidence/aws/index.ts';
 import { type Diagnosis, diagnosis } from '../define-check.ts';
+import { writeJson } from '../shell.ts';
 import { bucketPolicyFor } from './billing-documents.ts';
 import { describeDenial } from './bucket-denials.ts';
-import { writeJson } from './commands.ts';
 import { reasonFor } from './eco-permissions.ts';
 import { policyNameFor } from './role-documents.ts';
 import { allowDecrypt, putPermissionsPolicy, putPermissionsPolicyInConsole, versionLimit } from './role-fixes.ts';

@@ -11,14 +11,15 @@ import {
 } from '../../evidence/aws/index.ts';
 import { reportRegion } from '../../spot.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
+import { word } from '../shell.ts';
 import { lookedElsewhere } from './account-guard.ts';
-import { word } from './commands.ts';
 import { stackFailure } from './stack-failure.ts';
 
 const deleteStack = (name: string) =>
   `aws cloudformation delete-stack --stack-name ${name} --region ${reportRegion}\naws cloudformation wait stack-delete-complete --stack-name ${name} --region ${reportRegion}`;
 
-function removeRole({ roleName, policyArn }: { roleName: string; policyArn?: string }): string {
+/** Commands that delete a role with what is attached to it, and the policy that was made for it. */
+export function removeRole({ roleName, policyArn }: { roleName: string; policyArn?: string }): string {
   const name = word(roleName);
   return [
     `for arn in $(aws iam list-attached-role-policies --role-name ${name} --query 'AttachedPolicies[].PolicyArn' --output text); do`,

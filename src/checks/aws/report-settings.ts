@@ -1,8 +1,8 @@
 import type { reportDefinitions } from '../../evidence/aws/index.ts';
 import type { EvidenceKind } from '../../evidence/define-evidence.ts';
 import { reportRegion } from '../../spot.ts';
+import { word, writeJson } from '../shell.ts';
 import { reportDefinitionFor } from './billing-documents.ts';
-import { word, writeJson } from './commands.ts';
 
 type Reports = typeof reportDefinitions extends EvidenceKind<infer T> ? T : never;
 

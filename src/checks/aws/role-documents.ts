@@ -1,20 +1,9 @@
-import { ecoAccounts } from '../../spot.ts';
 import { ecoPermissions } from './eco-permissions.ts';
+import { eco, trustPolicyOf } from './trusted-party.ts';
 
 /** The trust policy of the Eco role. `externalId` may be a placeholder. */
 export function trustPolicyFor({ externalId }: { externalId: string }) {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'SpotEcoWithExternalId',
-        Effect: 'Allow',
-        Principal: { AWS: ecoAccounts.map((account) => `arn:aws:iam::${account}:root`) },
-        Action: 'sts:AssumeRole',
-        Condition: { StringEquals: { 'sts:ExternalId': externalId } },
-      },
-    ],
-  };
+  return trustPolicyOf(eco, externalId);
 }
 
 /** The permission policy of the Eco role, made from the registry. `bucketName` may be a placeholder. */

@@ -1,5 +1,5 @@
 import { reportRegion } from '../../spot.ts';
-import { writeJson } from './commands.ts';
+import { writeJson } from '../shell.ts';
 import { permissionsPolicyFor, policyNameFor, trustPolicyFor } from './role-documents.ts';
 
 /** Commands that mend the role. All take values that passed the inputs' validation, so nothing in them needs escaping. */
@@ -10,10 +10,10 @@ export interface RoleValues {
   bucketName: string;
 }
 
-/** Replaces the trust policy by the guide's. */
-export function setTrustPolicy({ roleName, externalId }: { roleName: string; externalId: string }): string {
+/** Replaces the trust policy by this one. */
+export function setTrustPolicy(roleName: string, trustPolicy: object): string {
   return [
-    writeJson('trust-policy.json', trustPolicyFor({ externalId })),
+    writeJson('trust-policy.json', trustPolicy),
     `aws iam update-assume-role-policy --role-name ${roleName} --policy-document file://trust-policy.json`,
   ].join('\n');
 }
@@ -32,10 +32,20 @@ export function setTrustPolicyInConsole({ roleName }: { roleName: string }): str
  * Gives the role the guide's whole permission policy: as a new version where `attachedArn` already is attached, else by
  * making (or, left over from an earlier attempt, renewing) the policy and attaching it.
  */
-export function putPermissionsPolicy({ accountId, roleName, bucketName }: RoleValues, attachedArn?: string): string {
-  const write = writeJson('permissions-policy.json', permissionsPolicyFor({ bucketName }));
+export function putPermissionsPolicy(values: RoleValues, attachedArn?: string): string {
+  return putPolicy(values, permissionsPolicyFor(values), attachedArn);
+}
+
+/** The same with any permission policy. With `makeRoom` the oldest of five versions is deleted first: IAM keeps no sixth. */
+export function putPolicy(
+  { accountId, roleName }: Pick<RoleValues, 'accountId' | 'roleName'>,
+  policy: object,
+  attachedArn?: string,
+  makeRoom = false,
+): string {
+  const write = writeJson('permissions-policy.json', policy);
   const newVersion = (arn: string) =>
-    `aws iam create-policy-version --policy-arn ${arn} --policy-document file://permissions-policy.json --set-as-default`;
+    `${makeRoom ? `${deleteOldestVersion(arn)}\n  ` : ''}aws iam create-policy-version --policy-arn ${arn} --policy-document file://permissions-policy.json --set-as-default`;
   if (attachedArn) return [write, newVersion(attachedArn)].join('\n');
   const name = policyNameFor({ roleName });
   const arn = `arn:aws:iam::${accountId}:policy/${name}`;
@@ -47,6 +57,14 @@ export function putPermissionsPolicy({ accountId, roleName, bucketName }: RoleVa
     `  aws iam create-policy --policy-name ${name} --policy-document file://permissions-policy.json`,
     'fi',
     `aws iam attach-role-policy --role-name ${roleName} --policy-arn ${arn}`,
+  ].join('\n');
+}
+
+/** Deletes the oldest version of a policy, never the one that counts, when five are stored. */
+function deleteOldestVersion(arn: string): string {
+  return [
+    `OLDEST=$(aws iam list-policy-versions --policy-arn ${arn} --query 'reverse(sort_by(Versions[?!IsDefaultVersion], &CreateDate))[3].VersionId' --output text)`,
+    `  if [ "$OLDEST" != None ]; then aws iam delete-policy-version --policy-arn ${arn} --version-id "$OLDEST"; fi`,
   ].join('\n');
 }
 

@@ -1,14 +1,14 @@
 import type { PolicyDocument, PolicyStatement } from '../../evidence/aws/index.ts';
-import { ecoAccounts, ecoRoleNames, linkedAccountsAccount } from '../../spot.ts';
 import { type ConditionLine, conditionLines } from './policy/conditions.ts';
 import { describeDifference, lookalikes } from './policy/external-id.ts';
 import { coversAction } from './policy/match.ts';
 import { accountOf, type Caller, describePrincipal, isWholeAccount, type PrincipalEntry, principalsOf } from './policy/principals.ts';
 import { evaluateTrust, type TrustVerdict } from './policy/trust.ts';
+import { callersOf, type TrustedParty } from './trusted-party.ts';
 
-/** What is wrong with a trust policy, as facts without words; `eco-role.ts` has the words. */
+/** What is wrong with a trust policy, as facts without words; `trust-diagnoses.ts` has the words. */
 export type TrustFinding =
-  | Named<'linkedAccountsAccount' | 'notSpotAtAll' | 'anyone' | 'moreThanNeeded', { principals: string[] }>
+  | Named<'otherSpotAccount' | 'notSpotAtAll' | 'anyone' | 'moreThanNeeded', { principals: string[] }>
   | Named<'oneAccountOnly', { missing: string; trusted: string }>
   | Named<'otherRoles', { trusted: string[]; missing: string[] }>
   | Named<'otherAction', { actions: string[] }>
@@ -24,12 +24,9 @@ export interface TrustAnalysis {
   findings: TrustFinding[];
   /** Condition lines nobody but Spot could evaluate; the answer depends on them. */
   unknown: string[];
-  /** Whether Spot's calling role of the first account gets in, by this policy. */
+  /** Whether the party's calling role of the first account gets in, by this policy. */
   admits: boolean;
 }
-
-/** Roles that Eco calls with, one for each of its accounts. */
-const ecoCallers: readonly Caller[] = ecoAccounts.map((accountId) => callerIn(accountId, ecoRoleNames[0]));
 
 /** Somebody nobody has heard of: whoever lets this one in lets everybody in. */
 const stranger = callerIn('000000000000', 'Anybody');
@@ -38,11 +35,12 @@ function callerIn(accountId: string, roleName: string): Caller {
   return { accountId, arn: `arn:aws:iam::${accountId}:role/${roleName}` };
 }
 
-/** Judges a trust policy by asking who gets in: Eco with the ID, without it, with a similar one; a stranger; others that are named. */
-export function analyseTrust(document: PolicyDocument, externalId: string, now: Date): TrustAnalysis {
+/** Judges a trust policy by asking who gets in: the party with the ID, without it, with a similar one; a stranger; others that are named. */
+export function analyseTrust(document: PolicyDocument, party: TrustedParty, externalId: string, now: Date): TrustAnalysis {
+  const callers = callersOf(party);
   const enter = (caller: Caller, id: string | undefined) => evaluateTrust(document, caller, id, now);
   const granted = (caller: Caller, id: string | undefined) => enter(caller, id).outcome === 'granted';
-  const withId = ecoCallers.map((caller) => ({ caller, verdict: enter(caller, externalId) }));
+  const withId = callers.map((caller) => ({ caller, verdict: enter(caller, externalId) }));
   const admits = withId[0]?.verdict.outcome === 'granted';
   const unknown = withId.flatMap(({ verdict }) => (verdict.outcome === 'unknown' ? verdict.lines.map(describeLine) : []));
 
@@ -50,25 +48,34 @@ export function analyseTrust(document: PolicyDocument, externalId: string, now: 
     return { findings: [{ name: 'anyone', principals: ['everyone'] }], unknown: [], admits };
   }
   const refused = withId.filter(({ verdict }) => verdict.outcome === 'refused');
-  if (refused.length > 0) return { findings: whyRefused(document, refused, externalId), unknown, admits };
+  const narrowed = party.roleNames.length === 0 ? narrowedTo(document, party) : [];
+  // Which role Spot calls with is not published: a policy that names one may be right.
+  if (refused.length > 0 && refused.every(({ verdict }) => verdict.cause === 'principal') && narrowed.length > 0)
+    return { findings: [], unknown: narrowed.map((role) => `whether Spot calls with the ${role}`), admits };
+  if (refused.length > 0) return { findings: whyRefused(document, party, refused, externalId), unknown, admits };
   if (unknown.length > 0) return { findings: [], unknown: [...new Set(unknown)], admits };
 
-  const open = ecoCallers.map((caller) => enter(caller, undefined)).find((verdict) => verdict.outcome === 'granted');
+  const open = callers.map((caller) => enter(caller, undefined)).find((verdict) => verdict.outcome === 'granted');
   if (open) return { findings: [openWithoutId(open)], unknown, admits };
   for (const id of lookalikes(externalId)) {
-    const loose = ecoCallers.map((caller) => enter(caller, id)).find((verdict) => verdict.outcome === 'granted');
+    const loose = callers.map((caller) => enter(caller, id)).find((verdict) => verdict.outcome === 'granted');
     if (loose) return { findings: [unprotected(externalIdLines(loose.by)[0], 'it accepts other IDs than yours')], unknown, admits };
   }
-  const others = admittedBesidesEco(document, granted, externalId);
+  const others = admittedBesides(document, party, granted, externalId);
   return { findings: others.length > 0 ? [{ name: 'moreThanNeeded', principals: others }] : [], unknown, admits };
 }
 
 /** The root causes of a refusal: who is named comes before what is allowed, and that before conditions. */
-function whyRefused(document: PolicyDocument, refused: { caller: Caller; verdict: TrustVerdict }[], externalId: string): TrustFinding[] {
+function whyRefused(
+  document: PolicyDocument,
+  party: TrustedParty,
+  refused: { caller: Caller; verdict: TrustVerdict }[],
+  externalId: string,
+): TrustFinding[] {
   const denied = refused.find(({ verdict }) => verdict.cause === 'deny')?.verdict;
   if (denied) return [whyDenied(denied, externalId)];
   const unnamed = refused.filter(({ verdict }) => verdict.cause === 'principal').map(({ caller }) => caller.accountId);
-  if (unnamed.length > 0) return [whoIsTrusted(document, unnamed)];
+  if (unnamed.length > 0) return [whoIsTrusted(document, party, unnamed)];
   const acting = refused.find(({ verdict }) => verdict.cause === 'action')?.verdict;
   if (acting)
     return [
@@ -102,24 +109,33 @@ function differs(lines: readonly ConditionLine[], externalId: string): TrustFind
   };
 }
 
-/** Whom a policy trusts that leaves out one or both of Eco's accounts. */
-function whoIsTrusted(document: PolicyDocument, unnamed: readonly string[]): TrustFinding {
+/** Single roles of the party's accounts that a policy trusts, in words. */
+function narrowedTo(document: PolicyDocument, party: TrustedParty): string[] {
+  return allowedPrincipals(document)
+    .filter((entry) => isOf(party, entry) && !isWholeAccount(entry.value))
+    .map(describePrincipal);
+}
+
+const isOf = ({ accounts }: TrustedParty, { value }: PrincipalEntry) => accounts.includes(accountOf(value) ?? '');
+
+/** Whom a policy trusts that leaves out one or all of the party's accounts. */
+function whoIsTrusted(document: PolicyDocument, party: TrustedParty, unnamed: readonly string[]): TrustFinding {
   const trusted = allowedPrincipals(document);
-  const inEco = trusted.filter((entry) => (ecoAccounts as readonly (string | undefined)[]).includes(accountOf(entry.value)));
-  const narrowed = inEco.filter((entry) => !isWholeAccount(entry.value));
+  const named = trusted.filter((entry) => isOf(party, entry));
+  const narrowed = named.filter((entry) => !isWholeAccount(entry.value));
   if (narrowed.length > 0) {
     return {
       name: 'otherRoles',
-      trusted: inEco.map(describePrincipal),
-      missing: unnamed.map((account) => `role ${ecoRoleNames[0]} in account ${account}`),
+      trusted: named.map(describePrincipal),
+      missing: unnamed.map((account) => `role ${party.roleNames[0]} in account ${account}`),
     };
   }
   const missing = unnamed[0] as string;
-  const whole = ecoAccounts.find((account) => !unnamed.includes(account));
+  const whole = party.accounts.find((account) => !unnamed.includes(account));
   if (whole) return { name: 'oneAccountOnly', missing, trusted: whole };
   const principals = trusted.map(describePrincipal);
-  const linked = trusted.some((entry) => accountOf(entry.value) === linkedAccountsAccount);
-  return { name: linked ? 'linkedAccountsAccount' : 'notSpotAtAll', principals };
+  const mistaken = trusted.some((entry) => party.others.includes(accountOf(entry.value) ?? ''));
+  return { name: mistaken ? 'otherSpotAccount' : 'notSpotAtAll', principals };
 }
 
 function openWithoutId(verdict: TrustVerdict): TrustFinding {
@@ -131,16 +147,17 @@ function unprotected(line: ConditionLine | undefined, why: string): TrustFinding
   return { name: 'externalIdUnprotected', operator: line?.operator ?? 'none', values: [...(line?.values ?? [])], why };
 }
 
-/** Everybody else who gets in, with the ID or without. AWS services and identity providers count: Eco needs none. */
-function admittedBesidesEco(
+/** Everybody else who gets in, with the ID or without. AWS services and identity providers count: Spot needs none. */
+function admittedBesides(
   document: PolicyDocument,
+  party: TrustedParty,
   granted: (caller: Caller, id: string | undefined) => boolean,
   externalId: string,
 ): string[] {
   const others = allowedPrincipals(document).filter(({ type, value }) => {
     if (type !== 'AWS') return true;
     const account = accountOf(value);
-    if (account === undefined || (ecoAccounts as readonly string[]).includes(account)) return false;
+    if (account === undefined || party.accounts.includes(account)) return false;
     const caller = isWholeAccount(value) ? callerIn(account, 'Anybody') : { accountId: account, arn: value };
     return granted(caller, externalId) || granted(caller, undefined);
   });

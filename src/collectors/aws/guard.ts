@@ -1,7 +1,10 @@
 /** The operations this program may ask AWS for, once it is somebody in the account. None of them changes anything. */
 export const readingCommands: ReadonlySet<string> = new Set([
   'STSClient.GetCallerIdentityCommand',
+  'IAMClient.GetPolicyCommand',
+  'IAMClient.GetPolicyVersionCommand',
   'IAMClient.GetRoleCommand',
+  'IAMClient.ListAccountAliasesCommand',
   'IAMClient.ListAttachedRolePoliciesCommand',
   'IAMClient.SimulatePrincipalPolicyCommand',
   'S3Client.ListBucketsCommand',
@@ -14,6 +17,7 @@ export const readingCommands: ReadonlySet<string> = new Set([
   'CostAndUsageReportServiceClient.DescribeReportDefinitionsCommand',
   'OrganizationsClient.DescribeOrganizationCommand',
   'CloudFormationClient.DescribeStackEventsCommand',
+  'CloudFormationClient.DescribeStacksCommand',
   'CostExplorerClient.GetCostAndUsageCommand',
 ]);
 

@@ -8,9 +8,14 @@ import { bucketPolicyCollector } from './bucket-policy.ts';
 import { callerIdentityCollector } from './caller-identity.ts';
 import { type AwsClientOptions, type AwsClients, type AwsCredentialsProvider, awsClients } from './clients.ts';
 import { assumingCommands, readingCommands } from './guard.ts';
+import { linkedPolicyCollector } from './linked-policy.ts';
+import { linkedReadsCollector } from './linked-reads.ts';
+import { beanstalkBucketAccessCollector, linkedRoleAccessCollector } from './linked-role-access.ts';
+import { linkedStackCollector, linkedStackEventsCollector } from './linked-stack.ts';
 import { organizationCollector } from './organization.ts';
 import { ownedBucketsCollector } from './owned-buckets.ts';
 import { publicAccessBlockCollector } from './public-access-block.ts';
+import { readerAccessCollector } from './reader-access.ts';
 import { reportDefinitionsCollector } from './report-definitions.ts';
 import { reportObjectsCollector } from './report-objects.ts';
 import { roleCollector } from './role.ts';
@@ -21,20 +26,28 @@ import {
   roleDecryptAccessCollector,
 } from './role-access.ts';
 import { spotAssumptionCollector, spotReadsCollector } from './spot-access.ts';
+import { spotServiceLinkedRoleCollector } from './spot-service-linked-role.ts';
 import { openSpotSession, type SpotSession } from './spot-session.ts';
 import { billingStackEventsCollector, roleStackEventsCollector } from './stack.ts';
 
 /** Every collector for AWS. A new one is one file and one line here. */
 export const awsCollectors: readonly AwsCollector[] = [
   attachedPoliciesCollector,
+  beanstalkBucketAccessCollector,
   billingStackEventsCollector,
   bucketEncryptionCollector,
   bucketLocationCollector,
   bucketPolicyCollector,
   callerIdentityCollector,
+  linkedPolicyCollector,
+  linkedReadsCollector,
+  linkedRoleAccessCollector,
+  linkedStackCollector,
+  linkedStackEventsCollector,
   organizationCollector,
   ownedBucketsCollector,
   publicAccessBlockCollector,
+  readerAccessCollector,
   reportDefinitionsCollector,
   reportObjectsCollector,
   roleAccountAccessCollector,
@@ -45,6 +58,7 @@ export const awsCollectors: readonly AwsCollector[] = [
   roleStackEventsCollector,
   spotAssumptionCollector,
   spotReadsCollector,
+  spotServiceLinkedRoleCollector,
 ];
 
 export interface OpenAwsOptions {

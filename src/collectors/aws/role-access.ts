@@ -16,11 +16,11 @@ import { found } from './classify.ts';
 import { pages } from './pages.ts';
 
 /** Asks IAM's policy simulator about the role. A role with a path is found by its name first, as its ARN holds the path. */
-async function simulate<T>(kind: EvidenceKind<T>, context: AwsContext, actions: readonly string[], resources?: readonly string[]) {
+export async function simulate<T>(kind: EvidenceKind<T>, context: AwsContext, actions: readonly string[], resources?: readonly string[]) {
   const { clients, call, inputs, need } = context;
   const known = await need(role);
   if (known.status === 'absent') return known;
-  const PolicySourceArn = known.status === 'found' ? known.value.Role.Arn : `arn:aws:iam::${inputs.accountId}:role/${inputs.roleName}`;
+  const PolicySourceArn = known.status === 'found' ? known.value.Role.Arn : arnOf(inputs);
   const EvaluationResults = await pages(10, async (Marker) => {
     const page = await call((options) =>
       clients.iam.send(
@@ -36,6 +36,13 @@ async function simulate<T>(kind: EvidenceKind<T>, context: AwsContext, actions: 
     return { items: page.EvaluationResults ?? [], next: page.IsTruncated ? page.Marker : undefined };
   });
   return found(kind, { EvaluationResults });
+}
+
+/** The role's ARN where the role itself cannot be seen: as typed, when it is of the role that is asked about. */
+function arnOf({ accountId, roleName, roleArn = '' }: Readonly<Record<string, string>>): string {
+  return roleArn.includes(`::${accountId}:role/`) && roleArn.endsWith(`/${roleName}`)
+    ? roleArn
+    : `arn:aws:iam::${accountId}:role/${roleName}`;
 }
 
 export const roleAccountAccessCollector = defineCollector({

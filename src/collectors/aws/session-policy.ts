@@ -13,6 +13,10 @@ export function sessionPolicyFor(inputs: Readonly<Record<string, string>>): { Ve
     // The path of a role is not known from its name.
     { Sid: 'LookAtRole', Effect: 'Allow', Action: roleActions, Resource: `arn:${partition}:iam::${account}:role/*${roleName}` },
   ];
+  statements.push({
+    ...{ Sid: 'LookAtPolicy', Effect: 'Allow', Action: policyActions },
+    Resource: `arn:${partition}:iam::${account}:policy/${roleName}_Policy`,
+  });
   if (bucketName) statements.push({ Sid: 'LookAtBucket', Effect: 'Allow', Action: bucketActions, Resource: bucket });
   if (bucketName && reportPrefix) {
     statements.push(
@@ -45,11 +49,14 @@ const accountActions = [
   'ce:GetCostAndUsage',
   'cloudformation:DescribeStackEvents',
   'cur:DescribeReportDefinitions',
+  'iam:ListAccountAliases',
   'organizations:DescribeOrganization',
   's3:ListAllMyBuckets',
 ] as const;
 
 const roleActions = ['iam:GetRole', 'iam:ListAttachedRolePolicies', 'iam:SimulatePrincipalPolicy'] as const;
+
+const policyActions = ['iam:GetPolicy', 'iam:GetPolicyVersion'] as const;
 
 const bucketActions = [
   's3:GetBucketLocation',

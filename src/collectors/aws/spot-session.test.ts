@@ -149,7 +149,9 @@ describe('looking with the session', () => {
     );
     expect(session?.principal).toMatchObject({
       sessionPolicy: {
-        Statement: ['Look', 'LookAtRole', 'LookAtBucket', 'ListReport', 'ReadReport', 'ReadEncrypted'].map((Sid) => ({ Sid })),
+        Statement: ['Look', 'LookAtRole', 'LookAtPolicy', 'LookAtBucket', 'ListReport', 'ReadReport', 'ReadEncrypted'].map((Sid) => ({
+          Sid,
+        })),
       },
     });
   });

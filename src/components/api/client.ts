@@ -84,14 +84,18 @@ async function json<T>(path: string, init?: RequestInit): Promise<T> {
   }
 }
 
-export const getStatus = () => json<Status>('/v1/status');
+/** How the server was started; `now` in the clock of this runbook's cloud. */
+export const getStatus = (runbook?: string) => json<Status>(`/v1/status${runbook ? `?runbook=${encodeURIComponent(runbook)}` : ''}`);
 export const createSession = () => json<Session>('/v1/sessions', { method: 'POST', body: '{}' });
 
 export interface DemoInfo {
   faults: { name: string; title: string }[];
   now: string;
 }
-export const getDemo = () => json<DemoInfo>('/demo');
+/** Each runbook has a simulated account of its own. */
+export const getDemo = (runbook: string) => json<DemoInfo>(`/demo?runbook=${encodeURIComponent(runbook)}`);
 /** Moves the simulated account. `inputs`: what its reader has typed, when it was replaced by another one. */
-export const postDemo = (action: 'advance' | 'reset' | 'break', body: object) =>
-  json<{ now: string; inputs?: Record<string, string> }>(`/demo/${action}`, { method: 'POST', body: JSON.stringify(body) });
+export const postDemo = (
+  action: 'advance' | 'reset' | 'break',
+  body: { runbook: string; hours?: number; fault?: string; externalId?: string },
+) => json<{ now: string; inputs?: Record<string, string> }>(`/demo/${action}`, { method: 'POST', body: JSON.stringify(body) });

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { PageInputs, PageStep } from '../../remark/page-data.ts';
 import { deriveSteps, deriveValues } from '../guide-state/derive.ts';
+import { loadRules } from '../guide-state/rules.ts';
 import type { GuideState } from '../guide-state/store.ts';
 import { ApiError } from './client.ts';
 import { isSessionRefused, needsSession, renewalWords, replaceSession } from './session.ts';
 
+const rules = await loadRules(['aws']);
 const definitions: PageInputs = {
   bucketName: { kind: 's3-bucket-name', label: 'Bucket', help: 'Name.' },
   externalId: { kind: 'external-id', label: 'External ID', help: 'Of Spot.', source: 'session' },
@@ -42,7 +44,7 @@ test('only refusals of the session are taken for one', () => {
 describe('a new session in the place of a refused one', () => {
   const next = replaceSession(old.session, fresh)(state);
   test('brings its external ID, and the steps that were judged with the earlier one have to be checked again', () => {
-    const derived = deriveValues(definitions, next).values;
+    const derived = deriveValues(definitions, next, rules).values;
     expect(derived.externalId).toBe(fresh.externalId);
     expect(deriveSteps(steps, next, derived)).toMatchObject([
       { id: 'bucket', state: 'passed', stale: false },

@@ -1,5 +1,6 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { Status } from '../../verification/events.ts';
+import { useMaybeGuide } from '../guide/context.ts';
 import { ApiError, getStatus } from './client.ts';
 
 /** What the page knows of the API behind it. `offset`: milliseconds the looked-at cloud's clock is ahead of this computer's. */
@@ -11,6 +12,8 @@ export type ApiStatus =
 const loading: ApiStatus = { phase: 'loading' };
 let current: ApiStatus = loading;
 let asked = false;
+/** Each runbook of the demo has a clock of its own. */
+let runbook: string | undefined;
 const listeners = new Set<() => void>();
 
 function set(next: ApiStatus): void {
@@ -22,20 +25,26 @@ function set(next: ApiStatus): void {
 export async function refreshStatus(): Promise<void> {
   asked = true;
   try {
-    const status = await getStatus();
+    const status = await getStatus(runbook);
     set({ phase: 'ready', status, offset: Date.parse(status.now) - Date.now() });
   } catch (error) {
     set({ phase: 'unreachable', message: error instanceof ApiError ? error.message : String(error) });
   }
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  if (!asked) void refreshStatus();
-  return () => listeners.delete(listener);
-}
-
+/** The API's status, in the clock of the guide around the component. */
 export function useApiStatus(): ApiStatus {
+  const own = useMaybeGuide()?.runbook;
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      listeners.add(listener);
+      const another = own !== undefined && own !== runbook;
+      if (another) runbook = own;
+      if (!asked || another) void refreshStatus();
+      return () => listeners.delete(listener);
+    },
+    [own],
+  );
   return useSyncExternalStore(
     subscribe,
     () => current,
@@ -46,4 +55,9 @@ export function useApiStatus(): ApiStatus {
 /** Now, in the clock of the cloud that is looked at. */
 export function cloudNow(status: ApiStatus): Date {
   return new Date(Date.now() + (status.phase === 'ready' ? status.offset : 0));
+}
+
+/** Whether a secret may be typed here: only where the API runs on the reader's own machine, or nothing is real. */
+export function takesSecrets(status: ApiStatus): boolean {
+  return status.phase === 'ready' && (status.status.mode === 'demo' || status.status.mode === 'local');
 }

@@ -1,4 +1,6 @@
 import { useId, useState } from 'react';
+import { isOnPath } from '../../inputs/define-input.ts';
+import type { PageInput } from '../../remark/page-data.ts';
 import { focusInput, useGuide } from '../guide/context.ts';
 import { useStep } from '../step/Step.tsx';
 import styles from './check.module.css';
@@ -7,11 +9,14 @@ import { PasteFields } from './PasteFields.tsx';
 import { formatWhen } from './time.ts';
 import { useVerification, type Vantage } from './use-verification.ts';
 import { VantageChoice } from './VantageChoice.tsx';
+import { vantageLabel } from './vantage-words.ts';
+
+const order: readonly Vantage[] = ['reader', 'spot', 'pasted'];
 
 /** The widget of a step: looks into the reader's account and says what is right and what is wrong. */
 export function Check() {
   const view = useStep();
-  const { steps, values, definitions, state, store } = useGuide();
+  const { steps, values, secrets, definitions, state, store, vantages, provider } = useGuide();
   const step = steps.find((candidate) => candidate.id === view.id);
   const { verification, unreadable, run, stop, apiStatus } = useVerification(view.id);
   const [own, setOwn] = useState<Vantage>();
@@ -22,7 +27,8 @@ export function Check() {
 
   // While the API is asked, the likely answer is shown, so that nothing moves when it comes.
   const loading = apiStatus.phase === 'loading';
-  const offered: Vantage[] = apiStatus.phase === 'ready' ? [...new Set<Vantage>([...apiStatus.status.vantages, 'pasted'])] : ['pasted'];
+  const offered: Vantage[] = apiStatus.phase === 'ready' ? vantages[apiStatus.status.mode] : ['pasted'];
+  const known = order.filter((one) => Object.values(vantages).some((some) => some.includes(one)));
   const preferred = own ?? (step.vantage === 'spot' ? 'spot' : (state.vantage ?? 'reader'));
   const fallback: Vantage = offered.find((one) => one === 'reader') ?? offered[0] ?? 'pasted';
   const vantage = loading || offered.includes(preferred) ? preferred : fallback;
@@ -33,7 +39,8 @@ export function Check() {
   };
   const pasting = vantage === 'pasted' && own === 'pasted';
   const nothingPasted = pasting && step.evidence.length > 0 && Object.values(pasted).every((text) => text.trim() === '');
-  const missing = step.inputs.filter((name) => !values[name]);
+  const all = { ...values, ...secrets };
+  const missing = step.inputs.filter((name) => !all[name] && isNeeded(definitions[name], { vantage, values }));
   const running = verification.phase === 'running';
   const check = () => {
     setAsked(true);
@@ -67,8 +74,16 @@ export function Check() {
                 : 'Check my setup'}
         </button>
       </div>
-      <VantageChoice offered={offered} chosen={vantage} onChoose={choose} apiStatus={apiStatus} />
-      {pasting && <PasteFields evidence={step.evidence} pasted={pasted} unreadable={unreadable} onPaste={paste} />}
+      <VantageChoice known={known} offered={offered} chosen={vantage} onChoose={choose} apiStatus={apiStatus} />
+      {pasting && (
+        <PasteFields
+          spotLabel={vantageLabel('spot', provider)}
+          evidence={step.evidence}
+          pasted={pasted}
+          unreadable={unreadable}
+          onPaste={paste}
+        />
+      )}
       {asked && missing.length > 0 && (
         <p className={styles.missing} role="alert">
           First fill in{' '}
@@ -108,4 +123,13 @@ export function Check() {
       />
     </section>
   );
+}
+
+/** Whether a check cannot begin without this input: not one of another path, and no secret where nothing is sent. */
+function isNeeded(
+  definition: PageInput | undefined,
+  { vantage, values }: { vantage: Vantage; values: Readonly<Record<string, string>> },
+): boolean {
+  if (!definition) return true;
+  return isOnPath(definition.when, values) && (vantage !== 'pasted' || !definition.secret);
 }

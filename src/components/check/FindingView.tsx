@@ -1,3 +1,4 @@
+import useBaseUrl from '@docusaurus/useBaseUrl';
 import type { Finding } from '../../checks/report.ts';
 import { CodeBlock } from '../code/CodeBlock.tsx';
 import styles from './check.module.css';
@@ -5,11 +6,14 @@ import styles from './check.module.css';
 /** One way of being wrong that was found: what, why it matters, observed against expected, and how to mend it. */
 export function FindingView({ finding }: { finding: Finding }) {
   const { fix } = finding;
+  const reference = useBaseUrl(`/reference/${finding.code}`);
   return (
     <article className={styles.finding} data-severity={finding.severity} data-testid="finding" data-code={finding.code}>
       <header className={styles.findingHead}>
         <h3>{finding.title}</h3>
-        <code className={styles.code}>{finding.code}</code>
+        <a className={styles.code} href={reference} target="_blank" rel="noopener" title="What this means, in a new tab">
+          <code>{finding.code}</code>
+        </a>
       </header>
       <p>{finding.explanation}</p>
       <dl className={styles.compare}>

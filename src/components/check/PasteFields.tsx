@@ -4,6 +4,8 @@ import { CodeBlock } from '../code/CodeBlock.tsx';
 import styles from './check.module.css';
 
 interface PasteFieldsProps {
+  /** What Spot's eyes are called here. */
+  spotLabel: string;
   evidence: readonly PageEvidence[];
   pasted: Readonly<Record<string, string>>;
   unreadable: Readonly<Record<string, string>>;
@@ -11,10 +13,12 @@ interface PasteFieldsProps {
 }
 
 /** For each thing the step's checks look at: the read-only command that prints it, and the place to paste that. */
-export function PasteFields({ evidence, pasted, unreadable, onPaste }: PasteFieldsProps) {
+export function PasteFields({ spotLabel, evidence, pasted, unreadable, onPaste }: PasteFieldsProps) {
   if (evidence.length === 0) {
     return (
-      <p className={styles.note}>What this step needs cannot be pasted: only Spot itself can try whether it gets in. Choose “As Spot”.</p>
+      <p className={styles.note}>
+        What this step needs cannot be pasted: only Spot itself can try whether it gets in. Choose “{spotLabel}”.
+      </p>
     );
   }
   return (

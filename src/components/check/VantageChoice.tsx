@@ -1,34 +1,28 @@
 import { useId } from 'react';
 import { type ApiStatus, refreshStatus } from '../api/status.ts';
+import { useGuide } from '../guide/context.ts';
 import styles from './check.module.css';
 import type { Vantage } from './use-verification.ts';
-
-const words: Record<Vantage, { label: string; hint: string }> = {
-  reader: { label: 'With my credentials', hint: 'Looks with the AWS credentials this server was started with. It only reads.' },
-  spot: { label: 'As Spot', hint: 'Looks with what Spot has: the role you create, and your external ID. It only reads.' },
-  pasted: {
-    label: 'I paste the output',
-    hint: 'You run read-only commands and paste what they print. It is judged in this browser; nothing leaves it.',
-  },
-};
-const demoHints: Partial<Record<Vantage, string>> = { reader: 'Looks as the reader of the simulated account. It only reads.' };
-const order: Vantage[] = ['reader', 'spot', 'pasted'];
+import { vantageHint, vantageLabel } from './vantage-words.ts';
 
 interface VantageChoiceProps {
+  /** All that the runbook has in some mode. They are drawn from the start, so that nothing moves when the API says how it runs. */
+  known: readonly Vantage[];
   offered: readonly Vantage[];
   chosen: Vantage;
   onChoose: (vantage: Vantage) => void;
   apiStatus: ApiStatus;
 }
 
-/** Whose eyes look. All three are drawn from the start, so that nothing moves when the API says which it offers. */
-export function VantageChoice({ offered, chosen, onChoose, apiStatus }: VantageChoiceProps) {
+/** Whose eyes look. */
+export function VantageChoice({ known, offered, chosen, onChoose, apiStatus }: VantageChoiceProps) {
+  const { provider } = useGuide();
   const name = useId();
   return (
     <fieldset className={styles.vantage}>
       <legend className="visually-hidden">Who looks</legend>
       <div className={styles.vantages}>
-        {order.map((vantage) => (
+        {known.map((vantage) => (
           <label key={vantage} className={styles.vantageOption} data-off={!offered.includes(vantage) || undefined}>
             <input
               type="radio"
@@ -39,7 +33,7 @@ export function VantageChoice({ offered, chosen, onChoose, apiStatus }: VantageC
               disabled={!offered.includes(vantage)}
               onChange={() => onChoose(vantage)}
             />
-            {words[vantage].label}
+            {vantageLabel(vantage, provider)}
           </label>
         ))}
       </div>
@@ -54,7 +48,7 @@ export function VantageChoice({ offered, chosen, onChoose, apiStatus }: VantageC
         ) : apiStatus.phase === 'loading' ? (
           'Asking the verification API what it can see …'
         ) : (
-          (apiStatus.status.mode === 'demo' && demoHints[chosen]) || words[chosen].hint
+          vantageHint(chosen, provider, apiStatus.status.mode === 'demo')
         )}
       </p>
     </fieldset>

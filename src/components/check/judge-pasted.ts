@@ -1,5 +1,5 @@
 import '../api/without-eval.ts';
-import { runbooks } from '../../../runbooks/index.ts';
+import type { Runbook } from '../../../runbooks/define-runbook.ts';
 import { type CheckResult, combineStatus } from '../../checks/report.ts';
 import { runChecks } from '../../checks/run-checks.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
@@ -19,10 +19,10 @@ export type PastedVerdict = { results: CheckResult[]; status: CheckResult['statu
 
 /**
  * Judges a step in this browser from pasted output: nothing is sent anywhere. Import this module dynamically: the checks
- * bring zod along, and come as a chunk of their own, loaded the first time somebody pastes.
+ * bring zod along, and come as a chunk of their own for each runbook, loaded the first time somebody pastes.
  */
 export async function judgePasted({ runbook: id, step: stepId, inputs, pasted, now }: PastedRequest): Promise<PastedVerdict> {
-  const step = runbooks[id]?.steps[stepId];
+  const step = (await loadRunbook(id))?.steps[stepId];
   if (!step) throw new Error(`There is no step "${stepId}" in the runbook "${id}". Reload the page: it may be older than its checks.`);
   const evidence: Record<string, Evidence> = {};
   const unreadable: Record<string, string> = {};
@@ -39,4 +39,10 @@ export async function judgePasted({ runbook: id, step: stepId, inputs, pasted, n
   }
   const results = runChecks(step.checks, { inputs, evidence, now });
   return { results, status: combineStatus(results.map((result) => result.status)), unreadable };
+}
+
+/** The runbook with its checks; no other one is loaded. */
+async function loadRunbook(id: string): Promise<Runbook | undefined> {
+  const exported: Record<string, Partial<Runbook>> = await import(`../../../runbooks/${id}/runbook.ts`);
+  return Object.values(exported).find((value) => value.id === id) as Runbook | undefined;
 }

@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { CheckResult } from '../../checks/report.ts';
 import { ApiError, createSession } from '../api/client.ts';
 import { isSessionRefused, renewalWords, replaceSession } from '../api/session.ts';
-import { cloudNow, refreshStatus, useApiStatus } from '../api/status.ts';
+import { cloudNow, refreshStatus, takesSecrets, useApiStatus } from '../api/status.ts';
 import { useGuide } from '../guide/context.ts';
 import { recordState } from '../step/state-words.ts';
 import { idle, outcome, reduceVerification } from './verification-state.ts';
@@ -17,7 +17,8 @@ interface RunOptions {
 
 /** Runs the verification of one step and keeps its verdict in the guide's state. */
 export function useVerification(step: string) {
-  const { runbook, definitions, values, steps, store, state: guideState } = useGuide();
+  const { runbook, definitions, values, secrets, steps, views, store, state: guideState } = useGuide();
+  const path = useMemo(() => steps.filter((_, index) => views[index]?.onPath), [steps, views]);
   const apiStatus = useApiStatus();
   const [verification, dispatch] = useReducer(reduceVerification, idle);
   const [unreadable, setUnreadable] = useState<Record<string, string>>({});
@@ -27,7 +28,7 @@ export function useVerification(step: string) {
   const keep = useCallback(
     (results: readonly CheckResult[], status: CheckResult['status']) => {
       const names = steps.find((candidate) => candidate.id === step)?.inputs ?? [];
-      const judgedWith = Object.fromEntries(names.map((name) => [name, values[name] ?? '']));
+      const judgedWith = Object.fromEntries(names.map((name) => [name, values[name] ?? secrets[name] ?? '']));
       store.update((state) => ({
         ...state,
         steps: {
@@ -36,16 +37,16 @@ export function useVerification(step: string) {
         },
       }));
     },
-    [step, steps, store, values],
+    [step, steps, store, values, secrets],
   );
 
   /** Gets a session in the place of the refused one; gives the words in which the check is refused. */
   const renew = useCallback(
     async (refusal: ApiError, refused: string | undefined) => {
       if (store.get().session?.session === refused) store.update(replaceSession(refused, await createSession()));
-      return renewalWords(refusal, { externalId: store.get().session?.externalId ?? '', definitions, steps });
+      return renewalWords(refusal, { externalId: store.get().session?.externalId ?? '', definitions, steps: path });
     },
-    [definitions, steps, store],
+    [definitions, path, store],
   );
 
   const run = useCallback(
@@ -71,7 +72,7 @@ export function useVerification(step: string) {
           {
             runbook,
             step,
-            inputs: values,
+            inputs: takesSecrets(apiStatus) ? { ...values, ...secrets } : values,
             vantage,
             ...(guideState.session ? { session: guideState.session.session } : {}),
             ...(Object.keys(given).length > 0 ? { evidence: given } : {}),
@@ -106,7 +107,7 @@ export function useVerification(step: string) {
         if (known && (refusal as ApiError).status === 0) void refreshStatus();
       }
     },
-    [runbook, step, values, guideState.session, apiStatus, keep, renew],
+    [runbook, step, values, secrets, guideState.session, apiStatus, keep, renew],
   );
 
   const stop = useCallback(() => {

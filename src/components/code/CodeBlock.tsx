@@ -1,10 +1,11 @@
 import clsx from 'clsx';
 import { Highlight } from 'prism-react-renderer';
 import { useMemo, useState } from 'react';
-import { expand } from '../../inputs/expand.ts';
+import { expand, placeholdersIn } from '../../inputs/expand.ts';
 import { parseCodeMeta } from '../../remark/code-meta.ts';
 import { codeTheme } from '../../theme/code-theme.ts';
 import { focusInput, useMaybeGuide } from '../guide/context.ts';
+import type { GuideTexts } from '../texts/use-texts.ts';
 import { CopyButton } from './CopyButton.tsx';
 import styles from './code.module.css';
 import { OutputField } from './OutputField.tsx';
@@ -23,27 +24,33 @@ const languageNames: Record<string, string> = { bash: 'Shell', json: 'JSON', yam
 /** Code with the reader's values in it. What is copied is what is shown; while a value is missing, copying asks for it instead. */
 export function CodeBlock({ code: source, language = 'text', metastring }: CodeBlockProps) {
   const guide = useMaybeGuide();
-  const code = source.replace(/\n$/, '');
+  const texts = guide?.texts;
+  const code = useMemo(() => expand(source.replace(/\n$/, ''), wordsOf(texts)), [source, texts]);
   const { meta } = useMemo(() => parseCodeMeta(metastring, ['title', 'output']), [metastring]);
   const masked = useMemo(() => mask(code), [code]);
   const values = guide?.values ?? none;
   const missing = missingIn(code, values).filter((name) => guide?.definitions[name]);
+  const unmade = placeholdersIn(source).some((name) => texts?.[name]?.own === false);
   const [asked, setAsked] = useState(false);
   const long = code.split('\n').length > longLines;
   const [whole, setWhole] = useState(false);
   const missingLabels = missing.map((name) => guide?.definitions[name]?.label ?? name);
   const refuse = () => {
     setAsked(true);
-    focusInput(missing[0] as string);
+    if (missing[0]) focusInput(missing[0]);
   };
   return (
-    <div className={styles.block} data-language={language} data-testid="code">
+    <div className={styles.block} data-language={language} data-testid="code" aria-busy={unmade || undefined}>
       <div className={styles.head}>
         <span className={styles.title}>{meta.title ?? languageNames[language] ?? language}</span>
         <CopyButton
           text={expand(code, values)}
           label={meta.title ? `Copy: ${meta.title}` : 'Copy'}
-          {...(missing.length > 0 ? { onRefuse: refuse, title: `Fill in first: ${missingLabels.join(', ')}` } : {})}
+          {...(unmade
+            ? { onRefuse: refuse, title: unmadeWords }
+            : missing.length > 0
+              ? { onRefuse: refuse, title: `Fill in first: ${missingLabels.join(', ')}` }
+              : {})}
         />
       </div>
       <Highlight theme={codeTheme} code={masked.code} language={language}>
@@ -79,11 +86,18 @@ export function CodeBlock({ code: source, language = 'text', metastring }: CodeB
         </button>
       )}
       <p className={styles.missing} role="status">
-        {asked && missing.length > 0 && `Not copied yet. Fill in first: ${missingLabels.join(', ')}.`}
+        {asked && unmade && unmadeWords}
+        {asked && !unmade && missing.length > 0 && `Not copied yet. Fill in first: ${missingLabels.join(', ')}.`}
       </p>
       {meta.output && guide && <OutputField name={meta.output} />}
     </div>
   );
+}
+
+const unmadeWords = 'Not copied: this text is not made for your choices yet. Wait a moment; if it stays so, reload the page.';
+
+function wordsOf(texts: GuideTexts | undefined): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts ?? {}).map(([name, { text }]) => [name, text]));
 }
 
 function Pieces({ text, names, values }: { text: string; names: readonly string[]; values: Readonly<Record<string, string>> }) {

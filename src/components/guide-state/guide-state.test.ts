@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { PageInputs, PageStep } from '../../remark/page-data.ts';
 import { deriveSteps, deriveValues, forget, skipTo } from './derive.ts';
+import { loadRules } from './rules.ts';
 import { createGuideStore, empty, type GuideState, parseState, type StoreEnvironment, storageKey } from './store.ts';
 
 function environment() {
@@ -80,6 +81,7 @@ describe('the store', () => {
   });
 });
 
+const rules = await loadRules(['aws']);
 const definitions: PageInputs = {
   kind: {
     kind: 'choice',
@@ -96,19 +98,28 @@ const definitions: PageInputs = {
 
 describe('values', () => {
   it('cleans, defaults choices, and prefers the external ID of the session', () => {
-    const derived = deriveValues(definitions, {
-      inputs: { accountId: ' 1111-2222-3333 ', externalId: 'typed-one' },
-      steps: {},
-      session: { session: 't', externalId: 'issued-one', expiresAt: '' },
-    });
+    const derived = deriveValues(
+      definitions,
+      {
+        inputs: { accountId: ' 1111-2222-3333 ', externalId: 'typed-one' },
+        steps: {},
+        session: { session: 't', externalId: 'issued-one', expiresAt: '' },
+      },
+      rules,
+    );
     expect(derived.values).toEqual({ kind: 'payer', accountId: '111122223333', externalId: 'issued-one' });
     expect(derived.notes.accountId).toBeTruthy();
   });
 
   it('gives no value for what is wrong', () => {
-    const derived = deriveValues(definitions, { inputs: { accountId: '123' }, steps: {} });
+    const derived = deriveValues(definitions, { inputs: { accountId: '123' }, steps: {} }, rules);
     expect(derived.values.accountId).toBeUndefined();
     expect(derived.errors.accountId).toMatch(/12/);
+  });
+
+  it('counts as typed until the rules are loaded', () => {
+    const derived = deriveValues(definitions, { inputs: { accountId: ' 123 ' }, steps: {} }, undefined);
+    expect(derived).toMatchObject({ values: { kind: 'payer', accountId: '123' }, errors: {} });
   });
 });
 

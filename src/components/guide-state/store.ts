@@ -1,4 +1,4 @@
-/** What the page remembers of one runbook, in this browser only. */
+/** What the page remembers of one runbook, in this browser only. Secrets among it are in memory and nowhere else. */
 export interface GuideState {
   /** As typed; validated and cleaned on every read. */
   inputs: Readonly<Record<string, string>>;
@@ -24,6 +24,8 @@ export interface GuideStore {
   subscribe(listener: () => void): () => void;
   update(change: (state: GuideState) => GuideState): void;
   clear(): void;
+  /** Takes the values of secret inputs out of memory: the reader leaves. */
+  forgetSecrets(): void;
 }
 
 /** The part of `localStorage` and of `window` that a store needs. */
@@ -56,8 +58,17 @@ function isRecord<T>(value: T | undefined): value is T {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A store for `useSyncExternalStore`. Works without storage (private windows): then it forgets on reload. */
-export function createGuideStore(runbook: string, { storage, onChange }: StoreEnvironment): GuideStore {
+/** The state as it may be kept: without values of these inputs, typed or judged with. */
+export function withoutSecrets(state: GuideState, secrets: readonly string[]): GuideState {
+  if (secrets.length === 0) return state;
+  const open = <V>(values: Readonly<Record<string, V>>) =>
+    Object.fromEntries(Object.entries(values).filter(([name]) => !secrets.includes(name)));
+  const steps = Object.entries(state.steps).map(([id, record]) => [id, { ...record, values: open(record.values ?? {}) }]);
+  return { ...state, inputs: open(state.inputs), steps: Object.fromEntries(steps) };
+}
+
+/** A store for `useSyncExternalStore`. Works without storage (private windows): then it forgets on reload. `secrets`: inputs that are never stored. */
+export function createGuideStore(runbook: string, { storage, onChange }: StoreEnvironment, secrets: readonly string[] = []): GuideStore {
   const key = storageKey(runbook);
   const listeners = new Set<() => void>();
   let state = read();
@@ -65,7 +76,7 @@ export function createGuideStore(runbook: string, { storage, onChange }: StoreEn
 
   function read(): GuideState {
     try {
-      return parseState(storage?.getItem(key) ?? null);
+      return withoutSecrets(parseState(storage?.getItem(key) ?? null), secrets);
     } catch {
       return empty;
     }
@@ -73,7 +84,7 @@ export function createGuideStore(runbook: string, { storage, onChange }: StoreEn
   function write(next: GuideState | undefined): void {
     state = next ?? empty;
     try {
-      if (next) storage?.setItem(key, JSON.stringify(next));
+      if (next) storage?.setItem(key, JSON.stringify(withoutSecrets(next, secrets)));
       else storage?.removeItem(key);
     } catch {
       // Full or forbidden storage: the page goes on from memory.
@@ -87,7 +98,9 @@ export function createGuideStore(runbook: string, { storage, onChange }: StoreEn
     subscribe(listener) {
       listeners.add(listener);
       stop ??= onChange(key, () => {
-        state = read();
+        const typed = Object.fromEntries(Object.entries(state.inputs).filter(([name]) => secrets.includes(name)));
+        const stored = read();
+        state = { ...stored, inputs: { ...stored.inputs, ...typed } };
         for (const each of listeners) each();
       });
       return () => {
@@ -99,16 +112,19 @@ export function createGuideStore(runbook: string, { storage, onChange }: StoreEn
     },
     update: (change) => write(change(state)),
     clear: () => write(undefined),
+    forgetSecrets() {
+      if (secrets.some((name) => state.inputs[name] !== undefined)) write(withoutSecrets(state, secrets));
+    },
   };
 }
 
 const stores = new Map<string, GuideStore>();
 
 /** The one store of a runbook in this tab. */
-export function guideStore(runbook: string): GuideStore {
+export function guideStore(runbook: string, secrets: readonly string[] = []): GuideStore {
   const known = stores.get(runbook);
   if (known) return known;
-  const store = createGuideStore(runbook, browserEnvironment());
+  const store = createGuideStore(runbook, browserEnvironment(), secrets);
   stores.set(runbook, store);
   return store;
 }

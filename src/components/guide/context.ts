@@ -1,13 +1,19 @@
 import { createContext, useContext } from 'react';
-import type { PageInputs, PageStep } from '../../remark/page-data.ts';
+import type { Runbook } from '../../../runbooks/define-runbook.ts';
+import type { PageInputs, PageStep, PageVantages } from '../../remark/page-data.ts';
 import type { GuideValues, StepView } from '../guide-state/derive.ts';
 import type { GuideState, GuideStore } from '../guide-state/store.ts';
+import type { GuideTexts } from '../texts/use-texts.ts';
 
 /** What every part of a guide page shares. */
 export interface GuideContextValue extends GuideValues {
   runbook: string;
+  provider: Runbook['provider'];
   definitions: PageInputs;
   steps: readonly PageStep[];
+  vantages: PageVantages;
+  /** Undefined: the runbook has none. */
+  texts: GuideTexts | undefined;
   views: readonly StepView[];
   store: GuideStore;
   state: GuideState;

@@ -1,52 +1,45 @@
 import { useId } from 'react';
 import { expand, placeholdersIn } from '../../inputs/expand.ts';
+import { whenWords } from '../../remark/paths.ts';
 import { CopyButton } from '../code/CopyButton.tsx';
 import { useGuide } from '../guide/context.ts';
+import { Condition } from '../paths/Condition.tsx';
+import { whenAttributes } from '../paths/path-css.ts';
+import { ChoiceField, ChoicesField } from './ChoiceFields.tsx';
 import styles from './inputs.module.css';
+import { SecretField } from './SecretField.tsx';
+import { useInput } from './use-input.ts';
 
-/** One input with its label, help and judgement. `issued`: the server made the value, it is shown and not typed. */
-export function Field({ name, issued }: { name: string; issued: boolean }) {
-  const { definitions, raw, values, errors, notes, store } = useGuide();
-  const id = useId();
+interface FieldProps {
+  name: string;
+  /** The server made the value: it is shown and not typed. */
+  issued: boolean;
+}
+
+/** One input with its label, help and judgement; on the paths that have it. */
+export function Field({ name, issued }: FieldProps) {
+  const { definitions } = useGuide();
   const definition = definitions[name];
   if (!definition) return null;
-  const text = raw[name] ?? '';
-  const error = errors[name];
-  const note = notes[name];
-  const set = (value: string) => store.update((state) => ({ ...state, inputs: { ...state.inputs, [name]: value } }));
-  const describedBy = `${id}-help ${id}-message`;
+  const { kind, secret, when } = definition;
+  const Own = kind === 'choice' ? ChoiceField : kind === 'choices' ? ChoicesField : secret ? SecretField : TextField;
+  const wide = Own !== TextField;
+  return (
+    <div className={styles.place} data-wide={wide || undefined} {...whenAttributes(when)}>
+      <Condition words={when && whenWords(when, definitions)} />
+      <Own name={name} issued={issued} />
+    </div>
+  );
+}
 
-  if (definition.kind === 'choice') {
-    return (
-      <fieldset className={styles.field} data-wide="true">
-        <legend className={styles.label}>{definition.label}</legend>
-        <div className={styles.options}>
-          {definition.options?.map((option) => (
-            <label key={option.value} className={styles.option}>
-              <input
-                type="radio"
-                name={`${id}-${name}`}
-                value={option.value}
-                data-input={name}
-                checked={text === option.value}
-                onChange={() => set(option.value)}
-              />
-              <span>{option.label}</span>
-            </label>
-          ))}
-        </div>
-        <p className={styles.help} id={`${id}-help`}>
-          {definition.help}
-        </p>
-      </fieldset>
-    );
-  }
-
+function TextField({ name, issued }: FieldProps) {
+  const { values } = useGuide();
+  const { definition, text, error, note, right, set } = useInput(name);
+  const id = useId();
   const suggestion = definition.suggestion && expand(definition.suggestion, values);
   const usable = suggestion && placeholdersIn(suggestion).length === 0 && text === '' ? suggestion : undefined;
-  const message = error ?? note;
   return (
-    <div className={styles.field} data-state={error ? 'wrong' : values[name] ? 'right' : 'empty'}>
+    <div className={styles.field} data-state={error ? 'wrong' : right ? 'right' : 'empty'}>
       <label className={styles.label} htmlFor={id}>
         {definition.label}
       </label>
@@ -63,7 +56,7 @@ export function Field({ name, issued }: { name: string; issued: boolean }) {
           autoCapitalize="off"
           autoCorrect="off"
           aria-invalid={error ? true : undefined}
-          aria-describedby={describedBy}
+          aria-describedby={`${id}-help ${id}-message`}
           onChange={(event) => set(event.target.value)}
         />
         {issued && text && <CopyButton text={text} label={`Copy ${definition.label}`} />}
@@ -77,7 +70,7 @@ export function Field({ name, issued }: { name: string; issued: boolean }) {
         {issued ? 'Issued by Spot for you alone. It goes into the trust policy of the role.' : definition.help}
       </p>
       <p className={styles.message} id={`${id}-message`} aria-live="polite" data-kind={error ? 'error' : 'note'}>
-        {message}
+        {error ?? note}
       </p>
     </div>
   );

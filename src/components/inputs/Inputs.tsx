@@ -10,6 +10,7 @@ export function Inputs({ only }: { only?: string }) {
   const status = useApiStatus();
   const [asking, setAsking] = useState(false);
   const names = only ? only.split(' ') : Object.keys(definitions);
+  const hasSecret = Object.values(definitions).some(({ secret }) => secret);
   const issued = status.phase === 'ready' && status.status.issuesExternalIds;
   return (
     <form
@@ -24,7 +25,9 @@ export function Inputs({ only }: { only?: string }) {
       ))}
       {!only && (
         <div className={styles.foot}>
-          <span className={styles.keep}>Kept in this browser only, together with your progress.</span>
+          <span className={styles.keep}>
+            Kept in this browser only, together with your progress{hasSecret ? '; the secret is not kept at all' : ''}.
+          </span>
           {asking ? (
             <span className={styles.confirm}>
               Forget all values and progress of this guide?

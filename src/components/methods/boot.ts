@@ -1,6 +1,8 @@
+import { methods } from '../../remark/vocabulary.ts';
+
 export const methodKey = 'spot-runbooks:method';
 export const methodParameter = 'method';
-export const knownMethods = ['console', 'cli', 'cloudformation'] as const;
+export const knownMethods = methods;
 
 /**
  * Runs in the head of every page: the choice stands on `<html data-method>` before anything is painted, and style sheets show the

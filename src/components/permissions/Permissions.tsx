@@ -1,31 +1,46 @@
 import { useMemo } from 'react';
 import type { PermissionStatements } from '../../remark/transform.ts';
+import { useGuide } from '../guide/context.ts';
 import { ValueCode } from '../value/Value.tsx';
 import styles from './permissions.module.css';
+
+const nouns = {
+  aws: ['action', 'actions'],
+  gcp: ['permission', 'permissions'],
+  azure: ['action', 'actions'],
+  spot: ['right', 'rights'],
+} as const;
 
 /** Everything the role may do, statement by statement, with a reason for each action. */
 export function Permissions({ statements: json }: { statements: string }) {
   const statements = useMemo(() => JSON.parse(json) as PermissionStatements, [json]);
+  const { provider } = useGuide();
+  const [one, many] = nouns[provider];
   const actions = statements.flatMap((statement) => statement.actions);
   const writing = actions.filter((action) => action.writes);
   return (
     <div className={styles.permissions}>
       <p className={styles.count}>
-        {actions.length} actions in {statements.length} groups.{' '}
+        {actions.length} {many} in {statements.length} groups.{' '}
         {writing.length === 0 ? 'All of them only read.' : `${writing.length} of them write, and only where the table says.`}
       </p>
       {statements.map((statement) => (
-        <details key={statement.sid} open={statement.actions.some((action) => action.writes)}>
+        <details key={statement.sid ?? statement.purpose} open={statement.actions.some((action) => action.writes)}>
           <summary>
             <span className={styles.purpose}>{statement.purpose}</span>
             <span className={styles.meta}>
-              {statement.actions.length} {statement.actions.length === 1 ? 'action' : 'actions'}
+              {statement.actions.length} {statement.actions.length === 1 ? one : many}
               {statement.actions.some((action) => action.writes) && <strong> · writes</strong>}
             </span>
           </summary>
           <p className={styles.resource}>
-            On {statement.resource === '*' ? 'all resources' : <ValueCode text={statement.resource} />} · statement{' '}
-            <code>{statement.sid}</code>
+            On {statement.resource === '*' ? 'all resources' : <ValueCode text={statement.resource} />}
+            {statement.sid && (
+              <>
+                {' '}
+                · statement <code>{statement.sid}</code>
+              </>
+            )}
           </p>
           <dl>
             {statement.actions.map((action) => (

@@ -1,12 +1,14 @@
+import type { PageSection } from '../../remark/page-data.ts';
 import { useGuide } from '../guide/context.ts';
+import { whenAttributes } from '../paths/path-css.ts';
 import { StateIcon } from '../step/StateIcon.tsx';
 import { stepTone } from '../step/state-words.ts';
 import styles from './rail.module.css';
 
 /** Where the reader is: all sections of the page, steps with their states. A column on wide screens, a line on phones. */
-export function Rail({ sections }: { sections: readonly { id: string; title: string }[] }) {
+export function Rail({ sections }: { sections: readonly PageSection[] }) {
   const { views, steps } = useGuide();
-  const counted = views.filter((view) => steps.find((step) => step.id === view.id)?.phase !== 'undo');
+  const counted = views.filter((view) => view.onPath && steps.find((step) => step.id === view.id)?.phase !== 'undo');
   const done = counted.filter((view) => view.state === 'passed').length;
   const next = counted.find((view) => view.state !== 'passed' && view.state !== 'skipped');
   const stepIds = new Set(views.map((view) => view.id));
@@ -24,18 +26,18 @@ export function Rail({ sections }: { sections: readonly { id: string; title: str
         )}
       </div>
       <ol className={styles.list}>
-        {sections.map(({ id, title }) => {
+        {sections.map(({ id, title, when }) => {
           const view = stepIds.has(id) ? views.find((candidate) => candidate.id === id) : undefined;
           if (!view) {
             return (
-              <li key={id} className={styles.section}>
+              <li key={id} className={styles.section} {...whenAttributes(when)}>
                 <a href={`#${id}`}>{title}</a>
               </li>
             );
           }
           const { tone, word } = stepTone(view);
           return (
-            <li key={id} className={styles.item} data-tone={tone}>
+            <li key={id} className={styles.item} data-tone={tone} {...whenAttributes(when)}>
               <a href={`#${id}`}>
                 <StateIcon tone={tone} />
                 <span>

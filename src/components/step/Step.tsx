@@ -1,6 +1,9 @@
 import { createContext, type ReactNode, useContext } from 'react';
+import { whenWords } from '../../remark/paths.ts';
 import { useGuide } from '../guide/context.ts';
 import { forget, type StepView, skipTo } from '../guide-state/derive.ts';
+import { Condition } from '../paths/Condition.tsx';
+import { whenAttributes } from '../paths/path-css.ts';
 import { StateIcon } from './StateIcon.tsx';
 import { stepTone } from './state-words.ts';
 import styles from './step.module.css';
@@ -16,13 +19,23 @@ export function useStep(): StepView {
 
 /** One step: a number, its heading and state, and a body that stays closed until it is its turn. */
 export function Step({ id, children }: { id: string; children: ReactNode }) {
-  const { views, steps, store } = useGuide();
+  const { views, steps, store, definitions } = useGuide();
   const view = views.find((candidate) => candidate.id === id);
   if (!view) return <section>{children}</section>;
+  const when = steps.find((step) => step.id === id)?.when;
+  const path = steps.filter((step) => views.some((other) => other.id === step.id && other.onPath));
   const now = () => new Date().toISOString();
   return (
     <StepContext value={view}>
-      <section className={styles.step} data-step={id} data-state={view.state} data-testid={`step-${id}`} aria-labelledby={id}>
+      <section
+        className={styles.step}
+        data-step={id}
+        data-state={view.state}
+        data-testid={`step-${id}`}
+        aria-labelledby={id}
+        {...whenAttributes(when)}
+      >
+        <Condition words={when && whenWords(when, definitions)} />
         {children}
         <div className={styles.lock} data-part="lock">
           <span>
@@ -30,7 +43,7 @@ export function Step({ id, children }: { id: string; children: ReactNode }) {
               ? `Opens when step ${view.waitsFor.number} is right: ${view.waitsFor.title}.`
               : 'Opens when the step before it is right.'}
           </span>
-          <button type="button" className="button-quiet" data-testid="skip" onClick={() => store.update(skipTo(steps, id, now()))}>
+          <button type="button" className="button-quiet" data-testid="skip" onClick={() => store.update(skipTo(path, id, now()))}>
             Skip to this step anyway
           </button>
         </div>
@@ -51,9 +64,7 @@ export function StepHeading({ children }: { children: ReactNode }) {
   const { tone, word } = stepTone(view);
   return (
     <div className={styles.heading} data-part="heading">
-      <span className={styles.number} aria-hidden="true">
-        {view.number}
-      </span>
+      <span className={styles.number} aria-hidden="true" />
       {children}
       <span className={styles.pill} data-tone={tone}>
         <StateIcon tone={tone} />

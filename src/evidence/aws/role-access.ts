@@ -20,7 +20,8 @@ export const accountActions = [
 /** Actions on the report's bucket and its objects. */
 export const bucketActions = ['s3:ListBucket', 's3:GetBucketLocation', 's3:GetObject'] as const;
 
-const decisions = z.object({
+/** What IAM's policy simulator answers. */
+export const policyDecisions = z.object({
   EvaluationResults: z.array(
     z.object({
       EvalActionName: z.string(),
@@ -45,7 +46,7 @@ const simulate = (actions: readonly string[], resources: readonly string[]) =>
 export const roleAccountAccess = defineEvidence({
   id: 'aws/role-account-access',
   title: 'what the role may do in the account',
-  schema: decisions,
+  schema: policyDecisions,
   inputs: ['accountId', 'roleName'],
   command: simulate(accountActions, []),
   absentCodes: ['NoSuchEntity'],
@@ -56,7 +57,7 @@ export const roleAccountAccess = defineEvidence({
 export const roleBucketAccess = defineEvidence({
   id: 'aws/role-bucket-access',
   title: 'what the role may do with the bucket',
-  schema: decisions,
+  schema: policyDecisions,
   inputs: ['accountId', 'roleName', 'bucketName', 'reportPrefix'],
   command: simulate(bucketActions, ['arn:aws:s3:::{{bucketName}}', 'arn:aws:s3:::{{bucketName}}/{{reportPrefix}}/*']),
   absentCodes: ['NoSuchEntity'],
@@ -67,7 +68,7 @@ export const roleBucketAccess = defineEvidence({
 export const roleCopyAccess = defineEvidence({
   id: 'aws/role-copy-access',
   title: 'whether the role may copy the report to Spot',
-  schema: decisions,
+  schema: policyDecisions,
   inputs: ['accountId', 'roleName'],
   command: simulate(['s3:PutObject'], ['arn:aws:s3:::sc-customer-example/*']),
   absentCodes: ['NoSuchEntity'],
@@ -78,7 +79,7 @@ export const roleCopyAccess = defineEvidence({
 export const roleDecryptAccess = defineEvidence({
   id: 'aws/role-decrypt-access',
   title: "whether the role may use the bucket's key",
-  schema: decisions,
+  schema: policyDecisions,
   inputs: ['accountId', 'roleName', 'bucketName'],
   command: [
     "KEY=$(aws s3api get-bucket-encryption --bucket {{bucketName}} --query 'ServerSideEncryptionConfiguration.Rules[0].ApplyServerSideEncryptionByDefault.KMSMasterKeyID' --output text)",

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 
-const events = z.object({
+/** What `describe-stack-events` prints. */
+export const stackEventsSchema = z.object({
   StackEvents: z.array(
     z.object({
       StackName: z.string(),
@@ -18,7 +19,7 @@ function stackEvents(id: string, title: string, stackName: string) {
   return defineEvidence({
     id,
     title,
-    schema: events,
+    schema: stackEventsSchema,
     inputs: [],
     command: `aws cloudformation describe-stack-events --stack-name ${stackName} --region us-east-1 --max-items 100 --output json`,
     // CloudFormation answers a plain ValidationError, "Stack [x] does not exist"; the collector reads the message.

@@ -40,17 +40,32 @@ const makeTea = defineRunbook({
   inputs: {
     pot: { kind: 's3-bucket-name', label: 'Name of the pot', help: 'Any.' },
     leaves: { kind: 'external-id', label: 'Leaves', help: 'Any.' },
+    mug: {
+      kind: 'choice',
+      label: 'Cup',
+      help: 'Any.',
+      options: [
+        { value: 'big', label: 'Big one' },
+        { value: 'small', label: 'Small one' },
+        { value: 'none', label: 'None' },
+      ],
+    },
+    spices: { kind: 'choices', label: 'Spices', help: 'Any.', options: [{ value: 'mint', label: 'Mint' }], suggestion: 'mint' },
+    saucer: { kind: 'external-id', label: 'Saucer', help: 'Any.', when: { mug: ['small'] } },
+    // A kind that the tests declare secret.
+    key: { kind: 'test-secret' as 'choice', label: 'Key of the cupboard', help: 'Any.' },
   },
   steps: {
     boil: { title: 'Boil water', checks: [] },
-    pour: { title: 'Pour', checks: [lidClosed], vantage: 'spot', waitHours: 1 },
+    pour: { title: 'Pour', checks: [lidClosed], vantage: 'spot', waitHours: 1, when: { mug: ['big', 'small'] } },
   },
+  texts: { mix: ({ pot, spices, key }) => `${pot} with ${spices}${key ?? ''}\n` },
 });
 
 /** A runbook of no cloud, for fixtures of the plugin. */
 export const teaRunbook: RunbookOnPage = {
   ...makeTea,
-  documents: { recipe: ({ pot, leaves }) => `pot: ${pot}\nleaves: ${leaves}\n` },
+  documents: { recipe: ({ pot, leaves, key }) => `pot: ${pot}\nleaves: ${leaves}${key ?? ''}\n` },
 };
 
 export const teaPermissions = [{ sid: 'Read', purpose: 'See the tea.', resource: '*', actions: [{ action: 'tea:Look', reason: 'to see whether it is ready' }] }];

@@ -28,6 +28,10 @@ const documents: Readonly<Record<string, PolicyDocument>> = {
       ...['s3:GetAccountPublicAccessBlock', 's3:GetBucket*', 's3:GetEncryptionConfiguration', 's3:GetObjectAcl', 's3:ListAllMyBuckets'],
       ...['servicequotas:GetServiceQuota', 'servicequotas:ListServiceQuotas', 'servicequotas:ListServices'],
       ...['sts:GetAccessKeyInfo', 'trustedadvisor:Describe*'],
+      ...['application-autoscaling:Describe*', 'autoscaling:Describe*', 'cloudwatch:Describe*', 'codedeploy:BatchGet*', 'codedeploy:List*'],
+      ...['ecs:Describe*', 'ecs:List*', 'eks:ListClusters', 'elasticbeanstalk:Describe*', 'elasticfilesystem:DescribeFileSystems'],
+      ...['elasticloadbalancing:Describe*', 'elasticmapreduce:Describe*', 'elasticmapreduce:List*', 'lambda:ListFunctions'],
+      ...['route53:ListHostedZones', 'route53:ListResourceRecordSets', 'sns:GetTopicAttributes', 'sns:ListTopics'],
     ),
   ),
   ReadOnlyAccess: policy(

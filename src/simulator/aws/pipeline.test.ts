@@ -276,7 +276,7 @@ describe('worlds', () => {
     });
     expect(one.world.calls.map(({ operation }) => operation)).toEqual(['CreateRole']);
     expect(two.world.calls).toMatchObject([
-      { service: 'iam', operation: 'GetRole', status: 404, code: 'NoSuchEntity', principalArn: `arn:aws:iam::${own}:user/administrator` },
+      { service: 'iam', operation: 'GetRole', status: 404, code: 'NoSuchEntity', principal: `arn:aws:iam::${own}:user/administrator` },
     ]);
   });
 

@@ -52,7 +52,7 @@ export async function answer(
   world?.calls.push({
     service: service.name,
     operation: operation ?? 'unknown',
-    principalArn: account ? principalArnOf(account, credentials) : '',
+    principal: account ? principalArnOf(account, credentials) : '',
     status: response.status,
     ...(code === undefined ? {} : { code }),
     startedAt,

@@ -97,11 +97,15 @@ const callingRole = 'eco-base-cdk-stack-globalclientassumerole';
 const spotRoles: Readonly<Record<string, readonly string[]>> = {
   '884866656237': [callingRole, 'Admin', 'DevRole', 'ReadOnly'],
   '627743545735': [callingRole, 'Admin'],
-  '922761411349': [],
+  // What Spot calls with from here is not published; the product must not know this name.
+  '922761411349': ['linked-accounts'],
 };
 
-/** Spot's accounts. Returns a session, without end, of the role that Eco calls with in 884866656237: it may assume any role that lets it. */
-export function createSpot(world: World): AwsCredentials {
+/**
+ * Spot's accounts. Returns a session, without end, of the role that one of them calls with, Eco's in 884866656237 unless said otherwise: it may
+ * assume any role that lets it.
+ */
+export function createSpot(world: World, caller: '884866656237' | '922761411349' = '884866656237'): AwsCredentials {
   for (const [accountId, roleNames] of Object.entries(spotRoles)) {
     createAccount(world, { id: accountId, name: 'Spot' });
     for (const name of roleNames) {
@@ -110,7 +114,8 @@ export function createSpot(world: World): AwsCredentials {
       createRole(world, accountId, { name, trustPolicy, inlinePolicies: new Map([['assume-customer-roles', assume]]) });
     }
   }
-  return createAccessKey(world, '884866656237', { type: 'role', name: callingRole, sessionName: 'spot-eco' });
+  const [name, sessionName] = caller === '922761411349' ? ['linked-accounts', 'spot-linked'] : [callingRole, 'spot-eco'];
+  return createAccessKey(world, caller, { type: 'role', name, sessionName });
 }
 
 function policy(statement: Record<string, unknown>): PolicyDocument {
@@ -121,4 +126,17 @@ function accountOf(world: World, accountId: string): AwsAccount {
   const account = world.aws.accounts.get(accountId);
   if (!account) throw new Error(`The world has no account ${accountId}. Call createAccount(world, { id: '${accountId}' }) first.`);
   return account;
+}
+
+/** Takes every right from a user but these actions, on everything. Throws when the credentials are not those of an IAM user. */
+export function limitUser(world: World, credentials: AwsCredentials, actions: readonly string[]): void {
+  const { principal } = credentials;
+  const user = principal.type === 'user' ? accountOf(world, credentials.accountId).users.get(principal.name) : undefined;
+  if (!user) throw new Error('Only an IAM user can be limited to rights; a role has a policy of its own.');
+  user.attachedPolicies = [];
+  user.inlinePolicies.clear();
+  user.inlinePolicies.set('rights-you-need', {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: [...actions], Resource: '*' }],
+  });
 }

@@ -177,3 +177,8 @@ export interface AwsState {
   organizations: AwsOrganization[];
   credentials: Map<string, AwsCredentials>;
 }
+
+/** AWS of a new world: no accounts. */
+export function createAwsState(): AwsState {
+  return { accounts: new Map(), buckets: new Map(), organizations: [], credentials: new Map() };
+}

@@ -1,10 +1,10 @@
-import type { Fault } from '../../../define-faults.ts';
+import type { AwsWorld, Fault } from '../../../define-faults.ts';
 
 const typed = 'The mistake is a value typed on the page; nothing in AWS has to change.';
 const opened = 'AWS enables Cost Explorer in the console only, when somebody opens it.';
 
 /** A role ARN that is not the role's. Both vantages see it: it takes no call to compare. */
-function otherRole(name: string, title: string, change: (arn: string) => string, catalogue?: string): Fault {
+function otherRole(name: string, title: string, change: (arn: string) => string, catalogue?: string): Fault<AwsWorld> {
   return {
     name,
     title,
@@ -17,7 +17,7 @@ function otherRole(name: string, title: string, change: (arn: string) => string,
   };
 }
 
-export const accessFaults: readonly Fault[] = [
+export const accessFaults: readonly Fault<AwsWorld>[] = [
   otherRole(
     'role-arn-of-another-account',
     'The role ARN holds the number of another account',

@@ -1,5 +1,5 @@
 import { createAccessKey, createAccount, createAdministrator } from '../../../../src/simulator/aws/seed.ts';
-import type { Fault, HealthyWorld } from '../../../define-faults.ts';
+import type { AwsWorld, Fault } from '../../../define-faults.ts';
 import { memberAccountId } from '../healthy.ts';
 import { forbid, strangerId } from './billing-set-up.ts';
 
@@ -8,7 +8,7 @@ const typed = 'The mistake is a value typed on the page; nothing in AWS has to c
 const rights = 'The reader lacks a right; only an administrator can give it.';
 
 /** Puts the account below another payer. */
-function belowPayer({ world, account }: HealthyWorld, serviceControlPolicy?: Record<string, unknown>): void {
+function belowPayer({ world, account }: AwsWorld, serviceControlPolicy?: Record<string, unknown>): void {
   createAccount(world, { id: strangerId, name: 'Payer' });
   const organization = world.aws.organizations[0];
   if (!organization) throw new Error('The healthy world has no organization.');
@@ -20,26 +20,32 @@ function belowPayer({ world, account }: HealthyWorld, serviceControlPolicy?: Rec
     ]);
 }
 
-/** The reader lacks a right, so that one check cannot look; nothing is found. */
-function unseen(name: string, title: string, check: string, actions: string[], catalogue?: string): Fault {
+/** The reader lacks a right, so that one check cannot look. `foreseen`: a step takes that right, so the first check warns of it. */
+function unseen(
+  name: string,
+  title: string,
+  check: string,
+  actions: string[],
+  { catalogue, foreseen }: { catalogue?: string; foreseen?: true } = {},
+): Fault<AwsWorld> {
   return {
     name,
     title,
     ...(catalogue ? { catalogue } : {}),
     breaks: (healthy) => forbid(healthy, ...actions),
-    expected: { reader: [] },
+    expected: { reader: foreseen ? ['AWS-READER-001'] : [] },
     expectedStatus: { check, status: 'undetermined' },
     noCommand: rights,
   };
 }
 
-export const accountFaults: readonly Fault[] = [
+export const accountFaults: readonly Fault<AwsWorld>[] = [
   {
     name: 'signed-in-to-member',
     title: 'The reader is signed in to another account of the organization',
     catalogue: 'F-029',
     breaks(healthy) {
-      healthy.reader = createAdministrator(healthy.world, memberAccountId);
+      healthy.reader = { aws: createAdministrator(healthy.world, memberAccountId) };
     },
     expected: { reader: ['AWS-ACCOUNT-001'] },
     noCommand: signIn,
@@ -80,7 +86,7 @@ export const accountFaults: readonly Fault[] = [
     catalogue: 'F-032',
     breaks(healthy) {
       const { world, account, reader } = healthy;
-      healthy.reader = createAccessKey(world, account.id, reader.principal, world.clock.now() - 1000);
+      healthy.reader = { aws: createAccessKey(world, account.id, reader.aws.principal, world.clock.now() - 1000) };
     },
     expected: { reader: ['AWS-ACCOUNT-003'] },
     noCommand: signIn,
@@ -121,15 +127,19 @@ export const accountFaults: readonly Fault[] = [
     name: 'signed-in-as-root',
     title: 'The reader works with access keys of the root user',
     breaks(healthy) {
-      healthy.reader = createAccessKey(healthy.world, healthy.account.id, { type: 'root' });
+      healthy.reader = { aws: createAccessKey(healthy.world, healthy.account.id, { type: 'root' }) };
     },
     expected: { reader: ['AWS-ACCOUNT-005'] },
     noCommand: signIn,
   },
-  unseen('organization-hidden', 'The reader may not look at the organization', 'aws/payer-account', ['organizations:*'], 'F-039'),
-  unseen('reports-hidden', 'The reader may not list reports', 'aws/cur-report', ['cur:Describe*'], 'F-041'),
-  unseen('buckets-hidden', 'The reader may not list buckets', 'aws/cur-bucket', ['s3:ListAllMyBuckets']),
-  unseen('bucket-policy-hidden', 'The reader may not read bucket policies', 'aws/cur-bucket-policy', ['s3:GetBucketPolicy']),
+  unseen('organization-hidden', 'The reader may not look at the organization', 'aws/payer-account', ['organizations:*'], {
+    catalogue: 'F-039',
+  }),
+  unseen('reports-hidden', 'The reader may not list reports', 'aws/cur-report', ['cur:Describe*'], { catalogue: 'F-041', foreseen: true }),
+  unseen('buckets-hidden', 'The reader may not list buckets', 'aws/cur-bucket', ['s3:ListAllMyBuckets'], { foreseen: true }),
+  unseen('bucket-policy-hidden', 'The reader may not read bucket policies', 'aws/cur-bucket-policy', ['s3:GetBucketPolicy'], {
+    foreseen: true,
+  }),
   unseen('public-access-hidden', 'The reader may not read public access settings', 'aws/cur-bucket', ['s3:GetBucketPublicAccessBlock']),
   unseen('files-hidden', 'The reader may not list files in buckets', 'aws/cur-delivery', ['s3:ListBucket']),
   {
@@ -151,7 +161,7 @@ export const accountFaults: readonly Fault[] = [
       belowPayer(healthy, { Effect: 'Deny', Action: 's3:ListAllMyBuckets', Resource: '*' });
       healthy.inputs.accountKind = 'msp-customer';
     },
-    expected: { reader: [], spot: [] },
+    expected: { reader: ['AWS-READER-002'], spot: [] },
     expectedStatus: { check: 'aws/cur-bucket', status: 'undetermined' },
     noCommand: rights,
   },

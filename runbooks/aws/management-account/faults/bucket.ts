@@ -1,26 +1,26 @@
 import { createAccount } from '../../../../src/simulator/aws/seed.ts';
-import type { Fault, HealthyWorld } from '../../../define-faults.ts';
+import type { AwsWorld, Fault } from '../../../define-faults.ts';
 import { bucketOf, hour, replaceInPolicy, reportOf, type Statement, statementsOf, strangerId } from './billing-set-up.ts';
 
 const other = '444455556666';
 
 /** A wrong bucket policy: Spot's role may not read it, so that only the reader sees it. */
-function wrongPolicy(name: string, title: string, code: string, breaks: (healthy: HealthyWorld) => void, catalogue = 'F-044'): Fault {
+function wrongPolicy(name: string, title: string, code: string, breaks: (healthy: AwsWorld) => void, catalogue = 'F-044'): Fault<AwsWorld> {
   return { name, title, catalogue, breaks, expected: { reader: [code], spot: [] } };
 }
 
-const add = (healthy: HealthyWorld, statement: Statement) => statementsOf(healthy).push(statement);
-const objects = ({ inputs }: HealthyWorld) => `arn:aws:s3:::${inputs.bucketName}/*`;
+const add = (healthy: AwsWorld, statement: Statement) => statementsOf(healthy).push(statement);
+const objects = ({ inputs }: AwsWorld) => `arn:aws:s3:::${inputs.bucketName}/*`;
 
 /** A Deny for everybody that writes, under a condition. */
-const denyWriting = (healthy: HealthyWorld, Condition: Statement) =>
+const denyWriting = (healthy: AwsWorld, Condition: Statement) =>
   add(healthy, { Sid: 'OursOnly', Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource: objects(healthy), Condition });
 
 function renamed(suffix: string) {
   return (inputs: Record<string, string>) => ({ ...inputs, bucketName: `${inputs.bucketName}${suffix}` });
 }
 
-export const bucketFaults: readonly Fault[] = [
+export const bucketFaults: readonly Fault<AwsWorld>[] = [
   {
     name: 'bucket-deleted',
     title: 'The bucket was deleted',

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../define-faults.ts';
+import type { AwsWorld, Fault } from '../../../define-faults.ts';
 import { accessFaults } from './access.ts';
 import { accountFaults } from './account.ts';
 import { bucketFaults } from './bucket.ts';
@@ -8,7 +8,7 @@ import { reportFaults } from './report.ts';
 import { trustFaults } from './trust.ts';
 
 /** Every way a connection of a management account is known to go wrong, in the order of the page. */
-export const faults: readonly Fault[] = [
+export const faults: readonly Fault<AwsWorld>[] = [
   ...accountFaults,
   ...bucketFaults,
   ...reportFaults,

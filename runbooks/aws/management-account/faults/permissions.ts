@@ -1,5 +1,5 @@
 import { createAccount } from '../../../../src/simulator/aws/seed.ts';
-import type { Fault, HealthyWorld } from '../../../define-faults.ts';
+import type { AwsWorld, Fault } from '../../../define-faults.ts';
 import {
   addPolicy,
   addToBucketPolicy,
@@ -23,7 +23,12 @@ interface Expected {
   catalogue?: string;
 }
 
-function fault(name: string, title: string, { code, spot = [], catalogue }: Expected, breaks: (healthy: HealthyWorld) => void): Fault {
+function fault(
+  name: string,
+  title: string,
+  { code, spot = [], catalogue }: Expected,
+  breaks: (healthy: AwsWorld) => void,
+): Fault<AwsWorld> {
   return { name, title, ...(catalogue ? { catalogue } : {}), breaks, expected: { reader: [code], spot } };
 }
 
@@ -31,11 +36,11 @@ const isCostExplorer = (action: string) => action.startsWith('ce:');
 const readsBucket = (_: string, sid: string) => sid.startsWith('S3CUR');
 
 /** A boundary on the role that allows only some of what it needs. */
-function bound(healthy: HealthyWorld, ...statements: Statement[]): void {
+function bound(healthy: AwsWorld, ...statements: Statement[]): void {
   roleOf(healthy).permissionsBoundary = addPolicy(healthy, 'LandingZoneBoundary', policy(...statements));
 }
 
-export const permissionFaults: readonly Fault[] = [
+export const permissionFaults: readonly Fault<AwsWorld>[] = [
   fault(
     'policy-not-attached',
     'The policy was created and never attached to the role',

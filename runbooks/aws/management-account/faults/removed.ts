@@ -1,9 +1,9 @@
-import type { Fault, HealthyWorld } from '../../../define-faults.ts';
+import type { AwsWorld, Fault } from '../../../define-faults.ts';
 
 type Part = 'role' | 'report' | 'bucket';
 
 /** Only this part of what the guide made is left. */
-function left(part: Part, title: string, code: string): Fault {
+function left(part: Part, title: string, code: string): Fault<AwsWorld> {
   return {
     name: `${part}-left`,
     title,
@@ -15,13 +15,13 @@ function left(part: Part, title: string, code: string): Fault {
   };
 }
 
-function remove({ world, account, inputs }: HealthyWorld, part: Part): void {
+function remove({ world, account, inputs }: AwsWorld, part: Part): void {
   if (part === 'role') account.roles.delete(inputs.roleName as string);
   if (part === 'report') account.reports.clear();
   if (part === 'bucket') world.aws.buckets.delete(inputs.bucketName as string);
 }
 
-export const removedFaults: readonly Fault[] = [
+export const removedFaults: readonly Fault<AwsWorld>[] = [
   {
     name: 'nothing-removed',
     title: 'Nothing was taken down',

@@ -1,6 +1,6 @@
 import { createBucket } from '../../../../src/simulator/aws/s3/state.ts';
 import type { CostReport } from '../../../../src/simulator/aws/state.ts';
-import type { Fault } from '../../../define-faults.ts';
+import type { AwsWorld, Fault } from '../../../define-faults.ts';
 import { addReport } from '../healthy.ts';
 import { bucketOf, hour, reportOf } from './billing-set-up.ts';
 
@@ -14,7 +14,7 @@ function settings(
   changes: Partial<CostReport>,
   codes: string[],
   { catalogue, replaced }: { catalogue?: string; replaced?: boolean } = {},
-): Fault {
+): Fault<AwsWorld> {
   return {
     name,
     title,
@@ -35,7 +35,7 @@ const versions = { versioning: 'CREATE_NEW_REPORT', artifacts: [] };
 const notDelivered = (report: CostReport, now: number, hours: number) =>
   Object.assign(report, { createdAt: now - hours * hour, lastDelivery: undefined, lastStatus: undefined });
 
-export const reportFaults: readonly Fault[] = [
+export const reportFaults: readonly Fault<AwsWorld>[] = [
   {
     name: 'report-deleted',
     title: 'The report was deleted; its files are still there',

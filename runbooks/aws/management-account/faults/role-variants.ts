@@ -1,4 +1,4 @@
-import type { HealthyWorld, Variant } from '../../../define-faults.ts';
+import type { AwsWorld, Variant } from '../../../define-faults.ts';
 import { createHealthyWorld } from '../healthy.ts';
 import {
   addPolicy,
@@ -17,7 +17,7 @@ import {
 const eco = ['884866656237', '627743545735'];
 const calling = (account: string) => `arn:aws:iam::${account}:role/eco-base-cdk-stack-globalclientassumerole`;
 
-function variant(name: string, title: string, change: (healthy: HealthyWorld) => void): Variant {
+function variant(name: string, title: string, change: (healthy: AwsWorld) => void): Variant<AwsWorld> {
   return {
     name,
     title,
@@ -30,11 +30,11 @@ function variant(name: string, title: string, change: (healthy: HealthyWorld) =>
 }
 
 /** Another trust policy that is right too: the guide's statement with changes. */
-const trusting = (name: string, title: string, ...changes: ((healthy: HealthyWorld) => Statement)[]) =>
+const trusting = (name: string, title: string, ...changes: ((healthy: AwsWorld) => Statement)[]) =>
   variant(name, title, (healthy) => trust(healthy, ...changes.map((change) => ecoStatement(healthy, change(healthy)))));
 
 /** Roles, trust policies and permissions that differ from the guide's and are as right. */
-export const roleVariants: readonly Variant[] = [
+export const roleVariants: readonly Variant<AwsWorld>[] = [
   variant('another-role-name', 'The role has a name of the company', (healthy) => {
     const role = roleOf(healthy);
     const { account, inputs } = healthy;

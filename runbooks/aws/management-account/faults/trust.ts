@@ -1,4 +1,4 @@
-import type { Fault, HealthyWorld } from '../../../define-faults.ts';
+import type { AwsWorld, Fault } from '../../../define-faults.ts';
 import { documents } from '../documents.ts';
 import { ecoStatement, idCondition, roleOf, type Statement, trust } from './role-set-up.ts';
 
@@ -11,9 +11,9 @@ function trustFault(
   name: string,
   title: string,
   code: string,
-  changes: (healthy: HealthyWorld) => Statement | Statement[],
+  changes: (healthy: AwsWorld) => Statement | Statement[],
   { catalogue, spot = [] }: { catalogue?: string; spot?: readonly string[] } = {},
-): Fault {
+): Fault<AwsWorld> {
   return {
     name,
     title,
@@ -40,7 +40,7 @@ const extra = (name: string, title: string, condition: Record<string, Record<str
     Condition: { ...condition, StringEquals: { ...idCondition(healthy), ...condition.StringEquals } },
   }));
 
-export const trustFaults: readonly Fault[] = [
+export const trustFaults: readonly Fault<AwsWorld>[] = [
   {
     name: 'role-missing',
     title: 'The role was deleted after it was made',
@@ -230,7 +230,7 @@ export const trustFaults: readonly Fault[] = [
     title: 'The reader has no right to look at roles, so nothing can be said about this one',
     catalogue: 'F-018',
     breaks({ account, reader }) {
-      const name = reader.principal.type === 'user' ? reader.principal.name : '';
+      const name = reader.aws.principal.type === 'user' ? reader.aws.principal.name : '';
       account.users
         .get(name)
         ?.inlinePolicies.set('no-iam', { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'iam:*', Resource: '*' }] });
@@ -242,7 +242,7 @@ export const trustFaults: readonly Fault[] = [
 ];
 
 /** A stack in ROLLBACK_COMPLETE, as CloudFormation leaves it when the policy's name was taken. */
-function addFailedStack({ account, inputs }: HealthyWorld, startedAt: number): void {
+function addFailedStack({ account, inputs }: AwsWorld, startedAt: number): void {
   const name = 'spot-eco-role';
   const id = `arn:aws:cloudformation:us-east-1:${account.id}:stack/${name}/7b1f6c30-c7a1-11f0-9d3a-0a58a9feac02`;
   const reason = `Resource handler returned message: "A policy called ${inputs.roleName}_Policy already exists. Duplicate names are not allowed." (RequestToken: 5f0c, HandlerErrorCode: AlreadyExists)`;

@@ -26,10 +26,10 @@ afterAll(async () => {
   await proxy.stop();
   await rm(home, { recursive: true });
 });
-beforeEach(() => {
+beforeEach(async () => {
   world = simulator.createWorld();
   createAccount(world, { id: accountId });
-  const environment = environmentFor({ proxy, credentials: createAdministrator(world, accountId), home });
+  const environment = await environmentFor({ proxy, identities: { aws: createAdministrator(world, accountId) }, home });
   run = (script) => runScript(script, { environment, cwd: home, timeoutMs: 120_000 });
 });
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { findAwsCli } from '../../command-line.ts';
+import { awsCli } from '../command-line.ts';
 
 interface Model {
   operations: Record<string, { errors?: { shape: string }[] }>;
@@ -35,10 +35,16 @@ function modelOf(service: string): Model {
   return model;
 }
 
+function program(): string {
+  const found = awsCli.find();
+  if (!found) throw new Error('AWS CLI v2 is not installed. Run npm test once, or apt-get install awscli');
+  return found;
+}
+
 /** Beside the program (AWS's installer), where Debian puts Python packages, or where Python says that they are. */
 function findModels(): string {
   const inside = 'awscli/botocore/data';
-  for (const place of [dirname(realpathSync(findAwsCli())), '/usr/lib/python3/dist-packages'])
+  for (const place of [dirname(realpathSync(program())), '/usr/lib/python3/dist-packages'])
     if (existsSync(join(place, inside))) return join(place, inside);
   try {
     const script = 'import awscli, os; print(os.path.dirname(awscli.__file__))';
@@ -48,6 +54,6 @@ function findModels(): string {
     // Falls through to the error that says what to do.
   }
   throw new Error(
-    `The AWS CLI at ${findAwsCli()} has no service models (${inside}) where they usually are. Reinstall it: apt-get install awscli`,
+    `The AWS CLI at ${program()} has no service models (${inside}) where they usually are. Reinstall it: apt-get install awscli`,
   );
 }

@@ -18,6 +18,13 @@ export const limitExceeded = (message: string) => new AwsError('LimitExceeded', 
 export const quotaExceeded = (quota: string, limit: number) => limitExceeded(`Cannot exceed quota for ${quota}: ${limit}`);
 export const deleteConflict = (message: string) => new AwsError('DeleteConflict', 409, message);
 export const malformedPolicyDocument = (message: string) => new AwsError('MalformedPolicyDocument', 400, message);
+/** Roles of services are changed by their service only. */
+export const unmodifiable = (name: string) =>
+  new AwsError(
+    'UnmodifiableEntity',
+    400,
+    `Cannot perform the operation on the protected role '${name}' - this role is only modifiable by AWS`,
+  );
 export const invalidInput = (message: string) => new AwsError('InvalidInput', 400, message);
 
 export const validationError = (message: string) => new AwsError('ValidationError', 400, message);

@@ -2,6 +2,7 @@ import type { AwsService } from '../service.ts';
 import { policyOperations } from './policies.ts';
 import { rolePolicyOperations } from './role-policies.ts';
 import { roleOperations } from './roles.ts';
+import { serviceLinkedRoleOperations } from './service-linked-roles.ts';
 import { simulationOperations } from './simulate.ts';
 import { userOperations } from './users.ts';
 
@@ -19,5 +20,8 @@ export const iam: AwsService = {
   protocol: 'query',
   model: 'https://iam.amazonaws.com/doc/2010-05-08/',
   regionOf: (url) => regionByHost[url.hostname],
-  operations: { ...roleOperations, ...rolePolicyOperations, ...policyOperations, ...userOperations, ...simulationOperations },
+  operations: {
+    ...{ ...roleOperations, ...rolePolicyOperations, ...policyOperations, ...userOperations },
+    ...{ ...simulationOperations, ...serviceLinkedRoleOperations },
+  },
 };

@@ -3,7 +3,7 @@ import type { Call, Operation } from '../service.ts';
 import { encodeDocument, parsePolicy, policySize } from './documents.ts';
 import { limitExceeded, malformedPolicyDocument, noSuchPolicy, noSuchRolePolicy, notAttachable, quotaExceeded } from './errors.ts';
 import { type Input, policyArn, policyName, required, roleName } from './input.ts';
-import { onRole, requireRole } from './state.ts';
+import { onRole, requireOwnRole, requireRole } from './state.ts';
 
 const onNamedRole = (action: string) => (input: Input, call: Call) => [onRole(call, action, roleName(input))];
 const withPolicy = (action: string) => (input: Input, call: Call) => [
@@ -13,7 +13,7 @@ const withPolicy = (action: string) => (input: Input, call: Call) => [
 const attachRolePolicy: Operation = {
   permissions: withPolicy('iam:AttachRolePolicy'),
   run(input: Input, call) {
-    const [role, arn] = [requireRole(call, roleName(input)), policyArn(input)];
+    const [role, arn] = [requireOwnRole(call, roleName(input)), policyArn(input)];
     if (!managedDocument(call.account, arn)) {
       if (arn.includes(':iam::aws:policy/')) {
         console.error(
@@ -53,7 +53,7 @@ const listAttachedRolePolicies: Operation = {
 const putRolePolicy: Operation = {
   permissions: onNamedRole('iam:PutRolePolicy'),
   run(input: Input, call) {
-    const [role, name] = [requireRole(call, roleName(input)), policyName(input)];
+    const [role, name] = [requireOwnRole(call, roleName(input)), policyName(input)];
     const document = parsePolicy(required(input, 'PolicyDocument') && input.PolicyDocument, 'identity', malformedPolicyDocument);
     const others = [...role.inlinePolicies].filter(([other]) => other !== name).map(([, other]) => policySize(other));
     const total = others.reduce((sum, size) => sum + size, policySize(document));

@@ -5,7 +5,7 @@ import type { IamRole, PolicyDocument } from '../state.ts';
 import { checkPrincipals, encodeDocument, parsePolicy, policySize } from './documents.ts';
 import { constraintViolated, deleteConflict, malformedPolicyDocument, notAttachable, quotaExceeded, roleExists } from './errors.ts';
 import { byName, type Input, optional, path, policyArn, required, roleName, tagList, tagsOf, texts } from './input.ts';
-import { onRole, requireRole, roleSpreadsIn, seconds, trustPolicySpreadsIn } from './state.ts';
+import { onRole, requireOwnRole, requireRole, roleSpreadsIn, seconds, trustPolicySpreadsIn } from './state.ts';
 
 const onNamedRole = (action: string) => (input: Input, call: Call) => [onRole(call, action, roleName(input))];
 
@@ -101,7 +101,7 @@ const listRoles: Operation = {
 const deleteRole: Operation = {
   permissions: onNamedRole('iam:DeleteRole'),
   run(input: Input, call) {
-    const role = requireRole(call, roleName(input));
+    const role = requireOwnRole(call, roleName(input));
     if (role.attachedPolicies.length > 0) throw deleteConflict('Cannot delete entity, must detach all policies first.');
     if (role.inlinePolicies.size > 0) throw deleteConflict('Cannot delete entity, must delete policies first.');
     call.account.roles.delete(role.name);
@@ -122,7 +122,7 @@ const updateRole: Operation = {
 const updateAssumeRolePolicy: Operation = {
   permissions: onNamedRole('iam:UpdateAssumeRolePolicy'),
   run(input: Input, call) {
-    const role = requireRole(call, roleName(input));
+    const role = requireOwnRole(call, roleName(input));
     role.trustPolicy = trustPolicyOf(call, required(input, 'PolicyDocument') && input.PolicyDocument);
     role.effectiveAt = Math.max(role.effectiveAt, call.world.clock.now() + trustPolicySpreadsIn);
     return {};

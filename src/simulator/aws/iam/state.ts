@@ -1,7 +1,7 @@
 import { roleArnOf, uniqueId } from '../arn.ts';
 import type { Call, Permission } from '../service.ts';
 import type { AwsAccount, IamRole, ManagedPolicy, PolicyDocument } from '../state.ts';
-import { noSuchPolicy, noSuchRole, notYourPolicy } from './errors.ts';
+import { noSuchPolicy, noSuchRole, notYourPolicy, unmodifiable } from './errors.ts';
 
 /** Milliseconds until STS knows a new role. AWS promises eventual consistency only; some seconds are usual. */
 export const roleSpreadsIn = 8_000;
@@ -15,6 +15,13 @@ export const trustPolicySpreadsIn = 5_000;
 export function requireRole({ account }: Call, name: string): IamRole {
   const role = account.roles.get(name);
   if (!role) throw noSuchRole(name);
+  return role;
+}
+
+/** A role that may be changed: not one of AWS's services. */
+export function requireOwnRole(call: Call, name: string): IamRole {
+  const role = requireRole(call, name);
+  if (role.path.startsWith('/aws-service-role/')) throw unmodifiable(name);
   return role;
 }
 

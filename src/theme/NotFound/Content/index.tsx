@@ -11,8 +11,8 @@ export default function NotFoundContent() {
         <Link className="button-primary" to="/">
           To the start
         </Link>{' '}
-        <Link className="button-quiet" to="/guides/aws/management-account">
-          To the AWS guide
+        <Link className="button-quiet" to="/#choose">
+          Find your guide
         </Link>
       </p>
     </main>

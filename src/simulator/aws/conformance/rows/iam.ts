@@ -1,3 +1,5 @@
+import { addServiceLinkedRole } from '../../iam/service-linked-roles.ts';
+import type { AwsAccount } from '../../state.ts';
 import { type Refusal, type Row, refuses } from '../row.ts';
 import { addPolicy, policy, type Subject, statement, trust } from '../world.ts';
 
@@ -19,6 +21,9 @@ function onRole(input: (subject: Subject) => object = () => ({})): Refusal[] {
 const ownPolicyOnly = (input: object = {}) => refuses('a policy of AWS', 'InvalidInput', 400, () => ({ ...input, PolicyArn: awsArn }));
 const noSuchPolicy = (input: object = {}) =>
   refuses('no such policy', 'NoSuchEntity', 404, (subject) => ({ ...input, PolicyArn: absentArn(subject) }));
+
+const withSpotRole: Refusal['prepare'] = (world, { accountId }) =>
+  void addServiceLinkedRole(world.aws.accounts.get(accountId) as AwsAccount, 'spot.amazonaws.com', world.clock.now());
 
 /** An operation that only needs a role's name. */
 const roleRow = (...refusals: Refusal[]): Row => ({ input: ({ role }) => ({ RoleName: role }), refusals: [...onRole(), ...refusals] });
@@ -59,11 +64,32 @@ const roles: Record<string, Row> = {
       })),
     ],
   },
+  CreateServiceLinkedRole: {
+    input: () => ({ AWSServiceName: 'spot.amazonaws.com' }),
+    refusals: [
+      refuses('no such service', 'InvalidInput', 400, () => ({ AWSServiceName: 'nothing.amazonaws.com' })),
+      refuses('a suffix that the service does not take', 'InvalidInput', 400, () => ({
+        AWSServiceName: 'spot.amazonaws.com',
+        CustomSuffix: 'x',
+      })),
+      refuses('an impossible name', 'ValidationError', 400, () => ({ AWSServiceName: 'a b' })),
+      refuses('the role is there already', 'InvalidInput', 400, () => ({ AWSServiceName: 'spot.amazonaws.com' }), {
+        prepare: withSpotRole,
+      }),
+    ],
+  },
+  ListAccountAliases: { input: () => ({}), refusals: [] },
   GetRole: roleRow(),
   ListRoles: { input: () => ({}), refusals: [] },
   DeleteRole: {
     input: ({ spareRole }) => ({ RoleName: spareRole }),
-    refusals: [...onRole(), refuses('policies are attached', 'DeleteConflict', 409, ({ role }) => ({ RoleName: role }))],
+    refusals: [
+      ...onRole(),
+      refuses('policies are attached', 'DeleteConflict', 409, ({ role }) => ({ RoleName: role })),
+      refuses('the role of a service', 'UnmodifiableEntity', 400, () => ({ RoleName: 'AWSServiceRoleForEC2Spot' }), {
+        prepare: withSpotRole,
+      }),
+    ],
   },
   UpdateRole: roleRow(refuses('too short a session', 'ValidationError', 400, ({ role }) => ({ RoleName: role, MaxSessionDuration: 60 }))),
   UpdateAssumeRolePolicy: {

@@ -1,0 +1,18 @@
+import { type AwsWorld, defineProof } from '../../define-faults.ts';
+import { removeConnection } from '../linked-account/healthy.ts';
+import { faults } from './faults/index.ts';
+import { createEmptyWorld, createHealthyWorld } from './healthy.ts';
+import { variants } from './variants.ts';
+
+/** What the linked-account-manual runbook is proven with. */
+export const proof = defineProof<AwsWorld>({
+  emptyWorld: createEmptyWorld,
+  healthyWorld: createHealthyWorld,
+  remove: removeConnection,
+  paths: {
+    default: { permissionSet: 'default' },
+    custom: { permissionSet: 'custom', products: 'ocean-eks,dashboard', integrations: 'none' },
+  },
+  faults,
+  variants,
+});

@@ -1,0 +1,72 @@
+import { chosenPolicy } from '../../../src/checks/aws/chosen-policy.ts';
+import { linkedAccess } from '../../../src/checks/aws/linked-access.ts';
+import { linkedAccount } from '../../../src/checks/aws/linked-account.ts';
+import { linkedIntegrations, linkedProducts } from '../../../src/checks/aws/linked-bundles.ts';
+import { linkedRemoved } from '../../../src/checks/aws/linked-removed.ts';
+import { linkedRole } from '../../../src/checks/aws/linked-role.ts';
+import { linkedRolePermissions } from '../../../src/checks/aws/linked-role-permissions.ts';
+import { readerRights } from '../../../src/checks/aws/reader-rights.ts';
+import { spotServiceLinkedRoleCheck } from '../../../src/checks/aws/spot-service-linked-role.ts';
+import { defineRunbook } from '../../define-runbook.ts';
+import { linkedInputs } from '../linked-account/inputs.ts';
+import { texts } from './texts.ts';
+
+const titles = {
+  policy: 'Create the policy',
+  role: 'Create the role',
+  attachment: 'Attach the policies to the role',
+  'spot-role': 'Let EC2 start spot instances',
+};
+
+const rights = readerRights({
+  [titles.policy]: ['iam:CreatePolicy', 'iam:GetPolicy', 'iam:GetPolicyVersion'],
+  [titles.role]: ['iam:CreateRole', 'iam:GetRole'],
+  [titles.attachment]: ['iam:AttachRolePolicy', 'iam:ListAttachedRolePolicies'],
+  [titles['spot-role']]: ['iam:CreateServiceLinkedRole'],
+});
+
+const all = (options: readonly { value: string }[]) => options.map(({ value }) => value).join(',');
+
+export const linkedAccountManual = defineRunbook({
+  id: 'aws/linked-account-manual',
+  title: 'Connect an AWS account by hand',
+  provider: 'aws',
+  inputs: {
+    ...linkedInputs,
+    permissionSet: {
+      kind: 'choice',
+      label: 'Permissions',
+      help: 'Spot’s whole policy works with everything you may use later. A chosen part is smaller; add to it when you use more.',
+      options: [
+        { value: 'default', label: 'Default: Spot’s whole policy' },
+        { value: 'custom', label: 'Custom: only what I tick' },
+      ],
+    },
+    products: {
+      kind: 'choices',
+      label: 'Products',
+      help: 'What Spot is to run in this account.',
+      options: linkedProducts,
+      when: { permissionSet: ['custom'] },
+      suggestion: all(linkedProducts),
+    },
+    integrations: {
+      kind: 'choices',
+      label: 'Integrations',
+      help: 'AWS services that Elastigroup is to work with.',
+      options: linkedIntegrations,
+      when: { permissionSet: ['custom'] },
+      suggestion: all(linkedIntegrations),
+    },
+  },
+  texts,
+  steps: {
+    account: { title: 'Sign in to the account', checks: [linkedAccount, rights] },
+    policy: { title: titles.policy, checks: [chosenPolicy] },
+    role: { title: titles.role, checks: [linkedRole] },
+    attachment: { title: titles.attachment, checks: [linkedRolePermissions] },
+    'spot-role': { title: titles['spot-role'], checks: [spotServiceLinkedRoleCheck] },
+    connect: { title: 'Connect the role in Spot', checks: [linkedAccess], vantage: 'spot' },
+    undo: { title: 'Take the connection down again', checks: [linkedRemoved], phase: 'undo' },
+  },
+});

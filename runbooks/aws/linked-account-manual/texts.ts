@@ -1,0 +1,7 @@
+import { linkedPolicyFor, selectionOf } from '../../../src/checks/aws/linked-policy.ts';
+import type { Documents } from '../../define-runbook.ts';
+
+/** The policy of what was ticked. The page loads this file alone. */
+export const texts: Documents = {
+  permissionsPolicy: (inputs) => JSON.stringify(linkedPolicyFor(selectionOf(inputs)), null, 2),
+};

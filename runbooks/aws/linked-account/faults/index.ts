@@ -1,0 +1,18 @@
+import type { AwsWorld, Fault } from '../../../define-faults.ts';
+import { accountFaults } from './account.ts';
+import { connectFaults, removedFaults, serviceRoleFaults, stackRemovedFaults } from './connect.ts';
+import { permissionFaults } from './permissions.ts';
+import { stackFaults } from './stack.ts';
+import { trustFaults } from './trust.ts';
+
+/** Every way a linked account made with CloudFormation is known to go wrong, in the order of the page. */
+export const faults: readonly Fault<AwsWorld>[] = [
+  ...accountFaults,
+  ...stackFaults,
+  ...trustFaults,
+  ...permissionFaults,
+  ...serviceRoleFaults,
+  ...connectFaults,
+  ...removedFaults,
+  ...stackRemovedFaults,
+];

@@ -1,0 +1,34 @@
+import { linkedAccess } from '../../../src/checks/aws/linked-access.ts';
+import { linkedAccount as rightAccount } from '../../../src/checks/aws/linked-account.ts';
+import { linkedRemoved } from '../../../src/checks/aws/linked-removed.ts';
+import { linkedRole } from '../../../src/checks/aws/linked-role.ts';
+import { linkedRolePermissions } from '../../../src/checks/aws/linked-role-permissions.ts';
+import { linkedStackCheck } from '../../../src/checks/aws/linked-stack.ts';
+import { readerRights } from '../../../src/checks/aws/reader-rights.ts';
+import { spotServiceLinkedRoleCheck } from '../../../src/checks/aws/spot-service-linked-role.ts';
+import { defineRunbook } from '../../define-runbook.ts';
+import { linkedInputs } from './inputs.ts';
+
+const titles = {
+  stack: 'Create the stack',
+  'spot-role': 'Let EC2 start spot instances',
+};
+
+const rights = readerRights({
+  [titles.stack]: ['cloudformation:DescribeStacks', 'iam:CreatePolicy', 'iam:CreateRole', 'iam:AttachRolePolicy', 'iam:GetRole'],
+  [titles['spot-role']]: ['iam:CreateServiceLinkedRole'],
+});
+
+export const linkedAccount = defineRunbook({
+  id: 'aws/linked-account',
+  title: 'Connect an AWS account with CloudFormation',
+  provider: 'aws',
+  inputs: linkedInputs,
+  steps: {
+    account: { title: 'Sign in to the account', checks: [rightAccount, rights] },
+    stack: { title: titles.stack, checks: [linkedStackCheck, linkedRole, linkedRolePermissions] },
+    'spot-role': { title: titles['spot-role'], checks: [spotServiceLinkedRoleCheck] },
+    connect: { title: 'Connect the role in Spot', checks: [linkedAccess], vantage: 'spot' },
+    undo: { title: 'Take the connection down again', checks: [linkedRemoved], phase: 'undo' },
+  },
+});

@@ -1,0 +1,13 @@
+import { type AwsWorld, defineProof } from '../../define-faults.ts';
+import { faults } from './faults/index.ts';
+import { createEmptyWorld, createHealthyWorld, removeConnection } from './healthy.ts';
+import { variants } from './variants.ts';
+
+/** What the management-account runbook is proven with. */
+export const proof = defineProof<AwsWorld>({
+  emptyWorld: createEmptyWorld,
+  healthyWorld: createHealthyWorld,
+  remove: removeConnection,
+  faults,
+  variants,
+});

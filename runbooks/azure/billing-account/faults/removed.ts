@@ -1,0 +1,37 @@
+import type { Fault } from '../../../define-faults.ts';
+import { type BillingWorld, giveReader, removeConnection } from '../healthy.ts';
+import { mca, mosp } from './paths.ts';
+
+/** The way back. */
+export const removedFaults: readonly Fault<BillingWorld>[] = [
+  {
+    name: 'billing-nothing-removed',
+    title: 'The connection was deleted in Spot only',
+    step: 'undo',
+    breaks: () => undefined,
+    expected: { reader: ['AZB-REMOVED-001', 'AZB-REMOVED-002', 'AZB-REMOVED-003'] },
+  },
+  {
+    name: 'billing-app-deleted-role-left',
+    title: 'The app was deleted, and its role on the billing account was not',
+    inputs: mca,
+    step: 'undo',
+    breaks(healthy) {
+      const roles = [...healthy.billing.roleAssignments].filter(([, { principalId }]) => principalId === healthy.inputs.servicePrincipalId);
+      removeConnection(healthy);
+      for (const [name, role] of roles) healthy.billing.roleAssignments.set(name, role);
+    },
+    expected: { reader: ['AZB-REMOVED-002'] },
+  },
+  {
+    name: 'billing-elevation-left-after-undo',
+    title: 'Everything was removed, and elevated access was left on',
+    inputs: mosp,
+    step: 'undo',
+    breaks(healthy) {
+      removeConnection(healthy);
+      giveReader(healthy, 'User Access Administrator', '/');
+    },
+    expected: { reader: ['AZB-REMOVED-004'] },
+  },
+];

@@ -1,0 +1,102 @@
+import { agreementKind } from '../../../src/checks/azure/agreement-kind.ts';
+import { azureApplicationSecret } from '../../../src/checks/azure/application-secret.ts';
+import { billingAccount } from '../../../src/checks/azure/billing-account.ts';
+import { billingApplication } from '../../../src/checks/azure/billing-application.ts';
+import { billingPrincipal } from '../../../src/checks/azure/billing-principal.ts';
+import { billingReader } from '../../../src/checks/azure/billing-reader.ts';
+import { billingRemoved } from '../../../src/checks/azure/billing-removed.ts';
+import { billingRole } from '../../../src/checks/azure/billing-role.ts';
+import { billingSpotAccess } from '../../../src/checks/azure/billing-spot-access.ts';
+import { billingViewCharges } from '../../../src/checks/azure/billing-view-charges.ts';
+import { costRole } from '../../../src/checks/azure/cost-role.ts';
+import { elevatedAccess } from '../../../src/checks/azure/elevated-access.ts';
+import { elevatedAccessRights } from '../../../src/checks/azure/elevated-access-rights.ts';
+import { reservationRole } from '../../../src/checks/azure/reservation-role.ts';
+import { azureServicePrincipal } from '../../../src/checks/azure/service-principal.ts';
+import { defineRunbook } from '../../define-runbook.ts';
+
+/** With a billing account that has roles of its own. */
+const billed = { agreement: ['ea', 'mca'] };
+
+export const azureBillingAccountRunbook = defineRunbook({
+  id: 'azure/billing-account',
+  title: 'Connect an Azure billing account to Eco',
+  provider: 'azure',
+  inputs: {
+    agreement: {
+      kind: 'choice',
+      label: 'Your agreement with Microsoft',
+      help: 'It decides which steps this page shows. The first step finds it out, if you do not know.',
+      options: [
+        { value: 'ea', label: 'Enterprise Agreement (EA)', help: 'A large company with an enrollment number.' },
+        {
+          value: 'mca',
+          label: 'Microsoft Customer Agreement (MCA)',
+          help: 'The billing account ID is two long IDs with a colon between them.',
+        },
+        {
+          value: 'mosp',
+          label: 'Pay-as-you-go (MOSP)',
+          help: 'Bought on the web with a credit card or by invoice. Microsoft calls it Microsoft Online Services Program.',
+        },
+      ],
+    },
+    tenantId: {
+      kind: 'azure-tenant-id',
+      label: 'Directory (tenant) ID',
+      help: 'Of the directory whose billing account you connect. On the overview page of Microsoft Entra ID.',
+      placeholder: '66666666-7777-8888-9999-aaaaaaaaaaaa',
+    },
+    billingAccountId: {
+      kind: 'azure-billing-account-id',
+      label: 'Billing account ID',
+      help: 'Cost Management + Billing > Billing scopes > your account > Properties > ID. Not the ID of a subscription.',
+      placeholder: '8608480',
+      when: billed,
+    },
+    appName: {
+      kind: 'azure-app-name',
+      label: 'App name',
+      help: 'Name of the app registration that Spot will use. Take one that no app of your directory has.',
+      placeholder: 'Spot Eco',
+      suggestion: 'Spot Eco',
+    },
+    clientId: {
+      kind: 'azure-client-id',
+      label: 'Application (client) ID',
+      help: 'Comes out of the step “Register the app”, so leave it empty until then. The first of the three IDs on the Overview of the app.',
+      placeholder: 'bbbbbbbb-cccc-dddd-eeee-ffffffffffff',
+    },
+    servicePrincipalId: {
+      kind: 'azure-object-id',
+      label: 'Object ID of the service principal',
+      help: 'Comes out of the step “Register the app” too. The Object ID under Enterprise applications, not the one under App registrations.',
+      placeholder: 'cccccccc-dddd-eeee-ffff-000000000000',
+    },
+    expirationDate: {
+      kind: 'date',
+      label: 'The secret expires on',
+      help: 'Last day of the client secret, year first. Spot asks for the same day. At most two years from now.',
+      placeholder: '2027-03-31',
+    },
+    clientSecret: {
+      kind: 'azure-client-secret',
+      label: 'Client secret',
+      help: 'The Value of the secret, not the Secret ID. Needed only to check as Spot. It stays in this page, and is sent to nobody but the program on your own machine.',
+    },
+  },
+  steps: {
+    agreement: { title: 'Find out which agreement you have', checks: [agreementKind, elevatedAccessRights] },
+    account: { title: 'Choose the billing account', checks: [billingAccount, billingReader], when: billed },
+    app: { title: 'Register the app', checks: [billingApplication, azureServicePrincipal, billingPrincipal] },
+    secret: { title: 'Create the client secret', checks: [azureApplicationSecret] },
+    'billing-role': { title: 'Let Spot read the billing account', checks: [billingRole], when: billed },
+    'view-charges': { title: 'Let roles show charges', checks: [billingViewCharges], when: { agreement: ['ea'] } },
+    // Who has given elevated access back sees no roles at the top any more: only Spot's own sign-in does.
+    costs: { title: 'Let Spot read your costs', checks: [costRole], vantage: 'spot' },
+    reservations: { title: 'Let Spot read reservations and savings plans', checks: [reservationRole], vantage: 'spot' },
+    'give-back': { title: 'Give elevated access back', checks: [elevatedAccess] },
+    connect: { title: 'Connect it in Spot', checks: [billingSpotAccess], vantage: 'spot' },
+    undo: { title: 'Undo it all', checks: [billingRemoved], phase: 'undo' },
+  },
+});

@@ -1,0 +1,248 @@
+import { randomUUID } from 'node:crypto';
+import { assignRole, createApplication, createGroup, createSubscription, createUser } from '../../../../src/simulator/azure/seed.ts';
+import type { DenyAssignment, PolicyAssignment } from '../../../../src/simulator/azure/state.ts';
+import { applicationOf, principalOf, type SubscriptionWorld } from '../healthy.ts';
+import { seenBySpot } from './app.ts';
+import { type AzureFault, assignmentOf, hoursAfterAssigning, rights, scopeOf, unassign } from './changes.ts';
+
+/** The role is assigned elsewhere, or to somebody else, in place of to the app at the subscription. */
+function assignedElsewhere(
+  name: string,
+  title: string,
+  code: string,
+  instead: (healthy: SubscriptionWorld) => { principalId?: string; scope?: string; role?: string } | undefined,
+  catalogue?: string,
+  spot: readonly string[] = ['AZ-SPOT-001'],
+): AzureFault {
+  return {
+    name,
+    title,
+    ...(catalogue ? { catalogue } : {}),
+    breaks(healthy) {
+      const { principalId } = unassign(healthy);
+      const other = instead(healthy);
+      if (!other) return;
+      const { world, tenant, inputs } = healthy;
+      assignRole(world, { tenant, principalId, role: inputs.roleName as string, scope: scopeOf(healthy), ...other });
+    },
+    expected: { reader: [code], spot },
+    hoursAfterFix: hoursAfterAssigning,
+  };
+}
+
+/** A further role of the app at the subscription. */
+const broader = (name: string, role: string): AzureFault => ({
+  name,
+  title: `The app is ${role} besides`,
+  breaks: (healthy) =>
+    void assignRole(healthy.world, { tenant: healthy.tenant, principalId: principalOf(healthy).id, role, scope: scopeOf(healthy) }),
+  expected: { reader: ['AZ-ASSIGN-006'], spot: [] },
+});
+
+/** A broad role in place of the guide's. */
+const instead = (name: string, role: string): AzureFault => ({
+  name,
+  title: `The app is ${role} instead of having its own role`,
+  breaks(healthy) {
+    const { principalId } = unassign(healthy);
+    assignRole(healthy.world, { tenant: healthy.tenant, principalId, role, scope: scopeOf(healthy) });
+  },
+  expected: { reader: ['AZ-ASSIGN-007'], spot: [] },
+  hoursAfterFix: hoursAfterAssigning,
+});
+
+/** Denies actions at the subscription, as a deployment stack does. */
+export function deny(healthy: SubscriptionWorld, changes: Partial<DenyAssignment> & { actions: string[] }): void {
+  const { actions, ...rest } = changes;
+  healthy.tenant.denyAssignments.push({
+    ...{
+      name: randomUUID(),
+      displayName: 'Deny settings of the stack “landing-zone”',
+      description: 'Made by a deployment stack.',
+      scope: scopeOf(healthy),
+    },
+    permissions: [{ actions, notActions: [], dataActions: [], notDataActions: [] }],
+    ...{ doNotApplyToChildScopes: false, excludePrincipals: [], isSystemProtected: true, createdAt: healthy.world.clock.now() },
+    principals: [{ id: '00000000-0000-0000-0000-000000000000', type: 'SystemDefined' }],
+    ...rest,
+  });
+}
+
+/** An Azure Policy of the company. */
+export function addPolicy(healthy: SubscriptionWorld, changes: Partial<PolicyAssignment>): void {
+  healthy.tenant.policyAssignments.push({
+    ...{ name: 'vm-sizes', displayName: 'Allowed machine sizes', scope: scopeOf(healthy), notScopes: [], enforcementMode: 'Default' },
+    policyDefinitionId: '/providers/Microsoft.Authorization/policyDefinitions/cccc23c7-8427-4f53-ad12-b6a63eb452b3',
+    policyDefinitionName: 'Allowed virtual machine size SKUs',
+    deniesResourceTypes: [],
+    ...changes,
+  });
+}
+
+const resourceGroup = (healthy: SubscriptionWorld): string => {
+  healthy.subscription.resourceGroups.set('web', { name: 'web', location: 'westeurope', tags: {} });
+  return `${scopeOf(healthy)}/resourceGroups/web`;
+};
+
+export const assignmentFaults: readonly AzureFault[] = [
+  assignedElsewhere('role-not-assigned', 'The role was never assigned', 'AZ-ASSIGN-001', () => undefined, 'F-114'),
+  assignedElsewhere(
+    'assigned-in-another-subscription',
+    'The role was assigned in another subscription',
+    'AZ-ASSIGN-001',
+    ({ world, tenant }) => ({ scope: `/subscriptions/${createSubscription(world, { tenant, displayName: 'Staging' }).id}` }),
+    'F-114',
+  ),
+  assignedElsewhere(
+    'assigned-at-resource-group',
+    'The role was assigned at a resource group',
+    'AZ-ASSIGN-002',
+    (healthy) => ({ scope: resourceGroup(healthy) }),
+    'F-115',
+  ),
+  assignedElsewhere(
+    'assigned-to-app-object',
+    'The role was given to the object ID of the app registration',
+    'AZ-ASSIGN-003',
+    (healthy) => ({ principalId: applicationOf(healthy).id }),
+    'F-116',
+  ),
+  assignedElsewhere('assigned-to-reader', 'The reader gave the role to themselves', 'AZ-ASSIGN-004', ({ reader }) => ({
+    principalId: reader.azure.objectId,
+  })),
+  assignedElsewhere(
+    'assigned-to-another-app',
+    'The role was given to another app with a similar name',
+    'AZ-ASSIGN-004',
+    ({ world, tenant }) => ({
+      principalId: createApplication(world, { tenant, displayName: 'Spot (old)' }).servicePrincipal.id,
+    }),
+  ),
+  assignedElsewhere(
+    'assigned-to-deleted-app',
+    'The app was deleted and made again, and the role is still that of the old one',
+    'AZ-ASSIGN-004',
+    () => ({
+      principalId: randomUUID(),
+    }),
+  ),
+  assignedElsewhere('assigned-reader-instead', 'The app got the role Reader', 'AZ-ASSIGN-005', () => ({ role: 'Reader' }), undefined, []),
+  broader('owner-besides', 'Owner'),
+  broader('contributor-besides', 'Contributor'),
+  broader('access-administrator-besides', 'User Access Administrator'),
+  instead('owner-instead', 'Owner'),
+  instead('contributor-instead', 'Contributor'),
+  {
+    name: 'assignment-not-effective-yet',
+    title: 'The role was assigned a moment ago',
+    catalogue: 'F-130',
+    breaks(healthy) {
+      const found = assignmentOf(healthy);
+      found.createdAt = healthy.world.clock.now() - 60_000;
+      found.effectiveAt = healthy.world.clock.now() + 5 * 60_000;
+    },
+    expected: { reader: [] },
+    expectedStatus: { check: 'azure/role-assignment', status: 'pending' },
+    noCommand: 'Azure only needs time.',
+  },
+  {
+    name: 'assignment-under-condition',
+    title: 'The role is assigned under a condition',
+    breaks(healthy) {
+      const found = assignmentOf(healthy);
+      found.condition =
+        "((!(ActionMatches{'Microsoft.Compute/virtualMachines/write'})) OR (@Resource[Microsoft.Compute/virtualMachines:name] StringEquals 'x'))";
+      found.conditionVersion = '2.0';
+    },
+    expected: { reader: [] },
+    expectedStatus: { check: 'azure/role-assignment', status: 'undetermined' },
+    noCommand: 'What a condition does cannot be told from outside.',
+  },
+  {
+    name: 'assigned-to-a-group',
+    title: 'The role was given to a group, whose members the check cannot see',
+    breaks(healthy) {
+      const { world, tenant, inputs } = healthy;
+      const { principalId } = unassign(healthy);
+      const group = createGroup(world, { tenant, displayName: 'Spot apps', members: [principalId] });
+      assignRole(world, { tenant, principalId: group.id, role: inputs.roleName as string, scope: scopeOf(healthy) });
+    },
+    expected: { reader: [], spot: [] },
+    expectedStatus: { check: 'azure/role-assignment', status: 'undetermined' },
+    noCommand: 'Whether the app is in the group cannot be seen from outside; it may well be right.',
+  },
+  {
+    name: 'denied-by-stack',
+    title: 'A deployment stack denies everybody to delete anything',
+    breaks: (healthy) => deny(healthy, { actions: ['*/delete'] }),
+    expected: { reader: ['AZ-DENY-001'], spot: [] },
+    noCommand: rights,
+  },
+  {
+    name: 'reads-denied',
+    title: 'A deny assignment shuts the app out of the machines',
+    breaks: (healthy) =>
+      deny(healthy, { actions: ['Microsoft.Compute/*'], principals: [{ id: principalOf(healthy).id, type: 'ServicePrincipal' }] }),
+    expected: { reader: ['AZ-DENY-001'], spot: ['AZ-SPOT-005'] },
+    noCommand: rights,
+  },
+  {
+    name: 'denied-for-a-group',
+    title: 'A deny assignment names a group',
+    breaks(healthy) {
+      const group = createGroup(healthy.world, { tenant: healthy.tenant, displayName: 'Contractors' });
+      deny(healthy, { actions: ['*'], principals: [{ id: group.id, type: 'Group' }] });
+    },
+    expected: { reader: [], spot: [] },
+    expectedStatus: { check: 'azure/denials', status: 'undetermined' },
+    noCommand: 'Who is in the group cannot be seen from outside.',
+  },
+  {
+    name: 'policy-limits-sizes',
+    title: 'An Azure Policy allows only some sizes of machines',
+    catalogue: 'F-128',
+    breaks: (healthy) => addPolicy(healthy, {}),
+    expected: { reader: ['AZ-DENY-002'], spot: [] },
+    noCommand: rights,
+  },
+  {
+    name: 'reader-may-not-see-denials',
+    title: 'A custom role of the reader does not show deny assignments',
+    breaks(healthy) {
+      const { reader, limitReader } = healthy;
+      limitReader([
+        ...[
+          'Microsoft.Resources/subscriptions/read',
+          'Microsoft.Authorization/roleAssignments/*',
+          'Microsoft.Authorization/roleDefinitions/*',
+        ],
+        ...['Microsoft.Resources/subscriptions/providers/read', '*/register/action'],
+        ...['microsoft.directory/applications/createAsOwner', 'microsoft.directory/servicePrincipals/createAsOwner'],
+      ]);
+      void reader;
+    },
+    expected: { reader: [], spot: [] },
+    expectedStatus: { check: 'azure/denials', status: 'undetermined' },
+    noCommand: rights,
+  },
+  {
+    name: 'second-user-holds-the-role',
+    title: 'The role belongs to a colleague, and the app has none',
+    breaks(healthy) {
+      const { world, tenant, inputs } = healthy;
+      unassign(healthy);
+      const colleague = createUser(world, { tenant, upn: 'sam' });
+      assignRole(world, { tenant, principalId: colleague.objectId, role: inputs.roleName as string, scope: scopeOf(healthy) });
+    },
+    expected: { reader: ['AZ-ASSIGN-004'], spot: ['AZ-SPOT-001'] },
+    hoursAfterFix: hoursAfterAssigning,
+  },
+  seenBySpot({
+    name: 'role-not-assigned-seen-by-spot',
+    title: 'Spot is refused everything',
+    catalogue: 'F-114',
+    code: 'AZ-SPOT-001',
+    breaks: (healthy) => void unassign(healthy),
+    hoursAfterFix: hoursAfterAssigning,
+  }),
+];

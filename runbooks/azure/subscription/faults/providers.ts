@@ -1,0 +1,42 @@
+import { seenBySpot } from './app.ts';
+import type { AzureFault } from './changes.ts';
+
+export const providerFaults: readonly AzureFault[] = [
+  {
+    name: 'provider-not-registered',
+    title: 'The subscription never used machines',
+    catalogue: 'F-127',
+    breaks({ subscription }) {
+      subscription.resourceProviders.delete('Microsoft.Compute');
+    },
+    expected: { reader: ['AZ-RP-001'], spot: ['AZ-SPOT-006'] },
+  },
+  {
+    name: 'aks-provider-not-registered',
+    title: 'The subscription never used AKS',
+    catalogue: 'F-127',
+    breaks({ subscription }) {
+      subscription.resourceProviders.set('Microsoft.ContainerService', { state: 'NotRegistered' });
+    },
+    expected: { reader: ['AZ-RP-001'], spot: [] },
+  },
+  {
+    name: 'provider-registering',
+    title: 'A resource provider is still being registered',
+    breaks({ subscription, world }) {
+      subscription.resourceProviders.set('Microsoft.Insights', { state: 'Registering', readyAt: world.clock.now() + 3_600_000 });
+    },
+    expected: { reader: [], spot: [] },
+    expectedStatus: { check: 'azure/resource-providers', status: 'pending' },
+    noCommand: 'Azure only needs time.',
+  },
+  seenBySpot({
+    name: 'provider-not-registered-seen-by-spot',
+    title: 'Spot cannot list machines, as the subscription never had one',
+    catalogue: 'F-127',
+    code: 'AZ-SPOT-006',
+    breaks({ subscription }) {
+      subscription.resourceProviders.delete('Microsoft.Compute');
+    },
+  }),
+];

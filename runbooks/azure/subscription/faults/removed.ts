@@ -1,0 +1,47 @@
+import { removeConnection, type SubscriptionWorld } from '../healthy.ts';
+import { type AzureFault, roleOf } from './changes.ts';
+
+/** Keeps a part of what the guide made, and takes the rest away. */
+function left(name: string, title: string, code: string, keep: (healthy: SubscriptionWorld) => () => void): AzureFault {
+  return {
+    name,
+    title,
+    step: 'undo',
+    breaks(healthy) {
+      const putBack = keep(healthy);
+      removeConnection(healthy);
+      putBack();
+    },
+    expected: { reader: [code] },
+  };
+}
+
+export const removedFaults: readonly AzureFault[] = [
+  {
+    name: 'nothing-undone',
+    title: 'Nothing was taken down',
+    step: 'undo',
+    breaks: () => undefined,
+    expected: { reader: ['AZ-REMOVED-001', 'AZ-REMOVED-002', 'AZ-REMOVED-003'] },
+  },
+  left('app-left', 'The app is left, with its secret', 'AZ-REMOVED-003', ({ tenant }) => {
+    const apps = [...tenant.applications];
+    return () => {
+      for (const [id, app] of apps) tenant.applications.set(id, app);
+    };
+  }),
+  left('custom-role-left', 'The role is left, assigned to nobody', 'AZ-REMOVED-002', (healthy) => {
+    const role = roleOf(healthy);
+    return () => void healthy.tenant.customRoles.set(role.name, role);
+  }),
+  {
+    name: 'app-deleted-role-left',
+    title: 'Only the app was deleted: its assignment points at nobody',
+    step: 'undo',
+    breaks({ tenant, inputs }) {
+      for (const [id, { appId }] of tenant.applications) if (appId === inputs.clientId) tenant.applications.delete(id);
+      for (const [id, { appId }] of tenant.servicePrincipals) if (appId === inputs.clientId) tenant.servicePrincipals.delete(id);
+    },
+    expected: { reader: ['AZ-REMOVED-001', 'AZ-REMOVED-002'] },
+  },
+];

@@ -1,0 +1,145 @@
+import { newSince2024, onlyReads, spotActions } from '../../../../src/checks/azure/spot-role.ts';
+import { createCustomRole, createSubscription } from '../../../../src/simulator/azure/seed.ts';
+import type { RolePermission } from '../../../../src/simulator/azure/state.ts';
+import type { SubscriptionWorld } from '../healthy.ts';
+import { seenBySpot } from './app.ts';
+import { type AzureFault, assignmentOf, hoursAfterAssigning, permit, roleOf, unassign } from './changes.ts';
+
+/** The role permits something else than the guide's. */
+function roleFault(
+  name: string,
+  title: string,
+  codes: string | string[],
+  permission: Partial<RolePermission>,
+  { spot = [], catalogue }: { spot?: string[]; catalogue?: string } = {},
+): AzureFault {
+  return {
+    name,
+    title,
+    ...(catalogue ? { catalogue } : {}),
+    breaks: (healthy) => permit(healthy, permission),
+    expected: { reader: [codes].flat(), spot },
+  };
+}
+
+const without = (unwanted: (action: string) => boolean) => spotActions.filter((action) => !unwanted(action));
+
+/** The role is gone, with what assigned it. */
+function removeRole(healthy: SubscriptionWorld): void {
+  const role = roleOf(healthy);
+  unassign(healthy);
+  healthy.tenant.customRoles.delete(role.name);
+}
+
+export const roleFaults: readonly AzureFault[] = [
+  {
+    name: 'role-missing',
+    title: 'The custom role was never created',
+    breaks: removeRole,
+    expected: { reader: ['AZ-ROLE-001'], spot: ['AZ-SPOT-001'] },
+    hoursAfterFix: hoursAfterAssigning,
+  },
+  {
+    name: 'role-under-another-name',
+    title: 'The role was created under another name than the one on the page',
+    breaks(healthy) {
+      roleOf(healthy).roleName = 'Spot Core Role';
+    },
+    expected: { reader: ['AZ-ROLE-001'], spot: [] },
+  },
+  {
+    name: 'role-name-taken-by-another-subscription',
+    title: 'Another subscription of the directory is connected already, with a role of this name',
+    catalogue: 'F-119',
+    breaks(healthy) {
+      const { world, tenant, inputs } = healthy;
+      removeRole(healthy);
+      const other = createSubscription(world, { tenant, displayName: 'Staging' });
+      createCustomRole(world, {
+        ...{ tenant, roleName: inputs.roleName as string, assignableScopes: [`/subscriptions/${other.id}`], actions: spotActions },
+      });
+      // Whoever connected the other one is its owner too.
+      const [owner] = [...tenant.roleAssignments.values()].filter(({ principalId }) => principalId === healthy.reader.azure.objectId);
+      if (owner) {
+        const scope = `/subscriptions/${other.id}`;
+        const id = `${scope}/providers/Microsoft.Authorization/roleAssignments/${crypto.randomUUID()}`;
+        tenant.roleAssignments.set(id, { ...owner, id, name: id.split('/').at(-1) as string, scope });
+      }
+    },
+    expected: { reader: ['AZ-ROLE-002'], spot: ['AZ-SPOT-001'] },
+    hoursAfterFix: hoursAfterAssigning,
+  },
+  roleFault(
+    'role-lacks-machines',
+    'The role lacks the actions on virtual machines',
+    'AZ-ROLE-003',
+    {
+      actions: without((action) => action.startsWith('Microsoft.Compute/virtualMachines/')),
+    },
+    { spot: ['AZ-SPOT-002'] },
+  ),
+  roleFault(
+    'role-lacks-network',
+    'The role lacks the actions on networks',
+    'AZ-ROLE-003',
+    {
+      actions: without((action) => action.startsWith('Microsoft.Network/')),
+    },
+    { spot: ['AZ-SPOT-002'] },
+  ),
+  roleFault('role-lacks-one-action', 'One action is misspelt', ['AZ-ROLE-003', 'AZ-ROLE-008'], {
+    actions: spotActions.map((action) =>
+      action === 'Microsoft.Compute/disks/beginGetAccess/action' ? 'Microsoft.Compute/disks/beginGetAcces/action' : action,
+    ),
+  }),
+  roleFault('role-without-wildcard', 'The role may read virtual machines only', 'AZ-ROLE-003', {
+    actions: spotActions.map((action) =>
+      action === 'Microsoft.Compute/virtualMachines/*' ? 'Microsoft.Compute/virtualMachines/read' : action,
+    ),
+  }),
+  roleFault('role-empty', 'The role has no action at all', 'AZ-ROLE-003', { actions: [] }, { spot: ['AZ-SPOT-001'] }),
+  roleFault(
+    'actions-as-data-actions',
+    'The actions stand under dataActions',
+    ['AZ-ROLE-003', 'AZ-ROLE-008'],
+    { actions: [], dataActions: [...spotActions] },
+    { spot: ['AZ-SPOT-001'] },
+  ),
+  roleFault('not-actions-take-deletion', 'NotActions forbid deleting anything', 'AZ-ROLE-004', { notActions: ['*/delete'] }),
+  roleFault(
+    'not-actions-take-machines',
+    'NotActions take the virtual machines away',
+    'AZ-ROLE-004',
+    { notActions: ['Microsoft.Compute/virtualMachines/*'] },
+    { spot: ['AZ-SPOT-002'] },
+  ),
+  roleFault('role-reads-only', "The role was made from Spot's read-only list", 'AZ-ROLE-005', {
+    actions: spotActions.flatMap((action) => (onlyReads(action) ? [action] : action.endsWith('/*') ? [action.replace('*', 'read')] : [])),
+  }),
+  roleFault('role-of-before-2024', "The role holds the list of Spot's Terraform module", 'AZ-ROLE-006', {
+    actions: without((action) => newSince2024.has(action)),
+  }),
+  roleFault('role-allows-everything', 'The role allows everything (*)', 'AZ-ROLE-007', { actions: ['*'] }),
+  roleFault('role-allows-all-of-compute', 'The role allows all of Microsoft.Compute', 'AZ-ROLE-007', {
+    actions: [...spotActions, 'Microsoft.Compute/*'],
+  }),
+  roleFault('role-may-give-roles', 'The role may also give roles', 'AZ-ROLE-008', {
+    actions: [...spotActions, 'Microsoft.Authorization/roleAssignments/write'],
+  }),
+  {
+    name: 'role-of-another-app-changed',
+    title: 'The role lacks actions and the assignment is gone as well',
+    breaks(healthy) {
+      permit(healthy, { actions: without((action) => action.startsWith('Microsoft.Insights/')) });
+      healthy.tenant.roleAssignments.delete(assignmentOf(healthy).id);
+    },
+    expected: { reader: ['AZ-ROLE-003', 'AZ-ASSIGN-001'], spot: ['AZ-SPOT-001'] },
+    hoursAfterFix: hoursAfterAssigning,
+  },
+  seenBySpot({
+    name: 'role-lacks-network-seen-by-spot',
+    title: 'Spot is refused the networks',
+    code: 'AZ-SPOT-002',
+    breaks: (healthy) => permit(healthy, { actions: without((action) => action.startsWith('Microsoft.Network/')) }),
+  }),
+];

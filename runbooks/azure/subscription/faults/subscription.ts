@@ -1,0 +1,162 @@
+import { createApplication, createSubscription, createTenant, createUser } from '../../../../src/simulator/azure/seed.ts';
+import type { SubscriptionStatus } from '../../../../src/simulator/azure/state.ts';
+import type { SubscriptionWorld } from '../healthy.ts';
+import { type AzureFault, rights, scopeOf, signIn, typed } from './changes.ts';
+
+/** The subscription is in another state. */
+function inState(name: string, title: string, state: SubscriptionStatus, code: string): AzureFault {
+  return {
+    name,
+    title,
+    catalogue: 'F-129',
+    breaks({ subscription }) {
+      subscription.state = state;
+    },
+    expected: { reader: [code], spot: [] },
+    noCommand: 'Only whoever pays the bill can reactivate it.',
+  };
+}
+
+/** Another directory, with its own owner of nothing. */
+const fabrikam = ({ world }: SubscriptionWorld) => createTenant(world, { displayName: 'Fabrikam' });
+
+export const subscriptionFaults: readonly AzureFault[] = [
+  {
+    name: 'subscription-id-mistyped',
+    title: 'The subscription ID has a wrong character',
+    catalogue: 'F-113',
+    breaks({ inputs }) {
+      inputs.subscriptionId = '0b1c2d3e-1111-4222-8333-444455556666';
+    },
+    expected: { reader: ['AZ-SUB-001'], spot: ['AZ-SPOT-003'] },
+    noCommand: typed,
+  },
+  {
+    name: 'tenant-id-as-subscription-id',
+    title: 'The ID of the directory stands in the field of the subscription',
+    catalogue: 'F-113',
+    breaks({ inputs }) {
+      inputs.subscriptionId = inputs.tenantId as string;
+    },
+    expected: { reader: ['AZ-SUB-002'], spot: ['AZ-SPOT-003'] },
+    noCommand: typed,
+  },
+  {
+    name: 'tenant-id-of-another-directory',
+    title: 'The ID of another directory that exists was typed',
+    catalogue: 'F-109',
+    breaks(healthy) {
+      healthy.inputs.tenantId = fabrikam(healthy).id;
+    },
+    expected: { reader: ['AZ-SUB-003'], spot: ['AZ-SIGNIN-003'] },
+    noCommand: typed,
+  },
+  {
+    name: 'tenant-id-mistyped',
+    title: 'The ID of the directory has a wrong character',
+    catalogue: 'F-109',
+    breaks({ inputs }) {
+      inputs.tenantId = '0b1c2d3e-1111-4222-8333-777788889999';
+    },
+    expected: { reader: ['AZ-SUB-003'], spot: ['AZ-SIGNIN-004'] },
+    noCommand: typed,
+  },
+  {
+    name: 'subscription-moved',
+    title: 'The subscription was moved to another directory after it was connected',
+    catalogue: 'F-129',
+    breaks(healthy) {
+      healthy.subscription.tenantId = fabrikam(healthy).id;
+    },
+    expected: { reader: ['AZ-SUB-003'], spot: ['AZ-SPOT-004'] },
+    noCommand: 'Everything has to be made again in the other directory, by following the guide there.',
+  },
+  {
+    name: 'signed-in-to-another-directory',
+    title: 'The reader is signed in to another directory, where they have a subscription too',
+    breaks(healthy) {
+      const tenant = fabrikam(healthy);
+      const subscription = createSubscription(healthy.world, { tenant });
+      healthy.reader = { azure: createUser(healthy.world, { tenant, upn: 'alex', subscriptionId: subscription.id }) };
+    },
+    expected: { reader: ['AZ-SUB-004'], spot: [] },
+    noCommand: signIn,
+  },
+  inState('subscription-disabled', 'The subscription is disabled', 'Disabled', 'AZ-SUB-005'),
+  inState('subscription-past-due', 'A payment is overdue', 'PastDue', 'AZ-SUB-006'),
+  inState('subscription-warned', 'The subscription is about to be disabled', 'Warned', 'AZ-SUB-006'),
+  {
+    name: 'reader-has-no-role',
+    title: 'The reader has no role in the subscription',
+    catalogue: 'F-122',
+    breaks({ tenant, reader }) {
+      for (const [id, { principalId }] of tenant.roleAssignments)
+        if (principalId === reader.azure.objectId) tenant.roleAssignments.delete(id);
+    },
+    expected: { reader: [], spot: [] },
+    expectedStatus: { check: 'azure/subscription', status: 'undetermined' },
+    noCommand: rights,
+  },
+  {
+    name: 'reader-is-contributor',
+    title: 'The reader is Contributor, who may make anything but roles',
+    catalogue: 'F-122',
+    breaks(healthy) {
+      for (const assignment of healthy.tenant.roleAssignments.values())
+        if (assignment.principalId === healthy.reader.azure.objectId && assignment.scope === scopeOf(healthy))
+          assignment.roleDefinitionName = 'b24988ac-6180-42a0-ab88-20f7382dd24c';
+    },
+    expected: { reader: ['AZ-READER-001'], spot: [] },
+    noCommand: rights,
+  },
+  {
+    name: 'reader-is-access-administrator',
+    title: 'The reader may give roles and register no resource provider',
+    catalogue: 'F-122',
+    breaks(healthy) {
+      for (const assignment of healthy.tenant.roleAssignments.values())
+        if (assignment.principalId === healthy.reader.azure.objectId)
+          assignment.roleDefinitionName = '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9';
+    },
+    expected: { reader: ['AZ-READER-001'], spot: [] },
+    noCommand: rights,
+  },
+  {
+    name: 'users-may-not-register-apps',
+    title: 'In this directory only administrators may register apps, and the reader is none',
+    catalogue: 'F-123',
+    breaks({ tenant }) {
+      tenant.authorizationPolicy.allowedToCreateApps = false;
+    },
+    expected: { reader: ['AZ-READER-002'], spot: [] },
+    noCommand: rights,
+  },
+  {
+    name: 'reader-session-expired',
+    title: 'The sign-in of the reader is of a user who was deleted',
+    breaks(healthy) {
+      const { tenant, reader } = healthy;
+      const user = tenant.users.get(reader.azure.objectId);
+      if (user) user.accountEnabled = false;
+    },
+    expected: { reader: [], spot: [] },
+    expectedStatus: { check: 'azure/subscription', status: 'undetermined' },
+    noCommand: signIn,
+  },
+  {
+    name: 'another-app-of-the-same-directory',
+    title: 'The client ID of another app of the directory was typed',
+    catalogue: 'F-108',
+    breaks({ world, tenant, inputs, reader }) {
+      inputs.clientId = createApplication(world, {
+        ...{ tenant, displayName: 'Backup', owner: reader.azure.objectId, webRedirectUris: ['https://spot.io'] },
+      }).application.appId;
+    },
+    expected: { reader: ['AZ-SECRET-006', 'AZ-ASSIGN-004'], spot: ['AZ-SIGNIN-001'] },
+    inputsAfterFix: (inputs, printed) => ({
+      ...inputs,
+      clientSecret: printed.map((text) => text.trim()).find((text) => text.length > 30) ?? '',
+    }),
+    hoursAfterFix: 0.25,
+  },
+];

@@ -1,0 +1,13 @@
+import { defineProof } from '../../define-faults.ts';
+import { faults } from './faults/index.ts';
+import { createEmptyWorld, createHealthyWorld, removeConnection, type SubscriptionWorld } from './healthy.ts';
+import { variants } from './variants.ts';
+
+/** What the subscription runbook is proven with. */
+export const proof = defineProof<SubscriptionWorld>({
+  emptyWorld: (simulator) => createEmptyWorld(simulator),
+  healthyWorld: (simulator) => createHealthyWorld(simulator),
+  remove: removeConnection,
+  faults,
+  variants,
+});

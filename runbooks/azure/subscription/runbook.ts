@@ -1,0 +1,73 @@
+import { azureApplication } from '../../../src/checks/azure/application.ts';
+import { azureApplicationSecret } from '../../../src/checks/azure/application-secret.ts';
+import { azureCustomRole } from '../../../src/checks/azure/custom-role.ts';
+import { azureDenials } from '../../../src/checks/azure/denials.ts';
+import { azureReaderRightsSubscription } from '../../../src/checks/azure/reader-rights-subscription.ts';
+import { azureResourceProviders } from '../../../src/checks/azure/resource-providers.ts';
+import { azureRoleAssignment } from '../../../src/checks/azure/role-assignment.ts';
+import { azureServicePrincipal } from '../../../src/checks/azure/service-principal.ts';
+import { azureSpotAccess } from '../../../src/checks/azure/spot-access.ts';
+import { azureSubscription } from '../../../src/checks/azure/subscription.ts';
+import { azureSubscriptionRemoved } from '../../../src/checks/azure/subscription-removed.ts';
+import { defineRunbook } from '../../define-runbook.ts';
+
+export const azureSubscriptionRunbook = defineRunbook({
+  id: 'azure/subscription',
+  title: 'Connect an Azure subscription to Elastigroup and Ocean',
+  provider: 'azure',
+  inputs: {
+    subscriptionId: {
+      kind: 'azure-subscription-id',
+      label: 'Subscription ID',
+      help: 'Of the subscription that Spot shall manage. In the portal under Subscriptions.',
+      placeholder: '11111111-2222-3333-4444-555555555555',
+    },
+    tenantId: {
+      kind: 'azure-tenant-id',
+      label: 'Directory (tenant) ID',
+      help: 'Of the directory that the subscription belongs to. On the overview page of Microsoft Entra ID.',
+      placeholder: '66666666-7777-8888-9999-aaaaaaaaaaaa',
+    },
+    appName: {
+      kind: 'azure-app-name',
+      label: 'App name',
+      help: 'Name of the app registration that Spot will use. Take one that no app of your directory has.',
+      placeholder: 'Spot',
+      suggestion: 'Spot',
+    },
+    clientId: {
+      kind: 'azure-client-id',
+      label: 'Application (client) ID',
+      help: 'Comes out of the step “Register the app”, so leave it empty until then. The first of the three IDs on the Overview of the app.',
+      placeholder: 'bbbbbbbb-cccc-dddd-eeee-ffffffffffff',
+    },
+    expirationDate: {
+      kind: 'date',
+      label: 'The secret expires on',
+      help: 'Last day of the client secret, year first. Spot asks for the same day. At most two years from now.',
+      placeholder: '2027-03-31',
+    },
+    clientSecret: {
+      kind: 'azure-client-secret',
+      label: 'Client secret',
+      help: 'The Value of the secret, not the Secret ID. Needed only to check as Spot. It stays in this page, and is sent to nobody but the program on your own machine.',
+    },
+    roleName: {
+      kind: 'azure-role-name',
+      label: 'Role name',
+      help: 'Name of the custom role. Unique in the directory: if another subscription uses it already, that role is shared.',
+      placeholder: 'Spot-CoreRole',
+      suggestion: 'Spot-CoreRole',
+    },
+  },
+  steps: {
+    subscription: { title: 'Sign in to the subscription', checks: [azureSubscription, azureReaderRightsSubscription] },
+    app: { title: 'Register the app', checks: [azureApplication, azureServicePrincipal] },
+    secret: { title: 'Create the client secret', checks: [azureApplicationSecret] },
+    role: { title: 'Create the role', checks: [azureCustomRole] },
+    assignment: { title: 'Give the role to the app', checks: [azureRoleAssignment, azureDenials], waitHours: 0.25 },
+    providers: { title: 'Register the resource providers', checks: [azureResourceProviders] },
+    connect: { title: 'Connect it in Spot', checks: [azureSpotAccess], vantage: 'spot' },
+    undo: { title: 'Undo it all', checks: [azureSubscriptionRemoved], phase: 'undo' },
+  },
+});

@@ -1,0 +1,132 @@
+import { spotActions } from '../../../src/checks/azure/spot-role.ts';
+import {
+  addSecret,
+  assignRole,
+  createApplication,
+  createCustomRole,
+  createGroup,
+  createManagementGroup,
+  createSubscription,
+  createUser,
+} from '../../../src/simulator/azure/seed.ts';
+import type { Variant } from '../../define-faults.ts';
+import { addPolicy, deny } from './faults/assignment.ts';
+import { permit, roleOf, scopeOf, unassign } from './faults/changes.ts';
+import { applicationOf, createHealthyWorld, principalOf, type SubscriptionOptions, type SubscriptionWorld } from './healthy.ts';
+
+function variant(
+  name: string,
+  title: string,
+  change: (healthy: SubscriptionWorld) => void = () => undefined,
+  options: SubscriptionOptions = {},
+): Variant<SubscriptionWorld> {
+  return {
+    name,
+    title,
+    build(simulator) {
+      const healthy = createHealthyWorld(simulator, options);
+      change(healthy);
+      return healthy;
+    },
+  };
+}
+
+const day = 86_400_000;
+
+/** Legitimate variants of the healthy world: nothing may be found in them. */
+export const variants: readonly Variant<SubscriptionWorld>[] = [
+  variant('azure-as-the-guide', 'Everything as the guide makes it'),
+  variant('other-names-in-azure', 'Other names for directory, app and role', undefined, {
+    ...{ tenantName: 'Example GmbH', roleName: 'Spot (Elastigroup) v2', appName: 'spot.io connection' },
+  }),
+  variant('secret-being-renewed', 'An older secret is still valid while the new one is taken over', (healthy) => {
+    addSecret(healthy.world, applicationOf(healthy), { displayName: 'last year', endAt: healthy.world.clock.now() + 20 * day });
+  }),
+  variant('expired-secret-left', 'Secrets of former years are still listed', (healthy) => {
+    const endAt = healthy.world.clock.now() - 100 * day;
+    for (const name of ['2023', '2024', '2025'])
+      addSecret(healthy.world, applicationOf(healthy), { displayName: name, startAt: endAt - day, endAt });
+  }),
+  variant('two-year-secret', 'A secret of two years, as long as the portal allows', undefined, { secretDays: 730 }),
+  variant('expiry-in-another-time-zone', 'The portal showed the expiry in local time, a day off', (healthy) => {
+    const typed = Date.parse(`${healthy.inputs.expirationDate}T00:00:00Z`);
+    healthy.inputs.expirationDate = new Date(typed + day).toISOString().slice(0, 10);
+  }),
+  variant('assigned-above', 'The role is assigned at a management group above the subscription', (healthy) => {
+    const { world, tenant, subscription, inputs } = healthy;
+    const { id } = createManagementGroup(tenant, { id: 'platform', subscriptions: [subscription] });
+    const scope = `/providers/Microsoft.Management/managementGroups/${id}`;
+    const { principalId } = unassign(healthy);
+    roleOf(healthy).assignableScopes = [scope];
+    assignRole(world, { tenant, principalId, role: inputs.roleName as string, scope, createdAt: world.clock.now() - day });
+  }),
+  variant('role-shared-by-subscriptions', 'Another subscription uses the same role', (healthy) => {
+    const other = createSubscription(healthy.world, { tenant: healthy.tenant, displayName: 'Staging' });
+    roleOf(healthy).assignableScopes.push(`/subscriptions/${other.id}`);
+  }),
+  variant('role-with-more-reads', 'The role may read everything, beside the list', (healthy) =>
+    permit(healthy, { actions: [...spotActions, '*/read'] }),
+  ),
+  variant('role-in-other-case', 'The actions of the role are written in small letters', (healthy) =>
+    permit(healthy, { actions: spotActions.map((action) => action.toLowerCase()) }),
+  ),
+  variant('not-actions-beside', 'NotActions that touch nothing of the list', (healthy) =>
+    permit(healthy, { notActions: ['Microsoft.Sql/*'] }),
+  ),
+  variant('role-in-two-parts', 'A second custom role holds a part of the actions', (healthy) => {
+    const { world, tenant, subscription } = healthy;
+    createCustomRole(world, {
+      tenant,
+      roleName: 'Spot extras',
+      assignableScopes: [`/subscriptions/${subscription.id}`],
+      actions: ['Microsoft.Sql/servers/read'],
+    });
+    assignRole(world, {
+      tenant,
+      principalId: principalOf(healthy).id,
+      role: 'Spot extras',
+      scope: scopeOf(healthy),
+      createdAt: world.clock.now() - day,
+    });
+  }),
+  variant('reader-role-for-cost-intelligence', 'The app also has Reader, for another product of Spot', (healthy) => {
+    const { world, tenant } = healthy;
+    assignRole(world, { tenant, principalId: principalOf(healthy).id, role: 'Reader', scope: scopeOf(healthy) });
+  }),
+  variant('others-have-the-role-too', 'Other apps and groups have roles as well', (healthy) => {
+    const { world, tenant, inputs } = healthy;
+    const scope = scopeOf(healthy);
+    const { servicePrincipal } = createApplication(world, { tenant, displayName: 'Backup' });
+    assignRole(world, { tenant, principalId: servicePrincipal.id, role: inputs.roleName as string, scope });
+    assignRole(world, { tenant, principalId: createGroup(world, { tenant, displayName: 'Owners' }).id, role: 'Owner', scope });
+  }),
+  variant('denied-elsewhere', 'Deny assignments that exclude the app, or are about something else', (healthy) => {
+    deny(healthy, { actions: ['*/delete'], excludePrincipals: [{ id: principalOf(healthy).id, type: 'ServicePrincipal' }] });
+    deny(healthy, { actions: ['Microsoft.Sql/*'] });
+    deny(healthy, { actions: ['*'], scope: `${scopeOf(healthy)}/resourceGroups/stack` });
+  }),
+  variant('policies-elsewhere', 'Azure Policies that limit no machine', (healthy) => {
+    addPolicy(healthy, { enforcementMode: 'DoNotEnforce' });
+    addPolicy(healthy, {
+      ...{ name: 'tags', displayName: 'Require a tag', policyDefinitionName: 'Require a tag' },
+      policyDefinitionId: '/providers/Microsoft.Authorization/policyDefinitions/871b6d14-10aa-478d-b590-94f262ecfa99',
+    });
+  }),
+  variant('more-redirect-addresses', 'The app has further redirect addresses', (healthy) => {
+    applicationOf(healthy).webRedirectUris = ['https://example.com/callback', 'https://spot.io/'];
+  }),
+  variant('application-developer', 'Users may not register apps, and the reader has the role for it', (healthy) => {
+    const { world, tenant, subscription } = healthy;
+    tenant.authorizationPolicy.allowedToCreateApps = false;
+    const reader = createUser(world, { tenant, upn: 'kim', directoryRoles: ['Application Developer'], subscriptionId: subscription.id });
+    assignRole(world, { tenant, principalId: reader.objectId, role: 'Owner', scope: scopeOf(healthy) });
+    healthy.reader = { azure: reader };
+  }),
+  variant('owner-through-group', 'The reader is Owner through a group, inherited from above', (healthy) => {
+    const { world, tenant, reader } = healthy;
+    for (const [id, { principalId }] of tenant.roleAssignments)
+      if (principalId === reader.azure.objectId) tenant.roleAssignments.delete(id);
+    const group = createGroup(world, { tenant, displayName: 'Platform team', members: [reader.azure.objectId] });
+    assignRole(world, { tenant, principalId: group.id, role: 'Owner', scope: '/' });
+  }),
+];

@@ -1,0 +1,14 @@
+import { customRolePermissions } from '../../../src/evidence/gcp/index.ts';
+import { defineDocuments } from '../../define-runbook.ts';
+
+/** What the guide shows and its commands use. */
+export const documents = defineDocuments({
+  roleDefinition: () =>
+    [
+      'title: Spot',
+      'description: What Spot needs to run Elastigroup and Ocean',
+      'stage: GA',
+      'includedPermissions:',
+      ...customRolePermissions.map((one) => `- ${one}`),
+    ].join('\n'),
+});

@@ -1,0 +1,156 @@
+import { createBillingAccount, createUser, setServices } from '../../../../src/simulator/gcp/seed.ts';
+import type { Fault } from '../../../define-faults.ts';
+import { rights, signIn, typed } from '../../fault-set-up.ts';
+import type { GcpWorld } from '../../gcp-world.ts';
+
+const projectName = (healthy: GcpWorld) => `projects/${healthy.project.projectId}`;
+
+/** The reader is somebody else, with these roles in the project. */
+function readAs(healthy: GcpWorld, roles: readonly string[]): void {
+  const { world, project } = healthy;
+  healthy.reader = {
+    gcp: createUser(world, {
+      email: 'bob@example.com',
+      projectId: project.projectId,
+      ...(roles.length > 0 ? { roles: { [projectName(healthy)]: roles } } : {}),
+    }),
+  };
+}
+
+const secondBillingAccount = (healthy: GcpWorld) => {
+  const account = createBillingAccount(healthy.world, { id: '0D0E0F-1A1B1C-2D2E2F', displayName: 'Second' });
+  account.policy.policy.bindings.push({ role: 'roles/billing.admin', members: ['user:alice@example.com'] });
+};
+
+export const projectFaults: readonly Fault<GcpWorld>[] = [
+  {
+    name: 'project-mistyped',
+    title: 'The project ID has a wrong digit',
+    catalogue: 'F-097',
+    breaks({ inputs, project }) {
+      inputs.projectId = project.projectId.replace(/.$/, (last) => (last === '7' ? '8' : '7'));
+    },
+    expected: { reader: ['GCP-PROJECT-001'] },
+    noCommand: typed,
+  },
+  {
+    name: 'project-name-typed',
+    title: "The reader typed the project's name, which is not its ID",
+    catalogue: 'F-097',
+    breaks({ inputs, project }) {
+      project.name = 'shop-production';
+      inputs.projectId = 'shop-production';
+    },
+    expected: { reader: ['GCP-PROJECT-002'] },
+    noCommand: typed,
+  },
+  {
+    name: 'project-hidden',
+    title: 'The reader is signed in with an account that has no role in the project',
+    catalogue: 'F-097',
+    breaks: (healthy) => readAs(healthy, []),
+    expected: { reader: ['GCP-PROJECT-001'] },
+    noCommand: signIn,
+  },
+  {
+    name: 'project-shut-down',
+    title: 'The project was shut down',
+    breaks({ project }) {
+      project.lifecycleState = 'DELETE_REQUESTED';
+    },
+    expected: { reader: ['GCP-PROJECT-003'] },
+    noCommand: 'Whether a project that somebody shut down shall live again is not for a copied command to decide.',
+  },
+  {
+    name: 'sign-in-expired',
+    title: "The reader's sign-in has expired",
+    catalogue: 'F-102',
+    breaks(healthy) {
+      const { world } = healthy;
+      healthy.reader = { gcp: createUser(world, { email: 'alice@example.com', expiresAt: world.clock.now() - 1000 }) };
+    },
+    expected: { reader: ['GCP-PROJECT-004'] },
+    noCommand: signIn,
+  },
+  {
+    name: 'resource-manager-off',
+    title: 'The Cloud Resource Manager API is off, so nobody can look at the project',
+    catalogue: 'F-085',
+    breaks: ({ world, project }) => setServices(world, project.projectId, { off: ['cloudresourcemanager'] }),
+    expected: { reader: ['GCP-PROJECT-005'], spot: ['GCP-SPOT-005'] },
+  },
+  {
+    name: 'billing-unlinked',
+    title: 'The project has no billing account',
+    breaks({ project }) {
+      delete project.billingAccount;
+    },
+    expected: { reader: ['GCP-BILLING-001'], spot: ['GCP-SPOT-006'] },
+  },
+  {
+    name: 'billing-unlinked-several-accounts',
+    title: 'The project has no billing account, and the reader has two to choose from',
+    breaks(healthy) {
+      secondBillingAccount(healthy);
+      delete healthy.project.billingAccount;
+    },
+    expected: { reader: ['GCP-BILLING-001'], spot: ['GCP-SPOT-006'] },
+    noCommand: 'Which of several billing accounts shall pay is for the reader to say.',
+  },
+  {
+    name: 'billing-closed',
+    title: 'The billing account was closed; there is another one',
+    breaks(healthy) {
+      secondBillingAccount(healthy);
+      for (const account of healthy.world.gcp.billingAccounts.values()) if (account.displayName !== 'Second') account.open = false;
+    },
+    expected: { reader: ['GCP-BILLING-002'], spot: ['GCP-SPOT-006'] },
+  },
+  {
+    name: 'reader-is-editor',
+    title: 'The reader is Editor: may create keys, may not grant roles',
+    catalogue: 'F-091',
+    breaks: (healthy) => readAs(healthy, ['roles/editor']),
+    expected: { reader: ['GCP-READER-001'] },
+    noCommand: rights,
+  },
+  {
+    name: 'reader-is-viewer',
+    title: 'The reader may only look',
+    catalogue: 'F-091',
+    breaks: (healthy) => readAs(healthy, ['roles/viewer']),
+    expected: { reader: ['GCP-READER-001'] },
+    noCommand: rights,
+  },
+  {
+    name: 'compute-off-later',
+    title: 'Somebody switched the Compute Engine API off after the connection was made',
+    catalogue: 'F-085',
+    breaks: ({ world, project }) => setServices(world, project.projectId, { off: ['compute'] }),
+    expected: { reader: ['GCP-API-001'], spot: ['GCP-SPOT-005'] },
+  },
+  {
+    name: 'iam-api-off',
+    title: 'The IAM API is off',
+    catalogue: 'F-084',
+    breaks: ({ world, project }) => setServices(world, project.projectId, { off: ['iam'] }),
+    expected: { reader: ['GCP-API-001'] },
+  },
+  {
+    name: 'monitoring-and-gke-off',
+    title: 'The APIs of Monitoring and Kubernetes Engine are off',
+    catalogue: 'F-085',
+    breaks: ({ world, project }) => setServices(world, project.projectId, { off: ['monitoring', 'container'] }),
+    expected: { reader: ['GCP-API-001', 'GCP-API-002'] },
+  },
+  {
+    name: 'iam-api-just-switched-on',
+    title: 'The IAM API was switched on seconds ago and does not answer yet',
+    breaks: ({ world, project }) => {
+      project.services.set('iam.googleapis.com', world.clock.now() + 120_000);
+    },
+    expected: { reader: [] },
+    expectedStatus: { check: 'gcp/apis', status: 'pending' },
+    noCommand: 'Google needs a minute or two; nothing has to be done.',
+  },
+];

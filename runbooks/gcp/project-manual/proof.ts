@@ -1,0 +1,14 @@
+import { defineProof } from '../../define-faults.ts';
+import { createEmptyWorld, createHealthyWorld, type GcpWorld, removeConnection } from '../gcp-world.ts';
+import { faults } from './faults/index.ts';
+import { variants } from './variants.ts';
+
+/** What the runbook for connecting by hand is proven with. */
+export const proof = defineProof<GcpWorld>({
+  emptyWorld: createEmptyWorld,
+  healthyWorld: createHealthyWorld,
+  remove: removeConnection,
+  paths: { editor: { roleChoice: 'editor' }, 'custom role': { roleChoice: 'custom' } },
+  faults,
+  variants,
+});

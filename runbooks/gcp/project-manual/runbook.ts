@@ -1,0 +1,38 @@
+import { apis } from '../../../src/checks/gcp/apis.ts';
+import { billing } from '../../../src/checks/gcp/billing.ts';
+import { customRoleCheck } from '../../../src/checks/gcp/custom-role.ts';
+import { customRoleGrant } from '../../../src/checks/gcp/custom-role-grant.ts';
+import { editorGrant } from '../../../src/checks/gcp/editor-grant.ts';
+import { key } from '../../../src/checks/gcp/key.ts';
+import { orgPolicies } from '../../../src/checks/gcp/org-policies.ts';
+import { projectCheck } from '../../../src/checks/gcp/project.ts';
+import { readerRightsCheck } from '../../../src/checks/gcp/reader-rights.ts';
+import { removed } from '../../../src/checks/gcp/removed.ts';
+import { serviceAccountCheck } from '../../../src/checks/gcp/service-account.ts';
+import { singleKey } from '../../../src/checks/gcp/single-key.ts';
+import { spotAccess } from '../../../src/checks/gcp/spot-access.ts';
+import { defineRunbook } from '../../define-runbook.ts';
+import { gcpInputs } from '../inputs.ts';
+
+export const projectManual = defineRunbook({
+  id: 'gcp/project-manual',
+  title: 'Connect a Google Cloud project by hand',
+  provider: 'gcp',
+  inputs: gcpInputs('editor'),
+  steps: {
+    project: { title: 'Choose the project', checks: [projectCheck, billing, readerRightsCheck] },
+    apis: { title: 'Switch on the APIs', checks: [apis] },
+    'org-policies': { title: 'See whether keys are allowed', checks: [orgPolicies] },
+    'service-account': { title: 'Create the service account', checks: [serviceAccountCheck] },
+    editor: { title: 'Make it Editor of the project', checks: [editorGrant], when: { roleChoice: ['editor'] } },
+    'custom-role': {
+      title: 'Create and grant the custom role',
+      checks: [customRoleCheck, customRoleGrant],
+      when: { roleChoice: ['custom'] },
+    },
+    key: { title: 'Create its key', checks: [key] },
+    connect: { title: 'Hand the key to Spot', checks: [spotAccess], vantage: 'spot' },
+    'clean-up': { title: 'Leave no copy of the key behind', checks: [singleKey] },
+    undo: { title: 'Take the connection down again', checks: [removed], phase: 'undo' },
+  },
+});

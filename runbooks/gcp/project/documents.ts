@@ -1,0 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { defineDocuments } from '../../define-runbook.ts';
+
+/** What the guide shows and its commands use. */
+export const documents = defineDocuments({
+  script: () => readFileSync(new URL('connect.sh', import.meta.url), 'utf8').trimEnd(),
+});

@@ -1,0 +1,179 @@
+import { createServiceAccount, createServiceAccountKey, setServices } from '../../../src/simulator/gcp/seed.ts';
+import type { CustomRole } from '../../../src/simulator/gcp/state.ts';
+import type { Fault } from '../../define-faults.ts';
+import { keyFromTerminal, typed, withoutKey } from '../fault-set-up.ts';
+import { accountOf, createOtherProject, type GcpWorld, grantRole, revokeRole, rolesOf } from '../gcp-world.ts';
+
+const customRole = (healthy: GcpWorld): CustomRole => {
+  const role = healthy.project.roles.get(healthy.inputs.customRoleId as string);
+  if (!role) throw new Error('The healthy world has no custom role.');
+  return role;
+};
+
+const granted = (healthy: GcpWorld) => rolesOf(healthy)[0] as string;
+
+/** The custom role is granted under a condition only. */
+function conditioned(
+  name: string,
+  title: string,
+  expression: (now: number) => string,
+  more: Omit<Fault<GcpWorld>, 'name' | 'title' | 'breaks'>,
+): Fault<GcpWorld> {
+  return {
+    name,
+    title,
+    ...more,
+    breaks(healthy) {
+      revokeRole(healthy, granted(healthy));
+      grantRole(healthy, granted(healthy), { title: 'limited', expression: expression(healthy.world.clock.now()) });
+    },
+  };
+}
+
+const day = 24 * 3_600_000;
+const at = (time: number) => `timestamp("${new Date(time).toISOString()}")`;
+
+/** Ways in which the custom role goes wrong, and the script stops half-way. */
+export const faults: readonly Fault<GcpWorld>[] = [
+  {
+    name: 'placeholder-left',
+    title: "The reader ran Spot's line with another project's ID left in it",
+    catalogue: 'F-102',
+    breaks({ inputs }) {
+      inputs.projectId = 'gcp-project-id';
+    },
+    expected: { reader: ['GCP-PROJECT-001'] },
+    noCommand: typed,
+  },
+  {
+    name: 'stopped-before-the-role',
+    title: 'The script stopped after the service account: there is neither role nor key',
+    breaks(healthy) {
+      revokeRole(healthy);
+      healthy.project.roles.clear();
+      withoutKey(healthy);
+    },
+    expected: { reader: ['GCP-KEY-001', 'GCP-CUSTOMROLE-001'] },
+    inputsAfterFix: keyFromTerminal,
+  },
+  {
+    name: 'stopped-before-the-grant',
+    title: 'The script stopped after the custom role: it is granted to nobody',
+    breaks: (healthy) => revokeRole(healthy),
+    expected: { reader: ['GCP-ROLE-001'], spot: ['GCP-SPOT-003'] },
+  },
+  {
+    name: 'custom-role-missing',
+    title: 'The custom role was made in another project',
+    breaks(healthy) {
+      revokeRole(healthy, granted(healthy));
+      const role = customRole(healthy);
+      healthy.project.roles.clear();
+      createOtherProject(healthy).roles.set(role.roleId, role);
+    },
+    expected: { reader: ['GCP-CUSTOMROLE-001'], spot: ['GCP-SPOT-004'] },
+  },
+  {
+    name: 'custom-role-deleted',
+    title: 'Somebody deleted the custom role',
+    catalogue: 'F-100',
+    breaks(healthy) {
+      customRole(healthy).deletedAt = healthy.world.clock.now();
+    },
+    expected: { reader: ['GCP-CUSTOMROLE-002'], spot: ['GCP-SPOT-004'] },
+  },
+  {
+    name: 'custom-role-disabled',
+    title: 'The custom role is in the stage DISABLED',
+    breaks(healthy) {
+      customRole(healthy).stage = 'DISABLED';
+    },
+    expected: { reader: ['GCP-CUSTOMROLE-003'], spot: ['GCP-SPOT-004'] },
+  },
+  {
+    name: 'custom-role-outdated',
+    title: 'The custom role is from an older list and lacks permissions',
+    breaks(healthy) {
+      const role = customRole(healthy);
+      role.includedPermissions = role.includedPermissions.filter((one) => !/instanceGroups\.delete|^container\./.test(one));
+    },
+    expected: { reader: ['GCP-CUSTOMROLE-004'], spot: ['GCP-SPOT-004'] },
+  },
+  {
+    name: 'custom-role-gives-away-the-project',
+    title: 'Somebody added permissions to the custom role that let its holder take over the project',
+    breaks: (healthy) =>
+      void customRole(healthy).includedPermissions.push('resourcemanager.projects.setIamPolicy', 'iam.serviceAccountKeys.create'),
+    expected: { reader: ['GCP-CUSTOMROLE-005'] },
+  },
+  {
+    name: 'service-account-user-taken-away',
+    title: 'Terraform rewrote the members of Service Account User, and this one is no longer among them',
+    catalogue: 'F-104',
+    breaks: (healthy) => revokeRole(healthy, 'roles/iam.serviceAccountUser'),
+    expected: { reader: ['GCP-ROLE-002'], spot: ['GCP-SPOT-004'] },
+  },
+  {
+    name: 'editor-besides',
+    title: 'Editor of an earlier attempt is left beside the custom role',
+    breaks: (healthy) => grantRole(healthy, 'roles/editor'),
+    expected: { reader: ['GCP-ROLE-008'] },
+  },
+  conditioned('grant-over', 'The role was granted for a test, and the test is over', (now) => `request.time < ${at(now - day)}`, {
+    expected: { reader: ['GCP-ROLE-003'], spot: ['GCP-SPOT-004'] },
+  }),
+  conditioned('grant-ends', 'The role was granted for two weeks', (now) => `request.time < ${at(now + 14 * day)}`, {
+    expected: { reader: ['GCP-ROLE-004'] },
+  }),
+  conditioned('grant-not-yet', 'The role is granted from next week on', (now) => `request.time >= ${at(now + 7 * day)}`, {
+    expected: { reader: ['GCP-ROLE-005'], spot: ['GCP-SPOT-004'] },
+    expectedStatus: { check: 'gcp/custom-role-grant', status: 'undetermined' },
+  }),
+  conditioned(
+    'grant-for-some-machines',
+    'The role is granted for machines of one name only',
+    () => 'resource.name.endsWith("/instances/web-1")',
+    {
+      expected: { reader: ['GCP-ROLE-005'], spot: ['GCP-SPOT-004'] },
+      expectedStatus: { check: 'gcp/custom-role-grant', status: 'undetermined' },
+    },
+  ),
+  {
+    name: 'key-file-reused',
+    title: "The folder held another project's key file, which was handed to Spot",
+    catalogue: 'F-103',
+    breaks(healthy) {
+      const { world, inputs } = healthy;
+      const { projectId } = createOtherProject(healthy);
+      const account = createServiceAccount(world, { projectId, accountId: 'spotinst-role', roles: ['roles/editor'] });
+      accountOf(healthy).keys.clear();
+      inputs.keyFile = createServiceAccountKey(world, account.email);
+    },
+    expected: { reader: ['GCP-KEY-003'], spot: ['GCP-SPOT-003'] },
+    inputsAfterFix: keyFromTerminal,
+  },
+  {
+    name: 'metrics-switched-off',
+    title: 'Somebody switched off an API that the script had switched on',
+    catalogue: 'F-085',
+    breaks: ({ world, project }) => setServices(world, project.projectId, { off: ['monitoring'] }),
+    expected: { reader: ['GCP-API-001'] },
+  },
+  {
+    name: 'nothing-removed',
+    title: 'Nothing was taken down',
+    step: 'undo',
+    breaks: () => undefined,
+    expected: { reader: ['GCP-REMOVED-001', 'GCP-REMOVED-002', 'GCP-REMOVED-003'] },
+  },
+  {
+    name: 'only-the-custom-role-left',
+    title: 'The custom role is left',
+    step: 'undo',
+    breaks(healthy) {
+      revokeRole(healthy);
+      healthy.world.gcp.serviceAccounts.delete(accountOf(healthy).uniqueId);
+    },
+    expected: { reader: ['GCP-REMOVED-003'] },
+  },
+];

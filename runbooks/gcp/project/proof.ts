@@ -1,0 +1,17 @@
+import { defineProof } from '../../define-faults.ts';
+import { createEmptyWorld, createHealthyWorld, type GcpWorld, type GcpWorldOptions, removeConnection } from '../gcp-world.ts';
+import { faults } from './faults.ts';
+import { variants } from './variants.ts';
+
+/** The script proposes the custom role. */
+const custom = (inputs: GcpWorldOptions = {}): GcpWorldOptions => ({ roleChoice: 'custom', ...inputs });
+
+/** What the runbook for connecting with the script is proven with. */
+export const proof = defineProof<GcpWorld>({
+  emptyWorld: (simulator, inputs) => createEmptyWorld(simulator, custom(inputs)),
+  healthyWorld: (simulator, inputs) => createHealthyWorld(simulator, custom(inputs)),
+  remove: removeConnection,
+  paths: { 'custom role': { roleChoice: 'custom' }, editor: { roleChoice: 'editor' } },
+  faults,
+  variants,
+});

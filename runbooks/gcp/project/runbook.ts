@@ -1,0 +1,36 @@
+import { apis } from '../../../src/checks/gcp/apis.ts';
+import { billing } from '../../../src/checks/gcp/billing.ts';
+import { customRoleCheck } from '../../../src/checks/gcp/custom-role.ts';
+import { customRoleGrant } from '../../../src/checks/gcp/custom-role-grant.ts';
+import { editorGrant } from '../../../src/checks/gcp/editor-grant.ts';
+import { key } from '../../../src/checks/gcp/key.ts';
+import { orgPolicies } from '../../../src/checks/gcp/org-policies.ts';
+import { projectCheck } from '../../../src/checks/gcp/project.ts';
+import { readerRightsCheck } from '../../../src/checks/gcp/reader-rights.ts';
+import { removed } from '../../../src/checks/gcp/removed.ts';
+import { serviceAccountCheck } from '../../../src/checks/gcp/service-account.ts';
+import { singleKey } from '../../../src/checks/gcp/single-key.ts';
+import { spotAccess } from '../../../src/checks/gcp/spot-access.ts';
+import { defineRunbook } from '../../define-runbook.ts';
+import { gcpInputs } from '../inputs.ts';
+
+export const project = defineRunbook({
+  id: 'gcp/project',
+  title: 'Connect a Google Cloud project with a script',
+  provider: 'gcp',
+  inputs: gcpInputs('custom'),
+  steps: {
+    project: { title: 'Choose the project', checks: [projectCheck, billing, readerRightsCheck] },
+    'org-policies': { title: 'See whether keys are allowed', checks: [orgPolicies] },
+    script: { title: 'Run the script', checks: [apis, serviceAccountCheck, key] },
+    'custom-role': {
+      title: 'See what the script granted: the custom role',
+      checks: [customRoleCheck, customRoleGrant],
+      when: { roleChoice: ['custom'] },
+    },
+    editor: { title: 'See what the script granted: Editor', checks: [editorGrant], when: { roleChoice: ['editor'] } },
+    connect: { title: 'Hand the key to Spot', checks: [spotAccess], vantage: 'spot' },
+    'clean-up': { title: 'Leave no copy of the key behind', checks: [singleKey] },
+    undo: { title: 'Take the connection down again', checks: [removed], phase: 'undo' },
+  },
+});

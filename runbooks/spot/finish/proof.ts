@@ -1,0 +1,14 @@
+import { defineProof } from '../../define-faults.ts';
+import { faults } from './faults.ts';
+import { createEmptyWorld, createHealthyWorld, type FinishWorld } from './healthy.ts';
+import { variants } from './variants.ts';
+
+/** What the way out is proven with. */
+export const proof = defineProof<FinishWorld>({
+  emptyWorld: createEmptyWorld,
+  healthyWorld: createHealthyWorld,
+  remove: ({ organization, account }) => void organization.accounts.delete(account.id),
+  paths: { aws: { cloud: 'aws' }, gcp: { cloud: 'gcp' }, azure: { cloud: 'azure' } },
+  faults,
+  variants,
+});

@@ -1,0 +1,72 @@
+import { account } from '../../../src/checks/spot/account.ts';
+import { connectedAws } from '../../../src/checks/spot/connected-aws.ts';
+import { connectedAzure } from '../../../src/checks/spot/connected-azure.ts';
+import { connectedGcp } from '../../../src/checks/spot/connected-gcp.ts';
+import { disconnected } from '../../../src/checks/spot/disconnected.ts';
+import { organization } from '../../../src/checks/spot/organization.ts';
+import { defineRunbook } from '../../define-runbook.ts';
+import { cloudAccountId, spotAccountId } from '../inputs.ts';
+
+const on = (...clouds: string[]) => ({ cloud: clouds });
+
+export const finish = defineRunbook({
+  id: 'spot/finish',
+  title: 'Finish in Spot, and look after the connection',
+  provider: 'spot',
+  inputs: {
+    cloud: {
+      kind: 'choice',
+      label: 'What you connected',
+      help: 'Only what is for your cloud is shown below.',
+      options: [
+        { value: 'aws', label: 'AWS linked account' },
+        { value: 'gcp', label: 'Google Cloud project' },
+        { value: 'azure', label: 'Azure subscription' },
+      ],
+    },
+    spotAccountId,
+    cloudAccountId,
+    roleArn: {
+      kind: 'iam-role-arn',
+      label: 'Role ARN',
+      help: 'Of the role that you made for Spot. At the top of the role in the IAM console.',
+      placeholder: 'arn:aws:iam::111122223333:role/Spot-Role',
+      when: on('aws'),
+    },
+    serviceAccountEmail: {
+      kind: 'gcp-service-account-email',
+      label: 'Service account',
+      help: 'E-mail address of the service account that you made for Spot.',
+      placeholder: 'spotinst-role-1a2b3c4d@my-project.iam.gserviceaccount.com',
+      when: on('gcp'),
+    },
+    tenantId: {
+      kind: 'azure-tenant-id',
+      label: 'Directory (tenant) ID',
+      help: 'In the Azure portal: Microsoft Entra ID > Overview.',
+      placeholder: '8f2c1d90-1111-4222-8333-444455556666',
+      when: on('azure'),
+    },
+    clientId: {
+      kind: 'azure-client-id',
+      label: 'Application (client) ID',
+      help: 'Of the application that you made for Spot: App registrations > the application > Overview.',
+      placeholder: '5d0b7a3e-1111-4222-8333-444455556666',
+      when: on('azure'),
+    },
+    expirationDate: {
+      kind: 'date',
+      label: 'Day on which the new secret ends',
+      help: 'At most two years from today, as YYYY-MM-DD. Put it into your calendar.',
+      placeholder: '2028-11-20',
+      when: on('azure'),
+    },
+  },
+  steps: {
+    token: { title: 'Get a token', checks: [organization] },
+    'connect-aws': { title: 'Connect the role', checks: [account, connectedAws], when: on('aws') },
+    'connect-gcp': { title: 'Connect the key', checks: [account, connectedGcp], when: on('gcp') },
+    'connect-azure': { title: 'Connect the application, or renew its secret', checks: [account, connectedAzure], when: on('azure') },
+    disconnect: { title: 'Delete the Spot account', checks: [disconnected], phase: 'undo' },
+  },
+});

@@ -1,0 +1,13 @@
+import { defineProof } from '../../define-faults.ts';
+import { faults } from './faults.ts';
+import { createEmptyWorld, createHealthyWorld, type SpotWorld } from './healthy.ts';
+import { variants } from './variants.ts';
+
+/** What the way in is proven with. */
+export const proof = defineProof<SpotWorld>({
+  emptyWorld: createEmptyWorld,
+  healthyWorld: createHealthyWorld,
+  remove: ({ organization, inputs }) => void organization.accounts.delete(inputs.spotAccountId as string),
+  faults,
+  variants,
+});

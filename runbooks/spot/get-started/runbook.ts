@@ -1,0 +1,46 @@
+import { account } from '../../../src/checks/spot/account.ts';
+import { disconnected } from '../../../src/checks/spot/disconnected.ts';
+import { organization } from '../../../src/checks/spot/organization.ts';
+import { defineRunbook } from '../../define-runbook.ts';
+import { cloudAccountId, spotAccountId } from '../inputs.ts';
+
+export const getStarted = defineRunbook({
+  id: 'spot/get-started',
+  title: 'Create your Spot organization and choose what to connect',
+  provider: 'spot',
+  inputs: {
+    product: {
+      kind: 'choice',
+      label: 'What you want to use',
+      help: 'Elastigroup and Ocean run your servers and containers. Eco plans what you commit to buy.',
+      options: [
+        { value: 'servers', label: 'Elastigroup or Ocean', help: 'Spot starts and stops servers for you.' },
+        { value: 'eco', label: 'Eco', help: 'Spot reads your bill, and plans Savings Plans and reservations.' },
+      ],
+    },
+    cloud: {
+      kind: 'choice',
+      label: 'Where your servers run',
+      help: 'One Spot account is for one account in one cloud. Begin with one; further ones are added the same way.',
+      options: [
+        { value: 'aws', label: 'AWS' },
+        { value: 'gcp', label: 'Google Cloud' },
+        { value: 'azure', label: 'Microsoft Azure' },
+      ],
+    },
+    cloudAccountId,
+    spotAccountName: {
+      kind: 'spot-account-name',
+      label: 'Name of the Spot account',
+      help: 'Shown in Spot. Needs at least one letter.',
+      placeholder: 'aws-111122223333',
+      suggestion: '{{cloud}}-{{cloudAccountId}}',
+    },
+    spotAccountId,
+  },
+  steps: {
+    organization: { title: 'Sign up, and get a token', checks: [organization] },
+    account: { title: 'Create the Spot account', checks: [account] },
+    undo: { title: 'Delete the Spot account again', checks: [disconnected], phase: 'undo' },
+  },
+});

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import type { HealthyWorld } from '../runbooks/define-faults.ts';
+import type { Runbook } from '../runbooks/define-runbook.ts';
+import { runbooks } from '../runbooks/index.ts';
+import { isSecret } from '../src/inputs/kinds.ts';
+import { Simulator } from '../src/simulator/index.ts';
+import { takesSecret } from '../src/verification/vantages.ts';
+import { setupServer } from 'msw/node';
+import { afterAll, beforeAll } from 'vitest';
+import { openCollectors } from '../src/collectors/index.ts';
+import * as hiding from '../src/verification/hide-secrets.ts';
+import { verify } from '../src/verification/verify.ts';
+import { credentialsOf } from './lib/laboratory.ts';
+import { proofOf } from './lib/proofs.ts';
+import { vi } from 'vitest';

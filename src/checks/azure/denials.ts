@@ -1,0 +1,97 @@
+import { denyAssignments, policyAssignments, servicePrincipal } from '../../evidence/azure/index.ts';
+import type { EvidenceKind } from '../../evidence/define-evidence.ts';
+import { defineCheck, diagnosis } from '../define-check.ts';
+import { scopeOf } from './commands.ts';
+import { deniedActions } from './rbac/evaluate.ts';
+import { lastPart } from './rbac/scopes.ts';
+import { spotActions } from './spot-role.ts';
+
+type PolicyList = typeof policyAssignments extends EvidenceKind<infer T> ? T : never;
+type Policy = PolicyList['value'][number];
+
+/** Built-in policies that can stop Spot from starting machines, by GUID. Source: "Azure Policy built-in definitions for Azure Compute" and "… General". */
+const limiting: Readonly<Record<string, { parameter: string; limits: (values: readonly string[]) => boolean }>> = {
+  // Allowed virtual machine size SKUs
+  'cccc23c7-8427-4f53-ad12-b6a63eb452b3': { parameter: 'listOfAllowedSKUs', limits: () => true },
+  // Not allowed resource types
+  '6c112d4e-5bc7-47ae-a041-ea2d9dccd749': { parameter: 'listOfResourceTypesNotAllowed', limits: (types) => types.some(isSpots) },
+  // Allowed resource types
+  'a08ec900-254a-4555-9bf5-e42af04b5c5c': {
+    parameter: 'listOfResourceTypesAllowed',
+    limits: (types) => !types.some((type) => /^microsoft\.compute\/virtualmachines$/i.test(type)),
+  },
+};
+
+/** Types of which Spot makes some. */
+const isSpots = (type: string): boolean =>
+  /^microsoft\.(compute\/(virtualmachines|disks|snapshots)|network\/(networkinterfaces|publicipaddresses))$/i.test(type);
+
+export const azureDenials = defineCheck({
+  id: 'azure/denials',
+  title: 'Nothing in the subscription denies Spot what its role allows',
+  needs: { principal: servicePrincipal, denials: denyAssignments },
+  mayUse: { policies: policyAssignments },
+  inputs: ['subscriptionId'],
+  after: ['azure/subscription', 'azure/service-principal'],
+  diagnoses: {
+    denied: diagnosis<{ name: string; scope: string; actions: string[]; id: string }>({
+      code: 'AZ-DENY-001',
+      severity: 'fail',
+      title: 'A deny assignment takes away what the role allows',
+      explain: () =>
+        'A deny assignment wins over every role. Azure makes them for deployment stacks, managed applications and blueprints; nobody can remove one by hand, only change what made it.',
+      observed: ({ name, scope, actions }) =>
+        `“${name}” at ${scope} denies ${actions.slice(0, 4).join(', ')}${actions.length > 4 ? ` and ${actions.length - 4} more` : ''}`,
+      expected: () => 'no deny assignment that covers the app',
+      fix: ({ name }) => ({
+        summary: `Have the app excluded from “${name}”, or the deny settings of the stack or blueprint that made it lifted.`,
+        commands: [],
+        console: [
+          'Open Subscriptions > your subscription > Access control (IAM) > Deny assignments, and open it: the description says what made it.',
+        ],
+        who: 'whoever manages the deployment stack, managed application or blueprint',
+      }),
+    }),
+    policyLimits: diagnosis<{ name: string; allowed: string[] }>({
+      code: 'AZ-DENY-002',
+      severity: 'warning',
+      title: 'An Azure Policy limits which machines may be made',
+      explain: () =>
+        'Spot works within it: whatever the policy forbids fails with RequestDisallowedByPolicy when Spot tries to start it. Choose sizes that are allowed, or have the policy changed.',
+      observed: ({ name, allowed }) => `“${name}”${allowed.length > 0 ? `: ${allowed.slice(0, 6).join(', ')}` : ''}`,
+      expected: () => 'no policy against the machines that Spot will start',
+      fix: ({ name }) => ({
+        summary: `Compare “${name}” with the machines that Spot shall use. If some are missing, have it changed or this subscription exempted.`,
+        commands: [],
+        console: ['Open Policy > Assignments, and open it: its parameters say what is allowed.'],
+        who: 'whoever manages Azure Policy in your company',
+      }),
+    }),
+  },
+  assess({ principal, denials, policies }, { subscriptionId }, judge) {
+    if (!principal) return judge.cannotTell('The app has no service principal yet; see the step before.');
+    for (const denial of denials?.value ?? []) {
+      const { actions, sure } = deniedActions(scopeOf(subscriptionId), { objectId: principal.id }, denial, spotActions);
+      if (actions.length === 0) continue;
+      const name = denial.properties.denyAssignmentName ?? denial.name;
+      if (sure) judge.found('denied', { name, scope: denial.properties.scope, actions, id: denial.id });
+      else
+        judge.cannotTell(
+          `The deny assignment “${name}” names groups, and whether the app is in one of them cannot be seen from here. Check as Spot.`,
+        );
+    }
+    for (const policy of policies.status === 'found' ? policies.value.value : []) {
+      const limit = limitOf(policy);
+      if (limit) judge.found('policyLimits', limit);
+    }
+  },
+});
+
+function limitOf({ id, properties }: Policy): { name: string; allowed: string[] } | undefined {
+  const { policyDefinitionId, enforcementMode, parameters, displayName } = properties;
+  const known = limiting[lastPart(policyDefinitionId)];
+  if (!known || enforcementMode === 'DoNotEnforce') return undefined;
+  const value = parameters?.[known.parameter]?.value;
+  const values = Array.isArray(value) ? value.map(String) : [];
+  return known.limits(values) ? { name: displayName ?? lastPart(id), allowed: values } : undefined;
+}

@@ -1,0 +1,22 @@
+import { ancestorPolicies, project, projectPolicy } from '../../evidence/gcp/index.ts';
+import { defineCheck } from '../define-check.ts';
+import { grantDiagnoses } from './grant-diagnoses.ts';
+import { judgeGrants } from './grants.ts';
+
+export const customRoleGrant = defineCheck({
+  id: 'gcp/custom-role-grant',
+  title: 'The service account has the custom role and Service Account User, and no more',
+  needs: { policy: projectPolicy },
+  mayUse: { above: ancestorPolicies, project },
+  inputs: ['projectId', 'serviceAccountId', 'customRoleId'],
+  after: ['gcp/service-account', 'gcp/custom-role'],
+  diagnoses: grantDiagnoses,
+  assess: (evidence, inputs, judge) =>
+    judgeGrants(
+      evidence,
+      inputs,
+      [`projects/${inputs.projectId}/roles/${inputs.customRoleId}`, 'roles/iam.serviceAccountUser'],
+      ['roles/editor'],
+      judge,
+    ),
+});

@@ -1,0 +1,15 @@
+import { ancestorPolicies, project, projectPolicy } from '../../evidence/gcp/index.ts';
+import { defineCheck } from '../define-check.ts';
+import { grantDiagnoses } from './grant-diagnoses.ts';
+import { judgeGrants } from './grants.ts';
+
+export const editorGrant = defineCheck({
+  id: 'gcp/editor-grant',
+  title: 'The service account is Editor of the project, and no more',
+  needs: { policy: projectPolicy },
+  mayUse: { above: ancestorPolicies, project },
+  inputs: ['projectId', 'serviceAccountId'],
+  after: ['gcp/service-account'],
+  diagnoses: grantDiagnoses,
+  assess: (evidence, inputs, judge) => judgeGrants(evidence, inputs, ['roles/editor'], [], judge),
+});

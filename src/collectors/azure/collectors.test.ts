@@ -1,0 +1,110 @@
+import { setupServer } from 'msw/node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createHealthyWorld, type SubscriptionWorld } from '../../../runbooks/azure/subscription/healthy.ts';
+import * as evidence from '../../evidence/azure/index.ts';
+import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
+import { accessTokenFor } from '../../simulator/azure/entra/tokens.ts';
+import { Simulator } from '../../simulator/index.ts';
+import type { GatherContext } from '../define-collector.ts';
+import { openAzureCollectors } from './index.ts';
+
+const simulator = new Simulator();
+const server = setupServer(...simulator.mswHandlers());
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
+afterAll(() => server.close());
+
+function looking(healthy: SubscriptionWorld, vantage: 'reader' | 'spot') {
+  const tokens = { accessToken: async (audience: string) => accessTokenFor(healthy.world, healthy.reader.azure, audience) };
+  const collectors = openAzureCollectors({ vantage, tokens });
+  const waits: string[] = [];
+  const gather = (kind: EvidenceKind): Promise<Evidence> => collectors.collect(kind, context);
+  const context: GatherContext = {
+    inputs: healthy.inputs,
+    signal: new AbortController().signal,
+    now: () => new Date(healthy.world.clock.now()),
+    need: gather as GatherContext['need'],
+    waiting: (message) => waits.push(message),
+    propagation: { timeoutMs: 20_000, intervalMs: 2_000, sleep: async (milliseconds) => healthy.world.clock.advance(milliseconds) },
+  };
+  return { gather, waits };
+}
+
+const own = Object.values(evidence) as unknown as EvidenceKind[];
+const ofReader = own.filter(({ id, vantages }) => vantages?.includes('reader') && !/billing|agreement|reservation|cost-|elevated/.test(id));
+
+describe('as the reader', () => {
+  test.each(ofReader.map((kind) => [kind.id, kind] as const))('%s is found in the healthy subscription', async (_, kind) => {
+    const healthy = createHealthyWorld(simulator);
+    const expected = kind.id === 'azure/directory-object' ? 'absent' : 'found';
+    expect((await looking(healthy, 'reader').gather(kind)).status).toBe(expected);
+    // Reading is all it does.
+    expect(healthy.world.calls.filter(({ service }) => service !== 'entra').every(({ status }) => status === 200 || status === 404)).toBe(
+      true,
+    );
+  });
+
+  test('of the secret nothing but its beginning becomes evidence', async () => {
+    const healthy = createHealthyWorld(simulator);
+    const seen = await looking(healthy, 'reader').gather(evidence.clientSecret);
+    const secret = healthy.inputs.clientSecret as string;
+    expect(seen).toEqual({ status: 'found', value: { hint: secret.slice(0, 3), length: secret.length } });
+  });
+
+  test('somebody without a role is refused, which is not absence', async () => {
+    const healthy = createHealthyWorld(simulator);
+    healthy.limitReader(['microsoft.directory/applications/createAsOwner']);
+    for (const kind of [
+      evidence.subscription,
+      evidence.roleAssignments,
+      evidence.customRoles,
+      evidence.denyAssignments,
+      evidence.resourceProviders,
+    ]) {
+      expect([kind.id, (await looking(healthy, 'reader').gather(kind)).status]).toEqual([kind.id, 'denied']);
+    }
+  });
+});
+
+describe('as Spot', () => {
+  test('signs in with the secret and no other credentials', async () => {
+    const healthy = createHealthyWorld(simulator);
+    const { gather } = looking(healthy, 'spot');
+    expect(await gather(evidence.spotSignIn)).toMatchObject({ status: 'found', value: { outcome: 'ok' } });
+    expect(await gather(evidence.spotReads)).toMatchObject({ value: { resourceGroups: { outcome: 'ok' }, networks: { outcome: 'ok' } } });
+    const callers = new Set(healthy.world.calls.map(({ principal }) => principal));
+    expect([...callers]).toEqual([healthy.inputs.clientId]);
+    expect((await gather(evidence.roleAssignments)).status).not.toBe('found');
+  });
+
+  test.each([
+    ['AADSTS7000215', { clientSecret: 'x'.repeat(40) }],
+    ['AADSTS700016', { clientId: crypto.randomUUID() }],
+    ['AADSTS90002', { tenantId: crypto.randomUUID() }],
+  ])('what Microsoft Entra refuses with %s is knowledge', async (code, inputs) => {
+    const healthy = createHealthyWorld(simulator);
+    Object.assign(healthy.inputs, inputs);
+    const { gather } = looking(healthy, 'spot');
+    const seen = await gather(evidence.spotSignIn);
+    expect(seen).toMatchObject({ status: 'found', value: { outcome: 'refused', code } });
+    expect(JSON.stringify(seen)).not.toContain(healthy.inputs.clientSecret);
+    expect((await gather(evidence.spotReads)).status).toBe('notCollected');
+  });
+
+  test('a role that has not spread yet is waited for, with new sign-ins', async () => {
+    const healthy = createHealthyWorld(simulator);
+    for (const assignment of healthy.tenant.roleAssignments.values()) assignment.effectiveAt = healthy.world.clock.now() + 7_000;
+    const { gather, waits } = looking(healthy, 'spot');
+    expect(await gather(evidence.spotReads)).toMatchObject({ value: { virtualMachines: { outcome: 'ok' } } });
+    expect(waits.length).toBeGreaterThan(1);
+    expect(healthy.world.calls.filter(({ service }) => service === 'entra').length).toBeGreaterThan(2);
+  });
+
+  test('the wait ends', async () => {
+    const healthy = createHealthyWorld(simulator);
+    healthy.tenant.roleAssignments.clear();
+    const { gather } = looking(healthy, 'spot');
+    expect(await gather(evidence.spotReads)).toMatchObject({
+      value: { virtualMachines: { outcome: 'denied', code: 'AuthorizationFailed' } },
+    });
+  });
+});

@@ -1,0 +1,30 @@
+import http from 'node:http';
+import type { DefaultAzureCredential } from '@azure/identity';
+import { type AzureTokens, NoAzureCredentials } from './clients.ts';
+
+/**
+ * Whoever this machine is signed in as: variables of the environment, then the Azure CLI and the other tools of DefaultAzureCredential. Nothing is
+ * read, and the library is not loaded, before it is asked for.
+ */
+export function azureMachineCredentials(): AzureTokens {
+  let opening: Promise<DefaultAzureCredential> | undefined;
+  return {
+    async accessToken(audience, abortSignal) {
+      takeProxyOfMachine();
+      opening ??= import('@azure/identity').then(({ DefaultAzureCredential }) => new DefaultAzureCredential());
+      try {
+        const credential = await opening;
+        return (await credential.getToken(`${audience}/.default`, { abortSignal })).token;
+      } catch (error) {
+        if ((error as Error)?.name === 'AbortError') throw error;
+        throw new NoAzureCredentials(error instanceof Error ? (error.message.split('\n')[0] as string) : String(error), error);
+      }
+    },
+  };
+}
+
+/** Corporate machines reach Azure through HTTPS_PROXY only, which fetch() reads when it is told to. Older Node cannot be told. */
+function takeProxyOfMachine(): void {
+  const { setGlobalProxyFromEnv } = http as { setGlobalProxyFromEnv?: () => unknown };
+  setGlobalProxyFromEnv?.();
+}

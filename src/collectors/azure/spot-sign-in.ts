@@ -1,0 +1,71 @@
+import { ClientSecretCredential } from '@azure/identity';
+import type { AzureTokens } from './clients.ts';
+
+/** Client credentials as the reader gives them to Spot. */
+export interface ClientCredentials {
+  tenantId: string;
+  clientId: string;
+  clientSecret: string;
+}
+
+/** Signs in as an application, as Spot does. */
+export interface SpotSignIn {
+  /** Rejects with {@link SignInRefused} when Microsoft Entra refuses. Asked anew each time: new roles need new tokens. */
+  token(audience: string, signal: AbortSignal): Promise<string>;
+}
+
+/** Microsoft Entra's answer to a sign-in: `AADSTS7000215` and its words. */
+export class SignInRefused extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = 'SignInRefused';
+    this.code = code;
+  }
+}
+
+/** Opens nothing by itself: the first token does. The secret stays in this closure. */
+export function openSpotSignIn({ tenantId, clientId, clientSecret }: ClientCredentials): SpotSignIn {
+  return {
+    async token(audience, abortSignal) {
+      // One for each token: the library keeps tokens, and an old one does not know a new role.
+      const credential = new ClientSecretCredential(tenantId, clientId, clientSecret, {
+        disableInstanceDiscovery: true,
+        retryOptions: { maxRetries: 1, retryDelayInMs: 200 },
+      });
+      try {
+        const { token } = await credential.getToken(`${audience}/.default`, { abortSignal });
+        return token;
+      } catch (error) {
+        throw refusalIn(error) ?? (await tenantRefusal(tenantId, abortSignal)) ?? error;
+      }
+    },
+  };
+}
+
+/** What Microsoft Entra said, wherever the library put it. */
+function refusalIn(error: unknown): SignInRefused | undefined {
+  const { errorResponse, message = '' } = error as { errorResponse?: { errorDescription?: string }; message?: string };
+  const text = errorResponse?.errorDescription ?? message;
+  const match = /(AADSTS\d+):\s*([^\r\n]*?)(?:\s+Trace ID:.*)?(?:[\r\n]|$)/.exec(text);
+  return match ? new SignInRefused(match[1] as string, (match[2] as string).trim()) : undefined;
+}
+
+/**
+ * For an unknown directory the library says only that it found no end points. Microsoft Entra says more to whoever asks for them; no credentials
+ * are sent. Undefined when the directory is known, or nobody answers.
+ */
+async function tenantRefusal(tenantId: string, signal: AbortSignal): Promise<SignInRefused | undefined> {
+  const url = `https://login.microsoftonline.com/${encodeURIComponent(tenantId)}/v2.0/.well-known/openid-configuration`;
+  try {
+    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.any([signal, AbortSignal.timeout(5_000)]) });
+    const { error_description } = (await response.json()) as { error_description?: string };
+    return response.status === 400 ? refusalIn({ message: error_description }) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Tokens of a sign-in for a client, remembered for as long as the client lives. */
+export const tokensOf = (signIn: SpotSignIn): AzureTokens => ({ accessToken: (audience, signal) => signIn.token(audience, signal) });

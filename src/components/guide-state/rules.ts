@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import type { InputRules } from '../../inputs/judge.ts';
+import type { InputCloud } from '../../inputs/kinds.ts';
+
+/** What judges the values of a page. */
+export interface PageRules {
+  kinds: InputRules;
+  /** What does not fit together among values that are each right; messages by input. */
+  crossCheck(values: Readonly<Record<string, string>>): Record<string, string>;
+}
+
+// Each cloud's rules are a chunk: what an AWS page needs knows nothing of Azure's GUIDs.
+const loaders: Record<InputCloud, () => Promise<PageRules>> = {
+  aws: async () => (await import('./aws-rules.ts')).awsRules,
+  gcp: async () => ({ kinds: (await import('../../inputs/gcp.ts')).gcpKinds, crossCheck: () => ({}) }),
+  azure: async () => ({ kinds: (await import('../../inputs/azure.ts')).azureKinds, crossCheck: () => ({}) }),
+  spot: async () => ({ kinds: (await import('../../inputs/spot.ts')).spotKinds, crossCheck: () => ({}) }),
+};
+
+/** The rules of these clouds. */
+export async function loadRules(clouds: readonly InputCloud[]): Promise<PageRules> {
+  const all = await Promise.all(clouds.map((cloud) => loaders[cloud]()));
+  return {
+    kinds: Object.assign({}, ...all.map(({ kinds }) => kinds)) as InputRules,
+    crossCheck: (values) => Object.assign({}, ...all.map((one) => one.crossCheck(values))) as Record<string, string>,
+  };
+}
+
+/** The rules of a page; undefined until they are there, and then values count as they were typed. */
+export function useRules(clouds: readonly InputCloud[]): PageRules | undefined {
+  const [rules, setRules] = useState<PageRules>();
+  useEffect(() => {
+    let gone = false;
+    loadRules(clouds).then(
+      (loaded) => {
+        if (!gone) setRules(loaded);
+      },
+      () => {
+        // The API judges every value again, and says what is wrong with it.
+      },
+    );
+    return () => {
+      gone = true;
+    };
+  }, [clouds]);
+  return rules;
+}

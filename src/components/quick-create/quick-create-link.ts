@@ -1,0 +1,18 @@
+/** Name of the template in the operator's bucket. */
+export const templateFile = 'spot-linked-account.yaml';
+
+/**
+ * Address of CloudFormation's quick-create page with everything filled in, but for the box that acknowledges IAM resources. Source: CloudFormation
+ * user guide, "Create quick-create links for stacks".
+ *
+ * @param bucketUrl Where the operator keeps the template, e.g. `https://example-templates.s3.us-east-1.amazonaws.com/v1`.
+ */
+export function quickCreateLink(bucketUrl: string, { externalId, roleName }: { externalId: string; roleName: string }): string {
+  const parameters = new URLSearchParams({
+    templateURL: `${bucketUrl.replace(/\/$/, '')}/${templateFile}`,
+    stackName: 'spot-linked-account',
+    param_ExternalId: externalId,
+    param_RoleName: roleName,
+  });
+  return `https://us-east-1.console.aws.amazon.com/cloudformation/home?region=us-east-1#/stacks/quickcreate?${parameters}`;
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineEvidence } from '../define-evidence.ts';
+import { policyDocument } from './policy-document.ts';
+
+const arn = 'arn:aws:iam::{{accountId}}:policy/{{roleName}}_Policy';
+
+/** The version of the guide's permission policy that counts. Absent: no policy of that name. */
+export const linkedPolicy = defineEvidence({
+  id: 'aws/linked-policy',
+  title: "the text of the role's policy",
+  schema: z.object({ PolicyVersion: z.object({ Document: policyDocument, VersionId: z.string() }) }),
+  inputs: ['accountId', 'roleName'],
+  command: `VERSION=$(aws iam get-policy --policy-arn ${arn} --query Policy.DefaultVersionId --output text) && aws iam get-policy-version --policy-arn ${arn} --version-id "$VERSION" --output json`,
+  absentCodes: ['NoSuchEntity'],
+  permissions: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+});

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { defineAzureEvidence, graphEndpoint } from './define-azure-evidence.ts';
+
+/** A client secret as Graph shows it: never its text. Times are ISO 8601. */
+export const passwordCredential = z.object({
+  keyId: z.string(),
+  displayName: z.string().nullish(),
+  /** The first three characters of the secret. */
+  hint: z.string().nullish(),
+  startDateTime: z.string().nullish(),
+  endDateTime: z.string(),
+});
+
+/** Graph, application: the app registration of the client ID, with its secrets. */
+export const application = defineAzureEvidence({
+  id: 'azure/application',
+  title: 'the app registration and its secrets',
+  schema: z.object({
+    /** Object ID of the registration: neither the client ID nor what roles are given to. */
+    id: z.string(),
+    appId: z.string(),
+    displayName: z.string().nullish(),
+    signInAudience: z.string().nullish(),
+    web: z.object({ redirectUris: z.array(z.string()) }).nullish(),
+    spa: z.object({ redirectUris: z.array(z.string()) }).nullish(),
+    publicClient: z.object({ redirectUris: z.array(z.string()) }).nullish(),
+    passwordCredentials: z.array(passwordCredential),
+  }),
+  inputs: ['clientId'],
+  url: `${graphEndpoint}/applications(appId='{{clientId}}')`,
+  absentCodes: ['Request_ResourceNotFound'],
+});
+
+/** Graph, directoryObject: what the given client ID is, if it is the object ID of something. */
+export const directoryObject = defineAzureEvidence({
+  id: 'azure/directory-object',
+  title: 'the object with this ID',
+  schema: z.object({
+    '@odata.type': z.string().nullish(),
+    id: z.string(),
+    appId: z.string().nullish(),
+    displayName: z.string().nullish(),
+  }),
+  inputs: ['clientId'],
+  url: `${graphEndpoint}/directoryObjects/{{clientId}}`,
+  absentCodes: ['Request_ResourceNotFound'],
+});

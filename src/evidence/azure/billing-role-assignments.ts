@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { armEndpoint, defineAzureEvidence } from './define-azure-evidence.ts';
+
+/** Who has which billing role on the billing account. These are no Azure roles: `az role` does not show them, and for EA the portal neither. */
+export const billingRoleAssignments = defineAzureEvidence({
+  id: 'azure/billing-role-assignments',
+  title: 'the roles on your billing account',
+  schema: z.object({
+    value: z.array(
+      z.object({
+        name: z.string(),
+        properties: z.object({
+          principalId: z.string().nullish(),
+          principalTenantId: z.string().nullish(),
+          /** Ends in `/billingRoleDefinitions/{guid}`. */
+          roleDefinitionId: z.string(),
+          createdOn: z.string().nullish(),
+        }),
+      }),
+    ),
+  }),
+  inputs: ['billingAccountId'],
+  url: `${armEndpoint}/providers/Microsoft.Billing/billingAccounts/{{billingAccountId}}/billingRoleAssignments?api-version=2019-10-01-preview`,
+  permissions: ['Microsoft.Billing/billingAccounts/billingRoleAssignments/read'],
+});

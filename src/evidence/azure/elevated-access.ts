@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { armEndpoint, defineAzureEvidence } from './define-azure-evidence.ts';
+import { assignmentsQuery, roleAssignment } from './roles.ts';
+
+/**
+ * The roles that are assigned at `/`, above everything in the directory: there is where elevated access puts its role. Whoever has that role may read this
+ * list, so a refusal (AuthorizationFailed) means that the one who looks does not have it. Source: "Elevate access to manage all Azure subscriptions and
+ * management groups", list and remove role assignments at root scope.
+ */
+export const elevatedAccess = defineAzureEvidence({
+  id: 'azure/elevated-access',
+  title: 'the roles at the top of your directory (scope /)',
+  schema: z.object({ value: z.array(roleAssignment) }),
+  inputs: [],
+  url: `${armEndpoint}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01&%24filter=atScope()`,
+  query: assignmentsQuery,
+});

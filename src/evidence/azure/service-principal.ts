@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineAzureEvidence, graphEndpoint } from './define-azure-evidence.ts';
+
+/** Graph, servicePrincipal: the enterprise application of the client ID in the caller's directory. */
+export const servicePrincipal = defineAzureEvidence({
+  id: 'azure/service-principal',
+  title: 'the service principal (enterprise application)',
+  schema: z.object({
+    /** Object ID: what roles are given to. */
+    id: z.string(),
+    appId: z.string(),
+    displayName: z.string().nullish(),
+    accountEnabled: z.boolean().nullish(),
+    /** The directory that the application is registered in. */
+    appOwnerOrganizationId: z.string().nullish(),
+  }),
+  inputs: ['clientId'],
+  url: `${graphEndpoint}/servicePrincipals(appId='{{clientId}}')`,
+  query: '{id: id, appId: appId, displayName: displayName, accountEnabled: accountEnabled, appOwnerOrganizationId: appOwnerOrganizationId}',
+  absentCodes: ['Request_ResourceNotFound'],
+});

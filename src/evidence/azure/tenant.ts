@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { defineAzureEvidence, graphEndpoint } from './define-azure-evidence.ts';
+
+/** The directory (tenant) that the caller is signed in to. Source: Graph, organization. */
+export const tenant = defineAzureEvidence({
+  id: 'azure/tenant',
+  title: 'the directory that you are signed in to',
+  schema: z.object({ value: z.array(z.object({ id: z.string(), displayName: z.string().nullish() })) }),
+  inputs: [],
+  url: `${graphEndpoint}/organization`,
+  query: '{value: value[].{id: id, displayName: displayName}}',
+});

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineEvidence } from '../define-evidence.ts';
+
+/** The custom role of the project. A deleted one is still there for 7 days, as `deleted`. */
+export const customRole = defineEvidence({
+  id: 'gcp/custom-role',
+  title: 'the custom role',
+  schema: z.object({
+    /** `projects/…/roles/…` */
+    name: z.string().regex(/\/roles\//),
+    title: z.string().optional(),
+    includedPermissions: z.array(z.string()).optional(),
+    stage: z.string().optional(),
+    deleted: z.boolean().optional(),
+  }),
+  inputs: ['projectId', 'customRoleId'],
+  command: 'gcloud iam roles describe {{customRoleId}} --project={{projectId}} --format=json',
+  absentCodes: ['NOT_FOUND'],
+  permissions: ['iam.roles.get'],
+  vantages: ['reader', 'pasted'],
+});

@@ -1,0 +1,96 @@
+import { type AzureCall, type Route, route } from '../routes.ts';
+import { assignRole } from '../seed.ts';
+import type { DenyAssignment, PolicyAssignment } from '../state.ts';
+import { apiVersions } from './api-versions.ts';
+import { authorize, mayDo, scopeOf } from './authorize.ts';
+import { authorizationFailed } from './errors.ts';
+import { permissionsAt } from './rbac/evaluate.ts';
+import { authorizationId, covers } from './scopes.ts';
+
+const authorization = 'Microsoft.Authorization';
+
+/** What else Microsoft.Authorization answers: one's own permissions, elevated access, and what denies. */
+export const accessRoutes: readonly Route[] = [
+  route('GET', `{scope*}/providers/${authorization}/permissions`, 'Permissions_List', listPermissions, {
+    apiVersions: apiVersions.permissions,
+  }),
+  route('POST', `providers/${authorization}/elevateAccess`, 'GlobalAdministrator_ElevateAccess', elevateAccess, {
+    apiVersions: apiVersions.elevateAccess,
+  }),
+  route('GET', `{scope*}/providers/${authorization}/denyAssignments`, 'DenyAssignments_ListForScope', listDenyAssignments, {
+    apiVersions: apiVersions.denyAssignments,
+  }),
+  route('GET', `{scope*}/providers/${authorization}/policyAssignments`, 'PolicyAssignments_List', listPolicyAssignments, {
+    apiVersions: apiVersions.policyAssignments,
+  }),
+];
+
+/** Everybody may ask what they are permitted, whatever that is: the portal greys out its buttons by it. */
+function listPermissions(call: AzureCall) {
+  const { world, caller } = call;
+  return { status: 200, body: { value: permissionsAt(world, caller.tenant, caller, scopeOf(call)) } };
+}
+
+/**
+ * Gives a Global Administrator the role User Access Administrator at the root, until somebody removes it.
+ * Source: "Elevate access to manage all Azure subscriptions and management groups".
+ */
+function elevateAccess(call: AzureCall) {
+  const { world, caller } = call;
+  const action = `${authorization}/elevateAccess/action`;
+  if (!caller.directoryRoles.includes('Global Administrator') && !mayDo(call, action, '/')) {
+    throw authorizationFailed(caller, action, `/providers/${authorization}`);
+  }
+  const { tenant, objectId } = caller;
+  const role = 'User Access Administrator';
+  const roleName = '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9';
+  const has = [...tenant.roleAssignments.values()].some(
+    ({ scope, principalId, roleDefinitionName }) => scope === '/' && principalId === objectId && roleDefinitionName === roleName,
+  );
+  if (!has) {
+    const effectiveAt = world.clock.now() + world.azure.propagation.roleAssignmentMs;
+    assignRole(world, { tenant, principalId: objectId, role, scope: '/', effectiveAt });
+  }
+  return { status: 200 };
+}
+
+function listDenyAssignments(call: AzureCall) {
+  const scope = scopeOf(call);
+  authorize(call, `${authorization}/denyAssignments/read`, scope, {
+    resource: `${scope === '/' ? '' : scope}/providers/${authorization}`,
+  });
+  const found = call.caller.tenant.denyAssignments.filter(({ scope: at }) => related(call, at, scope));
+  return { status: 200, body: { value: found.map(shownDenial) } };
+}
+
+function listPolicyAssignments(call: AzureCall) {
+  const scope = scopeOf(call);
+  authorize(call, `${authorization}/policyAssignments/read`, scope, {
+    resource: `${scope === '/' ? '' : scope}/providers/${authorization}`,
+  });
+  const found = call.caller.tenant.policyAssignments.filter(({ scope: at }) => related(call, at, scope));
+  return { status: 200, body: { value: found.map(shownPolicy) } };
+}
+
+/** A list shows what is at the scope, above it and below it. */
+const related = ({ world, caller }: AzureCall, at: string, scope: string): boolean =>
+  covers(world.azure, caller.tenant, at, scope) || covers(world.azure, caller.tenant, scope, at);
+
+function shownDenial(deny: DenyAssignment) {
+  const { name, displayName, description, scope, permissions, doNotApplyToChildScopes, principals, excludePrincipals } = deny;
+  const createdOn = new Date(deny.createdAt).toISOString();
+  return {
+    properties: {
+      ...{ denyAssignmentName: displayName, description, permissions, scope, doNotApplyToChildScopes, principals, excludePrincipals },
+      ...{ isSystemProtected: deny.isSystemProtected, createdOn, updatedOn: createdOn },
+    },
+    ...{ id: authorizationId(scope, 'denyAssignments', name), type: `${authorization}/denyAssignments`, name },
+  };
+}
+
+function shownPolicy({ name, displayName, scope, notScopes, policyDefinitionId, enforcementMode }: PolicyAssignment) {
+  return {
+    properties: { displayName, policyDefinitionId, scope, notScopes, parameters: {}, metadata: {}, enforcementMode },
+    ...{ id: authorizationId(scope, 'policyAssignments', name), type: `${authorization}/policyAssignments`, name },
+  };
+}

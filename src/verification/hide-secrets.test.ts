@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { secretsHider } from './hide-secrets.ts';
+import { markers, quotingCollectors, secretInputs, secretRunbook } from './testing-secrets.ts';
+import { verify } from './verify.ts';
+
+describe('a secret never comes back', () => {
+  test.each(['reader', 'spot'] as const)('whatever the cloud quotes, as %s', async (vantage) => {
+    const events: unknown[] = [];
+    const collectors = quotingCollectors();
+    const onEvent = (event: unknown) => void events.push(event);
+    const report = await verify({ runbook: secretRunbook, inputs: secretInputs, vantage, collectors, onEvent });
+    // They were there to be told: else this proves nothing.
+    expect(collectors.given[0]).toEqual(secretInputs);
+    expect(JSON.stringify(report)).toContain(secretInputs.tenantId);
+    expect(report.steps[0]?.checks[0]?.findings[0]?.fix.commands[0]).toContain('(secret)');
+    expect(JSON.stringify(events)).toMatch(/"type":"waiting","message":"refused/);
+    for (const marker of markers) expect(JSON.stringify([report, events])).not.toContain(marker);
+  });
+});
+
+describe('secretsHider', () => {
+  const { clientSecret, keyFile } = secretInputs;
+  const hide = secretsHider(secretRunbook, secretInputs);
+  test('changes nothing else, and nothing at all where there is no secret', () => {
+    const value = { text: secretInputs.tenantId, count: 3, none: null, flags: [true] };
+    expect(hide(value)).toEqual(value);
+    const same = {};
+    expect(secretsHider(secretRunbook, { tenantId: secretInputs.tenantId })(same)).toBe(same);
+  });
+  test('finds the private key with real and with written line breaks, whole and line by line', () => {
+    const { private_key: key, private_key_id: id } = JSON.parse(keyFile);
+    for (const text of [keyFile, key, JSON.stringify(key), key.split('\n')[1]]) {
+      for (const marker of markers) expect(hide(`Google said: ${text}`)).not.toContain(marker);
+    }
+    expect(hide(`Key ${id}`)).toBe(`Key ${id}`);
+  });
+  test('a minified key file, too', () => {
+    const minified = JSON.stringify(JSON.parse(keyFile));
+    const said = secretsHider(secretRunbook, { keyFile: minified })(`a ${minified} b ${JSON.parse(keyFile).private_key}`);
+    for (const marker of markers) expect(said).not.toContain(marker);
+  });
+  test('what is short may stand anywhere', () => {
+    expect(secretsHider(secretRunbook, { clientSecret: 'role' })('The role is missing.')).toBe('The role is missing.');
+    expect(hide(`a ${clientSecret} b`)).toBe('a (secret) b');
+  });
+});
