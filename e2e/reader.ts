@@ -84,7 +84,9 @@ export class Reader implements AsyncDisposable {
 
   /** Takes every value that the page proposes. */
   async takeSuggestions(): Promise<void> {
-    for (const offer of await this.page.locator('[data-testid^="suggest-"]:visible').all()) await offer.click();
+    const offers = this.page.locator('[data-testid^="suggest-"]:visible');
+    // One that is taken goes away.
+    while ((await offers.count()) > 0) await offers.first().click();
   }
 
   /** Chooses a method for the whole page. */
@@ -119,9 +121,9 @@ export class Reader implements AsyncDisposable {
     return output.trim();
   }
 
-  /** The commands of a step that the chosen method and path show. */
+  /** The commands of a step that the chosen method and path show; not those that its check prints to mend something. */
   commands(id: string): Locator {
-    return this.step(id).locator('[data-testid="code"][data-language="bash"]:visible');
+    return this.step(id).locator('[data-testid="code"][data-language="bash"]:not([data-testid^="check-"] [data-testid="code"]):visible');
   }
 
   /** Copies and runs every visible command of a step, in order, and pastes what is asked for back into the page. */

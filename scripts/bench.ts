@@ -18,10 +18,25 @@ const latencyMs = 100;
 const rounds = 11;
 
 /**
- * The longest chain of calls of which each needs the answer of the one before, in the healthy world. As the reader: the role, whose ARN may have
- * a path, then what IAM says that ARN may do. As Spot: AssumeRole, list the report's files, read the smallest.
+ * The longest chain of calls of which each needs the answer of the one before, in the healthy world. It is written down, not measured: calls that
+ * stand in a row for no reason would count as a chain. A vantage without calls has none.
  */
-const longestChain = { reader: 2, spot: 3 };
+const longestChain: Readonly<Record<string, { reader: number; spot?: number }>> = {
+  // The role, whose ARN may have a path, then what IAM says that ARN may do. As Spot: AssumeRole, list the report's files, read the smallest.
+  'aws/management-account': { reader: 2, spot: 3 },
+  // As above; as Spot: AssumeRole, the role, what IAM says.
+  'aws/linked-account': { reader: 2, spot: 3 },
+  'aws/linked-account-manual': { reader: 2, spot: 3 },
+  // The ancestors of the project, then their policies. As Spot: a token, the permissions (which must be in effect first), the zones.
+  'gcp/project': { reader: 2, spot: 3 },
+  'gcp/project-manual': { reader: 2, spot: 3 },
+  // As Spot: a token, then everything.
+  'azure/subscription': { reader: 1, spot: 2 },
+  // The subscriptions, then who has roles on each. As Spot: a token, the subscriptions, their costs.
+  'azure/billing-account': { reader: 2, spot: 3 },
+  'spot/get-started': { reader: 1 },
+  'spot/finish': { reader: 1 },
+};
 
 await benchVerification();
 await benchJavaScript();
@@ -30,7 +45,9 @@ async function benchVerification(): Promise<void> {
   await using laboratory = await Laboratory.open();
   for (const [id, runbook] of Object.entries(runbooks)) {
     for (const vantage of ['reader', 'spot'] as const) {
-      if (vantage === 'spot' && !Object.values(runbook.steps).some((step) => step.vantage === 'spot')) continue;
+      if (!longestChain[id]) throw new Error(`scripts/bench.ts does not know the longest chain of calls of ${id}. Write it down.`);
+      const links = longestChain[id][vantage];
+      if (links === undefined) continue;
       const subject = proofOf(id).healthyWorld(laboratory.simulator);
       // Loading and compiling the SDK's modules is start-up, not verification: a running server has done it.
       for (let round = 0; round < 40; round++) await laboratory.verify(runbook, subject, { vantage });
@@ -42,10 +59,10 @@ async function benchVerification(): Promise<void> {
         const startedAt = performance.now();
         await laboratory.verify(runbook, subject, { vantage });
         const wall = performance.now() - startedAt;
-        const chain = longestChain[vantage] * latencyMs;
+        const chain = links * latencyMs;
         const sum = subject.world.calls.length * latencyMs;
         ratios.push(wall / chain);
-        line = `${subject.world.calls.length} calls, chain of ${longestChain[vantage]} = ${chain} ms, all in a row ${sum} ms`;
+        line = `${subject.world.calls.length} calls, chain of ${links} = ${chain} ms, all in a row ${sum} ms`;
       }
       ratios.sort((a, b) => a - b);
       const ratio = ratios[Math.floor(rounds / 2)] as number;

@@ -34,6 +34,11 @@ describe('secretsHider', () => {
     }
     expect(hide(`Key ${id}`)).toBe(`Key ${id}`);
   });
+  test('what is secret in the file of an OAuth client, that people take for a key file', () => {
+    const keyFile = JSON.stringify({ installed: { client_id: 'x.apps.googleusercontent.com', client_secret: 'GOCSPX-MARKER0123456789' } });
+    const said = secretsHider(secretRunbook, { keyFile })('x.apps.googleusercontent.com with GOCSPX-MARKER0123456789');
+    expect(said).toBe('x.apps.googleusercontent.com with (secret)');
+  });
   test('a minified key file, too', () => {
     const minified = JSON.stringify(JSON.parse(keyFile));
     const said = secretsHider(secretRunbook, { keyFile: minified })(`a ${minified} b ${JSON.parse(keyFile).private_key}`);

@@ -35,10 +35,12 @@ export function secretsHider(
 
 /** A secret, and what is secret in it: the fields of a key file, and their lines, since a key may be quoted without its line breaks. */
 function secretTexts(value: string): string[] {
-  let fields: string[] = [];
+  const fields: string[] = [];
   try {
-    const file = JSON.parse(value) as Record<string, unknown>;
-    fields = secretFields.map((field) => file[field]).filter((field) => typeof field === 'string');
+    JSON.parse(value, (name, field) => {
+      if (secretFields.includes(name) && typeof field === 'string') fields.push(field);
+      return field;
+    });
   } catch {
     // A secret that is no file.
   }

@@ -82,6 +82,7 @@ function spotCollector<T>(kind: EvidenceKind<T>, look: (context: AzureContext & 
           if (!mayBeSpreading(seen) || waitedMs >= timeoutMs) return found(kind, seen);
           context.waiting('Azure refuses Spot. A new role takes a while to work: trying again with a new sign-in.', timeoutMs - waitedMs);
           await sleep(intervalMs, signal);
+          signIn.renew();
         }
       }),
   });

@@ -7,7 +7,7 @@ import { billingAccountReadCollector, costReadsCollector, reservationReadsCollec
 import { type AzureClientOptions, type AzureTokens, azureClient, NoAzureCredentials } from './clients.ts';
 import { costAssignmentsCollector } from './cost-assignments.ts';
 import { clientSecretCollector, spotReadsCollector, spotSignInCollector } from './spot-access.ts';
-import { openSpotSignIn } from './spot-sign-in.ts';
+import { openSpotSignIn, type SpotSignIn } from './spot-sign-in.ts';
 
 /** Every collector for Azure. What one GET answers needs only its declaration; anything else is one file and one line here. */
 export const azureCollectors: readonly AzureCollector[] = [
@@ -40,16 +40,18 @@ export function openAzureCollectors({ vantage, tokens, client: options }: OpenAz
   const byKind = new Map(azureCollectors.map((collector) => [collector.kind.id, collector]));
   const nobody: AzureTokens = { accessToken: () => Promise.reject(new NoAzureCredentials('No credentials were given.')) };
   const client = azureClient(vantage === 'reader' && tokens ? tokens : nobody, options);
+  let signIn: SpotSignIn | undefined;
   return {
     async collect(kind: EvidenceKind, context) {
       const collector = byKind.get(kind.id);
       if (!collector) return { status: 'notCollected', message: 'This version has no way to look at it by itself.' };
       const { tenantId, clientId, clientSecret } = context.inputs;
-      const signIn =
-        vantage === 'spot' && tenantId && clientId && clientSecret ? openSpotSignIn({ tenantId, clientId, clientSecret }) : undefined;
+      if (vantage === 'spot' && tenantId && clientId && clientSecret) signIn ??= openSpotSignIn({ tenantId, clientId, clientSecret });
       return collector.collect({ ...context, client, ...(signIn ? { signIn } : {}) });
     },
     isChained: (kind) => (byKind.get(kind.id)?.needs ?? []).length > 0,
-    close: () => undefined,
+    close() {
+      signIn?.renew();
+    },
   };
 }

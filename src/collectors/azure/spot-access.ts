@@ -69,6 +69,7 @@ export const spotReadsCollector = defineCollector({
         if (!mayBeSpreading(seen) || waitedMs >= timeoutMs) return found(spotReads, seen);
         context.waiting('Azure refuses Spot. A new role takes a while to work: trying again with a new sign-in.', timeoutMs - waitedMs);
         await sleep(intervalMs, signal);
+        signIn.renew();
       }
     }),
 });

@@ -10,8 +10,10 @@ export interface ClientCredentials {
 
 /** Signs in as an application, as Spot does. */
 export interface SpotSignIn {
-  /** Rejects with {@link SignInRefused} when Microsoft Entra refuses. Asked anew each time: new roles need new tokens. */
+  /** Kept for each audience. Rejects with {@link SignInRefused} when Microsoft Entra refuses. */
   token(audience: string, signal: AbortSignal): Promise<string>;
+  /** Forgets the tokens: one that is older than a role may not have it. */
+  renew(): void;
 }
 
 /** Microsoft Entra's answer to a sign-in: `AADSTS7000215` and its words. */
@@ -27,20 +29,31 @@ export class SignInRefused extends Error {
 
 /** Opens nothing by itself: the first token does. The secret stays in this closure. */
 export function openSpotSignIn({ tenantId, clientId, clientSecret }: ClientCredentials): SpotSignIn {
+  const kept = new Map<string, Promise<string>>();
+  const ask = async (audience: string, abortSignal: AbortSignal): Promise<string> => {
+    // One for each token: the library keeps tokens too, and could not be told to forget them.
+    const credential = new ClientSecretCredential(tenantId, clientId, clientSecret, {
+      disableInstanceDiscovery: true,
+      retryOptions: { maxRetries: 1, retryDelayInMs: 200 },
+    });
+    try {
+      const { token } = await credential.getToken(`${audience}/.default`, { abortSignal });
+      return token;
+    } catch (error) {
+      throw refusalIn(error) ?? (await tenantRefusal(tenantId, abortSignal)) ?? error;
+    }
+  };
   return {
-    async token(audience, abortSignal) {
-      // One for each token: the library keeps tokens, and an old one does not know a new role.
-      const credential = new ClientSecretCredential(tenantId, clientId, clientSecret, {
-        disableInstanceDiscovery: true,
-        retryOptions: { maxRetries: 1, retryDelayInMs: 200 },
-      });
-      try {
-        const { token } = await credential.getToken(`${audience}/.default`, { abortSignal });
-        return token;
-      } catch (error) {
-        throw refusalIn(error) ?? (await tenantRefusal(tenantId, abortSignal)) ?? error;
+    token(audience, signal) {
+      let token = kept.get(audience);
+      if (!token) {
+        token = ask(audience, signal);
+        kept.set(audience, token);
+        token.catch(() => kept.delete(audience));
       }
+      return token;
     },
+    renew: () => kept.clear(),
   };
 }
 
@@ -67,5 +80,5 @@ async function tenantRefusal(tenantId: string, signal: AbortSignal): Promise<Sig
   }
 }
 
-/** Tokens of a sign-in for a client, remembered for as long as the client lives. */
+/** Tokens of a sign-in for a client. */
 export const tokensOf = (signIn: SpotSignIn): AzureTokens => ({ accessToken: (audience, signal) => signIn.token(audience, signal) });

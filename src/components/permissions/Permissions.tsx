@@ -18,14 +18,18 @@ export function Permissions({ statements: json }: { statements: string }) {
   const [one, many] = nouns[provider];
   const actions = statements.flatMap((statement) => statement.actions);
   const writing = actions.filter((action) => action.writes);
+  // Writing is shown at once where it is the exception; where it is the rule, the list would bury the page.
+  const few = writing.length <= 10;
   return (
     <div className={styles.permissions}>
       <p className={styles.count}>
         {actions.length} {many} in {statements.length} groups.{' '}
-        {writing.length === 0 ? 'All of them only read.' : `${writing.length} of them write, and only where the table says.`}
+        {writing.length === 0
+          ? 'All of them only read.'
+          : `${writing.length} of them write${few ? ', and only where the table says' : ''}.`}
       </p>
       {statements.map((statement) => (
-        <details key={statement.sid ?? statement.purpose} open={statement.actions.some((action) => action.writes)}>
+        <details key={statement.sid ?? statement.purpose} open={few && statement.actions.some((action) => action.writes)}>
           <summary>
             <span className={styles.purpose}>{statement.purpose}</span>
             <span className={styles.meta}>
