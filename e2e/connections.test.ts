@@ -32,7 +32,7 @@ withGcloud('the real gcloud: the script, the key as Spot would use it, and nothi
   const inner = key.private_key.split('\n')[1] as string;
   expect(inner.length).toBeGreaterThan(40);
   expect(await keptBy(reader)).not.toContain(inner);
-  expect(await reader.page.locator('body').innerText()).not.toContain(inner);
+  expect(await reader.page.locator('body').textContent()).not.toContain(inner);
   await reader.page.reload();
   await expect.poll(() => reader.state('connect')).toBe('passed');
   expect(await reader.page.getByTestId('output-keyFile').first().inputValue()).toBe('');

@@ -115,10 +115,13 @@ test('pasted output is judged in the browser, and nothing of it is sent', async 
   });
   const widget = reader.page.getByTestId('check-account');
   await widget.getByTestId('vantage-pasted').check();
-  for (const field of await widget.locator('[data-testid^="paste-"]').all()) {
-    const id = (await field.getAttribute('data-testid'))?.replace('paste-', '');
-    const command = id === 'aws/caller-identity' ? 'aws sts get-caller-identity' : 'aws organizations describe-organization';
-    await field.fill(await reader.type(`${command} --output json`));
+  // The commands are the page's own: each stands above its field.
+  const commands = await widget.locator('[data-testid="code"][data-language="bash"]').all();
+  const fields = await widget.locator('[data-testid^="paste-"]').all();
+  expect(commands.length).toBe(fields.length);
+  for (const [index, field] of fields.entries()) {
+    const command = commands[index];
+    if (command) await field.fill(await reader.type(await reader.copy(command)));
   }
   expect(await reader.check('account')).toBe('pass');
   expect(sent).toEqual([]);

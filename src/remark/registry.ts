@@ -59,6 +59,7 @@ const billingStatements: PermissionStatements = [
     actions: [
       { action: 'Cost Management Reader', reason: 'Reads costs by resource, to see what a commitment would cover.' },
       { action: 'Reservations Reader', reason: 'Reads the reservations that you have, so that none is planned twice.' },
+      { action: 'Savings plan Reader', reason: 'Reads the savings plans that you have, so that none is planned twice.' },
     ],
   },
 ];
