@@ -78,6 +78,27 @@ for (const [id, runbook] of Object.entries(runbooks)) {
   for (const name of Object.keys(runbook.inputs)) need(used.has(name), `input ${name} of ${id} is used nowhere`);
   for (const [name] of documentTexts) need(placeholdersIn(text).includes(name), `document ${name} of ${id} is not in the guide`);
   const proof = proofOf(id);
+  // A path that no world takes would be green unseen.
+  const taken = Object.values(proof.paths ?? {});
+  for (const { when } of [...Object.values(runbook.steps), ...Object.values(runbook.inputs)])
+    for (const [name, values] of Object.entries(when ?? {}))
+      for (const value of values)
+        need(
+          runbook.inputs[name]?.options?.some((option) => option.value === value) === true,
+          `${id} is for ${name} ${value}, which nobody can choose`,
+        );
+  for (const name of new Set(Object.values(runbook.steps).flatMap(({ when }) => Object.keys(when ?? {}))))
+    for (const { value } of runbook.inputs[name]?.options ?? [])
+      need(
+        taken.some((inputs) => inputs[name] === value),
+        `${id}: no path of the proof chooses ${name} ${value}`,
+      );
+  const ownCodes = new Set(proof.faults.flatMap((fault) => [...fault.expected.reader, ...(fault.expected.spot ?? [])]));
+  for (const check of new Set(Object.values(runbook.steps).flatMap((step) => step.checks)))
+    need(
+      diagnosesOf(check).some((diagnosis) => ownCodes.has(diagnosis.code)),
+      `check ${check.id} has no failing case in ${id}`,
+    );
   need(proof.variants.length > 0, `runbook ${id} has no legitimate variants`);
   const names = [...proof.faults, ...proof.variants].map(({ name }) => name);
   need(new Set(names).size === names.length, `two faults or variants of ${id} share a name`);

@@ -1,4 +1,7 @@
-/** A value as one word of a shell command. Names that need no quotes get none, so that commands stay readable. */
+/**
+ * A value as one word of a shell command. Names that need no quotes get none, so that commands stay readable. Whatever a cloud answered goes through
+ * this, too: IAM lets `$(…)` stand in the path of a policy, and Microsoft Entra a quote in a redirect address.
+ */
 export function word(value: string): string {
   return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }

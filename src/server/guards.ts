@@ -45,6 +45,8 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
 export function ownHostOnly({ mode, allowedHosts }: ServerOptions): MiddlewareHandler {
   if (mode === 'local' && !allowedHosts?.length) throw new Error('Local mode needs allowedHosts: the loopback addresses it is opened at.');
   return async (c, next) => {
+    // The demo's simple requests need no permission of a browser: a page from elsewhere could move its worlds.
+    if (mode === 'demo' && c.req.method !== 'GET' && c.req.header('sec-fetch-site') === 'cross-site') throw wrongOrigin();
     if (!allowedHosts) return next();
     const host = c.req.header('host') ?? new URL(c.req.url).host;
     if (!allowedHosts.includes(host)) {
@@ -57,16 +59,19 @@ export function ownHostOnly({ mode, allowedHosts }: ServerOptions): MiddlewareHa
     }
     const origin = c.req.header('origin');
     if (origin !== undefined && !allowedHosts.some((allowed) => origin === `http://${allowed}` || origin === `https://${allowed}`)) {
-      throw new ProblemError(
-        403,
-        'wrong-origin',
-        'Another site asked',
-        'Only the pages of this server may use its API. Open the guide from this server.',
-      );
+      throw wrongOrigin();
     }
     return next();
   };
 }
+
+const wrongOrigin = () =>
+  new ProblemError(
+    403,
+    'wrong-origin',
+    'Another site asked',
+    'Only the pages of this server may use its API. Open the guide from this server.',
+  );
 
 /** Local mode: whoever asks must have opened the page with the token that was printed at the start. */
 export function startTokenOnly({ mode, startToken }: ServerOptions): MiddlewareHandler {

@@ -44,6 +44,24 @@ describe('secretsHider', () => {
     const said = secretsHider(secretRunbook, { keyFile: minified })(`a ${minified} b ${JSON.parse(keyFile).private_key}`);
     for (const marker of markers) expect(said).not.toContain(marker);
   });
+  test('a secret as it is sent: in a form, in an address, in JSON', () => {
+    const clientSecret = 'abc8Q~MARKER+/="quoted"-and-more-of-it';
+    const hideOwn = secretsHider(secretRunbook, { clientSecret });
+    for (const sent of [
+      new URLSearchParams({ clientSecret }).toString(),
+      encodeURIComponent(clientSecret),
+      JSON.stringify({ clientSecret }),
+    ]) {
+      expect(sent).not.toContain(clientSecret);
+      expect(hideOwn(`You sent ${sent}.`)).not.toContain('MARKER');
+    }
+  });
+  test('what is made with a secret: assertions and access tokens', () => {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const assertion = `${part({ alg: 'RS256' })}.${part({ iss: 'spot' })}.c2lnbmF0dXJl`;
+    expect(hide(`assertion=${assertion}&x`)).toBe('assertion=(secret)&x');
+    expect(hide('Bearer ya29.a0AfH6SMB_x-y was refused')).toBe('Bearer (secret) was refused');
+  });
   test('what is short may stand anywhere', () => {
     expect(secretsHider(secretRunbook, { clientSecret: 'role' })('The role is missing.')).toBe('The role is missing.');
     expect(hide(`a ${clientSecret} b`)).toBe('a (secret) b');

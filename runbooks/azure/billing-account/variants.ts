@@ -1,5 +1,6 @@
 import {
   assignRole,
+  createApplication,
   createBillingAccount,
   createCustomRole,
   createGroup,
@@ -91,6 +92,23 @@ export const variants: readonly Variant<BillingWorld>[] = [
     'Pay-as-you-go, and the account administrator is somebody else',
     { agreement: 'mosp' },
     ({ billing }) => billing.roleAssignments.clear(),
+  ),
+  variant(
+    'billing-others-have-roles-too',
+    'Other people and apps have roles on the billing account and on costs',
+    {},
+    ({ world, tenant, billing }) => {
+      const { servicePrincipal } = createApplication(world, { tenant, displayName: 'Invoices' });
+      const department = createUser(world, { tenant, upn: 'dana' });
+      assignBillingRole(world, billing, { principalId: servicePrincipal.id, role: billingRoles.enrollmentReader });
+      assignBillingRole(world, billing, { principalId: department.objectId, role: billingRoles.departmentReader });
+      assignRole(world, {
+        tenant,
+        principalId: servicePrincipal.id,
+        role,
+        scope: `/providers/Microsoft.Management/managementGroups/${tenant.id}`,
+      });
+    },
   ),
   variant('billing-second-administrator', 'Another administrator checks', {}, (healthy) => {
     const { world, tenant, billing, subscriptions } = healthy;

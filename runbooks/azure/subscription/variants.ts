@@ -112,6 +112,9 @@ export const variants: readonly Variant<SubscriptionWorld>[] = [
       policyDefinitionId: '/providers/Microsoft.Authorization/policyDefinitions/871b6d14-10aa-478d-b590-94f262ecfa99',
     });
   }),
+  variant('policy-leaves-the-subscription-out', 'A policy from above limits machines, and leaves this subscription out', (healthy) =>
+    addPolicy(healthy, { scope: `/providers/Microsoft.Management/managementGroups/${healthy.tenant.id}`, notScopes: [scopeOf(healthy)] }),
+  ),
   variant('more-redirect-addresses', 'The app has further redirect addresses', (healthy) => {
     applicationOf(healthy).webRedirectUris = ['https://example.com/callback', 'https://spot.io/'];
   }),
@@ -120,6 +123,13 @@ export const variants: readonly Variant<SubscriptionWorld>[] = [
     tenant.authorizationPolicy.allowedToCreateApps = false;
     const reader = createUser(world, { tenant, upn: 'kim', directoryRoles: ['Application Developer'], subscriptionId: subscription.id });
     assignRole(world, { tenant, principalId: reader.objectId, role: 'Owner', scope: scopeOf(healthy) });
+    healthy.reader = { azure: reader };
+  }),
+  variant('two-roles-instead-of-owner', 'The reader is Contributor and User Access Administrator', (healthy) => {
+    const { world, tenant, subscription } = healthy;
+    const reader = createUser(world, { tenant, upn: 'kim', subscriptionId: subscription.id });
+    for (const role of ['Contributor', 'User Access Administrator'])
+      assignRole(world, { tenant, principalId: reader.objectId, role, scope: scopeOf(healthy) });
     healthy.reader = { azure: reader };
   }),
   variant('owner-through-group', 'The reader is Owner through a group, inherited from above', (healthy) => {

@@ -1,6 +1,15 @@
-import { bind, createFolder, createUser, setOrgPolicy } from '../../../src/simulator/gcp/seed.ts';
+import { bind, createFolder, createServiceAccountKey, createUser, setOrgPolicy } from '../../../src/simulator/gcp/seed.ts';
 import type { Variant } from '../../define-faults.ts';
-import { createHealthyWorld, type GcpWorld, type GcpWorldOptions, grantRole, memberOf, revokeRole } from '../gcp-world.ts';
+import {
+  accountOf,
+  createHealthyWorld,
+  emailOf,
+  type GcpWorld,
+  type GcpWorldOptions,
+  grantRole,
+  memberOf,
+  revokeRole,
+} from '../gcp-world.ts';
 
 export function variant(
   name: string,
@@ -41,6 +50,16 @@ export const variants: readonly Variant<GcpWorld>[] = [
     project.parent = `folders/${folder.id}`;
     revokeRole(healthy);
     bind(world, `folders/${folder.id}`, 'roles/editor', memberOf(healthy));
+  }),
+  variant('reader-owns-the-project-only', 'The reader is Owner of the project, and nobody above it', {}, (healthy) => {
+    const { world, project } = healthy;
+    const { projectId } = project;
+    const roles = { [`projects/${projectId}`]: ['roles/owner'] };
+    healthy.reader = { gcp: createUser(world, { email: 'bob@example.com', projectId, roles }) };
+  }),
+  variant('key-rotated', 'The key was replaced by a new one', {}, (healthy) => {
+    accountOf(healthy).keys.clear();
+    healthy.inputs.keyFile = createServiceAccountKey(healthy.world, emailOf(healthy));
   }),
   variant('company-policy', 'The policy of the project holds much else', {}, ({ world, project }) => {
     const node = `projects/${project.projectId}`;

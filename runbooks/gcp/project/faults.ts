@@ -1,8 +1,9 @@
 import { createServiceAccount, createServiceAccountKey, setServices } from '../../../src/simulator/gcp/seed.ts';
 import type { CustomRole } from '../../../src/simulator/gcp/state.ts';
 import type { Fault } from '../../define-faults.ts';
-import { keyFromTerminal, typed, withoutKey } from '../fault-set-up.ts';
-import { accountOf, createOtherProject, type GcpWorld, grantRole, revokeRole, rolesOf } from '../gcp-world.ts';
+import { keyFromTerminal, rights, typed, withoutKey } from '../fault-set-up.ts';
+import { accountOf, createOtherProject, type GcpWorld, grantRole, removeConnection, revokeRole, rolesOf } from '../gcp-world.ts';
+import { faults as byHand } from '../project-manual/faults/index.ts';
 
 const customRole = (healthy: GcpWorld): CustomRole => {
   const role = healthy.project.roles.get(healthy.inputs.customRoleId as string);
@@ -33,8 +34,12 @@ function conditioned(
 const day = 24 * 3_600_000;
 const at = (time: number) => `timestamp("${new Date(time).toISOString()}")`;
 
+/** What goes wrong here as it does by hand, one of each check. */
+const alike = ['billing-unlinked', 'reader-is-viewer', 'keys-forbidden', 'account-disabled', 'keys-of-earlier-attempts'];
+
 /** Ways in which the custom role goes wrong, and the script stops half-way. */
 export const faults: readonly Fault<GcpWorld>[] = [
+  ...byHand.filter(({ name }) => alike.includes(name)),
   {
     name: 'placeholder-left',
     title: "The reader ran Spot's line with another project's ID left in it",
@@ -175,5 +180,22 @@ export const faults: readonly Fault<GcpWorld>[] = [
       healthy.world.gcp.serviceAccounts.delete(accountOf(healthy).uniqueId);
     },
     expected: { reader: ['GCP-REMOVED-003'] },
+  },
+  {
+    name: 'whether-the-custom-role-is-left-unseen',
+    title: 'Everything was taken down, and whoever checks may not see custom roles',
+    step: 'undo',
+    breaks(healthy) {
+      removeConnection(healthy);
+      healthy.limitReader([
+        'resourcemanager.projects.get',
+        'resourcemanager.projects.getIamPolicy',
+        'iam.serviceAccounts.list',
+        'iam.serviceAccounts.get',
+      ]);
+    },
+    expected: { reader: [] },
+    expectedStatus: { check: 'gcp/removed', status: 'undetermined' },
+    noCommand: rights,
   },
 ];

@@ -1,5 +1,6 @@
+import { bind, createFolder } from '../../../src/simulator/gcp/seed.ts';
 import type { Variant } from '../../define-faults.ts';
-import { type GcpWorld, grantRole, rolesOf } from '../gcp-world.ts';
+import { type GcpWorld, grantRole, memberOf, revokeRole, rolesOf } from '../gcp-world.ts';
 import { variant } from '../project-manual/variants.ts';
 
 const custom = { roleChoice: 'custom' };
@@ -14,6 +15,13 @@ export const variants: readonly Variant<GcpWorld>[] = [
   }),
   variant('more-permissions', 'The custom role holds a harmless permission more', custom, (healthy) => {
     for (const role of healthy.project.roles.values()) role.includedPermissions.push('compute.commitments.list');
+  }),
+  variant('user-of-the-folder', 'Service Account User is granted on the folder above the project', custom, (healthy) => {
+    const { world, organization, project } = healthy;
+    const folder = createFolder(world, { parent: `organizations/${organization.id}` });
+    project.parent = `folders/${folder.id}`;
+    revokeRole(healthy, 'roles/iam.serviceAccountUser');
+    bind(world, `folders/${folder.id}`, 'roles/iam.serviceAccountUser', memberOf(healthy));
   }),
   variant('granted-twice', 'The role is granted for a while, and without an end', custom, (healthy) => {
     const end = new Date(healthy.world.clock.now() + 86_400_000).toISOString();

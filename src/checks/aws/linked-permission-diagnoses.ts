@@ -1,4 +1,5 @@
 import { type Diagnosis, diagnosis } from '../define-check.ts';
+import { word } from '../shell.ts';
 import { attachSecurityAudit, linkedPolicyArn, putLinkedPolicy, renewLinkedPolicy, securityAuditArn } from './linked-fixes.ts';
 import { askersOf, type LinkedSelection, linkedReasonFor } from './linked-policy.ts';
 import { policyNameFor } from './role-documents.ts';
@@ -189,7 +190,7 @@ export const linkedPermissionDiagnoses = {
 } as const;
 
 function detach({ roleName }: { roleName: string }, policies: Attached): string[] {
-  return policies.map(({ PolicyArn }) => `aws iam detach-role-policy --role-name ${roleName} --policy-arn ${PolicyArn}`);
+  return policies.map(({ PolicyArn }) => `aws iam detach-role-policy --role-name ${roleName} --policy-arn ${word(PolicyArn)}`);
 }
 
 /** The guide's policy, renewed, and nothing besides but SecurityAudit. */

@@ -1,5 +1,6 @@
 import { attachedPolicies, callerIdentity, linkedPolicy, linkedStack, linkedStackName, role } from '../../evidence/aws/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
+import { word } from '../shell.ts';
 import { lookedElsewhere } from './account-guard.ts';
 import { linkedPolicyArn } from './linked-fixes.ts';
 import { removeRole } from './removed.ts';
@@ -28,7 +29,7 @@ export const linkedRemoved = defineCheck({
               summary: `CloudFormation created the role and its policy: delete the stack ${linkedStackName}${foreign.length > 0 ? ', after what others attached to the role' : ''}.`,
               commands: [
                 [
-                  ...foreign.map((arn) => `aws iam detach-role-policy --role-name ${roleName} --policy-arn ${arn}`),
+                  ...foreign.map((arn) => `aws iam detach-role-policy --role-name ${roleName} --policy-arn ${word(arn)}`),
                   deleteStack(linkedStackName),
                 ].join('\n'),
               ],

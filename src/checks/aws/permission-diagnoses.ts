@@ -1,6 +1,6 @@
 import type { PolicyDocument, PolicyStatement } from '../../evidence/aws/index.ts';
 import { type Diagnosis, diagnosis } from '../define-check.ts';
-import { writeJson } from '../shell.ts';
+import { word, writeJson } from '../shell.ts';
 import { bucketPolicyFor } from './billing-documents.ts';
 import { describeDenial } from './bucket-denials.ts';
 import { reasonFor } from './eco-permissions.ts';
@@ -181,7 +181,9 @@ export const permissionDiagnoses = {
       commands: [
         [
           ...(data.hasOwn ? [] : [putPolicy(data)]),
-          ...data.generous.map(({ PolicyArn }) => `aws iam detach-role-policy --role-name ${data.roleName} --policy-arn ${PolicyArn}`),
+          ...data.generous.map(
+            ({ PolicyArn }) => `aws iam detach-role-policy --role-name ${data.roleName} --policy-arn ${word(PolicyArn)}`,
+          ),
         ].join('\n'),
       ],
       console: [
@@ -227,7 +229,7 @@ export const permissionDiagnoses = {
 
 function otherPolicies(data: RolePermissions): string[] {
   const others = (data.attached ?? []).filter(({ PolicyName }) => PolicyName !== policyNameFor(data));
-  return others.map(({ PolicyArn }) => `aws iam detach-role-policy --role-name ${data.roleName} --policy-arn ${PolicyArn}`);
+  return others.map(({ PolicyArn }) => `aws iam detach-role-policy --role-name ${data.roleName} --policy-arn ${word(PolicyArn)}`);
 }
 
 function inlinePolicies(roleName: string): string[] {

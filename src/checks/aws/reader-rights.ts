@@ -69,8 +69,8 @@ export function readerRights(rights: Readonly<Record<string, readonly string[]>>
     diagnoses,
     assess({ access, identity }, { accountId }, judge) {
       const arn = identity.status === 'found' ? identity.value.Arn : undefined;
-      // Spot is in already: the reader had what it took, and Spot's own rights are not the question.
-      if (arn && spotSession.test(arn)) return;
+      if (arn && spotSession.test(arn))
+        return judge.cannotTell('Spot sees its own rights, not yours. Check with your own credentials.', [readerAccess]);
       if (access.status === 'absent') {
         if (arn?.endsWith(':root')) return;
         return judge.cannotTell('IAM cannot say what this kind of sign-in may do. Go on; a step that is refused says so.', [readerAccess]);

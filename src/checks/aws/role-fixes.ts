@@ -1,5 +1,5 @@
 import { reportRegion } from '../../spot.ts';
-import { writeJson } from '../shell.ts';
+import { word, writeJson } from '../shell.ts';
 import { permissionsPolicyFor, policyNameFor, trustPolicyFor } from './role-documents.ts';
 
 /** Commands that mend the role. All take values that passed the inputs' validation, so nothing in them needs escaping. */
@@ -46,7 +46,7 @@ export function putPolicy(
   const write = writeJson('permissions-policy.json', policy);
   const newVersion = (arn: string) =>
     `${makeRoom ? `${deleteOldestVersion(arn)}\n  ` : ''}aws iam create-policy-version --policy-arn ${arn} --policy-document file://permissions-policy.json --set-as-default`;
-  if (attachedArn) return [write, newVersion(attachedArn)].join('\n');
+  if (attachedArn) return [write, newVersion(word(attachedArn))].join('\n');
   const name = policyNameFor({ roleName });
   const arn = `arn:aws:iam::${accountId}:policy/${name}`;
   return [

@@ -66,8 +66,9 @@ describe('azure/agreement-kind', () => {
     expect(look(agreementKind, { ...accounts(), ...found(subscriptions, { value: [] }) }, mosp).status).toBe('undetermined');
   });
 
-  it.each([denied(billingAccounts), unreachable(billingAccounts)])('cannot tell from what was not seen', (changes) =>
-    expect(look(agreementKind, changes)).toMatchObject({ status: 'undetermined', findings: [] }),
+  it.each([denied(billingAccounts), unreachable(billingAccounts), denied(tenant), unreachable(tenant), denied(signedInUser)])(
+    'cannot tell from what was not seen',
+    (changes) => expect(look(agreementKind, changes)).toMatchObject({ status: 'undetermined', findings: [] }),
   );
 
   it('cannot tell of a kind that nobody knows', () =>

@@ -99,7 +99,10 @@ export const agreementKind = defineCheck({
     const [signedInTo] = directory.status === 'found' ? directory.value.value : [];
     if (signedInTo && signedInTo.id.toLowerCase() !== tenantId.toLowerCase())
       return judge.found('otherDirectory', { tenantId, signedInTo: signedInTo.id });
-    if (user.status === 'found' && user.value.userType === 'Guest') return judge.found('guest', { name: user.value.userPrincipalName });
+    if (!signedInTo) judge.cannotTell('Which directory you are signed in to could not be seen.', [tenant]);
+    if (user.status !== 'found')
+      judge.cannotTell('Whether you are a member of the directory or a guest could not be seen.', [signedInUser]);
+    else if (user.value.userType === 'Guest') return judge.found('guest', { name: user.value.userPrincipalName });
 
     if (accounts.status !== 'found') return judge.cannotTell('Your billing accounts could not be listed.', [billingAccounts]);
     const kinds = accounts.value.value.map(({ properties }) => inputOf(properties.agreementType) ?? properties.agreementType);

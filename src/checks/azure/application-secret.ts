@@ -1,5 +1,6 @@
 import { application, clientSecret } from '../../evidence/azure/index.ts';
 import { type Diagnosis, defineCheck, diagnosis, type Judge } from '../define-check.ts';
+import { word } from '../shell.ts';
 import { dayOf, newSecret } from './commands.ts';
 import { type Credential, chosenSecret, daysApart, daysLeft, isLive } from './secret-choice.ts';
 
@@ -39,7 +40,7 @@ function mendedByNewSecret<D extends SecretData & { newDay: string }>(definition
 
 export const azureApplicationSecret = defineCheck({
   id: 'azure/application-secret',
-  title: 'The client secret is the app’s own, lives long enough, and its last day is right',
+  title: 'The app has a client secret that lives long enough and ends on the day you typed',
   needs: { app: application },
   mayUse: { typed: clientSecret },
   inputs: ['clientId', 'expirationDate'],
@@ -116,7 +117,7 @@ export const azureApplicationSecret = defineCheck({
       fix: ({ clientId, others }) => ({
         summary:
           'Delete those that nobody uses. Spot keeps working with the one that you typed; find out first whether another program uses one of the others.',
-        commands: others.map(({ keyId }) => `az ad app credential delete --id ${clientId} --key-id ${keyId}`),
+        commands: others.map(({ keyId }) => `az ad app credential delete --id ${clientId} --key-id ${word(keyId)}`),
         console: ['Open Microsoft Entra ID > App registrations > your app > Certificates & secrets, and delete what is not needed.'],
       }),
     }),

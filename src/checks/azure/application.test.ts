@@ -43,12 +43,13 @@ test('the redirect address: missing, of another type; the fix keeps those that a
   const uris = ['https://x.example/callback'];
   const missing = look(azureApplication, prints(application, app({ web: { redirectUris: uris } })));
   expect(codes(missing)).toEqual(['AZ-APP-006']);
-  expect(missing.findings[0]?.fix.commands[0]).toContain("'https://x.example/callback' 'https://spot.io'");
+  expect(missing.findings[0]?.fix.commands[0]).toContain('--web-redirect-uris https://x.example/callback https://spot.io');
   const spa = look(azureApplication, prints(application, app({ web: null, spa: { redirectUris: ['https://spot.io'] } })));
   expect(spa.findings[0]?.explanation).toContain('Single-page application');
 });
 
 test('from another directory, or without the right to look, nothing is known', () => {
   expect(look(azureApplication, { ...gone, ...prints(tenant, { value: [{ id: 'elsewhere' }] }) }).status).toBe('undetermined');
+  expect(look(azureApplication, denied(tenant, 'Authorization_RequestDenied')).status).toBe('undetermined');
   expect(look(azureApplication, denied(application, 'Authorization_RequestDenied')).status).toBe('undetermined');
 });

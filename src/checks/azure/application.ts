@@ -1,5 +1,6 @@
 import { application, directoryObject, servicePrincipal, tenant } from '../../evidence/azure/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
+import { word } from '../shell.ts';
 
 /** Where Spot's form sends a browser; Spot asks for it though its sign-in takes no browser. Source: Spot help, "Connect your Azure subscription" and its FAQ. */
 export const redirectUri = 'https://spot.io';
@@ -91,7 +92,7 @@ export const azureApplication = defineCheck({
       expected: () => redirectUri,
       fix: ({ clientId, uris }) => ({
         summary: 'Add the address. Those that are there stay.',
-        commands: [`az ad app update --id ${clientId} --web-redirect-uris ${[...uris, redirectUri].map((uri) => `'${uri}'`).join(' ')}`],
+        commands: [`az ad app update --id ${clientId} --web-redirect-uris ${[...uris, redirectUri].map(word).join(' ')}`],
         console: [openApp, `Choose Authentication > Add a platform > Web, enter ${redirectUri}, and choose Configure.`],
       }),
     }),
@@ -103,6 +104,7 @@ export const azureApplication = defineCheck({
         `You are signed in to the directory ${signedIn}, so what was seen there says nothing about ${tenantId}. Sign in to ${tenantId}.`,
       );
     }
+    if (!signedIn) judge.cannotTell('Which directory you are signed in to could not be seen, and so not whose app this is.', [tenant]);
     if (app.status === 'absent') {
       const owner = principal.status === 'found' ? principal.value.appOwnerOrganizationId : undefined;
       if (owner && owner.toLowerCase() !== tenantId) return judge.found('foreign', { clientId, owner });

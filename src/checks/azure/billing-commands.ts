@@ -1,4 +1,5 @@
 import { armEndpoint } from '../../evidence/azure/define-azure-evidence.ts';
+import { word } from '../shell.ts';
 
 /** Billing roles by their GUID. Sources: "Assign Enterprise Agreement roles to service principals"; examples of the billing REST reference. */
 export const billingRoles: Readonly<Record<string, { name: string; agreement: 'ea' | 'mca'; can: 'read' | 'write' | 'less' }>> = {
@@ -52,7 +53,7 @@ export function giveBillingRole({ agreement, billingAccountId, servicePrincipalI
 }
 
 export const takeBillingRole = (billingAccountId: string, assignment: string): string =>
-  `az rest --method delete --url "${accountUrl(billingAccountId)}/billingRoleAssignments/${assignment}?${preview}"`;
+  `az rest --method delete --url ${word(`${accountUrl(billingAccountId)}/billingRoleAssignments/${assignment}?${preview}`)}`;
 
 /** Gives the caller User Access Administrator at `/`, if they are a Global Administrator. Doing it twice does no harm. */
 export const elevate = `az rest --method post --url "${armEndpoint}/providers/Microsoft.Authorization/elevateAccess?api-version=2016-07-01"`;
@@ -62,7 +63,7 @@ export const assignRole = (servicePrincipalId: string, role: string, scope: stri
   `az role assignment create --assignee-object-id ${servicePrincipalId} --assignee-principal-type ServicePrincipal \\\n  --role "${role}" --scope "${scope}"`;
 
 /** Takes Azure roles away, by the resource ids of their assignments. */
-export const removeAssignments = (...ids: string[]): string => `az role assignment delete --ids ${ids.map((id) => `"${id}"`).join(' ')}`;
+export const removeAssignments = (...ids: string[]): string => `az role assignment delete --ids ${ids.map(word).join(' ')}`;
 
 export const rootGroupScope = (tenantId: string): string => `/providers/Microsoft.Management/managementGroups/${tenantId}`;
 

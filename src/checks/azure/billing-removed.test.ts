@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { application, billingRoleAssignments, costAssignments, elevatedAccess, servicePrincipal } from '../../evidence/azure/index.ts';
+import {
+  application,
+  billingRoleAssignments,
+  costAssignments,
+  elevatedAccess,
+  servicePrincipal,
+  tenant,
+} from '../../evidence/azure/index.ts';
 import { billingRemoved } from './billing-removed.ts';
 import {
   absent,
@@ -50,6 +57,9 @@ describe('azure/billing-removed', () => {
   });
 
   it('is not green where it could not look', () => {
+    const elsewhere = found(tenant, { value: [{ id: '99999999-0000-4000-8000-000000000000' }] });
+    expect(look(billingRemoved, { ...gone, ...elsewhere }, { agreement: 'mosp' })).toMatchObject({ status: 'undetermined', findings: [] });
+    expect(look(billingRemoved, { ...gone, ...denied(tenant) }).status).toBe('undetermined');
     expect(look(billingRemoved, { ...gone, ...denied(application) }).status).toBe('undetermined');
     expect(look(billingRemoved, { ...gone, ...denied(billingRoleAssignments) }).status).toBe('undetermined');
     expect(look(billingRemoved, { ...gone, ...denied(elevatedAccess, 'ExpiredAuthenticationToken') }).status).toBe('undetermined');

@@ -5,8 +5,10 @@ import {
   elevatedAccess,
   servicePrincipal,
   signedInUser,
+  tenant,
 } from '../../evidence/azure/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
+import { word } from '../shell.ts';
 import { removeAssignments, takeBillingRole } from './billing-commands.ts';
 import { type Elevation, elevatedFirst, elevationOf } from './elevated-access-state.ts';
 
@@ -14,8 +16,8 @@ export const billingRemoved = defineCheck({
   id: 'azure/billing-removed',
   title: 'Nothing that gives Spot access is left, and your elevated access is off',
   needs: { registration: application, principal: servicePrincipal },
-  mayUse: { billing: billingRoleAssignments, assigned: costAssignments, atRoot: elevatedAccess, user: signedInUser },
-  inputs: ['agreement', 'clientId', 'servicePrincipalId'],
+  mayUse: { billing: billingRoleAssignments, assigned: costAssignments, atRoot: elevatedAccess, user: signedInUser, own: tenant },
+  inputs: ['agreement', 'tenantId', 'clientId', 'servicePrincipalId'],
   diagnoses: {
     appLeft: diagnosis<{ clientId: string; what: string; command: string }>({
       code: 'AZB-REMOVED-001',
@@ -79,15 +81,23 @@ export const billingRemoved = defineCheck({
       }),
     }),
   },
-  assess({ registration, principal, billing, assigned, atRoot, user }, inputs, judge) {
-    const { agreement, clientId } = inputs;
+  assess({ registration, principal, billing, assigned, atRoot, user, own: directory }, inputs, judge) {
+    const { agreement, tenantId, clientId } = inputs;
+    // Seen from another directory everything is gone.
+    const signedIn = directory.status === 'found' ? directory.value.value[0]?.id : undefined;
+    if (!signedIn)
+      judge.cannotTell('Which directory you are signed in to could not be seen: from another one everything looks gone.', [tenant]);
+    else if (signedIn.toLowerCase() !== tenantId.toLowerCase())
+      return judge.cannotTell(
+        `You are signed in to the directory ${signedIn}. Sign in to ${tenantId}: from elsewhere everything looks gone.`,
+      );
     const servicePrincipalId = inputs.servicePrincipalId.toLowerCase();
     if (registration) {
       const what = `the app registration ${registration.displayName ?? clientId}`;
       judge.found('appLeft', { clientId, what, command: `az ad app delete --id ${clientId}` });
     } else if (principal) {
       const what = `the service principal ${principal.displayName ?? principal.id}`;
-      judge.found('appLeft', { clientId, what, command: `az ad sp delete --id ${principal.id}` });
+      judge.found('appLeft', { clientId, what, command: `az ad sp delete --id ${word(principal.id)}` });
     }
     if (agreement !== 'mosp') {
       const billingAccountId = (inputs as Record<string, string>).billingAccountId ?? '';

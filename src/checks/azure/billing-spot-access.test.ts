@@ -42,6 +42,8 @@ describe('azure/billing-spot-access', () => {
     expect(lookAsSpot(billingSpotAccess, costs)).toMatchObject({ status: 'undetermined', findings: [] });
     const reservations = found(reservationReads, { reservations: { outcome: 'denied' }, savingsPlans: { outcome: 'ok' } });
     expect(lookAsSpot(billingSpotAccess, reservations)).toMatchObject({ status: 'undetermined', findings: [] });
+    const notThere = found(reservationReads, { reservations: { outcome: 'absent' }, savingsPlans: { outcome: 'ok' } });
+    expect(lookAsSpot(billingSpotAccess, notThere)).toMatchObject({ status: 'undetermined', findings: [] });
   });
 
   it('cannot tell for anybody but Spot, or while Azure does not answer', () => {

@@ -74,7 +74,7 @@ export const billingSpotAccess = defineCheck({
       return judge.cannotTell('Costs or reservations could not be asked for. Try again in a minute.');
     const readable = costs.value.scopes.some(({ outcome }) => outcome === 'ok' || outcome === 'noData');
     if (!readable) judge.cannotTell('Spot can read no costs yet; see the step of the costs.');
-    if (commitments.value.reservations.outcome === 'denied')
+    if (commitments.value.reservations.outcome !== 'ok')
       judge.cannotTell('Spot cannot read reservations yet; see the step of the reservations.');
   },
 });

@@ -100,10 +100,26 @@ describe('azure/cost-role, with the reader’s eyes', () => {
 });
 
 describe('azure/cost-role, with Spot’s eyes', () => {
-  it('passes when some costs can be read, empty ones too', () => {
+  const [one, two] = ([0, 1] as const).map((number) => ({ scope: subscriptionScope(number), outcome: 'ok' }));
+
+  it('passes when the costs of the root group, or of all it sees, can be read, empty ones too', () => {
     expect(lookAsSpot(costRole).status).toBe('pass');
-    const some = reads({ scope: rootGroup, ...refusal }, { scope: subscriptionScope(0), outcome: 'ok' });
-    expect(lookAsSpot(costRole, some).status).toBe('pass');
+    expect(lookAsSpot(costRole, reads({ scope: rootGroup, ...refusal }, one as object, two as object)).status).toBe('pass');
+    expect(lookAsSpot(costRole, reads(one as object, two as object), mca).status).toBe('pass');
+  });
+
+  it('002: one of the subscriptions it sees is refused; pay-as-you-go without the root group', () => {
+    const some = reads({ scope: rootGroup, ...refusal }, one as object, { ...refusal, scope: subscriptionScope(1) });
+    expect(lookAsSpot(costRole, some)).toMatchObject({ findings: [{ code: 'AZB-COST-002', observed: '1 of 2 subscriptions' }] });
+    expect(codes(lookAsSpot(costRole, some, mca))).toEqual(['AZB-COST-002']);
+    expect(codes(lookAsSpot(costRole, reads({ scope: rootGroup, ...refusal }, one as object), mosp))).toEqual(['AZB-COST-002']);
+  });
+
+  it('is not green for subscriptions that were not asked for', () => {
+    const many = found(costReads, { scopes: [{ scope: rootGroup, ...refusal }, one], notAsked: 3 });
+    expect(lookAsSpot(costRole, many)).toMatchObject({ status: 'undetermined', findings: [] });
+    const root = found(costReads, { scopes: [{ scope: rootGroup, outcome: 'ok' }, one], notAsked: 3 });
+    expect(lookAsSpot(costRole, root).status).toBe('pass');
   });
 
   it('001: refused everywhere, in Azure’s words', () =>

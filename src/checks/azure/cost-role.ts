@@ -6,6 +6,7 @@ import {
   signedInUser,
   tenantCustomRoles,
 } from '../../evidence/azure/index.ts';
+import type { EvidenceKind } from '../../evidence/define-evidence.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
 import { assignRole, assignRoleEverywhere, removeAssignments, rootGroupScope } from './billing-commands.ts';
 import { costRoles, isWorking, type JudgedAssignment, judged } from './cost-roles.ts';
@@ -48,7 +49,7 @@ const several = (names: readonly string[]) =>
 
 export const costRole = defineCheck({
   id: 'azure/cost-role',
-  title: 'The service principal may read costs where your agreement shows them',
+  title: 'The service principal may read costs: at the top, or of every subscription that can be seen',
   needs: {},
   mayUse: {
     assigned: costAssignments,
@@ -152,7 +153,7 @@ export const costRole = defineCheck({
       const unseen = assigned.value.costScopes.filter((one) => one.assignments === null && !isAboveSubscriptions(one.scope)).length;
       return judgeAssignments(seen, unseen);
     }
-    if (reads.status === 'found') return judgeReads(reads.value.scopes);
+    if (reads.status === 'found') return judgeReads(reads.value);
     judge.cannotTell("The service principal's roles could not be seen with your rights. Take elevated access, or check as Spot.", [
       costAssignments,
     ]);
@@ -191,9 +192,18 @@ export const costRole = defineCheck({
         judge.cannotTell(`${unseen} of your subscriptions did not show their roles to you. Take elevated access, or check as Spot.`);
     }
 
-    function judgeReads(scopes: readonly { scope: string; outcome: string; code?: string; message?: string }[]) {
+    function judgeReads({ scopes, notAsked }: SpotReads) {
       const read = agreement === 'mca' ? scopes.filter(({ scope }) => scope.startsWith('/subscriptions/')) : scopes;
-      if (read.some(({ outcome }) => outcome === 'ok' || outcome === 'noData')) return;
+      const isReadable = ({ outcome }: { outcome: string }) => outcome === 'ok' || outcome === 'noData';
+      if (read.some(isReadable)) {
+        if (read.some((one) => isReadable(one) && isAboveSubscriptions(one.scope))) return;
+        const single = read.filter(({ scope }) => !isAboveSubscriptions(scope));
+        const uncovered = single.filter((one) => !isReadable(one)).map(({ scope }) => scope.split('/')[2] ?? scope);
+        if (uncovered.length > 0 || agreement === 'mosp')
+          judge.found('partly', { ...where, covered: single.length - uncovered.length, uncovered });
+        if (notAsked > 0) judge.cannotTell(`Spot sees ${notAsked} subscriptions more, whose costs were not asked for here.`);
+        return;
+      }
       const hidden = read.find(({ code }) => code === 'AccountCostDisabled');
       if (hidden)
         return judge.cannotTell('The enrollment hides its charges, so the role cannot be tried. See the step “Let roles show charges”.');
@@ -203,5 +213,7 @@ export const costRole = defineCheck({
     }
   },
 });
+
+type SpotReads = typeof costReads extends EvidenceKind<infer T> ? T : never;
 
 const isAboveSubscriptions = (scope: string) => scope === '/' || /^\/providers\/Microsoft\.Management\/managementGroups\//i.test(scope);

@@ -3,7 +3,7 @@ import type { EvidenceKind } from '../../evidence/define-evidence.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
 import { scopeOf } from './commands.ts';
 import { deniedActions } from './rbac/evaluate.ts';
-import { lastPart } from './rbac/scopes.ts';
+import { lastPart, placeOf } from './rbac/scopes.ts';
 import { spotActions } from './spot-role.ts';
 
 type PolicyList = typeof policyAssignments extends EvidenceKind<infer T> ? T : never;
@@ -28,7 +28,7 @@ const isSpots = (type: string): boolean =>
 
 export const azureDenials = defineCheck({
   id: 'azure/denials',
-  title: 'Nothing in the subscription denies Spot what its role allows',
+  title: 'No deny assignment and no built-in policy takes from Spot what its role allows',
   needs: { principal: servicePrincipal, denials: denyAssignments },
   mayUse: { policies: policyAssignments },
   inputs: ['subscriptionId'],
@@ -80,17 +80,27 @@ export const azureDenials = defineCheck({
           `The deny assignment “${name}” names groups, and whether the app is in one of them cannot be seen from here. Check as Spot.`,
         );
     }
+    if (policies.status !== 'found')
+      judge.cannotTell('The Azure Policy assignments of the subscription could not be seen.', [policyAssignments]);
     for (const policy of policies.status === 'found' ? policies.value.value : []) {
-      const limit = limitOf(policy);
-      if (limit) judge.found('policyLimits', limit);
+      const limit = limitOf(policy, scopeOf(subscriptionId));
+      if (!limit) continue;
+      // Which subscriptions are in a management group cannot be seen from here.
+      if ((policy.properties.notScopes ?? []).some((one) => placeOf(one, scopeOf(subscriptionId)) === 'above'))
+        judge.cannotTell(
+          `The policy “${limit.name}” leaves out a management group, and whether the subscription is in that cannot be seen from here.`,
+        );
+      else judge.found('policyLimits', limit);
     }
   },
 });
 
-function limitOf({ id, properties }: Policy): { name: string; allowed: string[] } | undefined {
-  const { policyDefinitionId, enforcementMode, parameters, displayName } = properties;
+function limitOf({ id, properties }: Policy, place: string): { name: string; allowed: string[] } | undefined {
+  const { policyDefinitionId, enforcementMode, parameters, displayName, notScopes } = properties;
   const known = limiting[lastPart(policyDefinitionId)];
-  if (!known || enforcementMode === 'DoNotEnforce') return undefined;
+  // An assignment of a management group names what it leaves out.
+  const isLeftOut = (notScopes ?? []).some((scope) => placeOf(scope, place) === 'at');
+  if (!known || enforcementMode === 'DoNotEnforce' || isLeftOut) return undefined;
   const value = parameters?.[known.parameter]?.value;
   const values = Array.isArray(value) ? value.map(String) : [];
   return known.limits(values) ? { name: displayName ?? lastPart(id), allowed: values } : undefined;

@@ -61,5 +61,10 @@ describe('azure/reservation-role', () => {
     expect(look(reservationRole, unknown)).toMatchObject({ status: 'undetermined', findings: [] });
     const withoutPlans = found(reservationAssignments, { value: [assignment(reservationsReader, capacity)] });
     expect(look(reservationRole, withoutPlans)).toMatchObject({ status: 'undetermined', findings: [] });
+    const unknownPlans = found(savingsPlanAssignments, { value: [assignment('abcdefab-0000-4000-8000-000000000000', benefits)] });
+    expect(look(reservationRole, { ...withoutPlans, ...unknownPlans })).toMatchObject({ status: 'undetermined', findings: [] });
+    const reservations = { outcome: 'ok', assignments: [assignment(reservationsReader, capacity)] };
+    const noAnswer = found(reservationReads, { reservations, savingsPlans: { outcome: 'absent' } });
+    expect(lookAsSpot(reservationRole, noAnswer)).toMatchObject({ status: 'undetermined', findings: [] });
   });
 });

@@ -142,11 +142,17 @@ export const reservationRole = defineCheck({
     const planRoles = plans.status === 'found' ? plans.value.value : tried?.assignments;
     if (planRoles) judgePlans(planRoles.map(ofPlans));
     else if (tried?.outcome === 'denied') judge.found('savingsPlans', { ...who, seen: tried.message ?? none });
-    else if (assigned.status === 'found') judge.cannotTell('The roles on savings plans could not be seen.', [savingsPlanAssignments]);
+    else if (tried || assigned.status === 'found')
+      judge.cannotTell('The roles on savings plans could not be seen.', [savingsPlanAssignments]);
 
     function judgePlans(roles: readonly JudgedAssignment[]) {
       const whole = roles.some((one) => isWorking(one) && isAtOrAbove(one.scope, savingsPlanScope));
-      if (!whole && !roles.some(({ worth }) => worth === 'unknown')) judge.found('savingsPlans', { ...who, seen: none });
+      if (whole) return;
+      if (roles.some(({ worth }) => worth === 'unknown'))
+        return judge.cannotTell('The service principal has a custom role on savings plans whose content could not be seen.', [
+          tenantCustomRoles,
+        ]);
+      judge.found('savingsPlans', { ...who, seen: none });
     }
 
     function judgeReservations(roles: readonly JudgedAssignment[]) {

@@ -30,7 +30,7 @@ const assignIt = (data: AssignData) => ({
 
 export const azureRoleAssignment = defineCheck({
   id: 'azure/role-assignment',
-  title: 'The app has the role, in the whole subscription, and no broader one',
+  title: 'The app has the role, in the whole subscription, and was given no broader one itself',
   needs: { principal: servicePrincipal, assignments: roleAssignments, roles: customRoles },
   mayUse: { app: application },
   inputs: ['clientId', 'roleName', 'subscriptionId'],

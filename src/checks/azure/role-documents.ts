@@ -1,4 +1,4 @@
-import { writeJson } from '../shell.ts';
+import { word, writeJson } from '../shell.ts';
 import { scopeOf } from './commands.ts';
 import { spotActions } from './spot-role.ts';
 
@@ -45,5 +45,5 @@ export function replaceRole(inputs: RoleInputs & { guid: string; assignableScope
   const own = scopeOf(subscriptionId);
   const scopes = assignableScopes.some((scope) => scope.toLowerCase() === own) ? [...assignableScopes] : [...assignableScopes, own];
   const url = `https://management.azure.com${own}/providers/Microsoft.Authorization/roleDefinitions/${guid}?api-version=2022-04-01`;
-  return `${writeJson('spot-role.json', roleDefinitionFor(inputs, scopes))}\naz rest --method put --url "${url}" --body @spot-role.json --output none`;
+  return `${writeJson('spot-role.json', roleDefinitionFor(inputs, scopes))}\naz rest --method put --url ${word(url)} --body @spot-role.json --output none`;
 }

@@ -28,4 +28,5 @@ test('from another directory, or refused, nothing is gone', () => {
   const elsewhere = prints(tenant, { value: [{ id: 'elsewhere' }] });
   expect(look(azureSubscriptionRemoved, { ...noApp, ...noRole, ...noAssignment, ...elsewhere }).status).toBe('undetermined');
   expect(look(azureSubscriptionRemoved, { ...noApp, ...noRole, ...denied(roleAssignments) }).status).toBe('undetermined');
+  expect(look(azureSubscriptionRemoved, { ...noApp, ...noRole, ...noAssignment, ...denied(tenant) }).status).toBe('undetermined');
 });

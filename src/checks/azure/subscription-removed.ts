@@ -62,6 +62,8 @@ export const azureSubscriptionRemoved = defineCheck({
         `You are signed in to the directory ${signedIn}. Sign in to ${tenantId}: from elsewhere everything looks gone.`,
       );
     }
+    if (!signedIn)
+      judge.cannotTell('Which directory you are signed in to could not be seen: from another one the app looks gone.', [tenant]);
     const role = roles?.value.find(({ properties }) => properties.roleName.toLowerCase() === roleName.toLowerCase());
     if (role) {
       const ids = (assignments?.value ?? [])

@@ -1,8 +1,9 @@
 import { billingAccounts, billingInfo } from '../../evidence/gcp/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
+import { word } from '../shell.ts';
 import { consolePage } from './commands.ts';
 
-const link = (projectId: string, account: string) => `gcloud billing projects link ${projectId} --billing-account=${account}`;
+const link = (projectId: string, account: string) => `gcloud billing projects link ${projectId} --billing-account=${word(account)}`;
 
 export const billing = defineCheck({
   id: 'gcp/billing',

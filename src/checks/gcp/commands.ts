@@ -1,4 +1,5 @@
 import { keyFileName } from '../../evidence/gcp/index.ts';
+import { word } from '../shell.ts';
 
 /** The values that most commands of a fix hold. They are validated, so they need no quotes. */
 export interface AccountInputs {
@@ -19,14 +20,14 @@ export const createAccount = (inputs: AccountInputs) =>
   `gcloud iam service-accounts create ${inputs.serviceAccountId} --display-name=${inputs.serviceAccountId} --project=${inputs.projectId}`;
 
 export const grant = (projectId: string, member: string, role: string) =>
-  `gcloud projects add-iam-policy-binding ${projectId} --member="${member}" --role=${role} --condition=None`;
+  `gcloud projects add-iam-policy-binding ${projectId} --member="${member}" --role=${word(role)} --condition=None`;
 
 export const revoke = (projectId: string, member: string, role: string) =>
-  `gcloud projects remove-iam-policy-binding ${projectId} --member="${member}" --role=${role} --condition=None`;
+  `gcloud projects remove-iam-policy-binding ${projectId} --member="${member}" --role=${word(role)} --condition=None`;
 
 /** Takes a role away from a member whatever its conditions are. */
 export const revokeAll = (projectId: string, member: string, role: string) =>
-  `gcloud projects remove-iam-policy-binding ${projectId} --member="${member}" --role=${role} --all`;
+  `gcloud projects remove-iam-policy-binding ${projectId} --member="${member}" --role=${word(role)} --all`;
 
 /** Writes the key file and prints it: it is typed in on the page next. */
 export const createKey = (inputs: AccountInputs) =>
@@ -34,7 +35,9 @@ export const createKey = (inputs: AccountInputs) =>
 
 export const deleteKeys = (inputs: AccountInputs, ids: readonly string[]) =>
   ids
-    .map((id) => `gcloud iam service-accounts keys delete ${id} --iam-account=${emailOf(inputs)} --project=${inputs.projectId} --quiet`)
+    .map(
+      (id) => `gcloud iam service-accounts keys delete ${word(id)} --iam-account=${emailOf(inputs)} --project=${inputs.projectId} --quiet`,
+    )
     .join('\n');
 
 /** The console's way to a new key. */

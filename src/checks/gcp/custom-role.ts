@@ -1,5 +1,6 @@
 import { customRole, customRolePermissions } from '../../evidence/gcp/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
+import { word } from '../shell.ts';
 import { consolePage } from './commands.ts';
 
 interface RoleInputs {
@@ -97,7 +98,7 @@ export const customRoleCheck = defineCheck({
       expected: () => 'a role without them',
       fix: ({ extra, ...inputs }) => ({
         summary: 'Take them out of the role.',
-        commands: [onRole('update', inputs, ` --remove-permissions=${extra.join(',')}`)],
+        commands: [onRole('update', inputs, ` --remove-permissions=${word(extra.join(','))}`)],
         console: [`Open ${consolePage('iam-admin/roles', inputs.projectId)}, choose the role, then Edit role, and remove them.`],
         who,
       }),

@@ -1,4 +1,5 @@
 import { diagnosis } from '../define-check.ts';
+import { word } from '../shell.ts';
 import { type AccountInputs, createKey, deleteKeys, emailOf, keyInConsole } from './commands.ts';
 
 const who = 'someone with the role Service Account Key Admin';
@@ -78,7 +79,7 @@ export const keyDiagnoses = {
     expected: () => 'an enabled key',
     fix: ({ id, ...inputs }) => ({
       summary: 'Find out who disabled it, and why. If it was by mistake, enable it again.',
-      commands: [`gcloud iam service-accounts keys enable ${id} --iam-account=${emailOf(inputs)} --project=${inputs.projectId}`],
+      commands: [`gcloud iam service-accounts keys enable ${word(id)} --iam-account=${emailOf(inputs)} --project=${inputs.projectId}`],
       console: [...keyInConsole(inputs).slice(0, 1), `Choose Keys, and Enable in the menu of the key ${id}.`],
       who,
     }),

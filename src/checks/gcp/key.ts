@@ -34,14 +34,18 @@ export const key = defineCheck({
     if (file.type !== 'service_account') return judge.found('wrongKind', { ...inputs, what });
     if (file.project_id !== inputs.projectId) return judge.found('otherProject', { ...inputs, found: file.project_id ?? 'none' });
     if (file.client_email !== emailOf(inputs)) return judge.found('otherAccount', { ...inputs, found: file.client_email ?? 'none' });
-    if (file.private_key !== undefined && file.private_key < shortest)
-      return judge.found('incomplete', { ...inputs, length: file.private_key });
+    const length = file.private_key;
+    if (length !== undefined && length < shortest) return judge.found('incomplete', { ...inputs, length });
     const id = file.private_key_id ?? 'none';
     const own = keys.find((one) => idOf(one) === id);
     if (!own) return needsNew(() => judge.found('gone', { ...inputs, id }));
     const end = own.validBeforeTime;
     if (isOver(end)) return needsNew(() => judge.found('expired', { ...inputs, id, end: end as string }));
     if (own.disabled) judge.found('disabled', { ...inputs, id });
+    if (length === undefined)
+      judge.cannotTell('Whether the private key in the file is whole was not seen: paste what the command prints, with its length.', [
+        keyFile,
+      ]);
     // Keys without an end are valid until the year 9999.
     if (end && new Date(end).getTime() - judge.now.getTime() < 365 * 24 * 3_600_000) {
       const soon = new Date(end).getTime() - judge.now.getTime() < month;

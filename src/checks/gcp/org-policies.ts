@@ -37,7 +37,7 @@ const newOrganizations = 'Google enforces this by default in organizations made 
 
 export const orgPolicies = defineCheck({
   id: 'gcp/org-policies',
-  title: 'The organization lets you create a service account with a key',
+  title: 'No policy of the organization stands in the way of the service account and its key',
   needs: {},
   mayUse: {
     keys: keyCreationPolicy,

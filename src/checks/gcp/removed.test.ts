@@ -27,5 +27,8 @@ describe('gcp/removed', () => {
   });
   it('does not take denied for gone', () => {
     expect(look(removed, { ...gone, [serviceAccount.id]: denied() })).toMatchObject({ status: 'undetermined', findings: [] });
+    const hidden = { ...gone, [customRole.id]: denied() };
+    expect(look(removed, hidden, { roleChoice: 'custom' })).toMatchObject({ status: 'undetermined', findings: [] });
+    expect(look(removed, hidden, { roleChoice: 'editor' }).status).toBe('pass');
   });
 });

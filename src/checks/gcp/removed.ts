@@ -1,5 +1,6 @@
 import { customRole, projectPolicy, serviceAccount } from '../../evidence/gcp/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
+import { word } from '../shell.ts';
 import { type AccountInputs, consolePage, emailOf, revokeAll } from './commands.ts';
 import { deletedMembers } from './iam.ts';
 
@@ -8,7 +9,7 @@ export const removed = defineCheck({
   title: 'Nothing that this guide created is left in the project',
   needs: { account: serviceAccount, policy: projectPolicy },
   mayUse: { role: customRole },
-  inputs: ['projectId', 'serviceAccountId'],
+  inputs: ['projectId', 'serviceAccountId', 'roleChoice'],
   diagnoses: {
     rolesLeft: diagnosis<AccountInputs & { grants: readonly { role: string; member: string }[] }>({
       code: 'GCP-REMOVED-001',
@@ -48,7 +49,7 @@ export const removed = defineCheck({
       expected: () => 'no custom role',
       fix: ({ projectId, name }) => ({
         summary: 'Delete the role. Google keeps it for 7 days, marked as deleted.',
-        commands: [`gcloud iam roles delete ${name.split('/').at(-1)} --project=${projectId} --quiet`],
+        commands: [`gcloud iam roles delete ${word(name.split('/').at(-1) as string)} --project=${projectId} --quiet`],
         console: [`Open ${consolePage('iam-admin/roles', projectId)}, choose the role, then Delete.`],
         who: 'someone with the role Role Administrator',
       }),
@@ -69,5 +70,7 @@ export const removed = defineCheck({
     if (account?.length) judge.found('accountLeft', inputs);
     if (role.status === 'found' && !role.value.deleted)
       judge.found('customRoleLeft', { projectId: inputs.projectId, name: role.value.name });
+    else if (inputs.roleChoice === 'custom' && role.status !== 'found' && role.status !== 'absent')
+      judge.cannotTell('Whether the custom role is gone could not be seen.', [customRole]);
   },
 });

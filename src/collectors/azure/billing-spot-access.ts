@@ -27,6 +27,7 @@ export const costReadsCollector = spotCollector(costReads, async ({ client, inpu
     ...subscriptions.slice(0, mostSubscriptions).map(({ subscriptionId }) => `/subscriptions/${subscriptionId}`),
   ];
   return {
+    notAsked: Math.max(0, subscriptions.length - mostSubscriptions),
     scopes: await Promise.all(
       scopes.map(async (scope) => {
         const url = `${armEndpoint}${scope}/providers/Microsoft.CostManagement/query?api-version=2023-11-01`;

@@ -56,7 +56,7 @@ export function azureClient(tokens: AzureTokens, { requestTimeoutMs = 10_000, ma
     let token = asked.get(audience);
     if (!token) {
       token = tokens.accessToken(audience, signal).catch((error: unknown) => {
-        if (error instanceof NoAzureCredentials || (error as Error)?.name === 'AbortError') throw error;
+        if (error instanceof NoAzureCredentials || ['AbortError', 'TimeoutError'].includes((error as Error)?.name)) throw error;
         throw new NoAzureCredentials(error instanceof Error ? error.message : String(error), error);
       });
       token.catch(() => undefined);

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import type { DefaultAzureCredential } from '@azure/identity';
+import { orStopped } from '../or-stopped.ts';
 import { type AzureTokens, NoAzureCredentials } from './clients.ts';
 
 /**
@@ -11,17 +12,21 @@ export function azureMachineCredentials(): AzureTokens {
   return {
     async accessToken(audience, abortSignal) {
       takeProxyOfMachine();
+      const limited = AbortSignal.any([abortSignal, AbortSignal.timeout(patienceMs)]);
       opening ??= import('@azure/identity').then(({ DefaultAzureCredential }) => new DefaultAzureCredential());
       try {
         const credential = await opening;
-        return (await credential.getToken(`${audience}/.default`, { abortSignal })).token;
+        return (await orStopped(credential.getToken(`${audience}/.default`, { abortSignal: limited }), limited)).token;
       } catch (error) {
-        if ((error as Error)?.name === 'AbortError') throw error;
+        limited.throwIfAborted();
         throw new NoAzureCredentials(error instanceof Error ? (error.message.split('\n')[0] as string) : String(error), error);
       }
     },
   };
 }
+
+/** The library asks one tool after the other, and `az` alone takes seconds to start on a slow machine. */
+const patienceMs = 30_000;
 
 /** Corporate machines reach Azure through HTTPS_PROXY only, which fetch() reads when it is told to. Older Node cannot be told. */
 function takeProxyOfMachine(): void {

@@ -1,4 +1,5 @@
 import { ClientSecretCredential } from '@azure/identity';
+import { orStopped } from '../or-stopped.ts';
 import type { AzureTokens } from './clients.ts';
 
 /** Client credentials as the reader gives them to Spot. */
@@ -27,19 +28,29 @@ export class SignInRefused extends Error {
   }
 }
 
+/** The only place that the secret is sent to, whatever AZURE_AUTHORITY_HOST of this machine says. */
+const authorityHost = 'https://login.microsoftonline.com';
+
+/** Milliseconds of one sign-in. */
+const patienceMs = 15_000;
+
 /** Opens nothing by itself: the first token does. The secret stays in this closure. */
 export function openSpotSignIn({ tenantId, clientId, clientSecret }: ClientCredentials): SpotSignIn {
   const kept = new Map<string, Promise<string>>();
   const ask = async (audience: string, abortSignal: AbortSignal): Promise<string> => {
     // One for each token: the library keeps tokens too, and could not be told to forget them.
     const credential = new ClientSecretCredential(tenantId, clientId, clientSecret, {
+      authorityHost,
       disableInstanceDiscovery: true,
       retryOptions: { maxRetries: 1, retryDelayInMs: 200 },
     });
+    // The library hands the signal on to nobody who stops for it.
+    const limited = AbortSignal.any([abortSignal, AbortSignal.timeout(patienceMs)]);
     try {
-      const { token } = await credential.getToken(`${audience}/.default`, { abortSignal });
+      const { token } = await orStopped(credential.getToken(`${audience}/.default`, { abortSignal: limited }), limited);
       return token;
     } catch (error) {
+      limited.throwIfAborted();
       throw refusalIn(error) ?? (await tenantRefusal(tenantId, abortSignal)) ?? error;
     }
   };
@@ -70,7 +81,7 @@ function refusalIn(error: unknown): SignInRefused | undefined {
  * are sent. Undefined when the directory is known, or nobody answers.
  */
 async function tenantRefusal(tenantId: string, signal: AbortSignal): Promise<SignInRefused | undefined> {
-  const url = `https://login.microsoftonline.com/${encodeURIComponent(tenantId)}/v2.0/.well-known/openid-configuration`;
+  const url = `${authorityHost}/${encodeURIComponent(tenantId)}/v2.0/.well-known/openid-configuration`;
   try {
     const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.any([signal, AbortSignal.timeout(5_000)]) });
     const { error_description } = (await response.json()) as { error_description?: string };

@@ -1,4 +1,5 @@
 import { GoogleAuth } from 'google-auth-library';
+import { orStopped } from '../or-stopped.ts';
 import type { GcpTokens } from './clients.ts';
 
 /** Application default credentials of this machine, found where Google's own libraries look. Nothing is read before a token is asked for. */
@@ -16,12 +17,3 @@ export function machineCredentials(): GcpTokens {
 
 /** Google's library looks for a metadata server for seconds, and cannot be stopped. */
 const patienceMs = 10_000;
-
-async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  return new Promise<T>((resolve, reject) => {
-    const stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
-}

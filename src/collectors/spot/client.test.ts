@@ -46,6 +46,15 @@ test.each([
   expect(await read()).toMatchObject({ status: 'unreachable', message: expect.stringMatching(message) });
 });
 
+test('the token comes back from nobody who quotes it', async () => {
+  const quoting = { response: { status: { code: 500 }, errors: [{ message: `Bearer ${token} is not known` }] } };
+  world.chaos = { intercept: () => Response.json(quoting, { status: 400 }) };
+  expect(token.length).toBeGreaterThan(20);
+  const seen = JSON.stringify(await read());
+  expect(seen).toContain('Bearer (token) is not known');
+  expect(seen).not.toContain(token);
+});
+
 test('a reader who leaves stops the call', async () => {
   world.chaos = { intercept: () => new Promise<Response>(() => undefined) };
   const left = new AbortController();

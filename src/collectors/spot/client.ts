@@ -28,7 +28,9 @@ export function spotClient(token: () => Promise<string>): SpotClient {
           redirect: 'error',
           signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
         });
-        const text = await response.text();
+        // Spot, or what is in between, may quote what it was sent. Nothing as short as a word is a token.
+        const said = await response.text();
+        const text = bearer.length < 16 ? said : said.replaceAll(bearer, '(token)');
         if (response.status === 429)
           return unreachable('Spot takes no more calls for now (429). Wait a minute; trying again sooner makes it longer.');
         if (response.status >= 500) return unreachable(`Spot answered ${response.status}. Try again in a minute.`);

@@ -31,7 +31,11 @@ export const costReads = defineEvidence({
   ...spotOnly,
   id: 'azure/billing-cost-reads',
   title: 'which costs Spot can read',
-  schema: z.object({ scopes: z.array(outcome.extend({ scope: z.string() })) }),
+  schema: z.object({
+    scopes: z.array(outcome.extend({ scope: z.string() })),
+    /** Subscriptions that it sees besides. */
+    notAsked: z.number().default(0),
+  }),
   inputs: ['tenantId', 'clientId', 'clientSecret', 'agreement'],
   permissions: ['Microsoft.CostManagement/query/read'],
 });

@@ -1,3 +1,4 @@
+import { createTenant, createUser } from '../../../../src/simulator/azure/seed.ts';
 import type { Fault } from '../../../define-faults.ts';
 import { type BillingWorld, giveReader, removeConnection } from '../healthy.ts';
 import { mca, mosp } from './paths.ts';
@@ -33,5 +34,18 @@ export const removedFaults: readonly Fault<BillingWorld>[] = [
       giveReader(healthy, 'User Access Administrator', '/');
     },
     expected: { reader: ['AZB-REMOVED-004'] },
+  },
+  {
+    name: 'billing-undo-seen-from-another-directory',
+    title: 'Nothing was removed, and the reader is signed in to another directory, where there is nothing',
+    inputs: mosp,
+    step: 'undo',
+    breaks(healthy) {
+      const other = createTenant(healthy.world, { displayName: 'Fabrikam' });
+      healthy.reader = { azure: createUser(healthy.world, { tenant: other, upn: 'alex', directoryRoles: ['Global Administrator'] }) };
+    },
+    expected: { reader: [] },
+    expectedStatus: { check: 'azure/billing-removed', status: 'undetermined' },
+    noCommand: 'The reader signs in to the right directory.',
   },
 ];

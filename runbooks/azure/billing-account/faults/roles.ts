@@ -53,7 +53,20 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     title: 'Pay-as-you-go, and the role is on each subscription instead of the tenant root management group',
     inputs: mosp,
     breaks: (healthy) => replaceRoles(healthy, costs, ...[0, 1].map((number) => ({ role, scope: subscriptionOf(healthy, number) }))),
-    expected: { reader: ['AZB-COST-002'], spot: [] },
+    expected: { reader: ['AZB-COST-002'], spot: ['AZB-COST-002'] },
+  },
+  {
+    name: 'billing-costs-of-a-subscription-refused-to-spot',
+    title: 'Spot sees two subscriptions, and may read the costs of one',
+    inputs: mca,
+    breaks: (healthy) =>
+      replaceRoles(
+        healthy,
+        costs,
+        { role, scope: subscriptionOf(healthy) },
+        { role: 'Virtual Machine Contributor', scope: subscriptionOf(healthy, 1) },
+      ),
+    expected: { reader: ['AZB-COST-002'], spot: ['AZB-COST-002'] },
   },
   {
     name: 'billing-cost-role-on-resource-group',

@@ -206,6 +206,19 @@ export const assignmentFaults: readonly AzureFault[] = [
     noCommand: rights,
   },
   {
+    name: 'reader-may-not-see-policies',
+    title: 'A custom role of the reader does not show Azure Policy',
+    breaks: ({ limitReader }) =>
+      limitReader([
+        ...['Microsoft.Resources/subscriptions/read', 'Microsoft.Resources/subscriptions/providers/read', '*/register/action'],
+        ...['roleAssignments', 'roleDefinitions', 'denyAssignments', 'permissions'].map((what) => `Microsoft.Authorization/${what}/*`),
+        ...['microsoft.directory/applications/createAsOwner', 'microsoft.directory/servicePrincipals/createAsOwner'],
+      ]),
+    expected: { reader: [], spot: [] },
+    expectedStatus: { check: 'azure/denials', status: 'undetermined' },
+    noCommand: rights,
+  },
+  {
     name: 'reader-may-not-see-denials',
     title: 'A custom role of the reader does not show deny assignments',
     breaks(healthy) {

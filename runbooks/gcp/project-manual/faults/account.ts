@@ -26,6 +26,16 @@ function keysForbidden(name: string, title: string, constraints: readonly string
 }
 
 export const accountFaults: readonly Fault<GcpWorld>[] = [
+  {
+    name: 'narrower-role-not-made',
+    title: 'The reader chose the custom role, and nobody made it',
+    inputs: { roleChoice: 'custom' },
+    breaks(healthy) {
+      revokeRole(healthy);
+      healthy.project.roles.clear();
+    },
+    expected: { reader: ['GCP-CUSTOMROLE-001'], spot: ['GCP-SPOT-003'] },
+  },
   keysForbidden('keys-forbidden', 'The organization forbids keys, in the older form of the policy', [legacy], ['GCP-ORGPOLICY-001']),
   keysForbidden(
     'keys-forbidden-managed',
