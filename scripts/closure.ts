@@ -171,6 +171,18 @@ for (const folder of foldersIn(join(root, 'src/checks'))) {
         undone.add(step);
       }
     }
+    // Each path may be gone in more ways than the guide's own.
+    const choosing = [...Object.values(runbook.steps), ...Object.values(runbook.inputs)].flatMap(({ when }) => Object.keys(when ?? {}));
+    const varied = proof.variants.map((variant) => {
+      const { world, inputs } = variant.build(laboratory.simulator);
+      laboratory.simulator.removeWorld(world);
+      return inputs;
+    });
+    for (const [path, inputs] of Object.entries(proof.paths ?? {}))
+      need(
+        varied.some((values) => choosing.every((name) => values[name] === inputs[name])),
+        `no variant of ${id} takes the path ${path}`,
+      );
     for (const [step, { checks: own, phase }] of Object.entries(runbook.steps)) {
       if (phase === 'undo') need(undone.has(step), `undo step ${step} of ${id} is on no path`);
       else for (const check of own) need(passes.has(check.id), `check ${check.id} of ${id} passes from no vantage in the healthy world`);

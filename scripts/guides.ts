@@ -228,7 +228,8 @@ async function agreesPasted(
     .filter(({ required }) => all || required)
     .map(({ id, command }) => ({ id, command: expand(command, subject.inputs) }))
     .filter(({ command }) => placeholdersIn(command).length === 0);
-  const outputs = await inPool(typed, availableParallelism(), async ({ id, command }) => {
+  // One after the other, as a reader would: az keeps its tokens in one file, and two at once read it half written.
+  const outputs = await inPool(typed, 1, async ({ id, command }) => {
     const { stdout, stderr } = await terminal.run(command);
     return [id, stdout + stderr] as const;
   });

@@ -76,6 +76,21 @@ describe('azure/cost-assignments', () => {
   });
 });
 
+describe('more subscriptions than are asked', () => {
+  it('are in sight all the same, as not seen', async () => {
+    const { world, tenant, reader, principalId, look } = setUp();
+    const scope = `/providers/Microsoft.Management/managementGroups/${tenant.id}`;
+    for (let count = 2; count < 102; count++) createSubscription(world, { tenant });
+    for (const one of [principalId, reader.objectId]) assignRole(world, { tenant, principalId: one, role: 'Reader', scope });
+    const assigned = await look(costAssignments, 'reader');
+    if (assigned.status !== 'found') throw new Error('The subscriptions cannot be seen.');
+    const unseen = assigned.value.costScopes.filter(({ assignments }) => assignments === null);
+    expect([assigned.value.costScopes.length, unseen.length]).toEqual([103, 2]);
+    const reads = await look(costReads, 'spot');
+    expect(reads).toMatchObject({ status: 'found', value: { notAsked: 92 } });
+  });
+});
+
 describe('azure/billing-accounts', () => {
   it('is an empty list, and no refusal, for somebody without a role', async () => {
     expect(await setUp().look(billingAccounts, 'reader')).toMatchObject({ status: 'found', value: { value: [] } });

@@ -52,6 +52,21 @@ test('every kind of evidence has one collector', () => {
   expect(gcpCollectors.map(({ kind }) => kind.id).sort()).toEqual(all.map(({ id }) => id).sort());
 });
 
+test('a list that comes in pages is read to its end', async () => {
+  const pages: Record<string, object> = {
+    first: { services: [{ config: { name: 'compute.googleapis.com' } }], nextPageToken: 'second' },
+    second: { services: [{ config: { name: 'iam.googleapis.com' } }], nextPageToken: 'third' },
+    third: { services: [{ config: { name: 'monitoring.googleapis.com' } }] },
+  };
+  server.use(
+    http.get('https://serviceusage.googleapis.com/*', ({ request }) =>
+      HttpResponse.json(pages[new URL(request.url).searchParams.get('pageToken') ?? 'first']),
+    ),
+  );
+  const names = ['compute', 'iam', 'monitoring'].map((name) => ({ config: { name: `${name}.googleapis.com` } }));
+  expect(await gather(kinds.services, healthy())).toMatchObject({ status: 'found', value: names });
+});
+
 describe('found', () => {
   test.each(ofReader.map((kind) => [kind.id, kind] as const))('%s', async (_, kind) => {
     expect(await gather(kind, healthy())).toMatchObject({ status: 'found' });
