@@ -199,6 +199,6 @@ export const agreementFaults: readonly Fault<BillingWorld>[] = [
     catalogue: 'F-137',
     breaks: ({ billing }) => void Object.assign(billing.policies, { accountOwnerViewCharges: false }),
     expected: { reader: ['AZB-CHARGES-001'], spot: ['AZB-CHARGES-001'] },
-    noCommand: 'Microsoft offers the switch in the portal.',
+    noCommand: 'Microsoft’s call writes all policies of the enrollment at once; the switch in the portal changes one.',
   },
 ];
