@@ -25,11 +25,11 @@ const lanes: Part[][] = [
     { name: 'unit', command: ['vitest', 'run', '--maxWorkers=1'], counts: 'vitest' },
     { name: 'closure', command: script('closure'), counts: 'file' },
     { name: 'guides', command: script('guides'), counts: 'file' },
+    { name: 'faults', command: script('faults'), counts: 'file' },
   ],
   [
     { name: 'site build', command: script('build'), counts: 'exit' },
     { name: 'reader in a browser', command: ['vitest', 'run', '--config', 'e2e/vitest.config.ts'], counts: 'vitest' },
-    { name: 'faults', command: script('faults'), counts: 'file' },
   ],
 ];
 

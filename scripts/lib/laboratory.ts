@@ -10,6 +10,7 @@ import { accessTokenFor } from '../../src/simulator/azure/entra/tokens.ts';
 import { commandLines, environmentFor, type Identities, runScript, type ScriptResult } from '../../src/simulator/command-line.ts';
 import { Simulator, type World } from '../../src/simulator/index.ts';
 import { startProxy } from '../../src/simulator/proxy.ts';
+import { WarmStart } from '../../src/simulator/warm-start/index.ts';
 import { verify } from '../../src/verification/verify.ts';
 
 export type Subject = HealthyWorld;
@@ -28,8 +29,16 @@ export class Laboratory implements AsyncDisposable {
   readonly #proxy: Awaited<ReturnType<typeof startProxy>>;
   readonly #server: ReturnType<typeof setupServer>;
 
-  private constructor(simulator: Simulator, proxy: Awaited<ReturnType<typeof startProxy>>, server: ReturnType<typeof setupServer>) {
+  readonly #warmStart: WarmStart;
+
+  private constructor(
+    simulator: Simulator,
+    proxy: Awaited<ReturnType<typeof startProxy>>,
+    server: ReturnType<typeof setupServer>,
+    warmStart: WarmStart,
+  ) {
     this.simulator = simulator;
+    this.#warmStart = warmStart;
     this.#proxy = proxy;
     this.#server = server;
   }
@@ -39,18 +48,19 @@ export class Laboratory implements AsyncDisposable {
     const proxy = await startProxy(simulator);
     const server = setupServer(...simulator.mswHandlers());
     server.listen({ onUnhandledFrame: 'error' });
-    return new Laboratory(simulator, proxy, server);
+    return new Laboratory(simulator, proxy, server, await WarmStart.open());
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#server.close();
+    await this.#warmStart[Symbol.asyncDispose]();
     await this.#proxy.stop();
   }
 
   /** Opens a terminal as the reader of this world. */
   async terminal(subject: Subject): Promise<Terminal> {
     const home = await mkdtemp(join(tmpdir(), 'spot-home-'));
-    const environment = await environmentFor({ proxy: this.#proxy, identities: subject.reader, home });
+    const environment = await environmentFor({ proxy: this.#proxy, identities: subject.reader, home, warmStart: this.#warmStart });
     return {
       run: (script) => runScript(script, { environment, cwd: home, timeoutMs: 120_000 }),
       [Symbol.asyncDispose]: () => rm(home, { recursive: true, force: true }),

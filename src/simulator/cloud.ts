@@ -1,3 +1,4 @@
+import type { PythonProgram } from './warm-start/index.ts';
 import type { World } from './world.ts';
 
 export type CloudName = 'aws' | 'gcp' | 'azure' | 'spot';
@@ -42,4 +43,6 @@ export interface CommandLine<Identity> {
   find(): string | undefined;
   /** Writes what the program keeps in the home directory, and returns the variables it needs beside the proxy's. */
   signIn(identity: Identity, settings: TerminalSettings): Promise<Environment>;
+  /** How to keep the program of this path in memory; undefined where that cannot be, and when it is no Python program. */
+  toKeep?(path: string): Promise<PythonProgram | undefined>;
 }

@@ -10,6 +10,7 @@ import { gcloud } from './gcp/command-line.ts';
 import type { GcpIdentity } from './gcp/state.ts';
 import { spotCurl } from './spot/command-line.ts';
 import type { SpotIdentity } from './spot/state.ts';
+import type { WarmStart } from './warm-start/index.ts';
 
 /** The people a terminal is signed in as, by provider. */
 export interface Identities {
@@ -32,9 +33,12 @@ export async function environmentFor(options: {
   identities: Identities;
   /** Folder that stands in for the home directory. */
   home: string;
+  /** Keeps the programs in memory, for whoever runs many commands. Without it each command starts its program anew, as on a reader's machine. */
+  warmStart?: WarmStart;
 }): Promise<Environment> {
-  const { proxy, identities, home } = options;
+  const { proxy, identities, home, warmStart } = options;
   const signedIn: Environment[] = [];
+  const kept: string[] = [];
   const folders = [dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin'];
   for (const name of ['aws', 'gcp', 'azure', 'spot'] as const) {
     if (!identities[name]) continue;
@@ -42,11 +46,16 @@ export async function environmentFor(options: {
     const path = program.find();
     if (!path) throw new Error(`${program.program} is not installed. Run npm test once, which installs it where it can.`);
     folders.unshift(dirname(path));
+    const toKeep = warmStart && (await program.toKeep?.(path));
+    if (toKeep) {
+      await warmStart.keep(program.program, toKeep);
+      kept.push(warmStart.folder);
+    }
     signedIn.push(await program.signIn(identities[name] as never, { proxy, home }));
   }
   return Object.assign(
     {
-      PATH: [...new Set(folders)].join(delimiter),
+      PATH: [...new Set([...kept, ...folders])].join(delimiter),
       HOME: home,
       LANG: 'C.UTF-8',
       TERM: process.env.TERM ?? 'dumb',

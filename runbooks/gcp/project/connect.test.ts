@@ -7,6 +7,7 @@ import { customRolePermissions } from '../../../src/evidence/gcp/index.ts';
 import { commandLines, environmentFor, runScript } from '../../../src/simulator/command-line.ts';
 import { Simulator } from '../../../src/simulator/index.ts';
 import { startProxy } from '../../../src/simulator/proxy.ts';
+import { WarmStart } from '../../../src/simulator/warm-start/index.ts';
 import { accountOf, createEmptyWorld, type GcpWorld } from '../gcp-world.ts';
 
 const file = new URL('connect.sh', import.meta.url);
@@ -43,11 +44,14 @@ describe('bad input is refused before anything happens', () => {
 describe.skipIf(!commandLines.gcp.find())('the real gcloud', () => {
   const simulator = new Simulator();
   let proxy: Awaited<ReturnType<typeof startProxy>>;
+  let warmStart: WarmStart;
   const homes: string[] = [];
   beforeAll(async () => {
+    warmStart = await WarmStart.open();
     proxy = await startProxy(simulator);
   });
   afterAll(async () => {
+    await warmStart[Symbol.asyncDispose]();
     await proxy.stop();
     for (const home of homes) rmSync(home, { recursive: true, force: true });
   });
@@ -55,7 +59,7 @@ describe.skipIf(!commandLines.gcp.find())('the real gcloud', () => {
   async function terminal(world: GcpWorld) {
     const home = mkdtempSync(join(tmpdir(), 'connect-'));
     homes.push(home);
-    const environment = await environmentFor({ proxy, identities: world.reader, home });
+    const environment = await environmentFor({ proxy, identities: world.reader, home, warmStart });
     const { projectId, serviceAccountId, customRoleId = 'editor' } = world.inputs;
     const run = () =>
       runScript(`bash ${file.pathname} ${projectId} ${serviceAccountId} ${customRoleId}`, { environment, cwd: home, timeoutMs: 120_000 });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { CommandLine } from '../cloud.ts';
+import { pythonScript } from '../warm-start/index.ts';
 
 /** What a terminal needs of an access key. */
 export interface AwsKey {
@@ -31,6 +32,7 @@ function find(): string | undefined {
 export const awsCli: CommandLine<AwsKey> = {
   program: 'aws',
   find,
+  toKeep: pythonScript,
   async signIn(identity, { proxy, home }) {
     return {
       AWS_CA_BUNDLE: proxy.caPath,

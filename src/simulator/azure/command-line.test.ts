@@ -5,25 +5,29 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { environmentFor, runScript } from '../command-line.ts';
 import { Simulator } from '../index.ts';
 import { type HttpsProxy, startProxy } from '../proxy.ts';
+import { WarmStart } from '../warm-start/index.ts';
 import { assignRole, createApplication, createSubscription, createTenant, createUser } from './seed.ts';
 import type { AzureIdentity } from './state.ts';
 
 const simulator = new Simulator();
 let proxy: HttpsProxy;
+let warmStart: WarmStart;
 let home: string;
 
 beforeAll(async () => {
+  warmStart = await WarmStart.open();
   proxy = await startProxy(simulator);
   home = await mkdtemp(join(tmpdir(), 'az-test-'));
 });
 afterAll(async () => {
+  await warmStart[Symbol.asyncDispose]();
   await proxy.stop();
   await rm(home, { recursive: true, force: true });
 });
 
 /** Runs a script in a terminal that is signed in to Azure. */
 async function terminal(azure: AzureIdentity, script: string) {
-  const environment = await environmentFor({ proxy, identities: { azure }, home });
+  const environment = await environmentFor({ proxy, identities: { azure }, home, warmStart });
   return runScript(script, { environment, cwd: home, timeoutMs: 120_000 });
 }
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { CommandLine } from '../cloud.ts';
+import { pythonScript } from '../warm-start/index.ts';
 import { commandIndex } from './command-index.ts';
 import { azureCliClientId } from './entra/tokens.ts';
 import { type SignedInSubscription, subscriptionsOf } from './sign-in.ts';
@@ -31,6 +32,9 @@ enable_log_file = no
 use_dynamic_install = no
 `;
 
+/** Debian's package cannot do `az role …` without it. See az-repair/usercustomize.py. */
+const repair = { PYTHONPATH: join(import.meta.dirname, 'az-repair'), PYTHONDONTWRITEBYTECODE: '1' };
+
 /**
  * The Azure CLI. Signing in does without a browser: it writes below the home directory what `az login` would have left there, the subscriptions
  * that the identity sees at this moment included. Signing in again forgets the tokens that az has kept.
@@ -40,6 +44,11 @@ export const az: CommandLine<AzureIdentity> = {
   find() {
     const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/bin', '/usr/bin'];
     return folders.map((folder) => join(folder, 'az')).find((candidate) => existsSync(candidate));
+  },
+  async toKeep(path) {
+    const script = await pythonScript(path);
+    // The command line itself reads where its settings are when it is imported.
+    return script && { path, start: (ours) => ({ ...script.start(ours), environment: repair }), notKept: ['azure.cli'] };
   },
   async signIn(identity, { proxy, home }) {
     const folder = join(home, '.azure');
@@ -57,11 +66,7 @@ export const az: CommandLine<AzureIdentity> = {
       const entry = { client_id: identity.clientId, tenant: identity.tenantId, client_secret: identity.clientSecret };
       await write('service_principal_entries.json', [entry]);
     }
-    return {
-      ...{ AZURE_CONFIG_DIR: folder, AZURE_CORE_COLLECT_TELEMETRY: 'no', REQUESTS_CA_BUNDLE: proxy.bundlePath },
-      // Debian's package cannot do `az role …` without it. See az-repair/usercustomize.py.
-      ...{ PYTHONPATH: join(import.meta.dirname, 'az-repair'), PYTHONDONTWRITEBYTECODE: '1' },
-    };
+    return { AZURE_CONFIG_DIR: folder, AZURE_CORE_COLLECT_TELEMETRY: 'no', REQUESTS_CA_BUNDLE: proxy.bundlePath, ...repair };
   },
 };
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { environmentFor, runScript } from '../command-line.ts';
 import { type HttpsProxy, startProxy } from '../proxy.ts';
+import { WarmStart } from '../warm-start/index.ts';
 import { World } from '../world.ts';
 import { gcloud } from './command-line.ts';
 import { googleCloud } from './index.ts';
@@ -11,13 +12,18 @@ import { createAccessToken, createBillingAccount, createOrganization, createProj
 import type { GcpIdentity } from './state.ts';
 
 let proxy: HttpsProxy;
+let warmStart: WarmStart;
 let home: string;
 let world: World;
 
 beforeAll(async () => {
+  warmStart = await WarmStart.open();
   proxy = await startProxy({ handle: (request) => googleCloud.answer(request, [world]) });
 });
-afterAll(() => proxy.stop());
+afterAll(async () => {
+  await warmStart[Symbol.asyncDispose]();
+  await proxy.stop();
+});
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'gcloud-test-'));
   world = new World();
@@ -39,7 +45,7 @@ PROJECT=my-project
 SA=spotinst-role-act-550cdfc7@$PROJECT.iam.gserviceaccount.com
 `;
 async function run(identity: GcpIdentity, script: string) {
-  const environment = await environmentFor({ proxy, identities: { gcp: identity }, home });
+  const environment = await environmentFor({ proxy, identities: { gcp: identity }, home, warmStart });
   return runScript(variables + script, { environment, cwd: home, timeoutMs: 150_000 });
 }
 

@@ -22,6 +22,14 @@ export const gcloud: CommandLine<GcpIdentity> = {
     ];
     return folders.map((folder) => join(folder, 'gcloud')).find((path) => existsSync(path));
   },
+  async toKeep(path) {
+    return {
+      path,
+      // Its own wrapper chooses the interpreter, and puts these arguments before the program. It splits them at blanks.
+      start: (ours) => ({ command: [path], environment: { CLOUDSDK_PYTHON_ARGS: ours.join(' ') } }),
+      notKept: ['googlecloudsdk.core.config', 'googlecloudsdk.core.properties', '__calliope__'],
+    };
+  },
   /**
    * Leaves `~/.config/gcloud` as `gcloud auth login` does. The environment names nobody, so that another account or another CLOUDSDK_CONFIG works in the same
    * terminal. An identity without a refresh token is signed in by its access token alone.

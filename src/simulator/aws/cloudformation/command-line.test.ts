@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { environmentFor, runScript } from '../../command-line.ts';
 import { Simulator, type World } from '../../index.ts';
 import { type HttpsProxy, startProxy } from '../../proxy.ts';
+import { WarmStart } from '../../warm-start/index.ts';
 import { createAccount, createAdministrator } from '../seed.ts';
 import { billingTemplate, bucketTemplate, roleTemplate } from './templates.fixture.ts';
 
@@ -12,10 +13,12 @@ const simulator = new Simulator();
 const accountId = '111122223333';
 let proxy: HttpsProxy;
 let world: World;
+let warmStart: WarmStart;
 let home: string;
 let run: (script: string) => ReturnType<typeof runScript>;
 
 beforeAll(async () => {
+  warmStart = await WarmStart.open();
   proxy = await startProxy(simulator);
   home = await mkdtemp(join(tmpdir(), 'cloudformation-'));
   await writeFile(join(home, 'billing.yaml'), billingTemplate);
@@ -23,13 +26,14 @@ beforeAll(async () => {
   await writeFile(join(home, 'bucket.yaml'), bucketTemplate('my-bucket'));
 });
 afterAll(async () => {
+  await warmStart[Symbol.asyncDispose]();
   await proxy.stop();
   await rm(home, { recursive: true });
 });
 beforeEach(async () => {
   world = simulator.createWorld();
   createAccount(world, { id: accountId });
-  const environment = await environmentFor({ proxy, identities: { aws: createAdministrator(world, accountId) }, home });
+  const environment = await environmentFor({ proxy, identities: { aws: createAdministrator(world, accountId) }, home, warmStart });
   run = (script) => runScript(script, { environment, cwd: home, timeoutMs: 120_000 });
 });
 

@@ -5,28 +5,32 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Environment } from '../../cloud.ts';
 import { environmentFor, runScript } from '../../command-line.ts';
 import { type HttpsProxy, startProxy } from '../../proxy.ts';
+import { WarmStart } from '../../warm-start/index.ts';
 import { azureCloud } from '../index.ts';
 import type { AzureIdentity } from '../state.ts';
 import { contoso } from './testing.ts';
 
-/** The real az against this Azure. Each start takes 3 s: what a Request can show is shown in the other tests. */
+/** The real az against this Azure. What a Request can show is shown in the other tests, which are faster. */
 describe('the Azure CLI', () => {
   const place = contoso();
   const { world, tenant, subscription, scope, servicePrincipal, enrolment, customer } = place;
   let proxy: HttpsProxy;
+  let warmStart: WarmStart;
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'arm-'));
+    warmStart = await WarmStart.open();
     proxy = await startProxy({ handle: (request) => azureCloud.answer(request, [world]) });
   });
   afterAll(async () => {
+    await warmStart?.[Symbol.asyncDispose]();
     await proxy?.stop();
     await rm(folder, { recursive: true, force: true });
   });
 
   async function run(who: AzureIdentity, name: string, script: string, expectedCode = 0) {
     const home = join(folder, name);
-    const environment: Environment = await environmentFor({ proxy, identities: { azure: who }, home });
+    const environment: Environment = await environmentFor({ proxy, identities: { azure: who }, home, warmStart });
     const { exitCode, stdout, stderr } = await runScript(script, { environment, cwd: folder, timeoutMs: 240_000 });
     expect(exitCode, stderr).toBe(expectedCode);
     return { lines: stdout.trim().split('\n'), stderr };
