@@ -1,5 +1,6 @@
 import { strangers } from './clean.ts';
 import { type InputResult, type InputRule, no, ok } from './define-input.ts';
+import { entraSecret } from './looks-secret.ts';
 
 const guidPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const isGuid = (value: string) => new RegExp(`^${guidPattern.source}$`, 'i').test(value);
@@ -91,8 +92,7 @@ const objectId = guid({
   where: 'Open Microsoft Entra ID > Enterprise applications > your app > Object ID. The one under App registrations is another.',
 });
 
-/** Secrets that Microsoft Entra makes: 40 characters, the fourth to sixth of them a digit, Q and a tilde. Source: "Client secret formats" of secret scanners. */
-const isSecretText = (value: string) => /^[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,34}$/.test(value);
+const isSecretText = (value: string) => new RegExp(`^${entraSecret.source}$`).test(value);
 
 function clientSecret(value: string): InputResult {
   if (isGuid(value)) {

@@ -49,6 +49,14 @@ describe('a valid guide', () => {
     expect(outline(run(fixture))).toMatchSnapshot();
   });
 
+  it('has one form that forgets everything, the first, whatever it asks for', () => {
+    const several = fixture
+      .replace('::inputs\n', '::inputs{only="pot"}\n')
+      .replace('::trust-diagram\n', '::inputs{only="pot"}\n\n::inputs\n');
+    const forms = [...outline(run(several)).matchAll(/Inputs( first=true)?( only=pot)?$/gm)].map(([, first]) => first !== undefined);
+    expect(forms).toEqual([true, false, false]);
+  });
+
   it('shows no reason for skipping', () => {
     expect(JSON.stringify(run(fixture))).not.toContain('real cup');
   });

@@ -26,6 +26,8 @@ export interface PageStep {
   inputs: string[];
   checks: { id: string; title: string }[];
   evidence: PageEvidence[];
+  /** Secret inputs that its checks look at, by whose eyes look. No other secret is sent anywhere to check this step. */
+  secrets?: Partial<Record<'reader' | 'spot', string[]>>;
   /** Only on this path. */
   when?: When;
 }
@@ -92,7 +94,18 @@ export function pageSteps(runbook: Runbook): PageStep[] {
     inputs: unique(step.checks.flatMap((check) => [...check.inputs, ...kinds(check.needs).flatMap((kind) => kind.inputs)])),
     checks: step.checks.map((check) => ({ id: check.id, title: check.title })),
     evidence: evidenceOf(step.checks),
+    ...secretsOf(runbook, step.checks),
   }));
+}
+
+function secretsOf({ inputs }: Pick<Runbook, 'inputs'>, checks: Runbook['steps'][string]['checks']): Pick<PageStep, 'secrets'> {
+  const used = checks.flatMap((check) => [...kinds(check.needs), ...kinds(check.mayUse)]);
+  const secrets = (['reader', 'spot'] as const).flatMap((vantage) => {
+    const seen = used.filter((kind) => kind.vantages?.includes(vantage) ?? true).flatMap((kind) => kind.inputs);
+    const names = unique(seen).filter((name) => isSecret(inputs[name]?.kind as InputKind));
+    return names.length > 0 ? [[vantage, names] as const] : [];
+  });
+  return secrets.length > 0 ? { secrets: Object.fromEntries(secrets) } : {};
 }
 
 function evidenceOf(checks: Runbook['steps'][string]['checks']): PageEvidence[] {

@@ -2,7 +2,7 @@ import type { Code, Heading, InlineCode, Link, Root, RootContent } from 'mdast';
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Node, Parent } from 'unist';
-import { SKIP, visit } from 'unist-util-visit';
+import { EXIT, SKIP, visit } from 'unist-util-visit';
 import type { InputKind } from '../inputs/define-input.ts';
 import { expand, placeholdersIn } from '../inputs/expand.ts';
 import { isSecret } from '../inputs/kinds.ts';
@@ -44,7 +44,7 @@ export function transformGuide(tree: Root, guide: ReadGuide, runbook: RunbookOnP
   const steps = pageSteps(runbook).map((step) => ({ ...step, title: sections.find(({ id }) => id === step.id)?.title ?? step.title }));
   fillDocuments(tree, guide, runbook);
   replaceInline(tree);
-  replaceBlocks(tree, { ...extras, steps, runbook });
+  replaceBlocks(tree, { ...extras, steps, runbook, firstForm: firstFormOf(tree) });
   const outer = tree.children.filter((node) => !staysAtRoot(node));
   const root = tree.children.filter(staysAtRoot);
   const page = {
@@ -138,6 +138,18 @@ export interface Extras {
 interface Page extends Extras {
   steps: readonly PageStep[];
   runbook: RunbookOnPage;
+  /** The form that also says what is kept, and forgets it. */
+  firstForm: Node | undefined;
+}
+
+function firstFormOf(tree: Root): Node | undefined {
+  let first: Node | undefined;
+  visit(tree, 'leafDirective', (node: LeafDirective) => {
+    if (node.name !== 'inputs') return undefined;
+    first = node;
+    return EXIT;
+  });
+  return first;
 }
 
 function replaceBlocks(parent: Parent, page: Page): void {
@@ -149,12 +161,13 @@ function replaceBlocks(parent: Parent, page: Page): void {
   });
 }
 
-function leaf(node: LeafDirective, { permissions, drawing }: Page): Node {
+function leaf(node: LeafDirective, { permissions, drawing, firstForm }: Page): Node {
   switch (node.name) {
     case 'check':
       return flow('Check', {});
     case 'inputs':
       return flow('Inputs', {
+        ...(node === firstForm ? { first: true } : {}),
         only: node.attributes?.only
           ?.split(/[\s,]+/)
           .filter(Boolean)

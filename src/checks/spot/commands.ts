@@ -1,5 +1,7 @@
+import { authorization } from '../../evidence/spot/envelope.ts';
+
 const api = 'https://api.spotinst.io';
-const headers = `-H "Authorization: Bearer $SPOT_TOKEN" -H 'Content-Type: application/json'`;
+const headers = `${authorization} -H 'Content-Type: application/json'`;
 
 /** Sends JSON to Spot; the command fails when Spot refuses. `body` is put between single quotes. */
 export const send = (path: string, body: string): string => `curl -sS --fail-with-body -X POST "${api}${path}" ${headers} -d '${body}'`;
@@ -25,9 +27,9 @@ export interface AzureApplication {
   expirationDate: string;
 }
 
-/** Adds a secret to the application beside those it has, and gives it to Spot. It is never written to disk. */
+/** Adds a secret to the application beside those it has, and gives it to Spot. It is never written to disk, and is no command's argument. */
 export const connectAzure = ({ account, clientId, tenantId, subscriptionId, expirationDate }: AzureApplication): string =>
   [
     `SECRET=$(az ad app credential reset --id ${clientId} --append --display-name spot --end-date ${expirationDate}T00:00:00Z --query password --output tsv)`,
-    `jq -n --arg secret "$SECRET" '{clientId: "${clientId}", clientSecret: $secret, tenantId: "${tenantId}", subscriptionId: "${subscriptionId}", expirationDate: "${expirationDate}T00:00:00.000Z"}' | curl -sS --fail-with-body -X POST "${api}/azure/setup/credentials?accountId=${account}" ${headers} -d @-`,
+    `SECRET="$SECRET" jq -n '{clientId: "${clientId}", clientSecret: env.SECRET, tenantId: "${tenantId}", subscriptionId: "${subscriptionId}", expirationDate: "${expirationDate}T00:00:00.000Z"}' | curl -sS --fail-with-body -X POST "${api}/azure/setup/credentials?accountId=${account}" ${headers} -d @-`,
   ].join('\n');

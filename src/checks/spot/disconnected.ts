@@ -1,3 +1,4 @@
+import { authorization } from '../../evidence/spot/envelope.ts';
 import { accounts } from '../../evidence/spot/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
 import { itemsOf, refusals } from './refusals.ts';
@@ -22,9 +23,7 @@ export const disconnected = defineCheck({
       fix: ({ account }) => ({
         summary:
           'Remove the groups and clusters that Spot manages in it, then delete the account. If Spot says that it is the default account, ask Support.',
-        commands: [
-          `curl -sS --fail-with-body -X DELETE "https://api.spotinst.io/setup/account/${account}" -H "Authorization: Bearer $SPOT_TOKEN"`,
-        ],
+        commands: [`curl -sS --fail-with-body -X DELETE "https://api.spotinst.io/setup/account/${account}" ${authorization}`],
         console: [
           'In Spot, open the user icon > Settings > Organization > Spot Accounts.',
           `Find ${account} and choose Actions > Delete account.`,

@@ -24,6 +24,11 @@ export function setApiUrl(url: string): void {
   apiUrl = url.replace(/\/$/, '');
 }
 
+/** Host name of the API. */
+export function apiHost(): string {
+  return new URL(apiUrl, window.location.href).hostname;
+}
+
 const tokenKey = 'spot-runbooks:start-token';
 
 /** In local mode the page is opened as `/#token=…`: keeps the token for this tab and takes it out of the address bar. */

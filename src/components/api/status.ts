@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import type { Status } from '../../verification/events.ts';
 import { useMaybeGuide } from '../guide/context.ts';
-import { ApiError, getStatus } from './client.ts';
+import { ApiError, apiHost, getStatus } from './client.ts';
 
 /** What the page knows of the API behind it. `offset`: milliseconds the looked-at cloud's clock is ahead of this computer's. */
 export type ApiStatus =
@@ -57,7 +57,16 @@ export function cloudNow(status: ApiStatus): Date {
   return new Date(Date.now() + (status.phase === 'ready' ? status.offset : 0));
 }
 
-/** Whether a secret may be typed here: only where the API runs on the reader's own machine, or nothing is real. */
+/**
+ * Whether a secret may be typed here: only where nothing is real, or where the API runs on the reader's own machine. For the latter the API's word is
+ * not enough: its address has to be one of this machine.
+ */
 export function takesSecrets(status: ApiStatus): boolean {
-  return status.phase === 'ready' && (status.status.mode === 'demo' || status.status.mode === 'local');
+  if (status.phase !== 'ready') return false;
+  return status.status.mode === 'demo' || (status.status.mode === 'local' && isThisMachine(apiHost()));
+}
+
+/** Whether a host name can mean no other machine than the browser's own. */
+export function isThisMachine(hostname: string): boolean {
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { CheckResult } from '../../checks/report.ts';
+import type { PageStep } from '../../remark/page-data.ts';
 import { ApiError, createSession } from '../api/client.ts';
 import { isSessionRefused, renewalWords, replaceSession } from '../api/session.ts';
 import { cloudNow, refreshStatus, takesSecrets, useApiStatus } from '../api/status.ts';
@@ -15,9 +16,20 @@ interface RunOptions {
   pasted?: Readonly<Record<string, string>>;
 }
 
+/** The secrets, of those that were typed, which the checks of this step look at. */
+export function neededSecrets(
+  step: Pick<PageStep, 'secrets'> | undefined,
+  vantage: 'reader' | 'spot',
+  secrets: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const needed = step?.secrets?.[vantage] ?? [];
+  return Object.fromEntries(Object.entries(secrets).filter(([name]) => needed.includes(name)));
+}
+
 /** Runs the verification of one step and keeps its verdict in the guide's state. */
 export function useVerification(step: string) {
   const { runbook, definitions, values, secrets, steps, views, store, state: guideState } = useGuide();
+  const definition = useMemo(() => steps.find((candidate) => candidate.id === step), [steps, step]);
   const path = useMemo(() => steps.filter((_, index) => views[index]?.onPath), [steps, views]);
   const apiStatus = useApiStatus();
   const [verification, dispatch] = useReducer(reduceVerification, idle);
@@ -27,7 +39,7 @@ export function useVerification(step: string) {
 
   const keep = useCallback(
     (results: readonly CheckResult[], status: CheckResult['status']) => {
-      const names = steps.find((candidate) => candidate.id === step)?.inputs ?? [];
+      const names = definition?.inputs ?? [];
       const judgedWith = Object.fromEntries(names.map((name) => [name, values[name] ?? secrets[name] ?? '']));
       store.update((state) => ({
         ...state,
@@ -37,7 +49,7 @@ export function useVerification(step: string) {
         },
       }));
     },
-    [step, steps, store, values, secrets],
+    [step, definition, store, values, secrets],
   );
 
   /** Gets a session in the place of the refused one; gives the words in which the check is refused. */
@@ -72,7 +84,7 @@ export function useVerification(step: string) {
           {
             runbook,
             step,
-            inputs: takesSecrets(apiStatus) ? { ...values, ...secrets } : values,
+            inputs: takesSecrets(apiStatus) ? { ...values, ...neededSecrets(definition, vantage, secrets) } : values,
             vantage,
             ...(guideState.session ? { session: guideState.session.session } : {}),
             ...(Object.keys(given).length > 0 ? { evidence: given } : {}),
@@ -107,7 +119,7 @@ export function useVerification(step: string) {
         if (known && (refusal as ApiError).status === 0) void refreshStatus();
       }
     },
-    [runbook, step, values, secrets, guideState.session, apiStatus, keep, renew],
+    [runbook, step, definition, values, secrets, guideState.session, apiStatus, keep, renew],
   );
 
   const stop = useCallback(() => {

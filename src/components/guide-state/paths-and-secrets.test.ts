@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { PageInputs, PageStep } from '../../remark/page-data.ts';
+import { isThisMachine } from '../api/status.ts';
+import { neededSecrets } from '../check/use-verification.ts';
 import { bootScript } from '../guide/boot.ts';
 import { pathCss, whenAttributes } from '../paths/path-css.ts';
 import { makeTexts } from '../texts/make-texts.ts';
@@ -55,6 +57,36 @@ describe('secrets', () => {
     expect([...data.values()].join()).toContain('spot');
     expect([...data.values()].join()).not.toContain(secret);
     expect(createGuideStore('azure/x', one, ['clientSecret']).get().inputs).toEqual({ name: 'spot' });
+  });
+
+  it('are not stored from another field either, nor taken from an old storage', () => {
+    const { one, data } = environment();
+    const astray = 'abc8Q~dEf0123456789_-.~dEf0123456789abcd';
+    const store = createGuideStore('azure/x', one);
+    store.update((state) => ({
+      ...state,
+      inputs: { name: astray, agreement: 'ea' },
+      steps: { a: { state: 'failed', at: 'now', values: { name: astray } } },
+    }));
+    expect(store.get().inputs.name).toBe(astray);
+    expect([...data.values()].join()).toContain('"agreement":"ea"');
+    expect([...data.values()].join()).not.toContain(astray);
+    data.set(storageKey('azure/y'), JSON.stringify({ inputs: { name: astray }, steps: {} }));
+    expect(createGuideStore('azure/y', one).get().inputs).toEqual({});
+  });
+
+  it('are sent only to check a step that looks at them, with those eyes', () => {
+    const typed = { clientSecret: secret, keyFile: '{}' };
+    expect(neededSecrets({ secrets: { spot: ['clientSecret'] } }, 'spot', typed)).toEqual({ clientSecret: secret });
+    expect(neededSecrets({ secrets: { spot: ['clientSecret'] } }, 'reader', typed)).toEqual({});
+    expect(neededSecrets({}, 'spot', typed)).toEqual({});
+    expect(neededSecrets(undefined, 'spot', typed)).toEqual({});
+  });
+
+  it('are taken only where the API is on this machine', () => {
+    expect(['localhost', 'app.localhost', '127.0.0.1', '127.1.2.3', '[::1]'].map(isThisMachine)).toEqual([true, true, true, true, true]);
+    const others = ['spot.example.com', 'localhost.example.com', '127.0.0.1.example.com', '10.0.0.1', '0.0.0.0', '[::2]', ''];
+    expect(others.filter(isThisMachine)).toEqual([]);
   });
 
   it('are forgotten when the reader leaves, with what was judged with them; the rest stays', () => {

@@ -1,3 +1,5 @@
+import { looksSecret } from '../../inputs/looks-secret.ts';
+
 /** What the page remembers of one runbook, in this browser only. Secrets among it are in memory and nowhere else. */
 export interface GuideState {
   /** As typed; validated and cleaned on every read. */
@@ -58,11 +60,10 @@ function isRecord<T>(value: T | undefined): value is T {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The state as it may be kept: without values of these inputs, typed or judged with. */
+/** The state as it may be kept: without values of these inputs, typed or judged with, and without what looks like a secret, whichever field it is in. */
 export function withoutSecrets(state: GuideState, secrets: readonly string[]): GuideState {
-  if (secrets.length === 0) return state;
-  const open = <V>(values: Readonly<Record<string, V>>) =>
-    Object.fromEntries(Object.entries(values).filter(([name]) => !secrets.includes(name)));
+  const open = (values: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(values).filter(([name, value]) => !secrets.includes(name) && !looksSecret(value)));
   const steps = Object.entries(state.steps).map(([id, record]) => [id, { ...record, values: open(record.values ?? {}) }]);
   return { ...state, inputs: open(state.inputs), steps: Object.fromEntries(steps) };
 }

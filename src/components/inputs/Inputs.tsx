@@ -4,8 +4,8 @@ import { useGuide } from '../guide/context.ts';
 import { Field } from './Field.tsx';
 import styles from './inputs.module.css';
 
-/** The form of all inputs of the guide, or of those named in `only` (blank-separated). */
-export function Inputs({ only }: { only?: string }) {
+/** The form of all inputs of the guide, or of those named in `only` (blank-separated). The first one of a page also forgets all of them. */
+export function Inputs({ only, first }: { only?: string; first?: boolean }) {
   const { definitions, store, runbook } = useGuide();
   const status = useApiStatus();
   const [asking, setAsking] = useState(false);
@@ -23,7 +23,7 @@ export function Inputs({ only }: { only?: string }) {
       {names.map((name) => (
         <Field key={name} name={name} issued={issued && definitions[name]?.source === 'session'} />
       ))}
-      {!only && (
+      {first && (
         <div className={styles.foot}>
           <span className={styles.keep}>
             Kept in this browser only, together with your progress{hasSecret ? '; the secret is not kept at all' : ''}.

@@ -12,5 +12,8 @@ export const envelope = <Item extends z.ZodType>(item: Item) =>
     }),
   });
 
+/** Gives curl the token without showing it in the list of processes, where every user of a machine can read arguments. Needs bash or zsh, and curl 7.55. */
+export const authorization = `-H @<(printf 'Authorization: Bearer %s' "$SPOT_TOKEN")`;
+
 /** The command that asks Spot's API; the token stays in a variable of the terminal. */
-export const ask = (path: string): string => `curl -sS -H "Authorization: Bearer $SPOT_TOKEN" "https://api.spotinst.io${path}"`;
+export const ask = (path: string): string => `curl -sS ${authorization} "https://api.spotinst.io${path}"`;
