@@ -59,7 +59,11 @@ export const billingSpotAccess = defineCheck({
     if (signIn.status !== 'found') return judge.cannotTell('Only Spot can try this: check as Spot.');
     if (signIn.value.outcome === 'refused') {
       const notAsked = { status: 'notCollected', message: 'Not looked at here.' } as const;
-      return azureSpotAccess.assess({ signIn, reads: notAsked }, { ...inputs, subscriptionId: '', roleName: '' }, judge as never);
+      return azureSpotAccess.assess(
+        { signIn, reads: notAsked, permissions: notAsked },
+        { ...inputs, subscriptionId: '', roleName: '' },
+        judge as never,
+      );
     }
     if (agreement !== 'mosp') {
       // Only two of the three paths have this input, so it is none of those that the check cannot do without.

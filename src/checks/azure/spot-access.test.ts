@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { spotReads, spotSignIn } from '../../evidence/azure/index.ts';
+import { spotPermissions, spotReads, spotSignIn } from '../../evidence/azure/index.ts';
 import { codes, denied, look, prints } from './samples.ts';
 import { azureSpotAccess } from './spot-access.ts';
+import { spotActions } from './spot-role.ts';
 
 const ok = { outcome: 'ok' };
 const refusal = (code: string, message = code, outcome = 'denied') => ({ outcome, code, message });
@@ -51,6 +52,25 @@ test('what the subscription answers', () => {
   );
   const result = look(azureSpotAccess, reads({ networks: unregistered }));
   expect([codes(result), result.findings[0]?.fix.commands[0]?.includes('--namespace Microsoft.Network')]).toEqual([['AZ-SPOT-006'], true]);
+});
+
+test('what Azure says that Spot may do is compared with the role, where Azure tells it', () => {
+  const may = (...value: object[]) => prints(spotPermissions, { value });
+  const reader = { actions: ['*/read'], notActions: [] };
+  const result = look(azureSpotAccess, may(reader));
+  expect(codes(result)).toEqual(['AZ-SPOT-007']);
+  expect(result.findings[0]?.observed).toContain('Microsoft.Compute/virtualMachines/*');
+  expect(result.findings[0]?.fix.commands.join()).toContain('az role assignment create');
+  expect(codes(look(azureSpotAccess, may(reader, { actions: [...spotActions], notActions: [] })))).toEqual([]);
+  expect(codes(look(azureSpotAccess, may({ actions: ['*'], notActions: ['Microsoft.Authorization/*/Write'] })))).toEqual([]);
+  expect(codes(look(azureSpotAccess, may({ actions: ['*'], notActions: ['Microsoft.Compute/virtualMachines/delete'] })))).toEqual([
+    'AZ-SPOT-007',
+  ]);
+  // The guide's own role may not ask what it may do; what it reads has to be enough.
+  expect(look(azureSpotAccess, denied(spotPermissions)).status).toBe('pass');
+  // A refusal says more than the list.
+  const refusedToo = { ...may(reader), ...reads({ networks: refusal('AuthorizationFailed') }) };
+  expect(codes(look(azureSpotAccess, refusedToo))).toEqual(['AZ-SPOT-002']);
 });
 
 test('what could not be seen is never green', () => {

@@ -1,11 +1,13 @@
-import { spotReads, spotSignIn } from '../../evidence/azure/index.ts';
+import { spotPermissions, spotReads, spotSignIn } from '../../evidence/azure/index.ts';
 import type { EvidenceKind } from '../../evidence/define-evidence.ts';
 import { type Diagnosis, defineCheck, diagnosis, type Judge } from '../define-check.ts';
 import { writeJson } from '../shell.ts';
 import { goodDay } from './application-secret.ts';
 import { assignRole, newSecret } from './commands.ts';
+import { missingActions } from './rbac/actions.ts';
 import { registerProviders } from './resource-providers.ts';
 import { cliRoleDefinitionFor } from './role-documents.ts';
+import { spotActions } from './spot-role.ts';
 
 type Reads = typeof spotReads extends EvidenceKind<infer T> ? T : never;
 
@@ -53,7 +55,7 @@ export const azureSpotAccess = defineCheck({
   id: 'azure/spot-access',
   title: 'Spot can sign in with the secret, and see the subscription',
   needs: {},
-  mayUse: { signIn: spotSignIn, reads: spotReads },
+  mayUse: { signIn: spotSignIn, reads: spotReads, permissions: spotPermissions },
   inputs: ['tenantId', 'clientId', 'subscriptionId', 'roleName', 'expirationDate'],
   diagnoses: {
     secretWrong: secretRefused({
@@ -164,6 +166,17 @@ export const azureSpotAccess = defineCheck({
       summary: 'Have the app excluded from the deny assignment that Azure names.',
       console: ['Open Subscriptions > your subscription > Access control (IAM) > Deny assignments.'],
     }),
+    actionsMissing: diagnosis<AccessData & { missing: string[] }>({
+      code: 'AZ-SPOT-007',
+      severity: 'fail',
+      title: 'Spot sees the subscription, and may not do its work there',
+      explain: ({ missing }) =>
+        `Azure says what the app may do: ${missing.length} of the ${spotActions.length} actions of the guide’s role are not in it. It has another role than that one (Reader, for example), the role itself lacks them, or it was assigned less than ten minutes ago.`,
+      observed: ({ missing }) =>
+        `not allowed: ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ` and ${missing.length - 5} more` : ''}`,
+      expected: ({ roleName }) => `“${roleName}” assigned to the app, at the subscription`,
+      fix: (data) => ({ summary: `Assign the guide’s role to the app. ${inOwnEyes}`, commands: [assignRole(data)] }),
+    }),
     notRegistered: diagnosis<AccessData & { namespaces: string[] }>({
       code: 'AZ-SPOT-006',
       severity: 'fail',
@@ -177,7 +190,7 @@ export const azureSpotAccess = defineCheck({
       }),
     }),
   },
-  assess({ signIn, reads }, inputs, judge) {
+  assess({ signIn, reads, permissions }, inputs, judge) {
     if (signIn.status !== 'found') {
       const why =
         signIn.status === 'notCollected' ? 'Only Spot can try this: check as Spot.' : `Signing in could not be tried: ${signIn.message}`;
@@ -195,6 +208,10 @@ export const azureSpotAccess = defineCheck({
     }
     if (reads.status !== 'found') return judge.cannotTell('Spot can sign in, but what it can read could not be tried.', [spotReads]);
     judgeReads(reads.value, data, judge);
+    // Only where Azure refused nothing: else its refusals say more.
+    if (permissions.status !== 'found' || Object.values(reads.value).some(({ outcome }) => outcome !== 'ok')) return;
+    const missing = missingActions(permissions.value.value, spotActions);
+    if (missing.length > 0) judge.found('actionsMissing', { ...data, message: '', missing });
   },
 });
 

@@ -1,9 +1,10 @@
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createHealthyWorld, type SubscriptionWorld } from '../../../runbooks/azure/subscription/healthy.ts';
+import { createHealthyWorld, principalOf, type SubscriptionWorld } from '../../../runbooks/azure/subscription/healthy.ts';
 import * as evidence from '../../evidence/azure/index.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { accessTokenFor } from '../../simulator/azure/entra/tokens.ts';
+import { assignRole } from '../../simulator/azure/seed.ts';
 import { Simulator } from '../../simulator/index.ts';
 import type { GatherContext } from '../define-collector.ts';
 import { openAzureCollectors } from './index.ts';
@@ -97,6 +98,26 @@ describe('as Spot', () => {
     expect(await gather(evidence.spotReads)).toMatchObject({ value: { virtualMachines: { outcome: 'ok' } } });
     expect(waits.length).toBeGreaterThan(1);
     expect(healthy.world.calls.filter(({ service }) => service === 'entra').length).toBeGreaterThan(2);
+  });
+
+  test('what Azure says that Spot may do is asked for with the secret; the guide’s own role may not ask', async () => {
+    const healthy = createHealthyWorld(simulator);
+    expect(await looking(healthy, 'spot').gather(evidence.spotPermissions)).toMatchObject({
+      status: 'denied',
+      code: 'AuthorizationFailed',
+    });
+    const { world, tenant } = healthy;
+    assignRole(world, {
+      tenant,
+      principalId: principalOf(healthy).id,
+      role: 'Reader',
+      scope: `/subscriptions/${healthy.inputs.subscriptionId}`,
+    });
+    const value = { value: expect.arrayContaining([expect.objectContaining({ actions: ['*/read'] })]) };
+    expect(await looking(healthy, 'spot').gather(evidence.spotPermissions)).toMatchObject({ status: 'found', value });
+    expect((await looking(healthy, 'reader').gather(evidence.spotPermissions)).status).toBe('notCollected');
+    healthy.inputs.clientSecret = 'x'.repeat(40);
+    expect((await looking(healthy, 'spot').gather(evidence.spotPermissions)).status).toBe('notCollected');
   });
 
   test('the wait ends', async () => {

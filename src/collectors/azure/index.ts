@@ -6,7 +6,7 @@ import { type AzureCollector, azureCollector } from './azure-collector.ts';
 import { billingAccountReadCollector, costReadsCollector, reservationReadsCollector } from './billing-spot-access.ts';
 import { type AzureClientOptions, type AzureTokens, azureClient, NoAzureCredentials } from './clients.ts';
 import { costAssignmentsCollector } from './cost-assignments.ts';
-import { clientSecretCollector, spotReadsCollector, spotSignInCollector } from './spot-access.ts';
+import { clientSecretCollector, spotPermissionsCollector, spotReadsCollector, spotSignInCollector } from './spot-access.ts';
 import { openSpotSignIn, type SpotSignIn } from './spot-sign-in.ts';
 
 /** Every collector for Azure. What one GET answers needs only its declaration; anything else is one file and one line here. */
@@ -17,6 +17,7 @@ export const azureCollectors: readonly AzureCollector[] = [
   costAssignmentsCollector,
   costReadsCollector,
   reservationReadsCollector,
+  spotPermissionsCollector,
   spotReadsCollector,
   spotSignInCollector,
 ];

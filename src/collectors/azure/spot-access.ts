@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { armEndpoint } from '../../evidence/azure/define-azure-evidence.ts';
-import { clientSecret, spotReads, spotSignIn } from '../../evidence/azure/index.ts';
+import { clientSecret, spotPermissions, spotReads, spotSignIn, subscriptionPermissions } from '../../evidence/azure/index.ts';
 import type { EvidenceKind } from '../../evidence/define-evidence.ts';
 import { defineCollector } from '../define-collector.ts';
 import { type AzureContext, attempt, urlFor } from './azure-collector.ts';
@@ -71,6 +71,18 @@ export const spotReadsCollector = defineCollector({
         await sleep(intervalMs, signal);
         signIn.renew();
       }
+    }),
+});
+
+export const spotPermissionsCollector = defineCollector({
+  kind: spotPermissions,
+  needs: [spotReads],
+  collect: ({ signIn, need, inputs, signal }: AzureContext) =>
+    attempt(spotPermissions, async () => {
+      // When the reads are refused there is nothing to ask; and a role that began to work during them is in the newest token only.
+      const seen = await need(spotReads);
+      if (!signIn || seen.status !== 'found') return { status: 'notCollected', message: 'Spot could not look.' };
+      return found(spotPermissions, await azureClient(tokensOf(signIn)).get(urlFor(subscriptionPermissions.url, inputs), signal));
     }),
 });
 

@@ -12,6 +12,6 @@ export { reservationAssignments, savingsPlanAssignments } from './reservation-as
 export { resourceProviders } from './resource-providers.ts';
 export { customRoles, denyAssignments, roleAssignments, tenantCustomRoles } from './roles.ts';
 export { servicePrincipal } from './service-principal.ts';
-export { clientSecret, spotReads, spotSignIn } from './spot-access.ts';
+export { clientSecret, spotPermissions, spotReads, spotSignIn } from './spot-access.ts';
 export { subscription, subscriptions } from './subscription.ts';
 export { tenant } from './tenant.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
+import { permission } from './roles.ts';
 
 /** What can be told of the client secret without it. The secret itself is in no evidence. */
 export const clientSecret = defineEvidence({
@@ -53,6 +54,18 @@ export const spotReads = defineEvidence({
     /** Microsoft.Network/virtualNetworks/read */
     networks: outcome,
   }),
+  inputs: ['tenantId', 'clientId', 'clientSecret', 'subscriptionId'],
+  command: '',
+  absentCodes: [],
+  permissions: [],
+  vantages: ['spot'],
+});
+
+/** What Azure says that Spot may do in the subscription, through whatever roles and groups. The guide's own role may not ask; Reader and broader roles may. */
+export const spotPermissions = defineEvidence({
+  id: 'azure/spot-permissions',
+  title: 'what Spot may do in the subscription',
+  schema: z.object({ value: z.array(permission) }),
   inputs: ['tenantId', 'clientId', 'clientSecret', 'subscriptionId'],
   command: '',
   absentCodes: [],

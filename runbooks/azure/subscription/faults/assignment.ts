@@ -126,7 +126,16 @@ export const assignmentFaults: readonly AzureFault[] = [
       principalId: randomUUID(),
     }),
   ),
-  assignedElsewhere('assigned-reader-instead', 'The app got the role Reader', 'AZ-ASSIGN-005', () => ({ role: 'Reader' }), undefined, []),
+  assignedElsewhere('assigned-reader-instead', 'The app got the role Reader', 'AZ-ASSIGN-005', () => ({ role: 'Reader' }), undefined, [
+    'AZ-SPOT-007',
+  ]),
+  {
+    ...assignedElsewhere('reader-role-as-spot-sees-it', 'The app got the role Reader, and it is checked as Spot alone', '', () => ({
+      role: 'Reader',
+    })),
+    step: 'connect',
+    expected: { reader: [], spot: ['AZ-SPOT-007'] },
+  },
   broader('owner-besides', 'Owner'),
   broader('contributor-besides', 'Contributor'),
   broader('access-administrator-besides', 'User Access Administrator'),
@@ -221,19 +230,12 @@ export const assignmentFaults: readonly AzureFault[] = [
   {
     name: 'reader-may-not-see-denials',
     title: 'A custom role of the reader does not show deny assignments',
-    breaks(healthy) {
-      const { reader, limitReader } = healthy;
+    breaks: ({ limitReader }) =>
       limitReader([
-        ...[
-          'Microsoft.Resources/subscriptions/read',
-          'Microsoft.Authorization/roleAssignments/*',
-          'Microsoft.Authorization/roleDefinitions/*',
-        ],
-        ...['Microsoft.Resources/subscriptions/providers/read', '*/register/action'],
+        ...['Microsoft.Resources/subscriptions/read', 'Microsoft.Resources/subscriptions/providers/read', '*/register/action'],
+        ...['roleAssignments', 'roleDefinitions', 'permissions'].map((what) => `Microsoft.Authorization/${what}/*`),
         ...['microsoft.directory/applications/createAsOwner', 'microsoft.directory/servicePrincipals/createAsOwner'],
-      ]);
-      void reader;
-    },
+      ]),
     expected: { reader: [], spot: [] },
     expectedStatus: { check: 'azure/denials', status: 'undetermined' },
     noCommand: rights,

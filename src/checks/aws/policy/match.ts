@@ -1,12 +1,9 @@
 import type { PolicyStatement } from '../../../evidence/aws/index.ts';
+import { coversText } from '../../wildcard.ts';
 
 /** Whether a pattern with `*` and `?` covers the whole of a text. Case counts. */
 export function matchesPattern(pattern: string, text: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '[\\s\\S]*')
-    .replaceAll('?', '[\\s\\S]');
-  return new RegExp(`^${source}$`).test(text);
+  return coversText(pattern, text, '?');
 }
 
 /** Whether an action pattern (`s3:Get*`) covers an action. IAM ignores case in actions. */

@@ -1,3 +1,5 @@
+import { coversText } from '../../wildcard.ts';
+
 /** One block of permissions of a role or a deny assignment. */
 export interface Permission {
   actions: readonly string[];
@@ -10,11 +12,7 @@ export interface Permission {
  */
 export function includes(outer: string, inner: string): boolean {
   // A `*` of the inner pattern is only covered by a `*` of the outer one, which takes it as it takes any other character.
-  const source = outer
-    .split('*')
-    .map((text) => text.replace(/[.+?^$()|[\]\\{}]/g, '\\$&'))
-    .join('.*');
-  return new RegExp(`^${source}$`, 'i').test(inner);
+  return coversText(outer.toLowerCase(), inner.toLowerCase());
 }
 
 /** Whether some action is in both patterns. */

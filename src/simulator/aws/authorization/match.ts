@@ -16,23 +16,27 @@ export type PrincipalMatch = 'direct' | 'anyone' | 'account' | undefined;
 
 /** Compares text with a pattern of `*` and `?`. Variables are replaced first and never act as wildcards; an unknown one matches nothing. */
 export function like(pattern: string, text: string, context?: RequestContext, ignoreCase = false): boolean {
-  const variables = context !== undefined && pattern.includes('${');
-  const source = variables ? expandVariables(pattern, context, escapeRegExp, wildcards) : wildcards(pattern);
-  return source !== undefined && compiled(source, ignoreCase).test(text);
+  if (context === undefined || !pattern.includes('${')) return compiled(pattern, ignoreCase).test(text);
+  const source = expandVariables(pattern, context, escapeRegExp, wildcards);
+  return source !== undefined && whole(source, ignoreCase).test(text);
 }
 
 /** Policies are asked the same few hundred patterns over and over; compiling them anew was a third of the simulator's time. */
-const patterns = new Map<string, RegExp>();
+const patterns = { withCase: new Map<string, RegExp>(), ignoringCase: new Map<string, RegExp>() };
 
-function compiled(source: string, ignoreCase: boolean): RegExp {
-  const key = `${ignoreCase ? 'i' : 's'}${source}`;
-  let pattern = patterns.get(key);
-  if (!pattern) {
-    if (patterns.size > 5_000) patterns.clear();
-    pattern = new RegExp(`^${source}$`, ignoreCase ? 'si' : 's');
-    patterns.set(key, pattern);
+function compiled(pattern: string, ignoreCase: boolean): RegExp {
+  const cache = ignoreCase ? patterns.ignoringCase : patterns.withCase;
+  let known = cache.get(pattern);
+  if (!known) {
+    if (cache.size > 5_000) cache.clear();
+    known = whole(wildcards(pattern), ignoreCase);
+    cache.set(pattern, known);
   }
-  return pattern;
+  return known;
+}
+
+function whole(source: string, ignoreCase: boolean): RegExp {
+  return new RegExp(`^${source}$`, ignoreCase ? 'si' : 's');
 }
 
 /** Replaces `${key}` and `${key, 'default'}`; undefined when a key has no value. `${*}`, `${?}` and `${$}` are those characters. */

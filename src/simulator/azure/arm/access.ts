@@ -25,10 +25,12 @@ export const accessRoutes: readonly Route[] = [
   }),
 ];
 
-/** Everybody may ask what they are permitted, whatever that is: the portal greys out its buttons by it. */
+/** What the caller may do. Asking takes a right of its own. Source: Azure REST, "Permissions - List", section Permissions. */
 function listPermissions(call: AzureCall) {
   const { world, caller } = call;
-  return { status: 200, body: { value: permissionsAt(world, caller.tenant, caller, scopeOf(call)) } };
+  const scope = scopeOf(call);
+  authorize(call, `${authorization}/permissions/read`, scope, { resource: `${scope === '/' ? '' : scope}/providers/${authorization}` });
+  return { status: 200, body: { value: permissionsAt(world, caller.tenant, caller, scope) } };
 }
 
 /**

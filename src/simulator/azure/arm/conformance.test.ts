@@ -50,7 +50,7 @@ const samples: Record<string, Sample> = {
   RoleAssignments_Delete: {
     ...{ method: 'DELETE', path: ({ scope }) => `${scope}/${authorization}/roleAssignments/${guid}`, status: 204, stranger: refused },
   },
-  Permissions_List: get(({ scope }) => `${scope}/${authorization}/permissions`, 'empty'),
+  Permissions_List: get(({ scope }) => `${scope}/${authorization}/permissions`, refused),
   GlobalAdministrator_ElevateAccess: {
     ...{ method: 'POST', path: () => `/${authorization}/elevateAccess`, who: ({ administrator }) => administrator, stranger: refused },
   },

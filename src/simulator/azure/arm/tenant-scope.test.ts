@@ -53,15 +53,12 @@ describe('reservations and savings plans', () => {
 });
 
 describe('permissions', () => {
-  it('tells everybody what they may do', async () => {
+  it('tells whoever may read them what they may do', async () => {
     const place = contoso();
+    const address = `${place.scope}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01`;
+    expect(await send(place.world, place.app, 'GET', address)).toMatchObject({ status: 403, code: 'AuthorizationFailed' });
     place.grant(place.app, 'Reader');
-    const { body } = await send(
-      place.world,
-      place.app,
-      'GET',
-      `${place.scope}/providers/Microsoft.Authorization/permissions?api-version=2022-04-01`,
-    );
+    const { body } = await send(place.world, place.app, 'GET', address);
     expect(body.value).toEqual([{ actions: ['*/read'], notActions: [], dataActions: [], notDataActions: [] }]);
   });
 });
