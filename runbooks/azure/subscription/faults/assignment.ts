@@ -130,7 +130,7 @@ export const assignmentFaults: readonly AzureFault[] = [
     'AZ-SPOT-007',
   ]),
   {
-    ...assignedElsewhere('reader-role-as-spot-sees-it', 'The app got the role Reader, and it is checked as Spot alone', '', () => ({
+    ...assignedElsewhere('reader-role-as-spot-sees-it', 'The app may read the subscription, and nothing else', '', () => ({
       role: 'Reader',
     })),
     step: 'connect',
