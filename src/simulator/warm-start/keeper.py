@@ -64,9 +64,10 @@ def main(address, not_kept, script):
                 selector.register(connection, selectors.EVENT_READ, "caller")
                 selector.register(child.tells, selectors.EVENT_READ, connection)
             elif key.data == "caller":
-                # A caller says nothing more, so this one is gone, and what it started goes too. Its end is noticed as always.
-                selector.unregister(key.fileobj)
-                running[key.fileobj].kill()
+                # A caller says nothing more, so this one is gone, and what it started goes too. Its end is noticed as always, or was just now.
+                if key.fileobj in running:
+                    selector.unregister(key.fileobj)
+                    running[key.fileobj].kill()
             elif not running[key.data].listen():
                 connection = key.data
                 child = running.pop(connection)

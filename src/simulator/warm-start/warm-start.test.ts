@@ -31,6 +31,9 @@ elif what == 'long':
 elif what == 'after':
     atexit.register(print, 'at the exit')
     threading.Thread(target=lambda: (time.sleep(0.2), print('from a thread'))).start()
+elif what == 'killed-late':
+    time.sleep(1)
+    os.kill(os.getpid(), signal.SIGKILL)
 elif what == 'late':
     time.sleep(2)
     open('late.txt', 'w').close()
@@ -149,6 +152,28 @@ test('a command ends when its caller is killed', async () => {
   await new Promise((resolve) => setTimeout(resolve, 2_500));
   expect(await readdir(folder)).not.toContain('late.txt');
 });
+
+test('a caller that is killed just after its command ended does not end the keeper', async () => {
+  const kept = await keep();
+  await run(kept, ['exit', '0']);
+  const caller = spawn(kept, ['killed-late'], { cwd: folder, env: {} });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const keeper = await keeperOf(warm.folder);
+  // It sees both ends at once, the command's first.
+  process.kill(keeper, 'SIGSTOP');
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  caller.kill('SIGKILL');
+  await once(caller, 'exit');
+  process.kill(keeper, 'SIGCONT');
+  expect((await run(kept, ['exit', '3'])).exitCode).toBe(3);
+});
+
+/** The oldest process whose arguments name the socket; its commands are younger. */
+async function keeperOf(folder: string): Promise<number> {
+  const { stdout } = await run('/bin/ps', ['-eo', 'pid,args', '--sort', 'pid']);
+  const line = stdout.split('\n').find((text) => text.includes('keeper.py') && text.includes(folder));
+  return Number.parseInt(line ?? '', 10);
+}
 
 test('when it is over, what still runs ends, and nothing is left on the disk', async () => {
   const kept = await keep();
