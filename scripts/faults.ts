@@ -169,7 +169,9 @@ async function tryFix(
   const printed: string[] = [];
   let current = report;
   for (let round = 1; round <= 4 && findingsOf(current).length > 0; round++) {
-    for (const check of current.steps.flatMap((step) => step.checks)) if (check.findings.length > 0) wrongChecks.add(check.id);
+    // What a fix uncovers may be a warning that only people can settle: which of two keys that work is whose.
+    const toMend = ({ severity, fix }: Finding) => round === 1 || severity === 'fail' || fix.commands.length > 0;
+    for (const check of current.steps.flatMap((step) => step.checks)) if (check.findings.some(toMend)) wrongChecks.add(check.id);
     for (const command of new Set(findingsOf(current).flatMap((finding) => finding.fix.commands))) {
       const left = placeholdersIn(command);
       if (left.length > 0) notes.push(`The fix still holds ${left.join(', ')}: ${command}`);

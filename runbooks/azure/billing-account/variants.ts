@@ -77,14 +77,15 @@ export const variants: readonly Variant<BillingWorld>[] = [
     'billing-disabled-subscription',
     'One subscription is disabled and has no role',
     { agreement: 'mca' },
-    ({ world, tenant, billing }) => {
-      createSubscription(world, {
+    ({ world, tenant, billing, reader }) => {
+      const old = createSubscription(world, {
         tenant,
         displayName: 'Old',
         state: 'Disabled',
         quotaId: 'PayAsYouGo_2014-09-01',
         billingAccount: billing.name,
       });
+      assignRole(world, { tenant, principalId: reader.azure.objectId, role: 'Owner', scope: `/subscriptions/${old.id}` });
     },
   ),
   variant(

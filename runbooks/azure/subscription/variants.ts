@@ -108,8 +108,8 @@ export const variants: readonly Variant<SubscriptionWorld>[] = [
   variant('policies-elsewhere', 'Azure Policies that limit no machine', (healthy) => {
     addPolicy(healthy, { enforcementMode: 'DoNotEnforce' });
     addPolicy(healthy, {
-      ...{ name: 'tags', displayName: 'Require a tag', policyDefinitionName: 'Require a tag' },
-      policyDefinitionId: '/providers/Microsoft.Authorization/policyDefinitions/871b6d14-10aa-478d-b590-94f262ecfa99',
+      ...{ name: 'audit', displayName: 'Audit usage of custom RBAC roles', policyDefinitionName: 'Audit usage of custom RBAC roles' },
+      policyDefinitionId: '/providers/Microsoft.Authorization/policyDefinitions/a451c1ef-c6ca-483d-87ed-f49761e3ffb5',
     });
   }),
   variant('policy-leaves-the-subscription-out', 'A policy from above limits machines, and leaves this subscription out', (healthy) =>

@@ -12,6 +12,10 @@ function agreementOfOffer(quotaId: string): 'ea' | 'partner' | undefined {
   return /^CSP/i.test(quotaId) ? 'partner' : undefined;
 }
 
+/** Offers that Microsoft sells on its website, by the beginning of their quota ids. Source: Azure REST, "Subscriptions - Get", and Microsoft's list of offers. */
+const isSoldByCard = (quotaId: string): boolean =>
+  /^(PayAsYouGo|FreeTrial|MSDN|Sponsored|AzureForStudents|DevTest|MPN|BizSpark|AzurePass)/i.test(quotaId);
+
 const listed = (names: readonly string[]) => [...new Set(names)].map((name) => agreementNames[name] ?? name).join(' and ');
 
 export const agreementKind = defineCheck({
@@ -126,9 +130,13 @@ export const agreementKind = defineCheck({
     if (agreement !== 'ea' && offers.length > 0 && offers.every((offer) => offer === 'ea'))
       return judge.found('otherAgreement', { chosen, have: listed(['ea']) });
     if (agreement !== 'mosp') return judge.found('noBillingRole', { chosen });
-    if (offers.length > 0) return;
+    if (
+      visible.status === 'found' &&
+      visible.value.value.some(({ subscriptionPolicies }) => isSoldByCard(subscriptionPolicies?.quotaId ?? ''))
+    )
+      return;
     judge.cannotTell(
-      'You see neither a billing account nor a subscription, so nobody can tell which agreement you have. Ask whoever receives the bill from Microsoft.',
+      'You see neither a billing account nor a subscription that was bought with pay-as-you-go, so nobody can tell which agreement you have. Ask whoever receives the bill from Microsoft.',
       [subscriptions],
     );
   },

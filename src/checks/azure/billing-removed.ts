@@ -108,10 +108,13 @@ export const billingRemoved = defineCheck({
       }
     }
     const elevation = elevationOf(atRoot, user);
+    const cannotSeeRoles = () =>
+      judge.cannotTell('Whether roles on management groups or subscriptions are left could not be seen.', [costAssignments]);
     if (assigned.status === 'found') {
       const ids = assigned.value.costScopes.flatMap(({ assignments }) => assignments ?? []).map(({ id }) => id);
       if (ids.length > 0) judge.found('rolesLeft', { ids: [...new Set(ids)], elevation });
-    }
+      else if (assigned.value.costScopes.every(({ assignments }) => assignments === null)) cannotSeeRoles();
+    } else cannotSeeRoles();
     if (elevation.state === 'on') judge.found('elevationLeft', { ids: elevation.assignmentIds });
     if (elevation.state === 'unknown') judge.cannotTell(`The roles at / could not be seen. ${elevation.message}`, [elevatedAccess]);
   },

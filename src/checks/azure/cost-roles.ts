@@ -3,6 +3,7 @@ import { missingActions } from './rbac/actions.ts';
 import { builtInRoles } from './rbac/built-in-roles.ts';
 import type { Definition } from './rbac/evaluate.ts';
 import { lastPart } from './rbac/scopes.ts';
+import { onlyReads } from './spot-role.ts';
 
 /** What a role is worth for reading costs (or reservations): just enough, more than enough, nothing, or nobody knows. */
 export type Worth = 'enough' | 'more' | 'nothing' | 'unknown';
@@ -67,7 +68,8 @@ export function judged(
   const custom = customRoles?.find(({ name }) => name.toLowerCase() === guid);
   if (!custom) return { ...place, roleName: `the role ${guid}`, worth: 'unknown' };
   const { roleName, permissions } = custom.properties;
-  return { ...place, roleName, worth: missingActions(permissions, actions).length === 0 ? 'enough' : 'nothing' };
+  const changes = permissions.some((one) => one.actions.some((action) => !onlyReads(action)));
+  return { ...place, roleName, worth: missingActions(permissions, actions).length > 0 ? 'nothing' : changes ? 'more' : 'enough' };
 }
 
 export const isWorking = ({ worth }: JudgedAssignment): boolean => worth === 'enough' || worth === 'more';

@@ -32,6 +32,8 @@ const [sizes, forbidden, allowed] = [
   'a08ec900-254a-4555-9bf5-e42af04b5c5c',
 ];
 
+const machine = ['Microsoft.Compute/virtualMachines', 'Microsoft.Compute/disks', 'Microsoft.Network/networkInterfaces'];
+
 test('nothing denies, or something else is denied', () => {
   expect(look(azureDenials).status).toBe('pass');
   expect(look(azureDenials, denial({ permissions: [{ actions: ['Microsoft.Sql/*'] }] })).status).toBe('pass');
@@ -47,9 +49,18 @@ test.each([
   ['sizes', sizes, { listOfAllowedSKUs: { value: ['Standard_D2s_v5'] } }, ['AZ-DENY-002']],
   ['forbidden machines', forbidden, { listOfResourceTypesNotAllowed: { value: ['Microsoft.Compute/virtualMachines'] } }, ['AZ-DENY-002']],
   ['forbidden databases', forbidden, { listOfResourceTypesNotAllowed: { value: ['Microsoft.Sql/servers'] } }, []],
-  ['allowed machines', allowed, { listOfResourceTypesAllowed: { value: ['Microsoft.Compute/virtualMachines'] } }, []],
+  [
+    'allowed machines without their disks',
+    allowed,
+    { listOfResourceTypesAllowed: { value: ['Microsoft.Compute/virtualMachines'] } },
+    ['AZ-DENY-002'],
+  ],
+  ['allowed machines', allowed, { listOfResourceTypesAllowed: { value: machine } }, []],
+  ['forbidden machines, only noted', forbidden, { effect: { value: 'Audit' }, listOfResourceTypesNotAllowed: { value: machine } }, []],
+  ['a demanded tag', '871b6d14-10aa-478d-b590-94f262ecfa99', { tagName: { value: 'owner' } }, ['AZ-DENY-002']],
+  ['no public addresses', '83a86a26-fd1f-447c-b59d-e51f44264114', {}, ['AZ-DENY-002']],
   ['allowed databases', allowed, { listOfResourceTypesAllowed: { value: ['Microsoft.Sql/servers'] } }, ['AZ-DENY-002']],
-  ['a policy nobody knows', '871b6d14-10aa-478d-b590-94f262ecfa99', {}, []],
+  ['a policy nobody knows', 'a451c1ef-c6ca-483d-87ed-f49761e3ffb5', {}, []],
 ])('Azure Policy: %s', (_, guid, parameters, expected) => {
   expect(codes(look(azureDenials, policy(guid as string, { parameters })))).toEqual(expected);
   expect(codes(look(azureDenials, policy(guid as string, { parameters, enforcementMode: 'DoNotEnforce' })))).toEqual([]);

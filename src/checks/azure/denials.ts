@@ -18,9 +18,17 @@ const limiting: Readonly<Record<string, { parameter: string; limits: (values: re
   // Allowed resource types
   'a08ec900-254a-4555-9bf5-e42af04b5c5c': {
     parameter: 'listOfResourceTypesAllowed',
-    limits: (types) => !types.some((type) => /^microsoft\.compute\/virtualmachines$/i.test(type)),
+    limits: (types) => alwaysMade.some((made) => !types.some((type) => type.toLowerCase() === made)),
   },
+  // Require a tag on resources; … and its value on resources: they refuse a machine, disk or interface that does not carry it
+  '871b6d14-10aa-478d-b590-94f262ecfa99': { parameter: 'tagName', limits: () => true },
+  '1e30110a-5ceb-460c-a204-c1c3969c6d62': { parameter: 'tagName', limits: () => true },
+  // Network interfaces should not have public IPs
+  '83a86a26-fd1f-447c-b59d-e51f44264114': { parameter: '', limits: () => true },
 };
+
+/** What every machine of Spot consists of. */
+const alwaysMade = ['microsoft.compute/virtualmachines', 'microsoft.compute/disks', 'microsoft.network/networkinterfaces'];
 
 /** Types of which Spot makes some. */
 const isSpots = (type: string): boolean =>
@@ -55,13 +63,13 @@ export const azureDenials = defineCheck({
     policyLimits: diagnosis<{ name: string; allowed: string[] }>({
       code: 'AZ-DENY-002',
       severity: 'warning',
-      title: 'An Azure Policy limits which machines may be made',
+      title: 'An Azure Policy limits what may be made',
       explain: () =>
-        'Spot works within it: whatever the policy forbids fails with RequestDisallowedByPolicy when Spot tries to start it. Choose sizes that are allowed, or have the policy changed.',
+        'Spot works within it: whatever the policy forbids fails with RequestDisallowedByPolicy when Spot tries to start it. Choose what it allows, give the machines the tags that it demands, or have the policy changed.',
       observed: ({ name, allowed }) => `“${name}”${allowed.length > 0 ? `: ${allowed.slice(0, 6).join(', ')}` : ''}`,
       expected: () => 'no policy against the machines that Spot will start',
       fix: ({ name }) => ({
-        summary: `Compare “${name}” with the machines that Spot shall use. If some are missing, have it changed or this subscription exempted.`,
+        summary: `Compare “${name}” with the machines that Spot shall use. If it refuses some, have it changed, or this subscription left out of it. An exemption is not seen here: with one this warning stays, and is none.`,
         commands: [],
         console: ['Open Policy > Assignments, and open it: its parameters say what is allowed.'],
         who: 'whoever manages Azure Policy in your company',
@@ -102,6 +110,8 @@ function limitOf({ id, properties }: Policy, place: string): { name: string; all
   const isLeftOut = (notScopes ?? []).some((scope) => placeOf(scope, place) === 'at');
   if (!known || enforcementMode === 'DoNotEnforce' || isLeftOut) return undefined;
   const value = parameters?.[known.parameter]?.value;
-  const values = Array.isArray(value) ? value.map(String) : [];
+  const values = (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(String);
+  // Some definitions let the assignment choose: only Deny refuses anything.
+  if (/^(audit|disabled)$/i.test(String(parameters?.effect?.value ?? ''))) return undefined;
   return known.limits(values) ? { name: displayName ?? lastPart(id), allowed: values } : undefined;
 }

@@ -115,6 +115,23 @@ export const reservationRole = defineCheck({
         ],
       }),
     }),
+    tooMuchOfPlans: diagnosis<Who & { roles: readonly JudgedAssignment[]; hasReader: boolean }>({
+      code: 'AZB-RESERVATION-006',
+      severity: 'warning',
+      title: 'The service principal may change your savings plans',
+      explain: ({ roles }) =>
+        `${roles.map(({ roleName }) => roleName).join(', ')} allows to change savings plans. For the analysis Eco only reads.`,
+      observed: ({ roles }) => roles.map(({ roleName, scope }) => `${roleName} at ${scope}`).join(', '),
+      expected: () => `${planRole} at ${savingsPlanScope}`,
+      fix: ({ servicePrincipalId, elevation, roles, hasReader }) => ({
+        summary: `Give the role that only reads instead. ${elevationWords(elevation)}`,
+        commands: elevatedFirst(
+          elevation,
+          ...(hasReader ? [] : [assignRole(servicePrincipalId, planRole, savingsPlanScope)]),
+          removeAssignments(...roles.map(({ id }) => id)),
+        ),
+      }),
+    }),
   },
   assess({ assigned, plans, reads, customRoles, atRoot, user }, { servicePrincipalId }, judge) {
     const who: Who = { servicePrincipalId, elevation: elevationOf(atRoot, user) };
@@ -146,8 +163,11 @@ export const reservationRole = defineCheck({
       judge.cannotTell('The roles on savings plans could not be seen.', [savingsPlanAssignments]);
 
     function judgePlans(roles: readonly JudgedAssignment[]) {
-      const whole = roles.some((one) => isWorking(one) && isAtOrAbove(one.scope, savingsPlanScope));
-      if (whole) return;
+      const whole = roles.filter((one) => isWorking(one) && isAtOrAbove(one.scope, savingsPlanScope));
+      // One at / was named with the reservations already.
+      const powers = whole.filter(({ worth, scope }) => worth === 'more' && scope !== '/');
+      if (powers.length > 0) judge.found('tooMuchOfPlans', { ...who, roles: powers, hasReader: whole.length > powers.length });
+      if (whole.length > 0) return;
       if (roles.some(({ worth }) => worth === 'unknown'))
         return judge.cannotTell('The service principal has a custom role on savings plans whose content could not be seen.', [
           tenantCustomRoles,

@@ -1,11 +1,11 @@
 import { application, customRoles, roleAssignments, servicePrincipal } from '../../evidence/azure/index.ts';
 import { defineCheck, diagnosis, type Judge } from '../define-check.ts';
 import { assignRole, deleteAssignment, scopeOf } from './commands.ts';
-import { missingActions } from './rbac/actions.ts';
+import { includes, missingActions } from './rbac/actions.ts';
 import { builtInRoles } from './rbac/built-in-roles.ts';
 import { type Assignment, type Definition, type Grant, grantsAt } from './rbac/evaluate.ts';
 import { lastPart, placeOf } from './rbac/scopes.ts';
-import { spotActions } from './spot-role.ts';
+import { onlyReads, spotActions } from './spot-role.ts';
 
 interface AssignData {
   clientId: string;
@@ -124,12 +124,15 @@ export const azureRoleAssignment = defineCheck({
     const grants = grantsAt(place, { objectId: principal.id }, { assignments: all, definitions });
     const role = definitions.find(({ properties }) => properties.roleName.toLowerCase() === inputs.roleName.toLowerCase());
     const isSpots = ({ properties }: Assignment) => role !== undefined && lastPart(properties.roleDefinitionId) === role.name.toLowerCase();
-    const sure = grants.filter(({ unsure, assignment }) => !unsure && !assignment.properties.condition);
-    const broad = sure.filter(isBroad);
+    const direct = grants.filter(({ unsure }) => !unsure);
+    const broad = direct.filter(isBroad);
+    // A condition on a broad role only limits which roles it may give to others: Azure has no conditions on other actions of Resource Manager.
+    const sure = direct.filter((grant) => !grant.assignment.properties.condition || isBroad(grant));
     const own = sure.filter(({ assignment }) => isSpots(assignment));
     if (own.length > 0) {
       judgeAge(own, judge);
-      if (broad.length > 0) judge.found('broaderToo', { ...inputs, ...described(broad) });
+      const besides = broad.filter(({ assignment }) => !isSpots(assignment));
+      if (besides.length > 0) judge.found('broaderToo', { ...inputs, ...described(besides) });
       return;
     }
     const isEnough =
@@ -150,7 +153,13 @@ export const azureRoleAssignment = defineCheck({
 
 type Verdict = Judge<typeof azureRoleAssignment.diagnoses>;
 
-const isBroad = ({ assignment }: Grant): boolean => builtInRoles[lastPart(assignment.properties.roleDefinitionId)]?.broad === true;
+/** A built-in role that is known as broad, or a custom one with a pattern that changes more than the list does. */
+const isBroad = ({ assignment, permissions }: Grant): boolean => {
+  const builtIn = builtInRoles[lastPart(assignment.properties.roleDefinitionId)];
+  if (builtIn) return builtIn.broad;
+  const granted = (permissions ?? []).flatMap(({ actions }) => actions);
+  return granted.some((action) => action.includes('*') && !onlyReads(action) && !spotActions.some((wanted) => includes(wanted, action)));
+};
 
 const described = (grants: readonly Grant[]) => ({
   roles: grants.map(({ roleName, assignment }) => `${roleName} at ${assignment.properties.scope}`),

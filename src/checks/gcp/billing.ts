@@ -54,6 +54,8 @@ export const billing = defineCheck({
     }),
   },
   assess({ info, accounts: looked }, { projectId }, judge) {
+    if (info && info.name !== `projects/${projectId}/billingInfo`)
+      return judge.cannotTell(`What was looked at is ${info.name}, not the billing of ${projectId}.`);
     if (info?.billingEnabled) return;
     const accounts =
       looked.status === 'found'

@@ -106,6 +106,7 @@ export const customRoleCheck = defineCheck({
   },
   assess({ role }, inputs, judge) {
     if (!role) return judge.found('missing', inputs);
+    if (role.name !== nameOf(inputs)) return judge.cannotTell(`What was looked at is ${role.name}, not ${nameOf(inputs)}.`);
     if (role.deleted) return judge.found('deleted', inputs);
     if (role.stage === 'DISABLED') judge.found('disabled', inputs);
     const included = new Set(role.includedPermissions ?? []);

@@ -19,7 +19,11 @@ type Verdict = Judge<typeof grantDiagnoses>;
 const administering: ReadonlySet<string> = new Set([
   'roles/owner',
   'roles/iam.securityAdmin',
+  'roles/admin',
   'roles/resourcemanager.projectIamAdmin',
+  'roles/resourcemanager.folderAdmin',
+  'roles/resourcemanager.folderIamAdmin',
+  'roles/resourcemanager.organizationAdmin',
   'roles/iam.serviceAccountAdmin',
   'roles/iam.serviceAccountKeyAdmin',
   'roles/iam.serviceAccountTokenCreator',
@@ -93,7 +97,10 @@ function judgeRole(role: string, grants: Grants, judge: Verdict) {
     return judge.cannotTell('Whether the condition lets Spot do its work can only be seen as Spot.');
   }
   const collective = grants.all.find(
-    (binding) => sufficient.includes(binding.role) && !binding.condition && binding.members.some(isCollective),
+    ({ role: one, condition, members }) =>
+      sufficient.includes(one) &&
+      members.some(isCollective) &&
+      (!condition || evaluateCondition(condition.expression, judge.now).kind !== 'over'),
   );
   if (collective) {
     const names = collective.members.filter(isCollective).join(', ');
@@ -108,17 +115,17 @@ function judgeRole(role: string, grants: Grants, judge: Verdict) {
 
 /** No binding of the role names the service account, nor a group. */
 function judgeMissing(data: AccountInputs & { role: string }, { all, mine, evidence, inputs }: Grants, judge: Verdict) {
+  const hasParent = evidence.project.status !== 'found' || evidence.project.value.parent !== undefined;
+  if (evidence.above.status !== 'found' && hasParent) {
+    judge.found('unseenAbove', data);
+    return judge.cannotTell('What the folders and the organization above the project grant could not be seen.', [ancestorPolicies]);
+  }
   const gone = deletedMembers(
     all.filter(({ above }) => above === ''),
     emailOf(inputs),
   );
   if (gone[0]) {
     return judge.found('ofDeleted', { ...data, deleted: gone[0].member, roles: [...new Set(gone.map(({ role }) => role))] });
-  }
-  const hasParent = evidence.project.status !== 'found' || evidence.project.value.parent !== undefined;
-  if (evidence.above.status !== 'found' && hasParent) {
-    judge.found('unseenAbove', data);
-    return judge.cannotTell('What the folders and the organization above the project grant could not be seen.', [ancestorPolicies]);
   }
   const others = [...new Set(mine.map(({ role }) => role))];
   if (others.length > 0) judge.found('another', { ...data, roles: others });

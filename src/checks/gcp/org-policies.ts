@@ -4,6 +4,8 @@ import {
   accountCreationPolicy,
   keyConstraint,
   keyCreationPolicy,
+  managedAccountConstraint,
+  managedAccountCreationPolicy,
   managedKeyConstraint,
   managedKeyCreationPolicy,
   serviceAccount,
@@ -43,6 +45,7 @@ export const orgPolicies = defineCheck({
     keys: keyCreationPolicy,
     managedKeys: managedKeyCreationPolicy,
     accounts: accountCreationPolicy,
+    managedAccounts: managedAccountCreationPolicy,
     account: serviceAccount,
     made: serviceAccountKeys,
   },
@@ -94,15 +97,36 @@ export const orgPolicies = defineCheck({
         who,
       }),
     }),
+    managedAccountsForbidden: diagnosis<{ projectId: string }>({
+      code: 'GCP-ORGPOLICY-004',
+      severity: 'fail',
+      title: 'The managed form of the policy forbids creating service accounts',
+      explain: () =>
+        'There are two forms of this policy, an older and a managed one, and Google asks both. This is the managed one. Exempting this one project is enough; the policy can be enforced again once the service account exists.',
+      observed: () => `${managedAccountConstraint} is enforced on the project`,
+      expected: () => 'not enforced on this project, until the service account is made',
+      fix: ({ projectId }) => ({
+        summary: 'Exempt this project.',
+        commands: [exempt(projectId, managedAccountConstraint)],
+        console: inConsole(projectId, managedAccountConstraint),
+        who,
+      }),
+    }),
   },
-  assess({ keys, managedKeys, accounts, account, made }, { projectId }, judge) {
+  assess({ keys, managedKeys, accounts, managedAccounts, account, made }, { projectId }, judge) {
     // A policy stops what is new; what exists stays as it is.
     const hasAccount = account.status === 'found' && account.value.length > 0;
-    const hasKey = made.status === 'found' && made.value.length > 0;
+    const isUsable = ({ disabled, validBeforeTime: end }: { disabled?: boolean | undefined; validBeforeTime?: string | undefined }) =>
+      !disabled && (end === undefined || new Date(end) > judge.now);
+    const hasKey = made.status === 'found' && made.value.some(isUsable);
     if (!hasAccount) {
       if (isEnforced(accounts)) judge.found('accountsForbidden', { projectId });
-      if (accounts.status !== 'found')
-        judge.cannotTell('Whether the organization lets you create service accounts could not be seen.', [accountCreationPolicy]);
+      if (isEnforced(managedAccounts)) judge.found('managedAccountsForbidden', { projectId });
+      if (accounts.status !== 'found' || managedAccounts.status !== 'found')
+        judge.cannotTell('Whether the organization lets you create service accounts could not be seen.', [
+          accountCreationPolicy,
+          managedAccountCreationPolicy,
+        ]);
     }
     if (hasKey) return;
     if (isEnforced(keys)) judge.found('keysForbidden', { projectId });

@@ -95,7 +95,8 @@ export const projectCheck = defineCheck({
   },
   assess({ project: looked, visible }, { projectId }, judge) {
     if (looked.status === 'found') {
-      const { lifecycleState: state } = looked.value;
+      const { lifecycleState: state, projectId: seen } = looked.value;
+      if (seen !== projectId) return judge.cannotTell(`What was looked at is the project ${seen}, not ${projectId}.`, [project]);
       if (state !== 'ACTIVE') judge.found('shutDown', { projectId, state });
       return;
     }

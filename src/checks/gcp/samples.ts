@@ -74,6 +74,7 @@ const printed: Record<string, unknown> = {
   [kinds.keyCreationPolicy.id]: policy(kinds.keyConstraint, false),
   [kinds.managedKeyCreationPolicy.id]: policy(kinds.managedKeyConstraint, false),
   [kinds.accountCreationPolicy.id]: policy(kinds.accountConstraint, false),
+  [kinds.managedAccountCreationPolicy.id]: policy(kinds.managedAccountConstraint, false),
   [kinds.serviceAccount.id]: [{ email, uniqueId: '102345678901234567890', projectId: inputs.projectId }],
   [kinds.serviceAccountKeys.id]: [keyEntry(keyId)],
   [kinds.projectPolicy.id]: bindings('roles/editor'),
@@ -85,7 +86,7 @@ const printed: Record<string, unknown> = {
   [kinds.keyFile.id]: keyFile(),
   [kinds.readerRights.id]: { permissions: [...kinds.askedOfReader] },
   [kinds.spotSignIn.id]: { signedIn: true },
-  [kinds.spotGrants.id]: { permissions: [...kinds.permissionsAsked] },
+  [kinds.spotGrants.id]: { permissions: kinds.permissionsNeeded('custom') },
   [kinds.spotZones.id]: { items: [{ name: 'europe-west1-b' }] },
 };
 

@@ -8,12 +8,21 @@ const two = prints(serviceAccountKeys, [keyEntry(keyId), keyEntry(other)]);
 
 describe('gcp/single-key', () => {
   it('passes with one key', () => expect(look(singleKey).status).toBe('pass'));
-  it('001: deletes the others, never the one in the file', () => {
+  it('001: names the others, and deletes none: one of them may be what Spot has', () => {
     const result = look(singleKey, two);
     expect(codes(result)).toEqual(['GCP-KEYS-001']);
     expect(result.status).toBe('warning');
-    expect(commands(result).join()).toContain(other);
-    expect(commands(result).join()).not.toContain(keyId);
+    expect(result.findings[0]?.observed).toBe(other);
+    expect(commands(result)).toEqual([]);
+  });
+  it('001: deletes what opens nothing any more', () => {
+    const dead = 'e'.repeat(40);
+    for (const change of [{ disabled: true }, { validBeforeTime: '2026-01-01T00:00:00Z' }]) {
+      const result = look(singleKey, prints(serviceAccountKeys, [keyEntry(keyId), keyEntry(other), keyEntry(dead, change)]));
+      expect(commands(result).join()).toContain(dead);
+      expect(commands(result).join()).not.toContain(other);
+      expect(commands(result).join()).not.toContain(keyId);
+    }
   });
   it('does not choose without the file', () => {
     expect(look(singleKey, { ...two, [keyFile.id]: { status: 'notCollected', message: '' } })).toMatchObject({

@@ -11,7 +11,7 @@ export const singleKey = defineCheck({
   inputs: ['projectId', 'serviceAccountId'],
   after: ['gcp/key'],
   diagnoses: {
-    others: diagnosis<AccountInputs & { ids: readonly string[] }>({
+    others: diagnosis<AccountInputs & { ids: readonly string[]; useless: readonly string[] }>({
       code: 'GCP-KEYS-001',
       severity: 'warning',
       title: 'The service account has further keys',
@@ -19,11 +19,15 @@ export const singleKey = defineCheck({
         'Each of them opens the project just like the one you gave to Spot, and lies in some file: of an earlier attempt, or of another program. If another program uses one, give that its own service account first: it stops working when the key is deleted.',
       observed: ({ ids }) => ids.join(', '),
       expected: () => 'only the key that Spot has',
-      fix: ({ ids, ...inputs }) => ({
-        summary: 'Delete the others. It cannot be undone.',
-        commands: [deleteKeys(inputs, ids)],
+      fix: ({ ids, useless, ...inputs }) => ({
+        summary:
+          'Delete those that neither Spot nor another program uses. It cannot be undone. Was Spot connected with the command of “Finish, renew, disconnect”? Then it has a newer key than this file: leave that one.',
+        // A key that works may be somebody's, Spot's too: which one Spot has is known to whoever gave it. Those that are disabled or have expired are nobody's.
+        commands: useless.length > 0 ? [deleteKeys(inputs, useless)] : [],
         console: [
-          `Open ${consolePage('iam-admin/serviceaccounts', inputs.projectId)}, choose ${emailOf(inputs)}, then Keys, and delete them.`,
+          `Open ${consolePage('iam-admin/serviceaccounts', inputs.projectId)}, and choose ${emailOf(inputs)}, then Keys.`,
+          `Compare with ${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ' and the others' : ''}: the page shows when each was made, and Metrics when it was last used.`,
+          'Delete the ones that are not in use.',
         ],
         who: 'someone with the role Service Account Key Admin',
       }),
@@ -31,9 +35,17 @@ export const singleKey = defineCheck({
   },
   assess({ keys: seen, file }, inputs, judge) {
     const ids = (seen ?? []).map(idOf);
-    if (ids.length < 2) return;
+    if (ids.length === 0)
+      return judge.cannotTell('The service account has no key at all, so Spot has none that works. See the step of the key.');
+    if (file.status === 'found' && !ids.includes(file.value.private_key_id ?? ''))
+      return judge.cannotTell(
+        'The key in the file is not among the keys of the service account, so which key Spot has is not known. See the step of the key.',
+      );
+    if (ids.length === 1) return;
     if (file.status !== 'found')
       return judge.cannotTell(`There are ${ids.length} keys. Which of them Spot has is only seen with the file.`, [keyFile]);
-    judge.found('others', { ...inputs, ids: ids.filter((id) => id !== file.value.private_key_id) });
+    const others = (seen ?? []).filter((key) => idOf(key) !== file.value.private_key_id);
+    const useless = others.filter(({ disabled, validBeforeTime: end }) => disabled || (end !== undefined && new Date(end) <= judge.now));
+    judge.found('others', { ...inputs, ids: others.map(idOf), useless: useless.map(idOf) });
   },
 });

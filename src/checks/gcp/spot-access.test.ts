@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { keyFile as keyFileKind, notInEditor, permissionsAsked, spotGrants, spotSignIn, spotZones } from '../../evidence/gcp/index.ts';
+import {
+  keyFile as keyFileKind,
+  permissionsAsked,
+  permissionsNeeded,
+  spotGrants,
+  spotSignIn,
+  spotZones,
+} from '../../evidence/gcp/index.ts';
 import { codes, commands, denied, keyFile, look, prints, unreachable } from './samples.ts';
 import { spotAccess } from './spot-access.ts';
 
@@ -13,7 +20,7 @@ const off = denied(
 describe('gcp/spot-access', () => {
   it('passes', () => expect(look(spotAccess).status).toBe('pass'));
   it('does not ask Editor for what Editor lacks, but asks the custom role', () => {
-    const without = grants(permissionsAsked.filter((one) => !notInEditor.includes(one)));
+    const without = grants(permissionsNeeded('editor'));
     expect(look(spotAccess, without).status).toBe('pass');
     expect(codes(look(spotAccess, without, { roleChoice: 'custom' }))).toEqual(['GCP-SPOT-004']);
   });

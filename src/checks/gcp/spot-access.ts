@@ -1,7 +1,7 @@
 import type { Evidence } from '../../evidence/define-evidence.ts';
-import { keyFile, permissionsNeeded, spotGrants, spotSignIn, spotZones } from '../../evidence/gcp/index.ts';
+import { keyFile, permissionsNeeded, spotGrants, spotSignIn, spotZones, takingOver } from '../../evidence/gcp/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
-import { consolePage, enableApis, grant, keyInConsole, memberOf } from './commands.ts';
+import { consolePage, emailOf, enableApis, grant, keyInConsole, memberOf } from './commands.ts';
 
 interface Data {
   projectId: string;
@@ -79,6 +79,21 @@ export const spotAccess = defineCheck({
         console: [`Open ${consolePage('iam-admin/iam', data.projectId)}`],
       }),
     }),
+    mayTakeOver: diagnosis<Data & { extra: readonly string[] }>({
+      code: 'GCP-SPOT-007',
+      severity: 'warning',
+      title: 'With this key one could take over the project',
+      explain: () =>
+        'Google says that the key has these permissions in the project, by whatever role, custom role, group, folder or organization. Spot needs none of them, and whoever gets hold of the key could use them to give themselves any other.',
+      observed: ({ extra }) => extra.join(', '),
+      expected: () => 'none of them',
+      fix: () => ({
+        summary: 'Find the role that brings them, and take it away from the service account.',
+        commands: [],
+        console: ['Open IAM & Admin > Policy Analyzer and ask which role gives the service account these permissions.'],
+        who: 'someone with the role Project IAM Admin, or an administrator of the organization',
+      }),
+    }),
     apiOff: diagnosis<Data & { api: string; message: string }>({
       code: 'GCP-SPOT-005',
       severity: 'fail',
@@ -129,6 +144,8 @@ export const spotAccess = defineCheck({
     }
     const held = new Set(grants.value.permissions);
     const missing = permissionsNeeded(inputs.roleChoice).filter((one) => !held.has(one));
+    const extra = takingOver.filter((one) => held.has(one));
+    if (extra.length > 0) judge.found('mayTakeOver', { ...inputs, extra });
     if (held.size === 0) judge.found('mayNothing', inputs);
     else if (missing.length > 0) judge.found('lacks', { ...inputs, missing });
     else if (zones.status === 'unreachable' || zones.status === 'notCollected')
@@ -139,6 +156,10 @@ export const spotAccess = defineCheck({
     if (file.status === 'found' && file.value.project_id !== inputs.projectId) {
       judge.cannotTell(
         `The key is of ${file.value.project_id}, not of ${inputs.projectId}: Spot would connect that project. See the step of the key.`,
+      );
+    } else if (file.status === 'found' && file.value.client_email !== emailOf(inputs)) {
+      judge.cannotTell(
+        `The key is of ${file.value.client_email}, not of ${emailOf(inputs)}: Spot would work as that one. See the step of the key.`,
       );
     }
   },

@@ -1,6 +1,6 @@
 import { accounts } from '../../evidence/spot/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
-import { refusals } from './refusals.ts';
+import { itemsOf, refusals } from './refusals.ts';
 
 /** The Spot account that is to hold the cloud account exists, and is not somebody else's already. */
 export const account = defineCheck({
@@ -10,6 +10,8 @@ export const account = defineCheck({
   inputs: ['spotAccountId', 'cloudAccountId'],
   after: ['spot/organization'],
   diagnoses: {
+    tokenRefused: refusals.tokenRefused,
+    notAdmin: refusals.notAdmin,
     accountUnknown: refusals.accountUnknown,
     taken: diagnosis<{ account: string; name: string; other: string; wanted: string }>({
       code: 'SPOT-ACCOUNT-002',
@@ -47,13 +49,15 @@ export const account = defineCheck({
     }),
   },
   assess({ accounts }, { spotAccountId, cloudAccountId }, judge) {
-    const items = accounts?.response.items ?? [];
+    const items = itemsOf(accounts, judge);
+    if (!items) return;
+    const same = (one: string | null | undefined) => one?.toLowerCase() === cloudAccountId.toLowerCase();
     const own = items.find(({ accountId }) => accountId === spotAccountId);
     if (!own)
       return judge.found('accountUnknown', { account: spotAccountId, known: items.map(({ accountId }) => accountId).join(', ') || 'none' });
-    if (own.providerExternalId && own.providerExternalId !== cloudAccountId)
+    if (own.providerExternalId && !same(own.providerExternalId))
       judge.found('taken', { account: own.accountId, name: own.name, other: own.providerExternalId, wanted: cloudAccountId });
-    const others = items.filter((item) => item.accountId !== spotAccountId && item.providerExternalId === cloudAccountId);
+    const others = items.filter((item) => item.accountId !== spotAccountId && same(item.providerExternalId));
     if (others.length > 0) judge.found('twice', { wanted: cloudAccountId, others: others.map(({ accountId }) => accountId).join(', ') });
   },
 });

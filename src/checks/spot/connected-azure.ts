@@ -61,10 +61,13 @@ export const connectedAzure = defineCheck({
     const wanted = { account, command, console: wizard('the secret value and its expiration date') };
     const held = items[0];
     if (!held) return judge.found('nothing', wanted);
-    if (held.clientId !== clientId || held.tenantId !== tenantId || held.subscriptionId !== subscriptionId)
+    const differs = (one: string, other: string) => one.toLowerCase() !== other.toLowerCase();
+    if (differs(held.clientId, clientId) || differs(held.tenantId, tenantId) || differs(held.subscriptionId, subscriptionId))
       return judge.found('otherApplication', { ...wanted, held: ids(held), own: ids({ clientId, tenantId, subscriptionId }) });
     if (!held.expirationDate) return judge.found('dateMissing', wanted);
     const left = Date.parse(held.expirationDate) - judge.now.getTime();
+    if (Number.isNaN(left))
+      return judge.cannotTell(`Spot holds “${held.expirationDate}” as the day on which the secret ends; that is no date.`);
     const date = held.expirationDate.slice(0, 10);
     if (left <= 0) judge.found('datePast', { ...wanted, date });
     else if (left < 30 * 86_400_000) judge.found('dateNear', { ...wanted, date, days: Math.ceil(left / 86_400_000) });

@@ -33,7 +33,11 @@ export const disconnected = defineCheck({
     }),
   },
   assess({ accounts }, { spotAccountId }, judge) {
-    const own = itemsOf(accounts, judge)?.find(({ accountId }) => accountId === spotAccountId);
+    const items = itemsOf(accounts, judge);
+    if (!items) return;
+    if (items.length === 0)
+      return judge.cannotTell('Spot listed no account, yet every organization keeps its default one: this answer shows nothing.');
+    const own = items.find(({ accountId }) => accountId === spotAccountId);
     if (!own) return;
     const holds = own.providerExternalId ? `holds ${own.providerExternalId}` : 'holds nothing';
     judge.found('stillThere', { account: own.accountId, name: own.name, holds });

@@ -136,6 +136,8 @@ async function answerOf(response: Response): Promise<Record<string, unknown>> {
     throw new NotAzureAnswer(`an answer without an error of Azure (HTTP ${status}) came back`);
   }
   if (!requestIdHeaders.some((name) => response.headers.has(name))) throw new NotAzureAnswer('the answer carries no request id of Azure');
+  // Cost Management has no rows to show.
+  if (status === 204) return {};
   try {
     const answer: unknown = JSON.parse(text);
     if (typeof answer === 'object' && answer !== null && !Array.isArray(answer)) return answer as Record<string, unknown>;

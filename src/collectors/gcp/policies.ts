@@ -5,6 +5,8 @@ import {
   askedOfReader,
   keyConstraint,
   keyCreationPolicy,
+  managedAccountConstraint,
+  managedAccountCreationPolicy,
   managedKeyConstraint,
   managedKeyCreationPolicy,
   projectPolicy,
@@ -43,6 +45,8 @@ const effective =
 export const keyCreationPolicyCollector = gcpCollector(keyCreationPolicy, effective(keyConstraint));
 export const managedKeyCreationPolicyCollector = gcpCollector(managedKeyCreationPolicy, effective(managedKeyConstraint));
 export const accountCreationPolicyCollector = gcpCollector(accountCreationPolicy, effective(accountConstraint));
+
+export const managedAccountCreationPolicyCollector = gcpCollector(managedAccountCreationPolicy, effective(managedAccountConstraint));
 
 export const readerRightsCollector = gcpCollector(readerRights, ({ client, inputs }) =>
   client.post(`${addresses.project(inputs)}:testIamPermissions`, { permissions: askedOfReader }),

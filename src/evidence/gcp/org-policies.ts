@@ -22,6 +22,7 @@ function effectivePolicy(id: string, title: string, constraint: string) {
 export const keyConstraint = 'iam.disableServiceAccountKeyCreation';
 export const managedKeyConstraint = 'iam.managed.disableServiceAccountKeyCreation';
 export const accountConstraint = 'iam.disableServiceAccountCreation';
+export const managedAccountConstraint = 'iam.managed.disableServiceAccountCreation';
 
 export const keyCreationPolicy = effectivePolicy('gcp/key-creation-policy', 'the policy about creating keys', keyConstraint);
 export const managedKeyCreationPolicy = effectivePolicy(
@@ -33,4 +34,9 @@ export const accountCreationPolicy = effectivePolicy(
   'gcp/account-creation-policy',
   'the policy about creating service accounts',
   accountConstraint,
+);
+export const managedAccountCreationPolicy = effectivePolicy(
+  'gcp/managed-account-creation-policy',
+  'the managed policy about creating service accounts',
+  managedAccountConstraint,
 );

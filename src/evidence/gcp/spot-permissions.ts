@@ -142,10 +142,21 @@ export const actAs = 'iam.serviceAccounts.actAs';
  */
 export const notInEditor: readonly string[] = ['container.clusterRoleBindings.create', 'container.clusterRoles.bind'];
 
+/** With any of these the holder of a key could take over the project. Editor has none of them; Spot needs none. */
+export const takingOver: readonly string[] = [
+  'iam.roles.update',
+  'iam.serviceAccounts.getAccessToken',
+  'iam.serviceAccounts.setIamPolicy',
+  'resourcemanager.projects.setIamPolicy',
+];
+
+/** Everything that Spot works with. */
+const forWork: readonly string[] = [...customRolePermissions, actAs];
+
 /** Everything that a key is asked about in one call; Google allows 100. */
-export const permissionsAsked: readonly string[] = [...customRolePermissions, actAs];
+export const permissionsAsked: readonly string[] = [...forWork, ...takingOver];
 
 /** What Spot must be able to do, by what the reader chose. */
 export function permissionsNeeded(roleChoice: string): string[] {
-  return roleChoice === 'custom' ? [...permissionsAsked] : permissionsAsked.filter((one) => !notInEditor.includes(one));
+  return roleChoice === 'custom' ? [...forWork] : forWork.filter((one) => !notInEditor.includes(one));
 }

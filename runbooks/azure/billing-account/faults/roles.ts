@@ -164,6 +164,13 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     expected: { reader: [], spot: ['AZB-RESERVATION-005'] },
   },
   {
+    name: 'billing-savings-plan-role-is-owner',
+    title: 'The service principal owns the savings plans',
+    inputs: mosp,
+    breaks: (healthy) => replaceRoles(healthy, savingsPlans, { role: 'Owner', scope: '/providers/Microsoft.BillingBenefits' }),
+    expected: { reader: [], spot: ['AZB-RESERVATION-006'] },
+  },
+  {
     name: 'billing-roles-without-elevation',
     title: 'The reader did not elevate their access, so neither role at the top of the directory could be given',
     catalogue: 'F-132',

@@ -215,6 +215,17 @@ export const assignmentFaults: readonly AzureFault[] = [
     noCommand: rights,
   },
   {
+    name: 'policy-demands-a-tag',
+    title: 'An Azure Policy refuses whatever carries no tag of the company',
+    breaks: (healthy) =>
+      addPolicy(healthy, {
+        ...{ name: 'tags', displayName: 'Require a tag', policyDefinitionName: 'Require a tag on resources' },
+        policyDefinitionId: '/providers/Microsoft.Authorization/policyDefinitions/871b6d14-10aa-478d-b590-94f262ecfa99',
+      }),
+    expected: { reader: ['AZ-DENY-002'], spot: [] },
+    noCommand: rights,
+  },
+  {
     name: 'reader-may-not-see-policies',
     title: 'A custom role of the reader does not show Azure Policy',
     breaks: ({ limitReader }) =>

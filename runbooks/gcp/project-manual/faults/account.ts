@@ -1,4 +1,4 @@
-import { bind, createGroup, createServiceAccount, createUser, setOrgPolicy } from '../../../../src/simulator/gcp/seed.ts';
+import { bind, createGroup, createRole, createServiceAccount, createUser, setOrgPolicy } from '../../../../src/simulator/gcp/seed.ts';
 import type { Fault } from '../../../define-faults.ts';
 import { deleteAccount, keyFromTerminal, onlySpot, withoutAccount, withoutKey } from '../../fault-set-up.ts';
 import { accountOf, createOtherProject, type GcpWorld, grantRole, memberOf, revokeRole } from '../../gcp-world.ts';
@@ -58,6 +58,39 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
     },
     expected: { reader: ['GCP-ORGPOLICY-003', 'GCP-ACCOUNT-001'] },
     inputsAfterFix: keyFromTerminal,
+  },
+  {
+    name: 'accounts-forbidden-managed',
+    title: 'The organization forbids creating service accounts, in the managed form of the policy',
+    breaks(healthy) {
+      withoutAccount(healthy);
+      enforce(healthy, 'iam.managed.disableServiceAccountCreation');
+    },
+    expected: { reader: ['GCP-ORGPOLICY-004', 'GCP-ACCOUNT-001'] },
+    inputsAfterFix: keyFromTerminal,
+  },
+  {
+    name: 'keys-forbidden-and-the-old-one-disabled',
+    title: 'The organization forbids keys, and the only one there was is disabled',
+    breaks(healthy) {
+      for (const one of accountOf(healthy).keys.values()) one.disabled = true;
+      enforce(healthy, legacy);
+    },
+    expected: { reader: ['GCP-ORGPOLICY-001', 'GCP-KEY-007'], spot: ['GCP-SPOT-001'] },
+  },
+  {
+    name: 'custom-role-that-grants',
+    title: 'A custom role that may grant roles was given to the service account besides Editor',
+    breaks(healthy) {
+      createRole(healthy.world, `projects/${healthy.project.projectId}`, {
+        roleId: 'helpful',
+        title: 'Helpful',
+        includedPermissions: ['resourcemanager.projects.setIamPolicy'],
+      });
+      grantRole(healthy, `projects/${healthy.project.projectId}/roles/helpful`);
+    },
+    expected: { reader: [], spot: ['GCP-SPOT-007'] },
+    noCommand: 'Which role brings a permission is not seen from here.',
   },
   {
     name: 'account-missing',

@@ -172,6 +172,7 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     title: 'Keys of earlier attempts are left',
     breaks: (healthy) => void addKeys(healthy, 2),
     expected: { reader: ['GCP-KEYS-001'] },
+    noCommand: 'Each of the keys works, and one may be what Spot has: only people know.',
   },
   {
     name: 'key-file-lost',

@@ -33,8 +33,11 @@ function create(call: Call): object {
   if (!/^[a-z][-a-z0-9]*[a-z0-9]$/.test(accountId)) {
     throw invalidArgument(`The account ID "${accountId}" does not match the regular expression [a-z]([-a-z0-9]*[a-z0-9]).`);
   }
-  if (isEnforced(call.world, project, 'iam.disableServiceAccountCreation')) {
-    const type = 'constraints/iam.disableServiceAccountCreation';
+  const forbidden = ['iam.disableServiceAccountCreation', 'iam.managed.disableServiceAccountCreation'].find((one) =>
+    isEnforced(call.world, project, one),
+  );
+  if (forbidden) {
+    const type = `constraints/${forbidden}`;
     const subject = `projects/${project.projectId}?configvalue=`;
     const description = 'Service account creation is not allowed on this project.';
     throw failedPrecondition(description, preconditionFailure({ type, subject, description }));

@@ -7,6 +7,7 @@ export const constraints: Readonly<Record<string, 'boolean' | 'list'>> = {
   'iam.disableServiceAccountKeyCreation': 'boolean',
   'iam.managed.disableServiceAccountKeyCreation': 'boolean',
   'iam.disableServiceAccountCreation': 'boolean',
+  'iam.managed.disableServiceAccountCreation': 'boolean',
   'iam.disableServiceAccountKeyUpload': 'boolean',
   'iam.managed.disableServiceAccountKeyUpload': 'boolean',
   'iam.automaticIamGrantsForDefaultServiceAccounts': 'boolean',
