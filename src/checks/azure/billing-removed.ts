@@ -108,13 +108,12 @@ export const billingRemoved = defineCheck({
       }
     }
     const elevation = elevationOf(atRoot, user);
-    const cannotSeeRoles = () =>
-      judge.cannotTell('Whether roles on management groups or subscriptions are left could not be seen.', [costAssignments]);
     if (assigned.status === 'found') {
       const ids = assigned.value.costScopes.flatMap(({ assignments }) => assignments ?? []).map(({ id }) => id);
       if (ids.length > 0) judge.found('rolesLeft', { ids: [...new Set(ids)], elevation });
-      else if (assigned.value.costScopes.every(({ assignments }) => assignments === null)) cannotSeeRoles();
-    } else cannotSeeRoles();
+    } else if (assigned.status === 'unreachable')
+      judge.cannotTell('Whether roles on management groups or subscriptions are left could not be seen.', [costAssignments]);
+    // Hidden ones are no reason for doubt: whoever gave elevated access back no longer sees the top, and roles of an app that is gone give nobody access.
     if (elevation.state === 'on') judge.found('elevationLeft', { ids: elevation.assignmentIds });
     if (elevation.state === 'unknown') judge.cannotTell(`The roles at / could not be seen. ${elevation.message}`, [elevatedAccess]);
   },
