@@ -77,7 +77,8 @@ async function run(file: string, args: string[], options: { input?: string; env?
   child.stderr.setEncoding('utf8').on('data', (text) => {
     stderr += text;
   });
-  child.stdin.end(options.input ?? '');
+  // One that ends without reading its input has closed it.
+  child.stdin.on('error', () => {}).end(options.input ?? '');
   const [exitCode, signal] = await once(child, 'close');
   return { exitCode, signal, stdout, stderr } as Pick<ScriptResult, 'stdout' | 'stderr'> & {
     exitCode: number | null;
