@@ -229,12 +229,13 @@ async function agreesPasted(
     .map(({ id, command }) => ({ id, command: expand(command, subject.inputs) }))
     .filter(({ command }) => placeholdersIn(command).length === 0);
   // One after the other, as a reader would: az keeps its tokens in one file, and two at once read it half written.
-  const outputs = await inPool(typed, 1, async ({ id, command }) => {
+  const pasted: Record<string, string> = {};
+  for (const { id, command } of typed) {
     const { stdout, stderr } = await terminal.run(command);
-    return [id, stdout + stderr] as const;
-  });
+    pasted[id] = stdout + stderr;
+  }
   const now = new Date(subject.world.clock.now());
-  const verdict = await judgePasted({ runbook: runbook.id, step, inputs: subject.inputs, pasted: Object.fromEntries(outputs), now });
+  const verdict = await judgePasted({ runbook: runbook.id, step, inputs: subject.inputs, pasted, now });
   const unreadable = Object.entries(verdict.unreadable).map(([id, message]) => `${id}: ${message}`);
   return (
     judge(

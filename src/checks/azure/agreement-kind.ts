@@ -7,14 +7,14 @@ const inputOf = (agreementType: string): string | undefined =>
   Object.entries(agreementTypes).find(([, name]) => name === agreementType)?.[0];
 
 /** What the offer of a subscription tells of the agreement that pays for it. Pay-as-you-go offers exist under two. */
-function agreementOfOffer(quotaId: string): 'ea' | 'partner' | undefined {
+function agreementOfOffer(quotaId: string): 'ea' | 'partner' | 'website' | undefined {
   if (/^EnterpriseAgreement/i.test(quotaId)) return 'ea';
-  return /^CSP/i.test(quotaId) ? 'partner' : undefined;
+  if (/^CSP/i.test(quotaId)) return 'partner';
+  return websiteOffer.test(quotaId) ? 'website' : undefined;
 }
 
 /** Offers that Microsoft sells on its website, by the beginning of their quota ids. Source: Azure REST, "Subscriptions - Get", and Microsoft's list of offers. */
-const isSoldByCard = (quotaId: string): boolean =>
-  /^(PayAsYouGo|FreeTrial|MSDN|Sponsored|AzureForStudents|DevTest|MPN|BizSpark|AzurePass)/i.test(quotaId);
+const websiteOffer = /^(PayAsYouGo|FreeTrial|MSDN|Sponsored|AzureForStudents|DevTest|MPN|BizSpark|AzurePass)/i;
 
 const listed = (names: readonly string[]) => [...new Set(names)].map((name) => agreementNames[name] ?? name).join(' and ');
 
@@ -130,11 +130,7 @@ export const agreementKind = defineCheck({
     if (agreement !== 'ea' && offers.length > 0 && offers.every((offer) => offer === 'ea'))
       return judge.found('otherAgreement', { chosen, have: listed(['ea']) });
     if (agreement !== 'mosp') return judge.found('noBillingRole', { chosen });
-    if (
-      visible.status === 'found' &&
-      visible.value.value.some(({ subscriptionPolicies }) => isSoldByCard(subscriptionPolicies?.quotaId ?? ''))
-    )
-      return;
+    if (offers.includes('website')) return;
     judge.cannotTell(
       'You see neither a billing account nor a subscription that was bought with pay-as-you-go, so nobody can tell which agreement you have. Ask whoever receives the bill from Microsoft.',
       [subscriptions],

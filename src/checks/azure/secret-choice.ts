@@ -9,11 +9,6 @@ export interface Credential {
   endDateTime: string;
 }
 
-interface Choice {
-  credential: Credential;
-  sure: boolean;
-}
-
 const dayMs = 86_400_000;
 
 export const isLive = ({ endDateTime }: Credential, now: Date): boolean => Date.parse(endDateTime) > now.getTime();
@@ -24,18 +19,20 @@ export const daysApart = (day: string, time: string): number =>
 
 /**
  * The one that was given to Spot: by its first characters where they are known (several may share them), else by its day, else the one that
- * lives longest. `sure` is false when nothing but the last was left to go by.
+ * lives longest. `sure` is false when nothing but the last was left to go by, or when the first characters are those of none: an old secret that
+ * shows none may be meant.
  */
-export function chosenSecret(credentials: readonly Credential[], { hint, day }: { hint?: string; day?: string }): Choice | undefined {
+export function chosenSecret(
+  credentials: readonly Credential[],
+  { hint, day }: { hint?: string; day?: string },
+): { credential: Credential; sure: boolean } | undefined {
   const byHint = hint === undefined ? credentials : credentials.filter((credential) => credential.hint === hint);
-  // Old secrets show no hint: one of them may be meant.
-  const nameless = hint === undefined ? [] : credentials.filter((credential) => !credential.hint);
-  if (byHint.length === 0)
-    return nameless.length > 0 ? { ...(chosenSecret(nameless, day === undefined ? {} : { day }) as Choice), sure: false } : undefined;
-  const byDay = day === undefined ? [] : byHint.filter(({ endDateTime }) => daysApart(day, endDateTime) <= 1);
-  const pool = byDay.length > 0 ? byDay : byHint;
+  const possible = byHint.length > 0 ? byHint : credentials.filter((credential) => !credential.hint);
+  if (possible.length === 0) return undefined;
+  const byDay = day === undefined ? [] : possible.filter(({ endDateTime }) => daysApart(day, endDateTime) <= 1);
+  const pool = byDay.length > 0 ? byDay : possible;
   const credential = [...pool].sort((a, b) => Date.parse(b.endDateTime) - Date.parse(a.endDateTime))[0] as Credential;
-  return { credential, sure: hint !== undefined || byDay.length > 0 || byHint.length === 1 };
+  return { credential, sure: possible === byHint && (hint !== undefined || byDay.length > 0 || byHint.length === 1) };
 }
 
 /** Whole days from now until a secret ends. */

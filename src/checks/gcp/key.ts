@@ -10,6 +10,12 @@ const shortest = 1_500;
 
 export const idOf = ({ name }: { name: string }) => name.split('/').at(-1) as string;
 
+const isOver = (end: string | undefined, now: Date): boolean => end !== undefined && new Date(end) <= now;
+
+/** Whether nobody can be using a key: it is disabled, or its time is over. */
+export const isUseless = (key: { disabled?: boolean | undefined; validBeforeTime?: string | undefined }, now: Date): boolean =>
+  key.disabled === true || isOver(key.validBeforeTime, now);
+
 export const key = defineCheck({
   id: 'gcp/key',
   title: 'The key file is a working key of this service account',
@@ -20,8 +26,7 @@ export const key = defineCheck({
   diagnoses: keyDiagnoses,
   assess({ keys: seen, file: looked }, inputs, judge) {
     const keys = seen ?? [];
-    const isOver = (end: string | undefined) => end !== undefined && new Date(end) <= judge.now;
-    const useless = keys.filter((one) => one.disabled || isOver(one.validBeforeTime)).map(idOf);
+    const useless = keys.filter((one) => isUseless(one, judge.now)).map(idOf);
     const needsNew = (report: () => void) => (keys.length >= limit ? judge.found('tooMany', { ...inputs, useless }) : report());
 
     if (looked.status !== 'found') {
@@ -40,7 +45,7 @@ export const key = defineCheck({
     const own = keys.find((one) => idOf(one) === id);
     if (!own) return needsNew(() => judge.found('gone', { ...inputs, id }));
     const end = own.validBeforeTime;
-    if (isOver(end)) return needsNew(() => judge.found('expired', { ...inputs, id, end: end as string }));
+    if (isOver(end, judge.now)) return needsNew(() => judge.found('expired', { ...inputs, id, end: end as string }));
     if (own.disabled) judge.found('disabled', { ...inputs, id });
     if (length === undefined)
       judge.cannotTell('Whether the private key in the file is whole was not seen: paste what the command prints, with its length.', [

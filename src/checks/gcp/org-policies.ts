@@ -13,6 +13,7 @@ import {
 } from '../../evidence/gcp/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
 import { consolePage } from './commands.ts';
+import { isUseless } from './key.ts';
 
 type Policy = Evidence<{ name: string; spec?: { rules?: { enforce?: boolean }[] } }>;
 
@@ -116,9 +117,7 @@ export const orgPolicies = defineCheck({
   assess({ keys, managedKeys, accounts, managedAccounts, account, made }, { projectId }, judge) {
     // A policy stops what is new; what exists stays as it is.
     const hasAccount = account.status === 'found' && account.value.length > 0;
-    const isUsable = ({ disabled, validBeforeTime: end }: { disabled?: boolean | undefined; validBeforeTime?: string | undefined }) =>
-      !disabled && (end === undefined || new Date(end) > judge.now);
-    const hasKey = made.status === 'found' && made.value.some(isUsable);
+    const hasKey = made.status === 'found' && made.value.some((one) => !isUseless(one, judge.now));
     if (!hasAccount) {
       if (isEnforced(accounts)) judge.found('accountsForbidden', { projectId });
       if (isEnforced(managedAccounts)) judge.found('managedAccountsForbidden', { projectId });

@@ -1,7 +1,7 @@
 import { keyFile, serviceAccountKeys } from '../../evidence/gcp/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
 import { type AccountInputs, consolePage, deleteKeys, emailOf } from './commands.ts';
-import { idOf } from './key.ts';
+import { idOf, isUseless } from './key.ts';
 
 export const singleKey = defineCheck({
   id: 'gcp/single-key',
@@ -45,7 +45,7 @@ export const singleKey = defineCheck({
     if (file.status !== 'found')
       return judge.cannotTell(`There are ${ids.length} keys. Which of them Spot has is only seen with the file.`, [keyFile]);
     const others = (seen ?? []).filter((key) => idOf(key) !== file.value.private_key_id);
-    const useless = others.filter(({ disabled, validBeforeTime: end }) => disabled || (end !== undefined && new Date(end) <= judge.now));
+    const useless = others.filter((one) => isUseless(one, judge.now));
     judge.found('others', { ...inputs, ids: others.map(idOf), useless: useless.map(idOf) });
   },
 });

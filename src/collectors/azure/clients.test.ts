@@ -63,6 +63,19 @@ describe('what may be asked', () => {
   });
 });
 
+test('no content is an answer without rows, and only when Azure sends it', async () => {
+  const ask = () =>
+    client().query(
+      'https://management.azure.com/subscriptions/s/providers/Microsoft.CostManagement/query?api-version=2023-11-01',
+      {},
+      never,
+    );
+  answering(() => new HttpResponse(null, { status: 204, headers: named }));
+  expect(await ask()).toEqual({});
+  answering(() => new HttpResponse(null, { status: 204 }));
+  expect(await failure(ask())).toMatchObject({ status: 'unreachable', message: expect.stringContaining('no request id of Azure') });
+});
+
 describe('lists', () => {
   test('come whole, over all pages', async () => {
     answering((request) => {

@@ -25,11 +25,17 @@ export const accessRoutes: readonly Route[] = [
   }),
 ];
 
+/** The scope of a list, which takes the right to read what it holds. A refusal names the provider, not a resource. */
+function mayList(call: AzureCall, type: string): string {
+  const scope = scopeOf(call);
+  authorize(call, `${authorization}/${type}/read`, scope, { resource: `${scope === '/' ? '' : scope}/providers/${authorization}` });
+  return scope;
+}
+
 /** What the caller may do. Asking takes a right of its own. Source: Azure REST, "Permissions - List", section Permissions. */
 function listPermissions(call: AzureCall) {
   const { world, caller } = call;
-  const scope = scopeOf(call);
-  authorize(call, `${authorization}/permissions/read`, scope, { resource: `${scope === '/' ? '' : scope}/providers/${authorization}` });
+  const scope = mayList(call, 'permissions');
   return { status: 200, body: { value: permissionsAt(world, caller.tenant, caller, scope) } };
 }
 
@@ -57,19 +63,13 @@ function elevateAccess(call: AzureCall) {
 }
 
 function listDenyAssignments(call: AzureCall) {
-  const scope = scopeOf(call);
-  authorize(call, `${authorization}/denyAssignments/read`, scope, {
-    resource: `${scope === '/' ? '' : scope}/providers/${authorization}`,
-  });
+  const scope = mayList(call, 'denyAssignments');
   const found = call.caller.tenant.denyAssignments.filter(({ scope: at }) => related(call, at, scope));
   return { status: 200, body: { value: found.map(shownDenial) } };
 }
 
 function listPolicyAssignments(call: AzureCall) {
-  const scope = scopeOf(call);
-  authorize(call, `${authorization}/policyAssignments/read`, scope, {
-    resource: `${scope === '/' ? '' : scope}/providers/${authorization}`,
-  });
+  const scope = mayList(call, 'policyAssignments');
   const found = call.caller.tenant.policyAssignments.filter(({ scope: at }) => related(call, at, scope));
   return { status: 200, body: { value: found.map(shownPolicy) } };
 }
