@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import * as kinds from '../../evidence/gcp/index.ts';
+import { billing } from './billing.ts';
+import { customRoleCheck } from './custom-role.ts';
 import { editorGrant } from './editor-grant.ts';
 import { orgPolicies } from './org-policies.ts';
 import { projectCheck } from './project.ts';
@@ -121,4 +123,17 @@ test('a deleted account is known by its address in any case', () => {
 test('a refusal for another reason is not a project that nobody sees', () => {
   const other = { [kinds.project.id]: denied('ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'scopes'), ...prints(kinds.visibleProjects, []) };
   expect(look(projectCheck, other)).toMatchObject({ status: 'undetermined', findings: [] });
+});
+
+const other = 'shop-staging-77';
+test.each([
+  ['project', projectCheck, prints(kinds.project, { projectId: other, projectNumber: '1', name: 'Other', lifecycleState: 'ACTIVE' })],
+  ['billing', billing, prints(kinds.billingInfo, { name: `projects/${other}/billingInfo`, billingAccountName: '', billingEnabled: true })],
+  [
+    'custom role',
+    customRoleCheck,
+    prints(kinds.customRole, { name: `projects/${other}/roles/spot`, stage: 'GA', includedPermissions: [...kinds.customRolePermissions] }),
+  ],
+])('what was pasted of the %s of another project says nothing about this one', (_, check, evidence) => {
+  expect(look(check as typeof projectCheck, evidence)).toMatchObject({ status: 'undetermined', findings: [] });
 });
