@@ -6,19 +6,36 @@ import { codeTheme } from './src/theme/code-theme.ts';
 
 const url = process.env.SITE_URL ?? 'http://127.0.0.1:3000';
 const baseUrl = process.env.SITE_BASE_URL ?? '/';
-/** Set by `npm start`: the development server passes API calls on, so that page and API have one origin as when served. */
+/**
+ * Set by `npm start`: the development server passes API calls on, so that page and API have one
+ * origin as when served.
+ */
 const apiPort = process.env.API_PORT;
 
-// Node loads these itself: Docusaurus's own loader (jiti) turns modules into CommonJS and loses zod's exports on the way.
+// Node loads these itself: Docusaurus's own loader (jiti) turns modules into CommonJS and loses
+// zod's exports on the way.
 const load = createRequire(import.meta.url);
-const { guides, withDocuments } = load('./src/remark/index.ts') as typeof import('./src/remark/index.ts');
+const { guides, withDocuments } = load(
+  './src/remark/index.ts',
+) as typeof import('./src/remark/index.ts');
 const { runbooks } = load('./runbooks/index.ts') as typeof import('./runbooks/index.ts');
 const { documents } = load('./runbooks/documents.ts') as typeof import('./runbooks/documents.ts');
-const { permissionLists, drawings } = load('./src/remark/registry.ts') as typeof import('./src/remark/registry.ts');
-const { referencePages } = load('./src/components/reference/plugin.ts') as typeof import('./src/components/reference/plugin.ts');
+const { permissionLists, drawings } = load(
+  './src/remark/registry.ts',
+) as typeof import('./src/remark/registry.ts');
+const { referencePages } = load(
+  './src/components/reference/plugin.ts',
+) as typeof import('./src/components/reference/plugin.ts');
 
-/** Closed over: options of a plugin would be written into the page's JavaScript with the rest of this configuration. */
-const executableGuides = guides({ runbooks: withDocuments(Object.values(runbooks), documents), permissions: permissionLists, drawings });
+/**
+ * Closed over: options of a plugin would be written into the page's JavaScript with the rest of
+ * this configuration.
+ */
+const executableGuides = guides({
+  runbooks: withDocuments(Object.values(runbooks), documents),
+  permissions: permissionLists,
+  drawings,
+});
 
 /** `optional` with a preload: a font that comes late must not move what is being read. */
 const fonts = [
@@ -39,8 +56,8 @@ const allFaster = {
 };
 
 /**
- * Docusaurus writes CommonJS, into a package that is `type: module`. Tells the bundler so for the files generated before it
- * runs, and Node for the server bundle it makes.
+ * Docusaurus writes CommonJS, into a package that is `type: module`. Tells the bundler so for the
+ * files generated before it runs, and Node for the server bundle it makes.
  */
 function bundling() {
   const text = JSON.stringify({ type: 'commonjs' });
@@ -56,18 +73,37 @@ function bundling() {
   return {
     name: 'generated-files-and-development-api',
     configureWebpack: (_config: unknown, isServer: boolean) => ({
-      module: { rules: [{ test: /[\\/]\.docusaurus[\\/].*\.js$/, type: 'javascript/auto', resolve: { fullySpecified: false } }] },
+      module: {
+        rules: [
+          {
+            test: /[\\/]\.docusaurus[\\/].*\.js$/,
+            type: 'javascript/auto',
+            resolve: { fullySpecified: false },
+          },
+        ],
+      },
       plugins: isServer ? [typeOfServerBundle] : [],
-      // Docusaurus gathers what several chunks share into one, which then comes with every page: the checks of all runbooks. Twice in two chunks is less.
-      ...(isServer ? {} : { optimization: { splitChunks: { cacheGroups: { common: false as const } } } }),
-      ...(isServer || !apiPort ? {} : { devServer: { proxy: [{ context: ['/v1', '/demo'], target: `http://127.0.0.1:${apiPort}` }] } }),
+      // Docusaurus gathers what several chunks share into one, which then comes with every page:
+      // the checks of all runbooks. Twice in two chunks is less.
+      ...(isServer
+        ? {}
+        : { optimization: { splitChunks: { cacheGroups: { common: false as const } } } }),
+      ...(isServer || !apiPort
+        ? {}
+        : {
+            devServer: {
+              proxy: [{ context: ['/v1', '/demo'], target: `http://127.0.0.1:${apiPort}` }],
+            },
+          }),
     }),
   };
 }
 
 /** The little of a bundler's compiler that is used here. */
 interface ServerCompiler {
-  hooks: { thisCompilation: { tap(name: string, callback: (compilation: Compilation) => void): void } };
+  hooks: {
+    thisCompilation: { tap(name: string, callback: (compilation: Compilation) => void): void };
+  };
   webpack: { sources: { RawSource: new (text: string) => object } };
 }
 interface Compilation {
@@ -84,19 +120,37 @@ export default {
   headTags: [
     ...fonts.map(({ file }) => ({
       tagName: 'link',
-      attributes: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: 'anonymous', href: `${baseUrl}fonts/${file}` },
+      attributes: {
+        rel: 'preload',
+        as: 'font',
+        type: 'font/woff2',
+        crossorigin: 'anonymous',
+        href: `${baseUrl}fonts/${file}`,
+      },
     })),
     { tagName: 'style', attributes: {}, innerHTML: fonts.map(fontFace).join('') },
     { tagName: 'script', attributes: {}, innerHTML: methodBootScript },
-    { tagName: 'link', attributes: { rel: 'icon', type: 'image/png', sizes: '48x48', href: `${baseUrl}img/favicon.png` } },
-    { tagName: 'link', attributes: { rel: 'apple-touch-icon', href: `${baseUrl}img/apple-touch-icon.png` } },
+    {
+      tagName: 'link',
+      attributes: {
+        rel: 'icon',
+        type: 'image/png',
+        sizes: '48x48',
+        href: `${baseUrl}img/favicon.png`,
+      },
+    },
+    {
+      tagName: 'link',
+      attributes: { rel: 'apple-touch-icon', href: `${baseUrl}img/apple-touch-icon.png` },
+    },
   ],
   onBrokenLinks: 'throw',
   onBrokenAnchors: 'throw',
   onDuplicateRoutes: 'throw',
   i18n: { defaultLocale: 'en', locales: ['en'] },
   markdown: {
-    // Heading ids as `## Title {#id}`, and a page with a runbook draws its own rail instead of a table of contents.
+    // Heading ids as `## Title {#id}`, and a page with a runbook draws its own rail instead of a
+    // table of contents.
     mdx1Compat: { comments: false, admonitions: false, headingIds: true },
     parseFrontMatter: async (parameters) => {
       const parsed = await parameters.defaultParseFrontMatter(parameters);
@@ -105,9 +159,13 @@ export default {
     },
     hooks: { onBrokenMarkdownLinks: 'throw', onBrokenMarkdownImages: 'throw' },
   },
-  // The persistent cache would keep guides whose runbook or documents changed: it knows nothing of what a remark plugin reads.
+  // The persistent cache would keep guides whose runbook or documents changed: it knows nothing of
+  // what a remark plugin reads.
   future: { v4: true, faster: { ...allFaster, rspackPersistentCache: false } },
-  customFields: { apiUrl: process.env.SITE_API_URL ?? '', templateBucketUrl: process.env.SITE_TEMPLATE_BUCKET_URL ?? '' },
+  customFields: {
+    apiUrl: process.env.SITE_API_URL ?? '',
+    templateBucketUrl: process.env.SITE_TEMPLATE_BUCKET_URL ?? '',
+  },
   clientModules: ['./src/components/api/install.ts'],
   plugins: [bundling, referencePages],
   presets: [
@@ -122,7 +180,9 @@ export default {
           beforeDefaultRemarkPlugins: [() => executableGuides],
         },
         blog: false,
-        theme: { customCss: ['./src/css/tokens.css', './src/css/site.css', './src/css/reference.css'] },
+        theme: {
+          customCss: ['./src/css/tokens.css', './src/css/site.css', './src/css/reference.css'],
+        },
         sitemap: false,
       } satisfies Preset.Options,
     ],
@@ -140,7 +200,8 @@ export default {
       ],
     },
     footer: {
-      copyright: 'The page, its checks and its API come from one repository. The verifier reads; it cannot write to your account.',
+      copyright:
+        'The page, its checks and its API come from one repository. The verifier reads; it cannot write to your account.',
     },
     prism: { theme: codeTheme, darkTheme: codeTheme, additionalLanguages: ['bash'] },
     tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 2 },

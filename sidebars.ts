@@ -4,10 +4,15 @@ import type { SidebarsConfig } from '@docusaurus/plugin-content-docs';
 const clouds = { aws: 'AWS', gcp: 'Google Cloud', azure: 'Azure' };
 
 /** Docusaurus takes no empty group, and no page that is not there. */
-const isWritten = (folder: string) => existsSync(`docs/${folder}`) && readdirSync(`docs/${folder}`).some((file) => /\.mdx?$/.test(file));
+const isWritten = (folder: string) =>
+  existsSync(`docs/${folder}`) &&
+  readdirSync(`docs/${folder}`).some((file) => /\.mdx?$/.test(file));
 const page = (id: string) => (existsSync(`docs/${id}.mdx`) ? [id] : []);
 
-/** The way in, one group for each cloud, the way out. A guide's place in its cloud is its `sidebar_position`, else its name. */
+/**
+ * The way in, one group for each cloud, the way out. A guide's place in its cloud is its
+ * `sidebar_position`, else its name.
+ */
 export default {
   guides: [
     ...page('spot/get-started'),

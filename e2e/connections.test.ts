@@ -14,57 +14,71 @@ async function doStep(reader: Reader, step: string, vantage?: 'spot'): Promise<v
 
 /** Every place where a page could keep or send something. */
 async function keptBy(reader: Reader): Promise<string> {
-  return reader.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href, document.cookie]));
+  return reader.page.evaluate(() =>
+    JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href, document.cookie]),
+  );
 }
 
-withGcloud('the real gcloud: the script, the key as Spot would use it, and nothing of the key is kept', async () => {
-  await using reader = await Reader.open({ runbook: 'gcp/project' });
-  await reader.choose('script');
-  await reader.takeSuggestions();
-  await reader.doStep('project');
-  expect(await reader.check('project')).toBe('pass');
-  expect(await reader.check('org-policies')).toBe('pass');
-  await doStep(reader, 'script');
-  expect(await reader.check('custom-role')).toBe('pass');
-  expect(await reader.check('connect', 'spot')).toBe('pass');
+withGcloud(
+  'the real gcloud: the script, the key as Spot would use it, and nothing of the key is kept',
+  async () => {
+    await using reader = await Reader.open({ runbook: 'gcp/project' });
+    await reader.choose('script');
+    await reader.takeSuggestions();
+    await reader.doStep('project');
+    expect(await reader.check('project')).toBe('pass');
+    expect(await reader.check('org-policies')).toBe('pass');
+    await doStep(reader, 'script');
+    expect(await reader.check('custom-role')).toBe('pass');
+    expect(await reader.check('connect', 'spot')).toBe('pass');
 
-  const key = JSON.parse(await reader.type('cat spotinst_key.json')) as { private_key: string; private_key_id: string };
-  const inner = key.private_key.split('\n')[1] as string;
-  expect(inner.length).toBeGreaterThan(40);
-  expect(await keptBy(reader)).not.toContain(inner);
-  expect(await reader.page.locator('body').textContent()).not.toContain(inner);
-  await reader.page.reload();
-  await expect.poll(() => reader.state('connect')).toBe('passed');
-  expect(await reader.page.getByTestId('output-keyFile').first().inputValue()).toBe('');
+    const key = JSON.parse(await reader.type('cat spotinst_key.json')) as {
+      private_key: string;
+      private_key_id: string;
+    };
+    const inner = key.private_key.split('\n')[1] as string;
+    expect(inner.length).toBeGreaterThan(40);
+    expect(await keptBy(reader)).not.toContain(inner);
+    expect(await reader.page.locator('body').textContent()).not.toContain(inner);
+    await reader.page.reload();
+    await expect.poll(() => reader.state('connect')).toBe('passed');
+    expect(await reader.page.getByTestId('output-keyFile').first().inputValue()).toBe('');
 
-  await doStep(reader, 'undo');
-});
+    await doStep(reader, 'undo');
+  },
+);
 
-withGcloud('the real gcloud: a role lost a permission, and the widget says how to mend it', async () => {
-  await using reader = await Reader.open({ runbook: 'gcp/project' });
-  await reader.choose('script');
-  await reader.takeSuggestions();
-  for (const step of ['project', 'org-policies', 'script', 'custom-role']) {
-    await reader.doStep(step);
-    expect(await reader.check(step), step).toBe('pass');
-  }
-  const project = await reader.page.getByTestId('output-projectId').first().inputValue();
-  await reader.type(
-    `gcloud iam roles update spotinstCustomRole --project=${project} --remove-permissions=compute.instances.delete --quiet --format=none`,
-  );
-  expect(await reader.check('custom-role')).toBe('fail');
-  expect(await reader.findings('custom-role')).toEqual(['GCP-CUSTOMROLE-004']);
-  const finding = reader.page.getByTestId('check-custom-role').getByTestId('finding').first();
-  expect(await finding.textContent()).toContain('compute.instances.delete');
-  await reader.mend('custom-role');
-  expect(await reader.check('custom-role')).toBe('pass');
-});
+withGcloud(
+  'the real gcloud: a role lost a permission, and the widget says how to mend it',
+  async () => {
+    await using reader = await Reader.open({ runbook: 'gcp/project' });
+    await reader.choose('script');
+    await reader.takeSuggestions();
+    for (const step of ['project', 'org-policies', 'script', 'custom-role']) {
+      await reader.doStep(step);
+      expect(await reader.check(step), step).toBe('pass');
+    }
+    const project = await reader.page.getByTestId('output-projectId').first().inputValue();
+    await reader.type(
+      `gcloud iam roles update spotinstCustomRole --project=${project} --remove-permissions=compute.instances.delete --quiet --format=none`,
+    );
+    expect(await reader.check('custom-role')).toBe('fail');
+    expect(await reader.findings('custom-role')).toEqual(['GCP-CUSTOMROLE-004']);
+    const finding = reader.page.getByTestId('check-custom-role').getByTestId('finding').first();
+    expect(await finding.textContent()).toContain('compute.instances.delete');
+    await reader.mend('custom-role');
+    expect(await reader.check('custom-role')).toBe('pass');
+  },
+);
 
 test('Azure: an app, its secret, its role, and the secret as Spot would use it', async () => {
   await using reader = await Reader.open({ runbook: 'azure/subscription' });
   await reader.choose('cli');
   await reader.takeSuggestions();
-  await reader.fill('expirationDate', new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10));
+  await reader.fill(
+    'expirationDate',
+    new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10),
+  );
   await reader.doStep('subscription');
   expect(await reader.check('subscription')).toBe('pass');
   for (const step of ['app', 'secret', 'role']) {
@@ -99,8 +113,12 @@ test('the way in leads to the guide of what was chosen, and only to that', async
     const all = await reader.page.getByTestId('when').locator('a[href*="/guides/"]:visible').all();
     return Promise.all(all.map((link) => link.getAttribute('href')));
   };
-  const choose = async (name: string, value: string) => reader.page.getByTestId(`option-${name}-${value}`).first().check();
-  expect(await links()).toEqual(['/guides/aws/linked-account', '/guides/aws/linked-account-manual']);
+  const choose = async (name: string, value: string) =>
+    reader.page.getByTestId(`option-${name}-${value}`).first().check();
+  expect(await links()).toEqual([
+    '/guides/aws/linked-account',
+    '/guides/aws/linked-account-manual',
+  ]);
   await choose('product', 'eco');
   expect(await links()).toEqual(['/guides/aws/management-account']);
   await choose('cloud', 'azure');

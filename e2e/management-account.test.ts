@@ -25,14 +25,20 @@ for (const method of ['cli', 'cloudformation']) {
     await using reader = await Reader.open();
     await fillIn(reader);
     await reader.choose(method);
-    expect(await Promise.all(steps.map((step) => reader.state(step)))).toEqual(['open', ...steps.slice(1).map(() => 'locked')]);
+    expect(await Promise.all(steps.map((step) => reader.state(step)))).toEqual([
+      'open',
+      ...steps.slice(1).map(() => 'locked'),
+    ]);
 
     // Step 1 prints the account number itself; without it there is nothing to check yet.
     expect(await reader.doStep('account')).toBe(2);
     expect(await reader.check('account')).toBe('pass');
 
     for (const step of ['bucket', 'bucket-policy', 'report']) {
-      const commands = await reader.step(step).locator('[data-method-panel]:visible [data-language="bash"]').count();
+      const commands = await reader
+        .step(step)
+        .locator('[data-method-panel]:visible [data-language="bash"]')
+        .count();
       if (commands > 0) expect(await reader.check(step), `${step} before`).toBe('fail');
       expect(await reader.doStep(step)).toBe(commands);
       expect(await reader.check(step), `${step} after`).toBe('pass');
@@ -55,7 +61,9 @@ for (const method of ['cli', 'cloudformation']) {
 
     // Progress is there after a reload.
     await reader.page.reload();
-    await expect.poll(() => Promise.all(steps.map((step) => reader.state(step)))).toEqual(steps.map(() => 'passed'));
+    await expect
+      .poll(() => Promise.all(steps.map((step) => reader.state(step))))
+      .toEqual(steps.map(() => 'passed'));
 
     expect(await reader.check('undo'), 'undo before').toBe('fail');
     await reader.doStep('undo');
@@ -73,9 +81,17 @@ test('a reader makes mistakes on the way, and the widget says how to mend them',
   expect(await reader.check('bucket')).toBe('pass');
 
   // Another account's number slipped into the policy.
-  const [block] = await reader.step('bucket-policy').locator('[data-method-panel]:visible [data-language="bash"]').all();
+  const [block] = await reader
+    .step('bucket-policy')
+    .locator('[data-method-panel]:visible [data-language="bash"]')
+    .all();
   if (!block) throw new Error('The bucket-policy step has no command.');
-  await reader.type((await reader.copy(block)).replaceAll(`"aws:SourceAccount": "${accountId}"`, '"aws:SourceAccount": "999988887777"'));
+  await reader.type(
+    (await reader.copy(block)).replaceAll(
+      `"aws:SourceAccount": "${accountId}"`,
+      '"aws:SourceAccount": "999988887777"',
+    ),
+  );
   expect(await reader.check('bucket-policy')).toBe('fail');
   expect(await reader.findings('bucket-policy')).toEqual(['AWS-BUCKETPOLICY-004']);
   expect(await reader.state('report')).toBe('locked');
@@ -135,10 +151,16 @@ test('the keyboard alone is enough', async () => {
   await page.keyboard.press('Tab');
   await page.getByTestId('check-account').getByTestId('check').focus();
   await page.keyboard.press('Enter');
-  await expect.poll(() => page.getByTestId('check-account').getByTestId('check-status').getAttribute('data-status')).toBe('pass');
+  await expect
+    .poll(() =>
+      page.getByTestId('check-account').getByTestId('check-status').getAttribute('data-status'),
+    )
+    .toBe('pass');
   expect(await reader.state('bucket')).toBe('open');
   // What the check did did not take the focus away.
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('check');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe(
+    'check',
+  );
 });
 
 test('skipping stays visible, and a wrong value is refused with what to paste instead', async () => {
@@ -149,10 +171,14 @@ test('skipping stays visible, and a wrong value is refused with what to paste in
   await page.reload();
   await expect.poll(() => reader.state('account')).toBe('skipped');
   await reader.fill('accountId', 'my-company');
-  await expect.poll(() => page.getByTestId('input-accountId').first().getAttribute('aria-invalid')).toBe('true');
+  await expect
+    .poll(() => page.getByTestId('input-accountId').first().getAttribute('aria-invalid'))
+    .toBe('true');
   await reader.fill('accountId', accountId);
   await reader.fill('bucketName', 'Spot_CUR');
-  await expect.poll(() => page.getByTestId('input-bucketName').first().getAttribute('aria-invalid')).toBe('true');
+  await expect
+    .poll(() => page.getByTestId('input-bucketName').first().getAttribute('aria-invalid'))
+    .toBe('true');
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -164,7 +190,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const path of ['/guides/aws/management-account', '/', '/api']) {
       if (path !== '/guides/aws/management-account') await reader.page.goto(`${reader.url}${path}`);
       const { violations } = await new AxeBuilder({ page: reader.page as never }).analyze();
-      expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+      expect(
+        violations.map(
+          ({ id, nodes }) =>
+            `${path} ${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+        ),
+      ).toEqual([]);
     }
   });
 }

@@ -9,7 +9,9 @@ import { openBrowser } from '../scripts/lib/browser.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 
-/** A running demo (`npm start -- --built`) with a browser in front of it and a terminal beside it. */
+/**
+ * A running demo (`npm start -- --built`) with a browser in front of it and a terminal beside it.
+ */
 export class Reader implements AsyncDisposable {
   readonly page: Page;
   readonly url: string;
@@ -18,7 +20,13 @@ export class Reader implements AsyncDisposable {
   readonly #environment: NodeJS.ProcessEnv;
   readonly #close: () => Promise<void>;
 
-  private constructor(parts: { page: Page; url: string; runbook: string; environment: NodeJS.ProcessEnv; close: () => Promise<void> }) {
+  private constructor(parts: {
+    page: Page;
+    url: string;
+    runbook: string;
+    environment: NodeJS.ProcessEnv;
+    close: () => Promise<void>;
+  }) {
     this.page = parts.page;
     this.url = parts.url;
     this.runbook = parts.runbook;
@@ -28,17 +36,26 @@ export class Reader implements AsyncDisposable {
 
   /** Starts the demo on a free port and opens a guide (or another page of the site). */
   static async open(
-    options: { runbook?: string; path?: string; viewport?: { width: number; height: number }; colorScheme?: 'light' | 'dark' } = {},
+    options: {
+      runbook?: string;
+      path?: string;
+      viewport?: { width: number; height: number };
+      colorScheme?: 'light' | 'dark';
+    } = {},
   ): Promise<Reader> {
     const { runbook = 'aws/management-account', path = `/guides/${runbook}` } = options;
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), 'spot-e2e-'));
     const environment = { ...process.env, SPOT_DEMO_FILE: join(folder, 'demo.json') };
-    const demo = spawn(process.execPath, ['scripts/start.ts', '--built', '--quiet', '--port', String(port)], {
-      cwd: root,
-      env: environment,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
+    const demo = spawn(
+      process.execPath,
+      ['scripts/start.ts', '--built', '--quiet', '--port', String(port)],
+      {
+        cwd: root,
+        env: environment,
+        stdio: ['ignore', 'inherit', 'inherit'],
+      },
+    );
     const ended = new Promise((resolve) => demo.once('close', resolve));
     let browser: Browser | undefined;
     const close = async () => {
@@ -98,16 +115,22 @@ export class Reader implements AsyncDisposable {
   async copy(block: Locator): Promise<string> {
     await this.page.evaluate(() => navigator.clipboard.writeText('nothing was copied'));
     await block.getByTestId('copy').click();
-    await expect.poll(() => this.page.evaluate(() => navigator.clipboard.readText())).not.toBe('nothing was copied');
+    await expect
+      .poll(() => this.page.evaluate(() => navigator.clipboard.readText()))
+      .not.toBe('nothing was copied');
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 
   /** Runs a command in the simulated account, as a reader would in a terminal: `npm run shell`. */
   async type(command: string): Promise<string> {
-    const child = spawn(process.execPath, ['scripts/shell.ts', '--in', this.runbook, `set -euo pipefail\n${command}`], {
-      cwd: root,
-      env: this.#environment,
-    });
+    const child = spawn(
+      process.execPath,
+      ['scripts/shell.ts', '--in', this.runbook, `set -euo pipefail\n${command}`],
+      {
+        cwd: root,
+        env: this.#environment,
+      },
+    );
     let output = '';
     let errors = '';
     child.stdout.on('data', (chunk) => {
@@ -121,12 +144,20 @@ export class Reader implements AsyncDisposable {
     return output.trim();
   }
 
-  /** The commands of a step that the chosen method and path show; not those that its check prints to mend something. */
+  /**
+   * The commands of a step that the chosen method and path show; not those that its check prints to
+   * mend something.
+   */
   commands(id: string): Locator {
-    return this.step(id).locator('[data-testid="code"][data-language="bash"]:not([data-testid^="check-"] [data-testid="code"]):visible');
+    return this.step(id).locator(
+      '[data-testid="code"][data-language="bash"]:not([data-testid^="check-"] [data-testid="code"]):visible',
+    );
   }
 
-  /** Copies and runs every visible command of a step, in order, and pastes what is asked for back into the page. */
+  /**
+   * Copies and runs every visible command of a step, in order, and pastes what is asked for back
+   * into the page.
+   */
   async doStep(id: string): Promise<number> {
     const blocks = await this.commands(id).all();
     for (const block of blocks) {
@@ -157,7 +188,10 @@ export class Reader implements AsyncDisposable {
 
   /** Copies and runs the commands of every finding that the widget of a step shows. */
   async mend(id: string): Promise<void> {
-    for (const command of await this.page.getByTestId(`check-${id}`).getByTestId('fix-command').all()) {
+    for (const command of await this.page
+      .getByTestId(`check-${id}`)
+      .getByTestId('fix-command')
+      .all()) {
       await this.type(await this.copy(command));
     }
   }
@@ -165,7 +199,8 @@ export class Reader implements AsyncDisposable {
 
 async function answers(url: string, demo: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 300; tries++) {
-    if (demo.exitCode !== null) throw new Error(`The demo ended with ${demo.exitCode} before it answered.`);
+    if (demo.exitCode !== null)
+      throw new Error(`The demo ended with ${demo.exitCode} before it answered.`);
     const ok = await fetch(url).then(
       (response) => response.ok,
       () => false,
@@ -182,7 +217,11 @@ function freePort(): Promise<number> {
     server.on('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('No free port.'))));
+      server.close(() =>
+        address && typeof address === 'object'
+          ? resolve(address.port)
+          : reject(new Error('No free port.')),
+      );
     });
   });
 }

@@ -8,7 +8,8 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 300_000,
     hookTimeout: 120_000,
-    // A page that was just loaded shows what the server rendered until React has taken it over, on a busy machine for seconds.
+    // A page that was just loaded shows what the server rendered until React has taken it over, on
+    // a busy machine for seconds.
     expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -13,8 +13,9 @@ export interface HealthyWorld {
   /** Spot's own principals, on the clouds where it has some. */
   spot: Identities;
   /**
-   * Makes the reader somebody with exactly these rights (AWS actions, Google Cloud permissions, Azure actions and Entra roles, as the guide's
-   * table names them), so that a right which the guide forgot to name is a refusal in the proof and not at the customer's.
+   * Makes the reader somebody with exactly these rights (AWS actions, Google Cloud permissions,
+   * Azure actions and Entra roles, as the guide's table names them), so that a right which the
+   * guide forgot to name is a refusal in the proof and not at the customer's.
    */
   limitReader(rights: readonly string[]): void;
 }
@@ -26,7 +27,10 @@ export interface AwsWorld extends HealthyWorld {
   spot: Identities & { aws: AwsCredentials };
 }
 
-/** A change that makes a healthy world wrong in one way, and the diagnoses it must produce: exactly these. */
+/**
+ * A change that makes a healthy world wrong in one way, and the diagnoses it must produce: exactly
+ * these.
+ */
 export interface Fault<W extends HealthyWorld = HealthyWorld> {
   /** Unique in its runbook, kebab-case. */
   name: string;
@@ -38,23 +42,37 @@ export interface Fault<W extends HealthyWorld = HealthyWorld> {
   inputs?: Readonly<Record<string, string>>;
   /** Changes the world (and, where the mistake is a wrong value, the inputs) in place. */
   breaks(healthy: W): void;
-  /** Diagnosis codes of a whole-runbook verification from each vantage. Missing vantage: not verified from there. */
+  /**
+   * Diagnosis codes of a whole-runbook verification from each vantage. Missing vantage: not
+   * verified from there.
+   */
   expected: { reader: readonly string[]; spot?: readonly string[] };
   /**
-   * For faults whose right answer is "cannot tell" or "not yet" rather than a diagnosis: the check that must have this status (and not pass).
+   * For faults whose right answer is "cannot tell" or "not yet" rather than a diagnosis: the check
+   * that must have this status (and not pass).
    */
-  expectedStatus?: { check: string; status: 'pending' | 'undetermined'; vantage?: 'reader' | 'spot' };
+  expectedStatus?: {
+    check: string;
+    status: 'pending' | 'undetermined';
+    vantage?: 'reader' | 'spot';
+  };
   /** Step to verify instead of the whole runbook (undo steps). */
   step?: string;
   /** Why no command can mend it; required when the findings print none. */
   noCommand?: string;
-  /** Hours that pass after the fix before its effect can be seen (a new report has to be delivered). */
+  /**
+   * Hours that pass after the fix before its effect can be seen (a new report has to be delivered).
+   */
   hoursAfterFix?: number;
   /**
-   * The reader's own part of the fix: inputs as they are after it (a new bucket name, say; a secret that the commands printed). Runs after the
-   * first round of printed commands; `printed` is what they wrote to standard output.
+   * The reader's own part of the fix: inputs as they are after it (a new bucket name, say; a secret
+   * that the commands printed). Runs after the first round of printed commands; `printed` is what
+   * they wrote to standard output.
    */
-  inputsAfterFix?: (inputs: Record<string, string>, printed: readonly string[]) => Record<string, string>;
+  inputsAfterFix?: (
+    inputs: Record<string, string>,
+    printed: readonly string[],
+  ) => Record<string, string>;
 }
 
 /** A legitimate variant of the healthy world: nothing may be found in it. */
@@ -66,13 +84,19 @@ export interface Variant<W extends HealthyWorld = HealthyWorld> {
 
 /** What a runbook is proven with: its worlds, the ways they break, and the ways they may differ. */
 export interface Proof<W extends HealthyWorld = HealthyWorld> {
-  /** The world before the guide starts. `inputs` are values that differ from the usual ones; they choose the path. */
+  /**
+   * The world before the guide starts. `inputs` are values that differ from the usual ones; they
+   * choose the path.
+   */
   emptyWorld(simulator: Simulator, inputs?: Readonly<Record<string, string>>): W;
   /** The world as the guide leaves it, when the cloud has had its time. */
   healthyWorld(simulator: Simulator, inputs?: Readonly<Record<string, string>>): W;
   /** Takes away everything that the guide creates, as its undo step does. */
   remove(healthy: W): void;
-  /** Inputs that choose each path through the guide, by the path's name. Without it there is one path. */
+  /**
+   * Inputs that choose each path through the guide, by the path's name. Without it there is one
+   * path.
+   */
   paths?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   faults: readonly Fault<W>[];
   variants: readonly Variant<W>[];

@@ -5,13 +5,22 @@ import type { InputDefinition } from '../src/inputs/define-input.ts';
 export interface Step {
   title: string;
   checks: readonly Check[];
-  /** `undo` steps take the connection down again; they do not count towards it and are not part of whole-runbook verification. */
+  /**
+   * `undo` steps take the connection down again; they do not count towards it and are not part of
+   * whole-runbook verification.
+   */
   phase?: 'connect' | 'undo';
-  /** Hours the cloud may take after the step's actions before its check can pass. The guide runner moves the simulated clock by it. */
+  /**
+   * Hours the cloud may take after the step's actions before its check can pass. The guide runner
+   * moves the simulated clock by it.
+   */
   waitHours?: number;
   /** Vantage that decides this step where it has a choice. Default: `reader`. */
   vantage?: 'reader' | 'spot';
-  /** Only on the path where these inputs have one of these values, e.g. `{ agreement: ['ea'] }`. Elsewhere it is neither shown nor verified. */
+  /**
+   * Only on the path where these inputs have one of these values, e.g. `{ agreement: ['ea'] }`.
+   * Elsewhere it is neither shown nor verified.
+   */
   when?: InputDefinition['when'];
 }
 
@@ -25,8 +34,9 @@ export interface Runbook {
   /** In the order of the page. */
   steps: Readonly<Record<string, Step>>;
   /**
-   * Texts that depend on choices (a policy of the ticked products), usable as `{{name}}` in the guide like {@link Documents}. They are made from
-   * the reader's real values, in the page, which loads them from `texts.ts` beside the runbook (export `texts`) without its checks.
+   * Texts that depend on choices (a policy of the ticked products), usable as `{{name}}` in the
+   * guide like {@link Documents}. They are made from the reader's real values, in the page, which
+   * loads them from `texts.ts` beside the runbook (export `texts`) without its checks.
    */
   texts?: Documents;
 }
@@ -37,10 +47,12 @@ export function defineRunbook(runbook: Runbook): Runbook {
 }
 
 /**
- * Texts made from inputs (policies, report definitions, templates), usable as `{{name}}` in the guide. They are
- * called with `{{input}}` as each value when the page is built, so they must only concatenate.
+ * Texts made from inputs (policies, report definitions, templates), usable as `{{name}}` in the
+ * guide. They are called with `{{input}}` as each value when the page is built, so they must only
+ * concatenate.
  *
- * Apart from the runbook because templates are read from disk: Node only, while the runbook also runs in the page.
+ * Apart from the runbook because templates are read from disk: Node only, while the runbook also
+ * runs in the page.
  */
 export type Documents = Readonly<Record<string, DocumentText>>;
 
@@ -48,6 +60,8 @@ export type Documents = Readonly<Record<string, DocumentText>>;
 export type DocumentText = (inputs: Readonly<Record<string, string>>) => string;
 
 /** Declares the documents of a runbook; keeps their names. */
-export function defineDocuments<K extends string>(documents: Readonly<Record<K, DocumentText>>): Readonly<Record<K, DocumentText>> {
+export function defineDocuments<K extends string>(
+  documents: Readonly<Record<K, DocumentText>>,
+): Readonly<Record<K, DocumentText>> {
   return documents;
 }

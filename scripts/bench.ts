@@ -1,6 +1,7 @@
 /**
  * npm run bench: ratios within one run, never seconds to compare between machines.
- * 1. Wall time of a whole-runbook verification with 100 ms per simulated call, against its longest chain of dependent calls and what the same
+ * 1. Wall time of a whole-runbook verification with 100 ms per simulated call, against its longest
+ *    chain of dependent calls and what the same
  *    verification takes without latency: most of that is the simulator's own work. One call that stands in a row for no reason is far above the bound.
  * 2. JavaScript that the guide page transfers, against a plain page of the same Docusaurus version.
  */
@@ -19,21 +20,26 @@ const latencyMs = 100;
 const rounds = 11;
 
 /**
- * The longest chain of calls of which each needs the answer of the one before, in the healthy world. It is written down, not measured: calls that
- * stand in a row for no reason would count as a chain. A vantage without calls has none.
+ * The longest chain of calls of which each needs the answer of the one before, in the healthy
+ * world. It is written down, not measured: calls that stand in a row for no reason would count as a
+ * chain. A vantage without calls has none.
  */
 const longestChain: Readonly<Record<string, { reader: number; spot?: number }>> = {
-  // The role, whose ARN may have a path, then what IAM says that ARN may do. As Spot: AssumeRole, list the report's files, read the smallest.
+  // The role, whose ARN may have a path, then what IAM says that ARN may do. As Spot: AssumeRole,
+  // list the report's files, read the smallest.
   'aws/management-account': { reader: 2, spot: 3 },
   // As above; as Spot: AssumeRole, the role, what IAM says.
   'aws/linked-account': { reader: 2, spot: 3 },
   'aws/linked-account-manual': { reader: 2, spot: 3 },
-  // The ancestors of the project, then their policies. As Spot: a token, the permissions (which must be in effect first), the zones.
+  // The ancestors of the project, then their policies. As Spot: a token, the permissions (which
+  // must be in effect first), the zones.
   'gcp/project': { reader: 2, spot: 3 },
   'gcp/project-manual': { reader: 2, spot: 3 },
-  // As Spot: a token, the reads (which the role must let through first), what Azure says that Spot may do.
+  // As Spot: a token, the reads (which the role must let through first), what Azure says that Spot
+  // may do.
   'azure/subscription': { reader: 1, spot: 3 },
-  // The subscriptions, then who has roles on each. As Spot: a token, the subscriptions, their costs.
+  // The subscriptions, then who has roles on each. As Spot: a token, the subscriptions, their
+  // costs.
   'azure/billing-account': { reader: 2, spot: 3 },
   'spot/get-started': { reader: 1 },
   'spot/finish': { reader: 1 },
@@ -46,12 +52,17 @@ async function benchVerification(): Promise<void> {
   await using laboratory = await Laboratory.open();
   for (const [id, runbook] of Object.entries(runbooks)) {
     for (const vantage of ['reader', 'spot'] as const) {
-      if (!longestChain[id]) throw new Error(`scripts/bench.ts does not know the longest chain of calls of ${id}. Write it down.`);
+      if (!longestChain[id])
+        throw new Error(
+          `scripts/bench.ts does not know the longest chain of calls of ${id}. Write it down.`,
+        );
       const links = longestChain[id][vantage];
       if (links === undefined) continue;
       const subject = proofOf(id).healthyWorld(laboratory.simulator);
-      // Loading and compiling the SDK's modules is start-up, not verification: a running server has done it.
-      for (let round = 0; round < 40; round++) await laboratory.verify(runbook, subject, { vantage });
+      // Loading and compiling the SDK's modules is start-up, not verification: a running server has
+      // done it.
+      for (let round = 0; round < 40; round++)
+        await laboratory.verify(runbook, subject, { vantage });
       const look = () => laboratory.verify(runbook, subject, { vantage });
       const work = await medianMs(look);
       subject.world.chaos = { latencyMs };
@@ -98,7 +109,10 @@ async function benchJavaScript(): Promise<void> {
   }
 }
 
-async function transferredJavaScript(browser: Awaited<ReturnType<typeof openBrowser>>, url: string): Promise<number> {
+async function transferredJavaScript(
+  browser: Awaited<ReturnType<typeof openBrowser>>,
+  url: string,
+): Promise<number> {
   const context = await browser.newContext();
   const page = await context.newPage();
   let bytes = 0;
@@ -112,7 +126,8 @@ async function transferredJavaScript(browser: Awaited<ReturnType<typeof openBrow
     );
   });
   const response = await page.goto(url, { waitUntil: 'networkidle' });
-  if (!response?.ok()) throw new Error(`${url} answered ${response?.status()}. Build the site first: npm run build.`);
+  if (!response?.ok())
+    throw new Error(`${url} answered ${response?.status()}. Build the site first: npm run build.`);
   await Promise.all(pending);
   await context.close();
   return bytes;
@@ -125,15 +140,23 @@ function buildPlainSite(): string {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'docs'), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"name":"plain","private":true}');
-  writeFileSync(join(folder, 'docs', 'plain.md'), '# Plain\n\nText with `code`.\n\n```bash\necho hello\n```\n');
+  writeFileSync(
+    join(folder, 'docs', 'plain.md'),
+    '# Plain\n\nText with `code`.\n\n```bash\necho hello\n```\n',
+  );
   writeFileSync(
     join(folder, 'docusaurus.config.js'),
     `module.exports = { title: 'Plain', url: 'https://example.com', baseUrl: '/', onBrokenLinks: 'ignore', future: { v4: true, faster: true },
   presets: [['classic', { docs: {}, blog: false }]], themeConfig: { navbar: { title: 'Plain' } } };`,
   );
-  const result = spawnSync('docusaurus', ['build', folder, '--out-dir', out], { cwd: root, encoding: 'utf8' });
-  if (result.status !== 0) throw new Error(`The plain site did not build:\n${result.stdout}${result.stderr}`);
-  if (!readdirSync(out).some((name) => statSync(join(out, name)).isDirectory())) throw new Error('The plain site is empty.');
+  const result = spawnSync('docusaurus', ['build', folder, '--out-dir', out], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (result.status !== 0)
+    throw new Error(`The plain site did not build:\n${result.stdout}${result.stderr}`);
+  if (!readdirSync(out).some((name) => statSync(join(out, name)).isDirectory()))
+    throw new Error('The plain site is empty.');
   return out;
 }
 

@@ -1,6 +1,7 @@
 /**
- * npm run closure: nothing is left over. Every step has a check and stands in the guide; every check passes in a healthy world and
- * fails in some fault; every diagnosis has a fault; every permission a reason; every input a use; every collector a kind.
+ * npm run closure: nothing is left over. Every step has a check and stands in the guide; every
+ * check passes in a healthy world and fails in some fault; every diagnosis has a fault; every
+ * permission a reason; every input a use; every collector a kind.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,17 +36,24 @@ function need(ok: boolean, orphan: string): void {
   if (!ok) orphans.push(orphan);
 }
 
-const kindsOf = (check: Check): EvidenceKind[] => [...Object.values(check.needs), ...Object.values(check.mayUse ?? {})] as EvidenceKind[];
+const kindsOf = (check: Check): EvidenceKind[] =>
+  [...Object.values(check.needs), ...Object.values(check.mayUse ?? {})] as EvidenceKind[];
 const diagnosesOf = (check: Check) => Object.values(check.diagnoses) as Diagnosis<never>[];
 
 const steps = Object.entries(runbooks).flatMap(([id, runbook]) =>
   Object.entries(runbook.steps).map(([step, value]) => ({ id, step, ...value })),
 );
-const checks = [...new Map(steps.flatMap((step) => step.checks).map((check) => [check.id, check])).values()];
-const diagnoses = checks.flatMap((check) => diagnosesOf(check).map((diagnosis) => ({ check: check.id, ...diagnosis })));
+const checks = [
+  ...new Map(steps.flatMap((step) => step.checks).map((check) => [check.id, check])).values(),
+];
+const diagnoses = checks.flatMap((check) =>
+  diagnosesOf(check).map((diagnosis) => ({ check: check.id, ...diagnosis })),
+);
 const proofs = Object.fromEntries(Object.keys(runbooks).map((id) => [id, proofOf(id)]));
 const allFaults = Object.values(proofs).flatMap((proof) => proof.faults);
-const faultCodes = new Set(allFaults.flatMap((fault) => [...fault.expected.reader, ...(fault.expected.spot ?? [])]));
+const faultCodes = new Set(
+  allFaults.flatMap((fault) => [...fault.expected.reader, ...(fault.expected.spot ?? [])]),
+);
 
 for (const [id, runbook] of Object.entries(runbooks)) {
   need(runbook.id === id, `runbook ${id} calls itself ${runbook.id}`);
@@ -67,16 +75,26 @@ for (const [id, runbook] of Object.entries(runbooks)) {
     ...placeholdersIn(text),
     ...templates.flatMap(placeholdersIn),
     ...Object.values(runbook.steps).flatMap((step) =>
-      step.checks.flatMap((check) => [...check.inputs, ...kindsOf(check).flatMap((kind) => kind.inputs)]),
+      step.checks.flatMap((check) => [
+        ...check.inputs,
+        ...kindsOf(check).flatMap((kind) => kind.inputs),
+      ]),
     ),
   ]);
-  const conditions = [...Object.values(runbook.steps), ...Object.values(runbook.inputs)].flatMap(({ when }) => Object.keys(when ?? {}));
+  const conditions = [...Object.values(runbook.steps), ...Object.values(runbook.inputs)].flatMap(
+    ({ when }) => Object.keys(when ?? {}),
+  );
   for (const [, attributes] of text.matchAll(/:::when\{([^}]*)\}/g))
-    conditions.push(...[...(attributes as string).matchAll(/(\w+)=/g)].map(([, name]) => name as string));
+    conditions.push(
+      ...[...(attributes as string).matchAll(/(\w+)=/g)].map(([, name]) => name as string),
+    );
   for (const name of conditions) used.add(name);
-  for (const { suggestion = '' } of Object.values(runbook.inputs)) for (const name of placeholdersIn(suggestion)) used.add(name);
-  for (const name of Object.keys(runbook.inputs)) need(used.has(name), `input ${name} of ${id} is used nowhere`);
-  for (const [name] of documentTexts) need(placeholdersIn(text).includes(name), `document ${name} of ${id} is not in the guide`);
+  for (const { suggestion = '' } of Object.values(runbook.inputs))
+    for (const name of placeholdersIn(suggestion)) used.add(name);
+  for (const name of Object.keys(runbook.inputs))
+    need(used.has(name), `input ${name} of ${id} is used nowhere`);
+  for (const [name] of documentTexts)
+    need(placeholdersIn(text).includes(name), `document ${name} of ${id} is not in the guide`);
   const proof = proofOf(id);
   // A path that no world takes would be green unseen.
   const taken = Object.values(proof.paths ?? {});
@@ -87,13 +105,17 @@ for (const [id, runbook] of Object.entries(runbooks)) {
           runbook.inputs[name]?.options?.some((option) => option.value === value) === true,
           `${id} is for ${name} ${value}, which nobody can choose`,
         );
-  for (const name of new Set(Object.values(runbook.steps).flatMap(({ when }) => Object.keys(when ?? {}))))
+  for (const name of new Set(
+    Object.values(runbook.steps).flatMap(({ when }) => Object.keys(when ?? {})),
+  ))
     for (const { value } of runbook.inputs[name]?.options ?? [])
       need(
         taken.some((inputs) => inputs[name] === value),
         `${id}: no path of the proof chooses ${name} ${value}`,
       );
-  const ownCodes = new Set(proof.faults.flatMap((fault) => [...fault.expected.reader, ...(fault.expected.spot ?? [])]));
+  const ownCodes = new Set(
+    proof.faults.flatMap((fault) => [...fault.expected.reader, ...(fault.expected.spot ?? [])]),
+  );
   for (const check of new Set(Object.values(runbook.steps).flatMap((step) => step.checks)))
     need(
       diagnosesOf(check).some((diagnosis) => ownCodes.has(diagnosis.code)),
@@ -110,7 +132,8 @@ for (const check of checks) {
     `check ${check.id} has no failing case`,
   );
 }
-for (const { check, code } of diagnoses) need(faultCodes.has(code), `diagnosis ${code} of ${check} has no fault`);
+for (const { check, code } of diagnoses)
+  need(faultCodes.has(code), `diagnosis ${code} of ${check} has no fault`);
 const known = new Set(diagnoses.map((diagnosis) => diagnosis.code));
 // Checks made by one factory share their diagnoses, which are then the same objects.
 const distinct = new Set(checks.flatMap(diagnosesOf));
@@ -121,21 +144,31 @@ for (const [id, runbook] of Object.entries(runbooks)) {
   // Spot itself gets no rights anywhere: its own guides hand over what the others made.
   if (runbook.provider === 'spot') continue;
   const actions = (permissionLists[id] ?? []).flatMap((statement) => statement.actions);
-  need(actions.length > 0, `runbook ${id} tells no reader what Spot may do (src/remark/registry.ts)`);
-  for (const { action, reason } of actions) need(reason.trim().length > 10, `permission ${action} of ${id} has no reason`);
+  need(
+    actions.length > 0,
+    `runbook ${id} tells no reader what Spot may do (src/remark/registry.ts)`,
+  );
+  for (const { action, reason } of actions)
+    need(reason.trim().length > 10, `permission ${action} of ${id} has no reason`);
   permissions += actions.length;
 }
 const collected = new Set(
-  [...awsCollectors, ...gcpCollectors, ...azureCollectors, ...spotCollectors].map((collector) => collector.kind.id),
+  [...awsCollectors, ...gcpCollectors, ...azureCollectors, ...spotCollectors].map(
+    (collector) => collector.kind.id,
+  ),
 );
 const neededKinds = new Map(checks.flatMap(kindsOf).map((kind) => [kind.id, kind]));
 for (const id of neededKinds.keys()) need(collected.has(id), `evidence ${id} has no collector`);
 for (const id of collected) need(neededKinds.has(id), `collector ${id} serves no check`);
-for (const kind of [awsEvidence, gcpEvidence, azureEvidence, spotEvidence].flatMap((kinds) => Object.values<unknown>(kinds))) {
+for (const kind of [awsEvidence, gcpEvidence, azureEvidence, spotEvidence].flatMap((kinds) =>
+  Object.values<unknown>(kinds),
+)) {
   if (isKind(kind)) need(neededKinds.has(kind.id), `evidence ${kind.id} serves no check`);
 }
 for (const folder of foldersIn(join(root, 'src/checks'))) {
-  for (const file of readdirSync(join(root, 'src/checks', folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))) {
+  for (const file of readdirSync(join(root, 'src/checks', folder)).filter(
+    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+  )) {
     const source = readFileSync(join(root, 'src/checks', folder, file), 'utf8');
     if (!source.includes('defineCheck(')) continue;
     const id = `${folder}/${file.replace(/\.ts$/, '')}`;
@@ -144,7 +177,10 @@ for (const folder of foldersIn(join(root, 'src/checks'))) {
       checks.some((check) => check.id === id || check.id.startsWith(`${id}-`)),
       `check file ${id} is in no runbook`,
     );
-    need(readdirSync(join(root, 'src/checks', folder)).includes(file.replace(/\.ts$/, '.test.ts')), `check ${id} has no test beside it`);
+    need(
+      readdirSync(join(root, 'src/checks', folder)).includes(file.replace(/\.ts$/, '.test.ts')),
+      `check ${id} has no test beside it`,
+    );
   }
 }
 
@@ -159,20 +195,29 @@ for (const folder of foldersIn(join(root, 'src/checks'))) {
       const healthy = proof.healthyWorld(laboratory.simulator, inputs);
       for (const vantage of ['reader', 'spot'] as const) {
         const report = await laboratory.verify(runbook, healthy, { vantage });
-        for (const check of report.steps.flatMap((step) => step.checks)) if (check.status === 'pass') passes.add(check.id);
+        for (const check of report.steps.flatMap((step) => step.checks))
+          if (check.status === 'pass') passes.add(check.id);
         if (vantage === 'reader')
-          need(report.status === 'pass', `${id} (${path}) in its healthy world is ${report.status} for its reader, not pass`);
+          need(
+            report.status === 'pass',
+            `${id} (${path}) in its healthy world is ${report.status} for its reader, not pass`,
+          );
       }
       proof.remove(healthy);
       for (const [step, { phase, when }] of Object.entries(runbook.steps)) {
         if (phase !== 'undo' || !isOnPath(when, healthy.inputs)) continue;
         const report = await laboratory.verify(runbook, healthy, { vantage: 'reader', step });
-        need(report.status === 'pass', `undo step ${step} of ${id} (${path}) is ${report.status} once everything is gone`);
+        need(
+          report.status === 'pass',
+          `undo step ${step} of ${id} (${path}) is ${report.status} once everything is gone`,
+        );
         undone.add(step);
       }
     }
     // Each path may be gone in more ways than the guide's own.
-    const choosing = [...Object.values(runbook.steps), ...Object.values(runbook.inputs)].flatMap(({ when }) => Object.keys(when ?? {}));
+    const choosing = [...Object.values(runbook.steps), ...Object.values(runbook.inputs)].flatMap(
+      ({ when }) => Object.keys(when ?? {}),
+    );
     const varied = proof.variants.map((variant) => {
       const { world, inputs } = variant.build(laboratory.simulator);
       laboratory.simulator.removeWorld(world);
@@ -185,7 +230,12 @@ for (const folder of foldersIn(join(root, 'src/checks'))) {
       );
     for (const [step, { checks: own, phase }] of Object.entries(runbook.steps)) {
       if (phase === 'undo') need(undone.has(step), `undo step ${step} of ${id} is on no path`);
-      else for (const check of own) need(passes.has(check.id), `check ${check.id} of ${id} passes from no vantage in the healthy world`);
+      else
+        for (const check of own)
+          need(
+            passes.has(check.id),
+            `check ${check.id} of ${id} passes from no vantage in the healthy world`,
+          );
     }
   }
 }
@@ -195,7 +245,9 @@ function isKind(value: unknown): value is EvidenceKind {
 }
 
 function foldersIn(path: string): string[] {
-  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+  return readdirSync(path, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? [entry.name] : [],
+  );
 }
 
 for (const orphan of orphans) console.log(`orphan: ${orphan}`);

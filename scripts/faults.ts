@@ -1,7 +1,9 @@
 /**
- * npm run faults [-- <text in the name of a fault or runbook> …]: every fault of every runbook. A healthy world is broken in one way and verified through the
- * real SDK path: exactly the expected diagnoses, from every vantage the fault names. Then the printed fix runs in the
- * provider's real CLI, and the checks that failed must pass. Legitimate variants of the healthy world must raise nothing.
+ * npm run faults [-- <text in the name of a fault or runbook> …]: every fault of every runbook. A
+ * healthy world is broken in one way and verified through the real SDK path: exactly the expected
+ * diagnoses, from every vantage the fault names. Then the printed fix runs in the provider's real
+ * CLI, and the checks that failed must pass. Legitimate variants of the healthy world must raise
+ * nothing.
  */
 import { availableParallelism } from 'node:os';
 import type { Fault, HealthyWorld, Proof, Variant } from '../runbooks/define-faults.ts';
@@ -31,7 +33,9 @@ for (const [id, runbook] of Object.entries(runbooks)) {
     falsePositives += await tryVariant(runbook, variant);
   }
   const chosen = proof.faults.filter((fault) => selected(runbook, fault.name));
-  outcomes.push(...(await inPool(chosen, availableParallelism(), (fault) => tryFault(runbook, proof, fault))));
+  outcomes.push(
+    ...(await inPool(chosen, availableParallelism(), (fault) => tryFault(runbook, proof, fault))),
+  );
 }
 
 for (const outcome of outcomes) {
@@ -42,12 +46,18 @@ for (const outcome of outcomes) {
   if (!ok) for (const note of notes) console.log(`      ${note.replaceAll('\n', '\n      ')}`);
 }
 const { faults, exact, toMend, proven, notProven, passed, failed } = tally(outcomes);
-if (notProven > 0) console.log(`NOT PROVEN: ${notProven} fixes, since this machine lacks their command-line program.`);
+if (notProven > 0)
+  console.log(
+    `NOT PROVEN: ${notProven} fixes, since this machine lacks their command-line program.`,
+  );
 console.log(
   `faults: ${faults}, exact: ${exact}, false positives: ${falsePositives}, fixes proven: ${proven} of ${toMend}` +
     (notProven > 0 ? `, not proven: ${notProven}` : ''),
 );
-reportCounts(passed + variantCount - falsePositives, failed + falsePositives + (faults > 0 ? 0 : 1));
+reportCounts(
+  passed + variantCount - falsePositives,
+  failed + falsePositives + (faults > 0 ? 0 : 1),
+);
 
 /** Counts 1 when anything but a pass comes out of a legitimate world, from either vantage. */
 async function tryVariant(runbook: Runbook, variant: Variant): Promise<number> {
@@ -67,9 +77,13 @@ async function tryVariant(runbook: Runbook, variant: Variant): Promise<number> {
 function unexpected(report: Report, vantage: string, decides: (step: string) => boolean): string[] {
   return report.steps.flatMap((step) =>
     step.checks.flatMap((check) => [
-      ...check.findings.map((finding) => `${vantage}: ${check.id} found ${finding.code}, observed ${finding.observed}`),
+      ...check.findings.map(
+        (finding) => `${vantage}: ${check.id} found ${finding.code}, observed ${finding.observed}`,
+      ),
       ...(decides(step.id) && check.status !== 'pass' && check.findings.length === 0
-        ? [`${vantage}: ${check.id} is ${check.status}: ${check.unseen.map((unseen) => unseen.message).join(' ')}`]
+        ? [
+            `${vantage}: ${check.id} is ${check.status}: ${check.unseen.map((unseen) => unseen.message).join(' ')}`,
+          ]
         : []),
     ]),
   );
@@ -83,7 +97,15 @@ async function tryFault(runbook: Runbook, proof: Proof, fault: Fault): Promise<O
   let fixProven = false;
   let notProven: string | undefined;
   const outcome = (exact: boolean): Outcome => ({
-    ...{ runbook: runbook.id, name: fault.name, exact, toMend, fixProven, notes, seconds: since(startedAt) },
+    ...{
+      runbook: runbook.id,
+      name: fault.name,
+      exact,
+      toMend,
+      fixProven,
+      notes,
+      seconds: since(startedAt),
+    },
     ...(notProven ? { notProven } : {}),
   });
   try {
@@ -91,21 +113,30 @@ async function tryFault(runbook: Runbook, proof: Proof, fault: Fault): Promise<O
     const reports: { vantage: 'reader' | 'spot'; report: Report }[] = [];
     for (const vantage of ['reader', 'spot'] as const) {
       const expected = fault.expected[vantage];
-      const alsoStatus = fault.expectedStatus && (fault.expectedStatus.vantage ?? 'reader') === vantage;
+      const alsoStatus =
+        fault.expectedStatus && (fault.expectedStatus.vantage ?? 'reader') === vantage;
       if (expected === undefined && !alsoStatus) continue;
-      const report = await laboratory.verify(runbook, healthy, { vantage, ...(fault.step ? { step: fault.step } : {}) });
+      const report = await laboratory.verify(runbook, healthy, {
+        vantage,
+        ...(fault.step ? { step: fault.step } : {}),
+      });
       reports.push({ vantage, report });
       notes.push(...mismatches(fault, report, vantage, expected ?? []));
     }
     if (reports.length === 0) notes.push('The fault expects nothing from any vantage.');
-    // What only Spot can see leaves the reader's own view green, and the other way round; but somebody has to see it.
-    else if (reports.every(({ report }) => report.status === 'pass')) notes.push('The whole runbook is green from every vantage.');
+    // What only Spot can see leaves the reader's own view green, and the other way round; but
+    // somebody has to see it.
+    else if (reports.every(({ report }) => report.status === 'pass'))
+      notes.push('The whole runbook is green from every vantage.');
     const exact = notes.length === 0;
     const missing = toMend ? missingPrograms(healthy.reader) : [];
     if (missing.length > 0) notProven = `${missing.join(' and ')} is not installed`;
     else if (exact && toMend) fixProven = await tryFix(runbook, fault, healthy, reports, notes);
-    const commands = reports.flatMap((one) => findingsOf(one.report)).flatMap((finding) => finding.fix.commands);
-    if (!toMend && commands.length > 0) notes.push('The fault says that no command mends it, but the findings print some.');
+    const commands = reports
+      .flatMap((one) => findingsOf(one.report))
+      .flatMap((finding) => finding.fix.commands);
+    if (!toMend && commands.length > 0)
+      notes.push('The fault says that no command mends it, but the findings print some.');
     return outcome(exact && (toMend || commands.length === 0));
   } catch (error) {
     notes.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -123,7 +154,12 @@ function findingsOf(report: Report): Finding[] {
   return report.steps.flatMap((step) => step.checks.flatMap((check) => check.findings));
 }
 
-function mismatches(fault: Fault, report: Report, vantage: 'reader' | 'spot', expected: readonly string[]): string[] {
+function mismatches(
+  fault: Fault,
+  report: Report,
+  vantage: 'reader' | 'spot',
+  expected: readonly string[],
+): string[] {
   const found = [...new Set(findingsOf(report).map((finding) => finding.code))].sort();
   const notes: string[] = [];
   if (found.join() !== [...expected].sort().join()) {
@@ -133,8 +169,11 @@ function mismatches(fault: Fault, report: Report, vantage: 'reader' | 'spot', ex
   }
   const status = fault.expectedStatus;
   if (status && (status.vantage ?? 'reader') === vantage) {
-    const check = report.steps.flatMap((step) => step.checks).find((one) => one.id === status.check);
-    if (check?.status !== status.status) notes.push(`from ${vantage}: ${status.check} is ${check?.status}, expected ${status.status}`);
+    const check = report.steps
+      .flatMap((step) => step.checks)
+      .find((one) => one.id === status.check);
+    if (check?.status !== status.status)
+      notes.push(`from ${vantage}: ${status.check} is ${check?.status}, expected ${status.status}`);
   }
   return notes;
 }
@@ -143,13 +182,17 @@ function summary(report: Report): string {
   return report.steps
     .flatMap((step) => step.checks)
     .filter((check) => check.status !== 'pass')
-    .map((check) => `${check.id} ${check.status}${check.unseen[0] ? ` (${check.unseen[0].message})` : ''}`)
+    .map(
+      (check) =>
+        `${check.id} ${check.status}${check.unseen[0] ? ` (${check.unseen[0].message})` : ''}`,
+    )
     .join('; ');
 }
 
 /**
- * Mends the world as the reader would: run what the findings print, check again, and so on until nothing is found. A diagnosis must be gone
- * after its own fix ran; what the fix uncovers (a new bucket needs a new report) has its turn in the next round.
+ * Mends the world as the reader would: run what the findings print, check again, and so on until
+ * nothing is found. A diagnosis must be gone after its own fix ran; what the fix uncovers (a new
+ * bucket needs a new report) has its turn in the next round.
  */
 async function tryFix(
   runbook: Runbook,
@@ -158,7 +201,9 @@ async function tryFix(
   reports: { vantage: 'reader' | 'spot'; report: Report }[],
   notes: string[],
 ): Promise<boolean> {
-  const { vantage, report } = reports.find((one) => findingsOf(one.report).length > 0) ?? (reports[0] as (typeof reports)[number]);
+  const { vantage, report } =
+    reports.find((one) => findingsOf(one.report).length > 0) ??
+    (reports[0] as (typeof reports)[number]);
   if (findingsOf(report).every((finding) => finding.fix.commands.length === 0)) {
     notes.push('No finding prints a command, and the fault does not say why (noCommand).');
     return false;
@@ -169,9 +214,12 @@ async function tryFix(
   const printed: string[] = [];
   let current = report;
   for (let round = 1; round <= 4 && findingsOf(current).length > 0; round++) {
-    // What a fix uncovers may be a warning that only people can settle: which of two keys that work is whose.
-    const toMend = ({ severity, fix }: Finding) => round === 1 || severity === 'fail' || fix.commands.length > 0;
-    for (const check of current.steps.flatMap((step) => step.checks)) if (check.findings.some(toMend)) wrongChecks.add(check.id);
+    // What a fix uncovers may be a warning that only people can settle: which of two keys that work
+    // is whose.
+    const toMend = ({ severity, fix }: Finding) =>
+      round === 1 || severity === 'fail' || fix.commands.length > 0;
+    for (const check of current.steps.flatMap((step) => step.checks))
+      if (check.findings.some(toMend)) wrongChecks.add(check.id);
     for (const command of new Set(findingsOf(current).flatMap((finding) => finding.fix.commands))) {
       const left = placeholdersIn(command);
       if (left.length > 0) notes.push(`The fix still holds ${left.join(', ')}: ${command}`);
@@ -183,21 +231,27 @@ async function tryFix(
       }
     }
     // A finding that prints no command yet waits for another one's fix.
-    for (const finding of findingsOf(current)) if (finding.fix.commands.length > 0) mended.add(finding.code);
+    for (const finding of findingsOf(current))
+      if (finding.fix.commands.length > 0) mended.add(finding.code);
     if (round === 1 && fault.inputsAfterFix) {
       // What is found with other values is another finding, whatever its code.
       healthy.inputs = fault.inputsAfterFix(healthy.inputs, printed);
       mended.clear();
     }
     if (fault.hoursAfterFix) healthy.world.clock.advance(fault.hoursAfterFix * 3_600_000);
-    current = await laboratory.verify(runbook, healthy, { vantage, ...(fault.step ? { step: fault.step } : {}) });
+    current = await laboratory.verify(runbook, healthy, {
+      vantage,
+      ...(fault.step ? { step: fault.step } : {}),
+    });
     const again = findingsOf(current).filter((finding) => mended.has(finding.code));
-    for (const finding of again) notes.push(`After its fix there is still ${finding.code}, observed ${finding.observed}`);
+    for (const finding of again)
+      notes.push(`After its fix there is still ${finding.code}, observed ${finding.observed}`);
     if (again.length > 0) return false;
   }
   for (const id of wrongChecks) {
     const now = current.steps.flatMap((step) => step.checks).find((one) => one.id === id);
-    if (now?.status !== 'pass') notes.push(`After the fix ${id} is ${now?.status}: ${summary(current)}`);
+    if (now?.status !== 'pass')
+      notes.push(`After the fix ${id} is ${now?.status}: ${summary(current)}`);
   }
   return notes.length === 0;
 }

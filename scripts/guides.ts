@@ -1,9 +1,10 @@
 /**
- * npm run guides [-- <runbook id> …]: walks every guide as a reader with a terminal would. For each method that has commands and each path
- * through the guide, in an empty world of its own: before a step that has commands its check does not pass; then the guide's own blocks run in
- * the provider's real CLI under `set -euo pipefail`; then the check passes. Undo steps come last and are proven the same way.
- * The first time a step is walked, the read-only commands that a reader is shown for pasting run as well: judged as the page judges them, their
- * output must say the same.
+ * npm run guides [-- <runbook id> …]: walks every guide as a reader with a terminal would. For each
+ * method that has commands and each path through the guide, in an empty world of its own: before a
+ * step that has commands its check does not pass; then the guide's own blocks run in the provider's
+ * real CLI under `set -euo pipefail`; then the check passes. Undo steps come last and are proven
+ * the same way. The first time a step is walked, the read-only commands that a reader is shown for
+ * pasting run as well: judged as the page judges them, their output must say the same.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -38,16 +39,27 @@ let notProven = 0;
 const ran = new Set<Block>();
 const pasted = new Set<string>();
 
-/** AWS actions, Google Cloud permissions and roles, Azure actions and Microsoft Graph permissions, as a guide writes them; roles of people by name. */
-const right = /^([a-z0-9-]+:[A-Za-z*]+|[a-z]+(\.[A-Za-z]+){2,}|roles\/[\w.]+|microsoft\.[\w.*]+\/[\w./*]+|[A-Z][a-z]+( [A-Za-z]+)+)$/i;
+/**
+ * AWS actions, Google Cloud permissions and roles, Azure actions and Microsoft Graph permissions,
+ * as a guide writes them; roles of people by name.
+ */
+const right =
+  /^([a-z0-9-]+:[A-Za-z*]+|[a-z]+(\.[A-Za-z]+){2,}|roles\/[\w.]+|microsoft\.[\w.*]+\/[\w./*]+|[A-Z][a-z]+( [A-Za-z]+)+)$/i;
 
 for (const id of wanted.filter((id) => !Object.hasOwn(runbooks, id))) {
   judge(false, `There is no runbook ${id}. Known runbooks: ${Object.keys(runbooks).join(', ')}.`);
 }
-const pages = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter((file) => /\.mdx?$/.test(file));
-const guides = pages.flatMap(readGuides).filter(({ guide }) => wanted.length === 0 || wanted.includes(guide.runbook));
+const pages = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter(
+  (file) => /\.mdx?$/.test(file),
+);
+const guides = pages
+  .flatMap(readGuides)
+  .filter(({ guide }) => wanted.length === 0 || wanted.includes(guide.runbook));
 for (const id of wanted.length > 0 ? wanted : Object.keys(runbooks)) {
-  judge(guides.filter(({ guide }) => guide.runbook === id).length === 1, `The runbook ${id} needs one guide: docs/${id}.mdx.`);
+  judge(
+    guides.filter(({ guide }) => guide.runbook === id).length === 1,
+    `The runbook ${id} needs one guide: docs/${id}.mdx.`,
+  );
 }
 
 await using laboratory = await Laboratory.open();
@@ -59,13 +71,19 @@ await inPool(walks, availableParallelism(), async (walk) => {
   console.log(walk.lines.join('\n'));
 });
 for (const { file, guide } of guides) proveReached(file, guide);
-if (notProven > 0) console.log(`NOT PROVEN: ${notProven} walks, since this machine lacks their command-line program.`);
+if (notProven > 0)
+  console.log(
+    `NOT PROVEN: ${notProven} walks, since this machine lacks their command-line program.`,
+  );
 console.log(
   `guides: ${guides.length}, methods: ${methodsRun}, blocks run: ${blocksRun}, passed: ${passed}, failed: ${failed}${notProven > 0 ? `, not proven: ${notProven}` : ''}`,
 );
 reportCounts(passed, failed);
 
-/** The guide of a page, or none. What the build would refuse fails here too: the loop does not need a built site. */
+/**
+ * The guide of a page, or none. What the build would refuse fails here too: the loop does not need
+ * a built site.
+ */
 function readGuides(page: string): { file: string; guide: Guide }[] {
   const file = join(root, 'docs', page);
   try {
@@ -94,22 +112,41 @@ function walksOf(file: string, guide: Guide): Walk[] {
   const runbook = runbooks[guide.runbook] as Runbook;
   const paths = Object.entries(proofOf(runbook.id).paths ?? { '': {} });
   return paths.flatMap(([path, inputs]) => {
-    const blocks = guide.steps.filter(({ id }) => isOnPath(runbook.steps[id]?.when, inputs)).flatMap((step) => step.blocks);
-    const used = new Set(blocks.filter((block) => !block.skip && isOnPath(block.when, inputs)).map((block) => block.method));
+    const blocks = guide.steps
+      .filter(({ id }) => isOnPath(runbook.steps[id]?.when, inputs))
+      .flatMap((step) => step.blocks);
+    const used = new Set(
+      blocks
+        .filter((block) => !block.skip && isOnPath(block.when, inputs))
+        .map((block) => block.method),
+    );
     // A guide without methods has one way through.
     const methods = used.size > 1 ? [...used].filter((method) => method !== undefined) : [...used];
-    return methods.map((method) => ({ file, guide, runbook, method, path: path || undefined, inputs, lines: [] }));
+    return methods.map((method) => ({
+      file,
+      guide,
+      runbook,
+      method,
+      path: path || undefined,
+      inputs,
+      lines: [],
+    }));
   });
 }
 
 /** What no walk came by cannot be trusted. */
 function proveReached(file: string, guide: Guide): void {
   for (const block of guide.blocksOutsideSteps.filter((block) => !block.skip)) {
-    judge(false, `${file}:${block.line} a bash block outside every step can never be run. Move it into a step, or give it skip="reason".`);
+    judge(
+      false,
+      `${file}:${block.line} a bash block outside every step can never be run. Move it into a step, or give it skip="reason".`,
+    );
   }
   const blocks = guide.steps.flatMap((step) => step.blocks);
-  for (const block of blocks.filter((block) => block.skip)) console.log(`  skipped ${file}:${block.line}: ${block.skip}`);
-  if (walks.some((walk) => walk.guide === guide && missingPrograms(readerOf(walk)).length > 0)) return;
+  for (const block of blocks.filter((block) => block.skip))
+    console.log(`  skipped ${file}:${block.line}: ${block.skip}`);
+  if (walks.some((walk) => walk.guide === guide && missingPrograms(readerOf(walk)).length > 0))
+    return;
   for (const block of blocks.filter((block) => !block.skip && !ran.has(block))) {
     judge(false, `${file}:${block.line} this block was reached by no method and no path.`);
   }
@@ -121,19 +158,28 @@ function readerOf({ runbook, inputs }: Walk): Subject['reader'] {
   return reader;
 }
 
-/** The rights in the section with the id `rights-you-need`: what somebody who is no administrator would be given. */
+/**
+ * The rights in the section with the id `rights-you-need`: what somebody who is no administrator
+ * would be given.
+ */
 function rightsNamedIn(file: string): string[] {
   const section =
     readFileSync(join(root, file), 'utf8')
       .split('{#rights-you-need}')[1]
       ?.split(/^#{1,3} /m)[0] ?? '';
-  return [...section.matchAll(/`([^`]+)`/g)].map((match) => match[1] as string).filter((text) => right.test(text));
+  return [...section.matchAll(/`([^`]+)`/g)]
+    .map((match) => match[1] as string)
+    .filter((text) => right.test(text));
 }
 
 async function walkOnce(walk: Walk): Promise<void> {
   const { runbook, guide, method = 'its commands', path, lines } = walk;
   const startedAt = Date.now();
-  const outputs = new Set(guide.steps.flatMap((step) => step.blocks.map((block) => block.output)).filter((name) => name !== undefined));
+  const outputs = new Set(
+    guide.steps
+      .flatMap((step) => step.blocks.map((block) => block.output))
+      .filter((name) => name !== undefined),
+  );
   const subject = proofOf(runbook.id).emptyWorld(laboratory.simulator, walk.inputs);
   lines.push(`${runbook.id}, ${method}${path ? `, ${path}` : ''}`);
   const missing = missingPrograms(subject.reader);
@@ -152,9 +198,14 @@ async function walkOnce(walk: Walk): Promise<void> {
   let blocksHere = 0;
   try {
     await using terminal = await laboratory.terminal(subject);
-    for (const step of guide.steps.filter(({ id }) => isOnPath(runbook.steps[id]?.when, subject.inputs))) {
+    for (const step of guide.steps.filter(({ id }) =>
+      isOnPath(runbook.steps[id]?.when, subject.inputs),
+    )) {
       const blocks = step.blocks.filter(
-        (block) => !block.skip && isOnPath(block.when, subject.inputs) && (block.method === undefined || block.method === walk.method),
+        (block) =>
+          !block.skip &&
+          isOnPath(block.when, subject.inputs) &&
+          (block.method === undefined || block.method === walk.method),
       );
       blocksHere += blocks.length;
       if (await walkStep(walk, step.id, blocks, subject, terminal)) continue;
@@ -167,7 +218,13 @@ async function walkOnce(walk: Walk): Promise<void> {
   lines.push(`  ${blocksHere} blocks, ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
 }
 
-async function walkStep(walk: Walk, stepId: string, blocks: readonly Block[], subject: Subject, terminal: Terminal): Promise<boolean> {
+async function walkStep(
+  walk: Walk,
+  stepId: string,
+  blocks: readonly Block[],
+  subject: Subject,
+  terminal: Terminal,
+): Promise<boolean> {
   const { file, runbook, lines } = walk;
   const judged = (ok: boolean, message: string) => judge(ok, message, walk);
   const step = runbook.steps[stepId] as Step;
@@ -178,41 +235,75 @@ async function walkStep(walk: Walk, stepId: string, blocks: readonly Block[], su
   if (blocks.length > 0) {
     const before = await laboratory.verify(runbook, subject, { step: stepId, vantage });
     const refused = before.status !== 'pass' && before.status !== 'warning';
-    if (!judged(refused, `${stepId}: before its commands the check says ${before.status}; it must not be green.`)) return false;
-    if (paste && !(await agreesPasted(walk, stepId, before, subject, terminal, { all: false }))) return false;
+    if (
+      !judged(
+        refused,
+        `${stepId}: before its commands the check says ${before.status}; it must not be green.`,
+      )
+    )
+      return false;
+    if (paste && !(await agreesPasted(walk, stepId, before, subject, terminal, { all: false })))
+      return false;
   }
   for (const block of blocks) {
-    const script = expand(block.code, { ...documentTexts(runbook, subject.inputs), ...subject.inputs });
+    const script = expand(block.code, {
+      ...documentTexts(runbook, subject.inputs),
+      ...subject.inputs,
+    });
     const left = placeholdersIn(script);
-    if (!judged(left.length === 0, `${file}:${block.line} still holds ${left.join(', ')} when it is its turn.`)) return false;
+    if (
+      !judged(
+        left.length === 0,
+        `${file}:${block.line} still holds ${left.join(', ')} when it is its turn.`,
+      )
+    )
+      return false;
     const result = await terminal.run(script);
     ran.add(block);
     blocksRun += 1;
     const where = `${file}:${block.line}`;
-    if (!judged(result.exitCode === 0, `${where} exit ${result.exitCode}\n${indent(script)}\n${indent(result.stderr)}`)) return false;
-    if (block.output && !takeOutput(walk, subject, block.output, result.stdout, where)) return false;
+    if (
+      !judged(
+        result.exitCode === 0,
+        `${where} exit ${result.exitCode}\n${indent(script)}\n${indent(result.stderr)}`,
+      )
+    )
+      return false;
+    if (block.output && !takeOutput(walk, subject, block.output, result.stdout, where))
+      return false;
   }
   if (step.waitHours) {
     const waiting = await laboratory.verify(runbook, subject, { step: stepId, vantage });
     if (
-      !judged(waiting.status === 'pending', `${stepId}: while the cloud still needs time the check says ${waiting.status}, not pending.`)
+      !judged(
+        waiting.status === 'pending',
+        `${stepId}: while the cloud still needs time the check says ${waiting.status}, not pending.`,
+      )
     ) {
       return false;
     }
     subject.world.clock.advance(step.waitHours * 3_600_000);
   }
   const after = await laboratory.verify(runbook, subject, { step: stepId, vantage });
-  if (paste && !(await agreesPasted(walk, stepId, after, subject, terminal, { all: true }))) return false;
-  const details = after.steps.flatMap((one) => one.checks.filter((check) => check.status !== 'pass'));
+  if (paste && !(await agreesPasted(walk, stepId, after, subject, terminal, { all: true })))
+    return false;
+  const details = after.steps.flatMap((one) =>
+    one.checks.filter((check) => check.status !== 'pass'),
+  );
   const ok = judged(
     after.status === 'pass',
     `${stepId}: after its commands the check says ${after.status}\n${indent(JSON.stringify(details, null, 2))}`,
   );
-  lines.push(`  ${ok ? 'ok' : 'FAILED'}  ${stepId}: ${blocks.length} blocks, ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
+  lines.push(
+    `  ${ok ? 'ok' : 'FAILED'}  ${stepId}: ${blocks.length} blocks, ${((Date.now() - startedAt) / 1000).toFixed(1)} s`,
+  );
   return ok;
 }
 
-/** Whether the output of the commands for pasting is readable, and green exactly where the reader's own eyes see green. Without `all` only what the page asks for first. */
+/**
+ * Whether the output of the commands for pasting is readable, and green exactly where the reader's
+ * own eyes see green. Without `all` only what the page asks for first.
+ */
 async function agreesPasted(
   walk: Walk,
   step: string,
@@ -228,14 +319,21 @@ async function agreesPasted(
     .filter(({ required }) => all || required)
     .map(({ id, command }) => ({ id, command: expand(command, subject.inputs) }))
     .filter(({ command }) => placeholdersIn(command).length === 0);
-  // One after the other, as a reader would: az keeps its tokens in one file, and two at once read it half written.
+  // One after the other, as a reader would: az keeps its tokens in one file, and two at once read
+  // it half written.
   const pasted: Record<string, string> = {};
   for (const { id, command } of typed) {
     const { stdout, stderr } = await terminal.run(command);
     pasted[id] = stdout + stderr;
   }
   const now = new Date(subject.world.clock.now());
-  const verdict = await judgePasted({ runbook: runbook.id, step, inputs: subject.inputs, pasted, now });
+  const verdict = await judgePasted({
+    runbook: runbook.id,
+    step,
+    inputs: subject.inputs,
+    pasted,
+    now,
+  });
   const unreadable = Object.entries(verdict.unreadable).map(([id, message]) => `${id}: ${message}`);
   return (
     judge(
@@ -251,10 +349,17 @@ async function agreesPasted(
   );
 }
 
-function takeOutput(walk: Walk, subject: Subject, name: string, stdout: string, where: string): boolean {
+function takeOutput(
+  walk: Walk,
+  subject: Subject,
+  name: string,
+  stdout: string,
+  where: string,
+): boolean {
   const { runbook } = walk;
   const definition = runbook.inputs[name];
-  if (!definition) return judge(false, `${where} names the input ${name}, which the runbook does not have.`, walk);
+  if (!definition)
+    return judge(false, `${where} names the input ${name}, which the runbook does not have.`, walk);
   const result = validateInput(definition, stdout);
   if (result.ok) subject.inputs[name] = result.value;
   return judge(
@@ -264,7 +369,10 @@ function takeOutput(walk: Walk, subject: Subject, name: string, stdout: string, 
   );
 }
 
-function documentTexts(runbook: Runbook, inputs: Readonly<Record<string, string>>): Record<string, string> {
+function documentTexts(
+  runbook: Runbook,
+  inputs: Readonly<Record<string, string>>,
+): Record<string, string> {
   const texts = { ...documents[runbook.id], ...runbook.texts };
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text(inputs)]));
 }

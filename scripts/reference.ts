@@ -1,7 +1,8 @@
 /**
- * node scripts/reference.ts: the findings that the pages below /reference show, into .spot/reference.json. The words of a diagnosis are functions of
- * data, so every fault of every runbook is looked at in the simulator, and one finding of each code is kept. Fails when a code is found in no fault.
- * Does nothing while the code that they are made from is the same.
+ * node scripts/reference.ts: the findings that the pages below /reference show, into
+ * .spot/reference.json. The words of a diagnosis are functions of data, so every fault of every
+ * runbook is looked at in the simulator, and one finding of each code is kept. Fails when a code is
+ * found in no fault. Does nothing while the code that they are made from is the same.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -29,7 +30,9 @@ const sources = [
 ];
 
 const key = hashOf(sources.flatMap((source) => filesOf(join(root, source))));
-const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Reference).key : undefined;
+const known = existsSync(file)
+  ? (JSON.parse(readFileSync(file, 'utf8')) as Reference).key
+  : undefined;
 if (known === key) console.log('Reference: up to date.');
 else await make();
 
@@ -48,31 +51,46 @@ async function make(): Promise<void> {
   }
   const codes = Object.values(runbooks).flatMap(({ steps }) =>
     Object.values(steps).flatMap(({ checks }) =>
-      checks.flatMap((check) => (Object.values(check.diagnoses) as Diagnosis<never>[]).map(({ code }) => code)),
+      checks.flatMap((check) =>
+        (Object.values(check.diagnoses) as Diagnosis<never>[]).map(({ code }) => code),
+      ),
     ),
   );
   const missing = [...new Set(codes)].filter((code) => !pages.has(code)).sort();
   if (missing.length > 0) {
-    console.error(`No fault leads to ${missing.join(', ')}, so the reference has nothing to show. Add a fault for each below runbooks/.`);
+    console.error(
+      `No fault leads to ${missing.join(', ')}, so the reference has nothing to show. Add a fault for each below runbooks/.`,
+    );
     process.exitCode = 1;
     return;
   }
   mkdirSync(dirname(file), { recursive: true });
   const sorted = [...pages.values()].sort((a, b) => (a.finding.code < b.finding.code ? -1 : 1));
   writeFileSync(file, JSON.stringify({ key, pages: sorted } satisfies Reference));
-  console.log(`Reference: ${pages.size} diagnoses from ${faults} faults, ${((Date.now() - startedAt) / 1000).toFixed(0)} s.`);
+  console.log(
+    `Reference: ${pages.size} diagnoses from ${faults} faults, ${((Date.now() - startedAt) / 1000).toFixed(0)} s.`,
+  );
 }
 
-async function lookAt(laboratory: Laboratory, runbook: Runbook, fault: Fault, pages: Map<string, DiagnosisPage>): Promise<void> {
+async function lookAt(
+  laboratory: Laboratory,
+  runbook: Runbook,
+  fault: Fault,
+  pages: Map<string, DiagnosisPage>,
+): Promise<void> {
   const world = proofOf(runbook.id).healthyWorld(laboratory.simulator, fault.inputs);
   fault.breaks(world);
   for (const vantage of ['reader', 'spot'] as const) {
     const expected = fault.expected[vantage];
     if (!expected?.length) continue;
-    const report = await laboratory.verify(runbook, world, { vantage, ...(fault.step ? { step: fault.step } : {}) });
+    const report = await laboratory.verify(runbook, world, {
+      vantage,
+      ...(fault.step ? { step: fault.step } : {}),
+    });
     for (const step of report.steps) {
       for (const check of step.checks) {
-        // What a fault does not expect is a defect of the fault or the check, which npm run faults reports; no reader shall learn from it.
+        // What a fault does not expect is a defect of the fault or the check, which npm run faults
+        // reports; no reader shall learn from it.
         for (const finding of check.findings.filter(({ code }) => expected.includes(code))) {
           const page = pages.get(finding.code) ?? {
             finding,
@@ -83,7 +101,12 @@ async function lookAt(laboratory: Laboratory, runbook: Runbook, fault: Fault, pa
           };
           if (!page.causes.includes(fault.title)) page.causes.push(fault.title);
           if (!page.places.some((place) => place.runbook === runbook.id && place.step === step.id))
-            page.places.push({ runbook: runbook.id, title: runbook.title, step: step.id, stepTitle: step.title });
+            page.places.push({
+              runbook: runbook.id,
+              title: runbook.title,
+              step: step.id,
+              stepTitle: step.title,
+            });
           pages.set(finding.code, page);
         }
       }

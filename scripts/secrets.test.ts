@@ -12,8 +12,11 @@ import { verify } from '../src/verification/verify.ts';
 import { credentialsOf } from './lib/laboratory.ts';
 import { proofOf } from './lib/proofs.ts';
 
-// Real runbooks, in every world that they are proven with: collectors and checks say nothing of a secret by themselves. The last guard is taken away.
-vi.mock('../src/verification/hide-secrets.ts', () => ({ secretsHider: () => (value: unknown) => value }));
+// Real runbooks, in every world that they are proven with: collectors and checks say nothing of a
+// secret by themselves. The last guard is taken away.
+vi.mock('../src/verification/hide-secrets.ts', () => ({
+  secretsHider: () => (value: unknown) => value,
+}));
 
 const simulator = new Simulator();
 const handle = simulator.handle.bind(simulator);
@@ -21,7 +24,11 @@ const handle = simulator.handle.bind(simulator);
 let sent: { host: string; text: string }[] = [];
 simulator.handle = async (request) => {
   const body = await request.clone().text();
-  const text = [request.url, ...[...request.headers].map(([name, value]) => `${name}: ${value}`), body].join('\n');
+  const text = [
+    request.url,
+    ...[...request.headers].map(([name, value]) => `${name}: ${value}`),
+    body,
+  ].join('\n');
   sent.push({ host: new URL(request.url).hostname, text: decoded(text) });
   return handle(request);
 };
@@ -36,20 +43,36 @@ function decoded(text: string): string {
   });
 }
 
-/** The secrets among the inputs, the lines of private keys, and what other files that people take for a key file hold. */
-function secretsIn({ inputs: definitions }: Runbook, inputs: Readonly<Record<string, string>>): string[] {
+/**
+ * The secrets among the inputs, the lines of private keys, and what other files that people take
+ * for a key file hold.
+ */
+function secretsIn(
+  { inputs: definitions }: Runbook,
+  inputs: Readonly<Record<string, string>>,
+): string[] {
   return Object.entries(inputs)
     .filter(([name]) => definitions[name] && isSecret(definitions[name].kind))
     .flatMap(([, value]) => [
       ...[value, ...value.split(/\\n|\n/).filter((line) => /^[\w+/=]{40,}$/.test(line))],
-      ...[...value.matchAll(/"(?:client_secret|refresh_token)":\s*"([^"]+)"/g)].map(([, text]) => text as string),
+      ...[...value.matchAll(/"(?:client_secret|refresh_token)":\s*"([^"]+)"/g)].map(
+        ([, text]) => text as string,
+      ),
     ])
     .filter((text) => text.length >= 16);
 }
 
-async function lookAt(runbook: Runbook, subject: HealthyWorld, vantage: 'reader' | 'spot', step?: string) {
+async function lookAt(
+  runbook: Runbook,
+  subject: HealthyWorld,
+  vantage: 'reader' | 'spot',
+  step?: string,
+) {
   const said: unknown[] = [];
-  const opened = openCollectors({ vantage, credentials: credentialsOf(subject.world, subject[vantage]) });
+  const opened = openCollectors({
+    vantage,
+    credentials: credentialsOf(subject.world, subject[vantage]),
+  });
   const collectors: Collectors = {
     ...opened,
     async collect(kind, context) {
@@ -62,7 +85,10 @@ async function lookAt(runbook: Runbook, subject: HealthyWorld, vantage: 'reader'
   const sleep = async (milliseconds: number) => clock.advance(milliseconds);
   await verify({
     ...{ runbook, vantage, inputs: subject.inputs, collectors, ...(step ? { step } : {}) },
-    ...{ now: () => new Date(clock.now()), propagation: { timeoutMs: 4_000, intervalMs: 2_000, sleep } },
+    ...{
+      now: () => new Date(clock.now()),
+      propagation: { timeoutMs: 4_000, intervalMs: 2_000, sleep },
+    },
     onEvent: (event) => said.push(event),
   });
   return said.map((one) => JSON.stringify(one));
@@ -97,7 +123,10 @@ test('there are runbooks that take secrets, on both clouds', () => {
   expect(worlds.length).toBeGreaterThan(50);
 });
 
-/** Worlds in which the secret was handed in at a sign-in: where none was, nothing was put to the proof. */
+/**
+ * Worlds in which the secret was handed in at a sign-in: where none was, nothing was put to the
+ * proof.
+ */
 let handedIn = 0;
 let looked = 0;
 
@@ -109,9 +138,15 @@ test.each(worlds)('$runbook.id, $name', async ({ runbook, step, make }) => {
     const said = await lookAt(runbook, subject, vantage, step);
     looked += 1;
     for (const secret of secrets) {
-      expect(said.filter((text) => text.includes(secret) || text.includes(JSON.stringify(secret).slice(1, -1)))).toEqual([]);
+      expect(
+        said.filter(
+          (text) => text.includes(secret) || text.includes(JSON.stringify(secret).slice(1, -1)),
+        ),
+      ).toEqual([]);
       const places = sent.filter(({ text }) => text.includes(secret)).map(({ host }) => host);
-      expect([...new Set(places)].filter((host) => host !== signIn || secret.length > 64)).toEqual([]);
+      expect([...new Set(places)].filter((host) => host !== signIn || secret.length > 64)).toEqual(
+        [],
+      );
       if (places.length > 0) handedIn += 1;
     }
   }

@@ -1,6 +1,7 @@
 /**
- * npm run serve: the built site and the API for real accounts, in the mode that MODE names: `local` (default; the credentials of this
- * machine, on loopback only) or `hosted`. Everything else it reads from the environment is described in src/server/main.ts.
+ * npm run serve: the built site and the API for real accounts, in the mode that MODE names: `local`
+ * (default; the credentials of this machine, on loopback only) or `hosted`. Everything else it
+ * reads from the environment is described in src/server/main.ts.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';

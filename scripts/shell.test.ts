@@ -36,11 +36,19 @@ function demoFile(proxyPort: number): string {
   const file = join(home, 'demo.json');
   const identities = {
     'aws/management-account': { aws: { accessKeyId: 'AKIA', secretAccessKey: 's' } },
-    'aws/linked-account': { aws: { accessKeyId: 'AKIALINKED', secretAccessKey: 's' }, spot: { token: 'of-linked' } },
+    'aws/linked-account': {
+      aws: { accessKeyId: 'AKIALINKED', secretAccessKey: 's' },
+      spot: { token: 'of-linked' },
+    },
     'spot/finish': { spot: { token: 'of-finish' } },
-    'gcp/project': { gcp: { email: 'alice@example.com', accessToken: 'ya29.x', projectId: 'shop-prod-417' } },
+    'gcp/project': {
+      gcp: { email: 'alice@example.com', accessToken: 'ya29.x', projectId: 'shop-prod-417' },
+    },
   };
-  writeFileSync(file, JSON.stringify({ proxyPort, caPath: '/ca.pem', bundlePath: '/bundle.pem', home, identities }));
+  writeFileSync(
+    file,
+    JSON.stringify({ proxyPort, caPath: '/ca.pem', bundlePath: '/bundle.pem', home, identities }),
+  );
   return file;
 }
 
@@ -55,16 +63,28 @@ async function withDemo(check: (file: string) => Promise<void>): Promise<void> {
 }
 
 test('says what to do when the demo never ran, has stopped, or left nonsense', async () => {
-  expect(await run('/nowhere/demo.json', ['true'])).toMatchObject({ code: 1, err: expect.stringContaining('Start it with npm start') });
-  expect(await run(demoFile(1), ['true'])).toMatchObject({ code: 1, err: expect.stringContaining('nothing answers on port 1') });
+  expect(await run('/nowhere/demo.json', ['true'])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('Start it with npm start'),
+  });
+  expect(await run(demoFile(1), ['true'])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('nothing answers on port 1'),
+  });
   const nonsense = demoFile(1);
   writeFileSync(nonsense, '{');
-  expect(await run(nonsense, ['true'])).toMatchObject({ code: 1, err: expect.stringContaining('is not what npm start writes') });
+  expect(await run(nonsense, ['true'])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('is not what npm start writes'),
+  });
 });
 
 test('runs a command with its words as they are, and passes its exit code on', () =>
   withDemo(async (file) => {
-    expect(await run(file, ['printf', '%s|', 'a b', '$HOME'])).toMatchObject({ code: 0, out: 'a b|$HOME|' });
+    expect(await run(file, ['printf', '%s|', 'a b', '$HOME'])).toMatchObject({
+      code: 0,
+      out: 'a b|$HOME|',
+    });
     expect(await run(file, ['exit 7'])).toMatchObject({ code: 7 });
     const { out } = await run(file, ['env']);
     expect(out).toContain('AWS_ACCESS_KEY_ID=AKIA');
@@ -88,19 +108,26 @@ test('--in is the reader of that runbook, and nobody else', () =>
     const linked = await environment('aws/linked-account');
     expect(linked).toMatchObject({ AWS_ACCESS_KEY_ID: 'AKIALINKED', SPOT_TOKEN: 'of-linked' });
     const finish = await environment('spot/finish');
-    expect(finish).toMatchObject({ SPOT_TOKEN: 'of-finish', HOME: expect.stringMatching(/\/spot-finish$/) });
+    expect(finish).toMatchObject({
+      SPOT_TOKEN: 'of-finish',
+      HOME: expect.stringMatching(/\/spot-finish$/),
+    });
     expect(finish).not.toHaveProperty('AWS_ACCESS_KEY_ID');
     expect(linked.HOME).not.toBe(finish.HOME);
   }));
 
 test('without --in it is the management account', () =>
   withDemo(async (file) => {
-    expect((await run(file, ['printenv AWS_ACCESS_KEY_ID HOME'])).out).toMatch(/^AKIA\n.*\/aws-management-account\n$/);
+    expect((await run(file, ['printenv AWS_ACCESS_KEY_ID HOME'])).out).toMatch(
+      /^AKIA\n.*\/aws-management-account\n$/,
+    );
   }));
 
 test('words after --in are a command as without it, and its exit code is passed on', () =>
   withDemo(async (file) => {
-    expect(await run(file, ['--in', 'spot/finish', 'printf', '%s|', '--in', '$HOME'])).toMatchObject({ code: 0, out: '--in|$HOME|' });
+    expect(
+      await run(file, ['--in', 'spot/finish', 'printf', '%s|', '--in', '$HOME']),
+    ).toMatchObject({ code: 0, out: '--in|$HOME|' });
     expect(await run(file, ['--in', 'spot/finish'], 'exit 5\n')).toMatchObject({ code: 5 });
   }));
 
@@ -116,7 +143,11 @@ test.each([['aws/nothing'], ['toString'], ['']])('an unknown runbook is refused:
 
 test('--in without a runbook is refused, too', () =>
   withDemo(async (file) => {
-    expect(await run(file, ['--in'])).toMatchObject({ code: 1, out: '', err: expect.stringContaining('has no runbook “”') });
+    expect(await run(file, ['--in'])).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('has no runbook “”'),
+    });
   }));
 
 test("a machine without the runbook's program is told so; other runbooks work", () =>
@@ -132,6 +163,11 @@ test("a machine without the runbook's program is told so; other runbooks work", 
     writeFileSync(hide, lines.join('\n'));
     const without = { NODE_OPTIONS: `--import ${hide}` };
     const { code, err } = await run(file, ['--in', 'gcp/project', 'env'], '', without);
-    expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/^gcloud is not installed\./) });
-    expect(await run(file, ['--in', 'spot/finish', 'true'], '', without)).toMatchObject({ code: 0 });
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringMatching(/^gcloud is not installed\./),
+    });
+    expect(await run(file, ['--in', 'spot/finish', 'true'], '', without)).toMatchObject({
+      code: 0,
+    });
   }));

@@ -1,6 +1,7 @@
 /**
- * `npm run shell -- --in aws/linked-account` opens a shell inside the demo world that `npm start` runs for this runbook (without --in, of
- * aws/management-account); with words after it, runs them as one command. The exit code is the shell's or the command's.
+ * `npm run shell -- --in aws/linked-account` opens a shell inside the demo world that `npm start`
+ * runs for this runbook (without --in, of aws/management-account); with words after it, runs them
+ * as one command. The exit code is the shell's or the command's.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -38,11 +39,15 @@ function readDemo(file: string): Demo {
   try {
     text = readFileSync(file, 'utf8');
   } catch {
-    throw new Error('The demo is not running. Start it with npm start in another terminal, then try again.');
+    throw new Error(
+      'The demo is not running. Start it with npm start in another terminal, then try again.',
+    );
   }
   const demo = parse(text);
   if (!demo?.proxyPort || !demo.caPath || !demo.bundlePath || !demo.home || !demo.identities)
-    throw new Error(`${file} is not what npm start writes. Stop the demo, delete the file and run npm start again.`);
+    throw new Error(
+      `${file} is not what npm start writes. Stop the demo, delete the file and run npm start again.`,
+    );
   return demo as Demo;
 }
 
@@ -59,7 +64,11 @@ function checkAlive(port: number): Promise<void> {
     const socket = connect({ host: '127.0.0.1', port, timeout: 2000 });
     const dead = () => {
       socket.destroy();
-      reject(new Error(`The demo has stopped: nothing answers on port ${port}. Run npm start in another terminal, then try again.`));
+      reject(
+        new Error(
+          `The demo has stopped: nothing answers on port ${port}. Run npm start in another terminal, then try again.`,
+        ),
+      );
     };
     socket.once('error', dead);
     socket.once('timeout', dead);
@@ -72,25 +81,37 @@ function checkAlive(port: number): Promise<void> {
 
 async function run(demo: Demo, runbook: string, command: string[]): Promise<number> {
   const identities = Object.hasOwn(demo.identities, runbook) ? demo.identities[runbook] : undefined;
-  if (!identities) throw new Error(`The demo has no runbook “${runbook}”. It has: ${Object.keys(demo.identities).join(', ')}.`);
+  if (!identities)
+    throw new Error(
+      `The demo has no runbook “${runbook}”. It has: ${Object.keys(demo.identities).join(', ')}.`,
+    );
   const home = join(demo.home, runbook.replace('/', '-'));
   mkdirSync(home, { recursive: true });
-  const proxy = { url: `http://127.0.0.1:${demo.proxyPort}`, caPath: demo.caPath, bundlePath: demo.bundlePath };
+  const proxy = {
+    url: `http://127.0.0.1:${demo.proxyPort}`,
+    caPath: demo.caPath,
+    bundlePath: demo.bundlePath,
+  };
   const env = await environmentFor({ proxy, identities, home });
-  // One word is a line for bash (`npm run shell -- 'aws s3 ls | head'`), several are a command and its arguments.
-  const words = command.length === 1 ? ['-c', command[0] as string] : ['-c', '"$@"', 'bash', ...command];
+  // One word is a line for bash (`npm run shell -- 'aws s3 ls | head'`), several are a command and
+  // its arguments.
+  const words =
+    command.length === 1 ? ['-c', command[0] as string] : ['-c', '"$@"', 'bash', ...command];
   const child = spawn('/bin/bash', command.length ? words : interactive(home), {
     env,
     stdio: 'inherit',
     // Files that the guide's commands write belong to the simulated home, not to this repository.
     cwd: home,
   });
-  // The shell in front gets Ctrl-C from the terminal itself; this process must outlive it to pass on the exit code.
+  // The shell in front gets Ctrl-C from the terminal itself; this process must outlive it to pass
+  // on the exit code.
   for (const signal of ['SIGINT', 'SIGQUIT'] as const) process.on(signal, () => {});
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
+    child.once('exit', (code, signal) =>
+      resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)),
+    );
   });
 }
 

@@ -1,7 +1,8 @@
 /**
- * npm start [-- --built] [--port N] [--api-port N]: the demo. A simulated cloud, the verification API looking into it, and the
- * site: with hot reload for writers, or with --built the static site served by the API itself, as an operator would.
- * No real credentials are read and nothing leaves this machine.
+ * npm start [-- --built] [--port N] [--api-port N]: the demo. A simulated cloud, the verification
+ * API looking into it, and the site: with hot reload for writers, or with --built the static site
+ * served by the API itself, as an operator would. No real credentials are read and nothing leaves
+ * this machine.
  */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -64,21 +65,35 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(1);
 });
 if (!values.built) {
-  const site = spawn('docusaurus', ['start', '--port', String(sitePort), '--host', '127.0.0.1', '--no-open'], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, API_PORT: String(apiPort) },
-  });
+  const site = spawn(
+    'docusaurus',
+    ['start', '--port', String(sitePort), '--host', '127.0.0.1', '--no-open'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, API_PORT: String(apiPort) },
+    },
+  );
   site.on('exit', (code) => process.exit(code ?? 0));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => site.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => site.kill(signal));
   announce();
 }
 
-/** Who the reader of each runbook's world is now, for `npm run shell`. A shell that is open keeps who it was. */
+/**
+ * Who the reader of each runbook's world is now, for `npm run shell`. A shell that is open keeps
+ * who it was.
+ */
 function writeIdentities(demo: Demo): void {
-  const identities = Object.fromEntries(Object.keys(runbooks).map((id) => [id, demo.subject(id).reader]));
+  const identities = Object.fromEntries(
+    Object.keys(runbooks).map((id) => [id, demo.subject(id).reader]),
+  );
   const { port: proxyPort, caPath, bundlePath } = proxy;
-  writeFileSync(demoFile, JSON.stringify({ proxyPort, caPath, bundlePath, identities, home }, null, 2), { mode: 0o600 });
+  writeFileSync(
+    demoFile,
+    JSON.stringify({ proxyPort, caPath, bundlePath, identities, home }, null, 2),
+    { mode: 0o600 },
+  );
 }
 
 /** Kept between starts, so that an external ID which a browser remembers stays good. */
@@ -90,5 +105,7 @@ function sessionKey(): string {
 
 function announce(): void {
   console.log(`The guides:          http://localhost:${sitePort}`);
-  console.log('A simulated account: npm run shell -- --in <guide, e.g. gcp/project>   (in a second terminal)');
+  console.log(
+    'A simulated account: npm run shell -- --in <guide, e.g. gcp/project>   (in a second terminal)',
+  );
 }

@@ -1,6 +1,7 @@
 /**
- * npm test: every proof of this project, in two lanes (the machine of reference has two cores). Prints one line per part as it
- * ends, the output of parts that failed, and last one plain line `N passed, N failed` that sums them.
+ * npm test: every proof of this project, in two lanes (the machine of reference has two cores).
+ * Prints one line per part as it ends, the output of parts that failed, and last one plain line `N
+ * passed, N failed` that sums them.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -16,12 +17,21 @@ interface Part {
 }
 
 const node = process.execPath;
-const script = (name: string, ...args: string[]) => [node, '--disable-warning=ExperimentalWarning', `scripts/${name}.ts`, ...args];
+const script = (name: string, ...args: string[]) => [
+  node,
+  '--disable-warning=ExperimentalWarning',
+  `scripts/${name}.ts`,
+  ...args,
+];
 
 const lanes: Part[][] = [
   [
     { name: 'types', command: ['tsc', '-p', '.'], counts: 'exit' },
-    { name: 'format, lint, arrows', command: ['biome', 'check', '--error-on-warnings', '.'], counts: 'exit' },
+    {
+      name: 'format, lint, arrows',
+      command: ['biome', 'check', '--error-on-warnings', '.'],
+      counts: 'exit',
+    },
     { name: 'unit', command: ['vitest', 'run', '--maxWorkers=1'], counts: 'vitest' },
     { name: 'closure', command: script('closure'), counts: 'file' },
     { name: 'guides', command: script('guides'), counts: 'file' },
@@ -29,7 +39,11 @@ const lanes: Part[][] = [
   ],
   [
     { name: 'site build', command: script('build'), counts: 'exit' },
-    { name: 'reader in a browser', command: ['vitest', 'run', '--config', 'e2e/vitest.config.ts'], counts: 'vitest' },
+    {
+      name: 'reader in a browser',
+      command: ['vitest', 'run', '--config', 'e2e/vitest.config.ts'],
+      counts: 'vitest',
+    },
   ],
 ];
 
@@ -64,12 +78,15 @@ try {
   absent = installTools();
   await Promise.all(lanes.map(runLane));
 } catch (error) {
-  // Whatever could not even begin is a failure that is counted, so that the last line is there in any case.
+  // Whatever could not even begin is a failure that is counted, so that the last line is there in
+  // any case.
   console.error(error instanceof Error ? error.message : error);
   failed += 1;
 }
-for (const { name } of absent) console.log(`NOT PROVEN on this machine, as it lacks ${name}: every command of its cloud.`);
-if (notProven > 0) console.log(`NOT PROVEN: ${notProven} tests. They are counted neither as passed nor as failed.`);
+for (const { name } of absent)
+  console.log(`NOT PROVEN on this machine, as it lacks ${name}: every command of its cloud.`);
+if (notProven > 0)
+  console.log(`NOT PROVEN: ${notProven} tests. They are counted neither as passed nor as failed.`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
 
@@ -80,7 +97,8 @@ async function runLane(parts: Part[]): Promise<void> {
 async function runPart(part: Part): Promise<void> {
   const file = join(directory, `${part.name.replaceAll(/\W/g, '-')}.json`);
   const [program, ...args] = part.command as [string, ...string[]];
-  if (part.counts === 'vitest') args.push('--reporter=default', '--reporter=json', `--outputFile.json=${file}`);
+  if (part.counts === 'vitest')
+    args.push('--reporter=default', '--reporter=json', `--outputFile.json=${file}`);
   const startedAt = Date.now();
   const { code, output } = await run(program, args, { COUNTS_FILE: file });
   const counts = readCounts(
@@ -93,15 +111,25 @@ async function runPart(part: Part): Promise<void> {
   failed += counts.failed;
   notProven += counts.notProven ?? 0;
   const seconds = Math.round((Date.now() - startedAt) / 1000);
-  if (counts.failed > 0) console.log(`\n---- ${part.name} ----\n${output.trimEnd()}${counts.why ? `\n${counts.why}` : ''}\n----`);
-  const last = part.counts === 'file' && counts.failed === 0 ? ` (${output.trimEnd().split('\n').at(-1)})` : '';
+  if (counts.failed > 0)
+    console.log(
+      `\n---- ${part.name} ----\n${output.trimEnd()}${counts.why ? `\n${counts.why}` : ''}\n----`,
+    );
+  const last =
+    part.counts === 'file' && counts.failed === 0
+      ? ` (${output.trimEnd().split('\n').at(-1)})`
+      : '';
   console.log(
     `${counts.failed > 0 ? 'FAILED' : 'ok'}  ${part.name}: ${counts.passed} of ${counts.passed + counts.failed} in ${seconds} s${last}${counts.notProven ? `, NOT PROVEN: ${counts.notProven}` : ''}`,
   );
 }
 
 /** Runs a part in a process group of its own, so that nothing it started outlives it. */
-function run(program: string, args: string[], environment: Record<string, string>): Promise<{ code: number; output: string }> {
+function run(
+  program: string,
+  args: string[],
+  environment: Record<string, string>,
+): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     let output = '';
     const child = spawn(program, args, {
@@ -120,7 +148,10 @@ function run(program: string, args: string[], environment: Record<string, string
     child.on('exit', () => killGroup(child));
     child.on('close', (code, signal) => {
       running.delete(child);
-      resolve({ code: code ?? 1, output: signal ? `${output}\nIt was ended by ${signal}.` : output });
+      resolve({
+        code: code ?? 1,
+        output: signal ? `${output}\nIt was ended by ${signal}.` : output,
+      });
     });
   });
 }

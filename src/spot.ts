@@ -1,13 +1,26 @@
-/** Constants of the product. Sources: Spot's help site, its Terraform modules and its public example policies. */
+/**
+ * Constants of the product. Sources: Spot's help site, its Terraform modules and its public example
+ * policies.
+ */
 
 /** AWS accounts of Eco, which assume the role in a management account. */
 export const ecoAccounts = ['884866656237', '627743545735'] as const;
 
-/** AWS account that linked-account roles (Elastigroup, Ocean) trust. In an Eco role it is a mistake. */
+/**
+ * AWS account that linked-account roles (Elastigroup, Ocean) trust. In an Eco role it is a mistake.
+ */
 export const linkedAccountsAccount = '922761411349';
 
-/** Roles inside the Eco accounts that a trust policy may be narrowed to; the first is the one Eco calls with. */
-export const ecoRoleNames = ['eco-base-cdk-stack-globalclientassumerole', 'Admin', 'DevRole', 'ReadOnly'] as const;
+/**
+ * Roles inside the Eco accounts that a trust policy may be narrowed to; the first is the one Eco
+ * calls with.
+ */
+export const ecoRoleNames = [
+  'eco-base-cdk-stack-globalclientassumerole',
+  'Admin',
+  'DevRole',
+  'ReadOnly',
+] as const;
 
 /** Buckets of Spot into which Eco copies the report. */
 export const ecoCopyBucketPattern = 'arn:aws:s3:::sc-customer-*';
@@ -18,5 +31,8 @@ export const reportRegion = 'us-east-1';
 /** Hours until AWS delivers the first report at the latest. Source: AWS CUR guide, "cur-create". */
 export const firstDeliveryHours = 24;
 
-/** Hours until Eco shows data, and the age at which it calls a report stale. Source: Spot help, Eco "connect your AWS account" and FinOps FAQ. */
+/**
+ * Hours until Eco shows data, and the age at which it calls a report stale. Source: Spot help, Eco
+ * "connect your AWS account" and FinOps FAQ.
+ */
 export const ecoProcessingHours = 48;

@@ -2,26 +2,36 @@ import { unbind } from '../../src/simulator/gcp/seed.ts';
 import type { Fault } from '../define-faults.ts';
 import { accountOf, type GcpWorld, memberOf, revokeRole } from './gcp-world.ts';
 
-export const typed = 'The mistake is a value typed on the page; nothing in Google Cloud has to change.';
+export const typed =
+  'The mistake is a value typed on the page; nothing in Google Cloud has to change.';
 export const rights = 'The reader lacks a right; only an administrator can give it.';
-export const signIn = 'The reader has to sign in as somebody else; no command of the page does that.';
-export const onlySpot = 'Nothing is wrong that the reader could see; what it comes to is decided by the check as Spot.';
+export const signIn =
+  'The reader has to sign in as somebody else; no command of the page does that.';
+export const onlySpot =
+  'Nothing is wrong that the reader could see; what it comes to is decided by the check as Spot.';
 
 /**
- * What the reader types in after the fix: the key file that a command printed last. Read when it is asked for, as the key may come of a later round of
- * fixes than the first.
+ * What the reader types in after the fix: the key file that a command printed last. Read when it is
+ * asked for, as the key may come of a later round of fixes than the first.
  */
 export const keyFromTerminal: NonNullable<Fault['inputsAfterFix']> = (inputs, printed) => {
   const before = inputs.keyFile ?? '';
   return Object.defineProperty({ ...inputs }, 'keyFile', {
     enumerable: true,
-    get: () => printed.findLast((text) => text.trimStart().startsWith('{') && text.includes('"private_key"')) ?? before,
+    get: () =>
+      printed.findLast(
+        (text) => text.trimStart().startsWith('{') && text.includes('"private_key"'),
+      ) ?? before,
   });
 };
 
 /** Changes fields of the key file that the reader typed in; undefined takes one out. */
 export function editKeyFile({ inputs }: GcpWorld, changes: Record<string, unknown>): void {
-  inputs.keyFile = JSON.stringify({ ...(JSON.parse(inputs.keyFile as string) as object), ...changes }, null, 2);
+  inputs.keyFile = JSON.stringify(
+    { ...(JSON.parse(inputs.keyFile as string) as object), ...changes },
+    null,
+    2,
+  );
 }
 
 /** No key was made yet. */
@@ -37,7 +47,10 @@ export function withoutAccount(healthy: GcpWorld): void {
   delete healthy.inputs.keyFile;
 }
 
-/** The service account is deleted as Google does it: its roles stay, under the name of the deleted account. */
+/**
+ * The service account is deleted as Google does it: its roles stay, under the name of the deleted
+ * account.
+ */
 export function deleteAccount(healthy: GcpWorld): void {
   const { world, project } = healthy;
   const account = accountOf(healthy);
@@ -50,4 +63,5 @@ export function deleteAccount(healthy: GcpWorld): void {
 }
 
 /** Takes a member's roles on a node away. */
-export const revokeFrom = (healthy: GcpWorld, node: string, member: string) => unbind(healthy.world, node, member);
+export const revokeFrom = (healthy: GcpWorld, node: string, member: string) =>
+  unbind(healthy.world, node, member);

@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-const candidates = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const candidates = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
 /** Where Chromium is installed; undefined where it is not. */
 export function findBrowser(): string | undefined {
@@ -11,7 +16,8 @@ export function findBrowser(): string | undefined {
 /** Debian's Chromium, headless, without its own calls home. CHROMIUM names another one. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
-  if (!executablePath) throw new Error('Chromium is not installed. Run npm test once, or apt-get install chromium.');
+  if (!executablePath)
+    throw new Error('Chromium is not installed. Run npm test once, or apt-get install chromium.');
   return chromium.launch({
     executablePath,
     args: [

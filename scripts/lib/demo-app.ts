@@ -5,7 +5,10 @@ import { createApp, type ServerOptions } from '../../src/server/app.ts';
 import type { Demo } from './demo.ts';
 import { credentialsOf } from './laboratory.ts';
 
-/** The verification API in demo mode: it looks into the demo's worlds, each in its own time, and has the routes of the demo bar. */
+/**
+ * The verification API in demo mode: it looks into the demo's worlds, each in its own time, and has
+ * the routes of the demo bar.
+ */
 export function createDemoApp(
   demo: Demo,
   options: Pick<ServerOptions, 'sessionKey' | 'siteDir' | 'logger' | 'limits'> = {},
@@ -17,25 +20,42 @@ export function createDemoApp(
     credentials: {},
     collectorsFor(runbook, vantage) {
       const subject = demo.subject(runbook.id);
-      return openCollectors({ vantage, credentials: credentialsOf(subject.world, subject[vantage]) });
+      return openCollectors({
+        vantage,
+        credentials: credentialsOf(subject.world, subject[vantage]),
+      });
     },
-    now: (runbook) => (runbook && Object.hasOwn(runbooks, runbook) ? demo.now(runbook) : new Date()),
+    now: (runbook) =>
+      runbook && Object.hasOwn(runbooks, runbook) ? demo.now(runbook) : new Date(),
   });
   addDemoRoutes(app, demo);
   return app;
 }
 
-/** `/demo`: what the demo bar of the page calls, always with the id of the page's runbook. Only the demo has these routes. */
+/**
+ * `/demo`: what the demo bar of the page calls, always with the id of the page's runbook. Only the
+ * demo has these routes.
+ */
 // biome-ignore lint/suspicious/noExplicitAny: any Hono environment
 function addDemoRoutes(app: Hono<any>, demo: Demo): void {
-  const problem = (c: Context, status: 400 | 404, title: string, detail: string) => c.json({ title, status, detail }, status);
-  const unknown = (c: Context) => problem(c, 404, 'Not found', `There is no such runbook. Known: ${Object.keys(runbooks).join(', ')}.`);
-  const knows = (runbook: unknown): runbook is string => typeof runbook === 'string' && Object.hasOwn(runbooks, runbook);
+  const problem = (c: Context, status: 400 | 404, title: string, detail: string) =>
+    c.json({ title, status, detail }, status);
+  const unknown = (c: Context) =>
+    problem(
+      c,
+      404,
+      'Not found',
+      `There is no such runbook. Known: ${Object.keys(runbooks).join(', ')}.`,
+    );
+  const knows = (runbook: unknown): runbook is string =>
+    typeof runbook === 'string' && Object.hasOwn(runbooks, runbook);
   const body = (c: Context): Promise<Record<string, unknown>> => c.req.json().catch(() => ({}));
 
   app.get('/demo', (c) => {
     const runbook = c.req.query('runbook');
-    return knows(runbook) ? c.json({ faults: demo.faults(runbook), now: demo.now(runbook).toISOString() }) : unknown(c);
+    return knows(runbook)
+      ? c.json({ faults: demo.faults(runbook), now: demo.now(runbook).toISOString() })
+      : unknown(c);
   });
   app.post('/demo/advance', async (c) => {
     const { runbook, hours } = await body(c);
@@ -55,8 +75,11 @@ function addDemoRoutes(app: Hono<any>, demo: Demo): void {
     const { runbook, fault, externalId } = await body(c);
     if (!knows(runbook)) return unknown(c);
     const inputs =
-      typeof fault === 'string' ? demo.break(runbook, fault, typeof externalId === 'string' ? externalId : undefined) : undefined;
-    if (!inputs) return problem(c, 404, 'Not found', 'There is no such fault; GET /demo lists them.');
+      typeof fault === 'string'
+        ? demo.break(runbook, fault, typeof externalId === 'string' ? externalId : undefined)
+        : undefined;
+    if (!inputs)
+      return problem(c, 404, 'Not found', 'There is no such fault; GET /demo lists them.');
     return c.json({ now: demo.now(runbook).toISOString(), inputs });
   });
 }

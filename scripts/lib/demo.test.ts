@@ -23,11 +23,22 @@ function start() {
   const app = createDemoApp(demo, { logger: pino({ level: 'silent' }) });
   const get = async (path: string) => (await app.request(path)).json();
   const post = async (path: string, body: unknown) => {
-    const answer = await app.request(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const answer = await app.request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     return { status: answer.status, body: await answer.json() };
   };
   const verify = async (runbook: string, inputs: Record<string, string>, step?: string) =>
-    (await post('/v1/verifications', { runbook, inputs, vantage: 'reader', ...(step ? { step } : {}) })).body;
+    (
+      await post('/v1/verifications', {
+        runbook,
+        inputs,
+        vantage: 'reader',
+        ...(step ? { step } : {}),
+      })
+    ).body;
   return { demo, onReplaced, app, get, post, verify };
 }
 
@@ -51,7 +62,10 @@ describe('worlds', () => {
   test('who was signed in before is nobody after a reset', async () => {
     const { demo } = start();
     const { reader } = demo.subject('spot/finish');
-    const ask = () => fetch('https://api.spotinst.io/setup/account', { headers: { authorization: `Bearer ${reader.spot?.token}` } });
+    const ask = () =>
+      fetch('https://api.spotinst.io/setup/account', {
+        headers: { authorization: `Bearer ${reader.spot?.token}` },
+      });
     expect((await ask()).status).toBe(200);
     demo.reset('spot/finish');
     expect((await ask()).status).toBe(401);
@@ -84,7 +98,10 @@ describe('break', () => {
     const { post, verify, demo } = start();
     const runbook = 'spot/finish';
     const { body } = await post('/demo/break', { runbook, fault: 'key-never-uploaded' });
-    expect(body.inputs).toMatchObject({ cloud: 'gcp', serviceAccountEmail: expect.stringContaining('gserviceaccount.com') });
+    expect(body.inputs).toMatchObject({
+      cloud: 'gcp',
+      serviceAccountEmail: expect.stringContaining('gserviceaccount.com'),
+    });
     expect(Object.keys(demo.subject(runbook).reader)).toEqual(['spot', 'gcp']);
     const report = await verify(runbook, body.inputs);
     expect(report.steps.map(({ id }: { id: string }) => id)).toEqual(['token', 'connect-gcp']);
@@ -93,9 +110,17 @@ describe('break', () => {
   test("puts the session's external ID where the runbook has one, and nowhere else", async () => {
     const { post } = start();
     const externalId = '0123456789abcdef0123456789abcdef01234567';
-    const trust = await post('/demo/break', { runbook: 'aws/management-account', fault: 'bucket-deleted', externalId });
+    const trust = await post('/demo/break', {
+      runbook: 'aws/management-account',
+      fault: 'bucket-deleted',
+      externalId,
+    });
     expect(trust).toMatchObject({ status: 200, body: { inputs: { externalId } } });
-    const other = await post('/demo/break', { runbook: 'spot/get-started', fault: 'account-deleted', externalId });
+    const other = await post('/demo/break', {
+      runbook: 'spot/get-started',
+      fault: 'account-deleted',
+      externalId,
+    });
     expect(other.body.inputs).not.toHaveProperty('externalId');
   });
   test('and then reset: the mistake is gone, and so is what was done', async () => {
@@ -111,12 +136,15 @@ describe('time', () => {
   test("each runbook's answers are in its own world's time", async () => {
     const { post, get } = start();
     const moved = await post('/demo/advance', { runbook: 'spot/finish', hours: 48 });
-    const now = async (runbook: string) => Date.parse((await get(`/v1/status?runbook=${runbook}`)).now);
+    const now = async (runbook: string) =>
+      Date.parse((await get(`/v1/status?runbook=${runbook}`)).now);
     expect((await now('spot/finish')) - Date.now()).toBeGreaterThan(47.9 * hour);
     expect(Date.parse(moved.body.now) - (await now('spot/finish'))).toBeLessThan(1_000);
     expect(Math.abs((await now('spot/get-started')) - Date.now())).toBeLessThan(hour);
     expect(Math.abs((await now('aws/nothing')) - Date.now())).toBeLessThan(hour);
-    expect(Date.parse((await get('/demo?runbook=spot/finish')).now) - Date.now()).toBeGreaterThan(47.9 * hour);
+    expect(Date.parse((await get('/demo?runbook=spot/finish')).now) - Date.now()).toBeGreaterThan(
+      47.9 * hour,
+    );
   });
   test('checks judge by it', async () => {
     const { post, verify } = start();
@@ -128,15 +156,24 @@ describe('time', () => {
     expect([before, await statusOf()]).toEqual(['pending', 'pass']);
   });
   test.each([0, -1, 8761, '3', null])('%j hours are refused', async (hours) => {
-    expect(await start().post('/demo/advance', { runbook: 'spot/finish', hours })).toMatchObject({ status: 400 });
+    expect(await start().post('/demo/advance', { runbook: 'spot/finish', hours })).toMatchObject({
+      status: 400,
+    });
   });
 });
 
 describe('what is not there', () => {
   test.each(['advance', 'reset', 'break'])('%s of an unknown runbook', async (action) => {
     for (const runbook of ['aws/nothing', 'constructor', 7, undefined]) {
-      const { status, body } = await start().post(`/demo/${action}`, { runbook, hours: 1, fault: 'x' });
-      expect({ status, detail: body.detail }).toEqual({ status: 404, detail: expect.stringMatching(/no such runbook.*spot\/finish/) });
+      const { status, body } = await start().post(`/demo/${action}`, {
+        runbook,
+        hours: 1,
+        fault: 'x',
+      });
+      expect({ status, detail: body.detail }).toEqual({
+        status: 404,
+        detail: expect.stringMatching(/no such runbook.*spot\/finish/),
+      });
     }
   });
   test('the demo bar of an unknown runbook, and an unknown fault', async () => {
@@ -144,7 +181,9 @@ describe('what is not there', () => {
     expect((await app.request('/demo?runbook=aws/nothing')).status).toBe(404);
     expect((await app.request('/demo')).status).toBe(404);
     const world = demo.subject('spot/finish');
-    expect(await post('/demo/break', { runbook: 'spot/finish', fault: 'account-deleted' })).toMatchObject({ status: 404 });
+    expect(
+      await post('/demo/break', { runbook: 'spot/finish', fault: 'account-deleted' }),
+    ).toMatchObject({ status: 404 });
     expect(demo.subject('spot/finish')).toBe(world);
     const { faults } = await get('/demo?runbook=spot/finish');
     expect(faults).toContainEqual({ name: 'key-never-uploaded', title: expect.any(String) });

@@ -4,8 +4,9 @@ import type { Simulator } from '../../src/simulator/index.ts';
 import { proofOf } from './proofs.ts';
 
 /**
- * The demo's worlds, one for each runbook, which a writer can start again, move on in time, or break. A world is made when it is first looked at.
- * When it is replaced, whoever reads the demo is told, so that open shells can be given the new credentials.
+ * The demo's worlds, one for each runbook, which a writer can start again, move on in time, or
+ * break. A world is made when it is first looked at. When it is replaced, whoever reads the demo is
+ * told, so that open shells can be given the new credentials.
  */
 export class Demo {
   readonly #simulator: Simulator;
@@ -17,9 +18,15 @@ export class Demo {
     this.#onReplaced = onReplaced;
   }
 
-  /** The world of a runbook; at first an account in which nobody has done anything yet. Throws for an unknown runbook. */
+  /**
+   * The world of a runbook; at first an account in which nobody has done anything yet. Throws for
+   * an unknown runbook.
+   */
   subject(runbook: string): HealthyWorld {
-    return this.#subjects.get(runbook) ?? this.#put(runbook, proofOf(runbook).emptyWorld(this.#simulator));
+    return (
+      this.#subjects.get(runbook) ??
+      this.#put(runbook, proofOf(runbook).emptyWorld(this.#simulator))
+    );
   }
 
   reset(runbook: string): void {
@@ -27,14 +34,17 @@ export class Demo {
   }
 
   /**
-   * A set-up account with one mistake in it, whose role asks for the external ID that this browser's session was given. Returns the
-   * values its reader has typed, or undefined for an unknown fault.
+   * A set-up account with one mistake in it, whose role asks for the external ID that this
+   * browser's session was given. Returns the values its reader has typed, or undefined for an
+   * unknown fault.
    */
   break(runbook: string, name: string, externalId?: string): Record<string, string> | undefined {
     const { faults, healthyWorld } = proofOf(runbook);
     const fault = faults.find((one) => one.name === name);
     if (!fault) return undefined;
-    const issued = Object.entries(runbooks[runbook]?.inputs ?? {}).filter(([, { source }]) => externalId && source === 'session');
+    const issued = Object.entries(runbooks[runbook]?.inputs ?? {}).filter(
+      ([, { source }]) => externalId && source === 'session',
+    );
     const next = healthyWorld(this.#simulator, {
       ...fault.inputs,
       ...Object.fromEntries(issued.map(([input]) => [input, externalId as string])),

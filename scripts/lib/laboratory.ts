@@ -7,7 +7,13 @@ import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { Report } from '../../src/checks/report.ts';
 import { openCollectors, type ProviderCredentials } from '../../src/collectors/index.ts';
 import { accessTokenFor } from '../../src/simulator/azure/entra/tokens.ts';
-import { commandLines, environmentFor, type Identities, runScript, type ScriptResult } from '../../src/simulator/command-line.ts';
+import {
+  commandLines,
+  environmentFor,
+  type Identities,
+  runScript,
+  type ScriptResult,
+} from '../../src/simulator/command-line.ts';
 import { Simulator, type World } from '../../src/simulator/index.ts';
 import { startProxy } from '../../src/simulator/proxy.ts';
 import { WarmStart } from '../../src/simulator/warm-start/index.ts';
@@ -21,8 +27,8 @@ export interface Terminal extends AsyncDisposable {
 }
 
 /**
- * The simulated clouds with both ways into them: the SDKs of this process (through MSW) and the real command-line programs
- * (through the HTTPS proxy). One laboratory holds any number of worlds.
+ * The simulated clouds with both ways into them: the SDKs of this process (through MSW) and the
+ * real command-line programs (through the HTTPS proxy). One laboratory holds any number of worlds.
  */
 export class Laboratory implements AsyncDisposable {
   readonly simulator: Simulator;
@@ -60,7 +66,12 @@ export class Laboratory implements AsyncDisposable {
   /** Opens a terminal as the reader of this world. */
   async terminal(subject: Subject): Promise<Terminal> {
     const home = await mkdtemp(join(tmpdir(), 'spot-home-'));
-    const environment = await environmentFor({ proxy: this.#proxy, identities: subject.reader, home, warmStart: this.#warmStart });
+    const environment = await environmentFor({
+      proxy: this.#proxy,
+      identities: subject.reader,
+      home,
+      warmStart: this.#warmStart,
+    });
     return {
       run: (script) => runScript(script, { environment, cwd: home, timeoutMs: 120_000 }),
       [Symbol.asyncDispose]: () => rm(home, { recursive: true, force: true }),
@@ -68,13 +79,15 @@ export class Laboratory implements AsyncDisposable {
   }
 
   /**
-   * The product's own verification of this world, through the real SDKs. Waiting for IAM to propagate moves the world's
-   * clock instead of taking real time.
+   * The product's own verification of this world, through the real SDKs. Waiting for IAM to
+   * propagate moves the world's clock instead of taking real time.
    */
   verify(
     runbook: Runbook,
     subject: Subject,
-    options: { vantage: 'reader' | 'spot'; step?: string } | { vantage: 'pasted'; step: string; pasted: Readonly<Record<string, string>> },
+    options:
+      | { vantage: 'reader' | 'spot'; step?: string }
+      | { vantage: 'pasted'; step: string; pasted: Readonly<Record<string, string>> },
   ): Promise<Report> {
     const { vantage } = options;
     return verify({
@@ -84,7 +97,12 @@ export class Laboratory implements AsyncDisposable {
       inputs: subject.inputs,
       ...(vantage === 'pasted'
         ? { pasted: options.pasted }
-        : { collectors: openCollectors({ vantage, credentials: credentialsOf(subject.world, subject[vantage]) }) }),
+        : {
+            collectors: openCollectors({
+              vantage,
+              credentials: credentialsOf(subject.world, subject[vantage]),
+            }),
+          }),
       now: () => new Date(subject.world.clock.now()),
       propagation: {
         timeoutMs: 20_000,
@@ -96,17 +114,31 @@ export class Laboratory implements AsyncDisposable {
 }
 
 /** What the product's collectors sign in with when these people use it. */
-export function credentialsOf(world: World, { aws, gcp, azure, spot }: Identities): ProviderCredentials {
+export function credentialsOf(
+  world: World,
+  { aws, gcp, azure, spot }: Identities,
+): ProviderCredentials {
   return {
     ...(aws ? { aws: async () => aws } : {}),
     ...(gcp ? { gcp: { accessToken: async () => gcp.accessToken } } : {}),
-    ...(azure ? { azure: { accessToken: async (audience: string) => accessTokenFor(world, azure, audience) } } : {}),
+    ...(azure
+      ? {
+          azure: {
+            accessToken: async (audience: string) => accessTokenFor(world, azure, audience),
+          },
+        }
+      : {}),
     ...(spot ? { spot: async () => spot.token } : {}),
   };
 }
 
-/** Command-line programs that these people would use and this machine lacks. Without them nothing can be proven, which must be said. */
+/**
+ * Command-line programs that these people would use and this machine lacks. Without them nothing
+ * can be proven, which must be said.
+ */
 export function missingPrograms(identities: Identities): string[] {
   const names = Object.keys(identities) as (keyof Identities)[];
-  return names.filter((name) => identities[name] && !commandLines[name].find()).map((name) => commandLines[name].program);
+  return names
+    .filter((name) => identities[name] && !commandLines[name].find())
+    .map((name) => commandLines[name].program);
 }

@@ -16,7 +16,10 @@ export interface Outcome {
 
 type Judged = Pick<Outcome, 'exact' | 'toMend' | 'fixProven' | 'notProven'>;
 
-/** Whether nothing speaks against it. That its fix is not proven does not: it is not counted for it either. */
+/**
+ * Whether nothing speaks against it. That its fix is not proven does not: it is not counted for it
+ * either.
+ */
 export function isRight({ exact, toMend, fixProven, notProven }: Judged): boolean {
   return exact && (fixProven === toMend || notProven !== undefined);
 }
@@ -24,7 +27,10 @@ export function isRight({ exact, toMend, fixProven, notProven }: Judged): boolea
 export interface Tally {
   faults: number;
   exact: number;
-  /** Faults that a command must mend, those whose fix was seen to mend, and those whose fix could not run here. */
+  /**
+   * Faults that a command must mend, those whose fix was seen to mend, and those whose fix could
+   * not run here.
+   */
   toMend: number;
   proven: number;
   notProven: number;

@@ -3,17 +3,36 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = new URL('../..', import.meta.url).pathname;
-const sources = ['docs', 'runbooks', 'src', 'static', 'docusaurus.config.ts', 'sidebars.ts', 'package-lock.json'];
+const sources = [
+  'docs',
+  'runbooks',
+  'src',
+  'static',
+  'docusaurus.config.ts',
+  'sidebars.ts',
+  'package-lock.json',
+];
 
-/** Builds the site into build/ unless it is newer than everything it is made from: nobody shall judge an old page. Throws when the build fails. */
+/**
+ * Builds the site into build/ unless it is newer than everything it is made from: nobody shall
+ * judge an old page. Throws when the build fails.
+ */
 export function buildSite(): void {
   const built = join(root, 'build', 'index.html');
-  if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources.flatMap((source) => changesOf(join(root, source))))) return;
+  if (
+    existsSync(built) &&
+    statSync(built).mtimeMs >
+      Math.max(...sources.flatMap((source) => changesOf(join(root, source))))
+  )
+    return;
   const { status } = spawnSync('docusaurus', ['build'], { cwd: root, stdio: 'inherit' });
   if (status !== 0) throw new Error('The site does not build; the output is above.');
 }
 
 function changesOf(path: string): number[] {
   if (!statSync(path).isDirectory()) return [statSync(path).mtimeMs];
-  return [statSync(path).mtimeMs, ...readdirSync(path).flatMap((name) => changesOf(join(path, name)))];
+  return [
+    statSync(path).mtimeMs,
+    ...readdirSync(path).flatMap((name) => changesOf(join(path, name))),
+  ];
 }

@@ -12,18 +12,28 @@ const types: Record<string, string> = {
   '.json': 'application/json',
 };
 
-/** Serves a built site on loopback with gzip, as any host would, so that transferred sizes can be compared. */
+/**
+ * Serves a built site on loopback with gzip, as any host would, so that transferred sizes can be
+ * compared.
+ */
 export async function serveStatic(directory: string): Promise<{ url: string } & AsyncDisposable> {
   const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
-    const file = [join(directory, path), join(directory, path, 'index.html'), join(directory, `${path}.html`)].find(
-      (candidate) => existsSync(candidate) && statSync(candidate).isFile(),
+    const path = normalize(
+      decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname),
     );
+    const file = [
+      join(directory, path),
+      join(directory, path, 'index.html'),
+      join(directory, `${path}.html`),
+    ].find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
     if (!file) {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-encoding': 'gzip' });
+    response.writeHead(200, {
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      'content-encoding': 'gzip',
+    });
     response.end(gzipSync(readFileSync(file)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

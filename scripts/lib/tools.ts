@@ -7,9 +7,15 @@ interface Tool {
   name: string;
   package: string;
   found: () => boolean;
-  /** What is typed. Tests that run it begin with “the real <program>”, so that they may be left out where it is missing. */
+  /**
+   * What is typed. Tests that run it begin with “the real <program>”, so that they may be left out
+   * where it is missing.
+   */
   program?: string;
-  /** Debian itself does not have it: only machines with its maker's repository can install it. Without it, what needs it is counted as not proven. */
+  /**
+   * Debian itself does not have it: only machines with its maker's repository can install it.
+   * Without it, what needs it is counted as not proven.
+   */
   elsewhere?: string;
 }
 
@@ -29,9 +35,11 @@ const tools: readonly Tool[] = [
 ];
 
 /**
- * Installs through apt what is missing, where it may (root, or sudo that asks nothing). Returns what is still missing and cannot be had from
- * Debian: whatever needs that is not proven on this machine, and every proof says so. `program` is what is missing, `name` says so with its source.
- * @throws when something else is still missing, naming it and how to install it; nothing is silently skipped.
+ * Installs through apt what is missing, where it may (root, or sudo that asks nothing). Returns
+ * what is still missing and cannot be had from Debian: whatever needs that is not proven on this
+ * machine, and every proof says so. `program` is what is missing, `name` says so with its source.
+ * @throws when something else is still missing, naming it and how to install it; nothing is
+ *   silently skipped.
  */
 export function installTools(): { program: string; name: string }[] {
   const missing = tools.filter((tool) => !tool.found());
@@ -40,7 +48,10 @@ export function installTools(): { program: string; name: string }[] {
   const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
   const apt = (...args: string[]) => {
     const [program, ...rest] = [...sudo, 'apt-get', ...args] as [string, ...string[]];
-    spawnSync(program, rest, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    spawnSync(program, rest, {
+      stdio: ['ignore', 2, 2],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   };
   apt('update', '-q');
   const install = (packages: readonly string[]) =>
@@ -56,5 +67,8 @@ export function installTools(): { program: string; name: string }[] {
         `On Debian: apt-get install ${fatal.map((tool) => tool.package).join(' ')}. For the AWS CLI elsewhere: version 2, first in PATH.`,
     );
   }
-  return still.map((tool) => ({ program: tool.program ?? tool.name, name: `${tool.name} (${tool.elsewhere})` }));
+  return still.map((tool) => ({
+    program: tool.program ?? tool.name,
+    name: `${tool.name} (${tool.elsewhere})`,
+  }));
 }

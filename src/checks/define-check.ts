@@ -2,15 +2,23 @@ import type { Evidence, EvidenceKind } from '../evidence/define-evidence.ts';
 
 export type Severity = 'fail' | 'warning';
 
-/** What mends a finding. `commands` are complete shell commands with all values filled in, run in order. */
+/**
+ * What mends a finding. `commands` are complete shell commands with all values filled in, run in
+ * order.
+ */
 export interface Fix {
   /** One sentence: what mending it means. */
   summary: string;
-  /** Each entry is one copyable bash block. Empty when no command can mend it (then `console` or `who` says what does). */
+  /**
+   * Each entry is one copyable bash block. Empty when no command can mend it (then `console` or
+   * `who` says what does).
+   */
   commands: readonly string[];
   /** The same in the provider's console, one action a line. */
   console?: readonly string[];
-  /** Who can do it, when it is not the reader, e.g. `an administrator of the management account`. */
+  /**
+   * Who can do it, when it is not the reader, e.g. `an administrator of the management account`.
+   */
   who?: string;
 }
 
@@ -39,10 +47,16 @@ export type CheckStatus = 'pass' | 'fail' | 'warning' | 'pending' | 'undetermine
 export interface Judge<Diagnoses> {
   /** Now, in the clock of the cloud that was looked at. */
   now: Date;
-  found<K extends keyof Diagnoses>(name: K, data: Diagnoses[K] extends Diagnosis<infer D> ? D : never): void;
+  found<K extends keyof Diagnoses>(
+    name: K,
+    data: Diagnoses[K] extends Diagnosis<infer D> ? D : never,
+  ): void;
   /** Right so far; the cloud needs time until `until`. */
   pending(message: string, until: Date): void;
-  /** It cannot be decided from this evidence. `ask` lists the kinds of evidence that would decide it. */
+  /**
+   * It cannot be decided from this evidence. `ask` lists the kinds of evidence that would decide
+   * it.
+   */
   cannotTell(message: string, ask?: readonly EvidenceKind[]): void;
 }
 
@@ -63,26 +77,37 @@ export interface CheckDefinition<
   /** What is true when it passes, e.g. `The bucket exists, is yours, and is in us-east-1`. */
   title: string;
   /**
-   * Evidence without which the check cannot decide. It arrives as its value, or `null` when the cloud said there is
-   * none. When any of it is denied, unreachable or not collected, the check is `undetermined` and `assess` is not called.
+   * Evidence without which the check cannot decide. It arrives as its value, or `null` when the
+   * cloud said there is none. When any of it is denied, unreachable or not collected, the check is
+   * `undetermined` and `assess` is not called.
    */
   needs: N;
   /** Evidence that helps where it is there; arrives as it came, with its status. */
   mayUse?: M;
   /** Names of the inputs it compares with. When one has no value the check is `undetermined`. */
   inputs: readonly I[];
-  /** Checks that must not have failed before this one means anything; else this one is `undetermined`. */
+  /**
+   * Checks that must not have failed before this one means anything; else this one is
+   * `undetermined`.
+   */
   after?: readonly string[];
   diagnoses: Diagnoses;
   /** Pure. */
-  assess: (evidence: ValuesOf<N> & OutcomesOf<M>, inputs: Record<I, string>, judge: Judge<Diagnoses>) => void;
+  assess: (
+    evidence: ValuesOf<N> & OutcomesOf<M>,
+    inputs: Record<I, string>,
+    judge: Judge<Diagnoses>,
+  ) => void;
 }
 
 /** A check with its types erased, as runbooks and runners hold it. */
 // biome-ignore lint/suspicious/noExplicitAny: the erased form of every CheckDefinition
 export type Check = CheckDefinition<any, any, any, any>;
 
-/** Declares a check; the types of `assess` are inferred from `needs`, `mayUse`, `inputs` and `diagnoses`. */
+/**
+ * Declares a check; the types of `assess` are inferred from `needs`, `mayUse`, `inputs` and
+ * `diagnoses`.
+ */
 export function defineCheck<
   // biome-ignore lint/suspicious/noExplicitAny: inference of heterogeneous records
   const N extends Record<string, EvidenceKind<any>>,

@@ -13,44 +13,83 @@ import { deleteKeys, revokeAll } from './gcp/commands.ts';
 import { keyDiagnoses } from './gcp/key-diagnoses.ts';
 
 /**
- * Names that others chose in the reader's cloud, in the commands that the reader is to run. IAM: the path of a policy may hold every printable
- * character of ASCII (CreatePolicy, `Path`). A redirect address may hold quotes. The rest has a narrower alphabet today.
+ * Names that others chose in the reader's cloud, in the commands that the reader is to run. IAM:
+ * the path of a policy may hold every printable character of ASCII (CreatePolicy, `Path`). A
+ * redirect address may hold quotes. The rest has a narrower alphabet today.
  */
 const evil = `$(echo\${IFS}RAN)\`echo\${IFS}RAN\`'$(echo\${IFS}RAN)'";echo\${IFS}RAN;#`;
 const policy = { PolicyName: 'Admin', PolicyArn: `arn:aws:iam::111122223333:policy/${evil}/Admin` };
 const account = { projectId: 'my-project', serviceAccountId: 'spotinst-role' };
-const role = { accountId: '111122223333', roleName: 'Spot', bucketName: 'spot-cur', reportPrefix: 'eco' };
+const role = {
+  accountId: '111122223333',
+  roleName: 'Spot',
+  bucketName: 'spot-cur',
+  reportPrefix: 'eco',
+};
 const guid = '11111111-2222-4333-8444-555555555555';
 
 /** The fix's commands; the data of a diagnosis has more than a command shows. */
-const fixOf = (found: { fix: (data: never) => { commands: readonly string[] } }, data: object): string =>
-  found.fix(data as never).commands.join('\n');
+const fixOf = (
+  found: { fix: (data: never) => { commands: readonly string[] } },
+  data: object,
+): string => found.fix(data as never).commands.join('\n');
 
 const commands: Record<string, string> = {
-  'a generous policy': fixOf(permissionDiagnoses.farTooMuch, { ...role, generous: [policy], hasOwn: true }),
+  'a generous policy': fixOf(permissionDiagnoses.farTooMuch, {
+    ...role,
+    generous: [policy],
+    hasOwn: true,
+  }),
   'a generous policy of a linked account': fixOf(linkedPermissionDiagnoses.farTooMuch, {
     ...{ ...role, generous: [policy], attached: [policy] },
     selection: { permissionSet: 'default', products: [], integrations: [] },
   }),
-  'a policy on a role that a stack made': fixOf(linkedRemoved.diagnoses.roleLeft, { ...role, stack: true, foreign: [policy.PolicyArn] }),
+  'a policy on a role that a stack made': fixOf(linkedRemoved.diagnoses.roleLeft, {
+    ...role,
+    stack: true,
+    foreign: [policy.PolicyArn],
+  }),
   'a policy that gets a new version': putPolicy(role, {}, policy.PolicyArn, true),
-  'a redirect address': fixOf(azureApplication.diagnoses.redirectMissing, { clientId: guid, uris: [`https://a.example/${evil}`] }),
-  'a secret': fixOf(azureApplicationSecret.diagnoses.tooMany, { clientId: guid, others: [{ keyId: evil, name: '' }] }),
+  'a redirect address': fixOf(azureApplication.diagnoses.redirectMissing, {
+    clientId: guid,
+    uris: [`https://a.example/${evil}`],
+  }),
+  'a secret': fixOf(azureApplicationSecret.diagnoses.tooMany, {
+    clientId: guid,
+    others: [{ keyId: evil, name: '' }],
+  }),
   'a role assignment': removeAssignments(`/subscriptions/${evil}`),
   'a role of a billing account': takeBillingRole('1234567', evil),
-  'a role definition': replaceRole({ roleName: 'Spot', subscriptionId: guid, guid: evil, assignableScopes: [] }),
-  'a billing account': fixOf(billing.diagnoses.notLinked, { projectId: 'my-project', accounts: [evil] }),
-  'a role in a policy': revokeAll('my-project', 'serviceAccount:x@my-project.iam.gserviceaccount.com', `projects/p/roles/${evil}`),
+  'a role definition': replaceRole({
+    roleName: 'Spot',
+    subscriptionId: guid,
+    guid: evil,
+    assignableScopes: [],
+  }),
+  'a billing account': fixOf(billing.diagnoses.notLinked, {
+    projectId: 'my-project',
+    accounts: [evil],
+  }),
+  'a role in a policy': revokeAll(
+    'my-project',
+    'serviceAccount:x@my-project.iam.gserviceaccount.com',
+    `projects/p/roles/${evil}`,
+  ),
   'a key': deleteKeys(account, [evil]),
   'a disabled key': fixOf(keyDiagnoses.disabled, { ...account, id: evil }),
 };
 
 describe('a name from the cloud is a word of the command, and runs nothing', () => {
   test.each(Object.entries(commands))('%s', (_, command) => {
-    const stubs = 'show() { printf "<%s>" "$@"; }; aws() { show "$@"; }; az() { show "$@"; }; gcloud() { show "$@"; }; cat() { :; }';
-    const { stdout, stderr } = spawnSync('/bin/bash', ['-c', `${stubs}\n${command.replaceAll(/> \S+\.json/g, '> /dev/null')}`], {
-      encoding: 'utf8',
-    });
+    const stubs =
+      'show() { printf "<%s>" "$@"; }; aws() { show "$@"; }; az() { show "$@"; }; gcloud() { show "$@"; }; cat() { :; }';
+    const { stdout, stderr } = spawnSync(
+      '/bin/bash',
+      ['-c', `${stubs}\n${command.replaceAll(/> \S+\.json/g, '> /dev/null')}`],
+      {
+        encoding: 'utf8',
+      },
+    );
     expect(stderr).toBe('');
     expect(stdout).toContain(evil);
     expect(stdout.replaceAll(evil, '')).not.toContain('RAN');

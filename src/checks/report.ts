@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-/** The words of a verification: shared by the API (its OpenAPI document), the terminal and the page. */
+/**
+ * The words of a verification: shared by the API (its OpenAPI document), the terminal and the page.
+ */
 
 export const fixSchema = z.object({
   summary: z.string(),
@@ -43,7 +45,14 @@ export const reportSchema = z.object({
   runbook: z.string(),
   vantage: z.enum(['reader', 'spot', 'pasted']),
   status: checkStatusSchema,
-  steps: z.array(z.object({ id: z.string(), title: z.string(), status: checkStatusSchema, checks: z.array(checkResultSchema) })),
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      status: checkStatusSchema,
+      checks: z.array(checkResultSchema),
+    }),
+  ),
   startedAt: z.string(),
   durationMs: z.number(),
 });
@@ -61,8 +70,13 @@ const worst: Record<z.infer<typeof checkStatusSchema>, number> = {
   fail: 4,
 };
 
-/** The status of several checks together: fail before undetermined before pending before warning before pass. None is undetermined: nothing was looked at. */
-export function combineStatus(statuses: readonly z.infer<typeof checkStatusSchema>[]): z.infer<typeof checkStatusSchema> {
+/**
+ * The status of several checks together: fail before undetermined before pending before warning
+ * before pass. None is undetermined: nothing was looked at.
+ */
+export function combineStatus(
+  statuses: readonly z.infer<typeof checkStatusSchema>[],
+): z.infer<typeof checkStatusSchema> {
   if (statuses.length === 0) return 'undetermined';
   return statuses.reduce((a, b) => (worst[b] > worst[a] ? b : a));
 }

@@ -31,9 +31,9 @@ function unseenOf(
 /**
  * Runs checks over evidence that is already there. Pure: runs in Node and in the browser.
  *
- * Order is free: a check whose `after` lists a check that did not pass (failed, pending or undetermined) is
- * `undetermined` with reason `blocked`; only checks of this run count. A check that throws is a defect and is
- * reported as `undetermined`, never as a pass.
+ * Order is free: a check whose `after` lists a check that did not pass (failed, pending or
+ * undetermined) is `undetermined` with reason `blocked`; only checks of this run count. A check
+ * that throws is a defect and is reported as `undetermined`, never as a pass.
  */
 export function runChecks(checks: readonly Check[], options: RunChecksOptions): CheckResult[] {
   const results = new Map<string, CheckResult>();
@@ -41,7 +41,10 @@ export function runChecks(checks: readonly Check[], options: RunChecksOptions): 
   const visit = (check: Check, path: readonly string[]): CheckResult => {
     const known = results.get(check.id);
     if (known) return known;
-    if (path.includes(check.id)) throw new Error(`Checks wait for each other in a circle: ${[...path, check.id].join(' → ')}.`);
+    if (path.includes(check.id))
+      throw new Error(
+        `Checks wait for each other in a circle: ${[...path, check.id].join(' → ')}.`,
+      );
     const blockers = (check.after ?? [])
       .map((id) => byId.get(id))
       .filter((before): before is Check => before !== undefined)
@@ -76,7 +79,11 @@ export function runCheck(check: Check, { inputs, evidence, now }: RunChecksOptio
 
   const missing = check.inputs.filter((name: string) => !inputs[name]);
   for (const name of missing) {
-    unseen.push({ title: `your value for ${name}`, reason: 'notCollected', message: `Fill in ${name} first.` });
+    unseen.push({
+      title: `your value for ${name}`,
+      reason: 'notCollected',
+      message: `Fill in ${name} first.`,
+    });
   }
   const seen: Record<string, unknown> = {};
   for (const [name, kind] of Object.entries(check.needs as Record<string, EvidenceKind>)) {
@@ -112,7 +119,8 @@ export function runCheck(check: Check, { inputs, evidence, now }: RunChecksOptio
           unseen.push({ title: check.title, reason: 'cannotTell', message });
           for (const kind of ask) {
             const item = evidence[kind.id] ?? notCollected;
-            if (item.status !== 'found' && item.status !== 'absent') unseen.push(unseenOf(kind, item, inputs));
+            if (item.status !== 'found' && item.status !== 'absent')
+              unseen.push(unseenOf(kind, item, inputs));
           }
         },
       });
@@ -135,7 +143,12 @@ export function runCheck(check: Check, { inputs, evidence, now }: RunChecksOptio
   };
 }
 
-function copyFix(fix: { summary: string; commands: readonly string[]; console?: readonly string[]; who?: string }): Finding['fix'] {
+function copyFix(fix: {
+  summary: string;
+  commands: readonly string[];
+  console?: readonly string[];
+  who?: string;
+}): Finding['fix'] {
   return {
     summary: fix.summary,
     commands: [...fix.commands],
@@ -144,7 +157,11 @@ function copyFix(fix: { summary: string; commands: readonly string[]; console?: 
   };
 }
 
-function statusOf(findings: readonly Finding[], unseen: readonly Unseen[], pending: CheckResult['pending']): CheckResult['status'] {
+function statusOf(
+  findings: readonly Finding[],
+  unseen: readonly Unseen[],
+  pending: CheckResult['pending'],
+): CheckResult['status'] {
   if (findings.some((finding) => finding.severity === 'fail')) return 'fail';
   if (unseen.length > 0) return 'undetermined';
   if (pending) return 'pending';

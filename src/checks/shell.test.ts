@@ -8,10 +8,27 @@ import { inWords, word, writeJson } from './shell.ts';
 const folder = mkdtempSync(join(tmpdir(), 'shell-words-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const bash = (script: string) => spawnSync('/bin/bash', ['-euo', 'pipefail', '-c', script], { cwd: folder, encoding: 'utf8' });
+const bash = (script: string) =>
+  spawnSync('/bin/bash', ['-euo', 'pipefail', '-c', script], { cwd: folder, encoding: 'utf8' });
 
 /** Values as somebody may have named things in their account. */
-const awkward = ['', 'a b', "it's", '$HOME', '$(id)', '`id`', 'a;b', '*', '~', '"', '\\', 'a\nb', '!x', '#x', 'München'];
+const awkward = [
+  '',
+  'a b',
+  "it's",
+  '$HOME',
+  '$(id)',
+  '`id`',
+  'a;b',
+  '*',
+  '~',
+  '"',
+  '\\',
+  'a\nb',
+  '!x',
+  '#x',
+  'München',
+];
 
 test.each([...awkward, 'arn:aws:iam::111122223333:role/Spot', 'billing@example.com'])(
   '%j is one word of bash, and means itself',

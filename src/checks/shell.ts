@@ -1,12 +1,16 @@
 /**
- * A value as one word of a shell command. Names that need no quotes get none, so that commands stay readable. Whatever a cloud answered goes through
- * this, too: IAM lets `$(…)` stand in the path of a policy, and Microsoft Entra a quote in a redirect address.
+ * A value as one word of a shell command. Names that need no quotes get none, so that commands stay
+ * readable. Whatever a cloud answered goes through this, too: IAM lets `$(…)` stand in the path of
+ * a policy, and Microsoft Entra a quote in a redirect address.
  */
 export function word(value: string): string {
   return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 
-/** Writes `content` as pretty JSON into `file`, for commands that read their body from one. Nothing in it is expanded by the shell. */
+/**
+ * Writes `content` as pretty JSON into `file`, for commands that read their body from one. Nothing
+ * in it is expanded by the shell.
+ */
 export function writeJson(file: string, content: unknown): string {
   return `cat > ${file} <<'JSON'\n${JSON.stringify(content, null, 2)}\nJSON`;
 }

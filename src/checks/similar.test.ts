@@ -16,7 +16,9 @@ describe('similarName', () => {
     expect(similarName('SpotByNetApp', ['other', 'spot-by-netapp'])).toBe('spot-by-netapp');
   });
   it('finds a slip of the keyboard, the closest first', () => {
-    expect(similarName('spot-cur-111122223333', ['spot-cur-111122223344', 'spot-cur-11122223333'])).toBe('spot-cur-11122223333');
+    expect(
+      similarName('spot-cur-111122223333', ['spot-cur-111122223344', 'spot-cur-11122223333']),
+    ).toBe('spot-cur-11122223333');
   });
   it('does not guess among strangers, and never proposes the name itself', () => {
     expect(similarName('spot-cur', ['logs', 'spot-cur', 'website'])).toBeUndefined();

@@ -3,7 +3,9 @@ import { coversText } from './wildcard.ts';
 
 /** The definition in other words: a regular expression, on texts that are short enough for one. */
 function byRegExp(pattern: string, text: string, single?: string): boolean {
-  const source = [...pattern].map((one) => (one === '*' ? '[^]*' : one === single ? '[^]' : one.replace(/[^\w]/, '\\$&'))).join('');
+  const source = [...pattern]
+    .map((one) => (one === '*' ? '[^]*' : one === single ? '[^]' : one.replace(/[^\w]/, '\\$&')))
+    .join('');
   return new RegExp(`^${source}$`).test(text);
 }
 
@@ -27,11 +29,20 @@ test.each<[string, string, boolean]>([
 
 test('agrees with the definition on every short pattern and text', () => {
   const words = (letters: string[], longest: number): string[] =>
-    longest === 0 ? [''] : ['', ...words(letters, longest - 1).flatMap((word) => letters.map((letter) => letter + word))];
+    longest === 0
+      ? ['']
+      : [
+          '',
+          ...words(letters, longest - 1).flatMap((word) => letters.map((letter) => letter + word)),
+        ];
   const texts = [...new Set(words(['a', 'b', '*'], 4))];
   const wrong = [...new Set(words(['a', 'b', '*', '?'], 4))].flatMap((pattern) =>
     texts
-      .filter((text) => [undefined, '?'].some((single) => coversText(pattern, text, single) !== byRegExp(pattern, text, single)))
+      .filter((text) =>
+        [undefined, '?'].some(
+          (single) => coversText(pattern, text, single) !== byRegExp(pattern, text, single),
+        ),
+      )
       .map((text) => [pattern, text]),
   );
   expect(wrong).toEqual([]);

@@ -1,7 +1,8 @@
 /**
- * Whether a pattern covers the whole of a text: `*` stands for any characters, also none, and `single` (where the cloud knows one) for exactly one.
- * Case counts. Takes at most `pattern × text` comparisons: patterns come from the accounts that are looked at, and one like `a*a*a*a*` would keep a
- * regular expression busy for years.
+ * Whether a pattern covers the whole of a text: `*` stands for any characters, also none, and
+ * `single` (where the cloud knows one) for exactly one. Case counts. Takes at most `pattern × text`
+ * comparisons: patterns come from the accounts that are looked at, and one like `a*a*a*a*` would
+ * keep a regular expression busy for years.
  */
 export function coversText(pattern: string, text: string, single?: string): boolean {
   let at = 0;
@@ -9,11 +10,14 @@ export function coversText(pattern: string, text: string, single?: string): bool
   let takenUpTo = 0;
   for (let position = 0; position < text.length; ) {
     if (pattern[at] === '*') {
-      // Takes nothing for now; the last star takes one more whenever what follows it does not fit. An earlier one need not: what it could
-      // take, the last one can.
+      // Takes nothing for now; the last star takes one more whenever what follows it does not fit.
+      // An earlier one need not: what it could take, the last one can.
       star = at++;
       takenUpTo = position;
-    } else if (at < pattern.length && (pattern[at] === text[position] || (single !== undefined && pattern[at] === single))) {
+    } else if (
+      at < pattern.length &&
+      (pattern[at] === text[position] || (single !== undefined && pattern[at] === single))
+    ) {
       at++;
       position++;
     } else if (star >= 0) {

@@ -20,29 +20,47 @@ function file(name: string, content: string | Buffer): string {
 const { clientSecret, keyFile, tenantId } = secretInputs;
 const notes: string[] = [];
 const read = (given: string[], stdin = '') =>
-  inputsOf(secretRunbook, given, { stdin: Readable.from([Buffer.from(stdin)]), onNote: (note) => notes.push(note) });
+  inputsOf(secretRunbook, given, {
+    stdin: Readable.from([Buffer.from(stdin)]),
+    onNote: (note) => notes.push(note),
+  });
 
 describe('values', () => {
   test('typed, from a file, and from standard input', async () => {
     const path = file('key.json', keyFile);
-    expect(await read([`tenantId=${tenantId}`, `keyFile=@${path}`, 'clientSecret=@-'], `${clientSecret}\n`)).toEqual({
+    expect(
+      await read(
+        [`tenantId=${tenantId}`, `keyFile=@${path}`, 'clientSecret=@-'],
+        `${clientSecret}\n`,
+      ),
+    ).toEqual({
       ...{ tenantId, keyFile, clientSecret },
     });
   });
   test('any input may come from a file, however the shell wrote it', async () => {
     expect(await read([`tenantId=@${file('plain', `${tenantId}\r\n`)}`])).toEqual({ tenantId });
-    expect(await read([`tenantId=@${file('utf16', Buffer.from(`\ufeff${tenantId}\r\n`, 'utf16le'))}`])).toEqual({ tenantId });
+    expect(
+      await read([`tenantId=@${file('utf16', Buffer.from(`\ufeff${tenantId}\r\n`, 'utf16le'))}`]),
+    ).toEqual({ tenantId });
     expect(await read([`tenantId=@${file('bom', `\ufeff${tenantId}\n`)}`])).toEqual({ tenantId });
   });
   test.each([
-    ['a file that is not there', ['keyFile=@/nowhere/key.json'], /file for keyFile cannot be read \(ENOENT\): \/nowhere\/key\.json/],
+    [
+      'a file that is not there',
+      ['keyFile=@/nowhere/key.json'],
+      /file for keyFile cannot be read \(ENOENT\): \/nowhere\/key\.json/,
+    ],
     ['a folder', [`keyFile=@${folder}`], /cannot be read \(EISDIR\)/],
     [
       'two values from one standard input',
       ['keyFile=@-', 'clientSecret=@-'],
       /Standard input holds one value, not keyFile and clientSecret/,
     ],
-    ['a wrong value beside an empty standard input', [`tenantId=${tenantId}x`, 'clientSecret=@-'], /^tenantId: /],
+    [
+      'a wrong value beside an empty standard input',
+      [`tenantId=${tenantId}x`, 'clientSecret=@-'],
+      /^tenantId: /,
+    ],
     ['an unknown input', ['nothing=@-'], /has no input nothing/],
   ])('%s is refused', async (_name, given, message) => {
     await expect(read(given)).rejects.toThrow(message);
@@ -50,18 +68,30 @@ describe('values', () => {
 });
 
 describe('secrets', () => {
-  test.each(['clientSecret', 'keyFile'] as const)('%s is not taken from the command line', async (name) => {
-    const refused = read([`${name}=${secretInputs[name]}`]);
-    await expect(refused).rejects.toThrow(
-      new RegExp(`${name} opens an account.*--input ${name}=@file.*--input ${name}=@-.*history.*delete it`),
-    );
-    const { message } = await refused.catch((error: Error) => error as Error & never);
-    for (const marker of markers) expect(message).not.toContain(marker);
-  });
+  test.each(['clientSecret', 'keyFile'] as const)(
+    '%s is not taken from the command line',
+    async (name) => {
+      const refused = read([`${name}=${secretInputs[name]}`]);
+      await expect(refused).rejects.toThrow(
+        new RegExp(
+          `${name} opens an account.*--input ${name}=@file.*--input ${name}=@-.*history.*delete it`,
+        ),
+      );
+      const { message } = await refused.catch((error: Error) => error as Error & never);
+      for (const marker of markers) expect(message).not.toContain(marker);
+    },
+  );
   test('no complaint quotes one', async () => {
     const bad = file('bad.json', keyFile.slice(0, -4));
-    for (const given of [[`clientSecret:${clientSecret}`], [`=${clientSecret}`], [`keyFile=@${bad}`], ['clientSecret=@-']]) {
-      const { message } = await read(given, `${clientSecret} ${clientSecret}`).catch((error: Error) => error as Error & never);
+    for (const given of [
+      [`clientSecret:${clientSecret}`],
+      [`=${clientSecret}`],
+      [`keyFile=@${bad}`],
+      ['clientSecret=@-'],
+    ]) {
+      const { message } = await read(given, `${clientSecret} ${clientSecret}`).catch(
+        (error: Error) => error as Error & never,
+      );
       expect(message).toMatch(/\S/);
       for (const marker of markers) expect(message).not.toContain(marker);
     }
@@ -76,14 +106,26 @@ describe('the program', () => {
       said += text;
     };
     const exitCode = await runCommandLine(args, {
-      ...{ runbooks: { [secretRunbook.id]: secretRunbook }, credentials: () => ({}), signal: new AbortController().signal },
+      ...{
+        runbooks: { [secretRunbook.id]: secretRunbook },
+        credentials: () => ({}),
+        signal: new AbortController().signal,
+      },
       ...{ stdin: Readable.from([]), stdout: { write }, stderr: { write } },
     });
     return { exitCode, said };
   }
   test('ends with bad input for a secret on the command line', async () => {
-    const { exitCode, said } = await run('verify', secretRunbook.id, '--input', `clientSecret=${clientSecret}`);
-    expect({ exitCode, said }).toMatchObject({ exitCode: 3, said: expect.stringMatching(/^clientSecret opens an account/) });
+    const { exitCode, said } = await run(
+      'verify',
+      secretRunbook.id,
+      '--input',
+      `clientSecret=${clientSecret}`,
+    );
+    expect({ exitCode, said }).toMatchObject({
+      exitCode: 3,
+      said: expect.stringMatching(/^clientSecret opens an account/),
+    });
     for (const marker of markers) expect(said).not.toContain(marker);
   });
   test('tells how in its help, and which inputs they are in its list', async () => {
@@ -111,7 +153,9 @@ describe('the program', () => {
       encoding: 'utf8',
       timeout: 60_000,
     });
-    expect(stderr).toBe('clientSecret: This is shorter than any secret of Microsoft Entra. Copy the whole Value with its copy button.\n');
+    expect(stderr).toBe(
+      'clientSecret: This is shorter than any secret of Microsoft Entra. Copy the whole Value with its copy button.\n',
+    );
     expect(status).toBe(3);
   }, 60_000);
 });

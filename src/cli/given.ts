@@ -9,8 +9,9 @@ import { BadInput } from './bad-input.ts';
 export type StandardInput = AsyncIterable<Uint8Array | string>;
 
 /**
- * Values of `--input name=value` and `--input name=@file` (`@-`: standard input), judged; `onNote` is told what was cleaned. A secret has to come
- * from a file or from standard input: what is typed stays in the shell's history, and other users of the machine see it while the program runs.
+ * Values of `--input name=value` and `--input name=@file` (`@-`: standard input), judged; `onNote`
+ * is told what was cleaned. A secret has to come from a file or from standard input: what is typed
+ * stays in the shell's history, and other users of the machine see it while the program runs.
  */
 export async function inputsOf(
   runbook: Runbook,
@@ -20,7 +21,9 @@ export async function inputsOf(
   const pairs = pairsOf(given, '--input', 'name=value');
   const unknown = Object.keys(pairs).filter((name) => !Object.hasOwn(runbook.inputs, name));
   if (unknown.length > 0) {
-    throw new BadInput(`${runbook.id} has no input ${unknown.join(', ')}. Known: ${Object.keys(runbook.inputs).join(', ')}.`);
+    throw new BadInput(
+      `${runbook.id} has no input ${unknown.join(', ')}. Known: ${Object.keys(runbook.inputs).join(', ')}.`,
+    );
   }
   for (const [name, text] of Object.entries(pairs)) {
     if (text.startsWith('@') || !isSecret(runbook.inputs[name]?.kind as never)) continue;
@@ -30,7 +33,8 @@ export async function inputsOf(
     );
   }
   const fromStdin = Object.keys(pairs).filter((name) => pairs[name] === '@-');
-  if (fromStdin.length > 1) throw new BadInput(`Standard input holds one value, not ${fromStdin.join(' and ')}.`);
+  if (fromStdin.length > 1)
+    throw new BadInput(`Standard input holds one value, not ${fromStdin.join(' and ')}.`);
   const raw: Record<string, string> = {};
   for (const [name, text] of Object.entries(pairs)) {
     if (text === '@-') raw[name] = textOf(await buffer(stdin));
@@ -44,11 +48,21 @@ export async function inputsOf(
 }
 
 /** Texts of `--evidence kind=file`. */
-export async function evidenceOf(runbook: Runbook, given: readonly string[]): Promise<Record<string, string>> {
-  const kinds = new Set(Object.values(runbook.steps).flatMap(({ checks }) => checks.flatMap(kindsOf).map(({ id }) => id)));
+export async function evidenceOf(
+  runbook: Runbook,
+  given: readonly string[],
+): Promise<Record<string, string>> {
+  const kinds = new Set(
+    Object.values(runbook.steps).flatMap(({ checks }) =>
+      checks.flatMap(kindsOf).map(({ id }) => id),
+    ),
+  );
   const texts: Record<string, string> = {};
   for (const [kind, file] of Object.entries(pairsOf(given, '--evidence', 'kind=file'))) {
-    if (!kinds.has(kind)) throw new BadInput(`${runbook.id} uses no evidence “${kind}”. Known: ${[...kinds].join(', ')}.`);
+    if (!kinds.has(kind))
+      throw new BadInput(
+        `${runbook.id} uses no evidence “${kind}”. Known: ${[...kinds].join(', ')}.`,
+      );
     texts[kind] = await textOfFile(kind, file);
   }
   return texts;
@@ -56,7 +70,9 @@ export async function evidenceOf(runbook: Runbook, given: readonly string[]): Pr
 
 function textOfFile(name: string, file: string): Promise<string> {
   return readFile(file).then(textOf, (error: NodeJS.ErrnoException) => {
-    throw new BadInput(`The file for ${name} cannot be read (${error.code ?? error.message}): ${file}`);
+    throw new BadInput(
+      `The file for ${name} cannot be read (${error.code ?? error.message}): ${file}`,
+    );
   });
 }
 
@@ -70,7 +86,8 @@ function pairsOf(given: readonly string[], option: string, form: string): Record
   const pairs = given.map((text) => {
     const at = text.indexOf('=');
     // What follows the name may be a secret behind a colon.
-    if (at < 1) throw new BadInput(`${option} “${/^[\w/-]*/.exec(text)?.[0]}…” is not of the form ${form}.`);
+    if (at < 1)
+      throw new BadInput(`${option} “${/^[\w/-]*/.exec(text)?.[0]}…” is not of the form ${form}.`);
     return [text.slice(0, at).trim(), text.slice(at + 1)] as const;
   });
   return Object.fromEntries(pairs);

@@ -5,7 +5,8 @@ import { exitCodes, runCommandLine } from './run.ts';
 const interrupted = new AbortController();
 process.on('SIGINT', () => interrupted.abort(new DOMException('Interrupted.', 'AbortError')));
 
-// `… | head` closes the pipe early: what is left to say has no reader, and the verdict is still the exit status.
+// `… | head` closes the pipe early: what is left to say has no reader, and the verdict is still the
+// exit status.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') process.exit(exitCodes.couldNotLook);

@@ -8,7 +8,9 @@ const words = {
   notCollected: 'not looked at',
 } as const;
 
-/** Without what steers a terminal: names and messages come from the cloud, and there from anybody. */
+/**
+ * Without what steers a terminal: names and messages come from the cloud, and there from anybody.
+ */
 export function plain(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is taken out
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');

@@ -35,7 +35,11 @@ async function run(
     stderr: { write: (text) => (stderr += text) },
     signal,
     now: () => new Date(subject.world.clock.now()),
-    propagation: { timeoutMs: 4_000, intervalMs: 2_000, sleep: async (milliseconds) => subject.world.clock.advance(milliseconds) },
+    propagation: {
+      timeoutMs: 4_000,
+      intervalMs: 2_000,
+      sleep: async (milliseconds) => subject.world.clock.advance(milliseconds),
+    },
   });
   return { exitCode, stdout, stderr, credentials };
 }
@@ -59,16 +63,22 @@ describe('exit status', () => {
     expect(exitCode).toBe(0);
   });
   test('1: something is wrong, with what was observed and how to mend it', async () => {
-    const { exitCode, stdout } = await run([...verify, ...given({ ...inputs, bucketName: 'nobody-has-this-bucket' })]);
+    const { exitCode, stdout } = await run([
+      ...verify,
+      ...given({ ...inputs, bucketName: 'nobody-has-this-bucket' }),
+    ]);
     expect(stdout).toMatch(/✘ bucket +wrong/);
     expect(stdout).toMatch(/TEST\/BUCKET-001 {2}Not as it should be {2}\(bucket\)/);
-    expect(stdout).toMatch(/observed {2}location\n {2}expected {2}otherwise\n {2}fix {7}mend it\n\n {4}aws s3api create-bucket/);
+    expect(stdout).toMatch(
+      /observed {2}location\n {2}expected {2}otherwise\n {2}fix {7}mend it\n\n {4}aws s3api create-bucket/,
+    );
     expect(exitCode).toBe(1);
   });
   test('2: could not look, with the command whose output can be given instead', async () => {
     const subject = healthy();
     subject.world.chaos = {
-      intercept: ({ operation }) => (operation.endsWith('DescribeOrganization') ? new Response('', { status: 500 }) : undefined),
+      intercept: ({ operation }) =>
+        operation.endsWith('DescribeOrganization') ? new Response('', { status: 500 }) : undefined,
     };
     const { exitCode, stdout } = await run([...verify, '--step', 'account'], { subject });
     expect(stdout).toMatch(
@@ -79,26 +89,53 @@ describe('exit status', () => {
   test('2: not yet, and says until when', async () => {
     const subject = healthy();
     subject.world.aws.buckets.get(inputs.bucketName)?.objects.clear();
-    const { exitCode, stdout } = await run([...verify, '--step', 'connect', '--vantage', 'spot', ...given()], { subject, vantage: 'spot' });
+    const { exitCode, stdout } = await run(
+      [...verify, '--step', 'connect', '--vantage', 'spot', ...given()],
+      { subject, vantage: 'spot' },
+    );
     expect(stdout).toMatch(/… connect: The first report is on its way\.\n {2}Look again after 20/);
     expect(stdout).toMatch(/exit status 2 until then/);
     expect(exitCode).toBe(2);
   });
   test.each([
-    ['an unknown runbook', ['verify', 'aws/nothing'], /no runbook “aws\/nothing”\. Known: test\/runbook/],
+    [
+      'an unknown runbook',
+      ['verify', 'aws/nothing'],
+      /no runbook “aws\/nothing”\. Known: test\/runbook/,
+    ],
     ['a runbook named like a property', ['verify', 'toString'], /Known/],
     ['no runbook', ['verify'], /missing required argument/],
     ['an unknown step', [...verify, '--step', 'nothing'], /no step “nothing”\. Known: account/],
     ['an unknown option', [...verify, '--nothing'], /unknown option '--nothing'/],
     ['an unknown command', ['check'], /unknown command/],
-    ['an unknown vantage', [...verify, '--vantage', 'root'], /Allowed choices are reader, spot, pasted/],
+    [
+      'an unknown vantage',
+      [...verify, '--vantage', 'root'],
+      /Allowed choices are reader, spot, pasted/,
+    ],
     ['an unknown input', [...verify, '--input', 'bucket=x'], /no input bucket\. Known: accountId/],
-    ['an input without a value', [...verify, '--input', 'bucketName'], /not of the form name=value/],
-    ['values that cannot be right', [...verify, '--input', 'accountId=12', '--input', 'bucketName=A_B'], /accountId: .*\nbucketName: /],
+    [
+      'an input without a value',
+      [...verify, '--input', 'bucketName'],
+      /not of the form name=value/,
+    ],
+    [
+      'values that cannot be right',
+      [...verify, '--input', 'accountId=12', '--input', 'bucketName=A_B'],
+      /accountId: .*\nbucketName: /,
+    ],
     ['no time', [...verify, '--timeout', '0'], /seconds from 1 to 600/],
     ['a time that is none', [...verify, '--timeout', 'soon'], /seconds from 1 to 600/],
-    ['unknown evidence', [...verify, '--evidence', 'aws/nothing=x'], /no evidence “aws\/nothing”\. Known: aws\//],
-    ['a file that is missing', [...verify, '--evidence', 'aws/role=/nowhere/x.json'], /cannot be read \(ENOENT\)/],
+    [
+      'unknown evidence',
+      [...verify, '--evidence', 'aws/nothing=x'],
+      /no evidence “aws\/nothing”\. Known: aws\//,
+    ],
+    [
+      'a file that is missing',
+      [...verify, '--evidence', 'aws/role=/nowhere/x.json'],
+      /cannot be read \(ENOENT\)/,
+    ],
     ['nothing pasted', [...verify, '--vantage', 'pasted'], /--evidence kind=file/],
   ])('3: %s', async (_, args, message) => {
     const { exitCode, stderr, stdout, credentials } = await run(args);
@@ -112,7 +149,10 @@ describe('exit status', () => {
     subject.world.chaos = { intercept: () => new Promise<Response>(() => undefined) };
     const interrupted = new AbortController();
     setTimeout(() => interrupted.abort(), 100);
-    const { exitCode, stderr } = await run([...verify, ...given()], { subject, signal: interrupted.signal });
+    const { exitCode, stderr } = await run([...verify, ...given()], {
+      subject,
+      signal: interrupted.signal,
+    });
     expect(stderr).toMatch(/Interrupted\.\n$/);
     expect(exitCode).toBe(130);
   });
@@ -121,20 +161,38 @@ describe('exit status', () => {
 describe('what it prints', () => {
   test('--json: the report and nothing else', async () => {
     const { stdout, stderr } = await run([...verify, '--json', ...given()]);
-    expect(reportSchema.parse(JSON.parse(stdout))).toMatchObject({ status: 'pass', vantage: 'reader' });
+    expect(reportSchema.parse(JSON.parse(stdout))).toMatchObject({
+      status: 'pass',
+      vantage: 'reader',
+    });
     expect(stderr).toBe('');
   });
   test('progress on stderr, with waiting', async () => {
     const { stderr } = await run(
-      [...verify, '--step', 'connect', '--vantage', 'spot', ...given({ ...inputs, externalId: 'a-wrong-one' })],
+      [
+        ...verify,
+        '--step',
+        'connect',
+        '--vantage',
+        'spot',
+        ...given({ ...inputs, externalId: 'a-wrong-one' }),
+      ],
       { vantage: 'spot' },
     );
     expect(stderr).toMatch(/Looking at 2 things as spot …/);
     expect(stderr).toMatch(/takes some seconds to spread.*\(at most \d s more\)/);
-    expect(stderr).toMatch(/what Spot can read as the role: not looked at \(Spot could not assume the role/);
+    expect(stderr).toMatch(
+      /what Spot can read as the role: not looked at \(Spot could not assume the role/,
+    );
   });
   test('what it took out of a value', async () => {
-    const { stderr } = await run([...verify, '--step', 'bucket', '--input', `bucketName=s3://${inputs.bucketName}`]);
+    const { stderr } = await run([
+      ...verify,
+      '--step',
+      'bucket',
+      '--input',
+      `bucketName=s3://${inputs.bucketName}`,
+    ]);
     expect(stderr).toMatch(/^bucketName: /);
   });
   test('the runbooks', async () => {
@@ -153,9 +211,20 @@ describe('what it prints', () => {
 test('pasted files are judged without credentials', async () => {
   const subject: TestWorld = healthy();
   const location = file('location.json', '{"LocationConstraint": null}');
-  const owned = file('owned.json', JSON.stringify({ Buckets: [{ Name: inputs.bucketName }], Owner: { ID: 'x' } }));
-  const evidence = ['--evidence', `aws/bucket-location=${location}`, '--evidence', `aws/owned-buckets=${owned}`];
-  const { exitCode, credentials } = await run([...verify, '--step', 'bucket', '--vantage', 'pasted', ...evidence], { subject });
+  const owned = file(
+    'owned.json',
+    JSON.stringify({ Buckets: [{ Name: inputs.bucketName }], Owner: { ID: 'x' } }),
+  );
+  const evidence = [
+    '--evidence',
+    `aws/bucket-location=${location}`,
+    '--evidence',
+    `aws/owned-buckets=${owned}`,
+  ];
+  const { exitCode, credentials } = await run(
+    [...verify, '--step', 'bucket', '--vantage', 'pasted', ...evidence],
+    { subject },
+  );
   expect(exitCode).toBe(0);
   expect(credentials).not.toHaveBeenCalled();
   const broken = file('broken.json', '{"LocationConstraint"');
@@ -176,16 +245,28 @@ test('a file as PowerShell writes it', async () => {
   const text = JSON.stringify({ LocationConstraint: null });
   const path = join(folder, 'utf16.json');
   writeFileSync(path, Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]));
-  const { stdout } = await run([...verify, '--step', 'bucket', '--vantage', 'pasted', '--evidence', `aws/bucket-location=${path}`]);
+  const { stdout } = await run([
+    ...verify,
+    '--step',
+    'bucket',
+    '--vantage',
+    'pasted',
+    '--evidence',
+    `aws/bucket-location=${path}`,
+  ]);
   expect(stdout).not.toMatch(/no JSON/);
   expect(stdout).toMatch(/Nothing was pasted for this yet/);
 });
 
 describe('terminals', () => {
   test('colours only where the terminal wants them (NO_COLOR, TERM=dumb)', async () => {
-    const plain = await run([...verify, '--step', 'account'], { terminal: { isTTY: true, hasColors: () => false } });
+    const plain = await run([...verify, '--step', 'account'], {
+      terminal: { isTTY: true, hasColors: () => false },
+    });
     expect(plain.stdout).not.toContain('\u001b');
-    const coloured = await run([...verify, '--step', 'account'], { terminal: { isTTY: true, hasColors: () => true } });
+    const coloured = await run([...verify, '--step', 'account'], {
+      terminal: { isTTY: true, hasColors: () => true },
+    });
     expect(coloured.stdout).toContain('\u001b[');
   });
   test('what the cloud says cannot steer the terminal', async () => {
@@ -193,10 +274,16 @@ describe('terminals', () => {
     subject.world.chaos = {
       intercept: ({ operation }) =>
         operation.endsWith('DescribeOrganization')
-          ? new Response(JSON.stringify({ __type: 'AccessDeniedException', message: 'no\u001b]0;owned\u0007\u001b[2J' }), {
-              status: 400,
-              headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': 'x' },
-            })
+          ? new Response(
+              JSON.stringify({
+                __type: 'AccessDeniedException',
+                message: 'no\u001b]0;owned\u0007\u001b[2J',
+              }),
+              {
+                status: 400,
+                headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': 'x' },
+              },
+            )
           : undefined,
     };
     const { stdout, stderr } = await run([...verify, '--step', 'account'], { subject });
@@ -213,11 +300,22 @@ test('2, in words: a failure of the program itself is not a verdict', async () =
       },
     }),
   });
-  expect([exitCode, stdout === '' || reportSchema.parse(JSON.parse(stdout)).status]).toEqual([2, 'undetermined']);
+  expect([exitCode, stdout === '' || reportSchema.parse(JSON.parse(stdout)).status]).toEqual([
+    2,
+    'undetermined',
+  ]);
   const said: string[] = [];
   const crash = await runCommandLine(['list'], {
-    ...{ runbooks: { x: null as never }, credentials: () => ({}), signal: new AbortController().signal },
-    ...{ stdin: Readable.from([]), stdout: { write: () => undefined }, stderr: { write: (text) => said.push(text) } },
+    ...{
+      runbooks: { x: null as never },
+      credentials: () => ({}),
+      signal: new AbortController().signal,
+    },
+    ...{
+      stdin: Readable.from([]),
+      stdout: { write: () => undefined },
+      stderr: { write: (text) => said.push(text) },
+    },
   });
   expect(crash).toBe(2);
   expect(said.join('')).toMatch(/failed .*says nothing about your account/);
@@ -227,17 +325,22 @@ test('2, in words: a failure of the program itself is not a verdict', async () =
 describe('the program itself', () => {
   const program = new URL('../../bin/spot-runbooks.mjs', import.meta.url).pathname;
   // The machine's own Node, which may be older than what the sources need.
-  const start = (...args: string[]) => spawnSync('node', [program, ...args], { encoding: 'utf8', timeout: 60_000 });
+  const start = (...args: string[]) =>
+    spawnSync('node', [program, ...args], { encoding: 'utf8', timeout: 60_000 });
   test('starts, lists the real runbooks and says its exit status', () => {
     const { status, stdout } = start('list');
     expect(stdout).toMatch(/^aws\/management-account {2}/);
     expect(status).toBe(0);
   }, 60_000);
   test('a reader that closes the pipe early is no failure', () => {
-    const { status, stderr } = spawnSync('bash', ['-c', `set -o pipefail; node ${program} list | true`], {
-      encoding: 'utf8',
-      timeout: 60_000,
-    });
+    const { status, stderr } = spawnSync(
+      'bash',
+      ['-c', `set -o pipefail; node ${program} list | true`],
+      {
+        encoding: 'utf8',
+        timeout: 60_000,
+      },
+    );
     expect(stderr).toBe('');
     expect(status).toBe(0);
   }, 60_000);

@@ -28,18 +28,35 @@ export interface CommandLineContext {
 }
 
 /** What the program's exit status says. */
-export const exitCodes = { pass: 0, fail: 1, couldNotLook: 2, badInput: 3, interrupted: 130 } as const;
+export const exitCodes = {
+  pass: 0,
+  fail: 1,
+  couldNotLook: 2,
+  badInput: 3,
+  interrupted: 130,
+} as const;
 
 const collect = (value: string, all: string[]) => [...all, value];
 
-/** Runs the program and gives its exit status. Writes the answer to `stdout`, progress and complaints to `stderr`. */
-export async function runCommandLine(args: readonly string[], context: CommandLineContext): Promise<number> {
+/**
+ * Runs the program and gives its exit status. Writes the answer to `stdout`, progress and
+ * complaints to `stderr`.
+ */
+export async function runCommandLine(
+  args: readonly string[],
+  context: CommandLineContext,
+): Promise<number> {
   const { stdout, stderr } = context;
   let exitCode: number = exitCodes.pass;
   const program = new Command('spot-runbooks')
-    .description("Checks, read-only, whether a cloud account is connected to Spot as its guide says, with this machine's own credentials.")
+    .description(
+      "Checks, read-only, whether a cloud account is connected to Spot as its guide says, with this machine's own credentials.",
+    )
     .exitOverride()
-    .configureOutput({ writeOut: (text) => void stdout.write(text), writeErr: (text) => void stderr.write(text) })
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+    })
     .showHelpAfterError('Run with --help for all options.')
     .addHelpText(
       'after',
@@ -59,12 +76,25 @@ export async function runCommandLine(args: readonly string[], context: CommandLi
     .argument('<runbook>', 'id of the runbook, e.g. aws/management-account')
     .option('--step <id>', 'only this step')
     .addOption(
-      new Option('--vantage <vantage>', 'whose eyes: your credentials, the role given to Spot, or pasted output')
+      new Option(
+        '--vantage <vantage>',
+        'whose eyes: your credentials, the role given to Spot, or pasted output',
+      )
         .choices(['reader', 'spot', 'pasted'])
         .default('reader'),
     )
-    .option('--input <name=value>', 'value of an input, or @file, or @- for standard input; repeat for each', collect, [])
-    .option('--evidence <kind=file>', 'file with the output of a command, used where looking is not possible; repeat for each', collect, [])
+    .option(
+      '--input <name=value>',
+      'value of an input, or @file, or @- for standard input; repeat for each',
+      collect,
+      [],
+    )
+    .option(
+      '--evidence <kind=file>',
+      'file with the output of a command, used where looking is not possible; repeat for each',
+      collect,
+      [],
+    )
     .option('--json', 'print the report as JSON and nothing else')
     .option('--timeout <seconds>', 'time for the whole verification', '60')
     .addHelpText(
@@ -85,13 +115,16 @@ export async function runCommandLine(args: readonly string[], context: CommandLi
       stderr.write(`${error.message}\n`);
       return exitCodes.badInput;
     }
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.pass : exitCodes.badInput;
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? exitCodes.pass : exitCodes.badInput;
     if (context.signal.aborted) {
       stderr.write('Interrupted.\n');
       return exitCodes.interrupted;
     }
     // Its own number would be 1, which says that something in the account is wrong.
-    stderr.write(`spot-runbooks failed (${error instanceof Error ? error.message : error}). It says nothing about your account.\n`);
+    stderr.write(
+      `spot-runbooks failed (${error instanceof Error ? error.message : error}). It says nothing about your account.\n`,
+    );
     return exitCodes.couldNotLook;
   }
 }
@@ -99,9 +132,12 @@ export async function runCommandLine(args: readonly string[], context: CommandLi
 function listOf(runbooks: readonly Runbook[]): string {
   return runbooks
     .map(({ id, title, steps, inputs }) => {
-      const stepLines = Object.entries(steps).map(([step, { title: what }]) => `    ${step.padEnd(16)} ${what}`);
+      const stepLines = Object.entries(steps).map(
+        ([step, { title: what }]) => `    ${step.padEnd(16)} ${what}`,
+      );
       const inputLines = Object.entries(inputs).map(
-        ([name, { label, kind }]) => `    ${name.padEnd(16)} ${label}${isSecret(kind) ? ' (secret: give @file or @-)' : ''}`,
+        ([name, { label, kind }]) =>
+          `    ${name.padEnd(16)} ${label}${isSecret(kind) ? ' (secret: give @file or @-)' : ''}`,
       );
       return [`${id}  ${title}`, '  steps', ...stepLines, '  inputs', ...inputLines, ''].join('\n');
     })

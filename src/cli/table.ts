@@ -22,7 +22,10 @@ const verdicts: Readonly<Record<Status, string>> = {
   fail: 'Something is wrong. Mend it from the top: later steps build on earlier ones.',
 };
 
-/** A report for people: one line a check, then every finding with its fix, then what could not be seen. */
+/**
+ * A report for people: one line a check, then every finding with its fix, then what could not be
+ * seen.
+ */
 export function renderReport(report: Report, runbook: Runbook, colours: boolean): string {
   const paint = (format: Parameters<typeof styleText>[0], text: string) =>
     colours ? styleText(format, text, { validateStream: false }) : text;
@@ -31,33 +34,54 @@ export function renderReport(report: Report, runbook: Runbook, colours: boolean)
   for (const { id, checks } of report.steps) {
     for (const { status, title } of checks) {
       const [mark, word, colour] = looks[status];
-      lines.push(`${paint(colour, mark)} ${id.padEnd(width)}  ${paint(colour, word.padEnd(14))}  ${title}`);
+      lines.push(
+        `${paint(colour, mark)} ${id.padEnd(width)}  ${paint(colour, word.padEnd(14))}  ${title}`,
+      );
     }
   }
   for (const { id, checks } of report.steps) {
     for (const check of checks) {
-      for (const finding of check.findings) lines.push('', ...findingLines(withoutControls(finding), id, paint));
-      if (check.pending) lines.push('', `… ${id}: ${plain(check.pending.message)}`, `  Look again after ${check.pending.until}.`);
+      for (const finding of check.findings)
+        lines.push('', ...findingLines(withoutControls(finding), id, paint));
+      if (check.pending)
+        lines.push(
+          '',
+          `… ${id}: ${plain(check.pending.message)}`,
+          `  Look again after ${check.pending.until}.`,
+        );
     }
   }
-  const unseen = report.steps.flatMap(({ id, checks }) => checks.flatMap((check) => check.unseen.map((item) => ({ id, item }))));
+  const unseen = report.steps.flatMap(({ id, checks }) =>
+    checks.flatMap((check) => check.unseen.map((item) => ({ id, item }))),
+  );
   if (unseen.length > 0) lines.push('', paint('bold', 'Could not look at'));
-  for (const [key, { id, item }] of new Map(unseen.map((entry) => [`${entry.id} ${entry.item.title} ${entry.item.message}`, entry]))) {
+  for (const [key, { id, item }] of new Map(
+    unseen.map((entry) => [`${entry.id} ${entry.item.title} ${entry.item.message}`, entry]),
+  )) {
     if (key) lines.push(...unseenLines(withoutControls(item), id));
   }
   const elsewhere = report.steps.filter(({ id, status }) => {
     const step = runbook.steps[id];
-    return report.steps.length > 1 && step !== undefined && isLeftToSpot(step, status, report.vantage);
+    return (
+      report.steps.length > 1 && step !== undefined && isLeftToSpot(step, status, report.vantage)
+    );
   });
   if (elsewhere.length > 0) {
-    lines.push('', `Not decided from here, and not counted: ${elsewhere.map(({ id }) => id).join(', ')}.`);
+    lines.push(
+      '',
+      `Not decided from here, and not counted: ${elsewhere.map(({ id }) => id).join(', ')}.`,
+    );
   }
   const [mark, , colour] = looks[report.status];
   lines.push('', paint(colour, `${mark} ${verdicts[report.status]}`), '');
   return lines.join('\n');
 }
 
-function findingLines(finding: Finding, step: string, paint: (format: 'red' | 'yellow' | 'dim', text: string) => string): string[] {
+function findingLines(
+  finding: Finding,
+  step: string,
+  paint: (format: 'red' | 'yellow' | 'dim', text: string) => string,
+): string[] {
   const colour = finding.severity === 'fail' ? 'red' : 'yellow';
   const { fix } = finding;
   return [
@@ -67,7 +91,9 @@ function findingLines(finding: Finding, step: string, paint: (format: 'red' | 'y
     `  expected  ${indent(finding.expected, 12)}`,
     `  fix       ${fix.summary}${fix.who ? ` Who: ${fix.who}.` : ''}`,
     ...fix.commands.flatMap((command) => ['', `    ${indent(command, 4)}`]),
-    ...(fix.commands.length === 0 ? (fix.console ?? []).map((line, index) => `    ${index + 1}. ${line}`) : []),
+    ...(fix.commands.length === 0
+      ? (fix.console ?? []).map((line, index) => `    ${index + 1}. ${line}`)
+      : []),
   ];
 }
 
@@ -80,7 +106,9 @@ function withoutControls<T>(value: T): T {
   if (typeof value === 'string') return plain(value) as T;
   if (Array.isArray(value)) return value.map(withoutControls) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutControls(item)])) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, withoutControls(item)]),
+  ) as T;
 }
 
 const indent = (text: string, columns: number) => text.replaceAll('\n', `\n${' '.repeat(columns)}`);

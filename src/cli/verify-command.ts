@@ -19,20 +19,33 @@ interface Options {
 }
 
 /** `spot-runbooks verify`; throws BadInput for what cannot be used. */
-export async function verifyCommand(id: string, options: Options, context: CommandLineContext): Promise<number> {
+export async function verifyCommand(
+  id: string,
+  options: Options,
+  context: CommandLineContext,
+): Promise<number> {
   const { runbooks, stdout, stderr, signal } = context;
   const runbook = Object.hasOwn(runbooks, id) ? (runbooks[id] as Runbook) : undefined;
-  if (!runbook) throw new BadInput(`There is no runbook “${id}”. Known: ${Object.keys(runbooks).join(', ')}.`);
+  if (!runbook)
+    throw new BadInput(`There is no runbook “${id}”. Known: ${Object.keys(runbooks).join(', ')}.`);
   if (options.step !== undefined && !Object.hasOwn(runbook.steps, options.step)) {
-    throw new BadInput(`${id} has no step “${options.step}”. Known: ${Object.keys(runbook.steps).join(', ')}.`);
+    throw new BadInput(
+      `${id} has no step “${options.step}”. Known: ${Object.keys(runbook.steps).join(', ')}.`,
+    );
   }
   const seconds = Number(options.timeout);
-  if (!(seconds >= 1 && seconds <= 600)) throw new BadInput(`--timeout is “${options.timeout}”. Give seconds from 1 to 600.`);
+  if (!(seconds >= 1 && seconds <= 600))
+    throw new BadInput(`--timeout is “${options.timeout}”. Give seconds from 1 to 600.`);
   const { vantage } = options;
-  const inputs = await inputsOf(runbook, options.input, { stdin: context.stdin, onNote: (note) => stderr.write(`${note}\n`) });
+  const inputs = await inputsOf(runbook, options.input, {
+    stdin: context.stdin,
+    onNote: (note) => stderr.write(`${note}\n`),
+  });
   const pasted = await evidenceOf(runbook, options.evidence);
   if (vantage === 'pasted' && options.evidence.length === 0) {
-    throw new BadInput('--vantage pasted takes the output of commands: --evidence kind=file, once for each.');
+    throw new BadInput(
+      '--vantage pasted takes the output of commands: --evidence kind=file, once for each.',
+    );
   }
 
   const report = await verify({
@@ -41,7 +54,9 @@ export async function verifyCommand(id: string, options: Options, context: Comma
     inputs,
     vantage,
     pasted,
-    ...(vantage === 'pasted' ? {} : { collectors: openCollectors({ vantage, credentials: context.credentials() }) }),
+    ...(vantage === 'pasted'
+      ? {}
+      : { collectors: openCollectors({ vantage, credentials: context.credentials() }) }),
     signal,
     deadlineMs: seconds * 1000,
     now: context.now,
@@ -52,7 +67,9 @@ export async function verifyCommand(id: string, options: Options, context: Comma
     },
   });
   stdout.write(
-    options.json ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report, runbook, Boolean(stdout.isTTY && stdout.hasColors?.())),
+    options.json
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : renderReport(report, runbook, Boolean(stdout.isTTY && stdout.hasColors?.())),
   );
   return exitCodeOf(report);
 }

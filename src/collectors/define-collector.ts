@@ -23,7 +23,10 @@ export interface GatherContext {
   propagation?: Propagation;
 }
 
-/** Gathers one kind of evidence. Never throws: whatever happens is an answer. Knows nothing of right and wrong. */
+/**
+ * Gathers one kind of evidence. Never throws: whatever happens is an answer. Knows nothing of right
+ * and wrong.
+ */
 export interface Collector<T, Context extends GatherContext> {
   kind: EvidenceKind<T>;
   /** What `collect` asks `need` for. These chains are started first, as they take longest. */
@@ -31,7 +34,9 @@ export interface Collector<T, Context extends GatherContext> {
   collect(context: Context): Promise<Evidence<T>>;
 }
 
-/** All collectors of one provider, with the credentials of one vantage; made for one verification. */
+/**
+ * All collectors of one provider, with the credentials of one vantage; made for one verification.
+ */
 export interface Collectors {
   collect(kind: EvidenceKind, context: GatherContext): Promise<Evidence>;
   /** Whether gathering a kind waits for other evidence. */
@@ -41,6 +46,8 @@ export interface Collectors {
 }
 
 /** Declares a collector; the type of its value is the evidence kind's. */
-export function defineCollector<T, Context extends GatherContext>(collector: Collector<T, Context>): Collector<T, Context> {
+export function defineCollector<T, Context extends GatherContext>(
+  collector: Collector<T, Context>,
+): Collector<T, Context> {
   return collector;
 }

@@ -15,7 +15,10 @@ const fake = vi.hoisted(() => (provider: string) => (options: Record<string, unk
   const opening: Opening = { provider, options, close: vi.fn() };
   opened.push(opening);
   return {
-    collect: async (kind: { id: string }) => ({ status: 'found', value: `${provider} looked at ${kind.id}` }),
+    collect: async (kind: { id: string }) => ({
+      status: 'found',
+      value: `${provider} looked at ${kind.id}`,
+    }),
     isChained: (kind: { id: string }) => kind.id.endsWith('spot-access'),
     close: opening.close,
   };
@@ -29,7 +32,12 @@ afterEach(() => void opened.splice(0));
 const context = {} as GatherContext;
 const tokens = { accessToken: async () => 'token' };
 const all: OpenOptions['credentials'] = {
-  ...{ aws: async () => ({ accessKeyId: 'A', secretAccessKey: 's' }), gcp: tokens, azure: tokens, spot: async () => 'token' },
+  ...{
+    aws: async () => ({ accessKeyId: 'A', secretAccessKey: 's' }),
+    gcp: tokens,
+    azure: tokens,
+    spot: async () => 'token',
+  },
 };
 const kinds: EvidenceKind[] = [aws.role, gcp.project, azure.subscription, spot.accounts] as never;
 const other = { ...aws.role, id: 'oracle/tenancy' } as EvidenceKind;
@@ -39,13 +47,18 @@ test('a kind is looked at by the provider that its id names, which is opened onc
   expect(opened).toEqual([]);
   for (const kind of [...kinds, ...kinds]) {
     const provider = kind.id.split('/')[0];
-    expect(await collectors.collect(kind, context)).toEqual({ status: 'found', value: `${provider} looked at ${kind.id}` });
+    expect(await collectors.collect(kind, context)).toEqual({
+      status: 'found',
+      value: `${provider} looked at ${kind.id}`,
+    });
   }
   expect(opened.map(({ provider }) => provider)).toEqual(['aws', 'gcp', 'azure', 'spot']);
   for (const { provider, options } of opened) {
     if (provider !== 'spot') expect(options.vantage).toBe('reader');
   }
-  expect(opened.map(({ options }) => options.credentials ?? options.tokens ?? options.token)).toEqual(Object.values(all));
+  expect(
+    opened.map(({ options }) => options.credentials ?? options.tokens ?? options.token),
+  ).toEqual(Object.values(all));
 });
 
 test('what there are no credentials for is not looked at, and says what to do', async () => {
@@ -67,7 +80,12 @@ test('what there are no credentials for is not looked at, and says what to do', 
 test("from Spot's vantage Google Cloud and Azure need no credentials: the key is an input; AWS and Spot itself do", async () => {
   const collectors = openCollectors({ vantage: 'spot', credentials: {} });
   const said = await Promise.all(kinds.map((kind) => collectors.collect(kind, context)));
-  expect(said.map(({ status }) => status)).toEqual(['notCollected', 'found', 'found', 'notCollected']);
+  expect(said.map(({ status }) => status)).toEqual([
+    'notCollected',
+    'found',
+    'found',
+    'notCollected',
+  ]);
   expect(opened.map(({ provider, options }) => [provider, options])).toEqual([
     ['gcp', { vantage: 'spot' }],
     ['azure', { vantage: 'spot' }],
@@ -76,7 +94,9 @@ test("from Spot's vantage Google Cloud and Azure need no credentials: the key is
 
 test("the reader's token at Spot is not used from Spot's vantage", async () => {
   const collectors = openCollectors({ vantage: 'spot', credentials: all });
-  expect(await collectors.collect(spot.accounts as EvidenceKind, context)).toMatchObject({ status: 'notCollected' });
+  expect(await collectors.collect(spot.accounts as EvidenceKind, context)).toMatchObject({
+    status: 'notCollected',
+  });
 });
 
 test('close closes all that were opened, and no other', async () => {
@@ -89,8 +109,11 @@ test('close closes all that were opened, and no other', async () => {
 
 test('a kind of an unknown provider is a mistake in this program, which says so', async () => {
   const collectors = openCollectors({ vantage: 'reader', credentials: all });
-  const words = /No provider is called oracle \(evidence oracle\/tenancy\)\. Known: aws, gcp, azure, spot/;
+  const words =
+    /No provider is called oracle \(evidence oracle\/tenancy\)\. Known: aws, gcp, azure, spot/;
   await expect(collectors.collect(other, context)).rejects.toThrow(words);
   expect(() => collectors.isChained?.(other)).toThrow(words);
-  await expect(collectors.collect({ ...other, id: 'constructor/x' }, context)).rejects.toThrow(/called constructor/);
+  await expect(collectors.collect({ ...other, id: 'constructor/x' }, context)).rejects.toThrow(
+    /called constructor/,
+  );
 });

@@ -9,8 +9,9 @@ import { openGcpCollectors } from './gcp/index.ts';
 import { openSpotCollectors } from './spot/index.ts';
 
 /**
- * Credentials of one vantage, by provider. From Spot's vantage only AWS needs any (Spot's own principal): on the other clouds Spot looks with
- * the key or secret that the reader gives it, which is an input.
+ * Credentials of one vantage, by provider. From Spot's vantage only AWS needs any (Spot's own
+ * principal): on the other clouds Spot looks with the key or secret that the reader gives it, which
+ * is an input.
  */
 export interface ProviderCredentials {
   aws?: AwsCredentialsProvider;
@@ -27,17 +28,28 @@ export interface OpenOptions {
   credentials: ProviderCredentials;
 }
 
-/** Opens the collectors of each provider; undefined where this vantage has no credentials for it. */
+/**
+ * Opens the collectors of each provider; undefined where this vantage has no credentials for it.
+ */
 const openers: { [P in Provider]: (options: OpenOptions) => Collectors | undefined } = {
-  aws: ({ vantage, credentials: { aws } }) => aws && openAwsCollectors({ vantage, credentials: aws }),
+  aws: ({ vantage, credentials: { aws } }) =>
+    aws && openAwsCollectors({ vantage, credentials: aws }),
   gcp: ({ vantage, credentials: { gcp } }) =>
-    gcp || vantage === 'spot' ? openGcpCollectors({ vantage, ...(gcp ? { tokens: gcp } : {}) }) : undefined,
+    gcp || vantage === 'spot'
+      ? openGcpCollectors({ vantage, ...(gcp ? { tokens: gcp } : {}) })
+      : undefined,
   azure: ({ vantage, credentials: { azure } }) =>
-    azure || vantage === 'spot' ? openAzureCollectors({ vantage, ...(azure ? { tokens: azure } : {}) }) : undefined,
-  spot: ({ vantage, credentials: { spot } }) => (spot && vantage === 'reader' ? openSpotCollectors({ token: spot }) : undefined),
+    azure || vantage === 'spot'
+      ? openAzureCollectors({ vantage, ...(azure ? { tokens: azure } : {}) })
+      : undefined,
+  spot: ({ vantage, credentials: { spot } }) =>
+    spot && vantage === 'reader' ? openSpotCollectors({ token: spot }) : undefined,
 };
 
-/** What a reader without credentials is told. Only their own machine (local mode, the terminal) can lack some. */
+/**
+ * What a reader without credentials is told. Only their own machine (local mode, the terminal) can
+ * lack some.
+ */
 const missing: Record<Provider, string> = {
   aws: 'There are no credentials for AWS here. Run aws configure or aws sso login, and try again.',
   gcp: 'There are no credentials for Google Cloud here. Run gcloud auth application-default login, and try again.',
@@ -46,8 +58,8 @@ const missing: Record<Provider, string> = {
 };
 
 /**
- * Collectors for one verification, whichever providers its evidence is about: the first part of a kind's id names the provider, which is opened
- * when it is first asked for.
+ * Collectors for one verification, whichever providers its evidence is about: the first part of a
+ * kind's id names the provider, which is opened when it is first asked for.
  */
 export function openCollectors(options: OpenOptions): Collectors {
   const opened = new Map<Provider, Collectors | undefined>();
@@ -72,7 +84,9 @@ export function openCollectors(options: OpenOptions): Collectors {
 function providerOf(kind: EvidenceKind): Provider {
   const provider = kind.id.split('/')[0] as string;
   if (!Object.hasOwn(openers, provider)) {
-    throw new Error(`No provider is called ${provider} (evidence ${kind.id}). Known: ${Object.keys(openers).join(', ')}.`);
+    throw new Error(
+      `No provider is called ${provider} (evidence ${kind.id}). Known: ${Object.keys(openers).join(', ')}.`,
+    );
   }
   return provider as Provider;
 }

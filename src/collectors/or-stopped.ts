@@ -1,4 +1,7 @@
-/** What `work` comes to, or the signal's reason as soon as it aborts: for libraries that cannot be stopped. What they bring after that is dropped. */
+/**
+ * What `work` comes to, or the signal's reason as soon as it aborts: for libraries that cannot be
+ * stopped. What they bring after that is dropped.
+ */
 export async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   return new Promise<T>((resolve, reject) => {

@@ -4,7 +4,8 @@ import type { Dialect, PastedError } from './dialect.ts';
 import { commandsOf } from './pasted-kinds.ts';
 
 /** v1 and v2. */
-const errorLine = /An error occurred \(([\w.:-]+)\) when calling the (\w+) operation(?: \([^)]*\))?: ?([^\n]*)/g;
+const errorLine =
+  /An error occurred \(([\w.:-]+)\) when calling the (\w+) operation(?: \([^)]*\))?: ?([^\n]*)/g;
 
 /** What the AWS CLI prints beside JSON. */
 export const awsDialect: Dialect = {
@@ -15,7 +16,8 @@ export const awsDialect: Dialect = {
       operation: match[2] as string,
       message: (match[3] as string).trim(),
     })),
-  isOwn: (kind, { operation }) => commandsOf(kind).some((command) => command.operation === operation),
+  isOwn: (kind, { operation }) =>
+    commandsOf(kind).some((command) => command.operation === operation),
   evidenceOf: kindError,
   jsonOption: '--output json',
   commandName: /aws [\w-]+ [\w-]+/,
@@ -47,10 +49,17 @@ export const awsDialect: Dialect = {
   ],
 };
 
-/** The two-line command asks KMS only where there is a customer key; without one it asks about the word `None`. */
+/**
+ * The two-line command asks KMS only where there is a customer key; without one it asks about the
+ * word `None`.
+ */
 function kindError(kind: EvidenceKind, error: PastedError): Evidence {
   if (commandsOf(kind).length > 1 && /\bNone\b/.test(error.message)) {
-    return { status: 'absent', code: 'NoCustomerKey', message: 'The bucket is not encrypted with a customer key.' };
+    return {
+      status: 'absent',
+      code: 'NoCustomerKey',
+      message: 'The bucket is not encrypted with a customer key.',
+    };
   }
   return evidenceOfAwsError(kind, error);
 }

@@ -8,24 +8,48 @@ export interface AwsAnswer {
   status?: number;
 }
 
-/** The caller is not who it says it is (or is nobody): says nothing about permissions. Source: "Common errors" of the AWS API references. */
+/**
+ * The caller is not who it says it is (or is nobody): says nothing about permissions. Source:
+ * "Common errors" of the AWS API references.
+ */
 const credentialCodes = new Map([
-  ['InvalidClientTokenId', 'AWS does not know this access key. It may be deleted, inactive, or of another partition (GovCloud, China).'],
-  ['InvalidAccessKeyId', 'AWS does not know this access key. It may be deleted, inactive, or of another partition (GovCloud, China).'],
-  ['UnrecognizedClient', 'AWS does not know this access key. It may be deleted, inactive, or of another partition (GovCloud, China).'],
+  [
+    'InvalidClientTokenId',
+    'AWS does not know this access key. It may be deleted, inactive, or of another partition (GovCloud, China).',
+  ],
+  [
+    'InvalidAccessKeyId',
+    'AWS does not know this access key. It may be deleted, inactive, or of another partition (GovCloud, China).',
+  ],
+  [
+    'UnrecognizedClient',
+    'AWS does not know this access key. It may be deleted, inactive, or of another partition (GovCloud, China).',
+  ],
   ['ExpiredToken', 'The session has expired. Sign in again and repeat.'],
-  ['RequestExpired', 'The request was signed too long ago. Check the clock of the machine that asks, then repeat.'],
+  [
+    'RequestExpired',
+    'The request was signed too long ago. Check the clock of the machine that asks, then repeat.',
+  ],
   ['RequestTimeTooSkewed', 'The clock of the machine that asks is wrong. Set it, then repeat.'],
   ['InvalidToken', 'The session token is not valid. Sign in again and repeat.'],
-  ['SignatureDoesNotMatch', 'The secret access key does not fit the access key, or the clock of the machine that asks is wrong.'],
-  ['InvalidSignature', 'The secret access key does not fit the access key, or the clock of the machine that asks is wrong.'],
+  [
+    'SignatureDoesNotMatch',
+    'The secret access key does not fit the access key, or the clock of the machine that asks is wrong.',
+  ],
+  [
+    'InvalidSignature',
+    'The secret access key does not fit the access key, or the clock of the machine that asks is wrong.',
+  ],
   ['MissingAuthenticationToken', 'The request carried no credentials. Sign in, then repeat.'],
   ['IncompleteSignature', 'The request carried unusable credentials. Sign in again and repeat.'],
   [
     'CredentialsProviderError',
     'No AWS credentials were found on the machine that asks, or they could not be loaded. Sign in, then repeat.',
   ],
-  ['TokenProviderError', 'The sign-in (IAM Identity Center) has expired. Run `aws sso login`, then repeat.'],
+  [
+    'TokenProviderError',
+    'The sign-in (IAM Identity Center) has expired. Run `aws sso login`, then repeat.',
+  ],
 ]);
 
 const deniedCodes = new Set([
@@ -56,22 +80,36 @@ const throttlingCodes = new Set([
 const bare = (code: string) => code.replace(/Exception$/, '');
 
 /**
- * What an error means for one kind of evidence. Only the kind's own `absentCodes` mean that there is none. Of
- * `ValidationError` only CloudFormation's "… does not exist" does: the same code also answers malformed requests.
+ * What an error means for one kind of evidence. Only the kind's own `absentCodes` mean that there
+ * is none. Of `ValidationError` only CloudFormation's "… does not exist" does: the same code also
+ * answers malformed requests.
  */
-export function evidenceOfAwsError(kind: EvidenceKind, { code, message, status }: AwsAnswer): Exclude<Evidence, { status: 'found' }> {
+export function evidenceOfAwsError(
+  kind: EvidenceKind,
+  { code, message, status }: AwsAnswer,
+): Exclude<Evidence, { status: 'found' }> {
   const name = bare(code);
-  if (kind.absentCodes.some((absent) => bare(absent) === name) && (name !== 'ValidationError' || message.includes('does not exist'))) {
+  if (
+    kind.absentCodes.some((absent) => bare(absent) === name) &&
+    (name !== 'ValidationError' || message.includes('does not exist'))
+  ) {
     return { status: 'absent', code, message };
   }
   const credentials = credentialCodes.get(name);
   if (credentials) return { status: 'denied', code, message: `${credentials} (AWS: ${message})` };
   if (throttlingCodes.has(name) || status === 429) {
-    return { status: 'unreachable', message: `AWS asked to slow down (${code}). Try again in a minute.` };
+    return {
+      status: 'unreachable',
+      message: `AWS asked to slow down (${code}). Try again in a minute.`,
+    };
   }
-  if (deniedCodes.has(name) || (status === 403 && !isServerFault(status))) return { status: 'denied', code, message };
+  if (deniedCodes.has(name) || (status === 403 && !isServerFault(status)))
+    return { status: 'denied', code, message };
   if (isServerFault(status)) {
-    return { status: 'unreachable', message: `AWS had a problem of its own (${code || status}). Try again in a minute.` };
+    return {
+      status: 'unreachable',
+      message: `AWS had a problem of its own (${code || status}). Try again in a minute.`,
+    };
   }
   return { status: 'unreachable', message: `AWS answered ${code}: ${message}` };
 }

@@ -1,4 +1,9 @@
-import { type AzureAnswer, azureErrorsIn, azureLocalErrors, evidenceOfAzureError } from './azure-error.ts';
+import {
+  type AzureAnswer,
+  azureErrorsIn,
+  azureLocalErrors,
+  evidenceOfAzureError,
+} from './azure-error.ts';
 import type { Dialect, PastedError } from './dialect.ts';
 
 const answers = new WeakMap<PastedError, AzureAnswer>();
@@ -11,7 +16,8 @@ export const azureDialect: Dialect = {
       answers.set(error, answer);
       return error;
     }),
-  // az rest does not print the address that it asked, so every error of it may be the one of this command.
+  // az rest does not print the address that it asked, so every error of it may be the one of this
+  // command.
   isOwn: ({ command }) => /\baz rest\b/.test(command),
   evidenceOf: (kind, error) => evidenceOfAzureError(kind, answers.get(error) ?? error),
   jsonOption: '--output json',

@@ -3,7 +3,8 @@ import { application, customRoles, roleAssignments, subscription } from './azure
 import { evidenceOfAzureError } from './azure-error.ts';
 import { parsePasted } from './parse-pasted.ts';
 
-const printed = (reason: string, code: string, message = 'Words.') => `ERROR: ${reason}(${JSON.stringify({ error: { code, message } })})`;
+const printed = (reason: string, code: string, message = 'Words.') =>
+  `ERROR: ${reason}(${JSON.stringify({ error: { code, message } })})`;
 
 test('only the codes of the kind mean that there is none', () => {
   const answer = { code: 'SubscriptionNotFound', message: 'x', status: 404 };
@@ -27,23 +28,36 @@ test.each([
 describe('pasted', () => {
   test('JSON of az rest, with a prompt and the echoed command around it', () => {
     const text = `alex [ ~ ]$ az rest --method get --url "https://management.azure.com/…"\n{\n  "displayName": "Production",\n  "state": "Enabled",\n  "subscriptionId": "s",\n  "tenantId": "t"\n}\nalex [ ~ ]$ `;
-    expect(parsePasted(subscription, text)).toMatchObject({ ok: true, evidence: { status: 'found', value: { state: 'Enabled' } } });
+    expect(parsePasted(subscription, text)).toMatchObject({
+      ok: true,
+      evidence: { status: 'found', value: { state: 'Enabled' } },
+    });
   });
 
   test('errors of az rest, without their HTTP status in a number', () => {
-    expect(parsePasted(subscription, printed('Not Found', 'SubscriptionNotFound'))).toMatchObject({ evidence: { status: 'absent' } });
-    expect(parsePasted(subscription, printed('Unauthorized', 'InvalidAuthenticationTokenTenant'))).toMatchObject({
+    expect(parsePasted(subscription, printed('Not Found', 'SubscriptionNotFound'))).toMatchObject({
+      evidence: { status: 'absent' },
+    });
+    expect(
+      parsePasted(subscription, printed('Unauthorized', 'InvalidAuthenticationTokenTenant')),
+    ).toMatchObject({
       evidence: { status: 'denied', code: 'InvalidAuthenticationTokenTenant' },
     });
-    expect(parsePasted(application, printed('Not Found', 'Request_ResourceNotFound'))).toMatchObject({ evidence: { status: 'absent' } });
-    expect(parsePasted(customRoles, printed('Too Many Requests', 'TooManyRequests'))).toMatchObject({
-      evidence: { status: 'unreachable' },
-    });
+    expect(
+      parsePasted(application, printed('Not Found', 'Request_ResourceNotFound')),
+    ).toMatchObject({ evidence: { status: 'absent' } });
+    expect(parsePasted(customRoles, printed('Too Many Requests', 'TooManyRequests'))).toMatchObject(
+      {
+        evidence: { status: 'unreachable' },
+      },
+    );
   });
 
   test('of several outputs the last counts', () => {
     const text = `${printed('Forbidden', 'AuthorizationFailed')}\n{"subscriptionId":"s","displayName":"P","state":"Warned"}`;
-    expect(parsePasted(subscription, text)).toMatchObject({ evidence: { status: 'found', value: { state: 'Warned' } } });
+    expect(parsePasted(subscription, text)).toMatchObject({
+      evidence: { status: 'found', value: { state: 'Warned' } },
+    });
   });
 
   test('an empty list is an answer', () => {

@@ -8,19 +8,32 @@ export interface AzureAnswer {
   status?: number;
 }
 
-/** The caller is not signed in (any more), or elsewhere: says nothing about permissions. Source: "Troubleshoot common Azure deployment errors", Graph "error responses". */
+/**
+ * The caller is not signed in (any more), or elsewhere: says nothing about permissions. Source:
+ * "Troubleshoot common Azure deployment errors", Graph "error responses".
+ */
 const credentialCodes = new Map([
   ['ExpiredAuthenticationToken', 'The sign-in has expired. Run `az login` again, then repeat.'],
-  ['InvalidAuthenticationToken', 'Azure does not accept the sign-in. Run `az login` again, then repeat.'],
+  [
+    'InvalidAuthenticationToken',
+    'Azure does not accept the sign-in. Run `az login` again, then repeat.',
+  ],
   ['AuthenticationFailed', 'The request carried no sign-in. Run `az login`, then repeat.'],
-  ['CredentialUnavailable', 'Nobody is signed in to Azure on the machine that asks. Run `az login`, then repeat.'],
+  [
+    'CredentialUnavailable',
+    'Nobody is signed in to Azure on the machine that asks. Run `az login`, then repeat.',
+  ],
 ]);
 
 /**
- * What an error means for one kind of evidence. Only the kind's own `absentCodes` mean that there is none. `InvalidAuthenticationTokenTenant`
- * keeps its code: the caller is signed in to another directory than the subscription's, which checks tell apart from a missing right.
+ * What an error means for one kind of evidence. Only the kind's own `absentCodes` mean that there
+ * is none. `InvalidAuthenticationTokenTenant` keeps its code: the caller is signed in to another
+ * directory than the subscription's, which checks tell apart from a missing right.
  */
-export function evidenceOfAzureError(kind: EvidenceKind, { code, message, status }: AzureAnswer): Exclude<Evidence, { status: 'found' }> {
+export function evidenceOfAzureError(
+  kind: EvidenceKind,
+  { code, message, status }: AzureAnswer,
+): Exclude<Evidence, { status: 'found' }> {
   if (kind.absentCodes.includes(code)) return { status: 'absent', code, message };
   const credentials = credentialCodes.get(code);
   if (credentials) return { status: 'denied', code, message: `${credentials} (Azure: ${message})` };
@@ -29,7 +42,10 @@ export function evidenceOfAzureError(kind: EvidenceKind, { code, message, status
   }
   if (status === 401 || status === 403) return { status: 'denied', code, message };
   if (status !== undefined && status >= 500) {
-    return { status: 'unreachable', message: `Azure had a problem of its own (${code || status}). Try again in a minute.` };
+    return {
+      status: 'unreachable',
+      message: `Azure had a problem of its own (${code || status}). Try again in a minute.`,
+    };
   }
   return { status: 'unreachable', message: `Azure answered ${code}: ${message}` };
 }
@@ -53,23 +69,37 @@ const statusOfReason: Readonly<Record<string, number>> = {
   'Gateway Timeout': 504,
 };
 
-/** `az rest` prints the reason phrase and the body: `ERROR: Not Found({"error":{"code":"SubscriptionNotFound","message":"…"}})`. */
-const printedError = new RegExp(`^(?:ERROR: )?(${Object.keys(statusOfReason).join('|')})\\((\\{.*\\})\\)[ \\t]*$`, 'gm');
+/**
+ * `az rest` prints the reason phrase and the body: `ERROR: Not
+ * Found({"error":{"code":"SubscriptionNotFound","message":"…"}})`.
+ */
+const printedError = new RegExp(
+  `^(?:ERROR: )?(${Object.keys(statusOfReason).join('|')})\\((\\{.*\\})\\)[ \\t]*$`,
+  'gm',
+);
 
 /** The errors that `az rest` printed in a text, in order. */
 export function azureErrorsIn(text: string): PrintedAzureError[] {
   return [...text.matchAll(printedError)].flatMap((match) => {
     const answer = errorOfBody(match[2] as string);
-    return answer ? [{ at: match.index, answer: { ...answer, status: statusOfReason[match[1] as string] } }] : [];
+    return answer
+      ? [{ at: match.index, answer: { ...answer, status: statusOfReason[match[1] as string] } }]
+      : [];
   });
 }
 
-/** Code and message of an error body, in the shape that Resource Manager, Graph and the billing services share: `{"error":{"code","message"}}`. */
+/**
+ * Code and message of an error body, in the shape that Resource Manager, Graph and the billing
+ * services share: `{"error":{"code","message"}}`.
+ */
 export function errorOfBody(text: string): AzureAnswer | undefined {
   try {
     const { error } = JSON.parse(text) as { error?: { code?: unknown; message?: unknown } };
     if (typeof error?.code !== 'string') return undefined;
-    return { code: error.code, message: typeof error.message === 'string' ? error.message : 'no further explanation' };
+    return {
+      code: error.code,
+      message: typeof error.message === 'string' ? error.message : 'no further explanation',
+    };
   } catch {
     return undefined;
   }

@@ -9,8 +9,9 @@ export type Vantage = 'reader' | 'spot' | 'pasted';
 /**
  * One knowable fact about a cloud account.
  *
- * The schema has the shape the provider's own CLI prints (`--output json`), so that one schema serves the SDK
- * call, the terminal and pasted output. Schemas are tolerant of fields they do not name.
+ * The schema has the shape the provider's own CLI prints (`--output json`), so that one schema
+ * serves the SDK call, the terminal and pasted output. Schemas are tolerant of fields they do not
+ * name.
  */
 export interface EvidenceKind<T = unknown> {
   /** Stable id, e.g. `aws/bucket-policy`; the file name below `src/evidence/`. */
@@ -22,7 +23,10 @@ export interface EvidenceKind<T = unknown> {
   inputs: readonly string[];
   /** The read-only command that prints it; `{{input}}` stands for inputs. */
   command: string;
-  /** Error codes of the cloud that mean "there is none", e.g. `NoSuchBucketPolicy`; everything else is not absence. */
+  /**
+   * Error codes of the cloud that mean "there is none", e.g. `NoSuchBucketPolicy`; everything else
+   * is not absence.
+   */
   absentCodes: readonly string[];
   /** Permissions that gathering it takes, e.g. `s3:GetBucketPolicy`. */
   permissions: readonly string[];
@@ -47,5 +51,7 @@ export type Evidence<T = unknown> =
   /** Not looked for: this vantage cannot, an input is missing, or nothing was pasted. */
   | { status: 'notCollected'; message: string };
 
-/** All evidence gathered for one verification, by kind id. A missing entry reads as `notCollected`. */
+/**
+ * All evidence gathered for one verification, by kind id. A missing entry reads as `notCollected`.
+ */
 export type EvidenceMap = Readonly<Record<string, Evidence>>;

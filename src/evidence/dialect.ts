@@ -9,7 +9,10 @@ export interface PastedError {
   /** Place in the text. */
   at: number;
   code: string;
-  /** What was called, in the words of the command line: `GetBucketPolicy`, `gcloud.projects.describe`. */
+  /**
+   * What was called, in the words of the command line: `GetBucketPolicy`,
+   * `gcloud.projects.describe`.
+   */
   operation: string;
   message: string;
 }
@@ -20,7 +23,9 @@ export interface Dialect {
   /** Whether the error is one of the kind's own command. */
   isOwn(kind: EvidenceKind, error: PastedError): boolean;
   evidenceOf(kind: EvidenceKind, error: PastedError): Evidence;
-  /** What the command line and the shell say when no call was made at all, and what to do about it. */
+  /**
+   * What the command line and the shell say when no call was made at all, and what to do about it.
+   */
   localErrors: readonly (readonly [RegExp, string])[];
   /** Option that makes it print JSON: `--output json`. */
   jsonOption: string;
@@ -28,7 +33,11 @@ export interface Dialect {
   commandName: RegExp;
 }
 
-const dialects: Readonly<Record<string, Dialect>> = { aws: awsDialect, azure: azureDialect, gcp: gcpDialect };
+const dialects: Readonly<Record<string, Dialect>> = {
+  aws: awsDialect,
+  azure: azureDialect,
+  gcp: gcpDialect,
+};
 
 /** The dialect of a kind's provider. */
 export function dialectOf(kind: EvidenceKind): Dialect {

@@ -1,20 +1,29 @@
 import type { Dialect, PastedError } from './dialect.ts';
 import { evidenceOfGcpError, type GcpAnswer, readGcpError } from './gcp-error.ts';
 
-/** `ERROR: (gcloud.iam.service-accounts.describe) NOT_FOUND: Unknown service account.`, and the details below it. */
+/**
+ * `ERROR: (gcloud.iam.service-accounts.describe) NOT_FOUND: Unknown service account.`, and the
+ * details below it.
+ */
 const errorLine = /ERROR: \((gcloud[\w.-]*)\) ?([^\n]*(?:\n(?!.{0,200}ERROR: \()[^\n]*){0,80})/g;
 
-/** `gcloud iam service-accounts describe x --project=y` is the command `gcloud.iam.service-accounts.describe`. */
+/**
+ * `gcloud iam service-accounts describe x --project=y` is the command
+ * `gcloud.iam.service-accounts.describe`.
+ */
 function commandIs(command: string, operation: string): boolean {
   const [, ...words] = operation.split('.');
-  return new RegExp(`\\bgcloud ${words.map((word) => word.replace(/[^\w-]/g, '')).join(' ')}(?![\\w-])`).test(command);
+  return new RegExp(
+    `\\bgcloud ${words.map((word) => word.replace(/[^\w-]/g, '')).join(' ')}(?![\\w-])`,
+  ).test(command);
 }
 
 /** The canonical code that gcloud prints first; some of its commands say it in words instead. */
 function codeIn(text: string): string {
   const code = /^([A-Z][A-Z_]{3,}): /.exec(text)?.[1];
   if (code) return code;
-  if (/does not have permission|Permission .{1,200} denied|Permission denied/i.test(text)) return 'PERMISSION_DENIED';
+  if (/does not have permission|Permission .{1,200} denied|Permission denied/i.test(text))
+    return 'PERMISSION_DENIED';
   if (/not found|does not exist/i.test(text)) return 'NOT_FOUND';
   return /Reauthentication|credentials|auth login/i.test(text) ? 'UNAUTHENTICATED' : 'UNKNOWN';
 }
@@ -39,7 +48,9 @@ function pasted(at: number, operation: string, answer: GcpAnswer): PastedError {
 /** What gcloud prints beside JSON, and what the REST APIs answer to curl. */
 export const gcpDialect: Dialect = {
   errorsIn: (text, documents) => [
-    ...[...text.matchAll(errorLine)].map((match) => pasted(match.index, match[1] as string, answerIn(match[2] as string))),
+    ...[...text.matchAll(errorLine)].map((match) =>
+      pasted(match.index, match[1] as string, answerIn(match[2] as string)),
+    ),
     ...documents.flatMap((document) => {
       const answer = document.ok ? readGcpError(document.value) : undefined;
       return answer ? [pasted(document.at, 'curl', answer)] : [];
@@ -47,7 +58,9 @@ export const gcpDialect: Dialect = {
   ],
   // Signing in goes wrong before any command of its own can.
   isOwn: ({ command }, { operation }) =>
-    operation === 'curl' ? /\bcurl\b/.test(command) : operation === 'gcloud' || commandIs(command, operation),
+    operation === 'curl'
+      ? /\bcurl\b/.test(command)
+      : operation === 'gcloud' || commandIs(command, operation),
   evidenceOf: (kind, error) => evidenceOfGcpError(kind, answers.get(error) ?? error),
   jsonOption: '--format=json',
   commandName: /gcloud [a-z-]+ [a-z-]+(?: [a-z-]+)?|curl|jq/,

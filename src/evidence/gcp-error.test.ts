@@ -36,7 +36,11 @@ describe('errors that gcloud prints', () => {
       'absent, for a kind that knows the code',
       customRole,
       'ERROR: (gcloud.iam.roles.describe) NOT_FOUND: The role named projects/p/roles/r was not found. This command is authenticated as a@b.c which is the active account specified by the [core/account] property',
-      { status: 'absent', code: 'NOT_FOUND', message: 'The role named projects/p/roles/r was not found.' },
+      {
+        status: 'absent',
+        code: 'NOT_FOUND',
+        message: 'The role named projects/p/roles/r was not found.',
+      },
     ],
     [
       'denied, in the words of the older commands',
@@ -44,7 +48,12 @@ describe('errors that gcloud prints', () => {
       'ERROR: (gcloud.projects.describe) [alice@example.com] does not have permission to access projects instance [x] (or it may not exist): The caller does not have permission. This command is authenticated as alice@example.com',
       { status: 'denied', code: 'PERMISSION_DENIED' },
     ],
-    ['an API that is off, by its details', keyCreationPolicy, disabled, { status: 'denied', code: 'SERVICE_DISABLED' }],
+    [
+      'an API that is off, by its details',
+      keyCreationPolicy,
+      disabled,
+      { status: 'denied', code: 'SERVICE_DISABLED' },
+    ],
     [
       'an API that is off, by its words alone',
       services,
@@ -57,8 +66,15 @@ describe('errors that gcloud prints', () => {
       'ERROR: (gcloud.projects.get-iam-policy) RESOURCE_EXHAUSTED: Quota exceeded',
       { status: 'unreachable' },
     ],
-    ['not found where that means nothing', project, 'ERROR: (gcloud.projects.describe) NOT_FOUND: gone', { status: 'unreachable' }],
-  ] as [string, Kind, string, object][])('%s', (_, kind, text, expected) => expect(evidence(kind, text)).toMatchObject(expected));
+    [
+      'not found where that means nothing',
+      project,
+      'ERROR: (gcloud.projects.describe) NOT_FOUND: gone',
+      { status: 'unreachable' },
+    ],
+  ] as [string, Kind, string, object][])('%s', (_, kind, text, expected) =>
+    expect(evidence(kind, text)).toMatchObject(expected),
+  );
 
   test('of a command whose name only begins alike are of another command', () => {
     const text = 'ERROR: (gcloud.projects.get-iam-policy) PERMISSION_DENIED: no';
@@ -66,7 +82,9 @@ describe('errors that gcloud prints', () => {
     expect(evidence(ancestorPolicies, text)).toMatchObject({
       refused: expect.stringContaining('another command (gcloud.projects.get-iam-policy)'),
     });
-    expect(evidence(serviceAccount, 'ERROR: (gcloud.iam.service-accounts.keys.list) NOT_FOUND: x')).toHaveProperty('refused');
+    expect(
+      evidence(serviceAccount, 'ERROR: (gcloud.iam.service-accounts.keys.list) NOT_FOUND: x'),
+    ).toHaveProperty('refused');
   });
 
   test('the last of several outputs counts', () => {
@@ -78,26 +96,48 @@ describe('errors that gcloud prints', () => {
 
   test.each([
     ['bash: gcloud: command not found', /does not know the command gcloud/],
-    ['ERROR: (gcloud.foo) You do not currently have an active account selected.', /another command/],
+    [
+      'ERROR: (gcloud.foo) You do not currently have an active account selected.',
+      /another command/,
+    ],
     ['You do not currently have an active account selected.', /not signed in/],
-    ['jq: error: Could not open file spotinst_key.json: No such file or directory', /not where the command looks/],
+    [
+      'jq: error: Could not open file spotinst_key.json: No such file or directory',
+      /not where the command looks/,
+    ],
     ['NAME  TITLE\nx: y', /--format=json/],
-  ])('%s', (text, words) => expect(evidence(keyFile, text)).toMatchObject({ refused: expect.stringMatching(words) }));
+  ])('%s', (text, words) =>
+    expect(evidence(keyFile, text)).toMatchObject({ refused: expect.stringMatching(words) }),
+  );
 });
 
 describe('what curl prints', () => {
   test('the answer, and the refusal', () => {
-    expect(evidence(readerRights, '{"permissions": ["iam.roles.get"]}')).toMatchObject({ status: 'found' });
-    const refusal = '{\n  "error": {"code": 403, "message": "The caller does not have permission", "status": "PERMISSION_DENIED"}\n}';
-    expect(evidence(readerRights, refusal)).toMatchObject({ status: 'denied', code: 'PERMISSION_DENIED' });
+    expect(evidence(readerRights, '{"permissions": ["iam.roles.get"]}')).toMatchObject({
+      status: 'found',
+    });
+    const refusal =
+      '{\n  "error": {"code": 403, "message": "The caller does not have permission", "status": "PERMISSION_DENIED"}\n}';
+    expect(evidence(readerRights, refusal)).toMatchObject({
+      status: 'denied',
+      code: 'PERMISSION_DENIED',
+    });
   });
 });
 
 describe('lists', () => {
-  const key = { name: 'projects/p/serviceAccounts/a@p.iam.gserviceaccount.com/keys/1', validBeforeTime: '9999-12-31T23:59:59Z' };
+  const key = {
+    name: 'projects/p/serviceAccounts/a@p.iam.gserviceaccount.com/keys/1',
+    validBeforeTime: '9999-12-31T23:59:59Z',
+  };
   test('with entries and without', () => {
-    expect(evidence(serviceAccountKeys, JSON.stringify([key], null, 2))).toMatchObject({ status: 'found', value: [key] });
-    expect(evidence(serviceAccountKeys, '$ gcloud iam service-accounts keys list\n[]')).toMatchObject({ status: 'found', value: [] });
+    expect(evidence(serviceAccountKeys, JSON.stringify([key], null, 2))).toMatchObject({
+      status: 'found',
+      value: [key],
+    });
+    expect(
+      evidence(serviceAccountKeys, '$ gcloud iam service-accounts keys list\n[]'),
+    ).toMatchObject({ status: 'found', value: [] });
   });
   test('of another command are refused', () => {
     expect(evidence(services, JSON.stringify([key], null, 2))).toMatchObject({
@@ -109,15 +149,26 @@ describe('lists', () => {
 });
 
 describe('kinds that look alike', () => {
-  const policy = (name: string) => JSON.stringify({ name: `projects/1/policies/${name}`, spec: { rules: [{ enforce: true }] } });
+  const policy = (name: string) =>
+    JSON.stringify({ name: `projects/1/policies/${name}`, spec: { rules: [{ enforce: true }] } });
   test('the two forms of the policy are not taken for each other', () => {
-    expect(evidence(keyCreationPolicy, policy('iam.disableServiceAccountKeyCreation'))).toMatchObject({ status: 'found' });
-    expect(evidence(keyCreationPolicy, policy('iam.managed.disableServiceAccountKeyCreation'))).toHaveProperty('refused');
-    expect(evidence(managedKeyCreationPolicy, policy('iam.disableServiceAccountKeyCreation'))).toHaveProperty('refused');
+    expect(
+      evidence(keyCreationPolicy, policy('iam.disableServiceAccountKeyCreation')),
+    ).toMatchObject({ status: 'found' });
+    expect(
+      evidence(keyCreationPolicy, policy('iam.managed.disableServiceAccountKeyCreation')),
+    ).toHaveProperty('refused');
+    expect(
+      evidence(managedKeyCreationPolicy, policy('iam.disableServiceAccountKeyCreation')),
+    ).toHaveProperty('refused');
   });
   test('a role is no policy that grants nothing, and a policy of the organization no role', () => {
-    expect(evidence(projectPolicy, '{"name": "projects/p/roles/r", "etag": "x"}')).toHaveProperty('refused');
-    expect(evidence(customRole, policy('iam.disableServiceAccountKeyCreation'))).toHaveProperty('refused');
+    expect(evidence(projectPolicy, '{"name": "projects/p/roles/r", "etag": "x"}')).toHaveProperty(
+      'refused',
+    );
+    expect(evidence(customRole, policy('iam.disableServiceAccountKeyCreation'))).toHaveProperty(
+      'refused',
+    );
   });
 });
 
@@ -128,11 +179,15 @@ describe('the key file', () => {
       value: { private_key: 1704 },
     });
     expect(evidence(keyFile, '{"type": "service_account"}')).toMatchObject({ status: 'found' });
-    const whole = evidence(keyFile, '{"type": "service_account", "private_key": "-----BEGIN PRIVATE KEY-----\\nSECRET"}');
+    const whole = evidence(
+      keyFile,
+      '{"type": "service_account", "private_key": "-----BEGIN PRIVATE KEY-----\\nSECRET"}',
+    );
     expect(whole).toMatchObject({ refused: expect.stringContaining('nobody should see it') });
     expect(JSON.stringify(whole)).not.toContain('SECRET');
   });
-  test('what only Spot can try cannot be pasted', () => expect(evidence(spotSignIn, '{"signedIn": true}')).toHaveProperty('refused'));
+  test('what only Spot can try cannot be pasted', () =>
+    expect(evidence(spotSignIn, '{"signedIn": true}')).toHaveProperty('refused'));
 });
 
 describe('evidenceOfGcpError', () => {
@@ -151,11 +206,20 @@ describe('evidenceOfGcpError', () => {
     ],
     [{ code: 'UNAVAILABLE', message: 'm', status: 503 }, { status: 'unreachable' }],
     [{ code: 'FAILED_PRECONDITION', message: 'm', status: 400 }, { status: 'unreachable' }],
-  ])('%o', (answer, expected) => expect(evidenceOfGcpError(project, answer)).toMatchObject(expected));
+  ])('%o', (answer, expected) =>
+    expect(evidenceOfGcpError(project, answer)).toMatchObject(expected),
+  );
 
   test('reads the body of Compute Engine, which has no canonical code', () => {
-    const body = { error: { code: 403, message: 'off', errors: [{ reason: 'accessNotConfigured' }] } };
-    expect(readGcpError(body)).toEqual({ code: 'PERMISSION_DENIED', message: 'off', status: 403, reason: 'SERVICE_DISABLED' });
+    const body = {
+      error: { code: 403, message: 'off', errors: [{ reason: 'accessNotConfigured' }] },
+    };
+    expect(readGcpError(body)).toEqual({
+      code: 'PERMISSION_DENIED',
+      message: 'off',
+      status: 403,
+      reason: 'SERVICE_DISABLED',
+    });
     expect(readGcpError({ error: 'invalid_grant' })).toBeUndefined();
     expect(readGcpError('<html>')).toBeUndefined();
   });

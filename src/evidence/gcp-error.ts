@@ -11,7 +11,10 @@ export interface GcpAnswer {
   status?: number;
 }
 
-/** Reasons that say more than the canonical code that carries them; the code of the evidence is theirs. */
+/**
+ * Reasons that say more than the canonical code that carries them; the code of the evidence is
+ * theirs.
+ */
 const telling: ReadonlySet<string> = new Set([
   'SERVICE_DISABLED',
   'BILLING_DISABLED',
@@ -21,28 +24,55 @@ const telling: ReadonlySet<string> = new Set([
   'ACCESS_TOKEN_SCOPE_INSUFFICIENT',
 ]);
 
-const temporary: ReadonlySet<string> = new Set(['UNAVAILABLE', 'INTERNAL', 'DEADLINE_EXCEEDED', 'ABORTED', 'UNKNOWN']);
+const temporary: ReadonlySet<string> = new Set([
+  'UNAVAILABLE',
+  'INTERNAL',
+  'DEADLINE_EXCEEDED',
+  'ABORTED',
+  'UNKNOWN',
+]);
 
 /**
- * What an error means for one kind of evidence. Only the kind's own `absentCodes` mean that there is none: Google answers 403 for most of what it hides,
- * existing or not.
+ * What an error means for one kind of evidence. Only the kind's own `absentCodes` mean that there
+ * is none: Google answers 403 for most of what it hides, existing or not.
  */
-export function evidenceOfGcpError(kind: EvidenceKind, answer: GcpAnswer): Exclude<Evidence, { status: 'found' }> {
+export function evidenceOfGcpError(
+  kind: EvidenceKind,
+  answer: GcpAnswer,
+): Exclude<Evidence, { status: 'found' }> {
   const { message, status } = answer;
-  const reason = answer.reason ?? (/has not been used in project .* or it is disabled/.test(message) ? 'SERVICE_DISABLED' : undefined);
+  const reason =
+    answer.reason ??
+    (/has not been used in project .* or it is disabled/.test(message)
+      ? 'SERVICE_DISABLED'
+      : undefined);
   const code = reason && telling.has(reason) ? reason : answer.code;
   if (kind.absentCodes.includes(code)) return { status: 'absent', code, message };
   if (answer.code === 'UNAUTHENTICATED' || status === 401) {
-    return { status: 'denied', code, message: `Google Cloud does not accept the sign-in. Sign in again and repeat. (Google: ${message})` };
+    return {
+      status: 'denied',
+      code,
+      message: `Google Cloud does not accept the sign-in. Sign in again and repeat. (Google: ${message})`,
+    };
   }
   if (answer.code === 'RESOURCE_EXHAUSTED' || status === 429) {
-    return { status: 'unreachable', message: `Google Cloud asked to slow down (${answer.code}). Try again in a minute.` };
+    return {
+      status: 'unreachable',
+      message: `Google Cloud asked to slow down (${answer.code}). Try again in a minute.`,
+    };
   }
-  if (answer.code === 'PERMISSION_DENIED' || status === 403) return { status: 'denied', code, message };
+  if (answer.code === 'PERMISSION_DENIED' || status === 403)
+    return { status: 'denied', code, message };
   if (temporary.has(answer.code) || (status !== undefined && status >= 500)) {
-    return { status: 'unreachable', message: `Google Cloud had a problem of its own (${answer.code || status}). Try again in a minute.` };
+    return {
+      status: 'unreachable',
+      message: `Google Cloud had a problem of its own (${answer.code || status}). Try again in a minute.`,
+    };
   }
-  return { status: 'unreachable', message: `Google Cloud answered ${answer.code || status}: ${message}` };
+  return {
+    status: 'unreachable',
+    message: `Google Cloud answered ${answer.code || status}: ${message}`,
+  };
 }
 
 /** Reads the body of a refusal, `{"error": {…}}`; undefined when it is none of Google's. */
@@ -51,10 +81,17 @@ export function readGcpError(body: unknown): GcpAnswer | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { code, message, status, details, errors } = error as Record<string, unknown>;
   if (typeof code !== 'number' || typeof message !== 'string') return undefined;
-  const info = (Array.isArray(details) ? details : []).find((one) => String(one?.['@type']).endsWith('google.rpc.ErrorInfo'));
+  const info = (Array.isArray(details) ? details : []).find((one) =>
+    String(one?.['@type']).endsWith('google.rpc.ErrorInfo'),
+  );
   const canonical = typeof status === 'string' ? status : canonicalOf(code);
   const legacy = Array.isArray(errors) ? errors[0]?.reason : undefined;
-  const reason = typeof info?.reason === 'string' ? info.reason : legacy === 'accessNotConfigured' ? 'SERVICE_DISABLED' : undefined;
+  const reason =
+    typeof info?.reason === 'string'
+      ? info.reason
+      : legacy === 'accessNotConfigured'
+        ? 'SERVICE_DISABLED'
+        : undefined;
   return { code: canonical, message, status: code, ...(reason ? { reason } : {}) };
 }
 

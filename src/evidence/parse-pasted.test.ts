@@ -17,7 +17,8 @@ import {
 } from './aws/index.ts';
 import { parsePasted } from './parse-pasted.ts';
 
-const identity = '{\n    "UserId": "AIDAEXAMPLE",\n    "Account": "111122223333",\n    "Arn": "arn:aws:iam::111122223333:user/alice"\n}';
+const identity =
+  '{\n    "UserId": "AIDAEXAMPLE",\n    "Account": "111122223333",\n    "Arn": "arn:aws:iam::111122223333:user/alice"\n}';
 const trust = JSON.stringify({
   Role: {
     RoleName: 'R',
@@ -41,10 +42,15 @@ const evidence = (kind: Parameters<typeof parsePasted>[0], text: string) => {
 
 describe('accepts the JSON of the command', () => {
   test('as printed', () => {
-    expect(evidence(callerIdentity, identity)).toMatchObject({ status: 'found', value: { Account: '111122223333' } });
+    expect(evidence(callerIdentity, identity)).toMatchObject({
+      status: 'found',
+      value: { Account: '111122223333' },
+    });
     expect(evidence(role, trust)).toMatchObject({
       status: 'found',
-      value: { Role: { AssumeRolePolicyDocument: { Statement: [{ Action: ['sts:AssumeRole'] }] } } },
+      value: {
+        Role: { AssumeRolePolicyDocument: { Statement: [{ Action: ['sts:AssumeRole'] }] } },
+      },
     });
   });
   test.each([
@@ -52,29 +58,53 @@ describe('accepts the JSON of the command', () => {
       'a CloudShell prompt and the echoed command',
       `[cloudshell-user@ip-10-1-2-3 ~]$ aws sts get-caller-identity --output json\n${identity}\n[cloudshell-user@ip-10-1-2-3 ~]$ `,
     ],
-    ['the newer CloudShell prompt', `~ $ aws sts get-caller-identity --output json\n${identity}\n~ $`],
-    ['an echoed --query with braces', `$ aws organizations describe-organization --query "Organization.{a:Id}"\n${identity}`],
+    [
+      'the newer CloudShell prompt',
+      `~ $ aws sts get-caller-identity --output json\n${identity}\n~ $`,
+    ],
+    [
+      'an echoed --query with braces',
+      `$ aws organizations describe-organization --query "Organization.{a:Id}"\n${identity}`,
+    ],
     ['colours', `\u001b[32m${identity}\u001b[0m`],
     ['Windows line ends and a byte order mark', `\ufeff${identity.replaceAll('\n', '\r\n')}`],
     ['non-breaking blanks', identity.replaceAll('    ', '\u00a0\u00a0\u00a0\u00a0')],
     ['typographic quotes', identity.replace(/"([^"]*)"/g, '“$1”')],
-    ['the output of another command before it', `{"Organization":{"Id":"o-1","MasterAccountId":"1"}}\n${identity}`],
-    ['an error of another command before it', `An error occurred (AccessDenied) when calling the GetRole operation: no\n${identity}`],
+    [
+      'the output of another command before it',
+      `{"Organization":{"Id":"o-1","MasterAccountId":"1"}}\n${identity}`,
+    ],
+    [
+      'an error of another command before it',
+      `An error occurred (AccessDenied) when calling the GetRole operation: no\n${identity}`,
+    ],
   ])('with %s', (_, text) => {
-    expect(evidence(callerIdentity, text)).toMatchObject({ status: 'found', value: { Account: '111122223333' } });
+    expect(evidence(callerIdentity, text)).toMatchObject({
+      status: 'found',
+      value: { Account: '111122223333' },
+    });
   });
   test('of several outputs of the same command the last counts', () => {
-    expect(evidence(bucketLocation, '{"LocationConstraint":"eu-west-1"}\n{"LocationConstraint":null}')).toEqual({
+    expect(
+      evidence(bucketLocation, '{"LocationConstraint":"eu-west-1"}\n{"LocationConstraint":null}'),
+    ).toEqual({
       status: 'found',
       value: { LocationConstraint: 'us-east-1' },
     });
-    const denied = 'An error occurred (AccessDenied) when calling the GetBucketLocation operation: no';
-    expect(evidence(bucketLocation, `{"LocationConstraint":null}\n${denied}`)).toMatchObject({ status: 'denied' });
-    expect(evidence(bucketLocation, `${denied}\n{"LocationConstraint":null}`)).toMatchObject({ status: 'found' });
+    const denied =
+      'An error occurred (AccessDenied) when calling the GetBucketLocation operation: no';
+    expect(evidence(bucketLocation, `{"LocationConstraint":null}\n${denied}`)).toMatchObject({
+      status: 'denied',
+    });
+    expect(evidence(bucketLocation, `${denied}\n{"LocationConstraint":null}`)).toMatchObject({
+      status: 'found',
+    });
   });
   test('a bucket policy inside its string', () => {
     const text = JSON.stringify({
-      Policy: JSON.stringify({ Statement: { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'x' } }),
+      Policy: JSON.stringify({
+        Statement: { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'x' },
+      }),
     });
     expect(evidence(bucketPolicy, text)).toMatchObject({
       status: 'found',
@@ -83,8 +113,14 @@ describe('accepts the JSON of the command', () => {
   });
   test('nothing at all, where the CLI prints nothing for an empty answer', () => {
     expect(evidence(reportObjects, ' \n')).toEqual({ status: 'found', value: { Contents: [] } });
-    expect(evidence(reportObjects, '{"RequestCharged": null, "Prefix": "x/"}')).toEqual({ status: 'found', value: { Contents: [] } });
-    expect(evidence(ownedBuckets, '{"Buckets": [], "Owner": {"ID": "x"}}')).toEqual({ status: 'found', value: { Buckets: [] } });
+    expect(evidence(reportObjects, '{"RequestCharged": null, "Prefix": "x/"}')).toEqual({
+      status: 'found',
+      value: { Contents: [] },
+    });
+    expect(evidence(ownedBuckets, '{"Buckets": [], "Owner": {"ID": "x"}}')).toEqual({
+      status: 'found',
+      value: { Buckets: [] },
+    });
     expect(refusal(bucketLocation, '')).toMatch(/^Nothing was pasted\. Run this/);
   });
 });
@@ -103,23 +139,55 @@ describe('reads errors of the command by their code', () => {
       `aws: [ERROR]:${cli('AccessDenied', 'GetBucketPolicy', 'User: x is not authorized')}`,
       { status: 'denied', message: 'User: x is not authorized' },
     ],
-    [organization, cli('AWSOrganizationsNotInUseException', 'DescribeOrganization', 'Your account is not a member'), { status: 'absent' }],
-    [reportDefinitions, cli('AccessDeniedException', 'DescribeReportDefinitions', 'not authorized'), { status: 'denied' }],
-    [role, cli('NoSuchEntity', 'GetRole', 'The role with name R cannot be found.'), { status: 'absent', code: 'NoSuchEntity' }],
+    [
+      organization,
+      cli(
+        'AWSOrganizationsNotInUseException',
+        'DescribeOrganization',
+        'Your account is not a member',
+      ),
+      { status: 'absent' },
+    ],
+    [
+      reportDefinitions,
+      cli('AccessDeniedException', 'DescribeReportDefinitions', 'not authorized'),
+      { status: 'denied' },
+    ],
+    [
+      role,
+      cli('NoSuchEntity', 'GetRole', 'The role with name R cannot be found.'),
+      { status: 'absent', code: 'NoSuchEntity' },
+    ],
     [
       role,
       'An error occurred (ThrottlingException) when calling the GetRole operation (reached max retries: 2): Rate exceeded',
       { status: 'unreachable' },
     ],
-    [role, cli('InvalidClientTokenId', 'GetRole', 'The security token is invalid'), { status: 'denied' }],
-    [billingStackEvents, cli('ValidationError', 'DescribeStackEvents', 'Stack [spot-eco-billing] does not exist'), { status: 'absent' }],
-    [billingStackEvents, cli('ValidationError', 'DescribeStackEvents', '1 validation error detected'), { status: 'unreachable' }],
+    [
+      role,
+      cli('InvalidClientTokenId', 'GetRole', 'The security token is invalid'),
+      { status: 'denied' },
+    ],
+    [
+      billingStackEvents,
+      cli('ValidationError', 'DescribeStackEvents', 'Stack [spot-eco-billing] does not exist'),
+      { status: 'absent' },
+    ],
+    [
+      billingStackEvents,
+      cli('ValidationError', 'DescribeStackEvents', '1 validation error detected'),
+      { status: 'unreachable' },
+    ],
     [
       roleDecryptAccess,
       cli('InvalidInput', 'SimulatePrincipalPolicy', 'Invalid Input Resource ARN: None'),
       { status: 'absent', code: 'NoCustomerKey' },
     ],
-    [roleDecryptAccess, cli('AccessDenied', 'GetBucketEncryption', 'Access Denied'), { status: 'denied' }],
+    [
+      roleDecryptAccess,
+      cli('AccessDenied', 'GetBucketEncryption', 'Access Denied'),
+      { status: 'denied' },
+    ],
   ])('%o', (kind, text, expected) => {
     expect(evidence(kind, text)).toMatchObject(expected);
   });
@@ -131,31 +199,78 @@ describe('reads errors of the command by their code', () => {
 });
 
 test('names the command with the values filled in', () => {
-  expect(parsePasted(role, '', { roleName: 'Mine' })).toMatchObject({ message: expect.stringContaining('get-role --role-name Mine') });
+  expect(parsePasted(role, '', { roleName: 'Mine' })).toMatchObject({
+    message: expect.stringContaining('get-role --role-name Mine'),
+  });
 });
 
 describe('refuses everything else and says what to do', () => {
-  const results = (action: string) => JSON.stringify({ EvaluationResults: [{ EvalActionName: action, EvalDecision: 'allowed' }] });
+  const results = (action: string) =>
+    JSON.stringify({ EvaluationResults: [{ EvalActionName: action, EvalDecision: 'allowed' }] });
   test.each([
-    ['output of another command', bucketPolicy, identity, /looks like the output of “aws sts get-caller-identity”[\s\S]*get-bucket-policy/],
-    ['a lenient schema does not make it this kind', bucketLocation, trust, /looks like the output of “aws iam get-role”/],
+    [
+      'output of another command',
+      bucketPolicy,
+      identity,
+      /looks like the output of “aws sts get-caller-identity”[\s\S]*get-bucket-policy/,
+    ],
+    [
+      'a lenient schema does not make it this kind',
+      bucketLocation,
+      trust,
+      /looks like the output of “aws iam get-role”/,
+    ],
     ['nor any JSON', bucketLocation, '{}', /JSON, but of another command/],
-    ['another simulation', roleBucketAccess, results('ce:GetCostAndUsage'), /looks like the output of/],
+    [
+      'another simulation',
+      roleBucketAccess,
+      results('ce:GetCostAndUsage'),
+      /looks like the output of/,
+    ],
     [
       'the stack of another step',
       roleStackEvents,
-      JSON.stringify({ StackEvents: [{ StackName: 'spot-eco-billing', LogicalResourceId: 'x', ResourceStatus: 'y', Timestamp: 'z' }] }),
+      JSON.stringify({
+        StackEvents: [
+          {
+            StackName: 'spot-eco-billing',
+            LogicalResourceId: 'x',
+            ResourceStatus: 'y',
+            Timestamp: 'z',
+          },
+        ],
+      }),
       /looks like the output of “aws cloudformation describe-stack-events”/,
     ],
     ['a cut-off output', role, `${trust.slice(0, 80)}`, /cut off: it stops at line 1, after “.+”/],
     ['a cut-off output of several lines', callerIdentity, identity.slice(0, 60), /stops at line 3/],
-    ['JSON that was changed', callerIdentity, identity.replace('"Account": ', '"Account" '), /not valid JSON near line/],
-    ['JSON that lacks something', callerIdentity, '{"Account":"111122223333"}', /lacks something.*Arn/],
+    [
+      'JSON that was changed',
+      callerIdentity,
+      identity.replace('"Account": ', '"Account" '),
+      /not valid JSON near line/,
+    ],
+    [
+      'JSON that lacks something',
+      callerIdentity,
+      '{"Account":"111122223333"}',
+      /lacks something.*Arn/,
+    ],
     ['a web page', callerIdentity, '<!DOCTYPE html><html><body>Sign in</body></html>', /web page/],
     ['XML', bucketPolicy, '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>', /XML/],
     ['YAML', callerIdentity, "Account: '111122223333'\nArn: x\nUserId: y\n", /YAML.*--output json/],
-    ['text', callerIdentity, '111122223333\tarn:aws:iam::111122223333:user/alice\tAIDA', /text output.*--output json/],
-    ['a table', callerIdentity, '-----------------\n|GetCallerIdentity|\n+---+---+\n', /table.*--output json/],
+    [
+      'text',
+      callerIdentity,
+      '111122223333\tarn:aws:iam::111122223333:user/alice\tAIDA',
+      /text output.*--output json/,
+    ],
+    [
+      'a table',
+      callerIdentity,
+      '-----------------\n|GetCallerIdentity|\n+---+---+\n',
+      /table.*--output json/,
+    ],
     ['a --query list', ownedBuckets, '[\n  "a",\n  "b"\n]', /list.*--query/],
     ['a shell without the CLI', callerIdentity, 'bash: aws: command not found', /CloudShell/],
     [
@@ -172,12 +287,18 @@ describe('refuses everything else and says what to do', () => {
     ],
     ['words', callerIdentity, 'it works!', /no JSON/],
     ['far too much', callerIdentity, `${identity}${' '.repeat(262_144)}`, /too long/],
-    ['what cannot be pasted', spotAssumption, '{"withExternalId":"granted","withoutExternalId":"refused"}', /cannot be pasted/],
+    [
+      'what cannot be pasted',
+      spotAssumption,
+      '{"withExternalId":"granted","withoutExternalId":"refused"}',
+      /cannot be pasted/,
+    ],
   ])('%s', (_, kind, text, message) => {
     expect(refusal(kind as never, text)).toMatch(message);
   });
   test('never throws, whatever the beginning of an output', () => {
-    for (let length = 0; length < trust.length; length++) expect(parsePasted(role, trust.slice(0, length)).ok).toBe(false);
+    for (let length = 0; length < trust.length; length++)
+      expect(parsePasted(role, trust.slice(0, length)).ok).toBe(false);
     expect(parsePasted(roleAccountAccess, '{"EvaluationResults":[null]}').ok).toBe(false);
     expect(parsePasted(roleStackEvents, '{"StackEvents":[null]}').ok).toBe(false);
     expect(parsePasted(role, '['.repeat(100_000)).ok).toBe(false);
@@ -185,7 +306,8 @@ describe('refuses everything else and says what to do', () => {
 });
 
 describe('hostile text of the greatest length', () => {
-  const fill = (unit: string, end = '') => unit.repeat(Math.floor((262_144 - end.length) / unit.length)) + end;
+  const fill = (unit: string, end = '') =>
+    unit.repeat(Math.floor((262_144 - end.length) / unit.length)) + end;
   test.each([
     ['empty lines', fill('\n', 'x')],
     ['blank lines', fill('\n ', '-')],
@@ -193,7 +315,10 @@ describe('hostile text of the greatest length', () => {
     ['terminal titles that hide another', fill('\u001b\u001b]x\u0007]')],
     ['the beginning of an error of the CLI', fill('config profile ')],
     ['the beginning of a complaint of the CLI', fill('argument ')],
-    ['the beginning of an error of AWS', fill('An error occurred (A) when calling the X operation (')],
+    [
+      'the beginning of an error of AWS',
+      fill('An error occurred (A) when calling the X operation ('),
+    ],
     ['dashes', fill('-----\n', 'x')],
     ['brackets', fill('[ \n')],
     ['tiny documents', fill('{}\n')],
@@ -201,12 +326,16 @@ describe('hostile text of the greatest length', () => {
     ['a deep document', `{"Role":${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}}`],
   ])('%s: an answer at once', (_, text) => {
     const startedAt = performance.now();
-    expect(['string', 'undefined']).toContain(typeof (parsePasted(role, text) as { message?: string }).message);
+    expect(['string', 'undefined']).toContain(
+      typeof (parsePasted(role, text) as { message?: string }).message,
+    );
     // A tenth of a second where nothing else runs; what this guards against takes minutes.
     expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
   test('titles and links of terminals are taken away, ended in either way', () => {
     const link = '\u001b]8;;https://example.com\u001b\\';
-    expect(evidence(callerIdentity, `\u001b]0;title\u0007${link}\n${identity}`)).toMatchObject({ status: 'found' });
+    expect(evidence(callerIdentity, `\u001b]0;title\u0007${link}\n${identity}`)).toMatchObject({
+      status: 'found',
+    });
   });
 });

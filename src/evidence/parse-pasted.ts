@@ -4,7 +4,9 @@ import { type Dialect, dialectOf, type PastedError } from './dialect.ts';
 import { emptyOutput, isList, kindOf, topKeys } from './pasted-kinds.ts';
 import { cleanPaste, type Document, documentsIn, straightQuotes } from './pasted-text.ts';
 
-export type PasteResult<T = unknown> = { ok: true; evidence: Evidence<T> } | { ok: false; message: string };
+export type PasteResult<T = unknown> =
+  | { ok: true; evidence: Evidence<T> }
+  | { ok: false; message: string };
 
 /** 256 Ki characters: more than any of the commands prints. */
 const maximum = 262_144;
@@ -13,43 +15,62 @@ const maximum = 262_144;
 const maximumStarts = 5_000;
 
 /**
- * All escape sequences of terminals: colours, titles, links (ended by BEL or by ESC and a backslash), and whatever is left of one. In one pass
- * that leaves no ESC behind, as a search for the end of each title in a text full of beginnings takes minutes.
+ * All escape sequences of terminals: colours, titles, links (ended by BEL or by ESC and a
+ * backslash), and whatever is left of one. In one pass that leaves no ESC behind, as a search for
+ * the end of each title in a text full of beginnings takes minutes.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what terminals write
 const terminalEscapes = /\u001b(?:\[[0-9;?]*[A-Za-z]?|\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?)?/g;
 
 /**
- * Reads what the reader pasted from a terminal as one kind of evidence: the JSON of its command, or the error that the
- * command printed. Prompts, echoed commands and colours around it are ignored; of several outputs of the same command
- * the last counts. Everything else is refused with what it seems to be and what to paste instead (the command, with
- * `inputs` filled in). Runs in the browser and in Node.
+ * Reads what the reader pasted from a terminal as one kind of evidence: the JSON of its command, or
+ * the error that the command printed. Prompts, echoed commands and colours around it are ignored;
+ * of several outputs of the same command the last counts. Everything else is refused with what it
+ * seems to be and what to paste instead (the command, with `inputs` filled in). Runs in the browser
+ * and in Node.
  */
-export function parsePasted<T>(kind: EvidenceKind<T>, text: string, inputs: Readonly<Record<string, string>> = {}): PasteResult<T> {
+export function parsePasted<T>(
+  kind: EvidenceKind<T>,
+  text: string,
+  inputs: Readonly<Record<string, string>> = {},
+): PasteResult<T> {
   const run = `Run this and paste all that it prints:\n${expand(kind.command, inputs)}`;
   if (!kind.command) return no('This cannot be pasted: no command of yours can print it.');
   if (text.length > maximum)
-    return no(`This is too long (${text.length} characters, at most ${maximum}). Paste the output of one command only.`);
+    return no(
+      `This is too long (${text.length} characters, at most ${maximum}). Paste the output of one command only.`,
+    );
   const plain = cleanPaste(text.replace(terminalEscapes, ''));
   if (plain.trim() === '') {
     const empty = emptyOutput(kind);
     return empty ? read(kind, empty, run) : no(`Nothing was pasted. ${run}`);
   }
   if ((plain.match(/^[ \t]*[{[]/gm)?.length ?? 0) > maximumStarts)
-    return no(`This holds more pieces of JSON than any command prints. Paste the output of one command only. ${run}`);
+    return no(
+      `This holds more pieces of JSON than any command prints. Paste the output of one command only. ${run}`,
+    );
   const documents = documentsIn(plain);
-  const candidates = documents.some(({ ok }) => ok) ? documents : documentsIn(straightQuotes(plain));
+  const candidates = documents.some(({ ok }) => ok)
+    ? documents
+    : documentsIn(straightQuotes(plain));
   const dialect = dialectOf(kind);
   const errors = dialect.errorsIn(plain, candidates);
-  const last = [...candidates.flatMap((document) => ofThisKind(kind, document)), ...errors.filter((error) => dialect.isOwn(kind, error))]
+  const last = [
+    ...candidates.flatMap((document) => ofThisKind(kind, document)),
+    ...errors.filter((error) => dialect.isOwn(kind, error)),
+  ]
     .sort((a, b) => a.at - b.at)
     .at(-1);
-  if (last && 'operation' in last) return { ok: true, evidence: dialect.evidenceOf(kind, last) as Evidence<T> };
+  if (last && 'operation' in last)
+    return { ok: true, evidence: dialect.evidenceOf(kind, last) as Evidence<T> };
   if (last) return last.ok ? read(kind, last.value, run) : no(`${last.message} ${run}`);
   return no(explain(kind, candidates, errors, plain, run));
 }
 
-/** The document, when it is this kind's: by its top-level key, and by the names that tell kinds with the same key apart. */
+/**
+ * The document, when it is this kind's: by its top-level key, and by the names that tell kinds with
+ * the same key apart.
+ */
 function ofThisKind(kind: EvidenceKind, document: Document): Document[] {
   if (document.ok) return kindOf(document.value, kind) === kind ? [document] : [];
   return topKeys(kind).some((key) => document.text.includes(`"${key}"`)) ? [document] : [];
@@ -59,11 +80,19 @@ function read<T>(kind: EvidenceKind<T>, value: unknown, run: string): PasteResul
   const parsed = kind.schema.safeParse(value);
   if (parsed.success) return { ok: true, evidence: { status: 'found', value: parsed.data } };
   const [issue] = parsed.error.issues;
-  return no(`This lacks something that the command prints (${issue?.path.join('.') || 'the whole answer'}: ${issue?.message}). ${run}`);
+  return no(
+    `This lacks something that the command prints (${issue?.path.join('.') || 'the whole answer'}: ${issue?.message}). ${run}`,
+  );
 }
 
 /** What it seems to be, when it is not the output of the command. */
-function explain(kind: EvidenceKind, documents: readonly Document[], errors: readonly PastedError[], text: string, run: string): string {
+function explain(
+  kind: EvidenceKind,
+  documents: readonly Document[],
+  errors: readonly PastedError[],
+  text: string,
+  run: string,
+): string {
   const dialect = dialectOf(kind);
   const [error] = errors;
   if (error) return `This is an error of another command (${error.operation}). ${run}`;
@@ -83,14 +112,19 @@ function explain(kind: EvidenceKind, documents: readonly Document[], errors: rea
 function withoutJson({ localErrors, jsonOption }: Dialect, text: string): string {
   const local = localErrors.find(([pattern]) => pattern.test(text));
   if (local) return local[1];
-  if (/<!doctype html|<html[\s>]/i.test(text)) return 'This is a web page, not the output of a command.';
-  if (/^\s*<(\?xml|Error)\b/.test(text)) return `This is XML. The command prints JSON with ${jsonOption}.`;
-  if (/^[ \t]*[|+][-=+|\s]/m.test(text) || /^-{5,}[ \t]*$/m.test(text)) return `This is a table. Add ${jsonOption} to the command.`;
-  if (/^[ \t]*(?:-[ \t]+)?[A-Za-z]\w*:(\s|$)/m.test(text)) return `This looks like YAML. Add ${jsonOption} to the command.`;
+  if (/<!doctype html|<html[\s>]/i.test(text))
+    return 'This is a web page, not the output of a command.';
+  if (/^\s*<(\?xml|Error)\b/.test(text))
+    return `This is XML. The command prints JSON with ${jsonOption}.`;
+  if (/^[ \t]*[|+][-=+|\s]/m.test(text) || /^-{5,}[ \t]*$/m.test(text))
+    return `This is a table. Add ${jsonOption} to the command.`;
+  if (/^[ \t]*(?:-[ \t]+)?[A-Za-z]\w*:(\s|$)/m.test(text))
+    return `This looks like YAML. Add ${jsonOption} to the command.`;
   if (/\t/.test(text)) return `This looks like text output. Add ${jsonOption} to the command.`;
   return `There is no JSON in this. Paste everything the command prints, and see that it holds ${jsonOption}.`;
 }
 
-const firstWords = (kind: EvidenceKind) => dialectOf(kind).commandName.exec(kind.command)?.[0] ?? kind.command;
+const firstWords = (kind: EvidenceKind) =>
+  dialectOf(kind).commandName.exec(kind.command)?.[0] ?? kind.command;
 
 const no = (message: string): { ok: false; message: string } => ({ ok: false, message });

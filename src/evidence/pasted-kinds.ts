@@ -10,7 +10,13 @@ const kinds: readonly EvidenceKind[] = [aws, azure, gcp]
   .filter(({ command }) => command !== '');
 
 function isKind(value: unknown): value is EvidenceKind {
-  return typeof value === 'object' && value !== null && 'id' in value && 'command' in value && 'schema' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'id' in value &&
+    'command' in value &&
+    'schema' in value
+  );
 }
 
 /** What zod tells about the schemas of evidence: objects, and lists of them. */
@@ -20,7 +26,8 @@ interface SchemaShape {
 }
 
 /** Whether the command prints a bare list, as gcloud and az do. */
-export const isList = (kind: EvidenceKind): boolean => (kind.schema as SchemaShape).element !== undefined;
+export const isList = (kind: EvidenceKind): boolean =>
+  (kind.schema as SchemaShape).element !== undefined;
 
 /** The top-level names of a kind's JSON, or of the entries of its list; its schema knows them. */
 export function topKeys(kind: EvidenceKind): string[] {
@@ -34,25 +41,33 @@ const companions: Readonly<Record<string, readonly string[]>> = {
   'aws/owned-buckets': ['Owner'],
 };
 
-/** What no output at all means, where the CLI prints nothing for an empty answer: `list-objects-v2` does. */
+/**
+ * What no output at all means, where the CLI prints nothing for an empty answer: `list-objects-v2`
+ * does.
+ */
 export function emptyOutput(kind: EvidenceKind): object | undefined {
   return kind.id === 'aws/report-objects' ? {} : undefined;
 }
 
 /**
- * The kind whose command printed this JSON. With `wanted` that kind, if it can be it. Kinds that share their top-level
- * key (answers of the policy simulator, events of stacks) are told apart by what was asked about.
+ * The kind whose command printed this JSON. With `wanted` that kind, if it can be it. Kinds that
+ * share their top-level key (answers of the policy simulator, events of stacks) are told apart by
+ * what was asked about.
  */
 export function kindOf(value: unknown, wanted?: EvidenceKind): EvidenceKind | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   // Nothing in an empty list tells whose it is; who asked for a list got one.
-  if (Array.isArray(value) && value.length === 0) return wanted && isList(wanted) ? wanted : undefined;
+  if (Array.isArray(value) && value.length === 0)
+    return wanted && isList(wanted) ? wanted : undefined;
   const sample: unknown = Array.isArray(value) ? value[0] : value;
   if (typeof sample !== 'object' || sample === null) return undefined;
   return (wanted ? [wanted] : kinds).find((kind) => {
     if (isList(kind) !== Array.isArray(value)) return false;
     const keys = [...topKeys(kind), ...(companions[kind.id] ?? [])];
-    return keys.some((key) => Object.hasOwn(sample, key)) && isAbout(kind, sample as Record<string, unknown>);
+    return (
+      keys.some((key) => Object.hasOwn(sample, key)) &&
+      isAbout(kind, sample as Record<string, unknown>)
+    );
   });
 }
 
@@ -62,7 +77,8 @@ function isAbout(kind: EvidenceKind, value: Record<string, unknown>): boolean {
     const asked = optionValues(kind.command, 'action-names');
     return results.length > 0 && results.every((result) => asked.includes(result?.EvalActionName));
   }
-  if (Array.isArray(events) && events.length > 0) return optionValues(kind.command, 'stack-name').includes(events[0]?.StackName);
+  if (Array.isArray(events) && events.length > 0)
+    return optionValues(kind.command, 'stack-name').includes(events[0]?.StackName);
   return true;
 }
 
@@ -72,10 +88,15 @@ function optionValues(command: string, option: string): string[] {
   return words.split(/\s+/).filter(Boolean);
 }
 
-/** The calls of a kind's command, with the names of AWS's operations: `get-bucket-policy` calls `GetBucketPolicy`. */
+/**
+ * The calls of a kind's command, with the names of AWS's operations: `get-bucket-policy` calls
+ * `GetBucketPolicy`.
+ */
 export function commandsOf(kind: EvidenceKind): { service: string; operation: string }[] {
   return [...kind.command.matchAll(/\baws ([\w-]+) ([\w-]+)/g)].map(([, service, verb]) => ({
     service: service as string,
-    operation: (verb as string).replace(/(^|-)(\w)/g, (_, _dash, letter: string) => letter.toUpperCase()),
+    operation: (verb as string).replace(/(^|-)(\w)/g, (_, _dash, letter: string) =>
+      letter.toUpperCase(),
+    ),
   }));
 }

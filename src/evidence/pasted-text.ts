@@ -1,10 +1,18 @@
-/** A JSON value in a pasted text, or the beginning of one that cannot be read. `at` is its place in the text. */
-export type Document = { at: number; ok: true; value: unknown } | { at: number; ok: false; text: string; message: string };
+/**
+ * A JSON value in a pasted text, or the beginning of one that cannot be read. `at` is its place in
+ * the text.
+ */
+export type Document =
+  | { at: number; ok: true; value: unknown }
+  | { at: number; ok: false; text: string; message: string };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals colour with escape sequences
 const escapes = /\u001b\[[0-9;?]*[A-Za-z]|\u001b\][^\u0007]{0,200}\u0007/g;
 
-/** Takes away what terminals, chats and word processors add: colours, byte order marks, zero-width and non-breaking blanks. */
+/**
+ * Takes away what terminals, chats and word processors add: colours, byte order marks, zero-width
+ * and non-breaking blanks.
+ */
 export function cleanPaste(text: string): string {
   return text
     .replace(escapes, '')
@@ -18,7 +26,10 @@ export function straightQuotes(text: string): string {
   return text.replace(/[“”„‟«»]/g, '"');
 }
 
-/** All JSON objects and lists that begin on a line of their own. Brackets within a prompt or an echoed command do not. */
+/**
+ * All JSON objects and lists that begin on a line of their own. Brackets within a prompt or an
+ * echoed command do not.
+ */
 export function documentsIn(text: string): Document[] {
   const documents: Document[] = [];
   const starts = /^[ \t]*(?=\{|\[\s*["{\n\]])/gm;
@@ -55,8 +66,16 @@ function parse(text: string, at: number, end: number): Document {
     return { at, ok: true, value: JSON.parse(source) };
   } catch (error) {
     const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-    const where = position === undefined ? '' : ` near line ${lineAt(source, Number(position))}: ${around(source, Number(position))}`;
-    return { at, ok: false, text: source, message: `This is not valid JSON${where}. Something in it was changed.` };
+    const where =
+      position === undefined
+        ? ''
+        : ` near line ${lineAt(source, Number(position))}: ${around(source, Number(position))}`;
+    return {
+      at,
+      ok: false,
+      text: source,
+      message: `This is not valid JSON${where}. Something in it was changed.`,
+    };
   }
 }
 

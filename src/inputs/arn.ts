@@ -18,7 +18,8 @@ export function parseArn(text: string): Arn | undefined {
 /** What an ARN names, in a reader's words, e.g. `the ARN of a policy`. */
 export function describeArn({ service, resource }: Arn): string {
   const kind = resource.split(/[/:]/)[0] ?? '';
-  if (service === 'sts' && kind === 'assumed-role') return 'the ARN of a session of a role (assumed-role)';
+  if (service === 'sts' && kind === 'assumed-role')
+    return 'the ARN of a session of a role (assumed-role)';
   if (service === 'iam') {
     const iamKinds: Record<string, string> = {
       role: 'the ARN of a role',
@@ -32,7 +33,8 @@ export function describeArn({ service, resource }: Arn): string {
     };
     return iamKinds[kind] ?? 'another IAM ARN';
   }
-  if (service === 's3') return resource.includes('/') ? 'the ARN of a file in a bucket' : 'the ARN of a bucket';
+  if (service === 's3')
+    return resource.includes('/') ? 'the ARN of a file in a bucket' : 'the ARN of a bucket';
   if (service === 'cloudformation') return 'the ARN of a CloudFormation stack';
   if (service === 'cur') return 'the ARN of a report';
   return `an ARN of the service ${service || 'nobody'}`;

@@ -3,13 +3,19 @@ import { describeArn, foreignPartition, parseArn } from './arn.ts';
 import { listOf, strangers } from './clean.ts';
 import { type InputResult, type InputRule, no, ok } from './define-input.ts';
 
-const whereRoleArn = 'Open IAM > Roles > your role: the ARN is at the top of its Summary, next to the copy icon.';
+const whereRoleArn =
+  'Open IAM > Roles > your role: the ARN is at the top of its Summary, next to the copy icon.';
 const whereAccountId =
   'It is in the menu at the top right of the AWS console, and is printed by: aws sts get-caller-identity --query Account --output text';
 
-/** AWS takes a few more characters in names, but the values of this page go into commands that readers run. */
+/**
+ * AWS takes a few more characters in names, but the values of this page go into commands that
+ * readers run.
+ */
 const shellMeaning = (value: string) =>
-  /[!*'()]/.test(value) ? " AWS allows ! * ' ( ) too, but they mean something else in a terminal." : '';
+  /[!*'()]/.test(value)
+    ? " AWS allows ! * ' ( ) too, but they mean something else in a terminal."
+    : '';
 
 function accountId(value: string): InputResult {
   const arn = parseArn(value);
@@ -21,7 +27,8 @@ function accountId(value: string): InputResult {
       : no(`This is ${describeArn(arn)}. Paste the 12-digit account ID. ${whereAccountId}`);
   }
   const signIn = /^https?:\/\/(\d{12})\.signin\.aws\.amazon\.com/.exec(value);
-  if (signIn) return accountNumber(signIn[1] as string, 'Took the account ID out of the sign-in address.');
+  if (signIn)
+    return accountNumber(signIn[1] as string, 'Took the account ID out of the sign-in address.');
   if (/^(AKIA|ASIA|AIDA|AROA)[A-Z0-9]{12,}$/.test(value))
     return no(
       `This is an access key ID or a user ID, not an account. Paste the 12-digit account ID; no key is ever needed on this page. ${whereAccountId}`,
@@ -29,23 +36,42 @@ function accountId(value: string): InputResult {
   const digits = value.replace(/[\s‐-―-]/g, '');
   if (/^\d+$/.test(digits)) {
     if (digits.length === 11)
-      return no('This has 11 digits, an account ID has 12. Spreadsheets drop a leading zero: if that happened, put the 0 back in front.');
-    if (digits.length !== 12) return no(`This has ${digits.length} digits, an account ID has 12. ${whereAccountId}`);
-    return accountNumber(digits, digits === value ? undefined : 'Took the dashes and blanks out: AWS commands want the 12 digits alone.');
+      return no(
+        'This has 11 digits, an account ID has 12. Spreadsheets drop a leading zero: if that happened, put the 0 back in front.',
+      );
+    if (digits.length !== 12)
+      return no(`This has ${digits.length} digits, an account ID has 12. ${whereAccountId}`);
+    return accountNumber(
+      digits,
+      digits === value
+        ? undefined
+        : 'Took the dashes and blanks out: AWS commands want the 12 digits alone.',
+    );
   }
-  if (/^\d[.,]\d+e\+?\d+$/i.test(value)) return no('A spreadsheet rounded this number. Copy the 12 digits from the AWS console instead.');
+  if (/^\d[.,]\d+e\+?\d+$/i.test(value))
+    return no(
+      'A spreadsheet rounded this number. Copy the 12 digits from the AWS console instead.',
+    );
   if (/^o-[a-z0-9]{10,32}$/.test(value))
-    return no(`This is the ID of the organization. Paste the 12-digit ID of the account. ${whereAccountId}`);
+    return no(
+      `This is the ID of the organization. Paste the 12-digit ID of the account. ${whereAccountId}`,
+    );
   if (/^[0-9a-f]{64}$/.test(value))
-    return no(`This is the canonical user ID that S3 shows. Paste the 12-digit account ID. ${whereAccountId}`);
+    return no(
+      `This is the canonical user ID that S3 shows. Paste the 12-digit account ID. ${whereAccountId}`,
+    );
   if (/^[a-z0-9][a-z0-9-]*$/i.test(value))
-    return no(`This looks like the account's alias or name. Paste its 12-digit ID. ${whereAccountId}`);
+    return no(
+      `This looks like the account's alias or name. Paste its 12-digit ID. ${whereAccountId}`,
+    );
   return no(`An account ID is 12 digits and nothing else. ${whereAccountId}`);
 }
 
 function accountNumber(digits: string, note?: string): InputResult {
   if ([...ecoAccounts, linkedAccountsAccount].includes(digits as never))
-    return no(`${digits} is Spot's own AWS account. Paste the ID of your account. ${whereAccountId}`);
+    return no(
+      `${digits} is Spot's own AWS account. Paste the ID of your account. ${whereAccountId}`,
+    );
   return ok(digits, note);
 }
 
@@ -58,7 +84,8 @@ const bucketRules: readonly (readonly [RegExp, (value: string) => string])[] = [
   [/_/, (value) => `Bucket names have no underscores. Use hyphens: ${value.replaceAll('_', '-')}.`],
   [
     /[^a-z0-9.-]/,
-    (value) => `Bucket names hold small letters, digits, hyphens and dots only; this one has ${strangers(value, /[a-z0-9.-]/)}.`,
+    (value) =>
+      `Bucket names hold small letters, digits, hyphens and dots only; this one has ${strangers(value, /[a-z0-9.-]/)}.`,
   ],
   [/^.{0,2}$/, () => 'Bucket names have at least 3 characters.'],
   [/^.{64,}$/, (value) => `Bucket names have at most 63 characters; this one has ${value.length}.`],
@@ -67,28 +94,36 @@ const bucketRules: readonly (readonly [RegExp, (value: string) => string])[] = [
   [/^\d+\.\d+\.\d+\.\d+$/, () => 'Bucket names must not look like an IP address.'],
   [
     /^(xn--|sthree-|amzn-s3-demo-)/,
-    (value) => `S3 keeps names that begin with ${/^(xn--|sthree-|amzn-s3-demo-)/.exec(value)?.[0]} for itself. Choose another beginning.`,
+    (value) =>
+      `S3 keeps names that begin with ${/^(xn--|sthree-|amzn-s3-demo-)/.exec(value)?.[0]} for itself. Choose another beginning.`,
   ],
   [
     /(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/,
-    () => 'This is the alias of an access point, or ends like one. Paste the name of the bucket itself.',
+    () =>
+      'This is the alias of an access point, or ends like one. Paste the name of the bucket itself.',
   ],
 ];
 
 function bucketName(value: string): InputResult {
   const arn = parseArn(value);
   if (arn) {
-    if (arn.service !== 's3') return no(`This is ${describeArn(arn)}. Paste the bucket's name, e.g. spot-cur-111122223333.`);
+    if (arn.service !== 's3')
+      return no(
+        `This is ${describeArn(arn)}. Paste the bucket's name, e.g. spot-cur-111122223333.`,
+      );
     return foreignPartition(arn)
       ? no(foreignPartition(arn) as string)
-      : no(`This is ${describeArn(arn)}. Paste only the bucket's name: ${arn.resource.split('/')[0]}`);
+      : no(
+          `This is ${describeArn(arn)}. Paste only the bucket's name: ${arn.resource.split('/')[0]}`,
+        );
   }
   const console = /^https?:\/\/[^/]*console\.aws\.amazon\.com\/s3\/buckets\/([^/?#]+)/.exec(value);
   const virtualHost = /^https?:\/\/([^/]+?)\.s3[.-][^/]*amazonaws\.com/.exec(value);
   const pathStyle = /^https?:\/\/s3[.-][^/]*amazonaws\.com\/([^/?#]+)/.exec(value);
   const fromUrl = (console ?? virtualHost ?? pathStyle)?.[1];
   if (fromUrl) return no(`This is an address of the bucket. Paste only its name: ${fromUrl}`);
-  if (/^https?:/.test(value)) return no("This is a web address. Paste the bucket's name, e.g. spot-cur-111122223333.");
+  if (/^https?:/.test(value))
+    return no("This is a web address. Paste the bucket's name, e.g. spot-cur-111122223333.");
 
   const [, scheme = '', name = '', path = ''] = /^(s3a?:\/\/)?([^/]*)(\/.*)?$/i.exec(value) ?? [];
   if (path.replaceAll('/', '') !== '')
@@ -106,31 +141,57 @@ function bucketName(value: string): InputResult {
 
 function reportName(value: string): InputResult {
   const arn = parseArn(value);
-  if (arn?.service === 'cur') return no(`This is the ARN of a report. Paste only its name: ${arn.resource.split('/').slice(1).join('/')}`);
-  if (arn) return no(`This is ${describeArn(arn)}. Paste the report's name, e.g. spotinst-cur-report.`);
-  if (/\s/.test(value)) return no(`Report names have no blanks. Use hyphens: ${value.replace(/\s+/g, '-')}`);
+  if (arn?.service === 'cur')
+    return no(
+      `This is the ARN of a report. Paste only its name: ${arn.resource.split('/').slice(1).join('/')}`,
+    );
+  if (arn)
+    return no(`This is ${describeArn(arn)}. Paste the report's name, e.g. spotinst-cur-report.`);
+  if (/\s/.test(value))
+    return no(`Report names have no blanks. Use hyphens: ${value.replace(/\s+/g, '-')}`);
   if (value.includes('/'))
     return no(
       `Report names have no slashes. If this is the path in the bucket, the report's name is its last part: ${value.split('/').filter(Boolean).at(-1) ?? ''}`,
     );
   if (!/^[0-9A-Za-z_.-]+$/.test(value))
-    return no(`Use letters, digits and - _ . only; this name has ${strangers(value, /[0-9A-Za-z_.-]/)}.${shellMeaning(value)}`);
-  return value.length > 256 ? no(`Report names have at most 256 characters; this one has ${value.length}.`) : ok(value);
+    return no(
+      `Use letters, digits and - _ . only; this name has ${strangers(value, /[0-9A-Za-z_.-]/)}.${shellMeaning(value)}`,
+    );
+  return value.length > 256
+    ? no(`Report names have at most 256 characters; this one has ${value.length}.`)
+    : ok(value);
 }
 
 function prefix(value: string): InputResult {
   if (/^s3a?:\/\//i.test(value) || parseArn(value)) {
     const folder = value.replace(/^s3a?:\/\/[^/]*\/?|^arn:[^/]*\/?/i, '').replace(/\/+$/, '');
-    return no(`This names the bucket too. Paste the folder alone${folder ? `: ${folder}` : ', e.g. spotinst_eco'}`);
+    return no(
+      `This names the bucket too. Paste the folder alone${folder ? `: ${folder}` : ', e.g. spotinst_eco'}`,
+    );
   }
   const bare = value.replace(/^\/+|\/+$/g, '');
-  if (bare === '') return no('The prefix must not be empty: a report for Athena needs a folder of its own, e.g. spotinst_eco.');
-  if (/\s/.test(bare)) return no(`Prefixes have no blanks here: AWS refuses them. Use ${bare.replace(/\s+/g, '_')}`);
-  if (bare.includes('//')) return no(`Two slashes in a row make a folder without a name. Use ${bare.replace(/\/{2,}/g, '/')}`);
+  if (bare === '')
+    return no(
+      'The prefix must not be empty: a report for Athena needs a folder of its own, e.g. spotinst_eco.',
+    );
+  if (/\s/.test(bare))
+    return no(`Prefixes have no blanks here: AWS refuses them. Use ${bare.replace(/\s+/g, '_')}`);
+  if (bare.includes('//'))
+    return no(
+      `Two slashes in a row make a folder without a name. Use ${bare.replace(/\/{2,}/g, '/')}`,
+    );
   if (!/^[0-9A-Za-z_./-]+$/.test(bare))
-    return no(`Use letters, digits and - _ . / only; this prefix has ${strangers(bare, /[0-9A-Za-z_./-]/)}.${shellMeaning(bare)}`);
-  if (bare.length > 256) return no(`Prefixes have at most 256 characters; this one has ${bare.length}.`);
-  return ok(bare, bare === value ? undefined : 'Took the slash at the end or the beginning away: AWS puts it there itself.');
+    return no(
+      `Use letters, digits and - _ . / only; this prefix has ${strangers(bare, /[0-9A-Za-z_./-]/)}.${shellMeaning(bare)}`,
+    );
+  if (bare.length > 256)
+    return no(`Prefixes have at most 256 characters; this one has ${bare.length}.`);
+  return ok(
+    bare,
+    bare === value
+      ? undefined
+      : 'Took the slash at the end or the beginning away: AWS puts it there itself.',
+  );
 }
 
 function roleName(value: string): InputResult {
@@ -144,7 +205,8 @@ function roleName(value: string): InputResult {
       ? no(foreignPartition(arn) as string)
       : plainRoleName(lastPart(arn.resource), "Took the role's name out of its ARN.");
   }
-  if (value.includes('/')) return plainRoleName(lastPart(value), 'Took the path in front of the name away.');
+  if (value.includes('/'))
+    return plainRoleName(lastPart(value), 'Took the path in front of the name away.');
   return plainRoleName(value);
 }
 
@@ -153,8 +215,12 @@ const lastPart = (path: string) => path.split('/').at(-1) ?? '';
 function plainRoleName(name: string, note?: string): InputResult {
   if (name === '') return no("The role's name is missing after the last slash.");
   if (!/^[\w+=,.@-]+$/.test(name))
-    return no(`Role names hold letters, digits and _ + = , . @ - only; this one has ${strangers(name, /[\w+=,.@-]/)}.`);
-  return name.length > 64 ? no(`Role names have at most 64 characters; this one has ${name.length}.`) : ok(name, note);
+    return no(
+      `Role names hold letters, digits and _ + = , . @ - only; this one has ${strangers(name, /[\w+=,.@-]/)}.`,
+    );
+  return name.length > 64
+    ? no(`Role names have at most 64 characters; this one has ${name.length}.`)
+    : ok(name, note);
 }
 
 function roleArn(value: string): InputResult {
@@ -162,8 +228,12 @@ function roleArn(value: string): InputResult {
   if (!arn) {
     if (/^(AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}$/.test(value))
       return no(`This is an ID of a key, a user or a role, not an ARN. ${whereRoleArn}`);
-    if (/^\d{12}$/.test(value)) return no(`This is an account ID. Paste the ARN of the role in it. ${whereRoleArn}`);
-    if (/^https?:/.test(value)) return no(`This is a web address. Paste the role's ARN, which begins with arn:aws:iam::. ${whereRoleArn}`);
+    if (/^\d{12}$/.test(value))
+      return no(`This is an account ID. Paste the ARN of the role in it. ${whereRoleArn}`);
+    if (/^https?:/.test(value))
+      return no(
+        `This is a web address. Paste the role's ARN, which begins with arn:aws:iam::. ${whereRoleArn}`,
+      );
     if (/^[\w+=,.@/-]+$/.test(value))
       return no(
         `This is the role's name. Paste its ARN, which reads arn:aws:iam::<account>:role/${value.replace(/^role\//, '')}. ${whereRoleArn}`,
@@ -172,14 +242,20 @@ function roleArn(value: string): InputResult {
   }
   const foreign = foreignPartition(arn);
   if (foreign) return no(foreign);
-  if (arn.service === 'iam' && arn.resource === 'role/') return no(`The role's name is missing at the end. ${whereRoleArn}`);
+  if (arn.service === 'iam' && arn.resource === 'role/')
+    return no(`The role's name is missing at the end. ${whereRoleArn}`);
   if (arn.service !== 'iam' || !arn.resource.startsWith('role/'))
     return no(`This is ${describeArn(arn)}. Paste the ARN of the role. ${whereRoleArn}`);
-  if (arn.region !== '') return no(`A role belongs to no region; this ARN names ${arn.region}. ${whereRoleArn}`);
-  if (!/^\d{12}$/.test(arn.account)) return no(`The account in this ARN is “${arn.account}”, not 12 digits. ${whereRoleArn}`);
+  if (arn.region !== '')
+    return no(`A role belongs to no region; this ARN names ${arn.region}. ${whereRoleArn}`);
+  if (!/^\d{12}$/.test(arn.account))
+    return no(`The account in this ARN is “${arn.account}”, not 12 digits. ${whereRoleArn}`);
   if ([...ecoAccounts, linkedAccountsAccount].includes(arn.account as never))
-    return no(`This role is in Spot's own account ${arn.account}. Paste the ARN of the role in your account. ${whereRoleArn}`);
-  // The path too: copied commands hold the whole ARN. Source of the characters: IAM API, CreateRole.
+    return no(
+      `This role is in Spot's own account ${arn.account}. Paste the ARN of the role in your account. ${whereRoleArn}`,
+    );
+  // The path too: copied commands hold the whole ARN. Source of the characters: IAM API,
+  // CreateRole.
   if (!/^role(\/[\w+=,.@-]+)+$/.test(arn.resource) || value.length > 600)
     return no(
       `After role/ there is something that no role's ARN has: ${strangers(arn.resource, /[\w+=,.@/-]/) || 'two slashes'}. ${whereRoleArn}`,
@@ -189,14 +265,25 @@ function roleArn(value: string): InputResult {
 }
 
 function externalId(value: string): InputResult {
-  if (/\s/.test(value)) return no('External IDs have no blanks. Copy it again with the copy button, so that no line break comes along.');
+  if (/\s/.test(value))
+    return no(
+      'External IDs have no blanks. Copy it again with the copy button, so that no line break comes along.',
+    );
   if (!/^[\w+=,.@:/-]+$/.test(value))
     return no(
       `External IDs hold letters, digits and _ + = , . @ : / - only; this one has ${strangers(value, /[\w+=,.@:/-]/)}. Copy it again with the copy button.`,
     );
-  if (parseArn(value)) return no('This is an ARN. The external ID is the secret-looking text that Spot shows beside it.');
-  if (value.length < 2) return no('External IDs have at least 2 characters. Copy the whole of it with the copy button.');
-  return value.length > 1224 ? no(`External IDs have at most 1224 characters; this one has ${value.length}.`) : ok(value);
+  if (parseArn(value))
+    return no(
+      'This is an ARN. The external ID is the secret-looking text that Spot shows beside it.',
+    );
+  if (value.length < 2)
+    return no(
+      'External IDs have at least 2 characters. Copy the whole of it with the copy button.',
+    );
+  return value.length > 1224
+    ? no(`External IDs have at most 1224 characters; this one has ${value.length}.`)
+    : ok(value);
 }
 
 /** Values of AWS. */

@@ -2,10 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { InputDefinition, InputKind } from './define-input.ts';
 import { isSecret, validateInput } from './kinds.ts';
 
-const judge = (kind: InputKind, raw: string) => validateInput({ kind, label: 'Field', help: 'Help.' } satisfies InputDefinition, raw);
+const judge = (kind: InputKind, raw: string) =>
+  validateInput({ kind, label: 'Field', help: 'Help.' } satisfies InputDefinition, raw);
 const guid = '1b2c3d4e-1111-4222-8333-444455556666';
 
-describe.each(['azure-tenant-id', 'azure-subscription-id', 'azure-client-id', 'azure-object-id'] as const)('%s', (kind) => {
+describe.each([
+  'azure-tenant-id',
+  'azure-subscription-id',
+  'azure-client-id',
+  'azure-object-id',
+] as const)('%s', (kind) => {
   test.each([
     [guid, guid],
     [guid.toUpperCase(), guid],
@@ -28,8 +34,12 @@ describe.each(['azure-tenant-id', 'azure-subscription-id', 'azure-client-id', 'a
 });
 
 test('a subscription and a directory are found in what holds them', () => {
-  expect(judge('azure-subscription-id', `/subscriptions/${guid}/resourceGroups/web`)).toMatchObject({ ok: true, value: guid });
-  expect(judge('azure-tenant-id', `https://login.microsoftonline.com/${guid}/oauth2/v2.0/token`)).toMatchObject({ ok: true, value: guid });
+  expect(judge('azure-subscription-id', `/subscriptions/${guid}/resourceGroups/web`)).toMatchObject(
+    { ok: true, value: guid },
+  );
+  expect(
+    judge('azure-tenant-id', `https://login.microsoftonline.com/${guid}/oauth2/v2.0/token`),
+  ).toMatchObject({ ok: true, value: guid });
   expect(judge('azure-tenant-id', 'contoso.onmicrosoft.com')).toMatchObject({
     ok: false,
     message: expect.stringContaining('name of a directory'),
@@ -57,7 +67,12 @@ describe('azure-client-secret', () => {
   });
 
   test('never repeats the secret, in whichever field it landed', () => {
-    for (const kind of ['azure-client-id', 'azure-tenant-id', 'azure-object-id', 'azure-subscription-id'] as const) {
+    for (const kind of [
+      'azure-client-id',
+      'azure-tenant-id',
+      'azure-object-id',
+      'azure-subscription-id',
+    ] as const) {
       const result = judge(kind, secret);
       expect(result.ok ? secret : result.message).not.toContain(secret);
     }
@@ -73,7 +88,10 @@ test('names go into commands, so what a terminal reads otherwise is refused', ()
       expect([kind, bad, judge(kind, bad).ok]).toEqual([kind, bad, false]);
     expect(judge(kind, 'x'.repeat(129)).ok).toBe(false);
   }
-  expect(judge('azure-role-name', 'contributor')).toMatchObject({ ok: false, message: expect.stringContaining('role of Azure itself') });
+  expect(judge('azure-role-name', 'contributor')).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('role of Azure itself'),
+  });
 });
 
 describe('date', () => {
@@ -104,10 +122,15 @@ describe('azure-billing-account-id', () => {
   const first = '5e98e158-c63c-4d0a-9d1e-2f6a4b8c0d1e';
   const customer = `${first}:6f98e158-c63c-4d0a-9d1e-2f6a4b8c0d1e_2019-05-31`;
 
-  test.each(['8608480', customer, first])('takes %s', (value) => expect(validate(value)).toMatchObject({ ok: true, value }));
+  test.each(['8608480', customer, first])('takes %s', (value) =>
+    expect(validate(value)).toMatchObject({ ok: true, value }),
+  );
 
   test('takes the ID out of a resource ID and out of an address, and writes it small', () => {
-    expect(validate('/providers/Microsoft.Billing/billingAccounts/8608480')).toMatchObject({ ok: true, value: '8608480' });
+    expect(validate('/providers/Microsoft.Billing/billingAccounts/8608480')).toMatchObject({
+      ok: true,
+      value: '8608480',
+    });
     const address = `https://portal.azure.com/#x/providers%2FMicrosoft.Billing%2FbillingAccounts%2F${encodeURIComponent(customer)}`;
     expect(validate(address.replace('#x/', '#x%2F'))).toMatchObject({ ok: true, value: customer });
     expect(validate(customer.toUpperCase())).toMatchObject({ ok: true, value: customer });
@@ -119,5 +142,7 @@ describe('azure-billing-account-id', () => {
     ['Contoso', /no billing account ID/],
     ['86 08480', /no billing account ID/],
     ['%E0%A4%A', /no billing account ID/],
-  ])('refuses %s', (value, words) => expect(validate(value)).toMatchObject({ ok: false, message: expect.stringMatching(words) }));
+  ])('refuses %s', (value, words) =>
+    expect(validate(value)).toMatchObject({ ok: false, message: expect.stringMatching(words) }),
+  );
 });

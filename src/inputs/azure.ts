@@ -32,7 +32,12 @@ function guid({ name, where, instead = () => undefined }: GuidWords): InputRule 
         const owner = microsofts.get(bare.toLowerCase());
         if (owner) return no(`This is the ID of ${owner}. Paste ${name} of your own. ${where}`);
         const lower = bare.toLowerCase();
-        return ok(lower, lower === value ? undefined : 'Wrote it in small letters and without braces, as Azure does.');
+        return ok(
+          lower,
+          lower === value
+            ? undefined
+            : 'Wrote it in small letters and without braces, as Azure does.',
+        );
       }
       if (/^[0-9a-f]{32}$/i.test(value)) {
         const [a, b, c, d, e] = [
@@ -45,36 +50,52 @@ function guid({ name, where, instead = () => undefined }: GuidWords): InputRule 
         return ok(`${a}-${b}-${c}-${d}-${e}`, 'Put the dashes in.');
       }
       const inside = guidPattern.exec(value)?.[0];
-      if (inside) return no(`This holds more than the ID. Paste only ${inside.toLowerCase()}, if that is ${name}. ${where}`);
-      if (/^\d{12}$/.test(value)) return no(`This is the ID of an AWS account. Paste ${name}. ${where}`);
+      if (inside)
+        return no(
+          `This holds more than the ID. Paste only ${inside.toLowerCase()}, if that is ${name}. ${where}`,
+        );
+      if (/^\d{12}$/.test(value))
+        return no(`This is the ID of an AWS account. Paste ${name}. ${where}`);
       if (/^[0-9a-f-]+$/i.test(value) && value.length > 20) {
-        return no(`An ID has 36 characters, 8-4-4-4-12; this has ${value.length}. Copy it again with the copy button. ${where}`);
+        return no(
+          `An ID has 36 characters, 8-4-4-4-12; this has ${value.length}. Copy it again with the copy button. ${where}`,
+        );
       }
-      return no(`This is not ${name}: that is 36 characters of the form 8-4-4-4-12, e.g. 1b2c3d4e-1111-2222-3333-444455556666. ${where}`);
+      return no(
+        `This is not ${name}: that is 36 characters of the form 8-4-4-4-12, e.g. 1b2c3d4e-1111-2222-3333-444455556666. ${where}`,
+      );
     },
   };
 }
 
 const tenantId = guid({
   name: 'a directory (tenant) ID',
-  where: 'It is on the overview page of Microsoft Entra ID, and is printed by: az account show --query tenantId --output tsv',
+  where:
+    'It is on the overview page of Microsoft Entra ID, and is printed by: az account show --query tenantId --output tsv',
   instead(value) {
     if (/^[\w-]+(\.[\w-]+)+$/.test(value) && !/^https?:/.test(value)) {
       return no(
         `This is the name of a directory. Paste its ID, which stays the same when the name changes: it is on the overview page of Microsoft Entra ID, and is printed by: az account show --query tenantId --output tsv`,
       );
     }
-    const signIn = new RegExp(`login\\.microsoftonline\\.com/(${guidPattern.source})`, 'i').exec(value);
-    return signIn ? ok((signIn[1] as string).toLowerCase(), 'Took the ID out of the address.') : undefined;
+    const signIn = new RegExp(`login\\.microsoftonline\\.com/(${guidPattern.source})`, 'i').exec(
+      value,
+    );
+    return signIn
+      ? ok((signIn[1] as string).toLowerCase(), 'Took the ID out of the address.')
+      : undefined;
   },
 });
 
 const subscriptionId = guid({
   name: 'a subscription ID',
-  where: 'It is in the portal under Subscriptions, and is printed by: az account show --query id --output tsv',
+  where:
+    'It is in the portal under Subscriptions, and is printed by: az account show --query id --output tsv',
   instead(value) {
     const path = new RegExp(`/subscriptions/(${guidPattern.source})`, 'i').exec(value);
-    return path ? ok((path[1] as string).toLowerCase(), 'Took the ID out of the longer one.') : undefined;
+    return path
+      ? ok((path[1] as string).toLowerCase(), 'Took the ID out of the longer one.')
+      : undefined;
   },
 });
 
@@ -83,13 +104,16 @@ const clientId = guid({
   where: 'It is on the Overview of the app registration, first of three IDs. Not the object ID.',
   instead: (value) =>
     isSecretText(value)
-      ? no('This looks like a client secret. Paste it into the field of the secret, and here the application (client) ID.')
+      ? no(
+          'This looks like a client secret. Paste it into the field of the secret, and here the application (client) ID.',
+        )
       : undefined,
 });
 
 const objectId = guid({
   name: 'the object ID of the service principal',
-  where: 'Open Microsoft Entra ID > Enterprise applications > your app > Object ID. The one under App registrations is another.',
+  where:
+    'Open Microsoft Entra ID > Enterprise applications > your app > Object ID. The one under App registrations is another.',
 });
 
 const isSecretText = (value: string) => new RegExp(`^${entraSecret.source}$`).test(value);
@@ -101,27 +125,41 @@ function clientSecret(value: string): InputResult {
     );
   }
   if (/^\*+$|^[A-Za-z0-9_~.-]{3}\*+$/.test(value))
-    return no('This is the hidden form of a secret. Azure shows the Value only right after the secret is made: make a new one.');
-  if (/^\s*[{[]/.test(value)) return no('This is JSON. Paste only the value of “password” or “secretText”.');
-  if (/\s/.test(value)) return no('A secret has no blanks. Copy the Value again with its copy button.');
+    return no(
+      'This is the hidden form of a secret. Azure shows the Value only right after the secret is made: make a new one.',
+    );
+  if (/^\s*[{[]/.test(value))
+    return no('This is JSON. Paste only the value of “password” or “secretText”.');
+  if (/\s/.test(value))
+    return no('A secret has no blanks. Copy the Value again with its copy button.');
   if (!/^[\x21-\x7e]+$/.test(value))
-    return no(`A secret has no ${strangers(value, /[\x21-\x7e]/)}. Copy the Value again with its copy button.`);
-  if (value.length < 16) return no('This is shorter than any secret of Microsoft Entra. Copy the whole Value with its copy button.');
+    return no(
+      `A secret has no ${strangers(value, /[\x21-\x7e]/)}. Copy the Value again with its copy button.`,
+    );
+  if (value.length < 16)
+    return no(
+      'This is shorter than any secret of Microsoft Entra. Copy the whole Value with its copy button.',
+    );
   return ok(value);
 }
 
 /** Azure allows more, but the name goes into commands that readers run. */
 function roleName(value: string): InputResult {
-  if (guidPattern.test(value)) return no('This is an ID. Paste the name of the role, e.g. Spot-CoreRole.');
+  if (guidPattern.test(value))
+    return no('This is an ID. Paste the name of the role, e.g. Spot-CoreRole.');
   if (/^(owner|contributor|reader|user access administrator)$/i.test(value)) {
-    return no(`${value} is a role of Azure itself. Choose a name of your own for the role of this guide, e.g. Spot-CoreRole.`);
+    return no(
+      `${value} is a role of Azure itself. Choose a name of your own for the role of this guide, e.g. Spot-CoreRole.`,
+    );
   }
   if (!/^[\w .()-]+$/.test(value)) {
     return no(
       `Use letters, digits, blanks and - _ . ( ) only; this name has ${strangers(value, /[\w .()-]/)}, which means something else in a terminal.`,
     );
   }
-  return value.length > 128 ? no(`Keep the name below 128 characters; this one has ${value.length}.`) : ok(value);
+  return value.length > 128
+    ? no(`Keep the name below 128 characters; this one has ${value.length}.`)
+    : ok(value);
 }
 
 function appName(value: string): InputResult {
@@ -131,7 +169,9 @@ function appName(value: string): InputResult {
       `Use letters, digits, blanks and - _ . ( ) only; this name has ${strangers(value, /[\w .()-]/)}, which means something else in a terminal.`,
     );
   }
-  return value.length > 120 ? no(`Names of apps have at most 120 characters; this one has ${value.length}.`) : ok(value);
+  return value.length > 120
+    ? no(`Names of apps have at most 120 characters; this one has ${value.length}.`)
+    : ok(value);
 }
 
 const dateHelp = 'Write the year first: 2027-03-31.';
@@ -149,7 +189,9 @@ function date(value: string): InputResult {
   if (parts) {
     const [, first, second, year] = parts as unknown as [string, string, string, string];
     if (Number(first) <= 12 && Number(second) <= 12 && first !== second) {
-      return no(`This can be read in two ways: ${dayOf(year, first, second)} or ${dayOf(year, second, first)}. ${dateHelp}`);
+      return no(
+        `This can be read in two ways: ${dayOf(year, first, second)} or ${dayOf(year, second, first)}. ${dateHelp}`,
+      );
     }
     const text = Number(first) > 12 ? dayOf(year, second, first) : dayOf(year, first, second);
     return text ? ok(text, 'Wrote the year first.') : no(`There is no such day. ${dateHelp}`);
@@ -161,23 +203,35 @@ function date(value: string): InputResult {
 function dayOf(year: string, month: string, day: string): string | undefined {
   const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const parsed = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text) ? text : undefined;
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(text)
+    ? text
+    : undefined;
 }
 
-const billingAccountHelp = 'Open Cost Management + Billing > Billing scopes > your account > Properties > ID.';
+const billingAccountHelp =
+  'Open Cost Management + Billing > Billing scopes > your account > Properties > ID.';
 
 /**
- * The name of a billing account: an enrollment number (EA), two GUIDs and a date (MCA), or a GUID. A GUID alone is mostly a subscription's; only the check
- * of the billing account can tell.
+ * The name of a billing account: an enrollment number (EA), two GUIDs and a date (MCA), or a GUID.
+ * A GUID alone is mostly a subscription's; only the check of the billing account can tell.
  */
 function billingAccountId(value: string): InputResult {
-  const path = /\/providers\/Microsoft\.Billing\/billingAccounts\/([^/?]+)/i.exec(decodeURIComponentSafely(value));
+  const path = /\/providers\/Microsoft\.Billing\/billingAccounts\/([^/?]+)/i.exec(
+    decodeURIComponentSafely(value),
+  );
   const name = path ? (path[1] as string) : value;
   const note = path ? 'Took the ID out of the longer one.' : undefined;
   if (/^\d{4,12}$/.test(name)) return ok(name, note);
-  if (new RegExp(`^${guidPattern.source}(:${guidPattern.source}_\\d{4}-\\d{2}-\\d{2})?$`, 'i').test(name)) {
+  if (
+    new RegExp(`^${guidPattern.source}(:${guidPattern.source}_\\d{4}-\\d{2}-\\d{2})?$`, 'i').test(
+      name,
+    )
+  ) {
     const lower = name.toLowerCase();
-    return ok(lower, note ?? (lower === name ? undefined : 'Wrote it in small letters, as Azure does.'));
+    return ok(
+      lower,
+      note ?? (lower === name ? undefined : 'Wrote it in small letters, as Azure does.'),
+    );
   }
   if (new RegExp(`^${guidPattern.source}:`, 'i').test(name)) {
     return no(

@@ -11,13 +11,19 @@ const quotePairs: readonly (readonly [string, string])[] = [
   ['<', '>'],
 ];
 
-/** A pasted value without what can never be part of it, and what was taken away, in words (`blanks around it`). */
+/**
+ * A pasted value without what can never be part of it, and what was taken away, in words (`blanks
+ * around it`).
+ */
 export interface Cleaned {
   value: string;
   removed: string[];
 }
 
-/** Takes invisible characters, blanks at the ends and a pair of quotes around the value away; changes nothing inside it. */
+/**
+ * Takes invisible characters, blanks at the ends and a pair of quotes around the value away;
+ * changes nothing inside it.
+ */
 export function clean(raw: string): Cleaned {
   const removed: string[] = [];
   const visible = raw.replace(zeroWidth, '');
@@ -26,7 +32,10 @@ export function clean(raw: string): Cleaned {
   if (trimmed !== visible) removed.push('blanks');
   for (const [open, close] of quotePairs) {
     if (trimmed.length > 2 && trimmed.startsWith(open) && trimmed.endsWith(close)) {
-      return { value: trimmed.slice(open.length, -close.length).trim(), removed: [...removed, open === '<' ? 'angle brackets' : 'quotes'] };
+      return {
+        value: trimmed.slice(open.length, -close.length).trim(),
+        removed: [...removed, open === '<' ? 'angle brackets' : 'quotes'],
+      };
     }
   }
   return { value: trimmed, removed };
@@ -34,7 +43,9 @@ export function clean(raw: string): Cleaned {
 
 /** `a`, `a and b`, `a, b and c`. */
 export function listOf(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  return words.length < 2
+    ? (words[0] ?? '')
+    : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 /** The characters of `value` that are not allowed, each once and readable. */

@@ -1,6 +1,9 @@
 import { parseArn } from './arn.ts';
 
-/** What does not fit together among values that are each right by themselves; messages by the name of the input to change. */
+/**
+ * What does not fit together among values that are each right by themselves; messages by the name
+ * of the input to change.
+ */
 export function crossCheck(values: Readonly<Record<string, string>>): Record<string, string> {
   const arn = values.roleArn ? parseArn(values.roleArn) : undefined;
   if (!arn) return {};

@@ -3,7 +3,10 @@ import type { azureKinds } from './azure.ts';
 import type { gcpKinds } from './gcp.ts';
 import type { spotKinds } from './spot.ts';
 
-/** The kinds of values a reader can supply. Each cloud's are in the file of its name, with their validation. */
+/**
+ * The kinds of values a reader can supply. Each cloud's are in the file of its name, with their
+ * validation.
+ */
 export type InputKind =
   | keyof typeof awsKinds
   | keyof typeof gcpKinds
@@ -11,7 +14,10 @@ export type InputKind =
   | keyof typeof spotKinds
   /** One of `options`. */
   | 'choice'
-  /** Any number of `options`: their values, separated by commas, in the order of the options. `none` when nothing is ticked. */
+  /**
+   * Any number of `options`: their values, separated by commas, in the order of the options. `none`
+   * when nothing is ticked.
+   */
   | 'choices';
 
 /** How values of one kind are judged. */
@@ -35,8 +41,9 @@ export interface InputOption {
 /**
  * One value the reader supplies once per runbook. Plain data: it is serialised into the page.
  *
- * A value of a secret kind (a key file, a client secret) is kept in the page's memory only, is put into no command, and is sent to nobody but the
- * API on the reader's own machine; a hosted server never asks for it and refuses it.
+ * A value of a secret kind (a key file, a client secret) is kept in the page's memory only, is put
+ * into no command, and is sent to nobody but the API on the reader's own machine; a hosted server
+ * never asks for it and refuses it.
  */
 export interface InputDefinition {
   kind: InputKind;
@@ -45,26 +52,42 @@ export interface InputDefinition {
   /** Where to find it or how to choose it, one sentence. */
   help: string;
   placeholder?: string;
-  /** Proposed value; may hold `{{otherInput}}`. For `choices`: the values that are ticked at first. */
+  /**
+   * Proposed value; may hold `{{otherInput}}`. For `choices`: the values that are ticked at first.
+   */
   suggestion?: string;
   /** For `choice` and `choices`. The first is the default of a choice. */
   options?: readonly InputOption[];
-  /** `session`: issued by the server (demo, hosted), shown and never typed; typed by the reader in local mode. */
+  /**
+   * `session`: issued by the server (demo, hosted), shown and never typed; typed by the reader in
+   * local mode.
+   */
   source?: 'reader' | 'session';
   /** Needed only where another input has one of these values, e.g. `{ agreement: ['ea'] }`. */
   when?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Either the cleaned value, or what is wrong and what to paste instead. `note` tells what was cleaned (blanks, case). */
-export type InputResult = { ok: true; value: string; note?: string } | { ok: false; message: string };
+/**
+ * Either the cleaned value, or what is wrong and what to paste instead. `note` tells what was
+ * cleaned (blanks, case).
+ */
+export type InputResult =
+  | { ok: true; value: string; note?: string }
+  | { ok: false; message: string };
 
 /** The value is right; `note` when it was cleaned. */
-export const ok = (value: string, note?: string): InputResult => (note ? { ok: true, value, note } : { ok: true, value });
+export const ok = (value: string, note?: string): InputResult =>
+  note ? { ok: true, value, note } : { ok: true, value };
 
 /** The value is wrong; `message` says why and what to paste instead. */
 export const no = (message: string): InputResult => ({ ok: false, message });
 
 /** Whether something that is only for some paths (`when`) is for the path of these values. */
-export function isOnPath(when: InputDefinition['when'], values: Readonly<Record<string, string>>): boolean {
-  return Object.entries(when ?? {}).every(([name, allowed]) => allowed.includes(values[name] ?? ''));
+export function isOnPath(
+  when: InputDefinition['when'],
+  values: Readonly<Record<string, string>>,
+): boolean {
+  return Object.entries(when ?? {}).every(([name, allowed]) =>
+    allowed.includes(values[name] ?? ''),
+  );
 }

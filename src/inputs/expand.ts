@@ -1,9 +1,16 @@
-/** `{{name}}`, the placeholder of an input (or of a runbook's document) in commands, policies and links. */
+/**
+ * `{{name}}`, the placeholder of an input (or of a runbook's document) in commands, policies and
+ * links.
+ */
 export const placeholder = /\{\{([A-Za-z][A-Za-z0-9]*)\}\}/g;
 
-/** Replaces `{{name}}` by its value; a name without a value stays as it is. Values may hold placeholders themselves (documents do). */
+/**
+ * Replaces `{{name}}` by its value; a name without a value stays as it is. Values may hold
+ * placeholders themselves (documents do).
+ */
 export function expand(text: string, values: Readonly<Record<string, string>>): string {
-  const once = (source: string) => source.replace(placeholder, (whole, name: string) => values[name] || whole);
+  const once = (source: string) =>
+    source.replace(placeholder, (whole, name: string) => values[name] || whole);
   return once(once(text));
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { InputKind } from './define-input.ts';
 import { isSecret, validateInput } from './kinds.ts';
 
-const judge = (kind: InputKind, value: string) => validateInput({ kind, label: 'The value', help: 'Look it up.' }, value);
+const judge = (kind: InputKind, value: string) =>
+  validateInput({ kind, label: 'The value', help: 'Look it up.' }, value);
 const message = (kind: InputKind, value: string) => {
   const result = judge(kind, value);
   return result.ok ? `accepted ${result.value}` : result.message;
@@ -13,7 +14,10 @@ describe('project ID', () => {
     expect(judge('gcp-project-id', value)).toEqual({ ok: true, value });
   });
   test.each([
-    ['https://console.cloud.google.com/iam-admin/iam?project=my-shop-prod', 'Took the project ID out of the address.'],
+    [
+      'https://console.cloud.google.com/iam-admin/iam?project=my-shop-prod',
+      'Took the project ID out of the address.',
+    ],
     ['projects/my-shop-prod', 'Took “projects/” away: commands want the ID alone.'],
     [' my-shop-prod\u00a0', 'Took blanks away.'],
   ])('cleans %s', (value, note) => {
@@ -35,7 +39,9 @@ describe('project ID', () => {
 
 describe('service account ID', () => {
   test('takes the part before the @', () => {
-    expect(judge('gcp-service-account-id', 'spotinst-role@my-shop-prod.iam.gserviceaccount.com')).toEqual({
+    expect(
+      judge('gcp-service-account-id', 'spotinst-role@my-shop-prod.iam.gserviceaccount.com'),
+    ).toEqual({
       ...{ ok: true, value: 'spotinst-role', note: 'Took the part before the @: that is the ID.' },
     });
   });
@@ -48,12 +54,17 @@ describe('service account ID', () => {
     ['123456789012-compute@developer.gserviceaccount.com', /that Google made/],
     ['9spotinst', /begins with a letter/],
     ['101234567890123456789', /unique ID/],
-  ])('refuses %s', (value, words) => expect(message('gcp-service-account-id', value)).toMatch(words));
+  ])('refuses %s', (value, words) =>
+    expect(message('gcp-service-account-id', value)).toMatch(words),
+  );
 });
 
 describe('role ID', () => {
   test('takes the last part of a full name', () =>
-    expect(judge('gcp-role-id', 'projects/my-shop-prod/roles/spotRole')).toMatchObject({ ok: true, value: 'spotRole' }));
+    expect(judge('gcp-role-id', 'projects/my-shop-prod/roles/spotRole')).toMatchObject({
+      ok: true,
+      value: 'spotRole',
+    }));
   test.each([
     ['roles/editor', /that Google made/],
     ['spot-role', /Use spot_role\./],
@@ -64,7 +75,10 @@ describe('role ID', () => {
 
 describe('key file', () => {
   const file = JSON.stringify(
-    { type: 'service_account', private_key: '-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----\n' },
+    {
+      type: 'service_account',
+      private_key: '-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----\n',
+    },
     null,
     2,
   );

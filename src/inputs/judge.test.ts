@@ -32,7 +32,10 @@ describe('choices', () => {
     expect(defaultOf({ ...choices, suggestion: 'compute,storage' })).toBe('compute,storage');
     expect(defaultOf(choice)).toBe('compute');
     expect(defaultOf({ kind: 'iam-role-name', ...texts, suggestion: 'Spot' })).toBeUndefined();
-    expect(validateInputs({ one: choice, many: { ...choices, suggestion: 'network,compute' } }, {}).values).toEqual({
+    expect(
+      validateInputs({ one: choice, many: { ...choices, suggestion: 'network,compute' } }, {})
+        .values,
+    ).toEqual({
       ...{ one: 'compute', many: 'compute,network' },
     });
   });
@@ -52,13 +55,17 @@ describe('the longest value', () => {
     expect(told(kind, longest + 1)).toBe(true);
   });
   test('a kind with long values is a file, and secrets are what they are', () => {
-    expect([isFile('gcp-key-file'), isFile('azure-client-secret'), isFile('choices')]).toEqual([true, false, false]);
-    expect([isSecret('gcp-key-file'), isSecret('azure-client-secret'), isSecret('choice'), isSecret('external-id')]).toEqual([
-      true,
+    expect([isFile('gcp-key-file'), isFile('azure-client-secret'), isFile('choices')]).toEqual([
       true,
       false,
       false,
     ]);
+    expect([
+      isSecret('gcp-key-file'),
+      isSecret('azure-client-secret'),
+      isSecret('choice'),
+      isSecret('external-id'),
+    ]).toEqual([true, true, false, false]);
   });
 });
 
@@ -93,7 +100,11 @@ describe('paths', () => {
     };
     const raw = { clientId: 'nonsense', roleName: '  Spot ' };
     const ea = validateInputs(definitions, raw);
-    expect([ea.values, Object.keys(ea.errors), ea.notes]).toEqual([{ agreement: 'ea' }, ['clientId'], {}]);
+    expect([ea.values, Object.keys(ea.errors), ea.notes]).toEqual([
+      { agreement: 'ea' },
+      ['clientId'],
+      {},
+    ]);
     const mca = validateInputs(definitions, { ...raw, agreement: 'mca' });
     expect([mca.values, mca.errors]).toEqual([{ agreement: 'mca', roleName: 'Spot' }, {}]);
   });
@@ -102,5 +113,8 @@ describe('paths', () => {
 test('JSON on one line ends with the brackets of a placeholder, and is none', () => {
   const keyFile: InputDefinition = { kind: 'gcp-key-file', ...texts };
   expect(validateInput(keyFile, '{"installed":{"client_id":"x"}}')).toMatchObject({ ok: true });
-  expect(validateInput(keyFile, '{{keyFile}}')).toMatchObject({ ok: false, message: expect.stringContaining('placeholder') });
+  expect(validateInput(keyFile, '{{keyFile}}')).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('placeholder'),
+  });
 });

@@ -1,25 +1,42 @@
 import { clean, listOf } from './clean.ts';
-import { type InputDefinition, type InputResult, type InputRule, isOnPath, no, ok } from './define-input.ts';
+import {
+  type InputDefinition,
+  type InputResult,
+  type InputRule,
+  isOnPath,
+  no,
+  ok,
+} from './define-input.ts';
 import { placeholder } from './expand.ts';
 
-/** How values are judged, by kind. All of them are in `kinds.ts`; a page has those of its own inputs. */
+/**
+ * How values are judged, by kind. All of them are in `kinds.ts`; a page has those of its own
+ * inputs.
+ */
 export type InputRules = Readonly<Record<string, InputRule>>;
 
 /** Unless a kind says otherwise; more is a whole document, pasted into the wrong field. */
 export const longest = 2048;
 
 /**
- * Judges one value as the reader typed or pasted it: cleans what cannot be meant (blanks, quotes, `s3://`) and says so in
- * `note`; for everything else says what it is and what to paste instead.
+ * Judges one value as the reader typed or pasted it: cleans what cannot be meant (blanks, quotes,
+ * `s3://`) and says so in `note`; for everything else says what it is and what to paste instead.
  */
-export function judgeInput(rules: InputRules, definition: InputDefinition, raw: string): InputResult {
+export function judgeInput(
+  rules: InputRules,
+  definition: InputDefinition,
+  raw: string,
+): InputResult {
   const rule = rules[definition.kind];
   if (raw.length > (rule?.longest ?? longest))
-    return no(`This is ${raw.length} characters long. ${definition.label} is one short value: paste that alone.`);
+    return no(
+      `This is ${raw.length} characters long. ${definition.label} is one short value: paste that alone.`,
+    );
   const { value, removed } = clean(raw);
   if (value === '') return no(`Fill this in. ${definition.help}`);
   // JSON, which a key file is, may hold the brackets alone.
-  if (value.search(placeholder) >= 0) return no('This is a placeholder of the guide, not a value. Fill in your own.');
+  if (value.search(placeholder) >= 0)
+    return no('This is a placeholder of the guide, not a value. Fill in your own.');
   if (definition.kind === 'choice') {
     const options = definition.options ?? [];
     return options.some((option) => option.value === value)
@@ -37,7 +54,10 @@ export function judgeInput(rules: InputRules, definition: InputDefinition, raw: 
 function chosen({ options = [] }: InputDefinition, value: string): InputResult {
   const wanted = value === 'none' ? [] : value.split(',').map((one) => one.trim());
   const unknown = wanted.filter((one) => !options.some((option) => option.value === one));
-  if (unknown.length > 0) return no(`There is no ${listOf(unknown)} to choose. Known: ${listOf(options.map((option) => option.value))}.`);
+  if (unknown.length > 0)
+    return no(
+      `There is no ${listOf(unknown)} to choose. Known: ${listOf(options.map((option) => option.value))}.`,
+    );
   return ok(
     options
       .map((option) => option.value)
@@ -46,7 +66,10 @@ function chosen({ options = [] }: InputDefinition, value: string): InputResult {
   );
 }
 
-/** What a value is before the reader said anything: a choice has its first option, ticked options are those of the suggestion. */
+/**
+ * What a value is before the reader said anything: a choice has its first option, ticked options
+ * are those of the suggestion.
+ */
 export function defaultOf(definition: InputDefinition): string | undefined {
   if (definition.kind === 'choice') return definition.options?.[0]?.value;
   return definition.kind === 'choices' ? (definition.suggestion ?? 'none') : undefined;
@@ -57,7 +80,11 @@ export function judgeInputs(
   rules: InputRules,
   definitions: Readonly<Record<string, InputDefinition>>,
   raw: Readonly<Record<string, string>>,
-): { values: Record<string, string>; errors: Record<string, string>; notes: Record<string, string> } {
+): {
+  values: Record<string, string>;
+  errors: Record<string, string>;
+  notes: Record<string, string>;
+} {
   const values: Record<string, string> = {};
   const errors: Record<string, string> = {};
   const notes: Record<string, string> = {};

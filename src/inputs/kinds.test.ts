@@ -17,10 +17,22 @@ describe('what every kind cleans', () => {
     ['a zero-width space', '1111\u200B22223333', 'Took invisible characters away.'],
     ['quotes', '"111122223333"', 'Took quotes away.'],
     ['typographic quotes', '“111122223333”', 'Took quotes away.'],
-    ['dashes as the console prints them', '1111-2222-3333', 'Took the dashes and blanks out: AWS commands want the 12 digits alone.'],
-    ['both', ' 1111-2222-3333', 'Took blanks away. Took the dashes and blanks out: AWS commands want the 12 digits alone.'],
+    [
+      'dashes as the console prints them',
+      '1111-2222-3333',
+      'Took the dashes and blanks out: AWS commands want the 12 digits alone.',
+    ],
+    [
+      'both',
+      ' 1111-2222-3333',
+      'Took blanks away. Took the dashes and blanks out: AWS commands want the 12 digits alone.',
+    ],
   ])('%s', (_, raw, note) => {
-    expect(judge('aws-account-id', raw)).toEqual({ ok: true, value: '111122223333', ...(note ? { note } : {}) });
+    expect(judge('aws-account-id', raw)).toEqual({
+      ok: true,
+      value: '111122223333',
+      ...(note ? { note } : {}),
+    });
   });
   it('asks for a value where there is none, with its help', () => {
     expect(messageOf('external-id', ' \u00A0')).toBe('Fill this in. See the console.');
@@ -78,7 +90,10 @@ describe.each<[InputKind, [string, string][], [string, string | RegExp][]]>([
       ['arn:aws-cn:s3:::spot-cur', 'China'],
       ['https://spot-cur.s3.us-east-1.amazonaws.com/', 'its name: spot-cur'],
       ['https://s3.amazonaws.com/spot-cur/a', 'its name: spot-cur'],
-      ['https://us-east-1.console.aws.amazon.com/s3/buckets/spot-cur?region=us-east-1', 'its name: spot-cur'],
+      [
+        'https://us-east-1.console.aws.amazon.com/s3/buckets/spot-cur?region=us-east-1',
+        'its name: spot-cur',
+      ],
       ['https://example.com', 'web address'],
     ],
   ],
@@ -134,7 +149,10 @@ describe.each<[InputKind, [string, string][], [string, string | RegExp][]]>([
     'iam-role-arn',
     [
       ['arn:aws:iam::111122223333:role/Eco', 'arn:aws:iam::111122223333:role/Eco'],
-      ['arn:aws:iam::111122223333:role/team/spot/Eco', 'arn:aws:iam::111122223333:role/team/spot/Eco'],
+      [
+        'arn:aws:iam::111122223333:role/team/spot/Eco',
+        'arn:aws:iam::111122223333:role/team/spot/Eco',
+      ],
     ],
     [
       ['arn:aws:iam::111122223333:policy/Eco_Policy', /ARN of a policy.*IAM > Roles/],
@@ -142,7 +160,10 @@ describe.each<[InputKind, [string, string][], [string, string | RegExp][]]>([
       ['arn:aws:iam::111122223333:instance-profile/Eco', 'ARN of an instance profile'],
       ['arn:aws:sts::111122223333:assumed-role/Eco/session', 'assumed-role'],
       ['arn:aws:iam::111122223333:root', 'whole account'],
-      ['arn:aws:cloudformation:us-east-1:111122223333:stack/spot-eco-role/1', 'CloudFormation stack'],
+      [
+        'arn:aws:cloudformation:us-east-1:111122223333:stack/spot-eco-role/1',
+        'CloudFormation stack',
+      ],
       ['arn:aws-us-gov:iam::111122223333:role/Eco', 'GovCloud'],
       ['arn:aws-cn:iam::111122223333:role/Eco', 'China'],
       ['ARN:AWS:iam::111122223333:role/Eco', 'small letters matter'],
@@ -172,7 +193,9 @@ describe.each<[InputKind, [string, string][], [string, string | RegExp][]]>([
     ],
   ],
 ])('%s', (kind, right, wrong) => {
-  it.each(right)('accepts %s as %s', (raw, value) => expect(judge(kind, raw)).toMatchObject({ ok: true, value }));
+  it.each(right)('accepts %s as %s', (raw, value) =>
+    expect(judge(kind, raw)).toMatchObject({ ok: true, value }),
+  );
   it.each(wrong)('%s: %s', (raw, words) => {
     expect(judge(kind, raw).ok).toBe(false);
     if (typeof words === 'string') expect(messageOf(kind, raw)).toContain(words);
@@ -190,26 +213,32 @@ describe('choice', () => {
   };
   it('takes an option and nothing else', () => {
     expect(validateInput(choice, 'payer')).toEqual({ ok: true, value: 'payer' });
-    expect(validateInput(choice, 'other')).toEqual({ ok: false, message: 'Choose one of: payer and msp-customer.' });
+    expect(validateInput(choice, 'other')).toEqual({
+      ok: false,
+      message: 'Choose one of: payer and msp-customer.',
+    });
   });
 });
 
 describe('what goes into copied commands', () => {
-  it.each(['$(id)', '`id`', ';id', '&id', '|id', '>f', "'x'", '"x"', 'a b', 'a\nb', '\\'])('no value of any kind may hold %s', (harm) => {
-    for (const [kind, value] of [
-      ['aws-account-id', `111122223333${harm}`],
-      ['s3-bucket-name', `spot-cur${harm}`],
-      ['cur-report-name', `report${harm}`],
-      ['s3-prefix', `spot${harm}x`],
-      ['iam-role-name', `Role${harm}`],
-      ['iam-role-arn', `arn:aws:iam::111122223333:role/${harm}/Role`],
-      ['iam-role-arn', `arn:aws:iam::111122223333:role/Role${harm}`],
-      ['external-id', `id${harm}x`],
-    ] as const) {
-      const result = judge(kind, value);
-      expect(result.ok ? result.value : '', `${kind} ${value}`).not.toContain(harm.trim() || ' ');
-    }
-  });
+  it.each(['$(id)', '`id`', ';id', '&id', '|id', '>f', "'x'", '"x"', 'a b', 'a\nb', '\\'])(
+    'no value of any kind may hold %s',
+    (harm) => {
+      for (const [kind, value] of [
+        ['aws-account-id', `111122223333${harm}`],
+        ['s3-bucket-name', `spot-cur${harm}`],
+        ['cur-report-name', `report${harm}`],
+        ['s3-prefix', `spot${harm}x`],
+        ['iam-role-name', `Role${harm}`],
+        ['iam-role-arn', `arn:aws:iam::111122223333:role/${harm}/Role`],
+        ['iam-role-arn', `arn:aws:iam::111122223333:role/Role${harm}`],
+        ['external-id', `id${harm}x`],
+      ] as const) {
+        const result = judge(kind, value);
+        expect(result.ok ? result.value : '', `${kind} ${value}`).not.toContain(harm.trim() || ' ');
+      }
+    },
+  );
 });
 
 describe('validateInputs', () => {
@@ -218,8 +247,13 @@ describe('validateInputs', () => {
       { value: 'payer', label: 'A' },
       { value: 'msp-customer', label: 'B' },
     ];
-    expect(validateInputs({ kind: { ...definition('choice'), options } }, {}).values).toEqual({ kind: 'payer' });
-    expect(validateInputs({ kind: { ...definition('choice'), options } }, { kind: 'msp-customer' }).values).toEqual({
+    expect(validateInputs({ kind: { ...definition('choice'), options } }, {}).values).toEqual({
+      kind: 'payer',
+    });
+    expect(
+      validateInputs({ kind: { ...definition('choice'), options } }, { kind: 'msp-customer' })
+        .values,
+    ).toEqual({
       kind: 'msp-customer',
     });
   });
@@ -243,17 +277,25 @@ describe('validateInputs', () => {
 });
 
 describe('crossCheck', () => {
-  const values = { accountId: '111122223333', roleName: 'Eco', roleArn: 'arn:aws:iam::111122223333:role/path/Eco' };
+  const values = {
+    accountId: '111122223333',
+    roleName: 'Eco',
+    roleArn: 'arn:aws:iam::111122223333:role/path/Eco',
+  };
   it('is content when all fit, and when there is nothing to compare', () => {
     expect(crossCheck(values)).toEqual({});
     expect(crossCheck({ accountId: '111122223333' })).toEqual({});
     expect(crossCheck({ roleArn: values.roleArn })).toEqual({});
   });
   it('names the account the role is in', () => {
-    expect(crossCheck({ ...values, accountId: '444455556666' }).roleArn).toMatch(/in account 111122223333.*444455556666/);
+    expect(crossCheck({ ...values, accountId: '444455556666' }).roleArn).toMatch(
+      /in account 111122223333.*444455556666/,
+    );
   });
   it('names another role', () => {
-    expect(crossCheck({ ...values, roleName: 'Other' }).roleArn).toContain('The role in this ARN is Eco, the role name above is Other.');
+    expect(crossCheck({ ...values, roleName: 'Other' }).roleArn).toContain(
+      'The role in this ARN is Eco, the role name above is Other.',
+    );
   });
   it('says when only capital letters differ', () => {
     expect(crossCheck({ ...values, roleName: 'eco' }).roleArn).toContain('capital letters');

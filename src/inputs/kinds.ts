@@ -9,7 +9,12 @@ export { crossCheck } from './cross-check.ts';
 export { defaultOf } from './judge.ts';
 
 /** The rules of each cloud. A page loads those that its inputs need. */
-const clouds = { aws: awsKinds, gcp: gcpKinds, azure: azureKinds, spot: spotKinds } as const satisfies Record<string, InputRules>;
+const clouds = {
+  aws: awsKinds,
+  gcp: gcpKinds,
+  azure: azureKinds,
+  spot: spotKinds,
+} as const satisfies Record<string, InputRules>;
 export type InputCloud = keyof typeof clouds;
 
 const rules: InputRules = { ...awsKinds, ...gcpKinds, ...azureKinds, ...spotKinds };
@@ -31,16 +36,23 @@ export function isFile(kind: InputKind): boolean {
 
 /** Which clouds' rules judge these kinds. */
 export function cloudsOf(kinds: readonly InputKind[]): InputCloud[] {
-  return (Object.keys(clouds) as InputCloud[]).filter((cloud) => kinds.some((kind) => kind in clouds[cloud]));
+  return (Object.keys(clouds) as InputCloud[]).filter((cloud) =>
+    kinds.some((kind) => kind in clouds[cloud]),
+  );
 }
 
 /**
- * Judges all values of a runbook. Names without a value are in neither answer: whether they are needed is the caller's to say. A choice
- * without a value is its first option. What is for another path (`when`) than the values choose is left out, right or wrong.
+ * Judges all values of a runbook. Names without a value are in neither answer: whether they are
+ * needed is the caller's to say. A choice without a value is its first option. What is for another
+ * path (`when`) than the values choose is left out, right or wrong.
  */
 export function validateInputs(
   definitions: Readonly<Record<string, InputDefinition>>,
   raw: Readonly<Record<string, string>>,
-): { values: Record<string, string>; errors: Record<string, string>; notes: Record<string, string> } {
+): {
+  values: Record<string, string>;
+  errors: Record<string, string>;
+  notes: Record<string, string>;
+} {
   return judgeInputs(rules, definitions, raw);
 }

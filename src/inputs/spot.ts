@@ -6,21 +6,35 @@ const whereAccountId =
 function accountId(value: string): InputResult {
   // Source of the form: Spot's own scripts and API examples.
   if (/^act-[a-z0-9]{8}$/.test(value)) return ok(value);
-  if (/^ACT-[A-Z0-9]{8}$/i.test(value)) return ok(value.toLowerCase(), 'Spot writes account IDs in small letters.');
-  if (/^\d{12}$/.test(value)) return no(`This looks like an AWS account ID or the ID of a Spot organization. ${whereAccountId}`);
-  if (/^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(value)) return no(`This looks like an ID of Azure. ${whereAccountId}`);
+  if (/^ACT-[A-Z0-9]{8}$/i.test(value))
+    return ok(value.toLowerCase(), 'Spot writes account IDs in small letters.');
+  if (/^\d{12}$/.test(value))
+    return no(
+      `This looks like an AWS account ID or the ID of a Spot organization. ${whereAccountId}`,
+    );
+  if (/^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(value))
+    return no(`This looks like an ID of Azure. ${whereAccountId}`);
   return no(`A Spot account ID is act- and eight letters or digits. ${whereAccountId}`);
 }
 
 function accountName(value: string): InputResult {
-  if (!/[a-z]/i.test(value)) return no(`Spot wants at least one letter in the name of an account. Use for example cloud-${value}.`);
-  if (!/^[\w .-]+$/.test(value)) return no('Use letters, digits, blanks, dots, hyphens and underscores: the name goes into a command.');
-  return value.length > 100 ? no(`This name has ${value.length} characters. Keep it below 100.`) : ok(value);
+  if (!/[a-z]/i.test(value))
+    return no(
+      `Spot wants at least one letter in the name of an account. Use for example cloud-${value}.`,
+    );
+  if (!/^[\w .-]+$/.test(value))
+    return no(
+      'Use letters, digits, blanks, dots, hyphens and underscores: the name goes into a command.',
+    );
+  return value.length > 100
+    ? no(`This name has ${value.length} characters. Keep it below 100.`)
+    : ok(value);
 }
 
 /** The account in the cloud, whichever it is. Their own guides look closer. */
 function cloudAccountId(value: string): InputResult {
-  if (/^act-/i.test(value)) return no('This is the ID of a Spot account. Here goes the ID of your account in the cloud.');
+  if (/^act-/i.test(value))
+    return no('This is the ID of a Spot account. Here goes the ID of your account in the cloud.');
   if (/^\d{12}$/.test(value)) return ok(value);
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return ok(value.toLowerCase());
   if (/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(value)) return ok(value);

@@ -3,7 +3,10 @@ import { OpenApi } from '../components/openapi/OpenApi.tsx';
 
 export default function ApiPage() {
   return (
-    <Layout title="Verification API" description="The HTTP API behind the checks: what it takes, what it answers.">
+    <Layout
+      title="Verification API"
+      description="The HTTP API behind the checks: what it takes, what it answers."
+    >
       <OpenApi />
     </Layout>
   );

@@ -43,8 +43,8 @@ export default function Home() {
           <div>
             <h1>Connect your cloud account to Spot. Know that every step is right.</h1>
             <p className={styles.lead}>
-              A guide you follow from top to bottom. After each step it looks into your own account and tells you whether it is right, and
-              if not, exactly what to do.
+              A guide you follow from top to bottom. After each step it looks into your own account
+              and tells you whether it is right, and if not, exactly what to do.
             </p>
             <p className={styles.actions}>
               <Link className="button-primary" to="#choose">
@@ -101,8 +101,9 @@ export default function Home() {
             </div>
           </div>
           <p className={styles.more}>
-            Each guide lists every permission. Output that you paste instead of letting the page look is judged in your browser and goes
-            nowhere. <Link to="/reference">Everything that a check can find</Link>, with its fix.
+            Each guide lists every permission. Output that you paste instead of letting the page
+            look is judged in your browser and goes nowhere.{' '}
+            <Link to="/reference">Everything that a check can find</Link>, with its fix.
           </p>
         </section>
       </main>

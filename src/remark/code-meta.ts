@@ -14,7 +14,10 @@ const word = /([^\s=]+)(?:=(?:"([^"]*)"|(\S*)))?/g;
  * Reads what stands behind the language of a fence: `title="…" output="roleArn"`.
  * Words it does not know (or that are not allowed for this language) come back in `unknown`.
  */
-export function parseCodeMeta(text: string | null | undefined, allowed: readonly (keyof CodeMeta)[]): CodeMetaResult {
+export function parseCodeMeta(
+  text: string | null | undefined,
+  allowed: readonly (keyof CodeMeta)[],
+): CodeMetaResult {
   const meta: CodeMeta = {};
   const unknown: string[] = [];
   for (const match of (text ?? '').matchAll(word)) {
@@ -25,8 +28,13 @@ export function parseCodeMeta(text: string | null | undefined, allowed: readonly
   return { meta, unknown };
 }
 
-/** The words the page needs, as a fence's meta again. The reason of `skip` is for writers and CI only. */
+/**
+ * The words the page needs, as a fence's meta again. The reason of `skip` is for writers and CI
+ * only.
+ */
 export function formatCodeMeta({ title, output }: CodeMeta): string | null {
-  const words = [title ? `title="${title}"` : '', output ? `output="${output}"` : ''].filter(Boolean);
+  const words = [title ? `title="${title}"` : '', output ? `output="${output}"` : ''].filter(
+    Boolean,
+  );
   return words.length > 0 ? words.join(' ') : null;
 }

@@ -25,7 +25,11 @@ function run(source: string, changes: Partial<GuidesOptions> = {}): Root {
   const tree = parseMdx(source);
   guides({ ...options, ...changes })(
     tree,
-    new VFile({ path: '/site/docs/tea/make.mdx', value: source, data: { frontMatter: frontMatterOf(tree) } }),
+    new VFile({
+      path: '/site/docs/tea/make.mdx',
+      value: source,
+      data: { frontMatter: frontMatterOf(tree) },
+    }),
   );
   return tree;
 }
@@ -33,7 +37,14 @@ function run(source: string, changes: Partial<GuidesOptions> = {}): Root {
 /** The tree as indented lines: what a snapshot reader needs and no more. */
 function outline(node: Node, depth = 0): string {
   const { name, attributes, value, lang, meta, url } = node as unknown as Record<string, never>;
-  const words = [node.type, name, lang, meta, url, value === undefined || node.type === 'yaml' ? '' : JSON.stringify(value)]
+  const words = [
+    node.type,
+    name,
+    lang,
+    meta,
+    url,
+    value === undefined || node.type === 'yaml' ? '' : JSON.stringify(value),
+  ]
     .filter(Boolean)
     .join(' ');
   const props = Array.isArray(attributes)
@@ -41,7 +52,9 @@ function outline(node: Node, depth = 0): string {
     : '';
   const id = (node.data as { hProperties?: { id?: string } } | undefined)?.hProperties?.id;
   const own = `${'  '.repeat(depth)}${words}${id ? ` #${id}` : ''}${props}`;
-  return [own, ...((node as Parent).children ?? []).map((child) => outline(child, depth + 1))].join('\n');
+  return [own, ...((node as Parent).children ?? []).map((child) => outline(child, depth + 1))].join(
+    '\n',
+  );
 }
 
 describe('a valid guide', () => {
@@ -53,7 +66,9 @@ describe('a valid guide', () => {
     const several = fixture
       .replace('::inputs\n', '::inputs{only="pot"}\n')
       .replace('::trust-diagram\n', '::inputs{only="pot"}\n\n::inputs\n');
-    const forms = [...outline(run(several)).matchAll(/Inputs( first=true)?( only=pot)?$/gm)].map(([, first]) => first !== undefined);
+    const forms = [...outline(run(several)).matchAll(/Inputs( first=true)?( only=pot)?$/gm)].map(
+      ([, first]) => first !== undefined,
+    );
     expect(forms).toEqual([true, false, false]);
   });
 
@@ -68,8 +83,12 @@ describe('a valid guide', () => {
   });
 
   it('says whose eyes it has: a secret is looked with where nobody else sees it', () => {
-    const guide = run(fixture).children.at(-1) as unknown as { attributes: { name: string; value: string }[] };
-    expect(JSON.parse(guide.attributes.find(({ name }) => name === 'vantages')?.value ?? '')).toEqual({
+    const guide = run(fixture).children.at(-1) as unknown as {
+      attributes: { name: string; value: string }[];
+    };
+    expect(
+      JSON.parse(guide.attributes.find(({ name }) => name === 'vantages')?.value ?? ''),
+    ).toEqual({
       demo: ['reader', 'spot', 'pasted'],
       local: ['reader', 'spot', 'pasted'],
       hosted: ['pasted'],
@@ -80,7 +99,11 @@ describe('a valid guide', () => {
     expect(parseGuide(fixture, options.runbooks)).toEqual({
       runbook: 'tea/make',
       steps: [
-        { id: 'boil', line: 28, blocks: [{ method: 'cli', code: 'tea boil --pot {{pot}}', output: 'leaves', line: 38 }] },
+        {
+          id: 'boil',
+          line: 28,
+          blocks: [{ method: 'cli', code: 'tea boil --pot {{pot}}', output: 'leaves', line: 38 }],
+        },
         {
           id: 'pour',
           line: 58,
@@ -113,7 +136,9 @@ describe('every bash block is seen by the runner', () => {
 
   it('in a method, with its method', () => {
     const content = '::::methods\n:::method{#cli}\n```bash\ntea\n```\n:::\n::::';
-    expect(parseGuide(step(content), options.runbooks).steps[0]?.blocks).toMatchObject([{ method: 'cli', code: 'tea' }]);
+    expect(parseGuide(step(content), options.runbooks).steps[0]?.blocks).toMatchObject([
+      { method: 'cli', code: 'tea' },
+    ]);
   });
 });
 
@@ -123,26 +148,74 @@ const pour = '::::step{#pour}\n## Pour\n::check\n::::\n';
 
 /** Name, page, and the beginning of the message. */
 const wrong: [string, string, string][] = [
-  ['no description', `---\nrunbook: tea/make\n---\n${boil}${pour}`, '1:1: The page has no description.'],
-  ['unknown runbook', '---\ndescription: d\nrunbook: tea/drink\n---\n', '1:1: There is no runbook "tea/drink". Name one of "tea/make"'],
-  ['no runbook', `---\ndescription: d\n---\n${boil}`, '4:1: "step" needs a runbook, and this page names none.'],
-  ['unknown container', `${head}:::stpe{#boil}\n:::\n`, '5:1: ":::stpe" is not a block this site knows.'],
+  [
+    'no description',
+    `---\nrunbook: tea/make\n---\n${boil}${pour}`,
+    '1:1: The page has no description.',
+  ],
+  [
+    'unknown runbook',
+    '---\ndescription: d\nrunbook: tea/drink\n---\n',
+    '1:1: There is no runbook "tea/drink". Name one of "tea/make"',
+  ],
+  [
+    'no runbook',
+    `---\ndescription: d\n---\n${boil}`,
+    '4:1: "step" needs a runbook, and this page names none.',
+  ],
+  [
+    'unknown container',
+    `${head}:::stpe{#boil}\n:::\n`,
+    '5:1: ":::stpe" is not a block this site knows.',
+  ],
   ['unknown leaf', `${head}::chekc\n`, '5:1: "::chekc" is not an element this site knows.'],
-  ['unknown text directive', `${head}see :valeu[pot]\n`, '5:5: ":valeu[…]" is not an element this site knows.'],
-  ['unknown step', `${head}${boil}${pour}::::step{#drink}\n## Drink\n::check\n::::\n`, '13:1: The runbook "tea/make" has no step "drink".'],
+  [
+    'unknown text directive',
+    `${head}see :valeu[pot]\n`,
+    '5:5: ":valeu[…]" is not an element this site knows.',
+  ],
+  [
+    'unknown step',
+    `${head}${boil}${pour}::::step{#drink}\n## Drink\n::check\n::::\n`,
+    '13:1: The runbook "tea/make" has no step "drink".',
+  ],
   ['step without id', `${head}::::step\n## Boil\n::check\n::::\n`, '5:1: This step has no id.'],
-  ['duplicate step', `${head}${boil}${boil}${pour}`, '9:1: The step "boil" is already on this page.'],
+  [
+    'duplicate step',
+    `${head}${boil}${boil}${pour}`,
+    '9:1: The step "boil" is already on this page.',
+  ],
   ['forgotten step', `${head}${boil}`, '5:1: The step "pour" of the runbook is missing.'],
-  ['other order', `${head}${pour}${boil}`, '5:1: The step "pour" is out of order. The runbook\'s order is boil, pour.'],
-  ['nested step', `${head}:::::step{#boil}\n## Boil\n::check\n${pour}:::::\n`, '8:1: A step stands inside another step.'],
-  ['no heading', `${head}::::step{#boil}\n### Boil\n::check\n::::\n${pour}`, '5:1: The step "boil" needs one "## heading".'],
+  [
+    'other order',
+    `${head}${pour}${boil}`,
+    '5:1: The step "pour" is out of order. The runbook\'s order is boil, pour.',
+  ],
+  [
+    'nested step',
+    `${head}:::::step{#boil}\n## Boil\n::check\n${pour}:::::\n`,
+    '8:1: A step stands inside another step.',
+  ],
+  [
+    'no heading',
+    `${head}::::step{#boil}\n### Boil\n::check\n::::\n${pour}`,
+    '5:1: The step "boil" needs one "## heading".',
+  ],
   [
     'heading not first',
     `${head}::::step{#boil}\nText.\n\n## Boil\n::check\n::::\n${pour}`,
     '6:1: The step "boil" begins with something else than its heading.',
   ],
-  ['no check', `${head}::::step{#boil}\n## Boil\n::::\n${pour}`, '5:1: The step "boil" has no check.'],
-  ['two checks', `${head}::::step{#boil}\n## Boil\n::check\n\n::check\n::::\n${pour}`, '9:1: The step "boil" has two checks.'],
+  [
+    'no check',
+    `${head}::::step{#boil}\n## Boil\n::::\n${pour}`,
+    '5:1: The step "boil" has no check.',
+  ],
+  [
+    'two checks',
+    `${head}::::step{#boil}\n## Boil\n::check\n\n::check\n::::\n${pour}`,
+    '9:1: The step "boil" has two checks.',
+  ],
   [
     'hidden check',
     `${head}:::::step{#boil}\n## Boil\n:::note\n::check\n:::\n:::::\n${pour}`,
@@ -154,15 +227,31 @@ const wrong: [string, string, string][] = [
     `${head}${boil}${pour}\n\`\`\`text\n{{cup}}\n\`\`\`\n`,
     '14:1: "{{cup}}" is neither an input nor a document of "tea/make". Inputs are "pot"',
   ],
-  ['placeholder in inline code', `${head}${boil}${pour}\nthe \`{{cup}}\`\n`, '14:5: "{{cup}}" is not an input of "tea/make".'],
+  [
+    'placeholder in inline code',
+    `${head}${boil}${pour}\nthe \`{{cup}}\`\n`,
+    '14:5: "{{cup}}" is not an input of "tea/make".',
+  ],
   [
     'document in inline code',
     `${head}${boil}${pour}\nthe \`{{recipe}}\`\n`,
     '14:5: "{{recipe}}" is not an input of "tea/make". Documents can only stand in code blocks.',
   ],
-  ['placeholder in link', `${head}${boil}${pour}\n[x](https://x.example/{{cup}})\n`, '14:1: "{{cup}}" is not an input of "tea/make".'],
-  ['unknown value', `${head}${boil}${pour}\nthe :value[cup]\n`, '14:5: "cup" is not an input of "tea/make".'],
-  ['unknown input in form', `${head}${boil}${pour}\n::inputs{only="pot cup"}\n`, '14:1: "cup" is not an input of "tea/make".'],
+  [
+    'placeholder in link',
+    `${head}${boil}${pour}\n[x](https://x.example/{{cup}})\n`,
+    '14:1: "{{cup}}" is not an input of "tea/make".',
+  ],
+  [
+    'unknown value',
+    `${head}${boil}${pour}\nthe :value[cup]\n`,
+    '14:5: "cup" is not an input of "tea/make".',
+  ],
+  [
+    'unknown input in form',
+    `${head}${boil}${pour}\n::inputs{only="pot cup"}\n`,
+    '14:1: "cup" is not an input of "tea/make".',
+  ],
   [
     'placeholder in prose',
     `${head}${boil}${pour}\nthe {{pot}}\n`,
@@ -173,16 +262,34 @@ const wrong: [string, string, string][] = [
     step('```bash ouptut="pot"\ntea\n```'),
     '7:1: "ouptut" is not a word a "bash" block knows. Use "title", "output" or "skip"',
   ],
-  ['unknown output', step('```bash output="cup"\ntea\n```'), '7:1: "cup" is not an input of "tea/make".'],
+  [
+    'unknown output',
+    step('```bash output="cup"\ntea\n```'),
+    '7:1: "cup" is not an input of "tea/make".',
+  ],
   ['empty skip', step('```bash skip=""\ntea\n```'), '7:1: This block is skipped without a reason.'],
-  ['skip without value', step('```bash skip\ntea\n```'), '7:1: This block is skipped without a reason.'],
-  ...['sh', 'shell', 'console', 'zsh', 'Bash', 'BASH', 'bash{1,3}', 'Shell'].map((lang): [string, string, string] => [
-    `fence ${lang}`,
-    step(`\`\`\`${lang}\ntea\n\`\`\``),
-    `7:1: Nothing runs a "${lang}" block. Use "bash"`,
-  ]),
-  ['fence without a language', step('```\ntea\n```'), '7:1: This block names no language, so nobody knows whether to run it.'],
-  ['fence in JSX', step('<CodeBlock language="bash">tea</CodeBlock>'), '7:1: The runner of the guides does not see code in <CodeBlock>.'],
+  [
+    'skip without value',
+    step('```bash skip\ntea\n```'),
+    '7:1: This block is skipped without a reason.',
+  ],
+  ...['sh', 'shell', 'console', 'zsh', 'Bash', 'BASH', 'bash{1,3}', 'Shell'].map(
+    (lang): [string, string, string] => [
+      `fence ${lang}`,
+      step(`\`\`\`${lang}\ntea\n\`\`\``),
+      `7:1: Nothing runs a "${lang}" block. Use "bash"`,
+    ],
+  ),
+  [
+    'fence without a language',
+    step('```\ntea\n```'),
+    '7:1: This block names no language, so nobody knows whether to run it.',
+  ],
+  [
+    'fence in JSX',
+    step('<CodeBlock language="bash">tea</CodeBlock>'),
+    '7:1: The runner of the guides does not see code in <CodeBlock>.',
+  ],
   [
     'bash without a runbook',
     '---\ndescription: d\n---\n```bash\ntea\n```\n',
@@ -193,16 +300,32 @@ const wrong: [string, string, string][] = [
     `${head}${boil}${pour}\n\`\`\`bash\ntea\n\`\`\`\n`,
     '14:1: This bash block belongs to no step, so CI would never run it.',
   ],
-  ['bash in a comment', step('{/*\n```bash\ntea\n```\n*/}'), '8:1: The runner of the guides does not see this bash block.'],
-  ['Bash in a comment', step('{/*\n~~~Bash\ntea\n~~~\n*/}'), '8:1: The runner of the guides does not see this bash block.'],
-  ['unknown method', step('::::methods\n:::method{#terraform}\nx\n:::\n::::'), '8:1: "terraform" is not a method.'],
+  [
+    'bash in a comment',
+    step('{/*\n```bash\ntea\n```\n*/}'),
+    '8:1: The runner of the guides does not see this bash block.',
+  ],
+  [
+    'Bash in a comment',
+    step('{/*\n~~~Bash\ntea\n~~~\n*/}'),
+    '8:1: The runner of the guides does not see this bash block.',
+  ],
+  [
+    'unknown method',
+    step('::::methods\n:::method{#terraform}\nx\n:::\n::::'),
+    '8:1: "terraform" is not a method.',
+  ],
   [
     'method twice',
     step('::::methods\n:::method{#cli}\nx\n:::\n:::method{#cli}\nx\n:::\n::::'),
     '11:1: The method "cli" is already in this group.',
   ],
   ['method alone', step(':::method{#cli}\nx\n:::'), '7:1: A method stands outside "methods".'],
-  ['secret in code', step('```bash\ntea --key {{key}}\n```'), '7:1: "key" is a secret: it is shown nowhere and goes into no command.'],
+  [
+    'secret in code',
+    step('```bash\ntea --key {{key}}\n```'),
+    '7:1: "key" is a secret: it is shown nowhere and goes into no command.',
+  ],
   ['secret in inline code', step('the `{{key}}`'), '7:5: "key" is a secret'],
   ['secret in prose', step('the :value[key]'), '7:5: "key" is a secret'],
   ['secret in a link', step('[x](https://x.example/{{key}})'), '7:1: "key" is a secret'],
@@ -211,12 +334,28 @@ const wrong: [string, string, string][] = [
     step(':::when{sugar="yes"}\nx\n:::'),
     '7:1: "sugar" is not a choice of the runbook. A path is chosen by one of "mug".',
   ],
-  ['path of no choice', step(':::when{pot="x"}\nx\n:::'), '7:1: "pot" is not a choice of the runbook.'],
-  ['path of no option', step(':::when{mug="big huge"}\nx\n:::'), '7:1: "huge" is not an option of "mug". Use "big", "small" or "none".'],
+  [
+    'path of no choice',
+    step(':::when{pot="x"}\nx\n:::'),
+    '7:1: "pot" is not a choice of the runbook.',
+  ],
+  [
+    'path of no option',
+    step(':::when{mug="big huge"}\nx\n:::'),
+    '7:1: "huge" is not an option of "mug". Use "big", "small" or "none".',
+  ],
   ['path without options', step(':::when{mug=""}\nx\n:::'), '7:1: "mug" names no option.'],
   ['when without a path', step(':::when\nx\n:::'), '7:1: This "when" names no path.'],
-  ['when without a runbook', '---\ndescription: d\n---\n:::when{mug="big"}\nx\n:::\n', '4:1: "when" needs a runbook'],
-  ['chooser without a runbook', '---\ndescription: d\n---\n::permission-chooser\n', '4:1: "permission-chooser" needs a runbook'],
+  [
+    'when without a runbook',
+    '---\ndescription: d\n---\n:::when{mug="big"}\nx\n:::\n',
+    '4:1: "when" needs a runbook',
+  ],
+  [
+    'chooser without a runbook',
+    '---\ndescription: d\n---\n::permission-chooser\n',
+    '4:1: "permission-chooser" needs a runbook',
+  ],
   [
     'step in when',
     `${head}::::::when{mug="big"}\n:::::step{#boil}\n## Boil\n::check\n:::::\n::::::\n${pour}`,
@@ -227,7 +366,11 @@ const wrong: [string, string, string][] = [
     `${head}:::::step{#boil}\n## Boil\n:::when{mug="big"}\n::check\n:::\n:::::\n${pour}`,
     '8:1: The check of step "boil" stands inside another block.',
   ],
-  ['text in methods', step('::::methods\nHello\n::::'), '8:1: Only methods can stand inside "methods".'],
+  [
+    'text in methods',
+    step('::::methods\nHello\n::::'),
+    '8:1: Only methods can stand inside "methods".',
+  ],
 ];
 
 function step(content: string): string {
@@ -242,16 +385,28 @@ describe('a page with a mistake fails the build', () => {
   it.each([
     [
       'a step',
-      { steps: { ...teaRunbook.steps, pour: { title: 'Pour', checks: [], when: { mug: ['huge'] } } } },
+      {
+        steps: {
+          ...teaRunbook.steps,
+          pour: { title: 'Pour', checks: [], when: { mug: ['huge'] } },
+        },
+      },
       'The step "pour" of the runbook: "huge"',
     ],
     [
       'an input',
-      { inputs: { ...teaRunbook.inputs, saucer: { kind: 'external-id' as const, label: 'S', help: 'H.', when: { plate: ['x'] } } } },
+      {
+        inputs: {
+          ...teaRunbook.inputs,
+          saucer: { kind: 'external-id' as const, label: 'S', help: 'H.', when: { plate: ['x'] } },
+        },
+      },
       'The input "saucer" of the runbook: "plate" is not a choice',
     ],
   ])('path of %s in the runbook that nobody can take', (_name, changes, message) => {
-    expect(() => run(fixture, { runbooks: { 'tea/make': { ...teaRunbook, ...changes } } })).toThrow(`docs/tea/make.mdx:1:1: ${message}`);
+    expect(() => run(fixture, { runbooks: { 'tea/make': { ...teaRunbook, ...changes } } })).toThrow(
+      `docs/tea/make.mdx:1:1: ${message}`,
+    );
   });
 
   it.each([
@@ -259,7 +414,14 @@ describe('a page with a mistake fails the build', () => {
     ['::trust-diagram', { drawings: {} }, 'There is no drawing for "tea/make".'],
     [
       '::permission-chooser',
-      { runbooks: { 'tea/make': { ...teaRunbook, inputs: { pot: teaRunbook.inputs.pot!, mug: teaRunbook.inputs.mug! } } } },
+      {
+        runbooks: {
+          'tea/make': {
+            ...teaRunbook,
+            inputs: { pot: teaRunbook.inputs.pot!, mug: teaRunbook.inputs.mug! },
+          },
+        },
+      },
       '"tea/make" has nothing to tick.',
     ],
     [
@@ -280,7 +442,9 @@ describe('a page with a mistake fails the build', () => {
 });
 
 it('leaves a page without runbook and directives alone', () => {
-  const tree = run('---\ndescription: d\n---\n\nAt 10:30, arn:tea:pot::1:role/x.\n\n:::note\nHello\n:::\n');
+  const tree = run(
+    '---\ndescription: d\n---\n\nAt 10:30, arn:tea:pot::1:role/x.\n\n:::note\nHello\n:::\n',
+  );
   expect(outline(tree)).toContain('text ":role"');
   expect(outline(tree)).toContain('containerDirective note');
 });

@@ -45,7 +45,8 @@ export interface GuidesOptions {
  *     ::check                        </StepBody>
  *     ::::                         </Step>
  *
- * Runs before the plugins of Docusaurus. Throws a {@link GuideError} that lists everything wrong with the page.
+ * Runs before the plugins of Docusaurus. Throws a {@link GuideError} that lists everything wrong
+ * with the page.
  */
 export function guides(options: GuidesOptions) {
   return (tree: Root, file: VFile): void => {
@@ -82,7 +83,13 @@ export function guides(options: GuidesOptions) {
 }
 
 /** Everything that can be wrong with a page that has a runbook. */
-export function validateGuide(tree: Root, source: string, names: Names, problems: Problems, guide = readGuide(tree)): void {
+export function validateGuide(
+  tree: Root,
+  source: string,
+  names: Names,
+  problems: Problems,
+  guide = readGuide(tree),
+): void {
   validateSteps(tree, guide, names, problems);
   validateMethods(tree, problems);
   validatePaths(tree, guide, names, problems);
@@ -91,8 +98,16 @@ export function validateGuide(tree: Root, source: string, names: Names, problems
 }
 
 /** Joins runbooks with their documents, as the plugin and the runner of the guides take them. */
-export function withDocuments(runbooks: Iterable<Runbook>, documents: Readonly<Record<string, Documents>>): Record<string, RunbookOnPage> {
-  return Object.fromEntries([...runbooks].map((runbook) => [runbook.id, { ...runbook, documents: documents[runbook.id] ?? {} }]));
+export function withDocuments(
+  runbooks: Iterable<Runbook>,
+  documents: Readonly<Record<string, Documents>>,
+): Record<string, RunbookOnPage> {
+  return Object.fromEntries(
+    [...runbooks].map((runbook) => [
+      runbook.id,
+      { ...runbook, documents: documents[runbook.id] ?? {} },
+    ]),
+  );
 }
 
 export function namesOf(runbook: RunbookOnPage): Names {
@@ -101,26 +116,49 @@ export function namesOf(runbook: RunbookOnPage): Names {
     steps: Object.keys(runbook.steps),
     inputs: Object.keys(runbook.inputs),
     documents: [...Object.keys(runbook.documents), ...Object.keys(runbook.texts ?? {})],
-    secrets: Object.keys(runbook.inputs).filter((name) => isSecret(runbook.inputs[name]?.kind as InputKind)),
+    secrets: Object.keys(runbook.inputs).filter((name) =>
+      isSecret(runbook.inputs[name]?.kind as InputKind),
+    ),
     definitions: runbook.inputs,
   };
 }
 
 /** Elements that show something which a runbook may not have. */
-function validateExtras(tree: Root, runbook: RunbookOnPage, options: GuidesOptions, problems: Problems): void {
+function validateExtras(
+  tree: Root,
+  runbook: RunbookOnPage,
+  options: GuidesOptions,
+  problems: Problems,
+): void {
   visit(tree, 'leafDirective', (node: LeafDirective) => {
     if (node.name === 'permissions' && !options.permissions[runbook.id]) {
-      problems.add(node, `Nobody has said what "${runbook.id}" lets Spot do.`, 'Add its list to src/remark/registry.ts.');
+      problems.add(
+        node,
+        `Nobody has said what "${runbook.id}" lets Spot do.`,
+        'Add its list to src/remark/registry.ts.',
+      );
     }
     if (node.name === 'trust-diagram' && !options.drawings[runbook.id]) {
-      problems.add(node, `There is no drawing for "${runbook.id}".`, 'Add one to src/remark/registry.ts.');
+      problems.add(
+        node,
+        `There is no drawing for "${runbook.id}".`,
+        'Add one to src/remark/registry.ts.',
+      );
     }
     if (node.name !== 'permission-chooser') return;
     if (!Object.values(runbook.inputs).some(({ kind }) => kind === 'choices')) {
-      problems.add(node, `"${runbook.id}" has nothing to tick.`, 'Give it an input of the kind "choices", or take the chooser away.');
+      problems.add(
+        node,
+        `"${runbook.id}" has nothing to tick.`,
+        'Give it an input of the kind "choices", or take the chooser away.',
+      );
     }
     if (!runbook.texts)
-      problems.add(node, `"${runbook.id}" makes no text of what is ticked.`, 'Give it "texts", the first of which is the policy.');
+      problems.add(
+        node,
+        `"${runbook.id}" makes no text of what is ticked.`,
+        'Give it "texts", the first of which is the policy.',
+      );
   });
 }
 

@@ -11,17 +11,33 @@ interface JsxElement extends Parent {
 /** Attributes are strings only: objects go as JSON, which the component parses. */
 export type Attributes = Record<string, string | number | boolean | undefined | object>;
 
-/** A block element, e.g. `<Step id="bucket">…</Step>`; the component comes from `src/theme/MDXComponents`. */
-export function flow(name: string, attributes: Attributes, children: readonly Child[] = []): JsxElement {
+/**
+ * A block element, e.g. `<Step id="bucket">…</Step>`; the component comes from
+ * `src/theme/MDXComponents`.
+ */
+export function flow(
+  name: string,
+  attributes: Attributes,
+  children: readonly Child[] = [],
+): JsxElement {
   return element('mdxJsxFlowElement', name, attributes, children);
 }
 
 /** An element within a line. */
-export function inline(name: string, attributes: Attributes, children: readonly Child[] = []): JsxElement {
+export function inline(
+  name: string,
+  attributes: Attributes,
+  children: readonly Child[] = [],
+): JsxElement {
   return element('mdxJsxTextElement', name, attributes, children);
 }
 
-function element(type: JsxElement['type'], name: string, attributes: Attributes, children: readonly Child[]): JsxElement {
+function element(
+  type: JsxElement['type'],
+  name: string,
+  attributes: Attributes,
+  children: readonly Child[],
+): JsxElement {
   return {
     type,
     name,
@@ -30,7 +46,10 @@ function element(type: JsxElement['type'], name: string, attributes: Attributes,
       .map(([key, value]) => ({
         type: 'mdxJsxAttribute',
         name: key,
-        value: typeof value === 'object' ? JSON.stringify(value) : String(value === true ? 'true' : value),
+        value:
+          typeof value === 'object'
+            ? JSON.stringify(value)
+            : String(value === true ? 'true' : value),
       })),
     children: children as JsxElement['children'],
   };

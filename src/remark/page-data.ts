@@ -26,13 +26,18 @@ export interface PageStep {
   inputs: string[];
   checks: { id: string; title: string }[];
   evidence: PageEvidence[];
-  /** Secret inputs that its checks look at, by whose eyes look. No other secret is sent anywhere to check this step. */
+  /**
+   * Secret inputs that its checks look at, by whose eyes look. No other secret is sent anywhere to
+   * check this step.
+   */
   secrets?: Partial<Record<'reader' | 'spot', string[]>>;
   /** Only on this path. */
   when?: When;
 }
 
-/** An input, and what the page has to know of its kind before the rules that judge it are loaded. */
+/**
+ * An input, and what the page has to know of its kind before the rules that judge it are loaded.
+ */
 export type PageInput = InputDefinition & {
   /** It opens an account: kept in memory only. */
   secret?: true;
@@ -45,7 +50,11 @@ export function pageInputs(runbook: Pick<Runbook, 'inputs'>): PageInputs {
   return Object.fromEntries(
     Object.entries(runbook.inputs).map(([name, input]) => [
       name,
-      { ...input, ...(isSecret(input.kind) ? { secret: true } : {}), ...(isFile(input.kind) ? { file: true } : {}) },
+      {
+        ...input,
+        ...(isSecret(input.kind) ? { secret: true } : {}),
+        ...(isFile(input.kind) ? { file: true } : {}),
+      },
     ]),
   );
 }
@@ -66,12 +75,16 @@ export interface PageSection {
 export type PageVantages = Record<Mode, ('reader' | 'spot' | 'pasted')[]>;
 
 export function pageVantages(runbook: Runbook): PageVantages {
-  return { demo: vantagesFor('demo', runbook), local: vantagesFor('local', runbook), hosted: vantagesFor('hosted', runbook) };
+  return {
+    demo: vantagesFor('demo', runbook),
+    local: vantagesFor('local', runbook),
+    hosted: vantagesFor('hosted', runbook),
+  };
 }
 
 /**
- * The runbook's texts before the reader said anything: choices at their defaults, other inputs as `{{input}}`. The page replaces them by texts of
- * the real values. Secrets reach no text.
+ * The runbook's texts before the reader said anything: choices at their defaults, other inputs as
+ * `{{input}}`. The page replaces them by texts of the real values. Secrets reach no text.
  */
 export function pageTexts(runbook: Runbook): Record<string, string> {
   const values = Object.fromEntries(
@@ -79,7 +92,12 @@ export function pageTexts(runbook: Runbook): Record<string, string> {
       .filter(([, { kind }]) => !isSecret(kind as InputKind))
       .map(([name, definition]) => [name, defaultOf(definition) ?? `{{${name}}}`]),
   );
-  return Object.fromEntries(Object.entries(runbook.texts ?? {}).map(([name, make]) => [name, make(values).replace(/\n$/, '')]));
+  return Object.fromEntries(
+    Object.entries(runbook.texts ?? {}).map(([name, make]) => [
+      name,
+      make(values).replace(/\n$/, ''),
+    ]),
+  );
 }
 
 /** The part of a runbook that is written into the page. */
@@ -91,17 +109,27 @@ export function pageSteps(runbook: Runbook): PageStep[] {
     vantage: step.vantage ?? 'reader',
     ...(step.when ? { when: step.when } : {}),
     ...(step.waitHours ? { waitHours: step.waitHours } : {}),
-    inputs: unique(step.checks.flatMap((check) => [...check.inputs, ...kinds(check.needs).flatMap((kind) => kind.inputs)])),
+    inputs: unique(
+      step.checks.flatMap((check) => [
+        ...check.inputs,
+        ...kinds(check.needs).flatMap((kind) => kind.inputs),
+      ]),
+    ),
     checks: step.checks.map((check) => ({ id: check.id, title: check.title })),
     evidence: evidenceOf(step.checks),
     ...secretsOf(runbook, step.checks),
   }));
 }
 
-function secretsOf({ inputs }: Pick<Runbook, 'inputs'>, checks: Runbook['steps'][string]['checks']): Pick<PageStep, 'secrets'> {
+function secretsOf(
+  { inputs }: Pick<Runbook, 'inputs'>,
+  checks: Runbook['steps'][string]['checks'],
+): Pick<PageStep, 'secrets'> {
   const used = checks.flatMap((check) => [...kinds(check.needs), ...kinds(check.mayUse)]);
   const secrets = (['reader', 'spot'] as const).flatMap((vantage) => {
-    const seen = used.filter((kind) => kind.vantages?.includes(vantage) ?? true).flatMap((kind) => kind.inputs);
+    const seen = used
+      .filter((kind) => kind.vantages?.includes(vantage) ?? true)
+      .flatMap((kind) => kind.inputs);
     const names = unique(seen).filter((name) => isSecret(inputs[name]?.kind as InputKind));
     return names.length > 0 ? [[vantage, names] as const] : [];
   });
@@ -113,7 +141,8 @@ function evidenceOf(checks: Runbook['steps'][string]['checks']): PageEvidence[] 
   for (const required of [true, false]) {
     for (const kind of checks.flatMap((check) => kinds(required ? check.needs : check.mayUse))) {
       const pasteable = kind.command !== '' && (kind.vantages?.includes('pasted') ?? true);
-      if (pasteable && !found.has(kind.id)) found.set(kind.id, { id: kind.id, title: kind.title, command: kind.command, required });
+      if (pasteable && !found.has(kind.id))
+        found.set(kind.id, { id: kind.id, title: kind.title, command: kind.command, required });
     }
   }
   return [...found.values()];

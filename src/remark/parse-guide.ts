@@ -13,7 +13,10 @@ import { type CodeBlock, readGuide } from './read-guide.ts';
 import { validateDirectives, validateNoGuideElements } from './validate.ts';
 import type { Method } from './vocabulary.ts';
 
-/** An executable `bash` block as it stands in the guide: `{{input}}` and `{{document}}` not filled in. */
+/**
+ * An executable `bash` block as it stands in the guide: `{{input}}` and `{{document}}` not filled
+ * in.
+ */
 export interface GuideBlock {
   /** Undefined: part of every method. */
   method: Method | undefined;
@@ -36,16 +39,22 @@ export interface Guide {
 }
 
 /**
- * Reads a guide for the runner that executes it, from a file or from its text. With `runbooks` it makes the same
- * demands as the build and throws the same `GuideError`; without, it demands only a runbook in the front matter.
+ * Reads a guide for the runner that executes it, from a file or from its text. With `runbooks` it
+ * makes the same demands as the build and throws the same `GuideError`; without, it demands only a
+ * runbook in the front matter.
  */
-export function parseGuide(fileOrSource: string, runbooks?: Readonly<Record<string, RunbookOnPage>>): Guide {
+export function parseGuide(
+  fileOrSource: string,
+  runbooks?: Readonly<Record<string, RunbookOnPage>>,
+): Guide {
   const isFile = !fileOrSource.includes('\n') && existsSync(fileOrSource);
   const source = isFile ? readFileSync(fileOrSource, 'utf8') : fileOrSource;
   const tree = parseMdx(source);
   const frontMatter = frontMatterOf(tree);
   if (typeof frontMatter.runbook !== 'string') {
-    throw new Error(`${isFile ? fileOrSource : 'This page'} names no runbook. Add "runbook: <provider>/<workflow>" to its front matter.`);
+    throw new Error(
+      `${isFile ? fileOrSource : 'This page'} names no runbook. Add "runbook: <provider>/<workflow>" to its front matter.`,
+    );
   }
   const guide = readGuide(tree);
   if (runbooks) {
@@ -67,10 +76,13 @@ export function parseGuide(fileOrSource: string, runbooks?: Readonly<Record<stri
 }
 
 /**
- * The guide on a page of the site; undefined when its front matter names no runbook. Makes the same demands on either as the build does, and throws
- * the same `GuideError`.
+ * The guide on a page of the site; undefined when its front matter names no runbook. Makes the same
+ * demands on either as the build does, and throws the same `GuideError`.
  */
-export function parsePage(file: string, runbooks: Readonly<Record<string, RunbookOnPage>>): Guide | undefined {
+export function parsePage(
+  file: string,
+  runbooks: Readonly<Record<string, RunbookOnPage>>,
+): Guide | undefined {
   const tree = parseMdx(readFileSync(file, 'utf8'));
   if (frontMatterOf(tree).runbook !== undefined) return parseGuide(file, runbooks);
   const problems = collectProblems();
@@ -80,10 +92,18 @@ export function parsePage(file: string, runbooks: Readonly<Record<string, Runboo
   return undefined;
 }
 
-/** The tree of a page as the build sees it. Heading ids (`## Title {#id}`) are escaped first, as Docusaurus does: in MDX they would be expressions. */
+/**
+ * The tree of a page as the build sees it. Heading ids (`## Title {#id}`) are escaped first, as
+ * Docusaurus does: in MDX they would be expressions.
+ */
 export function parseMdx(source: string): Root {
   const escaped = source.replace(/^(#{1,6} .*?)\{(#[\w-]+)\}[ \t]*$/gm, '$1\\{$2}');
-  return unified().use(remarkParse).use(remarkMdx).use(remarkFrontmatter).use(remarkDirective).parse(escaped);
+  return unified()
+    .use(remarkParse)
+    .use(remarkMdx)
+    .use(remarkFrontmatter)
+    .use(remarkDirective)
+    .parse(escaped);
 }
 
 /** The YAML at the top of a page; empty when there is none. */

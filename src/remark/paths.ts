@@ -8,7 +8,10 @@ export type When = NonNullable<InputDefinition['when']>;
 /** What a `:::when{agreement="ea mca"}` says. */
 export function whenOf(node: ContainerDirective): When {
   return Object.fromEntries(
-    Object.entries(node.attributes ?? {}).map(([name, values]) => [name, (values ?? '').split(/[\s,]+/).filter(Boolean)]),
+    Object.entries(node.attributes ?? {}).map(([name, values]) => [
+      name,
+      (values ?? '').split(/[\s,]+/).filter(Boolean),
+    ]),
   );
 }
 
@@ -22,40 +25,76 @@ export function both(outer: When | undefined, inner: When): When {
   return joined;
 }
 
-/** What is wrong with a path: it must name choices of the runbook, and options that they have. Empty when nothing is. */
-export function problemsOf(when: When, inputs: Readonly<Record<string, InputDefinition>>): { what: string; mend: string }[] {
+/**
+ * What is wrong with a path: it must name choices of the runbook, and options that they have. Empty
+ * when nothing is.
+ */
+export function problemsOf(
+  when: When,
+  inputs: Readonly<Record<string, InputDefinition>>,
+): { what: string; mend: string }[] {
   const choices = Object.keys(inputs).filter((name) => inputs[name]?.kind === 'choice');
   return Object.entries(when).flatMap(([name, values]) => {
     const input = inputs[name];
     if (input?.kind !== 'choice')
-      return [{ what: `"${name}" is not a choice of the runbook.`, mend: `A path is chosen by one of ${oneOf(choices)}.` }];
+      return [
+        {
+          what: `"${name}" is not a choice of the runbook.`,
+          mend: `A path is chosen by one of ${oneOf(choices)}.`,
+        },
+      ];
     const options = (input.options ?? []).map((option) => option.value);
-    if (values.length === 0) return [{ what: `"${name}" names no option.`, mend: `Write ${name}="…" with some of ${oneOf(options)}.` }];
+    if (values.length === 0)
+      return [
+        {
+          what: `"${name}" names no option.`,
+          mend: `Write ${name}="…" with some of ${oneOf(options)}.`,
+        },
+      ];
     return values
       .filter((value) => !options.includes(value))
-      .map((value) => ({ what: `"${value}" is not an option of "${name}".`, mend: `Use ${oneOf(options)}.` }));
+      .map((value) => ({
+        what: `"${value}" is not an option of "${name}".`,
+        mend: `Use ${oneOf(options)}.`,
+      }));
   });
 }
 
-/** Paths in the runbook itself, of its steps and inputs: a writer sees them on the page's first line. */
+/**
+ * Paths in the runbook itself, of its steps and inputs: a writer sees them on the page's first
+ * line.
+ */
 export function validateRunbookPaths(
-  runbook: { inputs: Readonly<Record<string, InputDefinition>>; steps: Readonly<Record<string, { when?: When }>> },
+  runbook: {
+    inputs: Readonly<Record<string, InputDefinition>>;
+    steps: Readonly<Record<string, { when?: When }>>;
+  },
   problems: Problems,
 ): void {
   const conditions = [
-    ...Object.entries(runbook.steps).map(([name, { when }]) => [`The step "${name}"`, when] as const),
-    ...Object.entries(runbook.inputs).map(([name, { when }]) => [`The input "${name}"`, when] as const),
+    ...Object.entries(runbook.steps).map(
+      ([name, { when }]) => [`The step "${name}"`, when] as const,
+    ),
+    ...Object.entries(runbook.inputs).map(
+      ([name, { when }]) => [`The input "${name}"`, when] as const,
+    ),
   ];
   for (const [who, when] of conditions) {
-    for (const { what, mend } of problemsOf(when ?? {}, runbook.inputs)) problems.add(undefined, `${who} of the runbook: ${what}`, mend);
+    for (const { what, mend } of problemsOf(when ?? {}, runbook.inputs))
+      problems.add(undefined, `${who} of the runbook: ${what}`, mend);
   }
 }
 
-/** A path in words, for those who see all of them: `Agreement: Enterprise Agreement or Microsoft Customer Agreement`. */
+/**
+ * A path in words, for those who see all of them: `Agreement: Enterprise Agreement or Microsoft
+ * Customer Agreement`.
+ */
 export function whenWords(when: When, inputs: Readonly<Record<string, InputDefinition>>): string {
   return Object.entries(when)
     .map(([name, values]) => {
-      const labels = values.map((value) => inputs[name]?.options?.find((option) => option.value === value)?.label ?? value);
+      const labels = values.map(
+        (value) => inputs[name]?.options?.find((option) => option.value === value)?.label ?? value,
+      );
       return `${inputs[name]?.label ?? name}: ${labels.join(' or ')}`;
     })
     .join('; ');

@@ -13,7 +13,10 @@ export interface Problems {
   all: readonly Problem[];
 }
 
-/** Collects problems, so that a writer sees all of a page at once. A node without position reports the first line. */
+/**
+ * Collects problems, so that a writer sees all of a page at once. A node without position reports
+ * the first line.
+ */
 export function collectProblems(): Problems {
   const all: Problem[] = [];
   return {
@@ -25,13 +28,20 @@ export function collectProblems(): Problems {
   };
 }
 
-/** Thrown for a page with problems; the message holds a line `file:line:column: what How to mend it.` for each. */
+/**
+ * Thrown for a page with problems; the message holds a line `file:line:column: what How to mend
+ * it.` for each.
+ */
 export class GuideError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(file: string, problems: readonly Problem[]) {
     const sorted = [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
-    super(sorted.map(({ line, column, what, mend }) => `${file}:${line}:${column}: ${what} ${mend}`).join('\n'));
+    super(
+      sorted
+        .map(({ line, column, what, mend }) => `${file}:${line}:${column}: ${what} ${mend}`)
+        .join('\n'),
+    );
     this.name = 'GuideError';
     this.problems = sorted;
   }

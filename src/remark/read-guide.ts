@@ -35,9 +35,18 @@ export interface ReadGuide {
   paths: Map<Heading, When>;
 }
 
-/** Finds the steps of a guide and the code blocks in them, wherever they are nested: lists, quotes, admonitions, methods, JSX. */
+/**
+ * Finds the steps of a guide and the code blocks in them, wherever they are nested: lists, quotes,
+ * admonitions, methods, JSX.
+ */
 export function readGuide(tree: Root): ReadGuide {
-  const guide: ReadGuide = { steps: [], outside: [], nested: [], conditional: [], paths: new Map() };
+  const guide: ReadGuide = {
+    steps: [],
+    outside: [],
+    nested: [],
+    conditional: [],
+    paths: new Map(),
+  };
   walk(tree, { step: undefined, method: undefined, when: undefined, parent: undefined }, guide);
   return guide;
 }
@@ -69,10 +78,20 @@ function walk(node: Node, place: Place, guide: ReadGuide): void {
     step.checks.push({ node: node as LeafDirective, direct: place.parent === step.node });
   } else if (node.type === 'code') {
     const code = node as Code;
-    const { meta, unknown } = parseCodeMeta(code.meta, code.lang === 'bash' ? ['title', 'output', 'skip'] : ['title']);
-    (step ? step.blocks : guide.outside).push({ node: code, meta, unknownMeta: unknown, method, ...(when ? { when } : {}) });
+    const { meta, unknown } = parseCodeMeta(
+      code.meta,
+      code.lang === 'bash' ? ['title', 'output', 'skip'] : ['title'],
+    );
+    (step ? step.blocks : guide.outside).push({
+      node: code,
+      meta,
+      unknownMeta: unknown,
+      method,
+      ...(when ? { when } : {}),
+    });
   }
-  for (const child of (node as Parent).children ?? []) walk(child, { step, method, when, parent: node }, guide);
+  for (const child of (node as Parent).children ?? [])
+    walk(child, { step, method, when, parent: node }, guide);
 }
 
 export function isContainer(node: Node, name: string): node is ContainerDirective {

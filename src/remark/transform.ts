@@ -9,7 +9,15 @@ import { isSecret } from '../inputs/kinds.ts';
 import { formatCodeMeta } from './code-meta.ts';
 import type { RunbookOnPage } from './index.ts';
 import { flow, inline } from './jsx.ts';
-import { type PageSection, type PageStep, pageClouds, pageInputs, pageSteps, pageTexts, pageVantages } from './page-data.ts';
+import {
+  type PageSection,
+  type PageStep,
+  pageClouds,
+  pageInputs,
+  pageSteps,
+  pageTexts,
+  pageVantages,
+} from './page-data.ts';
 import { whenOf, whenWords } from './paths.ts';
 import type { ReadGuide } from './read-guide.ts';
 import { safeDecode } from './validate.ts';
@@ -32,16 +40,28 @@ export function restoreText(tree: Root, source: string): void {
     if (node.name === 'value' || !parent || index === undefined) return;
     const start = node.position?.start.offset;
     const end = node.position?.end.offset;
-    const value = start === undefined || end === undefined ? `:${node.name}` : source.slice(start, end);
+    const value =
+      start === undefined || end === undefined ? `:${node.name}` : source.slice(start, end);
     (parent as Parent).children[index] = { type: 'text', value } as Node;
   });
 }
 
-/** Turns the directives of a valid guide into elements, fills documents into code, and wraps the page into `<Guide>`. */
-export function transformGuide(tree: Root, guide: ReadGuide, runbook: RunbookOnPage, extras: Extras): void {
+/**
+ * Turns the directives of a valid guide into elements, fills documents into code, and wraps the
+ * page into `<Guide>`.
+ */
+export function transformGuide(
+  tree: Root,
+  guide: ReadGuide,
+  runbook: RunbookOnPage,
+  extras: Extras,
+): void {
   const sections = nameHeadings(tree, guide, runbook);
   // The page's own headings: the reader knows a step by what stands above it.
-  const steps = pageSteps(runbook).map((step) => ({ ...step, title: sections.find(({ id }) => id === step.id)?.title ?? step.title }));
+  const steps = pageSteps(runbook).map((step) => ({
+    ...step,
+    title: sections.find(({ id }) => id === step.id)?.title ?? step.title,
+  }));
   fillDocuments(tree, guide, runbook);
   replaceInline(tree);
   replaceBlocks(tree, { ...extras, steps, runbook, firstForm: firstFormOf(tree) });
@@ -63,7 +83,11 @@ export function transformGuide(tree: Root, guide: ReadGuide, runbook: RunbookOnP
 
 /** Front matter, imports and the title are looked for at the root by Docusaurus. */
 function staysAtRoot(node: RootContent): boolean {
-  return node.type === 'yaml' || (node.type as string) === 'mdxjsEsm' || (node.type === 'heading' && node.depth === 1);
+  return (
+    node.type === 'yaml' ||
+    (node.type as string) === 'mdxjsEsm' ||
+    (node.type === 'heading' && node.depth === 1)
+  );
 }
 
 /** Ids of all `##` headings: a step's is the step's id. Returns them in order, for the rail. */
@@ -93,10 +117,15 @@ function slug(title: string): string {
 }
 
 function fillDocuments(tree: Root, guide: ReadGuide, runbook: RunbookOnPage): void {
-  const names = Object.keys(runbook.inputs).filter((name) => !isSecret(runbook.inputs[name]?.kind as InputKind));
+  const names = Object.keys(runbook.inputs).filter(
+    (name) => !isSecret(runbook.inputs[name]?.kind as InputKind),
+  );
   const placeholders = Object.fromEntries(names.map((name) => [name, `{{${name}}}`]));
   const documents = Object.fromEntries(
-    Object.entries(runbook.documents).map(([name, make]) => [name, make(placeholders).replace(/\n$/, '')]),
+    Object.entries(runbook.documents).map(([name, make]) => [
+      name,
+      make(placeholders).replace(/\n$/, ''),
+    ]),
   );
   const blocks = [...guide.steps.flatMap((step) => step.blocks), ...guide.outside];
   visit(tree, 'code', (node: Code) => {
@@ -156,7 +185,8 @@ function replaceBlocks(parent: Parent, page: Page): void {
   parent.children = parent.children.map((node) => {
     if ('children' in node) replaceBlocks(node as Parent, page);
     if (node.type === 'leafDirective') return leaf(node as LeafDirective, page) as Node;
-    if (node.type === 'containerDirective') return container(node as ContainerDirective, page) as Node;
+    if (node.type === 'containerDirective')
+      return container(node as ContainerDirective, page) as Node;
     return node;
   });
 }
@@ -194,7 +224,10 @@ function container(node: ContainerDirective, { steps, runbook }: Page): Node {
   if (node.name === 'step') {
     const number = steps.findIndex((step) => step.id === node.attributes?.id);
     const [heading, ...body] = node.children;
-    return flow('Step', { id: steps[number]?.id }, [flow('StepHeading', {}, [heading]), flow('StepBody', {}, body)]);
+    return flow('Step', { id: steps[number]?.id }, [
+      flow('StepHeading', {}, [heading]),
+      flow('StepBody', {}, body),
+    ]);
   }
   if (node.name === 'methods') {
     const panels = node.children as ContainerDirective[];

@@ -8,9 +8,18 @@ import { placeholdersIn } from '../inputs/expand.ts';
 import { problemsOf, whenOf } from './paths.ts';
 import { oneOf, type Problems } from './problems.ts';
 import type { CodeBlock, ReadGuide } from './read-guide.ts';
-import { admonitions, guideContainers, guideLeaves, isMethod, methods, shellLookalikes } from './vocabulary.ts';
+import {
+  admonitions,
+  guideContainers,
+  guideLeaves,
+  isMethod,
+  methods,
+  shellLookalikes,
+} from './vocabulary.ts';
 
-/** What a guide may name: the steps of its runbook in order, its inputs, its documents and texts. */
+/**
+ * What a guide may name: the steps of its runbook in order, its inputs, its documents and texts.
+ */
 export interface Names {
   runbook: string;
   steps: readonly string[];
@@ -23,18 +32,33 @@ export interface Names {
 
 type Directive = ContainerDirective | LeafDirective | TextDirective;
 
-/** Directives nobody knows, on any page. Text directives without label and attributes are ordinary text (`10:30`) and fine. */
+/**
+ * Directives nobody knows, on any page. Text directives without label and attributes are ordinary
+ * text (`10:30`) and fine.
+ */
 export function validateDirectives(tree: Root, problems: Problems): void {
   visit(tree, (node: Node) => {
     const directive = node as Directive;
-    if (node.type === 'containerDirective' && ![...guideContainers, ...admonitions].includes(directive.name as never)) {
-      problems.add(node, `":::${directive.name}" is not a block this site knows.`, `Use ${oneOf([...guideContainers, ...admonitions])}.`);
+    if (
+      node.type === 'containerDirective' &&
+      ![...guideContainers, ...admonitions].includes(directive.name as never)
+    ) {
+      problems.add(
+        node,
+        `":::${directive.name}" is not a block this site knows.`,
+        `Use ${oneOf([...guideContainers, ...admonitions])}.`,
+      );
     }
     if (node.type === 'leafDirective' && !guideLeaves.includes(directive.name as never)) {
-      problems.add(node, `"::${directive.name}" is not an element this site knows.`, `Use ${oneOf(guideLeaves)}.`);
+      problems.add(
+        node,
+        `"::${directive.name}" is not an element this site knows.`,
+        `Use ${oneOf(guideLeaves)}.`,
+      );
     }
     if (node.type === 'textDirective' && directive.name !== 'value') {
-      const plain = directive.children.length === 0 && Object.keys(directive.attributes ?? {}).length === 0;
+      const plain =
+        directive.children.length === 0 && Object.keys(directive.attributes ?? {}).length === 0;
       if (!plain) {
         problems.add(
           node,
@@ -46,7 +70,10 @@ export function validateDirectives(tree: Root, problems: Problems): void {
   });
 }
 
-/** Guide elements, and commands that nothing would run, on a page whose front matter names no runbook. */
+/**
+ * Guide elements, and commands that nothing would run, on a page whose front matter names no
+ * runbook.
+ */
 export function validateNoGuideElements(tree: Root, problems: Problems): void {
   visit(tree, (node: Node) => {
     const { name } = node as Directive;
@@ -72,7 +99,12 @@ export function validateNoGuideElements(tree: Root, problems: Problems): void {
 }
 
 /** Steps: each of the runbook's once, in its order, with a heading and one check. */
-export function validateSteps(tree: Root, guide: ReadGuide, names: Names, problems: Problems): void {
+export function validateSteps(
+  tree: Root,
+  guide: ReadGuide,
+  names: Names,
+  problems: Problems,
+): void {
   for (const node of guide.nested) {
     problems.add(
       node,
@@ -84,7 +116,11 @@ export function validateSteps(tree: Root, guide: ReadGuide, names: Names, proble
   for (const step of guide.steps) {
     const { node, id } = step;
     if (id === undefined) {
-      problems.add(node, 'This step has no id.', `Write ":::step{#id}" with one of ${oneOf(names.steps)}.`);
+      problems.add(
+        node,
+        'This step has no id.',
+        `Write ":::step{#id}" with one of ${oneOf(names.steps)}.`,
+      );
       continue;
     }
     if (!names.steps.includes(id)) {
@@ -94,7 +130,11 @@ export function validateSteps(tree: Root, guide: ReadGuide, names: Names, proble
         `Use one of ${oneOf(names.steps)}, or add it to the runbook.`,
       );
     } else if (seen.includes(id)) {
-      problems.add(node, `The step "${id}" is already on this page.`, 'Join the two, or give one of them another id.');
+      problems.add(
+        node,
+        `The step "${id}" is already on this page.`,
+        'Join the two, or give one of them another id.',
+      );
     } else seen.push(id);
 
     const [first, second] = step.headings;
@@ -112,8 +152,14 @@ export function validateSteps(tree: Root, guide: ReadGuide, names: Names, proble
       );
     }
     const [check, another] = step.checks;
-    if (!check) problems.add(node, `The step "${id}" has no check.`, 'Write "::check" where the reader has done everything.');
-    else if (another) problems.add(another.node, `The step "${id}" has two checks.`, 'Keep one "::check".');
+    if (!check)
+      problems.add(
+        node,
+        `The step "${id}" has no check.`,
+        'Write "::check" where the reader has done everything.',
+      );
+    else if (another)
+      problems.add(another.node, `The step "${id}" has two checks.`, 'Keep one "::check".');
     else if (!check.direct) {
       problems.add(
         check.node,
@@ -126,7 +172,11 @@ export function validateSteps(tree: Root, guide: ReadGuide, names: Names, proble
   const misplaced = seen.findIndex((id, index) => id !== expected[index]);
   if (misplaced >= 0) {
     const at = guide.steps.find((step) => step.id === seen[misplaced]);
-    problems.add(at?.node, `The step "${seen[misplaced]}" is out of order.`, `The runbook's order is ${names.steps.join(', ')}.`);
+    problems.add(
+      at?.node,
+      `The step "${seen[misplaced]}" is out of order.`,
+      `The runbook's order is ${names.steps.join(', ')}.`,
+    );
   }
   for (const id of names.steps.filter((step) => !seen.includes(step))) {
     problems.add(
@@ -137,22 +187,37 @@ export function validateSteps(tree: Root, guide: ReadGuide, names: Names, proble
   }
   visit(tree, 'leafDirective', (node: LeafDirective) => {
     const inStep = guide.steps.some((step) => step.checks.some((check) => check.node === node));
-    if (node.name === 'check' && !inStep) problems.add(node, 'This check belongs to no step.', 'Move it into a ":::step{#id}".');
+    if (node.name === 'check' && !inStep)
+      problems.add(node, 'This check belongs to no step.', 'Move it into a ":::step{#id}".');
   });
 }
 
 /** Paths: choices of the runbook and options they have; steps have theirs in the runbook. */
-export function validatePaths(tree: Root, guide: ReadGuide, names: Names, problems: Problems): void {
+export function validatePaths(
+  tree: Root,
+  guide: ReadGuide,
+  names: Names,
+  problems: Problems,
+): void {
   visit(tree, 'containerDirective', (node: ContainerDirective) => {
     if (node.name !== 'when') return;
     const when = whenOf(node);
     if (Object.keys(when).length === 0) {
-      problems.add(node, 'This "when" names no path.', 'Write ":::when{input="option another"}" with a choice of the runbook.');
+      problems.add(
+        node,
+        'This "when" names no path.',
+        'Write ":::when{input="option another"}" with a choice of the runbook.',
+      );
     }
-    for (const { what, mend } of problemsOf(when, names.definitions)) problems.add(node, what, mend);
+    for (const { what, mend } of problemsOf(when, names.definitions))
+      problems.add(node, what, mend);
   });
   for (const node of guide.conditional) {
-    problems.add(node, 'A step stands inside "when".', 'Move it out, and say in the runbook on which path it is: "when" of the step.');
+    problems.add(
+      node,
+      'A step stands inside "when".',
+      'Move it out, and say in the runbook on which path it is: "when" of the step.',
+    );
   }
 }
 
@@ -161,19 +226,35 @@ export function validateMethods(tree: Root, problems: Problems): void {
   visit(tree, 'containerDirective', (node: ContainerDirective, _index, parent) => {
     if (node.name === 'method') {
       if (!isMethod(node.attributes?.id)) {
-        problems.add(node, `"${node.attributes?.id ?? ''}" is not a method.`, `Write ":::method{#id}" with one of ${oneOf(methods)}.`);
+        problems.add(
+          node,
+          `"${node.attributes?.id ?? ''}" is not a method.`,
+          `Write ":::method{#id}" with one of ${oneOf(methods)}.`,
+        );
       }
       if ((parent as ContainerDirective | undefined)?.name !== 'methods') {
-        problems.add(node, 'A method stands outside "methods".', 'Put a ":::methods" with one more colon around it and its siblings.');
+        problems.add(
+          node,
+          'A method stands outside "methods".',
+          'Put a ":::methods" with one more colon around it and its siblings.',
+        );
       }
     }
     if (node.name !== 'methods') return;
     const ids: unknown[] = [];
     for (const child of node.children) {
       if (child.type !== 'containerDirective' || child.name !== 'method') {
-        problems.add(child, 'Only methods can stand inside "methods".', 'Move this into a ":::method{#id}", or out of the group.');
+        problems.add(
+          child,
+          'Only methods can stand inside "methods".',
+          'Move this into a ":::method{#id}", or out of the group.',
+        );
       } else if (ids.includes(child.attributes?.id)) {
-        problems.add(child, `The method "${child.attributes?.id}" is already in this group.`, 'Join the two.');
+        problems.add(
+          child,
+          `The method "${child.attributes?.id}" is already in this group.`,
+          'Join the two.',
+        );
       } else ids.push(child.attributes?.id);
     }
   });
@@ -193,19 +274,30 @@ export function validateNames(tree: Root, names: Names, problems: Problems): voi
   const inputOnly = (node: Node, text: string) => {
     for (const name of placeholdersIn(text)) {
       if (secret(node, name) || names.inputs.includes(name)) continue;
-      const hint = names.documents.includes(name) ? ' Documents can only stand in code blocks.' : '';
-      problems.add(node, `"{{${name}}}" is not an input of "${names.runbook}".${hint}`, `Use one of ${oneOf(names.inputs)}.`);
+      const hint = names.documents.includes(name)
+        ? ' Documents can only stand in code blocks.'
+        : '';
+      problems.add(
+        node,
+        `"{{${name}}}" is not an input of "${names.runbook}".${hint}`,
+        `Use one of ${oneOf(names.inputs)}.`,
+      );
     }
   };
   const input = (node: Node, name: string) => {
     if (!names.inputs.includes(name)) {
-      problems.add(node, `"${name}" is not an input of "${names.runbook}".`, `Use one of ${oneOf(names.inputs)}.`);
+      problems.add(
+        node,
+        `"${name}" is not an input of "${names.runbook}".`,
+        `Use one of ${oneOf(names.inputs)}.`,
+      );
     }
   };
   visit(tree, (node: Node) => {
     if (node.type === 'code') {
       for (const name of placeholdersIn((node as Code).value)) {
-        if (secret(node, name) || names.inputs.includes(name) || names.documents.includes(name)) continue;
+        if (secret(node, name) || names.inputs.includes(name) || names.documents.includes(name))
+          continue;
         problems.add(
           node,
           `"{{${name}}}" is neither an input nor a document of "${names.runbook}".`,
@@ -220,39 +312,81 @@ export function validateNames(tree: Root, names: Names, problems: Problems): voi
       const only = (node as LeafDirective).attributes?.only;
       for (const name of only?.split(/[\s,]+/).filter(Boolean) ?? []) input(node, name);
     } else if (node.type === 'mdxTextExpression' || node.type === 'mdxFlowExpression') {
-      const name = /^\s*\{\s*([A-Za-z][A-Za-z0-9]*)\s*\}\s*$/.exec((node as unknown as { value: string }).value)?.[1];
-      if (name) problems.add(node, `"{{${name}}}" stands in prose, where it is not a placeholder.`, `Write ":value[${name}]".`);
+      const name = /^\s*\{\s*([A-Za-z][A-Za-z0-9]*)\s*\}\s*$/.exec(
+        (node as unknown as { value: string }).value,
+      )?.[1];
+      if (name)
+        problems.add(
+          node,
+          `"{{${name}}}" stands in prose, where it is not a placeholder.`,
+          `Write ":value[${name}]".`,
+        );
     }
   });
 }
 
-/** Fences: languages, meta words, and that the runner of the guides reaches each that looks executable. */
-export function validateCode(tree: Root, source: string, guide: ReadGuide, names: Names, problems: Problems): void {
+/**
+ * Fences: languages, meta words, and that the runner of the guides reaches each that looks
+ * executable.
+ */
+export function validateCode(
+  tree: Root,
+  source: string,
+  guide: ReadGuide,
+  names: Names,
+  problems: Problems,
+): void {
   const blocks: CodeBlock[] = [...guide.steps.flatMap((step) => step.blocks), ...guide.outside];
   const languages = 'Use "bash" for commands that CI shall run, or "text" for what is only shown.';
   for (const { node, meta, unknownMeta } of blocks) {
-    if (!node.lang) problems.add(node, 'This block names no language, so nobody knows whether to run it.', languages);
-    else if (node.lang !== 'bash' && isShell(node.lang)) problems.add(node, `Nothing runs a "${node.lang}" block.`, languages);
+    if (!node.lang)
+      problems.add(
+        node,
+        'This block names no language, so nobody knows whether to run it.',
+        languages,
+      );
+    else if (node.lang !== 'bash' && isShell(node.lang))
+      problems.add(node, `Nothing runs a "${node.lang}" block.`, languages);
     for (const word of unknownMeta) {
       const allowed = node.lang === 'bash' ? ['title', 'output', 'skip'] : ['title'];
-      problems.add(node, `"${word}" is not a word a "${node.lang ?? 'text'}" block knows.`, `Use ${oneOf(allowed)}, as in title="…".`);
+      problems.add(
+        node,
+        `"${word}" is not a word a "${node.lang ?? 'text'}" block knows.`,
+        `Use ${oneOf(allowed)}, as in title="…".`,
+      );
     }
     if (meta.skip !== undefined && meta.skip.trim() === '') {
-      problems.add(node, 'This block is skipped without a reason.', 'Write skip="why CI cannot run it".');
+      problems.add(
+        node,
+        'This block is skipped without a reason.',
+        'Write skip="why CI cannot run it".',
+      );
     }
     if (meta.output !== undefined && !names.inputs.includes(meta.output)) {
-      problems.add(node, `"${meta.output}" is not an input of "${names.runbook}".`, `output="…" takes one of ${oneOf(names.inputs)}.`);
+      problems.add(
+        node,
+        `"${meta.output}" is not an input of "${names.runbook}".`,
+        `output="…" takes one of ${oneOf(names.inputs)}.`,
+      );
     }
   }
   for (const { node, meta } of guide.outside) {
     if (node.lang === 'bash' && meta.skip === undefined) {
-      problems.add(node, 'This bash block belongs to no step, so CI would never run it.', 'Move it into a step, or write skip="reason".');
+      problems.add(
+        node,
+        'This bash block belongs to no step, so CI would never run it.',
+        'Move it into a step, or write skip="reason".',
+      );
     }
   }
   visit(tree, ['mdxJsxFlowElement', 'mdxJsxTextElement'], (node: Node) => {
     const { name } = node as { name?: string | null };
     if (name === 'CodeBlock' || name === 'pre')
-      problems.add(node, `The runner of the guides does not see code in <${name}>.`, 'Write a fence.');
+      problems.add(
+        node,
+        `The runner of the guides does not see code in <${name}>.`,
+        'Write a fence.',
+      );
   });
   validateReach(tree, source, problems);
 }
@@ -265,7 +399,10 @@ function isShell(lang: string | null | undefined): boolean {
 
 const bashFence = /^[\s>*+\-\d.]*(`{3,}|~{3,})\s*bash\b/i;
 
-/** A line that opens a bash fence but is not in the tree as code is in a comment or swallowed by something else. */
+/**
+ * A line that opens a bash fence but is not in the tree as code is in a comment or swallowed by
+ * something else.
+ */
 function validateReach(tree: Root, source: string, problems: Problems): void {
   const covered = new Set<number>();
   visit(tree, 'code', (node: Code) => {

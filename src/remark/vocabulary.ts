@@ -6,10 +6,23 @@ export type Method = (typeof methods)[number];
 
 type Provider = Runbook['provider'];
 
-const consoles: Record<Provider, string> = { aws: 'Console', gcp: 'Google Cloud console', azure: 'Azure portal', spot: 'Spot console' };
-const commandLines: Record<Provider, string> = { aws: 'AWS CLI', gcp: 'gcloud', azure: 'Azure CLI', spot: 'Terminal' };
+const consoles: Record<Provider, string> = {
+  aws: 'Console',
+  gcp: 'Google Cloud console',
+  azure: 'Azure portal',
+  spot: 'Spot console',
+};
+const commandLines: Record<Provider, string> = {
+  aws: 'AWS CLI',
+  gcp: 'gcloud',
+  azure: 'Azure CLI',
+  spot: 'Terminal',
+};
 
-/** What the tab of a method says: each provider has its own name for its console and its command line. */
+/**
+ * What the tab of a method says: each provider has its own name for its console and its command
+ * line.
+ */
 export function methodLabel(method: Method, provider: Provider): string {
   if (method === 'console') return consoles[provider];
   if (method === 'cli') return commandLines[provider];
@@ -18,11 +31,38 @@ export function methodLabel(method: Method, provider: Provider): string {
 
 /** Containers of this project, and the admonitions Docusaurus handles. */
 export const guideContainers = ['step', 'methods', 'method', 'when'] as const;
-export const admonitions = ['note', 'tip', 'info', 'warning', 'danger', 'caution', 'important', 'secondary', 'success'] as const;
-export const guideLeaves = ['check', 'inputs', 'permissions', 'permission-chooser', 'quick-create', 'trust-diagram'] as const;
+export const admonitions = [
+  'note',
+  'tip',
+  'info',
+  'warning',
+  'danger',
+  'caution',
+  'important',
+  'secondary',
+  'success',
+] as const;
+export const guideLeaves = [
+  'check',
+  'inputs',
+  'permissions',
+  'permission-chooser',
+  'quick-create',
+  'trust-diagram',
+] as const;
 
 /** Languages that look like a shell but that nothing runs. */
-export const shellLookalikes = ['sh', 'shell', 'console', 'zsh', 'shell-session', 'ps1', 'powershell', 'cmd', 'bat'] as const;
+export const shellLookalikes = [
+  'sh',
+  'shell',
+  'console',
+  'zsh',
+  'shell-session',
+  'ps1',
+  'powershell',
+  'cmd',
+  'bat',
+] as const;
 
 export function isMethod(id: string | null | undefined): id is Method {
   return methods.includes(id as Method);

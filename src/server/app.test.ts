@@ -11,14 +11,24 @@ describe('verifications', () => {
   test('one JSON report', async () => {
     const answer = await start().post('/v1/verifications', wanted);
     expect(answer.status).toBe(200);
-    expect(reportSchema.parse(await answer.json())).toMatchObject({ status: 'pass', vantage: 'reader', steps: [{ id: 'bucket' }] });
+    expect(reportSchema.parse(await answer.json())).toMatchObject({
+      status: 'pass',
+      vantage: 'reader',
+      steps: [{ id: 'bucket' }],
+    });
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
   test('events while it works', async () => {
     const answer = await start().post('/v1/verifications', wanted, { accept: 'text/event-stream' });
     expect(answer.headers.get('content-type')).toMatch(/^text\/event-stream/);
     const events = await eventsOf(answer);
-    expect(events.map(({ type }) => type)).toEqual(['plan', 'evidence', 'evidence', 'check', 'report']);
+    expect(events.map(({ type }) => type)).toEqual([
+      'plan',
+      'evidence',
+      'evidence',
+      'check',
+      'report',
+    ]);
   });
   test('pasted evidence is judged without any call', async () => {
     const { post, world } = start();
@@ -27,14 +37,23 @@ describe('verifications', () => {
         '\nAn error occurred (NoSuchBucket) when calling the GetBucketLocation operation: The specified bucket does not exist\n',
       'aws/owned-buckets': '{"Buckets":[]}',
     };
-    const report = reportSchema.parse(await (await post('/v1/verifications', { ...wanted, vantage: 'pasted', evidence })).json());
+    const report = reportSchema.parse(
+      await (await post('/v1/verifications', { ...wanted, vantage: 'pasted', evidence })).json(),
+    );
     expect(report).toMatchObject({ status: 'fail', vantage: 'pasted' });
-    const broken = await post('/v1/verifications', { ...wanted, vantage: 'pasted', evidence: { 'aws/bucket-location': '<html>' } });
+    const broken = await post('/v1/verifications', {
+      ...wanted,
+      vantage: 'pasted',
+      evidence: { 'aws/bucket-location': '<html>' },
+    });
     expect(reportSchema.parse(await broken.json()).status).toBe('undetermined');
     expect(world.calls).toEqual([]);
   });
   test('values are cleaned as on the page', async () => {
-    const answer = await start().post('/v1/verifications', { ...wanted, inputs: { ...typed, bucketName: ` s3://${inputs.bucketName}/ ` } });
+    const answer = await start().post('/v1/verifications', {
+      ...wanted,
+      inputs: { ...typed, bucketName: ` s3://${inputs.bucketName}/ ` },
+    });
     expect(await answer.json()).toMatchObject({ status: 'pass' });
   });
 });
@@ -44,10 +63,16 @@ describe('the external ID', () => {
   test('comes from the session, and never from the request', async () => {
     const { post, role } = start();
     const { session, externalId } = await (await post('/v1/sessions', '')).json();
-    const trust = role.trustPolicy as { Statement: { Condition: { StringEquals: Record<string, string> } }[] };
+    const trust = role.trustPolicy as {
+      Statement: { Condition: { StringEquals: Record<string, string> } }[];
+    };
     const refused = await post('/v1/verifications', { ...connect, session, inputs });
-    expect(await refused.json()).toMatchObject({ status: 'fail', steps: [{ checks: [{ findings: [{ code: 'TEST-ACCESS-002' }] }] }] });
-    for (const statement of trust.Statement) statement.Condition.StringEquals['sts:ExternalId'] = externalId;
+    expect(await refused.json()).toMatchObject({
+      status: 'fail',
+      steps: [{ checks: [{ findings: [{ code: 'TEST-ACCESS-002' }] }] }],
+    });
+    for (const statement of trust.Statement)
+      statement.Condition.StringEquals['sts:ExternalId'] = externalId;
     const granted = await post('/v1/verifications', { ...connect, session, inputs });
     expect(await granted.json()).toMatchObject({ status: 'pass' });
   });
@@ -58,7 +83,11 @@ describe('the external ID', () => {
       detail: expect.stringMatching(/POST \/v1\/sessions/),
     });
     const forged = await problem(post('/v1/verifications', { ...connect, session: 'x.y' }));
-    expect(forged).toMatchObject({ status: 422, type: expect.stringMatching(/session-invalid$/), errors: [{ pointer: '/session' }] });
+    expect(forged).toMatchObject({
+      status: 422,
+      type: expect.stringMatching(/session-invalid$/),
+      errors: [{ pointer: '/session' }],
+    });
     const { session } = await (await post('/v1/sessions', '')).json();
     vi.useFakeTimers({ now: Date.now() + 8 * 86_400_000, toFake: ['Date'] });
     expect(await problem(post('/v1/verifications', { ...connect, session }))).toMatchObject({
@@ -69,7 +98,11 @@ describe('the external ID', () => {
     expect(world.calls).toEqual([]);
   });
   test('that is typed counts for nothing, even where it is only compared', async () => {
-    const answer = await start().post('/v1/verifications', { ...connect, vantage: 'reader', inputs });
+    const answer = await start().post('/v1/verifications', {
+      ...connect,
+      vantage: 'reader',
+      inputs,
+    });
     expect(reportSchema.parse(await answer.json()).steps[0]?.checks[0]?.unseen).toContainEqual(
       expect.objectContaining({ message: 'Fill in externalId first.' }),
     );
@@ -77,12 +110,16 @@ describe('the external ID', () => {
   test('waiting for AWS is told', async () => {
     const { post } = start();
     const { session } = await (await post('/v1/sessions', '')).json();
-    const events = await eventsOf(await post('/v1/verifications', { ...connect, session }, { accept: 'text/event-stream' }));
+    const events = await eventsOf(
+      await post('/v1/verifications', { ...connect, session }, { accept: 'text/event-stream' }),
+    );
     expect(events.filter(({ type }) => type === 'waiting')).toHaveLength(2);
   });
   test('in local mode it is an input, and no session is issued', async () => {
     const local = start({ mode: 'local', allowedHosts: ['localhost'], startToken: 't' });
-    expect(await problem(local.post('/v1/sessions', '', { 'x-start-token': 't' }))).toMatchObject({ status: 409 });
+    expect(await problem(local.post('/v1/sessions', '', { 'x-start-token': 't' }))).toMatchObject({
+      status: 409,
+    });
   });
 });
 
@@ -92,16 +129,31 @@ describe('modes', () => {
     ['hosted', ['spot', 'pasted'], true],
     ['local', ['reader', 'pasted'], false],
   ] as const)('%s has %j', async (mode, vantages, issuesExternalIds) => {
-    const { app, post } = start({ mode, allowedHosts: ['localhost'], ...(mode === 'local' ? { startToken: 't' } : {}) });
+    const { app, post } = start({
+      mode,
+      allowedHosts: ['localhost'],
+      ...(mode === 'local' ? { startToken: 't' } : {}),
+    });
     const headers = { 'x-start-token': 't' };
-    expect(await (await app.request('/v1/status', { headers })).json()).toMatchObject({ mode, vantages, issuesExternalIds });
-    for (const vantage of ['reader', 'spot'].filter((one) => !(vantages as readonly string[]).includes(one))) {
+    expect(await (await app.request('/v1/status', { headers })).json()).toMatchObject({
+      mode,
+      vantages,
+      issuesExternalIds,
+    });
+    for (const vantage of ['reader', 'spot'].filter(
+      (one) => !(vantages as readonly string[]).includes(one),
+    )) {
       const answer = await problem(post('/v1/verifications', { ...wanted, vantage }, headers));
-      expect(answer).toMatchObject({ status: 422, detail: expect.stringContaining(`It has: ${vantages.join(', ')}.`) });
+      expect(answer).toMatchObject({
+        status: 422,
+        detail: expect.stringContaining(`It has: ${vantages.join(', ')}.`),
+      });
     }
   });
   test('hosted mode does not start without a key that is long enough', () => {
-    expect(() => start({ mode: 'hosted', sessionKey: undefined })).toThrow(/needs SESSION_KEY.*openssl rand/);
+    expect(() => start({ mode: 'hosted', sessionKey: undefined })).toThrow(
+      /needs SESSION_KEY.*openssl rand/,
+    );
     expect(() => start({ mode: 'hosted', sessionKey: 'short' })).toThrow(/at least 32 bytes/);
   });
   test('local mode does not start without its guards', () => {
@@ -109,17 +161,40 @@ describe('modes', () => {
     expect(() => start({ mode: 'local', allowedHosts: ['localhost'] })).toThrow(/startToken/);
   });
   test('local mode answers only its own page, at its own name, with its token', async () => {
-    const { app } = start({ mode: 'local', allowedHosts: ['127.0.0.1:4173'], startToken: 'secret' });
-    const ask = (headers: Record<string, string>) => app.request('http://127.0.0.1:4173/v1/status', { headers });
+    const { app } = start({
+      mode: 'local',
+      allowedHosts: ['127.0.0.1:4173'],
+      startToken: 'secret',
+    });
+    const ask = (headers: Record<string, string>) =>
+      app.request('http://127.0.0.1:4173/v1/status', { headers });
     expect((await ask({ host: '127.0.0.1:4173', 'x-start-token': 'secret' })).status).toBe(200);
-    expect((await ask({ host: '127.0.0.1:4173', origin: 'http://127.0.0.1:4173', 'x-start-token': 'secret' })).status).toBe(200);
+    expect(
+      (
+        await ask({
+          host: '127.0.0.1:4173',
+          origin: 'http://127.0.0.1:4173',
+          'x-start-token': 'secret',
+        })
+      ).status,
+    ).toBe(200);
     expect(await problem(ask({ host: '127.0.0.1:4173' }))).toMatchObject({ status: 401 });
-    expect(await problem(ask({ host: '127.0.0.1:4173', 'x-start-token': 'secret2' }))).toMatchObject({ status: 401 });
-    expect(await problem(ask({ host: 'rebound.example:4173', 'x-start-token': 'secret' }))).toMatchObject({ status: 421 });
-    expect(await problem(ask({ host: '127.0.0.1:4173', origin: 'https://evil.example', 'x-start-token': 'secret' }))).toMatchObject({
+    expect(
+      await problem(ask({ host: '127.0.0.1:4173', 'x-start-token': 'secret2' })),
+    ).toMatchObject({ status: 401 });
+    expect(
+      await problem(ask({ host: 'rebound.example:4173', 'x-start-token': 'secret' })),
+    ).toMatchObject({ status: 421 });
+    expect(
+      await problem(
+        ask({ host: '127.0.0.1:4173', origin: 'https://evil.example', 'x-start-token': 'secret' }),
+      ),
+    ).toMatchObject({
       status: 403,
     });
-    expect(await problem(ask({ host: '127.0.0.1:4173', origin: 'null', 'x-start-token': 'secret' }))).toMatchObject({ status: 403 });
+    expect(
+      await problem(ask({ host: '127.0.0.1:4173', origin: 'null', 'x-start-token': 'secret' })),
+    ).toMatchObject({ status: 403 });
   });
 });
 
@@ -137,28 +212,49 @@ describe('everything else it serves', () => {
   test('an OpenAPI 3.1 document of every route, with both forms and the problems', async () => {
     const document = await (await start().app.request('/v1/openapi.json')).json();
     expect(document.openapi).toBe('3.1.0');
-    expect(Object.keys(document.paths).sort()).toEqual(['/v1/runbooks', '/v1/sessions', '/v1/status', '/v1/verifications']);
+    expect(Object.keys(document.paths).sort()).toEqual([
+      '/v1/runbooks',
+      '/v1/sessions',
+      '/v1/status',
+      '/v1/verifications',
+    ]);
     const { responses, requestBody } = document.paths['/v1/verifications'].post;
     expect(Object.keys(responses[200].content)).toEqual(['application/json', 'text/event-stream']);
-    expect(Object.keys(responses)).toEqual(expect.arrayContaining(['400', '404', '413', '415', '422', '429', '503']));
-    expect(requestBody.content['application/json'].schema.$ref).toBe('#/components/schemas/VerificationRequest');
+    expect(Object.keys(responses)).toEqual(
+      expect.arrayContaining(['400', '404', '413', '415', '422', '429', '503']),
+    );
+    expect(requestBody.content['application/json'].schema.$ref).toBe(
+      '#/components/schemas/VerificationRequest',
+    );
     expect(document.components.schemas.Report.properties.status.enum).toContain('undetermined');
-    expect(document.components.schemas.VerificationEvent.oneOf ?? document.components.schemas.VerificationEvent.anyOf).toHaveLength(6);
+    expect(
+      document.components.schemas.VerificationEvent.oneOf ??
+        document.components.schemas.VerificationEvent.anyOf,
+    ).toHaveLength(6);
   });
   test('health, readiness and metrics', async () => {
     const { app, post } = start();
     expect((await app.request('/healthz')).status).toBe(200);
     expect((await app.request('/readyz')).status).toBe(200);
-    const broken = start({ credentials: { reader: { aws: async () => Promise.reject(new Error('none')) } }, siteDir: '/nowhere' });
+    const broken = start({
+      credentials: { reader: { aws: async () => Promise.reject(new Error('none')) } },
+      siteDir: '/nowhere',
+    });
     expect(await problem(broken.app.request('/readyz'))).toMatchObject({
       status: 503,
       detail: expect.stringMatching(/site is not built.*reader.*spot/),
     });
     await post('/v1/verifications', wanted);
     const text = await (await app.request('/metrics')).text();
-    expect(text).toContain('spot_runbooks_verifications_total{runbook="test/runbook",vantage="reader",status="pass"} 1');
-    expect(text).toContain('spot_runbooks_evidence_total{kind="aws/bucket-location",status="found"} 1');
-    expect(text).toMatch(/verification_duration_seconds_count\{runbook="test\/runbook",vantage="reader"\} 1/);
+    expect(text).toContain(
+      'spot_runbooks_verifications_total{runbook="test/runbook",vantage="reader",status="pass"} 1',
+    );
+    expect(text).toContain(
+      'spot_runbooks_evidence_total{kind="aws/bucket-location",status="found"} 1',
+    );
+    expect(text).toMatch(
+      /verification_duration_seconds_count\{runbook="test\/runbook",vantage="reader"\} 1/,
+    );
   });
   test('security headers on every answer', async () => {
     const { app } = start();
@@ -186,7 +282,9 @@ test('an unexpected error tells nothing of the inside', async () => {
     status: 500,
     detail: expect.stringMatching(/nothing about your account/),
   });
-  const events = await eventsOf(await post('/v1/verifications', wanted, { accept: 'text/event-stream' }));
+  const events = await eventsOf(
+    await post('/v1/verifications', wanted, { accept: 'text/event-stream' }),
+  );
   expect(events).toMatchObject([{ type: 'problem', status: 500 }]);
   expect(lines.join('')).toContain('unexpected');
   expect(lines.join('')).not.toContain(inputs.bucketName);
@@ -201,7 +299,13 @@ test('logs are structured and hold no value, paste, external ID, session or cred
       await (
         await post(
           '/v1/verifications',
-          { ...wanted, step: undefined, vantage, session, evidence: { 'aws/bucket-policy': pasted } },
+          {
+            ...wanted,
+            step: undefined,
+            vantage,
+            session,
+            evidence: { 'aws/bucket-policy': pasted },
+          },
           { accept },
         )
       ).text();
@@ -210,7 +314,8 @@ test('logs are structured and hold no value, paste, external ID, session or cred
   await post('/v1/verifications', { ...wanted, inputs: { accountId: 'typed-nonsense' } });
   await app.request(`/v1/runbooks?token=${session}`);
   const log = lines.join('');
-  for (const line of lines) expect(JSON.parse(line)).toMatchObject({ requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  for (const line of lines)
+    expect(JSON.parse(line)).toMatchObject({ requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) });
   expect(lines.filter((line) => line.includes('"msg":"verification"'))).toHaveLength(6);
   expect(log).toContain('"aws/bucket-policy":"found"');
   const secrets = [

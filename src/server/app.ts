@@ -5,7 +5,15 @@ import { pino } from 'pino';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { vantagesFor } from '../verification/vantages.ts';
 import { describeRunbook } from './describe-runbook.ts';
-import { jsonBody, ownHostOnly, perMinute, requestLog, type ServerEnv, securityHeaders, startTokenOnly } from './guards.ts';
+import {
+  jsonBody,
+  ownHostOnly,
+  perMinute,
+  requestLog,
+  type ServerEnv,
+  securityHeaders,
+  startTokenOnly,
+} from './guards.ts';
 import { createMetrics } from './metrics.ts';
 import { defaultLimits, issuesExternalIds, type ServerOptions } from './options.ts';
 import { answerProblem, asProblem, invalidBody, ProblemError, traceOf } from './problems.ts';
@@ -18,15 +26,18 @@ import { verificationHandler } from './verifications.ts';
 export type { ServerOptions } from './options.ts';
 
 /**
- * The verification API and the site, without listening. Routes added to the answer before the first request work: the
- * site only gets what no route wants. Throws when the options do not make a safe server.
+ * The verification API and the site, without listening. Routes added to the answer before the first
+ * request work: the site only gets what no route wants. Throws when the options do not make a safe
+ * server.
  */
 export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
   const { mode, runbooks, now = () => new Date() } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const logger = options.logger ?? pino({ base: undefined });
   const metrics = createMetrics();
-  const sessions = issuesExternalIds(mode) ? createSessions(sessionKeyOf(options), undefined, options.previousSessionKeys) : undefined;
+  const sessions = issuesExternalIds(mode)
+    ? createSessions(sessionKeyOf(options), undefined, options.previousSessionKeys)
+    : undefined;
   const site = options.siteDir ? createSite(options.siteDir) : undefined;
   const ready = createReadiness(options);
   const verification = verificationHandler({ options, limits, sessions, metrics, logger });
@@ -49,25 +60,57 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
       for (const [name, value] of answer.headers) c.header(name, value);
       return c.newResponse(answer.body, answer.status as 200);
     }
-    return answerProblem(c, new ProblemError(404, 'not-found', 'Nothing here', 'See /v1/openapi.json for what this server has.'));
+    return answerProblem(
+      c,
+      new ProblemError(
+        404,
+        'not-found',
+        'Nothing here',
+        'See /v1/openapi.json for what this server has.',
+      ),
+    );
   });
 
-  app.use(requestLog(logger, new Set(methods.map(([path]) => path))), securityHeaders, ownHostOnly(options));
+  app.use(
+    requestLog(logger, new Set(methods.map(([path]) => path))),
+    securityHeaders,
+    ownHostOnly(options),
+  );
   app.use('/v1/*', startTokenOnly(options), async (c, next) => {
     c.header('cache-control', 'no-store');
     await next();
   });
   app.post('/v1/sessions', perMinute(limits.sessionsPerMinute, options.trustedProxies));
-  app.post('/v1/verifications', perMinute(limits.verificationsPerMinute, options.trustedProxies), ...jsonBody(limits.bodyBytes));
+  app.post(
+    '/v1/verifications',
+    perMinute(limits.verificationsPerMinute, options.trustedProxies),
+    ...jsonBody(limits.bodyBytes),
+  );
 
   app.openapi(statusRoute, (c) => {
     const { runbook } = c.req.valid('query');
-    const asked = runbook !== undefined && Object.hasOwn(runbooks, runbook) ? [runbooks[runbook] as Runbook] : Object.values(runbooks);
+    const asked =
+      runbook !== undefined && Object.hasOwn(runbooks, runbook)
+        ? [runbooks[runbook] as Runbook]
+        : Object.values(runbooks);
     const eyes = new Set(asked.flatMap((one) => vantagesFor(mode, one)));
     const vantages = (['reader', 'spot', 'pasted'] as const).filter((vantage) => eyes.has(vantage));
-    return c.json({ mode, vantages, now: now(runbook).toISOString(), issuesExternalIds: sessions !== undefined }, 200);
+    return c.json(
+      {
+        mode,
+        vantages,
+        now: now(runbook).toISOString(),
+        issuesExternalIds: sessions !== undefined,
+      },
+      200,
+    );
   });
-  app.openapi(runbooksRoute, (c) => c.json({ runbooks: Object.values(runbooks).map((runbook) => describeRunbook(runbook, mode)) }, 200));
+  app.openapi(runbooksRoute, (c) =>
+    c.json(
+      { runbooks: Object.values(runbooks).map((runbook) => describeRunbook(runbook, mode)) },
+      200,
+    ),
+  );
   app.openapi(sessionsRoute, (c) => {
     if (sessions) return c.json(sessions.issue(), 201);
     throw new ProblemError(
@@ -78,29 +121,41 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
     );
   });
   // The handler answers either form; the document describes both, the type system knows only JSON.
-  app.openapi(verificationsRoute, ((c: Context<ServerEnv> & { req: { valid: (target: 'json') => never } }) =>
-    verification(c, c.req.valid('json'))) as never);
+  app.openapi(verificationsRoute, ((
+    c: Context<ServerEnv> & { req: { valid: (target: 'json') => never } },
+  ) => verification(c, c.req.valid('json'))) as never);
   app.doc31('/v1/openapi.json', {
     openapi: '3.1.0',
     info: {
       title: 'Spot runbooks: verification API',
       version: '1',
-      description: 'Looks into a cloud account, read-only, and says what is right, wrong, not yet, or out of sight.',
+      description:
+        'Looks into a cloud account, read-only, and says what is right, wrong, not yet, or out of sight.',
     },
   });
   app.get('/healthz', (c) => c.json({ status: 'up' }));
   app.get('/readyz', async (c) => {
     const missing = await ready();
     if (missing.length === 0) return c.json({ status: 'ready' });
-    throw new ProblemError(503, 'not-ready', 'Not ready', missing.join(' '), { headers: { 'retry-after': '10' } });
+    throw new ProblemError(503, 'not-ready', 'Not ready', missing.join(' '), {
+      headers: { 'retry-after': '10' },
+    });
   });
-  app.get('/metrics', async (c) => c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }));
+  app.get('/metrics', async (c) =>
+    c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }),
+  );
 
   for (const [path, allow] of methods) {
     app.all(path, (c) => {
-      throw new ProblemError(405, 'method-not-allowed', 'Another method is needed', `${path} knows ${allow} only, not ${c.req.method}.`, {
-        headers: { allow },
-      });
+      throw new ProblemError(
+        405,
+        'method-not-allowed',
+        'Another method is needed',
+        `${path} knows ${allow} only, not ${c.req.method}.`,
+        {
+          headers: { allow },
+        },
+      );
     });
   }
   return app;

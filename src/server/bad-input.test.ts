@@ -9,7 +9,10 @@ const { healthy } = simulateAws();
 const start = (options: Partial<ServerOptions> = {}) => startOver(healthy(), options);
 
 describe('bad input', () => {
-  const big = JSON.stringify({ ...wanted, evidence: { 'aws/bucket-policy': 'x'.repeat(10_000_000) } });
+  const big = JSON.stringify({
+    ...wanted,
+    evidence: { 'aws/bucket-policy': 'x'.repeat(10_000_000) },
+  });
   const cases: [string, unknown, number, RegExp][] = [
     ['malformed JSON', '{"runbook": ', 400, /could not be parsed/],
     ['no body', '', 400, /could not be parsed/],
@@ -19,10 +22,25 @@ describe('bad input', () => {
     ['a step named like a property', { ...wanted, step: 'constructor' }, 404, /Known/],
     ['wrong types', { ...wanted, runbook: 7, inputs: [] }, 422, /\/runbook.*\/inputs/],
     ['a list', [], 422, /\S/],
-    ['a number as a value', { ...wanted, inputs: { accountId: 111122223333 } }, 422, /\/inputs\/accountId/],
+    [
+      'a number as a value',
+      { ...wanted, inputs: { accountId: 111122223333 } },
+      422,
+      /\/inputs\/accountId/,
+    ],
     ['an unknown vantage', { ...wanted, vantage: 'root' }, 422, /\/vantage/],
-    ['a value that is too long', { ...wanted, inputs: { bucketName: 'x'.repeat(2049) } }, 422, /\/inputs\/bucketName/],
-    ['an unknown input', { ...wanted, inputs: { bucket: 'x' } }, 422, /\/inputs\/bucket: .*Known: accountId/],
+    [
+      'a value that is too long',
+      { ...wanted, inputs: { bucketName: 'x'.repeat(2049) } },
+      422,
+      /\/inputs\/bucketName/,
+    ],
+    [
+      'an unknown input',
+      { ...wanted, inputs: { bucket: 'x' } },
+      422,
+      /\/inputs\/bucket: .*Known: accountId/,
+    ],
     [
       'values that cannot be right',
       { ...wanted, inputs: { accountId: '1234', roleArn: 'arn:aws:iam::111122223333:policy/P' } },
@@ -47,41 +65,63 @@ describe('bad input', () => {
         controller.enqueue(new Uint8Array(65_536).fill(32));
       },
     });
-    expect(await problem(start().post('/v1/verifications', '', {}, { body, duplex: 'half' } as RequestInit))).toMatchObject({
+    expect(
+      await problem(
+        start().post('/v1/verifications', '', {}, { body, duplex: 'half' } as RequestInit),
+      ),
+    ).toMatchObject({
       status: 413,
     });
     expect(sent).toBeLessThan(2_000_000);
   });
   test('another media type, another method, another path, another form', async () => {
     const { app, post } = start();
-    expect(await problem(post('/v1/verifications', 'a=b', { 'content-type': 'application/x-www-form-urlencoded' }))).toMatchObject({
+    expect(
+      await problem(
+        post('/v1/verifications', 'a=b', { 'content-type': 'application/x-www-form-urlencoded' }),
+      ),
+    ).toMatchObject({
       status: 415,
     });
     const wrongMethod = await app.request('/v1/verifications', { method: 'PUT' });
     expect(wrongMethod.headers.get('allow')).toBe('POST');
     expect(await problem(wrongMethod)).toMatchObject({ status: 405 });
     expect(await problem(app.request('/v1/nothing'))).toMatchObject({ status: 404 });
-    expect(await problem(post('/v1/verifications', wanted, { accept: 'application/xml' }))).toMatchObject({ status: 406 });
+    expect(
+      await problem(post('/v1/verifications', wanted, { accept: 'application/xml' })),
+    ).toMatchObject({ status: 406 });
   });
 });
 
 describe('limits', () => {
   test('too many requests of one client', async () => {
     const { post } = start({ limits: { verificationsPerMinute: 2 } });
-    for (let count = 0; count < 2; count++) expect((await post('/v1/verifications', wanted)).status).toBe(200);
+    for (let count = 0; count < 2; count++)
+      expect((await post('/v1/verifications', wanted)).status).toBe(200);
     const answer = await post('/v1/verifications', wanted);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(await problem(answer)).toMatchObject({ status: 429, detail: expect.stringMatching(/At most 2 a minute/) });
+    expect(await problem(answer)).toMatchObject({
+      status: 429,
+      detail: expect.stringMatching(/At most 2 a minute/),
+    });
   });
   test('clients behind a trusted proxy have limits of their own; without one the header is not believed', async () => {
     const trusting = start({ limits: { verificationsPerMinute: 1 }, trustedProxies: 1 });
     for (const client of ['1.1.1.1', '2.2.2.2']) {
-      expect((await trusting.post('/v1/verifications', wanted, { 'x-forwarded-for': `9.9.9.9, ${client}` })).status).toBe(200);
+      expect(
+        (
+          await trusting.post('/v1/verifications', wanted, {
+            'x-forwarded-for': `9.9.9.9, ${client}`,
+          })
+        ).status,
+      ).toBe(200);
     }
     const wary = start({ limits: { verificationsPerMinute: 1 } });
     const statuses = [];
     for (const client of ['1.1.1.1', '2.2.2.2'])
-      statuses.push((await wary.post('/v1/verifications', wanted, { 'x-forwarded-for': client })).status);
+      statuses.push(
+        (await wary.post('/v1/verifications', wanted, { 'x-forwarded-for': client })).status,
+      );
     expect(statuses).toEqual([200, 429]);
   });
   test('too many at the same time; places are given back', async () => {
@@ -98,7 +138,9 @@ describe('limits', () => {
   test('a cloud that hangs ends with the deadline, never green', async () => {
     const { post, world } = start({ limits: { deadlineMs: 200 } });
     world.chaos = { intercept: () => new Promise<Response>(() => undefined) };
-    expect(await (await post('/v1/verifications', wanted)).json()).toMatchObject({ status: 'undetermined' });
+    expect(await (await post('/v1/verifications', wanted)).json()).toMatchObject({
+      status: 'undetermined',
+    });
   });
 });
 
@@ -128,7 +170,9 @@ describe('a client that leaves', () => {
     expect(open.size).toBe(2);
     await stream?.cancel();
     await vi.waitFor(() => expect([...open]).toEqual(['closed']));
-    await vi.waitFor(async () => expect(await (await app.request('/metrics')).text()).toMatch(/verifications_in_flight 0/));
+    await vi.waitFor(async () =>
+      expect(await (await app.request('/metrics')).text()).toMatch(/verifications_in_flight 0/),
+    );
     expect(await (await app.request('/metrics')).text()).toMatch(
       /verifications_total\{runbook="test\/runbook",vantage="reader",status="aborted"\} 1/,
     );
@@ -137,7 +181,9 @@ describe('a client that leaves', () => {
     const { open, collectors } = hanging();
     const { post } = start({ collectorsFor: () => collectors });
     const leaving = new AbortController();
-    const answer = Promise.resolve(post('/v1/verifications', wanted, {}, { signal: leaving.signal })).catch(() => undefined);
+    const answer = Promise.resolve(
+      post('/v1/verifications', wanted, {}, { signal: leaving.signal }),
+    ).catch(() => undefined);
     await vi.waitFor(() => expect(open.size).toBe(2));
     leaving.abort();
     await answer;

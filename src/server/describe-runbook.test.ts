@@ -8,16 +8,32 @@ const runbook = defineRunbook({
   title: 'Tea',
   provider: 'azure',
   inputs: {
-    agreement: { kind: 'choice', label: 'A', help: 'A.', options: [{ value: 'ea', label: 'EA', help: 'Signed.' }] },
-    clientSecret: { kind: 'azure-client-secret', label: 'S', help: 'S.', when: { agreement: ['ea'] } },
+    agreement: {
+      kind: 'choice',
+      label: 'A',
+      help: 'A.',
+      options: [{ value: 'ea', label: 'EA', help: 'Signed.' }],
+    },
+    clientSecret: {
+      kind: 'azure-client-secret',
+      label: 'S',
+      help: 'S.',
+      when: { agreement: ['ea'] },
+    },
   },
-  steps: { boil: { title: 'Boil', checks: [], when: { agreement: ['ea'] } }, pour: { title: 'Pour', checks: [], phase: 'undo' } },
+  steps: {
+    boil: { title: 'Boil', checks: [], when: { agreement: ['ea'] } },
+    pour: { title: 'Pour', checks: [], phase: 'undo' },
+  },
 });
 
 test('tells paths, and which inputs are secrets', () => {
   const described = describeRunbook(runbook, 'demo');
   expect(runbookSchema.parse(described)).toEqual(described);
-  expect(described.inputs.clientSecret).toMatchObject({ secret: true, when: { agreement: ['ea'] } });
+  expect(described.inputs.clientSecret).toMatchObject({
+    secret: true,
+    when: { agreement: ['ea'] },
+  });
   expect(described.inputs.agreement).toEqual({
     kind: 'choice',
     label: 'A',

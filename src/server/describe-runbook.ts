@@ -5,7 +5,10 @@ import { type Mode, vantagesFor } from '../verification/vantages.ts';
 import type { runbookSchema } from './routes.ts';
 
 /** A runbook as `GET /v1/runbooks` tells it on a server of this mode. */
-export function describeRunbook({ id, title, provider, inputs, steps }: Runbook, mode: Mode): z.infer<typeof runbookSchema> {
+export function describeRunbook(
+  { id, title, provider, inputs, steps }: Runbook,
+  mode: Mode,
+): z.infer<typeof runbookSchema> {
   return {
     id,
     title,

@@ -12,10 +12,14 @@ export interface ServerEnv {
 }
 
 /**
- * A name for each request, and one line of log for it: no query, no headers, no bodies. Of a path that brought nothing only the ones
- * of the API (`known`) are kept: in others a value may stand that somebody put there by mistake.
+ * A name for each request, and one line of log for it: no query, no headers, no bodies. Of a path
+ * that brought nothing only the ones of the API (`known`) are kept: in others a value may stand
+ * that somebody put there by mistake.
  */
-export function requestLog(logger: Logger, known: ReadonlySet<string>): MiddlewareHandler<ServerEnv> {
+export function requestLog(
+  logger: Logger,
+  known: ReadonlySet<string>,
+): MiddlewareHandler<ServerEnv> {
   return async (c, next) => {
     const requestId = randomUUID();
     const startedAt = performance.now();
@@ -25,7 +29,10 @@ export function requestLog(logger: Logger, known: ReadonlySet<string>): Middlewa
     const { method } = c.req;
     const { status } = c.res;
     const path = status < 400 || known.has(c.req.path) ? { path: c.req.path.slice(0, 200) } : {};
-    logger.info({ requestId, method, ...path, status, durationMs: Math.round(performance.now() - startedAt) }, 'request');
+    logger.info(
+      { requestId, method, ...path, status, durationMs: Math.round(performance.now() - startedAt) },
+      'request',
+    );
   };
 }
 
@@ -43,10 +50,17 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
 
 /** Answers only for its own names (a rebound DNS name is not one), and only to its own pages. */
 export function ownHostOnly({ mode, allowedHosts }: ServerOptions): MiddlewareHandler {
-  if (mode === 'local' && !allowedHosts?.length) throw new Error('Local mode needs allowedHosts: the loopback addresses it is opened at.');
+  if (mode === 'local' && !allowedHosts?.length)
+    throw new Error('Local mode needs allowedHosts: the loopback addresses it is opened at.');
   return async (c, next) => {
-    // The demo's simple requests need no permission of a browser: a page from elsewhere could move its worlds.
-    if (mode === 'demo' && c.req.method !== 'GET' && c.req.header('sec-fetch-site') === 'cross-site') throw wrongOrigin();
+    // The demo's simple requests need no permission of a browser: a page from elsewhere could move
+    // its worlds.
+    if (
+      mode === 'demo' &&
+      c.req.method !== 'GET' &&
+      c.req.header('sec-fetch-site') === 'cross-site'
+    )
+      throw wrongOrigin();
     if (!allowedHosts) return next();
     const host = c.req.header('host') ?? new URL(c.req.url).host;
     if (!allowedHosts.includes(host)) {
@@ -58,7 +72,12 @@ export function ownHostOnly({ mode, allowedHosts }: ServerOptions): MiddlewareHa
       );
     }
     const origin = c.req.header('origin');
-    if (origin !== undefined && !allowedHosts.some((allowed) => origin === `http://${allowed}` || origin === `https://${allowed}`)) {
+    if (
+      origin !== undefined &&
+      !allowedHosts.some(
+        (allowed) => origin === `http://${allowed}` || origin === `https://${allowed}`,
+      )
+    ) {
       throw wrongOrigin();
     }
     return next();
@@ -73,12 +92,20 @@ const wrongOrigin = () =>
     'Only the pages of this server may use its API. Open the guide from this server.',
   );
 
-/** Local mode: whoever asks must have opened the page with the token that was printed at the start. */
+/**
+ * Local mode: whoever asks must have opened the page with the token that was printed at the start.
+ */
 export function startTokenOnly({ mode, startToken }: ServerOptions): MiddlewareHandler {
-  if (mode === 'local' && !startToken) throw new Error('Local mode needs a startToken: it keeps other pages and users of the machine out.');
+  if (mode === 'local' && !startToken)
+    throw new Error(
+      'Local mode needs a startToken: it keeps other pages and users of the machine out.',
+    );
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return async (c, next) => {
-    if (startToken && !timingSafeEqual(digest(c.req.header('x-start-token') ?? ''), digest(startToken))) {
+    if (
+      startToken &&
+      !timingSafeEqual(digest(c.req.header('x-start-token') ?? ''), digest(startToken))
+    ) {
       throw new ProblemError(
         401,
         'start-token',
@@ -127,13 +154,17 @@ export function clientAddress(c: Context, trustedProxies = 0): string {
   }
 }
 
-/** What counts as one client: an IPv4 address, or the network (/64) of an IPv6 one, all of which one machine may use. */
+/**
+ * What counts as one client: an IPv4 address, or the network (/64) of an IPv6 one, all of which one
+ * machine may use.
+ */
 export function addressBlock(address: string): string {
   const plain = address.slice(0, 64).toLowerCase();
   if (!plain.includes(':') || plain.includes('.')) return plain.replace(/^::ffff:/, '');
   const [head = '', tail] = plain.split('::');
   const groups = head.split(':').filter(Boolean);
-  const padding = tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length;
+  const padding =
+    tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length;
   return `${[...groups, ...Array.from({ length: Math.max(0, padding) }, () => '0'), ...(tail ?? '').split(':')].slice(0, 4).join(':')}::/64`;
 }
 

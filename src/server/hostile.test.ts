@@ -17,12 +17,17 @@ const start = (options: Partial<ServerOptions> = {}) => startOver(healthy(), opt
 /** Collectors that answer only when they are stopped. */
 const hanging = (close = vi.fn()): Collectors => ({
   collect: (_, { signal }) =>
-    new Promise<Evidence>((resolve) => signal.addEventListener('abort', () => resolve({ status: 'unreachable', message: 'stopped' }))),
+    new Promise<Evidence>((resolve) =>
+      signal.addEventListener('abort', () =>
+        resolve({ status: 'unreachable', message: 'stopped' }),
+      ),
+    ),
   close,
 });
 
 describe('a body full of keys', () => {
-  const keys = (prefix: string, value: unknown) => Object.fromEntries(Array.from({ length: 30_000 }, (_, at) => [`${prefix}${at}`, value]));
+  const keys = (prefix: string, value: unknown) =>
+    Object.fromEntries(Array.from({ length: 30_000 }, (_, at) => [`${prefix}${at}`, value]));
   test.each([
     ['unknown inputs', { ...wanted, inputs: keys('k', 'x') }],
     ['unknown evidence', { ...wanted, evidence: keys('k', 'x') }],
@@ -36,10 +41,16 @@ describe('a body full of keys', () => {
     expect((await problem(answer)).errors?.length).toBeLessThanOrEqual(20);
   });
   test('keys that name what every object has change nothing', async () => {
-    const body = JSON.stringify(wanted).replace('"inputs":{', '"inputs":{"__proto__":"polluted","accountKind":"x",');
+    const body = JSON.stringify(wanted).replace(
+      '"inputs":{',
+      '"inputs":{"__proto__":"polluted","accountKind":"x",',
+    );
     const { post } = start();
     await post('/v1/verifications', body);
-    await post('/v1/verifications', '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"inputs":{"constructor":"x"}}');
+    await post(
+      '/v1/verifications',
+      '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"inputs":{"constructor":"x"}}',
+    );
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
     expect((await post('/v1/verifications', wanted)).status).toBe(200);
   });
@@ -48,7 +59,11 @@ describe('a body full of keys', () => {
 describe('logs', () => {
   test('a value in a path that is not ours is not kept', async () => {
     const { app, lines } = start();
-    for (const path of ['/v1/verifications/111122223333', '/arn:aws:iam::111122223333:role/SpotRole', '/111122223333'])
+    for (const path of [
+      '/v1/verifications/111122223333',
+      '/arn:aws:iam::111122223333:role/SpotRole',
+      '/111122223333',
+    ])
       await app.request(path);
     expect(lines).toHaveLength(3);
     expect(lines.join('')).not.toContain('111122223333');
@@ -69,7 +84,9 @@ describe('logs', () => {
   test('a client that leaves is no error of ours', async () => {
     const { post, lines } = start({ collectorsFor: () => hanging() });
     const leaving = new AbortController();
-    const answer = Promise.resolve(post('/v1/verifications', wanted, {}, { signal: leaving.signal })).catch(() => undefined);
+    const answer = Promise.resolve(
+      post('/v1/verifications', wanted, {}, { signal: leaving.signal }),
+    ).catch(() => undefined);
     await new Promise((done) => setTimeout(done, 30));
     leaving.abort();
     await answer;
@@ -83,11 +100,16 @@ test('a stream that has nothing to tell says that it is alive', async () => {
   const seen = new Promise<Evidence>((resolve) => {
     find = resolve;
   });
-  const { post } = start({ collectorsFor: () => ({ collect: () => seen, close: () => {} }), limits: { heartbeatMs: 20 } });
+  const { post } = start({
+    collectorsFor: () => ({ collect: () => seen, close: () => {} }),
+    limits: { heartbeatMs: 20 },
+  });
   const { body } = await post('/v1/verifications', wanted, { accept: 'text/event-stream' });
   let text = '';
   // Nothing is found before the third sign of life.
-  for await (const chunk of (body as ReadableStream<Uint8Array<ArrayBuffer>>).pipeThrough(new TextDecoderStream())) {
+  for await (const chunk of (body as ReadableStream<Uint8Array<ArrayBuffer>>).pipeThrough(
+    new TextDecoderStream(),
+  )) {
     text += chunk;
     if ((text.match(/^: /gm)?.length ?? 0) > 2) find({ status: 'unreachable', message: 'at last' });
   }
@@ -97,7 +119,9 @@ test('a stream that has nothing to tell says that it is alive', async () => {
 test('a client that had left before anything began leaves nothing open', async () => {
   const close = vi.fn();
   const { post, app } = start({ collectorsFor: () => hanging(close) });
-  await Promise.resolve(post('/v1/verifications', wanted, {}, { signal: AbortSignal.abort() })).catch(() => undefined);
+  await Promise.resolve(
+    post('/v1/verifications', wanted, {}, { signal: AbortSignal.abort() }),
+  ).catch(() => undefined);
   await vi.waitFor(() => expect(close).toHaveBeenCalled());
   expect(await (await app.request('/metrics')).text()).toMatch(/verifications_in_flight 0/);
 });
@@ -125,7 +149,9 @@ test('what has a hash in its name is kept by browsers, however the folder is nam
   const folder = mkdtempSync(join(tmpdir(), 'spot-site-'));
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'assets', 'a.1a2b.js'), 'export {}');
-  const answer = await createSite(relative(process.cwd(), folder))(new Request('http://localhost/assets/a.1a2b.js'));
+  const answer = await createSite(relative(process.cwd(), folder))(
+    new Request('http://localhost/assets/a.1a2b.js'),
+  );
   expect(answer.headers.get('cache-control')).toContain('immutable');
   rmSync(folder, { recursive: true });
 });

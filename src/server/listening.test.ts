@@ -57,17 +57,20 @@ async function listen() {
 
 const body = JSON.stringify({ runbook: runbook.id, vantage: 'reader', inputs: {} });
 
-test.each(['text/event-stream', 'application/json'])('a client that closes its connection stops the work (%s)', async (accept) => {
-  const { port, started, stopped } = await listen();
-  const socket = connect(port, '127.0.0.1');
-  socket.write(
-    `POST /v1/verifications HTTP/1.1\r\nHost: x\r\nAccept: ${accept}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
-  );
-  await vi.waitFor(() => expect(started).toHaveBeenCalledOnce());
-  expect(stopped).not.toHaveBeenCalled();
-  socket.destroy();
-  await vi.waitFor(() => expect(stopped).toHaveBeenCalledOnce());
-});
+test.each(['text/event-stream', 'application/json'])(
+  'a client that closes its connection stops the work (%s)',
+  async (accept) => {
+    const { port, started, stopped } = await listen();
+    const socket = connect(port, '127.0.0.1');
+    socket.write(
+      `POST /v1/verifications HTTP/1.1\r\nHost: x\r\nAccept: ${accept}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+    await vi.waitFor(() => expect(started).toHaveBeenCalledOnce());
+    expect(stopped).not.toHaveBeenCalled();
+    socket.destroy();
+    await vi.waitFor(() => expect(stopped).toHaveBeenCalledOnce());
+  },
+);
 
 test('10 MB are answered with 413 before they are sent', async () => {
   const { port, started } = await listen();
@@ -76,7 +79,9 @@ test('10 MB are answered with 413 before they are sent', async () => {
   socket.on('data', (chunk) => {
     answer += chunk;
   });
-  socket.write('POST /v1/verifications HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10000000\r\n\r\n{');
+  socket.write(
+    'POST /v1/verifications HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10000000\r\n\r\n{',
+  );
   await vi.waitFor(() => expect(answer).toMatch(/^HTTP\/1\.1 413/));
   await vi.waitFor(() => expect(answer).toMatch(/At most 524288 bytes/));
   expect(started).not.toHaveBeenCalled();

@@ -5,15 +5,17 @@
  * - `MODE`: `local` (default) or `hosted`
  * - `PORT`: default 4173; local mode listens on 127.0.0.1 only, hosted mode on all addresses
  * - `SESSION_KEY`: hosted mode; at least 32 bytes, secret, the same in every instance
- * - `SESSION_KEY_PREVIOUS`: hosted mode; keys that were used before, separated by commas. To change the key, keep the old one here for seven
- *   days: until then sessions under it stay good
+ * - `SESSION_KEY_PREVIOUS`: hosted mode; keys that were used before, separated by commas. To change
+ *   the key, keep the old one here for seven days: until then sessions under it stay good
  * - `SITE_DIR`: folder of the built site; default `build`, or empty for the API alone
- * - `ALLOWED_HOSTS`: hosted mode; values of the Host header that are answered, separated by commas; default all
+ * - `ALLOWED_HOSTS`: hosted mode; values of the Host header that are answered, separated by commas;
+ *   default all
  * - `TRUSTED_PROXIES`: proxies in front that append to X-Forwarded-For; default 0
  * - `LOG_LEVEL`: default `info`
- * - `SPOT_TOKEN`: local mode; the reader's API token at Spot, for guides that look there
- * Other credentials come from where each provider's own command line finds them: the reader's in local mode. In hosted mode only AWS is asked, for
- * Spot's principal: elsewhere Spot has none, but looks with a secret of the customer's, which a hosted server never gets.
+ * - `SPOT_TOKEN`: local mode; the reader's API token at Spot, for guides that look there Other
+ *   credentials come from where each provider's own command line finds them: the reader's in local
+ *   mode. In hosted mode only AWS is asked, for Spot's principal: elsewhere Spot has none, but
+ *   looks with a secret of the customer's, which a hosted server never gets.
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -47,12 +49,17 @@ function fail(message: string): never {
 }
 
 if (MODE !== 'local' && MODE !== 'hosted')
-  fail(`MODE is “${MODE}”, which this server does not know. Set it to local or hosted; for the demo run npm start.`);
+  fail(
+    `MODE is “${MODE}”, which this server does not know. Set it to local or hosted; for the demo run npm start.`,
+  );
 const port = Number(PORT);
 if (!Number.isInteger(port) || port < 1 || port > 65_535)
   fail(`PORT is “${PORT}”, which is not a port. Set it to a number from 1 to 65535.`);
 const siteDir = SITE_DIR && existsSync(SITE_DIR) ? SITE_DIR : undefined;
-if (SITE_DIR && !siteDir) console.error(`There is no folder “${SITE_DIR}”: serving the API alone. Build the site first, or set SITE_DIR.`);
+if (SITE_DIR && !siteDir)
+  console.error(
+    `There is no folder “${SITE_DIR}”: serving the API alone. Build the site first, or set SITE_DIR.`,
+  );
 
 const local = MODE === 'local';
 const startToken = local ? randomBytes(24).toString('base64url') : undefined;
@@ -84,7 +91,8 @@ try {
       else logger.info({ port }, 'listening');
     },
   );
-  // A reader who stops reading is let go: nothing was taken or sent for this long (streams of events are never silent for so long).
+  // A reader who stops reading is let go: nothing was taken or sent for this long (streams of
+  // events are never silent for so long).
   server.setTimeout(120_000);
   server.on('error', (error: NodeJS.ErrnoException) =>
     fail(

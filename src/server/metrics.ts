@@ -34,7 +34,11 @@ export function createMetrics(): Metrics {
     labelNames: ['kind', 'status'],
     registers,
   });
-  const inFlight = new Gauge({ name: 'spot_runbooks_verifications_in_flight', help: 'Verifications under way', registers });
+  const inFlight = new Gauge({
+    name: 'spot_runbooks_verifications_in_flight',
+    help: 'Verifications under way',
+    registers,
+  });
   return {
     observe(event) {
       if (event.type === 'evidence') evidence.inc({ kind: event.id, status: event.status });

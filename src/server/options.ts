@@ -19,7 +19,10 @@ export interface Limits {
   bodyBytes: number;
   /** Milliseconds of one verification. */
   deadlineMs: number;
-  /** Milliseconds of silence in a stream of events; then it says that it is alive, which proxies and the page wait for. */
+  /**
+   * Milliseconds of silence in a stream of events; then it says that it is alive, which proxies and
+   * the page wait for.
+   */
   heartbeatMs: number;
 }
 
@@ -35,17 +38,25 @@ export const defaultLimits: Limits = {
 export interface ServerOptions {
   mode: Mode;
   runbooks: Readonly<Record<string, Runbook>>;
-  /** Credentials by vantage, asked anew for each verification. Local mode has none for Spot: there, Spot's eyes are a secret among the inputs. */
+  /**
+   * Credentials by vantage, asked anew for each verification. Local mode has none for Spot: there,
+   * Spot's eyes are a secret among the inputs.
+   */
   credentials: { reader?: ProviderCredentials; spot?: ProviderCredentials };
   /** How to look from a vantage. Default: the real SDKs with `credentials`. */
   collectorsFor?: (runbook: Runbook, vantage: Exclude<Vantage, 'pasted'>) => Collectors;
-  /** At least 32 bytes; the same in every instance. Required in hosted mode, made up in demo mode. */
+  /**
+   * At least 32 bytes; the same in every instance. Required in hosted mode, made up in demo mode.
+   */
   sessionKey?: string;
   /** Keys that sessions may still be sealed with, after the key was changed. */
   previousSessionKeys?: readonly string[];
   /** Folder of the built site; without it only the API is served. */
   siteDir?: string;
-  /** Values of the Host header that are answered, e.g. `127.0.0.1:4173`. Required in local mode; elsewhere all when missing. */
+  /**
+   * Values of the Host header that are answered, e.g. `127.0.0.1:4173`. Required in local mode;
+   * elsewhere all when missing.
+   */
   allowedHosts?: readonly string[];
   /** Local mode: what the page must send as `x-start-token`. */
   startToken?: string;
@@ -54,6 +65,9 @@ export interface ServerOptions {
   propagation?: Propagation;
   logger?: Logger;
   limits?: Partial<Limits>;
-  /** Proxies in front of this server, each of which appends to X-Forwarded-For. 0: the header is not believed. */
+  /**
+   * Proxies in front of this server, each of which appends to X-Forwarded-For. 0: the header is not
+   * believed.
+   */
   trustedProxies?: number;
 }

@@ -10,7 +10,14 @@ export const problemSchema = z
     title: z.string(),
     status: z.number().int(),
     detail: z.string().describe('What happened and what to do'),
-    errors: z.array(z.object({ pointer: z.string().describe('JSON pointer into the request body'), detail: z.string() })).optional(),
+    errors: z
+      .array(
+        z.object({
+          pointer: z.string().describe('JSON pointer into the request body'),
+          detail: z.string(),
+        }),
+      )
+      .optional(),
   })
   .openapi('Problem');
 
@@ -30,7 +37,13 @@ export class ProblemError extends Error {
   ) {
     super(title);
     this.name = 'ProblemError';
-    this.problem = { type: `urn:spot-runbooks:problem:${name}`, title, status, detail, ...(more.errors ? { errors: more.errors } : {}) };
+    this.problem = {
+      type: `urn:spot-runbooks:problem:${name}`,
+      title,
+      status,
+      detail,
+      ...(more.errors ? { errors: more.errors } : {}),
+    };
     this.headers = more.headers ?? {};
   }
 }
@@ -80,20 +93,35 @@ export const bodyTooLarge = (bytes: number) =>
   );
 
 /** What the zod schema found wrong, one entry a place. */
-export function invalidBody(issues: readonly { path: PropertyKey[]; message: string }[]): ProblemError {
-  const errors = firstOf(issues).map(({ path, message }) => ({ pointer: pointerOf(path), detail: message }));
-  const detail = errors.map(({ pointer, detail: what }) => `${pointer || 'the body'}: ${what}`).join('; ');
+export function invalidBody(
+  issues: readonly { path: PropertyKey[]; message: string }[],
+): ProblemError {
+  const errors = firstOf(issues).map(({ path, message }) => ({
+    pointer: pointerOf(path),
+    detail: message,
+  }));
+  const detail = errors
+    .map(({ pointer, detail: what }) => `${pointer || 'the body'}: ${what}`)
+    .join('; ');
   return new ProblemError(422, 'invalid-request', 'The request does not fit', detail, { errors });
 }
 
-/** As many complaints as anybody reads: a body with thousands of wrong names must not make an answer of many times its size. */
+/**
+ * As many complaints as anybody reads: a body with thousands of wrong names must not make an answer
+ * of many times its size.
+ */
 export const firstOf = <T>(complaints: readonly T[]): T[] => complaints.slice(0, 20);
 
 export function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return path
+    .map((part) => `/${String(part).slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
 }
 
-/** What may be logged of an error that nobody expected: its name and place. Its message may quote the request. */
+/**
+ * What may be logged of an error that nobody expected: its name and place. Its message may quote
+ * the request.
+ */
 export function traceOf(error: unknown): { error: string; at: string[] } | undefined {
   if (error instanceof ProblemError || !(error instanceof Error)) return undefined;
   const frames = (error.stack ?? '').replace(error.message, '').split('\n');
@@ -102,4 +130,9 @@ export function traceOf(error: unknown): { error: string; at: string[] } | undef
 
 /** Nobody reads it; it tells the log from a failure of ours. */
 export const clientLeft = () =>
-  new ProblemError(499, 'client-left', 'The client left', 'The connection was closed before the answer was ready. Ask again.');
+  new ProblemError(
+    499,
+    'client-left',
+    'The client left',
+    'The connection was closed before the answer was ready. Ask again.',
+  );

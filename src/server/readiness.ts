@@ -6,11 +6,21 @@ import type { ServerOptions } from './options.ts';
 const cacheMs = 30_000;
 const patienceMs = 2_000;
 
-/** Vantages for which the server itself must have AWS credentials. A reader's own machine has those of the clouds its reader uses. */
+/**
+ * Vantages for which the server itself must have AWS credentials. A reader's own machine has those
+ * of the clouds its reader uses.
+ */
 const required = { demo: ['reader', 'spot'], local: [], hosted: ['spot'] } as const;
 
-/** What is missing before this server can do its work, in sentences; asked at most twice a minute. */
-export function createReadiness({ mode, credentials, collectorsFor, siteDir }: ServerOptions): () => Promise<string[]> {
+/**
+ * What is missing before this server can do its work, in sentences; asked at most twice a minute.
+ */
+export function createReadiness({
+  mode,
+  credentials,
+  collectorsFor,
+  siteDir,
+}: ServerOptions): () => Promise<string[]> {
   let known: { at: number; missing: Promise<string[]> } | undefined;
 
   const look = async (): Promise<string[]> => {
@@ -19,7 +29,12 @@ export function createReadiness({ mode, credentials, collectorsFor, siteDir }: S
       missing.push('The site is not built: its index.html is missing.');
     for (const vantage of collectorsFor ? [] : required[mode]) {
       const provider = credentials[vantage]?.aws;
-      const got = provider && (await Promise.race([provider().then(Boolean, () => false), delay(patienceMs, false, { ref: false })]));
+      const got =
+        provider &&
+        (await Promise.race([
+          provider().then(Boolean, () => false),
+          delay(patienceMs, false, { ref: false }),
+        ]));
       if (!got) missing.push(`No credentials can be had for looking as ${vantage}.`);
     }
     return missing;

@@ -8,14 +8,20 @@ import { firstOf, ProblemError, pointerOf } from './problems.ts';
 import type { Sessions } from './sessions.ts';
 
 /**
- * What a well-formed request means to this server: its runbook, and inputs that are validated and carry the session's
- * external ID where this server issues them. Throws the problem when it means nothing.
+ * What a well-formed request means to this server: its runbook, and inputs that are validated and
+ * carry the session's external ID where this server issues them. Throws the problem when it means
+ * nothing.
  */
 export function resolveRequest(
   body: VerificationRequest,
-  { options, sessions }: { options: Pick<ServerOptions, 'mode' | 'runbooks'>; sessions: Sessions | undefined },
+  {
+    options,
+    sessions,
+  }: { options: Pick<ServerOptions, 'mode' | 'runbooks'>; sessions: Sessions | undefined },
 ): { runbook: Runbook; inputs: Record<string, string> } {
-  const runbook = Object.hasOwn(options.runbooks, body.runbook) ? options.runbooks[body.runbook] : undefined;
+  const runbook = Object.hasOwn(options.runbooks, body.runbook)
+    ? options.runbooks[body.runbook]
+    : undefined;
   if (!runbook) {
     throw new ProblemError(
       404,
@@ -43,25 +49,45 @@ export function resolveRequest(
     );
   }
   knownEvidence(runbook, body.evidence);
-  return { runbook, inputs: inputsOf(runbook, body, issuesExternalIds(options.mode) ? sessions : undefined) };
+  return {
+    runbook,
+    inputs: inputsOf(runbook, body, issuesExternalIds(options.mode) ? sessions : undefined),
+  };
 }
 
-function inputsOf(runbook: Runbook, body: VerificationRequest, sessions: Sessions | undefined): Record<string, string> {
-  const issued = Object.keys(runbook.inputs).filter((name) => sessions && runbook.inputs[name]?.source === 'session');
+function inputsOf(
+  runbook: Runbook,
+  body: VerificationRequest,
+  sessions: Sessions | undefined,
+): Record<string, string> {
+  const issued = Object.keys(runbook.inputs).filter(
+    (name) => sessions && runbook.inputs[name]?.source === 'session',
+  );
   const unknown = Object.keys(body.inputs).filter((name) => !Object.hasOwn(runbook.inputs, name));
-  const typed = Object.fromEntries(Object.entries(body.inputs).filter(([name]) => !unknown.includes(name) && !issued.includes(name)));
+  const typed = Object.fromEntries(
+    Object.entries(body.inputs).filter(
+      ([name]) => !unknown.includes(name) && !issued.includes(name),
+    ),
+  );
   const { values, errors } = validateInputs(runbook.inputs, typed);
   const wrong = [
     ...firstOf(unknown).map(
-      (name) => [name, `${runbook.id} has no input of this name. Known: ${Object.keys(runbook.inputs).join(', ')}.`] as const,
+      (name) =>
+        [
+          name,
+          `${runbook.id} has no input of this name. Known: ${Object.keys(runbook.inputs).join(', ')}.`,
+        ] as const,
     ),
     ...Object.entries(errors),
   ].map(([name, detail]) => ({ pointer: pointerOf(['inputs', name]), detail }));
   if (wrong.length > 0) {
     const detail = wrong.map((error) => `${error.pointer}: ${error.detail}`).join(' ');
-    throw new ProblemError(422, 'invalid-inputs', 'Some inputs are not right', detail, { errors: wrong });
+    throw new ProblemError(422, 'invalid-inputs', 'Some inputs are not right', detail, {
+      errors: wrong,
+    });
   }
-  // A runbook that takes nothing from a session needs none: on Google Cloud and Azure the key itself says whose it is.
+  // A runbook that takes nothing from a session needs none: on Google Cloud and Azure the key
+  // itself says whose it is.
   if (!sessions || issued.length === 0) return values;
   const externalId = externalIdOf(body, sessions);
   for (const name of issued) if (externalId) values[name] = externalId;
@@ -70,7 +96,9 @@ function inputsOf(runbook: Runbook, body: VerificationRequest, sessions: Session
 
 /** A secret that came here anyway must be taken for lost by its owner; the answer says so. */
 function refuseSecrets(runbook: Runbook, body: VerificationRequest): void {
-  const name = Object.entries(runbook.inputs).find(([name, { kind }]) => isSecret(kind) && Object.hasOwn(body.inputs, name))?.[0];
+  const name = Object.entries(runbook.inputs).find(
+    ([name, { kind }]) => isSecret(kind) && Object.hasOwn(body.inputs, name),
+  )?.[0];
   if (name === undefined) return;
   throw unfit(
     ['inputs', name],
@@ -91,7 +119,10 @@ function externalIdOf(body: VerificationRequest, sessions: Sessions): string | u
   }
   const session = sessions.check(body.session);
   if (session.ok) return session.externalId;
-  const why = session.reason === 'expired' ? 'This session has expired.' : 'This server did not issue this session.';
+  const why =
+    session.reason === 'expired'
+      ? 'This session has expired.'
+      : 'This server did not issue this session.';
   throw unfit(
     ['session'],
     `${why} Create a new one with POST /v1/sessions, and put its external ID into the trust policy.`,
@@ -100,7 +131,11 @@ function externalIdOf(body: VerificationRequest, sessions: Sessions): string | u
 }
 
 function knownEvidence(runbook: Runbook, evidence: Record<string, string> = {}): void {
-  const kinds = new Set(Object.values(runbook.steps).flatMap(({ checks }) => checks.flatMap(kindsOf).map(({ id }) => id)));
+  const kinds = new Set(
+    Object.values(runbook.steps).flatMap(({ checks }) =>
+      checks.flatMap(kindsOf).map(({ id }) => id),
+    ),
+  );
   const unknown = Object.keys(evidence).filter((id) => !kinds.has(id));
   if (unknown.length === 0) return;
   const detail = `${runbook.id} uses no evidence of this kind. Known: ${[...kinds].join(', ')}.`;
@@ -109,5 +144,7 @@ function knownEvidence(runbook: Runbook, evidence: Record<string, string> = {}):
 }
 
 function unfit(path: readonly string[], detail: string, name: string): ProblemError {
-  return new ProblemError(422, name, 'The request does not fit', detail, { errors: [{ pointer: pointerOf(path), detail }] });
+  return new ProblemError(422, name, 'The request does not fit', detail, {
+    errors: [{ pointer: pointerOf(path), detail }],
+  });
 }

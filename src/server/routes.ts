@@ -1,22 +1,38 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { reportSchema } from '../checks/report.ts';
-import { sessionSchema, statusSchema, verificationEventSchema, verificationRequestSchema } from '../verification/events.ts';
+import {
+  sessionSchema,
+  statusSchema,
+  verificationEventSchema,
+  verificationRequestSchema,
+} from '../verification/events.ts';
 import { problemSchema } from './problems.ts';
 
 /** The routes as the OpenAPI document shows them. */
 
-const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: problemSchema } } });
-const json = <S extends z.ZodType>(description: string, schema: S) => ({ description, content: { 'application/json': { schema } } });
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+});
+const json = <S extends z.ZodType>(description: string, schema: S) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
 
 const limited = {
   415: problem('The body is not application/json'),
   429: problem('Too many requests; `Retry-After` says when to come back'),
 } as const;
 
-/** The copy is made after this module's `z` has learnt `openapi()`; the contract's schemas may be older, and belong to the browser too. */
+/**
+ * The copy is made after this module's `z` has learnt `openapi()`; the contract's schemas may be
+ * older, and belong to the browser too.
+ */
 const named = <S extends z.ZodType>(name: string, schema: S): S => schema.clone().openapi(name);
 
-const whenSchema = z.record(z.string(), z.array(z.string())).describe('Only where these inputs have one of these values');
+const whenSchema = z
+  .record(z.string(), z.array(z.string()))
+  .describe('Only where these inputs have one of these values');
 
 const checkSchema = z.object({ id: z.string(), title: z.string() });
 
@@ -25,7 +41,9 @@ export const runbookSchema = z
     id: z.string(),
     title: z.string(),
     provider: z.enum(['aws', 'gcp', 'azure', 'spot']),
-    vantages: z.array(z.enum(['reader', 'spot', 'pasted'])).describe('Whose eyes this server has for it'),
+    vantages: z
+      .array(z.enum(['reader', 'spot', 'pasted']))
+      .describe('Whose eyes this server has for it'),
     inputs: z.record(
       z.string(),
       z.object({
@@ -34,9 +52,14 @@ export const runbookSchema = z
         help: z.string(),
         placeholder: z.string().optional(),
         suggestion: z.string().optional(),
-        options: z.array(z.object({ value: z.string(), label: z.string(), help: z.string().optional() })).optional(),
+        options: z
+          .array(z.object({ value: z.string(), label: z.string(), help: z.string().optional() }))
+          .optional(),
         source: z.enum(['reader', 'session']).optional(),
-        secret: z.literal(true).optional().describe('Opens an account: never sent to a hosted server'),
+        secret: z
+          .literal(true)
+          .optional()
+          .describe('Opens an account: never sent to a hosted server'),
         when: whenSchema.optional(),
       }),
     ),
@@ -64,7 +87,9 @@ export const statusRoute = createRoute({
         .string()
         .max(100)
         .optional()
-        .describe('The runbook whose vantages are told, and whose cloud’s clock `now` is of. Without it: all vantages'),
+        .describe(
+          'The runbook whose vantages are told, and whose cloud’s clock `now` is of. Without it: all vantages',
+        ),
     }),
   },
   responses: { 200: json('Mode, vantages and clock', named('Status', statusSchema)) },
@@ -81,7 +106,8 @@ export const sessionsRoute = createRoute({
   method: 'post',
   path: '/v1/sessions',
   summary: 'A session, with the external ID that this server issues for it',
-  description: 'The external ID goes into the trust policy of the role. It is valid for seven days with this session.',
+  description:
+    'The external ID goes into the trust policy of the role. It is valid for seven days with this session.',
   responses: {
     201: json('Session', named('Session', sessionSchema)),
     409: problem('This server takes the external ID as an input'),
@@ -96,7 +122,12 @@ export const verificationsRoute = createRoute({
   description:
     'With `Accept: text/event-stream` events arrive while evidence comes in and findings are made (`event:` is the type, `data:` the rest); the last is `report` or `problem`. Else one JSON report. Leaving aborts the work.',
   request: {
-    body: { required: true, content: { 'application/json': { schema: named('VerificationRequest', verificationRequestSchema) } } },
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: named('VerificationRequest', verificationRequestSchema) },
+      },
+    },
   },
   responses: {
     200: {
@@ -110,7 +141,9 @@ export const verificationsRoute = createRoute({
     404: problem('Unknown runbook or step; names the known ones'),
     406: problem('Neither of the two forms is accepted'),
     413: problem('The body is larger than 512 KiB'),
-    422: problem('Wrong types or values, a vantage this server does not have, or a session that is missing or expired'),
+    422: problem(
+      'Wrong types or values, a vantage this server does not have, or a session that is missing or expired',
+    ),
     ...limited,
     503: problem('Too many verifications are under way; `Retry-After` says when to come back'),
   },

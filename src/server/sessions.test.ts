@@ -7,7 +7,10 @@ const dayMs = 86_400_000;
 test('a token is checked by any instance that has the key, and by no other', () => {
   const { session, externalId } = createSessions(key).issue();
   expect(createSessions(key).check(session)).toMatchObject({ ok: true, externalId });
-  expect(createSessions('another key of thirty-two bytes!').check(session)).toEqual({ ok: false, reason: 'invalid' });
+  expect(createSessions('another key of thirty-two bytes!').check(session)).toEqual({
+    ok: false,
+    reason: 'invalid',
+  });
 });
 
 test('an external ID is what AWS allows, easy to select, and never given twice', () => {
@@ -29,7 +32,8 @@ test('any change makes it invalid', () => {
     const changed = `${session.slice(0, at)}${session[at] === 'A' ? 'B' : 'A'}${session.slice(at + 1)}`;
     expect(sessions.check(changed)).toEqual({ ok: false, reason: 'invalid' });
   }
-  for (const odd of ['', '.', 'a.b', `${session}.x`, session.split('.')[0] ?? '', 'ü.ü', ' ']) expect(sessions.check(odd).ok).toBe(false);
+  for (const odd of ['', '.', 'a.b', `${session}.x`, session.split('.')[0] ?? '', 'ü.ü', ' '])
+    expect(sessions.check(odd).ok).toBe(false);
 });
 
 test('expires after seven days', () => {

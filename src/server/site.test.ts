@@ -44,7 +44,9 @@ describe('content security policy', () => {
   });
   test('is on every page', async () => {
     for (const path of ['/', '/guides', '/nowhere'])
-      expect((await get(path)).headers.get('content-security-policy')).toContain("default-src 'self'");
+      expect((await get(path)).headers.get('content-security-policy')).toContain(
+        "default-src 'self'",
+      );
   });
 });
 
@@ -69,7 +71,9 @@ describe('files', () => {
     expect(await answer.text()).toMatch(body);
   });
   test('what has a hash in its name is kept, pages are asked for again', async () => {
-    expect((await get('/assets/js/main.1a2b.js')).headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect((await get('/assets/js/main.1a2b.js')).headers.get('cache-control')).toBe(
+      'public, max-age=31536000, immutable',
+    );
     const first = await get('/');
     expect(first.headers.get('cache-control')).toBe('no-cache');
     const again = await get('/', { 'if-none-match': first.headers.get('etag') ?? '' });

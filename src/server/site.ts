@@ -32,8 +32,9 @@ interface Page {
 const compress = promisify(gzip);
 
 /**
- * Serves the built site. Pages get a content security policy that names the hashes of their own inline scripts, so no
- * other inline script runs. Files below `/assets/` carry a hash in their name and never change.
+ * Serves the built site. Pages get a content security policy that names the hashes of their own
+ * inline scripts, so no other inline script runs. Files below `/assets/` carry a hash in their name
+ * and never change.
  */
 export function createSite(folder: string): (request: Request) => Promise<Response> {
   const directory = resolve(folder);
@@ -53,10 +54,13 @@ export function createSite(folder: string): (request: Request) => Promise<Respon
         'content-type': type,
         etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 24)}"`,
         'cache-control': isHashed(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
-        'content-security-policy': contentSecurityPolicy(type.startsWith('text/html') ? body.toString('utf8') : ''),
+        'content-security-policy': contentSecurityPolicy(
+          type.startsWith('text/html') ? body.toString('utf8') : '',
+        ),
       },
     };
-    if (/^(text|application\/(json|xml|manifest))|svg/.test(type) && body.length > 1_000) page.zipped = await compress(body);
+    if (/^(text|application\/(json|xml|manifest))|svg/.test(type) && body.length > 1_000)
+      page.zipped = await compress(body);
     cache.set(file, page);
     return page;
   };
@@ -64,7 +68,10 @@ export function createSite(folder: string): (request: Request) => Promise<Respon
   let root: string | undefined;
   const isHashed = (file: string) => file.startsWith(join(root ?? directory, 'assets') + sep);
 
-  /** The file of a path: itself, its index page or its page without the ending; never outside the directory. */
+  /**
+   * The file of a path: itself, its index page or its page without the ending; never outside the
+   * directory.
+   */
   const find = async (path: string): Promise<Page | undefined> => {
     root = await realpath(directory).catch(() => directory);
     for (const candidate of [path, `${path.replace(/\/$/, '')}.html`, join(path, 'index.html')]) {
@@ -80,15 +87,25 @@ export function createSite(folder: string): (request: Request) => Promise<Respon
     const path = decode(new URL(request.url).pathname);
     const page = path === undefined ? undefined : await find(path);
     const answer = page ?? (await load(join(directory, '404.html')));
-    if (!answer) return new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+    if (!answer)
+      return new Response('Not found', {
+        status: 404,
+        headers: { 'content-type': 'text/plain; charset=utf-8' },
+      });
     const headers = new Headers({ ...answer.headers, vary: 'accept-encoding' });
     if (!page) headers.set('cache-control', 'no-store');
-    else if (request.headers.get('if-none-match')?.includes(answer.headers.etag ?? '')) return new Response(null, { status: 304, headers });
-    const zipped = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '') ? answer.zipped : undefined;
+    else if (request.headers.get('if-none-match')?.includes(answer.headers.etag ?? ''))
+      return new Response(null, { status: 304, headers });
+    const zipped = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')
+      ? answer.zipped
+      : undefined;
     if (zipped) headers.set('content-encoding', 'gzip');
     const body = zipped ?? answer.body;
     headers.set('content-length', String(body.length));
-    return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), { status: page ? 200 : 404, headers });
+    return new Response(request.method === 'HEAD' ? null : new Uint8Array(body), {
+      status: page ? 200 : 404,
+      headers,
+    });
   };
 }
 
@@ -102,11 +119,16 @@ function decode(path: string): string | undefined {
   }
 }
 
-/** Style attributes come from React and the code highlighter, hence `unsafe-inline` for styles only. */
+/**
+ * Style attributes come from React and the code highlighter, hence `unsafe-inline` for styles only.
+ */
 export function contentSecurityPolicy(html: string): string {
   const scripts = [...html.matchAll(/<script(?<attributes>[^>]*)>(?<text>[\s\S]*?)<\/script>/gi)]
     .filter(
-      ({ groups }) => groups?.text && !/\ssrc\s*=/.test(groups.attributes ?? '') && !/type="?application\//.test(groups.attributes ?? ''),
+      ({ groups }) =>
+        groups?.text &&
+        !/\ssrc\s*=/.test(groups.attributes ?? '') &&
+        !/type="?application\//.test(groups.attributes ?? ''),
     )
     .map(
       ({ groups }) =>

@@ -15,9 +15,16 @@ export const { externalId: _, ...typed } = inputs;
 /** A server over a simulated world, and what it logged. */
 export function startOver(subject: TestWorld, options: Partial<ServerOptions> = {}) {
   const server = serve({
-    credentials: { reader: { aws: async () => subject.reader }, spot: { aws: async () => subject.spot } },
+    credentials: {
+      reader: { aws: async () => subject.reader },
+      spot: { aws: async () => subject.spot },
+    },
     now: () => new Date(subject.world.clock.now()),
-    propagation: { timeoutMs: 4_000, intervalMs: 2_000, sleep: async (milliseconds) => subject.world.clock.advance(milliseconds) },
+    propagation: {
+      timeoutMs: 4_000,
+      intervalMs: 2_000,
+      sleep: async (milliseconds) => subject.world.clock.advance(milliseconds),
+    },
     ...options,
   });
   return { ...subject, ...server };
@@ -34,7 +41,12 @@ export function serve(options: Partial<ServerOptions> = {}) {
     logger: pino({ base: undefined }, { write: (line: string) => void lines.push(line) }),
     ...options,
   });
-  const post = (path: string, body: unknown, headers: Record<string, string> = {}, init: RequestInit = {}) =>
+  const post = (
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+    init: RequestInit = {},
+  ) =>
     app.request(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
@@ -58,6 +70,9 @@ export async function problem(response: Response | Promise<Response>) {
 export async function eventsOf(response: Response) {
   const events: EventSourceMessage[] = [];
   const parser = createParser({ onEvent: (event) => events.push(event) });
-  for await (const chunk of response.body ?? []) parser.feed(new TextDecoder().decode(chunk as Uint8Array));
-  return events.map(({ event, data }) => verificationEventSchema.parse({ type: event, ...JSON.parse(data) }));
+  for await (const chunk of response.body ?? [])
+    parser.feed(new TextDecoder().decode(chunk as Uint8Array));
+  return events.map(({ event, data }) =>
+    verificationEventSchema.parse({ type: event, ...JSON.parse(data) }),
+  );
 }

@@ -24,16 +24,24 @@ interface Parts {
 }
 
 /** Handles `POST /v1/verifications`, whose body the schema has let through. */
-export function verificationHandler(parts: Parts): (c: Context<ServerEnv>, body: VerificationRequest) => Promise<Response> {
+export function verificationHandler(
+  parts: Parts,
+): (c: Context<ServerEnv>, body: VerificationRequest) => Promise<Response> {
   let underWay = 0;
 
   return async (c, body) => {
     const streams = wantsStream(c.req.header('accept'));
     const { runbook, inputs } = resolveRequest(body, parts);
     if (underWay >= parts.limits.concurrent) {
-      throw new ProblemError(503, 'busy', 'Too many verifications are under way', 'Try again in a few seconds.', {
-        headers: { 'retry-after': '5' },
-      });
+      throw new ProblemError(
+        503,
+        'busy',
+        'Too many verifications are under way',
+        'Try again in a few seconds.',
+        {
+          headers: { 'retry-after': '5' },
+        },
+      );
     }
     underWay++;
     parts.metrics.inFlight.inc();
@@ -61,7 +69,9 @@ export function verificationHandler(parts: Parts): (c: Context<ServerEnv>, body:
       const send = (event: VerificationEvent) => {
         const { type, ...data } = event;
         heartbeat.refresh();
-        sent = sent.then(() => stream.writeSSE({ event: type, data: JSON.stringify(data) })).catch(() => undefined);
+        sent = sent
+          .then(() => stream.writeSSE({ event: type, data: JSON.stringify(data) }))
+          .catch(() => undefined);
       };
       const heartbeat = setInterval(() => {
         sent = sent.then(() => stream.write(': still looking\n\n')).catch(() => undefined);
@@ -91,8 +101,22 @@ interface Running extends Parts {
   onEvent: (event: VerificationEvent) => void;
 }
 
-/** Verifies, and counts and logs it: which runbook, from where, how long and with what result; never a value of the request. */
-async function runVerification({ c, body, runbook, inputs, signal, onEvent, options, limits, metrics, logger }: Running): Promise<Report> {
+/**
+ * Verifies, and counts and logs it: which runbook, from where, how long and with what result; never
+ * a value of the request.
+ */
+async function runVerification({
+  c,
+  body,
+  runbook,
+  inputs,
+  signal,
+  onEvent,
+  options,
+  limits,
+  metrics,
+  logger,
+}: Running): Promise<Report> {
   const { vantage, step } = body;
   const startedAt = performance.now();
   const evidence: Record<string, string> = {};
@@ -123,11 +147,26 @@ async function runVerification({ c, body, runbook, inputs, signal, onEvent, opti
   } finally {
     const durationMs = Math.round(performance.now() - startedAt);
     metrics.finished({ runbook: runbook.id, vantage, status }, durationMs / 1000);
-    logger.info({ requestId: c.get('requestId'), runbook: runbook.id, step, vantage, status, evidence, durationMs }, 'verification');
+    logger.info(
+      {
+        requestId: c.get('requestId'),
+        runbook: runbook.id,
+        step,
+        vantage,
+        status,
+        evidence,
+        durationMs,
+      },
+      'verification',
+    );
   }
 }
 
-function collectorsOf(options: ServerOptions, runbook: Runbook, vantage: Exclude<Vantage, 'pasted'>): Collectors {
+function collectorsOf(
+  options: ServerOptions,
+  runbook: Runbook,
+  vantage: Exclude<Vantage, 'pasted'>,
+): Collectors {
   if (options.collectorsFor) return options.collectorsFor(runbook, vantage);
   return openCollectors({ vantage, credentials: options.credentials[vantage] ?? {} });
 }
@@ -136,7 +175,12 @@ function collectorsOf(options: ServerOptions, runbook: Runbook, vantage: Exclude
 function wantsStream(accept = '*/*'): boolean {
   const accepted = accept.split(',').map((entry) => entry.split(';')[0]?.trim().toLowerCase());
   if (accepted.includes('text/event-stream')) return true;
-  if (accepted.some((type) => type === '*/*' || type === 'application/*' || type === 'application/json')) return false;
+  if (
+    accepted.some(
+      (type) => type === '*/*' || type === 'application/*' || type === 'application/json',
+    )
+  )
+    return false;
   throw new ProblemError(
     406,
     'not-acceptable',

@@ -17,8 +17,8 @@ const day = 24 * 60 * 60 * 1000;
 const made = new Map<string, Promise<CertificateAuthority>>();
 
 /**
- * The certificate authority that signs simulated hosts. Made once per process in a temporary folder, or kept in
- * `folder` and reused from there while it is valid for another day.
+ * The certificate authority that signs simulated hosts. Made once per process in a temporary
+ * folder, or kept in `folder` and reused from there while it is valid for another day.
  */
 export function certificateAuthority(folder?: string): Promise<CertificateAuthority> {
   const key = folder ?? '';
@@ -36,10 +36,16 @@ function temporaryFolder(): string {
 }
 
 async function make(folder: string): Promise<CertificateAuthority> {
-  const authority = { keyPath: join(folder, 'ca.key'), certPath: join(folder, 'ca.pem'), bundlePath: join(folder, 'bundle.pem') };
+  const authority = {
+    keyPath: join(folder, 'ca.key'),
+    certPath: join(folder, 'ca.pem'),
+    bundlePath: join(folder, 'bundle.pem'),
+  };
   if (isUsable(authority)) return withBundle(authority);
   mkdirSync(folder, { recursive: true });
-  const { key, cert } = await generateCACertificate({ subject: { commonName: 'Simulated clouds', organizationName: 'Tests only' } });
+  const { key, cert } = await generateCACertificate({
+    subject: { commonName: 'Simulated clouds', organizationName: 'Tests only' },
+  });
   writeFileSync(authority.keyPath, key, { mode: 0o600 });
   writeFileSync(authority.certPath, cert);
   return withBundle(authority);
@@ -47,11 +53,17 @@ async function make(folder: string): Promise<CertificateAuthority> {
 
 /** Node's own list of roots stands for the system's, which not every machine keeps in one file. */
 function withBundle(authority: CertificateAuthority): CertificateAuthority {
-  writeFileSync(authority.bundlePath, [...rootCertificates, readFileSync(authority.certPath, 'utf8')].join('\n'));
+  writeFileSync(
+    authority.bundlePath,
+    [...rootCertificates, readFileSync(authority.certPath, 'utf8')].join('\n'),
+  );
   return authority;
 }
 
-function isUsable({ keyPath, certPath }: Pick<CertificateAuthority, 'keyPath' | 'certPath'>): boolean {
+function isUsable({
+  keyPath,
+  certPath,
+}: Pick<CertificateAuthority, 'keyPath' | 'certPath'>): boolean {
   if (!existsSync(keyPath) || !existsSync(certPath)) return false;
   try {
     return new X509Certificate(readFileSync(certPath)).validToDate.getTime() > Date.now() + day;

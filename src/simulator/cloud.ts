@@ -11,9 +11,10 @@ export interface Cloud {
   /** Starts what happens in a new world by itself (deliveries, expiries). */
   attach?(world: World): void;
   /**
-   * Answers one request as the provider would, authentication included: the credentials in it name the world. Records the call in its world and lets
-   * its chaos act. What nobody has simulated is answered 501 with a clear text, and shouted on stderr.
-   * A host that the provider does not have rejects with a TypeError whose cause is ENOTFOUND, as fetch() does.
+   * Answers one request as the provider would, authentication included: the credentials in it name
+   * the world. Records the call in its world and lets its chaos act. What nobody has simulated is
+   * answered 501 with a clear text, and shouted on stderr. A host that the provider does not have
+   * rejects with a TypeError whose cause is ENOTFOUND, as fetch() does.
    */
   answer(request: Request, worlds: Iterable<World>): Promise<Response>;
 }
@@ -41,8 +42,14 @@ export interface CommandLine<Identity> {
   program: string;
   /** Full path, or undefined when this machine has none. */
   find(): string | undefined;
-  /** Writes what the program keeps in the home directory, and returns the variables it needs beside the proxy's. */
+  /**
+   * Writes what the program keeps in the home directory, and returns the variables it needs beside
+   * the proxy's.
+   */
   signIn(identity: Identity, settings: TerminalSettings): Promise<Environment>;
-  /** How to keep the program of this path in memory; undefined where that cannot be, and when it is no Python program. */
+  /**
+   * How to keep the program of this path in memory; undefined where that cannot be, and when it is
+   * no Python program.
+   */
   toKeep?(path: string): Promise<PythonProgram | undefined>;
 }

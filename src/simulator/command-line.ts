@@ -24,16 +24,20 @@ export interface Identities {
 export const commandLines = { aws: awsCli, gcp: gcloud, azure: az, spot: spotCurl } as const;
 
 /**
- * The environment in which the real command-line programs talk to the simulated clouds, through the proxy, as the given people. It is made from
- * nothing, so that no profile, token or setting of this machine can lead a command to a real account.
- * Throws when the program of one of the providers is not installed.
+ * The environment in which the real command-line programs talk to the simulated clouds, through the
+ * proxy, as the given people. It is made from nothing, so that no profile, token or setting of this
+ * machine can lead a command to a real account. Throws when the program of one of the providers is
+ * not installed.
  */
 export async function environmentFor(options: {
   proxy: TerminalSettings['proxy'];
   identities: Identities;
   /** Folder that stands in for the home directory. */
   home: string;
-  /** Keeps the programs in memory, for whoever runs many commands. Without it each command starts its program anew, as on a reader's machine. */
+  /**
+   * Keeps the programs in memory, for whoever runs many commands. Without it each command starts
+   * its program anew, as on a reader's machine.
+   */
   warmStart?: WarmStart;
 }): Promise<Environment> {
   const { proxy, identities, home, warmStart } = options;
@@ -44,7 +48,10 @@ export async function environmentFor(options: {
     if (!identities[name]) continue;
     const program: CommandLine<never> = commandLines[name];
     const path = program.find();
-    if (!path) throw new Error(`${program.program} is not installed. Run npm test once, which installs it where it can.`);
+    if (!path)
+      throw new Error(
+        `${program.program} is not installed. Run npm test once, which installs it where it can.`,
+      );
     folders.unshift(dirname(path));
     const toKeep = warmStart && (await program.toKeep?.(path));
     if (toKeep) {
@@ -82,8 +89,9 @@ export interface ScriptResult {
 }
 
 /**
- * Runs a script with `bash -euo pipefail` and nothing on standard input. When the time is up or `signal` aborts, the whole process
- * group is killed; an abort also rejects with the signal's reason.
+ * Runs a script with `bash -euo pipefail` and nothing on standard input. When the time is up or
+ * `signal` aborts, the whole process group is killed; an abort also rejects with the signal's
+ * reason.
  */
 export async function runScript(
   script: string,
@@ -94,7 +102,8 @@ export async function runScript(
   const folder = await mkdtemp(join(tmpdir(), 'script-'));
   const startedAt = performance.now();
   try {
-    // A file, not standard input: a command in the script that reads its input would eat the lines after it.
+    // A file, not standard input: a command in the script that reads its input would eat the lines
+    // after it.
     const file = join(folder, 'script.sh');
     await writeFile(file, script);
     // By its full path: spawn looks names up in this process's PATH, not in the given one.
@@ -112,7 +121,10 @@ export async function runScript(
   }
 }
 
-/** Ends of scripts that are running: a signal that ends this process ends them too, as they are in process groups of their own. */
+/**
+ * Ends of scripts that are running: a signal that ends this process ends them too, as they are in
+ * process groups of their own.
+ */
 const running = new Set<() => void>();
 let listening = false;
 
@@ -128,7 +140,11 @@ function endWithThisProcess(kill: () => void): void {
   }
 }
 
-function finish(child: ChildProcess, timeoutMs: number, signal?: AbortSignal): Promise<Omit<ScriptResult, 'durationMs'>> {
+function finish(
+  child: ChildProcess,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<Omit<ScriptResult, 'durationMs'>> {
   let stdout = '';
   let stderr = '';
   let timedOut = false;
@@ -156,7 +172,8 @@ function finish(child: ChildProcess, timeoutMs: number, signal?: AbortSignal): P
     // What the script left running in the background would keep the pipes open.
     child.once('exit', kill);
     child.once('close', (code) => {
-      if (timedOut) stderr += `\nThe script was stopped: it ran longer than ${timeoutMs / 1000} s.\n`;
+      if (timedOut)
+        stderr += `\nThe script was stopped: it ran longer than ${timeoutMs / 1000} s.\n`;
       resolve({ exitCode: timedOut ? 124 : (code ?? 137), stdout, stderr });
     });
   }).finally(() => {

@@ -12,7 +12,10 @@ export interface HttpsProxy {
   url: string;
   /** Certificate (PEM) that clients must trust, the value of AWS_CA_BUNDLE. */
   caPath: string;
-  /** The same after the system's certificates, the value of SSL_CERT_FILE, REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE. */
+  /**
+   * The same after the system's certificates, the value of SSL_CERT_FILE, REQUESTS_CA_BUNDLE and
+   * CURL_CA_BUNDLE.
+   */
   bundlePath: string;
   stop(): Promise<void>;
 }
@@ -21,23 +24,46 @@ export interface HttpsProxy {
 const bodiless = new Set([204, 205, 304]);
 
 /**
- * An HTTPS proxy on 127.0.0.1 that brings real command-line tools, with real host names, to `cloud.handle()`.
- * Every host ends here: nothing passes through. When `handle()` rejects, the connection is closed, as by a host that is down.
+ * An HTTPS proxy on 127.0.0.1 that brings real command-line tools, with real host names, to
+ * `cloud.handle()`. Every host ends here: nothing passes through. When `handle()` rejects, the
+ * connection is closed, as by a host that is down.
  */
-export async function startProxy(cloud: SimulatedCloud, options: { folder?: string; port?: number } = {}): Promise<HttpsProxy> {
+export async function startProxy(
+  cloud: SimulatedCloud,
+  options: { folder?: string; port?: number } = {},
+): Promise<HttpsProxy> {
   const { keyPath, certPath, bundlePath } = await certificateAuthority(options.folder);
-  const server = getLocal({ https: { keyPath, certPath }, http2: false, recordTraffic: false, suggestChanges: false });
+  const server = getLocal({
+    https: { keyPath, certPath },
+    http2: false,
+    recordTraffic: false,
+    suggestChanges: false,
+  });
   await server.start(options.port);
   await server.forAnyRequest().thenCallback(async (incoming) => {
     const response = await cloud.handle(requestOf(incoming)).catch(() => undefined);
     return response ? answerOf(response, incoming.method) : 'close';
   });
-  return { port: server.port, url: `http://127.0.0.1:${server.port}`, caPath: certPath, bundlePath, stop: () => server.stop() };
+  return {
+    port: server.port,
+    url: `http://127.0.0.1:${server.port}`,
+    caPath: certPath,
+    bundlePath,
+    stop: () => server.stop(),
+  };
 }
 
 function requestOf(incoming: CompletedRequest): Request {
-  const body = incoming.method === 'GET' || incoming.method === 'HEAD' ? null : new Uint8Array(incoming.body.buffer);
-  return new Request(incoming.url, { method: incoming.method, headers: incoming.rawHeaders, body, redirect: 'manual' });
+  const body =
+    incoming.method === 'GET' || incoming.method === 'HEAD'
+      ? null
+      : new Uint8Array(incoming.body.buffer);
+  return new Request(incoming.url, {
+    method: incoming.method,
+    headers: incoming.rawHeaders,
+    body,
+    redirect: 'manual',
+  });
 }
 
 /** A response in mockttp's terms; its own type is not exported. */
@@ -51,7 +77,12 @@ async function answerOf(response: Response, method: string): Promise<Answer> {
   }
   const body = Buffer.from(await response.arrayBuffer());
   // mockttp drops Node's own framing headers as soon as any header is given.
-  if (method !== 'HEAD' && !bodiless.has(response.status)) headers['content-length'] = String(body.length);
+  if (method !== 'HEAD' && !bodiless.has(response.status))
+    headers['content-length'] = String(body.length);
   if (!headers.date) headers.date = new Date().toUTCString();
-  return { statusCode: response.status, headers, rawBody: method === 'HEAD' ? Buffer.alloc(0) : body };
+  return {
+    statusCode: response.status,
+    headers,
+    rawBody: method === 'HEAD' ? Buffer.alloc(0) : body,
+  };
 }

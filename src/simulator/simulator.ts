@@ -9,7 +9,10 @@ import { World } from './world.ts';
 /** Every simulated provider. A new one is one line here. */
 const clouds: readonly Cloud[] = [awsCloud, googleCloud, azureCloud, spotCloud];
 
-/** Simulated clouds behind real host names. Worlds live side by side; the credentials of a request name its world. */
+/**
+ * Simulated clouds behind real host names. Worlds live side by side; the credentials of a request
+ * name its world.
+ */
 export class Simulator {
   readonly #worlds = new Set<World>();
 
@@ -27,7 +30,8 @@ export class Simulator {
   }
 
   /**
-   * Answers a request to any host of the simulated providers; see {@link Cloud.answer}. A host of nobody answers 501 and shouts on stderr.
+   * Answers a request to any host of the simulated providers; see {@link Cloud.answer}. A host of
+   * nobody answers 501 and shouts on stderr.
    */
   async handle(request: Request): Promise<Response> {
     const { hostname, pathname } = new URL(request.url);

@@ -16,7 +16,8 @@ export class Clock {
 
   /** Moves the clock forward by `milliseconds` and lets everything that was due happen. */
   advance(milliseconds: number): void {
-    if (!(milliseconds >= 0)) throw new Error(`A world's clock only moves forward; ${milliseconds} ms was asked for.`);
+    if (!(milliseconds >= 0))
+      throw new Error(`A world's clock only moves forward; ${milliseconds} ms was asked for.`);
     this.#offset += milliseconds;
     for (const listener of this.#listeners) listener();
   }
@@ -30,15 +31,25 @@ export class Clock {
 export interface Chaos {
   /** Added to every simulated call, in milliseconds. */
   latencyMs?: number;
-  /** Answers instead of the service; return undefined to let the service answer. `operation` is e.g. `s3:GetBucketPolicy`. */
-  intercept?: (call: { service: string; operation: string; request: Request }) => Response | undefined | Promise<Response | undefined>;
+  /**
+   * Answers instead of the service; return undefined to let the service answer. `operation` is e.g.
+   * `s3:GetBucketPolicy`.
+   */
+  intercept?: (call: {
+    service: string;
+    operation: string;
+    request: Request;
+  }) => Response | undefined | Promise<Response | undefined>;
 }
 
 /** One call as the simulator saw it, for tests that assert what was (not) asked. */
 export interface RecordedCall {
   service: string;
   operation: string;
-  /** Who called, in the cloud's own terms: an ARN, an e-mail address, an object id. Empty when nobody was recognised. */
+  /**
+   * Who called, in the cloud's own terms: an ARN, an e-mail address, an object id. Empty when
+   * nobody was recognised.
+   */
   principal: string;
   status: number;
   code?: string;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { checkResultSchema, reportSchema } from '../checks/report.ts';
 
 /**
- * What a verification says while it works. On the wire: server-sent events, `event:` is `type`, `data:` is the JSON of the rest.
+ * What a verification says while it works. On the wire: server-sent events, `event:` is `type`,
+ * `data:` is the JSON of the rest.
  */
 export const verificationEventSchema = z.discriminatedUnion('type', [
   /** First: everything that will be looked at and judged. */
@@ -10,7 +11,13 @@ export const verificationEventSchema = z.discriminatedUnion('type', [
     type: z.literal('plan'),
     runbook: z.string(),
     vantage: z.enum(['reader', 'spot', 'pasted']),
-    steps: z.array(z.object({ id: z.string(), title: z.string(), checks: z.array(z.object({ id: z.string(), title: z.string() })) })),
+    steps: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        checks: z.array(z.object({ id: z.string(), title: z.string() })),
+      }),
+    ),
     evidence: z.array(z.object({ id: z.string(), title: z.string() })),
   }),
   /** One kind of evidence is in. */
@@ -23,13 +30,22 @@ export const verificationEventSchema = z.discriminatedUnion('type', [
     durationMs: z.number(),
   }),
   /** The cloud needs a moment (IAM propagation, throttling); another try follows. */
-  z.object({ type: z.literal('waiting'), message: z.string(), untilMs: z.number().describe('At most this many milliseconds more') }),
+  z.object({
+    type: z.literal('waiting'),
+    message: z.string(),
+    untilMs: z.number().describe('At most this many milliseconds more'),
+  }),
   /** A check was judged; sent as soon as its evidence is in. */
   z.object({ type: z.literal('check'), step: z.string(), result: checkResultSchema }),
   /** Last on success. */
   z.object({ type: z.literal('report'), report: reportSchema }),
   /** Last on failure: an RFC 9457 problem. */
-  z.object({ type: z.literal('problem'), status: z.number(), title: z.string(), detail: z.string() }),
+  z.object({
+    type: z.literal('problem'),
+    status: z.number(),
+    title: z.string(),
+    detail: z.string(),
+  }),
 ]);
 
 export type VerificationEvent = z.infer<typeof verificationEventSchema>;
@@ -41,7 +57,10 @@ export const verificationRequestSchema = z.object({
   /** A key file is the longest; what each kind may have is for its rule to say. */
   inputs: z.record(z.string().max(100), z.string().max(8192)),
   vantage: z.enum(['reader', 'spot', 'pasted']),
-  /** Token of `POST /v1/sessions`; the external ID comes from it, never from `inputs`, where the server issues IDs. */
+  /**
+   * Token of `POST /v1/sessions`; the external ID comes from it, never from `inputs`, where the
+   * server issues IDs.
+   */
   session: z.string().max(1024).optional(),
   /** Output that the reader pasted, by evidence id; merged over what the vantage cannot see. */
   evidence: z.record(z.string().max(100), z.string().max(262_144)).optional(),
@@ -62,5 +81,9 @@ export const statusSchema = z.object({
 export type Status = z.infer<typeof statusSchema>;
 
 /** Answer of `POST /v1/sessions`. */
-export const sessionSchema = z.object({ session: z.string(), externalId: z.string(), expiresAt: z.string() });
+export const sessionSchema = z.object({
+  session: z.string(),
+  externalId: z.string(),
+  expiresAt: z.string(),
+});
 export type Session = z.infer<typeof sessionSchema>;

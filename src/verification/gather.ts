@@ -4,7 +4,10 @@ import type { VerificationEvent } from './events.ts';
 import { canGather } from './plan.ts';
 import type { VerifyOptions } from './verify.ts';
 
-type GathererOptions = Pick<VerifyOptions, 'inputs' | 'vantage' | 'pasted' | 'collectors' | 'propagation'> & {
+type GathererOptions = Pick<
+  VerifyOptions,
+  'inputs' | 'vantage' | 'pasted' | 'collectors' | 'propagation'
+> & {
   signal: AbortSignal;
   now: () => Date;
   onEvent: (event: VerificationEvent) => void;
@@ -13,24 +16,32 @@ type GathererOptions = Pick<VerifyOptions, 'inputs' | 'vantage' | 'pasted' | 'co
 };
 
 /** Gathers each kind once, whoever asks and however often. Never rejects. */
-export function gatherer(options: GathererOptions): <T>(kind: EvidenceKind<T>) => Promise<Evidence<T>> {
+export function gatherer(
+  options: GathererOptions,
+): <T>(kind: EvidenceKind<T>) => Promise<Evidence<T>> {
   const { inputs, vantage, pasted = {}, collectors, signal, onEvent } = options;
   const known = new Map<string, Promise<Evidence>>();
 
   const collect = async (kind: EvidenceKind): Promise<Evidence> => {
     if (!canGather(kind, vantage)) return { status: 'notCollected', message: elsewhere(kind) };
-    if (vantage === 'pasted' || !collectors) return { status: 'notCollected', message: 'Nothing was pasted for this yet.' };
+    if (vantage === 'pasted' || !collectors)
+      return { status: 'notCollected', message: 'Nothing was pasted for this yet.' };
     const missing = kind.inputs.filter((name) => !inputs[name]);
-    if (missing.length > 0) return { status: 'notCollected', message: `Fill in ${missing.join(' and ')} first.` };
+    if (missing.length > 0)
+      return { status: 'notCollected', message: `Fill in ${missing.join(' and ')} first.` };
     const { now, propagation } = options;
-    const waiting = (message: string, untilMs: number) => onEvent({ type: 'waiting', message, untilMs });
+    const waiting = (message: string, untilMs: number) =>
+      onEvent({ type: 'waiting', message, untilMs });
     return collectors.collect(kind, { inputs, signal, now, need: gather, waiting, propagation });
   };
 
   const look = async (kind: EvidenceKind): Promise<Evidence> => {
     const startedAt = Date.now();
     const seen = await orStopped(collect(kind), signal);
-    const evidence = seen.status === 'found' || seen.status === 'absent' ? seen : (fromPaste(kind, pasted[kind.id], inputs) ?? seen);
+    const evidence =
+      seen.status === 'found' || seen.status === 'absent'
+        ? seen
+        : (fromPaste(kind, pasted[kind.id], inputs) ?? seen);
     if (options.announced.has(kind.id) && !isOver(signal)) {
       onEvent({
         type: 'evidence',
@@ -56,25 +67,39 @@ export function gatherer(options: GathererOptions): <T>(kind: EvidenceKind<T>) =
 }
 
 function elsewhere(kind: EvidenceKind): string {
-  return kind.vantages?.includes('spot') ? 'Only Spot can try this.' : `This can only be seen from: ${kind.vantages?.join(', ')}.`;
+  return kind.vantages?.includes('spot')
+    ? 'Only Spot can try this.'
+    : `This can only be seen from: ${kind.vantages?.join(', ')}.`;
 }
 
-function fromPaste(kind: EvidenceKind, text: string | undefined, inputs: Readonly<Record<string, string>>): Evidence | undefined {
+function fromPaste(
+  kind: EvidenceKind,
+  text: string | undefined,
+  inputs: Readonly<Record<string, string>>,
+): Evidence | undefined {
   if (text === undefined || !canGather(kind, 'pasted')) return undefined;
   try {
     const parsed = parsePasted(kind, text, inputs);
     return parsed.ok ? parsed.evidence : { status: 'unreachable', message: parsed.message };
   } catch {
     // E.g. nested deeper than a reader of it can go.
-    return { status: 'unreachable', message: 'What was pasted cannot be read. Paste the output of the command again.' };
+    return {
+      status: 'unreachable',
+      message: 'What was pasted cannot be read. Paste the output of the command again.',
+    };
   }
 }
 
-/** The evidence, or why there is none when the verification stopped first, at once and whether or not the collector reacts. */
+/**
+ * The evidence, or why there is none when the verification stopped first, at once and whether or
+ * not the collector reacts.
+ */
 async function orStopped(evidence: Promise<Evidence>, signal: AbortSignal): Promise<Evidence> {
   const stopped = (): Evidence => ({
     status: 'unreachable',
-    message: isTimeUp(signal) ? 'No answer came within the time of this verification. Try again.' : 'The verification was stopped.',
+    message: isTimeUp(signal)
+      ? 'No answer came within the time of this verification. Try again.'
+      : 'The verification was stopped.',
   });
   if (signal.aborted) return stopped();
   return new Promise((resolve) => {
@@ -92,7 +117,8 @@ async function orStopped(evidence: Promise<Evidence>, signal: AbortSignal): Prom
   });
 }
 
-const isTimeUp = (signal: AbortSignal) => signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError';
+const isTimeUp = (signal: AbortSignal) =>
+  signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError';
 
 /** Aborted for another reason than the time being up: nobody listens any more. */
 const isOver = (signal: AbortSignal) => signal.aborted && !isTimeUp(signal);

@@ -8,7 +8,13 @@ describe('a secret never comes back', () => {
     const events: unknown[] = [];
     const collectors = quotingCollectors();
     const onEvent = (event: unknown) => void events.push(event);
-    const report = await verify({ runbook: secretRunbook, inputs: secretInputs, vantage, collectors, onEvent });
+    const report = await verify({
+      runbook: secretRunbook,
+      inputs: secretInputs,
+      vantage,
+      collectors,
+      onEvent,
+    });
     // They were there to be told: else this proves nothing.
     expect(collectors.given[0]).toEqual(secretInputs);
     expect(JSON.stringify(report)).toContain(secretInputs.tenantId);
@@ -35,13 +41,22 @@ describe('secretsHider', () => {
     expect(hide(`Key ${id}`)).toBe(`Key ${id}`);
   });
   test('what is secret in the file of an OAuth client, that people take for a key file', () => {
-    const keyFile = JSON.stringify({ installed: { client_id: 'x.apps.googleusercontent.com', client_secret: 'GOCSPX-MARKER0123456789' } });
-    const said = secretsHider(secretRunbook, { keyFile })('x.apps.googleusercontent.com with GOCSPX-MARKER0123456789');
+    const keyFile = JSON.stringify({
+      installed: {
+        client_id: 'x.apps.googleusercontent.com',
+        client_secret: 'GOCSPX-MARKER0123456789',
+      },
+    });
+    const said = secretsHider(secretRunbook, { keyFile })(
+      'x.apps.googleusercontent.com with GOCSPX-MARKER0123456789',
+    );
     expect(said).toBe('x.apps.googleusercontent.com with (secret)');
   });
   test('a minified key file, too', () => {
     const minified = JSON.stringify(JSON.parse(keyFile));
-    const said = secretsHider(secretRunbook, { keyFile: minified })(`a ${minified} b ${JSON.parse(keyFile).private_key}`);
+    const said = secretsHider(secretRunbook, { keyFile: minified })(
+      `a ${minified} b ${JSON.parse(keyFile).private_key}`,
+    );
     for (const marker of markers) expect(said).not.toContain(marker);
   });
   test('a secret as it is sent: in a form, in an address, in JSON', () => {
@@ -63,7 +78,9 @@ describe('secretsHider', () => {
     expect(hide('Bearer ya29.a0AfH6SMB_x-y was refused')).toBe('Bearer (secret) was refused');
   });
   test('what is short may stand anywhere', () => {
-    expect(secretsHider(secretRunbook, { clientSecret: 'role' })('The role is missing.')).toBe('The role is missing.');
+    expect(secretsHider(secretRunbook, { clientSecret: 'role' })('The role is missing.')).toBe(
+      'The role is missing.',
+    );
     expect(hide(`a ${clientSecret} b`)).toBe('a (secret) b');
   });
 });

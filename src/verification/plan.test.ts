@@ -6,7 +6,15 @@ import type { EvidenceKind } from '../evidence/define-evidence.ts';
 import { planVerification } from './plan.ts';
 
 const check = (id: string, kind: EvidenceKind, after: string[] = []) =>
-  defineCheck({ id, title: id, needs: { kind }, inputs: [], after, diagnoses: {}, assess: () => undefined });
+  defineCheck({
+    id,
+    title: id,
+    needs: { kind },
+    inputs: [],
+    after,
+    diagnoses: {},
+    assess: () => undefined,
+  });
 
 const agreement = {
   kind: 'choice',
@@ -34,15 +42,28 @@ const runbook = defineRunbook({
   inputs: { agreement, currency },
   steps: {
     all: { title: 'All', checks: [check('test/all', aws.callerIdentity)] },
-    ea: { title: 'EA', checks: [check('test/ea', aws.role, ['test/all'])], when: { agreement: ['ea'] } },
+    ea: {
+      title: 'EA',
+      checks: [check('test/ea', aws.role, ['test/all'])],
+      when: { agreement: ['ea'] },
+    },
     both: {
       title: 'Both',
       checks: [check('test/both', aws.bucketPolicy, ['test/ea'])],
       when: { agreement: ['ea', 'mca'], currency: ['eur'] },
     },
-    mca: { title: 'MCA', checks: [check('test/mca', aws.organization)], when: { agreement: ['mca'] } },
+    mca: {
+      title: 'MCA',
+      checks: [check('test/mca', aws.organization)],
+      when: { agreement: ['mca'] },
+    },
     undo: { title: 'Undo', checks: [check('test/removed', aws.ownedBuckets)], phase: 'undo' },
-    undoEa: { title: 'Undo EA', checks: [check('test/removed-ea', aws.bucketLocation)], phase: 'undo', when: { agreement: ['ea'] } },
+    undoEa: {
+      title: 'Undo EA',
+      checks: [check('test/removed-ea', aws.bucketLocation)],
+      phase: 'undo',
+      when: { agreement: ['ea'] },
+    },
   },
 });
 
@@ -53,9 +74,17 @@ const planned = (step: string | undefined, inputs: Record<string, string>) => {
 
 describe('the whole runbook', () => {
   test.each([
-    [{ agreement: 'ea', currency: 'eur' }, ['all', 'ea', 'both'], ['aws/caller-identity', 'aws/role', 'aws/bucket-policy']],
+    [
+      { agreement: 'ea', currency: 'eur' },
+      ['all', 'ea', 'both'],
+      ['aws/caller-identity', 'aws/role', 'aws/bucket-policy'],
+    ],
     [{ agreement: 'ea', currency: 'usd' }, ['all', 'ea'], ['aws/caller-identity', 'aws/role']],
-    [{ agreement: 'mca', currency: 'eur' }, ['all', 'both', 'mca'], ['aws/caller-identity', 'aws/bucket-policy', 'aws/organization']],
+    [
+      { agreement: 'mca', currency: 'eur' },
+      ['all', 'both', 'mca'],
+      ['aws/caller-identity', 'aws/bucket-policy', 'aws/organization'],
+    ],
     [{ agreement: 'mosp', currency: 'usd' }, ['all'], ['aws/caller-identity']],
     [{}, ['all'], ['aws/caller-identity']],
   ])('of the path %j is %j, and looks at nothing of another path', (inputs, steps, kinds) => {
@@ -65,7 +94,10 @@ describe('the whole runbook', () => {
 
 describe('a step that is asked for by name', () => {
   test('is planned whatever the path', () => {
-    expect(planned('ea', { agreement: 'mca', currency: 'usd' })).toEqual({ steps: ['ea'], kinds: ['aws/caller-identity', 'aws/role'] });
+    expect(planned('ea', { agreement: 'mca', currency: 'usd' })).toEqual({
+      steps: ['ea'],
+      kinds: ['aws/caller-identity', 'aws/role'],
+    });
     expect(planned('undoEa', { agreement: 'mca' }).steps).toEqual(['undoEa']);
     expect(planned('undo', {}).steps).toEqual(['undo']);
   });

@@ -24,16 +24,24 @@ export function kindsOf(check: Check): EvidenceKind[] {
 }
 
 /**
- * Plans one step, or all but the undo steps, of the path that the inputs choose. Checks that a step waits for count even when they belong to other
- * steps.
+ * Plans one step, or all but the undo steps, of the path that the inputs choose. Checks that a step
+ * waits for count even when they belong to other steps.
  */
-export function planVerification(runbook: Runbook, stepId?: string, inputs: Readonly<Record<string, string>> = {}): Plan {
+export function planVerification(
+  runbook: Runbook,
+  stepId?: string,
+  inputs: Readonly<Record<string, string>> = {},
+): Plan {
   const all = Object.entries(runbook.steps)
     .filter(([id, step]) => id === stepId || isOnPath(step.when, inputs))
     .map(([id, step]) => ({ id, step }));
-  const steps = all.filter(({ id, step }) => (stepId === undefined ? step.phase !== 'undo' : id === stepId));
+  const steps = all.filter(({ id, step }) =>
+    stepId === undefined ? step.phase !== 'undo' : id === stepId,
+  );
   const candidates = new Map(
-    (stepId === undefined ? steps : all).flatMap(({ step }) => step.checks.map((check) => [check.id, check] as const)),
+    (stepId === undefined ? steps : all).flatMap(({ step }) =>
+      step.checks.map((check) => [check.id, check] as const),
+    ),
   );
   const withBlockers = (check: Check): Check[] => {
     const ordered = new Map<string, Check>();
@@ -59,8 +67,8 @@ export function canGather(kind: EvidenceKind, vantage: Vantage): boolean {
 }
 
 /**
- * Whether a step of a whole-runbook report is left to Spot's eyes: it is theirs to decide, and this vantage saw nothing that decides it. What it
- * did see (the ARN of another role, say) counts.
+ * Whether a step of a whole-runbook report is left to Spot's eyes: it is theirs to decide, and this
+ * vantage saw nothing that decides it. What it did see (the ARN of another role, say) counts.
  */
 export function isLeftToSpot(step: Step, status: CheckResult['status'], vantage: Vantage): boolean {
   return step.vantage === 'spot' && vantage !== 'spot' && status === 'undetermined';

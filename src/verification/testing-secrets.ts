@@ -4,12 +4,24 @@ import type { Collectors } from '../collectors/define-collector.ts';
 import { clientSecret, spotSignIn } from '../evidence/azure/index.ts';
 import { keyFile } from '../evidence/gcp/index.ts';
 
-/** For tests only: a runbook that takes secrets, values that can be searched for, and collectors that give away whatever they get. */
+/**
+ * For tests only: a runbook that takes secrets, values that can be searched for, and collectors
+ * that give away whatever they get.
+ */
 
 const wrong = (code: string) =>
   diagnosis<{ what: string }>({
-    ...{ code, severity: 'fail', title: 'Wrong', explain: ({ what }) => what, observed: ({ what }) => what },
-    ...{ expected: () => 'otherwise', fix: ({ what }) => ({ summary: what, commands: [`echo ${what}`], console: [what] }) },
+    ...{
+      code,
+      severity: 'fail',
+      title: 'Wrong',
+      explain: ({ what }) => what,
+      observed: ({ what }) => what,
+    },
+    ...{
+      expected: () => 'otherwise',
+      fix: ({ what }) => ({ summary: what, commands: [`echo ${what}`], console: [what] }),
+    },
   });
 
 const typed = defineCheck({
@@ -61,13 +73,20 @@ export const secretInputs = {
   tenantId: '66666666-7777-4888-9999-aaaaaaaaaaaa',
   clientId: 'bbbbbbbb-cccc-4ddd-aeee-ffffffffffff',
   clientSecret: 'abc8Q~MARKERsecret0123456789abcdefghijkl',
-  keyFile: JSON.stringify({ type: 'service_account', private_key_id: '0123abcd', private_key: privateKey }, null, 2),
+  keyFile: JSON.stringify(
+    { type: 'service_account', private_key_id: '0123abcd', private_key: privateKey },
+    null,
+    2,
+  ),
 };
 
 /** What must be nowhere: the secrets, in one piece and in parts. */
 export const markers = [secretInputs.clientSecret, ...keyLines, 'MARKER'];
 
-/** Collectors that put all inputs, and the private key, into every answer, as a cloud may that quotes what it was sent. */
+/**
+ * Collectors that put all inputs, and the private key, into every answer, as a cloud may that
+ * quotes what it was sent.
+ */
 export function quotingCollectors(): Collectors & { given: Record<string, string>[] } {
   const given: Record<string, string>[] = [];
   return {
@@ -76,8 +95,13 @@ export function quotingCollectors(): Collectors & { given: Record<string, string
       given.push({ ...inputs });
       const quoted = `refused: ${Object.values(inputs).join(' ')} ${privateKey}`;
       waiting(quoted, 1_000);
-      if (kind.id === clientSecret.id) return { status: 'found', value: { hint: quoted, length: 40 } };
-      if (kind.id === spotSignIn.id) return { status: 'found', value: { outcome: 'refused', code: 'AADSTS7000215', message: quoted } };
+      if (kind.id === clientSecret.id)
+        return { status: 'found', value: { hint: quoted, length: 40 } };
+      if (kind.id === spotSignIn.id)
+        return {
+          status: 'found',
+          value: { outcome: 'refused', code: 'AADSTS7000215', message: quoted },
+        };
       return { status: 'unreachable', message: quoted };
     },
     close: () => undefined,

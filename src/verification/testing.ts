@@ -7,7 +7,13 @@ import { openAwsCollectors } from '../collectors/aws/index.ts';
 import * as aws from '../evidence/aws/index.ts';
 import type { EvidenceKind } from '../evidence/define-evidence.ts';
 import type { InputDefinition, InputKind } from '../inputs/define-input.ts';
-import { createAccount, createAdministrator, createOrganization, createRole, createSpot } from '../simulator/aws/seed.ts';
+import {
+  createAccount,
+  createAdministrator,
+  createOrganization,
+  createRole,
+  createSpot,
+} from '../simulator/aws/seed.ts';
 import type { AwsCredentials } from '../simulator/aws/state.ts';
 import { Simulator } from '../simulator/index.ts';
 
@@ -27,7 +33,9 @@ export function simulateAws() {
   const simulator = new Simulator();
   const server = setupServer(
     ...simulator.mswHandlers(),
-    http.all('*', ({ request }) => HttpResponse.text(`Nothing but AWS is simulated: ${request.url}`, { status: 599 })),
+    http.all('*', ({ request }) =>
+      HttpResponse.text(`Nothing but AWS is simulated: ${request.url}`, { status: 599 }),
+    ),
   );
   beforeAll(() => server.listen());
   afterAll(() => server.close());
@@ -42,17 +50,35 @@ function healthy(simulator: Simulator) {
   const spot = createSpot(world);
   const now = world.clock.now();
   const objects = [
-    { key: `${inputs.reportPrefix}/r/r/year=2026/month=11/r-00001.snappy.parquet`, body: new Uint8Array(64), modifiedAt: now },
-    { key: `${inputs.reportPrefix}/r/20261101-20261201/r-Manifest.json`, body: new TextEncoder().encode('{"a":1}'), modifiedAt: now },
+    {
+      key: `${inputs.reportPrefix}/r/r/year=2026/month=11/r-00001.snappy.parquet`,
+      body: new Uint8Array(64),
+      modifiedAt: now,
+    },
+    {
+      key: `${inputs.reportPrefix}/r/20261101-20261201/r-Manifest.json`,
+      body: new TextEncoder().encode('{"a":1}'),
+      modifiedAt: now,
+    },
   ];
   world.aws.buckets.set(inputs.bucketName, {
-    ...{ name: inputs.bucketName, ownerAccount: accountId, region: 'us-east-1', createdAt: now, encryption: { algorithm: 'AES256' } },
+    ...{
+      name: inputs.bucketName,
+      ownerAccount: accountId,
+      region: 'us-east-1',
+      createdAt: now,
+      encryption: { algorithm: 'AES256' },
+    },
     ...{ tags: {}, objects: new Map(objects.map((object) => [object.key, object])) },
     policy: {
       Version: '2012-10-17',
       Statement: [
         {
-          ...{ Effect: 'Allow', Principal: { Service: 'billingreports.amazonaws.com' }, Action: 's3:PutObject' },
+          ...{
+            Effect: 'Allow',
+            Principal: { Service: 'billingreports.amazonaws.com' },
+            Action: 's3:PutObject',
+          },
           Resource: `arn:aws:s3:::${inputs.bucketName}/*`,
         },
       ],
@@ -64,7 +90,11 @@ function healthy(simulator: Simulator) {
       Version: '2012-10-17',
       Statement: [
         {
-          ...{ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::884866656237:root' }, Action: 'sts:AssumeRole' },
+          ...{
+            Effect: 'Allow',
+            Principal: { AWS: 'arn:aws:iam::884866656237:root' },
+            Action: 'sts:AssumeRole',
+          },
           Condition: { StringEquals: { 'sts:ExternalId': inputs.externalId } },
         },
       ],
@@ -75,7 +105,17 @@ function healthy(simulator: Simulator) {
         {
           Version: '2012-10-17',
           Statement: [
-            { Effect: 'Allow', Action: ['cur:DescribeReportDefinitions', 'ce:*', 's3:List*', 's3:Get*', 's3:PutObject'], Resource: '*' },
+            {
+              Effect: 'Allow',
+              Action: [
+                'cur:DescribeReportDefinitions',
+                'ce:*',
+                's3:List*',
+                's3:Get*',
+                's3:PutObject',
+              ],
+              Resource: '*',
+            },
           ],
         },
       ],
@@ -87,14 +127,31 @@ function healthy(simulator: Simulator) {
 export type TestWorld = ReturnType<typeof healthy>;
 
 /** Collectors of one vantage, with patience (in milliseconds) that tests can afford. */
-export function collectorsOf(credentials: AwsCredentials, vantage: 'reader' | 'spot', requestTimeoutMs = 3_000) {
-  return openAwsCollectors({ vantage, credentials: async () => credentials, clients: { requestTimeoutMs } });
+export function collectorsOf(
+  credentials: AwsCredentials,
+  vantage: 'reader' | 'spot',
+  requestTimeoutMs = 3_000,
+) {
+  return openAwsCollectors({
+    vantage,
+    credentials: async () => credentials,
+    clients: { requestTimeoutMs },
+  });
 }
 
 const wrong = (code: string) =>
   diagnosis<{ what: string }>({
-    ...{ code, severity: 'fail', title: 'Not as it should be', explain: ({ what }) => what, observed: ({ what }) => what },
-    ...{ expected: () => 'otherwise', fix: () => ({ summary: 'mend it', commands: ['aws s3api create-bucket --bucket x'] }) },
+    ...{
+      code,
+      severity: 'fail',
+      title: 'Not as it should be',
+      explain: ({ what }) => what,
+      observed: ({ what }) => what,
+    },
+    ...{
+      expected: () => 'otherwise',
+      fix: () => ({ summary: 'mend it', commands: ['aws s3api create-bucket --bucket x'] }),
+    },
   });
 
 /** Passes when everything it needs is there. */
@@ -107,7 +164,8 @@ function present(id: string, kinds: Record<string, EvidenceKind>, after: string[
     after,
     diagnoses: { missing: wrong(`${id.toUpperCase()}-001`) },
     assess(seen, _, judge) {
-      for (const [name, value] of Object.entries(seen)) if (value === null) judge.found('missing', { what: name });
+      for (const [name, value] of Object.entries(seen))
+        if (value === null) judge.found('missing', { what: name });
     },
   });
 }
@@ -120,7 +178,8 @@ const access = defineCheck({
   inputs: ['externalId'],
   diagnoses: { open: wrong('TEST-ACCESS-001'), refused: wrong('TEST-ACCESS-002') },
   assess({ assumption, reads }, _, judge) {
-    if (assumption?.withoutExternalId === 'granted') judge.found('open', { what: 'granted without external ID' });
+    if (assumption?.withoutExternalId === 'granted')
+      judge.found('open', { what: 'granted without external ID' });
     if (assumption?.withExternalId !== 'granted') judge.found('refused', { what: 'refused' });
     if (reads.status === 'found' && reads.value.readObject.outcome === 'noData')
       judge.pending('The first report is on its way.', new Date(judge.now.getTime() + 86_400_000));
@@ -132,7 +191,9 @@ const input = (kind: InputKind): InputDefinition => ({
   ...(kind === 'external-id' ? { source: 'session' } : {}),
 });
 
-/** Uses every evidence kind of the real runbook, with checks that only ask whether things are there. */
+/**
+ * Uses every evidence kind of the real runbook, with checks that only ask whether things are there.
+ */
 export const testRunbook = defineRunbook({
   id: 'test/runbook',
   title: 'A runbook for tests',
@@ -146,12 +207,29 @@ export const testRunbook = defineRunbook({
     externalId: input('external-id'),
   },
   steps: {
-    account: { title: 'Account', checks: [present('test/account', { identity: aws.callerIdentity, organization: aws.organization })] },
-    bucket: { title: 'Bucket', checks: [present('test/bucket', { location: aws.bucketLocation, owned: aws.ownedBuckets })] },
-    policy: { title: 'Policy', checks: [present('test/policy', { policy: aws.bucketPolicy }, ['test/bucket'])] },
+    account: {
+      title: 'Account',
+      checks: [
+        present('test/account', { identity: aws.callerIdentity, organization: aws.organization }),
+      ],
+    },
+    bucket: {
+      title: 'Bucket',
+      checks: [present('test/bucket', { location: aws.bucketLocation, owned: aws.ownedBuckets })],
+    },
+    policy: {
+      title: 'Policy',
+      checks: [present('test/policy', { policy: aws.bucketPolicy }, ['test/bucket'])],
+    },
     report: {
       title: 'Report',
-      checks: [present('test/report', { reports: aws.reportDefinitions, objects: aws.reportObjects, encryption: aws.bucketEncryption })],
+      checks: [
+        present('test/report', {
+          reports: aws.reportDefinitions,
+          objects: aws.reportObjects,
+          encryption: aws.bucketEncryption,
+        }),
+      ],
     },
     role: {
       title: 'Role',
@@ -164,11 +242,19 @@ export const testRunbook = defineRunbook({
         }),
         {
           ...present('test/extra', {}),
-          mayUse: { decrypt: aws.roleDecryptAccess, stack: aws.roleStackEvents, block: aws.publicAccessBlock },
+          mayUse: {
+            decrypt: aws.roleDecryptAccess,
+            stack: aws.roleStackEvents,
+            block: aws.publicAccessBlock,
+          },
         },
       ],
     },
     connect: { title: 'Connect', vantage: 'spot', checks: [access] },
-    undo: { title: 'Undo', phase: 'undo', checks: [present('test/removed', { stack: aws.billingStackEvents })] },
+    undo: {
+      title: 'Undo',
+      phase: 'undo',
+      checks: [present('test/removed', { stack: aws.billingStackEvents })],
+    },
   },
 });

@@ -3,7 +3,13 @@ import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { type Mode, vantagesFor } from './vantages.ts';
 
 const input = { label: 'L', help: 'H.' };
-const runbook = ({ secret, spotStep }: { secret: boolean; spotStep: boolean }): Pick<Runbook, 'inputs' | 'steps'> => ({
+const runbook = ({
+  secret,
+  spotStep,
+}: {
+  secret: boolean;
+  spotStep: boolean;
+}): Pick<Runbook, 'inputs' | 'steps'> => ({
   inputs: {
     tenantId: { kind: 'azure-tenant-id', ...input },
     ...(secret ? { keyFile: { kind: 'gcp-key-file' as const, ...input } } : {}),

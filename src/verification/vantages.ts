@@ -5,14 +5,19 @@ import { isSecret } from '../inputs/kinds.ts';
 export type Mode = 'demo' | 'local' | 'hosted';
 
 /**
- * Whose eyes there are for a runbook, by how the server was started. Spot's are those of its own principal (demo, hosted), or of the secret that
- * the reader is about to give to Spot, which only a server on the reader's machine may see.
+ * Whose eyes there are for a runbook, by how the server was started. Spot's are those of its own
+ * principal (demo, hosted), or of the secret that the reader is about to give to Spot, which only a
+ * server on the reader's machine may see.
  */
 export function vantagesFor(mode: Mode, runbook: Pick<Runbook, 'steps' | 'inputs'>): Vantage[] {
   const hasSpot = Object.values(runbook.steps).some((step) => step.vantage === 'spot');
   const bySecret = takesSecret(runbook);
   const asSpot = hasSpot && (mode === 'demo' || (mode === 'local') === bySecret);
-  return [...(mode === 'hosted' ? [] : (['reader'] as const)), ...(asSpot ? (['spot'] as const) : []), 'pasted'];
+  return [
+    ...(mode === 'hosted' ? [] : (['reader'] as const)),
+    ...(asSpot ? (['spot'] as const) : []),
+    'pasted',
+  ];
 }
 
 /** Whether a runbook has an input that opens an account. */

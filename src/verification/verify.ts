@@ -31,11 +31,13 @@ export interface VerifyOptions {
 }
 
 /**
- * Verifies one step or the whole runbook: gathers all evidence at once, each kind once, and judges each check as soon as
- * its evidence is in. The wall time is that of the longest chain of dependent calls.
+ * Verifies one step or the whole runbook: gathers all evidence at once, each kind once, and judges
+ * each check as soon as its evidence is in. The wall time is that of the longest chain of dependent
+ * calls.
  *
- * A whole-runbook report has the status of the steps that this vantage can decide; a step that only other eyes can
- * decide (Spot's own access, seen from the reader) is reported as undetermined and says so.
+ * A whole-runbook report has the status of the steps that this vantage can decide; a step that only
+ * other eyes can decide (Spot's own access, seen from the reader) is reported as undetermined and
+ * says so.
  *
  * Secrets among the inputs are in no event and in no report.
  *
@@ -47,7 +49,9 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   const onEvent = (event: VerificationEvent) => options.onEvent?.(hide(event));
   try {
     if (options.step !== undefined && !Object.hasOwn(runbook.steps, options.step)) {
-      throw new Error(`${runbook.id} has no step “${options.step}”. Its steps: ${Object.keys(runbook.steps).join(', ')}.`);
+      throw new Error(
+        `${runbook.id} has no step “${options.step}”. Its steps: ${Object.keys(runbook.steps).join(', ')}.`,
+      );
     }
     client?.throwIfAborted();
   } catch (error) {
@@ -60,23 +64,38 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     type: 'plan',
     runbook: runbook.id,
     vantage,
-    steps: plan.steps.map(({ id, step }) => ({ id, title: step.title, checks: step.checks.map(({ id, title }) => ({ id, title })) })),
+    steps: plan.steps.map(({ id, step }) => ({
+      id,
+      title: step.title,
+      checks: step.checks.map(({ id, title }) => ({ id, title })),
+    })),
     evidence: plan.kinds.map(({ id, title }) => ({ id, title })),
   });
 
   const deadlineMs = options.deadlineMs ?? 60_000;
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(new DOMException('The time for this verification is up.', 'TimeoutError')), deadlineMs);
+  const timer = setTimeout(
+    () => stop.abort(new DOMException('The time for this verification is up.', 'TimeoutError')),
+    deadlineMs,
+  );
   const leave = () => stop.abort(client?.reason);
   client?.addEventListener('abort', leave, { once: true });
   try {
-    const gather = gatherer({ ...options, now, onEvent, signal: stop.signal, announced: new Set(plan.kinds.map(({ id }) => id)) });
+    const gather = gatherer({
+      ...options,
+      now,
+      onEvent,
+      signal: stop.signal,
+      announced: new Set(plan.kinds.map(({ id }) => id)),
+    });
     // Chains take longest: their first calls leave first.
     for (const kind of plan.kinds) if (options.collectors?.isChained?.(kind)) void gather(kind);
     const judge = async (check: Check): Promise<CheckResult> => {
       const checks = plan.withBlockers(check);
       const kinds = [...new Set(checks.flatMap(kindsOf))];
-      const evidence = Object.fromEntries(await Promise.all(kinds.map(async (kind) => [kind.id, await gather(kind)] as const)));
+      const evidence = Object.fromEntries(
+        await Promise.all(kinds.map(async (kind) => [kind.id, await gather(kind)] as const)),
+      );
       return runChecks(checks, { inputs, evidence, now: now() }).at(-1) as CheckResult;
     };
     const steps = await Promise.all(
@@ -89,7 +108,12 @@ export async function verify(options: VerifyOptions): Promise<Report> {
             return result;
           }),
         );
-        return { id, title: step.title, status: combineStatus(checks.map(({ status }) => status)), checks };
+        return {
+          id,
+          title: step.title,
+          status: combineStatus(checks.map(({ status }) => status)),
+          checks,
+        };
       }),
     );
     client?.throwIfAborted();

@@ -1,7 +1,11 @@
 import { linkedTrustPolicyFor } from '../../../src/checks/aws/linked-fixes.ts';
 import { defineDocuments } from '../../define-runbook.ts';
 
-/** What the guide shows and its commands use. The permission policy depends on choices: see `texts.ts`. */
+/**
+ * What the guide shows and its commands use. The permission policy depends on choices: see
+ * `texts.ts`.
+ */
 export const documents = defineDocuments({
-  linkedTrustPolicy: ({ externalId = '' }) => JSON.stringify(linkedTrustPolicyFor({ externalId }), null, 2),
+  linkedTrustPolicy: ({ externalId = '' }) =>
+    JSON.stringify(linkedTrustPolicyFor({ externalId }), null, 2),
 });

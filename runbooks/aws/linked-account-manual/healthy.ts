@@ -6,7 +6,11 @@ import * as automatic from '../linked-account/healthy.ts';
 type Inputs = Readonly<Record<string, string>>;
 
 const all = (options: readonly { value: string }[]) => options.map(({ value }) => value).join(',');
-const chosen = { permissionSet: 'default', products: all(linkedProducts), integrations: all(linkedIntegrations) };
+const chosen = {
+  permissionSet: 'default',
+  products: all(linkedProducts),
+  integrations: all(linkedIntegrations),
+};
 
 /** The world before the guide starts. `inputs` differ from the usual ones. */
 export const createEmptyWorld = (simulator: Simulator, inputs: Inputs = {}): AwsWorld =>

@@ -18,8 +18,14 @@ export const managementAccountId = '999988887777';
 const accountId = '111122223333';
 const hour = 3_600_000;
 
-/** The world before the guide starts: a member account of an organization with an administrator, and Spot. `inputs` differ from the usual ones. */
-export function createEmptyWorld(simulator: Simulator, inputs: Readonly<Record<string, string>> = {}): AwsWorld {
+/**
+ * The world before the guide starts: a member account of an organization with an administrator, and
+ * Spot. `inputs` differ from the usual ones.
+ */
+export function createEmptyWorld(
+  simulator: Simulator,
+  inputs: Readonly<Record<string, string>> = {},
+): AwsWorld {
   const world = simulator.createWorld();
   const account = createAccount(world, { id: accountId, name: 'Example Corp, production' });
   createOrganization(world, { managementAccountId, memberAccountIds: [accountId] });
@@ -30,7 +36,12 @@ export function createEmptyWorld(simulator: Simulator, inputs: Readonly<Record<s
     account,
     limitReader: (rights) => limitUser(world, reader, rights),
     inputs: {
-      ...{ purpose: 'compute', accountId, roleName, externalId: 'spotinst:aws:extid:p7d2n9r4t6h1z8b3' },
+      ...{
+        purpose: 'compute',
+        accountId,
+        roleName,
+        externalId: 'spotinst:aws:extid:p7d2n9r4t6h1z8b3',
+      },
       roleArn: `arn:aws:iam::${accountId}:role/${roleName}`,
       ...inputs,
     },
@@ -40,7 +51,10 @@ export function createEmptyWorld(simulator: Simulator, inputs: Readonly<Record<s
 }
 
 /** The world as the guide leaves it, an hour later: IAM knows the role everywhere. */
-export function createHealthyWorld(simulator: Simulator, inputs: Readonly<Record<string, string>> = {}): AwsWorld {
+export function createHealthyWorld(
+  simulator: Simulator,
+  inputs: Readonly<Record<string, string>> = {},
+): AwsWorld {
   const healthy = createEmptyWorld(simulator, inputs);
   const { world, account } = healthy;
   const { roleName, externalId } = healthy.inputs as { roleName: string; externalId: string };
@@ -49,7 +63,9 @@ export function createHealthyWorld(simulator: Simulator, inputs: Readonly<Record
   const createdAt = world.clock.now();
   account.policies.set(arn, {
     ...{ arn, name, id: 'ANPALINKEDLINKED12345', createdAt, defaultVersion: 'v1' },
-    versions: new Map([['v1', { document: { ...linkedPolicyFor(selectionOf(healthy.inputs)) }, createdAt }]]),
+    versions: new Map([
+      ['v1', { document: { ...linkedPolicyFor(selectionOf(healthy.inputs)) }, createdAt }],
+    ]),
   });
   createRole(world, account.id, {
     name: roleName,

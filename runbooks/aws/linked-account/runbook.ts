@@ -15,7 +15,13 @@ const titles = {
 };
 
 const rights = readerRights({
-  [titles.stack]: ['cloudformation:DescribeStacks', 'iam:CreatePolicy', 'iam:CreateRole', 'iam:AttachRolePolicy', 'iam:GetRole'],
+  [titles.stack]: [
+    'cloudformation:DescribeStacks',
+    'iam:CreatePolicy',
+    'iam:CreateRole',
+    'iam:AttachRolePolicy',
+    'iam:GetRole',
+  ],
   [titles['spot-role']]: ['iam:CreateServiceLinkedRole'],
 });
 

@@ -1,16 +1,26 @@
 import { expect, it } from 'vitest';
 import { parse, type ScalarTag } from 'yaml';
 import { linkedTrustPolicyFor, securityAuditArn } from '../../../src/checks/aws/linked-fixes.ts';
-import { linkedPolicyFor, policyLimit, policySize, selectionOf } from '../../../src/checks/aws/linked-policy.ts';
+import {
+  linkedPolicyFor,
+  policyLimit,
+  policySize,
+  selectionOf,
+} from '../../../src/checks/aws/linked-policy.ts';
 import { documents } from './documents.ts';
 
 const values: Record<string, string> = { ExternalId: 'x-1', RoleName: 'Servers' };
 const text = documents.linkedTemplate({});
-const tag = (name: string, resolve: (source: string) => unknown): ScalarTag => ({ tag: `!${name}`, resolve });
+const tag = (name: string, resolve: (source: string) => unknown): ScalarTag => ({
+  tag: `!${name}`,
+  resolve,
+});
 const template = parse(text, {
   customTags: [
     tag('Ref', (name) => values[name] ?? `Ref:${name}`),
-    tag('Sub', (source) => source.replace(/\$\{(\w+)\}/g, (_, name: string) => values[name] ?? '?')),
+    tag('Sub', (source) =>
+      source.replace(/\$\{(\w+)\}/g, (_, name: string) => values[name] ?? '?'),
+    ),
     tag('GetAtt', (source) => `GetAtt:${source}`),
   ],
 });
@@ -36,6 +46,9 @@ it('is one that CloudFormation takes', () => {
   // Source: CloudFormation quotas, "template body size in a request".
   expect(text.length).toBeLessThan(51_200);
   expect(text).not.toMatch(/\{\{|\}\}/);
-  for (const { Default, AllowedPattern } of Object.values<{ Default?: string; AllowedPattern: string }>(template.Parameters))
+  for (const { Default, AllowedPattern } of Object.values<{
+    Default?: string;
+    AllowedPattern: string;
+  }>(template.Parameters))
     if (Default) expect(Default).toMatch(new RegExp(`^(${AllowedPattern})$`));
 });

@@ -6,9 +6,13 @@ import { defineDocuments } from '../../define-runbook.ts';
 const pretty = (value: unknown) => JSON.stringify(value, null, 2);
 const template = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8').trimEnd();
 
-/** What the guide shows and its commands use: policies and the report as JSON, the templates as YAML. */
+/**
+ * What the guide shows and its commands use: policies and the report as JSON, the templates as
+ * YAML.
+ */
 export const documents = defineDocuments({
-  bucketPolicy: ({ accountId = '', bucketName = '' }) => pretty(bucketPolicyFor({ accountId, bucketName })),
+  bucketPolicy: ({ accountId = '', bucketName = '' }) =>
+    pretty(bucketPolicyFor({ accountId, bucketName })),
   reportDefinition: ({ reportName = '', bucketName = '', reportPrefix = '' }) =>
     pretty(reportDefinitionFor({ reportName, bucketName, reportPrefix })),
   trustPolicy: ({ externalId = '' }) => pretty(trustPolicyFor({ externalId })),

@@ -1,5 +1,13 @@
-import { bucketPolicyFor, reportDefinitionFor, testObjectName } from '../../../src/checks/aws/billing-documents.ts';
-import { permissionsPolicyFor, policyNameFor, trustPolicyFor } from '../../../src/checks/aws/role-documents.ts';
+import {
+  bucketPolicyFor,
+  reportDefinitionFor,
+  testObjectName,
+} from '../../../src/checks/aws/billing-documents.ts';
+import {
+  permissionsPolicyFor,
+  policyNameFor,
+  trustPolicyFor,
+} from '../../../src/checks/aws/role-documents.ts';
 import { createBucket, storeObject } from '../../../src/simulator/aws/s3/state.ts';
 import {
   createAccount,
@@ -31,14 +39,19 @@ export interface HealthyOptions {
   payerAccountId?: string;
 }
 
-/** The world before the guide starts: the account with an administrator, its organization, and Spot. */
+/**
+ * The world before the guide starts: the account with an administrator, its organization, and Spot.
+ */
 export function createEmptyWorld(simulator: Simulator, options: HealthyOptions = {}): AwsWorld {
   const world = simulator.createWorld();
   const { accountId = '111122223333', standalone, payerAccountId } = options;
   const account = createAccount(world, { id: accountId, name: 'Example Corp' });
   if (!standalone) {
     const others = [memberAccountId, ...(payerAccountId ? [accountId] : [])];
-    createOrganization(world, { managementAccountId: payerAccountId ?? accountId, memberAccountIds: others });
+    createOrganization(world, {
+      managementAccountId: payerAccountId ?? accountId,
+      memberAccountIds: others,
+    });
   }
   const roleName = 'SpotByNetApp_Finops_ReadOnly';
   const reader = createAdministrator(world, accountId);
@@ -61,7 +74,10 @@ export function createEmptyWorld(simulator: Simulator, options: HealthyOptions =
   };
 }
 
-/** The world as the guide leaves it, a day later: the first report has arrived and IAM knows the role everywhere. */
+/**
+ * The world as the guide leaves it, a day later: the first report has arrived and IAM knows the
+ * role everywhere.
+ */
 export function createHealthyWorld(simulator: Simulator, options: HealthyOptions = {}): AwsWorld {
   const healthy = createEmptyWorld(simulator, options);
   addBucket(healthy);
@@ -75,13 +91,24 @@ export function createHealthyWorld(simulator: Simulator, options: HealthyOptions
 /** The bucket of the guide with its policy, and nothing in it. */
 export function addBucket({ world, account, inputs }: AwsWorld): void {
   const { accountId, bucketName } = inputs as { accountId: string; bucketName: string };
-  const bucket = createBucket(world, { name: bucketName, ownerAccount: account.id, region: 'us-east-1' });
+  const bucket = createBucket(world, {
+    name: bucketName,
+    ownerAccount: account.id,
+    region: 'us-east-1',
+  });
   bucket.policy = { ...bucketPolicyFor({ accountId, bucketName }) };
 }
 
 /** The report of the guide, just set up; `changes` are settings that differ. */
-export function addReport({ world, account, inputs }: AwsWorld, changes: Partial<CostReport> = {}): CostReport {
-  const { reportName, bucketName, reportPrefix } = inputs as { reportName: string; bucketName: string; reportPrefix: string };
+export function addReport(
+  { world, account, inputs }: AwsWorld,
+  changes: Partial<CostReport> = {},
+): CostReport {
+  const { reportName, bucketName, reportPrefix } = inputs as {
+    reportName: string;
+    bucketName: string;
+    reportPrefix: string;
+  };
   const definition = reportDefinitionFor({ reportName, bucketName, reportPrefix });
   const createdAt = world.clock.now();
   const report: CostReport = {
@@ -107,7 +134,11 @@ export function addReport({ world, account, inputs }: AwsWorld, changes: Partial
 }
 
 function addRole({ world, account, inputs }: AwsWorld): void {
-  const { roleName, bucketName, externalId } = inputs as { roleName: string; bucketName: string; externalId: string };
+  const { roleName, bucketName, externalId } = inputs as {
+    roleName: string;
+    bucketName: string;
+    externalId: string;
+  };
   const name = policyNameFor({ roleName });
   const arn = `arn:aws:iam::${account.id}:policy/${name}`;
   const createdAt = world.clock.now();
@@ -120,7 +151,11 @@ function addRole({ world, account, inputs }: AwsWorld): void {
     defaultVersion: 'v1',
     versions: new Map([['v1', { document, createdAt }]]),
   });
-  createRole(world, account.id, { name: roleName, trustPolicy: { ...trustPolicyFor({ externalId }) }, attachedPolicies: [arn] });
+  createRole(world, account.id, {
+    name: roleName,
+    trustPolicy: { ...trustPolicyFor({ externalId }) },
+    attachedPolicies: [arn],
+  });
 }
 
 /** The account after the undo step: what the guide made is gone. */
@@ -128,5 +163,6 @@ export function removeConnection({ world, account }: AwsWorld): void {
   account.roles.clear();
   account.policies.clear();
   account.reports.clear();
-  for (const [name, bucket] of world.aws.buckets) if (bucket.ownerAccount === account.id) world.aws.buckets.delete(name);
+  for (const [name, bucket] of world.aws.buckets)
+    if (bucket.ownerAccount === account.id) world.aws.buckets.delete(name);
 }

@@ -19,7 +19,12 @@ const titles = {
 };
 
 const rights = readerRights({
-  [titles.bucket]: ['s3:CreateBucket', 's3:PutBucketPublicAccessBlock', 's3:ListAllMyBuckets', 's3:GetBucketLocation'],
+  [titles.bucket]: [
+    's3:CreateBucket',
+    's3:PutBucketPublicAccessBlock',
+    's3:ListAllMyBuckets',
+    's3:GetBucketLocation',
+  ],
   [titles['bucket-policy']]: ['s3:PutBucketPolicy', 's3:GetBucketPolicy'],
   [titles.report]: ['cur:PutReportDefinition', 'cur:DescribeReportDefinitions'],
   [titles.role]: ['iam:CreatePolicy', 'iam:CreateRole', 'iam:AttachRolePolicy', 'iam:GetRole'],
@@ -91,7 +96,11 @@ export const managementAccount = defineRunbook({
     bucket: { title: titles.bucket, checks: [curBucket] },
     'bucket-policy': { title: titles['bucket-policy'], checks: [curBucketPolicy] },
     report: { title: titles.report, checks: [curReport] },
-    delivery: { title: 'Wait for the first delivery', checks: [curDelivery], waitHours: firstDeliveryHours },
+    delivery: {
+      title: 'Wait for the first delivery',
+      checks: [curDelivery],
+      waitHours: firstDeliveryHours,
+    },
     role: { title: titles.role, checks: [ecoRole, ecoRolePermissions] },
     connect: { title: 'Connect the role in Spot', checks: [spotAccess], vantage: 'spot' },
     undo: { title: 'Take the connection down again', checks: [removed], phase: 'undo' },

@@ -15,14 +15,29 @@ const values = {
 
 interface Template {
   Parameters: Record<string, { Type: string; Default?: string; AllowedPattern?: string }>;
-  Resources: Record<string, { Type: string; Properties: Record<string, unknown>; DependsOn?: string; DeletionPolicy?: string }>;
+  Resources: Record<
+    string,
+    {
+      Type: string;
+      Properties: Record<string, unknown>;
+      DependsOn?: string;
+      DeletionPolicy?: string;
+    }
+  >;
   Outputs: Record<string, { Value: unknown }>;
 }
 
-/** Reads a template with `!Ref` and `!Sub` of parameters already replaced; of resources they stay as `Ref:Name`. */
+/**
+ * Reads a template with `!Ref` and `!Sub` of parameters already replaced; of resources they stay as
+ * `Ref:Name`.
+ */
 function resolve(text: string): Template {
-  const value = (name: string) => (values as Record<string, string>)[name.replace('AWS::', '')] ?? `Ref:${name}`;
-  const tag = (name: string, apply: (text: string) => unknown): ScalarTag => ({ tag: `!${name}`, resolve: apply });
+  const value = (name: string) =>
+    (values as Record<string, string>)[name.replace('AWS::', '')] ?? `Ref:${name}`;
+  const tag = (name: string, apply: (text: string) => unknown): ScalarTag => ({
+    tag: `!${name}`,
+    resolve: apply,
+  });
   const customTags: Tags = [
     tag('Ref', value),
     tag('Sub', (source) => source.replace(/\$\{([\w:]+)\}/g, (_, name: string) => value(name))),
@@ -52,7 +67,10 @@ describe('the billing template', () => {
   it("puts the guide's bucket policy on it", () => {
     expect(billing.Resources.ReportBucketPolicy?.Properties).toEqual({
       Bucket: 'Ref:ReportBucket',
-      PolicyDocument: bucketPolicyFor({ accountId: values.AccountId, bucketName: values.BucketName }),
+      PolicyDocument: bucketPolicyFor({
+        accountId: values.AccountId,
+        bucketName: values.BucketName,
+      }),
     });
   });
 
@@ -94,8 +112,11 @@ describe('both templates', () => {
   it('have parameters whose defaults fit their own patterns', () => {
     const all = [...Object.values(billing.Parameters), ...Object.values(role.Parameters)];
     expect(all).toHaveLength(6);
-    for (const { Default, AllowedPattern } of all) if (Default) expect(Default).toMatch(new RegExp(`^(${AllowedPattern})$`));
-    expect(values.BucketName).toMatch(new RegExp(`^(${role.Parameters.BucketName?.AllowedPattern})$`));
+    for (const { Default, AllowedPattern } of all)
+      if (Default) expect(Default).toMatch(new RegExp(`^(${AllowedPattern})$`));
+    expect(values.BucketName).toMatch(
+      new RegExp(`^(${role.Parameters.BucketName?.AllowedPattern})$`),
+    );
   });
 
   it.each(Object.entries(documents))('hold no placeholder of the guide: %s', (name, document) => {
@@ -106,11 +127,16 @@ describe('both templates', () => {
 describe('documents', () => {
   it('keep placeholders, so that the page can fill them in', () => {
     const placeholders = Object.fromEntries(
-      ['accountId', 'bucketName', 'reportName', 'reportPrefix', 'externalId'].map((name) => [name, `{{${name}}}`]),
+      ['accountId', 'bucketName', 'reportName', 'reportPrefix', 'externalId'].map((name) => [
+        name,
+        `{{${name}}}`,
+      ]),
     );
     expect(documents.trustPolicy(placeholders)).toContain('"sts:ExternalId": "{{externalId}}"');
     expect(documents.permissionsPolicy(placeholders)).toContain('"arn:aws:s3:::{{bucketName}}/*"');
-    expect(documents.bucketPolicy(placeholders)).toContain('arn:aws:cur:us-east-1:{{accountId}}:definition/*');
+    expect(documents.bucketPolicy(placeholders)).toContain(
+      'arn:aws:cur:us-east-1:{{accountId}}:definition/*',
+    );
     expect(documents.reportDefinition(placeholders)).toContain('"S3Prefix": "{{reportPrefix}}"');
   });
 });

@@ -42,32 +42,65 @@ export interface BillingOptions {
   withoutSubscriptions?: boolean;
 }
 
-const agreements: Readonly<Record<string, { agreementType: AgreementType; quotaId: string; name: string }>> = {
-  ea: { agreementType: 'EnterpriseAgreement', quotaId: 'EnterpriseAgreement_2014-09-01', name: '8608480' },
+const agreements: Readonly<
+  Record<string, { agreementType: AgreementType; quotaId: string; name: string }>
+> = {
+  ea: {
+    agreementType: 'EnterpriseAgreement',
+    quotaId: 'EnterpriseAgreement_2014-09-01',
+    name: '8608480',
+  },
   mca: {
     agreementType: 'MicrosoftCustomerAgreement',
     quotaId: 'PayAsYouGo_2014-09-01',
     name: '5e98e158-c63c-4d0a-9d1e-2f6a4b8c0d1e:6f98e158-c63c-4d0a-9d1e-2f6a4b8c0d1e_2019-05-31',
   },
-  mosp: { agreementType: 'MicrosoftOnlineServicesProgram', quotaId: 'PayAsYouGo_2014-09-01', name: '7a1b2c3d-4e5f-4a6b-8c9d-0e1f2a3b4c5d' },
+  mosp: {
+    agreementType: 'MicrosoftOnlineServicesProgram',
+    quotaId: 'PayAsYouGo_2014-09-01',
+    name: '7a1b2c3d-4e5f-4a6b-8c9d-0e1f2a3b4c5d',
+  },
 };
 
-/** The world before the guide starts: a directory with two subscriptions, its Global Administrator, who administers billing too. */
+/**
+ * The world before the guide starts: a directory with two subscriptions, its Global Administrator,
+ * who administers billing too.
+ */
 export function createEmptyWorld(
   simulator: Simulator,
-  { agreement = 'ea', appName = 'Spot Eco', secretDays = 365, withoutSubscriptions = false }: BillingOptions = {},
+  {
+    agreement = 'ea',
+    appName = 'Spot Eco',
+    secretDays = 365,
+    withoutSubscriptions = false,
+  }: BillingOptions = {},
 ): BillingWorld {
   const world = simulator.createWorld();
-  const { agreementType, quotaId, name } = agreements[agreement] ?? (agreements.ea as (typeof agreements)[string]);
+  const { agreementType, quotaId, name } =
+    agreements[agreement] ?? (agreements.ea as (typeof agreements)[string]);
   const tenant = createTenant(world, { displayName: 'Contoso' });
   enableManagementGroups(tenant);
   const subscriptions = ['Production', 'Development'].map((displayName) =>
     createSubscription(world, { tenant, displayName, quotaId, billingAccount: name }),
   );
-  const reader = createUser(world, { tenant, upn: 'alex', directoryRoles: ['Global Administrator'] });
+  const reader = createUser(world, {
+    tenant,
+    upn: 'alex',
+    directoryRoles: ['Global Administrator'],
+  });
   for (const { id } of withoutSubscriptions ? [] : subscriptions)
-    assignRole(world, { tenant, principalId: reader.objectId, role: 'Owner', scope: `/subscriptions/${id}` });
-  const billing = createBillingAccount(world, { tenant, agreementType, name, administrators: [reader.objectId] });
+    assignRole(world, {
+      tenant,
+      principalId: reader.objectId,
+      role: 'Owner',
+      scope: `/subscriptions/${id}`,
+    });
+  const billing = createBillingAccount(world, {
+    tenant,
+    agreementType,
+    name,
+    administrators: [reader.objectId],
+  });
   return {
     ...{ world, tenant, billing, subscriptions },
     inputs: {
@@ -82,8 +115,8 @@ export function createEmptyWorld(
 }
 
 /**
- * Takes every role from the reader but those named: Microsoft Entra roles (`Global Administrator`), and the role on the billing account that
- * its agreement knows.
+ * Takes every role from the reader but those named: Microsoft Entra roles (`Global Administrator`),
+ * and the role on the billing account that its agreement knows.
  */
 function limit(
   { world, tenant, billing }: Pick<BillingWorld, 'world' | 'tenant' | 'billing'>,
@@ -91,9 +124,12 @@ function limit(
   rights: readonly string[],
 ): void {
   const reader = tenant.users.get(readerId);
-  if (reader) reader.directoryRoles = rights.includes('Global Administrator') ? ['Global Administrator'] : [];
-  for (const [id, { principalId }] of tenant.roleAssignments) if (principalId === readerId) tenant.roleAssignments.delete(id);
-  for (const [name, { principalId }] of billing.roleAssignments) if (principalId === readerId) billing.roleAssignments.delete(name);
+  if (reader)
+    reader.directoryRoles = rights.includes('Global Administrator') ? ['Global Administrator'] : [];
+  for (const [id, { principalId }] of tenant.roleAssignments)
+    if (principalId === readerId) tenant.roleAssignments.delete(id);
+  for (const [name, { principalId }] of billing.roleAssignments)
+    if (principalId === readerId) billing.roleAssignments.delete(name);
   const role = {
     EnterpriseAgreement: ['Enterprise Administrator', billingRoles.enrollmentAdministrator],
     MicrosoftCustomerAgreement: ['Billing account owner', billingRoles.billingAccountOwner],
@@ -101,29 +137,56 @@ function limit(
     MicrosoftPartnerAgreement: [],
   }[billing.agreementType];
   const [name, id] = role;
-  if (name && id && rights.includes(name)) assignBillingRole(world, billing, { principalId: readerId, role: id });
+  if (name && id && rights.includes(name))
+    assignBillingRole(world, billing, { principalId: readerId, role: id });
 }
 
 /** The world as the guide leaves it, an hour later: elevated access is given back. */
-export function createHealthyWorld(simulator: Simulator, options: BillingOptions = {}): BillingWorld {
+export function createHealthyWorld(
+  simulator: Simulator,
+  options: BillingOptions = {},
+): BillingWorld {
   const healthy = createEmptyWorld(simulator, options);
   const { world, tenant, billing, inputs, reader } = healthy;
-  const { agreement, expirationDate, appName } = inputs as { agreement: string; expirationDate: string; appName: string };
+  const { agreement, expirationDate, appName } = inputs as {
+    agreement: string;
+    expirationDate: string;
+    appName: string;
+  };
   const { application, servicePrincipal, secret } = createApplication(world, {
     ...{ tenant, displayName: appName, owner: reader.azure.objectId },
     secret: { displayName: 'spot', endAt: Date.parse(`${expirationDate}T00:00:00Z`) },
   });
-  Object.assign(inputs, { clientId: application.appId, servicePrincipalId: servicePrincipal.id, clientSecret: secret });
+  Object.assign(inputs, {
+    clientId: application.appId,
+    servicePrincipalId: servicePrincipal.id,
+    clientSecret: secret,
+  });
   const principalId = servicePrincipal.id;
-  if (agreement === 'ea') assignBillingRole(world, billing, { principalId, role: billingRoles.enrollmentReader });
+  if (agreement === 'ea')
+    assignBillingRole(world, billing, { principalId, role: billingRoles.enrollmentReader });
   if (agreement === 'mca') {
     const role = billingRoles.billingAccountReader;
     assignBillingRole(world, billing, { principalId, role, name: `${role}_${principalId}` });
   }
-  const scopes = agreement === 'mca' ? healthy.subscriptions.map(({ id }) => `/subscriptions/${id}`) : [rootGroupScope(tenant.id)];
-  for (const scope of scopes) assignRole(world, { tenant, principalId, role: 'Cost Management Reader', scope });
-  assignRole(world, { tenant, principalId, role: 'Reservations Reader', scope: '/providers/Microsoft.Capacity' });
-  assignRole(world, { tenant, principalId, role: 'Savings plan Reader', scope: '/providers/Microsoft.BillingBenefits' });
+  const scopes =
+    agreement === 'mca'
+      ? healthy.subscriptions.map(({ id }) => `/subscriptions/${id}`)
+      : [rootGroupScope(tenant.id)];
+  for (const scope of scopes)
+    assignRole(world, { tenant, principalId, role: 'Cost Management Reader', scope });
+  assignRole(world, {
+    tenant,
+    principalId,
+    role: 'Reservations Reader',
+    scope: '/providers/Microsoft.Capacity',
+  });
+  assignRole(world, {
+    tenant,
+    principalId,
+    role: 'Savings plan Reader',
+    scope: '/providers/Microsoft.BillingBenefits',
+  });
   world.clock.advance(hour);
   return healthy;
 }
@@ -137,25 +200,47 @@ export function applicationOf({ tenant, inputs }: BillingWorld): Application {
 
 /** Its service principal. */
 export function principalOf({ tenant, inputs }: BillingWorld): ServicePrincipal {
-  const found = [...tenant.servicePrincipals.values()].find(({ appId }) => appId === inputs.clientId);
-  if (!found) throw new Error('The world has no service principal of this client ID; it cannot be changed.');
+  const found = [...tenant.servicePrincipals.values()].find(
+    ({ appId }) => appId === inputs.clientId,
+  );
+  if (!found)
+    throw new Error('The world has no service principal of this client ID; it cannot be changed.');
   return found;
 }
 
-/** Takes away the billing roles of the service principal, and gives it (or another id) another one. */
+/**
+ * Takes away the billing roles of the service principal, and gives it (or another id) another one.
+ */
 export function giveBillingRole(
   healthy: BillingWorld,
   role?: keyof typeof billingRoles,
-  { principalId = principalOf(healthy).id, name, keep = false }: { principalId?: string; name?: string; keep?: boolean } = {},
+  {
+    principalId = principalOf(healthy).id,
+    name,
+    keep = false,
+  }: { principalId?: string; name?: string; keep?: boolean } = {},
 ): void {
   const { world, billing } = healthy;
   const own = principalOf(healthy).id;
-  if (!keep) for (const [key, one] of billing.roleAssignments) if (one.principalId === own) billing.roleAssignments.delete(key);
-  if (role) assignBillingRole(world, billing, { principalId, role: billingRoles[role], ...(name ? { name } : {}) });
+  if (!keep)
+    for (const [key, one] of billing.roleAssignments)
+      if (one.principalId === own) billing.roleAssignments.delete(key);
+  if (role)
+    assignBillingRole(world, billing, {
+      principalId,
+      role: billingRoles[role],
+      ...(name ? { name } : {}),
+    });
 }
 
-/** Takes away the Azure roles of the service principal at scopes that match, and gives it others. */
-export function replaceRoles(healthy: BillingWorld, at: RegExp, ...roles: { role: string; scope: string }[]): void {
+/**
+ * Takes away the Azure roles of the service principal at scopes that match, and gives it others.
+ */
+export function replaceRoles(
+  healthy: BillingWorld,
+  at: RegExp,
+  ...roles: { role: string; scope: string }[]
+): void {
   const { world, tenant } = healthy;
   const principalId = principalOf(healthy).id;
   for (const [id, one] of tenant.roleAssignments)
@@ -163,8 +248,15 @@ export function replaceRoles(healthy: BillingWorld, at: RegExp, ...roles: { role
   for (const { role, scope } of roles) assignRole(world, { tenant, principalId, role, scope });
 }
 
-/** Gives the reader a role, e.g. `User Access Administrator` at `/`, which is what elevated access is. */
-export function giveReader({ world, tenant, reader }: BillingWorld, role: string, scope: string): void {
+/**
+ * Gives the reader a role, e.g. `User Access Administrator` at `/`, which is what elevated access
+ * is.
+ */
+export function giveReader(
+  { world, tenant, reader }: BillingWorld,
+  role: string,
+  scope: string,
+): void {
   assignRole(world, { tenant, principalId: reader.azure.objectId, role, scope });
 }
 
@@ -172,11 +264,17 @@ export function giveReader({ world, tenant, reader }: BillingWorld, role: string
 export function removeConnection({ tenant, billing, inputs, reader }: BillingWorld): void {
   const ids = [
     inputs.servicePrincipalId,
-    ...[...tenant.servicePrincipals.values()].filter(({ appId }) => appId === inputs.clientId).map(({ id }) => id),
+    ...[...tenant.servicePrincipals.values()]
+      .filter(({ appId }) => appId === inputs.clientId)
+      .map(({ id }) => id),
   ];
   for (const [id, { principalId, scope }] of tenant.roleAssignments)
-    if (ids.includes(principalId) || (principalId === reader.azure.objectId && scope === '/')) tenant.roleAssignments.delete(id);
-  for (const [name, { principalId }] of billing.roleAssignments) if (ids.includes(principalId)) billing.roleAssignments.delete(name);
-  for (const [id, { appId }] of tenant.applications) if (appId === inputs.clientId) tenant.applications.delete(id);
-  for (const [id, { appId }] of tenant.servicePrincipals) if (appId === inputs.clientId) tenant.servicePrincipals.delete(id);
+    if (ids.includes(principalId) || (principalId === reader.azure.objectId && scope === '/'))
+      tenant.roleAssignments.delete(id);
+  for (const [name, { principalId }] of billing.roleAssignments)
+    if (ids.includes(principalId)) billing.roleAssignments.delete(name);
+  for (const [id, { appId }] of tenant.applications)
+    if (appId === inputs.clientId) tenant.applications.delete(id);
+  for (const [id, { appId }] of tenant.servicePrincipals)
+    if (appId === inputs.clientId) tenant.servicePrincipals.delete(id);
 }

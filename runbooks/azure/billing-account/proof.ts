@@ -1,7 +1,12 @@
 import { defineProof } from '../../define-faults.ts';
 import { faults } from './faults/index.ts';
 import { ea, mca, mosp } from './faults/paths.ts';
-import { type BillingWorld, createEmptyWorld, createHealthyWorld, removeConnection } from './healthy.ts';
+import {
+  type BillingWorld,
+  createEmptyWorld,
+  createHealthyWorld,
+  removeConnection,
+} from './healthy.ts';
 import { variants } from './variants.ts';
 
 /** What the billing-account runbook is proven with. */

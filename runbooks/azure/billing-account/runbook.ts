@@ -28,7 +28,11 @@ export const azureBillingAccountRunbook = defineRunbook({
       label: 'Your agreement with Microsoft',
       help: 'It decides which steps this page shows. The first step finds it out, if you do not know.',
       options: [
-        { value: 'ea', label: 'Enterprise Agreement (EA)', help: 'A large company with an enrollment number.' },
+        {
+          value: 'ea',
+          label: 'Enterprise Agreement (EA)',
+          help: 'A large company with an enrollment number.',
+        },
         {
           value: 'mca',
           label: 'Microsoft Customer Agreement (MCA)',
@@ -86,15 +90,38 @@ export const azureBillingAccountRunbook = defineRunbook({
     },
   },
   steps: {
-    agreement: { title: 'Find out which agreement you have', checks: [agreementKind, elevatedAccessRights] },
-    account: { title: 'Choose the billing account', checks: [billingAccount, billingReader], when: billed },
-    app: { title: 'Register the app', checks: [billingApplication, azureServicePrincipal, billingPrincipal] },
+    agreement: {
+      title: 'Find out which agreement you have',
+      checks: [agreementKind, elevatedAccessRights],
+    },
+    account: {
+      title: 'Choose the billing account',
+      checks: [billingAccount, billingReader],
+      when: billed,
+    },
+    app: {
+      title: 'Register the app',
+      checks: [billingApplication, azureServicePrincipal, billingPrincipal],
+    },
     secret: { title: 'Create the client secret', checks: [azureApplicationSecret] },
-    'billing-role': { title: 'Let Spot read the billing account', checks: [billingRole], when: billed },
-    'view-charges': { title: 'Let roles show charges', checks: [billingViewCharges], when: { agreement: ['ea'] } },
-    // Who has given elevated access back sees no roles at the top any more: only Spot's own sign-in does.
+    'billing-role': {
+      title: 'Let Spot read the billing account',
+      checks: [billingRole],
+      when: billed,
+    },
+    'view-charges': {
+      title: 'Let roles show charges',
+      checks: [billingViewCharges],
+      when: { agreement: ['ea'] },
+    },
+    // Who has given elevated access back sees no roles at the top any more: only Spot's own sign-in
+    // does.
     costs: { title: 'Let Spot read your costs', checks: [costRole], vantage: 'spot' },
-    reservations: { title: 'Let Spot read reservations and savings plans', checks: [reservationRole], vantage: 'spot' },
+    reservations: {
+      title: 'Let Spot read reservations and savings plans',
+      checks: [reservationRole],
+      vantage: 'spot',
+    },
     'give-back': { title: 'Give elevated access back', checks: [elevatedAccess] },
     connect: { title: 'Connect it in Spot', checks: [billingSpotAccess], vantage: 'spot' },
     undo: { title: 'Undo it all', checks: [billingRemoved], phase: 'undo' },

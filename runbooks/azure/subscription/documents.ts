@@ -1,4 +1,7 @@
-import { cliRoleDefinitionFor, roleDefinitionFor } from '../../../src/checks/azure/role-documents.ts';
+import {
+  cliRoleDefinitionFor,
+  roleDefinitionFor,
+} from '../../../src/checks/azure/role-documents.ts';
 import { defineDocuments } from '../../define-runbook.ts';
 
 const pretty = (value: unknown) => JSON.stringify(value, null, 2);
@@ -6,7 +9,9 @@ const pretty = (value: unknown) => JSON.stringify(value, null, 2);
 /** The role, in the two forms that Azure's tools take. */
 export const documents = defineDocuments({
   /** For the portal and the REST API. */
-  roleDefinition: ({ roleName = '', subscriptionId = '' }) => pretty(roleDefinitionFor({ roleName, subscriptionId })),
+  roleDefinition: ({ roleName = '', subscriptionId = '' }) =>
+    pretty(roleDefinitionFor({ roleName, subscriptionId })),
   /** For `az role definition create`. */
-  cliRoleDefinition: ({ roleName = '', subscriptionId = '' }) => pretty(cliRoleDefinitionFor({ roleName, subscriptionId })),
+  cliRoleDefinition: ({ roleName = '', subscriptionId = '' }) =>
+    pretty(cliRoleDefinitionFor({ roleName, subscriptionId })),
 });

@@ -1,6 +1,11 @@
 import { defineProof } from '../../define-faults.ts';
 import { faults } from './faults/index.ts';
-import { createEmptyWorld, createHealthyWorld, removeConnection, type SubscriptionWorld } from './healthy.ts';
+import {
+  createEmptyWorld,
+  createHealthyWorld,
+  removeConnection,
+  type SubscriptionWorld,
+} from './healthy.ts';
 import { variants } from './variants.ts';
 
 /** What the subscription runbook is proven with. */

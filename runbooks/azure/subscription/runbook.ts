@@ -61,11 +61,18 @@ export const azureSubscriptionRunbook = defineRunbook({
     },
   },
   steps: {
-    subscription: { title: 'Sign in to the subscription', checks: [azureSubscription, azureReaderRightsSubscription] },
+    subscription: {
+      title: 'Sign in to the subscription',
+      checks: [azureSubscription, azureReaderRightsSubscription],
+    },
     app: { title: 'Register the app', checks: [azureApplication, azureServicePrincipal] },
     secret: { title: 'Create the client secret', checks: [azureApplicationSecret] },
     role: { title: 'Create the role', checks: [azureCustomRole] },
-    assignment: { title: 'Give the role to the app', checks: [azureRoleAssignment, azureDenials], waitHours: 0.25 },
+    assignment: {
+      title: 'Give the role to the app',
+      checks: [azureRoleAssignment, azureDenials],
+      waitHours: 0.25,
+    },
     providers: { title: 'Register the resource providers', checks: [azureResourceProviders] },
     connect: { title: 'Connect it in Spot', checks: [azureSpotAccess], vantage: 'spot' },
     undo: { title: 'Undo it all', checks: [azureSubscriptionRemoved], phase: 'undo' },

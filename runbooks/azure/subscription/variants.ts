@@ -12,7 +12,13 @@ import {
 import type { Variant } from '../../define-faults.ts';
 import { addPolicy, deny } from './faults/assignment.ts';
 import { permit, roleOf, scopeOf, unassign } from './faults/changes.ts';
-import { applicationOf, createHealthyWorld, principalOf, type SubscriptionOptions, type SubscriptionWorld } from './healthy.ts';
+import {
+  applicationOf,
+  createHealthyWorld,
+  principalOf,
+  type SubscriptionOptions,
+  type SubscriptionWorld,
+} from './healthy.ts';
 
 function variant(
   name: string,
@@ -37,31 +43,68 @@ const day = 86_400_000;
 export const variants: readonly Variant<SubscriptionWorld>[] = [
   variant('azure-as-the-guide', 'Everything as the guide makes it'),
   variant('other-names-in-azure', 'Other names for directory, app and role', undefined, {
-    ...{ tenantName: 'Example GmbH', roleName: 'Spot (Elastigroup) v2', appName: 'spot.io connection' },
+    ...{
+      tenantName: 'Example GmbH',
+      roleName: 'Spot (Elastigroup) v2',
+      appName: 'spot.io connection',
+    },
   }),
-  variant('secret-being-renewed', 'An older secret is still valid while the new one is taken over', (healthy) => {
-    addSecret(healthy.world, applicationOf(healthy), { displayName: 'last year', endAt: healthy.world.clock.now() + 20 * day });
-  }),
+  variant(
+    'secret-being-renewed',
+    'An older secret is still valid while the new one is taken over',
+    (healthy) => {
+      addSecret(healthy.world, applicationOf(healthy), {
+        displayName: 'last year',
+        endAt: healthy.world.clock.now() + 20 * day,
+      });
+    },
+  ),
   variant('expired-secret-left', 'Secrets of former years are still listed', (healthy) => {
     const endAt = healthy.world.clock.now() - 100 * day;
     for (const name of ['2023', '2024', '2025'])
-      addSecret(healthy.world, applicationOf(healthy), { displayName: name, startAt: endAt - day, endAt });
+      addSecret(healthy.world, applicationOf(healthy), {
+        displayName: name,
+        startAt: endAt - day,
+        endAt,
+      });
   }),
-  variant('two-year-secret', 'A secret of two years, as long as the portal allows', undefined, { secretDays: 730 }),
-  variant('expiry-in-another-time-zone', 'The portal showed the expiry in local time, a day off', (healthy) => {
-    const typed = Date.parse(`${healthy.inputs.expirationDate}T00:00:00Z`);
-    healthy.inputs.expirationDate = new Date(typed + day).toISOString().slice(0, 10);
+  variant('two-year-secret', 'A secret of two years, as long as the portal allows', undefined, {
+    secretDays: 730,
   }),
-  variant('assigned-above', 'The role is assigned at a management group above the subscription', (healthy) => {
-    const { world, tenant, subscription, inputs } = healthy;
-    const { id } = createManagementGroup(tenant, { id: 'platform', subscriptions: [subscription] });
-    const scope = `/providers/Microsoft.Management/managementGroups/${id}`;
-    const { principalId } = unassign(healthy);
-    roleOf(healthy).assignableScopes = [scope];
-    assignRole(world, { tenant, principalId, role: inputs.roleName as string, scope, createdAt: world.clock.now() - day });
-  }),
+  variant(
+    'expiry-in-another-time-zone',
+    'The portal showed the expiry in local time, a day off',
+    (healthy) => {
+      const typed = Date.parse(`${healthy.inputs.expirationDate}T00:00:00Z`);
+      healthy.inputs.expirationDate = new Date(typed + day).toISOString().slice(0, 10);
+    },
+  ),
+  variant(
+    'assigned-above',
+    'The role is assigned at a management group above the subscription',
+    (healthy) => {
+      const { world, tenant, subscription, inputs } = healthy;
+      const { id } = createManagementGroup(tenant, {
+        id: 'platform',
+        subscriptions: [subscription],
+      });
+      const scope = `/providers/Microsoft.Management/managementGroups/${id}`;
+      const { principalId } = unassign(healthy);
+      roleOf(healthy).assignableScopes = [scope];
+      assignRole(world, {
+        tenant,
+        principalId,
+        role: inputs.roleName as string,
+        scope,
+        createdAt: world.clock.now() - day,
+      });
+    },
+  ),
   variant('role-shared-by-subscriptions', 'Another subscription uses the same role', (healthy) => {
-    const other = createSubscription(healthy.world, { tenant: healthy.tenant, displayName: 'Staging' });
+    const other = createSubscription(healthy.world, {
+      tenant: healthy.tenant,
+      displayName: 'Staging',
+    });
     roleOf(healthy).assignableScopes.push(`/subscriptions/${other.id}`);
   }),
   variant('role-with-more-reads', 'The role may read everything, beside the list', (healthy) =>
@@ -89,54 +132,117 @@ export const variants: readonly Variant<SubscriptionWorld>[] = [
       createdAt: world.clock.now() - day,
     });
   }),
-  variant('reader-role-for-cost-intelligence', 'The app also has Reader, for another product of Spot', (healthy) => {
-    const { world, tenant } = healthy;
-    assignRole(world, { tenant, principalId: principalOf(healthy).id, role: 'Reader', scope: scopeOf(healthy) });
-  }),
+  variant(
+    'reader-role-for-cost-intelligence',
+    'The app also has Reader, for another product of Spot',
+    (healthy) => {
+      const { world, tenant } = healthy;
+      assignRole(world, {
+        tenant,
+        principalId: principalOf(healthy).id,
+        role: 'Reader',
+        scope: scopeOf(healthy),
+      });
+    },
+  ),
   variant('others-have-the-role-too', 'Other apps and groups have roles as well', (healthy) => {
     const { world, tenant, inputs } = healthy;
     const scope = scopeOf(healthy);
     const { servicePrincipal } = createApplication(world, { tenant, displayName: 'Backup' });
-    assignRole(world, { tenant, principalId: servicePrincipal.id, role: inputs.roleName as string, scope });
-    assignRole(world, { tenant, principalId: createGroup(world, { tenant, displayName: 'Owners' }).id, role: 'Owner', scope });
+    assignRole(world, {
+      tenant,
+      principalId: servicePrincipal.id,
+      role: inputs.roleName as string,
+      scope,
+    });
+    assignRole(world, {
+      tenant,
+      principalId: createGroup(world, { tenant, displayName: 'Owners' }).id,
+      role: 'Owner',
+      scope,
+    });
   }),
-  variant('denied-elsewhere', 'Deny assignments that exclude the app, or are about something else', (healthy) => {
-    deny(healthy, { actions: ['*/delete'], excludePrincipals: [{ id: principalOf(healthy).id, type: 'ServicePrincipal' }] });
-    deny(healthy, { actions: ['Microsoft.Sql/*'] });
-    deny(healthy, { actions: ['*'], scope: `${scopeOf(healthy)}/resourceGroups/stack` });
-  }),
+  variant(
+    'denied-elsewhere',
+    'Deny assignments that exclude the app, or are about something else',
+    (healthy) => {
+      deny(healthy, {
+        actions: ['*/delete'],
+        excludePrincipals: [{ id: principalOf(healthy).id, type: 'ServicePrincipal' }],
+      });
+      deny(healthy, { actions: ['Microsoft.Sql/*'] });
+      deny(healthy, { actions: ['*'], scope: `${scopeOf(healthy)}/resourceGroups/stack` });
+    },
+  ),
   variant('policies-elsewhere', 'Azure Policies that limit no machine', (healthy) => {
     addPolicy(healthy, { enforcementMode: 'DoNotEnforce' });
     addPolicy(healthy, {
-      ...{ name: 'audit', displayName: 'Audit usage of custom RBAC roles', policyDefinitionName: 'Audit usage of custom RBAC roles' },
-      policyDefinitionId: '/providers/Microsoft.Authorization/policyDefinitions/a451c1ef-c6ca-483d-87ed-f49761e3ffb5',
+      ...{
+        name: 'audit',
+        displayName: 'Audit usage of custom RBAC roles',
+        policyDefinitionName: 'Audit usage of custom RBAC roles',
+      },
+      policyDefinitionId:
+        '/providers/Microsoft.Authorization/policyDefinitions/a451c1ef-c6ca-483d-87ed-f49761e3ffb5',
     });
   }),
-  variant('policy-leaves-the-subscription-out', 'A policy from above limits machines, and leaves this subscription out', (healthy) =>
-    addPolicy(healthy, { scope: `/providers/Microsoft.Management/managementGroups/${healthy.tenant.id}`, notScopes: [scopeOf(healthy)] }),
+  variant(
+    'policy-leaves-the-subscription-out',
+    'A policy from above limits machines, and leaves this subscription out',
+    (healthy) =>
+      addPolicy(healthy, {
+        scope: `/providers/Microsoft.Management/managementGroups/${healthy.tenant.id}`,
+        notScopes: [scopeOf(healthy)],
+      }),
   ),
   variant('more-redirect-addresses', 'The app has further redirect addresses', (healthy) => {
     applicationOf(healthy).webRedirectUris = ['https://example.com/callback', 'https://spot.io/'];
   }),
-  variant('application-developer', 'Users may not register apps, and the reader has the role for it', (healthy) => {
-    const { world, tenant, subscription } = healthy;
-    tenant.authorizationPolicy.allowedToCreateApps = false;
-    const reader = createUser(world, { tenant, upn: 'kim', directoryRoles: ['Application Developer'], subscriptionId: subscription.id });
-    assignRole(world, { tenant, principalId: reader.objectId, role: 'Owner', scope: scopeOf(healthy) });
-    healthy.reader = { azure: reader };
-  }),
-  variant('two-roles-instead-of-owner', 'The reader is Contributor and User Access Administrator', (healthy) => {
-    const { world, tenant, subscription } = healthy;
-    const reader = createUser(world, { tenant, upn: 'kim', subscriptionId: subscription.id });
-    for (const role of ['Contributor', 'User Access Administrator'])
-      assignRole(world, { tenant, principalId: reader.objectId, role, scope: scopeOf(healthy) });
-    healthy.reader = { azure: reader };
-  }),
-  variant('owner-through-group', 'The reader is Owner through a group, inherited from above', (healthy) => {
-    const { world, tenant, reader } = healthy;
-    for (const [id, { principalId }] of tenant.roleAssignments)
-      if (principalId === reader.azure.objectId) tenant.roleAssignments.delete(id);
-    const group = createGroup(world, { tenant, displayName: 'Platform team', members: [reader.azure.objectId] });
-    assignRole(world, { tenant, principalId: group.id, role: 'Owner', scope: '/' });
-  }),
+  variant(
+    'application-developer',
+    'Users may not register apps, and the reader has the role for it',
+    (healthy) => {
+      const { world, tenant, subscription } = healthy;
+      tenant.authorizationPolicy.allowedToCreateApps = false;
+      const reader = createUser(world, {
+        tenant,
+        upn: 'kim',
+        directoryRoles: ['Application Developer'],
+        subscriptionId: subscription.id,
+      });
+      assignRole(world, {
+        tenant,
+        principalId: reader.objectId,
+        role: 'Owner',
+        scope: scopeOf(healthy),
+      });
+      healthy.reader = { azure: reader };
+    },
+  ),
+  variant(
+    'two-roles-instead-of-owner',
+    'The reader is Contributor and User Access Administrator',
+    (healthy) => {
+      const { world, tenant, subscription } = healthy;
+      const reader = createUser(world, { tenant, upn: 'kim', subscriptionId: subscription.id });
+      for (const role of ['Contributor', 'User Access Administrator'])
+        assignRole(world, { tenant, principalId: reader.objectId, role, scope: scopeOf(healthy) });
+      healthy.reader = { azure: reader };
+    },
+  ),
+  variant(
+    'owner-through-group',
+    'The reader is Owner through a group, inherited from above',
+    (healthy) => {
+      const { world, tenant, reader } = healthy;
+      for (const [id, { principalId }] of tenant.roleAssignments)
+        if (principalId === reader.azure.objectId) tenant.roleAssignments.delete(id);
+      const group = createGroup(world, {
+        tenant,
+        displayName: 'Platform team',
+        members: [reader.azure.objectId],
+      });
+      assignRole(world, { tenant, principalId: group.id, role: 'Owner', scope: '/' });
+    },
+  ),
 ];

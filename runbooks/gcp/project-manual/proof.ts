@@ -1,5 +1,10 @@
 import { defineProof } from '../../define-faults.ts';
-import { createEmptyWorld, createHealthyWorld, type GcpWorld, removeConnection } from '../gcp-world.ts';
+import {
+  createEmptyWorld,
+  createHealthyWorld,
+  type GcpWorld,
+  removeConnection,
+} from '../gcp-world.ts';
 import { faults } from './faults/index.ts';
 import { variants } from './variants.ts';
 

@@ -24,7 +24,11 @@ export const projectManual = defineRunbook({
     apis: { title: 'Switch on the APIs', checks: [apis] },
     'org-policies': { title: 'See whether keys are allowed', checks: [orgPolicies] },
     'service-account': { title: 'Create the service account', checks: [serviceAccountCheck] },
-    editor: { title: 'Make it Editor of the project', checks: [editorGrant], when: { roleChoice: ['editor'] } },
+    editor: {
+      title: 'Make it Editor of the project',
+      checks: [editorGrant],
+      when: { roleChoice: ['editor'] },
+    },
     'custom-role': {
       title: 'Create and grant the custom role',
       checks: [customRoleCheck, customRoleGrant],

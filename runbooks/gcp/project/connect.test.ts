@@ -15,7 +15,11 @@ const source = readFileSync(file, 'utf8');
 
 test('the role in the script is the role of the page', () => {
   const array = /permissions=\(\n(.*?)\n {2}\)/s.exec(source)?.[1] ?? '';
-  const { stdout } = spawnSync('bash', ['-c', `printf '%s\\n' ${array.trim().split(/\s+/).join(' ')}`], { encoding: 'utf8' });
+  const { stdout } = spawnSync(
+    'bash',
+    ['-c', `printf '%s\\n' ${array.trim().split(/\s+/).join(' ')}`],
+    { encoding: 'utf8' },
+  );
   expect(stdout.trim().split('\n').sort()).toEqual([...customRolePermissions].sort());
 });
 
@@ -34,7 +38,10 @@ describe('bad input is refused before anything happens', () => {
     [['shop-prod', 'spotinst-role', 'spot-role'], /no role ID/],
     [['shop-prod', 'spotinst-role', '$(touch x)'], /no role ID/],
   ])('%j', (words, message) => {
-    const { status, stderr, stdout } = spawnSync('bash', [file.pathname, ...words], { encoding: 'utf8', env: { PATH: '/usr/bin:/bin' } });
+    const { status, stderr, stdout } = spawnSync('bash', [file.pathname, ...words], {
+      encoding: 'utf8',
+      env: { PATH: '/usr/bin:/bin' },
+    });
     expect(status).toBe(1);
     expect(stderr).toMatch(message);
     expect(stdout).toBe('');
@@ -62,7 +69,11 @@ describe.skipIf(!commandLines.gcp.find())('the real gcloud', () => {
     const environment = await environmentFor({ proxy, identities: world.reader, home, warmStart });
     const { projectId, serviceAccountId, customRoleId = 'editor' } = world.inputs;
     const run = () =>
-      runScript(`bash ${file.pathname} ${projectId} ${serviceAccountId} ${customRoleId}`, { environment, cwd: home, timeoutMs: 120_000 });
+      runScript(`bash ${file.pathname} ${projectId} ${serviceAccountId} ${customRoleId}`, {
+        environment,
+        cwd: home,
+        timeoutMs: 120_000,
+      });
     return { home, run };
   }
 
@@ -71,20 +82,36 @@ describe.skipIf(!commandLines.gcp.find())('the real gcloud', () => {
     const { run } = await terminal(world);
     expect(await run()).toMatchObject({ exitCode: 0 });
     const role = world.project.roles.get(world.inputs.customRoleId as string);
-    if (role) Object.assign(role, { deletedAt: world.world.clock.now(), includedPermissions: ['compute.zones.list'] });
+    if (role)
+      Object.assign(role, {
+        deletedAt: world.world.clock.now(),
+        includedPermissions: ['compute.zones.list'],
+      });
     const again = await run();
-    expect(again).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('bringing it back') });
+    expect(again).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining('bringing it back'),
+    });
     expect(world.world.gcp.serviceAccounts.size).toBe(1);
     expect(accountOf(world).keys.size).toBe(1);
-    expect(role).toMatchObject({ stage: 'GA', includedPermissions: { length: customRolePermissions.length } });
+    expect(role).toMatchObject({
+      stage: 'GA',
+      includedPermissions: { length: customRolePermissions.length },
+    });
     expect(role?.deletedAt).toBeUndefined();
   }, 180_000);
 
   test("does not overwrite or hand out another account's key", async () => {
     const world = createEmptyWorld(simulator);
     const { home, run } = await terminal(world);
-    writeFileSync(join(home, 'spotinst_key.json'), '{\n  "client_email": "spotinst-role@shop-staging.iam.gserviceaccount.com"\n}\n');
-    expect(await run()).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('is the key of another account') });
+    writeFileSync(
+      join(home, 'spotinst_key.json'),
+      '{\n  "client_email": "spotinst-role@shop-staging.iam.gserviceaccount.com"\n}\n',
+    );
+    expect(await run()).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('is the key of another account'),
+    });
     expect(world.world.calls).toEqual([]);
   }, 60_000);
 });

@@ -1,8 +1,20 @@
-import { createServiceAccount, createServiceAccountKey, setServices } from '../../../src/simulator/gcp/seed.ts';
+import {
+  createServiceAccount,
+  createServiceAccountKey,
+  setServices,
+} from '../../../src/simulator/gcp/seed.ts';
 import type { CustomRole } from '../../../src/simulator/gcp/state.ts';
 import type { Fault } from '../../define-faults.ts';
 import { keyFromTerminal, rights, typed, withoutKey } from '../fault-set-up.ts';
-import { accountOf, createOtherProject, type GcpWorld, grantRole, removeConnection, revokeRole, rolesOf } from '../gcp-world.ts';
+import {
+  accountOf,
+  createOtherProject,
+  type GcpWorld,
+  grantRole,
+  removeConnection,
+  revokeRole,
+  rolesOf,
+} from '../gcp-world.ts';
 import { faults as byHand } from '../project-manual/faults/index.ts';
 
 const customRole = (healthy: GcpWorld): CustomRole => {
@@ -26,7 +38,10 @@ function conditioned(
     ...more,
     breaks(healthy) {
       revokeRole(healthy, granted(healthy));
-      grantRole(healthy, granted(healthy), { title: 'limited', expression: expression(healthy.world.clock.now()) });
+      grantRole(healthy, granted(healthy), {
+        title: 'limited',
+        expression: expression(healthy.world.clock.now()),
+      });
     },
   };
 }
@@ -35,7 +50,13 @@ const day = 24 * 3_600_000;
 const at = (time: number) => `timestamp("${new Date(time).toISOString()}")`;
 
 /** What goes wrong here as it does by hand, one of each check. */
-const alike = ['billing-unlinked', 'reader-is-viewer', 'keys-forbidden', 'account-disabled', 'keys-of-earlier-attempts'];
+const alike = [
+  'billing-unlinked',
+  'reader-is-viewer',
+  'keys-forbidden',
+  'account-disabled',
+  'keys-of-earlier-attempts',
+];
 
 /** Ways in which the custom role goes wrong, and the script stops half-way. */
 export const faults: readonly Fault<GcpWorld>[] = [
@@ -100,20 +121,27 @@ export const faults: readonly Fault<GcpWorld>[] = [
     title: 'The custom role is from an older list and lacks permissions',
     breaks(healthy) {
       const role = customRole(healthy);
-      role.includedPermissions = role.includedPermissions.filter((one) => !/instanceGroups\.delete|^container\./.test(one));
+      role.includedPermissions = role.includedPermissions.filter(
+        (one) => !/instanceGroups\.delete|^container\./.test(one),
+      );
     },
     expected: { reader: ['GCP-CUSTOMROLE-004'], spot: ['GCP-SPOT-004'] },
   },
   {
     name: 'custom-role-gives-away-the-project',
-    title: 'Somebody added permissions to the custom role that let its holder take over the project',
+    title:
+      'Somebody added permissions to the custom role that let its holder take over the project',
     breaks: (healthy) =>
-      void customRole(healthy).includedPermissions.push('resourcemanager.projects.setIamPolicy', 'iam.serviceAccountKeys.create'),
+      void customRole(healthy).includedPermissions.push(
+        'resourcemanager.projects.setIamPolicy',
+        'iam.serviceAccountKeys.create',
+      ),
     expected: { reader: ['GCP-CUSTOMROLE-005'] },
   },
   {
     name: 'service-account-user-taken-away',
-    title: 'Terraform rewrote the members of Service Account User, and this one is no longer among them',
+    title:
+      'Terraform rewrote the members of Service Account User, and this one is no longer among them',
     catalogue: 'F-104',
     breaks: (healthy) => revokeRole(healthy, 'roles/iam.serviceAccountUser'),
     expected: { reader: ['GCP-ROLE-002'], spot: ['GCP-SPOT-004'] },
@@ -124,16 +152,31 @@ export const faults: readonly Fault<GcpWorld>[] = [
     breaks: (healthy) => grantRole(healthy, 'roles/editor'),
     expected: { reader: ['GCP-ROLE-008'] },
   },
-  conditioned('grant-over', 'The role was granted for a test, and the test is over', (now) => `request.time < ${at(now - day)}`, {
-    expected: { reader: ['GCP-ROLE-003'], spot: ['GCP-SPOT-004'] },
-  }),
-  conditioned('grant-ends', 'The role was granted for two weeks', (now) => `request.time < ${at(now + 14 * day)}`, {
-    expected: { reader: ['GCP-ROLE-004'] },
-  }),
-  conditioned('grant-not-yet', 'The role is granted from next week on', (now) => `request.time >= ${at(now + 7 * day)}`, {
-    expected: { reader: ['GCP-ROLE-005'], spot: ['GCP-SPOT-004'] },
-    expectedStatus: { check: 'gcp/custom-role-grant', status: 'undetermined' },
-  }),
+  conditioned(
+    'grant-over',
+    'The role was granted for a test, and the test is over',
+    (now) => `request.time < ${at(now - day)}`,
+    {
+      expected: { reader: ['GCP-ROLE-003'], spot: ['GCP-SPOT-004'] },
+    },
+  ),
+  conditioned(
+    'grant-ends',
+    'The role was granted for two weeks',
+    (now) => `request.time < ${at(now + 14 * day)}`,
+    {
+      expected: { reader: ['GCP-ROLE-004'] },
+    },
+  ),
+  conditioned(
+    'grant-not-yet',
+    'The role is granted from next week on',
+    (now) => `request.time >= ${at(now + 7 * day)}`,
+    {
+      expected: { reader: ['GCP-ROLE-005'], spot: ['GCP-SPOT-004'] },
+      expectedStatus: { check: 'gcp/custom-role-grant', status: 'undetermined' },
+    },
+  ),
   conditioned(
     'grant-for-some-machines',
     'The role is granted for machines of one name only',
@@ -150,7 +193,11 @@ export const faults: readonly Fault<GcpWorld>[] = [
     breaks(healthy) {
       const { world, inputs } = healthy;
       const { projectId } = createOtherProject(healthy);
-      const account = createServiceAccount(world, { projectId, accountId: 'spotinst-role', roles: ['roles/editor'] });
+      const account = createServiceAccount(world, {
+        projectId,
+        accountId: 'spotinst-role',
+        roles: ['roles/editor'],
+      });
       accountOf(healthy).keys.clear();
       inputs.keyFile = createServiceAccountKey(world, account.email);
     },

@@ -1,10 +1,19 @@
 import { defineProof } from '../../define-faults.ts';
-import { createEmptyWorld, createHealthyWorld, type GcpWorld, type GcpWorldOptions, removeConnection } from '../gcp-world.ts';
+import {
+  createEmptyWorld,
+  createHealthyWorld,
+  type GcpWorld,
+  type GcpWorldOptions,
+  removeConnection,
+} from '../gcp-world.ts';
 import { faults } from './faults.ts';
 import { variants } from './variants.ts';
 
 /** The script proposes the custom role. */
-const custom = (inputs: GcpWorldOptions = {}): GcpWorldOptions => ({ roleChoice: 'custom', ...inputs });
+const custom = (inputs: GcpWorldOptions = {}): GcpWorldOptions => ({
+  roleChoice: 'custom',
+  ...inputs,
+});
 
 /** What the runbook for connecting with the script is proven with. */
 export const proof = defineProof<GcpWorld>({

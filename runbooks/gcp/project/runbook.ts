@@ -28,7 +28,11 @@ export const project = defineRunbook({
       checks: [customRoleCheck, customRoleGrant],
       when: { roleChoice: ['custom'] },
     },
-    editor: { title: 'See what the script granted: Editor', checks: [editorGrant], when: { roleChoice: ['editor'] } },
+    editor: {
+      title: 'See what the script granted: Editor',
+      checks: [editorGrant],
+      when: { roleChoice: ['editor'] },
+    },
     connect: { title: 'Hand the key to Spot', checks: [spotAccess], vantage: 'spot' },
     'clean-up': { title: 'Leave no copy of the key behind', checks: [singleKey] },
     undo: { title: 'Take the connection down again', checks: [removed], phase: 'undo' },

@@ -9,24 +9,46 @@ const custom = { roleChoice: 'custom' };
 export const variants: readonly Variant<GcpWorld>[] = [
   variant('as-the-script', 'Everything as the script makes it', custom),
   variant('editor-chosen', 'The reader chose Editor', { roleChoice: 'editor' }),
-  variant('no-organization', 'The project belongs to no organization', { ...custom, standalone: true }),
+  variant('no-organization', 'The project belongs to no organization', {
+    ...custom,
+    standalone: true,
+  }),
   variant('other-names', 'Other names for service account and role', {
     ...{ ...custom, serviceAccountId: 'spot-9', customRoleId: 'Spot_role.v2' },
   }),
-  variant('more-permissions', 'The custom role holds a harmless permission more', custom, (healthy) => {
-    for (const role of healthy.project.roles.values()) role.includedPermissions.push('compute.commitments.list');
-  }),
-  variant('user-of-the-folder', 'Service Account User is granted on the folder above the project', custom, (healthy) => {
-    const { world, organization, project } = healthy;
-    const folder = createFolder(world, { parent: `organizations/${organization.id}` });
-    project.parent = `folders/${folder.id}`;
-    revokeRole(healthy, 'roles/iam.serviceAccountUser');
-    bind(world, `folders/${folder.id}`, 'roles/iam.serviceAccountUser', memberOf(healthy));
-  }),
-  variant('granted-twice', 'The role is granted for a while, and without an end', custom, (healthy) => {
-    const end = new Date(healthy.world.clock.now() + 86_400_000).toISOString();
-    grantRole(healthy, rolesOf(healthy)[0] as string, { title: 'at first', expression: `request.time < timestamp("${end}")` });
-  }),
+  variant(
+    'more-permissions',
+    'The custom role holds a harmless permission more',
+    custom,
+    (healthy) => {
+      for (const role of healthy.project.roles.values())
+        role.includedPermissions.push('compute.commitments.list');
+    },
+  ),
+  variant(
+    'user-of-the-folder',
+    'Service Account User is granted on the folder above the project',
+    custom,
+    (healthy) => {
+      const { world, organization, project } = healthy;
+      const folder = createFolder(world, { parent: `organizations/${organization.id}` });
+      project.parent = `folders/${folder.id}`;
+      revokeRole(healthy, 'roles/iam.serviceAccountUser');
+      bind(world, `folders/${folder.id}`, 'roles/iam.serviceAccountUser', memberOf(healthy));
+    },
+  ),
+  variant(
+    'granted-twice',
+    'The role is granted for a while, and without an end',
+    custom,
+    (healthy) => {
+      const end = new Date(healthy.world.clock.now() + 86_400_000).toISOString();
+      grantRole(healthy, rolesOf(healthy)[0] as string, {
+        title: 'at first',
+        expression: `request.time < timestamp("${end}")`,
+      });
+    },
+  ),
   variant('months-later', 'The connection was made months ago', custom, ({ world, reader }) => {
     world.clock.advance(100 * 24 * 3_600_000);
     const token = world.gcp.accessTokens.get(reader.gcp.accessToken);

@@ -29,7 +29,8 @@ function azureFault(
   };
 }
 
-const inDays = ({ world }: FinishWorld, days: number) => new Date(world.clock.now() + days * 86_400_000).toISOString();
+const inDays = ({ world }: FinishWorld, days: number) =>
+  new Date(world.clock.now() + days * 86_400_000).toISOString();
 
 export const faults: readonly Fault<FinishWorld>[] = [
   ...tokenFaults('spot/account'),
@@ -74,7 +75,10 @@ export const faults: readonly Fault<FinishWorld>[] = [
     title: 'Another Spot account has the same AWS account',
     catalogue: 'F-080',
     breaks: ({ organization, inputs }) => {
-      createSpotAccount(organization, { name: 'colleague', aws: awsRole(inputs.cloudAccountId as string) });
+      createSpotAccount(organization, {
+        name: 'colleague',
+        aws: awsRole(inputs.cloudAccountId as string),
+      });
     },
     expected: { reader: ['SPOT-ACCOUNT-003'] },
     noCommand: 'The reader uses the other account.',
@@ -94,27 +98,59 @@ export const faults: readonly Fault<FinishWorld>[] = [
     catalogue: 'F-096',
     inputs: gcp,
     breaks({ world, account, inputs }) {
-      const other = createServiceAccount(world, { projectId: inputs.cloudAccountId as string, accountId: 'terraform' });
-      const { universe_domain: _, ...serviceAccount } = JSON.parse(createServiceAccountKey(world, other.email));
+      const other = createServiceAccount(world, {
+        projectId: inputs.cloudAccountId as string,
+        accountId: 'terraform',
+      });
+      const { universe_domain: _, ...serviceAccount } = JSON.parse(
+        createServiceAccountKey(world, other.email),
+      );
       account.gcp = { serviceAccount };
     },
     expected: { reader: ['SPOT-CONNECT-003'] },
   },
-  azureFault('other-application-in-spot', 'Spot has the ID of another application', 'SPOT-CONNECT-004', () => ({
-    clientId: '99999999-1111-4222-8333-444455556666',
-  })),
-  azureFault('other-directory-in-spot', 'Spot has the ID of another directory', 'SPOT-CONNECT-004', () => ({
-    tenantId: '99999999-1111-4222-8333-444455556666',
-  })),
-  azureFault('no-date-in-spot', 'A script connected the subscription without a date', 'SPOT-CONNECT-005', () => ({ expirationDate: '' }), {
-    catalogue: 'F-125',
-  }),
-  azureFault('secret-ended', 'The secret ended last week', 'SPOT-CONNECT-006', (_, healthy) => ({ expirationDate: inDays(healthy, -7) }), {
-    catalogue: 'F-107',
-  }),
-  azureFault('secret-ends-soon', 'The secret ends in ten days', 'SPOT-CONNECT-007', (_, healthy) => ({
-    expirationDate: inDays(healthy, 10),
-  })),
+  azureFault(
+    'other-application-in-spot',
+    'Spot has the ID of another application',
+    'SPOT-CONNECT-004',
+    () => ({
+      clientId: '99999999-1111-4222-8333-444455556666',
+    }),
+  ),
+  azureFault(
+    'other-directory-in-spot',
+    'Spot has the ID of another directory',
+    'SPOT-CONNECT-004',
+    () => ({
+      tenantId: '99999999-1111-4222-8333-444455556666',
+    }),
+  ),
+  azureFault(
+    'no-date-in-spot',
+    'A script connected the subscription without a date',
+    'SPOT-CONNECT-005',
+    () => ({ expirationDate: '' }),
+    {
+      catalogue: 'F-125',
+    },
+  ),
+  azureFault(
+    'secret-ended',
+    'The secret ended last week',
+    'SPOT-CONNECT-006',
+    (_, healthy) => ({ expirationDate: inDays(healthy, -7) }),
+    {
+      catalogue: 'F-107',
+    },
+  ),
+  azureFault(
+    'secret-ends-soon',
+    'The secret ends in ten days',
+    'SPOT-CONNECT-007',
+    (_, healthy) => ({
+      expirationDate: inDays(healthy, 10),
+    }),
+  ),
   {
     name: 'application-never-entered',
     title: 'The application was made and never given to Spot',

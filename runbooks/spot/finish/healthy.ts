@@ -15,7 +15,11 @@ import {
 import type { Simulator } from '../../../src/simulator/index.ts';
 import { createSpotAccount } from '../../../src/simulator/spot/seed.ts';
 import type { AzureConnection, SpotAccount } from '../../../src/simulator/spot/state.ts';
-import { awsRole, createEmptyWorld as createOrganizationWorld, type SpotWorld } from '../get-started/healthy.ts';
+import {
+  awsRole,
+  createEmptyWorld as createOrganizationWorld,
+  type SpotWorld,
+} from '../get-started/healthy.ts';
 
 const day = 86_400_000;
 
@@ -28,7 +32,10 @@ export interface FinishWorld extends SpotWorld {
 const lastDay = (now: number) => new Date(now + 700 * day).toISOString().slice(0, 10);
 
 /** The cloud side is done, and nothing was entered in Spot. */
-export function createEmptyWorld(simulator: Simulator, inputs: Readonly<Record<string, string>> = {}): FinishWorld {
+export function createEmptyWorld(
+  simulator: Simulator,
+  inputs: Readonly<Record<string, string>> = {},
+): FinishWorld {
   const { inputs: _, ...base } = createOrganizationWorld(simulator);
   const { world, organization } = base;
   const cloud = inputs.cloud ?? 'aws';
@@ -37,8 +44,16 @@ export function createEmptyWorld(simulator: Simulator, inputs: Readonly<Record<s
   if (cloud === 'gcp') {
     const projectId = 'shop-prod-417';
     createProject(world, { projectId, enabledApis: ['iam', 'cloudresourcemanager'] });
-    const made = createServiceAccount(world, { projectId, accountId: 'spotinst-role-1a2b3c4d', roles: ['roles/editor'] });
-    const gcp = createGoogleUser(world, { email: 'alice@example.com', projectId, roles: { [`projects/${projectId}`]: ['roles/owner'] } });
+    const made = createServiceAccount(world, {
+      projectId,
+      accountId: 'spotinst-role-1a2b3c4d',
+      roles: ['roles/editor'],
+    });
+    const gcp = createGoogleUser(world, {
+      email: 'alice@example.com',
+      projectId,
+      roles: { [`projects/${projectId}`]: ['roles/owner'] },
+    });
     healthy.reader = { ...healthy.reader, gcp };
     Object.assign(healthy.inputs, { cloudAccountId: projectId, serviceAccountEmail: made.email });
     healthy.limitReader = (rights) => {
@@ -59,29 +74,56 @@ export function createEmptyWorld(simulator: Simulator, inputs: Readonly<Record<s
       directoryRoles: ['Application Administrator'],
       subscriptionId: subscription.id,
     });
-    const { application } = createApplication(world, { tenant, owner: azure.objectId, secret: false });
+    const { application } = createApplication(world, {
+      tenant,
+      owner: azure.objectId,
+      secret: false,
+    });
     healthy.reader = { ...healthy.reader, azure };
     const expirationDate = lastDay(world.clock.now());
-    Object.assign(healthy.inputs, { cloudAccountId: subscription.id, tenantId: tenant.id, clientId: application.appId, expirationDate });
+    Object.assign(healthy.inputs, {
+      cloudAccountId: subscription.id,
+      tenantId: tenant.id,
+      clientId: application.appId,
+      expirationDate,
+    });
     healthy.limitReader = (rights) => {
       base.limitReader(rights);
-      limitAzureUser(world, azure, { directoryPermissions: rights.filter((right) => right.startsWith('microsoft.directory/')) });
+      limitAzureUser(world, azure, {
+        directoryPermissions: rights.filter((right) => right.startsWith('microsoft.directory/')),
+      });
     };
   } else {
-    Object.assign(healthy.inputs, { cloudAccountId: '111122223333', roleArn: awsRole('111122223333').iamRole });
+    Object.assign(healthy.inputs, {
+      cloudAccountId: '111122223333',
+      roleArn: awsRole('111122223333').iamRole,
+    });
   }
   Object.assign(healthy.inputs, inputs);
   return healthy;
 }
 
 /** Spot holds what was made. */
-export function createHealthyWorld(simulator: Simulator, inputs: Readonly<Record<string, string>> = {}): FinishWorld {
+export function createHealthyWorld(
+  simulator: Simulator,
+  inputs: Readonly<Record<string, string>> = {},
+): FinishWorld {
   const healthy = createEmptyWorld(simulator, inputs);
   const { account, world } = healthy;
-  const { cloud, roleArn, serviceAccountEmail, tenantId, clientId, cloudAccountId, expirationDate } = healthy.inputs;
+  const {
+    cloud,
+    roleArn,
+    serviceAccountEmail,
+    tenantId,
+    clientId,
+    cloudAccountId,
+    expirationDate,
+  } = healthy.inputs;
   if (cloud === 'aws') account.aws = { iamRole: roleArn as string };
   if (cloud === 'gcp') {
-    const { universe_domain: _, ...serviceAccount } = JSON.parse(createServiceAccountKey(world, serviceAccountEmail as string));
+    const { universe_domain: _, ...serviceAccount } = JSON.parse(
+      createServiceAccountKey(world, serviceAccountEmail as string),
+    );
     account.gcp = { serviceAccount };
   }
   if (cloud === 'azure')

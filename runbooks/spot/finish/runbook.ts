@@ -66,7 +66,11 @@ export const finish = defineRunbook({
     token: { title: 'Get a token', checks: [organization] },
     'connect-aws': { title: 'Connect the role', checks: [account, connectedAws], when: on('aws') },
     'connect-gcp': { title: 'Connect the key', checks: [account, connectedGcp], when: on('gcp') },
-    'connect-azure': { title: 'Connect the application, or renew its secret', checks: [account, connectedAzure], when: on('azure') },
+    'connect-azure': {
+      title: 'Connect the application, or renew its secret',
+      checks: [account, connectedAzure],
+      when: on('azure'),
+    },
     disconnect: { title: 'Delete the Spot account', checks: [disconnected], phase: 'undo' },
   },
 });

@@ -27,10 +27,22 @@ export const variants: readonly Variant<FinishWorld>[] = [
     inputs.roleArn = 'arn:aws:iam::111122223333:role/finops/Spot-Role';
     account.aws = { iamRole: inputs.roleArn };
   }),
-  variant('finish-many-accounts', 'The organization has further accounts', {}, ({ organization }) => {
-    createSpotAccount(organization, { name: 'other', aws: awsRole('444455556666') });
-  }),
-  variant('finish-date-differs', 'The reader types another day than Spot has, both far ahead', { cloud: 'azure' }, ({ inputs, world }) => {
-    inputs.expirationDate = new Date(world.clock.now() + 400 * 86_400_000).toISOString().slice(0, 10);
-  }),
+  variant(
+    'finish-many-accounts',
+    'The organization has further accounts',
+    {},
+    ({ organization }) => {
+      createSpotAccount(organization, { name: 'other', aws: awsRole('444455556666') });
+    },
+  ),
+  variant(
+    'finish-date-differs',
+    'The reader types another day than Spot has, both far ahead',
+    { cloud: 'azure' },
+    ({ inputs, world }) => {
+      inputs.expirationDate = new Date(world.clock.now() + 400 * 86_400_000)
+        .toISOString()
+        .slice(0, 10);
+    },
+  ),
 ];

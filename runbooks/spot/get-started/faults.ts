@@ -2,7 +2,9 @@ import { createSpotAccount, createSpotToken } from '../../../src/simulator/spot/
 import type { Fault } from '../../define-faults.ts';
 import { awsRole, type SpotWorld } from './healthy.ts';
 
-/** Faults of the token, which every runbook of Spot has. `world` of both runbooks is a SpotWorld. */
+/**
+ * Faults of the token, which every runbook of Spot has. `world` of both runbooks is a SpotWorld.
+ */
 export const tokenFaults = (blocked: string): Fault<SpotWorld>[] => [
   {
     name: 'token-deleted',
@@ -34,7 +36,10 @@ export const tokenFaults = (blocked: string): Fault<SpotWorld>[] => [
       world.chaos = {
         intercept: ({ service }) =>
           service === 'spot'
-            ? Response.json({ response: { data: 'Rate limit exceeded' } }, { status: 429, headers: { 'x-ratelimit-reset': '41' } })
+            ? Response.json(
+                { response: { data: 'Rate limit exceeded' } },
+                { status: 429, headers: { 'x-ratelimit-reset': '41' } },
+              )
             : undefined,
       };
     },
@@ -82,7 +87,10 @@ export const faults: readonly Fault<SpotWorld>[] = [
     title: 'A colleague has connected the AWS account with another Spot account',
     catalogue: 'F-080',
     breaks: ({ organization, inputs }) => {
-      createSpotAccount(organization, { name: 'colleague', aws: awsRole(inputs.cloudAccountId as string) });
+      createSpotAccount(organization, {
+        name: 'colleague',
+        aws: awsRole(inputs.cloudAccountId as string),
+      });
     },
     expected: { reader: ['SPOT-ACCOUNT-003'] },
     noCommand: chooseAnother,

@@ -1,5 +1,9 @@
 import type { Simulator } from '../../../src/simulator/index.ts';
-import { createSpotAccount, createSpotOrganization, createSpotToken } from '../../../src/simulator/spot/seed.ts';
+import {
+  createSpotAccount,
+  createSpotOrganization,
+  createSpotToken,
+} from '../../../src/simulator/spot/seed.ts';
 import type { SpotOrganization, SpotToken } from '../../../src/simulator/spot/state.ts';
 import type { HealthyWorld } from '../../define-faults.ts';
 
@@ -12,14 +16,23 @@ export interface SpotWorld extends HealthyWorld {
 }
 
 /** The organisation just after sign-up: it has its default account, and nothing is connected. */
-export function createEmptyWorld(simulator: Simulator, inputs: Readonly<Record<string, string>> = {}): SpotWorld {
+export function createEmptyWorld(
+  simulator: Simulator,
+  inputs: Readonly<Record<string, string>> = {},
+): SpotWorld {
   const world = simulator.createWorld();
   const organization = createSpotOrganization(world, { name: 'Example Corp' });
   const reader = { spot: createSpotToken(world, organization) };
   const token = world.spot.tokens.get(reader.spot.token) as SpotToken;
   return {
     ...{ world, organization, token, reader, spot: {} },
-    inputs: { product: 'servers', cloud: 'aws', cloudAccountId: '111122223333', spotAccountName: 'aws-111122223333', ...inputs },
+    inputs: {
+      product: 'servers',
+      cloud: 'aws',
+      cloudAccountId: '111122223333',
+      spotAccountName: 'aws-111122223333',
+      ...inputs,
+    },
     limitReader(rights) {
       token.role = rights.includes('Organization admin') ? 'orgAdmin' : 'accountEditor';
     },
@@ -27,12 +40,19 @@ export function createEmptyWorld(simulator: Simulator, inputs: Readonly<Record<s
 }
 
 /** The organisation with a second account, free for the reader's cloud account. */
-export function createHealthyWorld(simulator: Simulator, inputs: Readonly<Record<string, string>> = {}): SpotWorld {
+export function createHealthyWorld(
+  simulator: Simulator,
+  inputs: Readonly<Record<string, string>> = {},
+): SpotWorld {
   const healthy = createEmptyWorld(simulator, inputs);
-  const account = createSpotAccount(healthy.organization, { name: healthy.inputs.spotAccountName as string });
+  const account = createSpotAccount(healthy.organization, {
+    name: healthy.inputs.spotAccountName as string,
+  });
   healthy.inputs.spotAccountId ??= account.id;
   return healthy;
 }
 
 /** The role of somebody's AWS account, as another Spot account would hold it. */
-export const awsRole = (accountId: string, name = 'Spot-Role') => ({ iamRole: `arn:aws:iam::${accountId}:role/${name}` });
+export const awsRole = (accountId: string, name = 'Spot-Role') => ({
+  iamRole: `arn:aws:iam::${accountId}:role/${name}`,
+});

@@ -7,7 +7,8 @@ import { variants } from './variants.ts';
 export const proof = defineProof<SpotWorld>({
   emptyWorld: createEmptyWorld,
   healthyWorld: createHealthyWorld,
-  remove: ({ organization, inputs }) => void organization.accounts.delete(inputs.spotAccountId as string),
+  remove: ({ organization, inputs }) =>
+    void organization.accounts.delete(inputs.spotAccountId as string),
   faults,
   variants,
 });

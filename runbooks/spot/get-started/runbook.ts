@@ -14,8 +14,16 @@ export const getStarted = defineRunbook({
       label: 'What you want to use',
       help: 'Elastigroup and Ocean run your servers and containers. Eco plans what you commit to buy.',
       options: [
-        { value: 'servers', label: 'Elastigroup or Ocean', help: 'Spot starts and stops servers for you.' },
-        { value: 'eco', label: 'Eco', help: 'Spot reads your bill, and plans Savings Plans and reservations.' },
+        {
+          value: 'servers',
+          label: 'Elastigroup or Ocean',
+          help: 'Spot starts and stops servers for you.',
+        },
+        {
+          value: 'eco',
+          label: 'Eco',
+          help: 'Spot reads your bill, and plans Savings Plans and reservations.',
+        },
       ],
     },
     cloud: {

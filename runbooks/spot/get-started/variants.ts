@@ -20,16 +20,29 @@ function variant(
 }
 
 export const variants: readonly Variant<SpotWorld>[] = [
-  variant('default-account', 'The reader uses the account that came with the organization', (healthy) => {
-    healthy.inputs.spotAccountId = [...healthy.organization.accounts.keys()][0] as string;
-  }),
-  variant('many-accounts', 'The organization has further accounts with other cloud accounts', ({ organization }) => {
-    for (const id of ['444455556666', '777788889999']) createSpotAccount(organization, { name: `aws-${id}`, aws: awsRole(id) });
-  }),
-  variant('already-connected', 'The Spot account is connected to this very account already', ({ organization, inputs }) => {
-    const account = organization.accounts.get(inputs.spotAccountId as string);
-    if (account) account.aws = awsRole(inputs.cloudAccountId as string);
-  }),
+  variant(
+    'default-account',
+    'The reader uses the account that came with the organization',
+    (healthy) => {
+      healthy.inputs.spotAccountId = [...healthy.organization.accounts.keys()][0] as string;
+    },
+  ),
+  variant(
+    'many-accounts',
+    'The organization has further accounts with other cloud accounts',
+    ({ organization }) => {
+      for (const id of ['444455556666', '777788889999'])
+        createSpotAccount(organization, { name: `aws-${id}`, aws: awsRole(id) });
+    },
+  ),
+  variant(
+    'already-connected',
+    'The Spot account is connected to this very account already',
+    ({ organization, inputs }) => {
+      const account = organization.accounts.get(inputs.spotAccountId as string);
+      if (account) account.aws = awsRole(inputs.cloudAccountId as string);
+    },
+  ),
   variant('google-project', 'The reader connects a Google Cloud project', () => undefined, {
     ...{ cloud: 'gcp', cloudAccountId: 'shop-prod-417', spotAccountName: 'gcp-shop' },
   }),

@@ -4,7 +4,9 @@ import type { EvidenceKind } from '../../evidence/define-evidence.ts';
 type Decisions = typeof roleAccountAccess extends EvidenceKind<infer T> ? T : never;
 type Decision = Decisions['EvaluationResults'][number];
 
-/** What refuses an action. `unclear`: it depends on conditions that IAM's simulator was not told. */
+/**
+ * What refuses an action. `unclear`: it depends on conditions that IAM's simulator was not told.
+ */
 export type Cause = 'organization' | 'boundary' | 'deny' | 'missing' | 'unclear';
 
 export interface Refusal {
@@ -22,28 +24,39 @@ export interface Question {
 }
 
 /**
- * The refused among the questions, each with the one thing that refuses it, and the questions without an answer.
- * The outermost limit comes first: where the organization or the boundary refuses, a change of the role's own policies would not help.
+ * The refused among the questions, each with the one thing that refuses it, and the questions
+ * without an answer. The outermost limit comes first: where the organization or the boundary
+ * refuses, a change of the role's own policies would not help.
  */
-export function refusalsIn(decisions: Decisions, questions: readonly Question[]): { refusals: Refusal[]; unanswered: string[] } {
+export function refusalsIn(
+  decisions: Decisions,
+  questions: readonly Question[],
+): { refusals: Refusal[]; unanswered: string[] } {
   const refusals: Refusal[] = [];
   const unanswered: string[] = [];
   for (const { action, resource } of questions) {
     const decision = decisions.EvaluationResults.find(
       (result) =>
         result.EvalActionName.toLowerCase() === action.toLowerCase() &&
-        (resource === undefined || result.EvalResourceName === undefined || result.EvalResourceName === resource),
+        (resource === undefined ||
+          result.EvalResourceName === undefined ||
+          result.EvalResourceName === resource),
     );
     if (decision === undefined) unanswered.push(action);
     else if (decision.EvalDecision !== 'allowed')
-      refusals.push({ action, cause: causeOf(decision), keys: decision.MissingContextValues ?? [] });
+      refusals.push({
+        action,
+        cause: causeOf(decision),
+        keys: decision.MissingContextValues ?? [],
+      });
   }
   return { refusals, unanswered };
 }
 
 function causeOf(decision: Decision): Cause {
   if (decision.OrganizationsDecisionDetail?.AllowedByOrganizations === false) return 'organization';
-  if (decision.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary === false) return 'boundary';
+  if (decision.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary === false)
+    return 'boundary';
   if ((decision.MissingContextValues ?? []).length > 0) return 'unclear';
   return decision.EvalDecision === 'explicitDeny' ? 'deny' : 'missing';
 }

@@ -2,7 +2,10 @@ import { callerIdentity } from '../../evidence/aws/index.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { diagnosis, type Judge } from '../define-check.ts';
 
-/** `sts:GetCallerIdentity` takes no permission: these are its only ways to refuse. Source: STS API reference, "Common errors". */
+/**
+ * `sts:GetCallerIdentity` takes no permission: these are its only ways to refuse. Source: STS API
+ * reference, "Common errors".
+ */
 const badCredentials =
   /^(InvalidClientTokenId|UnrecognizedClient|ExpiredToken|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|MissingAuthenticationToken|RequestExpired|InvalidToken|TokenProviderError)(Exception)?$/;
 
@@ -39,7 +42,8 @@ export const accountDiagnoses = {
         ? "AWS GovCloud (US) and AWS in China are separated from commercial AWS: a role there cannot trust Spot's commercial accounts, and bills and reports are kept apart. Nothing on this page would work."
         : 'AWS does not accept the keys or the session in use: they have expired, were deleted or mistyped, or belong to GovCloud or China, which commercial AWS does not know. Nothing can be looked at until that is fixed.',
     observed: ({ seen }) => seen,
-    expected: () => 'a valid session in an account of commercial AWS, whose ARNs begin with arn:aws:',
+    expected: () =>
+      'a valid session in an account of commercial AWS, whose ARNs begin with arn:aws:',
     fix: ({ partition }) =>
       partition
         ? {
@@ -84,8 +88,15 @@ export const accountDiagnoses = {
 
 type Identity = typeof callerIdentity extends EvidenceKind<infer T> ? T : never;
 
-/** Judges who is signed in. True when the account is the wanted one, so that looking further means something. */
-export function judgeAccount(identity: Evidence<Identity>, accountId: string, judge: Judge<typeof accountDiagnoses>): boolean {
+/**
+ * Judges who is signed in. True when the account is the wanted one, so that looking further means
+ * something.
+ */
+export function judgeAccount(
+  identity: Evidence<Identity>,
+  accountId: string,
+  judge: Judge<typeof accountDiagnoses>,
+): boolean {
   if (identity.status === 'denied' && badCredentials.test(identity.code)) {
     judge.found('unusable', { seen: `${identity.code}: ${identity.message}` });
     return false;

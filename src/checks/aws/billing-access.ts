@@ -1,4 +1,9 @@
-import type { bucketLocation, bucketPolicy, PolicyDocument, PolicyStatement } from '../../evidence/aws/index.ts';
+import type {
+  bucketLocation,
+  bucketPolicy,
+  PolicyDocument,
+  PolicyStatement,
+} from '../../evidence/aws/index.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { reportRegion } from '../../spot.ts';
 import { billingService, reportArnPattern, testObjectName } from './billing-documents.ts';
@@ -21,7 +26,10 @@ export interface Names {
   reportName: string;
 }
 
-/** What the billing service asks of the bucket. `s3:GetBucketAcl` is not among it: AWS publishes a policy form without it. */
+/**
+ * What the billing service asks of the bucket. `s3:GetBucketAcl` is not among it: AWS publishes a
+ * policy form without it.
+ */
 export function billingRequests({
   bucketName,
   reportPrefix,
@@ -36,13 +44,18 @@ export function billingRequests({
     { action: 's3:GetBucketPolicy', resource: bucket, wanted: bucket },
     // The test object goes to the root of the bucket: a grant on the prefix alone is not enough.
     { action: 's3:PutObject', resource: `${bucket}/${testObjectName}`, wanted: `${bucket}/*` },
-    { action: 's3:PutObject', resource: `${bucket}/${reportPrefix}/${reportName}/${reportName}-Manifest.json`, wanted: `${bucket}/*` },
+    {
+      action: 's3:PutObject',
+      resource: `${bucket}/${reportPrefix}/${reportName}/${reportName}-Manifest.json`,
+      wanted: `${bucket}/*`,
+    },
   ] as const;
 }
 
 /**
- * The billing service as a caller. AWS publishes `aws:SourceArn` with a literal `definition/*` under StringEquals, so that is what
- * the service sends. Calls of a service principal carry no keys of a principal, an organization or a network of the reader's.
+ * The billing service as a caller. AWS publishes `aws:SourceArn` with a literal `definition/*`
+ * under StringEquals, so that is what the service sends. Calls of a service principal carry no keys
+ * of a principal, an organization or a network of the reader's.
  */
 export function billingContext(accountId: string): RequestContext {
   const absent = [
@@ -63,20 +76,33 @@ export function billingContext(accountId: string): RequestContext {
 /** Whether a statement is about the billing service, by name or because it is about everybody. */
 export function coversBilling(statement: PolicyStatement): boolean {
   if (statement.Principal !== undefined)
-    return principalsOf(statement).some(({ type, value }) => value === '*' || (type === 'Service' && value === billingService));
+    return principalsOf(statement).some(
+      ({ type, value }) => value === '*' || (type === 'Service' && value === billingService),
+    );
   if (statement.NotPrincipal === undefined || statement.NotPrincipal === '*') return false;
   return !(statement.NotPrincipal.Service ?? []).includes(billingService);
 }
 
 /** Whether a Deny statement stops any of the service's requests. */
-export function stopsBilling(statement: PolicyStatement, requests: ReturnType<typeof billingRequests>, accountId: string): Truth {
+export function stopsBilling(
+  statement: PolicyStatement,
+  requests: ReturnType<typeof billingRequests>,
+  accountId: string,
+): Truth {
   if (statement.Effect !== 'Deny' || !coversBilling(statement)) return 'no';
-  if (!requests.some(({ action, resource }) => coversAction(statement, action) && coversResource(statement, resource))) return 'no';
+  if (
+    !requests.some(
+      ({ action, resource }) =>
+        coversAction(statement, action) && coversResource(statement, resource),
+    )
+  )
+    return 'no';
   return evaluateConditions(statement.Condition, billingContext(accountId)).truth;
 }
 
 /** Condition keys that keep strangers out when a statement is about everybody. */
-const narrowing = /^aws:(source(account|arn|orgid|orgpaths|owner|vpc|vpce|ip)|principal(orgid|orgpaths|account|arn)|userid)$/i;
+const narrowing =
+  /^aws:(source(account|arn|orgid|orgpaths|owner|vpc|vpce|ip)|principal(orgid|orgpaths|account|arn)|userid)$/i;
 
 /** Whether anybody in the world may write with this statement. */
 export function letsAnyoneWrite(statement: PolicyStatement, bucketName: string): boolean {
@@ -86,21 +112,36 @@ export function letsAnyoneWrite(statement: PolicyStatement, bucketName: string):
     coversAction(statement, 's3:PutObject') &&
     coversResource(statement, `arn:aws:s3:::${bucketName}/any`) &&
     !conditionLines(statement.Condition).some(
-      ({ key, values }) => narrowing.test(key) && !values.every((value) => /^\*+$|\/0$/.test(value)),
+      ({ key, values }) =>
+        narrowing.test(key) && !values.every((value) => /^\*+$|\/0$/.test(value)),
     )
   );
 }
 
-/** What of the service's requests no Allow statement covers, and what comes closest to covering it. */
+/**
+ * What of the service's requests no Allow statement covers, and what comes closest to covering it.
+ */
 export function whatIsNotAllowed(policy: PolicyDocument, names: Names) {
   const { accountId } = names;
   const requests = billingRequests(names);
   const allows = policy.Statement.filter(({ Effect }) => Effect === 'Allow');
   const mine = allows.filter(coversBilling);
-  const nothing = { missing: [], allowedActions: [], resources: [], wanted: [], lines: [], unclear: [] };
+  const nothing = {
+    missing: [],
+    allowedActions: [],
+    resources: [],
+    wanted: [],
+    lines: [],
+    unclear: [],
+  };
   const unique = (values: readonly string[]) => [...new Set(values)];
   if (mine.length === 0)
-    return { ...nothing, serviceNotNamed: unique(allows.flatMap((statement) => principalsOf(statement).map(describePrincipal))) };
+    return {
+      ...nothing,
+      serviceNotNamed: unique(
+        allows.flatMap((statement) => principalsOf(statement).map(describePrincipal)),
+      ),
+    };
 
   const missing = new Set<string>();
   const resources = new Set<string>();
@@ -114,19 +155,30 @@ export function whatIsNotAllowed(policy: PolicyDocument, names: Names) {
     else if (fitting.length === 0) {
       wanted.add(request.wanted);
       for (const { Resource, NotResource } of acting)
-        for (const name of Resource ?? NotResource?.map((no) => `all but ${no}`) ?? []) resources.add(name);
+        for (const name of Resource ?? NotResource?.map((no) => `all but ${no}`) ?? [])
+          resources.add(name);
     } else {
-      const outcomes = fitting.map((statement) => evaluateConditions(statement.Condition, billingContext(accountId)));
+      const outcomes = fitting.map((statement) =>
+        evaluateConditions(statement.Condition, billingContext(accountId)),
+      );
       if (outcomes.some(({ truth }) => truth === 'yes')) continue;
       const closest = outcomes.sort((a, b) => a.failed.length - b.failed.length)[0];
-      // Naming the report itself instead of definition/* may work or not: AWS does not say what it sends.
-      const ownArn = { ...billingContext(accountId), 'aws:sourcearn': [reportArnPattern(accountId).replace('*', names.reportName)] };
+      // Naming the report itself instead of definition/* may work or not: AWS does not say what it
+      // sends.
+      const ownArn = {
+        ...billingContext(accountId),
+        'aws:sourcearn': [reportArnPattern(accountId).replace('*', names.reportName)],
+      };
       const failed = (closest?.failed ?? []).filter((line) => evaluateLine(line, ownArn) === 'no');
       if (failed.length > 0) lines.push(...failed);
       else unclear.push(...(closest?.unknown ?? []), ...(closest?.failed ?? []));
     }
   }
-  const allowedActions = unique(mine.flatMap(({ Action, NotAction }) => Action ?? NotAction?.map((action) => `all but ${action}`) ?? []));
+  const allowedActions = unique(
+    mine.flatMap(
+      ({ Action, NotAction }) => Action ?? NotAction?.map((action) => `all but ${action}`) ?? [],
+    ),
+  );
   return {
     ...nothing,
     serviceNotNamed: undefined,
@@ -143,32 +195,52 @@ export function whatIsNotAllowed(policy: PolicyDocument, names: Names) {
 export function isUnguarded(statement: PolicyDocument['Statement'][number]): boolean {
   return (
     statement.Effect === 'Allow' &&
-    principalsOf(statement).some(({ type, value }) => type === 'Service' && value === billingService) &&
+    principalsOf(statement).some(
+      ({ type, value }) => type === 'Service' && value === billingService,
+    ) &&
     coversAction(statement, 's3:PutObject') &&
     !conditionLines(statement.Condition).some(
-      ({ key, values }) => /^aws:Source(Account|Arn|OrgID)$/i.test(key) && !values.every((value) => /^\*+$/.test(value)),
+      ({ key, values }) =>
+        /^aws:Source(Account|Arn|OrgID)$/i.test(key) &&
+        !values.every((value) => /^\*+$/.test(value)),
     )
   );
 }
 
-/** Whether the policy lets the billing service deliver: all that is needed is allowed, and nothing denies it. */
+/**
+ * Whether the policy lets the billing service deliver: all that is needed is allowed, and nothing
+ * denies it.
+ */
 export function mayDeliver(policy: PolicyDocument, names: Names): Truth {
   const { serviceNotNamed, missing, wanted, lines, unclear } = whatIsNotAllowed(policy, names);
-  const stops = policy.Statement.map((statement) => stopsBilling(statement, billingRequests(names), names.accountId));
-  if (serviceNotNamed || stops.includes('yes') || [missing, wanted, lines].some(({ length }) => length > 0)) return 'no';
+  const stops = policy.Statement.map((statement) =>
+    stopsBilling(statement, billingRequests(names), names.accountId),
+  );
+  if (
+    serviceNotNamed ||
+    stops.includes('yes') ||
+    [missing, wanted, lines].some(({ length }) => length > 0)
+  )
+    return 'no';
   return unclear.length > 0 || stops.includes('unknown') ? 'unknown' : 'yes';
 }
 
 type EvidenceOf<K> = K extends EvidenceKind<infer T> ? Evidence<T> : never;
 
-/** What has to be done about the bucket before AWS takes a report that delivers into it; undefined when nothing is known to be wrong. */
+/**
+ * What has to be done about the bucket before AWS takes a report that delivers into it; undefined
+ * when nothing is known to be wrong.
+ */
 export function bucketObstacle(
   location: EvidenceOf<typeof bucketLocation>,
   policy: EvidenceOf<typeof bucketPolicy>,
   names: Names,
 ): string | undefined {
   if (location.status === 'absent') return `create the bucket ${names.bucketName}`;
-  if (location.status === 'found' && location.value.LocationConstraint !== reportRegion) return `create a bucket in ${reportRegion}`;
-  const refused = policy.status === 'absent' || (policy.status === 'found' && mayDeliver(policy.value.Policy, names) === 'no');
+  if (location.status === 'found' && location.value.LocationConstraint !== reportRegion)
+    return `create a bucket in ${reportRegion}`;
+  const refused =
+    policy.status === 'absent' ||
+    (policy.status === 'found' && mayDeliver(policy.value.Policy, names) === 'no');
   return refused ? 'correct the bucket policy' : undefined;
 }

@@ -10,7 +10,10 @@ it('lets the billing service of this account check the bucket and write into it,
   for (const { Principal, Condition } of Statement) {
     expect(Principal).toEqual({ Service: 'billingreports.amazonaws.com' });
     expect(Condition).toEqual({
-      StringEquals: { 'aws:SourceArn': 'arn:aws:cur:us-east-1:111122223333:definition/*', 'aws:SourceAccount': '111122223333' },
+      StringEquals: {
+        'aws:SourceArn': 'arn:aws:cur:us-east-1:111122223333:definition/*',
+        'aws:SourceAccount': '111122223333',
+      },
     });
   }
 });
@@ -18,7 +21,13 @@ it('lets the billing service of this account check the bucket and write into it,
 it('keeps placeholders as they are, and every one that the documents need', () => {
   const text = JSON.stringify([
     bucketPolicyFor({ accountId: '{{accountId}}', bucketName: '{{bucketName}}' }),
-    reportDefinitionFor({ reportName: '{{reportName}}', bucketName: '{{bucketName}}', reportPrefix: '{{reportPrefix}}' }),
+    reportDefinitionFor({
+      reportName: '{{reportName}}',
+      bucketName: '{{bucketName}}',
+      reportPrefix: '{{reportPrefix}}',
+    }),
   ]);
-  expect(new Set(text.match(/\{\{\w+\}\}/g))).toEqual(new Set(['{{accountId}}', '{{bucketName}}', '{{reportName}}', '{{reportPrefix}}']));
+  expect(new Set(text.match(/\{\{\w+\}\}/g))).toEqual(
+    new Set(['{{accountId}}', '{{bucketName}}', '{{reportName}}', '{{reportPrefix}}']),
+  );
 });

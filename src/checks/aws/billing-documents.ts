@@ -4,9 +4,13 @@ import { reportRegion } from '../../spot.ts';
 export const billingService = 'billingreports.amazonaws.com';
 
 /** `aws:SourceArn` of the billing service: always us-east-1, wherever the bucket is. */
-export const reportArnPattern = (accountId: string) => `arn:aws:cur:${reportRegion}:${accountId}:definition/*`;
+export const reportArnPattern = (accountId: string) =>
+  `arn:aws:cur:${reportRegion}:${accountId}:definition/*`;
 
-/** The object that the billing service writes to the root of the bucket when a report is set up, to prove that it may. */
+/**
+ * The object that the billing service writes to the root of the bucket when a report is set up, to
+ * prove that it may.
+ */
 export const testObjectName = 'aws-programmatic-access-test-object';
 
 interface ServiceStatement {
@@ -19,10 +23,17 @@ interface ServiceStatement {
 }
 
 /**
- * The bucket policy that lets the billing service deliver reports of this account, and nobody else's, into the bucket.
- * Source: AWS CUR user guide, "Setting up an Amazon S3 bucket for Cost and Usage Reports". Concatenates only: values may be placeholders.
+ * The bucket policy that lets the billing service deliver reports of this account, and nobody
+ * else's, into the bucket. Source: AWS CUR user guide, "Setting up an Amazon S3 bucket for Cost and
+ * Usage Reports". Concatenates only: values may be placeholders.
  */
-export function bucketPolicyFor({ accountId, bucketName }: { accountId: string; bucketName: string }): {
+export function bucketPolicyFor({
+  accountId,
+  bucketName,
+}: {
+  accountId: string;
+  bucketName: string;
+}): {
   Version: '2012-10-17';
   Statement: ServiceStatement[];
 } {
@@ -30,7 +41,9 @@ export function bucketPolicyFor({ accountId, bucketName }: { accountId: string; 
     Effect: 'Allow' as const,
     Principal: { Service: billingService },
   };
-  const onlyThisAccount = { StringEquals: { 'aws:SourceArn': reportArnPattern(accountId), 'aws:SourceAccount': accountId } };
+  const onlyThisAccount = {
+    StringEquals: { 'aws:SourceArn': reportArnPattern(accountId), 'aws:SourceAccount': accountId },
+  };
   return {
     Version: '2012-10-17',
     Statement: [
@@ -53,8 +66,8 @@ export function bucketPolicyFor({ accountId, bucketName }: { accountId: string; 
 }
 
 /**
- * The report Eco needs, in the shape of the API's `PutReportDefinition`. Eco's settings: Spot help, "Connect your AWS
- * account" (Eco). Concatenates only: values may be placeholders.
+ * The report Eco needs, in the shape of the API's `PutReportDefinition`. Eco's settings: Spot help,
+ * "Connect your AWS account" (Eco). Concatenates only: values may be placeholders.
  */
 export function reportDefinitionFor({
   reportName,

@@ -19,7 +19,10 @@ export function bucketReads(bucketName: string, reportPrefix: string): BucketRea
   ];
 }
 
-/** What is known of a call that Spot makes as the role; its network is Spot's, and nobody outside knows it. */
+/**
+ * What is known of a call that Spot makes as the role; its network is Spot's, and nobody outside
+ * knows it.
+ */
 export function readContext(role: Caller, organizationId: string | undefined): RequestContext {
   return {
     'aws:principalarn': [role.arn],
@@ -57,14 +60,22 @@ export interface Denials {
 }
 
 /** The Deny statements of a bucket policy that hit the role. */
-export function denialsFor(policy: PolicyDocument, role: Caller, reads: readonly BucketRead[], context: RequestContext): Denials {
+export function denialsFor(
+  policy: PolicyDocument,
+  role: Caller,
+  reads: readonly BucketRead[],
+  context: RequestContext,
+): Denials {
   const result: Denials = { denying: [], actions: [], unknown: [] };
   for (const statement of policy.Statement) {
     if (statement.Effect !== 'Deny' || !coversCaller(statement, role)) continue;
-    const hit = reads.filter(({ action, resource }) => coversAction(statement, action) && coversRead(statement, resource));
+    const hit = reads.filter(
+      ({ action, resource }) => coversAction(statement, action) && coversRead(statement, resource),
+    );
     if (hit.length === 0) continue;
     const { truth, unknown } = evaluateConditions(statement.Condition, context);
-    if (truth === 'unknown') result.unknown.push(...unknown.map(({ operator, key }) => `${operator} ${key}`));
+    if (truth === 'unknown')
+      result.unknown.push(...unknown.map(({ operator, key }) => `${operator} ${key}`));
     if (truth !== 'yes') continue;
     result.denying.push(statement);
     result.actions.push(...hit.map(({ action }) => action));
@@ -73,11 +84,17 @@ export function denialsFor(policy: PolicyDocument, role: Caller, reads: readonly
 }
 
 /** Whether the bucket policy itself gives the role a read; within an account that is enough. */
-export function allowsRead(policy: PolicyDocument, role: Caller, { action, resource }: BucketRead, context: RequestContext): boolean {
+export function allowsRead(
+  policy: PolicyDocument,
+  role: Caller,
+  { action, resource }: BucketRead,
+  context: RequestContext,
+): boolean {
   return policy.Statement.some(
     (statement) =>
       statement.Effect === 'Allow' &&
-      // A whole account as principal only delegates to the account's own policies, which did not allow it.
+      // A whole account as principal only delegates to the account's own policies, which did not
+      // allow it.
       namesRole(statement, role) &&
       coversAction(statement, action) &&
       coversResource(statement, resource) &&
@@ -90,15 +107,22 @@ function namesRole(statement: PolicyStatement, role: Caller): boolean {
   return (statement.Principal?.AWS ?? []).some((value) => value === '*' || value === role.arn);
 }
 
-/** A Deny on some of the files counts when the report may be among them, so the other way round is tried too. */
+/**
+ * A Deny on some of the files counts when the report may be among them, so the other way round is
+ * tried too.
+ */
 function coversRead(statement: PolicyStatement, resource: string): boolean {
   if (coversResource(statement, resource)) return true;
   const folder = resource.endsWith('/*') ? resource.slice(0, -1) : undefined;
-  return folder !== undefined && (statement.Resource ?? []).some((pattern) => pattern.startsWith(folder));
+  return (
+    folder !== undefined && (statement.Resource ?? []).some((pattern) => pattern.startsWith(folder))
+  );
 }
 
 /** A statement as a sentence names it. */
 export function describeDenial(statement: PolicyStatement): string {
-  const conditions = conditionLines(statement.Condition).map(({ operator, key, values }) => `${operator} ${key} ${values.join(' or ')}`);
+  const conditions = conditionLines(statement.Condition).map(
+    ({ operator, key, values }) => `${operator} ${key} ${values.join(' or ')}`,
+  );
   return `${statement.Sid ?? 'a Deny statement without a name'}${conditions.length > 0 ? ` (${conditions.join(', ')})` : ''}`;
 }

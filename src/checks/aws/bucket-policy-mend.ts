@@ -3,15 +3,17 @@ import { billingRequests, letsAnyoneWrite, type Names, stopsBilling } from './bi
 import { billingService, bucketPolicyFor } from './billing-documents.ts';
 
 /**
- * The reader's own policy with what the billing service needs put right and everything else kept: its old statements are replaced,
- * statements that let anyone write are left out, and a Deny that stops it gets an exception for AWS services.
+ * The reader's own policy with what the billing service needs put right and everything else kept:
+ * its old statements are replaced, statements that let anyone write are left out, and a Deny that
+ * stops it gets an exception for AWS services.
  */
 export function mendedBucketPolicy(policy: PolicyDocument | null, names: Names): object {
   const right = bucketPolicyFor(names);
   const requests = billingRequests(names);
   const kept = (policy?.Statement ?? []).flatMap((statement) => {
     if (letsAnyoneWrite(statement, names.bucketName)) return [];
-    if (stopsBilling(statement, requests, names.accountId) === 'yes') return withException(statement);
+    if (stopsBilling(statement, requests, names.accountId) === 'yes')
+      return withException(statement);
     return statement.Effect === 'Allow' ? withoutBilling(statement) : [statement];
   });
   return { Version: right.Version, Statement: [...kept.map(compact), ...right.Statement] };
@@ -28,10 +30,16 @@ function withoutBilling(statement: PolicyStatement): PolicyStatement[] {
 }
 
 function withException(statement: PolicyStatement): PolicyStatement[] {
-  const named = typeof statement.Principal === 'object' && (statement.Principal.Service ?? []).includes(billingService);
+  const named =
+    typeof statement.Principal === 'object' &&
+    (statement.Principal.Service ?? []).includes(billingService);
   if (named) return withoutBilling(statement);
-  // IfExists: requests without any credentials carry no such key, and the Deny has to go on stopping those.
-  const exception = { ...statement.Condition?.BoolIfExists, 'aws:PrincipalIsAWSService': ['false'] };
+  // IfExists: requests without any credentials carry no such key, and the Deny has to go on
+  // stopping those.
+  const exception = {
+    ...statement.Condition?.BoolIfExists,
+    'aws:PrincipalIsAWSService': ['false'],
+  };
   return [{ ...statement, Condition: { ...statement.Condition, BoolIfExists: exception } }];
 }
 

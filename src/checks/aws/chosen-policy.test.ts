@@ -5,8 +5,13 @@ import { linkedPolicyFor, selectionOf } from './linked-policy.ts';
 import { access, gone, lookLinked, policyWith, unseen } from './linked-samples.ts';
 import { prints } from './samples.ts';
 
-const custom = (products: string, integrations = 'none') => ({ permissionSet: 'custom', products, integrations });
-const holding = (inputs: Record<string, string>) => policyWith(...linkedPolicyFor(selectionOf(inputs)).Statement);
+const custom = (products: string, integrations = 'none') => ({
+  permissionSet: 'custom',
+  products,
+  integrations,
+});
+const holding = (inputs: Record<string, string>) =>
+  policyWith(...linkedPolicyFor(selectionOf(inputs)).Statement);
 
 it('passes the policy of what was chosen', () => {
   expect(lookLinked(chosenPolicy).status).toBe('pass');
@@ -15,7 +20,11 @@ it('passes the policy of what was chosen', () => {
 });
 
 it('names the actions that are not in it', () => {
-  const result = lookLinked(chosenPolicy, holding(custom('ocean-eks')), custom('ocean-eks', 'route53'));
+  const result = lookLinked(
+    chosenPolicy,
+    holding(custom('ocean-eks')),
+    custom('ocean-eks', 'route53'),
+  );
   expect(result.codes).toEqual(['AWS-LINK-021']);
   expect(result.findings[0]?.observed).toBe(
     'not in the policy: route53:ChangeResourceRecordSets, route53:ListHostedZones, route53:ListResourceRecordSets',
@@ -24,11 +33,17 @@ it('names the actions that are not in it', () => {
 });
 
 it('does not take a single action for the wildcard that was asked for', () => {
-  const statements = linkedPolicyFor(selectionOf(custom('none', 'codedeploy'))).Statement.map((statement) => ({
-    ...statement,
-    Action: statement.Action.map((action) => (action === 'codedeploy:*' ? 'codedeploy:CreateDeployment' : action)),
-  }));
-  expect(lookLinked(chosenPolicy, policyWith(...statements), custom('none', 'codedeploy')).codes).toEqual(['AWS-LINK-021']);
+  const statements = linkedPolicyFor(selectionOf(custom('none', 'codedeploy'))).Statement.map(
+    (statement) => ({
+      ...statement,
+      Action: statement.Action.map((action) =>
+        action === 'codedeploy:*' ? 'codedeploy:CreateDeployment' : action,
+      ),
+    }),
+  );
+  expect(
+    lookLinked(chosenPolicy, policyWith(...statements), custom('none', 'codedeploy')).codes,
+  ).toEqual(['AWS-LINK-021']);
 });
 
 it('wants the actions on everything, not on one bucket', () => {
@@ -37,9 +52,11 @@ it('wants the actions on everything, not on one bucket', () => {
   expect(lookLinked(chosenPolicy, narrowed, custom('dashboard')).codes).toEqual(['AWS-LINK-021']);
 });
 
-it.each([[{ Effect: 'Allow', Action: '*', Resource: '*' }], [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }]])(
-  'finds a policy that allows everything: %o',
-  (statement) => expect(lookLinked(chosenPolicy, policyWith(statement)).codes).toEqual(['AWS-LINK-022']),
+it.each([
+  [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+  [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }],
+])('finds a policy that allows everything: %o', (statement) =>
+  expect(lookLinked(chosenPolicy, policyWith(statement)).codes).toEqual(['AWS-LINK-022']),
 );
 
 it('says what is allowed beyond what was chosen', () => {
@@ -50,9 +67,12 @@ it('says what is allowed beyond what was chosen', () => {
 
 it('misses the policy only when the role does not have the permissions in another way', () => {
   expect(lookLinked(chosenPolicy, gone(linkedPolicy)).status).toBe('pass');
-  expect(lookLinked(chosenPolicy, { ...gone(linkedPolicy), ...access(() => ({ decision: 'implicitDeny' })) }).codes).toEqual([
-    'AWS-LINK-020',
-  ]);
+  expect(
+    lookLinked(chosenPolicy, {
+      ...gone(linkedPolicy),
+      ...access(() => ({ decision: 'implicitDeny' })),
+    }).codes,
+  ).toEqual(['AWS-LINK-020']);
   const missing = lookLinked(chosenPolicy, gone(linkedPolicy, linkedRoleAccess));
   expect(missing.codes).toEqual(['AWS-LINK-020']);
   expect(missing.findings[0]?.explanation).toContain('6,069 of the 6,144 characters');
@@ -60,6 +80,13 @@ it('misses the policy only when the role does not have the permissions in anothe
 
 it('is never green where it could not look, or looked elsewhere', () => {
   expect(lookLinked(chosenPolicy, unseen(linkedPolicy)).status).toBe('undetermined');
-  const elsewhere = prints(callerIdentity, { Account: '999988887777', Arn: 'arn:aws:iam::999988887777:user/x', UserId: 'AIDA' });
-  expect(lookLinked(chosenPolicy, { ...gone(linkedPolicy), ...elsewhere })).toMatchObject({ status: 'undetermined', codes: [] });
+  const elsewhere = prints(callerIdentity, {
+    Account: '999988887777',
+    Arn: 'arn:aws:iam::999988887777:user/x',
+    UserId: 'AIDA',
+  });
+  expect(lookLinked(chosenPolicy, { ...gone(linkedPolicy), ...elsewhere })).toMatchObject({
+    status: 'undetermined',
+    codes: [],
+  });
 });

@@ -1,4 +1,10 @@
-import { callerIdentity, linkedActions, linkedPolicy, linkedRoleAccess, type PolicyDocument } from '../../evidence/aws/index.ts';
+import {
+  callerIdentity,
+  linkedActions,
+  linkedPolicy,
+  linkedRoleAccess,
+  type PolicyDocument,
+} from '../../evidence/aws/index.ts';
 import { type Diagnosis, defineCheck, diagnosis } from '../define-check.ts';
 import { refusalsIn } from './access-decisions.ts';
 import { lookedElsewhere } from './account-guard.ts';
@@ -25,10 +31,13 @@ interface PolicyData {
 type Actions = PolicyData & { actions: readonly string[] };
 
 const list = (items: readonly string[]) => items.join(', ');
-const sizeOf = ({ selection }: PolicyData) => policySize(linkedPolicyFor(selection)).toLocaleString('en-US');
+const sizeOf = ({ selection }: PolicyData) =>
+  policySize(linkedPolicyFor(selection)).toLocaleString('en-US');
 
 /** All mend alike: by the policy of what was chosen. */
-function policyDiagnosis<D extends PolicyData>(definition: Omit<Diagnosis<D>, 'fix'> & { summary: string }): Diagnosis<D> {
+function policyDiagnosis<D extends PolicyData>(
+  definition: Omit<Diagnosis<D>, 'fix'> & { summary: string },
+): Diagnosis<D> {
   const { summary, ...words } = definition;
   return diagnosis<D>({
     ...words,
@@ -65,14 +74,17 @@ export const chosenPolicy = defineCheck({
       explain: ({ actions, selection }) =>
         `It may be older than what Spot asks for now, or was trimmed, or other products were ticked. ${withReasons(actions, selection)}`,
       observed: ({ actions }) => `not in the policy: ${list(actions)}`,
-      expected: ({ selection }) => `${bundlesFor(selection).length} statements: ${list(bundlesFor(selection).map(({ sid }) => sid))}`,
-      summary: 'Replace the policy by that of what you chose. If less was meant, untick the products at the top of the page instead.',
+      expected: ({ selection }) =>
+        `${bundlesFor(selection).length} statements: ${list(bundlesFor(selection).map(({ sid }) => sid))}`,
+      summary:
+        'Replace the policy by that of what you chose. If less was meant, untick the products at the top of the page instead.',
     }),
     allowsEverything: policyDiagnosis<Actions>({
       code: 'AWS-LINK-022',
       severity: 'fail',
       title: 'The policy allows everything',
-      explain: () => 'With it whoever gets hold of the role owns the account. Spot asks for a list of actions, not for all of them.',
+      explain: () =>
+        'With it whoever gets hold of the role owns the account. Spot asks for a list of actions, not for all of them.',
       observed: ({ actions }) => `Action ${list(actions)}`,
       expected: ({ selection }) => `${bundlesFor(selection).length} statements with named actions`,
       summary: 'Replace the policy by that of what you chose.',
@@ -84,7 +96,8 @@ export const chosenPolicy = defineCheck({
       explain: () => 'Spot works. But the role may do things for products that you did not tick.',
       observed: ({ actions }) => `also allowed: ${list(actions)}`,
       expected: ({ selection }) => list(bundlesFor(selection).map(({ sid }) => sid)),
-      summary: 'Replace the policy by that of what you chose, or tick the products at the top of the page that you use.',
+      summary:
+        'Replace the policy by that of what you chose, or tick the products at the top of the page that you use.',
     }),
   },
   assess({ policy, access, identity }, inputs, judge) {
@@ -92,10 +105,13 @@ export const chosenPolicy = defineCheck({
     if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
     const selection = selectionOf(inputs);
     const data: PolicyData = { ...inputs, selection };
-    const wanted = bundlesFor(selection).flatMap(({ actions, resource }) => actions.map((action) => ({ action, resource })));
+    const wanted = bundlesFor(selection).flatMap(({ actions, resource }) =>
+      actions.map((action) => ({ action, resource })),
+    );
     if (policy === null) {
       // Written into the role, or attached under another name: what counts is what the role may do.
-      const otherwise = access.status === 'found' && refusalsIn(access.value, asked(wanted)).refusals.length === 0;
+      const otherwise =
+        access.status === 'found' && refusalsIn(access.value, asked(wanted)).refusals.length === 0;
       if (!otherwise) judge.found('notThere', data);
       return;
     }
@@ -103,12 +119,17 @@ export const chosenPolicy = defineCheck({
     const broad = broadActions(document);
     if (broad.length > 0) return judge.found('allowsEverything', { ...data, actions: broad });
     const lacking = wanted
-      .filter(({ action, resource }) => !removableActions.includes(action) && !allows(document, action, resource))
+      .filter(
+        ({ action, resource }) =>
+          !removableActions.includes(action) && !allows(document, action, resource),
+      )
       .map(({ action }) => action);
-    if (lacking.length > 0) judge.found('lacksActions', { ...data, actions: [...new Set(lacking)] });
+    if (lacking.length > 0)
+      judge.found('lacksActions', { ...data, actions: [...new Set(lacking)] });
     const chosen = linkedPolicyFor(selection).Statement.flatMap(({ Action }) => Action);
     const extra = linkedActions.filter(
-      (action) => allows(document, action, '*') && !chosen.some((pattern) => matchesAction(pattern, action)),
+      (action) =>
+        allows(document, action, '*') && !chosen.some((pattern) => matchesAction(pattern, action)),
     );
     if (extra.length > 0) judge.found('moreThanChosen', { ...data, actions: extra });
   },
@@ -118,25 +139,33 @@ export const chosenPolicy = defineCheck({
 function asked(wanted: readonly { action: string; resource: string }[]) {
   const patterns = wanted.filter(({ resource }) => resource === '*').map(({ action }) => action);
   return linkedActions
-    .filter((action) => !removableActions.includes(action) && patterns.some((pattern) => matchesAction(pattern, action)))
+    .filter(
+      (action) =>
+        !removableActions.includes(action) &&
+        patterns.some((pattern) => matchesAction(pattern, action)),
+    )
     .map((action) => ({ action }));
 }
 
 /**
- * Whether some Allow statement holds an action or wildcard on a resource. A wildcard is covered by a wider one only, and conditions are left to
- * the check of the role.
+ * Whether some Allow statement holds an action or wildcard on a resource. A wildcard is covered by
+ * a wider one only, and conditions are left to the check of the role.
  */
 function allows(document: PolicyDocument, action: string, resource: string): boolean {
   return document.Statement.some(
     (statement) =>
       statement.Effect === 'Allow' &&
       coversAction(statement, action) &&
-      (statement.Resource === undefined || statement.Resource.some((pattern) => pattern === '*' || pattern === resource)),
+      (statement.Resource === undefined ||
+        statement.Resource.some((pattern) => pattern === '*' || pattern === resource)),
   );
 }
 
 function broadActions(document: PolicyDocument): string[] {
-  return document.Statement.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action, NotAction }) =>
-    NotAction ? [`everything but ${NotAction.join(', ')}`] : (Action ?? []).filter((action) => action === '*' || action === '*:*'),
+  return document.Statement.filter(({ Effect }) => Effect === 'Allow').flatMap(
+    ({ Action, NotAction }) =>
+      NotAction
+        ? [`everything but ${NotAction.join(', ')}`]
+        : (Action ?? []).filter((action) => action === '*' || action === '*:*'),
   );
 }

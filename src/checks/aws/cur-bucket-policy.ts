@@ -1,6 +1,12 @@
 import { bucketPolicy } from '../../evidence/aws/index.ts';
 import { defineCheck, diagnosis, type Fix } from '../define-check.ts';
-import { billingRequests, isUnguarded, letsAnyoneWrite, stopsBilling, whatIsNotAllowed } from './billing-access.ts';
+import {
+  billingRequests,
+  isUnguarded,
+  letsAnyoneWrite,
+  stopsBilling,
+  whatIsNotAllowed,
+} from './billing-access.ts';
 import { billingService, reportArnPattern } from './billing-documents.ts';
 import { mendedBucketPolicy } from './bucket-policy-mend.ts';
 import { putBucketPolicy } from './commands.ts';
@@ -13,7 +19,8 @@ interface Subject {
 }
 
 const unique = (values: readonly string[]) => [...new Set(values)];
-const lineInWords = ({ operator, key, values }: ConditionLine) => `${operator} ${key}: ${values.join(' or ')}`;
+const lineInWords = ({ operator, key, values }: ConditionLine) =>
+  `${operator} ${key}: ${values.join(' or ')}`;
 
 const fixWith =
   (summary: string) =>
@@ -27,7 +34,8 @@ const fixWith =
     ],
   });
 
-const whyItMatters = 'Without it AWS cannot check the bucket and write the report: creating the report fails, or deliveries stop.';
+const whyItMatters =
+  'Without it AWS cannot check the bucket and write the report: creating the report fails, or deliveries stop.';
 
 export const curBucketPolicy = defineCheck({
   id: 'aws/cur-bucket-policy',
@@ -42,7 +50,8 @@ export const curBucketPolicy = defineCheck({
       title: 'The bucket has no policy',
       explain: () => `A bucket lets nobody in but its owner. ${whyItMatters}`,
       observed: ({ bucket }) => `${bucket} has no bucket policy`,
-      expected: () => `a policy that allows ${billingService} to check the bucket and to write into it`,
+      expected: () =>
+        `a policy that allows ${billingService} to check the bucket and to write into it`,
       fix: fixWith('Attach the policy that AWS asks for.'),
     }),
     serviceNotNamed: diagnosis<Subject & { principals: string[] }>({
@@ -51,7 +60,8 @@ export const curBucketPolicy = defineCheck({
       title: 'The policy does not name the billing service',
       explain: ({ principals }) =>
         `${principals.some((name) => name.includes('386209384616')) ? 'Account 386209384616 is how AWS billing used to be named; the service principal has replaced it. ' : ''}${principals.some((name) => name.includes('bcm-data-exports')) ? 'bcm-data-exports.amazonaws.com writes the newer Data Exports, not the Cost and Usage Report that Eco reads. ' : ''}${whyItMatters}`,
-      observed: ({ principals }) => (principals.length > 0 ? `allowed: ${principals.join(', ')}` : 'the policy allows nobody'),
+      observed: ({ principals }) =>
+        principals.length > 0 ? `allowed: ${principals.join(', ')}` : 'the policy allows nobody',
       expected: () => `"Principal": { "Service": "${billingService}" }`,
       fix: fixWith(`Allow ${billingService}.`),
     }),
@@ -113,8 +123,10 @@ export const curBucketPolicy = defineCheck({
       title: 'The billing service may deliver reports of any account into your bucket',
       explain: () =>
         'The policy names no account in aws:SourceAccount or aws:SourceArn. Somebody else could make a report that AWS delivers into your bucket (a “confused deputy”), at your cost and mixed with your data.',
-      observed: () => `${billingService} may s3:PutObject without aws:SourceAccount and aws:SourceArn`,
-      expected: ({ accountId }) => `aws:SourceAccount: ${accountId} and aws:SourceArn: ${reportArnPattern(accountId)}`,
+      observed: () =>
+        `${billingService} may s3:PutObject without aws:SourceAccount and aws:SourceArn`,
+      expected: ({ accountId }) =>
+        `aws:SourceAccount: ${accountId} and aws:SourceArn: ${reportArnPattern(accountId)}`,
       fix: fixWith('Add both conditions.'),
     }),
     otherCondition: diagnosis<Subject & { lines: string[] }>({
@@ -140,26 +152,52 @@ export const curBucketPolicy = defineCheck({
   },
   assess({ found }, inputs, judge) {
     const { accountId, bucketName: bucket } = inputs;
-    const subject: Subject = { bucket, accountId, mended: mendedBucketPolicy(found?.Policy ?? null, inputs) };
+    const subject: Subject = {
+      bucket,
+      accountId,
+      mended: mendedBucketPolicy(found?.Policy ?? null, inputs),
+    };
     if (found === null) return judge.found('none', subject);
     const { Statement: statements } = found.Policy;
     const requests = billingRequests(inputs);
 
     const wrong = whatIsNotAllowed(found.Policy, inputs);
-    if (wrong.serviceNotNamed) judge.found('serviceNotNamed', { ...subject, principals: wrong.serviceNotNamed });
-    if (wrong.missing.length > 0) judge.found('actionsMissing', { ...subject, missing: wrong.missing, allowed: wrong.allowedActions });
-    if (wrong.wanted.length > 0) judge.found('otherResource', { ...subject, resources: wrong.resources, wanted: wrong.wanted });
-    const failed = (pattern: RegExp) => unique(wrong.lines.filter(({ key }) => pattern.test(key)).flatMap(({ values }) => [...values]));
+    if (wrong.serviceNotNamed)
+      judge.found('serviceNotNamed', { ...subject, principals: wrong.serviceNotNamed });
+    if (wrong.missing.length > 0)
+      judge.found('actionsMissing', {
+        ...subject,
+        missing: wrong.missing,
+        allowed: wrong.allowedActions,
+      });
+    if (wrong.wanted.length > 0)
+      judge.found('otherResource', {
+        ...subject,
+        resources: wrong.resources,
+        wanted: wrong.wanted,
+      });
+    const failed = (pattern: RegExp) =>
+      unique(
+        wrong.lines.filter(({ key }) => pattern.test(key)).flatMap(({ values }) => [...values]),
+      );
     const accounts = failed(/^aws:SourceAccount$/i);
     const arns = failed(/^aws:SourceArn$/i);
     const others = wrong.lines.filter(({ key }) => !/^aws:Source(Account|Arn)$/i.test(key));
     if (accounts.length > 0) judge.found('otherSourceAccount', { ...subject, values: accounts });
-    if (arns.length > 0) judge.found('otherSourceArn', { ...subject, values: arns, part: differingPart(arns[0] as string, accountId) });
-    if (others.length > 0) judge.found('otherCondition', { ...subject, lines: unique(others.map(lineInWords)) });
+    if (arns.length > 0)
+      judge.found('otherSourceArn', {
+        ...subject,
+        values: arns,
+        part: differingPart(arns[0] as string, accountId),
+      });
+    if (others.length > 0)
+      judge.found('otherCondition', { ...subject, lines: unique(others.map(lineInWords)) });
 
     const name = (statement: (typeof statements)[number], index: number) =>
       `${statement.Sid ? `statement ${statement.Sid}` : `statement ${index + 1}`}: ${statement.Effect} ${(statement.Action ?? statement.NotAction?.map((action) => `all but ${action}`) ?? []).join(', ')}${
-        statement.Condition ? ` when ${conditionLines(statement.Condition).map(lineInWords).join(' and ')}` : ''
+        statement.Condition
+          ? ` when ${conditionLines(statement.Condition).map(lineInWords).join(' and ')}`
+          : ''
       }`;
     const named = (keep: (statement: (typeof statements)[number]) => boolean) =>
       statements.flatMap((statement, index) => (keep(statement) ? [name(statement, index)] : []));

@@ -1,25 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import { bucketLocation, bucketPolicy, callerIdentity, reportDefinitions, reportObjects } from '../../evidence/aws/index.ts';
+import {
+  bucketLocation,
+  bucketPolicy,
+  callerIdentity,
+  reportDefinitions,
+  reportObjects,
+} from '../../evidence/aws/index.ts';
 import { reportDefinitionFor } from './billing-documents.ts';
 import { curReport } from './cur-report.ts';
 import { absent, codes, denied, inputs, look, prints, report } from './samples.ts';
 
-const reports = (...ReportDefinitions: object[]) => prints(reportDefinitions, { ReportDefinitions });
+const reports = (...ReportDefinitions: object[]) =>
+  prints(reportDefinitions, { ReportDefinitions });
 const noFiles = prints(reportObjects, {});
 const versioned = { ReportVersioning: 'CREATE_NEW_REPORT' };
 
 /** The JSON that the first command of a fix writes, and the command after it. */
 function printed(result: ReturnType<typeof look>) {
-  const [, json, command] = /<<'JSON'\n([\s\S]*)\nJSON\n(.*)$/.exec(result.findings[0]?.fix.commands[0] ?? '') ?? [];
+  const [, json, command] =
+    /<<'JSON'\n([\s\S]*)\nJSON\n(.*)$/.exec(result.findings[0]?.fix.commands[0] ?? '') ?? [];
   return { definition: JSON.parse(json ?? 'null'), command };
 }
 
 describe('aws/cur-report', () => {
-  it('passes with exactly what Eco needs', () => expect(look(curReport)).toMatchObject({ status: 'pass', findings: [] }));
+  it('passes with exactly what Eco needs', () =>
+    expect(look(curReport)).toMatchObject({ status: 'pass', findings: [] }));
 
   it('passes with more than Eco needs, among other reports', () => {
-    const more = report({ AdditionalSchemaElements: ['SPLIT_COST_ALLOCATION_DATA', 'RESOURCES'], ReportStatus: undefined });
-    expect(look(curReport, reports(report({ ReportName: 'other', TimeUnit: 'DAILY' }), more)).status).toBe('pass');
+    const more = report({
+      AdditionalSchemaElements: ['SPLIT_COST_ALLOCATION_DATA', 'RESOURCES'],
+      ReportStatus: undefined,
+    });
+    expect(
+      look(curReport, reports(report({ ReportName: 'other', TimeUnit: 'DAILY' }), more)).status,
+    ).toBe('pass');
   });
 
   it('001: no report at all, with the command that makes it', () => {
@@ -28,17 +42,26 @@ describe('aws/cur-report', () => {
     expect(result.findings[0]?.observed).toBe('this account has no Cost and Usage Report');
     expect(printed(result)).toEqual({
       definition: reportDefinitionFor(inputs),
-      command: 'aws cur put-report-definition --region us-east-1 --report-definition file://report.json',
+      command:
+        'aws cur put-report-definition --region us-east-1 --report-definition file://report.json',
     });
   });
 
   it('001: points at a report that fits, or else at one with a similar name', () => {
     const fitting = look(curReport, {
-      ...reports(report({ ReportName: 'finops' }), report({ ReportName: 'spotinst-cur-reprot', TimeUnit: 'DAILY' })),
+      ...reports(
+        report({ ReportName: 'finops' }),
+        report({ ReportName: 'spotinst-cur-reprot', TimeUnit: 'DAILY' }),
+      ),
       ...noFiles,
     });
-    expect(fitting.findings[0]?.explanation).toContain('The report finops already has every setting');
-    const similar = look(curReport, { ...reports(report({ ReportName: 'spotinst-cur-reprot', TimeUnit: 'DAILY' })), ...noFiles });
+    expect(fitting.findings[0]?.explanation).toContain(
+      'The report finops already has every setting',
+    );
+    const similar = look(curReport, {
+      ...reports(report({ ReportName: 'spotinst-cur-reprot', TimeUnit: 'DAILY' })),
+      ...noFiles,
+    });
     expect(similar.findings[0]?.explanation).toContain('a report named spotinst-cur-reprot');
   });
 
@@ -70,7 +93,9 @@ describe('aws/cur-report', () => {
   });
 
   it('a missing refresh alone is a warning', () =>
-    expect(look(curReport, reports(report({ RefreshClosedReports: undefined }))).status).toBe('warning'));
+    expect(look(curReport, reports(report({ RefreshClosedReports: undefined }))).status).toBe(
+      'warning',
+    ));
 
   it.each<[string, object]>([
     ['time unit', { TimeUnit: 'DAILY' }],
@@ -83,7 +108,10 @@ describe('aws/cur-report', () => {
 
   it('edits everything of a report that keeps versions', () => {
     const { definition, command } = printed(
-      look(curReport, reports(report({ ...versioned, TimeUnit: 'DAILY', AdditionalSchemaElements: [] }))),
+      look(
+        curReport,
+        reports(report({ ...versioned, TimeUnit: 'DAILY', AdditionalSchemaElements: [] })),
+      ),
     );
     expect(definition).toEqual(reportDefinitionFor(inputs));
     expect(command).toBe(
@@ -93,10 +121,22 @@ describe('aws/cur-report', () => {
 
   it.each<[string, Record<string, ReturnType<typeof absent>>, string]>([
     ['no bucket', { [bucketLocation.id]: absent('NoSuchBucket') }, 'create the bucket'],
-    ['a bucket elsewhere', prints(bucketLocation, { LocationConstraint: 'eu-west-1' }) as never, 'create a bucket in us-east-1'],
-    ['no bucket policy', { [bucketPolicy.id]: absent('NoSuchBucketPolicy') }, 'correct the bucket policy'],
+    [
+      'a bucket elsewhere',
+      prints(bucketLocation, { LocationConstraint: 'eu-west-1' }) as never,
+      'create a bucket in us-east-1',
+    ],
+    [
+      'no bucket policy',
+      { [bucketPolicy.id]: absent('NoSuchBucketPolicy') },
+      'correct the bucket policy',
+    ],
   ])('prints no command that AWS would refuse: %s', (_, changes, words) => {
-    for (const definitions of [reports(), reports(report({ TimeUnit: 'DAILY' })), reports(report({ S3Bucket: 'other' }))]) {
+    for (const definitions of [
+      reports(),
+      reports(report({ TimeUnit: 'DAILY' })),
+      reports(report({ S3Bucket: 'other' })),
+    ]) {
       const { fix } = look(curReport, { ...definitions, ...changes }).findings[0] ?? {};
       expect(fix?.commands).toEqual([]);
       expect(fix?.summary).toContain(words);
@@ -105,18 +145,31 @@ describe('aws/cur-report', () => {
 
   it('quotes a report name that the shell would read otherwise', () => {
     const name = "it's(mine)!";
-    const result = look(curReport, reports(report({ ReportName: name, RefreshClosedReports: false })), { reportName: name });
+    const result = look(
+      curReport,
+      reports(report({ ReportName: name, RefreshClosedReports: false })),
+      { reportName: name },
+    );
     expect(printed(result).command).toContain(`--report-name 'it'\\''s(mine)!' `);
   });
 
   it('cannot tell when the reports are denied, as with billing access switched off', () => {
     const result = look(curReport, { [reportDefinitions.id]: denied });
     expect(result.status).toBe('undetermined');
-    expect(result.unseen[0]?.command).toContain('aws cur describe-report-definitions --region us-east-1');
+    expect(result.unseen[0]?.command).toContain(
+      'aws cur describe-report-definitions --region us-east-1',
+    );
   });
 
   it('says nothing about an account that it did not look into', () => {
-    const elsewhere = prints(callerIdentity, { Account: '444455556666', Arn: 'arn:aws:iam::444455556666:user/a', UserId: 'A' });
-    expect(look(curReport, { ...elsewhere, ...reports() })).toMatchObject({ status: 'undetermined', findings: [] });
+    const elsewhere = prints(callerIdentity, {
+      Account: '444455556666',
+      Arn: 'arn:aws:iam::444455556666:user/a',
+      UserId: 'A',
+    });
+    expect(look(curReport, { ...elsewhere, ...reports() })).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
   });
 });

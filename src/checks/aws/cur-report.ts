@@ -1,4 +1,10 @@
-import { bucketLocation, bucketPolicy, callerIdentity, reportDefinitions, reportObjects } from '../../evidence/aws/index.ts';
+import {
+  bucketLocation,
+  bucketPolicy,
+  callerIdentity,
+  reportDefinitions,
+  reportObjects,
+} from '../../evidence/aws/index.ts';
 import { reportRegion } from '../../spot.ts';
 import { defineCheck, diagnosis, type Fix } from '../define-check.ts';
 import { similarName } from '../similar.ts';
@@ -25,7 +31,9 @@ interface Subject {
   obstacle?: string;
 }
 
-/** AWS tries the bucket before it takes a report: commands that would only be refused are not shown. */
+/**
+ * AWS tries the bucket before it takes a report: commands that would only be refused are not shown.
+ */
 function afterBucket(obstacle: string | undefined, fix: Fix): Fix {
   if (!obstacle) return fix;
   return {
@@ -47,7 +55,10 @@ function mend({ report, names, replacement, obstacle }: Subject): Fix {
   return afterBucket(obstacle, {
     summary: `AWS never lets this be changed in a report that overwrites. Create a new report, ${replacement}, and change the report name at the top of the page to ${replacement}. Do not reuse the old name: AWS warns that the data can get corrupted. Delete ${names.reportName} if nobody needs it; an account can have only a few reports.`,
     commands: createReport(replaced),
-    console: [...createInConsole(replaced), `At the top of this page, change the report name to ${replacement}.`],
+    console: [
+      ...createInConsole(replaced),
+      `At the top of this page, change the report name to ${replacement}.`,
+    ],
   });
 }
 
@@ -71,16 +82,29 @@ const setting = (
     fix: mend,
   });
 
-const list = (values: readonly string[] | undefined) => (values && values.length > 0 ? values.join(', ') : 'none');
+const list = (values: readonly string[] | undefined) =>
+  values && values.length > 0 ? values.join(', ') : 'none';
 
 export const curReport = defineCheck({
   id: 'aws/cur-report',
   title: 'The Cost and Usage Report exists, with the settings Eco needs',
   needs: { reports: reportDefinitions },
-  mayUse: { identity: callerIdentity, objects: reportObjects, location: bucketLocation, policy: bucketPolicy },
+  mayUse: {
+    identity: callerIdentity,
+    objects: reportObjects,
+    location: bucketLocation,
+    policy: bucketPolicy,
+  },
   inputs: ['accountId', 'reportName', 'bucketName', 'reportPrefix'],
   diagnoses: {
-    missing: diagnosis<{ names: ReportNames; obstacle?: string; newName: string; others: string[]; fits?: string; similar?: string }>({
+    missing: diagnosis<{
+      names: ReportNames;
+      obstacle?: string;
+      newName: string;
+      others: string[];
+      fits?: string;
+      similar?: string;
+    }>({
       code: 'AWS-REPORT-001',
       severity: 'fail',
       title: 'There is no report of this name',
@@ -98,7 +122,9 @@ export const curReport = defineCheck({
           .filter(Boolean)
           .join(' '),
       observed: ({ others }) =>
-        others.length > 0 ? `reports of this account: ${others.join(', ')}` : 'this account has no Cost and Usage Report',
+        others.length > 0
+          ? `reports of this account: ${others.join(', ')}`
+          : 'this account has no Cost and Usage Report',
       expected: ({ names }) => `a report named ${names.reportName}`,
       fix: ({ names, newName, obstacle }) => {
         const created = { ...names, reportName: newName };
@@ -106,7 +132,10 @@ export const curReport = defineCheck({
         return afterBucket(obstacle, {
           summary: `Create the report ${newName}${renamed ? `, and change the report name at the top of the page to ${newName}` : ''}.`,
           commands: createReport(created),
-          console: [...createInConsole(created), ...(renamed ? [`At the top of this page, change the report name to ${newName}.`] : [])],
+          console: [
+            ...createInConsole(created),
+            ...(renamed ? [`At the top of this page, change the report name to ${newName}.`] : []),
+          ],
         });
       },
     }),
@@ -200,11 +229,22 @@ export const curReport = defineCheck({
     const report = all.find(({ ReportName }) => ReportName === names.reportName);
     const others = all.map(({ ReportName }) => ReportName);
     if (!report) {
-      const fits = all.find((other) => !Object.values(wrongSettings(other, names)).some(Boolean))?.ReportName;
+      const fits = all.find(
+        (other) => !Object.values(wrongSettings(other, names)).some(Boolean),
+      )?.ReportName;
       const folder = `${names.reportPrefix}/${names.reportName}/`;
-      const left = objects.status === 'found' && objects.value.Contents.some(({ Key }) => Key.startsWith(folder));
+      const left =
+        objects.status === 'found' &&
+        objects.value.Contents.some(({ Key }) => Key.startsWith(folder));
       const newName = left ? nextName(names.reportName, others) : names.reportName;
-      return judge.found('missing', { names, obstacle, newName, others, fits, similar: similarName(names.reportName, others) });
+      return judge.found('missing', {
+        names,
+        obstacle,
+        newName,
+        others,
+        fits,
+        similar: similarName(names.reportName, others),
+      });
     }
     const wrong = wrongSettings(report, names);
     const subject: Subject = {
@@ -213,6 +253,7 @@ export const curReport = defineCheck({
       obstacle,
       ...(canBeEdited(report, wrong) ? {} : { replacement: nextName(names.reportName, others) }),
     };
-    for (const [name, isWrong] of Object.entries(wrong)) if (isWrong) judge.found(name as keyof typeof wrong, subject);
+    for (const [name, isWrong] of Object.entries(wrong))
+      if (isWrong) judge.found(name as keyof typeof wrong, subject);
   },
 });

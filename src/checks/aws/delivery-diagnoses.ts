@@ -16,7 +16,13 @@ const waitADay = `Then wait for the next delivery, at most ${firstDeliveryHours}
 
 /** The words of `aws/cur-delivery`. */
 export const deliveryDiagnoses = {
-  refused: diagnosis<{ names: ReportNames; policy?: object; unseen: boolean; key?: string; last?: Date }>({
+  refused: diagnosis<{
+    names: ReportNames;
+    policy?: object;
+    unseen: boolean;
+    key?: string;
+    last?: Date;
+  }>({
     code: 'AWS-DELIVERY-001',
     severity: 'fail',
     title: 'AWS was not allowed to write the report into the bucket',
@@ -29,7 +35,8 @@ export const deliveryDiagnoses = {
         last ? `Nothing has arrived since ${inWords(last)}.` : 'Nothing has arrived so far.',
         'AWS tries again by itself, at least once a day.',
       ),
-    observed: ({ key }) => `last status of the report: ERROR_PERMISSIONS${key ? `; default encryption: ${key}` : ''}`,
+    observed: ({ key }) =>
+      `last status of the report: ERROR_PERMISSIONS${key ? `; default encryption: ${key}` : ''}`,
     expected: () => 'last status of the report: SUCCESS',
     fix: ({ names, policy, unseen, key }) => ({
       summary: sentences(
@@ -39,14 +46,21 @@ export const deliveryDiagnoses = {
           'Let S3 encrypt with its own key (SSE-S3), as in any new bucket. To keep yours, allow billingreports.amazonaws.com kms:GenerateDataKey in the policy of the key instead.',
         waitADay,
       ),
-      commands: [...(policy ? putBucketPolicy(names.bucketName, policy) : []), ...(key ? [encryptWithS3(names.bucketName)] : [])],
+      commands: [
+        ...(policy ? putBucketPolicy(names.bucketName, policy) : []),
+        ...(key ? [encryptWithS3(names.bucketName)] : []),
+      ],
       console: [
         ...(policy
           ? [
               `Open S3 > ${names.bucketName} > Permissions > Bucket policy > Edit, and replace the whole text with the JSON of the command above (between the two lines “JSON”).`,
             ]
           : []),
-        ...(key ? [`Open S3 > ${names.bucketName} > Properties > Default encryption > Edit: choose SSE-S3 and Save changes.`] : []),
+        ...(key
+          ? [
+              `Open S3 > ${names.bucketName} > Properties > Default encryption > Edit: choose SSE-S3 and Save changes.`,
+            ]
+          : []),
       ],
     }),
   }),
@@ -61,7 +75,9 @@ export const deliveryDiagnoses = {
     fix: ({ names, accountId }) => ({
       summary: `Create the bucket and its policy again. ${waitADay}`,
       commands: createBucket(names.bucketName, accountId),
-      console: [`Follow the steps for the bucket and its policy on this page again, with the name ${names.bucketName}.`],
+      console: [
+        `Follow the steps for the bucket and its policy on this page again, with the name ${names.bucketName}.`,
+      ],
     }),
   }),
   stale: diagnosis<{ last: Date; hours: number; names: ReportNames }>({
@@ -88,10 +104,12 @@ export const deliveryDiagnoses = {
     title: 'The first report is late',
     explain: () =>
       `AWS says that the first report arrives within ${firstDeliveryHours} hours. Sometimes it takes longer; Eco shows nothing until then.`,
-    observed: ({ since, hours }) => `set up ${inWords(since)}, ${hours} hours ago, and nothing delivered`,
+    observed: ({ since, hours }) =>
+      `set up ${inWords(since)}, ${hours} hours ago, and nothing delivered`,
     expected: () => `a first delivery within ${firstDeliveryHours} hours`,
     fix: ({ names }) => ({
-      summary: 'Look again tomorrow. If there is still nothing, open a billing case with AWS Support and name the report.',
+      summary:
+        'Look again tomorrow. If there is still nothing, open a billing case with AWS Support and name the report.',
       commands: [],
       console: [
         `Open Billing and Cost Management > Data Exports > ${names.reportName} and read its status.`,
@@ -107,7 +125,8 @@ export const deliveryDiagnoses = {
       'Somebody deleted them, or a lifecycle rule of the bucket does. (If you have just changed the prefix of the report, they come with the next delivery.) Eco reads the files of the current month and of past ones. AWS writes the current month again at its next delivery, past months only when AWS Support is asked to.',
     observed: ({ names, last }) =>
       `delivered${last ? ` ${inWords(last)}` : ''}, and no file below ${names.reportPrefix}/${names.reportName}/`,
-    expected: ({ names }) => `files below s3://${names.bucketName}/${names.reportPrefix}/${names.reportName}/`,
+    expected: ({ names }) =>
+      `files below s3://${names.bucketName}/${names.reportPrefix}/${names.reportName}/`,
     fix: ({ names }) => ({
       summary: `Remove the rule or the habit that deletes them. ${waitADay}`,
       commands: [],

@@ -5,9 +5,14 @@ import { lookLinked } from './linked-samples.ts';
 import { prints } from './samples.ts';
 
 const tried = (withExternalId: string, withoutExternalId = 'refused') =>
-  prints(spotAssumption, { withExternalId, withoutExternalId, withOtherExternalId: withoutExternalId });
+  prints(spotAssumption, {
+    withExternalId,
+    withoutExternalId,
+    withOtherExternalId: withoutExternalId,
+  });
 const ok = { outcome: 'ok' };
-const reads = (accountAliases: object = ok, buckets: object = ok) => prints(linkedReads, { accountAliases, buckets });
+const reads = (accountAliases: object = ok, buckets: object = ok) =>
+  prints(linkedReads, { accountAliases, buckets });
 const refused = (message: string) => ({ outcome: 'denied', code: 'AccessDenied', message });
 
 it('passes when Spot gets in, only with the ID, and can read', () => {
@@ -33,7 +38,10 @@ it.each([
 });
 
 it('prints no command against the organization', () => {
-  const [finding] = lookLinked(linkedAccess, { ...tried('granted'), ...reads(refused('in a service control policy')) }).findings;
+  const [finding] = lookLinked(linkedAccess, {
+    ...tried('granted'),
+    ...reads(refused('in a service control policy')),
+  }).findings;
   expect(finding?.fix).toMatchObject({ commands: [], who: 'an administrator of the organization' });
 });
 

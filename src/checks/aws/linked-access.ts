@@ -29,7 +29,8 @@ export const linkedAccess = defineCheck({
       explain: ({ roleName }) =>
         `Spot took on the role and asked for the name of the account and the list of buckets, which every choice of permissions allows. Most often ${roleName}_Policy exists but is not attached, or a permissions boundary or a policy of the organization covers it all.`,
       observed: ({ message }) => message,
-      expected: ({ roleName }) => `${roleName}_Policy attached to ${roleName}, and nothing that cuts it`,
+      expected: ({ roleName }) =>
+        `${roleName}_Policy attached to ${roleName}, and nothing that cuts it`,
       fix: ({ accountId, roleName, message, chosen }) => {
         if (/permissions boundary/i.test(message))
           return {
@@ -38,7 +39,8 @@ export const linkedAccess = defineCheck({
           };
         if (/service control policy|resource control policy/i.test(message))
           return {
-            summary: 'A policy of your organization refuses it, and nothing in this account changes that.',
+            summary:
+              'A policy of your organization refuses it, and nothing in this account changes that.',
             commands: [],
             who: 'an administrator of the organization',
           };
@@ -56,7 +58,12 @@ export const linkedAccess = defineCheck({
     const right = seen.status === 'found' ? seen.value.Role.Arn : undefined;
     const difference = differenceOf(roleArn, accountId, roleName, right);
     if (difference)
-      return judge.found('otherRole', { roleName, roleArn, right: right ?? `arn:aws:iam::${accountId}:role/${roleName}`, difference });
+      return judge.found('otherRole', {
+        roleName,
+        roleArn,
+        right: right ?? `arn:aws:iam::${accountId}:role/${roleName}`,
+        difference,
+      });
     if (assumption.status !== 'found') {
       const used = seen.status === 'found' ? seen.value.Role.RoleLastUsed?.LastUsedDate : undefined;
       return judge.cannotTell(
@@ -68,14 +75,27 @@ export const linkedAccess = defineCheck({
         'AWS refused to let Spot use the role, so Spot could try nothing else. The step of the role says what may be wrong.',
         [role],
       );
-    if (assumption.value.withoutExternalId === 'granted' || assumption.value.withOtherExternalId === 'granted')
+    if (
+      assumption.value.withoutExternalId === 'granted' ||
+      assumption.value.withOtherExternalId === 'granted'
+    )
       return judge.cannotTell(
         'AWS lets Spot use the role without your external ID too, so Spot looked no further. The step of the role says how to close it.',
         [role],
       );
-    if (reads.status !== 'found') return judge.cannotTell('Spot can use the role, but what it can read could not be tried.', [linkedReads]);
-    const refused = [reads.value.accountAliases, reads.value.buckets].find(({ outcome }) => outcome === 'denied');
+    if (reads.status !== 'found')
+      return judge.cannotTell('Spot can use the role, but what it can read could not be tried.', [
+        linkedReads,
+      ]);
+    const refused = [reads.value.accountAliases, reads.value.buckets].find(
+      ({ outcome }) => outcome === 'denied',
+    );
     if (refused)
-      judge.found('nothingAllowed', { accountId, roleName, message: refused.message ?? refused.code ?? 'AccessDenied', chosen: inputs });
+      judge.found('nothingAllowed', {
+        accountId,
+        roleName,
+        message: refused.message ?? refused.code ?? 'AccessDenied',
+        chosen: inputs,
+      });
   },
 });

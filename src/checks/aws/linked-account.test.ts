@@ -4,7 +4,8 @@ import { linkedAccount } from './linked-account.ts';
 import { lookLinked, unseen } from './linked-samples.ts';
 import { prints } from './samples.ts';
 
-const signedIn = (Account: string, Arn: string) => prints(callerIdentity, { Account, Arn, UserId: 'AIDA' });
+const signedIn = (Account: string, Arn: string) =>
+  prints(callerIdentity, { Account, Arn, UserId: 'AIDA' });
 
 it('passes whoever is signed in to the account and wants servers', () => {
   expect(lookLinked(linkedAccount).status).toBe('pass');
@@ -17,11 +18,21 @@ it('leads who wants Eco to the other guide', () => {
 });
 
 it.each([
-  ['another account', signedIn('999988887777', 'arn:aws:iam::999988887777:user/x'), 'AWS-ACCOUNT-001'],
-  ['GovCloud', signedIn('111122223333', 'arn:aws-us-gov:iam::111122223333:user/x'), 'AWS-ACCOUNT-003'],
+  [
+    'another account',
+    signedIn('999988887777', 'arn:aws:iam::999988887777:user/x'),
+    'AWS-ACCOUNT-001',
+  ],
+  [
+    'GovCloud',
+    signedIn('111122223333', 'arn:aws-us-gov:iam::111122223333:user/x'),
+    'AWS-ACCOUNT-003',
+  ],
   [
     'an expired session',
-    { [callerIdentity.id]: { status: 'denied' as const, code: 'ExpiredToken', message: 'expired' } },
+    {
+      [callerIdentity.id]: { status: 'denied' as const, code: 'ExpiredToken', message: 'expired' },
+    },
     'AWS-ACCOUNT-003',
   ],
   ['root', signedIn('111122223333', 'arn:aws:iam::111122223333:root'), 'AWS-ACCOUNT-005'],

@@ -19,7 +19,8 @@ export const linkedAccount = defineCheck({
       observed: () => 'you chose Eco as the purpose',
       expected: () => 'Elastigroup or Ocean as the purpose, or the guide for Eco',
       fix: () => ({
-        summary: 'Follow “Connect an AWS management account” instead. An account may be connected in both ways, one after the other.',
+        summary:
+          'Follow “Connect an AWS management account” instead. An account may be connected in both ways, one after the other.',
         commands: [],
         console: [
           'For Eco: open the guide AWS > Management account (Eco) in the menu of this site.',

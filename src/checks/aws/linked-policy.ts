@@ -1,4 +1,9 @@
-import { type LinkedBundle, linkedBundles, linkedIntegrations, linkedProducts } from './linked-bundles.ts';
+import {
+  type LinkedBundle,
+  linkedBundles,
+  linkedIntegrations,
+  linkedProducts,
+} from './linked-bundles.ts';
 import { linkedReasons } from './linked-reasons.ts';
 
 /** What a linked account is connected for: the whole published policy, or the ticked part of it. */
@@ -10,12 +15,19 @@ export interface LinkedSelection {
   integrations: readonly string[];
 }
 
-/** Characters that one managed policy may have, white space not counted. Source: IAM user guide, "IAM and AWS STS quotas". */
+/**
+ * Characters that one managed policy may have, white space not counted. Source: IAM user guide,
+ * "IAM and AWS STS quotas".
+ */
 export const policyLimit = 6144;
 
-/** What was chosen, from the values of the inputs `permissionSet`, `products` and `integrations`. A runbook without these takes the whole policy. */
+/**
+ * What was chosen, from the values of the inputs `permissionSet`, `products` and `integrations`. A
+ * runbook without these takes the whole policy.
+ */
 export function selectionOf(inputs: Readonly<Record<string, string | undefined>>): LinkedSelection {
-  const ticked = (value: string | undefined) => (value === undefined || value === 'none' ? [] : value.split(',').filter(Boolean));
+  const ticked = (value: string | undefined) =>
+    value === undefined || value === 'none' ? [] : value.split(',').filter(Boolean);
   return {
     permissionSet: inputs.permissionSet === 'custom' ? 'custom' : 'default',
     products: ticked(inputs.products),
@@ -24,18 +36,30 @@ export function selectionOf(inputs: Readonly<Record<string, string | undefined>>
 }
 
 /** The statements that a selection takes, in the published order. */
-export function bundlesFor({ permissionSet, products, integrations }: LinkedSelection): LinkedBundle[] {
+export function bundlesFor({
+  permissionSet,
+  products,
+  integrations,
+}: LinkedSelection): LinkedBundle[] {
   const chosen = new Set([...products, ...integrations]);
   return linkedBundles.filter(
-    ({ askedBy }) => permissionSet === 'default' || askedBy.length === 0 || askedBy.some((option) => chosen.has(option)),
+    ({ askedBy }) =>
+      permissionSet === 'default' ||
+      askedBy.length === 0 ||
+      askedBy.some((option) => chosen.has(option)),
   );
 }
 
 /**
- * Actions that may be taken out of the policy where nothing needs them. Source: Spot help, FAQ: the first only writes policies into roles of
- * instance profiles, the second is needed until the first spot instance, the third for Elastic Beanstalk only.
+ * Actions that may be taken out of the policy where nothing needs them. Source: Spot help, FAQ: the
+ * first only writes policies into roles of instance profiles, the second is needed until the first
+ * spot instance, the third for Elastic Beanstalk only.
  */
-export const removableActions: readonly string[] = ['iam:PutRolePolicy', 'iam:CreateServiceLinkedRole', 'iam:AddRoleToInstanceProfile'];
+export const removableActions: readonly string[] = [
+  'iam:PutRolePolicy',
+  'iam:CreateServiceLinkedRole',
+  'iam:AddRoleToInstanceProfile',
+];
 
 /** The permission policy for a selection, as it is pasted into IAM. */
 export function linkedPolicyFor(selection: LinkedSelection) {
@@ -61,36 +85,61 @@ export interface PermissionReason {
   reason: string;
   /** It changes, creates, starts or deletes something. */
   writes: boolean;
-  /** Labels of the chosen products and integrations that ask for it; `Every connection` where all need it. */
+  /**
+   * Labels of the chosen products and integrations that ask for it; `Every connection` where all
+   * need it.
+   */
   askedBy: string[];
 }
 
 /** Why each action of a selection's policy is in it: each action once, sorted by name. */
 export function permissionReasons(selection: LinkedSelection): PermissionReason[] {
-  const chosen = selection.permissionSet === 'default' ? undefined : new Set([...selection.products, ...selection.integrations]);
+  const chosen =
+    selection.permissionSet === 'default'
+      ? undefined
+      : new Set([...selection.products, ...selection.integrations]);
   const reasons = new Map<string, PermissionReason>();
   for (const { askedBy, actions } of bundlesFor(selection)) {
-    const labels = askedBy.length === 0 ? ['Every connection'] : askedBy.filter((value) => !chosen || chosen.has(value)).map(labelOf);
+    const labels =
+      askedBy.length === 0
+        ? ['Every connection']
+        : askedBy.filter((value) => !chosen || chosen.has(value)).map(labelOf);
     for (const action of actions) {
       const known = reasons.get(action);
       if (known) known.askedBy = [...new Set([...known.askedBy, ...labels])];
-      else reasons.set(action, { action, reason: linkedReasonFor(action) ?? '', writes: isWriting(action), askedBy: labels });
+      else
+        reasons.set(action, {
+          action,
+          reason: linkedReasonFor(action) ?? '',
+          writes: isWriting(action),
+          askedBy: labels,
+        });
     }
   }
-  return [...reasons.values()].sort((a, b) => (a.action.toLowerCase() < b.action.toLowerCase() ? -1 : 1));
+  return [...reasons.values()].sort((a, b) =>
+    a.action.toLowerCase() < b.action.toLowerCase() ? -1 : 1,
+  );
 }
 
-/** Why Spot asks for an action: its own words, or those of the wildcard that covers it; undefined when Spot does not ask for it. */
+/**
+ * Why Spot asks for an action: its own words, or those of the wildcard that covers it; undefined
+ * when Spot does not ask for it.
+ */
 export function linkedReasonFor(action: string): string | undefined {
   const wanted = action.toLowerCase();
   const names = Object.keys(linkedReasons);
   const exact = names.find((name) => name.toLowerCase() === wanted);
-  const covering = names.find((name) => name.endsWith('*') && wanted.startsWith(name.slice(0, -1).toLowerCase()));
+  const covering = names.find(
+    (name) => name.endsWith('*') && wanted.startsWith(name.slice(0, -1).toLowerCase()),
+  );
   const name = exact ?? covering;
   return name && linkedReasons[name];
 }
 
-/** The products and integrations whose statements hold an action (or a wildcard that covers it), by label; of the chosen ones. */
+/**
+ * The products and integrations whose statements hold an action (or a wildcard that covers it), by
+ * label; of the chosen ones.
+ */
 export function askersOf(action: string, selection: LinkedSelection): string[] {
   const covers = (pattern: string) =>
     pattern.endsWith('*')
@@ -106,11 +155,19 @@ export function askersOf(action: string, selection: LinkedSelection): string[] {
 }
 
 function labelOf(value: string): string {
-  return [...linkedProducts, ...linkedIntegrations].find((option) => option.value === value)?.label ?? value;
+  return (
+    [...linkedProducts, ...linkedIntegrations].find((option) => option.value === value)?.label ??
+    value
+  );
 }
 
-/** Whether an action changes something, by how AWS names actions. `BatchGet`, `Describe`, `Get`, `List`, `Simulate` only read. */
+/**
+ * Whether an action changes something, by how AWS names actions. `BatchGet`, `Describe`, `Get`,
+ * `List`, `Simulate` only read.
+ */
 export function isWriting(action: string): boolean {
   const name = action.split(':')[1] ?? '';
-  return !/^(BatchGet|Describe|get|Get|List|Simulate|Validate|RequestEnvironmentInfo|Retrieve|Confirm|DiscoverPoll|Poll)/.test(name);
+  return !/^(BatchGet|Describe|get|Get|List|Simulate|Validate|RequestEnvironmentInfo|Retrieve|Confirm|DiscoverPoll|Poll)/.test(
+    name,
+  );
 }

@@ -9,7 +9,10 @@ it('passes when role and policy are gone', () => {
 });
 
 it('deletes the stack that made the role, after what others attached', () => {
-  const result = lookLinked(linkedRemoved, attached(ownPolicyArn, 'arn:aws:iam::aws:policy/ReadOnlyAccess'));
+  const result = lookLinked(
+    linkedRemoved,
+    attached(ownPolicyArn, 'arn:aws:iam::aws:policy/ReadOnlyAccess'),
+  );
   expect(result.codes).toEqual(['AWS-LINK-003']);
   const [command = ''] = result.findings[0]?.fix.commands ?? [];
   expect(command).toMatch(/detach-role-policy .*ReadOnlyAccess\naws cloudformation delete-stack/);
@@ -23,11 +26,22 @@ it('deletes a role made by hand with its policy', () => {
 });
 
 it('warns of a policy that is left', () => {
-  expect(lookLinked(linkedRemoved, gone(role))).toMatchObject({ status: 'warning', codes: ['AWS-LINK-004'] });
+  expect(lookLinked(linkedRemoved, gone(role))).toMatchObject({
+    status: 'warning',
+    codes: ['AWS-LINK-004'],
+  });
 });
 
 it('is never green where it could not look, or looked elsewhere', () => {
-  expect(lookLinked(linkedRemoved, { ...gone(role), ...unseen(linkedPolicy) }).status).toBe('undetermined');
-  const elsewhere = prints(callerIdentity, { Account: '999988887777', Arn: 'arn:aws:iam::999988887777:user/x', UserId: 'AIDA' });
-  expect(lookLinked(linkedRemoved, { ...gone(role, linkedPolicy), ...elsewhere }).status).toBe('undetermined');
+  expect(lookLinked(linkedRemoved, { ...gone(role), ...unseen(linkedPolicy) }).status).toBe(
+    'undetermined',
+  );
+  const elsewhere = prints(callerIdentity, {
+    Account: '999988887777',
+    Arn: 'arn:aws:iam::999988887777:user/x',
+    UserId: 'AIDA',
+  });
+  expect(lookLinked(linkedRemoved, { ...gone(role, linkedPolicy), ...elsewhere }).status).toBe(
+    'undetermined',
+  );
 });

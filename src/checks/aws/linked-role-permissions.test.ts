@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { attachedPolicies, beanstalkBucketAccess, linkedActions, linkedPolicy, linkedRoleAccess } from '../../evidence/aws/index.ts';
+import {
+  attachedPolicies,
+  beanstalkBucketAccess,
+  linkedActions,
+  linkedPolicy,
+  linkedRoleAccess,
+} from '../../evidence/aws/index.ts';
 import { linkedBundles } from './linked-bundles.ts';
 import { securityAuditArn } from './linked-fixes.ts';
 import { linkedPolicyFor, selectionOf } from './linked-policy.ts';
@@ -19,18 +25,27 @@ import {
 import { matchesAction } from './policy/match.ts';
 import { prints } from './samples.ts';
 
-const look = (...args: Parameters<typeof lookLinked> extends [unknown, ...infer Rest] ? Rest : never) =>
-  lookLinked(linkedRolePermissions, ...args);
-const only = (names: readonly string[], decision: Decision) => access((action) => (names.includes(action) ? decision : undefined));
+const look = (
+  ...args: Parameters<typeof lookLinked> extends [unknown, ...infer Rest] ? Rest : never
+) => lookLinked(linkedRolePermissions, ...args);
+const only = (names: readonly string[], decision: Decision) =>
+  access((action) => (names.includes(action) ? decision : undefined));
 
 it('asks IAM about every action and wildcard of the policy', () => {
-  const patterns = linkedBundles.filter(({ resource }) => resource === '*').flatMap(({ actions }) => actions);
-  expect(patterns.filter((pattern) => !linkedActions.some((action) => matchesAction(pattern, action)))).toEqual([]);
+  const patterns = linkedBundles
+    .filter(({ resource }) => resource === '*')
+    .flatMap(({ actions }) => actions);
+  expect(
+    patterns.filter((pattern) => !linkedActions.some((action) => matchesAction(pattern, action))),
+  ).toEqual([]);
 });
 
 it('passes the guide’s role, and one without what Spot says may be removed', () => {
   expect(look().status).toBe('pass');
-  expect(look(only(['iam:PutRolePolicy', 'iam:CreateServiceLinkedRole'], { decision: 'implicitDeny' })).status).toBe('pass');
+  expect(
+    look(only(['iam:PutRolePolicy', 'iam:CreateServiceLinkedRole'], { decision: 'implicitDeny' }))
+      .status,
+  ).toBe('pass');
 });
 
 it.each<[string, Decision, string]>([
@@ -46,7 +61,9 @@ it.each<[string, Decision, string]>([
 
 it('says who needs a missing action, and why', () => {
   const [finding] = look(only(['eks:DescribeNodegroup'], { decision: 'implicitDeny' })).findings;
-  expect(finding?.explanation).toContain('eks:DescribeNodegroup (Ocean for EKS): Reads node groups');
+  expect(finding?.explanation).toContain(
+    'eks:DescribeNodegroup (Ocean for EKS): Reads node groups',
+  );
 });
 
 it('says once that nothing is attached, not action by action', () => {
@@ -55,8 +72,13 @@ it('says once that nothing is attached, not action by action', () => {
     beanstalkBucketAccess,
     decisions(['s3:PutObject', 's3:DeleteObject'], () => ({ decision: 'implicitDeny' })),
   );
-  expect(look({ ...nothing, ...bucket, ...attached(securityAuditArn) }).codes).toEqual(['AWS-LINK-010']);
-  expect(look({ ...nothing, ...bucket, ...attached() }).codes).toEqual(['AWS-LINK-010', 'AWS-LINK-016']);
+  expect(look({ ...nothing, ...bucket, ...attached(securityAuditArn) }).codes).toEqual([
+    'AWS-LINK-010',
+  ]);
+  expect(look({ ...nothing, ...bucket, ...attached() }).codes).toEqual([
+    'AWS-LINK-010',
+    'AWS-LINK-016',
+  ]);
 });
 
 it('tells a condition from an action that is missing', () => {
@@ -69,8 +91,13 @@ it('tells a condition from an action that is missing', () => {
   });
   const result = look({ ...unclear, ...limited });
   expect(result).toMatchObject({ status: 'warning', codes: ['AWS-LINK-015'] });
-  expect(result.findings[0]?.observed).toBe('ec2:RunInstances only if StringEquals ec2:Region eu-west-1');
-  expect(look({ ...unclear, ...unseen(linkedPolicy) })).toMatchObject({ status: 'undetermined', codes: [] });
+  expect(result.findings[0]?.observed).toBe(
+    'ec2:RunInstances only if StringEquals ec2:Region eu-west-1',
+  );
+  expect(look({ ...unclear, ...unseen(linkedPolicy) })).toMatchObject({
+    status: 'undetermined',
+    codes: [],
+  });
   expect(look(unclear).said).toContain('ec2:Region');
 });
 
@@ -89,8 +116,12 @@ it('looks at what was chosen only', () => {
 
 it('finds too much, by name and by what it allows', () => {
   const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
-  expect(look(attached(ownPolicyArn, securityAuditArn, administrator)).codes).toEqual(['AWS-LINK-017']);
-  const everything = access((action) => (excessRefused(action) ? { decision: 'allowed' } : undefined));
+  expect(look(attached(ownPolicyArn, securityAuditArn, administrator)).codes).toEqual([
+    'AWS-LINK-017',
+  ]);
+  const everything = access((action) =>
+    excessRefused(action) ? { decision: 'allowed' } : undefined,
+  );
   const result = look(everything);
   expect(result.codes).toEqual(['AWS-LINK-017']);
   expect(result.findings[0]?.observed).toContain('iam:CreateUser');
@@ -100,11 +131,18 @@ it('is never green where it could not look', () => {
   expect(look(gone(linkedRoleAccess, beanstalkBucketAccess)).status).toBe('undetermined');
   expect(look(unseen(linkedRoleAccess)).status).toBe('undetermined');
   expect(look(unseen(attachedPolicies)).status).toBe('undetermined');
-  expect(look(prints(linkedRoleAccess, decisions(linkedActions.slice(0, 100)))).said).toContain('no answer about');
+  expect(look(prints(linkedRoleAccess, decisions(linkedActions.slice(0, 100)))).said).toContain(
+    'no answer about',
+  );
 });
 
 it('mends with the policy of what was chosen', () => {
   const chosen = { permissionSet: 'custom', products: 'dashboard', integrations: 'none' };
-  const [finding] = look(only(['ec2:DescribeInstances'], { decision: 'implicitDeny' }), chosen).findings;
-  expect(finding?.fix.commands[0]).toContain(JSON.stringify(linkedPolicyFor(selectionOf(chosen)), null, 2));
+  const [finding] = look(
+    only(['ec2:DescribeInstances'], { decision: 'implicitDeny' }),
+    chosen,
+  ).findings;
+  expect(finding?.fix.commands[0]).toContain(
+    JSON.stringify(linkedPolicyFor(selectionOf(chosen)), null, 2),
+  );
 });

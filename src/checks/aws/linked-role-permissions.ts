@@ -12,8 +12,17 @@ import {
 import { defineCheck } from '../define-check.ts';
 import { type Cause, refusalsIn } from './access-decisions.ts';
 import { securityAuditArn } from './linked-fixes.ts';
-import { type LinkedPermissions, linkedPermissionDiagnoses } from './linked-permission-diagnoses.ts';
-import { bundlesFor, isWriting, type LinkedSelection, removableActions, selectionOf } from './linked-policy.ts';
+import {
+  type LinkedPermissions,
+  linkedPermissionDiagnoses,
+} from './linked-permission-diagnoses.ts';
+import {
+  bundlesFor,
+  isWriting,
+  type LinkedSelection,
+  removableActions,
+  selectionOf,
+} from './linked-policy.ts';
 import { conditionLines } from './policy/conditions.ts';
 import { coversAction, matchesAction } from './policy/match.ts';
 
@@ -37,7 +46,9 @@ export const linkedRolePermissions = defineCheck({
   diagnoses: linkedPermissionDiagnoses,
   assess({ access, bucket, attached, policy, organization: org }, inputs, judge) {
     if (access === null || bucket === null)
-      return judge.cannotTell('There is no role whose permissions could be looked at; see the check of the role itself.');
+      return judge.cannotTell(
+        'There is no role whose permissions could be looked at; see the check of the role itself.',
+      );
     const selection = selectionOf(inputs);
     const known = attached.status === 'found' ? attached.value.AttachedPolicies : undefined;
     const data: LinkedPermissions = { ...inputs, selection, attached: known };
@@ -55,24 +66,37 @@ export const linkedRolePermissions = defineCheck({
         )
       : { refusals: [], unanswered: [] };
     const refusals = [...ofAccount.refusals, ...ofBucket.refusals];
-    const refused = (cause: Cause) => [...new Set(refusals.filter((refusal) => refusal.cause === cause).map(({ action }) => action))];
+    const refused = (cause: Cause) => [
+      ...new Set(refusals.filter((refusal) => refusal.cause === cause).map(({ action }) => action)),
+    ];
 
     if (refused('organization').length > 0) {
       const manager = org.status === 'found' ? org.value.Organization.MasterAccountId : undefined;
       judge.found('organizationCuts', { ...data, actions: refused('organization'), manager });
     }
-    if (refused('boundary').length > 0) judge.found('boundaryCuts', { ...data, actions: refused('boundary') });
+    if (refused('boundary').length > 0)
+      judge.found('boundaryCuts', { ...data, actions: refused('boundary') });
     if (refused('deny').length > 0) judge.found('denied', { ...data, actions: refused('deny') });
     const missing = refused('missing');
-    if (wanted.filter(isWriting).every((action) => missing.includes(action))) judge.found('nothingAllowed', data);
+    if (wanted.filter(isWriting).every((action) => missing.includes(action)))
+      judge.found('nothingAllowed', data);
     else if (missing.length > 0) judge.found('actionsMissing', { ...data, actions: missing });
 
     const unclear = refused('unclear');
     const conditions = document ? conditionsOn(document, unclear) : { actions: [], lines: [] };
-    if (conditions.actions.length > 0) judge.found('conditional', { ...data, actions: conditions.actions, conditions: conditions.lines });
+    if (conditions.actions.length > 0)
+      judge.found('conditional', {
+        ...data,
+        actions: conditions.actions,
+        conditions: conditions.lines,
+      });
     const undecided = unclear.filter((action) => !conditions.actions.includes(action));
     if (undecided.length > 0) {
-      const keys = [...new Set(refusals.flatMap((refusal) => (refusal.cause === 'unclear' ? refusal.keys : [])))];
+      const keys = [
+        ...new Set(
+          refusals.flatMap((refusal) => (refusal.cause === 'unclear' ? refusal.keys : [])),
+        ),
+      ];
       judge.cannotTell(
         `Whether the role may do ${undecided.slice(0, 10).join(', ')}${undecided.length > 10 ? ' and more' : ''} depends on conditions that only a real call shows: ${keys.join(', ')}. Look at the conditions in the policies of the role.`,
         [linkedPolicy],
@@ -80,14 +104,23 @@ export const linkedRolePermissions = defineCheck({
     }
 
     const generous = (known ?? []).filter(
-      ({ PolicyArn, PolicyName }) => PolicyArn.startsWith('arn:aws:iam::aws:') && farTooMuch.includes(PolicyName),
+      ({ PolicyArn, PolicyName }) =>
+        PolicyArn.startsWith('arn:aws:iam::aws:') && farTooMuch.includes(PolicyName),
     );
     const excess = excessActions.filter((action) =>
-      access.EvaluationResults.some(({ EvalActionName, EvalDecision }) => EvalActionName === action && EvalDecision === 'allowed'),
+      access.EvaluationResults.some(
+        ({ EvalActionName, EvalDecision }) =>
+          EvalActionName === action && EvalDecision === 'allowed',
+      ),
     );
-    if (generous.length > 0 || excess.length > 0) judge.found('farTooMuch', { ...data, generous, excess });
-    if (known === undefined) judge.cannotTell('Which policies are attached to the role could not be seen.', [attachedPolicies]);
-    else if (!known.some(({ PolicyArn }) => PolicyArn === securityAuditArn)) judge.found('securityAuditMissing', data);
+    if (generous.length > 0 || excess.length > 0)
+      judge.found('farTooMuch', { ...data, generous, excess });
+    if (known === undefined)
+      judge.cannotTell('Which policies are attached to the role could not be seen.', [
+        attachedPolicies,
+      ]);
+    else if (!known.some(({ PolicyArn }) => PolicyArn === securityAuditArn))
+      judge.found('securityAuditMissing', data);
 
     const unanswered = [...ofAccount.unanswered, ...ofBucket.unanswered];
     if (unanswered.length > 0)
@@ -103,7 +136,11 @@ function actionsOf(selection: LinkedSelection): string[] {
   const patterns = bundlesFor(selection)
     .filter(({ resource }) => resource === '*')
     .flatMap(({ actions }) => actions);
-  return linkedActions.filter((action) => !removableActions.includes(action) && patterns.some((pattern) => matchesAction(pattern, action)));
+  return linkedActions.filter(
+    (action) =>
+      !removableActions.includes(action) &&
+      patterns.some((pattern) => matchesAction(pattern, action)),
+  );
 }
 
 function needsBeanstalkBuckets(selection: LinkedSelection): boolean {
@@ -111,7 +148,10 @@ function needsBeanstalkBuckets(selection: LinkedSelection): boolean {
 }
 
 /** Of some actions those that a policy allows or denies under a condition, with the conditions. */
-function conditionsOn(document: PolicyDocument, actions: readonly string[]): { actions: string[]; lines: string[] } {
+function conditionsOn(
+  document: PolicyDocument,
+  actions: readonly string[],
+): { actions: string[]; lines: string[] } {
   const conditional = document.Statement.filter(({ Condition }) => Condition !== undefined);
   const lines = new Set<string>();
   const covered = actions.filter((action) => {

@@ -1,4 +1,10 @@
-import { callerIdentity, linkedStack, linkedStackName, role, spotAssumption } from '../../evidence/aws/index.ts';
+import {
+  callerIdentity,
+  linkedStack,
+  linkedStackName,
+  role,
+  spotAssumption,
+} from '../../evidence/aws/index.ts';
 import { defineCheck } from '../define-check.ts';
 import { ensureLinkedRole } from './linked-fixes.ts';
 import { selectionOf } from './linked-policy.ts';
@@ -16,8 +22,15 @@ export const linkedRole = defineCheck({
   diagnoses: trustDiagnoses,
   assess({ stack, ...evidence }, inputs, judge) {
     const status = stack.status === 'found' ? stack.value.Stacks[0]?.StackStatus : undefined;
-    if (evidence.role.status === 'absent' && status?.endsWith('_IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS')
-      return judge.pending(`CloudFormation is still at work on ${linkedStackName}.`, new Date(judge.now.getTime() + 120_000));
+    if (
+      evidence.role.status === 'absent' &&
+      status?.endsWith('_IN_PROGRESS') &&
+      status !== 'REVIEW_IN_PROGRESS'
+    )
+      return judge.pending(
+        `CloudFormation is still at work on ${linkedStackName}.`,
+        new Date(judge.now.getTime() + 120_000),
+      );
     const createRole = () => ensureLinkedRole(inputs, selectionOf(inputs));
     judgeTrust(evidence, { ...inputs, party: linked, createRole }, judge);
   },

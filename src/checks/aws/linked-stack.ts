@@ -1,4 +1,11 @@
-import { callerIdentity, linkedStack, linkedStackEvents, linkedStackName, role, spotAssumption } from '../../evidence/aws/index.ts';
+import {
+  callerIdentity,
+  linkedStack,
+  linkedStackEvents,
+  linkedStackName,
+  role,
+  spotAssumption,
+} from '../../evidence/aws/index.ts';
 import { type Diagnosis, defineCheck, diagnosis } from '../define-check.ts';
 import { lookedElsewhere } from './account-guard.ts';
 import { ensureLinkedRole, type LinkedValues } from './linked-fixes.ts';
@@ -15,11 +22,14 @@ interface StackData extends LinkedValues {
 
 const stackWords = `the stack ${linkedStackName} in us-east-1`;
 const ensure = (data: StackData) => ensureLinkedRole(data, selectionOf({}));
-const seen = ({ status, resource, reason }: StackData) => `${linkedStackName} is in ${status}; ${resource}: ${reason}`;
+const seen = ({ status, resource, reason }: StackData) =>
+  `${linkedStackName} is in ${status}; ${resource}: ${reason}`;
 const complete = () => `${linkedStackName} in CREATE_COMPLETE`;
 
 /** A stack that failed: it blocks its name, and what it would have made is made directly. */
-function failed(definition: Pick<Diagnosis<StackData>, 'code' | 'title' | 'explain'> & { summary: string }): Diagnosis<StackData> {
+function failed(
+  definition: Pick<Diagnosis<StackData>, 'code' | 'title' | 'explain'> & { summary: string },
+): Diagnosis<StackData> {
   const { summary, ...words } = definition;
   return diagnosis<StackData>({
     ...words,
@@ -38,7 +48,9 @@ function failed(definition: Pick<Diagnosis<StackData>, 'code' | 'title' | 'expla
 }
 
 /** A stack that nobody can mend by a command: somebody else has to allow it first. */
-function forbidden(definition: Pick<Diagnosis<StackData>, 'code' | 'title' | 'explain'> & { who: string }): Diagnosis<StackData> {
+function forbidden(
+  definition: Pick<Diagnosis<StackData>, 'code' | 'title' | 'explain'> & { who: string },
+): Diagnosis<StackData> {
   const { who, ...words } = definition;
   return diagnosis<StackData>({
     ...words,
@@ -61,7 +73,13 @@ export const linkedStackCheck = defineCheck({
   id: 'aws/linked-stack',
   title: 'CloudFormation has made the role, or it is there already',
   needs: {},
-  mayUse: { stack: linkedStack, events: linkedStackEvents, role, assumption: spotAssumption, identity: callerIdentity },
+  mayUse: {
+    stack: linkedStack,
+    events: linkedStackEvents,
+    role,
+    assumption: spotAssumption,
+    identity: callerIdentity,
+  },
   inputs: ['accountId', 'roleName', 'externalId'],
   diagnoses: {
     notThere: diagnosis<StackData>({
@@ -73,9 +91,12 @@ export const linkedStackCheck = defineCheck({
       observed: () => 'no stack, no role',
       expected: complete,
       fix: (data) => ({
-        summary: 'Create the stack as this step says, or run these commands, which make the same policy and role without CloudFormation.',
+        summary:
+          'Create the stack as this step says, or run these commands, which make the same policy and role without CloudFormation.',
         commands: [ensure(data)],
-        console: ['Go back to this step and create the stack. Tick the box that acknowledges IAM resources with custom names.'],
+        console: [
+          'Go back to this step and create the stack. Tick the box that acknowledges IAM resources with custom names.',
+        ],
       }),
     }),
     nameTaken: failed({
@@ -96,7 +117,8 @@ export const linkedStackCheck = defineCheck({
     notAllowed: forbidden({
       code: 'AWS-STACK-004',
       title: 'The stack failed: whoever created it may not do this',
-      explain: ({ reason }) => `CloudFormation acts with the rights of the person who creates the stack: “${reason}”.`,
+      explain: ({ reason }) =>
+        `CloudFormation acts with the rights of the person who creates the stack: “${reason}”.`,
       who: 'an administrator of the account',
     }),
     failed: failed({
@@ -109,18 +131,21 @@ export const linkedStackCheck = defineCheck({
     notStarted: failed({
       code: 'AWS-STACK-006',
       title: 'The stack was prepared and never started',
-      explain: () => 'It waits in REVIEW_IN_PROGRESS: a change set was made and not executed, so nothing exists yet.',
+      explain: () =>
+        'It waits in REVIEW_IN_PROGRESS: a change set was made and not executed, so nothing exists yet.',
       summary: 'Delete the prepared stack, then make policy and role.',
     }),
     halfDeleted: diagnosis<StackData>({
       code: 'AWS-STACK-007',
       severity: 'fail',
       title: 'Somebody began to delete the stack, and it got stuck',
-      explain: ({ reason }) => `CloudFormation could not delete everything: “${reason}”. What is left of the role no longer works.`,
+      explain: ({ reason }) =>
+        `CloudFormation could not delete everything: “${reason}”. What is left of the role no longer works.`,
       observed: seen,
       expected: complete,
       fix: (data) => ({
-        summary: 'Let CloudFormation forget the stack and keep the role, then bring the role back into the state of the guide.',
+        summary:
+          'Let CloudFormation forget the stack and keep the role, then bring the role back into the state of the guide.',
         commands: [
           `aws cloudformation delete-stack --stack-name ${linkedStackName} --region us-east-1 --retain-resources SpotRole\naws cloudformation wait stack-delete-complete --stack-name ${linkedStackName} --region us-east-1`,
           ensure(data),
@@ -136,10 +161,13 @@ export const linkedStackCheck = defineCheck({
     const elsewhere = lookedElsewhere(identity, inputs.accountId);
     if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
     // Whoever may use a role knows that it is there.
-    const there = seenRole.status === 'found' || (assumption.status === 'found' && assumption.value.withExternalId === 'granted');
+    const there =
+      seenRole.status === 'found' ||
+      (assumption.status === 'found' && assumption.value.withExternalId === 'granted');
     if (stack.status !== 'found' && stack.status !== 'absent') {
       // The role's own checks say whether it is right; how it was made does not matter then.
-      if (!there) judge.cannotTell(`Neither ${stackWords} nor the role could be seen.`, [linkedStack, role]);
+      if (!there)
+        judge.cannotTell(`Neither ${stackWords} nor the role could be seen.`, [linkedStack, role]);
       return;
     }
     const current = stack.status === 'found' ? stack.value.Stacks[0] : undefined;
@@ -154,7 +182,10 @@ export const linkedStackCheck = defineCheck({
     if (status === 'absent' || status === 'DELETE_COMPLETE') {
       if (there) return;
       if (seenRole.status !== 'absent')
-        return judge.cannotTell(`There is no stack ${linkedStackName}, and the role could not be seen.`, [role]);
+        return judge.cannotTell(
+          `There is no stack ${linkedStackName}, and the role could not be seen.`,
+          [role],
+        );
       return judge.found('notThere', data);
     }
     if (status === 'REVIEW_IN_PROGRESS') {
@@ -162,10 +193,15 @@ export const linkedStackCheck = defineCheck({
       return;
     }
     if (status.endsWith('_IN_PROGRESS')) {
-      return judge.pending(`CloudFormation is still at work on ${linkedStackName} (${status}).`, new Date(judge.now.getTime() + 120_000));
+      return judge.pending(
+        `CloudFormation is still at work on ${linkedStackName} (${status}).`,
+        new Date(judge.now.getTime() + 120_000),
+      );
     }
-    if (status === 'DELETE_FAILED') return judge.found('halfDeleted', { ...data, reason: deleteReason(events) ?? data.reason });
-    if (/^(CREATE_FAILED|ROLLBACK_COMPLETE|ROLLBACK_FAILED)$/.test(status)) return judge.found(causeOf(data.reason), data);
+    if (status === 'DELETE_FAILED')
+      return judge.found('halfDeleted', { ...data, reason: deleteReason(events) ?? data.reason });
+    if (/^(CREATE_FAILED|ROLLBACK_COMPLETE|ROLLBACK_FAILED)$/.test(status))
+      return judge.found(causeOf(data.reason), data);
   },
 });
 
@@ -182,8 +218,12 @@ function actionIn(reason: string): string | undefined {
   return /perform: ([a-z0-9-]+:\w+)/i.exec(reason)?.[1];
 }
 
-function deleteReason(events: { status: string; value?: { StackEvents: { ResourceStatus: string; ResourceStatusReason?: string }[] } }) {
+function deleteReason(events: {
+  status: string;
+  value?: { StackEvents: { ResourceStatus: string; ResourceStatusReason?: string }[] };
+}) {
   return events.value?.StackEvents.find(
-    ({ ResourceStatus, ResourceStatusReason }) => ResourceStatus === 'DELETE_FAILED' && ResourceStatusReason,
+    ({ ResourceStatus, ResourceStatusReason }) =>
+      ResourceStatus === 'DELETE_FAILED' && ResourceStatusReason,
   )?.ResourceStatusReason;
 }

@@ -5,7 +5,12 @@ import { bucketPolicyFor } from './billing-documents.ts';
 import { describeDenial } from './bucket-denials.ts';
 import { reasonFor } from './eco-permissions.ts';
 import { policyNameFor } from './role-documents.ts';
-import { allowDecrypt, putPermissionsPolicy, putPermissionsPolicyInConsole, versionLimit } from './role-fixes.ts';
+import {
+  allowDecrypt,
+  putPermissionsPolicy,
+  putPermissionsPolicyInConsole,
+  versionLimit,
+} from './role-fixes.ts';
 
 type Attached = readonly { PolicyName: string; PolicyArn: string }[];
 
@@ -30,11 +35,15 @@ const inRole = (data: RolePermissions) => `role ${data.roleName}`;
 const list = (items: readonly string[]) => items.join(', ');
 
 function withReasons(actions: readonly string[]): string {
-  return actions.map((action) => `${action}: ${reasonFor(action) ?? 'part of the policy Spot asks for.'}`).join(' ');
+  return actions
+    .map((action) => `${action}: ${reasonFor(action) ?? 'part of the policy Spot asks for.'}`)
+    .join(' ');
 }
 
 /** A wrong or incomplete policy: they all mend alike, by the guide's whole policy. */
-function policyDiagnosis<D extends RolePermissions>(definition: Omit<Diagnosis<D>, 'fix'> & { summary: string }): Diagnosis<D> {
+function policyDiagnosis<D extends RolePermissions>(
+  definition: Omit<Diagnosis<D>, 'fix'> & { summary: string },
+): Diagnosis<D> {
   const { summary, ...words } = definition;
   return diagnosis<D>({
     ...words,
@@ -83,7 +92,8 @@ export const permissionDiagnoses = {
     explain: ({ bucketName }) =>
       `The report is in ${bucketName}, and the role may not read it there. Most often the policy names another bucket, or only the bucket and not its files (the ARN that ends in /*).`,
     observed: ({ actions, bucketName }) => `not allowed on ${bucketName}: ${list(actions)}`,
-    expected: ({ bucketName }) => `listing of arn:aws:s3:::${bucketName}, reading of arn:aws:s3:::${bucketName}/*`,
+    expected: ({ bucketName }) =>
+      `listing of arn:aws:s3:::${bucketName}, reading of arn:aws:s3:::${bucketName}/*`,
     summary: 'Give the role the whole policy of the guide, made for this bucket.',
   }),
   boundaryCuts: diagnosis<Actions>({
@@ -98,7 +108,10 @@ export const permissionDiagnoses = {
       summary:
         'Remove the boundary from this role. The role can only read and cannot give itself anything. If rules of your company demand a boundary, have these actions added to it instead.',
       commands: [`aws iam delete-role-permissions-boundary --role-name ${data.roleName}`],
-      console: [`Open IAM > Roles > ${data.roleName}.`, 'Under Permissions boundary choose Remove boundary, and confirm.'],
+      console: [
+        `Open IAM > Roles > ${data.roleName}.`,
+        'Under Permissions boundary choose Remove boundary, and confirm.',
+      ],
     }),
   }),
   organizationCuts: diagnosis<Actions & { manager: string | undefined }>({
@@ -123,7 +136,8 @@ export const permissionDiagnoses = {
     code: 'AWS-PERM-006',
     severity: 'fail',
     title: 'A Deny in the policies of the role takes permissions away',
-    explain: () => 'A Deny wins over every Allow. One of the policies attached to the role, or written into it, holds one.',
+    explain: () =>
+      'A Deny wins over every Allow. One of the policies attached to the role, or written into it, holds one.',
     observed: ({ actions, attached }) =>
       `denied: ${list(actions)}${attached ? `; attached: ${list(attached.map(({ PolicyName }) => PolicyName)) || 'none'}` : ''}`,
     expected: () => 'no Deny on any action of the guide',
@@ -182,7 +196,8 @@ export const permissionDiagnoses = {
         [
           ...(data.hasOwn ? [] : [putPolicy(data)]),
           ...data.generous.map(
-            ({ PolicyArn }) => `aws iam detach-role-policy --role-name ${data.roleName} --policy-arn ${word(PolicyArn)}`,
+            ({ PolicyArn }) =>
+              `aws iam detach-role-policy --role-name ${data.roleName} --policy-arn ${word(PolicyArn)}`,
           ),
         ].join('\n'),
       ],
@@ -202,14 +217,18 @@ export const permissionDiagnoses = {
     expected: () => 'the ce: actions of the guide allowed',
     summary: 'Give the role the whole policy of the guide.',
   }),
-  bucketDenies: diagnosis<Actions & { denying: readonly PolicyStatement[]; policy: PolicyDocument }>({
+  bucketDenies: diagnosis<
+    Actions & { denying: readonly PolicyStatement[]; policy: PolicyDocument }
+  >({
     code: 'AWS-PERM-011',
     severity: 'fail',
     title: 'The bucket policy shuts the role out',
     explain: ({ denying }) =>
       `The role's own policies allow the reading, but a Deny in the bucket policy wins: ${list(denying.map(describeDenial))}. Spot calls as this role from its own network, never through a VPC endpoint or an address of yours.`,
-    observed: ({ denying, actions }) => `${list(denying.map(describeDenial))} denies ${list(actions)}`,
-    expected: ({ accountId, roleName }) => `no Deny that hits arn:aws:iam::${accountId}:role/${roleName}`,
+    observed: ({ denying, actions }) =>
+      `${list(denying.map(describeDenial))} denies ${list(actions)}`,
+    expected: ({ accountId, roleName }) =>
+      `no Deny that hits arn:aws:iam::${accountId}:role/${roleName}`,
     fix: (data) => ({
       summary:
         'Remove the Deny from the bucket policy; all other statements stay as they are. To keep it for everyone else, add a condition ArnNotEquals aws:PrincipalArn with the ARN of the role to it instead.',
@@ -228,8 +247,13 @@ export const permissionDiagnoses = {
 } as const;
 
 function otherPolicies(data: RolePermissions): string[] {
-  const others = (data.attached ?? []).filter(({ PolicyName }) => PolicyName !== policyNameFor(data));
-  return others.map(({ PolicyArn }) => `aws iam detach-role-policy --role-name ${data.roleName} --policy-arn ${word(PolicyArn)}`);
+  const others = (data.attached ?? []).filter(
+    ({ PolicyName }) => PolicyName !== policyNameFor(data),
+  );
+  return others.map(
+    ({ PolicyArn }) =>
+      `aws iam detach-role-policy --role-name ${data.roleName} --policy-arn ${word(PolicyArn)}`,
+  );
 }
 
 function inlinePolicies(roleName: string): string[] {
@@ -240,7 +264,10 @@ function inlinePolicies(roleName: string): string[] {
   ];
 }
 
-/** The bucket policy without the statements that shut the role out; the guide's when nothing else is left. */
+/**
+ * The bucket policy without the statements that shut the role out; the guide's when nothing else is
+ * left.
+ */
 function withoutDenials({
   policy,
   denying,

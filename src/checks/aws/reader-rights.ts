@@ -14,7 +14,10 @@ interface RightsData {
 const list = (items: readonly string[]) => items.join(', ');
 const refusedAt = ({ step, actions }: RightsData) => `refused at “${step}”: ${list(actions)}`;
 const statement = (actions: readonly string[]) =>
-  JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] });
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }],
+  });
 
 const diagnoses = {
   refused: diagnosis<RightsData>({
@@ -28,7 +31,9 @@ const diagnoses = {
     fix: ({ arn, accountId, actions }) => ({
       summary: `Ask an administrator of account ${accountId} to give ${arn} these actions: ${list(actions)}. Or let somebody who has them do this step.`,
       commands: [],
-      console: [`The administrator adds this policy to ${arn}, and may take it away afterwards: ${statement(actions)}`],
+      console: [
+        `The administrator adds this policy to ${arn}, and may take it away afterwards: ${statement(actions)}`,
+      ],
       who: 'an administrator of the account',
     }),
   }),
@@ -55,9 +60,11 @@ const diagnoses = {
 const spotSession = /:assumed-role\/[^/]+\/spot-runbooks-[0-9a-f]{8}$/;
 
 /**
- * Whether whoever looks may do what a guide's steps take; says before the first step where they will be refused.
+ * Whether whoever looks may do what a guide's steps take; says before the first step where they
+ * will be refused.
  *
- * @param rights Actions by the title of the step that takes them; only those that every method of the step needs. Each is one of `readerActions`.
+ * @param rights Actions by the title of the step that takes them; only those that every method of
+ *   the step needs. Each is one of `readerActions`.
  */
 export function readerRights(rights: Readonly<Record<string, readonly string[]>>) {
   return defineCheck({
@@ -70,12 +77,19 @@ export function readerRights(rights: Readonly<Record<string, readonly string[]>>
     assess({ access, identity }, { accountId }, judge) {
       const arn = identity.status === 'found' ? identity.value.Arn : undefined;
       if (arn && spotSession.test(arn))
-        return judge.cannotTell('Spot sees its own rights, not yours. Check with your own credentials.', [readerAccess]);
+        return judge.cannotTell(
+          'Spot sees its own rights, not yours. Check with your own credentials.',
+          [readerAccess],
+        );
       if (access.status === 'absent') {
         if (arn?.endsWith(':root')) return;
-        return judge.cannotTell('IAM cannot say what this kind of sign-in may do. Go on; a step that is refused says so.', [readerAccess]);
+        return judge.cannotTell(
+          'IAM cannot say what this kind of sign-in may do. Go on; a step that is refused says so.',
+          [readerAccess],
+        );
       }
-      if (access.status !== 'found') return judge.cannotTell('What you may do yourself could not be seen.', [readerAccess]);
+      if (access.status !== 'found')
+        return judge.cannotTell('What you may do yourself could not be seen.', [readerAccess]);
       const unclear = new Set<string>();
       const unanswered = new Set<string>();
       for (const [step, actions] of Object.entries(rights)) {
@@ -84,13 +98,17 @@ export function readerRights(rights: Readonly<Record<string, readonly string[]>>
           actions.map((action) => ({ action })),
         );
         const because = (...causes: Refusal['cause'][]) =>
-          answers.refusals.filter(({ cause }) => causes.includes(cause)).map(({ action }) => action);
+          answers.refusals
+            .filter(({ cause }) => causes.includes(cause))
+            .map(({ action }) => action);
         const data = { step, arn: arn ?? 'you', accountId };
         const byOrganization = because('organization');
-        if (byOrganization.length > 0) judge.found('organizationRefuses', { ...data, actions: byOrganization });
+        if (byOrganization.length > 0)
+          judge.found('organizationRefuses', { ...data, actions: byOrganization });
         const own = because('missing', 'deny', 'boundary');
         if (own.length > 0) judge.found('refused', { ...data, actions: own });
-        for (const { cause, keys } of answers.refusals) if (cause === 'unclear') for (const key of keys) unclear.add(key);
+        for (const { cause, keys } of answers.refusals)
+          if (cause === 'unclear') for (const key of keys) unclear.add(key);
         for (const action of answers.unanswered) unanswered.add(action);
       }
       if (unclear.size > 0)
@@ -98,9 +116,10 @@ export function readerRights(rights: Readonly<Record<string, readonly string[]>>
           `Some of your rights depend on ${list([...unclear])}, which IAM cannot forecast. Go on; a step that is refused says so.`,
         );
       if (unanswered.size > 0)
-        judge.cannotTell(`IAM gave no answer about ${list([...unanswered])}. Run the whole command and paste all of its output.`, [
-          readerAccess,
-        ]);
+        judge.cannotTell(
+          `IAM gave no answer about ${list([...unanswered])}. Run the whole command and paste all of its output.`,
+          [readerAccess],
+        );
     },
   });
 }

@@ -25,11 +25,22 @@ const bucketGone = prints(ownedBuckets, { Buckets: [{ Name: 'other' }] });
 const reportGone = prints(reportDefinitions, { ReportDefinitions: [] });
 const allGone = { ...roleGone, ...bucketGone, ...reportGone };
 const stack = (kind: typeof roleStackEvents, status: string) =>
-  prints(kind, { StackEvents: [{ StackName: 's', LogicalResourceId: 's', ResourceStatus: status, Timestamp: '2026-11-20T00:00:00Z' }] });
-const commands = (result: ReturnType<typeof look>) => result.findings.flatMap(({ fix }) => fix.commands).join('\n');
+  prints(kind, {
+    StackEvents: [
+      {
+        StackName: 's',
+        LogicalResourceId: 's',
+        ResourceStatus: status,
+        Timestamp: '2026-11-20T00:00:00Z',
+      },
+    ],
+  });
+const commands = (result: ReturnType<typeof look>) =>
+  result.findings.flatMap(({ fix }) => fix.commands).join('\n');
 
 describe('aws/removed', () => {
-  it('passes when role, report and bucket are gone', () => expect(look(removed, allGone)).toMatchObject({ status: 'pass', findings: [] }));
+  it('passes when role, report and bucket are gone', () =>
+    expect(look(removed, allGone)).toMatchObject({ status: 'pass', findings: [] }));
 
   it('finds all three', () => {
     const result = look(removed, roleThere);
@@ -38,9 +49,15 @@ describe('aws/removed', () => {
   });
 
   it("001: takes policies off first, and deletes the guide's own", () => {
-    const own = { PolicyName: `${inputs.roleName}_Policy`, PolicyArn: `arn:aws:iam::111122223333:policy/${inputs.roleName}_Policy` };
+    const own = {
+      PolicyName: `${inputs.roleName}_Policy`,
+      PolicyArn: `arn:aws:iam::111122223333:policy/${inputs.roleName}_Policy`,
+    };
     const policies = prints(attachedPolicies, {
-      AttachedPolicies: [own, { PolicyName: 'ReadOnlyAccess', PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' }],
+      AttachedPolicies: [
+        own,
+        { PolicyName: 'ReadOnlyAccess', PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+      ],
     });
     const text = commands(look(removed, { ...allGone, ...roleThere, ...policies }));
     expect(text).toMatch(
@@ -51,19 +68,26 @@ describe('aws/removed', () => {
   });
 
   it('001 and 002: deletes the stacks where they made it, but not stacks that failed', () => {
-    const made = { ...stack(roleStackEvents, 'CREATE_COMPLETE'), ...stack(billingStackEvents, 'UPDATE_COMPLETE') };
+    const made = {
+      ...stack(roleStackEvents, 'CREATE_COMPLETE'),
+      ...stack(billingStackEvents, 'UPDATE_COMPLETE'),
+    };
     const text = commands(look(removed, { ...roleThere, ...bucketGone, ...made }));
     expect(text).toContain('delete-stack --stack-name spot-eco-role ');
     expect(text).toContain('delete-stack --stack-name spot-eco-billing ');
     expect(text).not.toContain('delete-role');
     const failed = stack(roleStackEvents, 'ROLLBACK_COMPLETE');
-    expect(commands(look(removed, { ...allGone, ...roleThere, ...failed }))).toContain('delete-role');
+    expect(commands(look(removed, { ...allGone, ...roleThere, ...failed }))).toContain(
+      'delete-role',
+    );
   });
 
   it('002: the report alone', () => {
     const result = look(removed, { ...roleGone, ...bucketGone });
     expect(codes(result)).toEqual(['AWS-REMOVED-002']);
-    expect(commands(result)).toBe('aws cur delete-report-definition --region us-east-1 --report-name spotinst-cur-report');
+    expect(commands(result)).toBe(
+      'aws cur delete-report-definition --region us-east-1 --report-name spotinst-cur-report',
+    );
   });
 
   it('003: a bucket that is kept is a warning', () => {
@@ -80,7 +104,11 @@ describe('aws/removed', () => {
   });
 
   it('is not green in another account, where of course nothing is there', () => {
-    const elsewhere = prints(callerIdentity, { Account: '444455556666', Arn: 'arn:aws:iam::444455556666:user/a', UserId: 'A' });
+    const elsewhere = prints(callerIdentity, {
+      Account: '444455556666',
+      Arn: 'arn:aws:iam::444455556666:user/a',
+      UserId: 'A',
+    });
     expect(look(removed, { ...allGone, ...elsewhere }).status).toBe('undetermined');
   });
 });

@@ -19,7 +19,13 @@ const deleteStack = (name: string) =>
   `aws cloudformation delete-stack --stack-name ${name} --region ${reportRegion}\naws cloudformation wait stack-delete-complete --stack-name ${name} --region ${reportRegion}`;
 
 /** Commands that delete a role with what is attached to it, and the policy that was made for it. */
-export function removeRole({ roleName, policyArn }: { roleName: string; policyArn?: string }): string {
+export function removeRole({
+  roleName,
+  policyArn,
+}: {
+  roleName: string;
+  policyArn?: string;
+}): string {
   const name = word(roleName);
   return [
     `for arn in $(aws iam list-attached-role-policies --role-name ${name} --query 'AttachedPolicies[].PolicyArn' --output text); do`,
@@ -41,13 +47,19 @@ export function removeRole({ roleName, policyArn }: { roleName: string; policyAr
 }
 
 /** A stack that failed and rolled back owns nothing any more. */
-const stands = (events: Parameters<typeof stackFailure>[0]) => events.status === 'found' && !stackFailure(events);
+const stands = (events: Parameters<typeof stackFailure>[0]) =>
+  events.status === 'found' && !stackFailure(events);
 
 export const removed = defineCheck({
   id: 'aws/removed',
   title: 'Nothing that this guide created is left in the account',
   needs: { role, ownedBuckets, reports: reportDefinitions },
-  mayUse: { identity: callerIdentity, policies: attachedPolicies, billingStack: billingStackEvents, roleStack: roleStackEvents },
+  mayUse: {
+    identity: callerIdentity,
+    policies: attachedPolicies,
+    billingStack: billingStackEvents,
+    roleStack: roleStackEvents,
+  },
   inputs: ['accountId', 'roleName', 'bucketName', 'reportName'],
   diagnoses: {
     roleLeft: diagnosis<{ roleName: string; arn: string; stack: boolean; policyArn?: string }>({
@@ -62,14 +74,18 @@ export const removed = defineCheck({
           ? {
               summary: `CloudFormation created the role and its policy: delete the stack ${roleStackName}.`,
               commands: [deleteStack(roleStackName)],
-              console: [`Open CloudFormation in US East (N. Virginia) > Stacks > ${roleStackName} > Delete.`],
+              console: [
+                `Open CloudFormation in US East (N. Virginia) > Stacks > ${roleStackName} > Delete.`,
+              ],
             }
           : {
               summary: 'Detach the policies from the role, then delete the role and its policy.',
               commands: [removeRole({ roleName, policyArn })],
               console: [
                 `Open IAM > Roles > ${roleName} > Delete, and type the role's name.`,
-                ...(policyArn ? [`Open IAM > Policies > ${policyArn.split('/').at(-1)} > Delete.`] : []),
+                ...(policyArn
+                  ? [`Open IAM > Policies > ${policyArn.split('/').at(-1)} > Delete.`]
+                  : []),
               ],
             },
     }),
@@ -85,15 +101,22 @@ export const removed = defineCheck({
           ? {
               summary: `CloudFormation created the report and the bucket policy: delete the stack ${billingStackName}. It leaves the bucket with its files.`,
               commands: [deleteStack(billingStackName)],
-              console: [`Open CloudFormation in US East (N. Virginia) > Stacks > ${billingStackName} > Delete.`],
+              console: [
+                `Open CloudFormation in US East (N. Virginia) > Stacks > ${billingStackName} > Delete.`,
+              ],
             }
           : {
               summary: 'Delete the report. Files that were delivered stay in the bucket.',
-              commands: [`aws cur delete-report-definition --region ${reportRegion} --report-name ${word(reportName)}`],
-              console: [`Open Billing and Cost Management > Data Exports, choose ${reportName} > Delete.`],
+              commands: [
+                `aws cur delete-report-definition --region ${reportRegion} --report-name ${word(reportName)}`,
+              ],
+              console: [
+                `Open Billing and Cost Management > Data Exports, choose ${reportName} > Delete.`,
+              ],
             },
     }),
-    // A warning, not a failure: cost history is worth keeping for some, and an idle bucket gives nobody access.
+    // A warning, not a failure: cost history is worth keeping for some, and an idle bucket gives
+    // nobody access.
     bucketLeft: diagnosis<{ bucketName: string }>({
       code: 'AWS-REMOVED-003',
       severity: 'warning',
@@ -107,7 +130,10 @@ export const removed = defineCheck({
         commands: [
           `aws s3 rm s3://${bucketName} --recursive\naws s3api delete-bucket --bucket ${word(bucketName)} --region ${reportRegion}`,
         ],
-        console: [`Open S3 > ${bucketName} > Empty, and confirm.`, `Back in the list choose ${bucketName} > Delete, and type its name.`],
+        console: [
+          `Open S3 > ${bucketName} > Empty, and confirm.`,
+          `Back in the list choose ${bucketName} > Delete, and type its name.`,
+        ],
       }),
     }),
   },
@@ -122,12 +148,21 @@ export const removed = defineCheck({
     if (found) {
       const own =
         policies.status === 'found'
-          ? policies.value.AttachedPolicies.find(({ PolicyName }) => PolicyName === `${roleName}_Policy`)
+          ? policies.value.AttachedPolicies.find(
+              ({ PolicyName }) => PolicyName === `${roleName}_Policy`,
+            )
           : undefined;
-      judge.found('roleLeft', { roleName, arn: found.Role.Arn, stack: stands(roleStack), policyArn: own?.PolicyArn });
+      judge.found('roleLeft', {
+        roleName,
+        arn: found.Role.Arn,
+        stack: stands(roleStack),
+        policyArn: own?.PolicyArn,
+      });
     }
     const stack = stands(billingStack);
-    if (reports?.ReportDefinitions.some(({ ReportName }) => ReportName === reportName)) judge.found('reportLeft', { reportName, stack });
-    if (buckets?.Buckets.some(({ Name }) => Name === bucketName)) judge.found('bucketLeft', { bucketName });
+    if (reports?.ReportDefinitions.some(({ ReportName }) => ReportName === reportName))
+      judge.found('reportLeft', { reportName, stack });
+    if (buckets?.Buckets.some(({ Name }) => Name === bucketName))
+      judge.found('bucketLeft', { bucketName });
   },
 });

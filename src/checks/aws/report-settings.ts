@@ -31,17 +31,21 @@ export function wrongSettings(report: Report, { bucketName, reportPrefix }: Repo
 }
 
 /**
- * Whether AWS lets this report be put right. Of a report that overwrites, time granularity, resource IDs and versioning are
- * fixed for ever. Source: AWS CUR user guide, "Editing your Cost and Usage Reports configuration".
+ * Whether AWS lets this report be put right. Of a report that overwrites, time granularity,
+ * resource IDs and versioning are fixed for ever. Source: AWS CUR user guide, "Editing your Cost
+ * and Usage Reports configuration".
  */
 export function canBeEdited(report: Report, wrong: ReturnType<typeof wrongSettings>): boolean {
-  return report.ReportVersioning !== 'OVERWRITE_REPORT' || !(wrong.notHourly || wrong.noResourceIds);
+  return (
+    report.ReportVersioning !== 'OVERWRITE_REPORT' || !(wrong.notHourly || wrong.noResourceIds)
+  );
 }
 
 /** `name-2`, or the next number that no report has. */
 export function nextName(name: string, taken: readonly string[]): string {
   const base = name.replace(/-\d+$/, '').slice(0, 250);
-  for (let number = 2; ; number++) if (!taken.includes(`${base}-${number}`)) return `${base}-${number}`;
+  for (let number = 2; ; number++)
+    if (!taken.includes(`${base}-${number}`)) return `${base}-${number}`;
 }
 
 export const createReport = (names: ReportNames): string[] => [
@@ -53,7 +57,11 @@ export const modifyReport = (names: ReportNames): string[] => [
 ];
 
 /** The console's way to a new report, screen by screen. */
-export const createInConsole = ({ reportName, bucketName, reportPrefix }: ReportNames): string[] => [
+export const createInConsole = ({
+  reportName,
+  bucketName,
+  reportPrefix,
+}: ReportNames): string[] => [
   'Open Billing and Cost Management > Data Exports, and choose Create.',
   'Export type: Legacy CUR export.',
   `Export name: ${reportName}`,
@@ -65,9 +73,16 @@ export const createInConsole = ({ reportName, bucketName, reportPrefix }: Report
   'Choose Create report.',
 ];
 
-export const editInConsole = ({ reportName, bucketName, reportPrefix }: ReportNames, versioned: boolean): string[] => [
+export const editInConsole = (
+  { reportName, bucketName, reportPrefix }: ReportNames,
+  versioned: boolean,
+): string[] => [
   `Open Billing and Cost Management > Data Exports, choose ${reportName}, then Edit.`,
-  ...(versioned ? ['Tick Include resource IDs. Time granularity: Hourly. Report versioning: Overwrite existing report.'] : []),
+  ...(versioned
+    ? [
+        'Tick Include resource IDs. Time granularity: Hourly. Report versioning: Overwrite existing report.',
+      ]
+    : []),
   'Tick Refresh automatically. Report data integration: tick Amazon Athena. Compression type becomes Parquet.',
   `S3 bucket: ${bucketName} in US East (N. Virginia). S3 path prefix: ${reportPrefix}`,
   'Choose Save.',

@@ -5,10 +5,15 @@ import { ecoPermissions, reasonFor } from './eco-permissions.ts';
 import { matchesAction } from './policy/match.ts';
 import { permissionsPolicyFor, policyNameFor, trustPolicyFor } from './role-documents.ts';
 
-/** Most characters, without whitespace, that IAM takes in a managed policy. Source: IAM quotas, "PolicySize". */
+/**
+ * Most characters, without whitespace, that IAM takes in a managed policy. Source: IAM quotas,
+ * "PolicySize".
+ */
 const managedPolicyLimit = 6144;
 
-const entries = ecoPermissions.flatMap((statement) => statement.actions.map((entry) => ({ ...entry, statement })));
+const entries = ecoPermissions.flatMap((statement) =>
+  statement.actions.map((entry) => ({ ...entry, statement })),
+);
 const unique = [...new Set(entries.map(({ action }) => action))];
 
 async function existing(action: string): Promise<number> {
@@ -20,7 +25,8 @@ async function existing(action: string): Promise<number> {
 describe('the permission registry', () => {
   it("holds the 100 actions of Spot's published policy, none twice in a statement", () => {
     expect(unique).toHaveLength(100);
-    for (const { sid, actions } of ecoPermissions) expect(new Set(actions.map(({ action }) => action)).size, sid).toBe(actions.length);
+    for (const { sid, actions } of ecoPermissions)
+      expect(new Set(actions.map(({ action }) => action)).size, sid).toBe(actions.length);
   });
 
   it('knows that AWS has no such action as one made up', async () => {
@@ -37,7 +43,9 @@ describe('the permission registry', () => {
   });
 
   it("writes only into Spot's own buckets", () => {
-    const writing = entries.filter(({ action }) => /:(Put|Delete|Create|Abort|Update|Modify|Start|Purchase|Tag)/.test(action));
+    const writing = entries.filter(({ action }) =>
+      /:(Put|Delete|Create|Abort|Update|Modify|Start|Purchase|Tag)/.test(action),
+    );
     expect(writing.map(({ action }) => action)).toEqual([
       's3:AbortMultipartUpload',
       's3:PutObject',
@@ -45,12 +53,16 @@ describe('the permission registry', () => {
       's3:PutObjectAcl',
     ]);
     expect(entries.filter(({ writes }) => writes)).toEqual(writing);
-    for (const { statement } of writing) expect(statement.resource).toBe('arn:aws:s3:::sc-customer-*');
+    for (const { statement } of writing)
+      expect(statement.resource).toBe('arn:aws:s3:::sc-customer-*');
   });
 
-  it.each([...accountActions, ...bucketActions])('can say why Eco asks for %s, which a check looks at', (action) => {
-    expect(reasonFor(action)).toBeDefined();
-  });
+  it.each([...accountActions, ...bucketActions])(
+    'can say why Eco asks for %s, which a check looks at',
+    (action) => {
+      expect(reasonFor(action)).toBeDefined();
+    },
+  );
 
   it('says nothing about actions Eco does not ask for', () => {
     expect(reasonFor('iam:CreateUser')).toBeUndefined();
@@ -63,14 +75,20 @@ describe('permissionsPolicyFor', () => {
   it('names the bucket and its files, and nothing else of S3', () => {
     const resources = policy.Statement.map(({ Resource }) => Resource);
     expect(new Set(resources)).toEqual(
-      new Set(['*', 'arn:aws:s3:::sc-customer-*', 'arn:aws:s3:::spot-cur-111122223333', 'arn:aws:s3:::spot-cur-111122223333/*']),
+      new Set([
+        '*',
+        'arn:aws:s3:::sc-customer-*',
+        'arn:aws:s3:::spot-cur-111122223333',
+        'arn:aws:s3:::spot-cur-111122223333/*',
+      ]),
     );
     for (const { Action, Resource } of policy.Statement)
       if (Resource === '*') expect(Action.filter((action) => action.startsWith('s3:'))).toEqual([]);
   });
 
   it('fits into a managed policy, with the longest bucket name too', () => {
-    const size = (bucketName: string) => JSON.stringify(permissionsPolicyFor({ bucketName })).replace(/\s/g, '').length;
+    const size = (bucketName: string) =>
+      JSON.stringify(permissionsPolicyFor({ bucketName })).replace(/\s/g, '').length;
     expect(size('b'.repeat(63))).toBeLessThan(managedPolicyLimit);
     expect(size('b')).toBeGreaterThan(3000);
   });

@@ -6,7 +6,9 @@ export function trustPolicyFor({ externalId }: { externalId: string }) {
   return trustPolicyOf(eco, externalId);
 }
 
-/** The permission policy of the Eco role, made from the registry. `bucketName` may be a placeholder. */
+/**
+ * The permission policy of the Eco role, made from the registry. `bucketName` may be a placeholder.
+ */
 export function permissionsPolicyFor({ bucketName }: { bucketName: string }) {
   return {
     Version: '2012-10-17',

@@ -2,7 +2,10 @@ import { reportRegion } from '../../spot.ts';
 import { word, writeJson } from '../shell.ts';
 import { permissionsPolicyFor, policyNameFor, trustPolicyFor } from './role-documents.ts';
 
-/** Commands that mend the role. All take values that passed the inputs' validation, so nothing in them needs escaping. */
+/**
+ * Commands that mend the role. All take values that passed the inputs' validation, so nothing in
+ * them needs escaping.
+ */
 
 export interface RoleValues {
   accountId: string;
@@ -29,14 +32,18 @@ export function setTrustPolicyInConsole({ roleName }: { roleName: string }): str
 }
 
 /**
- * Gives the role the guide's whole permission policy: as a new version where `attachedArn` already is attached, else by
- * making (or, left over from an earlier attempt, renewing) the policy and attaching it.
+ * Gives the role the guide's whole permission policy: as a new version where `attachedArn` already
+ * is attached, else by making (or, left over from an earlier attempt, renewing) the policy and
+ * attaching it.
  */
 export function putPermissionsPolicy(values: RoleValues, attachedArn?: string): string {
   return putPolicy(values, permissionsPolicyFor(values), attachedArn);
 }
 
-/** The same with any permission policy. With `makeRoom` the oldest of five versions is deleted first: IAM keeps no sixth. */
+/**
+ * The same with any permission policy. With `makeRoom` the oldest of five versions is deleted
+ * first: IAM keeps no sixth.
+ */
 export function putPolicy(
   { accountId, roleName }: Pick<RoleValues, 'accountId' | 'roleName'>,
   policy: object,
@@ -105,13 +112,18 @@ export function allowDecrypt(roleName: string, keyArn: string): string {
   return [
     writeJson('decrypt-reports.json', {
       Version: '2012-10-17',
-      Statement: [{ Sid: 'DecryptReports', Effect: 'Allow', Action: 'kms:Decrypt', Resource: keyArn }],
+      Statement: [
+        { Sid: 'DecryptReports', Effect: 'Allow', Action: 'kms:Decrypt', Resource: keyArn },
+      ],
     }),
     `aws iam put-role-policy --role-name ${roleName} --policy-name DecryptReports --policy-document file://decrypt-reports.json`,
   ].join('\n');
 }
 
-/** The same where the key is not known here: asks the bucket for it. Right where the bucket names its key by ARN, as the console and the CLI do. */
+/**
+ * The same where the key is not known here: asks the bucket for it. Right where the bucket names
+ * its key by ARN, as the console and the CLI do.
+ */
 export function allowBucketKey(roleName: string, bucketName: string): string {
   return [
     `KEY=$(aws s3api get-bucket-encryption --bucket ${bucketName} --query 'ServerSideEncryptionConfiguration.Rules[0].ApplyServerSideEncryptionByDefault.KMSMasterKeyID' --output text)`,

@@ -26,7 +26,11 @@ export const report = (changes: object = {}) => ({
 
 const folder = `${inputs.reportPrefix}/${inputs.reportName}`;
 export const healthyFiles = [
-  { Key: `${folder}/20261101-20261201/${inputs.reportName}-Manifest.json`, LastModified: hoursAgo(6).toISOString(), Size: 4100 },
+  {
+    Key: `${folder}/20261101-20261201/${inputs.reportName}-Manifest.json`,
+    LastModified: hoursAgo(6).toISOString(),
+    Size: 4100,
+  },
   {
     Key: `${folder}/${inputs.reportName}/year=2026/month=11/${inputs.reportName}-00001.snappy.parquet`,
     LastModified: hoursAgo(6).toISOString(),
@@ -36,12 +40,25 @@ export const healthyFiles = [
 
 /** What each kind's command prints in the healthy account; unparsed. */
 export const printed: Record<string, unknown> = {
-  [kinds.callerIdentity.id]: { Account: inputs.accountId, Arn: `arn:aws:iam::${inputs.accountId}:user/admin`, UserId: 'AIDAEXAMPLE' },
-  [kinds.organization.id]: { Organization: { Id: 'o-example1234', MasterAccountId: inputs.accountId, FeatureSet: 'ALL' } },
-  [kinds.ownedBuckets.id]: { Buckets: [{ Name: inputs.bucketName, CreationDate: hoursAgo(100).toISOString() }] },
+  [kinds.callerIdentity.id]: {
+    Account: inputs.accountId,
+    Arn: `arn:aws:iam::${inputs.accountId}:user/admin`,
+    UserId: 'AIDAEXAMPLE',
+  },
+  [kinds.organization.id]: {
+    Organization: { Id: 'o-example1234', MasterAccountId: inputs.accountId, FeatureSet: 'ALL' },
+  },
+  [kinds.ownedBuckets.id]: {
+    Buckets: [{ Name: inputs.bucketName, CreationDate: hoursAgo(100).toISOString() }],
+  },
   [kinds.bucketLocation.id]: { LocationConstraint: null },
   [kinds.publicAccessBlock.id]: {
-    PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
+    PublicAccessBlockConfiguration: {
+      BlockPublicAcls: true,
+      IgnorePublicAcls: true,
+      BlockPublicPolicy: true,
+      RestrictPublicBuckets: true,
+    },
   },
   [kinds.bucketPolicy.id]: { Policy: JSON.stringify(bucketPolicyFor(inputs)) },
   [kinds.reportDefinitions.id]: { ReportDefinitions: [report()] },
@@ -49,23 +66,40 @@ export const printed: Record<string, unknown> = {
 };
 
 export const absent = (code: string): Evidence => ({ status: 'absent', code, message: code });
-export const denied: Evidence = { status: 'denied', code: 'AccessDenied', message: 'not authorized' };
+export const denied: Evidence = {
+  status: 'denied',
+  code: 'AccessDenied',
+  message: 'not authorized',
+};
 
 /** Evidence of one kind from what its command printed. */
 export const prints = <T>(kind: EvidenceKind<T>, output: unknown): Record<string, Evidence> => ({
   [kind.id]: { status: 'found', value: kind.schema.parse(output) },
 });
 
-const allKinds = Object.values(kinds).filter((value) => typeof value === 'object' && 'command' in value) as unknown as EvidenceKind[];
+const allKinds = Object.values(kinds).filter(
+  (value) => typeof value === 'object' && 'command' in value,
+) as unknown as EvidenceKind[];
 
 const healthyEvidence: Record<string, Evidence> = Object.assign(
-  { [kinds.billingStackEvents.id]: absent('ValidationError'), [kinds.roleStackEvents.id]: absent('ValidationError') },
+  {
+    [kinds.billingStackEvents.id]: absent('ValidationError'),
+    [kinds.roleStackEvents.id]: absent('ValidationError'),
+  },
   ...allKinds.filter(({ id }) => id in printed).map((kind) => prints(kind, printed[kind.id])),
 );
 
 /** Runs a check on the healthy evidence with these changes. */
-export function look(check: Check, changes: Record<string, Evidence> = {}, inputChanges: Record<string, string> = {}): CheckResult {
-  return runCheck(check, { inputs: { ...inputs, ...inputChanges }, evidence: { ...healthyEvidence, ...changes }, now });
+export function look(
+  check: Check,
+  changes: Record<string, Evidence> = {},
+  inputChanges: Record<string, string> = {},
+): CheckResult {
+  return runCheck(check, {
+    inputs: { ...inputs, ...inputChanges },
+    evidence: { ...healthyEvidence, ...changes },
+    now,
+  });
 }
 
 export const codes = (result: CheckResult) => result.findings.map(({ code }) => code);

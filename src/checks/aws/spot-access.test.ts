@@ -16,23 +16,45 @@ const now = new Date('2026-11-23T12:00:00Z');
 
 type Outcome = { outcome: string; code?: string; message?: string };
 const ok: Outcome = { outcome: 'ok' };
-const refused = (message = 'AccessDenied: because no identity-based policy allows it'): Outcome => ({
+const refused = (
+  message = 'AccessDenied: because no identity-based policy allows it',
+): Outcome => ({
   outcome: 'denied',
   code: 'AccessDenied',
   message,
 });
-const noData: Outcome = { outcome: 'noData', code: 'DataUnavailableException', message: 'Data is not available.' };
+const noData: Outcome = {
+  outcome: 'noData',
+  code: 'DataUnavailableException',
+  message: 'Data is not available.',
+};
 
 const found = (value: unknown): Evidence => ({ status: 'found', value });
-const granted = found({ withExternalId: 'granted', withoutExternalId: 'refused', withOtherExternalId: 'refused' });
+const granted = found({
+  withExternalId: 'granted',
+  withoutExternalId: 'refused',
+  withOtherExternalId: 'refused',
+});
 const reads = (changes: Record<string, Outcome> = {}): EvidenceMap => ({
   'aws/spot-assumption': granted,
-  'aws/spot-reads': found({ describeReports: ok, listBucket: ok, readObject: ok, costExplorer: ok, ...changes }),
+  'aws/spot-reads': found({
+    describeReports: ok,
+    listBucket: ok,
+    readObject: ok,
+    costExplorer: ok,
+    ...changes,
+  }),
 });
 const roleAt = (Arn: string, RoleLastUsed?: object) =>
   found(
     role.schema.parse({
-      Role: { RoleName: name, Arn, CreateDate: '2026-11-01T00:00:00Z', AssumeRolePolicyDocument: { Statement: [] }, RoleLastUsed },
+      Role: {
+        RoleName: name,
+        Arn,
+        CreateDate: '2026-11-01T00:00:00Z',
+        AssumeRolePolicyDocument: { Statement: [] },
+        RoleLastUsed,
+      },
     }),
   );
 
@@ -57,16 +79,26 @@ it('passes for a role with a path', () => {
 
 it.each([
   ['without the external ID', { withoutExternalId: 'granted', withOtherExternalId: 'granted' }],
-  ['with an ID that was never issued', { withoutExternalId: 'refused', withOtherExternalId: 'granted' }],
+  [
+    'with an ID that was never issued',
+    { withoutExternalId: 'refused', withOtherExternalId: 'granted' },
+  ],
 ])('is not green when AWS lets Spot in %s, whatever Spot can read', (_name, others) => {
-  const result = check({ ...reads(), 'aws/spot-assumption': found({ withExternalId: 'granted', ...others }) });
+  const result = check({
+    ...reads(),
+    'aws/spot-assumption': found({ withExternalId: 'granted', ...others }),
+  });
   expect(result).toMatchObject({ status: 'undetermined', codes: [] });
   expect(result.unseen[0]?.message).toMatch(/without your external ID too/);
 });
 
 describe('another role', () => {
   it.each([
-    ['another account', 'arn:aws:iam::999988887777:role/SpotByNetApp_Finops_ReadOnly', /belongs to account 999988887777/],
+    [
+      'another account',
+      'arn:aws:iam::999988887777:role/SpotByNetApp_Finops_ReadOnly',
+      /belongs to account 999988887777/,
+    ],
     ['another name', 'arn:aws:iam::111122223333:role/Admin', /names the role Admin/],
     ['capitals', `arn:aws:iam::111122223333:role/${name.toLowerCase()}`, /spells the name/],
     ['no role', 'arn:aws:iam::111122223333:policy/x', /not the ARN of a role/],
@@ -90,10 +122,23 @@ describe('one thing refused', () => {
   it.each<[string, string, Record<string, Outcome>]>([
     ['the list of reports', 'AWS-ACCESS-002', { describeReports: refused() }],
     ['the bucket', 'AWS-ACCESS-003', { listBucket: refused(), readObject: noData }],
-    ['the bucket and so its files', 'AWS-ACCESS-003', { listBucket: refused(), readObject: refused() }],
+    [
+      'the bucket and so its files',
+      'AWS-ACCESS-003',
+      { listBucket: refused(), readObject: refused() },
+    ],
     ['the files', 'AWS-ACCESS-004', { readObject: refused() }],
     ['costs', 'AWS-ACCESS-005', { costExplorer: refused() }],
-    ['everything', 'AWS-ACCESS-007', { describeReports: refused(), listBucket: refused(), readObject: noData, costExplorer: refused() }],
+    [
+      'everything',
+      'AWS-ACCESS-007',
+      {
+        describeReports: refused(),
+        listBucket: refused(),
+        readObject: noData,
+        costExplorer: refused(),
+      },
+    ],
   ])('%s: %s', (_, code, changes) => {
     const result = check(reads(changes));
     expect(result.codes).toEqual([code]);
@@ -111,22 +156,35 @@ describe('one thing refused', () => {
   });
 
   it('reports two when two are refused', () => {
-    expect(check(reads({ readObject: refused(), costExplorer: refused() })).codes).toEqual(['AWS-ACCESS-004', 'AWS-ACCESS-005']);
+    expect(check(reads({ readObject: refused(), costExplorer: refused() })).codes).toEqual([
+      'AWS-ACCESS-004',
+      'AWS-ACCESS-005',
+    ]);
   });
 });
 
 describe('mends what AWS says refuses', () => {
   it.each([
-    ['a boundary', 'because no permissions boundary allows the s3:GetObject action', /delete-role-permissions-boundary/],
+    [
+      'a boundary',
+      'because no permissions boundary allows the s3:GetObject action',
+      /delete-role-permissions-boundary/,
+    ],
     ['a key', 'not authorized to perform: kms:Decrypt on resource', /kms:Decrypt/],
-    ['the bucket policy', 'with an explicit deny in a resource-based policy', /put-bucket-policy --bucket spot-cur-111122223333/],
+    [
+      'the bucket policy',
+      'with an explicit deny in a resource-based policy',
+      /put-bucket-policy --bucket spot-cur-111122223333/,
+    ],
     ['anything else', 'Access Denied', /create-policy/],
   ])('%s', (_, message, commands) => {
     expect(check(reads({ readObject: refused(message) })).commands).toMatch(commands);
   });
 
   it('the organization, which no command here mends', () => {
-    const result = check(reads({ costExplorer: refused('with an explicit deny in a service control policy') }));
+    const result = check(
+      reads({ costExplorer: refused('with an explicit deny in a service control policy') }),
+    );
     expect(result.commands).toBe('');
     expect(result.findings[0]?.fix.who).toContain('organization');
   });
@@ -146,10 +204,25 @@ describe('does not guess', () => {
   it.each<[string, EvidenceMap]>([
     [
       'a refused role',
-      { 'aws/spot-assumption': found({ withExternalId: 'refused', withoutExternalId: 'refused', withOtherExternalId: 'refused' }) },
+      {
+        'aws/spot-assumption': found({
+          withExternalId: 'refused',
+          withoutExternalId: 'refused',
+          withOtherExternalId: 'refused',
+        }),
+      },
     ],
-    ['an attempt that did not arrive', { 'aws/spot-assumption': { status: 'unreachable', message: 'timeout' } }],
-    ['reads that did not arrive', { 'aws/spot-assumption': granted, 'aws/spot-reads': { status: 'unreachable', message: 'timeout' } }],
+    [
+      'an attempt that did not arrive',
+      { 'aws/spot-assumption': { status: 'unreachable', message: 'timeout' } },
+    ],
+    [
+      'reads that did not arrive',
+      {
+        'aws/spot-assumption': granted,
+        'aws/spot-reads': { status: 'unreachable', message: 'timeout' },
+      },
+    ],
     ['no bucket', reads({ listBucket: { outcome: 'absent' }, readObject: { outcome: 'noData' } })],
     ['a file that vanished', reads({ readObject: { outcome: 'absent' } })],
   ])('%s', (_, evidence) => {

@@ -6,7 +6,11 @@ import { writeJson } from '../shell.ts';
 import { bucketPolicyFor } from './billing-documents.ts';
 import { differenceOf, otherRole } from './role-arn.ts';
 import { policyNameFor } from './role-documents.ts';
-import { allowBucketKey, putPermissionsPolicy, putPermissionsPolicyInConsole } from './role-fixes.ts';
+import {
+  allowBucketKey,
+  putPermissionsPolicy,
+  putPermissionsPolicyInConsole,
+} from './role-fixes.ts';
 
 type Reads = typeof spotReads extends EvidenceKind<infer T> ? T : never;
 type Outcome = Reads['listBucket'];
@@ -20,23 +24,34 @@ interface AccessData {
 }
 
 /** Cost Explorer refuses everybody until it was opened once; AWS words that as a refusal too. */
-const neverOpened = ({ outcome, message = '' }: Outcome) => outcome === 'denied' && /not enabled for cost explorer/i.test(message);
+const neverOpened = ({ outcome, message = '' }: Outcome) =>
+  outcome === 'denied' && /not enabled for cost explorer/i.test(message);
 
 const readingDenied = (outcome: Outcome) => outcome.outcome === 'denied' && !neverOpened(outcome);
 
-/** Who refuses, as far as AWS's own words tell. Source: AWS IAM guide, "Troubleshoot access denied error messages". */
+/**
+ * Who refuses, as far as AWS's own words tell. Source: AWS IAM guide, "Troubleshoot access denied
+ * error messages".
+ */
 function refuserIn(message: string): 'boundary' | 'organization' | 'bucketPolicy' | 'key' | 'role' {
   if (/permissions boundary/i.test(message)) return 'boundary';
   if (/service control policy|resource control policy/i.test(message)) return 'organization';
   if (/kms:Decrypt/i.test(message)) return 'key';
-  if (/explicit deny in a resource-based policy|explicit deny in a bucket policy/i.test(message)) return 'bucketPolicy';
+  if (/explicit deny in a resource-based policy|explicit deny in a bucket policy/i.test(message))
+    return 'bucketPolicy';
   return 'role';
 }
 
-const inOwnEyes = 'If it is still refused after that, check the step of the role with your own credentials: they see what Spot cannot.';
+const inOwnEyes =
+  'If it is still refused after that, check the step of the role with your own credentials: they see what Spot cannot.';
 
-/** Something Spot may not read: mended where AWS says it is refused, else by the guide's whole policy. */
-function refusal<D extends AccessData>(definition: Omit<Diagnosis<D>, 'fix' | 'observed'>): Diagnosis<D> {
+/**
+ * Something Spot may not read: mended where AWS says it is refused, else by the guide's whole
+ * policy.
+ */
+function refusal<D extends AccessData>(
+  definition: Omit<Diagnosis<D>, 'fix' | 'observed'>,
+): Diagnosis<D> {
   return diagnosis<D>({
     ...definition,
     observed: ({ message }) => message,
@@ -50,7 +65,8 @@ function refusal<D extends AccessData>(definition: Omit<Diagnosis<D>, 'fix' | 'o
           };
         case 'organization':
           return {
-            summary: 'A policy of your organization refuses it, and nothing in this account changes that.',
+            summary:
+              'A policy of your organization refuses it, and nothing in this account changes that.',
             commands: [],
             who: 'an administrator of the organization',
           };
@@ -114,7 +130,8 @@ export const spotAccess = defineCheck({
       code: 'AWS-ACCESS-005',
       severity: 'fail',
       title: 'Spot cannot read Cost Explorer',
-      explain: () => 'Spot took on the role, asked for the costs of yesterday, and was refused. Eco shows this as “No CE access”.',
+      explain: () =>
+        'Spot took on the role, asked for the costs of yesterday, and was refused. Eco shows this as “No CE access”.',
       expected: () => 'ce:GetCostAndUsage allowed',
     }),
     costExplorerEmpty: diagnosis<AccessData>({
@@ -126,7 +143,8 @@ export const spotAccess = defineCheck({
       observed: ({ message }) => message,
       expected: () => 'costs of yesterday',
       fix: ({ accountId }) => ({
-        summary: 'Open Cost Explorer once, then come back tomorrow. No command does it: AWS enables it in the console only.',
+        summary:
+          'Open Cost Explorer once, then come back tomorrow. No command does it: AWS enables it in the console only.',
         commands: [],
         console: [
           `Sign in to the console of account ${accountId}.`,
@@ -141,14 +159,20 @@ export const spotAccess = defineCheck({
       title: 'Spot can use the role, and may do nothing with it',
       explain: (data) =>
         `Every single thing Spot tried as the role was refused. Most often the policy ${policyNameFor(data)} exists but is not attached to the role, or a permissions boundary covers it all.`,
-      expected: (data) => `${policyNameFor(data)} attached to ${data.roleName}, with all statements of the guide`,
+      expected: (data) =>
+        `${policyNameFor(data)} attached to ${data.roleName}, with all statements of the guide`,
     }),
   },
   assess({ assumption, reads, role: seen }, { accountId, roleName, roleArn, bucketName }, judge) {
     const right = seen.status === 'found' ? seen.value.Role.Arn : undefined;
     const difference = differenceOf(roleArn, accountId, roleName, right);
     if (difference)
-      return judge.found('otherRole', { roleName, roleArn, right: right ?? `arn:aws:iam::${accountId}:role/${roleName}`, difference });
+      return judge.found('otherRole', {
+        roleName,
+        roleArn,
+        right: right ?? `arn:aws:iam::${accountId}:role/${roleName}`,
+        difference,
+      });
 
     if (assumption.status !== 'found') {
       const used = seen.status === 'found' ? seen.value.Role.RoleLastUsed?.LastUsedDate : undefined;
@@ -162,13 +186,19 @@ export const spotAccess = defineCheck({
         [role],
       );
     }
-    if (assumption.value.withoutExternalId === 'granted' || assumption.value.withOtherExternalId === 'granted') {
+    if (
+      assumption.value.withoutExternalId === 'granted' ||
+      assumption.value.withOtherExternalId === 'granted'
+    ) {
       return judge.cannotTell(
         'AWS lets Spot use the role without your external ID too, so Spot looked no further. The step of the role says how to close it.',
         [role],
       );
     }
-    if (reads.status !== 'found') return judge.cannotTell('Spot can use the role, but what it can read could not be tried.', [spotReads]);
+    if (reads.status !== 'found')
+      return judge.cannotTell('Spot can use the role, but what it can read could not be tried.', [
+        spotReads,
+      ]);
 
     const { describeReports, listBucket, readObject, costExplorer } = reads.value;
     const data = (outcome: Outcome): AccessData => ({
@@ -177,14 +207,18 @@ export const spotAccess = defineCheck({
       bucketName,
       message: outcome.message ?? outcome.code ?? 'AccessDenied',
     });
-    if ([describeReports, listBucket, costExplorer].every(readingDenied)) return judge.found('nothingReadable', data(listBucket));
+    if ([describeReports, listBucket, costExplorer].every(readingDenied))
+      return judge.found('nothingReadable', data(listBucket));
     if (readingDenied(describeReports)) judge.found('cannotListReports', data(describeReports));
     if (readingDenied(listBucket)) judge.found('cannotListBucket', data(listBucket));
     else if (readingDenied(readObject)) judge.found('cannotReadFiles', data(readObject));
     if (readingDenied(costExplorer)) judge.found('cannotReadCosts', data(costExplorer));
-    if (costExplorer.outcome === 'noData' || neverOpened(costExplorer)) judge.found('costExplorerEmpty', data(costExplorer));
-    if (listBucket.outcome === 'absent') judge.cannotTell(`There is no bucket ${bucketName}; see the step of the bucket.`);
-    else if (readObject.outcome === 'absent') judge.cannotTell('The report file that Spot wanted to read was gone again. Check once more.');
+    if (costExplorer.outcome === 'noData' || neverOpened(costExplorer))
+      judge.found('costExplorerEmpty', data(costExplorer));
+    if (listBucket.outcome === 'absent')
+      judge.cannotTell(`There is no bucket ${bucketName}; see the step of the bucket.`);
+    else if (readObject.outcome === 'absent')
+      judge.cannotTell('The report file that Spot wanted to read was gone again. Check once more.');
     else if (listBucket.outcome === 'ok' && readObject.outcome === 'noData') {
       judge.pending(
         'Spot may look into the bucket, and there is no report file to read yet. AWS delivers the first one within 24 hours.',

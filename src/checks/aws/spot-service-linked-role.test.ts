@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { callerIdentity, linkedRoleAccess, spotServiceLinkedRole } from '../../evidence/aws/index.ts';
+import {
+  callerIdentity,
+  linkedRoleAccess,
+  spotServiceLinkedRole,
+} from '../../evidence/aws/index.ts';
 import { access, gone, lookLinked, unseen } from './linked-samples.ts';
 import { prints } from './samples.ts';
 import { spotServiceLinkedRoleCheck } from './spot-service-linked-role.ts';
@@ -12,8 +16,12 @@ it('passes when the role is there', () => {
 
 it('says whether Spot could make it itself', () => {
   expect(look(gone(spotServiceLinkedRole)).codes).toEqual(['AWS-SLR-001']);
-  expect(look({ ...gone(spotServiceLinkedRole), ...unseen(linkedRoleAccess) }).codes).toEqual(['AWS-SLR-001']);
-  const refused = access((action) => (action === 'iam:CreateServiceLinkedRole' ? { decision: 'implicitDeny' } : undefined));
+  expect(look({ ...gone(spotServiceLinkedRole), ...unseen(linkedRoleAccess) }).codes).toEqual([
+    'AWS-SLR-001',
+  ]);
+  const refused = access((action) =>
+    action === 'iam:CreateServiceLinkedRole' ? { decision: 'implicitDeny' } : undefined,
+  );
   expect(look({ ...gone(spotServiceLinkedRole), ...refused }).codes).toEqual(['AWS-SLR-002']);
 });
 
@@ -24,6 +32,10 @@ it('does not take another role for it', () => {
 
 it('is never green where it could not look, or looked elsewhere', () => {
   expect(look(unseen(spotServiceLinkedRole)).status).toBe('undetermined');
-  const elsewhere = prints(callerIdentity, { Account: '999988887777', Arn: 'arn:aws:iam::999988887777:user/x', UserId: 'AIDA' });
+  const elsewhere = prints(callerIdentity, {
+    Account: '999988887777',
+    Arn: 'arn:aws:iam::999988887777:user/x',
+    UserId: 'AIDA',
+  });
   expect(look(elsewhere).status).toBe('undetermined');
 });

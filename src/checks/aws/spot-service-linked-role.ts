@@ -1,4 +1,8 @@
-import { callerIdentity, linkedRoleAccess, spotServiceLinkedRole } from '../../evidence/aws/index.ts';
+import {
+  callerIdentity,
+  linkedRoleAccess,
+  spotServiceLinkedRole,
+} from '../../evidence/aws/index.ts';
 import { type Diagnosis, defineCheck, diagnosis } from '../define-check.ts';
 import { refusalsIn } from './access-decisions.ts';
 import { lookedElsewhere } from './account-guard.ts';
@@ -14,7 +18,8 @@ function missing(definition: Pick<Diagnosis<Data>, 'code' | 'title' | 'explain'>
     ...definition,
     severity: 'fail',
     observed: () => 'no role AWSServiceRoleForEC2Spot',
-    expected: ({ accountId }) => `arn:aws:iam::${accountId}:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot`,
+    expected: ({ accountId }) =>
+      `arn:aws:iam::${accountId}:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot`,
     fix: () => ({
       summary: 'Create it once; it belongs to EC2, gives Spot nothing, and costs nothing.',
       commands: [create],
@@ -50,7 +55,9 @@ export const spotServiceLinkedRoleCheck = defineCheck({
     const elsewhere = lookedElsewhere(identity, accountId);
     if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
     if (serviceRole) return;
-    const refused = access.status === 'found' && refusalsIn(access.value, [{ action: 'iam:CreateServiceLinkedRole' }]).refusals.length > 0;
+    const refused =
+      access.status === 'found' &&
+      refusalsIn(access.value, [{ action: 'iam:CreateServiceLinkedRole' }]).refusals.length > 0;
     judge.found(refused ? 'cannotBeMade' : 'notYet', { accountId });
   },
 });

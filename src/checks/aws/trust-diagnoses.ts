@@ -20,7 +20,9 @@ const list = (items: readonly string[]): string => items.join(', ');
 const quoted = (items: readonly string[]): string => items.map((item) => `“${item}”`).join(', ');
 
 /** A wrong trust policy: they all mend alike, by the guide's whole trust policy. */
-function trustDiagnosis<D extends TrustData>(definition: Omit<Diagnosis<D>, 'fix'> & { summary: string }): Diagnosis<D> {
+function trustDiagnosis<D extends TrustData>(
+  definition: Omit<Diagnosis<D>, 'fix'> & { summary: string },
+): Diagnosis<D> {
   const { summary, ...words } = definition;
   return diagnosis<D>({
     ...words,
@@ -32,7 +34,10 @@ function trustDiagnosis<D extends TrustData>(definition: Omit<Diagnosis<D>, 'fix
   });
 }
 
-/** The words of every check on a role that trusts Spot; the checks share the objects, so that a code means one thing. */
+/**
+ * The words of every check on a role that trusts Spot; the checks share the objects, so that a code
+ * means one thing.
+ */
 export const trustDiagnoses = {
   roleMissing: diagnosis<TrustData>({
     code: 'AWS-TRUST-001',
@@ -43,7 +48,8 @@ export const trustDiagnoses = {
     observed: ({ roleName }) => `no role named ${roleName}`,
     expected: ({ roleName, accountId }) => `arn:aws:iam::${accountId}:role/${roleName}`,
     fix: (data) => ({
-      summary: 'Create the role. If it exists under another name, put that name into the field “Role name” instead.',
+      summary:
+        'Create the role. If it exists under another name, put that name into the field “Role name” instead.',
       commands: [data.createRole()],
       console: [
         'Open IAM > Roles, and search for Spot. If your role is there under another name, copy that name into this page and check again.',
@@ -65,7 +71,8 @@ export const trustDiagnoses = {
     code: 'AWS-TRUST-003',
     severity: 'fail',
     title: "The role trusts only one of Eco's two accounts",
-    explain: ({ missing }) => `Eco works from two accounts. Whatever runs in ${missing} is refused, so some of the data never arrives.`,
+    explain: ({ missing }) =>
+      `Eco works from two accounts. Whatever runs in ${missing} is refused, so some of the data never arrives.`,
     observed: ({ trusted, missing }) => `trusts account ${trusted}, not account ${missing}`,
     expected: ({ party }) => `trusts ${accountsOf(party)}`,
     summary: "Name both of Eco's accounts in the trust policy.",
@@ -98,14 +105,17 @@ export const trustDiagnoses = {
       'The trust policy names everyone (“*”) as principal. An external ID is no password: it is shown in consoles and logs, and it does not limit who calls.',
     observed: () => 'Principal “*”',
     expected: ({ party }) => `trusts ${accountsOf(party)}, nobody else`,
-    summary: 'Name the account of Spot in place of everyone. Do it soon: until then the role is open.',
+    summary:
+      'Name the account of Spot in place of everyone. Do it soon: until then the role is open.',
   }),
   notSpotAtAll: trustDiagnosis<With<'notSpotAtAll'>>({
     code: 'AWS-TRUST-007',
     severity: 'fail',
     title: 'The role does not trust Spot',
-    explain: ({ party }) => `The trust policy names others, and none of them is ${party.name}. AWS refuses Spot.`,
-    observed: ({ principals }) => (principals.length > 0 ? `trusts ${list(principals)}` : 'trusts nobody'),
+    explain: ({ party }) =>
+      `The trust policy names others, and none of them is ${party.name}. AWS refuses Spot.`,
+    observed: ({ principals }) =>
+      principals.length > 0 ? `trusts ${list(principals)}` : 'trusts nobody',
     expected: ({ party }) => `trusts ${accountsOf(party)}`,
     summary: 'Name the right account in the trust policy.',
   }),
@@ -133,7 +143,8 @@ export const trustDiagnoses = {
     code: 'AWS-TRUST-010',
     severity: 'fail',
     title: 'A Deny statement in the trust policy shuts Spot out',
-    explain: () => 'A Deny wins over every Allow, so it does not help that another statement lets Spot in.',
+    explain: () =>
+      'A Deny wins over every Allow, so it does not help that another statement lets Spot in.',
     observed: ({ statement, conditions }) =>
       `${statement} denies sts:AssumeRole to Spot${conditions.length > 0 ? ` when ${list(conditions)}` : ''}`,
     expected: () => 'no Deny statement that covers Spot',
@@ -178,7 +189,8 @@ export const trustDiagnoses = {
     observed: ({ status, reason }) => `${roleStackName} is in ${status}: ${reason}`,
     expected: ({ roleName, accountId }) => `arn:aws:iam::${accountId}:role/${roleName}`,
     fix: (data) => ({
-      summary: 'Fix the reason first. Then delete the failed stack, which blocks its name, and create the role.',
+      summary:
+        'Fix the reason first. Then delete the failed stack, which blocks its name, and create the role.',
       commands: [deleteStack(roleStackName), data.createRole()],
       console: [
         `Open CloudFormation in us-east-1 (N. Virginia), choose ${roleStackName}, and choose Delete.`,

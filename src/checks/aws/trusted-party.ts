@@ -1,12 +1,18 @@
 import { ecoAccounts, ecoRoleNames, linkedAccountsAccount } from '../../spot.ts';
 import type { Caller } from './policy/principals.ts';
 
-/** The part of Spot that a role is for: whom it has to trust, and what would happen if others got in. */
+/**
+ * The part of Spot that a role is for: whom it has to trust, and what would happen if others got
+ * in.
+ */
 export interface TrustedParty {
   /** As a sentence names it. */
   name: string;
   accounts: readonly string[];
-  /** Roles that a trust policy may be narrowed to; the first is the one it calls with. Empty: Spot does not publish any. */
+  /**
+   * Roles that a trust policy may be narrowed to; the first is the one it calls with. Empty: Spot
+   * does not publish any.
+   */
   roleNames: readonly string[];
   /** Spot's other accounts, which are easily taken for these, and what they are for. */
   others: readonly string[];
@@ -46,7 +52,10 @@ export function accountsOf({ accounts }: TrustedParty): string {
 
 /** One caller in each account: the published role, or one that nobody has published. */
 export function callersOf({ accounts, roleNames }: TrustedParty): Caller[] {
-  return accounts.map((accountId) => ({ accountId, arn: `arn:aws:iam::${accountId}:role/${roleNames[0] ?? 'unknown'}` }));
+  return accounts.map((accountId) => ({
+    accountId,
+    arn: `arn:aws:iam::${accountId}:role/${roleNames[0] ?? 'unknown'}`,
+  }));
 }
 
 /** The trust policy of a role for this party. `externalId` may be a placeholder. */

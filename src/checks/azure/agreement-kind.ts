@@ -1,4 +1,10 @@
-import { agreementTypes, billingAccounts, signedInUser, subscriptions, tenant } from '../../evidence/azure/index.ts';
+import {
+  agreementTypes,
+  billingAccounts,
+  signedInUser,
+  subscriptions,
+  tenant,
+} from '../../evidence/azure/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
 import { agreementNames } from './billing-commands.ts';
 
@@ -6,23 +12,36 @@ import { agreementNames } from './billing-commands.ts';
 const inputOf = (agreementType: string): string | undefined =>
   Object.entries(agreementTypes).find(([, name]) => name === agreementType)?.[0];
 
-/** What the offer of a subscription tells of the agreement that pays for it. Pay-as-you-go offers exist under two. */
+/**
+ * What the offer of a subscription tells of the agreement that pays for it. Pay-as-you-go offers
+ * exist under two.
+ */
 function agreementOfOffer(quotaId: string): 'ea' | 'partner' | 'website' | undefined {
   if (/^EnterpriseAgreement/i.test(quotaId)) return 'ea';
   if (/^CSP/i.test(quotaId)) return 'partner';
   return websiteOffer.test(quotaId) ? 'website' : undefined;
 }
 
-/** Offers that Microsoft sells on its website, by the beginning of their quota ids. Source: Azure REST, "Subscriptions - Get", and Microsoft's list of offers. */
-const websiteOffer = /^(PayAsYouGo|FreeTrial|MSDN|Sponsored|AzureForStudents|DevTest|MPN|BizSpark|AzurePass)/i;
+/**
+ * Offers that Microsoft sells on its website, by the beginning of their quota ids. Source: Azure
+ * REST, "Subscriptions - Get", and Microsoft's list of offers.
+ */
+const websiteOffer =
+  /^(PayAsYouGo|FreeTrial|MSDN|Sponsored|AzureForStudents|DevTest|MPN|BizSpark|AzurePass)/i;
 
-const listed = (names: readonly string[]) => [...new Set(names)].map((name) => agreementNames[name] ?? name).join(' and ');
+const listed = (names: readonly string[]) =>
+  [...new Set(names)].map((name) => agreementNames[name] ?? name).join(' and ');
 
 export const agreementKind = defineCheck({
   id: 'azure/agreement-kind',
   title: 'You are in the right directory and chose the agreement you have',
   needs: {},
-  mayUse: { accounts: billingAccounts, visible: subscriptions, user: signedInUser, directory: tenant },
+  mayUse: {
+    accounts: billingAccounts,
+    visible: subscriptions,
+    user: signedInUser,
+    directory: tenant,
+  },
   inputs: ['agreement', 'tenantId'],
   diagnoses: {
     otherDirectory: diagnosis<{ tenantId: string; signedInTo: string }>({
@@ -51,7 +70,8 @@ export const agreementKind = defineCheck({
       observed: ({ name }) => `${name}, a guest`,
       expected: () => 'a member of the directory',
       fix: () => ({
-        summary: 'Sign in with an account that belongs to this directory, or let a member do the steps.',
+        summary:
+          'Sign in with an account that belongs to this directory, or let a member do the steps.',
         commands: [],
         who: 'a member of the directory who is Global Administrator',
       }),
@@ -92,10 +112,12 @@ export const agreementKind = defineCheck({
       observed: () => 'no billing account',
       expected: ({ chosen }) => `a billing account of the kind ${chosen}`,
       fix: ({ chosen }) => ({
-        summary: 'Ask somebody who administers billing to give you a role on the billing account, or to do this page with you.',
+        summary:
+          'Ask somebody who administers billing to give you a role on the billing account, or to do this page with you.',
         commands: [],
         console: ['They open Cost Management + Billing > Access control (IAM) > Add.'],
-        who: chosen === agreementNames.ea ? 'an Enterprise Administrator' : 'a billing account owner',
+        who:
+          chosen === agreementNames.ea ? 'an Enterprise Administrator' : 'a billing account owner',
       }),
     }),
   },
@@ -103,27 +125,41 @@ export const agreementKind = defineCheck({
     const [signedInTo] = directory.status === 'found' ? directory.value.value : [];
     if (signedInTo && signedInTo.id.toLowerCase() !== tenantId.toLowerCase())
       return judge.found('otherDirectory', { tenantId, signedInTo: signedInTo.id });
-    if (!signedInTo) judge.cannotTell('Which directory you are signed in to could not be seen.', [tenant]);
+    if (!signedInTo)
+      judge.cannotTell('Which directory you are signed in to could not be seen.', [tenant]);
     if (user.status !== 'found')
-      judge.cannotTell('Whether you are a member of the directory or a guest could not be seen.', [signedInUser]);
-    else if (user.value.userType === 'Guest') return judge.found('guest', { name: user.value.userPrincipalName });
+      judge.cannotTell('Whether you are a member of the directory or a guest could not be seen.', [
+        signedInUser,
+      ]);
+    else if (user.value.userType === 'Guest')
+      return judge.found('guest', { name: user.value.userPrincipalName });
 
-    if (accounts.status !== 'found') return judge.cannotTell('Your billing accounts could not be listed.', [billingAccounts]);
-    const kinds = accounts.value.value.map(({ properties }) => inputOf(properties.agreementType) ?? properties.agreementType);
+    if (accounts.status !== 'found')
+      return judge.cannotTell('Your billing accounts could not be listed.', [billingAccounts]);
+    const kinds = accounts.value.value.map(
+      ({ properties }) => inputOf(properties.agreementType) ?? properties.agreementType,
+    );
     const chosen = agreementNames[agreement] ?? agreement;
     if (kinds.includes(agreement)) return;
     if (kinds.length > 0) {
       if (kinds.every((kind) => kind === 'partner'))
-        return judge.found('partner', { what: 'your billing account is one of a Microsoft Partner Agreement' });
+        return judge.found('partner', {
+          what: 'your billing account is one of a Microsoft Partner Agreement',
+        });
       const usable = kinds.filter((kind) => agreementNames[kind] !== undefined);
       if (usable.length > 0) return judge.found('otherAgreement', { chosen, have: listed(usable) });
-      return judge.cannotTell(`Your billing account is of a kind that this page does not know (${listed(kinds)}). Write to Spot Support.`);
+      return judge.cannotTell(
+        `Your billing account is of a kind that this page does not know (${listed(kinds)}). Write to Spot Support.`,
+      );
     }
 
-    // Nobody without a billing role sees the account; what a subscription was sold as tells a part of it.
+    // Nobody without a billing role sees the account; what a subscription was sold as tells a part
+    // of it.
     const offers =
       visible.status === 'found'
-        ? visible.value.value.map(({ subscriptionPolicies }) => agreementOfOffer(subscriptionPolicies?.quotaId ?? ''))
+        ? visible.value.value.map(({ subscriptionPolicies }) =>
+            agreementOfOffer(subscriptionPolicies?.quotaId ?? ''),
+          )
         : [];
     if (offers.length > 0 && offers.every((offer) => offer === 'partner'))
       return judge.found('partner', { what: 'your subscriptions were sold by a CSP' });

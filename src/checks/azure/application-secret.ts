@@ -9,16 +9,23 @@ interface SecretData {
   expirationDate: string;
 }
 
-/** The portal offers no longer life. Source: Microsoft Learn, "Add credentials to an application". */
+/**
+ * The portal offers no longer life. Source: Microsoft Learn, "Add credentials to an application".
+ */
 const longestDays = 732;
 const soonDays = 30;
 /** Two at a time is how a secret is renewed. */
 const usualSecrets = 2;
 
-/** A day that a new secret may well live to: what was typed, if that is a usable one, else a year from now. */
+/**
+ * A day that a new secret may well live to: what was typed, if that is a usable one, else a year
+ * from now.
+ */
 export function goodDay(typed: string, now: Date): string {
   const days = (Date.parse(`${typed}T00:00:00Z`) - now.getTime()) / 86_400_000;
-  return days > soonDays && days < longestDays ? typed : new Date(now.getTime() + 365 * 86_400_000).toISOString().slice(0, 10);
+  return days > soonDays && days < longestDays
+    ? typed
+    : new Date(now.getTime() + 365 * 86_400_000).toISOString().slice(0, 10);
 }
 
 const makeInConsole = [
@@ -27,7 +34,9 @@ const makeInConsole = [
 ];
 
 /** Something that a new secret mends. */
-function mendedByNewSecret<D extends SecretData & { newDay: string }>(definition: Omit<Diagnosis<D>, 'fix'>): Diagnosis<D> {
+function mendedByNewSecret<D extends SecretData & { newDay: string }>(
+  definition: Omit<Diagnosis<D>, 'fix'>,
+): Diagnosis<D> {
   return diagnosis<D>({
     ...definition,
     fix: ({ clientId, newDay }) => ({
@@ -50,7 +59,8 @@ export const azureApplicationSecret = defineCheck({
       code: 'AZ-SECRET-001',
       severity: 'fail',
       title: 'The app has no client secret',
-      explain: () => 'Spot proves with a secret that it is the app. There is none: none was made yet, or all were deleted.',
+      explain: () =>
+        'Spot proves with a secret that it is the app. There is none: none was made yet, or all were deleted.',
       observed: () => 'no client secret',
       expected: () => 'one that is valid',
     }),
@@ -94,18 +104,22 @@ export const azureApplicationSecret = defineCheck({
       fix: ({ ends }) => ({
         summary: `Put ${ends} into the field “The secret expires on”, and into Spot. Nothing in Azure has to change.`,
         commands: [],
-        console: ['Open Microsoft Entra ID > App registrations > your app > Certificates & secrets: the day is in the column Expires.'],
+        console: [
+          'Open Microsoft Entra ID > App registrations > your app > Certificates & secrets: the day is in the column Expires.',
+        ],
       }),
     }),
-    notOfThisApp: mendedByNewSecret<SecretData & { newDay: string; hint: string; hints: string[] }>({
-      code: 'AZ-SECRET-006',
-      severity: 'fail',
-      title: 'The client secret that you typed is not one of this app',
-      explain: () =>
-        'Microsoft Entra shows how each secret begins, and none of this app begins like yours. It is of another app, was deleted, or somebody renewed it with a command that deletes all others (az ad app credential reset without --append). Microsoft Entra refuses it with AADSTS7000215.',
-      observed: ({ hint }) => `begins with ${hint}`,
-      expected: ({ hints }) => `begins with ${hints.join(' or ')}`,
-    }),
+    notOfThisApp: mendedByNewSecret<SecretData & { newDay: string; hint: string; hints: string[] }>(
+      {
+        code: 'AZ-SECRET-006',
+        severity: 'fail',
+        title: 'The client secret that you typed is not one of this app',
+        explain: () =>
+          'Microsoft Entra shows how each secret begins, and none of this app begins like yours. It is of another app, was deleted, or somebody renewed it with a command that deletes all others (az ad app credential reset without --append). Microsoft Entra refuses it with AADSTS7000215.',
+        observed: ({ hint }) => `begins with ${hint}`,
+        expected: ({ hints }) => `begins with ${hints.join(' or ')}`,
+      },
+    ),
     tooMany: diagnosis<SecretData & { others: { keyId: string; name: string }[]; count: number }>({
       code: 'AZ-SECRET-007',
       severity: 'warning',
@@ -117,8 +131,12 @@ export const azureApplicationSecret = defineCheck({
       fix: ({ clientId, others }) => ({
         summary:
           'Delete those that nobody uses. Spot keeps working with the one that you typed; find out first whether another program uses one of the others.',
-        commands: others.map(({ keyId }) => `az ad app credential delete --id ${clientId} --key-id ${word(keyId)}`),
-        console: ['Open Microsoft Entra ID > App registrations > your app > Certificates & secrets, and delete what is not needed.'],
+        commands: others.map(
+          ({ keyId }) => `az ad app credential delete --id ${clientId} --key-id ${word(keyId)}`,
+        ),
+        console: [
+          'Open Microsoft Entra ID > App registrations > your app > Certificates & secrets, and delete what is not needed.',
+        ],
       }),
     }),
   },
@@ -130,7 +148,9 @@ export const azureApplicationSecret = defineCheck({
     const hint = typed.status === 'found' ? typed.value.hint : undefined;
     const chosen = chosenSecret(credentials, { ...(hint ? { hint } : {}), day: expirationDate });
     if (!chosen) {
-      const hints = credentials.filter((credential) => isLive(credential, judge.now)).map((credential) => credential.hint ?? '…');
+      const hints = credentials
+        .filter((credential) => isLive(credential, judge.now))
+        .map((credential) => credential.hint ?? '…');
       return judge.found('notOfThisApp', {
         ...data,
         hint: hint ?? '',
@@ -144,17 +164,29 @@ export const azureApplicationSecret = defineCheck({
 
 type Verdict = Judge<typeof azureApplicationSecret.diagnoses>;
 
-function judgeSecret(credential: Credential, data: SecretData & { newDay: string }, judge: Verdict) {
+function judgeSecret(
+  credential: Credential,
+  data: SecretData & { newDay: string },
+  judge: Verdict,
+) {
   const ends = dayOf(credential.endDateTime);
   const starts = Date.parse(credential.startDateTime ?? '');
   const days = daysLeft(credential, judge.now);
   if (!isLive(credential, judge.now)) {
-    return judge.found('expired', { ...data, ended: ends, name: credential.displayName ? `“${credential.displayName}”` : 'the secret' });
+    return judge.found('expired', {
+      ...data,
+      ended: ends,
+      name: credential.displayName ? `“${credential.displayName}”` : 'the secret',
+    });
   }
-  if (starts > judge.now.getTime()) judge.pending('The secret is right, and begins later.', new Date(starts));
-  if (daysApart(data.expirationDate, credential.endDateTime) > 1) judge.found('dateDiffers', { ...data, ends });
-  if (days < soonDays) judge.found('endsSoon', { ...data, newDay: goodDay('', judge.now), days, ends });
-  if (days > longestDays) judge.found('livesTooLong', { ...data, newDay: goodDay('', judge.now), ends });
+  if (starts > judge.now.getTime())
+    judge.pending('The secret is right, and begins later.', new Date(starts));
+  if (daysApart(data.expirationDate, credential.endDateTime) > 1)
+    judge.found('dateDiffers', { ...data, ends });
+  if (days < soonDays)
+    judge.found('endsSoon', { ...data, newDay: goodDay('', judge.now), days, ends });
+  if (days > longestDays)
+    judge.found('livesTooLong', { ...data, newDay: goodDay('', judge.now), ends });
 }
 
 function judgeOthers(
@@ -165,6 +197,8 @@ function judgeOthers(
 ) {
   const live = credentials.filter((one) => isLive(one, judge.now));
   if (live.length <= usualSecrets || !sure) return;
-  const others = live.filter((one) => one !== credential).map(({ keyId, displayName }) => ({ keyId, name: displayName ?? keyId }));
+  const others = live
+    .filter((one) => one !== credential)
+    .map(({ keyId, displayName }) => ({ keyId, name: displayName ?? keyId }));
   judge.found('tooMany', { ...data, others, count: live.length });
 }

@@ -1,8 +1,16 @@
-import { application, directoryObject, servicePrincipal, tenant } from '../../evidence/azure/index.ts';
+import {
+  application,
+  directoryObject,
+  servicePrincipal,
+  tenant,
+} from '../../evidence/azure/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
 import { word } from '../shell.ts';
 
-/** Where Spot's form sends a browser; Spot asks for it though its sign-in takes no browser. Source: Spot help, "Connect your Azure subscription" and its FAQ. */
+/**
+ * Where Spot's form sends a browser; Spot asks for it though its sign-in takes no browser. Source:
+ * Spot help, "Connect your Azure subscription" and its FAQ.
+ */
 export const redirectUri = 'https://spot.io';
 
 const openApp = 'Open Microsoft Entra ID > App registrations > All applications > your app.';
@@ -23,7 +31,8 @@ export const azureApplication = defineCheck({
       observed: ({ clientId }) => `no app ${clientId}`,
       expected: () => 'the application (client) ID of the app for Spot',
       fix: () => ({
-        summary: 'Copy the application (client) ID of your app into the field. If there is no app yet, register it as this step says.',
+        summary:
+          'Copy the application (client) ID of your app into the field. If there is no app yet, register it as this step says.',
         commands: [],
         console: [openApp, 'Copy the Application (client) ID from its Overview.'],
       }),
@@ -63,7 +72,8 @@ export const azureApplication = defineCheck({
       observed: ({ owner }) => `registered in ${owner}`,
       expected: () => 'registered in your directory',
       fix: () => ({
-        summary: 'Register an app of your own, as this step says, and put its client ID into the field.',
+        summary:
+          'Register an app of your own, as this step says, and put its client ID into the field.',
         commands: [],
         console: ['Open Microsoft Entra ID > App registrations > New registration.'],
       }),
@@ -79,7 +89,10 @@ export const azureApplication = defineCheck({
       fix: ({ clientId }) => ({
         summary: 'Limit the app to your own directory.',
         commands: [`az ad app update --id ${clientId} --sign-in-audience AzureADMyOrg`],
-        console: [openApp, 'Choose Authentication > Supported account types > Accounts in this organizational directory only, then Save.'],
+        console: [
+          openApp,
+          'Choose Authentication > Supported account types > Accounts in this organizational directory only, then Save.',
+        ],
       }),
     }),
     redirectMissing: diagnosis<{ clientId: string; uris: string[]; elsewhere?: string }>({
@@ -92,8 +105,13 @@ export const azureApplication = defineCheck({
       expected: () => redirectUri,
       fix: ({ clientId, uris }) => ({
         summary: 'Add the address. Those that are there stay.',
-        commands: [`az ad app update --id ${clientId} --web-redirect-uris ${[...uris, redirectUri].map(word).join(' ')}`],
-        console: [openApp, `Choose Authentication > Add a platform > Web, enter ${redirectUri}, and choose Configure.`],
+        commands: [
+          `az ad app update --id ${clientId} --web-redirect-uris ${[...uris, redirectUri].map(word).join(' ')}`,
+        ],
+        console: [
+          openApp,
+          `Choose Authentication > Add a platform > Web, enter ${redirectUri}, and choose Configure.`,
+        ],
       }),
     }),
   },
@@ -104,23 +122,42 @@ export const azureApplication = defineCheck({
         `You are signed in to the directory ${signedIn}, so what was seen there says nothing about ${tenantId}. Sign in to ${tenantId}.`,
       );
     }
-    if (!signedIn) judge.cannotTell('Which directory you are signed in to could not be seen, and so not whose app this is.', [tenant]);
+    if (!signedIn)
+      judge.cannotTell(
+        'Which directory you are signed in to could not be seen, and so not whose app this is.',
+        [tenant],
+      );
     if (app.status === 'absent') {
-      const owner = principal.status === 'found' ? principal.value.appOwnerOrganizationId : undefined;
-      if (owner && owner.toLowerCase() !== tenantId) return judge.found('foreign', { clientId, owner });
+      const owner =
+        principal.status === 'found' ? principal.value.appOwnerOrganizationId : undefined;
+      if (owner && owner.toLowerCase() !== tenantId)
+        return judge.found('foreign', { clientId, owner });
       const other = object.status === 'found' ? object.value : undefined;
       if (!other?.appId) return judge.found('notFound', { clientId });
       const found = { clientId, right: other.appId, name: other.displayName ?? other.appId };
-      return judge.found(/servicePrincipal$/i.test(other['@odata.type'] ?? '') ? 'objectIdOfPrincipal' : 'objectIdOfApp', found);
+      return judge.found(
+        /servicePrincipal$/i.test(other['@odata.type'] ?? '')
+          ? 'objectIdOfPrincipal'
+          : 'objectIdOfApp',
+        found,
+      );
     }
-    if (app.status !== 'found') return judge.cannotTell('The app registration could not be looked at.', [application]);
+    if (app.status !== 'found')
+      return judge.cannotTell('The app registration could not be looked at.', [application]);
     const { signInAudience, web, spa, publicClient } = app.value;
-    if (signInAudience && signInAudience !== 'AzureADMyOrg') judge.found('openToOthers', { clientId, audience: signInAudience });
+    if (signInAudience && signInAudience !== 'AzureADMyOrg')
+      judge.found('openToOthers', { clientId, audience: signInAudience });
     const uris = web?.redirectUris ?? [];
     if (!uris.some(isRedirect)) {
       const elsewhere = spa?.redirectUris.some(isRedirect) ? 'Single-page application' : undefined;
-      const mobile = publicClient?.redirectUris.some(isRedirect) ? 'Mobile and desktop application' : undefined;
-      judge.found('redirectMissing', { clientId, uris, ...((elsewhere ?? mobile) ? { elsewhere: elsewhere ?? mobile } : {}) });
+      const mobile = publicClient?.redirectUris.some(isRedirect)
+        ? 'Mobile and desktop application'
+        : undefined;
+      judge.found('redirectMissing', {
+        clientId,
+        uris,
+        ...((elsewhere ?? mobile) ? { elsewhere: elsewhere ?? mobile } : {}),
+      });
     }
   },
 });

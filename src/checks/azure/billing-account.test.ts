@@ -3,13 +3,21 @@ import { billingAccounts } from '../../evidence/azure/index.ts';
 import { billingAccount } from './billing-account.ts';
 import { account, codes, denied, found, ids, look } from './billing-samples.ts';
 
-const both = found(billingAccounts, { value: [account('8608480', 'EnterpriseAgreement'), account(ids.mca, 'MicrosoftCustomerAgreement')] });
+const both = found(billingAccounts, {
+  value: [
+    account('8608480', 'EnterpriseAgreement'),
+    account(ids.mca, 'MicrosoftCustomerAgreement'),
+  ],
+});
 
 describe('azure/billing-account', () => {
   it('passes, also among several', () => {
     expect(look(billingAccount).status).toBe('pass');
     expect(look(billingAccount, both).status).toBe('pass');
-    expect(look(billingAccount, both, { agreement: 'mca', billingAccountId: ids.mca.toUpperCase() }).status).toBe('pass');
+    expect(
+      look(billingAccount, both, { agreement: 'mca', billingAccountId: ids.mca.toUpperCase() })
+        .status,
+    ).toBe('pass');
   });
 
   it('001: a subscription, with the right ID beside it', () => {
@@ -18,7 +26,9 @@ describe('azure/billing-account', () => {
   });
 
   it('002: an account of the other agreement', () =>
-    expect(codes(look(billingAccount, both, { billingAccountId: ids.mca }))).toEqual(['AZB-ACCOUNT-002']));
+    expect(codes(look(billingAccount, both, { billingAccountId: ids.mca }))).toEqual([
+      'AZB-ACCOUNT-002',
+    ]));
 
   it('003: nobody’s', () => {
     const result = look(billingAccount, both, { billingAccountId: '8604880' });
@@ -26,10 +36,15 @@ describe('azure/billing-account', () => {
   });
 
   it('004: expired', () => {
-    const expired = found(billingAccounts, { value: [account('8608480', 'EnterpriseAgreement', 'Expired')] });
+    const expired = found(billingAccounts, {
+      value: [account('8608480', 'EnterpriseAgreement', 'Expired')],
+    });
     expect(codes(look(billingAccount, expired))).toEqual(['AZB-ACCOUNT-004']);
   });
 
   it('cannot tell without the list', () =>
-    expect(look(billingAccount, denied(billingAccounts))).toMatchObject({ status: 'undetermined', findings: [] }));
+    expect(look(billingAccount, denied(billingAccounts))).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    }));
 });

@@ -7,7 +7,8 @@ const form: Readonly<Record<string, string>> = {
   mca: 'two GUIDs with a colon between them and a date at the end, e.g. 5e98e158-…:6f98e158-…_2019-05-31',
 };
 
-const print = 'az billing account list --query "[].{id:name, agreement:agreementType, name:displayName}" --output table';
+const print =
+  'az billing account list --query "[].{id:name, agreement:agreementType, name:displayName}" --output table';
 
 export const billingAccount = defineCheck({
   id: 'azure/billing-account',
@@ -26,9 +27,14 @@ export const billingAccount = defineCheck({
       observed: ({ id }) => `the subscription ${id}`,
       expected: ({ form, right }) => right ?? form,
       fix: ({ right }) => ({
-        summary: right ? `Put ${right} into the field “Billing account ID”.` : 'Copy the billing account ID.',
+        summary: right
+          ? `Put ${right} into the field “Billing account ID”.`
+          : 'Copy the billing account ID.',
         commands: [],
-        console: ['Open Cost Management + Billing > Billing scopes > your account > Properties > ID.', `Or print it: ${print}`],
+        console: [
+          'Open Cost Management + Billing > Billing scopes > your account > Properties > ID.',
+          `Or print it: ${print}`,
+        ],
       }),
     }),
     otherAgreement: diagnosis<{ id: string; have: string; chosen: string }>({
@@ -56,7 +62,10 @@ export const billingAccount = defineCheck({
       fix: ({ yours }) => ({
         summary: `Put ${yours.join(' or ')} into the field “Billing account ID”.`,
         commands: [],
-        console: ['Open Cost Management + Billing > Billing scopes > your account > Properties > ID.', `Or print it: ${print}`],
+        console: [
+          'Open Cost Management + Billing > Billing scopes > your account > Properties > ID.',
+          `Or print it: ${print}`,
+        ],
       }),
     }),
     notActive: diagnosis<{ id: string; status: string }>({
@@ -70,7 +79,9 @@ export const billingAccount = defineCheck({
       fix: () => ({
         summary: 'Look for the billing account that replaced it, and put its ID into the field.',
         commands: [],
-        console: ['Open Cost Management + Billing > Billing scopes. Choose the account whose status is Active.'],
+        console: [
+          'Open Cost Management + Billing > Billing scopes. Choose the account whose status is Active.',
+        ],
         who: 'whoever administers billing in your company',
       }),
     }),
@@ -79,22 +90,38 @@ export const billingAccount = defineCheck({
     const all = accounts?.value ?? [];
     const own = all.find(({ name }) => name.toLowerCase() === billingAccountId.toLowerCase());
     const wanted = agreementTypes[agreement as keyof typeof agreementTypes];
-    const yours = all.filter(({ properties }) => properties.agreementType === wanted).map(({ name }) => name);
+    const yours = all
+      .filter(({ properties }) => properties.agreementType === wanted)
+      .map(({ name }) => name);
     const shape = form[agreement] ?? 'shown under Properties';
     if (!own) {
       const isSubscription =
         visible.status === 'found' &&
-        visible.value.value.some(({ subscriptionId }) => subscriptionId.toLowerCase() === billingAccountId.toLowerCase());
-      if (isSubscription) return judge.found('isSubscription', { id: billingAccountId, form: shape, right: yours[0] });
+        visible.value.value.some(
+          ({ subscriptionId }) => subscriptionId.toLowerCase() === billingAccountId.toLowerCase(),
+        );
+      if (isSubscription)
+        return judge.found('isSubscription', {
+          id: billingAccountId,
+          form: shape,
+          right: yours[0],
+        });
       return judge.found('unknown', { id: billingAccountId, yours, form: shape });
     }
     if (own.properties.agreementType !== wanted) {
       const have =
-        Object.entries(agreementTypes).find(([, name]) => name === own.properties.agreementType)?.[0] ?? own.properties.agreementType;
+        Object.entries(agreementTypes).find(
+          ([, name]) => name === own.properties.agreementType,
+        )?.[0] ?? own.properties.agreementType;
       const nameOf = (kind: string) => agreementNames[kind] ?? kind;
-      return judge.found('otherAgreement', { id: billingAccountId, have: nameOf(have), chosen: nameOf(agreement) });
+      return judge.found('otherAgreement', {
+        id: billingAccountId,
+        have: nameOf(have),
+        chosen: nameOf(agreement),
+      });
     }
     const status = own.properties.accountStatus;
-    if (status && !/^active$/i.test(status)) judge.found('notActive', { id: billingAccountId, status });
+    if (status && !/^active$/i.test(status))
+      judge.found('notActive', { id: billingAccountId, status });
   },
 });

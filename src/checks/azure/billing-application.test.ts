@@ -5,7 +5,13 @@ import { billingApplication } from './billing-application.ts';
 import { codes, denied, found, ids, look } from './billing-samples.ts';
 
 const app = (more: object) =>
-  found(application, { id: ids.registration, appId: ids.client, signInAudience: 'AzureADMyOrg', passwordCredentials: [], ...more });
+  found(application, {
+    id: ids.registration,
+    appId: ids.client,
+    signInAudience: 'AzureADMyOrg',
+    passwordCredentials: [],
+    ...more,
+  });
 
 describe('azure/billing-application', () => {
   it('passes without a redirect address, which a subscription would need', () => {
@@ -14,10 +20,14 @@ describe('azure/billing-application', () => {
   });
 
   it('finds everything else that is found there', () =>
-    expect(codes(look(billingApplication, app({ signInAudience: 'AzureADMultipleOrgs' })))).toEqual(['AZ-APP-005']));
+    expect(codes(look(billingApplication, app({ signInAudience: 'AzureADMultipleOrgs' })))).toEqual(
+      ['AZ-APP-005'],
+    ));
 
   it('cannot tell from what was not seen', () =>
-    expect(look(billingApplication, denied(application, 'Authorization_RequestDenied'))).toMatchObject({
+    expect(
+      look(billingApplication, denied(application, 'Authorization_RequestDenied')),
+    ).toMatchObject({
       status: 'undetermined',
       findings: [],
     }));

@@ -3,7 +3,10 @@ import { azureApplication } from './application.ts';
 
 const { redirectMissing: _notHere, ...diagnoses } = azureApplication.diagnoses;
 
-/** The app for Eco: as for a subscription, without the redirect address, which Spot's manual for Eco says to leave out. */
+/**
+ * The app for Eco: as for a subscription, without the redirect address, which Spot's manual for Eco
+ * says to leave out.
+ */
 export const billingApplication = defineCheck({
   ...azureApplication,
   id: 'azure/billing-application',

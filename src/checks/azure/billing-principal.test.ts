@@ -6,7 +6,9 @@ import { absent, codes, denied, ids, look, lookAsSpot } from './billing-samples.
 describe('azure/billing-principal', () => {
   it('passes for both eyes, whatever the case', () => {
     expect(look(billingPrincipal).status).toBe('pass');
-    expect(lookAsSpot(billingPrincipal, {}, { servicePrincipalId: ids.principal.toUpperCase() }).status).toBe('pass');
+    expect(
+      lookAsSpot(billingPrincipal, {}, { servicePrincipalId: ids.principal.toUpperCase() }).status,
+    ).toBe('pass');
   });
 
   it.each([
@@ -15,12 +17,22 @@ describe('azure/billing-principal', () => {
     [ids.reader, /something else/],
   ])('001: %s', (servicePrincipalId, words) => {
     const result = look(billingPrincipal, {}, { servicePrincipalId });
-    expect(result.findings[0]).toMatchObject({ code: 'AZB-PRINCIPAL-001', expected: ids.principal });
+    expect(result.findings[0]).toMatchObject({
+      code: 'AZB-PRINCIPAL-001',
+      expected: ids.principal,
+    });
     expect(result.findings[0]?.explanation).toMatch(words);
-    expect(codes(lookAsSpot(billingPrincipal, {}, { servicePrincipalId }))).toEqual(['AZB-PRINCIPAL-001']);
+    expect(codes(lookAsSpot(billingPrincipal, {}, { servicePrincipalId }))).toEqual([
+      'AZB-PRINCIPAL-001',
+    ]);
   });
 
-  it.each([denied(servicePrincipal), absent(servicePrincipal)])('cannot tell without a service principal', (changes) =>
-    expect(look(billingPrincipal, changes)).toMatchObject({ status: 'undetermined', findings: [] }),
+  it.each([denied(servicePrincipal), absent(servicePrincipal)])(
+    'cannot tell without a service principal',
+    (changes) =>
+      expect(look(billingPrincipal, changes)).toMatchObject({
+        status: 'undetermined',
+        findings: [],
+      }),
   );
 });

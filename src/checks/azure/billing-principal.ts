@@ -21,17 +21,25 @@ export const billingPrincipal = defineCheck({
       fix: ({ right, clientId }) => ({
         summary: `Put ${right} into the field “Object ID of the service principal”. Check the steps of the roles after that.`,
         commands: [],
-        console: ['Open Microsoft Entra ID > Enterprise applications > your app > Object ID.', `Or print it: ${printIt(clientId)}`],
+        console: [
+          'Open Microsoft Entra ID > Enterprise applications > your app > Object ID.',
+          `Or print it: ${printIt(clientId)}`,
+        ],
       }),
     }),
   },
   assess({ principal, registration, signIn }, { clientId, servicePrincipalId }, judge) {
     const given = servicePrincipalId.toLowerCase();
-    const signedIn = signIn.status === 'found' && signIn.value.outcome === 'ok' ? signIn.value.objectId : undefined;
+    const signedIn =
+      signIn.status === 'found' && signIn.value.outcome === 'ok'
+        ? signIn.value.objectId
+        : undefined;
     const right = principal.status === 'found' ? principal.value.id : signedIn;
     if (right === undefined) {
       if (principal.status === 'absent')
-        return judge.cannotTell('There is no service principal yet; the check of the service principal says more.');
+        return judge.cannotTell(
+          'There is no service principal yet; the check of the service principal says more.',
+        );
       return judge.cannotTell('The service principal could not be seen.', [servicePrincipal]);
     }
     if (given === right.toLowerCase()) return;

@@ -3,12 +3,16 @@ import { billingRoleAssignments, signedInUser } from '../../evidence/azure/index
 import { billingReader } from './billing-reader.ts';
 import { billingAssignment, denied, found, ids, look, unreachable } from './billing-samples.ts';
 
-const roles = (...own: string[]) => found(billingRoleAssignments, { value: own.map((role) => billingAssignment(role, ids.reader)) });
+const roles = (...own: string[]) =>
+  found(billingRoleAssignments, { value: own.map((role) => billingAssignment(role, ids.reader)) });
 
 describe('azure/billing-reader', () => {
   it('passes for who may give roles', () => {
     expect(look(billingReader).status).toBe('pass');
-    expect(look(billingReader, roles('50000000-aaaa-bbbb-cccc-100000000000'), { agreement: 'mca' }).status).toBe('pass');
+    expect(
+      look(billingReader, roles('50000000-aaaa-bbbb-cccc-100000000000'), { agreement: 'mca' })
+        .status,
+    ).toBe('pass');
   });
 
   it('002: names the roles there are', () => {
@@ -20,10 +24,15 @@ describe('azure/billing-reader', () => {
   });
 
   it('002: a refusal to list them is one, as whoever gives roles may list them', () =>
-    expect(look(billingReader, denied(billingRoleAssignments))).toMatchObject({ status: 'warning' }));
+    expect(look(billingReader, denied(billingRoleAssignments))).toMatchObject({
+      status: 'warning',
+    }));
 
-  it.each([denied(billingRoleAssignments, 'ExpiredAuthenticationToken'), unreachable(billingRoleAssignments), unreachable(signedInUser)])(
-    'cannot tell from any other answer',
-    (changes) => expect(look(billingReader, changes)).toMatchObject({ status: 'undetermined', findings: [] }),
+  it.each([
+    denied(billingRoleAssignments, 'ExpiredAuthenticationToken'),
+    unreachable(billingRoleAssignments),
+    unreachable(signedInUser),
+  ])('cannot tell from any other answer', (changes) =>
+    expect(look(billingReader, changes)).toMatchObject({ status: 'undetermined', findings: [] }),
   );
 });

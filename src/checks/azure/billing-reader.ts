@@ -1,6 +1,11 @@
 import { billingRoleAssignments, signedInUser } from '../../evidence/azure/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
-import { administratorOf, type BilledAgreement, billingRoles, writerRole } from './billing-commands.ts';
+import {
+  administratorOf,
+  type BilledAgreement,
+  billingRoles,
+  writerRole,
+} from './billing-commands.ts';
 import { lastPart } from './rbac/scopes.ts';
 
 export const billingReader = defineCheck({
@@ -17,12 +22,16 @@ export const billingReader = defineCheck({
       title: 'You will be refused at the step “Let Spot read the billing account”',
       explain: ({ agreement }) =>
         `Giving a role on the billing account takes ${administratorOf[agreement]}. Azure roles such as Owner, and being Global Administrator, do not count there.${agreement === 'mca' ? ' If you have the role through a group, this check cannot see it: then go on.' : ''}`,
-      observed: ({ name, roles }) => `${name}: ${roles.length > 0 ? roles.join(', ') : 'no role on this billing account'}`,
-      expected: ({ agreement }) => (agreement === 'ea' ? 'Enterprise Administrator' : 'Billing account owner'),
+      observed: ({ name, roles }) =>
+        `${name}: ${roles.length > 0 ? roles.join(', ') : 'no role on this billing account'}`,
+      expected: ({ agreement }) =>
+        agreement === 'ea' ? 'Enterprise Administrator' : 'Billing account owner',
       fix: ({ agreement, name }) => ({
         summary: `Ask for the role ${agreement === 'ea' ? 'Enterprise Administrator' : 'Billing account owner'} for ${name}, or let somebody who has it do that one step.`,
         commands: [],
-        console: ['They open Cost Management + Billing > the billing account > Access control (IAM) > Add.'],
+        console: [
+          'They open Cost Management + Billing > the billing account > Access control (IAM) > Add.',
+        ],
         who: administratorOf[agreement],
       }),
     }),
@@ -34,8 +43,12 @@ export const billingReader = defineCheck({
     if (assignments.status === 'denied' && assignments.code === 'AuthorizationFailed')
       return judge.found('noWriter', { agreement: kind, name: user.userPrincipalName, roles: [] });
     if (assignments.status !== 'found')
-      return judge.cannotTell('The roles on the billing account could not be listed.', [billingRoleAssignments]);
-    const own = assignments.value.value.filter(({ properties }) => properties.principalId?.toLowerCase() === user.id.toLowerCase());
+      return judge.cannotTell('The roles on the billing account could not be listed.', [
+        billingRoleAssignments,
+      ]);
+    const own = assignments.value.value.filter(
+      ({ properties }) => properties.principalId?.toLowerCase() === user.id.toLowerCase(),
+    );
     const ids = own.map(({ properties }) => lastPart(properties.roleDefinitionId));
     if (ids.includes(writerRole[kind])) return;
     judge.found('noWriter', {

@@ -16,14 +16,21 @@ export const billingRemoved = defineCheck({
   id: 'azure/billing-removed',
   title: 'Nothing that gives Spot access is left, and your elevated access is off',
   needs: { registration: application, principal: servicePrincipal },
-  mayUse: { billing: billingRoleAssignments, assigned: costAssignments, atRoot: elevatedAccess, user: signedInUser, own: tenant },
+  mayUse: {
+    billing: billingRoleAssignments,
+    assigned: costAssignments,
+    atRoot: elevatedAccess,
+    user: signedInUser,
+    own: tenant,
+  },
   inputs: ['agreement', 'tenantId', 'clientId', 'servicePrincipalId'],
   diagnoses: {
     appLeft: diagnosis<{ clientId: string; what: string; command: string }>({
       code: 'AZB-REMOVED-001',
       severity: 'fail',
       title: 'The app is still there',
-      explain: () => 'As long as it exists, Spot can sign in with the secret, and whatever roles it has are in effect.',
+      explain: () =>
+        'As long as it exists, Spot can sign in with the secret, and whatever roles it has are in effect.',
       observed: ({ what }) => what,
       expected: ({ clientId }) => `no app with the client ID ${clientId}`,
       fix: ({ command }) => ({
@@ -71,22 +78,32 @@ export const billingRemoved = defineCheck({
       code: 'AZB-REMOVED-004',
       severity: 'fail',
       title: 'Your elevated access is still on',
-      explain: () => 'You took it to remove roles at the top of the directory. It stays until somebody removes it.',
+      explain: () =>
+        'You took it to remove roles at the top of the directory. It stays until somebody removes it.',
       observed: () => 'your role User Access Administrator at /',
       expected: () => 'no role of yours at /',
       fix: ({ ids }) => ({
         summary: 'Give it back.',
         commands: [removeAssignments(...ids)],
-        console: ['Open Microsoft Entra ID > Properties. Under “Access management for Azure resources” choose No, and Save.'],
+        console: [
+          'Open Microsoft Entra ID > Properties. Under “Access management for Azure resources” choose No, and Save.',
+        ],
       }),
     }),
   },
-  assess({ registration, principal, billing, assigned, atRoot, user, own: directory }, inputs, judge) {
+  assess(
+    { registration, principal, billing, assigned, atRoot, user, own: directory },
+    inputs,
+    judge,
+  ) {
     const { agreement, tenantId, clientId } = inputs;
     // Seen from another directory everything is gone.
     const signedIn = directory.status === 'found' ? directory.value.value[0]?.id : undefined;
     if (!signedIn)
-      judge.cannotTell('Which directory you are signed in to could not be seen: from another one everything looks gone.', [tenant]);
+      judge.cannotTell(
+        'Which directory you are signed in to could not be seen: from another one everything looks gone.',
+        [tenant],
+      );
     else if (signedIn.toLowerCase() !== tenantId.toLowerCase())
       return judge.cannotTell(
         `You are signed in to the directory ${signedIn}. Sign in to ${tenantId}: from elsewhere everything looks gone.`,
@@ -97,24 +114,41 @@ export const billingRemoved = defineCheck({
       judge.found('appLeft', { clientId, what, command: `az ad app delete --id ${clientId}` });
     } else if (principal) {
       const what = `the service principal ${principal.displayName ?? principal.id}`;
-      judge.found('appLeft', { clientId, what, command: `az ad sp delete --id ${word(principal.id)}` });
+      judge.found('appLeft', {
+        clientId,
+        what,
+        command: `az ad sp delete --id ${word(principal.id)}`,
+      });
     }
     if (agreement !== 'mosp') {
       const billingAccountId = (inputs as Record<string, string>).billingAccountId ?? '';
-      if (billing.status !== 'found') judge.cannotTell('The roles on the billing account could not be listed.', [billingRoleAssignments]);
+      if (billing.status !== 'found')
+        judge.cannotTell('The roles on the billing account could not be listed.', [
+          billingRoleAssignments,
+        ]);
       else {
-        const own = billing.value.value.filter(({ properties }) => properties.principalId?.toLowerCase() === servicePrincipalId);
-        if (own.length > 0) judge.found('billingRoleLeft', { billingAccountId, names: own.map(({ name }) => name) });
+        const own = billing.value.value.filter(
+          ({ properties }) => properties.principalId?.toLowerCase() === servicePrincipalId,
+        );
+        if (own.length > 0)
+          judge.found('billingRoleLeft', { billingAccountId, names: own.map(({ name }) => name) });
       }
     }
     const elevation = elevationOf(atRoot, user);
     if (assigned.status === 'found') {
-      const ids = assigned.value.costScopes.flatMap(({ assignments }) => assignments ?? []).map(({ id }) => id);
+      const ids = assigned.value.costScopes
+        .flatMap(({ assignments }) => assignments ?? [])
+        .map(({ id }) => id);
       if (ids.length > 0) judge.found('rolesLeft', { ids: [...new Set(ids)], elevation });
     } else if (assigned.status === 'unreachable')
-      judge.cannotTell('Whether roles on management groups or subscriptions are left could not be seen.', [costAssignments]);
-    // Hidden ones are no reason for doubt: whoever gave elevated access back no longer sees the top, and roles of an app that is gone give nobody access.
+      judge.cannotTell(
+        'Whether roles on management groups or subscriptions are left could not be seen.',
+        [costAssignments],
+      );
+    // Hidden ones are no reason for doubt: whoever gave elevated access back no longer sees the
+    // top, and roles of an app that is gone give nobody access.
     if (elevation.state === 'on') judge.found('elevationLeft', { ids: elevation.assignmentIds });
-    if (elevation.state === 'unknown') judge.cannotTell(`The roles at / could not be seen. ${elevation.message}`, [elevatedAccess]);
+    if (elevation.state === 'unknown')
+      judge.cannotTell(`The roles at / could not be seen. ${elevation.message}`, [elevatedAccess]);
   },
 });

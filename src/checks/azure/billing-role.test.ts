@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { application, billingRoleAssignments, servicePrincipal } from '../../evidence/azure/index.ts';
+import {
+  application,
+  billingRoleAssignments,
+  servicePrincipal,
+} from '../../evidence/azure/index.ts';
 import { billingRole } from './billing-role.ts';
 import { billingAssignment, codes, commands, denied, found, ids, look } from './billing-samples.ts';
 
 const enrollmentReader = '24f8edb6-1668-4659-b5e2-40bb5f3a7d7e';
-const [mcaOwner, mcaReader] = ['50000000-aaaa-bbbb-cccc-100000000000', '50000000-aaaa-bbbb-cccc-100000000002'];
+const [mcaOwner, mcaReader] = [
+  '50000000-aaaa-bbbb-cccc-100000000000',
+  '50000000-aaaa-bbbb-cccc-100000000002',
+];
 const roles = (...value: object[]) => found(billingRoleAssignments, { value });
 const mca = { agreement: 'mca', billingAccountId: ids.mca };
 
@@ -19,7 +26,9 @@ describe('azure/billing-role', () => {
     expect(codes(result)).toEqual(['AZB-ROLE-001']);
     expect(commands(result)).toContain(`"principalId":"${ids.principal}"`);
     expect(commands(result)).toContain('--method put');
-    expect(commands(look(billingRole, roles(), mca))).toContain(`/billingAccounts/${ids.mca}/createBillingRoleAssignment`);
+    expect(commands(look(billingRole, roles(), mca))).toContain(
+      `/billingAccounts/${ids.mca}/createBillingRoleAssignment`,
+    );
   });
 
   it.each([ids.registration, ids.client])('002: given to %s, which is taken away first', (id) => {
@@ -30,20 +39,33 @@ describe('azure/billing-role', () => {
   });
 
   it('002 needs the registration to be seen, else it is 001', () => {
-    const changes = { ...roles(billingAssignment(enrollmentReader, ids.registration)), ...denied(application) };
+    const changes = {
+      ...roles(billingAssignment(enrollmentReader, ids.registration)),
+      ...denied(application),
+    };
     expect(codes(look(billingRole, changes))).toEqual(['AZB-ROLE-001']);
   });
 
   it('003: a role that shows too little', () => {
-    const result = look(billingRole, roles(billingAssignment('db609904-a47f-4794-9be8-9bd86fbffd8a')));
-    expect(result.findings[0]).toMatchObject({ code: 'AZB-ROLE-003', observed: 'DepartmentReader' });
+    const result = look(
+      billingRole,
+      roles(billingAssignment('db609904-a47f-4794-9be8-9bd86fbffd8a')),
+    );
+    expect(result.findings[0]).toMatchObject({
+      code: 'AZB-ROLE-003',
+      observed: 'DepartmentReader',
+    });
   });
 
   it('004: a role that writes; beside the reading one only that goes', () => {
     const alone = look(billingRole, roles(billingAssignment(mcaOwner)), mca);
     expect(alone).toMatchObject({ status: 'warning', findings: [{ code: 'AZB-ROLE-004' }] });
     expect(alone.findings[0]?.fix.commands).toHaveLength(2);
-    const beside = look(billingRole, roles(billingAssignment(mcaOwner), billingAssignment(mcaReader)), mca);
+    const beside = look(
+      billingRole,
+      roles(billingAssignment(mcaOwner), billingAssignment(mcaReader)),
+      mca,
+    );
     expect(beside.findings[0]?.fix.commands).toHaveLength(1);
   });
 
@@ -54,16 +76,26 @@ describe('azure/billing-role', () => {
   });
 
   it('006: named after the role', () =>
-    expect(codes(look(billingRole, roles(billingAssignment(enrollmentReader, ids.principal, { name: enrollmentReader }))))).toEqual([
-      'AZB-ROLE-006',
-    ]));
+    expect(
+      codes(
+        look(
+          billingRole,
+          roles(billingAssignment(enrollmentReader, ids.principal, { name: enrollmentReader })),
+        ),
+      ),
+    ).toEqual(['AZB-ROLE-006']));
 
   it('goes by the service principal that is there, not by what was typed', () =>
     expect(look(billingRole, {}, { servicePrincipalId: ids.registration }).status).toBe('pass'));
 
   it('and by what was typed where it could not be seen', () =>
-    expect(codes(look(billingRole, denied(servicePrincipal), { servicePrincipalId: ids.reader }))).toContain('AZB-ROLE-004'));
+    expect(
+      codes(look(billingRole, denied(servicePrincipal), { servicePrincipalId: ids.reader })),
+    ).toContain('AZB-ROLE-004'));
 
   it('cannot tell without the list', () =>
-    expect(look(billingRole, denied(billingRoleAssignments))).toMatchObject({ status: 'undetermined', findings: [] }));
+    expect(look(billingRole, denied(billingRoleAssignments))).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    }));
 });

@@ -1,4 +1,8 @@
-import { application, billingRoleAssignments, servicePrincipal } from '../../evidence/azure/index.ts';
+import {
+  application,
+  billingRoleAssignments,
+  servicePrincipal,
+} from '../../evidence/azure/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
 import {
   administratorOf,
@@ -28,8 +32,12 @@ const inConsole = ({ agreement, servicePrincipalId }: BillingTarget): string[] =
     : ['The portal cannot do it: Microsoft offers this role through its REST interface only.'];
 
 const fixOf = (data: Data, why: string) => ({
-  summary: `${why} ${data.agreement === 'ea' ? 'The command makes a new GUID as the name of the assignment.' : ''}`.trim(),
-  commands: [...data.remove.map((name) => takeBillingRole(data.billingAccountId, name)), giveBillingRole(data)],
+  summary:
+    `${why} ${data.agreement === 'ea' ? 'The command makes a new GUID as the name of the assignment.' : ''}`.trim(),
+  commands: [
+    ...data.remove.map((name) => takeBillingRole(data.billingAccountId, name)),
+    giveBillingRole(data),
+  ],
   console: inConsole(data),
   who: administratorOf[data.agreement],
 });
@@ -59,8 +67,10 @@ export const billingRole = defineCheck({
       explain: ({ what }) =>
         `The billing service takes any ID and does not look whether somebody can sign in with it. This role is held by ${what}, with which nobody can sign in, so it gives Spot nothing.`,
       observed: ({ given, what }) => `${given}, ${what}`,
-      expected: ({ servicePrincipalId }) => `${servicePrincipalId}, the object ID of the service principal`,
-      fix: (data) => fixOf(data, 'Take the useless role away, and give it to the service principal.'),
+      expected: ({ servicePrincipalId }) =>
+        `${servicePrincipalId}, the object ID of the service principal`,
+      fix: (data) =>
+        fixOf(data, 'Take the useless role away, and give it to the service principal.'),
     }),
     otherRole: diagnosis<Data & { roles: readonly string[] }>({
       code: 'AZB-ROLE-003',
@@ -83,7 +93,11 @@ export const billingRole = defineCheck({
       fix: (data) => {
         const full = fixOf(data, 'Take the role away, and give the one that only reads.');
         return data.hasReader
-          ? { ...full, summary: 'Take the role away. The one that only reads is there already.', commands: full.commands.slice(0, -1) }
+          ? {
+              ...full,
+              summary: 'Take the role away. The one that only reads is there already.',
+              commands: full.commands.slice(0, -1),
+            }
           : full;
       },
     }),
@@ -106,13 +120,18 @@ export const billingRole = defineCheck({
       observed: ({ name }) => `an assignment named ${name}`,
       expected: () => 'a new GUID as its name',
       fix: (data) =>
-        fixOf(data, 'Take it away, and give the role again under a new name. Spot cannot read the billing account for those seconds.'),
+        fixOf(
+          data,
+          'Take it away, and give the role again under a new name. Spot cannot read the billing account for those seconds.',
+        ),
     }),
   },
   assess({ assignments, registration, principal }, inputs, judge) {
     const { billingAccountId, tenantId, clientId } = inputs;
     const agreement = inputs.agreement as BilledAgreement;
-    const servicePrincipalId = (principal.status === 'found' ? principal.value.id : inputs.servicePrincipalId).toLowerCase();
+    const servicePrincipalId = (
+      principal.status === 'found' ? principal.value.id : inputs.servicePrincipalId
+    ).toLowerCase();
     const all = (assignments?.value ?? []).map(({ name, properties }) => ({
       name,
       role: lastPart(properties.roleDefinitionId),
@@ -126,24 +145,43 @@ export const billingRole = defineCheck({
     const own = all.filter((one) => one.principalId === servicePrincipalId);
     const powers = own.filter(({ role }) => billingRoles[role]?.can === 'write');
     const reader = own.find(({ role }) => role === readerRole[agreement]);
-    const names = (some: readonly { role: string }[]) => some.map(({ role }) => billingRoles[role]?.name ?? `the role ${role}`);
+    const names = (some: readonly { role: string }[]) =>
+      some.map(({ role }) => billingRoles[role]?.name ?? `the role ${role}`);
 
-    if (powers.length > 0) judge.found('tooMuch', { ...data(powers), roles: names(powers), hasReader: reader !== undefined });
+    if (powers.length > 0)
+      judge.found('tooMuch', {
+        ...data(powers),
+        roles: names(powers),
+        hasReader: reader !== undefined,
+      });
     if (reader) {
-      if (agreement === 'ea' && reader.principalTenantId && reader.principalTenantId !== tenantId.toLowerCase())
+      if (
+        agreement === 'ea' &&
+        reader.principalTenantId &&
+        reader.principalTenantId !== tenantId.toLowerCase()
+      )
         return judge.found('otherTenant', { ...data([reader]), given: reader.principalTenantId });
       if (agreement === 'ea' && billingRoles[reader.name.toLowerCase()])
         judge.found('reusedName', { ...data([reader]), name: reader.name });
       return;
     }
     if (powers.length > 0) return;
-    if (own.length > 0) return judge.found('otherRole', { ...data(agreement === 'ea' ? own : []), roles: names(own) });
+    if (own.length > 0)
+      return judge.found('otherRole', {
+        ...data(agreement === 'ea' ? own : []),
+        roles: names(own),
+      });
     const strangers = new Map([[clientId.toLowerCase(), 'the application (client) ID']]);
-    if (registration.status === 'found') strangers.set(registration.value.id.toLowerCase(), 'the object ID of the app registration');
+    if (registration.status === 'found')
+      strangers.set(registration.value.id.toLowerCase(), 'the object ID of the app registration');
     const misplaced = all.find(({ principalId }) => strangers.has(principalId));
     if (misplaced) {
       const what = strangers.get(misplaced.principalId) ?? '';
-      return judge.found('wrongPrincipal', { ...data([misplaced]), given: misplaced.principalId, what });
+      return judge.found('wrongPrincipal', {
+        ...data([misplaced]),
+        given: misplaced.principalId,
+        what,
+      });
     }
     judge.found('missing', data([]));
   },

@@ -4,7 +4,10 @@ import type { Check } from '../define-check.ts';
 import type { CheckResult } from '../report.ts';
 import { runCheck } from '../run-checks.ts';
 
-/** For tests: a billing account that is set up as the guide says, as Azure shows it to the reader after elevated access was given back. */
+/**
+ * For tests: a billing account that is set up as the guide says, as Azure shows it to the reader
+ * after elevated access was given back.
+ */
 export const ids = {
   tenant: '66666666-7777-4888-9999-aaaaaaaaaaaa',
   client: 'bbbbbbbb-cccc-4ddd-8eee-ffffffffffff',
@@ -30,7 +33,11 @@ export const account = (name: string, agreementType: string, accountStatus = 'Ac
 });
 
 /** A role on the billing account. */
-export const billingAssignment = (role: string, principalId = ids.principal, more: object = {}) => ({
+export const billingAssignment = (
+  role: string,
+  principalId = ids.principal,
+  more: object = {},
+) => ({
   name: 'f1e2d3c4-0000-4000-8000-00000000000f',
   properties: {
     principalId,
@@ -55,7 +62,13 @@ export const assignment = (role: string, scope: string, principalId = ids.princi
   name: 'a0000000-0000-4000-8000-00000000000a',
   properties: {
     roleDefinitionId: `/providers/Microsoft.Authorization/roleDefinitions/${role}`,
-    ...{ principalId, principalType: 'ServicePrincipal', scope, condition: null, createdOn: '2026-11-23T10:00:00Z' },
+    ...{
+      principalId,
+      principalType: 'ServicePrincipal',
+      scope,
+      condition: null,
+      createdOn: '2026-11-23T10:00:00Z',
+    },
   },
 });
 
@@ -65,20 +78,36 @@ export const costScopes = (...assignments: ReturnType<typeof assignment>[]) => (
     ...([0, 1] as const).map((number) => ({
       scope: subscriptionScope(number),
       assignments: assignments.filter(
-        ({ properties: { scope } }) => scope.startsWith(subscriptionScope(number)) || !scope.startsWith('/subscriptions'),
+        ({ properties: { scope } }) =>
+          scope.startsWith(subscriptionScope(number)) || !scope.startsWith('/subscriptions'),
       ),
     })),
     { scope: rootGroup, assignments: null },
   ],
 });
 
-const refused = { status: 'denied', code: 'AuthorizationFailed', message: 'The client does not have authorization.' } as const;
+const refused = {
+  status: 'denied',
+  code: 'AuthorizationFailed',
+  message: 'The client does not have authorization.',
+} as const;
 
 /** As somebody sees it who has given elevated access back. */
 const healthy: Record<string, unknown> = {
   [kinds.tenant.id]: { value: [{ id: ids.tenant, displayName: 'Contoso' }] },
-  [kinds.signedInUser.id]: { id: ids.reader, userPrincipalName: 'alex@contoso.com', userType: 'Member' },
-  [kinds.directoryRoles.id]: { value: [{ displayName: 'Global Administrator', roleTemplateId: '62e90394-69f5-4237-9190-012177145e10' }] },
+  [kinds.signedInUser.id]: {
+    id: ids.reader,
+    userPrincipalName: 'alex@contoso.com',
+    userType: 'Member',
+  },
+  [kinds.directoryRoles.id]: {
+    value: [
+      {
+        displayName: 'Global Administrator',
+        roleTemplateId: '62e90394-69f5-4237-9190-012177145e10',
+      },
+    ],
+  },
   [kinds.subscriptions.id]: {
     value: ids.subscriptions.map((subscriptionId) => ({
       ...{ subscriptionId, displayName: 'Production', state: 'Enabled', tenantId: ids.tenant },
@@ -88,13 +117,22 @@ const healthy: Record<string, unknown> = {
   [kinds.billingAccounts.id]: { value: [account('8608480', 'EnterpriseAgreement')] },
   [kinds.billingRoleAssignments.id]: {
     value: [
-      billingAssignment('9f1983cb-2574-400c-87e9-34cf8e2280db', ids.reader, { name: 'f1e2d3c4-0000-4000-8000-000000000001' }),
+      billingAssignment('9f1983cb-2574-400c-87e9-34cf8e2280db', ids.reader, {
+        name: 'f1e2d3c4-0000-4000-8000-000000000001',
+      }),
       billingAssignment('24f8edb6-1668-4659-b5e2-40bb5f3a7d7e'),
     ],
   },
-  [kinds.billingPolicies.id]: { properties: { enterpriseAgreementPolicies: { accountOwnerViewCharges: 'Allowed' } } },
+  [kinds.billingPolicies.id]: {
+    properties: { enterpriseAgreementPolicies: { accountOwnerViewCharges: 'Allowed' } },
+  },
   [kinds.application.id]: {
-    ...{ id: ids.registration, appId: ids.client, displayName: 'Spot Eco', signInAudience: 'AzureADMyOrg' },
+    ...{
+      id: ids.registration,
+      appId: ids.client,
+      displayName: 'Spot Eco',
+      signInAudience: 'AzureADMyOrg',
+    },
     passwordCredentials: [],
   },
   [kinds.servicePrincipal.id]: { id: ids.principal, appId: ids.client, accountEnabled: true },
@@ -105,7 +143,10 @@ const healthy: Record<string, unknown> = {
 export const found = (kind: EvidenceKind, value: unknown): Record<string, Evidence> => ({
   [kind.id]: { status: 'found', value: kind.schema.parse(value) },
 });
-export const denied = (kind: EvidenceKind, code: string = refused.code): Record<string, Evidence> => ({ [kind.id]: { ...refused, code } });
+export const denied = (
+  kind: EvidenceKind,
+  code: string = refused.code,
+): Record<string, Evidence> => ({ [kind.id]: { ...refused, code } });
 export const absent = (kind: EvidenceKind, code = 'NotFound'): Record<string, Evidence> => ({
   [kind.id]: { status: 'absent', code, message: 'none' },
 });
@@ -131,22 +172,45 @@ export const asSpot: Record<string, Evidence> = Object.assign(
   found(kinds.billingAccountRead, everything),
   found(kinds.costReads, { scopes: [{ scope: rootGroup, outcome: 'noData' }] }),
   found(kinds.reservationReads, {
-    reservations: { outcome: 'ok', assignments: [assignment(reservationsReader, '/providers/Microsoft.Capacity')] },
-    savingsPlans: { outcome: 'ok', assignments: [assignment(savingsPlanReader, '/providers/Microsoft.BillingBenefits')] },
+    reservations: {
+      outcome: 'ok',
+      assignments: [assignment(reservationsReader, '/providers/Microsoft.Capacity')],
+    },
+    savingsPlans: {
+      outcome: 'ok',
+      assignments: [assignment(savingsPlanReader, '/providers/Microsoft.BillingBenefits')],
+    },
   }),
 );
 
 const now = new Date('2026-11-23T12:00:00Z');
 
 /** Judges the healthy account with some evidence and inputs changed. */
-export function look(check: Check, changes: Record<string, Evidence> = {}, other: Record<string, string> = {}): CheckResult {
-  return runCheck(check, { inputs: { ...inputs, ...other }, evidence: { ...asReader, ...changes }, now });
+export function look(
+  check: Check,
+  changes: Record<string, Evidence> = {},
+  other: Record<string, string> = {},
+): CheckResult {
+  return runCheck(check, {
+    inputs: { ...inputs, ...other },
+    evidence: { ...asReader, ...changes },
+    now,
+  });
 }
 
 /** The same with Spot's eyes, which see nothing else. */
-export function lookAsSpot(check: Check, changes: Record<string, Evidence> = {}, other: Record<string, string> = {}): CheckResult {
-  return runCheck(check, { inputs: { ...inputs, ...other }, evidence: { ...asSpot, ...changes }, now });
+export function lookAsSpot(
+  check: Check,
+  changes: Record<string, Evidence> = {},
+  other: Record<string, string> = {},
+): CheckResult {
+  return runCheck(check, {
+    inputs: { ...inputs, ...other },
+    evidence: { ...asSpot, ...changes },
+    now,
+  });
 }
 
 export const codes = ({ findings }: CheckResult): string[] => findings.map(({ code }) => code);
-export const commands = ({ findings }: CheckResult): string => findings.flatMap(({ fix }) => fix.commands).join('\n');
+export const commands = ({ findings }: CheckResult): string =>
+  findings.flatMap(({ fix }) => fix.commands).join('\n');

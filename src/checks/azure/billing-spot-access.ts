@@ -1,19 +1,37 @@
-import { billingAccountRead, costReads, reservationReads, spotSignIn } from '../../evidence/azure/index.ts';
+import {
+  billingAccountRead,
+  costReads,
+  reservationReads,
+  spotSignIn,
+} from '../../evidence/azure/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
-import { administratorOf, agreementNames, type BilledAgreement, type BillingTarget, giveBillingRole } from './billing-commands.ts';
+import {
+  administratorOf,
+  agreementNames,
+  type BilledAgreement,
+  type BillingTarget,
+  giveBillingRole,
+} from './billing-commands.ts';
 import { azureSpotAccess } from './spot-access.ts';
 
 // Signing in is the same for every product: its refusals have the same codes and words.
-const { secretWrong, secretExpired, appUnknown, tenantUnknown, disabled, noPrincipal } = azureSpotAccess.diagnoses;
+const { secretWrong, secretExpired, appUnknown, tenantUnknown, disabled, noPrincipal } =
+  azureSpotAccess.diagnoses;
 
 /** An enrollment is a number, and no other billing account is one. */
-const isOfForm = ({ agreement, billingAccountId }: BillingTarget) => /^\d+$/.test(billingAccountId) === (agreement === 'ea');
+const isOfForm = ({ agreement, billingAccountId }: BillingTarget) =>
+  /^\d+$/.test(billingAccountId) === (agreement === 'ea');
 
 export const billingSpotAccess = defineCheck({
   id: 'azure/billing-spot-access',
   title: 'Spot can sign in and read the billing account, costs and reservations',
   needs: {},
-  mayUse: { signIn: spotSignIn, account: billingAccountRead, costs: costReads, commitments: reservationReads },
+  mayUse: {
+    signIn: spotSignIn,
+    account: billingAccountRead,
+    costs: costReads,
+    commitments: reservationReads,
+  },
   inputs: ['agreement', 'tenantId', 'clientId', 'servicePrincipalId', 'expirationDate'],
   diagnoses: {
     ...{ secretWrong, secretExpired, appUnknown, tenantUnknown, disabled, noPrincipal },
@@ -45,18 +63,22 @@ export const billingSpotAccess = defineCheck({
       explain: () =>
         'Signed in with your secret, Spot asked for the billing account, and Azure says that the directory has none with this ID. Most often the ID is that of a subscription, or the billing account belongs to another directory.',
       observed: ({ billingAccountId, message }) => `${billingAccountId}: ${message}`,
-      expected: ({ agreement }) => `a billing account of the kind ${agreementNames[agreement] ?? agreement} in this directory`,
+      expected: ({ agreement }) =>
+        `a billing account of the kind ${agreementNames[agreement] ?? agreement} in this directory`,
       fix: () => ({
         summary:
           'Put the right ID into the field “Billing account ID”. Check the step of the billing account with your own credentials: they see which there are.',
         commands: [],
-        console: ['Open Cost Management + Billing > Billing scopes > your account > Properties > ID.'],
+        console: [
+          'Open Cost Management + Billing > Billing scopes > your account > Properties > ID.',
+        ],
       }),
     }),
   },
   assess({ signIn, account, costs, commitments }, inputs, judge) {
     const { agreement, tenantId, servicePrincipalId } = inputs;
-    if (signIn.status !== 'found') return judge.cannotTell('Only Spot can try this: check as Spot.');
+    if (signIn.status !== 'found')
+      return judge.cannotTell('Only Spot can try this: check as Spot.');
     if (signIn.value.outcome === 'refused') {
       const notAsked = { status: 'notCollected', message: 'Not looked at here.' } as const;
       return azureSpotAccess.assess(
@@ -66,17 +88,29 @@ export const billingSpotAccess = defineCheck({
       );
     }
     if (agreement !== 'mosp') {
-      // Only two of the three paths have this input, so it is none of those that the check cannot do without.
+      // Only two of the three paths have this input, so it is none of those that the check cannot
+      // do without.
       const billingAccountId = (inputs as Record<string, string>).billingAccountId ?? '';
-      if (account.status !== 'found') return judge.cannotTell(`The billing account could not be asked for. ${account.message}`);
+      if (account.status !== 'found')
+        return judge.cannotTell(`The billing account could not be asked for. ${account.message}`);
       const { outcome, message = 'no further explanation' } = account.value;
-      const target = { agreement: agreement as BilledAgreement, billingAccountId, servicePrincipalId, tenantId };
+      const target = {
+        agreement: agreement as BilledAgreement,
+        billingAccountId,
+        servicePrincipalId,
+        tenantId,
+      };
       if (outcome === 'denied') judge.found('accountRefused', { ...target, message });
-      if (outcome === 'absent') judge.found('accountAbsent', { billingAccountId, message, agreement });
+      if (outcome === 'absent')
+        judge.found('accountAbsent', { billingAccountId, message, agreement });
     }
     if (costs.status !== 'found' || commitments.status !== 'found')
-      return judge.cannotTell('Costs or reservations could not be asked for. Try again in a minute.');
-    const readable = costs.value.scopes.some(({ outcome }) => outcome === 'ok' || outcome === 'noData');
+      return judge.cannotTell(
+        'Costs or reservations could not be asked for. Try again in a minute.',
+      );
+    const readable = costs.value.scopes.some(
+      ({ outcome }) => outcome === 'ok' || outcome === 'noData',
+    );
     if (!readable) judge.cannotTell('Spot can read no costs yet; see the step of the costs.');
     if (commitments.value.reservations.outcome !== 'ok')
       judge.cannotTell('Spot cannot read reservations yet; see the step of the reservations.');

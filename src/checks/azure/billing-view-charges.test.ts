@@ -4,8 +4,11 @@ import { codes, denied, found, look, lookAsSpot, rootGroup } from './billing-sam
 import { billingViewCharges } from './billing-view-charges.ts';
 
 const policy = (accountOwnerViewCharges: string) =>
-  found(billingPolicies, { properties: { enterpriseAgreementPolicies: { accountOwnerViewCharges } } });
-const read = (outcome: string, code?: string) => found(costReads, { scopes: [{ scope: rootGroup, outcome, ...(code ? { code } : {}) }] });
+  found(billingPolicies, {
+    properties: { enterpriseAgreementPolicies: { accountOwnerViewCharges } },
+  });
+const read = (outcome: string, code?: string) =>
+  found(costReads, { scopes: [{ scope: rootGroup, outcome, ...(code ? { code } : {}) }] });
 
 describe('azure/billing-view-charges', () => {
   it('passes for both eyes', () => {
@@ -21,10 +24,14 @@ describe('azure/billing-view-charges', () => {
   );
 
   it('001: what Cost Management answers Spot', () =>
-    expect(codes(lookAsSpot(billingViewCharges, read('denied', 'AccountCostDisabled')))).toEqual(['AZB-CHARGES-001']));
+    expect(codes(lookAsSpot(billingViewCharges, read('denied', 'AccountCostDisabled')))).toEqual([
+      'AZB-CHARGES-001',
+    ]));
 
   it('cannot tell from a refusal, to the reader or to Spot', () => {
     expect(look(billingViewCharges, denied(billingPolicies)).status).toBe('undetermined');
-    expect(lookAsSpot(billingViewCharges, read('denied', 'RBACAccessDenied')).status).toBe('undetermined');
+    expect(lookAsSpot(billingViewCharges, read('denied', 'RBACAccessDenied')).status).toBe(
+      'undetermined',
+    );
   });
 });

@@ -30,13 +30,19 @@ export const billingViewCharges = defineCheck({
   assess({ policies, reads }, { billingAccountId }, judge) {
     if (policies.status === 'found') {
       const said = policies.value.properties.enterpriseAgreementPolicies.accountOwnerViewCharges;
-      if (!/^(allowed|enabled|on|true)$/i.test(said)) judge.found('off', { billingAccountId, seen: said });
+      if (!/^(allowed|enabled|on|true)$/i.test(said))
+        judge.found('off', { billingAccountId, seen: said });
       return;
     }
     if (reads.status === 'found') {
       const hidden = reads.value.scopes.find(({ code }) => code === 'AccountCostDisabled');
-      if (hidden) return judge.found('off', { billingAccountId, seen: hidden.message ?? 'AccountCostDisabled' });
-      if (reads.value.scopes.some(({ outcome }) => outcome === 'ok' || outcome === 'noData')) return;
+      if (hidden)
+        return judge.found('off', {
+          billingAccountId,
+          seen: hidden.message ?? 'AccountCostDisabled',
+        });
+      if (reads.value.scopes.some(({ outcome }) => outcome === 'ok' || outcome === 'noData'))
+        return;
     }
     judge.cannotTell('The policies of the enrollment could not be seen.', [billingPolicies]);
   },

@@ -7,7 +7,9 @@ export const scopeOf = (subscriptionId: string): string => `/subscriptions/${sub
 export const newSecret = (clientId: string, expirationDate: string): string =>
   `az ad app credential reset --id ${clientId} --append --display-name spot --end-date ${expirationDate} --query password --output tsv`;
 
-/** Gives a role to the app at the subscription. az looks up the service principal of the client ID. */
+/**
+ * Gives a role to the app at the subscription. az looks up the service principal of the client ID.
+ */
 export const assignRole = ({
   clientId,
   roleName,
@@ -16,10 +18,12 @@ export const assignRole = ({
   clientId: string;
   roleName: string;
   subscriptionId: string;
-}): string => `az role assignment create --assignee ${clientId} --role ${word(roleName)} --scope ${scopeOf(subscriptionId)} --output none`;
+}): string =>
+  `az role assignment create --assignee ${clientId} --role ${word(roleName)} --scope ${scopeOf(subscriptionId)} --output none`;
 
 /** Takes a role assignment away. */
-export const deleteAssignment = (id: string): string => `az role assignment delete --ids ${word(id)}`;
+export const deleteAssignment = (id: string): string =>
+  `az role assignment delete --ids ${word(id)}`;
 
 /** The day in a time, e.g. `2027-03-31`. */
 export const dayOf = (time: string): string => time.slice(0, 10);

@@ -8,9 +8,20 @@ import {
 } from '../../evidence/azure/index.ts';
 import type { EvidenceKind } from '../../evidence/define-evidence.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
-import { assignRole, assignRoleEverywhere, removeAssignments, rootGroupScope } from './billing-commands.ts';
+import {
+  assignRole,
+  assignRoleEverywhere,
+  removeAssignments,
+  rootGroupScope,
+} from './billing-commands.ts';
 import { costRoles, isWorking, type JudgedAssignment, judged } from './cost-roles.ts';
-import { type Elevation, elevatedFirst, elevateInConsole, elevationOf, elevationWords } from './elevated-access-state.ts';
+import {
+  type Elevation,
+  elevatedFirst,
+  elevateInConsole,
+  elevationOf,
+  elevationWords,
+} from './elevated-access-state.ts';
 import { normalScope } from './rbac/scopes.ts';
 
 const role = 'Cost Management Reader';
@@ -24,9 +35,14 @@ interface Where {
 }
 
 const expectedPlace = ({ agreement, tenantId }: Where) =>
-  agreement === 'mca' ? `${role} on every subscription` : `${role} on the tenant root management group ${tenantId}`;
+  agreement === 'mca'
+    ? `${role} on every subscription`
+    : `${role} on the tenant root management group ${tenantId}`;
 
-/** MCA: at every subscription, as Cost Management takes no management groups there. Else at the root of the tenant. */
+/**
+ * MCA: at every subscription, as Cost Management takes no management groups there. Else at the root
+ * of the tenant.
+ */
 const giveRole = ({ agreement, tenantId, servicePrincipalId }: Where) =>
   agreement === 'mca'
     ? assignRoleEverywhere(servicePrincipalId, role, tenantId)
@@ -34,7 +50,11 @@ const giveRole = ({ agreement, tenantId, servicePrincipalId }: Where) =>
 
 const fixOf = (where: Where, why: string, remove: readonly string[] = []) => ({
   summary: `${why} ${elevationWords(where.elevation)}`,
-  commands: elevatedFirst(where.elevation, giveRole(where), ...(remove.length > 0 ? [removeAssignments(...remove)] : [])),
+  commands: elevatedFirst(
+    where.elevation,
+    giveRole(where),
+    ...(remove.length > 0 ? [removeAssignments(...remove)] : []),
+  ),
   console: [
     ...elevateInConsole,
     where.agreement === 'mca'
@@ -45,11 +65,14 @@ const fixOf = (where: Where, why: string, remove: readonly string[] = []) => ({
 });
 
 const several = (names: readonly string[]) =>
-  names.length > 4 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+  names.length > 4
+    ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
+    : names.join(', ');
 
 export const costRole = defineCheck({
   id: 'azure/cost-role',
-  title: 'The service principal may read costs: at the top, or of every subscription that can be seen',
+  title:
+    'The service principal may read costs: at the top, or of every subscription that can be seen',
   needs: {},
   mayUse: {
     assigned: costAssignments,
@@ -79,7 +102,9 @@ export const costRole = defineCheck({
       explain: ({ uncovered, agreement }) =>
         `${uncovered.length > 0 ? `Eco would leave out ${several(uncovered)}, and` : 'Eco would leave out subscriptions that are made later, and'} recommend less than you could save.${agreement === 'mca' ? '' : ' On the tenant root management group the role holds for all subscriptions, later ones too.'} If you left them out on purpose, ignore this.`,
       observed: ({ covered, uncovered }) =>
-        uncovered.length > 0 ? `${covered} of ${covered + uncovered.length} subscriptions` : 'single subscriptions',
+        uncovered.length > 0
+          ? `${covered} of ${covered + uncovered.length} subscriptions`
+          : 'single subscriptions',
       expected: expectedPlace,
       fix: (where) => fixOf(where, 'Give the role for the others too.'),
     }),
@@ -87,7 +112,8 @@ export const costRole = defineCheck({
       code: 'AZB-COST-003',
       severity: 'fail',
       title: 'The role is on a part of a subscription only',
-      explain: () => 'Eco asks for the costs of whole subscriptions. A role on a resource group or a single resource does not answer that.',
+      explain: () =>
+        'Eco asks for the costs of whole subscriptions. A role on a resource group or a single resource does not answer that.',
       observed: ({ scopes }) => several(scopes),
       expected: expectedPlace,
       fix: (where) => fixOf(where, 'Give the role further up.'),
@@ -108,20 +134,26 @@ export const costRole = defineCheck({
       title: 'The service principal may do more than read costs',
       explain: ({ roles }) =>
         `${several([...new Set(roles.map(({ roleName }) => roleName))])} allows changes. Eco only reads, and whoever gets hold of the secret could do what the role allows.`,
-      observed: ({ roles }) => several(roles.map(({ roleName, scope }) => `${roleName} on ${scope}`)),
+      observed: ({ roles }) =>
+        several(roles.map(({ roleName, scope }) => `${roleName} on ${scope}`)),
       expected: expectedPlace,
       fix: (where) => {
         const ids = where.roles.map(({ id }) => id);
         if (!where.hasReader) return fixOf(where, `Give ${role} instead.`, ids);
-        const why = 'If no other product of Spot needs the role, take it away. What only reads is there already.';
-        return { ...fixOf(where, why), commands: elevatedFirst(where.elevation, removeAssignments(...ids)) };
+        const why =
+          'If no other product of Spot needs the role, take it away. What only reads is there already.';
+        return {
+          ...fixOf(where, why),
+          commands: elevatedFirst(where.elevation, removeAssignments(...ids)),
+        };
       },
     }),
     otherRole: diagnosis<Where & { roles: readonly string[] }>({
       code: 'AZB-COST-006',
       severity: 'fail',
       title: 'The service principal has roles, but none that shows costs',
-      explain: ({ roles }) => `${several(roles)} does not allow the question for costs. The name of the role that does is “${role}”.`,
+      explain: ({ roles }) =>
+        `${several(roles)} does not allow the question for costs. The name of the role that does is “${role}”.`,
       observed: ({ roles }) => several(roles),
       expected: expectedPlace,
       fix: (where) => fixOf(where, 'Give it the role.'),
@@ -135,80 +167,151 @@ export const costRole = defineCheck({
       observed: ({ tenantId }) => `no management group ${tenantId}`,
       expected: () => 'a tenant root management group with your subscriptions in it',
       fix: () => ({
-        summary: 'Open management groups once. It takes up to 15 minutes until all subscriptions are in the root group; then check again.',
+        summary:
+          'Open management groups once. It takes up to 15 minutes until all subscriptions are in the root group; then check again.',
         commands: [],
-        console: [...elevateInConsole, 'Open Management groups, and choose “Start using management groups” if the page offers it.'],
+        console: [
+          ...elevateInConsole,
+          'Open Management groups, and choose “Start using management groups” if the page offers it.',
+        ],
         who: 'a Global Administrator with elevated access',
       }),
     }),
   },
-  assess({ assigned, reads, root, customRoles, atRoot, user }, { agreement, tenantId, servicePrincipalId }, judge) {
-    const where: Where = { agreement, tenantId, servicePrincipalId, elevation: elevationOf(atRoot, user) };
+  assess(
+    { assigned, reads, root, customRoles, atRoot, user },
+    { agreement, tenantId, servicePrincipalId },
+    judge,
+  ) {
+    const where: Where = {
+      agreement,
+      tenantId,
+      servicePrincipalId,
+      elevation: elevationOf(atRoot, user),
+    };
     const rootScope = rootGroupScope(tenantId);
-    if (assigned.status === 'found' && assigned.value.costScopes.some(({ assignments }) => assignments !== null)) {
+    if (
+      assigned.status === 'found' &&
+      assigned.value.costScopes.some(({ assignments }) => assignments !== null)
+    ) {
       const custom = customRoles.status === 'found' ? customRoles.value.value : undefined;
       const seen = assigned.value.costScopes.flatMap(({ scope, assignments }) =>
-        assignments === null ? [] : [{ scope, roles: assignments.map((one) => judged(one, costRoles, actions, custom)) }],
+        assignments === null
+          ? []
+          : [{ scope, roles: assignments.map((one) => judged(one, costRoles, actions, custom)) }],
       );
-      const unseen = assigned.value.costScopes.filter((one) => one.assignments === null && !isAboveSubscriptions(one.scope)).length;
+      const unseen = assigned.value.costScopes.filter(
+        (one) => one.assignments === null && !isAboveSubscriptions(one.scope),
+      ).length;
       return judgeAssignments(seen, unseen);
     }
     if (reads.status === 'found') return judgeReads(reads.value);
-    judge.cannotTell("The service principal's roles could not be seen with your rights. Take elevated access, or check as Spot.", [
-      costAssignments,
-    ]);
+    judge.cannotTell(
+      "The service principal's roles could not be seen with your rights. Take elevated access, or check as Spot.",
+      [costAssignments],
+    );
 
-    /** `unseen`: how many subscriptions did not show their roles. Nothing may be green for them, and nothing missing. */
-    function judgeAssignments(seen: readonly { scope: string; roles: readonly JudgedAssignment[] }[], unseen: number) {
+    /**
+     * `unseen`: how many subscriptions did not show their roles. Nothing may be green for them, and
+     * nothing missing.
+     */
+    function judgeAssignments(
+      seen: readonly { scope: string; roles: readonly JudgedAssignment[] }[],
+      unseen: number,
+    ) {
       const subscriptions = seen.filter(({ scope }) => scope.startsWith('/subscriptions/'));
-      const all = [...new Map(seen.flatMap(({ roles }) => roles).map((one) => [one.id, one])).values()];
+      const all = [
+        ...new Map(seen.flatMap(({ roles }) => roles).map((one) => [one.id, one])).values(),
+      ];
       const working = all.filter(isWorking);
       const high = working.filter(({ scope }) => isAboveSubscriptions(scope));
-      const atTop = high.some(({ scope }) => scope === '/' || normalScope(scope) === normalScope(rootScope));
+      const atTop = high.some(
+        ({ scope }) => scope === '/' || normalScope(scope) === normalScope(rootScope),
+      );
       const coveredBy = ({ scope, roles }: (typeof seen)[number]) =>
-        roles.filter((one) => isWorking(one) && (isAboveSubscriptions(one.scope) || normalScope(one.scope) === normalScope(scope)));
+        roles.filter(
+          (one) =>
+            isWorking(one) &&
+            (isAboveSubscriptions(one.scope) || normalScope(one.scope) === normalScope(scope)),
+        );
       const covered = subscriptions.filter((one) => coveredBy(one).length > 0);
-      const uncovered = subscriptions.filter((one) => coveredBy(one).length === 0).map(({ scope }) => scope.split('/')[2] ?? scope);
+      const uncovered = subscriptions
+        .filter((one) => coveredBy(one).length === 0)
+        .map(({ scope }) => scope.split('/')[2] ?? scope);
       const powers = working.filter(({ worth }) => worth === 'more');
-      if (powers.length > 0) judge.found('tooMuch', { ...where, roles: powers, hasReader: working.length > powers.length });
+      if (powers.length > 0)
+        judge.found('tooMuch', {
+          ...where,
+          roles: powers,
+          hasReader: working.length > powers.length,
+        });
 
-      if (agreement !== 'mca' && root.status === 'absent') return judge.found('noManagementGroups', where);
+      if (agreement !== 'mca' && root.status === 'absent')
+        return judge.found('noManagementGroups', where);
       if (atTop && agreement !== 'mca') return;
       if (covered.length === 0 && !atTop) {
         if (all.some(({ worth }) => worth === 'unknown'))
-          return judge.cannotTell('The service principal has a custom role whose content could not be seen.', [tenantCustomRoles]);
-        if (working.length > 0) return judge.found('tooLow', { ...where, scopes: working.map(({ scope }) => scope) });
-        if (all.length > 0) return judge.found('otherRole', { ...where, roles: all.map(({ roleName }) => roleName) });
+          return judge.cannotTell(
+            'The service principal has a custom role whose content could not be seen.',
+            [tenantCustomRoles],
+          );
+        if (working.length > 0)
+          return judge.found('tooLow', { ...where, scopes: working.map(({ scope }) => scope) });
+        if (all.length > 0)
+          return judge.found('otherRole', { ...where, roles: all.map(({ roleName }) => roleName) });
         if (subscriptions.length === 0 && (agreement === 'mca' || unseen > 0))
-          return judge.cannotTell('No subscription showed its roles to you. Take elevated access, or check as Spot.');
+          return judge.cannotTell(
+            'No subscription showed its roles to you. Take elevated access, or check as Spot.',
+          );
         return judge.found('missing', { ...where, seen: `no role for ${servicePrincipalId}` });
       }
       if (agreement === 'mca') {
-        const onlyThroughGroups = covered.every((one) => coveredBy(one).every(({ scope }) => isAboveSubscriptions(scope)));
-        if (onlyThroughGroups) return judge.found('groupOfCustomerAgreement', { ...where, scopes: high.map(({ scope }) => scope) });
+        const onlyThroughGroups = covered.every((one) =>
+          coveredBy(one).every(({ scope }) => isAboveSubscriptions(scope)),
+        );
+        if (onlyThroughGroups)
+          return judge.found('groupOfCustomerAgreement', {
+            ...where,
+            scopes: high.map(({ scope }) => scope),
+          });
       }
-      if (uncovered.length > 0 || agreement === 'mosp') judge.found('partly', { ...where, covered: covered.length, uncovered });
+      if (uncovered.length > 0 || agreement === 'mosp')
+        judge.found('partly', { ...where, covered: covered.length, uncovered });
       if (unseen > 0)
-        judge.cannotTell(`${unseen} of your subscriptions did not show their roles to you. Take elevated access, or check as Spot.`);
+        judge.cannotTell(
+          `${unseen} of your subscriptions did not show their roles to you. Take elevated access, or check as Spot.`,
+        );
     }
 
     function judgeReads({ scopes, notAsked }: SpotReads) {
-      const read = agreement === 'mca' ? scopes.filter(({ scope }) => scope.startsWith('/subscriptions/')) : scopes;
-      const isReadable = ({ outcome }: { outcome: string }) => outcome === 'ok' || outcome === 'noData';
+      const read =
+        agreement === 'mca'
+          ? scopes.filter(({ scope }) => scope.startsWith('/subscriptions/'))
+          : scopes;
+      const isReadable = ({ outcome }: { outcome: string }) =>
+        outcome === 'ok' || outcome === 'noData';
       if (read.some(isReadable)) {
         if (read.some((one) => isReadable(one) && isAboveSubscriptions(one.scope))) return;
         const single = read.filter(({ scope }) => !isAboveSubscriptions(scope));
-        const uncovered = single.filter((one) => !isReadable(one)).map(({ scope }) => scope.split('/')[2] ?? scope);
+        const uncovered = single
+          .filter((one) => !isReadable(one))
+          .map(({ scope }) => scope.split('/')[2] ?? scope);
         if (uncovered.length > 0 || agreement === 'mosp')
           judge.found('partly', { ...where, covered: single.length - uncovered.length, uncovered });
-        if (notAsked > 0) judge.cannotTell(`Spot sees ${notAsked} subscriptions more, whose costs were not asked for here.`);
+        if (notAsked > 0)
+          judge.cannotTell(
+            `Spot sees ${notAsked} subscriptions more, whose costs were not asked for here.`,
+          );
         return;
       }
       const hidden = read.find(({ code }) => code === 'AccountCostDisabled');
       if (hidden)
-        return judge.cannotTell('The enrollment hides its charges, so the role cannot be tried. See the step “Let roles show charges”.');
+        return judge.cannotTell(
+          'The enrollment hides its charges, so the role cannot be tried. See the step “Let roles show charges”.',
+        );
       const refused = read.find(({ outcome }) => outcome === 'denied' || outcome === 'absent');
-      if (!refused && read.length > 0) return judge.cannotTell(`Azure did not answer usably: ${read[0]?.message ?? 'no details'}`);
+      if (!refused && read.length > 0)
+        return judge.cannotTell(`Azure did not answer usably: ${read[0]?.message ?? 'no details'}`);
       judge.found('missing', { ...where, seen: refused?.message ?? 'Spot sees no subscription' });
     }
   },
@@ -216,4 +319,5 @@ export const costRole = defineCheck({
 
 type SpotReads = typeof costReads extends EvidenceKind<infer T> ? T : never;
 
-const isAboveSubscriptions = (scope: string) => scope === '/' || /^\/providers\/Microsoft\.Management\/managementGroups\//i.test(scope);
+const isAboveSubscriptions = (scope: string) =>
+  scope === '/' || /^\/providers\/Microsoft\.Management\/managementGroups\//i.test(scope);

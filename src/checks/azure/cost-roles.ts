@@ -5,7 +5,10 @@ import type { Definition } from './rbac/evaluate.ts';
 import { lastPart } from './rbac/scopes.ts';
 import { onlyReads } from './spot-role.ts';
 
-/** What a role is worth for reading costs (or reservations): just enough, more than enough, nothing, or nobody knows. */
+/**
+ * What a role is worth for reading costs (or reservations): just enough, more than enough, nothing,
+ * or nobody knows.
+ */
 export type Worth = 'enough' | 'more' | 'nothing' | 'unknown';
 
 export interface KnownRole {
@@ -47,8 +50,9 @@ export interface JudgedAssignment {
 }
 
 /**
- * What an assigned role is worth for `actions`. Roles that are neither in `known` nor among those that this program reads are judged by their
- * permissions where these could be seen (custom roles), else nobody knows.
+ * What an assigned role is worth for `actions`. Roles that are neither in `known` nor among those
+ * that this program reads are judged by their permissions where these could be seen (custom roles),
+ * else nobody knows.
  */
 export function judged(
   { id, properties }: ListedAssignment,
@@ -63,13 +67,23 @@ export function judged(
   const builtIn = builtInRoles[guid];
   if (builtIn) {
     const allows = missingActions([builtIn], actions).length === 0;
-    return { ...place, roleName: builtIn.roleName, worth: allows ? (builtIn.broad ? 'more' : 'enough') : 'nothing' };
+    return {
+      ...place,
+      roleName: builtIn.roleName,
+      worth: allows ? (builtIn.broad ? 'more' : 'enough') : 'nothing',
+    };
   }
   const custom = customRoles?.find(({ name }) => name.toLowerCase() === guid);
   if (!custom) return { ...place, roleName: `the role ${guid}`, worth: 'unknown' };
   const { roleName, permissions } = custom.properties;
   const changes = permissions.some((one) => one.actions.some((action) => !onlyReads(action)));
-  return { ...place, roleName, worth: missingActions(permissions, actions).length > 0 ? 'nothing' : changes ? 'more' : 'enough' };
+  return {
+    ...place,
+    roleName,
+    worth:
+      missingActions(permissions, actions).length > 0 ? 'nothing' : changes ? 'more' : 'enough',
+  };
 }
 
-export const isWorking = ({ worth }: JudgedAssignment): boolean => worth === 'enough' || worth === 'more';
+export const isWorking = ({ worth }: JudgedAssignment): boolean =>
+  worth === 'enough' || worth === 'more';

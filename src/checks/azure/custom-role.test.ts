@@ -5,12 +5,15 @@ import { codes, denied, look, prints, role, scope } from './samples.ts';
 import { newSince2024, onlyReads, spotActions, spotRole } from './spot-role.ts';
 
 const withRole = (...roles: object[]) => prints(customRoles, { value: roles });
-const actions = (list: readonly string[], more: object = {}) => withRole(role({ actions: list, ...more }));
+const actions = (list: readonly string[], more: object = {}) =>
+  withRole(role({ actions: list, ...more }));
 
 test('the list of the guide passes, in any case, with more reads, and split over blocks', () => {
   expect(look(azureCustomRole).status).toBe('pass');
   expect(look(azureCustomRole, {}, { roleName: 'spot-corerole' }).status).toBe('pass');
-  expect(look(azureCustomRole, actions(spotActions.map((action) => action.toUpperCase()))).status).toBe('pass');
+  expect(
+    look(azureCustomRole, actions(spotActions.map((action) => action.toUpperCase()))).status,
+  ).toBe('pass');
   expect(look(azureCustomRole, actions([...spotActions, '*/read'])).status).toBe('pass');
 });
 
@@ -18,7 +21,8 @@ test('the list has every action once, and each area a reason', () => {
   expect(spotActions).toHaveLength(85);
   expect(new Set(spotActions.map((action) => action.toLowerCase())).size).toBe(85);
   for (const action of newSince2024) expect(spotActions).toContain(action);
-  for (const { area, reason, actions: list } of spotRole) expect([area, reason.length > 20, list.length > 0]).toEqual([area, true, true]);
+  for (const { area, reason, actions: list } of spotRole)
+    expect([area, reason.length > 20, list.length > 0]).toEqual([area, true, true]);
 });
 
 test('missing; similar ones are named', () => {
@@ -29,7 +33,10 @@ test('missing; similar ones are named', () => {
 
 test('the name is taken elsewhere; the fix keeps the other scopes', () => {
   const elsewhere = role({}, { assignableScopes: ['/subscriptions/other'] });
-  const result = look(azureCustomRole, { ...withRole(), ...prints(tenantCustomRoles, { value: [elsewhere] }) });
+  const result = look(azureCustomRole, {
+    ...withRole(),
+    ...prints(tenantCustomRoles, { value: [elsewhere] }),
+  });
   expect(codes(result)).toEqual(['AZ-ROLE-002']);
   const [command = ''] = result.findings[0]?.fix.commands ?? [];
   expect(command).toContain('"/subscriptions/other"');
@@ -37,16 +44,26 @@ test('the name is taken elsewhere; the fix keeps the other scopes', () => {
 });
 
 test('what the role lacks, and how', () => {
-  expect(codes(look(azureCustomRole, actions(spotActions.filter((action) => !action.startsWith('Microsoft.Network/')))))).toEqual([
-    'AZ-ROLE-003',
-  ]);
+  expect(
+    codes(
+      look(
+        azureCustomRole,
+        actions(spotActions.filter((action) => !action.startsWith('Microsoft.Network/'))),
+      ),
+    ),
+  ).toEqual(['AZ-ROLE-003']);
   expect(codes(look(azureCustomRole, actions([])))).toEqual(['AZ-ROLE-003']);
   const taken = look(azureCustomRole, actions(spotActions, { notActions: ['*/delete'] }));
   expect(codes(taken)).toEqual(['AZ-ROLE-004']);
   expect(taken.findings[0]?.observed).toContain('by NotActions */delete');
   expect(codes(look(azureCustomRole, actions(['*/read'])))).toEqual(['AZ-ROLE-005']);
-  expect(codes(look(azureCustomRole, actions(spotActions.filter(onlyReads))))).toEqual(['AZ-ROLE-005']);
-  const old = look(azureCustomRole, actions(spotActions.filter((action) => !newSince2024.has(action))));
+  expect(codes(look(azureCustomRole, actions(spotActions.filter(onlyReads))))).toEqual([
+    'AZ-ROLE-005',
+  ]);
+  const old = look(
+    azureCustomRole,
+    actions(spotActions.filter((action) => !newSince2024.has(action))),
+  );
   expect([codes(old), old.status]).toEqual([['AZ-ROLE-006'], 'warning']);
 });
 
@@ -55,19 +72,30 @@ test('too much is a warning', () => {
     const result = look(azureCustomRole, actions([...spotActions, pattern]));
     expect([pattern, codes(result), result.status]).toEqual([pattern, ['AZ-ROLE-007'], 'warning']);
   }
-  expect(codes(look(azureCustomRole, actions([...spotActions, 'Microsoft.Authorization/roleAssignments/write'])))).toEqual(['AZ-ROLE-008']);
   expect(
     codes(
       look(
         azureCustomRole,
-        actions(spotActions, { dataActions: ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'] }),
+        actions([...spotActions, 'Microsoft.Authorization/roleAssignments/write']),
+      ),
+    ),
+  ).toEqual(['AZ-ROLE-008']);
+  expect(
+    codes(
+      look(
+        azureCustomRole,
+        actions(spotActions, {
+          dataActions: ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'],
+        }),
       ),
     ),
   ).toEqual(['AZ-ROLE-008']);
 });
 
 test('the fix keeps the role assignable where others use it', () => {
-  const shared = withRole(role({ actions: [] }, { assignableScopes: ['/subscriptions/other', scope.toUpperCase()] }));
+  const shared = withRole(
+    role({ actions: [] }, { assignableScopes: ['/subscriptions/other', scope.toUpperCase()] }),
+  );
   const [command = ''] = look(azureCustomRole, shared).findings[0]?.fix.commands ?? [];
   expect(command).toContain('"/subscriptions/other"');
 });

@@ -12,7 +12,9 @@ interface FoundRole extends RoleInputs {
 }
 
 const some = (actions: readonly string[]): string =>
-  actions.length > 6 ? `${actions.slice(0, 5).join(', ')} and ${actions.length - 5} more` : actions.join(', ');
+  actions.length > 6
+    ? `${actions.slice(0, 5).join(', ')} and ${actions.length - 5} more`
+    : actions.join(', ');
 
 const editInConsole = [
   'Open Subscriptions > your subscription > Access control (IAM) > Roles, find the role, and choose ⋯ > Edit.',
@@ -20,9 +22,14 @@ const editInConsole = [
 ];
 
 /** Wrong content of a role that exists: it all mends by the guide's whole role. */
-function contentDiagnosis<D extends FoundRole>(definition: Omit<Diagnosis<D>, 'fix'> & { summary: string }): Diagnosis<D> {
+function contentDiagnosis<D extends FoundRole>(
+  definition: Omit<Diagnosis<D>, 'fix'> & { summary: string },
+): Diagnosis<D> {
   const { summary, ...words } = definition;
-  return diagnosis<D>({ ...words, fix: (data) => ({ summary, commands: [replaceRole(data)], console: editInConsole }) });
+  return diagnosis<D>({
+    ...words,
+    fix: (data) => ({ summary, commands: [replaceRole(data)], console: editInConsole }),
+  });
 }
 
 export const azureCustomRole = defineCheck({
@@ -44,7 +51,9 @@ export const azureCustomRole = defineCheck({
       fix: (inputs) => ({
         summary: 'Create the role.',
         commands: [createRole(inputs)],
-        console: ['Open Subscriptions > your subscription > Access control (IAM) > Add > Add custom role, and go on as this step says.'],
+        console: [
+          'Open Subscriptions > your subscription > Access control (IAM) > Add > Add custom role, and go on as this step says.',
+        ],
       }),
     }),
     takenElsewhere: diagnosis<FoundRole>({
@@ -66,7 +75,8 @@ export const azureCustomRole = defineCheck({
       code: 'AZ-ROLE-003',
       severity: 'fail',
       title: 'The role lacks actions that Spot needs',
-      explain: () => 'Spot connects, and fails later at whatever it is not allowed: mostly when it starts or replaces a machine.',
+      explain: () =>
+        'Spot connects, and fails later at whatever it is not allowed: mostly when it starts or replaces a machine.',
       observed: ({ missing }) => `not allowed: ${some(missing)}`,
       expected: () => `all ${spotActions.length} actions of the list`,
       summary: 'Give the role the whole list.',
@@ -75,7 +85,8 @@ export const azureCustomRole = defineCheck({
       code: 'AZ-ROLE-004',
       severity: 'fail',
       title: 'NotActions of the role take away what Spot needs',
-      explain: () => 'The role lists the actions, and takes them away again under NotActions. What is left is what counts.',
+      explain: () =>
+        'The role lists the actions, and takes them away again under NotActions. What is left is what counts.',
       observed: ({ taken }) =>
         taken
           .map(({ action, by }) => `${action} (by NotActions ${by})`)
@@ -90,7 +101,8 @@ export const azureCustomRole = defineCheck({
       title: 'The role only reads',
       explain: () =>
         'It holds the reading actions alone. Spot shows what it could save, and can start and replace nothing. If that is what you want, leave it.',
-      observed: ({ missing }) => `no action that changes anything, e.g. ${some(missing.slice(0, 3))}`,
+      observed: ({ missing }) =>
+        `no action that changes anything, e.g. ${some(missing.slice(0, 3))}`,
       expected: () => `all ${spotActions.length} actions of the list`,
       summary: 'Give the role the whole list.',
     }),
@@ -118,7 +130,8 @@ export const azureCustomRole = defineCheck({
       code: 'AZ-ROLE-008',
       severity: 'warning',
       title: 'The role allows actions that Spot did not ask for',
-      explain: () => 'Spot works. If you added them for a product of Spot that needs more, leave them; otherwise take them out.',
+      explain: () =>
+        'Spot works. If you added them for a product of Spot that needs more, leave them; otherwise take them out.',
       observed: ({ extra }) => some(extra),
       expected: () => `the ${spotActions.length} actions of the list`,
       summary: 'Give the role the list, and nothing else.',
@@ -129,8 +142,14 @@ export const azureCustomRole = defineCheck({
     const known = roles?.value ?? [];
     const role = named(known, roleName);
     if (!role) {
-      const elsewhere = tenantRoles.status === 'found' ? named(tenantRoles.value.value, roleName) : undefined;
-      if (!elsewhere) return judge.found('missing', { roleName, subscriptionId, others: similarTo(roleName, known) });
+      const elsewhere =
+        tenantRoles.status === 'found' ? named(tenantRoles.value.value, roleName) : undefined;
+      if (!elsewhere)
+        return judge.found('missing', {
+          roleName,
+          subscriptionId,
+          others: similarTo(roleName, known),
+        });
       return judge.found('takenElsewhere', dataOf(elsewhere, subscriptionId));
     }
     judgeContent(role, dataOf(role, subscriptionId), judge);
@@ -170,11 +189,14 @@ function similarTo(roleName: string, roles: readonly Definition[]): string[] {
 function judgeContent({ properties: { permissions } }: Role, data: FoundRole, judge: Verdict) {
   const taken = takenAway(permissions, spotActions);
   if (taken.length > 0) judge.found('takenAway', { ...data, taken });
-  const missing = missingActions(permissions, spotActions).filter((action) => !taken.some((one) => one.action === action));
+  const missing = missingActions(permissions, spotActions).filter(
+    (action) => !taken.some((one) => one.action === action),
+  );
   if (missing.length > 0) {
     const reads = spotActions.filter(onlyReads);
     const noReads = reads.filter((action) => missing.includes(action) && !newSince2024.has(action));
-    if (missing.every((action) => newSince2024.has(action))) judge.found('oldList', { ...data, missing });
+    if (missing.every((action) => newSince2024.has(action)))
+      judge.found('oldList', { ...data, missing });
     else if (
       noReads.length < reads.length / 2 &&
       missing.length >= spotActions.length - reads.length &&
@@ -184,9 +206,14 @@ function judgeContent({ properties: { permissions } }: Role, data: FoundRole, ju
     } else judge.found('actionsMissing', { ...data, missing });
   }
   const granted = permissions.flatMap(({ actions }) => actions);
-  const beyond = granted.filter((action) => !onlyReads(action) && !spotActions.some((wanted) => includes(wanted, action)));
+  const beyond = granted.filter(
+    (action) => !onlyReads(action) && !spotActions.some((wanted) => includes(wanted, action)),
+  );
   const patterns = beyond.filter((action) => action.includes('*'));
   if (patterns.length > 0) judge.found('everything', { ...data, patterns });
-  const extra = [...beyond.filter((action) => !action.includes('*')), ...permissions.flatMap(({ dataActions }) => dataActions)];
+  const extra = [
+    ...beyond.filter((action) => !action.includes('*')),
+    ...permissions.flatMap(({ dataActions }) => dataActions),
+  ];
   if (extra.length > 0) judge.found('extra', { ...data, extra });
 }

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { denyAssignments, policyAssignments, servicePrincipal } from '../../evidence/azure/index.ts';
+import {
+  denyAssignments,
+  policyAssignments,
+  servicePrincipal,
+} from '../../evidence/azure/index.ts';
 import { azureDenials } from './denials.ts';
 import { absent, codes, denied, look, prints, scope } from './samples.ts';
 
@@ -22,7 +26,11 @@ const policy = (guid: string, more: object = {}) =>
     value: [
       {
         id: '/x/p',
-        properties: { displayName: 'Rule', policyDefinitionId: `/providers/Microsoft.Authorization/policyDefinitions/${guid}`, ...more },
+        properties: {
+          displayName: 'Rule',
+          policyDefinitionId: `/providers/Microsoft.Authorization/policyDefinitions/${guid}`,
+          ...more,
+        },
       },
     ],
   });
@@ -32,11 +40,17 @@ const [sizes, forbidden, allowed] = [
   'a08ec900-254a-4555-9bf5-e42af04b5c5c',
 ];
 
-const machine = ['Microsoft.Compute/virtualMachines', 'Microsoft.Compute/disks', 'Microsoft.Network/networkInterfaces'];
+const machine = [
+  'Microsoft.Compute/virtualMachines',
+  'Microsoft.Compute/disks',
+  'Microsoft.Network/networkInterfaces',
+];
 
 test('nothing denies, or something else is denied', () => {
   expect(look(azureDenials).status).toBe('pass');
-  expect(look(azureDenials, denial({ permissions: [{ actions: ['Microsoft.Sql/*'] }] })).status).toBe('pass');
+  expect(
+    look(azureDenials, denial({ permissions: [{ actions: ['Microsoft.Sql/*'] }] })).status,
+  ).toBe('pass');
 });
 
 test('a deny assignment that covers the app, and one that names a group', () => {
@@ -47,8 +61,18 @@ test('a deny assignment that covers the app, and one that names a group', () => 
 
 test.each([
   ['sizes', sizes, { listOfAllowedSKUs: { value: ['Standard_D2s_v5'] } }, ['AZ-DENY-002']],
-  ['forbidden machines', forbidden, { listOfResourceTypesNotAllowed: { value: ['Microsoft.Compute/virtualMachines'] } }, ['AZ-DENY-002']],
-  ['forbidden databases', forbidden, { listOfResourceTypesNotAllowed: { value: ['Microsoft.Sql/servers'] } }, []],
+  [
+    'forbidden machines',
+    forbidden,
+    { listOfResourceTypesNotAllowed: { value: ['Microsoft.Compute/virtualMachines'] } },
+    ['AZ-DENY-002'],
+  ],
+  [
+    'forbidden databases',
+    forbidden,
+    { listOfResourceTypesNotAllowed: { value: ['Microsoft.Sql/servers'] } },
+    [],
+  ],
   [
     'allowed machines without their disks',
     allowed,
@@ -56,26 +80,54 @@ test.each([
     ['AZ-DENY-002'],
   ],
   ['allowed machines', allowed, { listOfResourceTypesAllowed: { value: machine } }, []],
-  ['forbidden machines, only noted', forbidden, { effect: { value: 'Audit' }, listOfResourceTypesNotAllowed: { value: machine } }, []],
-  ['a demanded tag', '871b6d14-10aa-478d-b590-94f262ecfa99', { tagName: { value: 'owner' } }, ['AZ-DENY-002']],
+  [
+    'forbidden machines, only noted',
+    forbidden,
+    { effect: { value: 'Audit' }, listOfResourceTypesNotAllowed: { value: machine } },
+    [],
+  ],
+  [
+    'a demanded tag',
+    '871b6d14-10aa-478d-b590-94f262ecfa99',
+    { tagName: { value: 'owner' } },
+    ['AZ-DENY-002'],
+  ],
   ['no public addresses', '83a86a26-fd1f-447c-b59d-e51f44264114', {}, ['AZ-DENY-002']],
-  ['allowed databases', allowed, { listOfResourceTypesAllowed: { value: ['Microsoft.Sql/servers'] } }, ['AZ-DENY-002']],
+  [
+    'allowed databases',
+    allowed,
+    { listOfResourceTypesAllowed: { value: ['Microsoft.Sql/servers'] } },
+    ['AZ-DENY-002'],
+  ],
   ['a policy nobody knows', 'a451c1ef-c6ca-483d-87ed-f49761e3ffb5', {}, []],
 ])('Azure Policy: %s', (_, guid, parameters, expected) => {
   expect(codes(look(azureDenials, policy(guid as string, { parameters })))).toEqual(expected);
-  expect(codes(look(azureDenials, policy(guid as string, { parameters, enforcementMode: 'DoNotEnforce' })))).toEqual([]);
+  expect(
+    codes(
+      look(azureDenials, policy(guid as string, { parameters, enforcementMode: 'DoNotEnforce' })),
+    ),
+  ).toEqual([]);
 });
 
 test('Azure Policy: an assignment that leaves the subscription out', () => {
-  const leftOut = (notScope: string) => codes(look(azureDenials, policy(sizes as string, { notScopes: [notScope] })));
+  const leftOut = (notScope: string) =>
+    codes(look(azureDenials, policy(sizes as string, { notScopes: [notScope] })));
   expect(leftOut(scope)).toEqual([]);
   expect(leftOut(`${scope}/resourceGroups/one`)).toEqual(['AZ-DENY-002']);
-  const group = look(azureDenials, policy(sizes as string, { notScopes: ['/providers/Microsoft.Management/managementGroups/lab'] }));
+  const group = look(
+    azureDenials,
+    policy(sizes as string, {
+      notScopes: ['/providers/Microsoft.Management/managementGroups/lab'],
+    }),
+  );
   expect(group).toMatchObject({ status: 'undetermined', findings: [] });
 });
 
 test('without a look nothing is said, of policies neither', () => {
   expect(look(azureDenials, denied(denyAssignments)).status).toBe('undetermined');
   expect(look(azureDenials, absent(servicePrincipal)).status).toBe('undetermined');
-  expect(look(azureDenials, denied(policyAssignments))).toMatchObject({ status: 'undetermined', findings: [] });
+  expect(look(azureDenials, denied(policyAssignments))).toMatchObject({
+    status: 'undetermined',
+    findings: [],
+  });
 });

@@ -9,12 +9,17 @@ export type Caller = Evidence<ValueOf<typeof signedInUser>>;
 
 const userAccessAdministrator = '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9';
 
-/** Whether the caller has elevated access. `assignmentIds` are the resource ids of the role at `/`. */
-export type Elevation = { state: 'on'; assignmentIds: string[] } | { state: 'off' } | { state: 'unknown'; message: string };
+/**
+ * Whether the caller has elevated access. `assignmentIds` are the resource ids of the role at `/`.
+ */
+export type Elevation =
+  | { state: 'on'; assignmentIds: string[] }
+  | { state: 'off' }
+  | { state: 'unknown'; message: string };
 
 /**
- * A refusal to list the roles at `/` is knowledge here: User Access Administrator at `/`, which is what elevated access is, may list them. Every other
- * reason not to see them leaves it open.
+ * A refusal to list the roles at `/` is knowledge here: User Access Administrator at `/`, which is
+ * what elevated access is, may list them. Every other reason not to see them leaves it open.
  */
 export function elevationOf(atRoot: RootAssignments, caller: Caller): Elevation {
   if (atRoot.status === 'denied' && atRoot.code === 'AuthorizationFailed') return { state: 'off' };
@@ -26,10 +31,15 @@ export function elevationOf(atRoot: RootAssignments, caller: Caller): Elevation 
       principalId.toLowerCase() === caller.value.id.toLowerCase() &&
       lastPart(roleDefinitionId) === userAccessAdministrator,
   );
-  return own.length > 0 ? { state: 'on', assignmentIds: own.map(({ id }) => id) } : { state: 'off' };
+  return own.length > 0
+    ? { state: 'on', assignmentIds: own.map(({ id }) => id) }
+    : { state: 'off' };
 }
 
-/** What goes before commands that assign roles at the top: nothing for somebody whose access is elevated already. */
+/**
+ * What goes before commands that assign roles at the top: nothing for somebody whose access is
+ * elevated already.
+ */
 export const elevatedFirst = (elevation: Elevation, ...commands: string[]): string[] => [
   ...(elevation.state === 'on' ? [] : [elevate]),
   ...commands,

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { elevatedAccess as evidence, signedInUser } from '../../evidence/azure/index.ts';
-import { assignment, commands, denied, found, ids, look, owner, unreachable, userAccessAdministrator } from './billing-samples.ts';
+import {
+  assignment,
+  commands,
+  denied,
+  found,
+  ids,
+  look,
+  owner,
+  unreachable,
+  userAccessAdministrator,
+} from './billing-samples.ts';
 import { elevatedAccess } from './elevated-access.ts';
 
 const roles = (...value: object[]) => found(evidence, { value });
@@ -11,7 +21,9 @@ describe('azure/elevated-access', () => {
     expect(look(elevatedAccess).status).toBe('pass'));
 
   it('passes when the roles there are others’', () => {
-    expect(look(elevatedAccess, roles(assignment(userAccessAdministrator, '/', ids.principal))).status).toBe('pass');
+    expect(
+      look(elevatedAccess, roles(assignment(userAccessAdministrator, '/', ids.principal))).status,
+    ).toBe('pass');
     expect(look(elevatedAccess, roles(assignment(owner, '/', ids.reader))).status).toBe('pass');
   });
 
@@ -19,13 +31,18 @@ describe('azure/elevated-access', () => {
     const result = look(elevatedAccess, roles(own));
     expect(result).toMatchObject({
       status: 'fail',
-      findings: [{ code: 'AZB-ELEVATED-001', observed: 'alex@contoso.com: User Access Administrator at /' }],
+      findings: [
+        { code: 'AZB-ELEVATED-001', observed: 'alex@contoso.com: User Access Administrator at /' },
+      ],
     });
     expect(commands(result)).toContain(own.id);
   });
 
-  it.each([denied(evidence, 'ExpiredAuthenticationToken'), unreachable(evidence), { ...roles(own), ...unreachable(signedInUser) }])(
-    'cannot tell from any other answer',
-    (changes) => expect(look(elevatedAccess, changes)).toMatchObject({ status: 'undetermined', findings: [] }),
+  it.each([
+    denied(evidence, 'ExpiredAuthenticationToken'),
+    unreachable(evidence),
+    { ...roles(own), ...unreachable(signedInUser) },
+  ])('cannot tell from any other answer', (changes) =>
+    expect(look(elevatedAccess, changes)).toMatchObject({ status: 'undetermined', findings: [] }),
   );
 });

@@ -19,16 +19,22 @@ export const elevatedAccess = defineCheck({
       observed: ({ name }) => `${name}: User Access Administrator at /`,
       expected: () => 'no role of yours at /',
       fix: ({ assignmentIds }) => ({
-        summary: 'Remove the role, as the last thing you do. If roles are still to be given, do those steps first.',
+        summary:
+          'Remove the role, as the last thing you do. If roles are still to be given, do those steps first.',
         commands: [removeAssignments(...assignmentIds)],
-        console: ['Open Microsoft Entra ID > Properties. Under “Access management for Azure resources” choose No, and Save.'],
+        console: [
+          'Open Microsoft Entra ID > Properties. Under “Access management for Azure resources” choose No, and Save.',
+        ],
       }),
     }),
   },
   assess({ atRoot, user }, _inputs, judge) {
     const elevation = elevationOf(atRoot, user);
     if (elevation.state === 'unknown')
-      return judge.cannotTell(`The roles at / could not be seen. ${elevation.message}`, [evidence, signedInUser]);
+      return judge.cannotTell(`The roles at / could not be seen. ${elevation.message}`, [
+        evidence,
+        signedInUser,
+      ]);
     if (elevation.state === 'on')
       judge.found('leftOn', {
         name: user.status === 'found' ? user.value.userPrincipalName : 'you',

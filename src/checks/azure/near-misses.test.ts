@@ -23,8 +23,14 @@ test('one assignment without a date settles no wait', () => {
   expect(look(azureRoleAssignment, assigned).status).toBe('pass');
 });
 test('one’s role on a management group is no elevated access', () => {
-  const below = billing.assignment(billing.userAccessAdministrator, billing.rootGroup, billing.ids.reader);
-  expect(billing.look(elevatedAccess, billing.found(kinds.elevatedAccess, { value: [below] })).status).toBe('pass');
+  const below = billing.assignment(
+    billing.userAccessAdministrator,
+    billing.rootGroup,
+    billing.ids.reader,
+  );
+  expect(
+    billing.look(elevatedAccess, billing.found(kinds.elevatedAccess, { value: [below] })).status,
+  ).toBe('pass');
 });
 test('two days off is a wrong day', () => {
   expect(look(azureApplicationSecret, {}, { expirationDate: '2027-04-01' }).status).toBe('pass');
@@ -42,7 +48,9 @@ test('no secret is named for deletion while nobody knows which one is Spot’s',
   expect(codes(result)).toEqual(['AZ-SECRET-005']);
 });
 test('a management group is not above reservations', () => {
-  const roles = billing.found(kinds.reservationAssignments, { value: [billing.assignment(billing.reservationsReader, billing.rootGroup)] });
+  const roles = billing.found(kinds.reservationAssignments, {
+    value: [billing.assignment(billing.reservationsReader, billing.rootGroup)],
+  });
   const plans = billing.found(kinds.savingsPlanAssignments, {
     value: [billing.assignment(billing.savingsPlanReader, '/providers/Microsoft.BillingBenefits')],
   });
@@ -55,34 +63,60 @@ test('a place that Azure does not know is no cost that can be read', () => {
   expect(codes(billing.lookAsSpot(costRole, reads))).toEqual(['AZB-COST-001']);
 });
 
-const builtIn = (guid: string) => ({ roleDefinitionId: `/x/providers/Microsoft.Authorization/roleDefinitions/${guid}` });
+const builtIn = (guid: string) => ({
+  roleDefinitionId: `/x/providers/Microsoft.Authorization/roleDefinitions/${guid}`,
+});
 const owner = builtIn('8e3af657-a8ff-443c-a75c-2fe8c4bcb635');
-const assigned = (...changes: object[]) => prints(kinds.roleAssignments, { value: changes.map(assignment) });
+const assigned = (...changes: object[]) =>
+  prints(kinds.roleAssignments, { value: changes.map(assignment) });
 
 test('a condition on Owner limits which roles it may give, and makes it no narrower otherwise', () => {
   const condition = "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})))";
-  expect(codes(look(azureRoleAssignment, assigned({}, { ...owner, condition })))).toEqual(['AZ-ASSIGN-006']);
-  expect(codes(look(azureRoleAssignment, assigned({ ...owner, condition })))).toEqual(['AZ-ASSIGN-007']);
+  expect(codes(look(azureRoleAssignment, assigned({}, { ...owner, condition })))).toEqual([
+    'AZ-ASSIGN-006',
+  ]);
+  expect(codes(look(azureRoleAssignment, assigned({ ...owner, condition })))).toEqual([
+    'AZ-ASSIGN-007',
+  ]);
 });
 
 test('a custom role may be as broad as a built-in one', () => {
-  const star = { ...role({ actions: ['*'] }, { roleName: 'Contoso Admin' }), name: 'aaaaaaaa-0000-4000-8000-000000000001' };
+  const star = {
+    ...role({ actions: ['*'] }, { roleName: 'Contoso Admin' }),
+    name: 'aaaaaaaa-0000-4000-8000-000000000001',
+  };
   const roles = prints(kinds.customRoles, { value: [role(), star] });
-  expect(codes(look(azureRoleAssignment, { ...roles, ...assigned({}, builtIn(star.name)) }))).toEqual(['AZ-ASSIGN-006']);
-  expect(codes(look(azureRoleAssignment, { ...roles, ...assigned(builtIn(star.name)) }))).toEqual(['AZ-ASSIGN-007']);
+  expect(
+    codes(look(azureRoleAssignment, { ...roles, ...assigned({}, builtIn(star.name)) })),
+  ).toEqual(['AZ-ASSIGN-006']);
+  expect(codes(look(azureRoleAssignment, { ...roles, ...assigned(builtIn(star.name)) }))).toEqual([
+    'AZ-ASSIGN-007',
+  ]);
 });
 
 test('an old secret that shows no hint may be the one that was typed', () => {
-  const nameless = prints(kinds.application, app({ passwordCredentials: [credential({ hint: null })] }));
+  const nameless = prints(
+    kinds.application,
+    app({ passwordCredentials: [credential({ hint: null })] }),
+  );
   expect(codes(look(azureApplicationSecret, nameless))).toEqual([]);
 });
 
 test('a custom role that changes things is more than reading costs takes', () => {
   const guid = 'abcdefab-0000-4000-8000-000000000000';
   const custom = billing.found(kinds.tenantCustomRoles, {
-    value: [{ id: 'x', name: guid, properties: { roleName: 'Contoso Admin', permissions: [{ actions: ['*'] }] } }],
+    value: [
+      {
+        id: 'x',
+        name: guid,
+        properties: { roleName: 'Contoso Admin', permissions: [{ actions: ['*'] }] },
+      },
+    ],
   });
-  const given = billing.found(kinds.costAssignments, billing.costScopes(billing.assignment(guid, billing.rootGroup)));
+  const given = billing.found(
+    kinds.costAssignments,
+    billing.costScopes(billing.assignment(guid, billing.rootGroup)),
+  );
   expect(codes(billing.look(costRole, { ...custom, ...given }))).toEqual(['AZB-COST-005']);
 });
 
@@ -92,9 +126,16 @@ const removed = {
   ...billing.found(kinds.billingRoleAssignments, { value: [] }),
 };
 test.each([
-  // Whoever gave elevated access back sees the top no longer, and roles of an app that is gone give nobody access.
+  // Whoever gave elevated access back sees the top no longer, and roles of an app that is gone give
+  // nobody access.
   ['denied', billing.denied(kinds.costAssignments), 'pass'],
-  ['hidden', billing.found(kinds.costAssignments, { costScopes: [{ scope: billing.rootGroup, assignments: null }] }), 'pass'],
+  [
+    'hidden',
+    billing.found(kinds.costAssignments, {
+      costScopes: [{ scope: billing.rootGroup, assignments: null }],
+    }),
+    'pass',
+  ],
   ['unreachable', billing.unreachable(kinds.costAssignments), 'undetermined'],
 ])('roles that an app left behind, when they are %s', (_, evidence, status) => {
   expect(billing.look(billingRemoved, { ...removed, ...evidence }).status).toBe(status);
@@ -105,12 +146,18 @@ test('a subscription tells of pay-as-you-go only when it was bought so', () => {
     ...billing.found(kinds.billingAccounts, { value: [] }),
     ...billing.found(kinds.subscriptions, {
       value: offers.map((quotaId) => ({
-        ...{ subscriptionId: billing.ids.subscriptions[0], displayName: 'x', state: 'Enabled', tenantId: billing.ids.tenant },
+        ...{
+          subscriptionId: billing.ids.subscriptions[0],
+          displayName: 'x',
+          state: 'Enabled',
+          tenantId: billing.ids.tenant,
+        },
         subscriptionPolicies: { quotaId },
       })),
     }),
   });
-  const status = (...offers: (string | undefined)[]) => billing.look(agreementKind, sold(...offers), { agreement: 'mosp' }).status;
+  const status = (...offers: (string | undefined)[]) =>
+    billing.look(agreementKind, sold(...offers), { agreement: 'mosp' }).status;
   expect(status('EnterpriseAgreement_2014-09-01', 'CSP_2015-05-01')).toBe('undetermined');
   expect(status(undefined)).toBe('undetermined');
   expect(status('MSDN_2014-09-01')).toBe('pass');
@@ -121,9 +168,15 @@ test('whoever owns the savings plans may change them', () => {
     value: [billing.assignment(billing.reservationsReader, '/providers/Microsoft.Capacity')],
   });
   const plans = (guid: string) =>
-    billing.found(kinds.savingsPlanAssignments, { value: [billing.assignment(guid, '/providers/Microsoft.BillingBenefits')] });
-  expect(codes(billing.look(reservationRole, { ...roles, ...plans('433febaf-a31d-4d4f-8dc8-b4593b39bda5') }))).toEqual([
-    'AZB-RESERVATION-006',
-  ]);
-  expect(billing.look(reservationRole, { ...roles, ...plans(billing.savingsPlanReader) }).status).toBe('pass');
+    billing.found(kinds.savingsPlanAssignments, {
+      value: [billing.assignment(guid, '/providers/Microsoft.BillingBenefits')],
+    });
+  expect(
+    codes(
+      billing.look(reservationRole, { ...roles, ...plans('433febaf-a31d-4d4f-8dc8-b4593b39bda5') }),
+    ),
+  ).toEqual(['AZB-RESERVATION-006']);
+  expect(
+    billing.look(reservationRole, { ...roles, ...plans(billing.savingsPlanReader) }).status,
+  ).toBe('pass');
 });

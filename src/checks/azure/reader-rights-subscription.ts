@@ -23,7 +23,10 @@ export const azureReaderRightsSubscription = readerRights({
     },
     {
       step: 'Undo it all',
-      actions: [`${authorization}/roleAssignments/delete`, `${authorization}/roleDefinitions/delete`],
+      actions: [
+        `${authorization}/roleAssignments/delete`,
+        `${authorization}/roleDefinitions/delete`,
+      ],
     },
   ],
 });

@@ -1,4 +1,9 @@
-import { authorizationPolicy, directoryRoles, signedInUser, subscriptionPermissions } from '../../evidence/azure/index.ts';
+import {
+  authorizationPolicy,
+  directoryRoles,
+  signedInUser,
+  subscriptionPermissions,
+} from '../../evidence/azure/index.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
 import { missingActions, type Permission } from './rbac/actions.ts';
@@ -18,7 +23,10 @@ interface Refusal {
   actions: string[];
 }
 
-/** Microsoft Entra roles that may register applications, by template id. Source: "Microsoft Entra built-in roles". */
+/**
+ * Microsoft Entra roles that may register applications, by template id. Source: "Microsoft Entra
+ * built-in roles".
+ */
 const registeringRoles: Readonly<Record<string, string>> = {
   '62e90394-69f5-4237-9190-012177145e10': 'Global Administrator',
   '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3': 'Application Administrator',
@@ -53,14 +61,27 @@ export const readerDiagnoses = {
     fix: ({ upn }) => ({
       summary: `Ask for the Microsoft Entra role Application Developer for ${upn}, or have an Application Administrator register the app and make you its owner.`,
       commands: [],
-      console: ['Microsoft Entra ID > Roles and administrators > Application Developer > Add assignments.'],
+      console: [
+        'Microsoft Entra ID > Roles and administrators > Application Developer > Add assignments.',
+      ],
       who: 'a Privileged Role Administrator or Global Administrator',
     }),
   }),
 };
 
-/** A check that tells before the first step at which step the reader will be refused. `role` is what to ask for, e.g. `the role Owner on the subscription`. */
-export function readerRights<const Id extends string>({ id, role, steps }: { id: Id; role: string; steps: readonly StepRights[] }) {
+/**
+ * A check that tells before the first step at which step the reader will be refused. `role` is what
+ * to ask for, e.g. `the role Owner on the subscription`.
+ */
+export function readerRights<const Id extends string>({
+  id,
+  role,
+  steps,
+}: {
+  id: Id;
+  role: string;
+  steps: readonly StepRights[];
+}) {
   return defineCheck({
     id,
     title: 'You have the rights that the steps take',
@@ -76,9 +97,17 @@ export function readerRights<const Id extends string>({ id, role, steps }: { id:
       if (registering.length === 0) return;
       const may = mayRegister(user, roles, policy);
       if (may === undefined) {
-        judge.cannotTell('Whether you may register applications could not be seen.', [signedInUser, directoryRoles, authorizationPolicy]);
+        judge.cannotTell('Whether you may register applications could not be seen.', [
+          signedInUser,
+          directoryRoles,
+          authorizationPolicy,
+        ]);
       } else if (!may && user.status === 'found') {
-        judge.found('mayNotRegister', { steps: registering, upn: user.value.userPrincipalName, guest: isGuest(user) });
+        judge.found('mayNotRegister', {
+          steps: registering,
+          upn: user.value.userPrincipalName,
+          guest: isGuest(user),
+        });
       }
     },
   });
@@ -102,9 +131,14 @@ function mayRegister(
   policy: Evidence<ValueOf<typeof authorizationPolicy>>,
 ): boolean | undefined {
   const byRole =
-    roles.status === 'found' ? roles.value.value.some(({ roleTemplateId }) => (roleTemplateId ?? '') in registeringRoles) : undefined;
+    roles.status === 'found'
+      ? roles.value.value.some(({ roleTemplateId }) => (roleTemplateId ?? '') in registeringRoles)
+      : undefined;
   if (byRole) return true;
-  const everybody = policy.status === 'found' ? policy.value.defaultUserRolePermissions.allowedToCreateApps === true : undefined;
+  const everybody =
+    policy.status === 'found'
+      ? policy.value.defaultUserRolePermissions.allowedToCreateApps === true
+      : undefined;
   if (user.status !== 'found') return undefined;
   const byDefault = isGuest(user) ? false : everybody;
   if (byDefault) return true;

@@ -6,12 +6,27 @@ import {
   signedInUser,
   tenantCustomRoles,
 } from '../../evidence/azure/index.ts';
-import { reservationScope, savingsPlanScope } from '../../evidence/azure/reservation-assignments.ts';
+import {
+  reservationScope,
+  savingsPlanScope,
+} from '../../evidence/azure/reservation-assignments.ts';
 import type { ListedAssignment } from '../../evidence/azure/roles.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
 import { assignRole, removeAssignments } from './billing-commands.ts';
-import { isWorking, type JudgedAssignment, judged, reservationRoles, savingsPlanRoles } from './cost-roles.ts';
-import { type Elevation, elevatedFirst, elevateInConsole, elevationOf, elevationWords } from './elevated-access-state.ts';
+import {
+  isWorking,
+  type JudgedAssignment,
+  judged,
+  reservationRoles,
+  savingsPlanRoles,
+} from './cost-roles.ts';
+import {
+  type Elevation,
+  elevatedFirst,
+  elevateInConsole,
+  elevationOf,
+  elevationWords,
+} from './elevated-access-state.ts';
 import { placeOf } from './rbac/scopes.ts';
 
 interface Who {
@@ -23,7 +38,11 @@ const role = 'Reservations Reader';
 const planRole = 'Savings plan Reader';
 const expected = () => `${role} at ${reservationScope}`;
 
-const fixOf = ({ servicePrincipalId, elevation }: Who, why: string, remove: readonly string[] = []) => ({
+const fixOf = (
+  { servicePrincipalId, elevation }: Who,
+  why: string,
+  remove: readonly string[] = [],
+) => ({
   summary: `${why} ${elevationWords(elevation)}`,
   commands: elevatedFirst(
     elevation,
@@ -66,7 +85,8 @@ export const reservationRole = defineCheck({
       code: 'AZB-RESERVATION-002',
       severity: 'fail',
       title: 'The role is on single reservations only',
-      explain: () => 'Then Eco sees these and no other, and would recommend to buy what you already have.',
+      explain: () =>
+        'Then Eco sees these and no other, and would recommend to buy what you already have.',
       observed: ({ scopes }) => scopes.join(', '),
       expected,
       fix: (who) => fixOf(who, 'Give the role for all reservations.'),
@@ -75,7 +95,8 @@ export const reservationRole = defineCheck({
       code: 'AZB-RESERVATION-003',
       severity: 'fail',
       title: 'The service principal has a role on reservations that does not show them',
-      explain: ({ roles }) => `${roles.join(', ')} does not allow reading reservations. “${role}” does.`,
+      explain: ({ roles }) =>
+        `${roles.join(', ')} does not allow reading reservations. “${role}” does.`,
       observed: ({ roles }) => roles.join(', '),
       expected,
       fix: (who) => fixOf(who, 'Give it the role that reads.'),
@@ -86,7 +107,8 @@ export const reservationRole = defineCheck({
       title: 'The service principal may change your reservations',
       explain: ({ roles }) =>
         `${roles.map(({ roleName }) => roleName).join(', ')} allows to exchange or cancel reservations. For the analysis Eco only reads. Spot asks for more once you have signed a contract for full management; then ignore this.`,
-      observed: ({ roles }) => roles.map(({ roleName, scope }) => `${roleName} at ${scope}`).join(', '),
+      observed: ({ roles }) =>
+        roles.map(({ roleName, scope }) => `${roleName} at ${scope}`).join(', '),
       expected,
       fix: (who) => {
         const ids = who.roles.map(({ id }) => id);
@@ -107,7 +129,10 @@ export const reservationRole = defineCheck({
       expected: () => `${planRole} at ${savingsPlanScope}`,
       fix: ({ servicePrincipalId, elevation }) => ({
         summary: `Give it the role. ${elevationWords(elevation)}`,
-        commands: elevatedFirst(elevation, assignRole(servicePrincipalId, planRole, savingsPlanScope)),
+        commands: elevatedFirst(
+          elevation,
+          assignRole(servicePrincipalId, planRole, savingsPlanScope),
+        ),
         console: [
           ...elevateInConsole,
           'Open Savings plans > Role assignment > Add > Add role assignment.',
@@ -121,7 +146,8 @@ export const reservationRole = defineCheck({
       title: 'The service principal may change your savings plans',
       explain: ({ roles }) =>
         `${roles.map(({ roleName }) => roleName).join(', ')} allows to change savings plans. For the analysis Eco only reads.`,
-      observed: ({ roles }) => roles.map(({ roleName, scope }) => `${roleName} at ${scope}`).join(', '),
+      observed: ({ roles }) =>
+        roles.map(({ roleName, scope }) => `${roleName} at ${scope}`).join(', '),
       expected: () => `${planRole} at ${savingsPlanScope}`,
       fix: ({ servicePrincipalId, elevation, roles, hasReader }) => ({
         summary: `Give the role that only reads instead. ${elevationWords(elevation)}`,
@@ -138,8 +164,10 @@ export const reservationRole = defineCheck({
     const custom = customRoles.status === 'found' ? customRoles.value.value : undefined;
     const none = `no role for ${servicePrincipalId}`;
 
-    const ofReservations = (one: ListedAssignment) => judged(one, reservationRoles, ['Microsoft.Capacity/reservationOrders/read'], custom);
-    const ofPlans = (one: ListedAssignment) => judged(one, savingsPlanRoles, ['Microsoft.BillingBenefits/savingsPlanOrders/read'], custom);
+    const ofReservations = (one: ListedAssignment) =>
+      judged(one, reservationRoles, ['Microsoft.Capacity/reservationOrders/read'], custom);
+    const ofPlans = (one: ListedAssignment) =>
+      judged(one, savingsPlanRoles, ['Microsoft.BillingBenefits/savingsPlanOrders/read'], custom);
 
     if (assigned.status === 'found') {
       judgeReservations(assigned.value.value.map(ofReservations));
@@ -158,20 +186,29 @@ export const reservationRole = defineCheck({
     const tried = reads.status === 'found' ? reads.value.savingsPlans : undefined;
     const planRoles = plans.status === 'found' ? plans.value.value : tried?.assignments;
     if (planRoles) judgePlans(planRoles.map(ofPlans));
-    else if (tried?.outcome === 'denied') judge.found('savingsPlans', { ...who, seen: tried.message ?? none });
+    else if (tried?.outcome === 'denied')
+      judge.found('savingsPlans', { ...who, seen: tried.message ?? none });
     else if (tried || assigned.status === 'found')
       judge.cannotTell('The roles on savings plans could not be seen.', [savingsPlanAssignments]);
 
     function judgePlans(roles: readonly JudgedAssignment[]) {
-      const whole = roles.filter((one) => isWorking(one) && isAtOrAbove(one.scope, savingsPlanScope));
+      const whole = roles.filter(
+        (one) => isWorking(one) && isAtOrAbove(one.scope, savingsPlanScope),
+      );
       // One at / was named with the reservations already.
       const powers = whole.filter(({ worth, scope }) => worth === 'more' && scope !== '/');
-      if (powers.length > 0) judge.found('tooMuchOfPlans', { ...who, roles: powers, hasReader: whole.length > powers.length });
+      if (powers.length > 0)
+        judge.found('tooMuchOfPlans', {
+          ...who,
+          roles: powers,
+          hasReader: whole.length > powers.length,
+        });
       if (whole.length > 0) return;
       if (roles.some(({ worth }) => worth === 'unknown'))
-        return judge.cannotTell('The service principal has a custom role on savings plans whose content could not be seen.', [
-          tenantCustomRoles,
-        ]);
+        return judge.cannotTell(
+          'The service principal has a custom role on savings plans whose content could not be seen.',
+          [tenantCustomRoles],
+        );
       judge.found('savingsPlans', { ...who, seen: none });
     }
 
@@ -179,18 +216,23 @@ export const reservationRole = defineCheck({
       const working = roles.filter(isWorking);
       const whole = working.filter(({ scope }) => isAtOrAbove(scope, reservationScope));
       const powers = whole.filter(({ worth }) => worth === 'more');
-      if (powers.length > 0) judge.found('tooMuch', { ...who, roles: powers, hasReader: whole.length > powers.length });
+      if (powers.length > 0)
+        judge.found('tooMuch', { ...who, roles: powers, hasReader: whole.length > powers.length });
       if (whole.length > 0) return;
       if (roles.some(({ worth }) => worth === 'unknown'))
-        return judge.cannotTell('The service principal has a custom role on reservations whose content could not be seen.', [
-          tenantCustomRoles,
-        ]);
-      if (working.length > 0) return judge.found('oneOrder', { ...who, scopes: working.map(({ scope }) => scope) });
-      if (roles.length > 0) return judge.found('otherRole', { ...who, roles: roles.map(({ roleName }) => roleName) });
+        return judge.cannotTell(
+          'The service principal has a custom role on reservations whose content could not be seen.',
+          [tenantCustomRoles],
+        );
+      if (working.length > 0)
+        return judge.found('oneOrder', { ...who, scopes: working.map(({ scope }) => scope) });
+      if (roles.length > 0)
+        return judge.found('otherRole', { ...who, roles: roles.map(({ roleName }) => roleName) });
       judge.found('missing', { ...who, seen: none });
     }
   },
 });
 
 /** Management groups are above subscriptions, not above what lies directly below the directory. */
-const isAtOrAbove = (scope: string, place: string) => !/managementGroups\//i.test(scope) && ['at', 'above'].includes(placeOf(scope, place));
+const isAtOrAbove = (scope: string, place: string) =>
+  !/managementGroups\//i.test(scope) && ['at', 'above'].includes(placeOf(scope, place));

@@ -16,14 +16,23 @@ test('all registered passes, however the names are written', () => {
 });
 
 test('those that are missing are named, and only they are registered', () => {
-  const result = look(azureResourceProviders, states({ 'Microsoft.Compute': 'NotRegistered', 'Microsoft.Insights': 'Unregistering' }));
+  const result = look(
+    azureResourceProviders,
+    states({ 'Microsoft.Compute': 'NotRegistered', 'Microsoft.Insights': 'Unregistering' }),
+  );
   expect(codes(result)).toEqual(['AZ-RP-001']);
-  expect(result.findings[0]?.fix.commands[0]).toContain('for namespace in Microsoft.Compute Microsoft.Insights; do');
-  expect(codes(look(azureResourceProviders, prints(resourceProviders, { value: [] })))).toEqual(['AZ-RP-001']);
+  expect(result.findings[0]?.fix.commands[0]).toContain(
+    'for namespace in Microsoft.Compute Microsoft.Insights; do',
+  );
+  expect(codes(look(azureResourceProviders, prints(resourceProviders, { value: [] })))).toEqual([
+    'AZ-RP-001',
+  ]);
 });
 
 test('registering is not yet', () => {
-  expect(look(azureResourceProviders, states({ 'Microsoft.Network': 'Registering' }))).toMatchObject({ status: 'pending', findings: [] });
+  expect(
+    look(azureResourceProviders, states({ 'Microsoft.Network': 'Registering' })),
+  ).toMatchObject({ status: 'pending', findings: [] });
 });
 
 test('refused is not missing', () => {

@@ -1,7 +1,10 @@
 import { resourceProviders } from '../../evidence/azure/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
 
-/** Namespaces that Spot's actions need, with what for. Those that are always there, and those of products that few have, are left out. */
+/**
+ * Namespaces that Spot's actions need, with what for. Those that are always there, and those of
+ * products that few have, are left out.
+ */
 export const spotProviders = [
   { namespace: 'Microsoft.Compute', reason: 'virtual machines and disks' },
   { namespace: 'Microsoft.Network', reason: 'network interfaces, addresses and load balancers' },
@@ -37,16 +40,23 @@ export const azureResourceProviders = defineCheck({
       fix: ({ missing, subscriptionId }) => ({
         summary: 'Register them. It costs nothing.',
         commands: [registerProviders(missing, subscriptionId)],
-        console: ['Open Subscriptions > your subscription > Resource providers, select each of them, and choose Register.'],
+        console: [
+          'Open Subscriptions > your subscription > Resource providers, select each of them, and choose Register.',
+        ],
       }),
     }),
   },
   assess({ providers }, { subscriptionId }, judge) {
     const states = new Map(
-      (providers?.value ?? []).map(({ namespace, registrationState }) => [namespace.toLowerCase(), registrationState]),
+      (providers?.value ?? []).map(({ namespace, registrationState }) => [
+        namespace.toLowerCase(),
+        registrationState,
+      ]),
     );
     const of = (wanted: (state: string | undefined) => boolean) =>
-      spotProviders.filter(({ namespace }) => wanted(states.get(namespace.toLowerCase()))).map(({ namespace }) => namespace);
+      spotProviders
+        .filter(({ namespace }) => wanted(states.get(namespace.toLowerCase())))
+        .map(({ namespace }) => namespace);
     const missing = of((state) => state !== 'Registered' && state !== 'Registering');
     if (missing.length > 0) judge.found('notRegistered', { subscriptionId, missing });
     const underWay = of((state) => state === 'Registering');

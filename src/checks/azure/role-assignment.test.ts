@@ -4,19 +4,30 @@ import { azureRoleAssignment } from './role-assignment.ts';
 import { absent, assignment, codes, denied, ids, look, prints, role, scope } from './samples.ts';
 import { spotActions } from './spot-role.ts';
 
-const assigned = (...changes: object[]) => prints(roleAssignments, { value: changes.map(assignment) });
-const builtIn = (guid: string) => ({ roleDefinitionId: `/x/providers/Microsoft.Authorization/roleDefinitions/${guid}` });
+const assigned = (...changes: object[]) =>
+  prints(roleAssignments, { value: changes.map(assignment) });
+const builtIn = (guid: string) => ({
+  roleDefinitionId: `/x/providers/Microsoft.Authorization/roleDefinitions/${guid}`,
+});
 const owner = builtIn('8e3af657-a8ff-443c-a75c-2fe8c4bcb635');
 const reader = builtIn('acdd72a7-3385-48ef-bd42-f606fba81ae7');
 
 test('assigned at the subscription or above passes', () => {
   expect(look(azureRoleAssignment).status).toBe('pass');
-  expect(look(azureRoleAssignment, assigned({ scope: '/providers/Microsoft.Management/managementGroups/x' })).status).toBe('pass');
+  expect(
+    look(
+      azureRoleAssignment,
+      assigned({ scope: '/providers/Microsoft.Management/managementGroups/x' }),
+    ).status,
+  ).toBe('pass');
 });
 
 test('made a minute ago is not yet; made twice, the older one counts', () => {
   const fresh = { createdOn: '2026-11-23T11:59:00Z' };
-  expect(look(azureRoleAssignment, assigned(fresh))).toMatchObject({ status: 'pending', pending: { until: '2026-11-23T12:09:00.000Z' } });
+  expect(look(azureRoleAssignment, assigned(fresh))).toMatchObject({
+    status: 'pending',
+    pending: { until: '2026-11-23T12:09:00.000Z' },
+  });
   expect(look(azureRoleAssignment, assigned(fresh, {})).status).toBe('pass');
 });
 
@@ -37,17 +48,32 @@ test('Owner is too much, beside the role and instead of it', () => {
   expect([codes(both), both.status]).toEqual([['AZ-ASSIGN-006'], 'warning']);
   const only = look(azureRoleAssignment, assigned(owner));
   expect([codes(only), only.status]).toEqual([['AZ-ASSIGN-007'], 'warning']);
-  expect(look(azureRoleAssignment, assigned({}, { ...owner, principalId: 'somebody', principalType: 'User' })).status).toBe('pass');
+  expect(
+    look(
+      azureRoleAssignment,
+      assigned({}, { ...owner, principalId: 'somebody', principalType: 'User' }),
+    ).status,
+  ).toBe('pass');
 });
 
 test('other roles that hold all of it together are as good', () => {
-  const half = (name: string, list: readonly string[]) => ({ ...role({ actions: list }, { roleName: name }), name });
-  const roles = prints(customRoles, { value: [half('one', spotActions.slice(0, 40)), half('two', spotActions.slice(40))] });
-  expect(look(azureRoleAssignment, { ...roles, ...assigned(builtIn('one'), builtIn('two')) }).status).toBe('pass');
+  const half = (name: string, list: readonly string[]) => ({
+    ...role({ actions: list }, { roleName: name }),
+    name,
+  });
+  const roles = prints(customRoles, {
+    value: [half('one', spotActions.slice(0, 40)), half('two', spotActions.slice(40))],
+  });
+  expect(
+    look(azureRoleAssignment, { ...roles, ...assigned(builtIn('one'), builtIn('two')) }).status,
+  ).toBe('pass');
 });
 
 test('conditions and groups cannot be told', () => {
-  for (const change of [{ condition: '@Resource[x] StringEquals "y"' }, { principalId: 'g', principalType: 'Group' }]) {
+  for (const change of [
+    { condition: '@Resource[x] StringEquals "y"' },
+    { principalId: 'g', principalType: 'Group' },
+  ]) {
     const result = look(azureRoleAssignment, assigned(change));
     expect([result.status, codes(result)]).toEqual(['undetermined', []]);
   }

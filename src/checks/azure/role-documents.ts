@@ -10,13 +10,23 @@ export interface RoleInputs {
 const description = 'Lets Spot (Elastigroup, Ocean) run virtual machines in this subscription.';
 
 /** The role as the portal and the REST API take it: everything below `properties`. */
-export function roleDefinitionFor({ roleName, subscriptionId }: RoleInputs, assignableScopes = [scopeOf(subscriptionId)]) {
+export function roleDefinitionFor(
+  { roleName, subscriptionId }: RoleInputs,
+  assignableScopes = [scopeOf(subscriptionId)],
+) {
   return {
     properties: {
       roleName,
       description,
       assignableScopes,
-      permissions: [{ actions: [...spotActions], notActions: [] as string[], dataActions: [] as string[], notDataActions: [] as string[] }],
+      permissions: [
+        {
+          actions: [...spotActions],
+          notActions: [] as string[],
+          dataActions: [] as string[],
+          notDataActions: [] as string[],
+        },
+      ],
     },
   };
 }
@@ -40,10 +50,14 @@ export const createRole = (inputs: RoleInputs): string =>
   `${writeJson('spot-role.json', cliRoleDefinitionFor(inputs))}\naz role definition create --role-definition spot-role.json --output none`;
 
 /** Gives a role that exists the guide's content; it stays assignable where it was. */
-export function replaceRole(inputs: RoleInputs & { guid: string; assignableScopes: readonly string[] }): string {
+export function replaceRole(
+  inputs: RoleInputs & { guid: string; assignableScopes: readonly string[] },
+): string {
   const { subscriptionId, guid, assignableScopes } = inputs;
   const own = scopeOf(subscriptionId);
-  const scopes = assignableScopes.some((scope) => scope.toLowerCase() === own) ? [...assignableScopes] : [...assignableScopes, own];
+  const scopes = assignableScopes.some((scope) => scope.toLowerCase() === own)
+    ? [...assignableScopes]
+    : [...assignableScopes, own];
   const url = `https://management.azure.com${own}/providers/Microsoft.Authorization/roleDefinitions/${guid}?api-version=2022-04-01`;
   return `${writeJson('spot-role.json', roleDefinitionFor(inputs, scopes))}\naz rest --method put --url ${word(url)} --body @spot-role.json --output none`;
 }

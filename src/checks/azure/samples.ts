@@ -28,18 +28,31 @@ export const scope = `/subscriptions/${ids.subscriptionId}`;
 
 export const credential = (changes: object = {}) => ({
   keyId: '0d0d0d0d-4444-4444-8444-444444444444',
-  ...{ displayName: 'spot', hint: 'abc', startDateTime: '2026-03-31T00:00:00Z', endDateTime: '2027-03-31T00:00:00Z' },
+  ...{
+    displayName: 'spot',
+    hint: 'abc',
+    startDateTime: '2026-03-31T00:00:00Z',
+    endDateTime: '2027-03-31T00:00:00Z',
+  },
   ...changes,
 });
 
 export const app = (changes: object = {}) => ({
-  ...{ id: ids.appObject, appId: ids.clientId, displayName: 'Spot', signInAudience: 'AzureADMyOrg' },
+  ...{
+    id: ids.appObject,
+    appId: ids.clientId,
+    displayName: 'Spot',
+    signInAudience: 'AzureADMyOrg',
+  },
   ...{ web: { redirectUris: ['https://spot.io'] }, passwordCredentials: [credential()] },
   ...changes,
 });
 
 export const role = (permission: object = {}, changes: object = {}) => ({
-  ...{ id: `${scope}/providers/Microsoft.Authorization/roleDefinitions/${ids.role}`, name: ids.role },
+  ...{
+    id: `${scope}/providers/Microsoft.Authorization/roleDefinitions/${ids.role}`,
+    name: ids.role,
+  },
   properties: {
     roleName: 'Spot-CoreRole',
     type: 'CustomRole',
@@ -55,7 +68,11 @@ export const assignment = (changes: object = {}) => ({
     name: '0e0e0e0e-5555-4555-8555-555555555555',
   },
   properties: {
-    ...{ roleDefinitionId: `${scope}/providers/Microsoft.Authorization/roleDefinitions/${ids.role}`, scope, principalId: ids.principal },
+    ...{
+      roleDefinitionId: `${scope}/providers/Microsoft.Authorization/roleDefinitions/${ids.role}`,
+      scope,
+      principalId: ids.principal,
+    },
     ...{ principalType: 'ServicePrincipal', condition: null, createdOn: '2026-11-23T09:00:00Z' },
     ...changes,
   },
@@ -65,8 +82,15 @@ const ok = { outcome: 'ok' };
 
 /** What Azure answers of each kind in the healthy subscription; unparsed. */
 const printed: Record<string, unknown> = {
-  [kinds.subscription.id]: { subscriptionId: ids.subscriptionId, displayName: 'Production', state: 'Enabled', tenantId: ids.tenantId },
-  [kinds.subscriptions.id]: { value: [{ subscriptionId: ids.subscriptionId, displayName: 'Production', state: 'Enabled' }] },
+  [kinds.subscription.id]: {
+    subscriptionId: ids.subscriptionId,
+    displayName: 'Production',
+    state: 'Enabled',
+    tenantId: ids.tenantId,
+  },
+  [kinds.subscriptions.id]: {
+    value: [{ subscriptionId: ids.subscriptionId, displayName: 'Production', state: 'Enabled' }],
+  },
   [kinds.tenant.id]: { value: [{ id: ids.tenantId, displayName: 'Contoso' }] },
   [kinds.application.id]: app(),
   [kinds.servicePrincipal.id]: {
@@ -80,9 +104,15 @@ const printed: Record<string, unknown> = {
   [kinds.customRoles.id]: { value: [role()] },
   [kinds.denyAssignments.id]: { value: [] },
   [kinds.policyAssignments.id]: { value: [] },
-  [kinds.resourceProviders.id]: { value: spotProviders.map(({ namespace }) => ({ namespace, registrationState: 'Registered' })) },
+  [kinds.resourceProviders.id]: {
+    value: spotProviders.map(({ namespace }) => ({ namespace, registrationState: 'Registered' })),
+  },
   [kinds.subscriptionPermissions.id]: { value: [{ actions: ['*'], notActions: [] }] },
-  [kinds.signedInUser.id]: { id: 'u', userPrincipalName: 'alex@contoso.onmicrosoft.com', userType: 'Member' },
+  [kinds.signedInUser.id]: {
+    id: 'u',
+    userPrincipalName: 'alex@contoso.onmicrosoft.com',
+    userType: 'Member',
+  },
   [kinds.directoryRoles.id]: { value: [] },
   [kinds.authorizationPolicy.id]: { defaultUserRolePermissions: { allowedToCreateApps: true } },
   [kinds.clientSecret.id]: { hint: 'abc', length: 40 },
@@ -95,20 +125,40 @@ export const prints = <T>(kind: EvidenceKind<T>, output: unknown): Record<string
   [kind.id]: { status: 'found', value: kind.schema.parse(output) },
 });
 
-export const absent = (kind: EvidenceKind, code = 'Request_ResourceNotFound'): Record<string, Evidence> => ({
+export const absent = (
+  kind: EvidenceKind,
+  code = 'Request_ResourceNotFound',
+): Record<string, Evidence> => ({
   [kind.id]: { status: 'absent', code, message: code },
 });
 
-export const denied = (kind: EvidenceKind, code = 'AuthorizationFailed', message = 'not authorized'): Record<string, Evidence> => ({
+export const denied = (
+  kind: EvidenceKind,
+  code = 'AuthorizationFailed',
+  message = 'not authorized',
+): Record<string, Evidence> => ({
   [kind.id]: { status: 'denied', code, message },
 });
 
-const allKinds = (Object.values(kinds) as unknown as EvidenceKind[]).filter((kind) => typeof kind === 'object' && kind.id in printed);
-const healthyEvidence: Record<string, Evidence> = Object.assign({}, ...allKinds.map((kind) => prints(kind, printed[kind.id])));
+const allKinds = (Object.values(kinds) as unknown as EvidenceKind[]).filter(
+  (kind) => typeof kind === 'object' && kind.id in printed,
+);
+const healthyEvidence: Record<string, Evidence> = Object.assign(
+  {},
+  ...allKinds.map((kind) => prints(kind, printed[kind.id])),
+);
 
 /** Runs a check on the healthy evidence with these changes. */
-export function look(check: Check, changes: Record<string, Evidence> = {}, inputChanges: Record<string, string> = {}): CheckResult {
-  return runCheck(check, { inputs: { ...inputs, ...inputChanges }, evidence: { ...healthyEvidence, ...changes }, now });
+export function look(
+  check: Check,
+  changes: Record<string, Evidence> = {},
+  inputChanges: Record<string, string> = {},
+): CheckResult {
+  return runCheck(check, {
+    inputs: { ...inputs, ...inputChanges },
+    evidence: { ...healthyEvidence, ...changes },
+    now,
+  });
 }
 
 export const codes = (result: CheckResult) => result.findings.map(({ code }) => code);

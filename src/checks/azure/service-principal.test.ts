@@ -5,13 +5,23 @@ import { azureServicePrincipal } from './service-principal.ts';
 
 test('an enabled one passes; one that says nothing about it too', () => {
   expect(look(azureServicePrincipal).status).toBe('pass');
-  expect(look(azureServicePrincipal, prints(servicePrincipal, { id: ids.principal, appId: ids.clientId })).status).toBe('pass');
+  expect(
+    look(
+      azureServicePrincipal,
+      prints(servicePrincipal, { id: ids.principal, appId: ids.clientId }),
+    ).status,
+  ).toBe('pass');
 });
 
 test('missing and disabled', () => {
   expect(codes(look(azureServicePrincipal, absent(servicePrincipal)))).toEqual(['AZ-SP-001']);
   expect(
-    codes(look(azureServicePrincipal, prints(servicePrincipal, { id: ids.principal, appId: ids.clientId, accountEnabled: false }))),
+    codes(
+      look(
+        azureServicePrincipal,
+        prints(servicePrincipal, { id: ids.principal, appId: ids.clientId, accountEnabled: false }),
+      ),
+    ),
   ).toEqual(['AZ-SP-002']);
 });
 

@@ -16,7 +16,10 @@ export const azureServicePrincipal = defineCheck({
         'The registration describes the app; the service principal is what signs in and gets roles. The portal makes both, commands and Terraform make them one by one. Without it Microsoft Entra answers AADSTS7000229.',
       observed: ({ clientId }) => `no service principal of ${clientId}`,
       expected: () => 'a service principal (enterprise application)',
-      fix: ({ clientId }) => ({ summary: 'Create the service principal.', commands: [`az ad sp create --id ${clientId}`] }),
+      fix: ({ clientId }) => ({
+        summary: 'Create the service principal.',
+        commands: [`az ad sp create --id ${clientId}`],
+      }),
     }),
     disabled: diagnosis<{ clientId: string; name: string }>({
       code: 'AZ-SP-002',
@@ -37,6 +40,7 @@ export const azureServicePrincipal = defineCheck({
   },
   assess({ principal }, { clientId }, judge) {
     if (!principal) return judge.found('missing', { clientId });
-    if (principal.accountEnabled === false) judge.found('disabled', { clientId, name: principal.displayName ?? clientId });
+    if (principal.accountEnabled === false)
+      judge.found('disabled', { clientId, name: principal.displayName ?? clientId });
   },
 });

@@ -23,10 +23,13 @@ interface AccessData {
 }
 
 const observed = ({ message }: AccessData) => message;
-const inOwnEyes = 'If it goes on after that, check the steps before with your own credentials: they see what Spot cannot.';
+const inOwnEyes =
+  'If it goes on after that, check the steps before with your own credentials: they see what Spot cannot.';
 
 /** A secret that Microsoft Entra does not take. */
-function secretRefused(definition: Pick<Diagnosis<AccessData>, 'code' | 'title' | 'explain'>): Diagnosis<AccessData> {
+function secretRefused(
+  definition: Pick<Diagnosis<AccessData>, 'code' | 'title' | 'explain'>,
+): Diagnosis<AccessData> {
   return diagnosis<AccessData>({
     ...definition,
     severity: 'fail',
@@ -45,10 +48,18 @@ function secretRefused(definition: Pick<Diagnosis<AccessData>, 'code' | 'title' 
 
 /** A value of the page that is wrong. */
 function valueRefused(
-  definition: Pick<Diagnosis<AccessData>, 'code' | 'title' | 'explain' | 'expected'> & { console: string[]; summary: string },
+  definition: Pick<Diagnosis<AccessData>, 'code' | 'title' | 'explain' | 'expected'> & {
+    console: string[];
+    summary: string;
+  },
 ) {
   const { console, summary, ...words } = definition;
-  return diagnosis<AccessData>({ ...words, severity: 'fail', observed, fix: () => ({ summary, commands: [], console }) });
+  return diagnosis<AccessData>({
+    ...words,
+    severity: 'fail',
+    observed,
+    fix: () => ({ summary, commands: [], console }),
+  });
 }
 
 export const azureSpotAccess = defineCheck({
@@ -67,7 +78,8 @@ export const azureSpotAccess = defineCheck({
     secretExpired: secretRefused({
       code: 'AZ-SIGNIN-002',
       title: 'The secret has expired',
-      explain: () => 'It was right, and its time is over (AADSTS7000222). Spot is disconnected until it gets a new one.',
+      explain: () =>
+        'It was right, and its time is over (AADSTS7000222). Spot is disconnected until it gets a new one.',
     }),
     appUnknown: valueRefused({
       code: 'AZ-SIGNIN-003',
@@ -114,7 +126,10 @@ export const azureSpotAccess = defineCheck({
       explain: () => 'The app is registered, and what signs in for it is missing (AADSTS7000229).',
       observed,
       expected: () => 'a service principal (enterprise application)',
-      fix: ({ clientId }) => ({ summary: 'Create the service principal.', commands: [`az ad sp create --id ${clientId}`] }),
+      fix: ({ clientId }) => ({
+        summary: 'Create the service principal.',
+        commands: [`az ad sp create --id ${clientId}`],
+      }),
     }),
     noRights: diagnosis<AccessData>({
       code: 'AZ-SPOT-001',
@@ -124,13 +139,17 @@ export const azureSpotAccess = defineCheck({
         'Azure refused Spot the machines, scale sets and networks. No role is assigned to the app in this subscription, or it is assigned to a part of it only, to another object ID, or less than ten minutes ago.',
       observed,
       expected: ({ roleName }) => `“${roleName}” assigned to the app, at the subscription`,
-      fix: (data) => ({ summary: `Assign the role to the app. ${inOwnEyes}`, commands: [assignRole(data)] }),
+      fix: (data) => ({
+        summary: `Assign the role to the app. ${inOwnEyes}`,
+        commands: [assignRole(data)],
+      }),
     }),
     someRefused: diagnosis<AccessData & { refused: string[] }>({
       code: 'AZ-SPOT-002',
       severity: 'fail',
       title: 'Spot may not do all that it needs',
-      explain: ({ refused }) => `Spot asked for four lists and was refused ${refused.join(', ')}. The role lacks these actions.`,
+      explain: ({ refused }) =>
+        `Spot asked for four lists and was refused ${refused.join(', ')}. The role lacks these actions.`,
       observed,
       expected: () => 'all four lists',
       fix: (data) => ({
@@ -155,16 +174,20 @@ export const azureSpotAccess = defineCheck({
       explain: () =>
         'Spot signed in at the directory that you named, and Azure says that the subscription belongs to another one. App and subscription must be in the same directory.',
       expected: () => 'app and subscription in one directory',
-      summary: 'Compare the directory of the subscription with the directory of the app, and make the app in that of the subscription.',
+      summary:
+        'Compare the directory of the subscription with the directory of the app, and make the app in that of the subscription.',
       console: ['Open Subscriptions > your subscription > Overview: it names the directory.'],
     }),
     denied: valueRefused({
       code: 'AZ-SPOT-005',
       title: 'A deny assignment refuses Spot',
-      explain: () => 'The role allows it, and a deny assignment takes it away. It wins over every role.',
+      explain: () =>
+        'The role allows it, and a deny assignment takes it away. It wins over every role.',
       expected: () => 'no deny assignment that covers the app',
       summary: 'Have the app excluded from the deny assignment that Azure names.',
-      console: ['Open Subscriptions > your subscription > Access control (IAM) > Deny assignments.'],
+      console: [
+        'Open Subscriptions > your subscription > Access control (IAM) > Deny assignments.',
+      ],
     }),
     actionsMissing: diagnosis<AccessData & { missing: string[] }>({
       code: 'AZ-SPOT-007',
@@ -175,13 +198,17 @@ export const azureSpotAccess = defineCheck({
       observed: ({ missing }) =>
         `not allowed: ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ` and ${missing.length - 5} more` : ''}`,
       expected: ({ roleName }) => `“${roleName}” assigned to the app, at the subscription`,
-      fix: (data) => ({ summary: `Assign the guide’s role to the app. ${inOwnEyes}`, commands: [assignRole(data)] }),
+      fix: (data) => ({
+        summary: `Assign the guide’s role to the app. ${inOwnEyes}`,
+        commands: [assignRole(data)],
+      }),
     }),
     notRegistered: diagnosis<AccessData & { namespaces: string[] }>({
       code: 'AZ-SPOT-006',
       severity: 'fail',
       title: 'The subscription is not registered for what Spot asked',
-      explain: () => 'Azure knows the right, and the subscription has never used the service: it has to be registered for it first.',
+      explain: () =>
+        'Azure knows the right, and the subscription has never used the service: it has to be registered for it first.',
       observed,
       expected: () => 'Registered',
       fix: ({ namespaces, subscriptionId }) => ({
@@ -193,7 +220,9 @@ export const azureSpotAccess = defineCheck({
   assess({ signIn, reads, permissions }, inputs, judge) {
     if (signIn.status !== 'found') {
       const why =
-        signIn.status === 'notCollected' ? 'Only Spot can try this: check as Spot.' : `Signing in could not be tried: ${signIn.message}`;
+        signIn.status === 'notCollected'
+          ? 'Only Spot can try this: check as Spot.'
+          : `Signing in could not be tried: ${signIn.message}`;
       return judge.cannotTell(why);
     }
     const data = { ...inputs, newDay: goodDay(inputs.expirationDate, judge.now) };
@@ -206,10 +235,17 @@ export const azureSpotAccess = defineCheck({
         );
       return judge.found(name, { ...data, message: `${code}: ${message}` });
     }
-    if (reads.status !== 'found') return judge.cannotTell('Spot can sign in, but what it can read could not be tried.', [spotReads]);
+    if (reads.status !== 'found')
+      return judge.cannotTell('Spot can sign in, but what it can read could not be tried.', [
+        spotReads,
+      ]);
     judgeReads(reads.value, data, judge);
     // Only where Azure refused nothing: else its refusals say more.
-    if (permissions.status !== 'found' || Object.values(reads.value).some(({ outcome }) => outcome !== 'ok')) return;
+    if (
+      permissions.status !== 'found' ||
+      Object.values(reads.value).some(({ outcome }) => outcome !== 'ok')
+    )
+      return;
     const missing = missingActions(permissions.value.value, spotActions);
     if (missing.length > 0) judge.found('actionsMissing', { ...data, message: '', missing });
   },
@@ -218,7 +254,12 @@ export const azureSpotAccess = defineCheck({
 type Verdict = Judge<typeof azureSpotAccess.diagnoses>;
 
 /** Source: "Microsoft Entra authentication and authorization error codes". */
-const refusals: Readonly<Record<string, 'secretWrong' | 'secretExpired' | 'appUnknown' | 'tenantUnknown' | 'disabled' | 'noPrincipal'>> = {
+const refusals: Readonly<
+  Record<
+    string,
+    'secretWrong' | 'secretExpired' | 'appUnknown' | 'tenantUnknown' | 'disabled' | 'noPrincipal'
+  >
+> = {
   AADSTS7000215: 'secretWrong',
   AADSTS7000222: 'secretExpired',
   AADSTS700016: 'appUnknown',
@@ -238,25 +279,37 @@ const titles: Readonly<Record<keyof Reads, string>> = {
 function judgeReads(reads: Reads, data: Omit<AccessData, 'message'>, judge: Verdict) {
   const all = Object.entries(reads) as [keyof Reads, Reads[keyof Reads]][];
   const by = (code: string) => all.filter(([, outcome]) => outcome.code === code);
-  const first = (found: typeof all): AccessData => ({ ...data, message: found[0]?.[1].message ?? 'refused' });
+  const first = (found: typeof all): AccessData => ({
+    ...data,
+    message: found[0]?.[1].message ?? 'refused',
+  });
 
   const unknown = all.filter(([, { outcome }]) => outcome === 'absent');
   if (unknown.length > 0) return judge.found('subscriptionUnknown', first(unknown));
-  if (by('InvalidAuthenticationTokenTenant').length > 0) return judge.found('otherTenant', first(by('InvalidAuthenticationTokenTenant')));
+  if (by('InvalidAuthenticationTokenTenant').length > 0)
+    return judge.found('otherTenant', first(by('InvalidAuthenticationTokenTenant')));
 
   const denied = by('DenyAssignmentAuthorizationFailed');
   if (denied.length > 0) judge.found('denied', first(denied));
   const refused = by('AuthorizationFailed');
-  // Of resource groups Azure shows whatever a role lower down lets somebody see, without refusing the list.
+  // Of resource groups Azure shows whatever a role lower down lets somebody see, without refusing
+  // the list.
   if (all.every(([name, { code }]) => name === 'resourceGroups' || code === 'AuthorizationFailed'))
     return judge.found('noRights', first(refused));
-  if (refused.length > 0) judge.found('someRefused', { ...first(refused), refused: refused.map(([name]) => titles[name]) });
+  if (refused.length > 0)
+    judge.found('someRefused', {
+      ...first(refused),
+      refused: refused.map(([name]) => titles[name]),
+    });
   const unregistered = by('MissingSubscriptionRegistration');
   if (unregistered.length > 0) {
-    const namespaces = unregistered.map(([, { message }]) => /namespace '([\w.]+)'/.exec(message ?? '')?.[1] ?? 'Microsoft.Compute');
+    const namespaces = unregistered.map(
+      ([, { message }]) => /namespace '([\w.]+)'/.exec(message ?? '')?.[1] ?? 'Microsoft.Compute',
+    );
     judge.found('notRegistered', { ...first(unregistered), namespaces: [...new Set(namespaces)] });
   }
   const told = [...denied, ...refused, ...unregistered];
   const untold = all.filter((entry) => entry[1].outcome !== 'ok' && !told.includes(entry));
-  for (const [name, { message }] of untold) judge.cannotTell(`Whether Spot can read ${titles[name]} could not be seen: ${message}`);
+  for (const [name, { message }] of untold)
+    judge.cannotTell(`Whether Spot can read ${titles[name]} could not be seen: ${message}`);
 }

@@ -6,13 +6,14 @@ export interface RoleArea {
 }
 
 /**
- * The custom role of Elastigroup and Ocean. Source: Spot help, "Spot policy in Azure", list of May 2024. Spot's console loads its list when it is
- * opened, so a newer one may hold more.
+ * The custom role of Elastigroup and Ocean. Source: Spot help, "Spot policy in Azure", list of May
+ * 2024. Spot's console loads its list when it is opened, so a newer one may hold more.
  */
 export const spotRole: readonly RoleArea[] = [
   {
     area: 'Virtual machines',
-    reason: 'Starts, stops and replaces virtual machines, which is what Elastigroup and Ocean do. The `*` holds their deletion too.',
+    reason:
+      'Starts, stops and replaces virtual machines, which is what Elastigroup and Ocean do. The `*` holds their deletion too.',
     actions: ['Microsoft.Compute/virtualMachines/*'],
   },
   {
@@ -28,7 +29,8 @@ export const spotRole: readonly RoleArea[] = [
   },
   {
     area: 'Disks, snapshots and images',
-    reason: 'Keeps the data of a machine when Spot replaces it: copies its disks, attaches them to the next, cleans up.',
+    reason:
+      'Keeps the data of a machine when Spot replaces it: copies its disks, attaches them to the next, cleans up.',
     actions: [
       'Microsoft.Compute/disks/read',
       'Microsoft.Compute/disks/write',
@@ -46,7 +48,8 @@ export const spotRole: readonly RoleArea[] = [
   },
   {
     area: 'Placement and capacity',
-    reason: 'Puts machines where you want them: availability sets, proximity groups, reserved capacity.',
+    reason:
+      'Puts machines where you want them: availability sets, proximity groups, reserved capacity.',
     actions: [
       'Microsoft.Compute/availabilitySets/read',
       'Microsoft.Compute/availabilitySets/vmSizes/read',
@@ -58,7 +61,8 @@ export const spotRole: readonly RoleArea[] = [
   },
   {
     area: 'Network',
-    reason: 'Gives a new machine its network interface and public address, and registers it with your load balancer, gateway and DNS zone.',
+    reason:
+      'Gives a new machine its network interface and public address, and registers it with your load balancer, gateway and DNS zone.',
     actions: [
       'Microsoft.Network/applicationGateways/read',
       'Microsoft.Network/applicationGateways/backendhealth/action',
@@ -96,7 +100,10 @@ export const spotRole: readonly RoleArea[] = [
   {
     area: 'Kubernetes',
     reason: 'Reads AKS clusters and node pools that Ocean scales.',
-    actions: ['Microsoft.ContainerService/managedClusters/read', 'Microsoft.ContainerService/managedClusters/agentPools/read'],
+    actions: [
+      'Microsoft.ContainerService/managedClusters/read',
+      'Microsoft.ContainerService/managedClusters/agentPools/read',
+    ],
   },
   {
     area: 'Metrics',
@@ -110,7 +117,8 @@ export const spotRole: readonly RoleArea[] = [
   },
   {
     area: 'Identities and secrets',
-    reason: 'Attaches your managed identities to machines, and lets a new machine take the certificates of a key vault that you name.',
+    reason:
+      'Attaches your managed identities to machines, and lets a new machine take the certificates of a key vault that you name.',
     actions: [
       'Microsoft.KeyVault/vaults/deploy/action',
       'Microsoft.ManagedIdentity/userAssignedIdentities/assign/action',
@@ -120,7 +128,8 @@ export const spotRole: readonly RoleArea[] = [
   },
   {
     area: 'NetApp volumes',
-    reason: 'Moves volumes of Azure NetApp Files along with a machine. Without NetApp Files these do nothing.',
+    reason:
+      'Moves volumes of Azure NetApp Files along with a machine. Without NetApp Files these do nothing.',
     actions: [
       'Microsoft.NetApp/netAppAccounts/read',
       'Microsoft.NetApp/netAppAccounts/write',
@@ -142,7 +151,8 @@ export const spotRole: readonly RoleArea[] = [
   },
   {
     area: 'Groups, tags and storage',
-    reason: 'Reads resource groups and storage accounts, marks with tags what belongs to Spot, and sees which roles it has.',
+    reason:
+      'Reads resource groups and storage accounts, marks with tags what belongs to Spot, and sees which roles it has.',
     actions: [
       'Microsoft.Authorization/roleAssignments/read',
       'Microsoft.Resources/tags/write',
@@ -155,7 +165,9 @@ export const spotRole: readonly RoleArea[] = [
 /** All of them. */
 export const spotActions: readonly string[] = spotRole.flatMap(({ actions }) => actions);
 
-/** Actions that the list of before 2024 does not have; Spot's Terraform module still makes that one. */
+/**
+ * Actions that the list of before 2024 does not have; Spot's Terraform module still makes that one.
+ */
 export const newSince2024: ReadonlySet<string> = new Set([
   'Microsoft.Compute/capacityReservationGroups/capacityReservations/read',
   'Microsoft.Compute/capacityReservationGroups/deploy/action',

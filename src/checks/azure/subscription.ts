@@ -7,7 +7,8 @@ interface Ids {
   tenantId: string;
 }
 
-const whereIds = 'In the portal open Subscriptions > your subscription: its Overview has the Subscription ID and the directory.';
+const whereIds =
+  'In the portal open Subscriptions > your subscription: its Overview has the Subscription ID and the directory.';
 
 export const azureSubscription = defineCheck({
   id: 'azure/subscription',
@@ -25,7 +26,8 @@ export const azureSubscription = defineCheck({
       observed: ({ subscriptionId }) => `no subscription ${subscriptionId}`,
       expected: () => 'the ID of a subscription in your directory',
       fix: () => ({
-        summary: 'Put the ID of the right subscription into the field “Subscription ID”. Nothing in Azure has to change.',
+        summary:
+          'Put the ID of the right subscription into the field “Subscription ID”. Nothing in Azure has to change.',
         commands: [],
         console: [whereIds],
       }),
@@ -63,7 +65,8 @@ export const azureSubscription = defineCheck({
       title: 'You are signed in to another directory than the subscription’s',
       explain: () =>
         'Azure knows the subscription, and refuses your sign-in because it is for another directory. Nothing about your rights is known yet.',
-      observed: ({ signedIn }) => (signedIn ? `signed in to ${signedIn}` : 'signed in to another directory'),
+      observed: ({ signedIn }) =>
+        signedIn ? `signed in to ${signedIn}` : 'signed in to another directory',
       expected: ({ tenantId }) => `signed in to ${tenantId}`,
       fix: ({ tenantId, subscriptionId }) => ({
         summary: `Sign in again: az login --tenant ${tenantId}, then az account set --subscription ${subscriptionId}.`,
@@ -84,7 +87,9 @@ export const azureSubscription = defineCheck({
       fix: () => ({
         summary: 'Have the subscription reactivated.',
         commands: [],
-        console: ['Open Subscriptions > your subscription > Overview, and choose Reactivate, or follow the banner there.'],
+        console: [
+          'Open Subscriptions > your subscription > Overview, and choose Reactivate, or follow the banner there.',
+        ],
         who: 'the account administrator or the owner of the bill',
       }),
     }),
@@ -92,7 +97,8 @@ export const azureSubscription = defineCheck({
       code: 'AZ-SUB-006',
       severity: 'warning',
       title: 'Azure is about to disable the subscription',
-      explain: () => 'It works for now. When the bill stays unpaid, Azure disables it, and Spot can no longer replace machines.',
+      explain: () =>
+        'It works for now. When the bill stays unpaid, Azure disables it, and Spot can no longer replace machines.',
       observed: ({ state, name }) => `“${name}” is ${state}`,
       expected: () => 'Enabled',
       fix: () => ({
@@ -108,7 +114,9 @@ export const azureSubscription = defineCheck({
     const signedIn = own.status === 'found' ? own.value.value[0]?.id : undefined;
     if (seen.status === 'denied' && seen.code === 'InvalidAuthenticationTokenTenant') {
       // Azure's refusal names the right directory.
-      const actual = /sts\.windows\.net\/([0-9a-f-]{36})\/' associated with this subscription/i.exec(seen.message)?.[1]?.toLowerCase();
+      const actual = /sts\.windows\.net\/([0-9a-f-]{36})\/' associated with this subscription/i
+        .exec(seen.message)?.[1]
+        ?.toLowerCase();
       if (actual && actual !== tenantId) return judge.found('otherTenant', { ...ids, actual });
       return judge.found('signedInElsewhere', { ...ids, ...(signedIn ? { signedIn } : {}) });
     }
@@ -116,16 +124,22 @@ export const azureSubscription = defineCheck({
       if (subscriptionId === tenantId) return judge.found('tenantTyped', ids);
       return judge.found('notFound', { ...ids, visible: visibleIn(others) });
     }
-    if (seen.status !== 'found') return judge.cannotTell('The subscription could not be looked at.', [subscription]);
+    if (seen.status !== 'found')
+      return judge.cannotTell('The subscription could not be looked at.', [subscription]);
     const { state, displayName: name, tenantId: actual } = seen.value;
-    if (actual && actual.toLowerCase() !== tenantId) return judge.found('otherTenant', { ...ids, actual });
+    if (actual && actual.toLowerCase() !== tenantId)
+      return judge.found('otherTenant', { ...ids, actual });
     if (state === 'Warned' || state === 'PastDue') judge.found('inDanger', { ...ids, state, name });
     else if (state !== 'Enabled') judge.found('disabled', { ...ids, state, name });
   },
 });
 
-function visibleIn(others: Evidence<{ value: { displayName: string; subscriptionId: string }[] }>): string[] {
+function visibleIn(
+  others: Evidence<{ value: { displayName: string; subscriptionId: string }[] }>,
+): string[] {
   return others.status === 'found'
-    ? others.value.value.slice(0, 5).map(({ displayName, subscriptionId }) => `“${displayName}” ${subscriptionId}`)
+    ? others.value.value
+        .slice(0, 5)
+        .map(({ displayName, subscriptionId }) => `“${displayName}” ${subscriptionId}`)
     : [];
 }

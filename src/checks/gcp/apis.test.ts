@@ -16,10 +16,13 @@ describe('gcp/apis', () => {
   it('001: names those that are off and enables just them', () => {
     const result = look(apis, on(...all.filter((name) => !/^(iam|compute)\./.test(name))));
     expect(codes(result)).toEqual(['GCP-API-001']);
-    expect(commands(result)).toEqual(['gcloud services enable compute.googleapis.com iam.googleapis.com --project=shop-prod-482913']);
+    expect(commands(result)).toEqual([
+      'gcloud services enable compute.googleapis.com iam.googleapis.com --project=shop-prod-482913',
+    ]);
   });
 
-  it('001 and 002: nothing is on', () => expect(codes(look(apis, prints(services, [])))).toEqual(['GCP-API-001', 'GCP-API-002']));
+  it('001 and 002: nothing is on', () =>
+    expect(codes(look(apis, prints(services, [])))).toEqual(['GCP-API-001', 'GCP-API-002']));
 
   it('002: only Kubernetes Engine is off, a warning', () => {
     const result = look(apis, on(...Object.keys(requiredApis)));
@@ -28,7 +31,10 @@ describe('gcp/apis', () => {
   });
 
   it('does not count one that is listed as off', () => {
-    const listed = all.map((name) => ({ config: { name }, state: name.startsWith('iam.') ? 'DISABLED' : 'ENABLED' }));
+    const listed = all.map((name) => ({
+      config: { name },
+      state: name.startsWith('iam.') ? 'DISABLED' : 'ENABLED',
+    }));
     expect(codes(look(apis, prints(services, listed)))).toEqual(['GCP-API-001']);
   });
 

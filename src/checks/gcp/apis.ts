@@ -37,7 +37,9 @@ export const apis = defineCheck({
       fix: ({ projectId, off }) => ({
         summary: 'Switch them on. It costs nothing and takes a minute or two.',
         commands: [enableApis(projectId, off)],
-        console: off.map((name) => `Open ${consolePage(`apis/library/${name}`, projectId)} and choose Enable.`),
+        console: off.map(
+          (name) => `Open ${consolePage(`apis/library/${name}`, projectId)} and choose Enable.`,
+        ),
         who: 'someone with the role Service Usage Admin',
       }),
     }),
@@ -45,7 +47,8 @@ export const apis = defineCheck({
       code: 'GCP-API-002',
       severity: 'warning',
       title: 'The Kubernetes Engine API is off',
-      explain: () => 'Ocean for GKE cannot find clusters while it is off. If the project has no GKE clusters and never will, leave it so.',
+      explain: () =>
+        'Ocean for GKE cannot find clusters while it is off. If the project has no GKE clusters and never will, leave it so.',
       observed: () => `${gke} is off`,
       expected: () => `${gke} is on, if you use GKE`,
       fix: ({ projectId }) => ({
@@ -56,7 +59,11 @@ export const apis = defineCheck({
     }),
   },
   assess({ services: seen, account }, { projectId }, judge) {
-    const on = new Set((seen ?? []).filter(({ state }) => state === undefined || state === 'ENABLED').map(({ config }) => config.name));
+    const on = new Set(
+      (seen ?? [])
+        .filter(({ state }) => state === undefined || state === 'ENABLED')
+        .map(({ config }) => config.name),
+    );
     const off = Object.keys(requiredApis).filter((name) => !on.has(name));
     if (off.length > 0) judge.found('off', { projectId, off });
     if (!on.has(gke)) judge.found('gkeOff', { projectId });

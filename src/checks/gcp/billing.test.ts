@@ -12,17 +12,25 @@ describe('gcp/billing', () => {
   it('001: links the only account there is', () => {
     const result = look(billing, unlinked);
     expect(codes(result)).toEqual(['GCP-BILLING-001']);
-    expect(commands(result)).toEqual(['gcloud billing projects link shop-prod-482913 --billing-account=01A2B3-C4D5E6-F70819']);
+    expect(commands(result)).toEqual([
+      'gcloud billing projects link shop-prod-482913 --billing-account=01A2B3-C4D5E6-F70819',
+    ]);
   });
 
   it('001: leaves the choice among several, or none, to the reader', () => {
-    const two = ['01A2B3-C4D5E6-F70819', '0D0E0F-1A1B1C-2D2E2F'].map((id) => ({ name: `billingAccounts/${id}`, open: true }));
+    const two = ['01A2B3-C4D5E6-F70819', '0D0E0F-1A1B1C-2D2E2F'].map((id) => ({
+      name: `billingAccounts/${id}`,
+      open: true,
+    }));
     expect(commands(look(billing, { ...unlinked, ...prints(billingAccounts, two) }))).toEqual([]);
     expect(commands(look(billing, { ...unlinked, [billingAccounts.id]: denied() }))).toEqual([]);
   });
 
   it('002: linked to an account that is closed', () => {
-    const closed = prints(billingInfo, { name, billingAccountName: 'billingAccounts/0D0E0F-1A1B1C-2D2E2F' });
+    const closed = prints(billingInfo, {
+      name,
+      billingAccountName: 'billingAccounts/0D0E0F-1A1B1C-2D2E2F',
+    });
     const result = look(billing, closed);
     expect(codes(result)).toEqual(['GCP-BILLING-002']);
     expect(result.findings[0]?.observed).toBe('linked to 0D0E0F-1A1B1C-2D2E2F, billing off');

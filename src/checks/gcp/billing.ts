@@ -3,7 +3,8 @@ import { defineCheck, diagnosis } from '../define-check.ts';
 import { word } from '../shell.ts';
 import { consolePage } from './commands.ts';
 
-const link = (projectId: string, account: string) => `gcloud billing projects link ${projectId} --billing-account=${word(account)}`;
+const link = (projectId: string, account: string) =>
+  `gcloud billing projects link ${projectId} --billing-account=${word(account)}`;
 
 export const billing = defineCheck({
   id: 'gcp/billing',
@@ -17,7 +18,8 @@ export const billing = defineCheck({
       code: 'GCP-BILLING-001',
       severity: 'fail',
       title: 'The project has no billing account',
-      explain: () => 'Without one Compute Engine cannot be switched on, and Spot finds no machines to manage.',
+      explain: () =>
+        'Without one Compute Engine cannot be switched on, and Spot finds no machines to manage.',
       observed: () => 'no billing account is linked',
       expected: () => 'an open billing account',
       fix: ({ projectId, accounts }) => ({
@@ -44,7 +46,9 @@ export const billing = defineCheck({
       expected: () => 'an open billing account',
       fix: ({ projectId, accounts }) => ({
         summary:
-          accounts.length === 1 ? `Link ${accounts[0]} instead, or reopen the closed one.` : 'Reopen the billing account, or link another.',
+          accounts.length === 1
+            ? `Link ${accounts[0]} instead, or reopen the closed one.`
+            : 'Reopen the billing account, or link another.',
         commands: accounts.length === 1 ? [link(projectId, accounts[0] as string)] : [],
         console: [
           'Open https://console.cloud.google.com/billing and choose the account; its overview says why it is closed and how to reopen it.',
@@ -55,11 +59,15 @@ export const billing = defineCheck({
   },
   assess({ info, accounts: looked }, { projectId }, judge) {
     if (info && info.name !== `projects/${projectId}/billingInfo`)
-      return judge.cannotTell(`What was looked at is ${info.name}, not the billing of ${projectId}.`);
+      return judge.cannotTell(
+        `What was looked at is ${info.name}, not the billing of ${projectId}.`,
+      );
     if (info?.billingEnabled) return;
     const accounts =
       looked.status === 'found'
-        ? looked.value.filter(({ open }) => open !== false).map(({ name }) => name.replace('billingAccounts/', ''))
+        ? looked.value
+            .filter(({ open }) => open !== false)
+            .map(({ name }) => name.replace('billingAccounts/', ''))
         : [];
     const account = info?.billingAccountName?.replace('billingAccounts/', '');
     if (account) judge.found('closed', { projectId, account, accounts });

@@ -7,14 +7,17 @@ export interface AccountInputs {
   serviceAccountId: string;
 }
 
-export const emailOf = ({ projectId, serviceAccountId }: AccountInputs) => `${serviceAccountId}@${projectId}.iam.gserviceaccount.com`;
+export const emailOf = ({ projectId, serviceAccountId }: AccountInputs) =>
+  `${serviceAccountId}@${projectId}.iam.gserviceaccount.com`;
 
 export const memberOf = (inputs: AccountInputs) => `serviceAccount:${emailOf(inputs)}`;
 
 /** Address of a page of the console in this project. */
-export const consolePage = (path: string, projectId: string) => `https://console.cloud.google.com/${path}?project=${projectId}`;
+export const consolePage = (path: string, projectId: string) =>
+  `https://console.cloud.google.com/${path}?project=${projectId}`;
 
-export const enableApis = (projectId: string, apis: readonly string[]) => `gcloud services enable ${apis.join(' ')} --project=${projectId}`;
+export const enableApis = (projectId: string, apis: readonly string[]) =>
+  `gcloud services enable ${apis.join(' ')} --project=${projectId}`;
 
 export const createAccount = (inputs: AccountInputs) =>
   `gcloud iam service-accounts create ${inputs.serviceAccountId} --display-name=${inputs.serviceAccountId} --project=${inputs.projectId}`;
@@ -36,7 +39,8 @@ export const createKey = (inputs: AccountInputs) =>
 export const deleteKeys = (inputs: AccountInputs, ids: readonly string[]) =>
   ids
     .map(
-      (id) => `gcloud iam service-accounts keys delete ${word(id)} --iam-account=${emailOf(inputs)} --project=${inputs.projectId} --quiet`,
+      (id) =>
+        `gcloud iam service-accounts keys delete ${word(id)} --iam-account=${emailOf(inputs)} --project=${inputs.projectId} --quiet`,
     )
     .join('\n');
 

@@ -5,7 +5,8 @@ import { judgeGrants } from './grants.ts';
 
 export const customRoleGrant = defineCheck({
   id: 'gcp/custom-role-grant',
-  title: 'The service account has the custom role and Service Account User, and none of the roles that hand the project over',
+  title:
+    'The service account has the custom role and Service Account User, and none of the roles that hand the project over',
   needs: { policy: projectPolicy },
   mayUse: { above: ancestorPolicies, project },
   inputs: ['projectId', 'serviceAccountId', 'customRoleId'],

@@ -8,13 +8,18 @@ interface RoleInputs {
   customRoleId: string;
 }
 
-const nameOf = ({ projectId, customRoleId }: RoleInputs) => `projects/${projectId}/roles/${customRoleId}`;
+const nameOf = ({ projectId, customRoleId }: RoleInputs) =>
+  `projects/${projectId}/roles/${customRoleId}`;
 const onRole = (verb: string, { projectId, customRoleId }: RoleInputs, options = '') =>
   `gcloud iam roles ${verb} ${customRoleId} --project=${projectId} --quiet${options}`;
 const who = 'someone with the role Role Administrator';
 
 export const createRole = (inputs: RoleInputs) =>
-  onRole('create', inputs, ` --title="Spot" --stage=GA --permissions=${customRolePermissions.join(',')}`);
+  onRole(
+    'create',
+    inputs,
+    ` --title="Spot" --stage=GA --permissions=${customRolePermissions.join(',')}`,
+  );
 
 /** Permissions with which the holder of a key could give themselves every other one. */
 const escalating =
@@ -38,7 +43,9 @@ export const customRoleCheck = defineCheck({
       fix: (inputs) => ({
         summary: 'Create it.',
         commands: [createRole(inputs)],
-        console: [`Open ${consolePage('iam-admin/roles/create', inputs.projectId)} and follow the step of this page.`],
+        console: [
+          `Open ${consolePage('iam-admin/roles/create', inputs.projectId)} and follow the step of this page.`,
+        ],
         who,
       }),
     }),
@@ -51,9 +58,12 @@ export const customRoleCheck = defineCheck({
       observed: (inputs) => `${nameOf(inputs)}, deleted`,
       expected: nameOf,
       fix: (inputs) => ({
-        summary: 'Bring it back. If more than 7 days went by, choose another ID at the top of the page.',
+        summary:
+          'Bring it back. If more than 7 days went by, choose another ID at the top of the page.',
         commands: [onRole('undelete', inputs)],
-        console: [`Open ${consolePage('iam-admin/roles', inputs.projectId)}, choose the role, then Undelete.`],
+        console: [
+          `Open ${consolePage('iam-admin/roles', inputs.projectId)}, choose the role, then Undelete.`,
+        ],
         who,
       }),
     }),
@@ -84,7 +94,9 @@ export const customRoleCheck = defineCheck({
       fix: ({ missing, ...inputs }) => ({
         summary: 'Add them.',
         commands: [onRole('update', inputs, ` --add-permissions=${missing.join(',')}`)],
-        console: [`Open ${consolePage('iam-admin/roles', inputs.projectId)}, choose the role, then Edit role > Add permissions.`],
+        console: [
+          `Open ${consolePage('iam-admin/roles', inputs.projectId)}, choose the role, then Edit role > Add permissions.`,
+        ],
         who,
       }),
     }),
@@ -99,14 +111,17 @@ export const customRoleCheck = defineCheck({
       fix: ({ extra, ...inputs }) => ({
         summary: 'Take them out of the role.',
         commands: [onRole('update', inputs, ` --remove-permissions=${word(extra.join(','))}`)],
-        console: [`Open ${consolePage('iam-admin/roles', inputs.projectId)}, choose the role, then Edit role, and remove them.`],
+        console: [
+          `Open ${consolePage('iam-admin/roles', inputs.projectId)}, choose the role, then Edit role, and remove them.`,
+        ],
         who,
       }),
     }),
   },
   assess({ role }, inputs, judge) {
     if (!role) return judge.found('missing', inputs);
-    if (role.name !== nameOf(inputs)) return judge.cannotTell(`What was looked at is ${role.name}, not ${nameOf(inputs)}.`);
+    if (role.name !== nameOf(inputs))
+      return judge.cannotTell(`What was looked at is ${role.name}, not ${nameOf(inputs)}.`);
     if (role.deleted) return judge.found('deleted', inputs);
     if (role.stage === 'DISABLED') judge.found('disabled', inputs);
     const included = new Set(role.includedPermissions ?? []);

@@ -1,11 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { ancestorPolicies, project, projectPolicy } from '../../evidence/gcp/index.ts';
 import { editorGrant } from './editor-grant.ts';
-import { bindings, codes, commands, deletedMember, denied, type Granted, look, member, prints } from './samples.ts';
+import {
+  bindings,
+  codes,
+  commands,
+  deletedMember,
+  denied,
+  type Granted,
+  look,
+  member,
+  prints,
+} from './samples.ts';
 
 const own = (...roles: Granted[]) => prints(projectPolicy, bindings(...roles));
 const above = (type: 'folder' | 'organization', ...roles: string[]) =>
-  prints(ancestorPolicies, [{ type, id: '5566', policy: { bindings: roles.map((role) => ({ role, members: [member] })) } }]);
+  prints(ancestorPolicies, [
+    { type, id: '5566', policy: { bindings: roles.map((role) => ({ role, members: [member] })) } },
+  ]);
 const hidden = { [ancestorPolicies.id]: denied() };
 const nothingAbove = prints(ancestorPolicies, []);
 
@@ -18,7 +30,9 @@ describe('gcp/editor-grant', () => {
     expect(look(editorGrant, { ...own(), ...above(type, 'roles/editor') }).status).toBe('pass');
   });
   it('takes a member in capital letters as Google does', () => {
-    const shouted = prints(projectPolicy, { bindings: [{ role: 'roles/editor', members: [member.replace('spotinst', 'SPOTINST')] }] });
+    const shouted = prints(projectPolicy, {
+      bindings: [{ role: 'roles/editor', members: [member.replace('spotinst', 'SPOTINST')] }],
+    });
     expect(look(editorGrant, { ...shouted, ...nothingAbove }).status).toBe('pass');
   });
   it('001: no role', () => {
@@ -29,11 +43,17 @@ describe('gcp/editor-grant', () => {
     ]);
   });
   it('001: somebody else is Editor', () => {
-    const others = prints(projectPolicy, { bindings: [{ role: 'roles/editor', members: ['user:alice@example.com', `${member}.evil`] }] });
+    const others = prints(projectPolicy, {
+      bindings: [{ role: 'roles/editor', members: ['user:alice@example.com', `${member}.evil`] }],
+    });
     expect(codes(look(editorGrant, { ...others, ...nothingAbove }))).toEqual(['GCP-ROLE-001']);
   });
   it('001 without a guess in a project that has nothing above it', () => {
-    const alone = prints(project, { projectId: 'shop-prod-482913', projectNumber: '1', lifecycleState: 'ACTIVE' });
+    const alone = prints(project, {
+      projectId: 'shop-prod-482913',
+      projectNumber: '1',
+      lifecycleState: 'ACTIVE',
+    });
     expect(codes(look(editorGrant, { ...own(), ...hidden, ...alone }))).toEqual(['GCP-ROLE-001']);
   });
   it('002: another role', () => {
@@ -42,7 +62,9 @@ describe('gcp/editor-grant', () => {
     expect(result.findings[0]?.observed).toBe('roles/viewer');
   });
   it('006: of a deleted account of the same name, whatever it was', () => {
-    const left = prints(projectPolicy, { bindings: [{ role: 'roles/editor', members: [deletedMember] }] });
+    const left = prints(projectPolicy, {
+      bindings: [{ role: 'roles/editor', members: [deletedMember] }],
+    });
     const result = look(editorGrant, { ...left, ...nothingAbove });
     expect(codes(result)).toEqual(['GCP-ROLE-006']);
     expect(commands(result)[0]).toContain(`--member="${deletedMember}" --role=roles/editor --all`);
@@ -53,8 +75,13 @@ describe('gcp/editor-grant', () => {
     expect(result.status).toBe('undetermined');
   });
   it('cannot tell for a group', () => {
-    const group = prints(projectPolicy, { bindings: [{ role: 'roles/editor', members: ['group:spot@example.com'] }] });
-    expect(look(editorGrant, { ...group, ...nothingAbove })).toMatchObject({ status: 'undetermined', findings: [] });
+    const group = prints(projectPolicy, {
+      bindings: [{ role: 'roles/editor', members: ['group:spot@example.com'] }],
+    });
+    expect(look(editorGrant, { ...group, ...nothingAbove })).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
   });
   it('008: Owner will do, and is too much; Editor is granted before it goes', () => {
     const result = look(editorGrant, { ...own('roles/owner'), ...nothingAbove });
@@ -70,12 +97,17 @@ describe('gcp/editor-grant', () => {
     ]);
   });
   it('008: may grant roles besides; above the project it prints no command', () => {
-    expect(commands(look(editorGrant, own('roles/editor', 'roles/iam.securityAdmin')))).toHaveLength(1);
+    expect(
+      commands(look(editorGrant, own('roles/editor', 'roles/iam.securityAdmin'))),
+    ).toHaveLength(1);
     const result = look(editorGrant, above('organization', 'roles/owner'));
     expect(codes(result)).toEqual(['GCP-ROLE-008']);
     expect(commands(result)).toEqual([]);
   });
   it('is undetermined when the policy of the project is hidden', () => {
-    expect(look(editorGrant, { [projectPolicy.id]: denied() })).toMatchObject({ status: 'undetermined', findings: [] });
+    expect(look(editorGrant, { [projectPolicy.id]: denied() })).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
   });
 });

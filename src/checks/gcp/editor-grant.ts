@@ -5,7 +5,8 @@ import { judgeGrants } from './grants.ts';
 
 export const editorGrant = defineCheck({
   id: 'gcp/editor-grant',
-  title: 'The service account is Editor of the project, and has none of the roles that hand the project over',
+  title:
+    'The service account is Editor of the project, and has none of the roles that hand the project over',
   needs: { policy: projectPolicy },
   mayUse: { above: ancestorPolicies, project },
   inputs: ['projectId', 'serviceAccountId'],

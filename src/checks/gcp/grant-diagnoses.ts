@@ -1,5 +1,13 @@
 import { diagnosis } from '../define-check.ts';
-import { type AccountInputs, consolePage, emailOf, grant, memberOf, revoke, revokeAll } from './commands.ts';
+import {
+  type AccountInputs,
+  consolePage,
+  emailOf,
+  grant,
+  memberOf,
+  revoke,
+  revokeAll,
+} from './commands.ts';
 
 /** What every diagnosis about a role of the service account knows. */
 export interface GrantData extends AccountInputs {
@@ -37,16 +45,22 @@ export const grantDiagnoses = {
     code: 'GCP-ROLE-002',
     severity: 'fail',
     title: 'The service account has another role than the one it needs',
-    explain: ({ role }) => `With the roles it has, Spot is refused part of what it does. It needs ${role}.`,
+    explain: ({ role }) =>
+      `With the roles it has, Spot is refused part of what it does. It needs ${role}.`,
     observed: ({ roles }) => roles.join(', '),
     expected: ({ role }) => role,
-    fix: (data) => grantFix(data, 'Grant the role it needs. The others can go when you are sure that nothing else uses them.'),
+    fix: (data) =>
+      grantFix(
+        data,
+        'Grant the role it needs. The others can go when you are sure that nothing else uses them.',
+      ),
   }),
   over: diagnosis<GrantData & { end: string }>({
     code: 'GCP-ROLE-003',
     severity: 'fail',
     title: 'The role has run out',
-    explain: () => 'It was granted with a condition that ended it. Google treats it as not granted.',
+    explain: () =>
+      'It was granted with a condition that ended it. Google treats it as not granted.',
     observed: ({ role, end }) => `${role}, until ${end}`,
     expected: ({ role }) => `${role}, without a condition`,
     fix: (data) => grantFix(data, 'Grant it again, without a condition.'),
@@ -59,7 +73,8 @@ export const grantDiagnoses = {
       `It was granted with a condition that ends it. Spot loses access to the project on ${end}, and with it control of the machines it runs.`,
     observed: ({ role, end }) => `${role}, until ${end}`,
     expected: ({ role }) => `${role}, without a condition`,
-    fix: (data) => grantFix(data, 'Grant it without a condition too. If it shall end then, leave it.'),
+    fix: (data) =>
+      grantFix(data, 'Grant it without a condition too. If it shall end then, leave it.'),
   }),
   conditional: diagnosis<GrantData & { expression: string }>({
     code: 'GCP-ROLE-005',
@@ -82,11 +97,15 @@ export const grantDiagnoses = {
     fix: (data) => ({
       summary: 'Grant the role to the account that exists now, and take the leftover away.',
       commands: [
-        [grant(data.projectId, memberOf(data), data.role), ...data.roles.map((role) => revokeAll(data.projectId, data.deleted, role))].join(
-          '\n',
-        ),
+        [
+          grant(data.projectId, memberOf(data), data.role),
+          ...data.roles.map((role) => revokeAll(data.projectId, data.deleted, role)),
+        ].join('\n'),
       ],
-      console: [`Open ${consolePage('iam-admin/iam', data.projectId)} and remove the entry that is marked as deleted.`, ...inConsole(data)],
+      console: [
+        `Open ${consolePage('iam-admin/iam', data.projectId)} and remove the entry that is marked as deleted.`,
+        ...inConsole(data),
+      ],
       who,
     }),
   }),
@@ -98,7 +117,11 @@ export const grantDiagnoses = {
       'A folder or the organization above may grant it, but you may not look there. Granting it here does no harm if it is granted there as well. The check “As Spot” shows whether Spot has it.',
     observed: (data) => `${data.projectId} itself grants ${emailOf(data)} nothing of it`,
     expected: ({ role }) => role,
-    fix: (data) => grantFix(data, 'Grant it in the project, or ask somebody who can see the folder and the organization.'),
+    fix: (data) =>
+      grantFix(
+        data,
+        'Grant it in the project, or ask somebody who can see the folder and the organization.',
+      ),
   }),
   tooMuch: diagnosis<GrantData & { broad: string; where: string; mend: readonly string[] }>({
     code: 'GCP-ROLE-008',
@@ -120,6 +143,13 @@ export const grantDiagnoses = {
 };
 
 /** Commands that replace a role that is too broad. */
-export const replaceRole = (data: GrantData, broad: string, needed: readonly string[]): string[] => [
-  [...needed.map((role) => grant(data.projectId, memberOf(data), role)), revoke(data.projectId, memberOf(data), broad)].join('\n'),
+export const replaceRole = (
+  data: GrantData,
+  broad: string,
+  needed: readonly string[],
+): string[] => [
+  [
+    ...needed.map((role) => grant(data.projectId, memberOf(data), role)),
+    revoke(data.projectId, memberOf(data), broad),
+  ].join('\n'),
 ];

@@ -42,10 +42,11 @@ interface PlacedBinding extends Binding {
 }
 
 /**
- * Judges the roles of the service account as Google does: a binding counts wherever it is, in the project or above it, if its condition holds; members of
- * groups cannot be seen.
+ * Judges the roles of the service account as Google does: a binding counts wherever it is, in the
+ * project or above it, if its condition holds; members of groups cannot be seen.
  * @param needed - roles that it must have; the first one is what the words are about
- * @param tooBroad - roles that are more than the reader chose, besides those with which one could take over the project
+ * @param tooBroad - roles that are more than the reader chose, besides those with which one could
+ *   take over the project
  */
 export function judgeGrants(
   evidence: GrantEvidence,
@@ -65,7 +66,9 @@ function bindingsOf({ policy, above }: GrantEvidence): PlacedBinding[] {
   const own = (policy?.bindings ?? []).map((binding) => ({ ...binding, above: '' }));
   const upper = (above.status === 'found' ? above.value : [])
     .filter(({ type }) => type !== 'project')
-    .flatMap(({ type, id, policy: one }) => (one.bindings ?? []).map((binding) => ({ ...binding, above: `in ${type} ${id}` })));
+    .flatMap(({ type, id, policy: one }) =>
+      (one.bindings ?? []).map((binding) => ({ ...binding, above: `in ${type} ${id}` })),
+    );
   return [...own, ...upper];
 }
 
@@ -77,16 +80,25 @@ interface Grants {
 }
 
 function judgeRole(role: string, grants: Grants, judge: Verdict) {
-  const data = { projectId: grants.inputs.projectId, serviceAccountId: grants.inputs.serviceAccountId, role };
+  const data = {
+    projectId: grants.inputs.projectId,
+    serviceAccountId: grants.inputs.serviceAccountId,
+    role,
+  };
   const sufficient = [role, ...(holders[role] ?? [])];
   const verdicts = grants.mine
     .filter((binding) => sufficient.includes(binding.role))
     .map(({ condition }) => ({
       expression: condition?.expression ?? '',
-      holds: condition ? evaluateCondition(condition.expression, judge.now) : ({ kind: 'always' } satisfies Holds),
+      holds: condition
+        ? evaluateCondition(condition.expression, judge.now)
+        : ({ kind: 'always' } satisfies Holds),
     }));
   const of = <K extends Holds['kind']>(kind: K) =>
-    verdicts.find((one): one is { expression: string; holds: Extract<Holds, { kind: K }> } => one.holds.kind === kind);
+    verdicts.find(
+      (one): one is { expression: string; holds: Extract<Holds, { kind: K }> } =>
+        one.holds.kind === kind,
+    );
 
   if (of('always')) return;
   const ending = of('until');
@@ -94,7 +106,9 @@ function judgeRole(role: string, grants: Grants, judge: Verdict) {
   const open = of('unknown') ?? of('notYet');
   if (open) {
     judge.found('conditional', { ...data, expression: open.expression });
-    return judge.cannotTell('Whether the condition lets Spot do its work can only be seen as Spot.');
+    return judge.cannotTell(
+      'Whether the condition lets Spot do its work can only be seen as Spot.',
+    );
   }
   const collective = grants.all.find(
     ({ role: one, condition, members }) =>
@@ -114,18 +128,30 @@ function judgeRole(role: string, grants: Grants, judge: Verdict) {
 }
 
 /** No binding of the role names the service account, nor a group. */
-function judgeMissing(data: AccountInputs & { role: string }, { all, mine, evidence, inputs }: Grants, judge: Verdict) {
-  const hasParent = evidence.project.status !== 'found' || evidence.project.value.parent !== undefined;
+function judgeMissing(
+  data: AccountInputs & { role: string },
+  { all, mine, evidence, inputs }: Grants,
+  judge: Verdict,
+) {
+  const hasParent =
+    evidence.project.status !== 'found' || evidence.project.value.parent !== undefined;
   if (evidence.above.status !== 'found' && hasParent) {
     judge.found('unseenAbove', data);
-    return judge.cannotTell('What the folders and the organization above the project grant could not be seen.', [ancestorPolicies]);
+    return judge.cannotTell(
+      'What the folders and the organization above the project grant could not be seen.',
+      [ancestorPolicies],
+    );
   }
   const gone = deletedMembers(
     all.filter(({ above }) => above === ''),
     emailOf(inputs),
   );
   if (gone[0]) {
-    return judge.found('ofDeleted', { ...data, deleted: gone[0].member, roles: [...new Set(gone.map(({ role }) => role))] });
+    return judge.found('ofDeleted', {
+      ...data,
+      deleted: gone[0].member,
+      roles: [...new Set(gone.map(({ role }) => role))],
+    });
   }
   const others = [...new Set(mine.map(({ role }) => role))];
   if (others.length > 0) judge.found('another', { ...data, roles: others });

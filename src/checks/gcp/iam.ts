@@ -1,16 +1,25 @@
 import type { Binding } from '../../evidence/gcp/index.ts';
 
-/** Bindings of `deleted:serviceAccount:EMAIL?uid=123`: what is left of a deleted service account. */
-export function deletedMembers(bindings: readonly Binding[], email: string): { role: string; member: string; uid: string }[] {
+/**
+ * Bindings of `deleted:serviceAccount:EMAIL?uid=123`: what is left of a deleted service account.
+ */
+export function deletedMembers(
+  bindings: readonly Binding[],
+  email: string,
+): { role: string; member: string; uid: string }[] {
   return bindings.flatMap(({ role, members }) =>
     members.flatMap((member) => {
-      const [, address = '', uid = ''] = /^deleted:serviceAccount:([^?]+)\?uid=(\d+)$/.exec(member) ?? [];
+      const [, address = '', uid = ''] =
+        /^deleted:serviceAccount:([^?]+)\?uid=(\d+)$/.exec(member) ?? [];
       return address.toLowerCase() === email.toLowerCase() ? [{ role, member, uid }] : [];
     }),
   );
 }
 
-/** When a condition holds: always, never again, not yet, until a moment, or what nobody can tell from here. */
+/**
+ * When a condition holds: always, never again, not yet, until a moment, or what nobody can tell
+ * from here.
+ */
 export type Holds =
   | { kind: 'always' }
   | { kind: 'until'; end: Date }
@@ -21,8 +30,8 @@ export type Holds =
 const comparison = /^request\.time\s*(<=?|>=?)\s*timestamp\(\s*(?:"([^"]+)"|'([^']+)')\s*\)$/;
 
 /**
- * Evaluates the conditions that people put on time: comparisons of `request.time` with timestamps, joined by `&&`. Everything else of the language
- * (resources, tags, `||`) is unknown.
+ * Evaluates the conditions that people put on time: comparisons of `request.time` with timestamps,
+ * joined by `&&`. Everything else of the language (resources, tags, `||`) is unknown.
  */
 export function evaluateCondition(expression: string, now: Date): Holds {
   let start: Date | undefined;
@@ -45,5 +54,8 @@ export function evaluateCondition(expression: string, now: Date): Holds {
   return end ? { kind: 'until', end } : { kind: 'always' };
 }
 
-/** Who may stand for the service account without its name: groups and sets, whose members a policy does not show. */
+/**
+ * Who may stand for the service account without its name: groups and sets, whose members a policy
+ * does not show.
+ */
 export const isCollective = (member: string) => /^(group:|principalSet:)/.test(member);

@@ -17,7 +17,8 @@ export const keyDiagnoses = {
     code: 'GCP-KEY-001',
     severity: 'fail',
     title: 'The service account has no key',
-    explain: () => 'Spot signs in with a key of the service account. None was created yet, or all were deleted.',
+    explain: () =>
+      'Spot signs in with a key of the service account. None was created yet, or all were deleted.',
     observed: () => 'no key that people made',
     expected: () => 'one key',
     fix: (inputs) => newKey(inputs, 'Create a key.'),
@@ -40,13 +41,15 @@ export const keyDiagnoses = {
       `Spot would connect ${found} instead of ${projectId}. This happens when a script writes the keys of several projects into files of the same name.`,
     observed: ({ found }) => `project_id ${found}`,
     expected: ({ projectId }) => `project_id ${projectId}`,
-    fix: (inputs) => newKey(inputs, `Take the file of ${inputs.projectId}, or create a new key there.`),
+    fix: (inputs) =>
+      newKey(inputs, `Take the file of ${inputs.projectId}, or create a new key there.`),
   }),
   otherAccount: diagnosis<AccountInputs & { found: string }>({
     code: 'GCP-KEY-004',
     severity: 'fail',
     title: 'The key belongs to another service account',
-    explain: ({ found }) => `Spot would work as ${found}, with the roles of that account, not as the one that this page set up.`,
+    explain: ({ found }) =>
+      `Spot would work as ${found}, with the roles of that account, not as the one that this page set up.`,
     observed: ({ found }) => `client_email ${found}`,
     expected: (inputs) => `client_email ${emailOf(inputs)}`,
     fix: (inputs) => newKey(inputs, 'Create a key of the right service account.'),
@@ -55,8 +58,10 @@ export const keyDiagnoses = {
     code: 'GCP-KEY-005',
     severity: 'fail',
     title: 'The private key is missing from the file, or cut off',
-    explain: () => 'Without all of it nobody can sign in. Google hands a private key out once and keeps no copy, so it cannot be mended.',
-    observed: ({ length }) => (length === 0 ? 'no private_key' : `a private_key of ${length} characters`),
+    explain: () =>
+      'Without all of it nobody can sign in. Google hands a private key out once and keeps no copy, so it cannot be mended.',
+    observed: ({ length }) =>
+      length === 0 ? 'no private_key' : `a private_key of ${length} characters`,
     expected: () => 'a private_key of about 1,700 characters',
     fix: (inputs) => newKey(inputs, 'Create a new key, and copy the whole file.'),
   }),
@@ -64,7 +69,8 @@ export const keyDiagnoses = {
     code: 'GCP-KEY-006',
     severity: 'fail',
     title: 'The key in the file no longer exists',
-    explain: () => 'Somebody deleted it, or the service account was created anew. Google answers such a key with “Invalid JWT Signature”.',
+    explain: () =>
+      'Somebody deleted it, or the service account was created anew. Google answers such a key with “Invalid JWT Signature”.',
     observed: ({ id }) => `${id} is not among the keys of the service account`,
     expected: () => 'a key that exists',
     fix: (inputs) => newKey(inputs, 'Create a new key.'),
@@ -79,8 +85,13 @@ export const keyDiagnoses = {
     expected: () => 'an enabled key',
     fix: ({ id, ...inputs }) => ({
       summary: 'Find out who disabled it, and why. If it was by mistake, enable it again.',
-      commands: [`gcloud iam service-accounts keys enable ${word(id)} --iam-account=${emailOf(inputs)} --project=${inputs.projectId}`],
-      console: [...keyInConsole(inputs).slice(0, 1), `Choose Keys, and Enable in the menu of the key ${id}.`],
+      commands: [
+        `gcloud iam service-accounts keys enable ${word(id)} --iam-account=${emailOf(inputs)} --project=${inputs.projectId}`,
+      ],
+      console: [
+        ...keyInConsole(inputs).slice(0, 1),
+        `Choose Keys, and Enable in the menu of the key ${id}.`,
+      ],
       who,
     }),
   }),
@@ -93,7 +104,10 @@ export const keyDiagnoses = {
     observed: ({ id, end }) => `${id}, valid until ${end}`,
     expected: () => 'a valid key',
     fix: (inputs) =>
-      newKey(inputs, 'Create a new key. For one that lasts, an Organization Policy Administrator has to exempt the project.'),
+      newKey(
+        inputs,
+        'Create a new key. For one that lasts, an Organization Policy Administrator has to exempt the project.',
+      ),
   }),
   expires: diagnosis<AccountInputs & { id: string; end: string }>({
     code: 'GCP-KEY-009',
@@ -104,9 +118,12 @@ export const keyDiagnoses = {
     observed: ({ id, end }) => `${id}, valid until ${end}`,
     expected: () => 'a key without an end, or a date in your calendar to replace it',
     fix: () => ({
-      summary: 'Replace the key before that day, or have the project exempted and create a key that lasts.',
+      summary:
+        'Replace the key before that day, or have the project exempted and create a key that lasts.',
       commands: [],
-      console: ['Organization policies > Service account key expiry duration in hours > Manage policy, for this project.'],
+      console: [
+        'Organization policies > Service account key expiry duration in hours > Manage policy, for this project.',
+      ],
       who: 'an Organization Policy Administrator, for the exemption',
     }),
   }),
@@ -124,7 +141,10 @@ export const keyDiagnoses = {
           : 'Delete keys that nobody uses. The console shows when each was last used; which ones can go only their owners know.',
       // A key that works may be somebody's.
       commands: useless.length > 0 ? [deleteKeys(inputs, useless)] : [],
-      console: [...keyInConsole(inputs).slice(0, 1), 'Choose Keys, and delete the ones that are not in use.'],
+      console: [
+        ...keyInConsole(inputs).slice(0, 1),
+        'Choose Keys, and delete the ones that are not in use.',
+      ],
       who,
     }),
   }),

@@ -1,26 +1,49 @@
 import { describe, expect, it } from 'vitest';
 import { keyFile as keyFileKind, serviceAccountKeys } from '../../evidence/gcp/index.ts';
 import { key } from './key.ts';
-import { codes, commands, denied, keyEntry, keyFile, keyId, look, prints, unreachable } from './samples.ts';
+import {
+  codes,
+  commands,
+  denied,
+  keyEntry,
+  keyFile,
+  keyId,
+  look,
+  prints,
+  unreachable,
+} from './samples.ts';
 
 const file = (changes: object) => prints(keyFileKind, keyFile(changes));
 const keys = (...entries: object[]) => prints(serviceAccountKeys, entries);
-const noFile = { [keyFileKind.id]: { status: 'notCollected', message: 'Fill in keyFile first.' } as const };
+const noFile = {
+  [keyFileKind.id]: { status: 'notCollected', message: 'Fill in keyFile first.' } as const,
+};
 const many = (count: number, changes: object = {}) =>
   Array.from({ length: count }, (_, index) => keyEntry(String(index).repeat(40), changes));
 
 describe('gcp/key', () => {
   it('passes, and not when the length of the private key was not printed', () => {
     expect(look(key).status).toBe('pass');
-    expect(look(key, file({ private_key: undefined }))).toMatchObject({ status: 'undetermined', findings: [] });
+    expect(look(key, file({ private_key: undefined }))).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
   });
   it.each([
     ['001', { ...noFile, ...keys() }, 'GCP-KEY-001'],
     ['002: own credentials', file({ type: 'authorized_user' }), 'GCP-KEY-002'],
-    ['002: OAuth client', prints(keyFileKind, { installed: { client_id: 'x' }, private_key: 0 }), 'GCP-KEY-002'],
+    [
+      '002: OAuth client',
+      prints(keyFileKind, { installed: { client_id: 'x' }, private_key: 0 }),
+      'GCP-KEY-002',
+    ],
     ['002: no type', prints(keyFileKind, {}), 'GCP-KEY-002'],
     ['003', file({ project_id: 'shop-staging-77' }), 'GCP-KEY-003'],
-    ['004', file({ client_email: 'terraform@shop-prod-482913.iam.gserviceaccount.com' }), 'GCP-KEY-004'],
+    [
+      '004',
+      file({ client_email: 'terraform@shop-prod-482913.iam.gserviceaccount.com' }),
+      'GCP-KEY-004',
+    ],
     ['005: missing', file({ private_key: 0 }), 'GCP-KEY-005'],
     ['005: cut off', file({ private_key: 900 }), 'GCP-KEY-005'],
     ['006', keys(...many(2)), 'GCP-KEY-006'],
@@ -47,7 +70,10 @@ describe('gcp/key', () => {
   });
   it('cannot tell without the file, or with one that is not whole', () => {
     expect(look(key, noFile)).toMatchObject({ status: 'undetermined', findings: [] });
-    expect(look(key, { [keyFileKind.id]: unreachable })).toMatchObject({ status: 'undetermined', findings: [] });
+    expect(look(key, { [keyFileKind.id]: unreachable })).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
   });
   it('is undetermined when the keys are hidden', () =>
     expect(look(key, { [serviceAccountKeys.id]: denied() }).status).toBe('undetermined'));

@@ -5,7 +5,18 @@ import { customRoleCheck } from './custom-role.ts';
 import { editorGrant } from './editor-grant.ts';
 import { orgPolicies } from './org-policies.ts';
 import { projectCheck } from './project.ts';
-import { codes, commands, deletedMember, denied, enforced, keyEntry, keyFile, look, member, prints } from './samples.ts';
+import {
+  codes,
+  commands,
+  deletedMember,
+  denied,
+  enforced,
+  keyEntry,
+  keyFile,
+  look,
+  member,
+  prints,
+} from './samples.ts';
 import { serviceAccountCheck } from './service-account.ts';
 import { singleKey } from './single-key.ts';
 import { spotAccess } from './spot-access.ts';
@@ -13,7 +24,9 @@ import { spotAccess } from './spot-access.ts';
 // Accounts that look like another one at first sight.
 
 const grantedTo = (who: string, role: string, condition?: object) =>
-  prints(kinds.projectPolicy, { bindings: [{ role, members: [who], ...(condition ? { condition } : {}) }] });
+  prints(kinds.projectPolicy, {
+    bindings: [{ role, members: [who], ...(condition ? { condition } : {}) }],
+  });
 test('a key that opens nothing does not excuse the policy', () => {
   for (const change of [{ disabled: true }, { validBeforeTime: '2026-01-01T00:00:00Z' }])
     expect(
@@ -26,28 +39,43 @@ test('a key that opens nothing does not excuse the policy', () => {
     ).toEqual(['GCP-ORGPOLICY-001']);
 });
 test('one key, but another; and none', () => {
-  expect(look(singleKey, prints(kinds.serviceAccountKeys, [keyEntry('f'.repeat(40))])).status).toBe('undetermined');
+  expect(look(singleKey, prints(kinds.serviceAccountKeys, [keyEntry('f'.repeat(40))])).status).toBe(
+    'undetermined',
+  );
   expect(look(singleKey, prints(kinds.serviceAccountKeys, [])).status).toBe('undetermined');
 });
 test('group with condition', () => {
   const e = {
-    ...grantedTo('group:a@example.com', 'roles/editor', { expression: 'request.time < timestamp("2030-01-01T00:00:00Z")' }),
+    ...grantedTo('group:a@example.com', 'roles/editor', {
+      expression: 'request.time < timestamp("2030-01-01T00:00:00Z")',
+    }),
     ...prints(kinds.ancestorPolicies, []),
   };
   expect(look(editorGrant, e)).toMatchObject({ status: 'undetermined', findings: [] });
 });
 test('leftover, above hidden', () => {
-  expect(look(editorGrant, { ...grantedTo(deletedMember, 'roles/browser'), [kinds.ancestorPolicies.id]: denied() }).status).toBe(
-    'undetermined',
-  );
+  expect(
+    look(editorGrant, {
+      ...grantedTo(deletedMember, 'roles/browser'),
+      [kinds.ancestorPolicies.id]: denied(),
+    }).status,
+  ).toBe('undetermined');
 });
-test.each(['resourcemanager.organizationAdmin', 'resourcemanager.folderAdmin', 'resourcemanager.folderIamAdmin'])('%s above', (role) => {
+test.each([
+  'resourcemanager.organizationAdmin',
+  'resourcemanager.folderAdmin',
+  'resourcemanager.folderIamAdmin',
+])('%s above', (role) => {
   expect(
     codes(
       look(
         editorGrant,
         prints(kinds.ancestorPolicies, [
-          { type: 'organization', id: '1', policy: { bindings: [{ role: `roles/${role}`, members: [member] }] } },
+          {
+            type: 'organization',
+            id: '1',
+            policy: { bindings: [{ role: `roles/${role}`, members: [member] }] },
+          },
         ]),
       ),
     ),
@@ -55,13 +83,21 @@ test.each(['resourcemanager.organizationAdmin', 'resourcemanager.folderAdmin', '
 });
 test('other account file', () => {
   expect(
-    look(spotAccess, prints(kinds.keyFile, keyFile({ client_email: 'owner-bot@shop-prod-482913.iam.gserviceaccount.com' }))).status,
+    look(
+      spotAccess,
+      prints(
+        kinds.keyFile,
+        keyFile({ client_email: 'owner-bot@shop-prod-482913.iam.gserviceaccount.com' }),
+      ),
+    ).status,
   ).toBe('undetermined');
 });
 
 const policyOf = (role: string, ...members: string[]) => ({ bindings: [{ role, members }] });
 test('zones nobody looked at are not zones that were seen', () => {
-  expect(look(spotAccess, { [kinds.spotZones.id]: { status: 'notCollected', message: 'x' } }).status).toBe('undetermined');
+  expect(
+    look(spotAccess, { [kinds.spotZones.id]: { status: 'notCollected', message: 'x' } }).status,
+  ).toBe('undetermined');
 });
 test('a group whose condition has run out is no reason to doubt', () => {
   const over = prints(kinds.projectPolicy, {
@@ -73,7 +109,9 @@ test('a group whose condition has run out is no reason to doubt', () => {
       },
     ],
   });
-  expect(codes(look(editorGrant, { ...over, ...prints(kinds.ancestorPolicies, []) }))).toEqual(['GCP-ROLE-001']);
+  expect(codes(look(editorGrant, { ...over, ...prints(kinds.ancestorPolicies, []) }))).toEqual([
+    'GCP-ROLE-001',
+  ]);
 });
 test('the project among its ancestors is not counted twice', () => {
   const twice = policyOf('roles/owner', member);
@@ -84,7 +122,9 @@ test('the project among its ancestors is not counted twice', () => {
   expect(codes(result)).toEqual(['GCP-ROLE-008']);
 });
 test('what a deleted account left above the project is not for this page to take away', () => {
-  const above = prints(kinds.ancestorPolicies, [{ type: 'folder', id: '1', policy: policyOf('roles/editor', deletedMember) }]);
+  const above = prints(kinds.ancestorPolicies, [
+    { type: 'folder', id: '1', policy: policyOf('roles/editor', deletedMember) },
+  ]);
   const result = look(editorGrant, { ...prints(kinds.projectPolicy, {}), ...above });
   expect(codes(result)).toEqual(['GCP-ROLE-001']);
   expect(commands(result).join()).not.toContain('remove-iam-policy-binding');
@@ -112,28 +152,68 @@ test.each([
       { role: `roles/${role}`, members: [member] },
     ],
   };
-  expect(codes(look(editorGrant, { ...prints(kinds.projectPolicy, both), ...prints(kinds.ancestorPolicies, []) }))).toEqual([
-    'GCP-ROLE-008',
-  ]);
+  expect(
+    codes(
+      look(editorGrant, {
+        ...prints(kinds.projectPolicy, both),
+        ...prints(kinds.ancestorPolicies, []),
+      }),
+    ),
+  ).toEqual(['GCP-ROLE-008']);
 });
 test('a deleted account is known by its address in any case', () => {
-  const left = prints(kinds.projectPolicy, policyOf('roles/editor', deletedMember.replace('spotinst', 'Spotinst')));
-  expect(codes(look(serviceAccountCheck, { ...prints(kinds.serviceAccount, []), ...left }))).toEqual(['GCP-ACCOUNT-003']);
+  const left = prints(
+    kinds.projectPolicy,
+    policyOf('roles/editor', deletedMember.replace('spotinst', 'Spotinst')),
+  );
+  expect(
+    codes(look(serviceAccountCheck, { ...prints(kinds.serviceAccount, []), ...left })),
+  ).toEqual(['GCP-ACCOUNT-003']);
 });
 test('a refusal for another reason is not a project that nobody sees', () => {
-  const other = { [kinds.project.id]: denied('ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'scopes'), ...prints(kinds.visibleProjects, []) };
+  const other = {
+    [kinds.project.id]: denied('ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'scopes'),
+    ...prints(kinds.visibleProjects, []),
+  };
   expect(look(projectCheck, other)).toMatchObject({ status: 'undetermined', findings: [] });
 });
 
 const other = 'shop-staging-77';
 test.each([
-  ['project', projectCheck, prints(kinds.project, { projectId: other, projectNumber: '1', name: 'Other', lifecycleState: 'ACTIVE' })],
-  ['billing', billing, prints(kinds.billingInfo, { name: `projects/${other}/billingInfo`, billingAccountName: '', billingEnabled: true })],
+  [
+    'project',
+    projectCheck,
+    prints(kinds.project, {
+      projectId: other,
+      projectNumber: '1',
+      name: 'Other',
+      lifecycleState: 'ACTIVE',
+    }),
+  ],
+  [
+    'billing',
+    billing,
+    prints(kinds.billingInfo, {
+      name: `projects/${other}/billingInfo`,
+      billingAccountName: '',
+      billingEnabled: true,
+    }),
+  ],
   [
     'custom role',
     customRoleCheck,
-    prints(kinds.customRole, { name: `projects/${other}/roles/spot`, stage: 'GA', includedPermissions: [...kinds.customRolePermissions] }),
+    prints(kinds.customRole, {
+      name: `projects/${other}/roles/spot`,
+      stage: 'GA',
+      includedPermissions: [...kinds.customRolePermissions],
+    }),
   ],
-])('what was pasted of the %s of another project says nothing about this one', (_, check, evidence) => {
-  expect(look(check as typeof projectCheck, evidence)).toMatchObject({ status: 'undetermined', findings: [] });
-});
+])(
+  'what was pasted of the %s of another project says nothing about this one',
+  (_, check, evidence) => {
+    expect(look(check as typeof projectCheck, evidence)).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
+  },
+);

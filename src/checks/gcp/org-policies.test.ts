@@ -27,11 +27,21 @@ describe('gcp/org-policies', () => {
     ['001', { ...noKey, ...keys }, ['GCP-ORGPOLICY-001']],
     ['002', { ...noKey, ...managed }, ['GCP-ORGPOLICY-002']],
     ['both', { ...noKey, ...keys, ...managed }, ['GCP-ORGPOLICY-001', 'GCP-ORGPOLICY-002']],
-    ['003', { ...noAccount, ...noKey, ...enforced(accountCreationPolicy, accountConstraint) }, ['GCP-ORGPOLICY-003']],
+    [
+      '003',
+      { ...noAccount, ...noKey, ...enforced(accountCreationPolicy, accountConstraint) },
+      ['GCP-ORGPOLICY-003'],
+    ],
   ])('%s', (_, changes, expected) => expect(codes(look(orgPolicies, changes))).toEqual(expected));
 
   it('does not mind a policy once account and key exist', () => {
-    expect(look(orgPolicies, { ...keys, ...managed, ...enforced(accountCreationPolicy, accountConstraint) }).status).toBe('pass');
+    expect(
+      look(orgPolicies, {
+        ...keys,
+        ...managed,
+        ...enforced(accountCreationPolicy, accountConstraint),
+      }).status,
+    ).toBe('pass');
   });
 
   it('cannot tell when a policy that still matters is hidden', () => {
@@ -39,7 +49,12 @@ describe('gcp/org-policies', () => {
       status: 'undetermined',
       findings: [],
     });
-    expect(look(orgPolicies, { ...noAccount, [accountCreationPolicy.id]: denied() }).status).toBe('undetermined');
-    expect(look(orgPolicies, { [keyCreationPolicy.id]: denied(), [accountCreationPolicy.id]: denied() }).status).toBe('pass');
+    expect(look(orgPolicies, { ...noAccount, [accountCreationPolicy.id]: denied() }).status).toBe(
+      'undetermined',
+    );
+    expect(
+      look(orgPolicies, { [keyCreationPolicy.id]: denied(), [accountCreationPolicy.id]: denied() })
+        .status,
+    ).toBe('pass');
   });
 });

@@ -18,9 +18,11 @@ import { isUseless } from './key.ts';
 type Policy = Evidence<{ name: string; spec?: { rules?: { enforce?: boolean }[] } }>;
 
 const isEnforced = (policy: Policy) =>
-  policy.status === 'found' && (policy.value.spec?.rules ?? []).some(({ enforce }) => enforce === true);
+  policy.status === 'found' &&
+  (policy.value.spec?.rules ?? []).some(({ enforce }) => enforce === true);
 
-const who = 'someone with the role Organization Policy Administrator on the organization; owning the project is not enough';
+const who =
+  'someone with the role Organization Policy Administrator on the organization; owning the project is not enough';
 const inConsole = (projectId: string, constraint: string) => [
   `Open ${consolePage(`iam-admin/orgpolicies/${constraint.replace(/\./g, '-')}`, projectId)}`,
   "Choose Manage policy > Override parent's policy > Add a rule > Enforcement: Off > Done > Set policy.",
@@ -63,7 +65,9 @@ export const orgPolicies = defineCheck({
       expected: () => 'not enforced on this project, until the key is made',
       fix: ({ projectId }) => ({
         summary: 'Exempt this project.',
-        commands: [`gcloud resource-manager org-policies disable-enforce ${keyConstraint} --project=${projectId}`],
+        commands: [
+          `gcloud resource-manager org-policies disable-enforce ${keyConstraint} --project=${projectId}`,
+        ],
         console: inConsole(projectId, keyConstraint),
         who,
       }),
@@ -93,7 +97,9 @@ export const orgPolicies = defineCheck({
       expected: () => 'not enforced on this project, until the service account is made',
       fix: ({ projectId }) => ({
         summary: 'Exempt this project.',
-        commands: [`gcloud resource-manager org-policies disable-enforce ${accountConstraint} --project=${projectId}`],
+        commands: [
+          `gcloud resource-manager org-policies disable-enforce ${accountConstraint} --project=${projectId}`,
+        ],
         console: inConsole(projectId, accountConstraint),
         who,
       }),
@@ -122,16 +128,19 @@ export const orgPolicies = defineCheck({
       if (isEnforced(accounts)) judge.found('accountsForbidden', { projectId });
       if (isEnforced(managedAccounts)) judge.found('managedAccountsForbidden', { projectId });
       if (accounts.status !== 'found' || managedAccounts.status !== 'found')
-        judge.cannotTell('Whether the organization lets you create service accounts could not be seen.', [
-          accountCreationPolicy,
-          managedAccountCreationPolicy,
-        ]);
+        judge.cannotTell(
+          'Whether the organization lets you create service accounts could not be seen.',
+          [accountCreationPolicy, managedAccountCreationPolicy],
+        );
     }
     if (hasKey) return;
     if (isEnforced(keys)) judge.found('keysForbidden', { projectId });
     if (isEnforced(managedKeys)) judge.found('managedKeysForbidden', { projectId });
     if (keys.status !== 'found' || managedKeys.status !== 'found') {
-      judge.cannotTell('Whether the organization lets you create keys could not be seen.', [keyCreationPolicy, managedKeyCreationPolicy]);
+      judge.cannotTell('Whether the organization lets you create keys could not be seen.', [
+        keyCreationPolicy,
+        managedKeyCreationPolicy,
+      ]);
     }
   },
 });

@@ -23,11 +23,18 @@ describe('gcp/project', () => {
   ])('002: %s is a %s', (projectId, what) => {
     const result = look(projectCheck, refused, { projectId });
     expect(codes(result)).toEqual(['GCP-PROJECT-002']);
-    expect(result.findings[0]).toMatchObject({ observed: `${projectId}, a project's ${what}`, expected: 'shop-staging-77' });
+    expect(result.findings[0]).toMatchObject({
+      observed: `${projectId}, a project's ${what}`,
+      expected: 'shop-staging-77',
+    });
   });
 
   it('003: shut down', () => {
-    const gone = { projectId: 'shop-prod-482913', projectNumber: '1', lifecycleState: 'DELETE_REQUESTED' };
+    const gone = {
+      projectId: 'shop-prod-482913',
+      projectNumber: '1',
+      lifecycleState: 'DELETE_REQUESTED',
+    };
     expect(codes(look(projectCheck, prints(project, gone)))).toEqual(['GCP-PROJECT-003']);
   });
 
@@ -36,12 +43,20 @@ describe('gcp/project', () => {
   });
 
   it('005: the API to look with is off', () => {
-    expect(codes(look(projectCheck, { [project.id]: denied('SERVICE_DISABLED') }))).toEqual(['GCP-PROJECT-005']);
+    expect(codes(look(projectCheck, { [project.id]: denied('SERVICE_DISABLED') }))).toEqual([
+      'GCP-PROJECT-005',
+    ]);
   });
 
   it('cannot tell a hidden project from none when the list is hidden too, nor when Google was not reached', () => {
-    expect(look(projectCheck, { ...refused, [visibleProjects.id]: denied() })).toMatchObject({ status: 'undetermined', findings: [] });
-    expect(look(projectCheck, { [project.id]: unreachable })).toMatchObject({ status: 'undetermined', findings: [] });
+    expect(look(projectCheck, { ...refused, [visibleProjects.id]: denied() })).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
+    expect(look(projectCheck, { [project.id]: unreachable })).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
     expect(look(projectCheck, refused)).toMatchObject({ status: 'undetermined', findings: [] });
   });
 });

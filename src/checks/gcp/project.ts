@@ -4,7 +4,8 @@ import { similarName } from '../similar.ts';
 import { consolePage, enableApis } from './commands.ts';
 
 /** Google did not recognise who asks. */
-const badCredentials = /^(UNAUTHENTICATED|ACCESS_TOKEN_EXPIRED|ACCOUNT_STATE_INVALID|NO_CREDENTIALS)$/;
+const badCredentials =
+  /^(UNAUTHENTICATED|ACCESS_TOKEN_EXPIRED|ACCOUNT_STATE_INVALID|NO_CREDENTIALS)$/;
 
 export const projectCheck = defineCheck({
   id: 'gcp/project',
@@ -19,7 +20,8 @@ export const projectCheck = defineCheck({
       title: 'You cannot see a project with this ID',
       explain: ({ near }) =>
         `Google gives the same answer for a project that does not exist and for one in which you have no role. ${near ? `You can see ${near}, which is spelled almost like it.` : 'Either the ID is mistyped, or you are signed in with another Google account than the one that has access.'}`,
-      observed: ({ projectId, count }) => `${projectId} is not among the ${count} projects you can see`,
+      observed: ({ projectId, count }) =>
+        `${projectId} is not among the ${count} projects you can see`,
       expected: ({ near }) => near ?? 'a project in which you have a role',
       fix: ({ near }) => ({
         summary: near
@@ -41,7 +43,10 @@ export const projectCheck = defineCheck({
         `A project has a name, a number and an ID, and they can all differ. You typed its ${what}. Commands and Spot take the ID.`,
       observed: ({ typed, what }) => `${typed}, a project's ${what}`,
       expected: ({ projectId }) => projectId,
-      fix: ({ projectId }) => ({ summary: `Put ${projectId} as the project ID at the top of the page, then check again.`, commands: [] }),
+      fix: ({ projectId }) => ({
+        summary: `Put ${projectId} as the project ID at the top of the page, then check again.`,
+        commands: [],
+      }),
     }),
     shutDown: diagnosis<{ projectId: string; state: string }>({
       code: 'GCP-PROJECT-003',
@@ -66,7 +71,8 @@ export const projectCheck = defineCheck({
       code: 'GCP-PROJECT-004',
       severity: 'fail',
       title: 'Google Cloud does not accept the sign-in',
-      explain: () => 'The sign-in has expired, was taken back, or there is none. Nothing can be looked at until that is fixed.',
+      explain: () =>
+        'The sign-in has expired, was taken back, or there is none. Nothing can be looked at until that is fixed.',
       observed: ({ seen }) => seen,
       expected: () => 'a valid sign-in',
       fix: () => ({
@@ -82,13 +88,16 @@ export const projectCheck = defineCheck({
       code: 'GCP-PROJECT-005',
       severity: 'fail',
       title: 'The Cloud Resource Manager API is off',
-      explain: () => 'It is the API that tells about projects and who has which role in them. Without it neither you nor Spot can look.',
+      explain: () =>
+        'It is the API that tells about projects and who has which role in them. Without it neither you nor Spot can look.',
       observed: () => 'cloudresourcemanager.googleapis.com is off',
       expected: () => 'on',
       fix: ({ projectId }) => ({
         summary: 'Switch it on, and wait a minute. It costs nothing.',
         commands: [enableApis(projectId, ['cloudresourcemanager.googleapis.com'])],
-        console: [`Open ${consolePage('apis/library/cloudresourcemanager.googleapis.com', projectId)} and choose Enable.`],
+        console: [
+          `Open ${consolePage('apis/library/cloudresourcemanager.googleapis.com', projectId)} and choose Enable.`,
+        ],
         who: 'someone with the role Service Usage Admin',
       }),
     }),
@@ -96,24 +105,42 @@ export const projectCheck = defineCheck({
   assess({ project: looked, visible }, { projectId }, judge) {
     if (looked.status === 'found') {
       const { lifecycleState: state, projectId: seen } = looked.value;
-      if (seen !== projectId) return judge.cannotTell(`What was looked at is the project ${seen}, not ${projectId}.`, [project]);
+      if (seen !== projectId)
+        return judge.cannotTell(`What was looked at is the project ${seen}, not ${projectId}.`, [
+          project,
+        ]);
       if (state !== 'ACTIVE') judge.found('shutDown', { projectId, state });
       return;
     }
     if (looked.status === 'denied' && badCredentials.test(looked.code)) {
       return judge.found('notSignedIn', { seen: `${looked.code}: ${looked.message}` });
     }
-    if (looked.status === 'denied' && looked.code === 'SERVICE_DISABLED') return judge.found('managerOff', { projectId });
-    if (looked.status !== 'denied' || looked.code !== 'PERMISSION_DENIED' || visible.status !== 'found') {
-      return judge.cannotTell('Whether the project is the right one could not be seen.', [project, visibleProjects]);
+    if (looked.status === 'denied' && looked.code === 'SERVICE_DISABLED')
+      return judge.found('managerOff', { projectId });
+    if (
+      looked.status !== 'denied' ||
+      looked.code !== 'PERMISSION_DENIED' ||
+      visible.status !== 'found'
+    ) {
+      return judge.cannotTell('Whether the project is the right one could not be seen.', [
+        project,
+        visibleProjects,
+      ]);
     }
     const projects = visible.value;
     const named = projects.find(({ name }) => name?.toLowerCase() === projectId.toLowerCase());
     const numbered = projects.find(({ projectNumber }) => projectNumber === projectId);
     const meant = named ?? numbered;
-    if (meant) return judge.found('nameNotId', { typed: projectId, projectId: meant.projectId, what: named ? 'name' : 'number' });
+    if (meant)
+      return judge.found('nameNotId', {
+        typed: projectId,
+        projectId: meant.projectId,
+        what: named ? 'name' : 'number',
+      });
     if (projects.some((one) => one.projectId === projectId)) {
-      return judge.cannotTell('The project is in your list, but its details were refused.', [project]);
+      return judge.cannotTell('The project is in your list, but its details were refused.', [
+        project,
+      ]);
     }
     const near = similarName(
       projectId,

@@ -3,7 +3,8 @@ import { askedOfReader, readerRights } from '../../evidence/gcp/index.ts';
 import { readerRightsCheck } from './reader-rights.ts';
 import { codes, denied, look, prints } from './samples.ts';
 
-const without = (...missing: string[]) => prints(readerRights, { permissions: askedOfReader.filter((one) => !missing.includes(one)) });
+const without = (...missing: string[]) =>
+  prints(readerRights, { permissions: askedOfReader.filter((one) => !missing.includes(one)) });
 
 describe('gcp/reader-rights', () => {
   it('passes with all', () => expect(look(readerRightsCheck).status).toBe('pass'));
@@ -11,17 +12,24 @@ describe('gcp/reader-rights', () => {
     const result = look(readerRightsCheck, without('iam.serviceAccountKeys.create'));
     expect(codes(result)).toEqual(['GCP-READER-001']);
     expect(result.status).toBe('warning');
-    expect(result.findings[0]?.explanation).toContain('creating its key (iam.serviceAccountKeys.create)');
+    expect(result.findings[0]?.explanation).toContain(
+      'creating its key (iam.serviceAccountKeys.create)',
+    );
     expect(result.findings[0]?.fix.summary).toContain('Service Account Key Admin');
   });
   it('asks for the right to make roles only on the path that makes one', () => {
     expect(look(readerRightsCheck, without('iam.roles.create')).status).toBe('pass');
-    expect(codes(look(readerRightsCheck, without('iam.roles.create'), { roleChoice: 'custom' }))).toEqual(['GCP-READER-001']);
+    expect(
+      codes(look(readerRightsCheck, without('iam.roles.create'), { roleChoice: 'custom' })),
+    ).toEqual(['GCP-READER-001']);
   });
   it('001: somebody without any right, to whom Google answers with nothing', () => {
     expect(codes(look(readerRightsCheck, prints(readerRights, {})))).toEqual(['GCP-READER-001']);
   });
   it('is undetermined when it cannot be asked', () => {
-    expect(look(readerRightsCheck, { [readerRights.id]: denied() })).toMatchObject({ status: 'undetermined', findings: [] });
+    expect(look(readerRightsCheck, { [readerRights.id]: denied() })).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
   });
 });

@@ -17,12 +17,15 @@ export const removed = defineCheck({
       title: 'Roles are still granted to the service account',
       explain: () =>
         'Take them away before the service account is deleted: otherwise they stay in the project as entries of a deleted account.',
-      observed: ({ grants }) => grants.map(({ role, member }) => `${role} for ${member}`).join(', '),
+      observed: ({ grants }) =>
+        grants.map(({ role, member }) => `${role} for ${member}`).join(', '),
       expected: (inputs) => `no role for ${emailOf(inputs)}`,
       fix: ({ projectId, grants }) => ({
         summary: 'Take the roles away.',
         commands: [grants.map(({ role, member }) => revokeAll(projectId, member, role)).join('\n')],
-        console: [`Open ${consolePage('iam-admin/iam', projectId)}, tick the service account, and choose Remove access.`],
+        console: [
+          `Open ${consolePage('iam-admin/iam', projectId)}, tick the service account, and choose Remove access.`,
+        ],
         who: 'someone with the role Project IAM Admin',
       }),
     }),
@@ -30,13 +33,18 @@ export const removed = defineCheck({
       code: 'GCP-REMOVED-002',
       severity: 'fail',
       title: 'The service account is still there',
-      explain: () => 'As long as it exists, its keys work: Spot, and whoever has the file, can sign in as it.',
+      explain: () =>
+        'As long as it exists, its keys work: Spot, and whoever has the file, can sign in as it.',
       observed: emailOf,
       expected: (inputs) => `no ${emailOf(inputs)}`,
       fix: (inputs) => ({
         summary: 'Delete it, with all its keys.',
-        commands: [`gcloud iam service-accounts delete ${emailOf(inputs)} --project=${inputs.projectId} --quiet`],
-        console: [`Open ${consolePage('iam-admin/serviceaccounts', inputs.projectId)}, choose ${emailOf(inputs)}, then Delete.`],
+        commands: [
+          `gcloud iam service-accounts delete ${emailOf(inputs)} --project=${inputs.projectId} --quiet`,
+        ],
+        console: [
+          `Open ${consolePage('iam-admin/serviceaccounts', inputs.projectId)}, choose ${emailOf(inputs)}, then Delete.`,
+        ],
         who: 'someone with the role Delete Service Accounts',
       }),
     }),
@@ -44,13 +52,18 @@ export const removed = defineCheck({
       code: 'GCP-REMOVED-003',
       severity: 'warning',
       title: 'The custom role is still there',
-      explain: () => 'It grants nothing to anybody by itself. Delete it unless you want to connect again.',
+      explain: () =>
+        'It grants nothing to anybody by itself. Delete it unless you want to connect again.',
       observed: ({ name }) => name,
       expected: () => 'no custom role',
       fix: ({ projectId, name }) => ({
         summary: 'Delete the role. Google keeps it for 7 days, marked as deleted.',
-        commands: [`gcloud iam roles delete ${word(name.split('/').at(-1) as string)} --project=${projectId} --quiet`],
-        console: [`Open ${consolePage('iam-admin/roles', projectId)}, choose the role, then Delete.`],
+        commands: [
+          `gcloud iam roles delete ${word(name.split('/').at(-1) as string)} --project=${projectId} --quiet`,
+        ],
+        console: [
+          `Open ${consolePage('iam-admin/roles', projectId)}, choose the role, then Delete.`,
+        ],
         who: 'someone with the role Role Administrator',
       }),
     }),
@@ -59,11 +72,16 @@ export const removed = defineCheck({
     const bindings = policy?.bindings ?? [];
     const member = `serviceaccount:${emailOf(inputs).toLowerCase()}`;
     const live = bindings.flatMap(({ role: name, members }) =>
-      members.filter((one) => one.toLowerCase() === member).map((one) => ({ role: name, member: one })),
+      members
+        .filter((one) => one.toLowerCase() === member)
+        .map((one) => ({ role: name, member: one })),
     );
     const left = [
       ...live,
-      ...deletedMembers(bindings, emailOf(inputs)).map(({ role: name, member: one }) => ({ role: name, member: one })),
+      ...deletedMembers(bindings, emailOf(inputs)).map(({ role: name, member: one }) => ({
+        role: name,
+        member: one,
+      })),
     ];
     const grants = [...new Map(left.map((one) => [`${one.role} ${one.member}`, one])).values()];
     if (grants.length > 0) judge.found('rolesLeft', { ...inputs, grants });

@@ -51,18 +51,36 @@ export const bindings = (...roles: readonly Granted[]) => ({
   ),
 });
 
-const policy = (name: string, enforce: boolean) => ({ name: `projects/123456789012/policies/${name}`, spec: { rules: [{ enforce }] } });
+const policy = (name: string, enforce: boolean) => ({
+  name: `projects/123456789012/policies/${name}`,
+  spec: { rules: [{ enforce }] },
+});
 export const enforced = (kind: EvidenceKind, name: string) => prints(kind, policy(name, true));
 
 /** What each kind's command prints; unparsed. */
 const printed: Record<string, unknown> = {
   [kinds.project.id]: {
-    ...{ projectId: inputs.projectId, projectNumber: '123456789012', name: 'Shop', lifecycleState: 'ACTIVE' },
+    ...{
+      projectId: inputs.projectId,
+      projectNumber: '123456789012',
+      name: 'Shop',
+      lifecycleState: 'ACTIVE',
+    },
     parent: { type: 'organization', id: '998877665544' },
   },
   [kinds.visibleProjects.id]: [
-    { projectId: inputs.projectId, projectNumber: '123456789012', name: 'Shop', lifecycleState: 'ACTIVE' },
-    { projectId: 'shop-staging-77', projectNumber: '210987654321', name: 'shop-tests', lifecycleState: 'ACTIVE' },
+    {
+      projectId: inputs.projectId,
+      projectNumber: '123456789012',
+      name: 'Shop',
+      lifecycleState: 'ACTIVE',
+    },
+    {
+      projectId: 'shop-staging-77',
+      projectNumber: '210987654321',
+      name: 'shop-tests',
+      lifecycleState: 'ACTIVE',
+    },
   ],
   [kinds.billingInfo.id]: {
     name: `projects/${inputs.projectId}/billingInfo`,
@@ -70,19 +88,29 @@ const printed: Record<string, unknown> = {
     billingEnabled: true,
   },
   [kinds.billingAccounts.id]: [{ name: 'billingAccounts/01A2B3-C4D5E6-F70819', open: true }],
-  [kinds.services.id]: [...Object.keys(requiredApis), 'container.googleapis.com'].map((name) => ({ config: { name }, state: 'ENABLED' })),
+  [kinds.services.id]: [...Object.keys(requiredApis), 'container.googleapis.com'].map((name) => ({
+    config: { name },
+    state: 'ENABLED',
+  })),
   [kinds.keyCreationPolicy.id]: policy(kinds.keyConstraint, false),
   [kinds.managedKeyCreationPolicy.id]: policy(kinds.managedKeyConstraint, false),
   [kinds.accountCreationPolicy.id]: policy(kinds.accountConstraint, false),
   [kinds.managedAccountCreationPolicy.id]: policy(kinds.managedAccountConstraint, false),
-  [kinds.serviceAccount.id]: [{ email, uniqueId: '102345678901234567890', projectId: inputs.projectId }],
+  [kinds.serviceAccount.id]: [
+    { email, uniqueId: '102345678901234567890', projectId: inputs.projectId },
+  ],
   [kinds.serviceAccountKeys.id]: [keyEntry(keyId)],
   [kinds.projectPolicy.id]: bindings('roles/editor'),
   [kinds.ancestorPolicies.id]: [
     { type: 'project', id: inputs.projectId, policy: bindings('roles/editor') },
     { type: 'organization', id: '998877665544', policy: { etag: 'BwY=' } },
   ],
-  [kinds.customRole.id]: { name: customRoleName, title: 'Spot', stage: 'GA', includedPermissions: kinds.customRolePermissions },
+  [kinds.customRole.id]: {
+    name: customRoleName,
+    title: 'Spot',
+    stage: 'GA',
+    includedPermissions: kinds.customRolePermissions,
+  },
   [kinds.keyFile.id]: keyFile(),
   [kinds.readerRights.id]: { permissions: [...kinds.askedOfReader] },
   [kinds.spotSignIn.id]: { signedIn: true },
@@ -91,7 +119,10 @@ const printed: Record<string, unknown> = {
 };
 
 export const absent = (code = 'NOT_FOUND'): Evidence => ({ status: 'absent', code, message: code });
-export const denied = (code = 'PERMISSION_DENIED', message = 'The caller does not have permission'): Evidence => ({
+export const denied = (
+  code = 'PERMISSION_DENIED',
+  message = 'The caller does not have permission',
+): Evidence => ({
   status: 'denied',
   code,
   message,
@@ -104,14 +135,26 @@ export const prints = <T>(kind: EvidenceKind<T>, output: unknown): Record<string
 });
 
 const allKinds = (Object.values(kinds) as unknown[]).filter(
-  (value): value is EvidenceKind => typeof value === 'object' && value !== null && 'schema' in value,
+  (value): value is EvidenceKind =>
+    typeof value === 'object' && value !== null && 'schema' in value,
 );
 
-const healthyEvidence: Record<string, Evidence> = Object.assign({}, ...allKinds.map((kind) => prints(kind, printed[kind.id])));
+const healthyEvidence: Record<string, Evidence> = Object.assign(
+  {},
+  ...allKinds.map((kind) => prints(kind, printed[kind.id])),
+);
 
 /** Runs a check on the healthy evidence with these changes. */
-export function look(check: Check, changes: Record<string, Evidence> = {}, inputChanges: Record<string, string> = {}): CheckResult {
-  return runCheck(check, { inputs: { ...inputs, ...inputChanges }, evidence: { ...healthyEvidence, ...changes }, now });
+export function look(
+  check: Check,
+  changes: Record<string, Evidence> = {},
+  inputChanges: Record<string, string> = {},
+): CheckResult {
+  return runCheck(check, {
+    inputs: { ...inputs, ...inputChanges },
+    evidence: { ...healthyEvidence, ...changes },
+    now,
+  });
 }
 
 export const codes = (result: CheckResult) => result.findings.map(({ code }) => code);

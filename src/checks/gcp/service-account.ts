@@ -41,8 +41,12 @@ export const serviceAccountCheck = defineCheck({
       expected: () => 'enabled',
       fix: (inputs) => ({
         summary: 'Enable it. If somebody disabled it on purpose, ask them first.',
-        commands: [`gcloud iam service-accounts enable ${emailOf(inputs)} --project=${inputs.projectId}`],
-        console: [`Open ${consolePage('iam-admin/serviceaccounts', inputs.projectId)}, choose ${emailOf(inputs)}, then Enable.`],
+        commands: [
+          `gcloud iam service-accounts enable ${emailOf(inputs)} --project=${inputs.projectId}`,
+        ],
+        console: [
+          `Open ${consolePage('iam-admin/serviceaccounts', inputs.projectId)}, choose ${emailOf(inputs)}, then Enable.`,
+        ],
         who: 'someone with the role Service Account Admin',
       }),
     }),
@@ -55,7 +59,8 @@ export const serviceAccountCheck = defineCheck({
       observed: (inputs) => `${emailOf(inputs)} was deleted (unique ID ${inputs.uid})`,
       expected: (inputs) => `${emailOf(inputs)} exists`,
       fix: (inputs) => ({
-        summary: 'Create it anew. Then grant the role again and create a new key: the next checks say how.',
+        summary:
+          'Create it anew. Then grant the role again and create a new key: the next checks say how.',
         commands: [createAccount(inputs)],
         console: inConsole(inputs),
         who: 'someone with the role Create Service Accounts',
@@ -68,7 +73,8 @@ export const serviceAccountCheck = defineCheck({
       if (account.disabled) judge.found('disabled', inputs);
       return;
     }
-    const [gone] = policy.status === 'found' ? deletedMembers(policy.value.bindings ?? [], emailOf(inputs)) : [];
+    const [gone] =
+      policy.status === 'found' ? deletedMembers(policy.value.bindings ?? [], emailOf(inputs)) : [];
     if (gone) judge.found('deleted', { ...inputs, uid: gone.uid });
     else judge.found('missing', inputs);
   },

@@ -18,14 +18,19 @@ describe('gcp/single-key', () => {
   it('001: deletes what opens nothing any more', () => {
     const dead = 'e'.repeat(40);
     for (const change of [{ disabled: true }, { validBeforeTime: '2026-01-01T00:00:00Z' }]) {
-      const result = look(singleKey, prints(serviceAccountKeys, [keyEntry(keyId), keyEntry(other), keyEntry(dead, change)]));
+      const result = look(
+        singleKey,
+        prints(serviceAccountKeys, [keyEntry(keyId), keyEntry(other), keyEntry(dead, change)]),
+      );
       expect(commands(result).join()).toContain(dead);
       expect(commands(result).join()).not.toContain(other);
       expect(commands(result).join()).not.toContain(keyId);
     }
   });
   it('does not choose without the file', () => {
-    expect(look(singleKey, { ...two, [keyFile.id]: { status: 'notCollected', message: '' } })).toMatchObject({
+    expect(
+      look(singleKey, { ...two, [keyFile.id]: { status: 'notCollected', message: '' } }),
+    ).toMatchObject({
       status: 'undetermined',
       findings: [],
     });

@@ -22,7 +22,8 @@ export const singleKey = defineCheck({
       fix: ({ ids, useless, ...inputs }) => ({
         summary:
           'Delete those that neither Spot nor another program uses. It cannot be undone. Was Spot connected with the command of “Finish, renew, disconnect”? Then it has a newer key than this file: leave that one.',
-        // A key that works may be somebody's, Spot's too: which one Spot has is known to whoever gave it. Those that are disabled or have expired are nobody's.
+        // A key that works may be somebody's, Spot's too: which one Spot has is known to whoever
+        // gave it. Those that are disabled or have expired are nobody's.
         commands: useless.length > 0 ? [deleteKeys(inputs, useless)] : [],
         console: [
           `Open ${consolePage('iam-admin/serviceaccounts', inputs.projectId)}, and choose ${emailOf(inputs)}, then Keys.`,
@@ -36,14 +37,19 @@ export const singleKey = defineCheck({
   assess({ keys: seen, file }, inputs, judge) {
     const ids = (seen ?? []).map(idOf);
     if (ids.length === 0)
-      return judge.cannotTell('The service account has no key at all, so Spot has none that works. See the step of the key.');
+      return judge.cannotTell(
+        'The service account has no key at all, so Spot has none that works. See the step of the key.',
+      );
     if (file.status === 'found' && !ids.includes(file.value.private_key_id ?? ''))
       return judge.cannotTell(
         'The key in the file is not among the keys of the service account, so which key Spot has is not known. See the step of the key.',
       );
     if (ids.length === 1) return;
     if (file.status !== 'found')
-      return judge.cannotTell(`There are ${ids.length} keys. Which of them Spot has is only seen with the file.`, [keyFile]);
+      return judge.cannotTell(
+        `There are ${ids.length} keys. Which of them Spot has is only seen with the file.`,
+        [keyFile],
+      );
     const others = (seen ?? []).filter((key) => idOf(key) !== file.value.private_key_id);
     const useless = others.filter((one) => isUseless(one, judge.now));
     judge.found('others', { ...inputs, ids: others.map(idOf), useless: useless.map(idOf) });

@@ -10,8 +10,10 @@ import {
 import { codes, commands, denied, keyFile, look, prints, unreachable } from './samples.ts';
 import { spotAccess } from './spot-access.ts';
 
-const refused = (description: string) => prints(spotSignIn, { signedIn: false, error: 'invalid_grant', description });
-const grants = (permissions: readonly string[]) => prints(spotGrants, { permissions: [...permissions] });
+const refused = (description: string) =>
+  prints(spotSignIn, { signedIn: false, error: 'invalid_grant', description });
+const grants = (permissions: readonly string[]) =>
+  prints(spotGrants, { permissions: [...permissions] });
 const off = denied(
   'SERVICE_DISABLED',
   'Compute Engine API has not been used in project 1 before or it is disabled. Enable it by visiting https://console.developers.google.com/apis/api/compute.googleapis.com/overview?project=1 then retry.',
@@ -30,7 +32,16 @@ describe('gcp/spot-access', () => {
     ['003', grants([]), 'GCP-SPOT-003'],
     ['004', grants(permissionsAsked.slice(0, 40)), 'GCP-SPOT-004'],
     ['005', { [spotZones.id]: off }, 'GCP-SPOT-005'],
-    ['006', { [spotZones.id]: denied('BILLING_DISABLED', 'This API method requires billing to be enabled.') }, 'GCP-SPOT-006'],
+    [
+      '006',
+      {
+        [spotZones.id]: denied(
+          'BILLING_DISABLED',
+          'This API method requires billing to be enabled.',
+        ),
+      },
+      'GCP-SPOT-006',
+    ],
   ])('%s', (_, changes, code) => expect(codes(look(spotAccess, changes))).toEqual([code]));
   it('005 names and enables the API in the refusal', () => {
     expect(commands(look(spotAccess, { [spotZones.id]: off }))).toEqual([
@@ -38,11 +49,24 @@ describe('gcp/spot-access', () => {
     ]);
   });
   it.each([
-    ['the clock is wrong', refused('Invalid JWT: Token must be a short-lived token (60 minutes). Check your iat and exp values.')],
+    [
+      'the clock is wrong',
+      refused(
+        'Invalid JWT: Token must be a short-lived token (60 minutes). Check your iat and exp values.',
+      ),
+    ],
     ['grants were not seen', { [spotGrants.id]: unreachable }],
     ['zones were not seen', { [spotZones.id]: unreachable }],
     ['zones are refused though everything is granted', { [spotZones.id]: denied() }],
-    ['the sign-in was not tried', { [spotSignIn.id]: { status: 'notCollected', message: 'damaged' } as const }],
-    ['the key is of another project, which Spot would connect', prints(keyFileKind, keyFile({ project_id: 'shop-staging-77' }))],
-  ])('is undetermined when %s', (_, changes) => expect(look(spotAccess, changes)).toMatchObject({ status: 'undetermined', findings: [] }));
+    [
+      'the sign-in was not tried',
+      { [spotSignIn.id]: { status: 'notCollected', message: 'damaged' } as const },
+    ],
+    [
+      'the key is of another project, which Spot would connect',
+      prints(keyFileKind, keyFile({ project_id: 'shop-staging-77' })),
+    ],
+  ])('is undetermined when %s', (_, changes) =>
+    expect(look(spotAccess, changes)).toMatchObject({ status: 'undetermined', findings: [] }),
+  );
 });

@@ -1,5 +1,12 @@
 import type { Evidence } from '../../evidence/define-evidence.ts';
-import { keyFile, permissionsNeeded, spotGrants, spotSignIn, spotZones, takingOver } from '../../evidence/gcp/index.ts';
+import {
+  keyFile,
+  permissionsNeeded,
+  spotGrants,
+  spotSignIn,
+  spotZones,
+  takingOver,
+} from '../../evidence/gcp/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
 import { consolePage, emailOf, enableApis, grant, keyInConsole, memberOf } from './commands.ts';
 
@@ -9,12 +16,18 @@ interface Data {
   roleChoice: string;
 }
 
-const wait = 'If it was granted less than seven minutes ago, wait that long and check again: Google needs time to spread it.';
-const askReader = 'Check the step of the role with your own credentials: it sees the cause and prints what mends it.';
+const wait =
+  'If it was granted less than seven minutes ago, wait that long and check again: Google needs time to spread it.';
+const askReader =
+  'Check the step of the role with your own credentials: it sees the cause and prints what mends it.';
 
-/** From Spot's eyes the custom role itself cannot be seen, so only the simple grant has a command. */
+/**
+ * From Spot's eyes the custom role itself cannot be seen, so only the simple grant has a command.
+ */
 const grantEditor = ({ projectId, serviceAccountId, roleChoice }: Data) =>
-  roleChoice === 'custom' ? [] : [grant(projectId, memberOf({ projectId, serviceAccountId }), 'roles/editor')];
+  roleChoice === 'custom'
+    ? []
+    : [grant(projectId, memberOf({ projectId, serviceAccountId }), 'roles/editor')];
 
 export const spotAccess = defineCheck({
   id: 'gcp/spot-access',
@@ -32,7 +45,8 @@ export const spotAccess = defineCheck({
       observed: ({ description }) => description,
       expected: () => 'an access token',
       fix: (data) => ({
-        // Which of the causes it is decides what mends it; with ten keys there is no room for a new one.
+        // Which of the causes it is decides what mends it; with ten keys there is no room for a new
+        // one.
         summary:
           'Check the step of the key with your own credentials: it sees the cause and prints what mends it. A new key mends all of them, where the account has fewer than ten.',
         commands: [],
@@ -56,9 +70,13 @@ export const spotAccess = defineCheck({
       code: 'GCP-SPOT-003',
       severity: 'fail',
       title: 'Spot can sign in, but may do nothing in this project',
-      explain: ({ projectId }) => `The service account has no role in ${projectId}, or none that holds. ${wait}`,
+      explain: ({ projectId }) =>
+        `The service account has no role in ${projectId}, or none that holds. ${wait}`,
       observed: () => 'none of the permissions that Spot needs',
-      expected: ({ roleChoice }) => (roleChoice === 'custom' ? 'those of the custom role and of Service Account User' : 'those of Editor'),
+      expected: ({ roleChoice }) =>
+        roleChoice === 'custom'
+          ? 'those of the custom role and of Service Account User'
+          : 'those of Editor',
       fix: (data) => ({
         summary: data.roleChoice === 'custom' ? askReader : 'Grant Editor in the project.',
         commands: grantEditor(data),
@@ -69,10 +87,14 @@ export const spotAccess = defineCheck({
       code: 'GCP-SPOT-004',
       severity: 'fail',
       title: 'Spot may do part of its work only',
-      explain: () => `Its role is another one, lacks permissions, or a deny policy of the organization takes some away. ${wait}`,
+      explain: () =>
+        `Its role is another one, lacks permissions, or a deny policy of the organization takes some away. ${wait}`,
       observed: ({ missing }) =>
         `without ${missing.slice(0, 12).join(', ')}${missing.length > 12 ? ` and ${missing.length - 12} more` : ''}`,
-      expected: ({ roleChoice }) => (roleChoice === 'custom' ? 'those of the custom role and of Service Account User' : 'those of Editor'),
+      expected: ({ roleChoice }) =>
+        roleChoice === 'custom'
+          ? 'those of the custom role and of Service Account User'
+          : 'those of Editor',
       fix: (data) => ({
         summary: data.roleChoice === 'custom' ? askReader : 'Grant Editor in the project.',
         commands: grantEditor(data),
@@ -90,7 +112,9 @@ export const spotAccess = defineCheck({
       fix: () => ({
         summary: 'Find the role that brings them, and take it away from the service account.',
         commands: [],
-        console: ['Open IAM & Admin > Policy Analyzer and ask which role gives the service account these permissions.'],
+        console: [
+          'Open IAM & Admin > Policy Analyzer and ask which role gives the service account these permissions.',
+        ],
         who: 'someone with the role Project IAM Admin, or an administrator of the organization',
       }),
     }),
@@ -118,7 +142,9 @@ export const spotAccess = defineCheck({
       fix: ({ projectId }) => ({
         summary: 'Link an open billing account.',
         commands: [],
-        console: [`Open ${consolePage('billing/linkedaccount', projectId)} and choose Link a billing account.`],
+        console: [
+          `Open ${consolePage('billing/linkedaccount', projectId)} and choose Link a billing account.`,
+        ],
         who: 'someone with the roles Project Billing Manager and Billing Account User',
       }),
     }),
@@ -129,7 +155,8 @@ export const spotAccess = defineCheck({
       const { error, description: words } = signIn;
       const description = `${error}: ${words}`;
       if (/signature/i.test(words)) return judge.found('keyRejected', { ...inputs, description });
-      if (/account (not found|disabled)|disabled/i.test(words)) return judge.found('accountRejected', { ...inputs, description });
+      if (/account (not found|disabled)|disabled/i.test(words))
+        return judge.found('accountRejected', { ...inputs, description });
       return judge.cannotTell(
         `Google refused the sign-in: ${description}. “iat and exp” in it means that the clock of the machine that asked is wrong.`,
       );
@@ -137,10 +164,13 @@ export const spotAccess = defineCheck({
     const off = [grants, zones].flatMap((one) => disabledApi(one));
     const [refused] = off;
     if (refused) return judge.found('apiOff', { ...inputs, ...refused });
-    if (zones.status === 'denied' && zones.code === 'BILLING_DISABLED') judge.found('billingOff', { ...inputs, message: zones.message });
+    if (zones.status === 'denied' && zones.code === 'BILLING_DISABLED')
+      judge.found('billingOff', { ...inputs, message: zones.message });
 
     if (grants.status !== 'found') {
-      return judge.cannotTell(`What Spot may do in ${inputs.projectId} was not seen: ${grants.status === 'absent' ? '' : grants.message}`);
+      return judge.cannotTell(
+        `What Spot may do in ${inputs.projectId} was not seen: ${grants.status === 'absent' ? '' : grants.message}`,
+      );
     }
     const held = new Set(grants.value.permissions);
     const missing = permissionsNeeded(inputs.roleChoice).filter((one) => !held.has(one));
@@ -151,7 +181,9 @@ export const spotAccess = defineCheck({
     else if (zones.status === 'unreachable' || zones.status === 'notCollected')
       judge.cannotTell(`Reading zones did not work out: ${zones.message}`);
     else if (zones.status === 'denied' && zones.code !== 'BILLING_DISABLED') {
-      judge.cannotTell(`Spot has every permission, yet Google refuses to show the zones: ${zones.message}`);
+      judge.cannotTell(
+        `Spot has every permission, yet Google refuses to show the zones: ${zones.message}`,
+      );
     }
     if (file.status === 'found' && file.value.project_id !== inputs.projectId) {
       judge.cannotTell(
@@ -169,6 +201,12 @@ export const spotAccess = defineCheck({
 function disabledApi(evidence: Evidence): { api: string; message: string }[] {
   if (evidence.status !== 'denied' || evidence.code !== 'SERVICE_DISABLED') return [];
   const api =
-    /\/apis\/api\/([a-z]+\.googleapis\.com)/.exec(evidence.message)?.[1] ?? /([a-z]+\.googleapis\.com)/.exec(evidence.message)?.[1];
-  return [{ api: api ?? 'compute.googleapis.com', message: evidence.message.split('. Enable it')[0] as string }];
+    /\/apis\/api\/([a-z]+\.googleapis\.com)/.exec(evidence.message)?.[1] ??
+    /([a-z]+\.googleapis\.com)/.exec(evidence.message)?.[1];
+  return [
+    {
+      api: api ?? 'compute.googleapis.com',
+      message: evidence.message.split('. Enable it')[0] as string,
+    },
+  ];
 }

@@ -6,7 +6,11 @@ import { answer, listed } from './samples.ts';
 const own = 'act-1a2b3c4d';
 const inputs = { spotAccountId: own, cloudAccountId: '111122223333' };
 const codes = (...items: unknown[]) =>
-  runCheck(account, { inputs, evidence: { 'spot/accounts': answer(items) }, now: new Date() }).findings.map((finding) => finding.code);
+  runCheck(account, {
+    inputs,
+    evidence: { 'spot/accounts': answer(items) },
+    now: new Date(),
+  }).findings.map((finding) => finding.code);
 
 test('free, or holding this very cloud account', () => {
   expect(codes(listed(own))).toEqual([]);

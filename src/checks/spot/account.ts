@@ -2,7 +2,9 @@ import { accounts } from '../../evidence/spot/index.ts';
 import { defineCheck, diagnosis } from '../define-check.ts';
 import { itemsOf, refusals } from './refusals.ts';
 
-/** The Spot account that is to hold the cloud account exists, and is not somebody else's already. */
+/**
+ * The Spot account that is to hold the cloud account exists, and is not somebody else's already.
+ */
 export const account = defineCheck({
   id: 'spot/account',
   title: 'The Spot account exists and is free for your cloud account',
@@ -22,7 +24,8 @@ export const account = defineCheck({
       observed: ({ account, name, other }) => `${account} (${name}) holds ${other}`,
       expected: ({ wanted }) => `a Spot account that holds nothing, or ${wanted}`,
       fix: () => ({
-        summary: 'Create a Spot account of its own for this cloud account, and put its ID into the field Spot account ID.',
+        summary:
+          'Create a Spot account of its own for this cloud account, and put its ID into the field Spot account ID.',
         commands: [],
         console: [
           'In Spot, choose the account at the top left, then Add Account.',
@@ -34,8 +37,10 @@ export const account = defineCheck({
       code: 'SPOT-ACCOUNT-003',
       severity: 'fail',
       title: 'Another Spot account is connected to this cloud account already',
-      explain: () => 'Two Spot accounts for one cloud account show everything twice and manage the same servers against each other.',
-      observed: ({ others, wanted }) => `${others} already ${others.includes(',') ? 'hold' : 'holds'} ${wanted}`,
+      explain: () =>
+        'Two Spot accounts for one cloud account show everything twice and manage the same servers against each other.',
+      observed: ({ others, wanted }) =>
+        `${others} already ${others.includes(',') ? 'hold' : 'holds'} ${wanted}`,
       expected: ({ wanted }) => `no other Spot account for ${wanted}`,
       fix: ({ others }) => ({
         summary: `Use ${others} instead of a new account: put its ID into the field Spot account ID.`,
@@ -51,13 +56,28 @@ export const account = defineCheck({
   assess({ accounts }, { spotAccountId, cloudAccountId }, judge) {
     const items = itemsOf(accounts, judge);
     if (!items) return;
-    const same = (one: string | null | undefined) => one?.toLowerCase() === cloudAccountId.toLowerCase();
+    const same = (one: string | null | undefined) =>
+      one?.toLowerCase() === cloudAccountId.toLowerCase();
     const own = items.find(({ accountId }) => accountId === spotAccountId);
     if (!own)
-      return judge.found('accountUnknown', { account: spotAccountId, known: items.map(({ accountId }) => accountId).join(', ') || 'none' });
+      return judge.found('accountUnknown', {
+        account: spotAccountId,
+        known: items.map(({ accountId }) => accountId).join(', ') || 'none',
+      });
     if (own.providerExternalId && !same(own.providerExternalId))
-      judge.found('taken', { account: own.accountId, name: own.name, other: own.providerExternalId, wanted: cloudAccountId });
-    const others = items.filter((item) => item.accountId !== spotAccountId && same(item.providerExternalId));
-    if (others.length > 0) judge.found('twice', { wanted: cloudAccountId, others: others.map(({ accountId }) => accountId).join(', ') });
+      judge.found('taken', {
+        account: own.accountId,
+        name: own.name,
+        other: own.providerExternalId,
+        wanted: cloudAccountId,
+      });
+    const others = items.filter(
+      (item) => item.accountId !== spotAccountId && same(item.providerExternalId),
+    );
+    if (others.length > 0)
+      judge.found('twice', {
+        wanted: cloudAccountId,
+        others: others.map(({ accountId }) => accountId).join(', '),
+      });
   },
 });

@@ -18,7 +18,11 @@ test('nothing, or another role: the fix names the right one', () => {
   const nothing = judge(answer([]));
   expect(nothing.findings.map(({ code }) => code)).toEqual(['SPOT-CONNECT-001']);
   const [other] = judge(answer([{ iamRole: `${role}-old` }])).findings;
-  expect(other).toMatchObject({ code: 'SPOT-CONNECT-002', observed: `${role}-old`, expected: role });
+  expect(other).toMatchObject({
+    code: 'SPOT-CONNECT-002',
+    observed: `${role}-old`,
+    expected: role,
+  });
   expect(other?.fix.commands.join()).toContain(`{"iamRole":"${role}"}`);
 });
 

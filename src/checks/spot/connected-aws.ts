@@ -23,13 +23,21 @@ export const connectedAws = defineCheck({
         'Spot goes on using the old role. If that is deleted or in another account, the connection breaks or shows the wrong account.',
       observed: ({ held }) => held,
       expected: ({ role }) => role,
-      fix: ({ command, console }) => ({ summary: 'Give Spot the ARN of the right role.', commands: [command], console }),
+      fix: ({ command, console }) => ({
+        summary: 'Give Spot the ARN of the right role.',
+        commands: [command],
+        console,
+      }),
     }),
   },
   assess({ held: answer }, { spotAccountId: account, roleArn: role }, judge) {
     const items = itemsOf(answer, judge);
     if (!items) return;
-    const wanted = { account, command: connectAws({ account, role }), console: wizard('the role ARN') };
+    const wanted = {
+      account,
+      command: connectAws({ account, role }),
+      console: wizard('the role ARN'),
+    };
     const held = items[0]?.iamRole;
     if (!held) judge.found('nothing', wanted);
     else if (held !== role) judge.found('otherRole', { ...wanted, held, role });

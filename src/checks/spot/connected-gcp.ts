@@ -19,19 +19,36 @@ export const connectedGcp = defineCheck({
       code: 'SPOT-CONNECT-003',
       severity: 'fail',
       title: 'Spot holds the key of another service account or project',
-      explain: () => "The key file that was uploaded belongs to another service account, and Spot sees that one's project.",
+      explain: () =>
+        "The key file that was uploaded belongs to another service account, and Spot sees that one's project.",
       observed: ({ held }) => held,
       expected: ({ own }) => own,
-      fix: ({ command, console }) => ({ summary: 'Give Spot a key of the right service account.', commands: [command], console }),
+      fix: ({ command, console }) => ({
+        summary: 'Give Spot a key of the right service account.',
+        commands: [command],
+        console,
+      }),
     }),
   },
-  assess({ held: answer }, { spotAccountId: account, cloudAccountId: project, serviceAccountEmail: email }, judge) {
+  assess(
+    { held: answer },
+    { spotAccountId: account, cloudAccountId: project, serviceAccountEmail: email },
+    judge,
+  ) {
     const items = itemsOf(answer, judge);
     if (!items) return;
-    const wanted = { account, command: connectGcp({ account, email, project }), console: wizard('the key file') };
+    const wanted = {
+      account,
+      command: connectGcp({ account, email, project }),
+      console: wizard('the key file'),
+    };
     const held = items[0]?.serviceAccount;
     if (!held) judge.found('nothing', wanted);
     else if (held.client_email !== email || held.project_id !== project)
-      judge.found('otherKey', { ...wanted, held: `${held.client_email}, project ${held.project_id}`, own: `${email}, project ${project}` });
+      judge.found('otherKey', {
+        ...wanted,
+        held: `${held.client_email}, project ${held.project_id}`,
+        own: `${email}, project ${project}`,
+      });
   },
 });

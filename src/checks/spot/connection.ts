@@ -25,7 +25,11 @@ export const nothingConnected = diagnosis<Wanted>({
     'What you made in the cloud is there, but nobody has given it to Spot: the wizard was closed before Connect, or it ended with an error.',
   observed: ({ account }) => `${account} holds no credentials`,
   expected: () => 'the credentials that you made for it',
-  fix: ({ command, console }) => ({ summary: 'Connect it, in the wizard or with this command.', commands: [command], console }),
+  fix: ({ command, console }) => ({
+    summary: 'Connect it, in the wizard or with this command.',
+    commands: [command],
+    console,
+  }),
 });
 
 /** What every check of a connection waits for. */

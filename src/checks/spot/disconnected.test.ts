@@ -4,7 +4,11 @@ import { disconnected } from './disconnected.ts';
 import { answer, listed } from './samples.ts';
 
 const judge = (accounts: ReturnType<typeof answer>) =>
-  runCheck(disconnected, { inputs: { spotAccountId: 'act-1a2b3c4d' }, evidence: { 'spot/accounts': accounts }, now: new Date() });
+  runCheck(disconnected, {
+    inputs: { spotAccountId: 'act-1a2b3c4d' },
+    evidence: { 'spot/accounts': accounts },
+    now: new Date(),
+  });
 
 test('gone is right, there is wrong, and a refusal is neither', () => {
   expect(judge(answer([listed('act-00000000')])).status).toBe('pass');

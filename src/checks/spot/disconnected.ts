@@ -23,7 +23,9 @@ export const disconnected = defineCheck({
       fix: ({ account }) => ({
         summary:
           'Remove the groups and clusters that Spot manages in it, then delete the account. If Spot says that it is the default account, ask Support.',
-        commands: [`curl -sS --fail-with-body -X DELETE "https://api.spotinst.io/setup/account/${account}" ${authorization}`],
+        commands: [
+          `curl -sS --fail-with-body -X DELETE "https://api.spotinst.io/setup/account/${account}" ${authorization}`,
+        ],
         console: [
           'In Spot, open the user icon > Settings > Organization > Spot Accounts.',
           `Find ${account} and choose Actions > Delete account.`,
@@ -36,7 +38,9 @@ export const disconnected = defineCheck({
     const items = itemsOf(accounts, judge);
     if (!items) return;
     if (items.length === 0)
-      return judge.cannotTell('Spot listed no account, yet every organization keeps its default one: this answer shows nothing.');
+      return judge.cannotTell(
+        'Spot listed no account, yet every organization keeps its default one: this answer shows nothing.',
+      );
     const own = items.find(({ accountId }) => accountId === spotAccountId);
     if (!own) return;
     const holds = own.providerExternalId ? `holds ${own.providerExternalId}` : 'holds nothing';

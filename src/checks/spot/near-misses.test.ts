@@ -10,7 +10,12 @@ import { answer, listed } from './samples.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const az = { clientId: 'c-1', tenantId: 't-1', subscriptionId: 's-1' };
-const inputs = { ...az, cloudAccountId: 's-1', spotAccountId: 'act-1a2b3c4d', expirationDate: '2028-01-01' };
+const inputs = {
+  ...az,
+  cloudAccountId: 's-1',
+  spotAccountId: 'act-1a2b3c4d',
+  expirationDate: '2028-01-01',
+};
 const az2 = (e: object) =>
   runCheck(connectedAzure, {
     inputs,
@@ -25,11 +30,17 @@ test.each(['31/12/2025', '1700000000000', 'never'])('no date: %s', (expirationDa
 test('case', () => expect(az2({ clientId: 'C-1' }).status).toBe('pass'));
 test('empty list', () => {
   expect(acc(answer([]), disconnected).status).toBe('undetermined');
-  expect(acc({ status: 'found', value: { response: { status: { code: 200 } } } }, disconnected).status).toBe('undetermined');
+  expect(
+    acc({ status: 'found', value: { response: { status: { code: 200 } } } }, disconnected).status,
+  ).toBe('undetermined');
 });
 test('account refused', () => {
   expect(acc(answer([], 401)).findings.map((f) => f.code)).toEqual(['SPOT-TOKEN-001']);
   expect(acc(answer([], 500)).status).toBe('undetermined');
 });
 test('twice in capitals', () =>
-  expect(acc(answer([listed('act-1a2b3c4d'), listed('act-00000000', 'S-1')])).findings.map((f) => f.code)).toEqual(['SPOT-ACCOUNT-003']));
+  expect(
+    acc(answer([listed('act-1a2b3c4d'), listed('act-00000000', 'S-1')])).findings.map(
+      (f) => f.code,
+    ),
+  ).toEqual(['SPOT-ACCOUNT-003']));

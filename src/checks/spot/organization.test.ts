@@ -4,7 +4,11 @@ import { organization } from './organization.ts';
 import { answer, listed } from './samples.ts';
 
 const judge = (accounts: ReturnType<typeof answer>) =>
-  runCheck(organization, { inputs: {}, evidence: { 'spot/accounts': accounts }, now: new Date('2026-11-23T12:00:00Z') });
+  runCheck(organization, {
+    inputs: {},
+    evidence: { 'spot/accounts': accounts },
+    now: new Date('2026-11-23T12:00:00Z'),
+  });
 
 test('an answer is enough, also one without accounts', () => {
   expect(judge(answer([listed('act-1a2b3c4d')])).status).toBe('pass');

@@ -1,8 +1,15 @@
 import { diagnosis, type Judge } from '../define-check.ts';
 
-/** What Spot's API says when it does not do what it was asked. The codes inside its answers are not public; the statuses are HTTP's. */
+/**
+ * What Spot's API says when it does not do what it was asked. The codes inside its answers are not
+ * public; the statuses are HTTP's.
+ */
 export interface SpotAnswer<Item> {
-  response: { status: { code: number }; items?: Item[] | undefined; errors?: { message?: string | undefined }[] | undefined };
+  response: {
+    status: { code: number };
+    items?: Item[] | undefined;
+    errors?: { message?: string | undefined }[] | undefined;
+  };
 }
 
 const newToken = [
@@ -21,7 +28,11 @@ export const refusals = {
       'The token is wrong, was deleted, or has run out. Temporary tokens of the console run out by themselves; a personal token ends with its user.',
     observed: ({ status }) => `Spot answered ${status} to this token`,
     expected: () => 'an answer with the accounts of your organization',
-    fix: () => ({ summary: 'Create a new token and put it into SPOT_TOKEN.', commands: [], console: newToken }),
+    fix: () => ({
+      summary: 'Create a new token and put it into SPOT_TOKEN.',
+      commands: [],
+      console: newToken,
+    }),
   }),
   notAdmin: diagnosis<Record<never, never>>({
     code: 'SPOT-TOKEN-002',
@@ -42,7 +53,8 @@ export const refusals = {
     code: 'SPOT-ACCOUNT-001',
     severity: 'fail',
     title: 'The organization has no Spot account with this ID',
-    explain: () => 'The ID has a typing error, or the account belongs to another Spot organization than the token.',
+    explain: () =>
+      'The ID has a typing error, or the account belongs to another Spot organization than the token.',
     observed: ({ known }) => `accounts of the organization: ${known}`,
     expected: ({ account }) => account,
     fix: ({ known }) => ({
@@ -60,7 +72,10 @@ export const refusals = {
 type Refused = Pick<typeof refusals, 'tokenRefused' | 'notAdmin'>;
 
 /** The items of an answer; undefined, after saying why, when Spot refused. */
-export function itemsOf<Item>(answer: SpotAnswer<Item> | null, judge: Judge<Refused>): Item[] | undefined {
+export function itemsOf<Item>(
+  answer: SpotAnswer<Item> | null,
+  judge: Judge<Refused>,
+): Item[] | undefined {
   const status = answer?.response.status.code ?? 0;
   if (status === 200) return answer?.response.items ?? [];
   if (status === 401) judge.found('tokenRefused', { status });

@@ -4,7 +4,12 @@ import type { Evidence } from '../../evidence/define-evidence.ts';
 export function answer(items: readonly unknown[], code = 200): Evidence {
   return {
     status: 'found',
-    value: { response: code === 200 ? { status: { code }, items } : { status: { code }, errors: [{ message: 'no' }] } },
+    value: {
+      response:
+        code === 200
+          ? { status: { code }, items }
+          : { status: { code }, errors: [{ message: 'no' }] },
+    },
   };
 }
 

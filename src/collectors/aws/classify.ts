@@ -18,9 +18,12 @@ const networkWords = new Map([
 
 /** Turns whatever an SDK call threw into evidence. */
 export function classify(kind: EvidenceKind, error: unknown): Failure {
-  const thrown = (typeof error === 'object' && error !== null ? error : { message: String(error) }) as ThrownError;
+  const thrown = (
+    typeof error === 'object' && error !== null ? error : { message: String(error) }
+  ) as ThrownError;
   if (thrown.name === 'ReadOnlyViolation') throw error;
-  if (thrown.name === 'AbortError') return { status: 'unreachable', message: 'The call was stopped before AWS answered.' };
+  if (thrown.name === 'AbortError')
+    return { status: 'unreachable', message: 'The call was stopped before AWS answered.' };
   if (thrown.name === 'NotAwsAnswer') {
     return {
       status: 'unreachable',
@@ -31,12 +34,26 @@ export function classify(kind: EvidenceKind, error: unknown): Failure {
     return { status: 'unreachable', message: 'AWS did not answer in time. Try again in a minute.' };
   }
   const network = networkWords.get(String(thrown.code ?? thrown.errno ?? ''));
-  if (network) return { status: 'unreachable', message: `AWS could not be reached: ${network}. Check the network, then try again.` };
-  if (/certificate|self[- ]signed/i.test(thrown.message ?? '') && thrown.$metadata?.httpStatusCode === undefined) {
-    return { status: 'unreachable', message: `The connection to AWS is not trusted: ${thrown.message}. A proxy may be in between.` };
+  if (network)
+    return {
+      status: 'unreachable',
+      message: `AWS could not be reached: ${network}. Check the network, then try again.`,
+    };
+  if (
+    /certificate|self[- ]signed/i.test(thrown.message ?? '') &&
+    thrown.$metadata?.httpStatusCode === undefined
+  ) {
+    return {
+      status: 'unreachable',
+      message: `The connection to AWS is not trusted: ${thrown.message}. A proxy may be in between.`,
+    };
   }
   const answer = awsAnswer(thrown);
-  if (!answer) return { status: 'unreachable', message: `The answer could not be read (${thrown.message ?? 'no details'}). Try again.` };
+  if (!answer)
+    return {
+      status: 'unreachable',
+      message: `The answer could not be read (${thrown.message ?? 'no details'}). Try again.`,
+    };
   return evidenceOfAwsError(kind, answer);
 }
 
@@ -52,18 +69,26 @@ interface ThrownError {
   $response?: { statusCode?: number };
 }
 
-/** The code as the CLI prints it: the wire's own where the SDK kept it, else the name of the SDK's exception. */
+/**
+ * The code as the CLI prints it: the wire's own where the SDK kept it, else the name of the SDK's
+ * exception.
+ */
 function awsAnswer(thrown: ThrownError): AwsAnswer | undefined {
   const status = thrown.$metadata?.httpStatusCode ?? thrown.$response?.statusCode;
   const code = typeof thrown.Code === 'string' ? thrown.Code : (thrown.name ?? '');
   const message = (thrown.message ?? '').trim() || 'no further explanation';
   if (/^(CredentialsProviderError|TokenProviderError)$/.test(code)) return { code, message };
-  // An error page that no AWS service wrote has a status but no request id, and the SDK could not name it.
+  // An error page that no AWS service wrote has a status but no request id, and the SDK could not
+  // name it.
   if (thrown.$metadata === undefined || /^(SyntaxError|TypeError|Error)$/.test(code)) {
-    return status !== undefined && status >= 500 ? { code: `HTTP ${status}`, message, status } : undefined;
+    return status !== undefined && status >= 500
+      ? { code: `HTTP ${status}`, message, status }
+      : undefined;
   }
   if (code === 'UnknownError' || code === 'Unknown') {
-    return status !== undefined && (status >= 500 || status === 429) ? { code: `HTTP ${status}`, message, status } : undefined;
+    return status !== undefined && (status >= 500 || status === 429)
+      ? { code: `HTTP ${status}`, message, status }
+      : undefined;
   }
   return { code, message, status };
 }

@@ -1,5 +1,6 @@
 /**
- * An SDK output as the CLI prints it with `--output json`: ISO dates with an offset, nothing undefined, no SDK metadata.
+ * An SDK output as the CLI prints it with `--output json`: ISO dates with an offset, nothing
+ * undefined, no SDK metadata.
  */
 export function cliJson(value: unknown): unknown {
   if (value instanceof Date)
@@ -9,6 +10,8 @@ export function cliJson(value: unknown): unknown {
       .replace(/\.(\d{3})Z$/, '.$1000+00:00');
   if (Array.isArray(value)) return value.map(cliJson);
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([key, item]) => item !== undefined && !key.startsWith('$'));
+  const entries = Object.entries(value).filter(
+    ([key, item]) => item !== undefined && !key.startsWith('$'),
+  );
   return Object.fromEntries(entries.map(([key, item]) => [key, cliJson(item)]));
 }

@@ -14,7 +14,9 @@ test('a proxy that never answers keeps no connection of a call that was stopped'
   silent.listen(0, '127.0.0.1');
   await once(silent, 'listening');
   vi.stubEnv('HTTPS_PROXY', `http://127.0.0.1:${(silent.address() as AddressInfo).port}`);
-  const clients = awsClients(async () => ({ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'x' }), { requestTimeoutMs: 500 });
+  const clients = awsClients(async () => ({ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'x' }), {
+    requestTimeoutMs: 500,
+  });
   const leaving = new AbortController();
   const call = clients.sts.send(new GetCallerIdentityCommand({}), { abortSignal: leaving.signal });
   await vi.waitFor(() => expect(open.size).toBe(1), 5_000);

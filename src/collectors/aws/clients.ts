@@ -31,7 +31,10 @@ export interface AwsClientOptions {
   allowed?: ReadonlySet<string>;
 }
 
-/** One client per service, made when first used; every one refuses what is not on the read-only list. */
+/**
+ * One client per service, made when first used; every one refuses what is not on the read-only
+ * list.
+ */
 export interface AwsClients {
   readonly sts: STSClient;
   readonly iam: IAMClient;
@@ -43,8 +46,14 @@ export interface AwsClients {
   close(): void;
 }
 
-/** Clients for one set of credentials. Everything of this product lives in us-east-1, or is global and signed for it. */
-export function awsClients(credentials: AwsCredentialsProvider, options: AwsClientOptions = {}): AwsClients {
+/**
+ * Clients for one set of credentials. Everything of this product lives in us-east-1, or is global
+ * and signed for it.
+ */
+export function awsClients(
+  credentials: AwsCredentialsProvider,
+  options: AwsClientOptions = {},
+): AwsClients {
   const handler = new NodeHttpHandler({
     connectionTimeout: options.connectionTimeoutMs ?? 3_000,
     requestTimeout: options.requestTimeoutMs ?? 10_000,
@@ -123,9 +132,17 @@ const s3Options = {
 let secureContext: SecureContext | undefined;
 
 function httpsAgent(timeout: number): Agent {
-  // One for all connections: making it anew for each takes milliseconds that every verification would wait for.
+  // One for all connections: making it anew for each takes milliseconds that every verification
+  // would wait for.
   secureContext ??= createSecureContext();
-  // Corporate machines reach AWS through HTTPS_PROXY only; the SDK does not read it, Node's own agent does.
-  // While it waits for the proxy a connection belongs to no request yet: stopping the request leaves it open, only this time-out ends it.
-  return new Agent({ keepAlive: true, maxSockets: 50, secureContext, timeout, proxyEnv: process.env });
+  // Corporate machines reach AWS through HTTPS_PROXY only; the SDK does not read it, Node's own
+  // agent does. While it waits for the proxy a connection belongs to no request yet: stopping the
+  // request leaves it open, only this time-out ends it.
+  return new Agent({
+    keepAlive: true,
+    maxSockets: 50,
+    secureContext,
+    timeout,
+    proxyEnv: process.env,
+  });
 }

@@ -5,7 +5,13 @@ import * as kinds from '../../evidence/aws/index.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { createAccessKey, createAccount, createAdministrator } from '../../simulator/aws/seed.ts';
 import type { AwsCredentials } from '../../simulator/aws/state.ts';
-import { accountId, collectorsOf, inputs, simulateAws, type TestWorld } from '../../verification/testing.ts';
+import {
+  accountId,
+  collectorsOf,
+  inputs,
+  simulateAws,
+  type TestWorld,
+} from '../../verification/testing.ts';
 import { awsClients } from './clients.ts';
 import { awsCollectors, openAwsCollectors } from './index.ts';
 import { sessionPolicyFor } from './session-policy.ts';
@@ -26,7 +32,13 @@ async function gather<T>(
     if (!known.has(wanted.id)) {
       known.set(
         wanted.id,
-        collectors.collect(wanted, { inputs: values, signal, now: () => new Date(world.clock.now()), need, waiting: () => undefined }),
+        collectors.collect(wanted, {
+          inputs: values,
+          signal,
+          now: () => new Date(world.clock.now()),
+          need,
+          waiting: () => undefined,
+        }),
       );
     }
     return known.get(wanted.id) as Promise<Evidence<K>>;
@@ -37,8 +49,12 @@ async function gather<T>(
 }
 
 test('every kind of evidence has a collector, in the file of its name', () => {
-  const all = Object.values(kinds).filter((value) => typeof value === 'object' && 'command' in value);
-  expect(awsCollectors.map(({ kind }) => kind.id).sort()).toEqual(all.map((kind) => (kind as EvidenceKind).id).sort());
+  const all = Object.values(kinds).filter(
+    (value) => typeof value === 'object' && 'command' in value,
+  );
+  expect(awsCollectors.map(({ kind }) => kind.id).sort()).toEqual(
+    all.map((kind) => (kind as EvidenceKind).id).sort(),
+  );
   const files = readdirSync(new URL('../../evidence/aws', import.meta.url)).filter(
     (name) => !['index.ts', 'policy-document.ts'].includes(name),
   );
@@ -47,33 +63,67 @@ test('every kind of evidence has a collector, in the file of its name', () => {
 
 describe('found, in the shape of the CLI', () => {
   const cases: [EvidenceKind, object][] = [
-    [kinds.callerIdentity, { Account: accountId, Arn: `arn:aws:iam::${accountId}:user/administrator` }],
+    [
+      kinds.callerIdentity,
+      { Account: accountId, Arn: `arn:aws:iam::${accountId}:user/administrator` },
+    ],
     [kinds.organization, { Organization: { MasterAccountId: accountId } }],
-    [kinds.ownedBuckets, { Buckets: [{ Name: inputs.bucketName, CreationDate: expect.stringMatching(/^\d{4}-.*\+00:00$/) }] }],
+    [
+      kinds.ownedBuckets,
+      {
+        Buckets: [
+          { Name: inputs.bucketName, CreationDate: expect.stringMatching(/^\d{4}-.*\+00:00$/) },
+        ],
+      },
+    ],
     [kinds.bucketLocation, { LocationConstraint: 'us-east-1' }],
     [kinds.bucketPolicy, { Policy: { Statement: [{ Action: ['s3:PutObject'] }] } }],
     [
       kinds.bucketEncryption,
-      { ServerSideEncryptionConfiguration: { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] } },
+      {
+        ServerSideEncryptionConfiguration: {
+          Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+        },
+      },
     ],
     [kinds.reportDefinitions, { ReportDefinitions: [] }],
-    [kinds.reportObjects, { Contents: [{ Size: 7, LastModified: expect.stringMatching(/\+00:00$/) }, { Size: 64 }] }],
-    [kinds.role, { Role: { RoleName: inputs.roleName, AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow' }] } } }],
+    [
+      kinds.reportObjects,
+      { Contents: [{ Size: 7, LastModified: expect.stringMatching(/\+00:00$/) }, { Size: 64 }] },
+    ],
+    [
+      kinds.role,
+      {
+        Role: {
+          RoleName: inputs.roleName,
+          AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow' }] },
+        },
+      },
+    ],
     [kinds.attachedPolicies, { AttachedPolicies: [] }],
   ];
-  test.each(cases.map(([kind, value]) => [kind.id, kind, value] as const))('%s', async (_, kind, value) => {
-    expect(await gather(kind, healthy())).toMatchObject({ status: 'found', value });
-  });
+  test.each(cases.map(([kind, value]) => [kind.id, kind, value] as const))(
+    '%s',
+    async (_, kind, value) => {
+      expect(await gather(kind, healthy())).toMatchObject({ status: 'found', value });
+    },
+  );
   test('what the role may do, asked of the policy simulator', async () => {
     const account = await gather(kinds.roleAccountAccess, healthy());
     expect(account).toMatchObject({ status: 'found' });
     if (account.status !== 'found') return;
-    expect(account.value.EvaluationResults.map(({ EvalActionName }) => EvalActionName).sort()).toEqual([...kinds.accountActions].sort());
-    expect(await gather(kinds.roleCopyAccess, healthy())).toMatchObject({ value: { EvaluationResults: [{ EvalDecision: 'allowed' }] } });
+    expect(
+      account.value.EvaluationResults.map(({ EvalActionName }) => EvalActionName).sort(),
+    ).toEqual([...kinds.accountActions].sort());
+    expect(await gather(kinds.roleCopyAccess, healthy())).toMatchObject({
+      value: { EvaluationResults: [{ EvalDecision: 'allowed' }] },
+    });
     const bucket = await gather(kinds.roleBucketAccess, healthy());
     expect(bucket).toMatchObject({ status: 'found' });
     if (bucket.status === 'found')
-      expect(new Set(bucket.value.EvaluationResults.map((one) => one.EvalActionName))).toEqual(new Set(kinds.bucketActions));
+      expect(new Set(bucket.value.EvaluationResults.map((one) => one.EvalActionName))).toEqual(
+        new Set(kinds.bucketActions),
+      );
   });
   test('a role with a path is asked about by its own ARN', async () => {
     const subject = healthy();
@@ -82,14 +132,21 @@ describe('found, in the shape of the CLI', () => {
   });
   test('decryption is asked about only with a customer key', async () => {
     const subject = healthy();
-    expect(await gather(kinds.roleDecryptAccess, subject)).toMatchObject({ status: 'absent', code: 'NoCustomerKey' });
-    expect(subject.world.calls.map(({ operation }) => operation)).not.toContain('SimulatePrincipalPolicy');
+    expect(await gather(kinds.roleDecryptAccess, subject)).toMatchObject({
+      status: 'absent',
+      code: 'NoCustomerKey',
+    });
+    expect(subject.world.calls.map(({ operation }) => operation)).not.toContain(
+      'SimulatePrincipalPolicy',
+    );
     const bucket = subject.world.aws.buckets.get(inputs.bucketName);
     const keyArn = `arn:aws:kms:us-east-1:${accountId}:key/11111111-2222-3333-4444-555555555555`;
     if (bucket) bucket.encryption = { algorithm: 'aws:kms', keyArn };
     expect(await gather(kinds.roleDecryptAccess, subject)).toMatchObject({
       status: 'found',
-      value: { EvaluationResults: [{ EvalActionName: 'kms:Decrypt', EvalDecision: 'implicitDeny' }] },
+      value: {
+        EvaluationResults: [{ EvalActionName: 'kms:Decrypt', EvalDecision: 'implicitDeny' }],
+      },
     });
   });
 });
@@ -115,12 +172,18 @@ describe('absent', () => {
     const bucket = subject.world.aws.buckets.get(inputs.bucketName);
     if (bucket) bucket.policy = undefined;
     subject.world.aws.organizations.length = 0;
-    expect(await gather(kinds.bucketPolicy, subject)).toMatchObject({ status: 'absent', code: 'NoSuchBucketPolicy' });
+    expect(await gather(kinds.bucketPolicy, subject)).toMatchObject({
+      status: 'absent',
+      code: 'NoSuchBucketPolicy',
+    });
     expect(await gather(kinds.publicAccessBlock, subject)).toMatchObject({
       status: 'absent',
       code: 'NoSuchPublicAccessBlockConfiguration',
     });
-    expect(await gather(kinds.organization, subject)).toMatchObject({ status: 'absent', code: 'AWSOrganizationsNotInUseException' });
+    expect(await gather(kinds.organization, subject)).toMatchObject({
+      status: 'absent',
+      code: 'AWSOrganizationsNotInUseException',
+    });
   });
 });
 
@@ -135,7 +198,9 @@ describe('denied, with the words of AWS', () => {
       attachedPolicies: [],
     });
     const reader = createAccessKey(subject.world, accountId, { type: 'user', name: 'nobody' });
-    for (const { kind } of awsCollectors.filter(({ kind }) => kind.vantages === undefined && kind.id !== 'aws/caller-identity')) {
+    for (const { kind } of awsCollectors.filter(
+      ({ kind }) => kind.vantages === undefined && kind.id !== 'aws/caller-identity',
+    )) {
       const evidence = await gather(kind as EvidenceKind, { ...subject, reader });
       expect({ id: kind.id, ...evidence }).toMatchObject({
         id: kind.id,
@@ -144,19 +209,27 @@ describe('denied, with the words of AWS', () => {
         message: expect.stringMatching(/\S/),
       });
     }
-    expect(await gather(kinds.callerIdentity, { ...subject, reader })).toMatchObject({ status: 'found' });
+    expect(await gather(kinds.callerIdentity, { ...subject, reader })).toMatchObject({
+      status: 'found',
+    });
   });
   test("somebody else's bucket exists and says nothing", async () => {
     const subject = healthy();
     createAccount(subject.world, { id: '999988887777' });
     const reader = createAdministrator(subject.world, '999988887777');
-    expect(await gather(kinds.bucketLocation, { ...subject, reader })).toMatchObject({ status: 'denied' });
+    expect(await gather(kinds.bucketLocation, { ...subject, reader })).toMatchObject({
+      status: 'denied',
+    });
   });
   test('keys that are unknown, forged or missing are a matter of credentials, not of permissions', async () => {
     const subject = healthy();
     const unknown = { ...subject.reader, accessKeyId: 'AKIAUNKNOWNUNKNOWN00' } as AwsCredentials;
     const forged = { ...subject.reader, secretAccessKey: 'x'.repeat(40) } as AwsCredentials;
-    for (const kind of [kinds.role, kinds.bucketPolicy, kinds.reportDefinitions] as EvidenceKind[]) {
+    for (const kind of [
+      kinds.role,
+      kinds.bucketPolicy,
+      kinds.reportDefinitions,
+    ] as EvidenceKind[]) {
       expect(await gather(kind, { ...subject, reader: unknown })).toMatchObject({
         status: 'denied',
         message: expect.stringMatching(/does not know this access key/),
@@ -167,7 +240,9 @@ describe('denied, with the words of AWS', () => {
       });
     }
     const clients = awsClients(async () => {
-      throw Object.assign(new Error('Could not load credentials from any providers'), { name: 'CredentialsProviderError' });
+      throw Object.assign(new Error('Could not load credentials from any providers'), {
+        name: 'CredentialsProviderError',
+      });
     });
     const collector = awsCollectors.find(({ kind }) => kind === (kinds.role as EvidenceKind));
     const context = {
@@ -182,7 +257,10 @@ describe('denied, with the words of AWS', () => {
       clients,
       call: (send: never) => (send as (o: object) => Promise<never>)({}),
     } as never);
-    expect(evidence).toMatchObject({ status: 'denied', message: expect.stringMatching(/No AWS credentials were found/) });
+    expect(evidence).toMatchObject({
+      status: 'denied',
+      message: expect.stringMatching(/No AWS credentials were found/),
+    });
   });
 });
 
@@ -200,19 +278,32 @@ describe('unreachable, never absent and never found', () => {
   ] as EvidenceKind[];
   const html = '<!DOCTYPE html><html><body>Please sign in to the guest network</body></html>';
   const failures: Record<string, () => Response> = {
-    'a web page with status 200': () => new Response(html, { headers: { 'content-type': 'text/html' } }),
+    'a web page with status 200': () =>
+      new Response(html, { headers: { 'content-type': 'text/html' } }),
     'a web page with a request id': () =>
-      new Response(html, { headers: { 'content-type': 'text/html', 'x-amzn-requestid': 'x', 'x-amz-request-id': 'x' } }),
-    'a web page that hides its type': () => new Response(html, { headers: { 'content-type': 'application/xml' } }),
-    'a web page with status 403': () => new Response(html, { status: 403, headers: { 'content-type': 'text/html; charset=utf-8' } }),
-    'a web page with status 404': () => new Response(html, { status: 404, headers: { 'content-type': 'text/html' } }),
-    'a bare 403 of a proxy': () => new Response('Forbidden by policy', { status: 403, headers: { 'content-type': 'text/plain' } }),
+      new Response(html, {
+        headers: { 'content-type': 'text/html', 'x-amzn-requestid': 'x', 'x-amz-request-id': 'x' },
+      }),
+    'a web page that hides its type': () =>
+      new Response(html, { headers: { 'content-type': 'application/xml' } }),
+    'a web page with status 403': () =>
+      new Response(html, { status: 403, headers: { 'content-type': 'text/html; charset=utf-8' } }),
+    'a web page with status 404': () =>
+      new Response(html, { status: 404, headers: { 'content-type': 'text/html' } }),
+    'a bare 403 of a proxy': () =>
+      new Response('Forbidden by policy', {
+        status: 403,
+        headers: { 'content-type': 'text/plain' },
+      }),
     'status 500': () => new Response('', { status: 500 }),
     'status 503': () =>
-      new Response('<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>', {
-        status: 503,
-        headers: { 'content-type': 'application/xml' },
-      }),
+      new Response(
+        '<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>',
+        {
+          status: 503,
+          headers: { 'content-type': 'application/xml' },
+        },
+      ),
     'status 429': () =>
       new Response('{"__type":"TooManyRequestsException","message":"slow"}', {
         status: 429,
@@ -222,14 +313,23 @@ describe('unreachable, never absent and never found', () => {
       new Response('<?xml version="1.0"?><GetRoleResponse><GetRoleRes', {
         headers: { 'content-type': 'text/xml', 'x-amzn-requestid': 'x' },
       }),
-    'nothing at all, with status 200': () => new Response('', { headers: { 'x-amzn-requestid': 'x', 'x-amz-request-id': 'x' } }),
+    'nothing at all, with status 200': () =>
+      new Response('', { headers: { 'x-amzn-requestid': 'x', 'x-amz-request-id': 'x' } }),
     'an answer cut off between two elements': () =>
       new Response('<?xml version="1.0"?>\n<Answer xmlns="x"><Buckets>', {
-        headers: { 'content-type': 'application/xml', 'x-amzn-requestid': 'x', 'x-amz-request-id': 'x' },
+        headers: {
+          'content-type': 'application/xml',
+          'x-amzn-requestid': 'x',
+          'x-amz-request-id': 'x',
+        },
       }),
     'half an answer in JSON': () =>
       new Response('{"ReportDefinitions": [', {
-        headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': 'x', 'x-amz-request-id': 'x' },
+        headers: {
+          'content-type': 'application/x-amz-json-1.1',
+          'x-amzn-requestid': 'x',
+          'x-amz-request-id': 'x',
+        },
       }),
     'a broken connection': () => Response.error(),
   };
@@ -238,9 +338,15 @@ describe('unreachable, never absent and never found', () => {
     async (name) => {
       const subject = healthy();
       subject.world.chaos = { intercept: () => failures[name]?.() };
-      const all = await Promise.all(readable.map(async (kind) => ({ id: kind.id, ...(await gather(kind, subject)) })));
+      const all = await Promise.all(
+        readable.map(async (kind) => ({ id: kind.id, ...(await gather(kind, subject)) })),
+      );
       for (const evidence of all)
-        expect(evidence).toMatchObject({ id: evidence.id, status: 'unreachable', message: expect.stringMatching(/\S/) });
+        expect(evidence).toMatchObject({
+          id: evidence.id,
+          status: 'unreachable',
+          message: expect.stringMatching(/\S/),
+        });
     },
     30_000,
   );
@@ -286,19 +392,28 @@ describe('only reads', () => {
   test('a command off the list never reaches the wire', async () => {
     const subject = healthy();
     const clients = awsClients(async () => subject.reader);
-    const forbidden = clients.s3.send(new PutBucketPolicyCommand({ Bucket: inputs.bucketName, Policy: '{}' }));
-    await expect(forbidden).rejects.toMatchObject({ name: 'ReadOnlyViolation', command: 'S3Client.PutBucketPolicyCommand' });
+    const forbidden = clients.s3.send(
+      new PutBucketPolicyCommand({ Bucket: inputs.bucketName, Policy: '{}' }),
+    );
+    await expect(forbidden).rejects.toMatchObject({
+      name: 'ReadOnlyViolation',
+      command: 'S3Client.PutBucketPolicyCommand',
+    });
     expect(subject.world.calls).toEqual([]);
     clients.close();
   });
   test('the session policy names what the collectors ask for, only reads, and fits', () => {
     const asked = new Set(
-      awsCollectors.filter(({ kind }) => kind.vantages?.includes('spot') ?? true).flatMap(({ kind }) => kind.permissions),
+      awsCollectors
+        .filter(({ kind }) => kind.vantages?.includes('spot') ?? true)
+        .flatMap(({ kind }) => kind.permissions),
     );
     asked.delete('sts:AssumeRole');
     const allowed = sessionPolicyFor(inputs).Statement.flatMap(({ Action }) => Action);
     expect(allowed.toSorted()).toEqual([...asked, 'kms:Decrypt'].toSorted());
-    expect(allowed.every((action) => /:(Describe|Get|List|Simulate|Decrypt)/.test(action))).toBe(true);
+    expect(allowed.every((action) => /:(Describe|Get|List|Simulate|Decrypt)/.test(action))).toBe(
+      true,
+    );
     const longest = {
       ...{ bucketName: 'b'.repeat(63), reportPrefix: '*'.repeat(256), roleName: 'r'.repeat(64) },
       roleArn: `arn:aws-us-gov:iam::111122223333:role/${'p'.repeat(510)}/${'r'.repeat(64)}`,
@@ -312,18 +427,39 @@ describe('only reads', () => {
 describe("the machine's own credentials", () => {
   test.each([
     ['CredentialsProviderError', 'Could not load credentials from any providers'],
-    ['CredentialsProviderError', "Token is expired. To refresh this SSO session run 'aws sso login' with the corresponding profile."],
-    ['TokenProviderError', "Token is expired. To refresh this SSO session run 'aws sso login' with the corresponding profile."],
+    [
+      'CredentialsProviderError',
+      "Token is expired. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
+    ],
+    [
+      'TokenProviderError',
+      "Token is expired. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
+    ],
     ['CredentialsProviderError', 'Profile nobody could not be found in shared credentials file.'],
   ])('%s: %s', async (name, words) => {
     const collectors = openAwsCollectors({
       vantage: 'reader',
       credentials: () => Promise.reject(Object.assign(new Error(words), { name })),
     });
-    const context = { inputs, signal: new AbortController().signal, now: () => new Date(), waiting: () => undefined };
-    for (const kind of [kinds.callerIdentity, kinds.bucketPolicy, kinds.organization] as EvidenceKind[]) {
-      const evidence = await collectors.collect(kind, { ...context, need: () => Promise.reject(new Error('unused')) } as never);
-      expect(evidence).toMatchObject({ status: 'denied', message: expect.stringMatching(/sign in|aws sso login/i) });
+    const context = {
+      inputs,
+      signal: new AbortController().signal,
+      now: () => new Date(),
+      waiting: () => undefined,
+    };
+    for (const kind of [
+      kinds.callerIdentity,
+      kinds.bucketPolicy,
+      kinds.organization,
+    ] as EvidenceKind[]) {
+      const evidence = await collectors.collect(kind, {
+        ...context,
+        need: () => Promise.reject(new Error('unused')),
+      } as never);
+      expect(evidence).toMatchObject({
+        status: 'denied',
+        message: expect.stringMatching(/sign in|aws sso login/i),
+      });
       expect('message' in evidence && evidence.message).toContain(words);
     }
     collectors.close();

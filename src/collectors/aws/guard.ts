@@ -1,4 +1,7 @@
-/** The operations this program may ask AWS for, once it is somebody in the account. None of them changes anything. */
+/**
+ * The operations this program may ask AWS for, once it is somebody in the account. None of them
+ * changes anything.
+ */
 export const readingCommands: ReadonlySet<string> = new Set([
   'STSClient.GetCallerIdentityCommand',
   'IAMClient.GetPolicyCommand',
@@ -21,7 +24,10 @@ export const readingCommands: ReadonlySet<string> = new Set([
   'CostExplorerClient.GetCostAndUsageCommand',
 ]);
 
-/** All that Spot's own principal may ask for. The one place that does limits the session it gets to reading. */
+/**
+ * All that Spot's own principal may ask for. The one place that does limits the session it gets to
+ * reading.
+ */
 export const assumingCommands: ReadonlySet<string> = new Set(['STSClient.AssumeRoleCommand']);
 
 /** A defect of this program, stopped before anything was sent. */
@@ -68,10 +74,14 @@ type Next = (args: unknown) => Promise<{ response?: RawResponse }>;
 const streamed: ReadonlySet<string> = new Set(['S3Client.GetObjectCommand']);
 
 /**
- * Puts the two guards on a client: commands off the list never leave, and what poses as an answer never arrives. The second
- * matters because lenient readers turn a web page, half an answer or nothing at all into an empty, believable one.
+ * Puts the two guards on a client: commands off the list never leave, and what poses as an answer
+ * never arrives. The second matters because lenient readers turn a web page, half an answer or
+ * nothing at all into an empty, believable one.
  */
-export function guard<C extends GuardedClient>(client: C, allowed: ReadonlySet<string> = readingCommands): C {
+export function guard<C extends GuardedClient>(
+  client: C,
+  allowed: ReadonlySet<string> = readingCommands,
+): C {
   client.middlewareStack.add(
     (next: Next, context: HandlerContext) => async (args: unknown) => {
       const command = nameOf(context);
@@ -85,7 +95,8 @@ export function guard<C extends GuardedClient>(client: C, allowed: ReadonlySet<s
       const result = await next(args);
       const { response } = result;
       const type = response?.headers?.['content-type'] ?? '';
-      if (/\bhtml\b/i.test(type)) throw new NotAwsAnswer(`a web page (${type}, HTTP ${response?.statusCode}) came back`);
+      if (/\bhtml\b/i.test(type))
+        throw new NotAwsAnswer(`a web page (${type}, HTTP ${response?.statusCode}) came back`);
       if (response?.statusCode === 200 && !streamed.has(nameOf(context))) {
         const bytes = await bytesOf(response.body);
         wholeAnswer(Buffer.from(bytes).toString('utf8').trim());
@@ -111,18 +122,23 @@ async function bytesOf(body: unknown): Promise<Uint8Array> {
   for await (const chunk of body as AsyncIterable<Uint8Array | string>) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     length += bytes.length;
-    if (length > maximumBytes) throw new NotAwsAnswer(`an answer of more than ${maximumBytes} bytes came back`);
+    if (length > maximumBytes)
+      throw new NotAwsAnswer(`an answer of more than ${maximumBytes} bytes came back`);
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);
 }
 
-/** Throws unless this is one whole JSON or XML document. (A broken JSON one is refused by the SDK itself.) */
+/**
+ * Throws unless this is one whole JSON or XML document. (A broken JSON one is refused by the SDK
+ * itself.)
+ */
 function wholeAnswer(text: string): void {
   if (text === '') throw new NotAwsAnswer('an empty answer came back');
   if (!text.startsWith('<')) return;
   const root = /^(?:<\?[^>]*>\s*)?<([\w:.-]+)/.exec(text)?.[1];
   if (!root || /^html$/i.test(root)) throw new NotAwsAnswer('a web page came back');
   const end = text.slice(-root.length - 3);
-  if (end !== `</${root}>` && !/^(?:<\?[^>]*>\s*)?<[^<>]*\/>$/.test(text)) throw new NotAwsAnswer('an answer that was cut off came back');
+  if (end !== `</${root}>` && !/^(?:<\?[^>]*>\s*)?<[^<>]*\/>$/.test(text))
+    throw new NotAwsAnswer('an answer that was cut off came back');
 }

@@ -6,7 +6,12 @@ import { bucketEncryptionCollector } from './bucket-encryption.ts';
 import { bucketLocationCollector } from './bucket-location.ts';
 import { bucketPolicyCollector } from './bucket-policy.ts';
 import { callerIdentityCollector } from './caller-identity.ts';
-import { type AwsClientOptions, type AwsClients, type AwsCredentialsProvider, awsClients } from './clients.ts';
+import {
+  type AwsClientOptions,
+  type AwsClients,
+  type AwsCredentialsProvider,
+  awsClients,
+} from './clients.ts';
 import { assumingCommands, readingCommands } from './guard.ts';
 import { linkedPolicyCollector } from './linked-policy.ts';
 import { linkedReadsCollector } from './linked-reads.ts';
@@ -69,33 +74,53 @@ export interface OpenAwsOptions {
 }
 
 /**
- * Collectors for one verification. From the reader's vantage they look with the given credentials. From Spot's they
- * assume the role of the inputs (`roleArn`, `externalId`) once and look with its session; Spot's own credentials are
- * used for nothing else.
+ * Collectors for one verification. From the reader's vantage they look with the given credentials.
+ * From Spot's they assume the role of the inputs (`roleArn`, `externalId`) once and look with its
+ * session; Spot's own credentials are used for nothing else.
  */
-export function openAwsCollectors({ vantage, credentials, clients: clientOptions }: OpenAwsOptions): Collectors {
+export function openAwsCollectors({
+  vantage,
+  credentials,
+  clients: clientOptions,
+}: OpenAwsOptions): Collectors {
   const byKind = new Map(awsCollectors.map((collector) => [collector.kind.id, collector]));
-  const own = awsClients(credentials, { ...clientOptions, allowed: vantage === 'spot' ? assumingCommands : readingCommands });
+  const own = awsClients(credentials, {
+    ...clientOptions,
+    allowed: vantage === 'spot' ? assumingCommands : readingCommands,
+  });
   let roleClients: AwsClients | undefined;
   let opening: Promise<SpotSession> | undefined;
 
   const asSpot = async (collector: AwsCollector, context: GatherContext): Promise<Evidence> => {
     const missing = ['roleArn', 'externalId'].find((name) => !context.inputs[name]);
-    if (missing) return { status: 'notCollected', message: `Spot needs ${missing} before it can look.` };
+    if (missing)
+      return { status: 'notCollected', message: `Spot needs ${missing} before it can look.` };
     opening ??= openSpotSession(own, context);
     const opened = opening;
     opened.catch(() => undefined);
-    // Everything up to signing happens while STS still thinks: the clients wait for the session's credentials by themselves.
-    roleClients ??= awsClients(async () => (await opened).credentials ?? Promise.reject(new Error('Spot could not assume the role.')), {
-      ...clientOptions,
-      allowed: readingCommands,
-    });
+    // Everything up to signing happens while STS still thinks: the clients wait for the session's
+    // credentials by themselves.
+    roleClients ??= awsClients(
+      async () =>
+        (await opened).credentials ?? Promise.reject(new Error('Spot could not assume the role.')),
+      {
+        ...clientOptions,
+        allowed: readingCommands,
+      },
+    );
     const assumption = async () => (await opened).assumption;
-    const looking = collector.collect({ ...context, clients: roleClients, call: caller(context.signal), assumption });
+    const looking = collector.collect({
+      ...context,
+      clients: roleClients,
+      call: caller(context.signal),
+      assumption,
+    });
     looking.catch(() => undefined);
     const session = await opened;
     if (session.credentials || collector === spotAssumptionCollector) return looking;
-    const open = session.assumption.status === 'found' && session.assumption.value.withExternalId === 'granted';
+    const open =
+      session.assumption.status === 'found' &&
+      session.assumption.value.withExternalId === 'granted';
     return {
       status: 'notCollected',
       message: open
@@ -107,7 +132,11 @@ export function openAwsCollectors({ vantage, credentials, clients: clientOptions
   return {
     async collect(kind: EvidenceKind, context: GatherContext) {
       const collector = byKind.get(kind.id);
-      if (!collector) return { status: 'notCollected', message: 'This version has no way to look at it by itself.' };
+      if (!collector)
+        return {
+          status: 'notCollected',
+          message: 'This version has no way to look at it by itself.',
+        };
       if (vantage === 'spot') return asSpot(collector, context);
       return collector.collect({ ...context, clients: own, call: caller(context.signal) });
     },

@@ -15,7 +15,9 @@ export const linkedRoleAccessCollector = defineCollector({
   kind: linkedRoleAccess,
   needs: [role] as EvidenceKind[],
   collect: (context: AwsContext) =>
-    attempt(linkedRoleAccess, () => simulate(linkedRoleAccess, context, [...linkedActions, ...excessActions])),
+    attempt(linkedRoleAccess, () =>
+      simulate(linkedRoleAccess, context, [...linkedActions, ...excessActions]),
+    ),
 });
 
 export const beanstalkBucketAccessCollector = defineCollector({

@@ -2,14 +2,22 @@ import { expect, test } from 'vitest';
 import * as kinds from '../../evidence/aws/index.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { addServiceLinkedRole } from '../../simulator/aws/iam/service-linked-roles.ts';
-import { createAccessKey, createAccount, createAdministrator, createRole } from '../../simulator/aws/seed.ts';
+import {
+  createAccessKey,
+  createAccount,
+  createAdministrator,
+  createRole,
+} from '../../simulator/aws/seed.ts';
 import type { AwsCredentials } from '../../simulator/aws/state.ts';
 import { simulate } from '../../simulator/aws/testing.ts';
 import { openAwsCollectors } from './index.ts';
 
 const simulator = simulate();
 const accountId = '111122223333';
-const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ec2:RunInstances', Resource: '*' }] };
+const document = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'ec2:RunInstances', Resource: '*' }],
+};
 const arn = `arn:aws:iam::${accountId}:policy/SpotRole_Policy`;
 
 function prepare() {
@@ -27,20 +35,39 @@ function gatherer(credentials: AwsCredentials) {
       now: () => new Date(),
       waiting: () => undefined,
     },
-    need: <T>(kind: EvidenceKind<T>) => collectors.collect(kind as EvidenceKind, context as never) as Promise<Evidence<T>>,
+    need: <T>(kind: EvidenceKind<T>) =>
+      collectors.collect(kind as EvidenceKind, context as never) as Promise<Evidence<T>>,
   };
   return <T>(kind: EvidenceKind<T>) => context.need(kind);
 }
 
-const newKinds = [kinds.linkedPolicy, kinds.linkedRoleAccess, kinds.linkedStack, kinds.linkedStackEvents, kinds.spotServiceLinkedRole];
+const newKinds = [
+  kinds.linkedPolicy,
+  kinds.linkedRoleAccess,
+  kinds.linkedStack,
+  kinds.linkedStackEvents,
+  kinds.spotServiceLinkedRole,
+];
 
-test.each(newKinds as EvidenceKind[])('$id: nothing there is absent, no right to look is denied', async (kind) => {
-  const { world, account, reader } = prepare();
-  expect(await gatherer(reader)(kind)).toMatchObject({ status: 'absent' });
-  account.users.set('nobody', { name: 'nobody', id: 'AIDANOBODY', createdAt: 0, inlinePolicies: new Map(), attachedPolicies: [] });
-  const nobody = createAccessKey(world, accountId, { type: 'user', name: 'nobody' });
-  expect(await gatherer(nobody)(kind)).toMatchObject({ status: 'denied', code: expect.stringMatching(/^AccessDenied/) });
-});
+test.each(newKinds as EvidenceKind[])(
+  '$id: nothing there is absent, no right to look is denied',
+  async (kind) => {
+    const { world, account, reader } = prepare();
+    expect(await gatherer(reader)(kind)).toMatchObject({ status: 'absent' });
+    account.users.set('nobody', {
+      name: 'nobody',
+      id: 'AIDANOBODY',
+      createdAt: 0,
+      inlinePolicies: new Map(),
+      attachedPolicies: [],
+    });
+    const nobody = createAccessKey(world, accountId, { type: 'user', name: 'nobody' });
+    expect(await gatherer(nobody)(kind)).toMatchObject({
+      status: 'denied',
+      code: expect.stringMatching(/^AccessDenied/),
+    });
+  },
+);
 
 test('the policy is read in the version that counts', async () => {
   const { account, reader } = prepare();
@@ -54,22 +81,33 @@ test('the policy is read in the version that counts', async () => {
   const evidence = await gatherer(reader)(kinds.linkedPolicy);
   expect(evidence).toMatchObject({
     status: 'found',
-    value: { PolicyVersion: { VersionId: 'v2', Document: { Statement: [{ Action: ['ec2:RunInstances'] }] } } },
+    value: {
+      PolicyVersion: {
+        VersionId: 'v2',
+        Document: { Statement: [{ Action: ['ec2:RunInstances'] }] },
+      },
+    },
   });
 });
 
 test('the role is asked about every action, below its path', async () => {
   const { world, reader } = prepare();
   createRole(world, accountId, {
-    ...{ name: 'SpotRole', path: '/vendors/', trustPolicy: { Version: '2012-10-17', Statement: [] } },
+    ...{
+      name: 'SpotRole',
+      path: '/vendors/',
+      trustPolicy: { Version: '2012-10-17', Statement: [] },
+    },
     inlinePolicies: new Map([['own', document]]),
   });
   const evidence = await gatherer(reader)(kinds.linkedRoleAccess);
   const results = evidence.status === 'found' ? evidence.value.EvaluationResults : [];
   expect(results).toHaveLength(kinds.linkedActions.length + kinds.excessActions.length);
-  expect(results.filter(({ EvalDecision }) => EvalDecision === 'allowed').map(({ EvalActionName }) => EvalActionName)).toEqual([
-    'ec2:RunInstances',
-  ]);
+  expect(
+    results
+      .filter(({ EvalDecision }) => EvalDecision === 'allowed')
+      .map(({ EvalActionName }) => EvalActionName),
+  ).toEqual(['ec2:RunInstances']);
 });
 
 test("EC2's own role is found by its name", async () => {
@@ -81,14 +119,26 @@ test("EC2's own role is found by its name", async () => {
 test('the caller is asked about: a user by its ARN, a session by its role with the path, root not at all', async () => {
   const { world, reader } = prepare();
   const allowed = (evidence: Evidence<{ EvaluationResults: { EvalDecision: string }[] }>) =>
-    evidence.status === 'found' && evidence.value.EvaluationResults.every(({ EvalDecision }) => EvalDecision === 'allowed');
+    evidence.status === 'found' &&
+    evidence.value.EvaluationResults.every(({ EvalDecision }) => EvalDecision === 'allowed');
   expect(allowed(await gatherer(reader)(kinds.readerAccess))).toBe(true);
   createRole(world, accountId, {
-    ...{ name: 'AWSReservedSSO_Admin', path: '/aws-reserved/sso.amazonaws.com/', trustPolicy: { Version: '2012-10-17', Statement: [] } },
+    ...{
+      name: 'AWSReservedSSO_Admin',
+      path: '/aws-reserved/sso.amazonaws.com/',
+      trustPolicy: { Version: '2012-10-17', Statement: [] },
+    },
     attachedPolicies: ['arn:aws:iam::aws:policy/AdministratorAccess'],
   });
-  const session = createAccessKey(world, accountId, { type: 'role', name: 'AWSReservedSSO_Admin', sessionName: 'alice@example.com' });
+  const session = createAccessKey(world, accountId, {
+    type: 'role',
+    name: 'AWSReservedSSO_Admin',
+    sessionName: 'alice@example.com',
+  });
   expect(allowed(await gatherer(session)(kinds.readerAccess))).toBe(true);
   const root = createAccessKey(world, accountId, { type: 'root' });
-  expect(await gatherer(root)(kinds.readerAccess)).toMatchObject({ status: 'absent', code: expect.stringMatching(/^InvalidInput/) });
+  expect(await gatherer(root)(kinds.readerAccess)).toMatchObject({
+    status: 'absent',
+    code: expect.stringMatching(/^InvalidInput/),
+  });
 });

@@ -1,7 +1,9 @@
 /** Reads page after page, at most `limit` of them. `next` of the last page is undefined. */
 export async function pages<Item>(
   limit: number,
-  read: (token: string | undefined) => Promise<{ items: readonly Item[]; next: string | undefined }>,
+  read: (
+    token: string | undefined,
+  ) => Promise<{ items: readonly Item[]; next: string | undefined }>,
 ): Promise<Item[]> {
   const all: Item[] = [];
   let token: string | undefined;

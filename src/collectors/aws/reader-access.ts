@@ -19,9 +19,19 @@ export const readerAccessCollector = defineCollector({
       const PolicySourceArn = await entityOf(context, identity.value.Arn);
       const EvaluationResults = await pages(10, async (Marker) => {
         const page = await call((options) =>
-          clients.iam.send(new SimulatePrincipalPolicyCommand({ PolicySourceArn, ActionNames: [...readerActions], Marker }), options),
+          clients.iam.send(
+            new SimulatePrincipalPolicyCommand({
+              PolicySourceArn,
+              ActionNames: [...readerActions],
+              Marker,
+            }),
+            options,
+          ),
         );
-        return { items: page.EvaluationResults ?? [], next: page.IsTruncated ? page.Marker : undefined };
+        return {
+          items: page.EvaluationResults ?? [],
+          next: page.IsTruncated ? page.Marker : undefined,
+        };
       });
       return found(readerAccess, { EvaluationResults });
     }),
@@ -31,6 +41,8 @@ export const readerAccessCollector = defineCollector({
 async function entityOf({ clients, call }: AwsContext, arn: string): Promise<string> {
   const RoleName = /:assumed-role\/([^/]+)\//.exec(arn)?.[1];
   if (!RoleName) return arn;
-  const { Role } = await call((options) => clients.iam.send(new GetRoleCommand({ RoleName }), options));
+  const { Role } = await call((options) =>
+    clients.iam.send(new GetRoleCommand({ RoleName }), options),
+  );
   return Role?.Arn ?? arn;
 }

@@ -15,8 +15,16 @@ import { type AwsContext, attempt } from './aws-collector.ts';
 import { found } from './classify.ts';
 import { pages } from './pages.ts';
 
-/** Asks IAM's policy simulator about the role. A role with a path is found by its name first, as its ARN holds the path. */
-export async function simulate<T>(kind: EvidenceKind<T>, context: AwsContext, actions: readonly string[], resources?: readonly string[]) {
+/**
+ * Asks IAM's policy simulator about the role. A role with a path is found by its name first, as its
+ * ARN holds the path.
+ */
+export async function simulate<T>(
+  kind: EvidenceKind<T>,
+  context: AwsContext,
+  actions: readonly string[],
+  resources?: readonly string[],
+) {
   const { clients, call, inputs, need } = context;
   const known = await need(role);
   if (known.status === 'absent') return known;
@@ -33,12 +41,18 @@ export async function simulate<T>(kind: EvidenceKind<T>, context: AwsContext, ac
         options,
       ),
     );
-    return { items: page.EvaluationResults ?? [], next: page.IsTruncated ? page.Marker : undefined };
+    return {
+      items: page.EvaluationResults ?? [],
+      next: page.IsTruncated ? page.Marker : undefined,
+    };
   });
   return found(kind, { EvaluationResults });
 }
 
-/** The role's ARN where the role itself cannot be seen: as typed, when it is of the role that is asked about. */
+/**
+ * The role's ARN where the role itself cannot be seen: as typed, when it is of the role that is
+ * asked about.
+ */
 function arnOf({ accountId, roleName, roleArn = '' }: Readonly<Record<string, string>>): string {
   return roleArn.includes(`::${accountId}:role/`) && roleArn.endsWith(`/${roleName}`)
     ? roleArn
@@ -48,7 +62,8 @@ function arnOf({ accountId, roleName, roleArn = '' }: Readonly<Record<string, st
 export const roleAccountAccessCollector = defineCollector({
   kind: roleAccountAccess,
   needs: [role] as EvidenceKind[],
-  collect: (context: AwsContext) => attempt(roleAccountAccess, () => simulate(roleAccountAccess, context, accountActions)),
+  collect: (context: AwsContext) =>
+    attempt(roleAccountAccess, () => simulate(roleAccountAccess, context, accountActions)),
 });
 
 export const roleBucketAccessCollector = defineCollector({
@@ -57,7 +72,10 @@ export const roleBucketAccessCollector = defineCollector({
   collect: (context: AwsContext) =>
     attempt(roleBucketAccess, () => {
       const bucket = `arn:aws:s3:::${context.inputs.bucketName}`;
-      return simulate(roleBucketAccess, context, bucketActions, [bucket, `${bucket}/${context.inputs.reportPrefix}/*`]);
+      return simulate(roleBucketAccess, context, bucketActions, [
+        bucket,
+        `${bucket}/${context.inputs.reportPrefix}/*`,
+      ]);
     }),
 });
 
@@ -65,7 +83,9 @@ export const roleCopyAccessCollector = defineCollector({
   kind: roleCopyAccess,
   needs: [role] as EvidenceKind[],
   collect: (context: AwsContext) =>
-    attempt(roleCopyAccess, () => simulate(roleCopyAccess, context, ['s3:PutObject'], ['arn:aws:s3:::sc-customer-example/*'])),
+    attempt(roleCopyAccess, () =>
+      simulate(roleCopyAccess, context, ['s3:PutObject'], ['arn:aws:s3:::sc-customer-example/*']),
+    ),
 });
 
 export const roleDecryptAccessCollector = defineCollector({
@@ -75,9 +95,13 @@ export const roleDecryptAccessCollector = defineCollector({
     attempt(roleDecryptAccess, async () => {
       const encryption = await context.need(bucketEncryption);
       if (encryption.status !== 'found') return encryption;
-      const rule = encryption.value.ServerSideEncryptionConfiguration.Rules[0]?.ApplyServerSideEncryptionByDefault;
+      const rule =
+        encryption.value.ServerSideEncryptionConfiguration.Rules[0]
+          ?.ApplyServerSideEncryptionByDefault;
       const key = keyArn(rule, context.inputs.accountId);
-      return typeof key === 'string' ? simulate(roleDecryptAccess, context, ['kms:Decrypt'], [key]) : key;
+      return typeof key === 'string'
+        ? simulate(roleDecryptAccess, context, ['kms:Decrypt'], [key])
+        : key;
     }),
 });
 
@@ -88,7 +112,11 @@ function keyArn(
 ): string | Evidence<never> {
   const key = rule?.KMSMasterKeyID;
   if (!rule?.SSEAlgorithm.startsWith('aws:kms') || !key || /\balias\/aws\/s3$/.test(key)) {
-    return { status: 'absent', code: 'NoCustomerKey', message: 'The bucket is not encrypted with a customer key.' };
+    return {
+      status: 'absent',
+      code: 'NoCustomerKey',
+      message: 'The bucket is not encrypted with a customer key.',
+    };
   }
   if (/\balias\//.test(key)) {
     return {

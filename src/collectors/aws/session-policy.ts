@@ -1,9 +1,12 @@
 /**
- * The session policy that goes with every AssumeRole: whatever the role may do, the session can only read, of the buckets and
- * roles only those of the inputs, and of the files only the report's. Session policies cut permissions and never add any. At
- * most 2,048 characters (STS).
+ * The session policy that goes with every AssumeRole: whatever the role may do, the session can
+ * only read, of the buckets and roles only those of the inputs, and of the files only the report's.
+ * Session policies cut permissions and never add any. At most 2,048 characters (STS).
  */
-export function sessionPolicyFor(inputs: Readonly<Record<string, string>>): { Version: string; Statement: Statement[] } {
+export function sessionPolicyFor(inputs: Readonly<Record<string, string>>): {
+  Version: string;
+  Statement: Statement[];
+} {
   const { roleArn = '', bucketName, reportPrefix } = inputs;
   const [, partition = 'aws', , , account = '*', path = ''] = roleArn.split(':');
   const roleName = inputs.roleName ?? path.split('/').at(-1);
@@ -11,21 +14,38 @@ export function sessionPolicyFor(inputs: Readonly<Record<string, string>>): { Ve
   const statements: Statement[] = [
     { Sid: 'Look', Effect: 'Allow', Action: accountActions, Resource: '*' },
     // The path of a role is not known from its name.
-    { Sid: 'LookAtRole', Effect: 'Allow', Action: roleActions, Resource: `arn:${partition}:iam::${account}:role/*${roleName}` },
+    {
+      Sid: 'LookAtRole',
+      Effect: 'Allow',
+      Action: roleActions,
+      Resource: `arn:${partition}:iam::${account}:role/*${roleName}`,
+    },
   ];
   statements.push({
     ...{ Sid: 'LookAtPolicy', Effect: 'Allow', Action: policyActions },
     Resource: `arn:${partition}:iam::${account}:policy/${roleName}_Policy`,
   });
-  if (bucketName) statements.push({ Sid: 'LookAtBucket', Effect: 'Allow', Action: bucketActions, Resource: bucket });
+  if (bucketName)
+    statements.push({
+      Sid: 'LookAtBucket',
+      Effect: 'Allow',
+      Action: bucketActions,
+      Resource: bucket,
+    });
   if (bucketName && reportPrefix) {
     statements.push(
       {
         ...{ Sid: 'ListReport', Effect: 'Allow', Action: ['s3:ListBucket'], Resource: bucket },
         Condition: { StringEquals: { 's3:prefix': `${reportPrefix}/` } },
       },
-      // A prefix may hold a star, which would stand for every folder here; a question mark stands for one character.
-      { Sid: 'ReadReport', Effect: 'Allow', Action: ['s3:GetObject'], Resource: `${bucket}/${reportPrefix.replaceAll('*', '?')}/*` },
+      // A prefix may hold a star, which would stand for every folder here; a question mark stands
+      // for one character.
+      {
+        Sid: 'ReadReport',
+        Effect: 'Allow',
+        Action: ['s3:GetObject'],
+        Resource: `${bucket}/${reportPrefix.replaceAll('*', '?')}/*`,
+      },
       {
         // Files under a customer key are decrypted by S3 on the reader's behalf.
         ...{ Sid: 'ReadEncrypted', Effect: 'Allow', Action: ['kms:Decrypt'], Resource: '*' },
@@ -44,7 +64,10 @@ interface Statement {
   Condition?: Record<string, Record<string, string>>;
 }
 
-/** What the collectors ask of the account as a whole. A test compares all of them with the permissions of the evidence kinds. */
+/**
+ * What the collectors ask of the account as a whole. A test compares all of them with the
+ * permissions of the evidence kinds.
+ */
 const accountActions = [
   'ce:GetCostAndUsage',
   'cloudformation:DescribeStackEvents',
@@ -54,7 +77,11 @@ const accountActions = [
   's3:ListAllMyBuckets',
 ] as const;
 
-const roleActions = ['iam:GetRole', 'iam:ListAttachedRolePolicies', 'iam:SimulatePrincipalPolicy'] as const;
+const roleActions = [
+  'iam:GetRole',
+  'iam:ListAttachedRolePolicies',
+  'iam:SimulatePrincipalPolicy',
+] as const;
 
 const policyActions = ['iam:GetPolicy', 'iam:GetPolicyVersion'] as const;
 

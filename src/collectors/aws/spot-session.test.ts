@@ -39,7 +39,11 @@ async function asSpot(
   };
   const evidence = await Promise.all(wanted.map(context.need));
   collectors.close();
-  return { evidence, waits, assumed: subject.world.calls.filter(({ operation }) => operation === 'AssumeRole') };
+  return {
+    evidence,
+    waits,
+    assumed: subject.world.calls.filter(({ operation }) => operation === 'AssumeRole'),
+  };
 }
 
 const assumption = [kinds.spotAssumption] as EvidenceKind[];
@@ -49,7 +53,11 @@ describe('assuming the role', () => {
     const { evidence, waits, assumed } = await asSpot(healthy(), assumption);
     expect(evidence[0]).toEqual({
       status: 'found',
-      value: { withExternalId: 'granted', withoutExternalId: 'refused', withOtherExternalId: 'refused' },
+      value: {
+        withExternalId: 'granted',
+        withoutExternalId: 'refused',
+        withOtherExternalId: 'refused',
+      },
     });
     expect(waits).toEqual([]);
     expect(assumed.map(({ status }) => status).sort()).toEqual([200, 403, 403]);
@@ -57,16 +65,28 @@ describe('assuming the role', () => {
   test.each([
     ['without external ID', undefined, 'granted'],
     ['that takes any external ID', { StringLike: { 'sts:ExternalId': '*' } }, 'refused'],
-  ])('a trust policy %s is seen, and the role is not looked through for whoever named it', async (_, condition, withoutExternalId) => {
-    const subject = healthy();
-    const trust = subject.role.trustPolicy as { Statement: { Condition?: unknown }[] };
-    for (const statement of trust.Statement) statement.Condition = condition;
-    const { evidence } = await asSpot(subject, [...assumption, kinds.bucketLocation, kinds.spotReads] as EvidenceKind[]);
-    expect(evidence[0]).toMatchObject({ value: { withExternalId: 'granted', withoutExternalId, withOtherExternalId: 'granted' } });
-    for (const other of evidence.slice(1))
-      expect(other).toMatchObject({ status: 'notCollected', message: expect.stringMatching(/anybody could have named it/) });
-    expect(subject.world.calls.every(({ operation }) => operation === 'AssumeRole')).toBe(true);
-  });
+  ])(
+    'a trust policy %s is seen, and the role is not looked through for whoever named it',
+    async (_, condition, withoutExternalId) => {
+      const subject = healthy();
+      const trust = subject.role.trustPolicy as { Statement: { Condition?: unknown }[] };
+      for (const statement of trust.Statement) statement.Condition = condition;
+      const { evidence } = await asSpot(subject, [
+        ...assumption,
+        kinds.bucketLocation,
+        kinds.spotReads,
+      ] as EvidenceKind[]);
+      expect(evidence[0]).toMatchObject({
+        value: { withExternalId: 'granted', withoutExternalId, withOtherExternalId: 'granted' },
+      });
+      for (const other of evidence.slice(1))
+        expect(other).toMatchObject({
+          status: 'notCollected',
+          message: expect.stringMatching(/anybody could have named it/),
+        });
+      expect(subject.world.calls.every(({ operation }) => operation === 'AssumeRole')).toBe(true);
+    },
+  );
   test('a new role is waited for, and its silence before proves nothing about the external ID', async () => {
     const subject = healthy();
     const trust = subject.role.trustPolicy as { Statement: { Condition?: unknown }[] };
@@ -74,14 +94,21 @@ describe('assuming the role', () => {
     subject.role.effectiveAt = subject.world.clock.now() + 5_000;
     const { evidence, waits } = await asSpot(subject, assumption);
     expect(evidence[0]).toMatchObject({
-      value: { withExternalId: 'granted', withoutExternalId: 'granted', withOtherExternalId: 'granted' },
+      value: {
+        withExternalId: 'granted',
+        withoutExternalId: 'granted',
+        withOtherExternalId: 'granted',
+      },
     });
     expect(waits).toHaveLength(3);
     expect(waits[0]).toMatch(/takes some seconds to spread/);
   });
   test('a wrong external ID is refused for good after the bounded time', async () => {
     const subject = healthy();
-    const { evidence, waits, assumed } = await asSpot(subject, assumption, { ...inputs, externalId: 'another-one' });
+    const { evidence, waits, assumed } = await asSpot(subject, assumption, {
+      ...inputs,
+      externalId: 'another-one',
+    });
     expect(evidence[0]).toMatchObject({
       value: {
         withExternalId: 'refused',
@@ -98,7 +125,11 @@ describe('assuming the role', () => {
     const { evidence } = await asSpot(healthy(), assumption, missing);
     expect(evidence[0]).toMatchObject({
       status: 'found',
-      value: { withExternalId: 'refused', withoutExternalId: 'refused', withOtherExternalId: 'refused' },
+      value: {
+        withExternalId: 'refused',
+        withoutExternalId: 'refused',
+        withOtherExternalId: 'refused',
+      },
     });
   });
   test('throttling of the call without external ID is not taken for a refusal', async () => {
@@ -114,42 +145,77 @@ describe('assuming the role', () => {
   });
   test("Spot's own accounts are never anybody's role", async () => {
     const subject = healthy();
-    const { evidence } = await asSpot(subject, assumption, { ...inputs, roleArn: 'arn:aws:iam::884866656237:role/Admin' });
+    const { evidence } = await asSpot(subject, assumption, {
+      ...inputs,
+      roleArn: 'arn:aws:iam::884866656237:role/Admin',
+    });
     expect(evidence[0]).toMatchObject({ status: 'denied', code: 'OwnAccount' });
     expect(subject.world.calls).toEqual([]);
   });
   test('something that is no role ARN', async () => {
-    const { evidence } = await asSpot(healthy(), assumption, { ...inputs, roleArn: 'not an arn, but long enough' });
-    expect(evidence[0]).toMatchObject({ status: 'unreachable', message: expect.stringMatching(/does not accept this as the ARN/) });
+    const { evidence } = await asSpot(healthy(), assumption, {
+      ...inputs,
+      roleArn: 'not an arn, but long enough',
+    });
+    expect(evidence[0]).toMatchObject({
+      status: 'unreachable',
+      message: expect.stringMatching(/does not accept this as the ARN/),
+    });
   });
   test('credentials of Spot that have a problem say nothing about the account', async () => {
     const subject = healthy();
-    const { evidence } = await asSpot({ ...subject, spot: { ...subject.spot, secretAccessKey: 'x'.repeat(40) } }, assumption);
-    expect(evidence[0]).toMatchObject({ status: 'unreachable', message: expect.stringMatching(/says nothing about your account/) });
+    const { evidence } = await asSpot(
+      { ...subject, spot: { ...subject.spot, secretAccessKey: 'x'.repeat(40) } },
+      assumption,
+    );
+    expect(evidence[0]).toMatchObject({
+      status: 'unreachable',
+      message: expect.stringMatching(/says nothing about your account/),
+    });
   });
 });
 
 describe('looking with the session', () => {
   test('is not tried when the role was refused', async () => {
     const subject = healthy();
-    const { evidence } = await asSpot(subject, [kinds.bucketLocation, kinds.spotReads] as EvidenceKind[], {
-      ...inputs,
-      externalId: 'wrong',
-    });
+    const { evidence } = await asSpot(
+      subject,
+      [kinds.bucketLocation, kinds.spotReads] as EvidenceKind[],
+      {
+        ...inputs,
+        externalId: 'wrong',
+      },
+    );
     for (const one of evidence)
-      expect(one).toEqual({ status: 'notCollected', message: 'Spot could not assume the role, so it could not look.' });
-    expect(new Set(subject.world.calls.map(({ operation }) => operation))).toEqual(new Set(['AssumeRole']));
+      expect(one).toEqual({
+        status: 'notCollected',
+        message: 'Spot could not assume the role, so it could not look.',
+      });
+    expect(new Set(subject.world.calls.map(({ operation }) => operation))).toEqual(
+      new Set(['AssumeRole']),
+    );
   });
   test('cannot do more than read, whatever the role may', async () => {
     const subject = healthy();
-    subject.role.inlinePolicies.set('everything', { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] });
+    subject.role.inlinePolicies.set('everything', {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+    });
     await asSpot(subject, assumption);
     const [session] = [...subject.world.aws.credentials.values()].filter(
       ({ principal }) => principal.type === 'role' && principal.name === 'SpotRole',
     );
     expect(session?.principal).toMatchObject({
       sessionPolicy: {
-        Statement: ['Look', 'LookAtRole', 'LookAtPolicy', 'LookAtBucket', 'ListReport', 'ReadReport', 'ReadEncrypted'].map((Sid) => ({
+        Statement: [
+          'Look',
+          'LookAtRole',
+          'LookAtPolicy',
+          'LookAtBucket',
+          'ListReport',
+          'ReadReport',
+          'ReadEncrypted',
+        ].map((Sid) => ({
           Sid,
         })),
       },
@@ -157,11 +223,25 @@ describe('looking with the session', () => {
   });
   test('reads what Eco reads, each list once', async () => {
     const subject = healthy();
-    const { evidence } = await asSpot(subject, [kinds.spotReads, kinds.reportObjects, kinds.reportDefinitions] as EvidenceKind[]);
+    const { evidence } = await asSpot(subject, [
+      kinds.spotReads,
+      kinds.reportObjects,
+      kinds.reportDefinitions,
+    ] as EvidenceKind[]);
     const ok = { outcome: 'ok' };
-    expect(evidence[0]).toEqual({ status: 'found', value: { describeReports: ok, listBucket: ok, readObject: ok, costExplorer: ok } });
-    const operations = subject.world.calls.map(({ operation }) => operation).filter((operation) => operation !== 'AssumeRole');
-    expect(operations.sort()).toEqual(['DescribeReportDefinitions', 'GetCostAndUsage', 'GetObject', 'ListObjectsV2']);
+    expect(evidence[0]).toEqual({
+      status: 'found',
+      value: { describeReports: ok, listBucket: ok, readObject: ok, costExplorer: ok },
+    });
+    const operations = subject.world.calls
+      .map(({ operation }) => operation)
+      .filter((operation) => operation !== 'AssumeRole');
+    expect(operations.sort()).toEqual([
+      'DescribeReportDefinitions',
+      'GetCostAndUsage',
+      'GetObject',
+      'ListObjectsV2',
+    ]);
   });
   test('an empty bucket and a Cost Explorer without data are allowed, with nothing there', async () => {
     const subject = healthy();
@@ -185,13 +265,19 @@ describe('looking with the session', () => {
     const { evidence } = await asSpot(subject, [kinds.spotReads] as EvidenceKind[]);
     const denied = { outcome: 'denied', message: expect.stringMatching(/\S/) };
     expect(evidence[0]).toMatchObject({
-      value: { describeReports: denied, listBucket: { outcome: 'ok' }, readObject: denied, costExplorer: denied },
+      value: {
+        describeReports: denied,
+        listBucket: { outcome: 'ok' },
+        readObject: denied,
+        costExplorer: denied,
+      },
     });
   });
   test('one probe without an answer is no answer', async () => {
     const subject = healthy();
     subject.world.chaos = {
-      intercept: ({ operation }) => (operation.endsWith('GetCostAndUsage') ? new Response('', { status: 500 }) : undefined),
+      intercept: ({ operation }) =>
+        operation.endsWith('GetCostAndUsage') ? new Response('', { status: 500 }) : undefined,
     };
     const { evidence } = await asSpot(subject, [kinds.spotReads] as EvidenceKind[]);
     expect(evidence[0]).toMatchObject({ status: 'unreachable' });
@@ -204,22 +290,35 @@ test("why Spot's own sign-in failed is not told to customers", async () => {
     vantage: 'spot',
     credentials: () =>
       Promise.reject(
-        Object.assign(new Error('Could not read /etc/spot/internal/profile'), { name: 'CredentialsProviderError', tryNextLink: false }),
+        Object.assign(new Error('Could not read /etc/spot/internal/profile'), {
+          name: 'CredentialsProviderError',
+          tryNextLink: false,
+        }),
       ),
   });
   const context = {
-    ...{ inputs, signal: new AbortController().signal, now: () => new Date(subject.world.clock.now()), waiting: () => undefined },
+    ...{
+      inputs,
+      signal: new AbortController().signal,
+      now: () => new Date(subject.world.clock.now()),
+      waiting: () => undefined,
+    },
     need: (kind: EvidenceKind): Promise<Evidence> => collectors.collect(kind, context as never),
   };
   const evidence = await collectors.collect(kinds.spotAssumption as EvidenceKind, context as never);
-  expect(evidence).toMatchObject({ status: 'unreachable', message: expect.stringMatching(/nothing about your account/) });
+  expect(evidence).toMatchObject({
+    status: 'unreachable',
+    message: expect.stringMatching(/nothing about your account/),
+  });
   expect(JSON.stringify(evidence)).not.toContain('/etc/spot');
 });
 
 test("Spot's own credentials are for AssumeRole only, and every other client cannot assume anything", async () => {
   const subject = healthy();
   const own = awsClients(async () => subject.spot, { allowed: assumingCommands });
-  await expect(own.sts.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({ name: 'ReadOnlyViolation' });
+  await expect(own.sts.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({
+    name: 'ReadOnlyViolation',
+  });
   const reading = awsClients(async () => subject.reader);
   const assume = new AssumeRoleCommand({ RoleArn: inputs.roleArn, RoleSessionName: 'x' });
   await expect(reading.sts.send(assume)).rejects.toMatchObject({ name: 'ReadOnlyViolation' });
@@ -236,7 +335,12 @@ describe('what the session may read', () => {
       Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
     });
     const bucket = subject.world.aws.buckets.get(inputs.bucketName);
-    for (const key of objects) bucket?.objects.set(key, { key, body: new Uint8Array(9), modifiedAt: subject.world.clock.now() });
+    for (const key of objects)
+      bucket?.objects.set(key, {
+        key,
+        body: new Uint8Array(9),
+        modifiedAt: subject.world.clock.now(),
+      });
     await asSpot(subject, assumption, { ...inputs, reportPrefix });
     const session = [...subject.world.aws.credentials.values()].find(
       ({ principal }) => principal.type === 'role' && principal.name === 'SpotRole',
@@ -249,16 +353,24 @@ describe('what the session may read', () => {
       );
       return outcome;
     };
-    const get = (Key: string) => can(() => clients.s3.send(new GetObjectCommand({ Bucket: inputs.bucketName, Key })));
-    const list = (Prefix?: string) => can(() => clients.s3.send(new ListObjectsV2Command({ Bucket: inputs.bucketName, Prefix })));
+    const get = (Key: string) =>
+      can(() => clients.s3.send(new GetObjectCommand({ Bucket: inputs.bucketName, Key })));
+    const list = (Prefix?: string) =>
+      can(() => clients.s3.send(new ListObjectsV2Command({ Bucket: inputs.bucketName, Prefix })));
     return { get, list, clients };
   };
   test('only the files below the prefix, and only their list', async () => {
     const { get, list, clients } = await policyOf('reports', ['reports/a', 'payroll/a']);
     expect([await get('reports/a'), await get('payroll/a')]).toEqual(['yes', 'AccessDenied']);
-    expect([await list('reports/'), await list('payroll/'), await list()]).toEqual(['yes', 'AccessDenied', 'AccessDenied']);
+    expect([await list('reports/'), await list('payroll/'), await list()]).toEqual([
+      'yes',
+      'AccessDenied',
+      'AccessDenied',
+    ]);
     const other = new GetRoleCommand({ RoleName: 'Administrators' });
-    await expect(clients.iam.send(other)).rejects.toMatchObject({ name: expect.stringMatching(/^AccessDenied/) });
+    await expect(clients.iam.send(other)).rejects.toMatchObject({
+      name: expect.stringMatching(/^AccessDenied/),
+    });
   });
   test('a star in the prefix is a character, not every folder', async () => {
     const { get } = await policyOf('*', ['*/a', 'payroll/a']);

@@ -12,24 +12,37 @@ import { sleep } from './sleep.ts';
 /** How Spot came by a session of the reader's role, or did not. */
 export interface SpotSession {
   assumption: Evidence<(typeof spotAssumption)['schema']['_output']>;
-  /** Only when STS granted the role with the external ID, and with nothing else: see {@link openSpotSession}. */
+  /**
+   * Only when STS granted the role with the external ID, and with nothing else: see {@link
+   * openSpotSession}.
+   */
   credentials?: AwsSessionCredentials;
 }
 
-/** A new role or trust policy takes seconds to reach STS. Source: AWS IAM guide, "eventual consistency". */
+/**
+ * A new role or trust policy takes seconds to reach STS. Source: AWS IAM guide, "eventual
+ * consistency".
+ */
 export const defaultPropagation: Propagation = { timeoutMs: 20_000, intervalMs: 2_000 };
 
-type Try = { granted: true; credentials: AwsSessionCredentials } | { granted: false; refused: boolean; error: unknown };
+type Try =
+  | { granted: true; credentials: AwsSessionCredentials }
+  | { granted: false; refused: boolean; error: unknown };
 
 /**
- * Assumes the reader's role as Spot does, and at the same moment tries the same without the external ID and with one that was
- * never issued, which must be refused. Refusals are repeated for a bounded time, all calls each time: a refusal of the others proves
- * something only when the first was granted at that moment, else the role may just not have spread yet.
+ * Assumes the reader's role as Spot does, and at the same moment tries the same without the
+ * external ID and with one that was never issued, which must be refused. Refusals are repeated for
+ * a bounded time, all calls each time: a refusal of the others proves something only when the first
+ * was granted at that moment, else the role may just not have spread yet.
  *
- * A role that lets Spot in without its external ID would let Spot in for whoever names it: then nothing shows that the one who asks is
- * the one who owns it. Such a role is reported as open, and not looked through (the confused deputy).
+ * A role that lets Spot in without its external ID would let Spot in for whoever names it: then
+ * nothing shows that the one who asks is the one who owns it. Such a role is reported as open, and
+ * not looked through (the confused deputy).
  */
-export async function openSpotSession(clients: AwsClients, context: GatherContext): Promise<SpotSession> {
+export async function openSpotSession(
+  clients: AwsClients,
+  context: GatherContext,
+): Promise<SpotSession> {
   const { inputs, signal } = context;
   const own = ownAccount(inputs.roleArn ?? '');
   if (own) return { assumption: own };
@@ -41,11 +54,15 @@ export async function openSpotSession(clients: AwsClients, context: GatherContex
   };
   const assume = async (ExternalId?: string): Promise<Try> => {
     try {
-      const answer = await clients.sts.send(new AssumeRoleCommand({ ...request, ...(ExternalId ? { ExternalId } : {}) }), {
-        abortSignal: signal,
-      });
+      const answer = await clients.sts.send(
+        new AssumeRoleCommand({ ...request, ...(ExternalId ? { ExternalId } : {}) }),
+        {
+          abortSignal: signal,
+        },
+      );
       const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
-      if (!AccessKeyId || !SecretAccessKey || !SessionToken) throw new Error('STS granted the role without credentials');
+      if (!AccessKeyId || !SecretAccessKey || !SessionToken)
+        throw new Error('STS granted the role without credentials');
       const credentials = {
         accessKeyId: AccessKeyId,
         secretAccessKey: SecretAccessKey,
@@ -68,7 +85,10 @@ export async function openSpotSession(clients: AwsClients, context: GatherContex
     ]);
     const left = timeoutMs - Math.max(slept, Date.now() - startedAt);
     if (!withId.granted && withId.refused && left >= intervalMs && !signal.aborted) {
-      context.waiting('AWS refuses the role so far. A new role or trust policy takes some seconds to spread: trying again.', left);
+      context.waiting(
+        'AWS refuses the role so far. A new role or trust policy takes some seconds to spread: trying again.',
+        left,
+      );
       await pause(intervalMs, signal).catch(() => undefined);
       continue;
     }
@@ -79,17 +99,24 @@ export async function openSpotSession(clients: AwsClients, context: GatherContex
       withExternalId: withId.granted ? 'granted' : 'refused',
       withoutExternalId: withoutId.granted ? 'granted' : 'refused',
       withOtherExternalId: otherId.granted ? 'granted' : 'refused',
-      ...(withId.granted ? {} : { message: withId.error instanceof Error ? withId.error.message : String(withId.error) }),
+      ...(withId.granted
+        ? {}
+        : { message: withId.error instanceof Error ? withId.error.message : String(withId.error) }),
     });
     const closed = !withoutId.granted && !otherId.granted;
-    return withId.granted && closed ? { assumption, credentials: withId.credentials } : { assumption };
+    return withId.granted && closed
+      ? { assumption, credentials: withId.credentials }
+      : { assumption };
   }
 }
 
 /** What a call that should be refused was granted is reduced to a yes, and never kept. */
 const onlyWhether = (result: Try) => (result.granted ? ({ granted: true } as const) : result);
 
-/** Spot's own accounts may hold roles that need no external ID from their own account: never a customer's. */
+/**
+ * Spot's own accounts may hold roles that need no external ID from their own account: never a
+ * customer's.
+ */
 function ownAccount(roleArn: string): Evidence<never> | undefined {
   const account = roleArn.split(':')[4] ?? '';
   if (![...ecoAccounts, linkedAccountsAccount].includes(account)) return undefined;
@@ -110,7 +137,8 @@ function failure(error: unknown): Evidence<never> {
   }
   const outcome = classify(spotAssumption, error);
   if (outcome.status !== 'denied') return outcome;
-  // Why it failed is for whoever runs this, and may name what is inside: the customer gets AWS's code alone.
+  // Why it failed is for whoever runs this, and may name what is inside: the customer gets AWS's
+  // code alone.
   return {
     status: 'unreachable',
     message: `Spot's own sign-in to AWS failed (${outcome.code}); this says nothing about your account. Try again later; if it stays, tell Spot.`,

@@ -21,7 +21,8 @@ export type AzureCollector = Collector<any, AzureContext>;
 export function azureCollector<T>(kind: AzureEvidenceKind<T>): Collector<T, AzureContext> {
   return defineCollector({
     kind,
-    collect: ({ client, inputs, signal }) => attempt(kind, async () => found(kind, await client.get(urlFor(kind.url, inputs), signal))),
+    collect: ({ client, inputs, signal }) =>
+      attempt(kind, async () => found(kind, await client.get(urlFor(kind.url, inputs), signal))),
   });
 }
 
@@ -31,7 +32,10 @@ export function urlFor(url: string, inputs: Readonly<Record<string, string>>): s
 }
 
 /** Runs `look` and turns what it throws into evidence. */
-export async function attempt<T>(kind: EvidenceKind<T>, look: () => Promise<Evidence<T>>): Promise<Evidence<T>> {
+export async function attempt<T>(
+  kind: EvidenceKind<T>,
+  look: () => Promise<Evidence<T>>,
+): Promise<Evidence<T>> {
   try {
     return await look();
   } catch (error) {

@@ -1,6 +1,12 @@
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { billingAccountRead, billingAccounts, costAssignments, costReads, reservationReads } from '../../evidence/azure/index.ts';
+import {
+  billingAccountRead,
+  billingAccounts,
+  costAssignments,
+  costReads,
+  reservationReads,
+} from '../../evidence/azure/index.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { accessTokenFor } from '../../simulator/azure/entra/tokens.ts';
 import {
@@ -27,26 +33,56 @@ function setUp() {
   const tenant = createTenant(world);
   enableManagementGroups(tenant);
   const billing = createBillingAccount(world, { tenant, agreementType: 'EnterpriseAgreement' });
-  const subscriptions = [1, 2].map(() => createSubscription(world, { tenant, billingAccount: billing.name }));
+  const subscriptions = [1, 2].map(() =>
+    createSubscription(world, { tenant, billingAccount: billing.name }),
+  );
   const reader = createUser(world, { tenant, upn: 'alex' });
   const scope = `/subscriptions/${subscriptions[0]?.id}`;
   assignRole(world, { tenant, principalId: reader.objectId, role: 'Owner', scope });
   const { application, servicePrincipal, secret } = createApplication(world, { tenant });
   const inputs = {
-    ...{ agreement: 'ea', tenantId: tenant.id, billingAccountId: billing.name, clientId: application.appId },
+    ...{
+      agreement: 'ea',
+      tenantId: tenant.id,
+      billingAccountId: billing.name,
+      clientId: application.appId,
+    },
     ...{ servicePrincipalId: servicePrincipal.id, clientSecret: secret },
   };
   const look = <T>(kind: EvidenceKind<T>, vantage: 'reader' | 'spot'): Promise<Evidence<T>> => {
-    const tokens = { accessToken: async (audience: string) => accessTokenFor(world, reader, audience) };
+    const tokens = {
+      accessToken: async (audience: string) => accessTokenFor(world, reader, audience),
+    };
     const collectors = openAzureCollectors({ vantage, tokens, client: { maxAttempts: 1 } });
-    const need = <U>(other: EvidenceKind<U>): Promise<Evidence<U>> => collectors.collect(other, context) as Promise<Evidence<U>>;
+    const need = <U>(other: EvidenceKind<U>): Promise<Evidence<U>> =>
+      collectors.collect(other, context) as Promise<Evidence<U>>;
     const context = {
-      ...{ inputs, need, signal: AbortSignal.timeout(20_000), now: () => new Date(world.clock.now()), waiting: () => undefined },
-      propagation: { timeoutMs: 4_000, intervalMs: 2_000, sleep: async (ms: number) => world.clock.advance(ms) },
+      ...{
+        inputs,
+        need,
+        signal: AbortSignal.timeout(20_000),
+        now: () => new Date(world.clock.now()),
+        waiting: () => undefined,
+      },
+      propagation: {
+        timeoutMs: 4_000,
+        intervalMs: 2_000,
+        sleep: async (ms: number) => world.clock.advance(ms),
+      },
     };
     return collectors.collect(kind, context) as Promise<Evidence<T>>;
   };
-  return { world, tenant, billing, subscriptions, scope, reader, principalId: servicePrincipal.id, inputs, look };
+  return {
+    world,
+    tenant,
+    billing,
+    subscriptions,
+    scope,
+    reader,
+    principalId: servicePrincipal.id,
+    inputs,
+    look,
+  };
 }
 
 describe('azure/cost-assignments', () => {
@@ -65,13 +101,19 @@ describe('azure/cost-assignments', () => {
     });
     assignRole(world, { tenant, principalId, role: 'Cost Management Reader', scope: root });
     const after = await look(costAssignments, 'reader');
-    expect(after).toMatchObject({ value: { costScopes: [{ scope, assignments: [{ properties: { scope: root, principalId } }] }, {}] } });
+    expect(after).toMatchObject({
+      value: {
+        costScopes: [{ scope, assignments: [{ properties: { scope: root, principalId } }] }, {}],
+      },
+    });
   });
 
   it('is unreachable as a whole when one answer is missing', async () => {
     const { world, look } = setUp();
     world.chaos.intercept = ({ operation }) =>
-      operation === 'arm:RoleAssignments_ListForScope' ? new Response('', { status: 503 }) : undefined;
+      operation === 'arm:RoleAssignments_ListForScope'
+        ? new Response('', { status: 503 })
+        : undefined;
     expect(await look(costAssignments, 'reader')).toMatchObject({ status: 'unreachable' });
   });
 });
@@ -81,7 +123,8 @@ describe('more subscriptions than are asked', () => {
     const { world, tenant, reader, principalId, look } = setUp();
     const scope = `/providers/Microsoft.Management/managementGroups/${tenant.id}`;
     for (let count = 2; count < 102; count++) createSubscription(world, { tenant });
-    for (const one of [principalId, reader.objectId]) assignRole(world, { tenant, principalId: one, role: 'Reader', scope });
+    for (const one of [principalId, reader.objectId])
+      assignRole(world, { tenant, principalId: one, role: 'Reader', scope });
     const assigned = await look(costAssignments, 'reader');
     if (assigned.status !== 'found') throw new Error('The subscriptions cannot be seen.');
     const unseen = assigned.value.costScopes.filter(({ assignments }) => assignments === null);
@@ -93,16 +136,25 @@ describe('more subscriptions than are asked', () => {
 
 describe('azure/billing-accounts', () => {
   it('is an empty list, and no refusal, for somebody without a role', async () => {
-    expect(await setUp().look(billingAccounts, 'reader')).toMatchObject({ status: 'found', value: { value: [] } });
+    expect(await setUp().look(billingAccounts, 'reader')).toMatchObject({
+      status: 'found',
+      value: { value: [] },
+    });
   });
 });
 
 describe('what Spot reads with the secret', () => {
   it('is refused without roles, after it was tried for a while', async () => {
     const { world, look } = setUp();
-    expect(await look(billingAccountRead, 'spot')).toMatchObject({ value: { outcome: 'denied', code: 'AuthorizationFailed' } });
-    expect(world.calls.filter(({ operation }) => operation === 'BillingAccounts_Get')).toHaveLength(3);
-    expect(await look(costReads, 'spot')).toMatchObject({ value: { scopes: [{ outcome: 'denied', code: 'RBACAccessDenied' }] } });
+    expect(await look(billingAccountRead, 'spot')).toMatchObject({
+      value: { outcome: 'denied', code: 'AuthorizationFailed' },
+    });
+    expect(world.calls.filter(({ operation }) => operation === 'BillingAccounts_Get')).toHaveLength(
+      3,
+    );
+    expect(await look(costReads, 'spot')).toMatchObject({
+      value: { scopes: [{ outcome: 'denied', code: 'RBACAccessDenied' }] },
+    });
     expect(await look(reservationReads, 'spot')).toMatchObject({
       value: { reservations: { outcome: 'denied' }, savingsPlans: { outcome: 'denied' } },
     });
@@ -111,22 +163,30 @@ describe('what Spot reads with the secret', () => {
   it('is there with the roles of the guide', async () => {
     const { world, tenant, billing, principalId, look } = setUp();
     assignBillingRole(world, billing, { principalId, role: billingRoles.enrollmentReader });
-    const give = (role: string, scope: string) => assignRole(world, { tenant, principalId, role, scope });
+    const give = (role: string, scope: string) =>
+      assignRole(world, { tenant, principalId, role, scope });
     give('Cost Management Reader', `/providers/Microsoft.Management/managementGroups/${tenant.id}`);
     give('Reservations Reader', '/providers/Microsoft.Capacity');
     expect(await look(billingAccountRead, 'spot')).toMatchObject({ value: { outcome: 'ok' } });
     const costs = await look(costReads, 'spot');
-    expect(costs).toMatchObject({ value: { scopes: [{ outcome: 'noData' }, { outcome: 'noData' }, { outcome: 'noData' }] } });
+    expect(costs).toMatchObject({
+      value: { scopes: [{ outcome: 'noData' }, { outcome: 'noData' }, { outcome: 'noData' }] },
+    });
     const reads = await look(reservationReads, 'spot');
     expect(reads).toMatchObject({
-      value: { reservations: { outcome: 'ok', assignments: [{ properties: { principalId } }] }, savingsPlans: { outcome: 'denied' } },
+      value: {
+        reservations: { outcome: 'ok', assignments: [{ properties: { principalId } }] },
+        savingsPlans: { outcome: 'denied' },
+      },
     });
   });
 
   it('tells an account that is not there from a refusal', async () => {
     const { inputs, look } = setUp();
     inputs.billingAccountId = '1';
-    expect(await look(billingAccountRead, 'spot')).toMatchObject({ value: { outcome: 'absent', code: 'NotFound' } });
+    expect(await look(billingAccountRead, 'spot')).toMatchObject({
+      value: { outcome: 'absent', code: 'NotFound' },
+    });
   });
 
   it('is not looked at when the secret is wrong, nor with the reader’s credentials', async () => {
@@ -140,7 +200,8 @@ describe('what Spot reads with the secret', () => {
 
   it('is unreachable, not refused, when Azure fails', async () => {
     const { world, look } = setUp();
-    world.chaos.intercept = ({ operation }) => (operation === 'arm:BillingAccounts_Get' ? new Response('', { status: 503 }) : undefined);
+    world.chaos.intercept = ({ operation }) =>
+      operation === 'arm:BillingAccounts_Get' ? new Response('', { status: 503 }) : undefined;
     expect(await look(billingAccountRead, 'spot')).toMatchObject({ status: 'unreachable' });
   });
 });

@@ -18,15 +18,23 @@ const networkWords = new Map([
 
 /** Turns whatever a request threw into evidence. */
 export function classify(kind: EvidenceKind, error: unknown): Failure {
-  const thrown = (typeof error === 'object' && error !== null ? error : { message: String(error) }) as ThrownError;
+  const thrown = (
+    typeof error === 'object' && error !== null ? error : { message: String(error) }
+  ) as ThrownError;
   const message = thrown.message ?? '';
   if (thrown.name === 'ReadOnlyViolation') throw error;
   if (thrown.name === 'AzureRefusal') {
     return evidenceOfAzureError(kind, { code: thrown.code ?? '', message, status: thrown.status });
   }
-  if (thrown.name === 'NoAzureCredentials') return evidenceOfAzureError(kind, { code: 'CredentialUnavailable', message, status: 401 });
-  if (thrown.name === 'AbortError') return { status: 'unreachable', message: 'The call was stopped before Azure answered.' };
-  if (thrown.name === 'TimeoutError') return { status: 'unreachable', message: 'Azure did not answer in time. Try again in a minute.' };
+  if (thrown.name === 'NoAzureCredentials')
+    return evidenceOfAzureError(kind, { code: 'CredentialUnavailable', message, status: 401 });
+  if (thrown.name === 'AbortError')
+    return { status: 'unreachable', message: 'The call was stopped before Azure answered.' };
+  if (thrown.name === 'TimeoutError')
+    return {
+      status: 'unreachable',
+      message: 'Azure did not answer in time. Try again in a minute.',
+    };
   if (thrown.name === 'NotAzureAnswer') {
     return {
       status: 'unreachable',
@@ -35,11 +43,21 @@ export function classify(kind: EvidenceKind, error: unknown): Failure {
   }
   const cause = thrown.cause ?? thrown;
   const network = networkWords.get(String(cause.code ?? ''));
-  if (network) return { status: 'unreachable', message: `Azure could not be reached: ${network}. Check the network, then try again.` };
+  if (network)
+    return {
+      status: 'unreachable',
+      message: `Azure could not be reached: ${network}. Check the network, then try again.`,
+    };
   if (/certificate|self[- ]signed/i.test(cause.message ?? '')) {
-    return { status: 'unreachable', message: `The connection to Azure is not trusted: ${cause.message}. A proxy may be in between.` };
+    return {
+      status: 'unreachable',
+      message: `The connection to Azure is not trusted: ${cause.message}. A proxy may be in between.`,
+    };
   }
-  return { status: 'unreachable', message: `The answer could not be read (${message || 'no details'}). Try again.` };
+  return {
+    status: 'unreachable',
+    message: `The answer could not be read (${message || 'no details'}). Try again.`,
+  };
 }
 
 interface ThrownError {

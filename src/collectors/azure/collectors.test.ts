@@ -1,6 +1,10 @@
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createHealthyWorld, principalOf, type SubscriptionWorld } from '../../../runbooks/azure/subscription/healthy.ts';
+import {
+  createHealthyWorld,
+  principalOf,
+  type SubscriptionWorld,
+} from '../../../runbooks/azure/subscription/healthy.ts';
 import * as evidence from '../../evidence/azure/index.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { accessTokenFor } from '../../simulator/azure/entra/tokens.ts';
@@ -15,7 +19,10 @@ beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
 afterAll(() => server.close());
 
 function looking(healthy: SubscriptionWorld, vantage: 'reader' | 'spot') {
-  const tokens = { accessToken: async (audience: string) => accessTokenFor(healthy.world, healthy.reader.azure, audience) };
+  const tokens = {
+    accessToken: async (audience: string) =>
+      accessTokenFor(healthy.world, healthy.reader.azure, audience),
+  };
   const collectors = openAzureCollectors({ vantage, tokens });
   const waits: string[] = [];
   const gather = (kind: EvidenceKind): Promise<Evidence> => collectors.collect(kind, context);
@@ -25,30 +32,45 @@ function looking(healthy: SubscriptionWorld, vantage: 'reader' | 'spot') {
     now: () => new Date(healthy.world.clock.now()),
     need: gather as GatherContext['need'],
     waiting: (message) => waits.push(message),
-    propagation: { timeoutMs: 20_000, intervalMs: 2_000, sleep: async (milliseconds) => healthy.world.clock.advance(milliseconds) },
+    propagation: {
+      timeoutMs: 20_000,
+      intervalMs: 2_000,
+      sleep: async (milliseconds) => healthy.world.clock.advance(milliseconds),
+    },
   };
   return { gather, waits };
 }
 
 const own = Object.values(evidence) as unknown as EvidenceKind[];
-const ofReader = own.filter(({ id, vantages }) => vantages?.includes('reader') && !/billing|agreement|reservation|cost-|elevated/.test(id));
+const ofReader = own.filter(
+  ({ id, vantages }) =>
+    vantages?.includes('reader') && !/billing|agreement|reservation|cost-|elevated/.test(id),
+);
 
 describe('as the reader', () => {
-  test.each(ofReader.map((kind) => [kind.id, kind] as const))('%s is found in the healthy subscription', async (_, kind) => {
-    const healthy = createHealthyWorld(simulator);
-    const expected = kind.id === 'azure/directory-object' ? 'absent' : 'found';
-    expect((await looking(healthy, 'reader').gather(kind)).status).toBe(expected);
-    // Reading is all it does.
-    expect(healthy.world.calls.filter(({ service }) => service !== 'entra').every(({ status }) => status === 200 || status === 404)).toBe(
-      true,
-    );
-  });
+  test.each(ofReader.map((kind) => [kind.id, kind] as const))(
+    '%s is found in the healthy subscription',
+    async (_, kind) => {
+      const healthy = createHealthyWorld(simulator);
+      const expected = kind.id === 'azure/directory-object' ? 'absent' : 'found';
+      expect((await looking(healthy, 'reader').gather(kind)).status).toBe(expected);
+      // Reading is all it does.
+      expect(
+        healthy.world.calls
+          .filter(({ service }) => service !== 'entra')
+          .every(({ status }) => status === 200 || status === 404),
+      ).toBe(true);
+    },
+  );
 
   test('of the secret nothing but its beginning becomes evidence', async () => {
     const healthy = createHealthyWorld(simulator);
     const seen = await looking(healthy, 'reader').gather(evidence.clientSecret);
     const secret = healthy.inputs.clientSecret as string;
-    expect(seen).toEqual({ status: 'found', value: { hint: secret.slice(0, 3), length: secret.length } });
+    expect(seen).toEqual({
+      status: 'found',
+      value: { hint: secret.slice(0, 3), length: secret.length },
+    });
   });
 
   test('somebody without a role is refused, which is not absence', async () => {
@@ -61,7 +83,10 @@ describe('as the reader', () => {
       evidence.denyAssignments,
       evidence.resourceProviders,
     ]) {
-      expect([kind.id, (await looking(healthy, 'reader').gather(kind)).status]).toEqual([kind.id, 'denied']);
+      expect([kind.id, (await looking(healthy, 'reader').gather(kind)).status]).toEqual([
+        kind.id,
+        'denied',
+      ]);
     }
   });
 });
@@ -70,8 +95,13 @@ describe('as Spot', () => {
   test('signs in with the secret and no other credentials', async () => {
     const healthy = createHealthyWorld(simulator);
     const { gather } = looking(healthy, 'spot');
-    expect(await gather(evidence.spotSignIn)).toMatchObject({ status: 'found', value: { outcome: 'ok' } });
-    expect(await gather(evidence.spotReads)).toMatchObject({ value: { resourceGroups: { outcome: 'ok' }, networks: { outcome: 'ok' } } });
+    expect(await gather(evidence.spotSignIn)).toMatchObject({
+      status: 'found',
+      value: { outcome: 'ok' },
+    });
+    expect(await gather(evidence.spotReads)).toMatchObject({
+      value: { resourceGroups: { outcome: 'ok' }, networks: { outcome: 'ok' } },
+    });
     const callers = new Set(healthy.world.calls.map(({ principal }) => principal));
     expect([...callers]).toEqual([healthy.inputs.clientId]);
     expect((await gather(evidence.roleAssignments)).status).not.toBe('found');
@@ -93,11 +123,16 @@ describe('as Spot', () => {
 
   test('a role that has not spread yet is waited for, with new sign-ins', async () => {
     const healthy = createHealthyWorld(simulator);
-    for (const assignment of healthy.tenant.roleAssignments.values()) assignment.effectiveAt = healthy.world.clock.now() + 7_000;
+    for (const assignment of healthy.tenant.roleAssignments.values())
+      assignment.effectiveAt = healthy.world.clock.now() + 7_000;
     const { gather, waits } = looking(healthy, 'spot');
-    expect(await gather(evidence.spotReads)).toMatchObject({ value: { virtualMachines: { outcome: 'ok' } } });
+    expect(await gather(evidence.spotReads)).toMatchObject({
+      value: { virtualMachines: { outcome: 'ok' } },
+    });
     expect(waits.length).toBeGreaterThan(1);
-    expect(healthy.world.calls.filter(({ service }) => service === 'entra').length).toBeGreaterThan(2);
+    expect(healthy.world.calls.filter(({ service }) => service === 'entra').length).toBeGreaterThan(
+      2,
+    );
   });
 
   test('what Azure says that Spot may do is asked for with the secret; the guide’s own role may not ask', async () => {
@@ -113,11 +148,20 @@ describe('as Spot', () => {
       role: 'Reader',
       scope: `/subscriptions/${healthy.inputs.subscriptionId}`,
     });
-    const value = { value: expect.arrayContaining([expect.objectContaining({ actions: ['*/read'] })]) };
-    expect(await looking(healthy, 'spot').gather(evidence.spotPermissions)).toMatchObject({ status: 'found', value });
-    expect((await looking(healthy, 'reader').gather(evidence.spotPermissions)).status).toBe('notCollected');
+    const value = {
+      value: expect.arrayContaining([expect.objectContaining({ actions: ['*/read'] })]),
+    };
+    expect(await looking(healthy, 'spot').gather(evidence.spotPermissions)).toMatchObject({
+      status: 'found',
+      value,
+    });
+    expect((await looking(healthy, 'reader').gather(evidence.spotPermissions)).status).toBe(
+      'notCollected',
+    );
     healthy.inputs.clientSecret = 'x'.repeat(40);
-    expect((await looking(healthy, 'spot').gather(evidence.spotPermissions)).status).toBe('notCollected');
+    expect((await looking(healthy, 'spot').gather(evidence.spotPermissions)).status).toBe(
+      'notCollected',
+    );
   });
 
   test('the wait ends', async () => {

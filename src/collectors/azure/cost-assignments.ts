@@ -7,7 +7,10 @@ import { classify, found } from './classify.ts';
 
 type Failure = Exclude<Evidence, { status: 'found' }>;
 
-/** How many subscriptions are asked for: directories with thousands exist, and one call is made for each. */
+/**
+ * How many subscriptions are asked for: directories with thousands exist, and one call is made for
+ * each.
+ */
 const most = 100;
 
 export const costAssignmentsCollector = defineCollector({
@@ -15,10 +18,15 @@ export const costAssignmentsCollector = defineCollector({
   needs: [subscriptions],
   collect: ({ client, inputs, need, signal }: AzureContext) =>
     attempt(costAssignments, async () => {
-      const { tenantId, servicePrincipalId } = inputs as { tenantId: string; servicePrincipalId: string };
+      const { tenantId, servicePrincipalId } = inputs as {
+        tenantId: string;
+        servicePrincipalId: string;
+      };
       const listed = await need(subscriptions);
       if (listed.status !== 'found') return listed;
-      const own = listed.value.value.filter((one) => one.tenantId === tenantId && !['Disabled', 'Deleted'].includes(one.state));
+      const own = listed.value.value.filter(
+        (one) => one.tenantId === tenantId && !['Disabled', 'Deleted'].includes(one.state),
+      );
       const scopes = [
         ...own.slice(0, most).map(({ subscriptionId }) => `/subscriptions/${subscriptionId}`),
         `/providers/Microsoft.Management/managementGroups/${tenantId}`,
@@ -31,14 +39,19 @@ export const costAssignmentsCollector = defineCollector({
             return { scope, assignments: (await client.get(url, signal)).value };
           } catch (error) {
             const failure = classify(costAssignments, error);
-            return failure.status === 'denied' || isAbsentGroup(failure.message) ? { scope, assignments: null } : failure;
+            return failure.status === 'denied' || isAbsentGroup(failure.message)
+              ? { scope, assignments: null }
+              : failure;
           }
         }),
       );
       // A list that lacks a scope because the network failed would read as "no role there".
       const failed = answers.find((answer) => 'status' in answer);
       if (failed) return failed;
-      const notAsked = own.slice(most).map(({ subscriptionId }) => ({ scope: `/subscriptions/${subscriptionId}`, assignments: null }));
+      const notAsked = own.slice(most).map(({ subscriptionId }) => ({
+        scope: `/subscriptions/${subscriptionId}`,
+        assignments: null,
+      }));
       return found(costAssignments, { costScopes: [...answers, ...notAsked] });
     }),
 });

@@ -4,8 +4,9 @@ import { orStopped } from '../or-stopped.ts';
 import { type AzureTokens, NoAzureCredentials } from './clients.ts';
 
 /**
- * Whoever this machine is signed in as: variables of the environment, then the Azure CLI and the other tools of DefaultAzureCredential. Nothing is
- * read, and the library is not loaded, before it is asked for.
+ * Whoever this machine is signed in as: variables of the environment, then the Azure CLI and the
+ * other tools of DefaultAzureCredential. Nothing is read, and the library is not loaded, before it
+ * is asked for.
  */
 export function azureMachineCredentials(): AzureTokens {
   let opening: Promise<DefaultAzureCredential> | undefined;
@@ -13,22 +14,38 @@ export function azureMachineCredentials(): AzureTokens {
     async accessToken(audience, abortSignal) {
       takeProxyOfMachine();
       const limited = AbortSignal.any([abortSignal, AbortSignal.timeout(patienceMs)]);
-      opening ??= import('@azure/identity').then(({ DefaultAzureCredential }) => new DefaultAzureCredential());
+      opening ??= import('@azure/identity').then(
+        ({ DefaultAzureCredential }) => new DefaultAzureCredential(),
+      );
       try {
         const credential = await opening;
-        return (await orStopped(credential.getToken(`${audience}/.default`, { abortSignal: limited }), limited)).token;
+        return (
+          await orStopped(
+            credential.getToken(`${audience}/.default`, { abortSignal: limited }),
+            limited,
+          )
+        ).token;
       } catch (error) {
         limited.throwIfAborted();
-        throw new NoAzureCredentials(error instanceof Error ? (error.message.split('\n')[0] as string) : String(error), error);
+        throw new NoAzureCredentials(
+          error instanceof Error ? (error.message.split('\n')[0] as string) : String(error),
+          error,
+        );
       }
     },
   };
 }
 
-/** The library asks one tool after the other, and `az` alone takes seconds to start on a slow machine. */
+/**
+ * The library asks one tool after the other, and `az` alone takes seconds to start on a slow
+ * machine.
+ */
 const patienceMs = 30_000;
 
-/** Corporate machines reach Azure through HTTPS_PROXY only, which fetch() reads when it is told to. Older Node cannot be told. */
+/**
+ * Corporate machines reach Azure through HTTPS_PROXY only, which fetch() reads when it is told to.
+ * Older Node cannot be told.
+ */
 function takeProxyOfMachine(): void {
   const { setGlobalProxyFromEnv } = http as { setGlobalProxyFromEnv?: () => unknown };
   setGlobalProxyFromEnv?.();

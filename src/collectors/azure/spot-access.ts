@@ -1,6 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { armEndpoint } from '../../evidence/azure/define-azure-evidence.ts';
-import { clientSecret, spotPermissions, spotReads, spotSignIn, subscriptionPermissions } from '../../evidence/azure/index.ts';
+import {
+  clientSecret,
+  spotPermissions,
+  spotReads,
+  spotSignIn,
+  subscriptionPermissions,
+} from '../../evidence/azure/index.ts';
 import type { EvidenceKind } from '../../evidence/define-evidence.ts';
 import { defineCollector } from '../define-collector.ts';
 import { type AzureContext, attempt, urlFor } from './azure-collector.ts';
@@ -26,7 +32,10 @@ export const spotSignInCollector = defineCollector({
     attempt(spotSignIn, async () => {
       if (!signIn) return { status: 'notCollected', message: 'Only Spot can try this.' };
       try {
-        return found(spotSignIn, { outcome: 'ok', ...objectIdIn(await signIn.token(armEndpoint, signal)) });
+        return found(spotSignIn, {
+          outcome: 'ok',
+          ...objectIdIn(await signIn.token(armEndpoint, signal)),
+        });
       } catch (error) {
         if (!(error instanceof SignInRefused)) throw error;
         return found(spotSignIn, { outcome: 'refused', code: error.code, message: error.message });
@@ -37,7 +46,9 @@ export const spotSignInCollector = defineCollector({
 /** The claim `oid` of an access token: which service principal signed in. */
 function objectIdIn(token: string): { objectId?: string } {
   try {
-    const { oid } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as { oid?: unknown };
+    const { oid } = JSON.parse(
+      Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'),
+    ) as { oid?: unknown };
     return typeof oid === 'string' ? { objectId: oid } : {};
   } catch {
     return {};
@@ -60,14 +71,24 @@ export const spotReadsCollector = defineCollector({
       const { signIn, need, propagation, signal } = context;
       const signedIn = await need(spotSignIn);
       if (!signIn || signedIn.status !== 'found' || signedIn.value.outcome === 'refused') {
-        return { status: 'notCollected', message: 'Spot could not sign in with the secret, so it could not look.' };
+        return {
+          status: 'notCollected',
+          message: 'Spot could not sign in with the secret, so it could not look.',
+        };
       }
-      const { timeoutMs = 20_000, intervalMs = 4_000, sleep = (ms: number) => wait(ms, undefined, { signal }) } = propagation ?? {};
+      const {
+        timeoutMs = 20_000,
+        intervalMs = 4_000,
+        sleep = (ms: number) => wait(ms, undefined, { signal }),
+      } = propagation ?? {};
       // A new role takes a while to work, and a token that is older than it may not have it.
       for (let waitedMs = 0; ; waitedMs += intervalMs) {
         const seen = await readAll(context);
         if (!mayBeSpreading(seen) || waitedMs >= timeoutMs) return found(spotReads, seen);
-        context.waiting('Azure refuses Spot. A new role takes a while to work: trying again with a new sign-in.', timeoutMs - waitedMs);
+        context.waiting(
+          'Azure refuses Spot. A new role takes a while to work: trying again with a new sign-in.',
+          timeoutMs - waitedMs,
+        );
         await sleep(intervalMs, signal);
         signIn.renew();
       }
@@ -79,10 +100,18 @@ export const spotPermissionsCollector = defineCollector({
   needs: [spotReads],
   collect: ({ signIn, need, inputs, signal }: AzureContext) =>
     attempt(spotPermissions, async () => {
-      // When the reads are refused there is nothing to ask; and a role that began to work during them is in the newest token only.
+      // When the reads are refused there is nothing to ask; and a role that began to work during
+      // them is in the newest token only.
       const seen = await need(spotReads);
-      if (!signIn || seen.status !== 'found') return { status: 'notCollected', message: 'Spot could not look.' };
-      return found(spotPermissions, await azureClient(tokensOf(signIn)).get(urlFor(subscriptionPermissions.url, inputs), signal));
+      if (!signIn || seen.status !== 'found')
+        return { status: 'notCollected', message: 'Spot could not look.' };
+      return found(
+        spotPermissions,
+        await azureClient(tokensOf(signIn)).get(
+          urlFor(subscriptionPermissions.url, inputs),
+          signal,
+        ),
+      );
     }),
 });
 
@@ -103,9 +132,17 @@ async function readAll({ signIn, inputs, signal }: AzureContext): Promise<Reads>
 }
 
 function outcomeOf(error: unknown): Outcome {
-  const { status, ...rest } = classify({ ...spotReads, absentCodes: ['SubscriptionNotFound', 'InvalidSubscriptionId'] }, error);
+  const { status, ...rest } = classify(
+    { ...spotReads, absentCodes: ['SubscriptionNotFound', 'InvalidSubscriptionId'] },
+    error,
+  );
   const code = 'code' in rest ? rest.code : error instanceof AzureRefusal ? error.code : undefined;
-  return { outcome: status === 'denied' || status === 'absent' ? status : 'unknown', ...(code ? { code } : {}), message: rest.message };
+  return {
+    outcome: status === 'denied' || status === 'absent' ? status : 'unknown',
+    ...(code ? { code } : {}),
+    message: rest.message,
+  };
 }
 
-const mayBeSpreading = (seen: Reads): boolean => Object.values(seen).filter(({ code }) => code === 'AuthorizationFailed').length >= 3;
+const mayBeSpreading = (seen: Reads): boolean =>
+  Object.values(seen).filter(({ code }) => code === 'AuthorizationFailed').length >= 3;

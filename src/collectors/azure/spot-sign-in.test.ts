@@ -26,7 +26,10 @@ function elsewhere(): string[] {
 }
 
 const token = (signal = new AbortController().signal) =>
-  openSpotSignIn({ tenantId: id, clientId: id, clientSecret }).token('https://management.azure.com', signal);
+  openSpotSignIn({ tenantId: id, clientId: id, clientSecret }).token(
+    'https://management.azure.com',
+    signal,
+  );
 
 test('the secret goes to Microsoft Entra alone, whatever the machine is set to', async () => {
   const asked = elsewhere();
@@ -45,7 +48,11 @@ test('a redirect of the sign-in is not followed', async () => {
   server.use(
     http.all(
       'https://login.microsoftonline.com/*',
-      () => new HttpResponse(null, { status: 307, headers: { location: 'https://elsewhere.example/token' } }),
+      () =>
+        new HttpResponse(null, {
+          status: 307,
+          headers: { location: 'https://elsewhere.example/token' },
+        }),
     ),
   );
   await expect(token()).rejects.toThrow();
@@ -53,6 +60,8 @@ test('a redirect of the sign-in is not followed', async () => {
 });
 
 test('a reader who leaves does not wait for a sign-in that nobody answers', async () => {
-  server.use(http.all('https://login.microsoftonline.com/*', () => new Promise<never>(() => undefined)));
+  server.use(
+    http.all('https://login.microsoftonline.com/*', () => new Promise<never>(() => undefined)),
+  );
   await expect(token(AbortSignal.timeout(50))).rejects.toMatchObject({ name: 'TimeoutError' });
 }, 3_000);

@@ -28,14 +28,20 @@ export class SignInRefused extends Error {
   }
 }
 
-/** The only place that the secret is sent to, whatever AZURE_AUTHORITY_HOST of this machine says. */
+/**
+ * The only place that the secret is sent to, whatever AZURE_AUTHORITY_HOST of this machine says.
+ */
 const authorityHost = 'https://login.microsoftonline.com';
 
 /** Milliseconds of one sign-in. */
 const patienceMs = 15_000;
 
 /** Opens nothing by itself: the first token does. The secret stays in this closure. */
-export function openSpotSignIn({ tenantId, clientId, clientSecret }: ClientCredentials): SpotSignIn {
+export function openSpotSignIn({
+  tenantId,
+  clientId,
+  clientSecret,
+}: ClientCredentials): SpotSignIn {
   const kept = new Map<string, Promise<string>>();
   const ask = async (audience: string, abortSignal: AbortSignal): Promise<string> => {
     // One for each token: the library keeps tokens too, and could not be told to forget them.
@@ -47,7 +53,10 @@ export function openSpotSignIn({ tenantId, clientId, clientSecret }: ClientCrede
     // The library hands the signal on to nobody who stops for it.
     const limited = AbortSignal.any([abortSignal, AbortSignal.timeout(patienceMs)]);
     try {
-      const { token } = await orStopped(credential.getToken(`${audience}/.default`, { abortSignal: limited }), limited);
+      const { token } = await orStopped(
+        credential.getToken(`${audience}/.default`, { abortSignal: limited }),
+        limited,
+      );
       return token;
     } catch (error) {
       limited.throwIfAborted();
@@ -70,20 +79,30 @@ export function openSpotSignIn({ tenantId, clientId, clientSecret }: ClientCrede
 
 /** What Microsoft Entra said, wherever the library put it. */
 function refusalIn(error: unknown): SignInRefused | undefined {
-  const { errorResponse, message = '' } = error as { errorResponse?: { errorDescription?: string }; message?: string };
+  const { errorResponse, message = '' } = error as {
+    errorResponse?: { errorDescription?: string };
+    message?: string;
+  };
   const text = errorResponse?.errorDescription ?? message;
   const match = /(AADSTS\d+):\s*([^\r\n]*?)(?:\s+Trace ID:.*)?(?:[\r\n]|$)/.exec(text);
   return match ? new SignInRefused(match[1] as string, (match[2] as string).trim()) : undefined;
 }
 
 /**
- * For an unknown directory the library says only that it found no end points. Microsoft Entra says more to whoever asks for them; no credentials
- * are sent. Undefined when the directory is known, or nobody answers.
+ * For an unknown directory the library says only that it found no end points. Microsoft Entra says
+ * more to whoever asks for them; no credentials are sent. Undefined when the directory is known, or
+ * nobody answers.
  */
-async function tenantRefusal(tenantId: string, signal: AbortSignal): Promise<SignInRefused | undefined> {
+async function tenantRefusal(
+  tenantId: string,
+  signal: AbortSignal,
+): Promise<SignInRefused | undefined> {
   const url = `${authorityHost}/${encodeURIComponent(tenantId)}/v2.0/.well-known/openid-configuration`;
   try {
-    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.any([signal, AbortSignal.timeout(5_000)]) });
+    const response = await fetch(url, {
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(5_000)]),
+    });
     const { error_description } = (await response.json()) as { error_description?: string };
     return response.status === 400 ? refusalIn({ message: error_description }) : undefined;
   } catch {
@@ -92,4 +111,6 @@ async function tenantRefusal(tenantId: string, signal: AbortSignal): Promise<Sig
 }
 
 /** Tokens of a sign-in for a client. */
-export const tokensOf = (signIn: SpotSignIn): AzureTokens => ({ accessToken: (audience, signal) => signIn.token(audience, signal) });
+export const tokensOf = (signIn: SpotSignIn): AzureTokens => ({
+  accessToken: (audience, signal) => signIn.token(audience, signal),
+});

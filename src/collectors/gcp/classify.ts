@@ -27,7 +27,9 @@ interface Thrown {
 
 /** Turns whatever a call threw into evidence. */
 export function classify(kind: EvidenceKind, error: unknown): Failure {
-  const thrown = (typeof error === 'object' && error !== null ? error : { message: String(error) }) as Thrown;
+  const thrown = (
+    typeof error === 'object' && error !== null ? error : { message: String(error) }
+  ) as Thrown;
   switch (thrown.name) {
     case 'ReadOnlyViolation':
       throw error;
@@ -40,9 +42,15 @@ export function classify(kind: EvidenceKind, error: unknown): Failure {
         message: `There are no usable Google Cloud credentials here. Run gcloud auth application-default login, then check again. (${thrown.message})`,
       };
     case 'AbortError':
-      return { status: 'unreachable', message: 'The call was stopped before Google Cloud answered.' };
+      return {
+        status: 'unreachable',
+        message: 'The call was stopped before Google Cloud answered.',
+      };
     case 'TimeoutError':
-      return { status: 'unreachable', message: 'Google Cloud did not answer in time. Try again in a minute.' };
+      return {
+        status: 'unreachable',
+        message: 'Google Cloud did not answer in time. Try again in a minute.',
+      };
     case 'NotGoogleAnswer':
       return {
         status: 'unreachable',
@@ -52,11 +60,20 @@ export function classify(kind: EvidenceKind, error: unknown): Failure {
   const cause = thrown.cause as Thrown | undefined;
   const network = networkWords[String(cause?.code ?? thrown.code ?? '')];
   if (network)
-    return { status: 'unreachable', message: `Google Cloud could not be reached: ${network}. Check the network, then try again.` };
+    return {
+      status: 'unreachable',
+      message: `Google Cloud could not be reached: ${network}. Check the network, then try again.`,
+    };
   if (/certificate|self[- ]signed/i.test(`${thrown.message} ${cause?.message}`)) {
-    return { status: 'unreachable', message: 'The connection to Google Cloud is not trusted. A proxy may be in between.' };
+    return {
+      status: 'unreachable',
+      message: 'The connection to Google Cloud is not trusted. A proxy may be in between.',
+    };
   }
-  return { status: 'unreachable', message: `Google Cloud could not be asked (${thrown.message ?? 'no details'}). Try again.` };
+  return {
+    status: 'unreachable',
+    message: `Google Cloud could not be asked (${thrown.message ?? 'no details'}). Try again.`,
+  };
 }
 
 /** An answer as evidence, if the kind's schema knows it. */

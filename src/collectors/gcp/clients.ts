@@ -1,7 +1,10 @@
 import { type GcpAnswer, readGcpError } from '../../evidence/gcp-error.ts';
 import { jsonOf, NotGoogleAnswer, requireReading } from './guard.ts';
 
-/** Access tokens of somebody on Google Cloud, for the scope cloud-platform (read-only where it is enough). */
+/**
+ * Access tokens of somebody on Google Cloud, for the scope cloud-platform (read-only where it is
+ * enough).
+ */
 export interface GcpTokens {
   /** Rejects when there are no credentials or they are no longer good. */
   accessToken(signal: AbortSignal): Promise<string>;
@@ -30,8 +33,8 @@ export interface GcpClientOptions {
   tokens: GcpTokens;
   signal: AbortSignal;
   /**
-   * Project that the call is counted for. People's own credentials need one for most APIs, and the API must be on there. Who may not use it is asked again
-   * without, as gcloud does.
+   * Project that the call is counted for. People's own credentials need one for most APIs, and the
+   * API must be on there. Who may not use it is asked again without, as gcloud does.
    */
   quotaProject?: string | undefined;
   /** Per request, in milliseconds. */
@@ -64,7 +67,11 @@ export function gcpClient(options: GcpClientOptions): GcpClient {
     };
     const send = (quotaProject?: string) =>
       attempts(options, () =>
-        once(options, url, { method, headers: { ...headers, ...quota(quotaProject) }, ...(body ? { body: JSON.stringify(body) } : {}) }),
+        once(options, url, {
+          method,
+          headers: { ...headers, ...quota(quotaProject) },
+          ...(body ? { body: JSON.stringify(body) } : {}),
+        }),
       );
     try {
       return await send(options.quotaProject);
@@ -77,29 +84,43 @@ export function gcpClient(options: GcpClientOptions): GcpClient {
   return { get: (url) => call('GET', url), post: (url, body) => call('POST', url, body) };
 }
 
-const quota = (project: string | undefined): Record<string, string> => (project ? { 'x-goog-user-project': project } : {});
+const quota = (project: string | undefined): Record<string, string> =>
+  project ? { 'x-goog-user-project': project } : {};
 
-async function once({ signal, requestTimeoutMs = 10_000 }: GcpClientOptions, url: URL, init: RequestInit): Promise<unknown> {
+async function once(
+  { signal, requestTimeoutMs = 10_000 }: GcpClientOptions,
+  url: URL,
+  init: RequestInit,
+): Promise<unknown> {
   // A redirect would take the token to wherever it points.
   const response = await fetch(url, {
     ...init,
     redirect: 'manual',
     signal: AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]),
   });
-  if (response.status >= 300 && response.status < 400) throw new NotGoogleAnswer(`a redirect (HTTP ${response.status}) came back`);
+  if (response.status >= 300 && response.status < 400)
+    throw new NotGoogleAnswer(`a redirect (HTTP ${response.status}) came back`);
   if (temporary.has(response.status) && !/json/i.test(response.headers.get('content-type') ?? '')) {
     await response.body?.cancel();
-    throw new GcpRefusal({ code: 'UNAVAILABLE', status: response.status, message: `HTTP ${response.status}` });
+    throw new GcpRefusal({
+      code: 'UNAVAILABLE',
+      status: response.status,
+      message: `HTTP ${response.status}`,
+    });
   }
   const body = await jsonOf(response);
   if (response.ok) return body;
   const answer = readGcpError(body);
-  if (!answer) throw new NotGoogleAnswer(`HTTP ${response.status} without an error of Google came back`);
+  if (!answer)
+    throw new NotGoogleAnswer(`HTTP ${response.status} without an error of Google came back`);
   throw new GcpRefusal(answer);
 }
 
 /** Repeats what failed for a moment only, twice at most. */
-async function attempts<T>({ signal, maxAttempts = 3 }: GcpClientOptions, send: () => Promise<T>): Promise<T> {
+async function attempts<T>(
+  { signal, maxAttempts = 3 }: GcpClientOptions,
+  send: () => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await send();
@@ -113,7 +134,12 @@ async function attempts<T>({ signal, maxAttempts = 3 }: GcpClientOptions, send: 
 }
 
 /** All entries of a list that Google hands out in pages. */
-export async function allPages(client: GcpClient, url: string, field: string, atMost = 2_000): Promise<unknown[]> {
+export async function allPages(
+  client: GcpClient,
+  url: string,
+  field: string,
+  atMost = 2_000,
+): Promise<unknown[]> {
   const entries: unknown[] = [];
   let pageToken = '';
   do {

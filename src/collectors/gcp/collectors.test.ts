@@ -1,7 +1,13 @@
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { accountOf, createHealthyWorld, type GcpWorld, keyOf, revokeRole } from '../../../runbooks/gcp/gcp-world.ts';
+import {
+  accountOf,
+  createHealthyWorld,
+  type GcpWorld,
+  keyOf,
+  revokeRole,
+} from '../../../runbooks/gcp/gcp-world.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import * as kinds from '../../evidence/gcp/index.ts';
 import { createAccessToken, createUser, setServices } from '../../simulator/gcp/seed.ts';
@@ -12,7 +18,9 @@ import { gcpCollectors, openGcpCollectors } from './index.ts';
 const simulator = new Simulator();
 const server = setupServer(
   ...simulator.mswHandlers(),
-  http.all('*', ({ request }) => HttpResponse.text(`Nothing but Google Cloud is simulated: ${request.url}`, { status: 599 })),
+  http.all('*', ({ request }) =>
+    HttpResponse.text(`Nothing but Google Cloud is simulated: ${request.url}`, { status: 599 }),
+  ),
 );
 beforeAll(() => server.listen());
 afterEach(() => server.resetHandlers());
@@ -23,7 +31,12 @@ const healthy = () => createHealthyWorld(simulator, { roleChoice: 'custom' });
 async function gather<T>(
   kind: EvidenceKind<T>,
   subject: GcpWorld,
-  options: { vantage?: 'reader' | 'spot'; token?: string; signal?: AbortSignal; requestTimeoutMs?: number } = {},
+  options: {
+    vantage?: 'reader' | 'spot';
+    token?: string;
+    signal?: AbortSignal;
+    requestTimeoutMs?: number;
+  } = {},
 ): Promise<Evidence<T>> {
   const {
     vantage = 'reader',
@@ -31,11 +44,26 @@ async function gather<T>(
     signal = AbortSignal.timeout(10_000),
     requestTimeoutMs = 3_000,
   } = options;
-  const collectors = openGcpCollectors({ vantage, requestTimeoutMs, tokens: { accessToken: async () => token } });
-  const need = <U>(other: EvidenceKind<U>): Promise<Evidence<U>> => collectors.collect(other, context) as Promise<Evidence<U>>;
+  const collectors = openGcpCollectors({
+    vantage,
+    requestTimeoutMs,
+    tokens: { accessToken: async () => token },
+  });
+  const need = <U>(other: EvidenceKind<U>): Promise<Evidence<U>> =>
+    collectors.collect(other, context) as Promise<Evidence<U>>;
   const context = {
-    ...{ inputs: subject.inputs, signal, need, now: () => new Date(subject.world.clock.now()), waiting: () => undefined },
-    propagation: { timeoutMs: 4_000, intervalMs: 2_000, sleep: async (ms: number) => subject.world.clock.advance(ms) },
+    ...{
+      inputs: subject.inputs,
+      signal,
+      need,
+      now: () => new Date(subject.world.clock.now()),
+      waiting: () => undefined,
+    },
+    propagation: {
+      timeoutMs: 4_000,
+      intervalMs: 2_000,
+      sleep: async (ms: number) => subject.world.clock.advance(ms),
+    },
   };
   const evidence = (await collectors.collect(kind, context)) as Evidence<T>;
   collectors.close();
@@ -43,7 +71,8 @@ async function gather<T>(
 }
 
 const all = (Object.values(kinds) as unknown[]).filter(
-  (value): value is EvidenceKind => typeof value === 'object' && value !== null && 'schema' in value,
+  (value): value is EvidenceKind =>
+    typeof value === 'object' && value !== null && 'schema' in value,
 );
 const ofReader = all.filter(({ vantages }) => vantages?.includes('reader'));
 const ofSpot = [kinds.spotSignIn, kinds.spotGrants, kinds.spotZones] as EvidenceKind[];
@@ -63,7 +92,9 @@ test('a list that comes in pages is read to its end', async () => {
       HttpResponse.json(pages[new URL(request.url).searchParams.get('pageToken') ?? 'first']),
     ),
   );
-  const names = ['compute', 'iam', 'monitoring'].map((name) => ({ config: { name: `${name}.googleapis.com` } }));
+  const names = ['compute', 'iam', 'monitoring'].map((name) => ({
+    config: { name: `${name}.googleapis.com` },
+  }));
   expect(await gather(kinds.services, healthy())).toMatchObject({ status: 'found', value: names });
 });
 
@@ -83,7 +114,11 @@ describe('found', () => {
     });
     const evidence = await gather(kinds.projectPolicy, subject);
     expect(evidence).toMatchObject({
-      value: { bindings: expect.arrayContaining([expect.objectContaining({ role: 'roles/viewer', condition: expect.anything() })]) },
+      value: {
+        bindings: expect.arrayContaining([
+          expect.objectContaining({ role: 'roles/viewer', condition: expect.anything() }),
+        ]),
+      },
     });
   });
   test('no key leaves the machine, and none is in the evidence', async () => {
@@ -99,11 +134,15 @@ describe('found', () => {
       ...(await Promise.all(ofSpot.map((kind) => gather(kind, subject, { vantage: 'spot' })))),
     ];
     server.events.removeListener('request:start', listen);
-    const { private_key: secret } = JSON.parse(subject.inputs.keyFile as string) as { private_key: string };
+    const { private_key: secret } = JSON.parse(subject.inputs.keyFile as string) as {
+      private_key: string;
+    };
     const middle = secret.split('\n')[5] as string;
     expect(bodies.length).toBeGreaterThan(3);
     expect(`${bodies}${JSON.stringify(seen)}`).not.toContain(middle);
-    expect(seen[0]).toMatchObject({ value: { type: 'service_account', private_key: secret.length } });
+    expect(seen[0]).toMatchObject({
+      value: { type: 'service_account', private_key: secret.length },
+    });
   });
 });
 
@@ -113,29 +152,57 @@ describe('none', () => {
     subject.world.gcp.serviceAccounts.delete(accountOf(subject).uniqueId);
     subject.project.roles.clear();
     expect(await gather(kinds.serviceAccount, subject)).toEqual({ status: 'found', value: [] });
-    expect(await gather(kinds.serviceAccountKeys, subject)).toMatchObject({ status: 'absent', code: 'NOT_FOUND' });
-    expect(await gather(kinds.customRole, subject)).toMatchObject({ status: 'absent', code: 'NOT_FOUND' });
+    expect(await gather(kinds.serviceAccountKeys, subject)).toMatchObject({
+      status: 'absent',
+      code: 'NOT_FOUND',
+    });
+    expect(await gather(kinds.customRole, subject)).toMatchObject({
+      status: 'absent',
+      code: 'NOT_FOUND',
+    });
   });
 });
 
 describe('denied', () => {
   const open = new Set(['gcp/visible-projects', 'gcp/billing-accounts', 'gcp/reader-rights']);
-  test.each(ofReader.filter(({ id }) => !open.has(id)).map((kind) => [kind.id, kind] as const))('%s, for a stranger', async (_, kind) => {
-    const subject = healthy();
-    const { accessToken: token } = createUser(subject.world, { email: 'eve@example.com' });
-    expect(await gather(kind, subject, { token })).toMatchObject({ status: 'denied', code: 'PERMISSION_DENIED' });
-  });
+  test.each(ofReader.filter(({ id }) => !open.has(id)).map((kind) => [kind.id, kind] as const))(
+    '%s, for a stranger',
+    async (_, kind) => {
+      const subject = healthy();
+      const { accessToken: token } = createUser(subject.world, { email: 'eve@example.com' });
+      expect(await gather(kind, subject, { token })).toMatchObject({
+        status: 'denied',
+        code: 'PERMISSION_DENIED',
+      });
+    },
+  );
   test('a stranger sees no project, and has no rights', async () => {
     const subject = healthy();
     const { accessToken: token } = createUser(subject.world, { email: 'eve@example.com' });
-    expect(await gather(kinds.visibleProjects, subject, { token })).toEqual({ status: 'found', value: [] });
-    expect(await gather(kinds.readerRights, subject, { token })).toEqual({ status: 'found', value: {} });
+    expect(await gather(kinds.visibleProjects, subject, { token })).toEqual({
+      status: 'found',
+      value: [],
+    });
+    expect(await gather(kinds.readerRights, subject, { token })).toEqual({
+      status: 'found',
+      value: {},
+    });
   });
   test('an expired sign-in, and none', async () => {
     const subject = healthy();
-    const { accessToken: token } = createAccessToken(subject.world, 'alice@example.com', subject.world.clock.now() - 1);
-    expect(await gather(kinds.project, subject, { token })).toMatchObject({ status: 'denied', code: 'ACCESS_TOKEN_EXPIRED' });
-    const collectors = openGcpCollectors({ vantage: 'reader', tokens: { accessToken: () => Promise.reject(new Error('no ADC')) } });
+    const { accessToken: token } = createAccessToken(
+      subject.world,
+      'alice@example.com',
+      subject.world.clock.now() - 1,
+    );
+    expect(await gather(kinds.project, subject, { token })).toMatchObject({
+      status: 'denied',
+      code: 'ACCESS_TOKEN_EXPIRED',
+    });
+    const collectors = openGcpCollectors({
+      vantage: 'reader',
+      tokens: { accessToken: () => Promise.reject(new Error('no ADC')) },
+    });
     const context = {
       inputs: subject.inputs,
       signal: AbortSignal.timeout(1000),
@@ -143,13 +210,22 @@ describe('denied', () => {
       need: async () => ({ status: 'notCollected' as const, message: '' }),
       waiting: () => undefined,
     };
-    expect(await collectors.collect(kinds.project, context)).toMatchObject({ status: 'denied', code: 'NO_CREDENTIALS' });
+    expect(await collectors.collect(kinds.project, context)).toMatchObject({
+      status: 'denied',
+      code: 'NO_CREDENTIALS',
+    });
   });
   test('an API that is off is told from a missing right', async () => {
     const subject = healthy();
     setServices(subject.world, subject.project.projectId, { off: ['iam', 'compute'] });
-    expect(await gather(kinds.serviceAccount, subject)).toMatchObject({ status: 'denied', code: 'SERVICE_DISABLED' });
-    expect(await gather(kinds.spotZones, subject, { vantage: 'spot' })).toMatchObject({ status: 'denied', code: 'SERVICE_DISABLED' });
+    expect(await gather(kinds.serviceAccount, subject)).toMatchObject({
+      status: 'denied',
+      code: 'SERVICE_DISABLED',
+    });
+    expect(await gather(kinds.spotZones, subject, { vantage: 'spot' })).toMatchObject({
+      status: 'denied',
+      code: 'SERVICE_DISABLED',
+    });
   });
   test('application default credentials of a person are counted for the project', async () => {
     const subject = healthy();
@@ -161,8 +237,16 @@ describe('denied', () => {
 
 describe('signing in as Spot', () => {
   test.each([
-    ['a deleted key', (subject: GcpWorld) => accountOf(subject).keys.clear(), 'Invalid JWT Signature.'],
-    ['a disabled key', (subject: GcpWorld) => void Object.assign(keyOf(subject), { disabled: true }), 'Invalid JWT Signature.'],
+    [
+      'a deleted key',
+      (subject: GcpWorld) => accountOf(subject).keys.clear(),
+      'Invalid JWT Signature.',
+    ],
+    [
+      'a disabled key',
+      (subject: GcpWorld) => void Object.assign(keyOf(subject), { disabled: true }),
+      'Invalid JWT Signature.',
+    ],
     [
       'a disabled account',
       (subject: GcpWorld) => void Object.assign(accountOf(subject), { disabled: true }),
@@ -175,7 +259,9 @@ describe('signing in as Spot', () => {
       status: 'found',
       value: { signedIn: false, error: 'invalid_grant', description },
     });
-    expect(await gather(kinds.spotGrants, subject, { vantage: 'spot' })).toMatchObject({ status: 'notCollected' });
+    expect(await gather(kinds.spotGrants, subject, { vantage: 'spot' })).toMatchObject({
+      status: 'notCollected',
+    });
   });
   test.each([
     ['no JSON', 'nonsense'],
@@ -192,24 +278,40 @@ describe('signing in as Spot', () => {
   ])('%s is not tried', async (_, keyFile) => {
     const subject = healthy();
     subject.inputs.keyFile = keyFile;
-    expect(await gather(kinds.spotSignIn, subject, { vantage: 'spot' })).toMatchObject({ status: 'notCollected' });
+    expect(await gather(kinds.spotSignIn, subject, { vantage: 'spot' })).toMatchObject({
+      status: 'notCollected',
+    });
     expect(subject.world.calls).toEqual([]);
   });
   test('the token endpoint of the file is ignored: Google’s is asked', async () => {
     const subject = healthy();
-    subject.inputs.keyFile = JSON.stringify({ ...JSON.parse(subject.inputs.keyFile as string), token_uri: 'https://evil.example/token' });
-    expect(await gather(kinds.spotSignIn, subject, { vantage: 'spot' })).toEqual({ status: 'found', value: { signedIn: true } });
+    subject.inputs.keyFile = JSON.stringify({
+      ...JSON.parse(subject.inputs.keyFile as string),
+      token_uri: 'https://evil.example/token',
+    });
+    expect(await gather(kinds.spotSignIn, subject, { vantage: 'spot' })).toEqual({
+      status: 'found',
+      value: { signedIn: true },
+    });
   });
   test('grants are asked for again for a while', async () => {
     const subject = healthy();
     revokeRole(subject);
-    expect(await gather(kinds.spotGrants, subject, { vantage: 'spot' })).toMatchObject({ status: 'found', value: { permissions: [] } });
-    expect(subject.world.calls.filter(({ operation }) => operation.endsWith('testIamPermissions')).length).toBeGreaterThan(1);
+    expect(await gather(kinds.spotGrants, subject, { vantage: 'spot' })).toMatchObject({
+      status: 'found',
+      value: { permissions: [] },
+    });
+    expect(
+      subject.world.calls.filter(({ operation }) => operation.endsWith('testIamPermissions'))
+        .length,
+    ).toBeGreaterThan(1);
   });
   test('from Spot’s eyes the reader’s token is not used', async () => {
     const subject = healthy();
     await gather(kinds.spotZones, subject, { vantage: 'spot' });
-    expect(new Set(subject.world.calls.map(({ principal }) => principal))).toEqual(new Set([accountOf(subject).email]));
+    expect(new Set(subject.world.calls.map(({ principal }) => principal))).toEqual(
+      new Set([accountOf(subject).email]),
+    );
   });
 });
 
@@ -217,29 +319,57 @@ describe('unreachable, never absent', () => {
   const answers: [string, () => Response | Promise<Response>][] = [
     ['a web page', () => HttpResponse.html('<html>Sign in to the network</html>')],
     ['a web page with 404', () => HttpResponse.html('<html>not found</html>', { status: 404 })],
-    ['JSON of somebody else with 404', () => HttpResponse.json({ message: 'not found' }, { status: 404 })],
-    ['half an answer', () => new HttpResponse('{"name": "x', { headers: { 'content-type': 'application/json' } })],
+    [
+      'JSON of somebody else with 404',
+      () => HttpResponse.json({ message: 'not found' }, { status: 404 }),
+    ],
+    [
+      'half an answer',
+      () => new HttpResponse('{"name": "x', { headers: { 'content-type': 'application/json' } }),
+    ],
     ['nothing', () => new HttpResponse(null, { status: 200 })],
     ['a redirect', () => HttpResponse.redirect('https://proxy.example/')],
     ['no network', () => HttpResponse.error()],
-    ['a problem of Google’s', () => HttpResponse.json({ error: { code: 503, message: 'm', status: 'UNAVAILABLE' } }, { status: 503 })],
-    ['too many requests', () => HttpResponse.json({ error: { code: 429, message: 'm', status: 'RESOURCE_EXHAUSTED' } }, { status: 429 })],
+    [
+      'a problem of Google’s',
+      () =>
+        HttpResponse.json(
+          { error: { code: 503, message: 'm', status: 'UNAVAILABLE' } },
+          { status: 503 },
+        ),
+    ],
+    [
+      'too many requests',
+      () =>
+        HttpResponse.json(
+          { error: { code: 429, message: 'm', status: 'RESOURCE_EXHAUSTED' } },
+          { status: 429 },
+        ),
+    ],
   ];
   test.each(answers)('%s', async (_, answer) => {
     server.use(http.all('https://iam.googleapis.com/*', answer));
     expect(await gather(kinds.customRole, healthy())).toMatchObject({ status: 'unreachable' });
   });
   test('a web page instead of the token endpoint', async () => {
-    server.use(http.all('https://oauth2.googleapis.com/*', () => HttpResponse.html('<html></html>')));
-    expect(await gather(kinds.spotSignIn, healthy(), { vantage: 'spot' })).toMatchObject({ status: 'unreachable' });
+    server.use(
+      http.all('https://oauth2.googleapis.com/*', () => HttpResponse.html('<html></html>')),
+    );
+    expect(await gather(kinds.spotSignIn, healthy(), { vantage: 'spot' })).toMatchObject({
+      status: 'unreachable',
+    });
   });
   test('silence, and a reader who leaves', async () => {
-    server.use(http.all('https://iam.googleapis.com/*', () => new Promise<Response>(() => undefined)));
+    server.use(
+      http.all('https://iam.googleapis.com/*', () => new Promise<Response>(() => undefined)),
+    );
     expect(await gather(kinds.customRole, healthy(), { requestTimeoutMs: 50 })).toMatchObject({
       status: 'unreachable',
       message: expect.stringContaining('in time'),
     });
-    expect(await gather(kinds.customRole, healthy(), { signal: AbortSignal.abort() })).toMatchObject({ status: 'unreachable' });
+    expect(
+      await gather(kinds.customRole, healthy(), { signal: AbortSignal.abort() }),
+    ).toMatchObject({ status: 'unreachable' });
   });
 });
 
@@ -257,8 +387,14 @@ describe('the read-only list', () => {
     ['POST', `${project}:setIamPolicy`],
     ['DELETE', project],
     ['PUT', project],
-    ['POST', 'https://iam.googleapis.com/v1/projects/shop-prod/serviceAccounts/a1@shop-prod.iam.gserviceaccount.com/keys'],
-    ['GET', 'https://iam.googleapis.com/v1/projects/shop-prod/serviceAccounts/a1@shop-prod.iam.gserviceaccount.com/../../x'],
+    [
+      'POST',
+      'https://iam.googleapis.com/v1/projects/shop-prod/serviceAccounts/a1@shop-prod.iam.gserviceaccount.com/keys',
+    ],
+    [
+      'GET',
+      'https://iam.googleapis.com/v1/projects/shop-prod/serviceAccounts/a1@shop-prod.iam.gserviceaccount.com/../../x',
+    ],
     ['POST', 'https://serviceusage.googleapis.com/v1/projects/shop-prod/services:batchEnable'],
     ['POST', 'https://oauth2.googleapis.com/token'],
     ['GET', 'http://cloudresourcemanager.googleapis.com/v1/projects/shop-prod'],

@@ -5,7 +5,10 @@ import type { GcpClient } from './clients.ts';
 import type { SpotSignIn } from './spot-session.ts';
 
 export interface GcpContext extends GatherContext {
-  /** With the credentials of the vantage: the reader's own, or the key that the reader is about to give to Spot. */
+  /**
+   * With the credentials of the vantage: the reader's own, or the key that the reader is about to
+   * give to Spot.
+   */
   client: GcpClient;
   /** What came of signing in with the key; only from Spot's vantage. */
   signIn?: () => Promise<SpotSignIn>;
@@ -15,13 +18,25 @@ export interface GcpContext extends GatherContext {
 // biome-ignore lint/suspicious/noExplicitAny: heterogeneous list
 export type GcpCollector = Collector<any, GcpContext>;
 
-/** A collector that needs nothing but calls: `read` returns what gcloud would print, and throws what the client throws. */
-export function gcpCollector<T>(kind: EvidenceKind<T>, read: (context: GcpContext) => Promise<unknown>): Collector<T, GcpContext> {
-  return defineCollector({ kind, collect: (context) => attempt(kind, async () => found(kind, await read(context))) });
+/**
+ * A collector that needs nothing but calls: `read` returns what gcloud would print, and throws what
+ * the client throws.
+ */
+export function gcpCollector<T>(
+  kind: EvidenceKind<T>,
+  read: (context: GcpContext) => Promise<unknown>,
+): Collector<T, GcpContext> {
+  return defineCollector({
+    kind,
+    collect: (context) => attempt(kind, async () => found(kind, await read(context))),
+  });
 }
 
 /** Runs `look` and turns what it throws into evidence. */
-export async function attempt<T>(kind: EvidenceKind<T>, look: () => Promise<Evidence<T>>): Promise<Evidence<T>> {
+export async function attempt<T>(
+  kind: EvidenceKind<T>,
+  look: () => Promise<Evidence<T>>,
+): Promise<Evidence<T>> {
   try {
     return await look();
   } catch (error) {
@@ -31,7 +46,10 @@ export async function attempt<T>(kind: EvidenceKind<T>, look: () => Promise<Evid
 
 const resourceManager = 'https://cloudresourcemanager.googleapis.com';
 
-/** Addresses of the APIs, filled in. The inputs are validated; the guard refuses what is not in their form. */
+/**
+ * Addresses of the APIs, filled in. The inputs are validated; the guard refuses what is not in
+ * their form.
+ */
 export const addresses = {
   resourceManager,
   project: ({ projectId }: Inputs) => `${resourceManager}/v1/projects/${projectId}`,

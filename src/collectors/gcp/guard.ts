@@ -6,7 +6,10 @@ export class ReadOnlyViolation extends Error {
   }
 }
 
-/** The answer did not come from Google Cloud: a sign-in page of the network, an error page of a proxy. */
+/**
+ * The answer did not come from Google Cloud: a sign-in page of the network, an error page of a
+ * proxy.
+ */
 export class NotGoogleAnswer extends Error {
   constructor(detail: string) {
     super(detail);
@@ -16,15 +19,33 @@ export class NotGoogleAnswer extends Error {
 
 const project = '[a-z][a-z0-9-]{4,28}[a-z0-9]';
 
-/** Everything that may be sent: method, and the whole of host and path. POST only where Google reads with POST. */
+/**
+ * Everything that may be sent: method, and the whole of host and path. POST only where Google reads
+ * with POST.
+ */
 const readingCalls: readonly (readonly [method: string, path: RegExp])[] = [
   ['GET', new RegExp(`^cloudresourcemanager\\.googleapis\\.com/v1/projects(/${project})?$`)],
-  ['POST', new RegExp(`^cloudresourcemanager\\.googleapis\\.com/v1/projects/${project}:(getIamPolicy|getAncestry|testIamPermissions)$`)],
+  [
+    'POST',
+    new RegExp(
+      `^cloudresourcemanager\\.googleapis\\.com/v1/projects/${project}:(getIamPolicy|getAncestry|testIamPermissions)$`,
+    ),
+  ],
   ['POST', /^cloudresourcemanager\.googleapis\.com\/v1\/organizations\/\d+:getIamPolicy$/],
   ['POST', /^cloudresourcemanager\.googleapis\.com\/v3\/folders\/\d+:getIamPolicy$/],
-  ['GET', new RegExp(`^cloudbilling\\.googleapis\\.com/v1/(projects/${project}/billingInfo|billingAccounts)$`)],
+  [
+    'GET',
+    new RegExp(
+      `^cloudbilling\\.googleapis\\.com/v1/(projects/${project}/billingInfo|billingAccounts)$`,
+    ),
+  ],
   ['GET', new RegExp(`^serviceusage\\.googleapis\\.com/v1/projects/${project}/services$`)],
-  ['GET', new RegExp(`^orgpolicy\\.googleapis\\.com/v2/projects/${project}/policies/[\\w.]+:getEffectivePolicy$`)],
+  [
+    'GET',
+    new RegExp(
+      `^orgpolicy\\.googleapis\\.com/v2/projects/${project}/policies/[\\w.]+:getEffectivePolicy$`,
+    ),
+  ],
   [
     'GET',
     new RegExp(
@@ -36,13 +57,19 @@ const readingCalls: readonly (readonly [method: string, path: RegExp])[] = [
 ];
 
 /** Exchanging a signed assertion for an access token changes nothing either. */
-const signingIn: readonly (readonly [method: string, path: RegExp])[] = [['POST', /^oauth2\.googleapis\.com\/token$/]];
+const signingIn: readonly (readonly [method: string, path: RegExp])[] = [
+  ['POST', /^oauth2\.googleapis\.com\/token$/],
+];
 
 /** Throws unless the call is on the list. `toSignIn` allows the token endpoint and nothing else. */
 export function requireReading(method: string, url: URL, toSignIn = false): void {
   const target = `${url.host}${url.pathname}`;
   const list = toSignIn ? signingIn : readingCalls;
-  if (url.protocol !== 'https:' || url.username !== '' || !list.some(([allowed, path]) => allowed === method && path.test(target))) {
+  if (
+    url.protocol !== 'https:' ||
+    url.username !== '' ||
+    !list.some(([allowed, path]) => allowed === method && path.test(target))
+  ) {
     throw new ReadOnlyViolation(`${method} ${url.protocol}//${target}`);
   }
 }
@@ -54,12 +81,15 @@ const maximumBytes = 8 * 1024 * 1024;
 export async function jsonOf(response: Response): Promise<unknown> {
   const type = response.headers.get('content-type') ?? '';
   if (!/\bjson\b/i.test(type))
-    throw new NotGoogleAnswer(`something that is not JSON (${type || 'no type'}, HTTP ${response.status}) came back`);
+    throw new NotGoogleAnswer(
+      `something that is not JSON (${type || 'no type'}, HTTP ${response.status}) came back`,
+    );
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of response.body ?? []) {
     length += chunk.length;
-    if (length > maximumBytes) throw new NotGoogleAnswer(`an answer of more than ${maximumBytes} bytes came back`);
+    if (length > maximumBytes)
+      throw new NotGoogleAnswer(`an answer of more than ${maximumBytes} bytes came back`);
     chunks.push(chunk);
   }
   try {

@@ -20,7 +20,11 @@ import {
   servicesCollector,
   visibleProjectsCollector,
 } from './project.ts';
-import { customRoleCollector, serviceAccountCollector, serviceAccountKeysCollector } from './service-account.ts';
+import {
+  customRoleCollector,
+  serviceAccountCollector,
+  serviceAccountKeysCollector,
+} from './service-account.ts';
 import { spotGrantsCollector, spotSignInCollector, spotZonesCollector } from './spot-access.ts';
 import { type SpotSignIn, signIn, tokensOf } from './spot-session.ts';
 
@@ -56,17 +60,29 @@ export interface OpenGcpOptions {
 }
 
 /**
- * Collectors for one verification. From the reader's vantage they look with the reader's tokens. From Spot's they sign in once with the key file of the
- * inputs and look with that: the key goes to Google's token endpoint as a signed assertion, and nowhere else.
+ * Collectors for one verification. From the reader's vantage they look with the reader's tokens.
+ * From Spot's they sign in once with the key file of the inputs and look with that: the key goes to
+ * Google's token endpoint as a signed assertion, and nowhere else.
  */
-export function openGcpCollectors({ vantage, tokens, requestTimeoutMs }: OpenGcpOptions): Collectors {
+export function openGcpCollectors({
+  vantage,
+  tokens,
+  requestTimeoutMs,
+}: OpenGcpOptions): Collectors {
   const byKind = new Map(gcpCollectors.map((collector) => [collector.kind.id, collector]));
   let opening: Promise<SpotSignIn> | undefined;
 
   const asReader = (collector: GcpCollector, context: GatherContext) => {
-    if (!tokens) return Promise.resolve<Evidence>({ status: 'notCollected', message: 'There are no credentials for Google Cloud here.' });
+    if (!tokens)
+      return Promise.resolve<Evidence>({
+        status: 'notCollected',
+        message: 'There are no credentials for Google Cloud here.',
+      });
     const { signal, inputs } = context;
-    return collector.collect({ ...context, client: gcpClient({ tokens, signal, quotaProject: inputs.projectId, requestTimeoutMs }) });
+    return collector.collect({
+      ...context,
+      client: gcpClient({ tokens, signal, quotaProject: inputs.projectId, requestTimeoutMs }),
+    });
   };
 
   const asSpot = async (collector: GcpCollector, context: GatherContext): Promise<Evidence> => {
@@ -80,7 +96,11 @@ export function openGcpCollectors({ vantage, tokens, requestTimeoutMs }: OpenGcp
       return collector.collect({ ...context, client, signIn: session });
     try {
       const { status } = await session();
-      if (status !== 'granted') return { status: 'notCollected', message: 'Spot could not sign in with the key, so it could not look.' };
+      if (status !== 'granted')
+        return {
+          status: 'notCollected',
+          message: 'Spot could not sign in with the key, so it could not look.',
+        };
     } catch (error) {
       return classify(collector.kind, error);
     }
@@ -90,7 +110,11 @@ export function openGcpCollectors({ vantage, tokens, requestTimeoutMs }: OpenGcp
   return {
     async collect(kind, context) {
       const collector = byKind.get(kind.id);
-      if (!collector) return { status: 'notCollected', message: 'This version has no way to look at it by itself.' };
+      if (!collector)
+        return {
+          status: 'notCollected',
+          message: 'This version has no way to look at it by itself.',
+        };
       return vantage === 'spot' ? asSpot(collector, context) : asReader(collector, context);
     },
     isChained: (kind) => (byKind.get(kind.id)?.needs ?? []).length > 0,

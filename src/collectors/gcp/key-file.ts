@@ -16,7 +16,8 @@ export const keyFileCollector = defineCollector<
       // The parser's own words could quote the key.
       return {
         status: 'unreachable',
-        message: 'The key file is not whole JSON: it was cut off or changed. Paste all of it, or create a new key.',
+        message:
+          'The key file is not whole JSON: it was cut off or changed. Paste all of it, or create a new key.',
       };
     }
   },

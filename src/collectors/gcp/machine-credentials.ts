@@ -2,13 +2,19 @@ import { GoogleAuth } from 'google-auth-library';
 import { orStopped } from '../or-stopped.ts';
 import type { GcpTokens } from './clients.ts';
 
-/** Application default credentials of this machine, found where Google's own libraries look. Nothing is read before a token is asked for. */
+/**
+ * Application default credentials of this machine, found where Google's own libraries look. Nothing
+ * is read before a token is asked for.
+ */
 export function machineCredentials(): GcpTokens {
   let auth: GoogleAuth | undefined;
   return {
     async accessToken(signal) {
       auth ??= new GoogleAuth({ scopes: ['https://www.googleapis.com/auth/cloud-platform'] });
-      const token = await orStopped(auth.getAccessToken(), AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]));
+      const token = await orStopped(
+        auth.getAccessToken(),
+        AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
+      );
       if (!token) throw new Error('Google issued no access token.');
       return token;
     },

@@ -56,7 +56,9 @@ test('a closed billing account is not offered', async () => {
 });
 test('zones are those that Google named', async () => {
   const subject = createHealthyWorld(simulator);
-  expect((await seen(kinds.spotZones, subject, { token: '', vantage: 'spot' })).items?.[0]?.name).toMatch(/^[a-z]+-[a-z]+\d-[a-z]$/);
+  expect(
+    (await seen(kinds.spotZones, subject, { token: '', vantage: 'spot' })).items?.[0]?.name,
+  ).toMatch(/^[a-z]+-[a-z]+\d-[a-z]$/);
 });
 test('one hidden ancestor hides the whole, instead of being one that grants nothing', async () => {
   const subject = createHealthyWorld(simulator);
@@ -66,8 +68,12 @@ test('one hidden ancestor hides the whole, instead of being one that grants noth
     projectId,
     roles: { [`projects/${projectId}`]: ['roles/owner'] },
   });
-  expect(await gather(kinds.ancestorPolicies, subject, { token: accessToken })).toMatchObject({ status: 'denied' });
+  expect(await gather(kinds.ancestorPolicies, subject, { token: accessToken })).toMatchObject({
+    status: 'denied',
+  });
 });
 test('404 is absence only where the kind says so', () => {
-  expect(evidenceOfGcpError(kinds.project, { code: 'NOT_FOUND', status: 404, message: 'm' }).status).toBe('unreachable');
+  expect(
+    evidenceOfGcpError(kinds.project, { code: 'NOT_FOUND', status: 404, message: 'm' }).status,
+  ).toBe('unreachable');
 });

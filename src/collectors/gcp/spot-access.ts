@@ -1,5 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { permissionsAsked, permissionsNeeded, spotGrants, spotSignIn, spotZones } from '../../evidence/gcp/index.ts';
+import {
+  permissionsAsked,
+  permissionsNeeded,
+  spotGrants,
+  spotSignIn,
+  spotZones,
+} from '../../evidence/gcp/index.ts';
 import { defineCollector } from '../define-collector.ts';
 import { found } from './classify.ts';
 import { allPages } from './clients.ts';
@@ -14,30 +20,44 @@ export const spotSignInCollector = defineCollector<
     attempt(spotSignIn, async () => {
       if (!signIn) return { status: 'notCollected', message: 'Only Spot can try this.' };
       const session = await signIn();
-      if (session.status === 'unusable') return { status: 'notCollected', message: session.message };
+      if (session.status === 'unusable')
+        return { status: 'notCollected', message: session.message };
       return found(
         spotSignIn,
-        session.status === 'granted' ? { signedIn: true } : { signedIn: false, error: session.error, description: session.description },
+        session.status === 'granted'
+          ? { signedIn: true }
+          : { signedIn: false, error: session.error, description: session.description },
       );
     }),
 });
 
-const pause = (milliseconds: number, signal: AbortSignal) => delay(milliseconds, undefined, { signal });
+const pause = (milliseconds: number, signal: AbortSignal) =>
+  delay(milliseconds, undefined, { signal });
 
-/** Grants spread within seconds, sometimes minutes: what is missing is asked for again for a while. */
-export const spotGrantsCollector = gcpCollector(spotGrants, async ({ client, inputs, propagation, signal, waiting }) => {
-  const needed = permissionsNeeded(inputs.roleChoice ?? '');
-  const { timeoutMs = 20_000, intervalMs = 4_000, sleep = pause } = propagation ?? {};
-  for (let left = timeoutMs; ; left -= intervalMs) {
-    const answer = (await client.post(`${addresses.project(inputs)}:testIamPermissions`, { permissions: permissionsAsked })) as {
-      permissions?: string[];
-    };
-    const held = new Set(answer.permissions);
-    if (left < intervalMs || needed.every((one) => held.has(one))) return answer;
-    waiting('Spot lacks permissions so far. A new role takes some time to spread: trying again.', left);
-    await sleep(intervalMs, signal);
-  }
-});
+/**
+ * Grants spread within seconds, sometimes minutes: what is missing is asked for again for a while.
+ */
+export const spotGrantsCollector = gcpCollector(
+  spotGrants,
+  async ({ client, inputs, propagation, signal, waiting }) => {
+    const needed = permissionsNeeded(inputs.roleChoice ?? '');
+    const { timeoutMs = 20_000, intervalMs = 4_000, sleep = pause } = propagation ?? {};
+    for (let left = timeoutMs; ; left -= intervalMs) {
+      const answer = (await client.post(`${addresses.project(inputs)}:testIamPermissions`, {
+        permissions: permissionsAsked,
+      })) as {
+        permissions?: string[];
+      };
+      const held = new Set(answer.permissions);
+      if (left < intervalMs || needed.every((one) => held.has(one))) return answer;
+      waiting(
+        'Spot lacks permissions so far. A new role takes some time to spread: trying again.',
+        left,
+      );
+      await sleep(intervalMs, signal);
+    }
+  },
+);
 
 export const spotZonesCollector = defineCollector<{ items: { name: string }[] }, GcpContext>({
   kind: spotZones,
@@ -46,7 +66,11 @@ export const spotZonesCollector = defineCollector<{ items: { name: string }[] },
     attempt(spotZones, async () => {
       // Until the grants are in effect Google refuses the zones, too.
       await need(spotGrants);
-      const zones = await allPages(client, `https://compute.googleapis.com/compute/v1/projects/${inputs.projectId}/zones`, 'items');
+      const zones = await allPages(
+        client,
+        `https://compute.googleapis.com/compute/v1/projects/${inputs.projectId}/zones`,
+        'items',
+      );
       return found(spotZones, { items: zones });
     }),
 });

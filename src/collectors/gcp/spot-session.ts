@@ -2,18 +2,34 @@ import { JWT } from 'google-auth-library';
 import type { GcpTokens } from './clients.ts';
 import { jsonOf, requireReading } from './guard.ts';
 
-/** What came of signing in: an access token, the refusal in Google's words, or a file that is no key to sign in with. */
+/**
+ * What came of signing in: an access token, the refusal in Google's words, or a file that is no key
+ * to sign in with.
+ */
 export type SpotSignIn =
   | { status: 'granted'; token: string }
   | { status: 'refused'; error: string; description: string }
   | { status: 'unusable'; message: string };
 
-/** Asks for an access token with the key file, as Spot does. Throws when Google could not be asked. */
-export async function signIn(keyFile: string, signal: AbortSignal, requestTimeoutMs = 10_000): Promise<SpotSignIn> {
+/**
+ * Asks for an access token with the key file, as Spot does. Throws when Google could not be asked.
+ */
+export async function signIn(
+  keyFile: string,
+  signal: AbortSignal,
+  requestTimeoutMs = 10_000,
+): Promise<SpotSignIn> {
   const file = read(keyFile);
-  if (!file) return { status: 'unusable', message: 'The key file is not the JSON key of a service account.' };
+  if (!file)
+    return {
+      status: 'unusable',
+      message: 'The key file is not the JSON key of a service account.',
+    };
   let refusal: { error: string; description: string } | undefined;
-  /** google-auth-library asks through this: only the token endpoint, with our time-out, and its refusal is kept. */
+  /**
+   * google-auth-library asks through this: only the token endpoint, with our time-out, and its
+   * refusal is kept.
+   */
   const guarded: typeof fetch = async (input, init) => {
     requireReading((init?.method ?? 'GET').toUpperCase(), new URL(String(input)), true);
     const response = await fetch(input, {
@@ -36,12 +52,16 @@ export async function signIn(keyFile: string, signal: AbortSignal, requestTimeou
   });
   try {
     const { token } = await client.getAccessToken();
-    return token ? { status: 'granted', token } : { status: 'unusable', message: 'Google answered without a token.' };
+    return token
+      ? { status: 'granted', token }
+      : { status: 'unusable', message: 'Google answered without a token.' };
   } catch (error) {
     signal.throwIfAborted();
     if (refusal) return { status: 'refused', ...refusal };
     // OpenSSL refuses a private key that is cut off or was changed; nothing was sent then.
-    if (/DECODER|PEM|asn1|unsupported|private key/i.test(error instanceof Error ? error.message : '')) {
+    if (
+      /DECODER|PEM|asn1|unsupported|private key/i.test(error instanceof Error ? error.message : '')
+    ) {
       return { status: 'unusable', message: 'The private key in the file is damaged.' };
     }
     throw causeOf(error);
@@ -63,12 +83,19 @@ function causeOf(error: unknown): unknown {
   return cause instanceof Error && cause.name !== 'Error' ? cause : error;
 }
 
-function read(keyFile: string): { client_email: string; private_key: string; private_key_id: string } | undefined {
+function read(
+  keyFile: string,
+): { client_email: string; private_key: string; private_key_id: string } | undefined {
   try {
     const file = JSON.parse(keyFile) as Record<string, unknown>;
     const { type, client_email, private_key, private_key_id } = file;
     if (type !== 'service_account') return undefined;
-    if (typeof client_email !== 'string' || typeof private_key !== 'string' || typeof private_key_id !== 'string') return undefined;
+    if (
+      typeof client_email !== 'string' ||
+      typeof private_key !== 'string' ||
+      typeof private_key_id !== 'string'
+    )
+      return undefined;
     return { client_email, private_key, private_key_id };
   } catch {
     return undefined;

@@ -19,7 +19,8 @@ beforeEach(() => {
   token = createSpotToken(world, createSpotOrganization(world, { name: 'Example Corp' })).token;
 });
 
-const read = (path = '/setup/account', signal = never) => spotClient(async () => token).read(accounts, path, signal);
+const read = (path = '/setup/account', signal = never) =>
+  spotClient(async () => token).read(accounts, path, signal);
 
 test('an answer is evidence, and a refusal is an answer', async () => {
   expect(await read()).toMatchObject({
@@ -27,27 +28,41 @@ test('an answer is evidence, and a refusal is an answer', async () => {
     value: { response: { status: { code: 200 }, items: [{ name: 'Example Corp' }] } },
   });
   token = 'wrong';
-  expect(await read()).toMatchObject({ status: 'found', value: { response: { status: { code: 401 } } } });
+  expect(await read()).toMatchObject({
+    status: 'found',
+    value: { response: { status: { code: 401 } } },
+  });
 });
 
 test('what is not on the list is never sent', async () => {
   await expect(read('/setup/organization')).rejects.toThrow(/before it was sent/);
-  await expect(read('/setup/credentials/aws?accountId=act-1&x=y')).rejects.toThrow(/before it was sent/);
+  await expect(read('/setup/credentials/aws?accountId=act-1&x=y')).rejects.toThrow(
+    /before it was sent/,
+  );
   expect(world.calls).toEqual([]);
 });
 
 test.each([
   ['throttling', new Response('{}', { status: 429 }), /takes no more calls/],
   ['an error of Spot', new Response('oops', { status: 502 }), /answered 502/],
-  ['a page of the network', new Response('<html>sign in</html>', { status: 200 }), /something in between/],
+  [
+    'a page of the network',
+    new Response('<html>sign in</html>', { status: 200 }),
+    /something in between/,
+  ],
   ['half an answer', new Response('{"response":{"sta', { status: 200 }), /something in between/],
 ])('%s is unreachable, never an empty organization', async (_, response, message) => {
   world.chaos = { intercept: () => response };
-  expect(await read()).toMatchObject({ status: 'unreachable', message: expect.stringMatching(message) });
+  expect(await read()).toMatchObject({
+    status: 'unreachable',
+    message: expect.stringMatching(message),
+  });
 });
 
 test('the token comes back from nobody who quotes it', async () => {
-  const quoting = { response: { status: { code: 500 }, errors: [{ message: `Bearer ${token} is not known` }] } };
+  const quoting = {
+    response: { status: { code: 500 }, errors: [{ message: `Bearer ${token} is not known` }] },
+  };
   world.chaos = { intercept: () => Response.json(quoting, { status: 400 }) };
   expect(token.length).toBeGreaterThan(20);
   const seen = JSON.stringify(await read());
@@ -60,12 +75,18 @@ test('a reader who leaves stops the call', async () => {
   const left = new AbortController();
   const answer = read('/setup/account', left.signal);
   setTimeout(() => left.abort(), 20);
-  expect(await answer).toMatchObject({ status: 'unreachable', message: expect.stringContaining('stopped') });
+  expect(await answer).toMatchObject({
+    status: 'unreachable',
+    message: expect.stringContaining('stopped'),
+  });
 });
 
 test('without a token nothing is asked, and the account ID cannot leave its place in the path', async () => {
   const missing = vi.fn(async () => Promise.reject(new Error('Set SPOT_TOKEN.')));
-  expect(await spotClient(missing).read(accounts, '/setup/account', never)).toEqual({ status: 'notCollected', message: 'Set SPOT_TOKEN.' });
+  expect(await spotClient(missing).read(accounts, '/setup/account', never)).toEqual({
+    status: 'notCollected',
+    message: 'Set SPOT_TOKEN.',
+  });
   const collectors = openSpotCollectors({ token: async () => token });
   const context = {
     signal: never,
@@ -73,6 +94,9 @@ test('without a token nothing is asked, and the account ID cannot leave its plac
     need: async () => ({ status: 'notCollected' as const, message: '' }),
     waiting: () => undefined,
   };
-  await collectors.collect(awsCredentials, { ...context, inputs: { spotAccountId: 'act-1&x=y/z' } });
+  await collectors.collect(awsCredentials, {
+    ...context,
+    inputs: { spotAccountId: 'act-1&x=y/z' },
+  });
   expect(world.calls.map(({ operation }) => operation)).toEqual(['GET /setup/credentials/aws']);
 });

@@ -1,6 +1,16 @@
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
-import { accounts, awsCredentials, azureCredentials, gcpCredentials } from '../../evidence/spot/index.ts';
-import { type Collector, type Collectors, defineCollector, type GatherContext } from '../define-collector.ts';
+import {
+  accounts,
+  awsCredentials,
+  azureCredentials,
+  gcpCredentials,
+} from '../../evidence/spot/index.ts';
+import {
+  type Collector,
+  type Collectors,
+  defineCollector,
+  type GatherContext,
+} from '../define-collector.ts';
 import { type SpotClient, spotClient } from './client.ts';
 
 interface SpotContext extends GatherContext {
@@ -11,11 +21,18 @@ interface SpotContext extends GatherContext {
 // biome-ignore lint/suspicious/noExplicitAny: heterogeneous list
 type SpotCollector = Collector<any, SpotContext>;
 
-function reading<T>(kind: EvidenceKind<T>, path: (inputs: Readonly<Record<string, string>>) => string): SpotCollector {
-  return defineCollector<T, SpotContext>({ kind, collect: ({ client, inputs, signal }) => client.read(kind, path(inputs), signal) });
+function reading<T>(
+  kind: EvidenceKind<T>,
+  path: (inputs: Readonly<Record<string, string>>) => string,
+): SpotCollector {
+  return defineCollector<T, SpotContext>({
+    kind,
+    collect: ({ client, inputs, signal }) => client.read(kind, path(inputs), signal),
+  });
 }
 
-const ofAccount = ({ spotAccountId = '' }: Readonly<Record<string, string>>) => `?accountId=${encodeURIComponent(spotAccountId)}`;
+const ofAccount = ({ spotAccountId = '' }: Readonly<Record<string, string>>) =>
+  `?accountId=${encodeURIComponent(spotAccountId)}`;
 
 /** Every collector for Spot itself. A new one is one line here. */
 export const spotCollectors: readonly SpotCollector[] = [
@@ -32,7 +49,11 @@ export function openSpotCollectors({ token }: { token: () => Promise<string> }):
   return {
     async collect(kind: EvidenceKind, context: GatherContext): Promise<Evidence> {
       const collector = byKind.get(kind.id);
-      if (!collector) return { status: 'notCollected', message: 'This version has no way to look at it by itself.' };
+      if (!collector)
+        return {
+          status: 'notCollected',
+          message: 'This version has no way to look at it by itself.',
+        };
       return collector.collect({ ...context, client });
     },
     close: () => undefined,

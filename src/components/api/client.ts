@@ -31,7 +31,10 @@ export function apiHost(): string {
 
 const tokenKey = 'spot-runbooks:start-token';
 
-/** In local mode the page is opened as `/#token=…`: keeps the token for this tab and takes it out of the address bar. */
+/**
+ * In local mode the page is opened as `/#token=…`: keeps the token for this tab and takes it out of
+ * the address bar.
+ */
 export function takeStartToken(): void {
   const match = /(?:^#|&)token=([^&]+)/.exec(window.location.hash);
   if (!match) return;
@@ -40,7 +43,11 @@ export function takeStartToken(): void {
   } catch {
     // Without session storage the token is lost on reload; the server says so then.
   }
-  window.history.replaceState(window.history.state, '', window.location.pathname + window.location.search);
+  window.history.replaceState(
+    window.history.state,
+    '',
+    window.location.pathname + window.location.search,
+  );
 }
 
 function startToken(): string | null {
@@ -51,7 +58,10 @@ function startToken(): string | null {
   }
 }
 
-/** Like `fetch`, with the start token; throws {@link ApiError} for everything but success (and `AbortError` as it is). */
+/**
+ * Like `fetch`, with the start token; throws {@link ApiError} for everything but success (and
+ * `AbortError` as it is).
+ */
 export async function api(path: string, init: RequestInit = {}): Promise<Response> {
   const token = startToken();
   const headers = new Headers(init.headers);
@@ -69,9 +79,19 @@ export async function api(path: string, init: RequestInit = {}): Promise<Respons
 }
 
 async function problemOf(response: Response): Promise<ApiError> {
-  const problem = (await response.json().catch(() => null)) as { type?: string; title?: string; detail?: string } | null;
-  // A static host answers API paths with a page of its own: that is "no API here", not a problem with the request.
-  if (!problem) return new ApiError('No answer', `There is no verification API behind this page (HTTP ${response.status}).`, 0);
+  const problem = (await response.json().catch(() => null)) as {
+    type?: string;
+    title?: string;
+    detail?: string;
+  } | null;
+  // A static host answers API paths with a page of its own: that is "no API here", not a problem
+  // with the request.
+  if (!problem)
+    return new ApiError(
+      'No answer',
+      `There is no verification API behind this page (HTTP ${response.status}).`,
+      0,
+    );
   return new ApiError(
     problem.title ?? `HTTP ${response.status}`,
     problem.detail ?? 'The API gave no reason.',
@@ -90,7 +110,8 @@ async function json<T>(path: string, init?: RequestInit): Promise<T> {
 }
 
 /** How the server was started; `now` in the clock of this runbook's cloud. */
-export const getStatus = (runbook?: string) => json<Status>(`/v1/status${runbook ? `?runbook=${encodeURIComponent(runbook)}` : ''}`);
+export const getStatus = (runbook?: string) =>
+  json<Status>(`/v1/status${runbook ? `?runbook=${encodeURIComponent(runbook)}` : ''}`);
 export const createSession = () => json<Session>('/v1/sessions', { method: 'POST', body: '{}' });
 
 export interface DemoInfo {
@@ -98,9 +119,17 @@ export interface DemoInfo {
   now: string;
 }
 /** Each runbook has a simulated account of its own. */
-export const getDemo = (runbook: string) => json<DemoInfo>(`/demo?runbook=${encodeURIComponent(runbook)}`);
-/** Moves the simulated account. `inputs`: what its reader has typed, when it was replaced by another one. */
+export const getDemo = (runbook: string) =>
+  json<DemoInfo>(`/demo?runbook=${encodeURIComponent(runbook)}`);
+/**
+ * Moves the simulated account. `inputs`: what its reader has typed, when it was replaced by another
+ * one.
+ */
 export const postDemo = (
   action: 'advance' | 'reset' | 'break',
   body: { runbook: string; hours?: number; fault?: string; externalId?: string },
-) => json<{ now: string; inputs?: Record<string, string> }>(`/demo/${action}`, { method: 'POST', body: JSON.stringify(body) });
+) =>
+  json<{ now: string; inputs?: Record<string, string> }>(`/demo/${action}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  });

@@ -11,7 +11,12 @@ const definitions: PageInputs = {
   bucketName: { kind: 's3-bucket-name', label: 'Bucket', help: 'Name.' },
   externalId: { kind: 'external-id', label: 'External ID', help: 'Of Spot.', source: 'session' },
 };
-const step = (id: string, title: string, inputs: string[], phase: 'connect' | 'undo' = 'connect'): PageStep => ({
+const step = (
+  id: string,
+  title: string,
+  inputs: string[],
+  phase: 'connect' | 'undo' = 'connect',
+): PageStep => ({
   ...{ id, title, inputs, phase },
   ...{ vantage: 'reader', checks: [], evidence: [] },
 });
@@ -20,8 +25,16 @@ const steps = [
   step('role', 'Create the role', ['bucketName', 'externalId']),
   step('connect', 'Connect', ['externalId']),
 ];
-const old = { session: 'old.token', externalId: 'a'.repeat(40), expiresAt: '2026-11-08T00:00:00.000Z' };
-const fresh = { session: 'new.token', externalId: 'b'.repeat(40), expiresAt: '2026-11-30T00:00:00.000Z' };
+const old = {
+  session: 'old.token',
+  externalId: 'a'.repeat(40),
+  expiresAt: '2026-11-08T00:00:00.000Z',
+};
+const fresh = {
+  session: 'new.token',
+  externalId: 'b'.repeat(40),
+  expiresAt: '2026-11-30T00:00:00.000Z',
+};
 const values = { bucketName: 'spot-cur', externalId: old.externalId };
 const passed = (names: string[]) => ({
   state: 'passed' as const,
@@ -33,11 +46,15 @@ const state: GuideState = {
   steps: { bucket: passed(['bucketName']), role: passed(['bucketName', 'externalId']) },
   session: old,
 };
-const refusal = (name: string) => new ApiError('The request does not fit', 'x', 422, `urn:spot-runbooks:problem:session-${name}`);
+const refusal = (name: string) =>
+  new ApiError('The request does not fit', 'x', 422, `urn:spot-runbooks:problem:session-${name}`);
 
 test('only refusals of the session are taken for one', () => {
-  for (const name of ['expired', 'invalid', 'required']) expect(isSessionRefused(refusal(name))).toBe(true);
-  expect(isSessionRefused(new ApiError('x', 'x', 422, 'urn:spot-runbooks:problem:invalid-inputs'))).toBe(false);
+  for (const name of ['expired', 'invalid', 'required'])
+    expect(isSessionRefused(refusal(name))).toBe(true);
+  expect(
+    isSessionRefused(new ApiError('x', 'x', 422, 'urn:spot-runbooks:problem:invalid-inputs')),
+  ).toBe(false);
   expect(isSessionRefused(new Error('session-expired'))).toBe(false);
 });
 
@@ -57,10 +74,18 @@ describe('a new session in the place of a refused one', () => {
     expect(replaceSession(old.session, fresh)(faster)).toBe(faster);
   });
   test('is said in words: why, what it is now, and where it goes', () => {
-    const { title, detail } = renewalWords(refusal('expired'), { externalId: fresh.externalId, definitions, steps });
+    const { title, detail } = renewalWords(refusal('expired'), {
+      externalId: fresh.externalId,
+      definitions,
+      steps,
+    });
     expect(title).toBe('Your external ID has changed');
-    expect(detail).toMatch(/has expired\. The new one is b{40}.*check step 2 \(Create the role\) again.*Then check this step again\.$/);
-    expect(renewalWords(refusal('invalid'), { externalId: 'x', definitions, steps }).detail).toMatch(/another server, or under a key/);
+    expect(detail).toMatch(
+      /has expired\. The new one is b{40}.*check step 2 \(Create the role\) again.*Then check this step again\.$/,
+    );
+    expect(
+      renewalWords(refusal('invalid'), { externalId: 'x', definitions, steps }).detail,
+    ).toMatch(/another server, or under a key/);
   });
 });
 
@@ -70,12 +95,19 @@ describe('without being asked, the page gets a session', () => {
     ['when there is none', { ...state, session: undefined }, later, true],
     ['not while one is valid', state, later - 2, false],
     ['not in silence, when a step was judged with the one that expired', state, later, false],
-    ['when the one that expired was used for nothing', { ...state, steps: { bucket: passed(['bucketName']) } }, later, true],
+    [
+      'when the one that expired was used for nothing',
+      { ...state, steps: { bucket: passed(['bucketName']) } },
+      later,
+      true,
+    ],
   ])('%s', (_, given, now, wanted) => {
     expect(needsSession(definitions, given as GuideState, now)).toBe(wanted);
   });
   test('only where an input is issued', () => {
     const { bucketName } = definitions;
-    expect(needsSession({ bucketName } as PageInputs, { inputs: {}, steps: {} }, later)).toBe(false);
+    expect(needsSession({ bucketName } as PageInputs, { inputs: {}, steps: {} }, later)).toBe(
+      false,
+    );
   });
 });

@@ -2,12 +2,16 @@ import { createParser } from 'eventsource-parser';
 import type { VerificationEvent, VerificationRequest } from '../../verification/events.ts';
 import { ApiError, api } from './client.ts';
 
-/** Silence after which the page gives up. The server, while it works, says every 15 seconds that it is alive. */
+/**
+ * Silence after which the page gives up. The server, while it works, says every 15 seconds that it
+ * is alive.
+ */
 const silenceMs = 60_000;
 
 /**
- * Asks for a verification and hands on its events as they come. Resolves after the last one.
- * Throws `AbortError` when `signal` aborts, {@link ApiError} for a refusal, silence, or a stream that ends without a verdict.
+ * Asks for a verification and hands on its events as they come. Resolves after the last one. Throws
+ * `AbortError` when `signal` aborts, {@link ApiError} for a refusal, silence, or a stream that ends
+ * without a verdict.
  */
 export async function streamVerification(
   request: VerificationRequest,
@@ -39,10 +43,15 @@ export async function streamVerification(
       alive();
       parser.feed(chunk.value);
     }
-    if (!finished) throw new ApiError('Cut off', 'The answer ended before the verdict. Check again.', 0);
+    if (!finished)
+      throw new ApiError('Cut off', 'The answer ended before the verdict. Check again.', 0);
   } catch (error) {
     if (silence.signal.aborted && !signal.aborted) {
-      throw new ApiError('Timed out', `The verification API said nothing for ${silenceMs / 1000} seconds. Check again.`, 0);
+      throw new ApiError(
+        'Timed out',
+        `The verification API said nothing for ${silenceMs / 1000} seconds. Check again.`,
+        0,
+      );
     }
     if (error instanceof ApiError || signal.aborted) throw error;
     throw new ApiError('Cut off', 'The connection to the verification API broke. Check again.', 0);

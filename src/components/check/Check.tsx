@@ -13,7 +13,9 @@ import { vantageLabel } from './vantage-words.ts';
 
 const order: readonly Vantage[] = ['reader', 'spot', 'pasted'];
 
-/** The widget of a step: looks into the reader's account and says what is right and what is wrong. */
+/**
+ * The widget of a step: looks into the reader's account and says what is right and what is wrong.
+ */
 export function Check() {
   const view = useStep();
   const { steps, values, secrets, definitions, state, store, vantages, provider } = useGuide();
@@ -27,7 +29,8 @@ export function Check() {
 
   // While the API is asked, the likely answer is shown, so that nothing moves when it comes.
   const loading = apiStatus.phase === 'loading';
-  const offered: Vantage[] = apiStatus.phase === 'ready' ? vantages[apiStatus.status.mode] : ['pasted'];
+  const offered: Vantage[] =
+    apiStatus.phase === 'ready' ? vantages[apiStatus.status.mode] : ['pasted'];
   const known = order.filter((one) => Object.values(vantages).some((some) => some.includes(one)));
   const preferred = own ?? (step.vantage === 'spot' ? 'spot' : (state.vantage ?? 'reader'));
   const fallback: Vantage = offered.find((one) => one === 'reader') ?? offered[0] ?? 'pasted';
@@ -38,9 +41,14 @@ export function Check() {
     if (chosen !== 'pasted') store.update((before) => ({ ...before, vantage: chosen }));
   };
   const pasting = vantage === 'pasted' && own === 'pasted';
-  const nothingPasted = pasting && step.evidence.length > 0 && Object.values(pasted).every((text) => text.trim() === '');
+  const nothingPasted =
+    pasting &&
+    step.evidence.length > 0 &&
+    Object.values(pasted).every((text) => text.trim() === '');
   const all = { ...values, ...secrets };
-  const missing = step.inputs.filter((name) => !all[name] && isNeeded(definitions[name], { vantage, values }));
+  const missing = step.inputs.filter(
+    (name) => !all[name] && isNeeded(definitions[name], { vantage, values }),
+  );
   const running = verification.phase === 'running';
   const check = () => {
     setAsked(true);
@@ -52,7 +60,11 @@ export function Check() {
   const paste = (id: string, text: string) => setPasted((before) => ({ ...before, [id]: text }));
 
   return (
-    <section className={styles.check} aria-label={`Check of step ${view.number}: ${view.title}`} data-testid={`check-${step.id}`}>
+    <section
+      className={styles.check}
+      aria-label={`Check of step ${view.number}: ${view.title}`}
+      data-testid={`check-${step.id}`}
+    >
       <div className={styles.top}>
         <div className={styles.what}>
           <p className={styles.title} id={titleId}>
@@ -64,7 +76,13 @@ export function Check() {
             ))}
           </ul>
         </div>
-        <button type="button" className="button-primary" data-testid="check" aria-describedby={titleId} onClick={running ? stop : check}>
+        <button
+          type="button"
+          className="button-primary"
+          data-testid="check"
+          aria-describedby={titleId}
+          onClick={running ? stop : check}
+        >
           {running
             ? 'Stop'
             : vantage === 'pasted'
@@ -74,7 +92,13 @@ export function Check() {
                 : 'Check my setup'}
         </button>
       </div>
-      <VantageChoice known={known} offered={offered} chosen={vantage} onChoose={choose} apiStatus={apiStatus} />
+      <VantageChoice
+        known={known}
+        offered={offered}
+        chosen={vantage}
+        onChoose={choose}
+        apiStatus={apiStatus}
+      />
       {pasting && (
         <PasteFields
           spotLabel={vantageLabel('spot', provider)}
@@ -125,7 +149,10 @@ export function Check() {
   );
 }
 
-/** Whether a check cannot begin without this input: not one of another path, and no secret where nothing is sent. */
+/**
+ * Whether a check cannot begin without this input: not one of another path, and no secret where
+ * nothing is sent.
+ */
 function isNeeded(
   definition: PageInput | undefined,
   { vantage, values }: { vantage: Vantage; values: Readonly<Record<string, string>> },

@@ -3,15 +3,29 @@ import type { Finding } from '../../checks/report.ts';
 import { CodeBlock } from '../code/CodeBlock.tsx';
 import styles from './check.module.css';
 
-/** One way of being wrong that was found: what, why it matters, observed against expected, and how to mend it. */
+/**
+ * One way of being wrong that was found: what, why it matters, observed against expected, and how
+ * to mend it.
+ */
 export function FindingView({ finding }: { finding: Finding }) {
   const { fix } = finding;
   const reference = useBaseUrl(`/reference/${finding.code}`);
   return (
-    <article className={styles.finding} data-severity={finding.severity} data-testid="finding" data-code={finding.code}>
+    <article
+      className={styles.finding}
+      data-severity={finding.severity}
+      data-testid="finding"
+      data-code={finding.code}
+    >
       <header className={styles.findingHead}>
         <h3>{finding.title}</h3>
-        <a className={styles.code} href={reference} target="_blank" rel="noopener" title="What this means, in a new tab">
+        <a
+          className={styles.code}
+          href={reference}
+          target="_blank"
+          rel="noopener"
+          title="What this means, in a new tab"
+        >
           <code>{finding.code}</code>
         </a>
       </header>
@@ -28,7 +42,8 @@ export function FindingView({ finding }: { finding: Finding }) {
       </dl>
       <div className={styles.fix}>
         <p>
-          <strong>Fix.</strong> {fix.summary} {fix.who && <span className={styles.who}>Who can do it: {fix.who}.</span>}
+          <strong>Fix.</strong> {fix.summary}{' '}
+          {fix.who && <span className={styles.who}>Who can do it: {fix.who}.</span>}
         </p>
         {fix.commands.map((command) => (
           <div key={command} data-testid="fix-command">

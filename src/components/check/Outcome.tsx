@@ -19,15 +19,28 @@ interface OutcomeProps {
   onSend: (() => void) | undefined;
 }
 
-/** All that a verification says, as it comes. The live region holds one sentence; the rest is read at leisure. */
+/**
+ * All that a verification says, as it comes. The live region holds one sentence; the rest is read
+ * at leisure.
+ */
 export function Outcome({ verification, onRetry, ...paste }: OutcomeProps) {
   const { phase, evidence, results, open, status, refusal, waiting } = verification;
   const said =
-    phase === 'running' ? (waiting ?? 'Looking …') : phase === 'done' && status ? outcome(results, status) : (refusal?.title ?? '');
+    phase === 'running'
+      ? (waiting ?? 'Looking …')
+      : phase === 'done' && status
+        ? outcome(results, status)
+        : (refusal?.title ?? '');
   const tone = phase === 'done' ? status : undefined;
   return (
     <>
-      <p className={styles.said} role="status" data-testid="check-status" data-status={tone ?? phase} data-tone={tone ?? phase}>
+      <p
+        className={styles.said}
+        role="status"
+        data-testid="check-status"
+        data-status={tone ?? phase}
+        data-tone={tone ?? phase}
+      >
         {phase === 'running' && <span className="spinner" aria-hidden="true" />}
         {tone && <StateIcon tone={tone} />}
         {phase === 'refused' && <StateIcon tone="undetermined" />}
@@ -37,7 +50,12 @@ export function Outcome({ verification, onRetry, ...paste }: OutcomeProps) {
       {refusal && (
         <div className={styles.refusal}>
           <p>{refusal.detail}</p>
-          {refusal.unreachable && <p>Nothing was judged. You can still choose “I paste the output”: that works without the API.</p>}
+          {refusal.unreachable && (
+            <p>
+              Nothing was judged. You can still choose “I paste the output”: that works without the
+              API.
+            </p>
+          )}
           <button type="button" className="button-quiet" data-testid="retry" onClick={onRetry}>
             Try again
           </button>
@@ -93,7 +111,12 @@ type PasteHandlers = Pick<OutcomeProps, 'pasted' | 'onPaste' | 'onJudgeHere' | '
 function ResultRow({ result, ...paste }: { result: CheckResult } & PasteHandlers) {
   const status = useApiStatus();
   return (
-    <li className={styles.result} data-testid="result" data-check={result.id} data-status={result.status}>
+    <li
+      className={styles.result}
+      data-testid="result"
+      data-check={result.id}
+      data-status={result.status}
+    >
       <p className={styles.resultTitle}>
         <StateIcon tone={result.status} />
         <span>
@@ -104,14 +127,19 @@ function ResultRow({ result, ...paste }: { result: CheckResult } & PasteHandlers
       {result.pending && (
         <p className={styles.pending}>
           {result.pending.message} Until {formatWhen(result.pending.until)} at the latest (
-          {relative(new Date(result.pending.until), cloudNow(status))}). You can go on meanwhile; come back and check again.
+          {relative(new Date(result.pending.until), cloudNow(status))}). You can go on meanwhile;
+          come back and check again.
         </p>
       )}
       {result.findings.map((finding) => (
         <FindingView key={finding.code + finding.observed} finding={finding} />
       ))}
       {result.unseen.map((unseen) => (
-        <UnseenView key={(unseen.evidence ?? '') + unseen.title + unseen.message} unseen={unseen} {...paste} />
+        <UnseenView
+          key={(unseen.evidence ?? '') + unseen.title + unseen.message}
+          unseen={unseen}
+          {...paste}
+        />
       ))}
     </li>
   );

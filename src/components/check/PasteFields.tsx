@@ -12,12 +12,22 @@ interface PasteFieldsProps {
   onPaste: (id: string, text: string) => void;
 }
 
-/** For each thing the step's checks look at: the read-only command that prints it, and the place to paste that. */
-export function PasteFields({ spotLabel, evidence, pasted, unreadable, onPaste }: PasteFieldsProps) {
+/**
+ * For each thing the step's checks look at: the read-only command that prints it, and the place to
+ * paste that.
+ */
+export function PasteFields({
+  spotLabel,
+  evidence,
+  pasted,
+  unreadable,
+  onPaste,
+}: PasteFieldsProps) {
   if (evidence.length === 0) {
     return (
       <p className={styles.note}>
-        What this step needs cannot be pasted: only Spot itself can try whether it gets in. Choose “{spotLabel}”.
+        What this step needs cannot be pasted: only Spot itself can try whether it gets in. Choose “
+        {spotLabel}”.
       </p>
     );
   }
@@ -49,12 +59,26 @@ interface PasteFieldProps {
   testId: string;
 }
 
-export function PasteField({ title, command, optional, text, error, onPaste, testId }: PasteFieldProps) {
+export function PasteField({
+  title,
+  command,
+  optional,
+  text,
+  error,
+  onPaste,
+  testId,
+}: PasteFieldProps) {
   const id = useId();
   return (
     <div className={styles.pasteField}>
-      <CodeBlock code={command} language="bash" metastring={`title="Shows ${title.replaceAll('"', '')}"`} />
-      <label htmlFor={id}>What it prints {optional && <span className={styles.optional}>(helps, not required)</span>}</label>
+      <CodeBlock
+        code={command}
+        language="bash"
+        metastring={`title="Shows ${title.replaceAll('"', '')}"`}
+      />
+      <label htmlFor={id}>
+        What it prints {optional && <span className={styles.optional}>(helps, not required)</span>}
+      </label>
       <textarea
         id={id}
         rows={3}

@@ -44,16 +44,29 @@ export function UnseenView({ unseen, pasted, onPaste, onJudgeHere, onSend }: Uns
             testId={`unseen-paste-${evidence}`}
           />
           <div className={styles.pasteActions}>
-            <button type="button" className="button-quiet" disabled={text.trim() === ''} data-testid="judge-here" onClick={onJudgeHere}>
+            <button
+              type="button"
+              className="button-quiet"
+              disabled={text.trim() === ''}
+              data-testid="judge-here"
+              onClick={onJudgeHere}
+            >
               Judge it in this browser
             </button>
-            <button type="button" className="button-quiet" disabled={text.trim() === ''} data-testid="send-pasted" onClick={onSend}>
+            <button
+              type="button"
+              className="button-quiet"
+              disabled={text.trim() === ''}
+              data-testid="send-pasted"
+              onClick={onSend}
+            >
               Check again with it
             </button>
           </div>
           <p className={styles.note}>
-            The first keeps it here: nothing leaves this browser. The second sends it to the verification API for this one check, which
-            combines it with what it sees itself, and keeps nothing.
+            The first keeps it here: nothing leaves this browser. The second sends it to the
+            verification API for this one check, which combines it with what it sees itself, and
+            keeps nothing.
           </p>
         </details>
       )}
@@ -62,6 +75,11 @@ export function UnseenView({ unseen, pasted, onPaste, onJudgeHere, onSend }: Uns
 }
 
 /** The API names inputs as the runbook does; the reader knows them by their labels. */
-function withLabels(message: string, definitions: Readonly<Record<string, { label: string }>>): string {
-  return message.replace(/\b[a-z]+[A-Z]\w*\b/g, (word) => (definitions[word] ? `“${definitions[word].label}”` : word));
+function withLabels(
+  message: string,
+  definitions: Readonly<Record<string, { label: string }>>,
+): string {
+  return message.replace(/\b[a-z]+[A-Z]\w*\b/g, (word) =>
+    definitions[word] ? `“${definitions[word].label}”` : word,
+  );
 }

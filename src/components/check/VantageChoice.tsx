@@ -6,7 +6,10 @@ import type { Vantage } from './use-verification.ts';
 import { vantageHint, vantageLabel } from './vantage-words.ts';
 
 interface VantageChoiceProps {
-  /** All that the runbook has in some mode. They are drawn from the start, so that nothing moves when the API says how it runs. */
+  /**
+   * All that the runbook has in some mode. They are drawn from the start, so that nothing moves
+   * when the API says how it runs.
+   */
   known: readonly Vantage[];
   offered: readonly Vantage[];
   chosen: Vantage;
@@ -23,7 +26,11 @@ export function VantageChoice({ known, offered, chosen, onChoose, apiStatus }: V
       <legend className="visually-hidden">Who looks</legend>
       <div className={styles.vantages}>
         {known.map((vantage) => (
-          <label key={vantage} className={styles.vantageOption} data-off={!offered.includes(vantage) || undefined}>
+          <label
+            key={vantage}
+            className={styles.vantageOption}
+            data-off={!offered.includes(vantage) || undefined}
+          >
             <input
               type="radio"
               name={name}

@@ -15,18 +15,35 @@ export interface PastedRequest {
 }
 
 /** `unreadable`: what is wrong with a pasted text, by evidence id. */
-export type PastedVerdict = { results: CheckResult[]; status: CheckResult['status']; unreadable: Record<string, string> };
+export type PastedVerdict = {
+  results: CheckResult[];
+  status: CheckResult['status'];
+  unreadable: Record<string, string>;
+};
 
 /**
- * Judges a step in this browser from pasted output: nothing is sent anywhere. Import this module dynamically: the checks
- * bring zod along, and come as a chunk of their own for each runbook, loaded the first time somebody pastes.
+ * Judges a step in this browser from pasted output: nothing is sent anywhere. Import this module
+ * dynamically: the checks bring zod along, and come as a chunk of their own for each runbook,
+ * loaded the first time somebody pastes.
  */
-export async function judgePasted({ runbook: id, step: stepId, inputs, pasted, now }: PastedRequest): Promise<PastedVerdict> {
+export async function judgePasted({
+  runbook: id,
+  step: stepId,
+  inputs,
+  pasted,
+  now,
+}: PastedRequest): Promise<PastedVerdict> {
   const step = (await loadRunbook(id))?.steps[stepId];
-  if (!step) throw new Error(`There is no step "${stepId}" in the runbook "${id}". Reload the page: it may be older than its checks.`);
+  if (!step)
+    throw new Error(
+      `There is no step "${stepId}" in the runbook "${id}". Reload the page: it may be older than its checks.`,
+    );
   const evidence: Record<string, Evidence> = {};
   const unreadable: Record<string, string> = {};
-  const kinds = step.checks.flatMap((check) => [...Object.values(check.needs), ...Object.values(check.mayUse ?? {})]) as EvidenceKind[];
+  const kinds = step.checks.flatMap((check) => [
+    ...Object.values(check.needs),
+    ...Object.values(check.mayUse ?? {}),
+  ]) as EvidenceKind[];
   for (const kind of kinds) {
     const text = pasted[kind.id]?.trim();
     if (!text) continue;
@@ -43,6 +60,8 @@ export async function judgePasted({ runbook: id, step: stepId, inputs, pasted, n
 
 /** The runbook with its checks; no other one is loaded. */
 async function loadRunbook(id: string): Promise<Runbook | undefined> {
-  const exported: Record<string, Partial<Runbook>> = await import(`../../../runbooks/${id}/runbook.ts`);
+  const exported: Record<string, Partial<Runbook>> = await import(
+    `../../../runbooks/${id}/runbook.ts`
+  );
   return Object.values(exported).find((value) => value.id === id) as Runbook | undefined;
 }

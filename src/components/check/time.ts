@@ -12,5 +12,7 @@ export function relative(to: Date, from: Date): string {
 
 /** A moment in the reader's own time zone. */
 export function formatWhen(iso: string): string {
-  return new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+  return new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(iso),
+  );
 }

@@ -12,7 +12,10 @@ export type Vantage = 'reader' | 'spot' | 'pasted';
 
 interface RunOptions {
   vantage: Vantage;
-  /** What was pasted; for another vantage than `pasted` it is sent along, which the reader asked for. */
+  /**
+   * What was pasted; for another vantage than `pasted` it is sent along, which the reader asked
+   * for.
+   */
   pasted?: Readonly<Record<string, string>>;
 }
 
@@ -28,7 +31,16 @@ export function neededSecrets(
 
 /** Runs the verification of one step and keeps its verdict in the guide's state. */
 export function useVerification(step: string) {
-  const { runbook, definitions, values, secrets, steps, views, store, state: guideState } = useGuide();
+  const {
+    runbook,
+    definitions,
+    values,
+    secrets,
+    steps,
+    views,
+    store,
+    state: guideState,
+  } = useGuide();
   const definition = useMemo(() => steps.find((candidate) => candidate.id === step), [steps, step]);
   const path = useMemo(() => steps.filter((_, index) => views[index]?.onPath), [steps, views]);
   const apiStatus = useApiStatus();
@@ -40,23 +52,37 @@ export function useVerification(step: string) {
   const keep = useCallback(
     (results: readonly CheckResult[], status: CheckResult['status']) => {
       const names = definition?.inputs ?? [];
-      const judgedWith = Object.fromEntries(names.map((name) => [name, values[name] ?? secrets[name] ?? '']));
+      const judgedWith = Object.fromEntries(
+        names.map((name) => [name, values[name] ?? secrets[name] ?? '']),
+      );
       store.update((state) => ({
         ...state,
         steps: {
           ...state.steps,
-          [step]: { state: recordState(status), at: new Date().toISOString(), values: judgedWith, summary: outcome(results, status) },
+          [step]: {
+            state: recordState(status),
+            at: new Date().toISOString(),
+            values: judgedWith,
+            summary: outcome(results, status),
+          },
         },
       }));
     },
     [step, definition, store, values, secrets],
   );
 
-  /** Gets a session in the place of the refused one; gives the words in which the check is refused. */
+  /**
+   * Gets a session in the place of the refused one; gives the words in which the check is refused.
+   */
   const renew = useCallback(
     async (refusal: ApiError, refused: string | undefined) => {
-      if (store.get().session?.session === refused) store.update(replaceSession(refused, await createSession()));
-      return renewalWords(refusal, { externalId: store.get().session?.externalId ?? '', definitions, steps: path });
+      if (store.get().session?.session === refused)
+        store.update(replaceSession(refused, await createSession()));
+      return renewalWords(refusal, {
+        externalId: store.get().session?.externalId ?? '',
+        definitions,
+        steps: path,
+      });
     },
     [definitions, path, store],
   );
@@ -68,11 +94,19 @@ export function useVerification(step: string) {
       running.current = controller;
       dispatch({ type: 'start' });
       setUnreadable({});
-      const given = Object.fromEntries(Object.entries(pasted).filter(([, text]) => text.trim() !== ''));
+      const given = Object.fromEntries(
+        Object.entries(pasted).filter(([, text]) => text.trim() !== ''),
+      );
       try {
         if (vantage === 'pasted') {
           const { judgePasted } = await import('./judge-pasted.ts');
-          const verdict = await judgePasted({ runbook, step, inputs: values, pasted: given, now: cloudNow(apiStatus) });
+          const verdict = await judgePasted({
+            runbook,
+            step,
+            inputs: values,
+            pasted: given,
+            now: cloudNow(apiStatus),
+          });
           if (controller.signal.aborted) return;
           setUnreadable(verdict.unreadable);
           dispatch({ type: 'judged', ...verdict });
@@ -84,7 +118,9 @@ export function useVerification(step: string) {
           {
             runbook,
             step,
-            inputs: takesSecrets(apiStatus) ? { ...values, ...neededSecrets(definition, vantage, secrets) } : values,
+            inputs: takesSecrets(apiStatus)
+              ? { ...values, ...neededSecrets(definition, vantage, secrets) }
+              : values,
             vantage,
             ...(guideState.session ? { session: guideState.session.session } : {}),
             ...(Object.keys(given).length > 0 ? { evidence: given } : {}),
@@ -94,7 +130,10 @@ export function useVerification(step: string) {
             onEvent(event) {
               if (controller.signal.aborted) return;
               dispatch({ type: 'event', event, step });
-              const own = event.type === 'report' ? event.report.steps.find((candidate) => candidate.id === step) : undefined;
+              const own =
+                event.type === 'report'
+                  ? event.report.steps.find((candidate) => candidate.id === step)
+                  : undefined;
               if (own) keep(own.checks, own.status);
             },
           },
@@ -103,9 +142,11 @@ export function useVerification(step: string) {
         if (controller.signal.aborted) return;
         let refusal: unknown = error;
         if (isSessionRefused(error)) {
-          const words = await renew(error, guideState.session?.session).catch((failure: unknown) => {
-            refusal = failure;
-          });
+          const words = await renew(error, guideState.session?.session).catch(
+            (failure: unknown) => {
+              refusal = failure;
+            },
+          );
           if (controller.signal.aborted) return;
           if (words) return dispatch({ type: 'refused', ...words, unreachable: false });
         }

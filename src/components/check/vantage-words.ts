@@ -18,7 +18,8 @@ const spotHints: Record<Provider, string> = {
 const readerHints: Record<Provider, string> = {
   aws: 'Looks with the AWS credentials this server was started with. It only reads.',
   gcp: 'Looks with the Google Cloud credentials of the machine that runs this page (gcloud auth application-default login). It only reads.',
-  azure: 'Looks with the Azure credentials of the machine that runs this page (az login). It only reads.',
+  azure:
+    'Looks with the Azure credentials of the machine that runs this page (az login). It only reads.',
   spot: 'Looks with the credentials of the machine that runs this page: SPOT_TOKEN for Spot, and those of your cloud. It only reads.',
 };
 
@@ -31,6 +32,9 @@ export function vantageLabel(vantage: Vantage, provider: Provider): string {
 /** One sentence on what a choice does. */
 export function vantageHint(vantage: Vantage, provider: Provider, isDemo: boolean): string {
   if (vantage === 'spot') return spotHints[provider];
-  if (vantage === 'reader') return isDemo ? 'Looks as the reader of the simulated account. It only reads.' : readerHints[provider];
+  if (vantage === 'reader')
+    return isDemo
+      ? 'Looks as the reader of the simulated account. It only reads.'
+      : readerHints[provider];
   return 'You run read-only commands and paste what they print. It is judged in this browser; nothing leaves it.';
 }

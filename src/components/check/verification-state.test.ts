@@ -3,7 +3,13 @@ import type { CheckResult } from '../../checks/report.ts';
 import type { VerificationEvent } from '../../verification/events.ts';
 import { idle, outcome, reduceVerification, type Verification } from './verification-state.ts';
 
-const passed: CheckResult = { id: 'aws/cur-bucket', title: 'The bucket is right', status: 'pass', findings: [], unseen: [] };
+const passed: CheckResult = {
+  id: 'aws/cur-bucket',
+  title: 'The bucket is right',
+  status: 'pass',
+  findings: [],
+  unseen: [],
+};
 const plan: VerificationEvent = {
   type: 'plan',
   runbook: 'aws/x',
@@ -23,21 +29,35 @@ const report = (step: string): VerificationEvent => ({
   },
 });
 
-function play(events: VerificationEvent[], from: Verification = reduceVerification(idle, { type: 'start' })): Verification {
-  return events.reduce((state, event) => reduceVerification(state, { type: 'event', event, step: 'bucket' }), from);
+function play(
+  events: VerificationEvent[],
+  from: Verification = reduceVerification(idle, { type: 'start' }),
+): Verification {
+  return events.reduce(
+    (state, event) => reduceVerification(state, { type: 'event', event, step: 'bucket' }),
+    from,
+  );
 }
 
 describe('a verification on the page', () => {
   it('shows what is looked at, then what came', () => {
     const planned = play([plan]);
-    expect(planned.evidence).toEqual([{ id: 'aws/location', title: 'the region', status: 'looking' }]);
+    expect(planned.evidence).toEqual([
+      { id: 'aws/location', title: 'the region', status: 'looking' },
+    ]);
     expect(planned.open).toHaveLength(1);
-    const seen = play([plan, { type: 'evidence', id: 'aws/location', title: 'the region', status: 'found', durationMs: 3 }]);
+    const seen = play([
+      plan,
+      { type: 'evidence', id: 'aws/location', title: 'the region', status: 'found', durationMs: 3 },
+    ]);
     expect(seen.evidence[0]?.status).toBe('found');
   });
 
   it('says why it waits, until something comes', () => {
-    const waiting = play([plan, { type: 'waiting', message: 'IAM is spreading the role', untilMs: 5000 }]);
+    const waiting = play([
+      plan,
+      { type: 'waiting', message: 'IAM is spreading the role', untilMs: 5000 },
+    ]);
     expect(waiting.waiting).toBe('IAM is spreading the role');
     expect(play([{ type: 'check', step: 'bucket', result: passed }], waiting)).toMatchObject({
       waiting: undefined,
@@ -67,7 +87,11 @@ describe('a verification on the page', () => {
 });
 
 it('counts in its words', () => {
-  const failed = { ...passed, status: 'fail', findings: [{ severity: 'fail' }, { severity: 'fail' }] } as CheckResult;
+  const failed = {
+    ...passed,
+    status: 'fail',
+    findings: [{ severity: 'fail' }, { severity: 'fail' }],
+  } as CheckResult;
   expect(outcome([failed], 'fail')).toContain('2 things are wrong');
   expect(outcome([passed], 'pass')).toBe('This step is right.');
 });

@@ -66,7 +66,9 @@ function reduceEvent(state: Verification, event: VerificationEvent, step: string
       return {
         ...state,
         waiting: undefined,
-        evidence: known ? state.evidence.map((candidate) => (candidate.id === event.id ? line : candidate)) : [...state.evidence, line],
+        evidence: known
+          ? state.evidence.map((candidate) => (candidate.id === event.id ? line : candidate))
+          : [...state.evidence, line],
       };
     }
     case 'waiting':
@@ -103,7 +105,8 @@ function reduceEvent(state: Verification, event: VerificationEvent, step: string
 
 /** One sentence for screen readers and for the step's record. */
 export function outcome(results: readonly CheckResult[], status: CheckResult['status']): string {
-  const count = (wanted: CheckResult['status']) => results.filter((result) => result.status === wanted).length;
+  const count = (wanted: CheckResult['status']) =>
+    results.filter((result) => result.status === wanted).length;
   const findings = results.flatMap((result) => result.findings);
   switch (status) {
     case 'pass':

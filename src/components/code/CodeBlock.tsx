@@ -19,9 +19,17 @@ interface CodeBlockProps {
 
 const none: Record<string, string> = {};
 const longLines = 30;
-const languageNames: Record<string, string> = { bash: 'Shell', json: 'JSON', yaml: 'YAML', text: 'Text' };
+const languageNames: Record<string, string> = {
+  bash: 'Shell',
+  json: 'JSON',
+  yaml: 'YAML',
+  text: 'Text',
+};
 
-/** Code with the reader's values in it. What is copied is what is shown; while a value is missing, copying asks for it instead. */
+/**
+ * Code with the reader's values in it. What is copied is what is shown; while a value is missing,
+ * copying asks for it instead.
+ */
 export function CodeBlock({ code: source, language = 'text', metastring }: CodeBlockProps) {
   const guide = useMaybeGuide();
   const texts = guide?.texts;
@@ -40,7 +48,12 @@ export function CodeBlock({ code: source, language = 'text', metastring }: CodeB
     if (missing[0]) focusInput(missing[0]);
   };
   return (
-    <div className={styles.block} data-language={language} data-testid="code" aria-busy={unmade || undefined}>
+    <div
+      className={styles.block}
+      data-language={language}
+      data-testid="code"
+      aria-busy={unmade || undefined}
+    >
       <div className={styles.head}>
         <span className={styles.title}>{meta.title ?? languageNames[language] ?? language}</span>
         <CopyButton
@@ -62,7 +75,8 @@ export function CodeBlock({ code: source, language = 'text', metastring }: CodeB
                 // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other identity
                 <span key={lineIndex} className={styles.line}>
                   {line.map((token, tokenIndex) => {
-                    // An empty line is its line break: the renderer's own style for it would swallow the break.
+                    // An empty line is its line break: the renderer's own style for it would
+                    // swallow the break.
                     // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no other identity
                     if (token.empty) return <span key={tokenIndex}>{'\n'}</span>;
                     const { children, className: _class, ...props } = getTokenProps({ token });
@@ -81,26 +95,43 @@ export function CodeBlock({ code: source, language = 'text', metastring }: CodeB
         )}
       </Highlight>
       {long && (
-        <button type="button" className={styles.fold} aria-expanded={whole} onClick={() => setWhole(!whole)}>
+        <button
+          type="button"
+          className={styles.fold}
+          aria-expanded={whole}
+          onClick={() => setWhole(!whole)}
+        >
           {whole ? 'Show less' : `Show all ${code.split('\n').length} lines`}
         </button>
       )}
       <p className={styles.missing} role="status">
         {asked && unmade && unmadeWords}
-        {asked && !unmade && missing.length > 0 && `Not copied yet. Fill in first: ${missingLabels.join(', ')}.`}
+        {asked &&
+          !unmade &&
+          missing.length > 0 &&
+          `Not copied yet. Fill in first: ${missingLabels.join(', ')}.`}
       </p>
       {meta.output && guide && <OutputField name={meta.output} />}
     </div>
   );
 }
 
-const unmadeWords = 'Not copied: this text is not made for your choices yet. Wait a moment; if it stays so, reload the page.';
+const unmadeWords =
+  'Not copied: this text is not made for your choices yet. Wait a moment; if it stays so, reload the page.';
 
 function wordsOf(texts: GuideTexts | undefined): Record<string, string> {
   return Object.fromEntries(Object.entries(texts ?? {}).map(([name, { text }]) => [name, text]));
 }
 
-function Pieces({ text, names, values }: { text: string; names: readonly string[]; values: Readonly<Record<string, string>> }) {
+function Pieces({
+  text,
+  names,
+  values,
+}: {
+  text: string;
+  names: readonly string[];
+  values: Readonly<Record<string, string>>;
+}) {
   return unmask(text, names, values).map((piece, index) => {
     if (piece.input === undefined) return piece.text;
     if (piece.filled) {
@@ -113,8 +144,15 @@ function Pieces({ text, names, values }: { text: string; names: readonly string[
     }
     const { input } = piece;
     return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other identity
-      <button key={index} type="button" className={styles.blank} data-missing={input} title="Fill in" onClick={() => focusInput(input)}>
+      <button
+        // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other identity
+        key={index}
+        type="button"
+        className={styles.blank}
+        data-missing={input}
+        title="Fill in"
+        onClick={() => focusInput(input)}
+      >
         {piece.text}
       </button>
     );

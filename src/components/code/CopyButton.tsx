@@ -27,10 +27,25 @@ export function CopyButton({ text, label = 'Copy', onRefuse, title }: CopyButton
     );
   };
   return (
-    <button type="button" className={styles.copy} data-testid="copy" data-said={said} aria-label={label} title={title} onClick={copy}>
+    <button
+      type="button"
+      className={styles.copy}
+      data-testid="copy"
+      data-said={said}
+      aria-label={label}
+      title={title}
+      onClick={copy}
+    >
       <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
         {said === 'copied' ? (
-          <path d="M3 8.5l3.2 3.2L13 4.8" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+          <path
+            d="M3 8.5l3.2 3.2L13 4.8"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2"
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
         ) : (
           <g fill="none" stroke="currentColor" strokeWidth="1.4">
             <rect x="5.2" y="5.2" width="8.3" height="8.3" rx="1.6" />
@@ -38,9 +53,15 @@ export function CopyButton({ text, label = 'Copy', onRefuse, title }: CopyButton
           </g>
         )}
       </svg>
-      <span aria-hidden="true">{said === 'copied' ? 'Copied' : said === 'failed' ? 'Select it' : 'Copy'}</span>
+      <span aria-hidden="true">
+        {said === 'copied' ? 'Copied' : said === 'failed' ? 'Select it' : 'Copy'}
+      </span>
       <span className="visually-hidden" aria-live="polite">
-        {said === 'copied' ? 'Copied' : said === 'failed' ? 'Copying is not allowed here; select the text instead' : ''}
+        {said === 'copied'
+          ? 'Copied'
+          : said === 'failed'
+            ? 'Copying is not allowed here; select the text instead'
+            : ''}
       </span>
     </button>
   );

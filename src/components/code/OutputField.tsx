@@ -11,10 +11,16 @@ export function OutputField({ name }: { name: string }) {
   const definition = definitions[name];
   if (!definition) return null;
   const { secret } = definition;
-  if (secret && !takesSecrets(status)) return <p className={styles.output}>Keep what it prints: you paste it in Spot, and nowhere else.</p>;
+  if (secret && !takesSecrets(status))
+    return (
+      <p className={styles.output}>Keep what it prints: you paste it in Spot, and nowhere else.</p>
+    );
   const message = errors[name] ?? notes[name];
   return (
-    <div className={styles.output} data-state={errors[name] ? 'wrong' : values[name] || secrets[name] ? 'right' : 'empty'}>
+    <div
+      className={styles.output}
+      data-state={errors[name] ? 'wrong' : values[name] || secrets[name] ? 'right' : 'empty'}
+    >
       <label htmlFor={id}>
         Paste what it prints <span className={styles.outputName}>{definition.label}</span>
       </label>

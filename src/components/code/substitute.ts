@@ -1,9 +1,14 @@
 import { placeholdersIn } from '../../inputs/expand.ts';
 
 /** A stretch of code: plain, or what stands for an input. */
-export type Piece = { text: string; input?: undefined } | { text: string; input: string; filled: boolean };
+export type Piece =
+  | { text: string; input?: undefined }
+  | { text: string; input: string; filled: boolean };
 
-/** First of the private-use characters that stand for inputs while the code is highlighted, so that no token is torn. */
+/**
+ * First of the private-use characters that stand for inputs while the code is highlighted, so that
+ * no token is torn.
+ */
 const base = 0xe000;
 
 export interface Masked {
@@ -14,12 +19,19 @@ export interface Masked {
 /** Replaces each `{{input}}` by one private-use character. */
 export function mask(code: string): Masked {
   const names = placeholdersIn(code);
-  const masked = names.reduce((text, name, index) => text.replaceAll(`{{${name}}}`, String.fromCharCode(base + index)), code);
+  const masked = names.reduce(
+    (text, name, index) => text.replaceAll(`{{${name}}}`, String.fromCharCode(base + index)),
+    code,
+  );
   return { code: masked, names };
 }
 
 /** Splits highlighted text at its private-use characters. Inputs without a value show as `name`. */
-export function unmask(text: string, names: readonly string[], values: Readonly<Record<string, string>>): Piece[] {
+export function unmask(
+  text: string,
+  names: readonly string[],
+  values: Readonly<Record<string, string>>,
+): Piece[] {
   const pieces: Piece[] = [];
   let plain = '';
   for (const character of text) {
@@ -31,7 +43,11 @@ export function unmask(text: string, names: readonly string[], values: Readonly<
     if (plain) pieces.push({ text: plain });
     plain = '';
     const value = values[name];
-    pieces.push(value ? { text: value, input: name, filled: true } : { text: name, input: name, filled: false });
+    pieces.push(
+      value
+        ? { text: value, input: name, filled: true }
+        : { text: name, input: name, filled: false },
+    );
   }
   if (plain) pieces.push({ text: plain });
   return pieces;

@@ -27,7 +27,8 @@ export default function Bar() {
     try {
       const { inputs } = await postDemo(action, { runbook, ...body });
       // A broken account belongs to a reader who has typed all values, perhaps one of them wrong.
-      if (inputs) store.update((state) => ({ ...state, inputs: { ...state.inputs, ...inputs }, steps: {} }));
+      if (inputs)
+        store.update((state) => ({ ...state, inputs: { ...state.inputs, ...inputs }, steps: {} }));
       setSaid(done);
     } catch (error) {
       setSaid(error instanceof Error ? error.message : String(error));
@@ -61,7 +62,12 @@ export default function Bar() {
           value=""
           onChange={(event) => {
             const fault = demo?.faults.find((candidate) => candidate.name === event.target.value);
-            if (fault) void act('break', { fault: fault.name, externalId: values.externalId }, `Broken: ${fault.title}`);
+            if (fault)
+              void act(
+                'break',
+                { fault: fault.name, externalId: values.externalId },
+                `Broken: ${fault.title}`,
+              );
           }}
         >
           <option value="">Break something …</option>

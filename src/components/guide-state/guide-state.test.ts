@@ -2,7 +2,14 @@ import { describe, expect, it, vi } from 'vitest';
 import type { PageInputs, PageStep } from '../../remark/page-data.ts';
 import { deriveSteps, deriveValues, forget, skipTo } from './derive.ts';
 import { loadRules } from './rules.ts';
-import { createGuideStore, empty, type GuideState, parseState, type StoreEnvironment, storageKey } from './store.ts';
+import {
+  createGuideStore,
+  empty,
+  type GuideState,
+  parseState,
+  type StoreEnvironment,
+  storageKey,
+} from './store.ts';
 
 function environment() {
   const data = new Map<string, string>();
@@ -24,7 +31,10 @@ function environment() {
 describe('the store', () => {
   it('survives a reload', () => {
     const { one } = environment();
-    createGuideStore('aws/x', one).update((state) => ({ ...state, inputs: { accountId: '111122223333' } }));
+    createGuideStore('aws/x', one).update((state) => ({
+      ...state,
+      inputs: { accountId: '111122223333' },
+    }));
     expect(createGuideStore('aws/x', one).get().inputs).toEqual({ accountId: '111122223333' });
   });
 
@@ -74,11 +84,14 @@ describe('the store', () => {
     expect(data.size).toBe(0);
   });
 
-  it.each(['{', '[]', 'null', '"x"', '{"inputs":[],"steps":7}'])('reads %s as an empty state', (text) => {
-    const state = parseState(text);
-    expect(state.inputs).toEqual({});
-    expect(state.steps).toEqual({});
-  });
+  it.each(['{', '[]', 'null', '"x"', '{"inputs":[],"steps":7}'])(
+    'reads %s as an empty state',
+    (text) => {
+      const state = parseState(text);
+      expect(state.inputs).toEqual({});
+      expect(state.steps).toEqual({});
+    },
+  );
 });
 
 const rules = await loadRules(['aws']);
@@ -107,7 +120,11 @@ describe('values', () => {
       },
       rules,
     );
-    expect(derived.values).toEqual({ kind: 'payer', accountId: '111122223333', externalId: 'issued-one' });
+    expect(derived.values).toEqual({
+      kind: 'payer',
+      accountId: '111122223333',
+      externalId: 'issued-one',
+    });
     expect(derived.notes.accountId).toBeTruthy();
   });
 
@@ -118,7 +135,11 @@ describe('values', () => {
   });
 
   it('counts as typed until the rules are loaded', () => {
-    const derived = deriveValues(definitions, { inputs: { accountId: ' 123 ' }, steps: {} }, undefined);
+    const derived = deriveValues(
+      definitions,
+      { inputs: { accountId: ' 123 ' }, steps: {} },
+      undefined,
+    );
     expect(derived).toMatchObject({ values: { kind: 'payer', accountId: '123' }, errors: {} });
   });
 });
@@ -133,21 +154,42 @@ const step = (id: string, phase: 'connect' | 'undo' = 'connect'): PageStep => ({
   evidence: [],
 });
 const steps = [step('a'), step('b'), step('c'), step('undo', 'undo')];
-const record = (state: 'passed' | 'failed' | 'pending', values = {}) => ({ state, at: 'now', values }) as const;
-const states = (state: Partial<GuideState>, values = {}) => deriveSteps(steps, { ...empty, ...state }, values).map((view) => view.state);
+const record = (state: 'passed' | 'failed' | 'pending', values = {}) =>
+  ({ state, at: 'now', values }) as const;
+const states = (state: Partial<GuideState>, values = {}) =>
+  deriveSteps(steps, { ...empty, ...state }, values).map((view) => view.state);
 
 describe('steps', () => {
-  it('opens the first, and undoing', () => expect(states({})).toEqual(['open', 'locked', 'locked', 'open']));
+  it('opens the first, and undoing', () =>
+    expect(states({})).toEqual(['open', 'locked', 'locked', 'open']));
 
   it('opens the next one after a pass and while only the cloud is waited for, not after a failure', () => {
-    expect(states({ steps: { a: record('passed') } })).toEqual(['passed', 'open', 'locked', 'open']);
-    expect(states({ steps: { a: record('pending') } })).toEqual(['pending', 'open', 'locked', 'open']);
-    expect(states({ steps: { a: record('failed') } })).toEqual(['failed', 'locked', 'locked', 'open']);
+    expect(states({ steps: { a: record('passed') } })).toEqual([
+      'passed',
+      'open',
+      'locked',
+      'open',
+    ]);
+    expect(states({ steps: { a: record('pending') } })).toEqual([
+      'pending',
+      'open',
+      'locked',
+      'open',
+    ]);
+    expect(states({ steps: { a: record('failed') } })).toEqual([
+      'failed',
+      'locked',
+      'locked',
+      'open',
+    ]);
   });
 
   it('asks for another check when a value of a passed step changed, and takes that back with the value', () => {
     const progress = { steps: { a: record('passed', { accountId: '1' }) } };
-    expect(deriveSteps(steps, { ...empty, ...progress }, { accountId: '2' })[0]).toMatchObject({ state: 'open', stale: true });
+    expect(deriveSteps(steps, { ...empty, ...progress }, { accountId: '2' })[0]).toMatchObject({
+      state: 'open',
+      stale: true,
+    });
     expect(states(progress, { accountId: '2' })[1]).toBe('open');
     expect(states(progress, { accountId: '1' })[0]).toBe('passed');
   });

@@ -12,9 +12,18 @@ export interface PageRules {
 // Each cloud's rules are a chunk: what an AWS page needs knows nothing of Azure's GUIDs.
 const loaders: Record<InputCloud, () => Promise<PageRules>> = {
   aws: async () => (await import('./aws-rules.ts')).awsRules,
-  gcp: async () => ({ kinds: (await import('../../inputs/gcp.ts')).gcpKinds, crossCheck: () => ({}) }),
-  azure: async () => ({ kinds: (await import('../../inputs/azure.ts')).azureKinds, crossCheck: () => ({}) }),
-  spot: async () => ({ kinds: (await import('../../inputs/spot.ts')).spotKinds, crossCheck: () => ({}) }),
+  gcp: async () => ({
+    kinds: (await import('../../inputs/gcp.ts')).gcpKinds,
+    crossCheck: () => ({}),
+  }),
+  azure: async () => ({
+    kinds: (await import('../../inputs/azure.ts')).azureKinds,
+    crossCheck: () => ({}),
+  }),
+  spot: async () => ({
+    kinds: (await import('../../inputs/spot.ts')).spotKinds,
+    crossCheck: () => ({}),
+  }),
 };
 
 /** The rules of these clouds. */
@@ -22,11 +31,14 @@ export async function loadRules(clouds: readonly InputCloud[]): Promise<PageRule
   const all = await Promise.all(clouds.map((cloud) => loaders[cloud]()));
   return {
     kinds: Object.assign({}, ...all.map(({ kinds }) => kinds)) as InputRules,
-    crossCheck: (values) => Object.assign({}, ...all.map((one) => one.crossCheck(values))) as Record<string, string>,
+    crossCheck: (values) =>
+      Object.assign({}, ...all.map((one) => one.crossCheck(values))) as Record<string, string>,
   };
 }
 
-/** The rules of a page; undefined until they are there, and then values count as they were typed. */
+/**
+ * The rules of a page; undefined until they are there, and then values count as they were typed.
+ */
 export function useRules(clouds: readonly InputCloud[]): PageRules | undefined {
   const [rules, setRules] = useState<PageRules>();
   useEffect(() => {

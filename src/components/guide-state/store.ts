@@ -1,6 +1,9 @@
 import { looksSecret } from '../../inputs/looks-secret.ts';
 
-/** What the page remembers of one runbook, in this browser only. Secrets among it are in memory and nowhere else. */
+/**
+ * What the page remembers of one runbook, in this browser only. Secrets among it are in memory and
+ * nowhere else.
+ */
 export interface GuideState {
   /** As typed; validated and cleaned on every read. */
   inputs: Readonly<Record<string, string>>;
@@ -44,13 +47,19 @@ export function storageKey(runbook: string): string {
   return `spot-runbooks:v1:${runbook}`;
 }
 
-/** Reads a stored state; anything that is not one (another version, a torn write) is an empty one. */
+/**
+ * Reads a stored state; anything that is not one (another version, a torn write) is an empty one.
+ */
 export function parseState(text: string | null): GuideState {
   if (!text) return empty;
   try {
     const value = JSON.parse(text) as Partial<GuideState> | null;
     if (typeof value !== 'object' || value === null) return empty;
-    return { ...value, inputs: isRecord(value.inputs) ? value.inputs : {}, steps: isRecord(value.steps) ? value.steps : {} };
+    return {
+      ...value,
+      inputs: isRecord(value.inputs) ? value.inputs : {},
+      steps: isRecord(value.steps) ? value.steps : {},
+    };
   } catch {
     return empty;
   }
@@ -60,16 +69,33 @@ function isRecord<T>(value: T | undefined): value is T {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The state as it may be kept: without values of these inputs, typed or judged with, and without what looks like a secret, whichever field it is in. */
+/**
+ * The state as it may be kept: without values of these inputs, typed or judged with, and without
+ * what looks like a secret, whichever field it is in.
+ */
 export function withoutSecrets(state: GuideState, secrets: readonly string[]): GuideState {
   const open = (values: Readonly<Record<string, string>>) =>
-    Object.fromEntries(Object.entries(values).filter(([name, value]) => !secrets.includes(name) && !looksSecret(value)));
-  const steps = Object.entries(state.steps).map(([id, record]) => [id, { ...record, values: open(record.values ?? {}) }]);
+    Object.fromEntries(
+      Object.entries(values).filter(
+        ([name, value]) => !secrets.includes(name) && !looksSecret(value),
+      ),
+    );
+  const steps = Object.entries(state.steps).map(([id, record]) => [
+    id,
+    { ...record, values: open(record.values ?? {}) },
+  ]);
   return { ...state, inputs: open(state.inputs), steps: Object.fromEntries(steps) };
 }
 
-/** A store for `useSyncExternalStore`. Works without storage (private windows): then it forgets on reload. `secrets`: inputs that are never stored. */
-export function createGuideStore(runbook: string, { storage, onChange }: StoreEnvironment, secrets: readonly string[] = []): GuideStore {
+/**
+ * A store for `useSyncExternalStore`. Works without storage (private windows): then it forgets on
+ * reload. `secrets`: inputs that are never stored.
+ */
+export function createGuideStore(
+  runbook: string,
+  { storage, onChange }: StoreEnvironment,
+  secrets: readonly string[] = [],
+): GuideStore {
   const key = storageKey(runbook);
   const listeners = new Set<() => void>();
   let state = read();
@@ -99,7 +125,9 @@ export function createGuideStore(runbook: string, { storage, onChange }: StoreEn
     subscribe(listener) {
       listeners.add(listener);
       stop ??= onChange(key, () => {
-        const typed = Object.fromEntries(Object.entries(state.inputs).filter(([name]) => secrets.includes(name)));
+        const typed = Object.fromEntries(
+          Object.entries(state.inputs).filter(([name]) => secrets.includes(name)),
+        );
         const stored = read();
         state = { ...stored, inputs: { ...stored.inputs, ...typed } };
         for (const each of listeners) each();
@@ -114,7 +142,8 @@ export function createGuideStore(runbook: string, { storage, onChange }: StoreEn
     update: (change) => write(change(state)),
     clear: () => write(undefined),
     forgetSecrets() {
-      if (secrets.some((name) => state.inputs[name] !== undefined)) write(withoutSecrets(state, secrets));
+      if (secrets.some((name) => state.inputs[name] !== undefined))
+        write(withoutSecrets(state, secrets));
     },
   };
 }

@@ -43,7 +43,10 @@ export function Guide({ runbook, provider, children, ...json }: GuideProps) {
     () => true,
     () => false,
   );
-  const derived = useMemo(() => deriveValues(definitions, state, rules), [definitions, state, rules]);
+  const derived = useMemo(
+    () => deriveValues(definitions, state, rules),
+    [definitions, state, rules],
+  );
   // Without scripts nothing can be checked, so nothing is locked: that is what the server renders.
   const views = useMemo(() => {
     const judged = deriveSteps(steps, state, { ...derived.values, ...derived.secrets });
@@ -63,7 +66,18 @@ export function Guide({ runbook, provider, children, ...json }: GuideProps) {
     };
   }, [store]);
   const value = useMemo(
-    () => ({ runbook, provider, definitions, steps, vantages, views, store, state, texts, ...derived }),
+    () => ({
+      runbook,
+      provider,
+      definitions,
+      steps,
+      vantages,
+      views,
+      store,
+      state,
+      texts,
+      ...derived,
+    }),
     [runbook, provider, definitions, steps, vantages, views, store, state, texts, derived],
   );
   return (

@@ -2,16 +2,28 @@ import type { PageInputs, PageStep } from '../../remark/page-data.ts';
 import { storageKey } from '../guide-state/store.ts';
 import { choicesOf } from '../paths/path-css.ts';
 
-/** Id of the style element that hides what is locked or on another path until the page is hydrated. */
+/**
+ * Id of the style element that hides what is locked or on another path until the page is hydrated.
+ */
 export const bootStyleId = 'guide-boot';
 
 /**
- * Script that runs while the page is parsed, before anything is painted: hides other paths and the bodies of locked steps, and shows that others were
- * skipped, so that nothing moves when React takes over. Mirrors `deriveValues`, `pathCss` and `deriveSteps`; without JavaScript nothing is hidden.
+ * Script that runs while the page is parsed, before anything is painted: hides other paths and the
+ * bodies of locked steps, and shows that others were skipped, so that nothing moves when React
+ * takes over. Mirrors `deriveValues`, `pathCss` and `deriveSteps`; without JavaScript nothing is
+ * hidden.
  */
-export function bootScript(runbook: string, definitions: PageInputs, steps: readonly PageStep[]): string {
-  const list = JSON.stringify(steps.map(({ id, phase, when }) => [id, phase === 'undo' ? 1 : 0, when ?? 0]));
-  const choices = JSON.stringify(choicesOf(definitions).map(({ name, options, when }) => [name, options, when ?? 0]));
+export function bootScript(
+  runbook: string,
+  definitions: PageInputs,
+  steps: readonly PageStep[],
+): string {
+  const list = JSON.stringify(
+    steps.map(({ id, phase, when }) => [id, phase === 'undo' ? 1 : 0, when ?? 0]),
+  );
+  const choices = JSON.stringify(
+    choicesOf(definitions).map(({ name, options, when }) => [name, options, when ?? 0]),
+  );
   return `(function(){var s={};try{s=JSON.parse(localStorage.getItem(${JSON.stringify(storageKey(runbook))}))||{}}catch(e){}
 var done=s.steps||{},typed=s.inputs||{},value={},css="",last="passed";
 function fits(w){for(var n in w||{})if(w[n].indexOf(value[n])<0)return false;return true}
@@ -25,8 +37,8 @@ last=mine});var e=document.createElement("style");e.id="${bootStyleId}";e.textCo
 }
 
 /**
- * Script that runs when the content is parsed: puts remembered values into the blanks of sentences, whose other width would
- * break lines elsewhere. As typed; React puts the judged ones there.
+ * Script that runs when the content is parsed: puts remembered values into the blanks of sentences,
+ * whose other width would break lines elsewhere. As typed; React puts the judged ones there.
  */
 export function fillScript(runbook: string): string {
   return `(function(){var s={};try{s=JSON.parse(localStorage.getItem(${JSON.stringify(storageKey(runbook))}))||{}}catch(e){}

@@ -28,7 +28,10 @@ export function useMaybeGuide(): GuideContextValue | null {
 
 export function useGuide(): GuideContextValue {
   const guide = useContext(GuideContext);
-  if (!guide) throw new Error('This component works only inside a guide: a page whose front matter names a runbook.');
+  if (!guide)
+    throw new Error(
+      'This component works only inside a guide: a page whose front matter names a runbook.',
+    );
   return guide;
 }
 
@@ -36,6 +39,9 @@ export function useGuide(): GuideContextValue {
 export function focusInput(name: string): void {
   const fields = [...document.querySelectorAll<HTMLElement>(`[data-input="${name}"]`)];
   const field = fields.find((candidate) => candidate.offsetParent !== null) ?? fields[0];
-  field?.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  field?.scrollIntoView({
+    block: 'center',
+    behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
+  });
   field?.focus({ preventScroll: true });
 }

@@ -4,18 +4,31 @@ import { type Answers, adviceFor, questionsFor, validAnswers } from './choose.ts
 import styles from './chooser.module.css';
 import { useGuides } from './use-guides.ts';
 
-/** At most three questions that lead to a guide. The answers stand in the address, so that a link carries them. */
+/**
+ * At most three questions that lead to a guide. The answers stand in the address, so that a link
+ * carries them.
+ */
 export function Chooser() {
   const [answers, setAnswers] = useState<Answers>({});
-  useEffect(() => setAnswers(validAnswers(Object.fromEntries(new URLSearchParams(window.location.search)))), []);
+  useEffect(
+    () => setAnswers(validAnswers(Object.fromEntries(new URLSearchParams(window.location.search)))),
+    [],
+  );
   const answer = (id: string, value: string) => {
     const next = validAnswers({ ...answers, [id]: value });
     setAnswers(next);
-    window.history.replaceState(window.history.state, '', `?${new URLSearchParams(next as Record<string, string>)}#choose`);
+    window.history.replaceState(
+      window.history.state,
+      '',
+      `?${new URLSearchParams(next as Record<string, string>)}#choose`,
+    );
   };
   const advice = adviceFor(answers);
   const written = useGuides();
-  const guides = (advice?.guides ?? []).map((id) => ({ id, card: written.find((card) => card.id === id) }));
+  const guides = (advice?.guides ?? []).map((id) => ({
+    id,
+    card: written.find((card) => card.id === id),
+  }));
   return (
     <div className={styles.chooser} data-testid="chooser">
       {questionsFor(answers).map((question) => (
@@ -53,7 +66,10 @@ export function Chooser() {
               <span className={styles.text}>{card.text}</span>
             </p>
           ) : (
-            <p key={id}>The guide for this is being written. Until then, follow the wizard in the Spot console.</p>
+            <p key={id}>
+              The guide for this is being written. Until then, follow the wizard in the Spot
+              console.
+            </p>
           ),
         )}
       </div>

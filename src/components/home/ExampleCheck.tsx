@@ -16,12 +16,16 @@ export function ExampleCheck() {
         <strong>{mended ? 'Right' : 'Wrong'}</strong>
       </p>
       <p className={styles.finding}>
-        {mended ? 'The role trusts Spot, and only with your external ID.' : 'The trust policy does not ask for an external ID.'}
+        {mended
+          ? 'The role trusts Spot, and only with your external ID.'
+          : 'The trust policy does not ask for an external ID.'}
       </p>
       <dl className={styles.compare}>
         <div>
           <dt>In your account</dt>
-          <dd data-side={mended ? 'expected' : 'observed'}>{mended ? 'sts:ExternalId: 4f0c…e91' : 'no condition'}</dd>
+          <dd data-side={mended ? 'expected' : 'observed'}>
+            {mended ? 'sts:ExternalId: 4f0c…e91' : 'no condition'}
+          </dd>
         </div>
         <div>
           <dt>Expected</dt>

@@ -17,7 +17,11 @@ const use: Question = {
   id: 'use',
   text: 'What do you want to use?',
   options: [
-    { value: 'servers', label: 'Elastigroup or Ocean', help: 'Spot runs your servers and containers.' },
+    {
+      value: 'servers',
+      label: 'Elastigroup or Ocean',
+      help: 'Spot runs your servers and containers.',
+    },
     { value: 'eco', label: 'Eco', help: 'Spot plans your reservations and savings plans.' },
   ],
 };
@@ -36,8 +40,16 @@ const howAws: Question = {
   id: 'have',
   text: 'What may you use in this account?',
   options: [
-    { value: 'automatic', label: 'CloudFormation', help: 'Quickest: one template creates everything.' },
-    { value: 'manual', label: 'IAM, by hand', help: 'You see each piece, and can limit what Spot may do.' },
+    {
+      value: 'automatic',
+      label: 'CloudFormation',
+      help: 'Quickest: one template creates everything.',
+    },
+    {
+      value: 'manual',
+      label: 'IAM, by hand',
+      help: 'You see each piece, and can limit what Spot may do.',
+    },
   ],
 };
 
@@ -45,7 +57,11 @@ const howGcp: Question = {
   id: 'have',
   text: 'How do you want to do it?',
   options: [
-    { value: 'automatic', label: 'With one script', help: 'Quickest: it runs in Cloud Shell, and is explained line by line.' },
+    {
+      value: 'automatic',
+      label: 'With one script',
+      help: 'Quickest: it runs in Cloud Shell, and is explained line by line.',
+    },
     { value: 'manual', label: 'By clicking', help: 'In the Google Cloud console.' },
   ],
 };
@@ -54,20 +70,39 @@ const whichAws: Question = {
   id: 'have',
   text: 'Which account can you sign in to?',
   options: [
-    { value: 'payer', label: 'The one that pays', help: 'The management account, or an account without an organization.' },
-    { value: 'member', label: 'Only a member account', help: 'Another account of the company pays for it.' },
-    { value: 'reseller', label: 'A reseller pays', help: 'Your account belongs to the organization of an MSP.' },
+    {
+      value: 'payer',
+      label: 'The one that pays',
+      help: 'The management account, or an account without an organization.',
+    },
+    {
+      value: 'member',
+      label: 'Only a member account',
+      help: 'Another account of the company pays for it.',
+    },
+    {
+      value: 'reseller',
+      label: 'A reseller pays',
+      help: 'Your account belongs to the organization of an MSP.',
+    },
   ],
 };
 
 /** The questions for these answers, at most three: the third depends on the first two. */
 export function questionsFor({ use: product, cloud: where }: Answers): Question[] {
-  const thirds: Record<string, Question> = { 'servers aws': howAws, 'servers gcp': howGcp, 'eco aws': whichAws };
+  const thirds: Record<string, Question> = {
+    'servers aws': howAws,
+    'servers gcp': howGcp,
+    'eco aws': whichAws,
+  };
   const third = thirds[`${product} ${where}`];
   return third ? [use, cloud, third] : [use, cloud];
 }
 
-/** The answers that are options of their questions; others (a mistyped link, an earlier third question) count as not given. */
+/**
+ * The answers that are options of their questions; others (a mistyped link, an earlier third
+ * question) count as not given.
+ */
 export function validAnswers(answers: Answers): Answers {
   const valid: Answers = {};
   for (const id of ['use', 'cloud', 'have'] as const) {

@@ -43,7 +43,10 @@ export const guideCards: readonly GuideCard[] = [
     product: 'Eco',
     title: 'AWS management account',
     text: 'A Cost and Usage Report, a bucket for it, and a read-only role. 20 minutes, then up to 24 hours until AWS delivers the first report.',
-    instead: { text: 'For Elastigroup and Ocean, connect the account that runs the servers.', id: 'aws/linked-account' },
+    instead: {
+      text: 'For Elastigroup and Ocean, connect the account that runs the servers.',
+      id: 'aws/linked-account',
+    },
   },
   {
     id: 'gcp/project',
@@ -73,7 +76,10 @@ export const guideCards: readonly GuideCard[] = [
     product: 'Eco',
     title: 'Azure billing account',
     text: 'Reader roles on your bill: Enterprise Agreement, Microsoft Customer Agreement or pay-as-you-go. 30 minutes.',
-    instead: { text: 'For Elastigroup and Ocean, connect a subscription.', id: 'azure/subscription' },
+    instead: {
+      text: 'For Elastigroup and Ocean, connect a subscription.',
+      id: 'azure/subscription',
+    },
   },
   {
     id: 'spot/finish',

@@ -6,7 +6,15 @@ import { useInput } from './use-input.ts';
 /** One of several options. */
 export function ChoiceField({ name }: { name: string }) {
   const { definition, text, set } = useInput(name);
-  return <Options name={name} type="radio" chosen={[text]} options={definition.options ?? []} onChoose={(value) => set(value)} />;
+  return (
+    <Options
+      name={name}
+      type="radio"
+      chosen={[text]}
+      options={definition.options ?? []}
+      onChoose={(value) => set(value)}
+    />
+  );
 }
 
 /** Any number of options. */
@@ -38,7 +46,10 @@ function Options({ name, type, chosen, options, onChoose }: OptionsProps) {
   return (
     <fieldset className={styles.field} aria-describedby={`${id}-help`}>
       <legend className={styles.label}>{definition.label}</legend>
-      <div className={styles.options} data-many={options.some((option) => option.help) || undefined}>
+      <div
+        className={styles.options}
+        data-many={options.some((option) => option.help) || undefined}
+      >
         {options.map((option) => (
           <label key={option.value} className={styles.option}>
             <input

@@ -22,7 +22,14 @@ export function Field({ name, issued }: FieldProps) {
   const definition = definitions[name];
   if (!definition) return null;
   const { kind, secret, when } = definition;
-  const Own = kind === 'choice' ? ChoiceField : kind === 'choices' ? ChoicesField : secret ? SecretField : TextField;
+  const Own =
+    kind === 'choice'
+      ? ChoiceField
+      : kind === 'choices'
+        ? ChoicesField
+        : secret
+          ? SecretField
+          : TextField;
   const wide = Own !== TextField;
   return (
     <div className={styles.place} data-wide={wide || undefined} {...whenAttributes(when)}>
@@ -37,7 +44,8 @@ function TextField({ name, issued }: FieldProps) {
   const { definition, text, error, note, right, set } = useInput(name);
   const id = useId();
   const suggestion = definition.suggestion && expand(definition.suggestion, values);
-  const usable = suggestion && placeholdersIn(suggestion).length === 0 && text === '' ? suggestion : undefined;
+  const usable =
+    suggestion && placeholdersIn(suggestion).length === 0 && text === '' ? suggestion : undefined;
   return (
     <div className={styles.field} data-state={error ? 'wrong' : right ? 'right' : 'empty'}>
       <label className={styles.label} htmlFor={id}>
@@ -61,15 +69,27 @@ function TextField({ name, issued }: FieldProps) {
         />
         {issued && text && <CopyButton text={text} label={`Copy ${definition.label}`} />}
         {!issued && usable && (
-          <button type="button" className={styles.suggest} data-testid={`suggest-${name}`} onClick={() => set(usable)}>
+          <button
+            type="button"
+            className={styles.suggest}
+            data-testid={`suggest-${name}`}
+            onClick={() => set(usable)}
+          >
             Use <code>{usable}</code>
           </button>
         )}
       </div>
       <p className={styles.help} id={`${id}-help`}>
-        {issued ? 'Issued by Spot for you alone. It goes into the trust policy of the role.' : definition.help}
+        {issued
+          ? 'Issued by Spot for you alone. It goes into the trust policy of the role.'
+          : definition.help}
       </p>
-      <p className={styles.message} id={`${id}-message`} aria-live="polite" data-kind={error ? 'error' : 'note'}>
+      <p
+        className={styles.message}
+        id={`${id}-message`}
+        aria-live="polite"
+        data-kind={error ? 'error' : 'note'}
+      >
         {error ?? note}
       </p>
     </div>

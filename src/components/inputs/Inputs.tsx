@@ -4,7 +4,10 @@ import { useGuide } from '../guide/context.ts';
 import { Field } from './Field.tsx';
 import styles from './inputs.module.css';
 
-/** The form of all inputs of the guide, or of those named in `only` (blank-separated). The first one of a page also forgets all of them. */
+/**
+ * The form of all inputs of the guide, or of those named in `only` (blank-separated). The first one
+ * of a page also forgets all of them.
+ */
 export function Inputs({ only, first }: { only?: string; first?: boolean }) {
   const { definitions, store, runbook } = useGuide();
   const status = useApiStatus();
@@ -26,7 +29,8 @@ export function Inputs({ only, first }: { only?: string; first?: boolean }) {
       {first && (
         <div className={styles.foot}>
           <span className={styles.keep}>
-            Kept in this browser only, together with your progress{hasSecret ? '; the secret is not kept at all' : ''}.
+            Kept in this browser only, together with your progress
+            {hasSecret ? '; the secret is not kept at all' : ''}.
           </span>
           {asking ? (
             <span className={styles.confirm}>
@@ -47,7 +51,13 @@ export function Inputs({ only, first }: { only?: string; first?: boolean }) {
               </button>
             </span>
           ) : (
-            <button type="button" className="button-quiet" data-testid="start-over" data-runbook={runbook} onClick={() => setAsking(true)}>
+            <button
+              type="button"
+              className="button-quiet"
+              data-testid="start-over"
+              data-runbook={runbook}
+              onClick={() => setAsking(true)}
+            >
               Start over
             </button>
           )}

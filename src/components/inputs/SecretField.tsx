@@ -4,8 +4,9 @@ import styles from './inputs.module.css';
 import { useInput } from './use-input.ts';
 
 /**
- * A value that opens an account. It stays in this page's memory: it is stored nowhere, shown nowhere, and sent only to an API on the reader's own
- * machine. Where the page has no such API there is no field.
+ * A value that opens an account. It stays in this page's memory: it is stored nowhere, shown
+ * nowhere, and sent only to an API on the reader's own machine. Where the page has no such API
+ * there is no field.
  */
 export function SecretField({ name }: { name: string }) {
   const status = useApiStatus();
@@ -13,7 +14,11 @@ export function SecretField({ name }: { name: string }) {
   const id = useId();
   if (status.phase === 'loading' || !takesSecrets(status)) {
     return (
-      <section className={styles.secret} aria-labelledby={`${id}-label`} data-testid={`no-secret-${name}`}>
+      <section
+        className={styles.secret}
+        aria-labelledby={`${id}-label`}
+        data-testid={`no-secret-${name}`}
+      >
         <p className={styles.label} id={`${id}-label`}>
           {definition.label}
         </p>
@@ -28,7 +33,8 @@ export function SecretField({ name }: { name: string }) {
   return definition.file ? <KeyFile name={name} id={id} /> : <Password name={name} id={id} />;
 }
 
-const keeping = 'Kept in memory until you leave this page. It is not stored, and goes into no command.';
+const keeping =
+  'Kept in memory until you leave this page. It is not stored, and goes into no command.';
 
 function Password({ name, id }: { name: string; id: string }) {
   const { definition, text, error, note, right, set } = useInput(name);
@@ -73,7 +79,8 @@ function KeyFile({ name, id }: { name: string; id: string }) {
   const { definition, text, error, note, right, set } = useInput(name);
   const [over, setOver] = useState(false);
   const take = (file: File | undefined) => {
-    // A key file has a few thousand characters; whatever is much larger is not one, and the validator says so of its beginning.
+    // A key file has a few thousand characters; whatever is much larger is not one, and the
+    // validator says so of its beginning.
     if (file) void file.slice(0, 100_000).text().then(set);
   };
   const drop = (event: DragEvent) => {
@@ -128,7 +135,13 @@ function KeyFile({ name, id }: { name: string; id: string }) {
       ) : (
         <div className={styles.control}>
           <span className={styles.taken}>{`${text.length} characters, not shown`}</span>
-          <button type="button" id={id} data-input={name} className="button-quiet" onClick={() => set('')}>
+          <button
+            type="button"
+            id={id}
+            data-input={name}
+            className="button-quiet"
+            onClick={() => set('')}
+          >
             Forget
           </button>
         </div>
@@ -141,9 +154,25 @@ function KeyFile({ name, id }: { name: string; id: string }) {
   );
 }
 
-function Judgement({ id, error, note, right }: { id: string; error: string | undefined; note: string | undefined; right: boolean }) {
+function Judgement({
+  id,
+  error,
+  note,
+  right,
+}: {
+  id: string;
+  error: string | undefined;
+  note: string | undefined;
+  right: boolean;
+}) {
   return (
-    <p className={styles.message} id={`${id}-message`} aria-live="polite" data-kind={error ? 'error' : 'note'} data-testid="secret-note">
+    <p
+      className={styles.message}
+      id={`${id}-message`}
+      aria-live="polite"
+      data-kind={error ? 'error' : 'note'}
+      data-testid="secret-note"
+    >
       {error ?? note ?? (right ? 'This has the right shape.' : '')}
     </p>
   );

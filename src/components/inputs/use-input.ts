@@ -10,6 +10,7 @@ export function useInput(name: string) {
     error: errors[name],
     note: notes[name],
     right: values[name] !== undefined || secrets[name] !== undefined,
-    set: (value: string) => store.update((state) => ({ ...state, inputs: { ...state.inputs, [name]: value } })),
+    set: (value: string) =>
+      store.update((state) => ({ ...state, inputs: { ...state.inputs, [name]: value } })),
   };
 }

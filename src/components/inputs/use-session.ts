@@ -7,10 +7,16 @@ import type { GuideStore } from '../guide-state/store.ts';
 
 const pending = new Set<GuideStore>();
 
-/** Milliseconds until a session is asked for again that could not be had. The field waits for it: without it nothing can be checked. */
+/**
+ * Milliseconds until a session is asked for again that could not be had. The field waits for it:
+ * without it nothing can be checked.
+ */
 const retryMs = 10_000;
 
-/** Where the server issues external IDs, gets one for this reader. One that has expired is replaced by the next check, in words. */
+/**
+ * Where the server issues external IDs, gets one for this reader. One that has expired is replaced
+ * by the next check, in words.
+ */
 export function useSession(definitions: PageInputs, store: GuideStore): void {
   const status = useApiStatus();
   const issues = status.phase === 'ready' && status.status.issuesExternalIds;
@@ -21,7 +27,8 @@ export function useSession(definitions: PageInputs, store: GuideStore): void {
   useEffect(() => {
     // A session of another server (demo, hosted) means nothing to one that does not issue any.
     if (typed && session) store.update(({ session: _other, ...state }) => state);
-    if (!issues || pending.has(store) || !needsSession(definitions, store.get(), Date.now())) return;
+    if (!issues || pending.has(store) || !needsSession(definitions, store.get(), Date.now()))
+      return;
     pending.add(store);
     let timer: ReturnType<typeof setTimeout> | undefined;
     createSession()

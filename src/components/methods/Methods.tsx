@@ -1,4 +1,11 @@
-import { createContext, type KeyboardEvent, type ReactNode, useContext, useId, useMemo } from 'react';
+import {
+  createContext,
+  type KeyboardEvent,
+  type ReactNode,
+  useContext,
+  useId,
+  useMemo,
+} from 'react';
 import { chooseMethod, useMethodChoice } from './method-choice.ts';
 import styles from './methods.module.css';
 
@@ -9,9 +16,16 @@ interface MethodInfo {
   shownFor: string[];
 }
 
-const GroupContext = createContext<{ group: string; methods: MethodInfo[]; chosen: string }>({ group: '', methods: [], chosen: '' });
+const GroupContext = createContext<{ group: string; methods: MethodInfo[]; chosen: string }>({
+  group: '',
+  methods: [],
+  chosen: '',
+});
 
-/** Ways through a step as tabs; the choice is the same for all groups. All panels are in the page, style sheets hide the others. */
+/**
+ * Ways through a step as tabs; the choice is the same for all groups. All panels are in the page,
+ * style sheets hide the others.
+ */
 export function Methods({ methods: json, children }: { methods: string; children: ReactNode }) {
   const methods = useMemo(() => JSON.parse(json) as MethodInfo[], [json]);
   const group = useId();
@@ -19,7 +33,9 @@ export function Methods({ methods: json, children }: { methods: string; children
   const shown = methods.findIndex((method) => method.shownFor.includes(chosen));
   const move = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const next = step ? methods[(shown + step + methods.length) % methods.length] : { Home: methods[0], End: methods.at(-1) }[event.key];
+    const next = step
+      ? methods[(shown + step + methods.length) % methods.length]
+      : { Home: methods[0], End: methods.at(-1) }[event.key];
     if (!next) return;
     event.preventDefault();
     chooseMethod(next.id);
@@ -29,7 +45,13 @@ export function Methods({ methods: json, children }: { methods: string; children
   return (
     <GroupContext value={value}>
       <div className={styles.methods}>
-        <div role="tablist" tabIndex={-1} aria-label="How you want to do it" className={styles.tabs} onKeyDown={move}>
+        <div
+          role="tablist"
+          tabIndex={-1}
+          aria-label="How you want to do it"
+          className={styles.tabs}
+          onKeyDown={move}
+        >
           {methods.map((method, index) => (
             <button
               key={method.id}

@@ -3,7 +3,10 @@ import { knownMethods, methodKey, methodParameter } from './boot.ts';
 
 const listeners = new Set<() => void>();
 
-/** Chooses a method for all groups of all guides; keeps it in this browser and in the address, so that a link carries it. */
+/**
+ * Chooses a method for all groups of all guides; keeps it in this browser and in the address, so
+ * that a link carries it.
+ */
 export function chooseMethod(method: string): void {
   document.documentElement.dataset.method = method;
   try {

@@ -3,7 +3,10 @@ import { api } from '../api/client.ts';
 import styles from './openapi.module.css';
 import { type OpenApiDocument, type Operation, operationsOf } from './read-document.ts';
 
-type Loaded = { phase: 'loading' } | { phase: 'ready'; document: OpenApiDocument } | { phase: 'failed'; message: string };
+type Loaded =
+  | { phase: 'loading' }
+  | { phase: 'ready'; document: OpenApiDocument }
+  | { phase: 'failed'; message: string };
 
 /** The API's own OpenAPI document, as the server behind this page gives it. */
 export function OpenApi() {
@@ -29,20 +32,22 @@ export function OpenApi() {
     <main className={styles.page}>
       <h1>Verification API</h1>
       <p className={styles.lead}>
-        What the checks on this site call. It reads cloud accounts and never writes to them. A verification answers with server-sent events
-        or with one JSON document, by the <code>Accept</code> header; errors are problem details (RFC 9457).
+        What the checks on this site call. It reads cloud accounts and never writes to them. A
+        verification answers with server-sent events or with one JSON document, by the{' '}
+        <code>Accept</code> header; errors are problem details (RFC 9457).
       </p>
       {loaded.phase === 'loading' && <p role="status">Reading the API's own description …</p>}
       {loaded.phase === 'failed' && (
         <p className={styles.note} role="status">
-          {loaded.message} Its description is at <code>/v1/openapi.json</code> wherever it runs; <code>npm start</code> runs it on your
-          machine.
+          {loaded.message} Its description is at <code>/v1/openapi.json</code> wherever it runs;{' '}
+          <code>npm start</code> runs it on your machine.
         </p>
       )}
       {loaded.phase === 'ready' && (
         <>
           <p className={styles.version}>
-            {loaded.document.info.title} {loaded.document.info.version} · <a href="/v1/openapi.json">openapi.json</a>
+            {loaded.document.info.title} {loaded.document.info.version} ·{' '}
+            <a href="/v1/openapi.json">openapi.json</a>
           </p>
           {operationsOf(loaded.document).map((operation) => (
             <OperationView key={operation.id} operation={operation} />
@@ -92,7 +97,8 @@ function OperationView({ operation }: { operation: Operation }) {
       <ul className={styles.responses}>
         {operation.responses.map((response) => (
           <li key={response.status}>
-            <code>{response.status}</code> {response.description} <span className={styles.types}>{response.types.join(', ')}</span>
+            <code>{response.status}</code> {response.description}{' '}
+            <span className={styles.types}>{response.types.join(', ')}</span>
           </li>
         ))}
       </ul>

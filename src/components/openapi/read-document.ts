@@ -8,9 +8,18 @@ export interface OpenApiDocument {
 interface OperationObject {
   summary?: string;
   description?: string;
-  parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: Schema }[];
+  parameters?: {
+    name: string;
+    in: string;
+    required?: boolean;
+    description?: string;
+    schema?: Schema;
+  }[];
   requestBody?: { content?: Record<string, { schema?: Schema }> };
-  responses?: Record<string, { description?: string; content?: Record<string, { schema?: Schema }> }>;
+  responses?: Record<
+    string,
+    { description?: string; content?: Record<string, { schema?: Schema }> }
+  >;
 }
 
 export interface Schema {
@@ -62,7 +71,10 @@ export function operationsOf(document: OpenApiDocument): Operation[] {
           path,
           summary: operation.summary ?? '',
           ...(operation.description ? { description: operation.description } : {}),
-          fields: [...(operation.parameters ?? []).map(parameterField), ...(body ? bodyFields(document, body) : [])],
+          fields: [
+            ...(operation.parameters ?? []).map(parameterField),
+            ...(body ? bodyFields(document, body) : []),
+          ],
           responses: Object.entries(operation.responses ?? {}).map(([status, response]) => ({
             status,
             description: response.description ?? '',
@@ -109,6 +121,10 @@ export function typeOf(schema: Schema): string {
   const either = schema.anyOf ?? schema.oneOf;
   if (either) return either.map(typeOf).join(' or ');
   if (schema.type === 'array') return `list of ${typeOf(schema.items ?? {})}`;
-  if (schema.type === 'object' && typeof schema.additionalProperties === 'object') return `map to ${typeOf(schema.additionalProperties)}`;
-  return [schema.type ?? 'any'].flat().join(' or ') + (schema.maxLength ? `, at most ${schema.maxLength}` : '');
+  if (schema.type === 'object' && typeof schema.additionalProperties === 'object')
+    return `map to ${typeOf(schema.additionalProperties)}`;
+  return (
+    [schema.type ?? 'any'].flat().join(' or ') +
+    (schema.maxLength ? `, at most ${schema.maxLength}` : '')
+  );
 }

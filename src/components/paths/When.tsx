@@ -3,8 +3,19 @@ import type { When as Path } from '../../remark/paths.ts';
 import { Condition } from './Condition.tsx';
 import { whenAttributes } from './path-css.ts';
 
-/** Content of some paths only. It is always in the page; a style sheet hides it on other paths, before anything is painted. */
-export function When({ when: json, condition, children }: { when: string; condition: string; children: ReactNode }) {
+/**
+ * Content of some paths only. It is always in the page; a style sheet hides it on other paths,
+ * before anything is painted.
+ */
+export function When({
+  when: json,
+  condition,
+  children,
+}: {
+  when: string;
+  condition: string;
+  children: ReactNode;
+}) {
   const when = useMemo(() => JSON.parse(json) as Path, [json]);
   return (
     <div {...whenAttributes(when)} data-testid="when">

@@ -1,14 +1,22 @@
 import type { PageInputs } from '../../remark/page-data.ts';
 import type { When } from '../../remark/paths.ts';
 
-/** Marks an element as belonging to a path: one attribute for each choice, e.g. `data-when-agreement="ea mca"`. */
+/**
+ * Marks an element as belonging to a path: one attribute for each choice, e.g.
+ * `data-when-agreement="ea mca"`.
+ */
 export function whenAttributes(when: When | undefined): Record<string, string> {
-  return Object.fromEntries(Object.entries(when ?? {}).map(([name, values]) => [attributeOf(name), values.join(' ')]));
+  return Object.fromEntries(
+    Object.entries(when ?? {}).map(([name, values]) => [attributeOf(name), values.join(' ')]),
+  );
 }
 
 const attributeOf = (name: string) => `data-when-${name.toLowerCase()}`;
 
-/** One rule: what is only for other values of this choice is not there. `undefined`: the choice itself is on another path. */
+/**
+ * One rule: what is only for other values of this choice is not there. `undefined`: the choice
+ * itself is on another path.
+ */
 export function ruleOf(name: string, value: string | undefined): string {
   const attribute = attributeOf(name);
   const other = value === undefined ? '' : `:not([${attribute}~="${value}"])`;
@@ -22,9 +30,22 @@ export function pathCss(definitions: PageInputs, values: Readonly<Record<string,
     .join('');
 }
 
-/** The choices of a page with their options and paths, as the script before the first paint needs them. */
-export function choicesOf(definitions: PageInputs): { name: string; options: string[]; when?: When }[] {
+/**
+ * The choices of a page with their options and paths, as the script before the first paint needs
+ * them.
+ */
+export function choicesOf(
+  definitions: PageInputs,
+): { name: string; options: string[]; when?: When }[] {
   return Object.entries(definitions).flatMap(([name, { kind, options, when }]) =>
-    kind === 'choice' ? [{ name, options: (options ?? []).map((option) => option.value), ...(when ? { when } : {}) }] : [],
+    kind === 'choice'
+      ? [
+          {
+            name,
+            options: (options ?? []).map((option) => option.value),
+            ...(when ? { when } : {}),
+          },
+        ]
+      : [],
   );
 }

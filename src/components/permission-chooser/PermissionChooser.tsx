@@ -7,10 +7,16 @@ import styles from './chooser.module.css';
 // The reasons of all actions are long: they come when somebody asks for them.
 const Reasons = lazy(() => import('./Reasons.tsx'));
 
-/** Characters of one managed policy, white space not counted. Source: IAM user guide, "IAM and AWS STS quotas". */
+/**
+ * Characters of one managed policy, white space not counted. Source: IAM user guide, "IAM and AWS
+ * STS quotas".
+ */
 const policyLimit = 6144;
 
-/** Ticks for what Spot shall be able to do; the policy that comes of them, its size against IAM's limit, and why each action is in it. */
+/**
+ * Ticks for what Spot shall be able to do; the policy that comes of them, its size against IAM's
+ * limit, and why each action is in it.
+ */
 export function PermissionChooser() {
   const { definitions, texts } = useGuide();
   const ticks = Object.keys(definitions).filter((name) => definitions[name]?.kind === 'choices');
@@ -24,13 +30,24 @@ export function PermissionChooser() {
       {[...before, ...ticks].map((input) => (
         <Field key={input} name={input} issued={false} />
       ))}
-      <div className={styles.size} data-fits={over <= 0} aria-busy={policy?.own === false || undefined}>
+      <div
+        className={styles.size}
+        data-fits={over <= 0}
+        aria-busy={policy?.own === false || undefined}
+      >
         <label>
           Size of the policy
-          <meter min={0} max={policyLimit} high={policyLimit * 0.9} optimum={0} value={Math.min(size, policyLimit)} />
+          <meter
+            min={0}
+            max={policyLimit}
+            high={policyLimit * 0.9}
+            optimum={0}
+            value={Math.min(size, policyLimit)}
+          />
         </label>
         <p role="status" data-testid="policy-size">
-          <strong>{size.toLocaleString('en')}</strong> of {policyLimit.toLocaleString('en')} characters that IAM allows in one policy
+          <strong>{size.toLocaleString('en')}</strong> of {policyLimit.toLocaleString('en')}{' '}
+          characters that IAM allows in one policy
           {over <= 0 ? '.' : `: ${over.toLocaleString('en')} too many. Untick what you do not use.`}
         </p>
       </div>

@@ -1,17 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { texts } from '../../../runbooks/aws/linked-account-manual/texts.ts';
-import { linkedPolicyFor, policyLimit, policySize, selectionOf } from '../../checks/aws/linked-policy.ts';
+import {
+  linkedPolicyFor,
+  policyLimit,
+  policySize,
+  selectionOf,
+} from '../../checks/aws/linked-policy.ts';
 
 it('is the limit of the check, which the page does not load', () => {
   const source = readFileSync(new URL('./PermissionChooser.tsx', import.meta.url), 'utf8');
   expect(source).toContain(`const policyLimit = ${policyLimit};`);
 });
 
-it.each([{ permissionSet: 'default' }, { permissionSet: 'custom', products: 'storage', integrations: 'emr' }])(
-  'the text of %j has the size of its policy',
-  (inputs) => {
-    const text = texts.permissionsPolicy?.(inputs as Record<string, string>) ?? '';
-    expect(text.replace(/\s/g, '').length).toBe(policySize(linkedPolicyFor(selectionOf(inputs as Record<string, string>))));
-  },
-);
+it.each([
+  { permissionSet: 'default' },
+  { permissionSet: 'custom', products: 'storage', integrations: 'emr' },
+])('the text of %j has the size of its policy', (inputs) => {
+  const text = texts.permissionsPolicy?.(inputs as Record<string, string>) ?? '';
+  expect(text.replace(/\s/g, '').length).toBe(
+    policySize(linkedPolicyFor(selectionOf(inputs as Record<string, string>))),
+  );
+});

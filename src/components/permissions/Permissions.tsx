@@ -18,7 +18,8 @@ export function Permissions({ statements: json }: { statements: string }) {
   const [one, many] = nouns[provider];
   const actions = statements.flatMap((statement) => statement.actions);
   const writing = actions.filter((action) => action.writes);
-  // Writing is shown at once where it is the exception; where it is the rule, the list would bury the page.
+  // Writing is shown at once where it is the exception; where it is the rule, the list would bury
+  // the page.
   const few = writing.length <= 10;
   return (
     <div className={styles.permissions}>
@@ -29,7 +30,10 @@ export function Permissions({ statements: json }: { statements: string }) {
           : `${writing.length} of them write${few ? ', and only where the table says' : ''}.`}
       </p>
       {statements.map((statement) => (
-        <details key={statement.sid ?? statement.purpose} open={few && statement.actions.some((action) => action.writes)}>
+        <details
+          key={statement.sid ?? statement.purpose}
+          open={few && statement.actions.some((action) => action.writes)}
+        >
           <summary>
             <span className={styles.purpose}>{statement.purpose}</span>
             <span className={styles.meta}>
@@ -38,7 +42,8 @@ export function Permissions({ statements: json }: { statements: string }) {
             </span>
           </summary>
           <p className={styles.resource}>
-            On {statement.resource === '*' ? 'all resources' : <ValueCode text={statement.resource} />}
+            On{' '}
+            {statement.resource === '*' ? 'all resources' : <ValueCode text={statement.resource} />}
             {statement.sid && (
               <>
                 {' '}

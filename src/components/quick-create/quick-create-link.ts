@@ -2,12 +2,17 @@
 export const templateFile = 'spot-linked-account.yaml';
 
 /**
- * Address of CloudFormation's quick-create page with everything filled in, but for the box that acknowledges IAM resources. Source: CloudFormation
- * user guide, "Create quick-create links for stacks".
+ * Address of CloudFormation's quick-create page with everything filled in, but for the box that
+ * acknowledges IAM resources. Source: CloudFormation user guide, "Create quick-create links for
+ * stacks".
  *
- * @param bucketUrl Where the operator keeps the template, e.g. `https://example-templates.s3.us-east-1.amazonaws.com/v1`.
+ * @param bucketUrl Where the operator keeps the template, e.g.
+ *   `https://example-templates.s3.us-east-1.amazonaws.com/v1`.
  */
-export function quickCreateLink(bucketUrl: string, { externalId, roleName }: { externalId: string; roleName: string }): string {
+export function quickCreateLink(
+  bucketUrl: string,
+  { externalId, roleName }: { externalId: string; roleName: string },
+): string {
   const parameters = new URLSearchParams({
     templateURL: `${bucketUrl.replace(/\/$/, '')}/${templateFile}`,
     stackName: 'spot-linked-account',

@@ -5,17 +5,27 @@ import { StateIcon } from '../step/StateIcon.tsx';
 import { stepTone } from '../step/state-words.ts';
 import styles from './rail.module.css';
 
-/** Where the reader is: all sections of the page, steps with their states. A column on wide screens, a line on phones. */
+/**
+ * Where the reader is: all sections of the page, steps with their states. A column on wide screens,
+ * a line on phones.
+ */
 export function Rail({ sections }: { sections: readonly PageSection[] }) {
   const { views, steps } = useGuide();
-  const counted = views.filter((view) => view.onPath && steps.find((step) => step.id === view.id)?.phase !== 'undo');
+  const counted = views.filter(
+    (view) => view.onPath && steps.find((step) => step.id === view.id)?.phase !== 'undo',
+  );
   const done = counted.filter((view) => view.state === 'passed').length;
   const next = counted.find((view) => view.state !== 'passed' && view.state !== 'skipped');
   const stepIds = new Set(views.map((view) => view.id));
   return (
     <nav className={styles.rail} aria-label="Progress">
       <div className={styles.summary}>
-        <progress className={styles.bar} value={done} max={counted.length} aria-label="Steps done" />
+        <progress
+          className={styles.bar}
+          value={done}
+          max={counted.length}
+          aria-label="Steps done"
+        />
         <span data-testid="progress">
           {done} of {counted.length} done
         </span>

@@ -1,6 +1,9 @@
 import type { Finding } from '../../checks/report.ts';
 
-/** One diagnosis as its page shows it: a real finding of a simulated account, and how people get there. */
+/**
+ * One diagnosis as its page shows it: a real finding of a simulated account, and how people get
+ * there.
+ */
 export interface DiagnosisPage {
   finding: Finding;
   /** First part of the check's id. */

@@ -7,20 +7,27 @@ import { type Links, renderDiagnosis, renderIndex } from './render.ts';
 import { staticPage } from './static-page.ts';
 
 /**
- * Docusaurus plugin: `/reference`, and `/reference/<code>` for each diagnosis. The findings come from `scripts/reference.ts`, in a process of its own:
- * the simulator has no business in the build.
+ * Docusaurus plugin: `/reference`, and `/reference/<code>` for each diagnosis. The findings come
+ * from `scripts/reference.ts`, in a process of its own: the simulator has no business in the build.
  */
 export function referencePages({ siteDir, baseUrl }: LoadContext): Plugin {
   const links: Links = {
-    step: (runbook, step) => (existsSync(join(siteDir, 'docs', `${runbook}.mdx`)) ? `${baseUrl}guides/${runbook}#${step}` : undefined),
+    step: (runbook, step) =>
+      existsSync(join(siteDir, 'docs', `${runbook}.mdx`))
+        ? `${baseUrl}guides/${runbook}#${step}`
+        : undefined,
     diagnosis: (code) => `${baseUrl}reference/${code}`,
     index: `${baseUrl}reference`,
   };
   return {
     name: 'reference-pages',
     loadContent() {
-      const { status } = spawnSync(process.execPath, [join(siteDir, 'scripts/reference.ts')], { cwd: siteDir, stdio: 'inherit' });
-      if (status !== 0) throw new Error('The reference pages could not be made; the reason is above.');
+      const { status } = spawnSync(process.execPath, [join(siteDir, 'scripts/reference.ts')], {
+        cwd: siteDir,
+        stdio: 'inherit',
+      });
+      if (status !== 0)
+        throw new Error('The reference pages could not be made; the reason is above.');
       return JSON.parse(readFileSync(join(siteDir, '.spot/reference.json'), 'utf8')) as Reference;
     },
     async contentLoaded({ content, actions }) {
@@ -32,26 +39,47 @@ export function referencePages({ siteDir, baseUrl }: LoadContext): Plugin {
           modules: { page: await actions.createData(`${name}.json`, JSON.stringify(page)) },
           exact: true,
         });
-      const description = 'Everything that a check of a guide can find, with its cause and its fix.';
-      await route(links.index, 'index', { title: 'Reference', description, html: renderIndex(pages, links) });
+      const description =
+        'Everything that a check of a guide can find, with its cause and its fix.';
+      await route(links.index, 'index', {
+        title: 'Reference',
+        description,
+        html: renderIndex(pages, links),
+      });
       if (process.env.NODE_ENV === 'production') return;
-      for (const page of pages) await route(links.diagnosis(page.finding.code), page.finding.code, documentOf(page, links));
+      for (const page of pages)
+        await route(links.diagnosis(page.finding.code), page.finding.code, documentOf(page, links));
     },
     async postBuild({ content, outDir }) {
-      const shell = readFileSync([join(outDir, 'reference.html'), join(outDir, 'reference/index.html')].find(existsSync) as string, 'utf8');
+      const shell = readFileSync(
+        [join(outDir, 'reference.html'), join(outDir, 'reference/index.html')].find(
+          existsSync,
+        ) as string,
+        'utf8',
+      );
       for (const page of (content as Reference).pages) {
         const folder = join(outDir, 'reference', page.finding.code);
         mkdirSync(folder, { recursive: true });
         writeFileSync(
           join(folder, 'index.html'),
-          staticPage(shell, { ...documentOf(page, links), path: links.diagnosis(page.finding.code) }),
+          staticPage(shell, {
+            ...documentOf(page, links),
+            path: links.diagnosis(page.finding.code),
+          }),
         );
       }
     },
   };
 }
 
-function documentOf(page: DiagnosisPage, links: Links): { title: string; description: string; html: string } {
+function documentOf(
+  page: DiagnosisPage,
+  links: Links,
+): { title: string; description: string; html: string } {
   const { code, title, explanation } = page.finding;
-  return { title: `${title} (${code})`, description: explanation, html: renderDiagnosis(page, links) };
+  return {
+    title: `${title} (${code})`,
+    description: explanation,
+    html: renderDiagnosis(page, links),
+  };
 }

@@ -11,7 +11,12 @@ const page: DiagnosisPage = {
     explanation: 'The tea gets cold & bitter.',
     observed: '{"closed":false}',
     expected: 'closed',
-    fix: { summary: 'Close it.', commands: ['tea close --pot "x" && echo <done>'], console: ['Open **Pots**.'], who: 'the host' },
+    fix: {
+      summary: 'Close it.',
+      commands: ['tea close --pot "x" && echo <done>'],
+      console: ['Open **Pots**.'],
+      who: 'the host',
+    },
   },
   provider: 'aws',
   check: 'The lid is closed',
@@ -22,7 +27,8 @@ const page: DiagnosisPage = {
   ],
 };
 const links = {
-  step: (runbook: string, step: string) => (runbook === 'aws/tea' ? `/guides/${runbook}#${step}` : undefined),
+  step: (runbook: string, step: string) =>
+    runbook === 'aws/tea' ? `/guides/${runbook}#${step}` : undefined,
   diagnosis: (code: string) => `/reference/${code}`,
   index: '/reference',
 };
@@ -54,10 +60,17 @@ it('is a document in the clothes of the site, without its scripts', () => {
   const shell =
     '<!doctype html><html lang="en"><head><title data-rh="true">Reference | Spot</title><meta data-rh=true property=og:title content="Reference"><meta name="description" content=old>' +
     '<link rel="canonical" href="https://x.example/reference"><script src="/a.js" defer></script><script>theme()</script></head><body><a href="/reference">R</a><main class="reference">index</main></body></html>';
-  const html = staticPage(shell, { title: 'Lid ($&)', description: 'Cold "tea"', html: '<p>$1</p>', path: '/reference/TEA-001' });
+  const html = staticPage(shell, {
+    title: 'Lid ($&)',
+    description: 'Cold "tea"',
+    html: '<p>$1</p>',
+    path: '/reference/TEA-001',
+  });
   expect(html).toBe(
     '<!doctype html><html data-plain lang="en"><head><title>Lid ($&amp;)</title><meta data-rh=true property=og:title content="Lid ($&amp;)"><meta name="description" content="Cold &quot;tea&quot;">' +
       '<link rel="canonical" href="https://x.example/reference/TEA-001"><script>theme()</script></head><body><a href="/reference">R</a><main class="reference"><p>$1</p></main></body></html>',
   );
-  expect(() => staticPage('<main>', { title: '', description: '', html: '', path: '' })).toThrow(/no <main class="reference">/);
+  expect(() => staticPage('<main>', { title: '', description: '', html: '', path: '' })).toThrow(
+    /no <main class="reference">/,
+  );
 });

@@ -6,11 +6,17 @@ const severities = { fail: 'Wrong', warning: 'Warning' } as const;
 
 /** Text as HTML. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] as string);
+  return text.replace(
+    /[&<>"]/g,
+    (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] as string,
+  );
 }
 
 /** Joins pieces of HTML; values in between are escaped unless they are HTML already. */
-function html(pieces: TemplateStringsArray, ...values: (string | readonly Html[] | Html | undefined)[]): Html {
+function html(
+  pieces: TemplateStringsArray,
+  ...values: (string | readonly Html[] | Html | undefined)[]
+): Html {
   const text = (value: (typeof values)[number]): string => {
     if (value === undefined) return '';
     if (typeof value === 'string') return escapeHtml(value);
@@ -31,7 +37,10 @@ export interface Links {
 }
 
 /** The page of one diagnosis: symptom, cause, fix, who can fix it, how people get there. */
-export function renderDiagnosis({ finding, provider, check, causes, places }: DiagnosisPage, links: Links): string {
+export function renderDiagnosis(
+  { finding, provider, check, causes, places }: DiagnosisPage,
+  links: Links,
+): string {
   const { fix } = finding;
   const steps = places.map(({ runbook, title, step, stepTitle }) => {
     const href = links.step(runbook, step);

@@ -9,18 +9,25 @@ interface StaticPage {
 }
 
 /**
- * A page without scripts, in the clothes of a built one: its head, bar and foot with another title and content. Only the scripts within the page
- * stay, which choose the colours before the first paint.
+ * A page without scripts, in the clothes of a built one: its head, bar and foot with another title
+ * and content. Only the scripts within the page stay, which choose the colours before the first
+ * paint.
  *
- * Each route of Docusaurus weighs on every page of the site; a few hundred pages that nobody navigates between are better as plain documents.
+ * Each route of Docusaurus weighs on every page of the site; a few hundred pages that nobody
+ * navigates between are better as plain documents.
  */
 export function staticPage(shell: string, { title, description, html, path }: StaticPage): string {
   const main = /<main class="?reference"?>[\s\S]*<\/main>/;
   if (!main.test(shell))
-    throw new Error('The built index of the reference has no <main class="reference">: src/components/reference/Reference.tsx changed.');
+    throw new Error(
+      'The built index of the reference has no <main class="reference">: src/components/reference/Reference.tsx changed.',
+    );
   return shell
     .replace(/<script[^>]*\ssrc=[^>]*><\/script>/g, '')
-    .replace(/<link[^>]*\srel="?(?:preload|prefetch|modulepreload)"?[^>]*\sas="?script"?[^>]*>/g, '')
+    .replace(
+      /<link[^>]*\srel="?(?:preload|prefetch|modulepreload)"?[^>]*\sas="?script"?[^>]*>/g,
+      '',
+    )
     .replace(/<title[^>]*>[\s\S]*?<\/title>/, () => `<title>${escapeHtml(title)}</title>`)
     .replace(
       /(<meta[^>]*\s(?:name|property)="?(?:og:)?title"?[^>]*\scontent=)(?:"[^"]*"|[^\s>]+)/g,
@@ -30,7 +37,9 @@ export function staticPage(shell: string, { title, description, html, path }: St
       /(<meta[^>]*\s(?:name|property)="?(?:og:)?description"?[^>]*\scontent=)(?:"[^"]*"|[^\s>]+)/g,
       (_, start) => `${start}"${escapeHtml(description)}"`,
     )
-    .replace(/(https?:\/\/[^"'\s>]*)?\/reference\/?(?=["'\s>])/g, (whole, origin) => (origin ? origin + path : whole))
+    .replace(/(https?:\/\/[^"'\s>]*)?\/reference\/?(?=["'\s>])/g, (whole, origin) =>
+      origin ? origin + path : whole,
+    )
     .replace(/<html/, '<html data-plain')
     .replace(main, () => `<main class="reference">${html}</main>`);
 }

@@ -14,7 +14,13 @@ const paths: Record<Tone, string> = {
 /** A sign for a state; its word stands beside it, so it is hidden from screen readers. */
 export function StateIcon({ tone }: { tone: Tone }) {
   return (
-    <svg className={`tone tone-${tone}`} viewBox="0 0 16 16" width="18" height="18" aria-hidden="true">
+    <svg
+      className={`tone tone-${tone}`}
+      viewBox="0 0 16 16"
+      width="18"
+      height="18"
+      aria-hidden="true"
+    >
       <circle cx="8" cy="8" r="7" className="tone-disc" />
       <path
         d={paths[tone]}

@@ -43,7 +43,12 @@ export function Step({ id, children }: { id: string; children: ReactNode }) {
               ? `Opens when step ${view.waitsFor.number} is right: ${view.waitsFor.title}.`
               : 'Opens when the step before it is right.'}
           </span>
-          <button type="button" className="button-quiet" data-testid="skip" onClick={() => store.update(skipTo(path, id, now()))}>
+          <button
+            type="button"
+            className="button-quiet"
+            data-testid="skip"
+            onClick={() => store.update(skipTo(path, id, now()))}
+          >
             Skip to this step anyway
           </button>
         </div>

@@ -2,7 +2,15 @@ import type { CheckResult } from '../../checks/report.ts';
 import type { StepView } from '../guide-state/derive.ts';
 
 /** A state as a word and an icon: colour is never the only sign. */
-export type Tone = 'pass' | 'fail' | 'warning' | 'pending' | 'undetermined' | 'open' | 'locked' | 'skipped';
+export type Tone =
+  | 'pass'
+  | 'fail'
+  | 'warning'
+  | 'pending'
+  | 'undetermined'
+  | 'open'
+  | 'locked'
+  | 'skipped';
 
 export const toneWords: Record<Tone, string> = {
   pass: 'Right',
@@ -33,7 +41,9 @@ export function stepTone(view: Pick<StepView, 'state' | 'stale'>): { tone: Tone;
 }
 
 /** What a step remembers of a verdict. */
-export function recordState(status: CheckResult['status']): 'passed' | 'failed' | 'pending' | 'undetermined' {
+export function recordState(
+  status: CheckResult['status'],
+): 'passed' | 'failed' | 'pending' | 'undetermined' {
   if (status === 'pass' || status === 'warning') return 'passed';
   return status === 'fail' ? 'failed' : status;
 }

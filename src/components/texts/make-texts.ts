@@ -12,9 +12,18 @@ export function defaultValues(definitions: PageInputs): Record<string, string> {
   );
 }
 
-/** The texts of these values; what was not typed yet stays `{{input}}`, and so is asked for like in any other code. Secrets reach no text. */
-export function makeTexts(makers: Documents, definitions: PageInputs, values: Readonly<Record<string, string>>): Record<string, string> {
+/**
+ * The texts of these values; what was not typed yet stays `{{input}}`, and so is asked for like in
+ * any other code. Secrets reach no text.
+ */
+export function makeTexts(
+  makers: Documents,
+  definitions: PageInputs,
+  values: Readonly<Record<string, string>>,
+): Record<string, string> {
   const names = Object.keys(definitions).filter((name) => !definitions[name]?.secret);
   const inputs = Object.fromEntries(names.map((name) => [name, values[name] ?? `{{${name}}}`]));
-  return Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, make(inputs).replace(/\n$/, '')]));
+  return Object.fromEntries(
+    Object.entries(makers).map(([name, make]) => [name, make(inputs).replace(/\n$/, '')]),
+  );
 }

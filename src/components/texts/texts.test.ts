@@ -4,10 +4,13 @@ import { runbooks } from '../../../runbooks/index.ts';
 
 const withTexts = Object.values(runbooks).filter(({ texts }) => texts);
 
-test.each(withTexts.map(({ id }) => id))('the page finds the texts of %s in its texts.ts', async (id) => {
-  expect(existsSync(new URL(`../../../runbooks/${id}/texts.ts`, import.meta.url))).toBe(true);
-  const { texts } = await import(/* @vite-ignore */ `../../../runbooks/${id}/texts.ts`);
-  expect(texts).toBe(runbooks[id]?.texts);
-});
+test.each(withTexts.map(({ id }) => id))(
+  'the page finds the texts of %s in its texts.ts',
+  async (id) => {
+    expect(existsSync(new URL(`../../../runbooks/${id}/texts.ts`, import.meta.url))).toBe(true);
+    const { texts } = await import(/* @vite-ignore */ `../../../runbooks/${id}/texts.ts`);
+    expect(texts).toBe(runbooks[id]?.texts);
+  },
+);
 
 test('some runbook has texts', () => expect(withTexts.length).toBeGreaterThan(0));

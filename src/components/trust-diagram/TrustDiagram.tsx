@@ -13,7 +13,15 @@ export function TrustDiagram({ drawing: json }: { drawing: string }) {
   );
 }
 
-function Picture({ drawing, description, className }: { drawing: Drawn; description: string; className: string | undefined }) {
+function Picture({
+  drawing,
+  description,
+  className,
+}: {
+  drawing: Drawn;
+  description: string;
+  className: string | undefined;
+}) {
   const id = useId();
   return (
     <svg
@@ -25,13 +33,28 @@ function Picture({ drawing, description, className }: { drawing: Drawn; descript
       <title id={`${id}-title`}>Who may do what</title>
       <desc id={`${id}-description`}>{description}</desc>
       <defs>
-        <marker id={`${id}-arrow`} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
+        <marker
+          id={`${id}-arrow`}
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerWidth="7"
+          markerHeight="7"
+          orient="auto-start-reverse"
+        >
           <path d="M0 0.5L7.5 4L0 7.5z" className={styles.head} />
         </marker>
       </defs>
       {drawing.zones.map((zone) => (
         <g key={`${zone.name}-${zone.y}`}>
-          <rect x={zone.x} y={zone.y} width={zone.width} height={zone.height} rx="12" className={styles.zone} />
+          <rect
+            x={zone.x}
+            y={zone.y}
+            width={zone.width}
+            height={zone.height}
+            rx="12"
+            className={styles.zone}
+          />
           <text x={zone.x + 16} y={zone.y + 24} className={styles.zoneName}>
             {zone.name}
           </text>
@@ -39,9 +62,20 @@ function Picture({ drawing, description, className }: { drawing: Drawn; descript
       ))}
       {drawing.arrows.map((arrow) => (
         <g key={arrow.path}>
-          <path d={arrow.path} className={styles.arrow} data-copies={arrow.copies} markerEnd={`url(#${id}-arrow)`} />
+          <path
+            d={arrow.path}
+            className={styles.arrow}
+            data-copies={arrow.copies}
+            markerEnd={`url(#${id}-arrow)`}
+          />
           {arrow.label.map((line, index) => (
-            <text key={line} x={arrow.at[0]} y={arrow.at[1] + index * 15} textAnchor={arrow.anchor ?? 'start'} className={styles.label}>
+            <text
+              key={line}
+              x={arrow.at[0]}
+              y={arrow.at[1] + index * 15}
+              textAnchor={arrow.anchor ?? 'start'}
+              className={styles.label}
+            >
               {line}
             </text>
           ))}
@@ -49,7 +83,14 @@ function Picture({ drawing, description, className }: { drawing: Drawn; descript
       ))}
       {drawing.boxes.map((box) => (
         <g key={box.title}>
-          <rect x={box.x} y={box.y} width={box.width} height={box.height} rx="9" className={styles.box} />
+          <rect
+            x={box.x}
+            y={box.y}
+            width={box.width}
+            height={box.height}
+            rx="9"
+            className={styles.box}
+          />
           <text x={box.x + 14} y={box.y + box.height / 2 - 3} className={styles.title}>
             {box.title}
           </text>

@@ -1,4 +1,6 @@
-/** A drawing of who may do what, as data: the remark plugin writes the one of a guide into its page. */
+/**
+ * A drawing of who may do what, as data: the remark plugin writes the one of a guide into its page.
+ */
 export interface TrustDrawing {
   /** The same in sentences, for those who do not see it. */
   description: string;
@@ -53,7 +55,15 @@ export interface Chain {
 }
 
 /** Lays a chain out for both widths. */
-export function drawChain({ description, owner, spot, identity, resources, enters, does }: Chain): TrustDrawing {
+export function drawChain({
+  description,
+  owner,
+  spot,
+  identity,
+  resources,
+  enters,
+  does,
+}: Chain): TrustDrawing {
   return {
     description,
     wide: {
@@ -69,8 +79,18 @@ export function drawChain({ description, owner, spot, identity, resources, enter
         { x: 611, y: 56, width: 154, height: 72, ...resources },
       ],
       arrows: [
-        { path: 'M191 92H336', label: enters, at: [265, 92 - 8 - 15 * (enters.length - 1)], anchor: 'middle' },
-        { path: 'M515 92H608', label: does, at: [562, 92 - 8 - 15 * (does.length - 1)], anchor: 'middle' },
+        {
+          path: 'M191 92H336',
+          label: enters,
+          at: [265, 92 - 8 - 15 * (enters.length - 1)],
+          anchor: 'middle',
+        },
+        {
+          path: 'M515 92H608',
+          label: does,
+          at: [562, 92 - 8 - 15 * (does.length - 1)],
+          anchor: 'middle',
+        },
       ],
     },
     tall: {
@@ -87,8 +107,18 @@ export function drawChain({ description, owner, spot, identity, resources, enter
       ],
       arrows: [
         // At the right, where the names of the zones do not stand.
-        { path: 'M280 96V195', label: enters, at: [268, enters.length > 2 ? 124 : 130], anchor: 'end' },
-        { path: 'M280 258V309', label: does, at: [268, 288 - (does.length > 1 ? 8 : 0)], anchor: 'end' },
+        {
+          path: 'M280 96V195',
+          label: enters,
+          at: [268, enters.length > 2 ? 124 : 130],
+          anchor: 'end',
+        },
+        {
+          path: 'M280 258V309',
+          label: does,
+          at: [268, 288 - (does.length > 1 ? 8 : 0)],
+          anchor: 'end',
+        },
       ],
     },
   };

@@ -41,7 +41,12 @@ export function ValueLink({ href, children }: { href: string; children: ReactNod
   const [first] = missingIn(href, values);
   if (first) {
     return (
-      <button type="button" className={styles.waitingLink} title="Needs a value: fill it in" onClick={() => focusInput(first)}>
+      <button
+        type="button"
+        className={styles.waitingLink}
+        title="Needs a value: fill it in"
+        onClick={() => focusInput(first)}
+      >
         {children}
       </button>
     );
@@ -56,7 +61,10 @@ export function ValueLink({ href, children }: { href: string; children: ReactNod
 /** Values go percent-encoded into an address; slashes of a prefix stay. */
 function expandUrl(href: string, values: Readonly<Record<string, string>>): string {
   const encoded = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, encodeURIComponent(value).replaceAll('%2F', '/')]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      encodeURIComponent(value).replaceAll('%2F', '/'),
+    ]),
   );
   return expand(href, encoded);
 }

@@ -5,7 +5,9 @@ import { defineEvidence } from '../define-evidence.ts';
 export const attachedPolicies = defineEvidence({
   id: 'aws/attached-policies',
   title: 'the policies attached to the role',
-  schema: z.object({ AttachedPolicies: z.array(z.object({ PolicyName: z.string(), PolicyArn: z.string() })) }),
+  schema: z.object({
+    AttachedPolicies: z.array(z.object({ PolicyName: z.string(), PolicyArn: z.string() })),
+  }),
   inputs: ['roleName'],
   command: 'aws iam list-attached-role-policies --role-name {{roleName}} --output json',
   absentCodes: ['NoSuchEntity'],

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 
-/** Default encryption. `aws:kms` with a customer key means that readers also need `kms:Decrypt` on it. */
+/**
+ * Default encryption. `aws:kms` with a customer key means that readers also need `kms:Decrypt` on
+ * it.
+ */
 export const bucketEncryption = defineEvidence({
   id: 'aws/bucket-encryption',
   title: "the bucket's encryption",
@@ -9,7 +12,9 @@ export const bucketEncryption = defineEvidence({
     ServerSideEncryptionConfiguration: z.object({
       Rules: z.array(
         z.object({
-          ApplyServerSideEncryptionByDefault: z.object({ SSEAlgorithm: z.string(), KMSMasterKeyID: z.string().optional() }).optional(),
+          ApplyServerSideEncryptionByDefault: z
+            .object({ SSEAlgorithm: z.string(), KMSMasterKeyID: z.string().optional() })
+            .optional(),
         }),
       ),
     }),

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 
-/** Region of the bucket. S3 prints `null` for us-east-1, which the schema turns into its name. Denied: the bucket exists and is somebody else's, or the caller lacks the permission. */
+/**
+ * Region of the bucket. S3 prints `null` for us-east-1, which the schema turns into its name.
+ * Denied: the bucket exists and is somebody else's, or the caller lacks the permission.
+ */
 export const bucketLocation = defineEvidence({
   id: 'aws/bucket-location',
   title: "the bucket's region",

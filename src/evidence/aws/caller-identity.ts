@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 
-/** Who is signed in: `sts:GetCallerIdentity` needs no permission and cannot be denied by a policy. */
+/**
+ * Who is signed in: `sts:GetCallerIdentity` needs no permission and cannot be denied by a policy.
+ */
 export const callerIdentity = defineEvidence({
   id: 'aws/caller-identity',
   title: 'who is signed in',

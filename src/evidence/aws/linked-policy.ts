@@ -8,7 +8,9 @@ const arn = 'arn:aws:iam::{{accountId}}:policy/{{roleName}}_Policy';
 export const linkedPolicy = defineEvidence({
   id: 'aws/linked-policy',
   title: "the text of the role's policy",
-  schema: z.object({ PolicyVersion: z.object({ Document: policyDocument, VersionId: z.string() }) }),
+  schema: z.object({
+    PolicyVersion: z.object({ Document: policyDocument, VersionId: z.string() }),
+  }),
   inputs: ['accountId', 'roleName'],
   command: `VERSION=$(aws iam get-policy --policy-arn ${arn} --query Policy.DefaultVersionId --output text) && aws iam get-policy-version --policy-arn ${arn} --version-id "$VERSION" --output json`,
   absentCodes: ['NoSuchEntity'],

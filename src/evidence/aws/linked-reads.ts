@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 
-const outcome = z.object({ outcome: z.enum(['ok', 'denied']), code: z.string().optional(), message: z.string().optional() });
+const outcome = z.object({
+  outcome: z.enum(['ok', 'denied']),
+  code: z.string().optional(),
+  message: z.string().optional(),
+});
 
-/** What Spot could read as the role of a linked account, tried for real with two calls that every choice of permissions allows. */
+/**
+ * What Spot could read as the role of a linked account, tried for real with two calls that every
+ * choice of permissions allows.
+ */
 export const linkedReads = defineEvidence({
   id: 'aws/linked-reads',
   title: 'what Spot can read as the role',

@@ -1,7 +1,10 @@
 import { defineEvidence } from '../define-evidence.ts';
 import { policyDecisions } from './role-access.ts';
 
-/** Every action of Spot's policy for linked accounts by its full name; of each wildcard one action that it stands for. */
+/**
+ * Every action of Spot's policy for linked accounts by its full name; of each wildcard one action
+ * that it stands for.
+ */
 export const linkedActions = [
   ...[
     'application-autoscaling:DescribeScalableTargets',
@@ -30,7 +33,11 @@ export const linkedActions = [
     'cloudwatch:PutMetricAlarm',
     'cloudwatch:PutMetricData',
   ],
-  ...['codedeploy:BatchGetDeployments', 'codedeploy:CreateDeployment', 'codedeploy:ListDeployments'],
+  ...[
+    'codedeploy:BatchGetDeployments',
+    'codedeploy:CreateDeployment',
+    'codedeploy:ListDeployments',
+  ],
   ...[
     'ec2:AssociateAddress',
     'ec2:AttachVolume',
@@ -119,7 +126,11 @@ export const linkedActions = [
     'elasticloadbalancing:RegisterTargets',
     'elasticloadbalancing:RemoveTags',
   ],
-  ...['elasticmapreduce:DescribeCluster', 'elasticmapreduce:ListClusters', 'elasticmapreduce:ModifyInstanceGroups'],
+  ...[
+    'elasticmapreduce:DescribeCluster',
+    'elasticmapreduce:ListClusters',
+    'elasticmapreduce:ModifyInstanceGroups',
+  ],
   ...[
     'iam:AddRoleToInstanceProfile',
     'iam:CreateServiceLinkedRole',
@@ -140,24 +151,48 @@ export const linkedActions = [
   ],
   ...['lambda:ListFunctions'],
   ...['logs:CreateLogGroup', 'logs:PutRetentionPolicy'],
-  ...['opsworks:DeregisterInstance', 'opsworks:DescribeInstances', 'opsworks:DescribeLayers', 'opsworks:DescribeStacks'],
+  ...[
+    'opsworks:DeregisterInstance',
+    'opsworks:DescribeInstances',
+    'opsworks:DescribeLayers',
+    'opsworks:DescribeStacks',
+  ],
   ...['organizations:ListAccounts'],
   ...['pricing:GetProducts'],
-  ...['route53:ChangeResourceRecordSets', 'route53:ListHostedZones', 'route53:ListResourceRecordSets'],
+  ...[
+    'route53:ChangeResourceRecordSets',
+    'route53:ListHostedZones',
+    'route53:ListResourceRecordSets',
+  ],
   ...['s3:GetBucketLocation', 's3:GetObject', 's3:ListAllMyBuckets'],
   ...['savingsplans:DescribeSavingsPlans', 'savingsplans:ListTagsForResource'],
-  ...['sns:CreateTopic', 'sns:GetTopicAttributes', 'sns:ListSubscriptionsByTopic', 'sns:ListTopics', 'sns:Publish', 'sns:Subscribe'],
+  ...[
+    'sns:CreateTopic',
+    'sns:GetTopicAttributes',
+    'sns:ListSubscriptionsByTopic',
+    'sns:ListTopics',
+    'sns:Publish',
+    'sns:Subscribe',
+  ],
 ] as const;
 
 /** Nothing that Spot asks for: a role that may do one of these has far more than it needs. */
-export const excessActions = ['iam:CreateUser', 'kms:ScheduleKeyDeletion', 'dynamodb:DeleteTable'] as const;
+export const excessActions = [
+  'iam:CreateUser',
+  'kms:ScheduleKeyDeletion',
+  'dynamodb:DeleteTable',
+] as const;
 
 /** What the role has to be able to do in the buckets of Elastic Beanstalk. */
 export const beanstalkBucketActions = ['s3:PutObject', 's3:DeleteObject'] as const;
 
-const simulate = 'aws iam simulate-principal-policy --policy-source-arn arn:aws:iam::{{accountId}}:role/{{roleName}} --action-names';
+const simulate =
+  'aws iam simulate-principal-policy --policy-source-arn arn:aws:iam::{{accountId}}:role/{{roleName}} --action-names';
 
-/** What IAM says the role of a linked account may do, by its policies, boundary and the organization's policies. */
+/**
+ * What IAM says the role of a linked account may do, by its policies, boundary and the
+ * organization's policies.
+ */
 export const linkedRoleAccess = defineEvidence({
   id: 'aws/linked-role-access',
   title: 'what the role may do in the account',
@@ -168,7 +203,10 @@ export const linkedRoleAccess = defineEvidence({
   permissions: ['iam:SimulatePrincipalPolicy'],
 });
 
-/** What the role may do in the buckets that Elastic Beanstalk makes, which are named after region and account. */
+/**
+ * What the role may do in the buckets that Elastic Beanstalk makes, which are named after region
+ * and account.
+ */
 export const beanstalkBucketAccess = defineEvidence({
   id: 'aws/beanstalk-bucket-access',
   title: 'what the role may do in the buckets of Elastic Beanstalk',

@@ -5,7 +5,10 @@ import { stackEventsSchema } from './stack.ts';
 /** Name of the stack that the guide deploys. */
 export const linkedStackName = 'spot-linked-account';
 
-/** The stack that makes policy and role, as it stands. Absent: deployed under another name, in another region, or not at all. */
+/**
+ * The stack that makes policy and role, as it stands. Absent: deployed under another name, in
+ * another region, or not at all.
+ */
 export const linkedStack = defineEvidence({
   id: 'aws/linked-stack',
   title: 'the stack',

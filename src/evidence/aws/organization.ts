@@ -5,7 +5,13 @@ import { defineEvidence } from '../define-evidence.ts';
 export const organization = defineEvidence({
   id: 'aws/organization',
   title: 'the organization this account belongs to',
-  schema: z.object({ Organization: z.object({ Id: z.string(), MasterAccountId: z.string(), FeatureSet: z.string().optional() }) }),
+  schema: z.object({
+    Organization: z.object({
+      Id: z.string(),
+      MasterAccountId: z.string(),
+      FeatureSet: z.string().optional(),
+    }),
+  }),
   inputs: [],
   command: 'aws organizations describe-organization --output json',
   absentCodes: ['AWSOrganizationsNotInUseException'],

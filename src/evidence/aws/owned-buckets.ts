@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 
-/** All buckets the account owns: the proof that a bucket is the reader's own. `CreationDate` is ISO 8601. */
+/**
+ * All buckets the account owns: the proof that a bucket is the reader's own. `CreationDate` is ISO
+ * 8601.
+ */
 export const ownedBuckets = defineEvidence({
   id: 'aws/owned-buckets',
   title: 'the list of your buckets',

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 
-const oneOrMany = z.union([z.string(), z.array(z.string())]).transform((value) => (Array.isArray(value) ? value : [value]));
+const oneOrMany = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => (Array.isArray(value) ? value : [value]));
 
 /** Values of condition keys; AWS accepts booleans and numbers there and means their text. */
 const conditionValues = z
-  .union([z.string(), z.boolean(), z.number(), z.array(z.union([z.string(), z.boolean(), z.number()]))])
+  .union([
+    z.string(),
+    z.boolean(),
+    z.number(),
+    z.array(z.union([z.string(), z.boolean(), z.number()])),
+  ])
   .transform((value) => (Array.isArray(value) ? value : [value]).map(String));
 
 const principal = z.union([z.literal('*'), z.record(z.string(), oneOrMany)]);
@@ -22,15 +29,18 @@ export const policyStatement = z.object({
 });
 
 /**
- * An IAM policy document (identity, trust or resource policy), normalised: every value that may be one or many is many.
- * Accepts the object, the URL-encoded text of the IAM API, and plain JSON text.
+ * An IAM policy document (identity, trust or resource policy), normalised: every value that may be
+ * one or many is many. Accepts the object, the URL-encoded text of the IAM API, and plain JSON
+ * text.
  */
 export const policyDocument = z.preprocess(
   (value) => (typeof value === 'string' ? parse(value) : value),
   z.object({
     Version: z.string().optional(),
     Id: z.string().optional(),
-    Statement: z.union([policyStatement, z.array(policyStatement)]).transform((value) => (Array.isArray(value) ? value : [value])),
+    Statement: z
+      .union([policyStatement, z.array(policyStatement)])
+      .transform((value) => (Array.isArray(value) ? value : [value])),
   }),
 );
 

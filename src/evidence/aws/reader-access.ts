@@ -42,8 +42,9 @@ export const readerActions = [
 ] as const;
 
 /**
- * What IAM says whoever looks may do, asked about their own user or role. Absent: IAM knows no policies of the caller, as for the root user.
- * IAM's simulator wants the role's ARN, not the session's, and the path in it, which a session's ARN lacks.
+ * What IAM says whoever looks may do, asked about their own user or role. Absent: IAM knows no
+ * policies of the caller, as for the root user. IAM's simulator wants the role's ARN, not the
+ * session's, and the path in it, which a session's ARN lacks.
  */
 export const readerAccess = defineEvidence({
   id: 'aws/reader-access',

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 
-/** All legacy Cost and Usage Reports. The API exists in us-east-1 only. `ReportStatus` is missing before the first delivery; `lastDelivery` is `YYYYMMDDThhmmssZ`. */
+/**
+ * All legacy Cost and Usage Reports. The API exists in us-east-1 only. `ReportStatus` is missing
+ * before the first delivery; `lastDelivery` is `YYYYMMDDThhmmssZ`.
+ */
 export const reportDefinitions = defineEvidence({
   id: 'aws/report-definitions',
   title: 'the list of Cost and Usage Reports',
@@ -19,7 +22,9 @@ export const reportDefinitions = defineEvidence({
         AdditionalArtifacts: z.array(z.string()).optional(),
         RefreshClosedReports: z.boolean().optional(),
         ReportVersioning: z.string().optional(),
-        ReportStatus: z.object({ lastDelivery: z.string().optional(), lastStatus: z.string().optional() }).optional(),
+        ReportStatus: z
+          .object({ lastDelivery: z.string().optional(), lastStatus: z.string().optional() })
+          .optional(),
       }),
     ),
   }),

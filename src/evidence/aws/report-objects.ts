@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 
-/** Objects below the report's prefix. `LastModified` is ISO 8601; sizes in bytes. `Contents` is missing when there are none. The CLI prints nothing at all for an empty listing: pasted empty text is handled by the paste parser as an empty object. */
+/**
+ * Objects below the report's prefix. `LastModified` is ISO 8601; sizes in bytes. `Contents` is
+ * missing when there are none. The CLI prints nothing at all for an empty listing: pasted empty
+ * text is handled by the paste parser as an empty object.
+ */
 export const reportObjects = defineEvidence({
   id: 'aws/report-objects',
   title: 'the files delivered to the bucket',
@@ -12,7 +16,8 @@ export const reportObjects = defineEvidence({
       .transform((objects) => objects ?? []),
   }),
   inputs: ['bucketName', 'reportPrefix'],
-  command: 'aws s3api list-objects-v2 --bucket {{bucketName}} --prefix {{reportPrefix}}/ --max-items 200 --output json',
+  command:
+    'aws s3api list-objects-v2 --bucket {{bucketName}} --prefix {{reportPrefix}}/ --max-items 200 --output json',
   absentCodes: ['NoSuchBucket'],
   permissions: ['s3:ListBucket'],
 });

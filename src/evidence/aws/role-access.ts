@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 
-/** Actions Eco takes on the account as a whole, asked of IAM's policy simulator. A sample of every service in the policy. */
+/**
+ * Actions Eco takes on the account as a whole, asked of IAM's policy simulator. A sample of every
+ * service in the policy.
+ */
 export const accountActions = [
   'cur:DescribeReportDefinitions',
   'ce:GetCostAndUsage',
@@ -29,7 +32,9 @@ export const policyDecisions = z.object({
       EvalDecision: z.enum(['allowed', 'explicitDeny', 'implicitDeny']),
       MissingContextValues: z.array(z.string()).optional(),
       OrganizationsDecisionDetail: z.object({ AllowedByOrganizations: z.boolean() }).optional(),
-      PermissionsBoundaryDecisionDetail: z.object({ AllowedByPermissionsBoundary: z.boolean() }).optional(),
+      PermissionsBoundaryDecisionDetail: z
+        .object({ AllowedByPermissionsBoundary: z.boolean() })
+        .optional(),
     }),
   ),
 });
@@ -40,8 +45,9 @@ const simulate = (actions: readonly string[], resources: readonly string[]) =>
   } --output json`;
 
 /**
- * What IAM says the role may do in the account: its own policies, boundary and the organization's policies, as IAM itself
- * evaluates them. The simulator ignores trust policies, so it is never asked about sts:AssumeRole.
+ * What IAM says the role may do in the account: its own policies, boundary and the organization's
+ * policies, as IAM itself evaluates them. The simulator ignores trust policies, so it is never
+ * asked about sts:AssumeRole.
  */
 export const roleAccountAccess = defineEvidence({
   id: 'aws/role-account-access',
@@ -53,13 +59,19 @@ export const roleAccountAccess = defineEvidence({
   permissions: ['iam:SimulatePrincipalPolicy'],
 });
 
-/** What the role may do with the report's bucket and objects. Bucket policies are not part of it: the check reads those itself. */
+/**
+ * What the role may do with the report's bucket and objects. Bucket policies are not part of it:
+ * the check reads those itself.
+ */
 export const roleBucketAccess = defineEvidence({
   id: 'aws/role-bucket-access',
   title: 'what the role may do with the bucket',
   schema: policyDecisions,
   inputs: ['accountId', 'roleName', 'bucketName', 'reportPrefix'],
-  command: simulate(bucketActions, ['arn:aws:s3:::{{bucketName}}', 'arn:aws:s3:::{{bucketName}}/{{reportPrefix}}/*']),
+  command: simulate(bucketActions, [
+    'arn:aws:s3:::{{bucketName}}',
+    'arn:aws:s3:::{{bucketName}}/{{reportPrefix}}/*',
+  ]),
   absentCodes: ['NoSuchEntity'],
   permissions: ['iam:SimulatePrincipalPolicy'],
 });
@@ -75,7 +87,10 @@ export const roleCopyAccess = defineEvidence({
   permissions: ['iam:SimulatePrincipalPolicy'],
 });
 
-/** Whether the role may decrypt with a customer key. Only asked when the bucket is encrypted with one. */
+/**
+ * Whether the role may decrypt with a customer key. Only asked when the bucket is encrypted with
+ * one.
+ */
 export const roleDecryptAccess = defineEvidence({
   id: 'aws/role-decrypt-access',
   title: "whether the role may use the bucket's key",

@@ -13,7 +13,9 @@ export const role = defineEvidence({
       CreateDate: z.string(),
       AssumeRolePolicyDocument: policyDocument,
       PermissionsBoundary: z.object({ PermissionsBoundaryArn: z.string() }).optional(),
-      RoleLastUsed: z.object({ LastUsedDate: z.string().optional(), Region: z.string().optional() }).optional(),
+      RoleLastUsed: z
+        .object({ LastUsedDate: z.string().optional(), Region: z.string().optional() })
+        .optional(),
     }),
   }),
   inputs: ['roleName'],

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 
 /**
- * What happened when Spot's own principal assumed the role, with the external ID, without it and with another one. STS gives one opaque
- * refusal for a wrong ID, a wrong principal and a missing role; the cause is never in here.
+ * What happened when Spot's own principal assumed the role, with the external ID, without it and
+ * with another one. STS gives one opaque refusal for a wrong ID, a wrong principal and a missing
+ * role; the cause is never in here.
  */
 export const spotAssumption = defineEvidence({
   id: 'aws/spot-assumption',
@@ -29,7 +30,10 @@ const outcome = z.object({
   message: z.string().optional(),
 });
 
-/** What Spot could do as the role, tried for real with read-only calls. `noData`: allowed, and nothing there to read yet. */
+/**
+ * What Spot could do as the role, tried for real with read-only calls. `noData`: allowed, and
+ * nothing there to read yet.
+ */
 export const spotReads = defineEvidence({
   id: 'aws/spot-reads',
   title: 'what Spot can read as the role',
@@ -38,12 +42,20 @@ export const spotReads = defineEvidence({
     listBucket: outcome,
     /** `noData` while the bucket holds no report file. */
     readObject: outcome,
-    /** `noData`: Cost Explorer answers DataUnavailableException, it was never opened in this account or has no data yet. */
+    /**
+     * `noData`: Cost Explorer answers DataUnavailableException, it was never opened in this account
+     * or has no data yet.
+     */
     costExplorer: outcome,
   }),
   inputs: ['roleArn', 'externalId', 'bucketName', 'reportPrefix'],
   command: '',
   absentCodes: [],
-  permissions: ['cur:DescribeReportDefinitions', 's3:ListBucket', 's3:GetObject', 'ce:GetCostAndUsage'],
+  permissions: [
+    'cur:DescribeReportDefinitions',
+    's3:ListBucket',
+    's3:GetObject',
+    'ce:GetCostAndUsage',
+  ],
   vantages: ['spot'],
 });

@@ -22,7 +22,8 @@ function stackEvents(id: string, title: string, stackName: string) {
     schema: stackEventsSchema,
     inputs: [],
     command: `aws cloudformation describe-stack-events --stack-name ${stackName} --region us-east-1 --max-items 100 --output json`,
-    // CloudFormation answers a plain ValidationError, "Stack [x] does not exist"; the collector reads the message.
+    // CloudFormation answers a plain ValidationError, "Stack [x] does not exist"; the collector
+    // reads the message.
     absentCodes: ['ValidationError'],
     permissions: ['cloudformation:DescribeStackEvents'],
   });
@@ -32,8 +33,21 @@ function stackEvents(id: string, title: string, stackName: string) {
 export const billingStackName = 'spot-eco-billing';
 export const roleStackName = 'spot-eco-role';
 
-/** What happened in the stack that makes bucket, policy and report, newest first. Absent: deployed some other way. */
-export const billingStackEvents = stackEvents('aws/billing-stack-events', 'the events of the billing stack', billingStackName);
+/**
+ * What happened in the stack that makes bucket, policy and report, newest first. Absent: deployed
+ * some other way.
+ */
+export const billingStackEvents = stackEvents(
+  'aws/billing-stack-events',
+  'the events of the billing stack',
+  billingStackName,
+);
 
-/** What happened in the stack that makes the role, newest first. Absent: the role was made by hand. */
-export const roleStackEvents = stackEvents('aws/role-stack-events', 'the events of the role stack', roleStackName);
+/**
+ * What happened in the stack that makes the role, newest first. Absent: the role was made by hand.
+ */
+export const roleStackEvents = stackEvents(
+  'aws/role-stack-events',
+  'the events of the role stack',
+  roleStackName,
+);

@@ -9,7 +9,10 @@ export const agreementTypes = {
   partner: 'MicrosoftPartnerAgreement',
 } as const;
 
-/** The billing accounts that whoever looks has a role on; empty for somebody without any, which is no refusal. */
+/**
+ * The billing accounts that whoever looks has a role on; empty for somebody without any, which is
+ * no refusal.
+ */
 export const billingAccounts = defineAzureEvidence({
   id: 'azure/billing-accounts',
   title: 'the billing accounts that you can see',

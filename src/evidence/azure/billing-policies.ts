@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { armEndpoint, defineAzureEvidence } from './define-azure-evidence.ts';
 
 /**
- * Who besides its administrators sees the charges of an enrollment: `Allowed`, `NotAllowed` or another word. Source: Policies - Get By Billing Account
- * (Enterprise Agreement only).
+ * Who besides its administrators sees the charges of an enrollment: `Allowed`, `NotAllowed` or
+ * another word. Source: Policies - Get By Billing Account (Enterprise Agreement only).
  */
 export const billingPolicies = defineAzureEvidence({
   id: 'azure/billing-policies',

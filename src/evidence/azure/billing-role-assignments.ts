@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { armEndpoint, defineAzureEvidence } from './define-azure-evidence.ts';
 
-/** Who has which billing role on the billing account. These are no Azure roles: `az role` does not show them, and for EA the portal neither. */
+/**
+ * Who has which billing role on the billing account. These are no Azure roles: `az role` does not
+ * show them, and for EA the portal neither.
+ */
 export const billingRoleAssignments = defineAzureEvidence({
   id: 'azure/billing-role-assignments',
   title: 'the roles on your billing account',

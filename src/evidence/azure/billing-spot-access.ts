@@ -24,8 +24,8 @@ export const billingAccountRead = defineEvidence({
 });
 
 /**
- * The costs of this month, asked for as Spot would: at the tenant root management group and at each subscription that the service principal sees
- * (the first ten). Source: Query - Usage.
+ * The costs of this month, asked for as Spot would: at the tenant root management group and at each
+ * subscription that the service principal sees (the first ten). Source: Query - Usage.
  */
 export const costReads = defineEvidence({
   ...spotOnly,
@@ -44,8 +44,10 @@ export const costReads = defineEvidence({
 const ownRoles = outcome.extend({ assignments: z.array(roleAssignment).optional() });
 
 /**
- * Whether Spot's roles on reservations and savings plans work. The lists of reservations themselves are no proof: Azure answers somebody without a role
- * with an empty list. Listing the role assignments there is refused without a role, and both Reservations Reader and Savings plan Reader allow it.
+ * Whether Spot's roles on reservations and savings plans work. The lists of reservations themselves
+ * are no proof: Azure answers somebody without a role with an empty list. Listing the role
+ * assignments there is refused without a role, and both Reservations Reader and Savings plan Reader
+ * allow it.
  */
 export const reservationReads = defineEvidence({
   ...spotOnly,

@@ -9,8 +9,9 @@ const assignments =
 const rootGroup = '/providers/Microsoft.Management/managementGroups/{{tenantId}}';
 
 /**
- * The service principal's roles at the tenant root management group and at each subscription that whoever looks can see. At a subscription Azure also lists
- * what is inherited, so that a role on a management group is seen by somebody who may only look into one subscription.
+ * The service principal's roles at the tenant root management group and at each subscription that
+ * whoever looks can see. At a subscription Azure also lists what is inherited, so that a role on a
+ * management group is seen by somebody who may only look into one subscription.
  */
 export const costAssignments = defineEvidence({
   id: 'azure/cost-assignments',
@@ -18,7 +19,9 @@ export const costAssignments = defineEvidence({
   schema: z.object({
     costScopes: z.array(
       z.object({
-        /** `/providers/Microsoft.Management/managementGroups/{tenant id}` or `/subscriptions/{id}`. */
+        /**
+         * `/providers/Microsoft.Management/managementGroups/{tenant id}` or `/subscriptions/{id}`.
+         */
         scope: z.string(),
         /** null where looking was refused: that is not the same as none. */
         assignments: z.array(roleAssignment).nullable(),

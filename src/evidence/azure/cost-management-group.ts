@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { armEndpoint, defineAzureEvidence } from './define-azure-evidence.ts';
 
-/** The tenant root management group; its id is the tenant's. A directory in which nobody ever opened management groups has none. */
+/**
+ * The tenant root management group; its id is the tenant's. A directory in which nobody ever opened
+ * management groups has none.
+ */
 export const rootManagementGroup = defineAzureEvidence({
   id: 'azure/cost-management-group',
   title: 'the tenant root management group',
-  schema: z.object({ name: z.string(), properties: z.object({ displayName: z.string().nullish() }) }),
+  schema: z.object({
+    name: z.string(),
+    properties: z.object({ displayName: z.string().nullish() }),
+  }),
   inputs: ['tenantId'],
   url: `${armEndpoint}/providers/Microsoft.Management/managementGroups/{{tenantId}}?api-version=2020-05-01`,
   absentCodes: ['NotFound'],

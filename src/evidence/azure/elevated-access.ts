@@ -3,9 +3,11 @@ import { armEndpoint, defineAzureEvidence } from './define-azure-evidence.ts';
 import { assignmentsQuery, roleAssignment } from './roles.ts';
 
 /**
- * The roles that are assigned at `/`, above everything in the directory: there is where elevated access puts its role. Whoever has that role may read this
- * list, so a refusal (AuthorizationFailed) means that the one who looks does not have it. Source: "Elevate access to manage all Azure subscriptions and
- * management groups", list and remove role assignments at root scope.
+ * The roles that are assigned at `/`, above everything in the directory: there is where elevated
+ * access puts its role. Whoever has that role may read this list, so a refusal
+ * (AuthorizationFailed) means that the one who looks does not have it. Source: "Elevate access to
+ * manage all Azure subscriptions and management groups", list and remove role assignments at root
+ * scope.
  */
 export const elevatedAccess = defineAzureEvidence({
   id: 'azure/elevated-access',

@@ -7,7 +7,12 @@ export { costAssignments } from './cost-assignments.ts';
 export { rootManagementGroup } from './cost-management-group.ts';
 export { elevatedAccess } from './elevated-access.ts';
 export { policyAssignments } from './policy-assignments.ts';
-export { authorizationPolicy, directoryRoles, signedInUser, subscriptionPermissions } from './reader-rights.ts';
+export {
+  authorizationPolicy,
+  directoryRoles,
+  signedInUser,
+  subscriptionPermissions,
+} from './reader-rights.ts';
 export { reservationAssignments, savingsPlanAssignments } from './reservation-assignments.ts';
 export { resourceProviders } from './resource-providers.ts';
 export { customRoles, denyAssignments, roleAssignments, tenantCustomRoles } from './roles.ts';

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { armEndpoint, defineAzureEvidence } from './define-azure-evidence.ts';
 
-/** Azure Policy assignments at the subscription and above. What a custom definition does is not in them. */
+/**
+ * Azure Policy assignments at the subscription and above. What a custom definition does is not in
+ * them.
+ */
 export const policyAssignments = defineAzureEvidence({
   id: 'azure/policy-assignments',
   title: 'the Azure Policy assignments of the subscription',

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { armEndpoint, defineAzureEvidence, graphEndpoint } from './define-azure-evidence.ts';
 import { permission } from './roles.ts';
 
-/** What the caller may do at the subscription: one block for each role that they have there. Deny assignments are not in it. */
+/**
+ * What the caller may do at the subscription: one block for each role that they have there. Deny
+ * assignments are not in it.
+ */
 export const subscriptionPermissions = defineAzureEvidence({
   id: 'azure/subscription-permissions',
   title: 'your rights in the subscription',
@@ -32,7 +35,11 @@ export const directoryRoles = defineAzureEvidence({
   title: 'your Microsoft Entra roles',
   schema: z.object({
     value: z.array(
-      z.object({ '@odata.type': z.string().nullish(), displayName: z.string().nullish(), roleTemplateId: z.string().nullish() }),
+      z.object({
+        '@odata.type': z.string().nullish(),
+        displayName: z.string().nullish(),
+        roleTemplateId: z.string().nullish(),
+      }),
     ),
   }),
   inputs: [],
@@ -43,7 +50,9 @@ export const directoryRoles = defineAzureEvidence({
 export const authorizationPolicy = defineAzureEvidence({
   id: 'azure/authorization-policy',
   title: 'whether users may register applications',
-  schema: z.object({ defaultUserRolePermissions: z.object({ allowedToCreateApps: z.boolean().nullish() }) }),
+  schema: z.object({
+    defaultUserRolePermissions: z.object({ allowedToCreateApps: z.boolean().nullish() }),
+  }),
   inputs: [],
   url: `${graphEndpoint}/policies/authorizationPolicy`,
 });

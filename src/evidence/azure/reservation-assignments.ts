@@ -15,7 +15,10 @@ const rolesAt = (scope: string) => ({
   permissions: ['Microsoft.Authorization/roleAssignments/read'],
 });
 
-/** What the service principal may do with reservations: its roles at, above and below /providers/Microsoft.Capacity, through groups too. */
+/**
+ * What the service principal may do with reservations: its roles at, above and below
+ * /providers/Microsoft.Capacity, through groups too.
+ */
 export const reservationAssignments = defineAzureEvidence({
   ...rolesAt(reservationScope),
   id: 'azure/reservation-assignments',

@@ -7,7 +7,12 @@ const strings = z
   .transform((list) => list ?? []);
 
 /** One block of permissions of a role or a deny assignment; missing lists read as empty. */
-export const permission = z.object({ actions: strings, notActions: strings, dataActions: strings, notDataActions: strings });
+export const permission = z.object({
+  actions: strings,
+  notActions: strings,
+  dataActions: strings,
+  notDataActions: strings,
+});
 
 /** Resource Manager, role assignment. */
 export const roleAssignment = z.object({
@@ -85,7 +90,9 @@ export const customRoles = defineAzureEvidence({
   permissions: ['Microsoft.Authorization/roleDefinitions/read'],
 });
 
-/** Custom roles of the whole directory, wherever they can be assigned: their names are unique in it. */
+/**
+ * Custom roles of the whole directory, wherever they can be assigned: their names are unique in it.
+ */
 export const tenantCustomRoles = defineAzureEvidence({
   id: 'azure/tenant-custom-roles',
   title: 'the custom roles of the directory',

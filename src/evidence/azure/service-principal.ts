@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { defineAzureEvidence, graphEndpoint } from './define-azure-evidence.ts';
 
-/** Graph, servicePrincipal: the enterprise application of the client ID in the caller's directory. */
+/**
+ * Graph, servicePrincipal: the enterprise application of the client ID in the caller's directory.
+ */
 export const servicePrincipal = defineAzureEvidence({
   id: 'azure/service-principal',
   title: 'the service principal (enterprise application)',
@@ -16,6 +18,7 @@ export const servicePrincipal = defineAzureEvidence({
   }),
   inputs: ['clientId'],
   url: `${graphEndpoint}/servicePrincipals(appId='{{clientId}}')`,
-  query: '{id: id, appId: appId, displayName: displayName, accountEnabled: accountEnabled, appOwnerOrganizationId: appOwnerOrganizationId}',
+  query:
+    '{id: id, appId: appId, displayName: displayName, accountEnabled: accountEnabled, appOwnerOrganizationId: appOwnerOrganizationId}',
   absentCodes: ['Request_ResourceNotFound'],
 });

@@ -18,7 +18,10 @@ export const clientSecret = defineEvidence({
   vantages: ['reader', 'spot'],
 });
 
-/** What came of signing in with the client ID and the secret, as Spot does. Refusals are knowledge here: `code` is `AADSTS…`. */
+/**
+ * What came of signing in with the client ID and the secret, as Spot does. Refusals are knowledge
+ * here: `code` is `AADSTS…`.
+ */
 export const spotSignIn = defineEvidence({
   id: 'azure/spot-sign-in',
   title: 'whether Spot can sign in with the secret',
@@ -40,7 +43,10 @@ const outcome = z.object({
   message: z.string().optional(),
 });
 
-/** Reads of the subscription that Spot makes, tried with the secret. Each takes one action of the guide's role. */
+/**
+ * Reads of the subscription that Spot makes, tried with the secret. Each takes one action of the
+ * guide's role.
+ */
 export const spotReads = defineEvidence({
   id: 'azure/spot-reads',
   title: 'what Spot can read in the subscription',
@@ -61,7 +67,10 @@ export const spotReads = defineEvidence({
   vantages: ['spot'],
 });
 
-/** What Azure says that Spot may do in the subscription, through whatever roles and groups. The guide's own role may not ask; Reader and broader roles may. */
+/**
+ * What Azure says that Spot may do in the subscription, through whatever roles and groups. The
+ * guide's own role may not ask; Reader and broader roles may.
+ */
 export const spotPermissions = defineEvidence({
   id: 'azure/spot-permissions',
   title: 'what Spot may do in the subscription',

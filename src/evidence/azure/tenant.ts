@@ -5,7 +5,9 @@ import { defineAzureEvidence, graphEndpoint } from './define-azure-evidence.ts';
 export const tenant = defineAzureEvidence({
   id: 'azure/tenant',
   title: 'the directory that you are signed in to',
-  schema: z.object({ value: z.array(z.object({ id: z.string(), displayName: z.string().nullish() })) }),
+  schema: z.object({
+    value: z.array(z.object({ id: z.string(), displayName: z.string().nullish() })),
+  }),
   inputs: [],
   url: `${graphEndpoint}/organization`,
   query: '{value: value[].{id: id, displayName: displayName}}',

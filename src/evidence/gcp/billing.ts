@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 
-/** Whether the project is linked to a billing account, and whether that one is open. `billingAccountName` is empty when it is linked to none. */
+/**
+ * Whether the project is linked to a billing account, and whether that one is open.
+ * `billingAccountName` is empty when it is linked to none.
+ */
 export const billingInfo = defineEvidence({
   id: 'gcp/billing-info',
   title: "the project's billing",
@@ -22,7 +25,11 @@ export const billingAccounts = defineEvidence({
   id: 'gcp/billing-accounts',
   title: 'your billing accounts',
   schema: z.array(
-    z.object({ name: z.string().regex(/^billingAccounts\//), displayName: z.string().optional(), open: z.boolean().optional() }),
+    z.object({
+      name: z.string().regex(/^billingAccounts\//),
+      displayName: z.string().optional(),
+      open: z.boolean().optional(),
+    }),
   ),
   inputs: [],
   command: 'gcloud billing accounts list --filter=open=true --format=json',

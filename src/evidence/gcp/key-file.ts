@@ -5,8 +5,8 @@ import { defineEvidence } from '../define-evidence.ts';
 export const keyFileName = 'spotinst_key.json';
 
 /**
- * The key file without its secret: `private_key` is the length of the private key, 0 when there is none. Whatever else the file holds stays, so that a
- * file of another kind can be named.
+ * The key file without its secret: `private_key` is the length of the private key, 0 when there is
+ * none. Whatever else the file holds stays, so that a file of another kind can be named.
  */
 export const keyFile = defineEvidence({
   id: 'gcp/key-file',
@@ -15,7 +15,9 @@ export const keyFile = defineEvidence({
     type: z.string().optional(),
     project_id: z.string().optional(),
     private_key_id: z.string().optional(),
-    private_key: z.number({ error: 'the private key itself was pasted; nobody should see it' }).optional(),
+    private_key: z
+      .number({ error: 'the private key itself was pasted; nobody should see it' })
+      .optional(),
     client_email: z.string().optional(),
     client_id: z.string().optional(),
     token_uri: z.string().optional(),

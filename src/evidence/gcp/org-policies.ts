@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 
-/** What a constraint of the organization comes to on this project, wherever it is set (Organization Policy v2, `getEffectivePolicy`). */
+/**
+ * What a constraint of the organization comes to on this project, wherever it is set (Organization
+ * Policy v2, `getEffectivePolicy`).
+ */
 function effectivePolicy(id: string, title: string, constraint: string) {
   return defineEvidence({
     id,
     title,
     schema: z.object({
       name: z.string().endsWith(`/policies/${constraint}`),
-      spec: z.object({ rules: z.array(z.object({ enforce: z.boolean().optional() })).optional() }).optional(),
+      spec: z
+        .object({ rules: z.array(z.object({ enforce: z.boolean().optional() })).optional() })
+        .optional(),
     }),
     inputs: ['projectId'],
     command: `gcloud org-policies describe ${constraint} --project={{projectId}} --effective --format=json`,
@@ -24,7 +29,11 @@ export const managedKeyConstraint = 'iam.managed.disableServiceAccountKeyCreatio
 export const accountConstraint = 'iam.disableServiceAccountCreation';
 export const managedAccountConstraint = 'iam.managed.disableServiceAccountCreation';
 
-export const keyCreationPolicy = effectivePolicy('gcp/key-creation-policy', 'the policy about creating keys', keyConstraint);
+export const keyCreationPolicy = effectivePolicy(
+  'gcp/key-creation-policy',
+  'the policy about creating keys',
+  keyConstraint,
+);
 export const managedKeyCreationPolicy = effectivePolicy(
   'gcp/managed-key-creation-policy',
   'the managed policy about creating keys',

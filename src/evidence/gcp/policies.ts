@@ -7,9 +7,16 @@ const binding = z.object({
   condition: z.object({ expression: z.string(), title: z.string().optional() }).optional(),
 });
 
-/** Loose, so that something else with an etag (a role, an account) is not taken for a policy that grants nothing. */
+/**
+ * Loose, so that something else with an etag (a role, an account) is not taken for a policy that
+ * grants nothing.
+ */
 const policy = z
-  .looseObject({ bindings: z.array(binding).optional(), etag: z.string().optional(), version: z.number().optional() })
+  .looseObject({
+    bindings: z.array(binding).optional(),
+    etag: z.string().optional(),
+    version: z.number().optional(),
+  })
   .refine((value) => !('name' in value || 'email' in value), 'a policy has no name');
 
 /** One grant of an allow policy: a role, who has it, and when. */
@@ -27,11 +34,16 @@ export const projectPolicy = defineEvidence({
   vantages: ['reader', 'pasted'],
 });
 
-/** The same for the project and everything above it. Fails as a whole when the reader may not see one of them. */
+/**
+ * The same for the project and everything above it. Fails as a whole when the reader may not see
+ * one of them.
+ */
 export const ancestorPolicies = defineEvidence({
   id: 'gcp/ancestor-policies',
   title: 'who has which role in the folders and the organization above the project',
-  schema: z.array(z.object({ type: z.enum(['project', 'folder', 'organization']), id: z.string(), policy })),
+  schema: z.array(
+    z.object({ type: z.enum(['project', 'folder', 'organization']), id: z.string(), policy }),
+  ),
   inputs: ['projectId'],
   command: 'gcloud projects get-ancestors-iam-policy {{projectId}} --format=json',
   absentCodes: [],

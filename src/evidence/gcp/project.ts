@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 
 /**
- * The project (Resource Manager v1). Google answers 403 for a project that does not exist as well as for one that is hidden from the caller, so
- * there is no absence here.
+ * The project (Resource Manager v1). Google answers 403 for a project that does not exist as well
+ * as for one that is hidden from the caller, so there is no absence here.
  */
 export const project = defineEvidence({
   id: 'gcp/project',

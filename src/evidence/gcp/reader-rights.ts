@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 
-/** Permissions that connecting takes; which of them the reader has is asked in one call (Google allows 100). */
+/**
+ * Permissions that connecting takes; which of them the reader has is asked in one call (Google
+ * allows 100).
+ */
 export const askedOfReader = [
   'iam.roles.create',
   'iam.roles.get',
@@ -19,7 +22,10 @@ export const askedOfReader = [
   'serviceusage.services.use',
 ] as const;
 
-/** Of {@link askedOfReader} those that the reader has in the project (`testIamPermissions`, which gcloud has no command for). It needs no permission. */
+/**
+ * Of {@link askedOfReader} those that the reader has in the project (`testIamPermissions`, which
+ * gcloud has no command for). It needs no permission.
+ */
 export const readerRights = defineEvidence({
   id: 'gcp/reader-rights',
   title: 'what you may do in the project',

@@ -3,8 +3,9 @@ import { defineEvidence } from '../define-evidence.ts';
 import { serviceAccountEmail } from './account.ts';
 
 /**
- * The service account for Spot: a list of one, or of none. A list, as `gcloud iam service-accounts describe` asks without the project, and Google then answers
- * a missing account with 403. Source: IAM v1, `projects.serviceAccounts.get`, on the wildcard `-`.
+ * The service account for Spot: a list of one, or of none. A list, as `gcloud iam service-accounts
+ * describe` asks without the project, and Google then answers a missing account with 403. Source:
+ * IAM v1, `projects.serviceAccounts.get`, on the wildcard `-`.
  */
 export const serviceAccount = defineEvidence({
   id: 'gcp/service-account',
@@ -25,7 +26,10 @@ export const serviceAccount = defineEvidence({
   vantages: ['reader', 'pasted'],
 });
 
-/** Keys of the service account that people made; Google's own are not among them. Times are RFC 3339. */
+/**
+ * Keys of the service account that people made; Google's own are not among them. Times are RFC
+ * 3339.
+ */
 export const serviceAccountKeys = defineEvidence({
   id: 'gcp/service-account-keys',
   title: 'the keys of the service account',

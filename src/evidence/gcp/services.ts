@@ -5,9 +5,12 @@ import { defineEvidence } from '../define-evidence.ts';
 export const services = defineEvidence({
   id: 'gcp/services',
   title: 'the APIs that are on',
-  schema: z.array(z.object({ config: z.object({ name: z.string() }), state: z.string().optional() })),
+  schema: z.array(
+    z.object({ config: z.object({ name: z.string() }), state: z.string().optional() }),
+  ),
   inputs: ['projectId'],
-  command: "gcloud services list --enabled --project={{projectId}} --format='json(config.name,state)'",
+  command:
+    "gcloud services list --enabled --project={{projectId}} --format='json(config.name,state)'",
   absentCodes: [],
   permissions: ['serviceusage.services.list'],
   vantages: ['reader', 'pasted'],

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 
-/** What came of signing in with the key: an access token, or the refusal of Google's token endpoint (`invalid_grant`, …). */
+/**
+ * What came of signing in with the key: an access token, or the refusal of Google's token endpoint
+ * (`invalid_grant`, …).
+ */
 export const spotSignIn = defineEvidence({
   id: 'gcp/spot-sign-in',
   title: "Spot's sign-in with your key",
@@ -16,7 +19,10 @@ export const spotSignIn = defineEvidence({
   vantages: ['spot'],
 });
 
-/** Which of the permissions that Spot needs the key has in the project, asked with the key itself (`testIamPermissions`). */
+/**
+ * Which of the permissions that Spot needs the key has in the project, asked with the key itself
+ * (`testIamPermissions`).
+ */
 export const spotGrants = defineEvidence({
   id: 'gcp/spot-grants',
   title: 'what Spot may do in the project',

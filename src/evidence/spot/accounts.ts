@@ -11,7 +11,10 @@ export const accounts = defineEvidence({
       accountId: z.string(),
       name: z.string(),
       organizationId: z.union([z.string(), z.number()]),
-      /** AWS account, Azure subscription or Google Cloud project; missing while nothing is connected. */
+      /**
+       * AWS account, Azure subscription or Google Cloud project; missing while nothing is
+       * connected.
+       */
       providerExternalId: z.string().nullish(),
       cloudProvider: z.string().nullish(),
     }),

@@ -13,7 +13,10 @@ export interface AwsKey {
 
 let known: string | undefined;
 
-/** The AWS CLI v2: the first `aws` on the PATH (or in the usual folders) that says so, since some machines have an older one in front of it. */
+/**
+ * The AWS CLI v2: the first `aws` on the PATH (or in the usual folders) that says so, since some
+ * machines have an older one in front of it.
+ */
 function find(): string | undefined {
   if (known) return known;
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/bin', '/usr/bin'];

@@ -35,7 +35,12 @@ beforeEach(() => {
 });
 
 const operations = awsServices.flatMap(({ name, protocol, operations }) =>
-  Object.keys(operations).map((operation) => ({ service: name, protocol, operation, row: rows[name]?.[operation] as Row })),
+  Object.keys(operations).map((operation) => ({
+    service: name,
+    protocol,
+    operation,
+    row: rows[name]?.[operation] as Row,
+  })),
 );
 
 /** HEAD answers have no body: their status is all there is. */
@@ -64,9 +69,16 @@ const messageOf = ({ body }: Answer) => body.replaceAll('&quot;', '"');
 function expectDeclared(service: string, operation: string, code: string, status: number): void {
   const declared = declaredErrors(service, operation);
   const expectedStatus = declared.get(code);
-  if (declared.has(code) && expectedStatus !== undefined) expect({ code, status }).toEqual({ code, status: expectedStatus });
+  if (declared.has(code) && expectedStatus !== undefined)
+    expect({ code, status }).toEqual({ code, status: expectedStatus });
   else if (!declared.has(code))
-    expect({ service, operation, code, status, documented: isDocumented(service, operation, code, status) }).toMatchObject({
+    expect({
+      service,
+      operation,
+      code,
+      status,
+      documented: isDocumented(service, operation, code, status),
+    }).toMatchObject({
       documented: true,
     });
 }
@@ -83,7 +95,10 @@ async function refused(
   const before = snapshot(world);
   const answer = await call(service, operation, input, credentials, region);
   const head = isHead(operation);
-  expect({ status: answer.status, code: head ? code : codeOf(protocol, answer) }).toEqual({ status, code });
+  expect({ status: answer.status, code: head ? code : codeOf(protocol, answer) }).toEqual({
+    status,
+    code,
+  });
   if (head) expect(answer.body).toBe('');
   expectDeclared(service, operation, code, status);
   expect({ changed: snapshot(world) !== before }).toEqual({ changed: false });
@@ -92,17 +107,25 @@ async function refused(
 
 test('every operation of every simulated service has a row, and every row an operation', () => {
   const simulated = operations.map(({ service, operation }) => `${service}:${operation}`);
-  const described = Object.entries(rows).flatMap(([service, table]) => Object.keys(table).map((operation) => `${service}:${operation}`));
+  const described = Object.entries(rows).flatMap(([service, table]) =>
+    Object.keys(table).map((operation) => `${service}:${operation}`),
+  );
   expect(described.sort()).toEqual(simulated.sort());
 });
 
 describe.each(operations)('$service:$operation', (where) => {
   const { service, operation, protocol, row } = where;
   const { action = `${service}:${operation}`, exception } = row ?? {};
-  const denial: [string, number] = protocol === 'json' ? ['AccessDeniedException', 400] : ['AccessDenied', 403];
+  const denial: [string, number] =
+    protocol === 'json' ? ['AccessDeniedException', 400] : ['AccessDenied', 403];
 
   test('succeeds for an administrator, so that what follows is refused for its own reason', async () => {
-    const answer = await call(service, operation, row.input(prepared.management), user(world, managementId));
+    const answer = await call(
+      service,
+      operation,
+      row.input(prepared.management),
+      user(world, managementId),
+    );
     expect(answer).toMatchObject({ status: expect.toSatisfy((status: number) => status < 300) });
     expect(world.calls.at(-1)).toMatchObject({ service, operation });
   });
@@ -112,15 +135,30 @@ describe.each(operations)('$service:$operation', (where) => {
     const known = user(world, managementId);
     const unknown = { accessKeyId: 'AKIAUNKNOWNUNKNOWN00', secretAccessKey: 'x' };
     const codes = {
-      query: ['MissingAuthenticationToken', 'InvalidClientTokenId', 'SignatureDoesNotMatch', 'ExpiredToken'],
-      json: ['MissingAuthenticationTokenException', 'UnrecognizedClientException', 'InvalidSignatureException', 'ExpiredTokenException'],
+      query: [
+        'MissingAuthenticationToken',
+        'InvalidClientTokenId',
+        'SignatureDoesNotMatch',
+        'ExpiredToken',
+      ],
+      json: [
+        'MissingAuthenticationTokenException',
+        'UnrecognizedClientException',
+        'InvalidSignatureException',
+        'ExpiredTokenException',
+      ],
       s3: ['AccessDenied', 'InvalidAccessKeyId', 'SignatureDoesNotMatch', 'ExpiredToken'],
     }[protocol] as [string, string, string, string];
     const status = protocol === 'json' ? 400 : 403;
     await refused(where, input, undefined, codes[0], status);
     await refused(where, input, unknown, codes[1], status);
     await refused(where, input, { ...known, secretAccessKey: 'wrong' }, codes[2], status);
-    const expired = createAccessKey(world, managementId, { type: 'user', name: 'somebody' }, world.clock.now() - 1);
+    const expired = createAccessKey(
+      world,
+      managementId,
+      { type: 'user', name: 'somebody' },
+      world.clock.now() - 1,
+    );
     await refused(where, input, expired, codes[3], protocol === 'query' ? 403 : 400);
   });
 
@@ -128,11 +166,15 @@ describe.each(operations)('$service:$operation', (where) => {
   async function denied(credentials: Credentials, accountId: string, words: string): Promise<void> {
     const subject = accountId === managementId ? prepared.management : prepared.member;
     const input = row.input(subject);
-    if (exception?.kind === 'open') return expect((await call(service, operation, input, credentials)).status).toBe(200) as never;
+    if (exception?.kind === 'open')
+      return expect((await call(service, operation, input, credentials)).status).toBe(200) as never;
     if (exception?.kind === 'perKey') {
       const before = snapshot(world);
       const answer = await call(service, operation, input, credentials);
-      expect(answer).toMatchObject({ status: 200, body: expect.stringMatching(/<Error><Key>key<\/Key><Code>AccessDenied<\/Code>/) });
+      expect(answer).toMatchObject({
+        status: 200,
+        body: expect.stringMatching(/<Error><Key>key<\/Key><Code>AccessDenied<\/Code>/),
+      });
       expect(answer.body).toContain(words);
       expect({ changed: snapshot(world) !== before }).toEqual({ changed: false });
       return;
@@ -153,17 +195,29 @@ describe.each(operations)('$service:$operation', (where) => {
     ));
 
   test('obeys an explicit deny in an identity policy', () =>
-    denied(user(world, managementId, { deny: action }), managementId, 'with an explicit deny in an identity-based policy'));
+    denied(
+      user(world, managementId, { deny: action }),
+      managementId,
+      'with an explicit deny in an identity-based policy',
+    ));
 
   test('obeys a service control policy of a member account', async () => {
     const credentials = user(world, memberId);
-    prepared.organization.serviceControlPolicies.set(memberId, [{ name: 'Frozen', document: policy(statement('Deny', action)) }]);
+    prepared.organization.serviceControlPolicies.set(memberId, [
+      { name: 'Frozen', document: policy(statement('Deny', action)) },
+    ]);
     await denied(credentials, memberId, 'with an explicit deny in a service control policy');
   });
 
   test('obeys a permissions boundary', async () => {
-    const boundary = addPolicy(prepared.management.account, 'Boundary', [policy(statement('Allow', 'ec2:*'))]);
-    await denied(user(world, managementId, { boundary }), managementId, `because no permissions boundary allows the ${action} action`);
+    const boundary = addPolicy(prepared.management.account, 'Boundary', [
+      policy(statement('Allow', 'ec2:*')),
+    ]);
+    await denied(
+      user(world, managementId, { boundary }),
+      managementId,
+      `because no permissions boundary allows the ${action} action`,
+    );
   });
 
   for (const refusal of row?.refusals ?? []) {
@@ -172,7 +226,12 @@ describe.each(operations)('$service:$operation', (where) => {
       refusal.prepare?.(world, management);
       const input = refusal.input(refusal.as === 'member' ? member : management);
       await refused(where, input, callerOf(refusal), refusal.code, refusal.status, refusal.region);
-      expect(world.calls.at(-1)).toMatchObject({ service, operation, code: refusal.code, status: refusal.status });
+      expect(world.calls.at(-1)).toMatchObject({
+        service,
+        operation,
+        code: refusal.code,
+        status: refusal.status,
+      });
     });
   }
 });
@@ -182,7 +241,9 @@ function callerOf({ as }: Refusal): Credentials {
   return user(world, as === 'stranger' ? strangerId : as === 'member' ? memberId : managementId);
 }
 
-/** Codes that a service's own files can send, read from `new AwsError('Code', status` in its errors. */
+/**
+ * Codes that a service's own files can send, read from `new AwsError('Code', status` in its errors.
+ */
 function codesIn(service: string): string[] {
   const text = readFileSync(join(import.meta.dirname, service, 'errors.ts'), 'utf8');
   return [
@@ -194,16 +255,25 @@ function codesIn(service: string): string[] {
   ];
 }
 
-test.each(awsServices.map(({ name }) => name))('every error code of %s has been seen in a refusal', (service) => {
-  const seen = new Set(Object.values(rows[service] ?? {}).flatMap(({ refusals }) => refusals.map(({ code }) => code)));
-  expect(codesIn(service).filter((code) => !seen.has(code))).toEqual([]);
-});
+test.each(awsServices.map(({ name }) => name))(
+  'every error code of %s has been seen in a refusal',
+  (service) => {
+    const seen = new Set(
+      Object.values(rows[service] ?? {}).flatMap(({ refusals }) =>
+        refusals.map(({ code }) => code),
+      ),
+    );
+    expect(codesIn(service).filter((code) => !seen.has(code))).toEqual([]);
+  },
+);
 
 test('every documented exception to the service models says where it is documented, and is needed', () => {
   for (const { code, source, services, operations } of documented) {
     expect(source.length).toBeGreaterThan(20);
     const declaredEverywhere = services.every((service) =>
-      (operations ?? Object.keys(rows[service] ?? {})).every((operation) => declaredErrors(service, operation).has(code)),
+      (operations ?? Object.keys(rows[service] ?? {})).every((operation) =>
+        declaredErrors(service, operation).has(code),
+      ),
     );
     expect({ code, declaredEverywhere }).toEqual({ code, declaredEverywhere: false });
   }

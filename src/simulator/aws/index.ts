@@ -12,11 +12,13 @@ export const awsCloud: Cloud = {
     const url = new URL(request.url);
     const found = findService(awsServices, url);
     if (found) {
-      const worldOf = (accessKeyId: string) => [...worlds].find((world) => world.aws.credentials.has(accessKeyId));
+      const worldOf = (accessKeyId: string) =>
+        [...worlds].find((world) => world.aws.credentials.has(accessKeyId));
       return answer(awsServices, found, worldOf, request);
     }
     const labels = url.hostname.replace(/\.amazonaws\.com(\.cn)?$/, '').split('.');
-    if (labels.some((label) => awsServices.some(({ name }) => name === label))) throw hostNotFound(url.hostname);
+    if (labels.some((label) => awsServices.some(({ name }) => name === label)))
+      throw hostNotFound(url.hostname);
     const message = `The simulated AWS has nothing at ${url.hostname} (${request.method} ${url.pathname}). Add a service to src/simulator/aws/services.ts, or do not call it.`;
     console.error(message);
     return new Response(message, { status: 501, headers: { 'content-type': 'text/plain' } });
@@ -24,6 +26,10 @@ export const awsCloud: Cloud = {
 };
 
 function hostNotFound(host: string): TypeError {
-  const cause = Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: host });
+  const cause = Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), {
+    code: 'ENOTFOUND',
+    syscall: 'getaddrinfo',
+    hostname: host,
+  });
   return new TypeError('fetch failed', { cause });
 }

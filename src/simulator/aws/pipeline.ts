@@ -20,7 +20,10 @@ interface Passage {
 }
 
 /** The service of a host and its region; undefined when no simulated service answers there. */
-export function findService(services: readonly AwsService[], url: URL): { service: AwsService; region: string } | undefined {
+export function findService(
+  services: readonly AwsService[],
+  url: URL,
+): { service: AwsService; region: string } | undefined {
   for (const service of services) {
     const region = service.regionOf(url);
     if (region) return { service, region };
@@ -29,9 +32,10 @@ export function findService(services: readonly AwsService[], url: URL): { servic
 }
 
 /**
- * Answers one request as the service would: parse, authenticate, authorise, run, serialise. Every call of a known access key is recorded in its
- * world, whose chaos (latency, interception) applies. An operation the simulator lacks answers 501 and shouts on stderr: a test asked
- * for something nobody wrote.
+ * Answers one request as the service would: parse, authenticate, authorise, run, serialise. Every
+ * call of a known access key is recorded in its world, whose chaos (latency, interception) applies.
+ * An operation the simulator lacks answers 501 and shouts on stderr: a test asked for something
+ * nobody wrote.
  */
 export async function answer(
   services: readonly AwsService[],
@@ -41,11 +45,21 @@ export async function answer(
 ): Promise<Response> {
   const url = new URL(request.url);
   const body = new Uint8Array(await request.clone().arrayBuffer());
-  const passage: Passage = { service, wire: wireOf(service), region, request, url, body, requestId: randomUUID(), services };
+  const passage: Passage = {
+    service,
+    wire: wireOf(service),
+    region,
+    request,
+    url,
+    body,
+    requestId: randomUUID(),
+    services,
+  };
   const accessKeyId = readSignature(request, url)?.accessKeyId;
   const world = accessKeyId === undefined ? undefined : findWorld(accessKeyId);
   const startedAt = Date.now();
-  if (world?.chaos.latencyMs) await new Promise((resolve) => setTimeout(resolve, world.chaos.latencyMs));
+  if (world?.chaos.latencyMs)
+    await new Promise((resolve) => setTimeout(resolve, world.chaos.latencyMs));
   const { response, operation, code } = await run(passage, world, findWorld);
   const credentials = world?.aws.credentials.get(accessKeyId ?? '');
   const account = credentials && world?.aws.accounts.get(credentials.accountId);
@@ -77,7 +91,11 @@ async function run(
       request: request.clone(),
     });
     if (intercepted) return { response: intercepted, operation };
-    const { world: ownWorld, caller } = authenticate(service, region, findWorld, { request, url, body });
+    const { world: ownWorld, caller } = authenticate(service, region, findWorld, {
+      request,
+      url,
+      body,
+    });
     const output = await perform(passage, ownWorld, caller, operation, parsed.input, []);
     return { response: wire.success(operation, output, requestId), operation };
   } catch (error) {
@@ -86,7 +104,10 @@ async function run(
   }
 }
 
-/** Authorises and runs an operation; also the way in which one service calls another on the caller's behalf. */
+/**
+ * Authorises and runs an operation; also the way in which one service calls another on the caller's
+ * behalf.
+ */
 async function perform(
   passage: Passage,
   world: World,
@@ -96,7 +117,9 @@ async function perform(
   calledVia: readonly string[],
 ): Promise<Record<string, unknown>> {
   const { service, region, requestId, services } = passage;
-  const implementation = Object.hasOwn(service.operations, operation) ? service.operations[operation] : undefined;
+  const implementation = Object.hasOwn(service.operations, operation)
+    ? service.operations[operation]
+    : undefined;
   if (!implementation) throw notSimulated(service, operation);
   const call: Call = {
     ...{ world, region, requestId, account: caller.account, credentials: caller.credentials },
@@ -104,14 +127,30 @@ async function perform(
     invoke: async (name, otherOperation, otherInput) => {
       const other = services.find((candidate) => candidate.name === name);
       if (!other)
-        throw new Error(`${service.name}:${operation} invoked ${name}:${otherOperation}, but no simulated service is called ${name}.`);
-      const otherRegion = other.regionOf(new URL(`https://${name}.${region}.amazonaws.com/`)) ?? 'us-east-1';
+        throw new Error(
+          `${service.name}:${operation} invoked ${name}:${otherOperation}, but no simulated service is called ${name}.`,
+        );
+      const otherRegion =
+        other.regionOf(new URL(`https://${name}.${region}.amazonaws.com/`)) ?? 'us-east-1';
       const via = [...calledVia, `${service.name}.amazonaws.com`];
-      return perform({ ...passage, service: other, region: otherRegion }, world, caller, otherOperation, otherInput, via);
+      return perform(
+        { ...passage, service: other, region: otherRegion },
+        world,
+        caller,
+        otherOperation,
+        otherInput,
+        via,
+      );
     },
   };
   const typedInput = input as Record<string, never>;
-  authorize(world, caller, implementation.permissions(typedInput, call), { region, calledVia }, service.protocol);
+  authorize(
+    world,
+    caller,
+    implementation.permissions(typedInput, call),
+    { region, calledVia },
+    service.protocol,
+  );
   return implementation.run(typedInput, call);
 }
 
@@ -119,7 +158,9 @@ function wireOf(service: AwsService): Wire {
   if (service.wire) return service.wire;
   if (service.protocol === 'query') return queryWire(service);
   if (service.protocol === 'json') return jsonWire(service);
-  throw new Error(`The service ${service.name} has the protocol ${service.protocol} and must bring its own wire.`);
+  throw new Error(
+    `The service ${service.name} has the protocol ${service.protocol} and must bring its own wire.`,
+  );
 }
 
 function notSimulated(service: AwsService, operation: string): AwsError {
@@ -129,7 +170,15 @@ function notSimulated(service: AwsService, operation: string): AwsError {
 }
 
 /** A bug of the simulator: it must never look like a refusal of AWS. */
-function internalFailure(service: AwsService, operation: string | undefined, error: unknown): AwsError {
+function internalFailure(
+  service: AwsService,
+  operation: string | undefined,
+  error: unknown,
+): AwsError {
   console.error(`The simulated AWS failed in ${service.name}:${operation ?? 'unknown'}.`, error);
-  return new AwsError('SimulatorFailure', 501, `The simulated AWS failed: ${error instanceof Error ? error.message : String(error)}`);
+  return new AwsError(
+    'SimulatorFailure',
+    501,
+    `The simulated AWS failed: ${error instanceof Error ? error.message : String(error)}`,
+  );
 }

@@ -2,7 +2,13 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { expect, test } from 'vitest';
 import { ecoAccounts, ecoRoleNames, linkedAccountsAccount } from '../../spot.ts';
 import { organizationOf } from './arn.ts';
-import { createAccessKey, createAccount, createAdministrator, createOrganization, createSpot } from './seed.ts';
+import {
+  createAccessKey,
+  createAccount,
+  createAdministrator,
+  createOrganization,
+  createSpot,
+} from './seed.ts';
 import { own, simulate, stsFor } from './testing.ts';
 
 const simulator = simulate();
@@ -18,22 +24,38 @@ test('Spot calls as its Eco role, and never expires', async () => {
 test('the simulated Spot has the accounts and roles that the product names', () => {
   const world = simulator.createWorld();
   createSpot(world);
-  for (const id of [...ecoAccounts, linkedAccountsAccount]) expect(world.aws.accounts.has(id)).toBe(true);
-  for (const name of ecoRoleNames) expect(world.aws.accounts.get(ecoAccounts[0])?.roles.has(name)).toBe(true);
+  for (const id of [...ecoAccounts, linkedAccountsAccount])
+    expect(world.aws.accounts.has(id)).toBe(true);
+  for (const name of ecoRoleNames)
+    expect(world.aws.accounts.get(ecoAccounts[0])?.roles.has(name)).toBe(true);
 });
 
 test('an account begins healthy and empty', () => {
   const account = createAccount(simulator.createWorld(), { id: own });
-  expect(account).toMatchObject({ partition: 'aws', billingAccessForIam: true, costExplorer: 'ready' });
+  expect(account).toMatchObject({
+    partition: 'aws',
+    billingAccessForIam: true,
+    costExplorer: 'ready',
+  });
   expect(
-    [account.users, account.roles, account.policies, account.reports, account.stacks, account.keys].every(({ size }) => size === 0),
+    [
+      account.users,
+      account.roles,
+      account.policies,
+      account.reports,
+      account.stacks,
+      account.keys,
+    ].every(({ size }) => size === 0),
   ).toBe(true);
 });
 
 test('an organization creates the accounts it lacks', () => {
   const world = simulator.createWorld();
   createAccount(world, { id: own, name: 'payer' });
-  const organization = createOrganization(world, { managementAccountId: own, memberAccountIds: ['222233334444'] });
+  const organization = createOrganization(world, {
+    managementAccountId: own,
+    memberAccountIds: ['222233334444'],
+  });
   expect(world.aws.accounts.get(own)?.name).toBe('payer');
   expect(organizationOf(world.aws, '222233334444')).toBe(organization);
   expect(organization.id).toMatch(/^o-[a-z0-9]{10,32}$/);
@@ -50,7 +72,12 @@ test('mistakes of tests are loud', () => {
 test('users have long-lived keys, roles have sessions', () => {
   const world = simulator.createWorld();
   createAccount(world, { id: own });
-  expect(createAccessKey(world, own, { type: 'root' })).toMatchObject({ accessKeyId: expect.stringMatching(/^AKIA/) });
+  expect(createAccessKey(world, own, { type: 'root' })).toMatchObject({
+    accessKeyId: expect.stringMatching(/^AKIA/),
+  });
   const session = createAccessKey(world, own, { type: 'role', name: 'Some', sessionName: 'x' });
-  expect(session).toMatchObject({ accessKeyId: expect.stringMatching(/^ASIA/), sessionToken: expect.any(String) });
+  expect(session).toMatchObject({
+    accessKeyId: expect.stringMatching(/^ASIA/),
+    sessionToken: expect.any(String),
+  });
 });

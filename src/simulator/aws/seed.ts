@@ -1,17 +1,41 @@
 import type { World } from '../world.ts';
 import { newSecret, uniqueId } from './arn.ts';
-import type { AwsAccount, AwsCredentials, AwsOrganization, IamRole, PolicyDocument } from './state.ts';
+import type {
+  AwsAccount,
+  AwsCredentials,
+  AwsOrganization,
+  IamRole,
+  PolicyDocument,
+} from './state.ts';
 
 /** An empty account, set up as a healthy one is: IAM sees billing, Cost Explorer has data. */
 export function createAccount(
   world: World,
-  { id, name = `account-${id}`, partition = 'aws' }: { id: string; name?: string; partition?: string },
+  {
+    id,
+    name = `account-${id}`,
+    partition = 'aws',
+  }: { id: string; name?: string; partition?: string },
 ): AwsAccount {
   if (!/^\d{12}$/.test(id)) throw new Error(`An AWS account id has 12 digits; "${id}" has not.`);
   if (world.aws.accounts.has(id)) throw new Error(`The world already has the account ${id}.`);
   const account: AwsAccount = {
-    ...{ id, partition, name, email: `aws+${id}@example.com`, billingAccessForIam: true, costExplorer: 'ready' },
-    ...{ users: new Map(), roles: new Map(), policies: new Map(), reports: new Map(), stacks: new Map(), keys: new Map() },
+    ...{
+      id,
+      partition,
+      name,
+      email: `aws+${id}@example.com`,
+      billingAccessForIam: true,
+      costExplorer: 'ready',
+    },
+    ...{
+      users: new Map(),
+      roles: new Map(),
+      policies: new Map(),
+      reports: new Map(),
+      stacks: new Map(),
+      keys: new Map(),
+    },
   };
   world.aws.accounts.set(id, account);
   return account;
@@ -46,17 +70,28 @@ export function createOrganization(
 }
 
 /** An IAM user with AdministratorAccess, and an access key of it. */
-export function createAdministrator(world: World, accountId: string, name = 'administrator'): AwsCredentials {
+export function createAdministrator(
+  world: World,
+  accountId: string,
+  name = 'administrator',
+): AwsCredentials {
   const account = accountOf(world, accountId);
   const arn = `arn:${account.partition}:iam::aws:policy/AdministratorAccess`;
   const createdAt = world.clock.now();
-  account.users.set(name, { name, id: uniqueId('AIDA'), createdAt, inlinePolicies: new Map(), attachedPolicies: [arn] });
+  account.users.set(name, {
+    name,
+    id: uniqueId('AIDA'),
+    createdAt,
+    inlinePolicies: new Map(),
+    attachedPolicies: [arn],
+  });
   return createAccessKey(world, accountId, { type: 'user', name });
 }
 
 /**
- * Credentials of a principal: a long-lived key for root and users, a session (with a session token) for roles. They never expire
- * unless `expiresAt` (epoch milliseconds of the world's clock) is given. The user or role must exist for the key to be accepted.
+ * Credentials of a principal: a long-lived key for root and users, a session (with a session token)
+ * for roles. They never expire unless `expiresAt` (epoch milliseconds of the world's clock) is
+ * given. The user or role must exist for the key to be accepted.
  */
 export function createAccessKey(
   world: World,
@@ -79,10 +114,21 @@ export function createAccessKey(
 }
 
 /** A role as IAM stores it, in effect at once. Callers add policies. */
-export function createRole(world: World, accountId: string, role: Partial<IamRole> & Pick<IamRole, 'name' | 'trustPolicy'>): IamRole {
+export function createRole(
+  world: World,
+  accountId: string,
+  role: Partial<IamRole> & Pick<IamRole, 'name' | 'trustPolicy'>,
+): IamRole {
   const createdAt = world.clock.now();
   const complete: IamRole = {
-    ...{ path: '/', id: uniqueId('AROA'), createdAt, maxSessionDuration: 3600, tags: {}, effectiveAt: createdAt },
+    ...{
+      path: '/',
+      id: uniqueId('AROA'),
+      createdAt,
+      maxSessionDuration: 3600,
+      tags: {},
+      effectiveAt: createdAt,
+    },
     ...{ inlinePolicies: new Map(), attachedPolicies: [], ...role },
   };
   accountOf(world, accountId).roles.set(role.name, complete);
@@ -90,8 +136,9 @@ export function createRole(world: World, accountId: string, role: Partial<IamRol
 }
 
 /**
- * Spot's own side, written down here a second time and not imported, so that a wrong constant of the product shows.
- * Roles by account; customers may narrow their trust to any of them. Source: spotinst-examples, Spot-AWS-Eco-Trusted-Identitiy.json.
+ * Spot's own side, written down here a second time and not imported, so that a wrong constant of
+ * the product shows. Roles by account; customers may narrow their trust to any of them. Source:
+ * spotinst-examples, Spot-AWS-Eco-Trusted-Identitiy.json.
  */
 const callingRole = 'eco-base-cdk-stack-globalclientassumerole';
 const spotRoles: Readonly<Record<string, readonly string[]>> = {
@@ -102,19 +149,31 @@ const spotRoles: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Spot's accounts. Returns a session, without end, of the role that one of them calls with, Eco's in 884866656237 unless said otherwise: it may
- * assume any role that lets it.
+ * Spot's accounts. Returns a session, without end, of the role that one of them calls with, Eco's
+ * in 884866656237 unless said otherwise: it may assume any role that lets it.
  */
-export function createSpot(world: World, caller: '884866656237' | '922761411349' = '884866656237'): AwsCredentials {
+export function createSpot(
+  world: World,
+  caller: '884866656237' | '922761411349' = '884866656237',
+): AwsCredentials {
   for (const [accountId, roleNames] of Object.entries(spotRoles)) {
     createAccount(world, { id: accountId, name: 'Spot' });
     for (const name of roleNames) {
-      const trustPolicy = policy({ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' });
+      const trustPolicy = policy({
+        Effect: 'Allow',
+        Principal: { Service: 'lambda.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+      });
       const assume = policy({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' });
-      createRole(world, accountId, { name, trustPolicy, inlinePolicies: new Map([['assume-customer-roles', assume]]) });
+      createRole(world, accountId, {
+        name,
+        trustPolicy,
+        inlinePolicies: new Map([['assume-customer-roles', assume]]),
+      });
     }
   }
-  const [name, sessionName] = caller === '922761411349' ? ['linked-accounts', 'spot-linked'] : [callingRole, 'spot-eco'];
+  const [name, sessionName] =
+    caller === '922761411349' ? ['linked-accounts', 'spot-linked'] : [callingRole, 'spot-eco'];
   return createAccessKey(world, caller, { type: 'role', name, sessionName });
 }
 
@@ -124,15 +183,29 @@ function policy(statement: Record<string, unknown>): PolicyDocument {
 
 function accountOf(world: World, accountId: string): AwsAccount {
   const account = world.aws.accounts.get(accountId);
-  if (!account) throw new Error(`The world has no account ${accountId}. Call createAccount(world, { id: '${accountId}' }) first.`);
+  if (!account)
+    throw new Error(
+      `The world has no account ${accountId}. Call createAccount(world, { id: '${accountId}' }) first.`,
+    );
   return account;
 }
 
-/** Takes every right from a user but these actions, on everything. Throws when the credentials are not those of an IAM user. */
-export function limitUser(world: World, credentials: AwsCredentials, actions: readonly string[]): void {
+/**
+ * Takes every right from a user but these actions, on everything. Throws when the credentials are
+ * not those of an IAM user.
+ */
+export function limitUser(
+  world: World,
+  credentials: AwsCredentials,
+  actions: readonly string[],
+): void {
   const { principal } = credentials;
-  const user = principal.type === 'user' ? accountOf(world, credentials.accountId).users.get(principal.name) : undefined;
-  if (!user) throw new Error('Only an IAM user can be limited to rights; a role has a policy of its own.');
+  const user =
+    principal.type === 'user'
+      ? accountOf(world, credentials.accountId).users.get(principal.name)
+      : undefined;
+  if (!user)
+    throw new Error('Only an IAM user can be limited to rights; a role has a policy of its own.');
   user.attachedPolicies = [];
   user.inlinePolicies.clear();
   user.inlinePolicies.set('rights-you-need', {

@@ -9,13 +9,20 @@ export interface Call {
   /** The caller's account. */
   account: AwsAccount;
   credentials: AwsCredentials;
-  /** As `sts:GetCallerIdentity` prints it, e.g. `arn:aws:iam::111122223333:user/alice` or `arn:aws:sts::…:assumed-role/Name/session`. */
+  /**
+   * As `sts:GetCallerIdentity` prints it, e.g. `arn:aws:iam::111122223333:user/alice` or
+   * `arn:aws:sts::…:assumed-role/Name/session`.
+   */
   principalArn: string;
   /**
-   * Runs an operation of another service as this caller, authorised like any other call, e.g. CloudFormation creating a
-   * role: `call.invoke('iam', 'CreateRole', input)`. Throws AwsError.
+   * Runs an operation of another service as this caller, authorised like any other call, e.g.
+   * CloudFormation creating a role: `call.invoke('iam', 'CreateRole', input)`. Throws AwsError.
    */
-  invoke(service: string, operation: string, input: Record<string, unknown>): Promise<Record<string, unknown>>;
+  invoke(
+    service: string,
+    operation: string,
+    input: Record<string, unknown>,
+  ): Promise<Record<string, unknown>>;
 }
 
 /** One permission that an operation takes. All must be allowed. */
@@ -24,7 +31,10 @@ export interface Permission {
   action: string;
   /** ARN of what is acted upon, or `*`. */
   resource: string;
-  /** The resource's own policy, when it has one (a bucket policy). Across accounts both sides must allow. */
+  /**
+   * The resource's own policy, when it has one (a bucket policy). Across accounts both sides must
+   * allow.
+   */
   resourcePolicy?: PolicyDocument;
   /** Account that owns the resource; the caller's own unless said otherwise. */
   resourceAccount?: string;
@@ -33,10 +43,16 @@ export interface Permission {
 }
 
 export interface Operation {
-  /** Permissions it takes, before it runs. May throw AwsError (validation comes before authorisation where AWS does so). */
+  /**
+   * Permissions it takes, before it runs. May throw AwsError (validation comes before authorisation
+   * where AWS does so).
+   */
   permissions: (input: Record<string, never>, call: Call) => Permission[];
   /** Does it. Returns the output in the shape of the service model. Throws AwsError. */
-  run: (input: Record<string, never>, call: Call) => Record<string, unknown> | Promise<Record<string, unknown>>;
+  run: (
+    input: Record<string, never>,
+    call: Call,
+  ) => Record<string, unknown> | Promise<Record<string, unknown>>;
 }
 
 /**
@@ -46,10 +62,17 @@ export interface Operation {
  */
 export type WireProtocol = 'query' | 'json' | 's3';
 
-/** How a service reads requests and writes answers. `query` and `json` have theirs in `wire/`; S3 brings its own. */
+/**
+ * How a service reads requests and writes answers. `query` and `json` have theirs in `wire/`; S3
+ * brings its own.
+ */
 export interface Wire {
   /** Throws AwsError when the request is not one of this service. */
-  parse: (request: Request, url: URL, body: Uint8Array) => { operation: string; input: Record<string, unknown> };
+  parse: (
+    request: Request,
+    url: URL,
+    body: Uint8Array,
+  ) => { operation: string; input: Record<string, unknown> };
   success: (operation: string, output: Record<string, unknown>, requestId: string) => Response;
   /** `operation` is missing when the request could not be parsed. */
   failure: (error: AwsError, requestId: string, operation: string | undefined) => Response;
@@ -57,12 +80,21 @@ export interface Wire {
 
 /** A simulated AWS service: its wire and its operations. */
 export interface AwsService {
-  /** IAM prefix and signing name: `sts`, `iam`, `s3`, `cur`, `organizations`, `cloudformation`, `ce`. */
+  /**
+   * IAM prefix and signing name: `sts`, `iam`, `s3`, `cur`, `organizations`, `cloudformation`,
+   * `ce`.
+   */
   name: string;
   protocol: WireProtocol;
-  /** For `query`: XML namespace. For `json`: prefix of `X-Amz-Target`, e.g. `AWSOrigamiServiceGatewayService`. */
+  /**
+   * For `query`: XML namespace. For `json`: prefix of `X-Amz-Target`, e.g.
+   * `AWSOrigamiServiceGatewayService`.
+   */
   model: string;
-  /** Whether this host is this service's, and in which region; undefined when it is not. An existing service in a region it does not have is nobody's host. */
+  /**
+   * Whether this host is this service's, and in which region; undefined when it is not. An existing
+   * service in a region it does not have is nobody's host.
+   */
   regionOf: (url: URL) => string | undefined;
   operations: Readonly<Record<string, Operation>>;
   /** Needed for `s3` only; the other protocols have a wire of their own. */
@@ -76,7 +108,12 @@ export class AwsError extends Error {
   /** Further members of the error shape, e.g. `{ BucketName: 'x' }`. */
   readonly detail: Readonly<Record<string, string>>;
 
-  constructor(code: string, status: number, message: string, detail: Readonly<Record<string, string>> = {}) {
+  constructor(
+    code: string,
+    status: number,
+    message: string,
+    detail: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.name = 'AwsError';
     this.code = code;

@@ -8,4 +8,12 @@ import type { AwsService } from './service.ts';
 import { sts } from './sts/handlers.ts';
 
 /** Every simulated AWS service. */
-export const awsServices: readonly AwsService[] = [sts, iam, organizations, s3, cur, costExplorer, cloudformation];
+export const awsServices: readonly AwsService[] = [
+  sts,
+  iam,
+  organizations,
+  s3,
+  cur,
+  costExplorer,
+  cloudformation,
+];

@@ -14,13 +14,22 @@ export interface Signature {
   presigned: boolean;
 }
 
-/** Reads SigV4 from the Authorization header or a presigned URL; undefined when the request is unsigned or signed in another way. */
+/**
+ * Reads SigV4 from the Authorization header or a presigned URL; undefined when the request is
+ * unsigned or signed in another way.
+ */
 export function readSignature(request: Request, url: URL): Signature | undefined {
   const header = request.headers.get('authorization');
   const query = url.searchParams;
   const parts = header
-    ? /^AWS4-HMAC-SHA256\s+Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]+)$/.exec(header.trim())?.slice(1)
-    : [query.get('X-Amz-Credential'), query.get('X-Amz-SignedHeaders'), query.get('X-Amz-Signature')];
+    ? /^AWS4-HMAC-SHA256\s+Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]+)$/
+        .exec(header.trim())
+        ?.slice(1)
+    : [
+        query.get('X-Amz-Credential'),
+        query.get('X-Amz-SignedHeaders'),
+        query.get('X-Amz-Signature'),
+      ];
   const [credential, signedHeaders, signature] = parts ?? [];
   if (!credential || !signedHeaders || !signature) return undefined;
   const [accessKeyId, date, region, service] = credential.split('/');
@@ -28,14 +37,28 @@ export function readSignature(request: Request, url: URL): Signature | undefined
   return {
     ...{ accessKeyId, date, region, service, signature },
     signedHeaders: signedHeaders.split(';'),
-    timestamp: (header ? request.headers.get('x-amz-date') : query.get('X-Amz-Date')) ?? request.headers.get('date') ?? '',
-    sessionToken: (header ? request.headers.get('x-amz-security-token') : query.get('X-Amz-Security-Token')) ?? undefined,
+    timestamp:
+      (header ? request.headers.get('x-amz-date') : query.get('X-Amz-Date')) ??
+      request.headers.get('date') ??
+      '',
+    sessionToken:
+      (header ? request.headers.get('x-amz-security-token') : query.get('X-Amz-Security-Token')) ??
+      undefined,
     presigned: !header,
   };
 }
 
-/** Whether the request was signed with this secret. The date is not compared with any clock: worlds run ahead of real time. */
-export function isSignedWith(secret: string, signed: Signature, request: Request, url: URL, body: Uint8Array): boolean {
+/**
+ * Whether the request was signed with this secret. The date is not compared with any clock: worlds
+ * run ahead of real time.
+ */
+export function isSignedWith(
+  secret: string,
+  signed: Signature,
+  request: Request,
+  url: URL,
+  body: Uint8Array,
+): boolean {
   const scope = `${signed.date}/${signed.region}/${signed.service}/aws4_request`;
   const canonical = canonicalRequest(signed, request, url, body);
   const toSign = ['AWS4-HMAC-SHA256', signed.timestamp, scope, hash(canonical)].join('\n');
@@ -46,7 +69,10 @@ export function isSignedWith(secret: string, signed: Signature, request: Request
 
 const signingKeys = new Map<string, Buffer>();
 
-/** Derived from the secret for a day, region and service; the same for every call of a client, so kept. */
+/**
+ * Derived from the secret for a day, region and service; the same for every call of a client, so
+ * kept.
+ */
 function signingKey(secret: string, scope: string): Buffer {
   const name = `${secret}/${scope}`;
   let key = signingKeys.get(name);
@@ -59,7 +85,9 @@ function signingKey(secret: string, scope: string): Buffer {
 }
 
 function canonicalRequest(signed: Signature, request: Request, url: URL, body: Uint8Array): string {
-  const headers = signed.signedHeaders.map((name) => `${name}:${headerValue(name, request, url, body)}\n`).join('');
+  const headers = signed.signedHeaders
+    .map((name) => `${name}:${headerValue(name, request, url, body)}\n`)
+    .join('');
   return [
     request.method,
     canonicalPath(signed, url),
@@ -108,14 +136,18 @@ function canonicalQuery(url: URL): string {
 function payloadHash(signed: Signature, request: Request, body: Uint8Array): string {
   const stated = request.headers.get('x-amz-content-sha256');
   if (signed.presigned && signed.service === 's3') return stated ?? 'UNSIGNED-PAYLOAD';
-  // S3 may leave the payload unsigned or sign it chunk by chunk; a stated plain hash has to be the body's.
+  // S3 may leave the payload unsigned or sign it chunk by chunk; a stated plain hash has to be the
+  // body's.
   if (stated && signed.service === 's3' && !/^[0-9a-f]{64}$/.test(stated)) return stated;
   return hash(body);
 }
 
 /** RFC 3986: everything but letters, digits and `-._~`. */
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function hash(data: string | Uint8Array): string {

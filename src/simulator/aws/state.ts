@@ -1,11 +1,14 @@
 /**
- * Everything a simulated AWS knows, as plain data. Service handlers read and write it; faults change it directly.
- * Times are epoch milliseconds of the world's clock.
+ * Everything a simulated AWS knows, as plain data. Service handlers read and write it; faults
+ * change it directly. Times are epoch milliseconds of the world's clock.
  */
 
 export type PolicyDocument = Record<string, unknown>;
 
-/** An AWS account. Buckets live in the world (their names are worldwide); the rest lives in its account. */
+/**
+ * An AWS account. Buckets live in the world (their names are worldwide); the rest lives in its
+ * account.
+ */
 export interface AwsAccount {
   id: string;
   /** `aws`, `aws-us-gov` or `aws-cn`. */
@@ -20,7 +23,10 @@ export interface AwsAccount {
   reports: Map<string, CostReport>;
   /** Stacks by `region/name`; deleted stacks stay findable by their id. */
   stacks: Map<string, CloudFormationStack>;
-  /** Root's switch "IAM user and role access to Billing information". While off, billing APIs refuse IAM principals. */
+  /**
+   * Root's switch "IAM user and role access to Billing information". While off, billing APIs refuse
+   * IAM principals.
+   */
   billingAccessForIam: boolean;
   /** `never`: never opened; `noData`: enabled, nothing to show yet. */
   costExplorer: 'ready' | 'noData' | 'never';
@@ -70,7 +76,12 @@ export interface Bucket {
   ownerAccount: string;
   region: string;
   createdAt: number;
-  publicAccessBlock?: { BlockPublicAcls: boolean; IgnorePublicAcls: boolean; BlockPublicPolicy: boolean; RestrictPublicBuckets: boolean };
+  publicAccessBlock?: {
+    BlockPublicAcls: boolean;
+    IgnorePublicAcls: boolean;
+    BlockPublicPolicy: boolean;
+    RestrictPublicBuckets: boolean;
+  };
   policy?: PolicyDocument;
   encryption: { algorithm: 'AES256' } | { algorithm: 'aws:kms'; keyArn: string };
   versioning?: 'Enabled' | 'Suspended';
@@ -127,9 +138,23 @@ export interface CloudFormationStack {
   terminationProtection?: boolean;
   outputs: { key: string; value: string; description?: string }[];
   /** Physical id by logical id, in creation order. */
-  resources: { logicalId: string; physicalId: string; type: string; status: string; reason?: string }[];
+  resources: {
+    logicalId: string;
+    physicalId: string;
+    type: string;
+    status: string;
+    reason?: string;
+  }[];
   /** Newest last. */
-  events: { id: string; logicalId: string; physicalId: string; type: string; status: string; reason?: string; at: number }[];
+  events: {
+    id: string;
+    logicalId: string;
+    physicalId: string;
+    type: string;
+    status: string;
+    reason?: string;
+    at: number;
+  }[];
   changeSets: Map<string, CloudFormationChangeSet>;
 }
 
@@ -145,7 +170,13 @@ export interface CloudFormationChangeSet {
   capabilities: string[];
   tags?: Record<string, string>;
   description?: string;
-  changes: { action: 'Add' | 'Modify' | 'Remove'; logicalId: string; physicalId?: string; type: string; replacement?: 'True' | 'False' }[];
+  changes: {
+    action: 'Add' | 'Modify' | 'Remove';
+    logicalId: string;
+    physicalId?: string;
+    type: string;
+    replacement?: 'True' | 'False';
+  }[];
   createdAt: number;
 }
 

@@ -8,7 +8,10 @@ import type { World } from '../world.ts';
 import { createAccessKey, createAccount, createAdministrator, createRole } from './seed.ts';
 import type { AwsCredentials, PolicyDocument } from './state.ts';
 
-/** For tests of the core and of STS, IAM and Organizations: answers the SDK from simulated clouds, for the whole test file. */
+/**
+ * For tests of the core and of STS, IAM and Organizations: answers the SDK from simulated clouds,
+ * for the whole test file.
+ */
 export function simulate() {
   const simulator = new Simulator();
   const server: SetupServer = setupServer(...simulator.mswHandlers());
@@ -34,12 +37,17 @@ export function twoAccounts(simulator: Simulator) {
   };
 }
 
-export const stsFor = (credentials: AwsCredentials, region = 'us-east-1') => new STSClient({ region, credentials, maxAttempts: 1 });
-export const iamFor = (credentials: AwsCredentials) => new IAMClient({ region: 'us-east-1', credentials, maxAttempts: 1 });
+export const stsFor = (credentials: AwsCredentials, region = 'us-east-1') =>
+  new STSClient({ region, credentials, maxAttempts: 1 });
+export const iamFor = (credentials: AwsCredentials) =>
+  new IAMClient({ region: 'us-east-1', credentials, maxAttempts: 1 });
 export const organizationsFor = (credentials: AwsCredentials) =>
   new OrganizationsClient({ region: 'us-east-1', credentials, maxAttempts: 1 });
 
-export const policy = (...statements: Record<string, unknown>[]): PolicyDocument => ({ Version: '2012-10-17', Statement: statements });
+export const policy = (...statements: Record<string, unknown>[]): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: statements,
+});
 export const allow = (action: string | string[], resource: string | string[] = '*', rest = {}) => ({
   ...{ Effect: 'Allow', Action: action, Resource: resource },
   ...rest,
@@ -55,24 +63,58 @@ export const trusts = (principal: unknown, condition?: Record<string, unknown>) 
 });
 
 /** Credentials of a new user with just these statements. */
-export function userWith(world: World, accountId: string, name: string, ...statements: Record<string, unknown>[]): AwsCredentials {
-  const inlinePolicies = new Map(statements.length > 0 ? [['own', policy(...statements)] as const] : []);
-  const user = { name, id: `AIDA${name.toUpperCase()}`, createdAt: world.clock.now(), inlinePolicies, attachedPolicies: [] };
+export function userWith(
+  world: World,
+  accountId: string,
+  name: string,
+  ...statements: Record<string, unknown>[]
+): AwsCredentials {
+  const inlinePolicies = new Map(
+    statements.length > 0 ? [['own', policy(...statements)] as const] : [],
+  );
+  const user = {
+    name,
+    id: `AIDA${name.toUpperCase()}`,
+    createdAt: world.clock.now(),
+    inlinePolicies,
+    attachedPolicies: [],
+  };
   world.aws.accounts.get(accountId)?.users.set(name, user);
   return createAccessKey(world, accountId, { type: 'user', name });
 }
 
 /** A session of a new role with just these statements. */
-export function roleWith(world: World, accountId: string, name: string, ...statements: Record<string, unknown>[]): AwsCredentials {
-  const inlinePolicies = new Map(statements.length > 0 ? [['own', policy(...statements)] as const] : []);
-  createRole(world, accountId, { name, trustPolicy: policy(trusts({ AWS: accountId })), inlinePolicies });
+export function roleWith(
+  world: World,
+  accountId: string,
+  name: string,
+  ...statements: Record<string, unknown>[]
+): AwsCredentials {
+  const inlinePolicies = new Map(
+    statements.length > 0 ? [['own', policy(...statements)] as const] : [],
+  );
+  createRole(world, accountId, {
+    name,
+    trustPolicy: policy(trusts({ AWS: accountId })),
+    inlinePolicies,
+  });
   return createAccessKey(world, accountId, { type: 'role', name, sessionName: 'test' });
 }
 
-/** Code as it went over the wire, status and message of a refusal; fails the test when there was none. */
-export async function refusal(promise: Promise<unknown>): Promise<{ code: string; status: number | undefined; message: string }> {
-  // The SDK renames codes that its model knows (NoSuchEntity becomes NoSuchEntityException) and keeps the original beside.
-  type SdkError = Error & { Code?: string; Error?: { Code?: string }; $metadata?: { httpStatusCode?: number } };
+/**
+ * Code as it went over the wire, status and message of a refusal; fails the test when there was
+ * none.
+ */
+export async function refusal(
+  promise: Promise<unknown>,
+): Promise<{ code: string; status: number | undefined; message: string }> {
+  // The SDK renames codes that its model knows (NoSuchEntity becomes NoSuchEntityException) and
+  // keeps the original beside.
+  type SdkError = Error & {
+    Code?: string;
+    Error?: { Code?: string };
+    $metadata?: { httpStatusCode?: number };
+  };
   const outcome = await promise.then(
     () => undefined,
     (error: SdkError) => ({

@@ -11,15 +11,21 @@ const audiences = [
 ];
 
 /**
- * Azure Resource Manager: its checks before any resource provider sees the request, and the shape of its refusals. In this order:
- * api-version, token, the subscription in the path and its tenant.
+ * Azure Resource Manager: its checks before any resource provider sees the request, and the shape
+ * of its refusals. In this order: api-version, token, the subscription in the path and its tenant.
  */
 export const armService: AzureService = {
-  ...{ name: 'arm', hosts: ['management.azure.com'], audiences, routes: [...armRoutes, ...billingRoutes] },
+  ...{
+    name: 'arm',
+    hosts: ['management.azure.com'],
+    audiences,
+    routes: [...armRoutes, ...billingRoutes],
+  },
   admit({ apiVersions, resourceType }, url) {
     const version = url.searchParams.get('api-version');
     if (!version) {
-      const message = 'The api-version query parameter (?api-version=) is required for all requests.';
+      const message =
+        'The api-version query parameter (?api-version=) is required for all requests.';
       throw new AzureError('MissingApiVersionParameter', 400, message);
     }
     if (!apiVersions || apiVersions.includes(version)) return;
@@ -40,16 +46,25 @@ export const armService: AzureService = {
     };
     if (refusal === 'missing') {
       const description = "The authentication failed because of missing 'Authorization' header.";
-      return refuse('AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing.", description);
+      return refuse(
+        'AuthenticationFailed',
+        "Authentication failed. The 'Authorization' header is missing.",
+        description,
+      );
     }
     if (refusal === 'scheme') {
-      const message = "Authentication failed. The 'Authorization' header is provided in an invalid format.";
+      const message =
+        "Authentication failed. The 'Authorization' header is provided in an invalid format.";
       return refuse('AuthenticationFailedInvalidHeader', message, message);
     }
     if (refusal === 'audience') {
       const allowed = audiences.map((audience) => `'${audience}'`).join(',');
       const message = `The access token has been obtained for wrong audience or resource '${claims?.aud}'. It should exactly match with one of the allowed audiences ${allowed}.`;
-      return refuse('InvalidAuthenticationTokenAudience', message, 'The access token has been obtained from wrong audience or resource.');
+      return refuse(
+        'InvalidAuthenticationTokenAudience',
+        message,
+        'The access token has been obtained from wrong audience or resource.',
+      );
     }
     if (refusal === 'expired') {
       const expiry = claims && 'exp' in claims ? usTime(Number(claims.exp) * 1000) : '';
@@ -60,14 +75,26 @@ export const armService: AzureService = {
       const message = 'The access token validation failure. The token signature is invalid.';
       return refuse('InvalidAuthenticationToken', message, 'The access token is invalid.');
     }
-    return refuse('InvalidAuthenticationToken', 'The access token is invalid.', 'The access token is invalid.');
+    return refuse(
+      'InvalidAuthenticationToken',
+      'The access token is invalid.',
+      'The access token is invalid.',
+    );
   },
   admitCaller,
   refuseBody: () =>
-    new AzureError('InvalidRequestContent', 400, 'The request content was invalid and could not be deserialized: it is not valid JSON.'),
+    new AzureError(
+      'InvalidRequestContent',
+      400,
+      'The request content was invalid and could not be deserialized: it is not valid JSON.',
+    ),
   errorBody: (error) => ({ error: { code: error.code, message: error.message, ...error.more } }),
   headers: ({ requestId }) => ({
-    ...{ 'x-ms-request-id': requestId, 'x-ms-correlation-request-id': requestId, 'cache-control': 'no-cache' },
+    ...{
+      'x-ms-request-id': requestId,
+      'x-ms-correlation-request-id': requestId,
+      'cache-control': 'no-cache',
+    },
     'strict-transport-security': 'max-age=31536000; includeSubDomains',
   }),
 };
@@ -81,20 +108,33 @@ function admitCaller({ url, world, caller }: AzureCall): void {
   const id = subscriptionOf(url);
   if (id === undefined) return;
   if (!guid.test(id)) {
-    throw new AzureError('InvalidSubscriptionId', 400, `The provided subscription identifier '${decodeURI(id)}' is malformed or invalid.`);
+    throw new AzureError(
+      'InvalidSubscriptionId',
+      400,
+      `The provided subscription identifier '${decodeURI(id)}' is malformed or invalid.`,
+    );
   }
   const subscription = world.azure.subscriptions.get(id.toLowerCase());
   if (!subscription || subscription.state === 'Deleted') {
-    throw new AzureError('SubscriptionNotFound', 404, `The subscription '${id}' could not be found.`);
+    throw new AzureError(
+      'SubscriptionNotFound',
+      404,
+      `The subscription '${id}' could not be found.`,
+    );
   }
   if (subscription.tenantId === caller.tenant.id) return;
   const [wrong, right] = [caller.tenant.id, subscription.tenantId];
   const message = `The access token is from the wrong issuer 'https://sts.windows.net/${wrong}/'. It must match the tenant 'https://sts.windows.net/${right}/' associated with this subscription. Please use the authority (URL) 'https://login.windows.net/${right}' to get the token. Note, if the subscription is transferred to another tenant there is no impact to the services, but information about new tenant could take time to propagate (up to an hour). If you just transferred your subscription and see this error message, please try back later.`;
   const challenge = `Bearer authorization_uri="https://login.windows.net/${right}", error="invalid_token", error_description="The access token is from the wrong issuer. It must match the tenant associated with this subscription. Please use correct authority to get the token."`;
-  throw new AzureError('InvalidAuthenticationTokenTenant', 401, message, { headers: { 'www-authenticate': challenge } });
+  throw new AzureError('InvalidAuthenticationTokenTenant', 401, message, {
+    headers: { 'www-authenticate': challenge },
+  });
 }
 
 /** e.g. `10/12/2017 6:14:46 PM`, as ARM writes times into this one message. */
 function usTime(milliseconds: number): string {
-  return new Date(milliseconds).toLocaleString('en-US', { timeZone: 'UTC' }).replace(',', '').replaceAll('\u202f', ' ');
+  return new Date(milliseconds)
+    .toLocaleString('en-US', { timeZone: 'UTC' })
+    .replace(',', '')
+    .replaceAll('\u202f', ' ');
 }

@@ -11,7 +11,10 @@ export interface Caller {
   objectId: string;
   /** Client that asked for the token: az's own id for users. */
   clientId: string;
-  /** User principal name, or the client id of a service principal: what ARM's refusals and the record of calls name. */
+  /**
+   * User principal name, or the client id of a service principal: what ARM's refusals and the
+   * record of calls name.
+   */
   name: string;
   user?: User;
   servicePrincipal?: ServicePrincipal;
@@ -19,15 +22,27 @@ export interface Caller {
   groups: string[];
   /** Names of active Microsoft Entra roles, through groups too. */
   directoryRoles: string[];
-  /** When the token was issued, epoch milliseconds: ARM's groups and elevations may be older than a new assignment. */
+  /**
+   * When the token was issued, epoch milliseconds: ARM's groups and elevations may be older than a
+   * new assignment.
+   */
   issuedAt: number;
   claims: AccessTokenClaims;
 }
 
 /** Why a bearer token was not accepted. */
-export type TokenRefusal = 'missing' | 'scheme' | 'malformed' | 'signature' | 'audience' | 'expired' | 'principal';
+export type TokenRefusal =
+  | 'missing'
+  | 'scheme'
+  | 'malformed'
+  | 'signature'
+  | 'audience'
+  | 'expired'
+  | 'principal';
 
-export type Authentication = { caller: Caller } | { refusal: TokenRefusal; claims?: AccessTokenClaims };
+export type Authentication =
+  | { caller: Caller }
+  | { refusal: TokenRefusal; claims?: AccessTokenClaims };
 
 /** The bearer token of a request; undefined when it has none. */
 export function bearerToken(request: Request): string | undefined {
@@ -43,8 +58,15 @@ export function worldOfToken(request: Request, worlds: Iterable<World>): World |
   return undefined;
 }
 
-/** Verifies the token of a request for one of the `audiences`: signature, audience, time by the world's clock, and that its principal still exists. */
-export function authenticate(request: Request, world: World | undefined, audiences: readonly string[]): Authentication {
+/**
+ * Verifies the token of a request for one of the `audiences`: signature, audience, time by the
+ * world's clock, and that its principal still exists.
+ */
+export function authenticate(
+  request: Request,
+  world: World | undefined,
+  audiences: readonly string[],
+): Authentication {
   const authorization = request.headers.get('authorization');
   if (!authorization) return { refusal: 'missing' };
   const token = bearerToken(request);
@@ -80,7 +102,13 @@ function callerOf(world: World, claims: AccessTokenClaims): Caller | undefined {
   const servicePrincipal = tenant.servicePrincipals.get(claims.oid);
   if (!servicePrincipal) return undefined;
   const directoryRoles = [...new Set([...servicePrincipal.directoryRoles, ...throughGroups])];
-  return { ...common, type: 'servicePrincipal', name: servicePrincipal.appId, servicePrincipal, directoryRoles };
+  return {
+    ...common,
+    type: 'servicePrincipal',
+    name: servicePrincipal.appId,
+    servicePrincipal,
+    directoryRoles,
+  };
 }
 
 /** Ids of the groups that an object is in, directly or through other groups. */

@@ -1,8 +1,9 @@
 import type { RoleDefinition } from './state.ts';
 
 /**
- * Built-in roles of Azure as far as connecting an account meets them, with their real ids and permissions.
- * Source: "Azure built-in roles" of Microsoft's documentation; the savings plan roles, which it leaves out, after AzAdvertizer's copies of the definitions.
+ * Built-in roles of Azure as far as connecting an account meets them, with their real ids and
+ * permissions. Source: "Azure built-in roles" of Microsoft's documentation; the savings plan roles,
+ * which it leaves out, after AzAdvertizer's copies of the definitions.
  */
 interface BuiltIn {
   name: string;
@@ -17,19 +18,36 @@ interface BuiltIn {
 const support = 'Microsoft.Support/*';
 const costBasics = [
   ...['Microsoft.Billing/billingPeriods/read', 'Microsoft.Resources/subscriptions/read'],
-  ...['Microsoft.Resources/subscriptions/resourceGroups/read', support, 'Microsoft.Advisor/configurations/read'],
-  ...['Microsoft.Advisor/recommendations/read', 'Microsoft.Management/managementGroups/read', 'Microsoft.Billing/billingProperty/read'],
+  ...[
+    'Microsoft.Resources/subscriptions/resourceGroups/read',
+    support,
+    'Microsoft.Advisor/configurations/read',
+  ],
+  ...[
+    'Microsoft.Advisor/recommendations/read',
+    'Microsoft.Management/managementGroups/read',
+    'Microsoft.Billing/billingProperty/read',
+  ],
 ];
 const resourceBasics = [
-  ...['Microsoft.Authorization/*/read', 'Microsoft.Insights/alertRules/*', 'Microsoft.ResourceHealth/availabilityStatuses/read'],
-  ...['Microsoft.Resources/deployments/*', 'Microsoft.Resources/subscriptions/resourceGroups/read', support],
+  ...[
+    'Microsoft.Authorization/*/read',
+    'Microsoft.Insights/alertRules/*',
+    'Microsoft.ResourceHealth/availabilityStatuses/read',
+  ],
+  ...[
+    'Microsoft.Resources/deployments/*',
+    'Microsoft.Resources/subscriptions/resourceGroups/read',
+    support,
+  ],
 ];
 
 const definitions: BuiltIn[] = [
   {
     name: '8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
     roleName: 'Owner',
-    description: 'Grants full access to manage all resources, including the ability to assign roles in Azure RBAC.',
+    description:
+      'Grants full access to manage all resources, including the ability to assign roles in Azure RBAC.',
     actions: ['*'],
   },
   {
@@ -39,10 +57,24 @@ const definitions: BuiltIn[] = [
       'Grants full access to manage all resources, but does not allow you to assign roles in Azure RBAC, manage assignments in Azure Blueprints, or share image galleries.',
     actions: ['*'],
     notActions: [
-      ...['Microsoft.Authorization/*/Delete', 'Microsoft.Authorization/*/Write', 'Microsoft.Authorization/elevateAccess/Action'],
-      ...['Microsoft.Blueprint/blueprintAssignments/write', 'Microsoft.Blueprint/blueprintAssignments/delete'],
-      ...['Microsoft.Compute/galleries/share/action', 'Microsoft.Purview/consents/write', 'Microsoft.Purview/consents/delete'],
-      ...['Microsoft.Resources/deploymentStacks/manageDenySetting/action', 'Microsoft.Subscription/cancel/action'],
+      ...[
+        'Microsoft.Authorization/*/Delete',
+        'Microsoft.Authorization/*/Write',
+        'Microsoft.Authorization/elevateAccess/Action',
+      ],
+      ...[
+        'Microsoft.Blueprint/blueprintAssignments/write',
+        'Microsoft.Blueprint/blueprintAssignments/delete',
+      ],
+      ...[
+        'Microsoft.Compute/galleries/share/action',
+        'Microsoft.Purview/consents/write',
+        'Microsoft.Purview/consents/delete',
+      ],
+      ...[
+        'Microsoft.Resources/deploymentStacks/manageDenySetting/action',
+        'Microsoft.Subscription/cancel/action',
+      ],
       'Microsoft.Subscription/enable/action',
     ],
   },
@@ -63,7 +95,12 @@ const definitions: BuiltIn[] = [
     roleName: 'Role Based Access Control Administrator',
     description:
       'Manage access to Azure resources by assigning roles using Azure RBAC. This role does not allow you to manage access using other ways, such as Azure Policy.',
-    actions: ['Microsoft.Authorization/roleAssignments/write', 'Microsoft.Authorization/roleAssignments/delete', '*/read', support],
+    actions: [
+      'Microsoft.Authorization/roleAssignments/write',
+      'Microsoft.Authorization/roleAssignments/delete',
+      '*/read',
+      support,
+    ],
   },
   {
     name: '72fafb9e-0641-4937-9268-a91bfd8191a3',
@@ -82,7 +119,12 @@ const definitions: BuiltIn[] = [
     roleName: 'Billing Reader',
     description: 'Allows read access to billing data',
     actions: [
-      ...['Microsoft.Authorization/*/read', 'Microsoft.Billing/*/read', 'Microsoft.Commerce/*/read', 'Microsoft.Consumption/*/read'],
+      ...[
+        'Microsoft.Authorization/*/read',
+        'Microsoft.Billing/*/read',
+        'Microsoft.Commerce/*/read',
+        'Microsoft.Consumption/*/read',
+      ],
       ...['Microsoft.Management/managementGroups/read', 'Microsoft.CostManagement/*/read', support],
     ],
   },
@@ -99,8 +141,14 @@ const definitions: BuiltIn[] = [
     description: 'Lets one read and manage all the reservations in a tenant',
     actions: [
       ...['Microsoft.Capacity/*/read', 'Microsoft.Capacity/*/action', 'Microsoft.Capacity/*/write'],
-      ...['Microsoft.Authorization/roleAssignments/read', 'Microsoft.Authorization/roleDefinitions/read'],
-      ...['Microsoft.Authorization/roleAssignments/write', 'Microsoft.Authorization/roleAssignments/delete'],
+      ...[
+        'Microsoft.Authorization/roleAssignments/read',
+        'Microsoft.Authorization/roleDefinitions/read',
+      ],
+      ...[
+        'Microsoft.Authorization/roleAssignments/write',
+        'Microsoft.Authorization/roleAssignments/delete',
+      ],
     ],
     assignableScopes: ['/providers/Microsoft.Capacity'],
   },
@@ -109,9 +157,16 @@ const definitions: BuiltIn[] = [
     roleName: 'Reservation Purchaser',
     description: 'Lets you purchase reservations',
     actions: [
-      ...['Microsoft.Authorization/roleAssignments/read', 'Microsoft.Capacity/catalogs/read', 'Microsoft.Capacity/register/action'],
+      ...[
+        'Microsoft.Authorization/roleAssignments/read',
+        'Microsoft.Capacity/catalogs/read',
+        'Microsoft.Capacity/register/action',
+      ],
       ...['Microsoft.Compute/register/action', 'Microsoft.Consumption/register/action'],
-      ...['Microsoft.Consumption/reservationRecommendationDetails/read', 'Microsoft.Consumption/reservationRecommendations/read'],
+      ...[
+        'Microsoft.Consumption/reservationRecommendationDetails/read',
+        'Microsoft.Consumption/reservationRecommendations/read',
+      ],
       ...[
         'Microsoft.Resources/subscriptions/read',
         'Microsoft.Resources/subscriptions/resourceGroups/read',
@@ -125,7 +180,10 @@ const definitions: BuiltIn[] = [
     roleName: 'Savings plan Reader',
     description: 'Lets you read savings plans',
     actions: [
-      ...['Microsoft.Authorization/roleAssignments/read', 'Microsoft.BillingBenefits/savingsPlanOrders/read'],
+      ...[
+        'Microsoft.Authorization/roleAssignments/read',
+        'Microsoft.BillingBenefits/savingsPlanOrders/read',
+      ],
       'Microsoft.BillingBenefits/savingsPlanOrders/savingsPlans/read',
     ],
     assignableScopes: ['/providers/Microsoft.BillingBenefits'],
@@ -134,16 +192,28 @@ const definitions: BuiltIn[] = [
     name: 'ac63b705-f282-497d-ac71-919bf39d939d',
     roleName: 'Management Group Reader',
     description: 'Management Group Reader Role',
-    actions: ['Microsoft.Management/managementGroups/read', 'Microsoft.Management/managementGroups/subscriptions/read'],
+    actions: [
+      'Microsoft.Management/managementGroups/read',
+      'Microsoft.Management/managementGroups/subscriptions/read',
+    ],
   },
   {
     name: '5d58bcaf-24a5-4b20-bdb6-eed9f69fbe4c',
     roleName: 'Management Group Contributor',
     description: 'Management Group Contributor Role',
     actions: [
-      ...['Microsoft.Management/managementGroups/delete', 'Microsoft.Management/managementGroups/read'],
-      ...['Microsoft.Management/managementGroups/subscriptions/delete', 'Microsoft.Management/managementGroups/subscriptions/write'],
-      ...['Microsoft.Management/managementGroups/write', 'Microsoft.Management/managementGroups/subscriptions/read'],
+      ...[
+        'Microsoft.Management/managementGroups/delete',
+        'Microsoft.Management/managementGroups/read',
+      ],
+      ...[
+        'Microsoft.Management/managementGroups/subscriptions/delete',
+        'Microsoft.Management/managementGroups/subscriptions/write',
+      ],
+      ...[
+        'Microsoft.Management/managementGroups/write',
+        'Microsoft.Management/managementGroups/subscriptions/read',
+      ],
     ],
   },
   {
@@ -174,19 +244,38 @@ const madeAt = Date.parse('2015-02-02T21:55:09.8806423Z');
 
 /** By name (GUID). */
 export const builtInRoles: ReadonlyMap<string, RoleDefinition> = new Map(
-  definitions.map(({ name, roleName, description, actions, notActions = [], dataActions = [], assignableScopes = ['/'] }) => [
-    name,
-    {
-      ...{ name, roleName, type: 'BuiltInRole', description, assignableScopes, createdAt: madeAt, updatedAt: madeAt },
-      permissions: [{ actions, notActions, dataActions, notDataActions: [] }],
-      ...{ createdBy: null, updatedBy: null },
-    } satisfies RoleDefinition,
-  ]),
+  definitions.map(
+    ({
+      name,
+      roleName,
+      description,
+      actions,
+      notActions = [],
+      dataActions = [],
+      assignableScopes = ['/'],
+    }) => [
+      name,
+      {
+        ...{
+          name,
+          roleName,
+          type: 'BuiltInRole',
+          description,
+          assignableScopes,
+          createdAt: madeAt,
+          updatedAt: madeAt,
+        },
+        permissions: [{ actions, notActions, dataActions, notDataActions: [] }],
+        ...{ createdBy: null, updatedBy: null },
+      } satisfies RoleDefinition,
+    ],
+  ),
 );
 
 /** A built-in role by its name or GUID, without regard to case, as the portal and az find it. */
 export function builtInRole(nameOrId: string): RoleDefinition | undefined {
   const wanted = nameOrId.toLowerCase();
-  for (const role of builtInRoles.values()) if (role.name === wanted || role.roleName.toLowerCase() === wanted) return role;
+  for (const role of builtInRoles.values())
+    if (role.name === wanted || role.roleName.toLowerCase() === wanted) return role;
   return undefined;
 }

@@ -6,7 +6,13 @@ import { environmentFor, runScript } from '../command-line.ts';
 import { Simulator } from '../index.ts';
 import { type HttpsProxy, startProxy } from '../proxy.ts';
 import { WarmStart } from '../warm-start/index.ts';
-import { assignRole, createApplication, createSubscription, createTenant, createUser } from './seed.ts';
+import {
+  assignRole,
+  createApplication,
+  createSubscription,
+  createTenant,
+  createUser,
+} from './seed.ts';
 import type { AzureIdentity } from './state.ts';
 
 const simulator = new Simulator();
@@ -36,7 +42,12 @@ function contoso() {
   const tenant = createTenant(world);
   const subscription = createSubscription(world, { tenant });
   const owner = createUser(world, { tenant, upn: 'owner' });
-  assignRole(world, { tenant, principalId: owner.objectId, role: 'Owner', scope: `/subscriptions/${subscription.id}` });
+  assignRole(world, {
+    tenant,
+    principalId: owner.objectId,
+    role: 'Owner',
+    scope: `/subscriptions/${subscription.id}`,
+  });
   return { world, tenant, subscription, owner };
 }
 
@@ -55,28 +66,53 @@ az rest --method get --url "https://graph.microsoft.com/v1.0/servicePrincipals(a
   expect(exitCode).toBe(0);
   const application = [...tenant.applications.values()][0];
   const principal = [...tenant.servicePrincipals.values()][0];
-  expect(application).toMatchObject({ displayName: 'Spot', signInAudience: 'AzureADMyOrg', webRedirectUris: ['https://spot.io'] });
+  expect(application).toMatchObject({
+    displayName: 'Spot',
+    signInAudience: 'AzureADMyOrg',
+    webRedirectUris: ['https://spot.io'],
+  });
   expect(application?.owners).toEqual([owner.objectId]);
   expect(principal?.appId).toBe(application?.appId);
   const [account, objectId, secret, credential, enabled] = stdout.trim().split('\n');
-  expect(account?.split('\t')).toEqual([subscription.id, tenant.id, 'Enabled', owner.userPrincipalName]);
+  expect(account?.split('\t')).toEqual([
+    subscription.id,
+    tenant.id,
+    'Enabled',
+    owner.userPrincipalName,
+  ]);
   expect(objectId).toBe(principal?.id);
   expect(credential).toBe('spot\t2099-03-31T00:00:00Z');
   expect(enabled).toBe('true');
-  expect(world.calls.some(({ service, operation }) => service === 'graph' && operation === 'applications.addPassword')).toBe(true);
+  expect(
+    world.calls.some(
+      ({ service, operation }) => service === 'graph' && operation === 'applications.addPassword',
+    ),
+  ).toBe(true);
 
-  const { code, text } = await signInAsService(`${application?.appId}`, `${secret}`, tenant.id, owner);
+  const { code, text } = await signInAsService(
+    `${application?.appId}`,
+    `${secret}`,
+    tenant.id,
+    owner,
+  );
   expect({ code, text }).toMatchObject({ code: 0 });
 });
 
 /** `az login --service-principal` in a terminal of its own. */
-async function signInAsService(clientId: string, secret: string, tenantId: string, as: AzureIdentity) {
+async function signInAsService(
+  clientId: string,
+  secret: string,
+  tenantId: string,
+  as: AzureIdentity,
+) {
   const script = `az login --service-principal -u ${clientId} -p '${secret}' --tenant ${tenantId} --allow-no-subscriptions --query "[].user.name" -o tsv`;
   const { exitCode, stdout, stderr } = await terminal(as, script);
   return { code: exitCode, text: stdout + stderr };
 }
 
-test('az login --service-principal says what is wrong with a secret', { timeout: 120_000 }, async () => {
+test('az login --service-principal says what is wrong with a secret', {
+  timeout: 120_000,
+}, async () => {
   const { world, tenant, owner } = contoso();
   const { application } = createApplication(world, { tenant });
   const secretId = application.passwordCredentials[0]?.keyId ?? '';
@@ -86,7 +122,9 @@ test('az login --service-principal says what is wrong with a secret', { timeout:
   expect(text).toContain('not the client secret ID');
 });
 
-test('az ad app create shows the refusal of a directory that lets nobody register', { timeout: 120_000 }, async () => {
+test('az ad app create shows the refusal of a directory that lets nobody register', {
+  timeout: 120_000,
+}, async () => {
   const { tenant, owner } = contoso();
   tenant.authorizationPolicy.allowedToCreateApps = false;
   const { exitCode, stderr } = await terminal(owner, 'az ad app create --display-name Spot');
@@ -98,7 +136,12 @@ test('az ad app create shows the refusal of a directory that lets nobody registe
 test('a service principal can be signed in too', { timeout: 120_000 }, async () => {
   const { world, tenant, subscription } = contoso();
   const { identity } = createApplication(world, { tenant });
-  assignRole(world, { tenant, principalId: identity.objectId, role: 'Reader', scope: `/subscriptions/${subscription.id}` });
+  assignRole(world, {
+    tenant,
+    principalId: identity.objectId,
+    role: 'Reader',
+    scope: `/subscriptions/${subscription.id}`,
+  });
   const { exitCode, stdout, stderr } = await terminal(
     identity,
     `az account show --query "{sub:id,user:user.name,type:user.type}" -o tsv
@@ -106,5 +149,8 @@ az rest --method get --url "/subscriptions/${subscription.id}?api-version=2022-1
   );
   expect(stderr).not.toMatch(/ERROR/);
   expect(exitCode).toBe(0);
-  expect(stdout.trim().split('\n')).toEqual([`${subscription.id}\t${identity.clientId}\tservicePrincipal`, 'Enabled']);
+  expect(stdout.trim().split('\n')).toEqual([
+    `${subscription.id}\t${identity.clientId}\tservicePrincipal`,
+    'Enabled',
+  ]);
 });

@@ -4,14 +4,22 @@ export class AzureError extends Error {
   /** HTTP status. */
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Further members of the `error` object, e.g. `{ details: […] }`, `{ target: 'principalId' }`. */
+  /**
+   * Further members of the `error` object, e.g. `{ details: […] }`, `{ target: 'principalId' }`.
+   */
   readonly more: Readonly<Record<string, unknown>>;
 
   constructor(
     code: string,
     status: number,
     message: string,
-    { headers = {}, more = {} }: { headers?: Readonly<Record<string, string>>; more?: Readonly<Record<string, unknown>> } = {},
+    {
+      headers = {},
+      more = {},
+    }: {
+      headers?: Readonly<Record<string, string>>;
+      more?: Readonly<Record<string, unknown>>;
+    } = {},
   ) {
     super(message);
     this.code = code;

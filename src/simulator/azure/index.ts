@@ -16,13 +16,16 @@ const domains = [
   'microsoftonline.com',
 ];
 
-/** az asks for it to learn whether it can look for newer versions of itself at GitHub. It cannot. */
+/**
+ * az asks for it to learn whether it can look for newer versions of itself at GitHub. It cannot.
+ */
 const website = 'azure.microsoft.com';
 
 /** Microsoft Azure with Microsoft Entra ID and Microsoft Graph, in the public cloud. */
 export const azureCloud: Cloud = {
   name: 'azure',
-  owns: (hostname) => domains.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`)),
+  owns: (hostname) =>
+    domains.some((domain) => hostname === domain || hostname.endsWith(`.${domain}`)),
   async answer(request: Request, worlds: Iterable<World>): Promise<Response> {
     const { hostname, pathname } = new URL(request.url);
     if (entraHosts.includes(hostname)) return answerEntra(request, worlds);
@@ -36,6 +39,10 @@ export const azureCloud: Cloud = {
 };
 
 function hostNotFound(host: string): TypeError {
-  const cause = Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: host });
+  const cause = Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), {
+    code: 'ENOTFOUND',
+    syscall: 'getaddrinfo',
+    hostname: host,
+  });
   return new TypeError('fetch failed', { cause });
 }

@@ -4,14 +4,27 @@ import { createTenant, createUser } from './seed.ts';
 import { type Contoso, contoso, send } from './testing.ts';
 
 const arm = 'https://management.azure.com';
-const subscriptionUrl = ({ subscription }: Contoso) => `${arm}/subscriptions/${subscription.id}?api-version=2022-12-01`;
+const subscriptionUrl = ({ subscription }: Contoso) =>
+  `${arm}/subscriptions/${subscription.id}?api-version=2022-12-01`;
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 /** when, headers and address of the request, status, code, words of the message. */
-type Row = [string, (azure: Contoso) => { headers?: Record<string, string>; url?: string }, number, string, RegExp];
+type Row = [
+  string,
+  (azure: Contoso) => { headers?: Record<string, string>; url?: string },
+  number,
+  string,
+  RegExp,
+];
 
 const armRows: Row[] = [
-  ['there is no token', () => ({}), 401, 'AuthenticationFailed', /The 'Authorization' header is missing\./],
+  [
+    'there is no token',
+    () => ({}),
+    401,
+    'AuthenticationFailed',
+    /The 'Authorization' header is missing\./,
+  ],
   [
     'the scheme is another one',
     () => ({ headers: { authorization: 'Basic abc' } }),
@@ -19,12 +32,20 @@ const armRows: Row[] = [
     'AuthenticationFailedInvalidHeader',
     /invalid format/,
   ],
-  ['the token is no JWT', () => ({ headers: bearer('nonsense') }), 401, 'InvalidAuthenticationToken', /The access token is invalid/],
+  [
+    'the token is no JWT',
+    () => ({ headers: bearer('nonsense') }),
+    401,
+    'InvalidAuthenticationToken',
+    /The access token is invalid/,
+  ],
   [
     'the token was changed',
     ({ world, member }) => {
       const [head, , signature] = accessTokenFor(world, member).split('.');
-      const claims = accessTokenFor(world, member, 'https://management.core.windows.net/').split('.')[1];
+      const claims = accessTokenFor(world, member, 'https://management.core.windows.net/').split(
+        '.',
+      )[1];
       return { headers: bearer(`${head}.${claims}.${signature}`) };
     },
     ...([401, 'InvalidAuthenticationToken', /signature/] as const),
@@ -39,8 +60,14 @@ const armRows: Row[] = [
   ],
   [
     'the token is for Graph',
-    ({ world, member }) => ({ headers: bearer(accessTokenFor(world, member, 'https://graph.microsoft.com/')) }),
-    ...([401, 'InvalidAuthenticationTokenAudience', /wrong audience or resource 'https:\/\/graph\.microsoft\.com\/'/] as const),
+    ({ world, member }) => ({
+      headers: bearer(accessTokenFor(world, member, 'https://graph.microsoft.com/')),
+    }),
+    ...([
+      401,
+      'InvalidAuthenticationTokenAudience',
+      /wrong audience or resource 'https:\/\/graph\.microsoft\.com\/'/,
+    ] as const),
   ],
   [
     'the token has expired by the clock of the world',
@@ -114,14 +141,21 @@ describe('ARM refuses when', () => {
     expect({ status: answer.status, code: answer.body.error.code }).toEqual({ status, code });
     expect(answer.body.error.message).toMatch(words);
     if (status === 401)
-      expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer authorization_uri="https:\/\/login\.windows\.net\//);
+      expect(answer.headers.get('www-authenticate')).toMatch(
+        /^Bearer authorization_uri="https:\/\/login\.windows\.net\//,
+      );
   });
 });
 
 const graphRows: [string, (azure: Contoso) => Record<string, string>, string, RegExp][] = [
   ['there is no token', () => ({}), 'InvalidAuthenticationToken', /Access token is empty/],
   ['the token is no JWT', () => bearer('nonsense'), 'InvalidAuthenticationToken', /parsing failed/],
-  ['the token is for ARM', ({ world, member }) => bearer(accessTokenFor(world, member)), 'InvalidAuthenticationToken', /Invalid audience/],
+  [
+    'the token is for ARM',
+    ({ world, member }) => bearer(accessTokenFor(world, member)),
+    'InvalidAuthenticationToken',
+    /Invalid audience/,
+  ],
   [
     'the token has expired',
     ({ world, member }) => {
@@ -151,10 +185,19 @@ const graphRows: [string, (azure: Contoso) => Record<string, string>, string, Re
 describe('Graph refuses when', () => {
   test.each(graphRows)('%s', async (_, headers, code, words) => {
     const azure = contoso();
-    const answer = await send([azure.world], 'GET', 'https://graph.microsoft.com/v1.0/applications', { headers: headers(azure) });
+    const answer = await send(
+      [azure.world],
+      'GET',
+      'https://graph.microsoft.com/v1.0/applications',
+      { headers: headers(azure) },
+    );
     expect({ status: answer.status, code: answer.body.error.code }).toEqual({ status: 401, code });
     expect(answer.body.error.message).toMatch(words);
-    expect(Object.keys(answer.body.error.innerError)).toEqual(['date', 'request-id', 'client-request-id']);
+    expect(Object.keys(answer.body.error.innerError)).toEqual([
+      'date',
+      'request-id',
+      'client-request-id',
+    ]);
   });
 });
 
@@ -167,15 +210,25 @@ describe('calls', () => {
     await send([world], 'GET', 'https://graph.microsoft.com/v1.0/applications/none', { headers });
     expect(world.calls).toMatchObject([
       { service: 'graph', operation: 'me.get', principal: member.userPrincipalName, status: 200 },
-      { service: 'graph', operation: 'applications.get', status: 404, code: 'Request_ResourceNotFound' },
+      {
+        service: 'graph',
+        operation: 'applications.get',
+        status: 404,
+        code: 'Request_ResourceNotFound',
+      },
     ]);
   });
 
   test('can be answered in place of the service', async () => {
     const { world, member } = contoso();
     const headers = bearer(accessTokenFor(world, member, 'https://graph.microsoft.com'));
-    world.chaos.intercept = ({ operation }) => (operation === 'graph:me.get' ? new Response('{}', { status: 503 }) : undefined);
-    expect((await send([world], 'GET', 'https://graph.microsoft.com/v1.0/me', { headers })).status).toBe(503);
-    expect((await send([world], 'GET', 'https://graph.microsoft.com/v1.0/users', { headers })).status).toBe(200);
+    world.chaos.intercept = ({ operation }) =>
+      operation === 'graph:me.get' ? new Response('{}', { status: 503 }) : undefined;
+    expect(
+      (await send([world], 'GET', 'https://graph.microsoft.com/v1.0/me', { headers })).status,
+    ).toBe(503);
+    expect(
+      (await send([world], 'GET', 'https://graph.microsoft.com/v1.0/users', { headers })).status,
+    ).toBe(200);
   });
 });

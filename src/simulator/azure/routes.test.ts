@@ -3,7 +3,11 @@ import { matchPath } from './routes.ts';
 
 test.each([
   ['/v1.0/applications/{id}', '/v1.0/Applications/abc', { id: 'abc' }],
-  ["/v1.0/applications(appId='{appId}')/addPassword", "/v1.0/applications(appId='abc')/addPassword", { appId: 'abc' }],
+  [
+    "/v1.0/applications(appId='{appId}')/addPassword",
+    "/v1.0/applications(appId='abc')/addPassword",
+    { appId: 'abc' },
+  ],
   ["/v1.0/applications(appId='{appId}')", '/v1.0/applications(appId=%27abc%27)', { appId: 'abc' }],
   ['/v1.0/applications/{id}/owners/$ref', '/v1.0/applications/abc/owners/$ref', { id: 'abc' }],
   [
@@ -11,7 +15,11 @@ test.each([
     '/subscriptions/s/resourceGroups/g/providers/microsoft.authorization/roleassignments/n',
     { scope: '/subscriptions/s/resourceGroups/g', name: 'n' },
   ],
-  ['{scope*}/providers/Microsoft.Authorization/roleAssignments', '//providers/Microsoft.Authorization/roleAssignments', { scope: '/' }],
+  [
+    '{scope*}/providers/Microsoft.Authorization/roleAssignments',
+    '//providers/Microsoft.Authorization/roleAssignments',
+    { scope: '/' },
+  ],
   [
     '{scope*}/providers/Microsoft.Authorization/roleAssignments',
     '/providers/Microsoft.Capacity/providers/Microsoft.Authorization/roleAssignments/',

@@ -14,7 +14,10 @@ export interface AzureCall {
   caller: Caller;
   request: Request;
   url: URL;
-  /** Decoded values of the pattern's `{name}` and `{name*}`. A `{scope*}` starts with `/`; the root is `/`. */
+  /**
+   * Decoded values of the pattern's `{name}` and `{name*}`. A `{scope*}` starts with `/`; the root
+   * is `/`.
+   */
   params: Record<string, string>;
   /** Parsed JSON; undefined when the request had none. */
   body: unknown;
@@ -26,11 +29,17 @@ export interface AzureCall {
 export interface Route {
   method: string;
   pattern: string;
-  /** Name in the provider's API description, e.g. `RoleAssignments_Create`; tests find the call by it. */
+  /**
+   * Name in the provider's API description, e.g. `RoleAssignments_Create`; tests find the call by
+   * it.
+   */
   operation: string;
   /** ARM only: the versions that this simulator answers. Others are refused as ARM does. */
   apiVersions?: readonly string[];
-  /** ARM only, e.g. `Microsoft.Authorization/roleAssignments`: named in the refusal of an api-version. */
+  /**
+   * ARM only, e.g. `Microsoft.Authorization/roleAssignments`: named in the refusal of an
+   * api-version.
+   */
   resourceType?: string;
   handle(call: AzureCall): Answer | Promise<Answer>;
 }
@@ -38,7 +47,8 @@ export interface Route {
 /**
  * Declares what answers a method and a path.
  *
- * `pattern` is compared without regard to case: `{name}` takes one segment, `{name*}` any number of segments, none included, e.g.
+ * `pattern` is compared without regard to case: `{name}` takes one segment, `{name*}` any number of
+ * segments, none included, e.g.
  * `{scope*}/providers/Microsoft.Authorization/roleAssignments/{name}`.
  */
 export function route(
@@ -60,19 +70,27 @@ function expressionOf(pattern: string): RegExp {
     .split('/')
     .filter((segment) => segment !== '')
     .map((segment) =>
-      segment.replace(/\{(\w+)(\*?)\}|[^{]+/g, (text, name: string | undefined, many: string | undefined) => {
-        if (name === undefined) return text.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
-        return many ? `(?<${name}>(?:/[^/]+)*)` : `(?<${name}>[^/]+)`;
-      }),
+      segment.replace(
+        /\{(\w+)(\*?)\}|[^{]+/g,
+        (text, name: string | undefined, many: string | undefined) => {
+          if (name === undefined) return text.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
+          return many ? `(?<${name}>(?:/[^/]+)*)` : `(?<${name}>[^/]+)`;
+        },
+      ),
     )
-    .map((segment) => (segment.startsWith('(?<') && segment.includes('(?:/') ? segment : `/${segment}`))
+    .map((segment) =>
+      segment.startsWith('(?<') && segment.includes('(?:/') ? segment : `/${segment}`,
+    )
     .join('');
   const expression = new RegExp(`^${source}/?$`, 'i');
   compiled.set(pattern, expression);
   return expression;
 }
 
-/** Parameters of a path under a pattern; undefined when it does not match. `az` sends `//providers/…` for the root scope: slashes count once. */
+/**
+ * Parameters of a path under a pattern; undefined when it does not match. `az` sends
+ * `//providers/…` for the root scope: slashes count once.
+ */
 export function matchPath(pattern: string, pathname: string): Record<string, string> | undefined {
   const path = pathname.replace(/\/{2,}/g, '/').replaceAll('%27', "'");
   const groups = expressionOf(pattern).exec(path === '/' ? '' : path)?.groups;
@@ -91,7 +109,10 @@ function decode(text: string): string {
   }
 }
 
-/** The first route of a method and path; `pathKnown` tells whether the path exists with another method. */
+/**
+ * The first route of a method and path; `pathKnown` tells whether the path exists with another
+ * method.
+ */
 export function findRoute(
   routes: readonly Route[],
   method: string,

@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { World } from '../world.ts';
 import type { AgreementType, BillingAccount, BillingRoleDefinition, Tenant } from './state.ts';
 
-/** Ids of billing roles. EA: "Assign Enterprise Agreement roles to service principals"; MCA: as Microsoft's samples show them. */
+/**
+ * Ids of billing roles. EA: "Assign Enterprise Agreement roles to service principals"; MCA: as
+ * Microsoft's samples show them.
+ */
 export const billingRoles = {
   enrollmentAdministrator: '9f1983cb-2574-400c-87e9-34cf8e2280db',
   enrollmentReader: '24f8edb6-1668-4659-b5e2-40bb5f3a7d7e',
@@ -20,9 +23,24 @@ const cost = ['Microsoft.CostManagement/*/read', 'Microsoft.Consumption/*/read']
 
 const definitions: Partial<Record<AgreementType, BillingRoleDefinition[]>> = {
   EnterpriseAgreement: [
-    { name: billingRoles.enrollmentAdministrator, roleName: 'Enterprise administrator', description: '', actions: [all, ...cost] },
-    { name: billingRoles.enrollmentReader, roleName: 'Enrollment reader', description: '', actions: [read, ...cost] },
-    { name: billingRoles.eaPurchaser, roleName: 'EA purchaser', description: '', actions: [read, ...cost] },
+    {
+      name: billingRoles.enrollmentAdministrator,
+      roleName: 'Enterprise administrator',
+      description: '',
+      actions: [all, ...cost],
+    },
+    {
+      name: billingRoles.enrollmentReader,
+      roleName: 'Enrollment reader',
+      description: '',
+      actions: [read, ...cost],
+    },
+    {
+      name: billingRoles.eaPurchaser,
+      roleName: 'EA purchaser',
+      description: '',
+      actions: [read, ...cost],
+    },
     {
       name: billingRoles.departmentReader,
       roleName: 'Department reader',
@@ -37,27 +55,40 @@ const definitions: Partial<Record<AgreementType, BillingRoleDefinition[]>> = {
     },
   ],
   MicrosoftCustomerAgreement: [
-    { name: billingRoles.billingAccountOwner, roleName: 'Billing account owner', description: '', actions: [all, ...cost] },
+    {
+      name: billingRoles.billingAccountOwner,
+      roleName: 'Billing account owner',
+      description: '',
+      actions: [all, ...cost],
+    },
     {
       name: billingRoles.billingAccountContributor,
       roleName: 'Billing account contributor',
       description: '',
       actions: [read, 'Microsoft.Billing/billingAccounts/write', ...cost],
     },
-    { name: billingRoles.billingAccountReader, roleName: 'Billing account reader', description: '', actions: [read, ...cost] },
+    {
+      name: billingRoles.billingAccountReader,
+      roleName: 'Billing account reader',
+      description: '',
+      actions: [read, ...cost],
+    },
   ],
 };
 
 /** A name in the shape of its agreement: an enrolment number, `guid:guid_2019-05-31`, or a GUID. */
 function billingAccountName(agreementType: AgreementType): string {
-  if (agreementType === 'EnterpriseAgreement') return String(60_000_000 + Math.floor(Math.random() * 9_999_999));
-  const suffix = agreementType === 'MicrosoftOnlineServicesProgram' ? '' : `:${randomUUID()}_2019-05-31`;
+  if (agreementType === 'EnterpriseAgreement')
+    return String(60_000_000 + Math.floor(Math.random() * 9_999_999));
+  const suffix =
+    agreementType === 'MicrosoftOnlineServicesProgram' ? '' : `:${randomUUID()}_2019-05-31`;
   return `${randomUUID()}${suffix}`;
 }
 
 /**
- * A billing account with the billing roles of its agreement. `administrators` (object ids) manage it: enterprise administrators (EA), billing account
- * owners (MCA); with MOSP the account has no billing roles here.
+ * A billing account with the billing roles of its agreement. `administrators` (object ids) manage
+ * it: enterprise administrators (EA), billing account owners (MCA); with MOSP the account has no
+ * billing roles here.
  */
 export function createBillingAccount(
   world: World,
@@ -71,28 +102,49 @@ export function createBillingAccount(
     Omit<BillingAccount, 'tenantId' | 'agreementType'>
   >,
 ): BillingAccount {
-  const roleDefinitions = new Map((definitions[agreementType] ?? []).map((definition) => [definition.name, { ...definition }]));
+  const roleDefinitions = new Map(
+    (definitions[agreementType] ?? []).map((definition) => [definition.name, { ...definition }]),
+  );
   const account: BillingAccount = {
-    ...{ name, displayName: 'Contoso', agreementType, accountStatus: 'Active', tenantId: tenant.id },
+    ...{
+      name,
+      displayName: 'Contoso',
+      agreementType,
+      accountStatus: 'Active',
+      tenantId: tenant.id,
+    },
     accountType: agreementType === 'MicrosoftOnlineServicesProgram' ? 'Individual' : 'Enterprise',
     policies: { accountOwnerViewCharges: true, departmentAdminViewCharges: true },
     ...{ roleDefinitions, roleAssignments: new Map() },
     ...rest,
   };
   world.azure.billingAccounts.set(name, account);
-  const administration = agreementType === 'EnterpriseAgreement' ? billingRoles.enrollmentAdministrator : billingRoles.billingAccountOwner;
-  for (const principalId of administrators) assignBillingRole(world, account, { principalId, role: administration });
+  const administration =
+    agreementType === 'EnterpriseAgreement'
+      ? billingRoles.enrollmentAdministrator
+      : billingRoles.billingAccountOwner;
+  for (const principalId of administrators)
+    assignBillingRole(world, account, { principalId, role: administration });
   return account;
 }
 
-/** Gives a principal a billing role (by the GUID of its definition). Returns the name of the assignment. */
+/**
+ * Gives a principal a billing role (by the GUID of its definition). Returns the name of the
+ * assignment.
+ */
 export function assignBillingRole(
   world: World,
   account: BillingAccount,
   { principalId, role, name = randomUUID() }: { principalId: string; role: string; name?: string },
 ): string {
   account.roleAssignments.set(name, {
-    ...{ name, principalId, principalTenantId: account.tenantId, roleDefinitionName: role, createdAt: world.clock.now() },
+    ...{
+      name,
+      principalId,
+      principalTenantId: account.tenantId,
+      roleDefinitionName: role,
+      createdAt: world.clock.now(),
+    },
     ...{ createdByPrincipalId: null, createdByUserEmail: null },
   });
   return name;

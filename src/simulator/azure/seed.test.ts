@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { assignRole, createBillingAccount, createCustomRole, createGroup, isReplicated, limitUser } from './seed.ts';
+import {
+  assignRole,
+  createBillingAccount,
+  createCustomRole,
+  createGroup,
+  isReplicated,
+  limitUser,
+} from './seed.ts';
 import { assignBillingRole, billingRoles } from './seed-billing.ts';
 import { contoso } from './testing.ts';
 
@@ -15,32 +22,55 @@ test('a principal that was made a moment ago is replicated after the delay of th
 
 test('a role that nobody defined cannot be assigned', () => {
   const { world, tenant, member } = contoso();
-  const assign = (role: string) => assignRole(world, { tenant, principalId: member.objectId, role, scope: '/' });
+  const assign = (role: string) =>
+    assignRole(world, { tenant, principalId: member.objectId, role, scope: '/' });
   expect(() => assign('Reservation Reader')).toThrow('no role "Reservation Reader"');
   expect(assign('reservations reader')).toMatchObject({
     roleDefinitionName: '582fc458-8989-419f-a480-75249bc5db7e',
     principalType: 'User',
   });
-  createCustomRole(world, { tenant, roleName: 'Spot-CoreRole', assignableScopes: ['/'], actions: ['*/read'] });
-  expect(assign('Spot-CoreRole').id).toMatch(/^\/providers\/Microsoft\.Authorization\/roleAssignments\//);
+  createCustomRole(world, {
+    tenant,
+    roleName: 'Spot-CoreRole',
+    assignableScopes: ['/'],
+    actions: ['*/read'],
+  });
+  expect(assign('Spot-CoreRole').id).toMatch(
+    /^\/providers\/Microsoft\.Authorization\/roleAssignments\//,
+  );
 });
 
 test('a limited user has the given rights and nothing that he had before', () => {
   const { world, tenant, subscription, admin } = contoso();
   const principalId = admin.objectId;
-  assignRole(world, { tenant, principalId, role: 'Owner', scope: `/subscriptions/${subscription.id}` });
+  assignRole(world, {
+    tenant,
+    principalId,
+    role: 'Owner',
+    scope: `/subscriptions/${subscription.id}`,
+  });
   const group = createGroup(world, { tenant, displayName: 'Owners', members: [principalId] });
-  const account = createBillingAccount(world, { tenant, agreementType: 'EnterpriseAgreement', administrators: [principalId] });
+  const account = createBillingAccount(world, {
+    tenant,
+    agreementType: 'EnterpriseAgreement',
+    administrators: [principalId],
+  });
   assignBillingRole(world, account, { principalId, role: billingRoles.enrollmentReader });
-  const limit = (...actions: string[]) => limitUser(world, admin, { actions, directoryPermissions: [] });
+  const limit = (...actions: string[]) =>
+    limitUser(world, admin, { actions, directoryPermissions: [] });
   limit('Microsoft.Resources/subscriptions/read', 'Microsoft.Billing/billingAccounts/read');
   limit('Microsoft.Resources/tags/read', 'Microsoft.Billing/billingAccounts/write');
   expect([...tenant.roleAssignments.values()].map(({ scope }) => scope)).toEqual(['/']);
-  expect([...tenant.customRoles.values()].map(({ permissions }) => permissions[0]?.actions)).toEqual([['Microsoft.Resources/tags/read']]);
+  expect(
+    [...tenant.customRoles.values()].map(({ permissions }) => permissions[0]?.actions),
+  ).toEqual([['Microsoft.Resources/tags/read']]);
   const billing = [...account.roleAssignments.values()].map(
     ({ roleDefinitionName }) => account.roleDefinitions.get(roleDefinitionName)?.actions,
   );
   expect(billing).toEqual([['Microsoft.Billing/billingAccounts/write']]);
-  expect(tenant.users.get(principalId)).toMatchObject({ directoryRoles: [], onlyDirectoryPermissions: [] });
+  expect(tenant.users.get(principalId)).toMatchObject({
+    directoryRoles: [],
+    onlyDirectoryPermissions: [],
+  });
   expect(group.members).toEqual([]);
 });

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
 /**
- * Everything a simulated Azure knows, as plain data: Microsoft Entra tenants, Azure Resource Manager and billing. Handlers read and write it;
- * faults change it directly. Times are epoch milliseconds of the world's clock; ids are lower-case GUIDs unless said otherwise.
+ * Everything a simulated Azure knows, as plain data: Microsoft Entra tenants, Azure Resource
+ * Manager and billing. Handlers read and write it; faults change it directly. Times are epoch
+ * milliseconds of the world's clock; ids are lower-case GUIDs unless said otherwise.
  */
 export interface AzureState {
   /** `kid` of the tokens of this world: it finds the world of a bearer token. */
@@ -21,7 +22,10 @@ export interface AzureState {
     principalMs: number;
     /** From a role assignment until ARM acts on it. */
     roleAssignmentMs: number;
-    /** From the registration of a resource provider until it is `Registered`. At once unless it is set: az asks only every ten real seconds. */
+    /**
+     * From the registration of a resource provider until it is `Registered`. At once unless it is
+     * set: az asks only every ten real seconds.
+     */
     providerRegistrationMs?: number;
   };
 }
@@ -40,11 +44,16 @@ export interface Tenant {
   servicePrincipals: Map<string, ServicePrincipal>;
   authorizationPolicy: AuthorizationPolicy;
   appManagementPolicy: AppManagementPolicy;
-  /** By group id (its name). Empty while nobody opened management groups; the root's id is the tenant id. */
+  /**
+   * By group id (its name). Empty while nobody opened management groups; the root's id is the
+   * tenant id.
+   */
   managementGroups: Map<string, ManagementGroup>;
   /** Custom roles by name (GUID); the built-in ones are in built-in-roles.ts. */
   customRoles: Map<string, RoleDefinition>;
-  /** By resource id, e.g. `/subscriptions/…/providers/Microsoft.Authorization/roleAssignments/…`. */
+  /**
+   * By resource id, e.g. `/subscriptions/…/providers/Microsoft.Authorization/roleAssignments/…`.
+   */
   roleAssignments: Map<string, RoleAssignment>;
   denyAssignments: DenyAssignment[];
   /** Azure Policy assignments that deny. */
@@ -74,11 +83,15 @@ export interface User {
   mail: string | null;
   userType: 'Member' | 'Guest';
   accountEnabled: boolean;
-  /** Display names of Microsoft Entra roles, e.g. `Application Administrator`, active at the whole directory. */
+  /**
+   * Display names of Microsoft Entra roles, e.g. `Application Administrator`, active at the whole
+   * directory.
+   */
   directoryRoles: string[];
   /**
-   * Set by limitUser(): these directory permissions in place of Microsoft Entra roles and of the default right to register applications, e.g.
-   * `microsoft.directory/applications/createAsOwner`. What every user reads, and what an owner may do with his objects, remains.
+   * Set by limitUser(): these directory permissions in place of Microsoft Entra roles and of the
+   * default right to register applications, e.g. `microsoft.directory/applications/createAsOwner`.
+   * What every user reads, and what an owner may do with his objects, remains.
    */
   onlyDirectoryPermissions?: string[];
   createdAt: number;
@@ -113,7 +126,11 @@ export interface Application {
   /** Application (client) id. */
   appId: string;
   displayName: string;
-  signInAudience: 'AzureADMyOrg' | 'AzureADMultipleOrgs' | 'AzureADandPersonalMicrosoftAccount' | 'PersonalMicrosoftAccount';
+  signInAudience:
+    | 'AzureADMyOrg'
+    | 'AzureADMultipleOrgs'
+    | 'AzureADandPersonalMicrosoftAccount'
+    | 'PersonalMicrosoftAccount';
   webRedirectUris: string[];
   identifierUris: string[];
   passwordCredentials: PasswordCredential[];
@@ -137,7 +154,9 @@ export interface ServicePrincipal {
   tags: string[];
   owners: string[];
   directoryRoles: string[];
-  /** Application permissions on Microsoft Graph that were consented, e.g. `Application.Read.All`. */
+  /**
+   * Application permissions on Microsoft Graph that were consented, e.g. `Application.Read.All`.
+   */
   graphAppRoles: string[];
   createdAt: number;
 }
@@ -151,7 +170,10 @@ export interface AuthorizationPolicy {
   allowInvitesFrom: string;
 }
 
-/** Graph: policies/defaultAppManagementPolicy, as far as it limits secrets. Both restrictions apply to applications and service principals. */
+/**
+ * Graph: policies/defaultAppManagementPolicy, as far as it limits secrets. Both restrictions apply
+ * to applications and service principals.
+ */
 export interface AppManagementPolicy {
   isEnabled: boolean;
   /** No new secrets at all. */
@@ -177,7 +199,10 @@ export interface Subscription {
   billingAccount?: string;
   /** By lower-case name. */
   resourceGroups: Map<string, ResourceGroup>;
-  /** State by namespace in its real case, e.g. `Microsoft.Compute`. One that is missing is `NotRegistered`. */
+  /**
+   * State by namespace in its real case, e.g. `Microsoft.Compute`. One that is missing is
+   * `NotRegistered`.
+   */
   resourceProviders: Map<string, ResourceProviderRegistration>;
   tags: Record<string, string>;
 }
@@ -230,7 +255,10 @@ export interface RoleAssignment {
   id: string;
   /** GUID, the last part of the id. */
   name: string;
-  /** e.g. `/`, `/subscriptions/…`, `/providers/Microsoft.Management/managementGroups/…`, `/providers/Microsoft.Capacity`. */
+  /**
+   * e.g. `/`, `/subscriptions/…`, `/providers/Microsoft.Management/managementGroups/…`,
+   * `/providers/Microsoft.Capacity`.
+   */
   scope: string;
   /** GUID of a built-in or custom role. */
   roleDefinitionName: string;
@@ -256,7 +284,9 @@ export interface DenyAssignment {
   scope: string;
   permissions: RolePermission[];
   doNotApplyToChildScopes: boolean;
-  /** Object ids; `00000000-0000-0000-0000-000000000000` with type `SystemDefined` means everyone. */
+  /**
+   * Object ids; `00000000-0000-0000-0000-000000000000` with type `SystemDefined` means everyone.
+   */
   principals: { id: string; type: string }[];
   excludePrincipals: { id: string; type: string }[];
   isSystemProtected: boolean;

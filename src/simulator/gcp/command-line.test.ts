@@ -8,7 +8,14 @@ import { WarmStart } from '../warm-start/index.ts';
 import { World } from '../world.ts';
 import { gcloud } from './command-line.ts';
 import { googleCloud } from './index.ts';
-import { createAccessToken, createBillingAccount, createOrganization, createProject, createUser, setOrgPolicy } from './seed.ts';
+import {
+  createAccessToken,
+  createBillingAccount,
+  createOrganization,
+  createProject,
+  createUser,
+  setOrgPolicy,
+} from './seed.ts';
 import type { GcpIdentity } from './state.ts';
 
 let proxy: HttpsProxy;
@@ -29,7 +36,11 @@ beforeEach(async () => {
   world = new World();
   createOrganization(world, { id: '123456789012' });
   const { id } = createBillingAccount(world);
-  createProject(world, { projectId: 'my-project', parent: 'organizations/123456789012', billingAccount: id });
+  createProject(world, {
+    projectId: 'my-project',
+    parent: 'organizations/123456789012',
+    billingAccount: id,
+  });
 });
 afterEach(() => rm(home, { recursive: true }));
 
@@ -45,7 +56,12 @@ PROJECT=my-project
 SA=spotinst-role-act-550cdfc7@$PROJECT.iam.gserviceaccount.com
 `;
 async function run(identity: GcpIdentity, script: string) {
-  const environment = await environmentFor({ proxy, identities: { gcp: identity }, home, warmStart });
+  const environment = await environmentFor({
+    proxy,
+    identities: { gcp: identity },
+    home,
+    warmStart,
+  });
   return runScript(variables + script, { environment, cwd: home, timeoutMs: 150_000 });
 }
 
@@ -84,7 +100,11 @@ gcloud iam service-accounts keys create spotinst_key.json --iam-account=$SA --ke
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     const key = JSON.parse(await readFile(file, 'utf8')) as Record<string, string>;
     const email = 'spotinst-role-act-550cdfc7@my-project.iam.gserviceaccount.com';
-    expect(key).toMatchObject({ type: 'service_account', project_id: 'my-project', client_email: email });
+    expect(key).toMatchObject({
+      type: 'service_account',
+      project_id: 'my-project',
+      client_email: email,
+    });
     const evidence = await succeed(
       alice,
       `
@@ -108,7 +128,11 @@ gcloud config get account
 
   test('links a project by the script, and takes everything away again', async () => {
     const alice = person([...needed, 'roles/iam.roleAdmin', 'roles/iam.serviceAccountDeleter']);
-    const role = { title: 'Spot', stage: 'GA', includedPermissions: ['compute.instances.list', 'compute.zones.list'] };
+    const role = {
+      title: 'Spot',
+      stage: 'GA',
+      includedPermissions: ['compute.instances.list', 'compute.zones.list'],
+    };
     await writeFile(join(home, 'spotinst_service_account_role.yml'), JSON.stringify(role));
     const printed = await succeed(
       alice,
@@ -135,8 +159,13 @@ gcloud iam roles delete spotinstCustomRoleact104fd388 --project=$PROJECT >/dev/n
 gcloud projects get-iam-policy $PROJECT --flatten="bindings[].members" --filter="bindings.members~spotinst" --format="value(bindings.members)"
 `,
     );
-    expect(left).toMatch(/^deleted:serviceAccount:spotinst-role-act-550cdfc7@my-project\.iam\.gserviceaccount\.com\?uid=\d{21}\n$/);
-    const dead = await run(alice, 'CLOUDSDK_CONFIG=$(mktemp -d) gcloud auth activate-service-account --key-file=spotinst_key.json');
+    expect(left).toMatch(
+      /^deleted:serviceAccount:spotinst-role-act-550cdfc7@my-project\.iam\.gserviceaccount\.com\?uid=\d{21}\n$/,
+    );
+    const dead = await run(
+      alice,
+      'CLOUDSDK_CONFIG=$(mktemp -d) gcloud auth activate-service-account --key-file=spotinst_key.json',
+    );
     expect(dead.exitCode).toBe(1);
     expect(dead.stderr).toMatch(/invalid_grant: Invalid grant: account not found/);
     const again = await run(
@@ -146,7 +175,10 @@ gcloud projects get-iam-policy $PROJECT --flatten="bindings[].members" --filter=
     expect(again.stderr).toMatch(
       /FAILED_PRECONDITION: You can't create a role with role_id \(spotinstCustomRoleact104fd388\) where there is an existing role/,
     );
-    await succeed(alice, 'gcloud iam roles undelete spotinstCustomRoleact104fd388 --project=$PROJECT');
+    await succeed(
+      alice,
+      'gcloud iam roles undelete spotinstCustomRoleact104fd388 --project=$PROJECT',
+    );
   });
 
   test('says in its own words what is refused', async () => {
@@ -155,7 +187,10 @@ gcloud projects get-iam-policy $PROJECT --flatten="bindings[].members" --filter=
     expect(off.exitCode).toBe(1);
     expect(off.stderr).toMatch(/API \[iam\.googleapis\.com\] not enabled on project/);
     expect(off.stderr).toMatch(/reason: SERVICE_DISABLED/);
-    await succeed(alice, `gcloud services enable iam.googleapis.com --project=$PROJECT\n${makeAccount}`);
+    await succeed(
+      alice,
+      `gcloud services enable iam.googleapis.com --project=$PROJECT\n${makeAccount}`,
+    );
     expect((await run(alice, makeAccount)).stderr).toMatch(
       /is the subject of a conflict: Service account spotinst-role-act-550cdfc7 already exists/,
     );
@@ -163,44 +198,75 @@ gcloud projects get-iam-policy $PROJECT --flatten="bindings[].members" --filter=
       alice,
       'gcloud projects add-iam-policy-binding $PROJECT --member=serviceAccount:gone@$PROJECT.iam.gserviceaccount.com --role=roles/editor --condition=None',
     );
-    expect(member.stderr).toMatch(/INVALID_ARGUMENT: Service account gone@my-project\.iam\.gserviceaccount\.com does not exist\./);
+    expect(member.stderr).toMatch(
+      /INVALID_ARGUMENT: Service account gone@my-project\.iam\.gserviceaccount\.com does not exist\./,
+    );
     expect((await run(alice, 'gcloud projects describe no-such-project')).stderr).toMatch(
       /\[alice@example\.com\] does not have permission to access projects instance \[no-such-project\] \(or it may not exist\): The caller does not have permission\./,
     );
-    const role = await run(alice, 'gcloud iam roles create mine --project=$PROJECT --permissions=compute.zones.list --quiet');
-    expect(role.stderr).toMatch(/does not have permission|You don't have permission to create a role in projects\/my-project\./);
+    const role = await run(
+      alice,
+      'gcloud iam roles create mine --project=$PROJECT --permissions=compute.zones.list --quiet',
+    );
+    expect(role.stderr).toMatch(
+      /does not have permission|You don't have permission to create a role in projects\/my-project\./,
+    );
   });
 
   test('mends an organization policy that forbids keys, both forms of it', async () => {
-    for (const form of ['iam.disableServiceAccountKeyCreation', 'iam.managed.disableServiceAccountKeyCreation']) {
+    for (const form of [
+      'iam.disableServiceAccountKeyCreation',
+      'iam.managed.disableServiceAccountKeyCreation',
+    ]) {
       setOrgPolicy(world, 'organizations/123456789012', form, { enforce: true });
     }
     const alice = person(['roles/owner'], ['roles/orgpolicy.policyAdmin']);
-    await succeed(alice, `gcloud services enable iam.googleapis.com orgpolicy.googleapis.com --project=$PROJECT\n${makeAccount}`);
-    const makeKey = 'gcloud iam service-accounts keys create key.json --iam-account=$SA --project=$PROJECT';
+    await succeed(
+      alice,
+      `gcloud services enable iam.googleapis.com orgpolicy.googleapis.com --project=$PROJECT\n${makeAccount}`,
+    );
+    const makeKey =
+      'gcloud iam service-accounts keys create key.json --iam-account=$SA --project=$PROJECT';
     const refused = await run(alice, makeKey);
-    expect(refused.stderr).toMatch(/FAILED_PRECONDITION: Key creation is not allowed on this service account\./);
+    expect(refused.stderr).toMatch(
+      /FAILED_PRECONDITION: Key creation is not allowed on this service account\./,
+    );
     expect(refused.stderr).toMatch(/type: constraints\/iam\.disableServiceAccountKeyCreation/);
     const enforced =
       'gcloud org-policies describe iam.disableServiceAccountKeyCreation --project=$PROJECT --effective --format="value(spec.rules[0].enforce)"';
     expect(await succeed(alice, enforced)).toBe('True\n');
     const name = 'projects/my-project/policies/iam.managed.disableServiceAccountKeyCreation';
-    await writeFile(join(home, 'exempt.yaml'), JSON.stringify({ name, spec: { rules: [{ enforce: false }] } }));
-    await succeed(alice, 'gcloud resource-manager org-policies disable-enforce iam.disableServiceAccountKeyCreation --project=$PROJECT');
-    expect((await run(alice, makeKey)).stderr).toMatch(/type: constraints\/iam\.managed\.disableServiceAccountKeyCreation/);
+    await writeFile(
+      join(home, 'exempt.yaml'),
+      JSON.stringify({ name, spec: { rules: [{ enforce: false }] } }),
+    );
+    await succeed(
+      alice,
+      'gcloud resource-manager org-policies disable-enforce iam.disableServiceAccountKeyCreation --project=$PROJECT',
+    );
+    expect((await run(alice, makeKey)).stderr).toMatch(
+      /type: constraints\/iam\.managed\.disableServiceAccountKeyCreation/,
+    );
     await succeed(
       alice,
       `gcloud org-policies set-policy exempt.yaml\n${makeKey}\ngcloud org-policies reset iam.disableServiceAccountKeyCreation --project=$PROJECT`,
     );
-    await succeed(alice, 'gcloud org-policies delete iam.disableServiceAccountKeyCreation --project=$PROJECT');
+    await succeed(
+      alice,
+      'gcloud org-policies delete iam.disableServiceAccountKeyCreation --project=$PROJECT',
+    );
     expect(await succeed(alice, enforced)).toBe('True\n');
   });
 
   test('reads projects, organizations and billing', async () => {
-    const alice = person(['roles/owner'], ['roles/browser', 'roles/resourcemanager.organizationAdmin']);
-    world.gcp.billingAccounts
-      .get('01A2B3-C4D5E6-F70819')
-      ?.policy.policy.bindings.push({ role: 'roles/billing.user', members: ['user:alice@example.com'] });
+    const alice = person(
+      ['roles/owner'],
+      ['roles/browser', 'roles/resourcemanager.organizationAdmin'],
+    );
+    world.gcp.billingAccounts.get('01A2B3-C4D5E6-F70819')?.policy.policy.bindings.push({
+      role: 'roles/billing.user',
+      members: ['user:alice@example.com'],
+    });
     const printed = await succeed(
       alice,
       `
@@ -216,7 +282,13 @@ gcloud organizations get-iam-policy 123456789012 --flatten="bindings[].members" 
 `,
     );
     expect(printed.trim().split('\n').filter(Boolean)).toEqual([
-      ...['my-project,ACTIVE', 'my-project,project', '123456789012,organization', 'example.com', 'True'],
+      ...[
+        'my-project,ACTIVE',
+        'my-project,project',
+        '123456789012,organization',
+        'example.com',
+        'True',
+      ],
       ...['01A2B3-C4D5E6-F70819', 'True', 'user:alice@example.com'],
     ]);
   });
@@ -224,17 +296,24 @@ gcloud organizations get-iam-policy 123456789012 --flatten="bindings[].members" 
   test('stays signed in when the clock of the world moves, and tells of an expired token', async () => {
     const alice = person(['roles/viewer']);
     world.clock.advance(48 * 3_600_000);
-    expect(await succeed(alice, 'gcloud projects describe $PROJECT --format="value(projectId)"')).toBe('my-project\n');
+    expect(
+      await succeed(alice, 'gcloud projects describe $PROJECT --format="value(projectId)"'),
+    ).toBe('my-project\n');
     // Without its cache it asks for a token with the refresh token.
     const renewed = await succeed(
       alice,
       'rm ~/.config/gcloud/access_tokens.db; gcloud projects describe $PROJECT --format="value(projectId)"',
     );
     expect(renewed).toBe('my-project\n');
-    expect(world.calls.map(({ operation, status }) => [operation, status])).toContainEqual(['oauth2.token', 200]);
+    expect(world.calls.map(({ operation, status }) => [operation, status])).toContainEqual([
+      'oauth2.token',
+      200,
+    ]);
     const expired = createAccessToken(world, 'alice@example.com', world.clock.now());
     const refused = await run(expired, 'gcloud projects describe $PROJECT');
     expect(refused.exitCode).toBe(1);
-    expect(refused.stderr).toMatch(/UNAUTHENTICATED: Request had invalid authentication credentials/);
+    expect(refused.stderr).toMatch(
+      /UNAUTHENTICATED: Request had invalid authentication credentials/,
+    );
   });
 });

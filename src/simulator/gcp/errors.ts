@@ -36,7 +36,12 @@ export class GcpError extends Error {
   /** Entry of the older `errors` list where it differs from the usual one. */
   readonly legacy: Readonly<Record<string, string>>;
 
-  constructor(code: StatusCode, message: string, details: readonly ErrorDetail[] = [], legacy: Readonly<Record<string, string>> = {}) {
+  constructor(
+    code: StatusCode,
+    message: string,
+    details: readonly ErrorDetail[] = [],
+    legacy: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.name = 'GcpError';
     this.code = code;
@@ -45,10 +50,18 @@ export class GcpError extends Error {
   }
 }
 
-/** The body that REST clients get. `legacy` adds the older `errors` list, which clients lose by asking for format 2. */
+/**
+ * The body that REST clients get. `legacy` adds the older `errors` list, which clients lose by
+ * asking for format 2.
+ */
 export function errorResponse(error: GcpError, legacy: boolean): Response {
   const status = httpStatus[error.code];
-  const entry = { message: error.message, domain: 'global', reason: legacyReason[error.code], ...error.legacy };
+  const entry = {
+    message: error.message,
+    domain: 'global',
+    reason: legacyReason[error.code],
+    ...error.legacy,
+  };
   const body = {
     code: status,
     message: error.message,
@@ -56,20 +69,36 @@ export function errorResponse(error: GcpError, legacy: boolean): Response {
     status: error.code,
     ...(error.details.length > 0 ? { details: error.details } : {}),
   };
-  const headers = status === 401 ? { 'www-authenticate': 'Bearer realm="https://accounts.google.com/"' } : undefined;
+  const headers =
+    status === 401
+      ? { 'www-authenticate': 'Bearer realm="https://accounts.google.com/"' }
+      : undefined;
   return jsonResponse({ error: body }, status, headers);
 }
 
-export function jsonResponse(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+export function jsonResponse(
+  body: unknown,
+  status = 200,
+  headers: Record<string, string> = {},
+): Response {
   const text = `${JSON.stringify(body, null, 2)}\n`;
-  return new Response(text, { status, headers: { 'content-type': 'application/json; charset=UTF-8', ...headers } });
+  return new Response(text, {
+    status,
+    headers: { 'content-type': 'application/json; charset=UTF-8', ...headers },
+  });
 }
 
-export function errorInfo(reason: string, domain: string, metadata: Record<string, string> = {}): ErrorDetail {
+export function errorInfo(
+  reason: string,
+  domain: string,
+  metadata: Record<string, string> = {},
+): ErrorDetail {
   return { '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason, domain, metadata };
 }
 
-export function preconditionFailure(...violations: { type: string; subject: string; description?: string }[]): ErrorDetail {
+export function preconditionFailure(
+  ...violations: { type: string; subject: string; description?: string }[]
+): ErrorDetail {
   return { '@type': 'type.googleapis.com/google.rpc.PreconditionFailure', violations };
 }
 
@@ -77,14 +106,24 @@ export function help(description: string, url: string): ErrorDetail {
   return { '@type': 'type.googleapis.com/google.rpc.Help', links: [{ description, url }] };
 }
 
-export const invalidArgument = (message: string, ...details: ErrorDetail[]) => new GcpError('INVALID_ARGUMENT', message, details);
-export const failedPrecondition = (message: string, ...details: ErrorDetail[]) => new GcpError('FAILED_PRECONDITION', message, details);
-export const notFound = (message: string, ...details: ErrorDetail[]) => new GcpError('NOT_FOUND', message, details);
-export const denied = (message: string, ...details: ErrorDetail[]) => new GcpError('PERMISSION_DENIED', message, details);
+export const invalidArgument = (message: string, ...details: ErrorDetail[]) =>
+  new GcpError('INVALID_ARGUMENT', message, details);
+export const failedPrecondition = (message: string, ...details: ErrorDetail[]) =>
+  new GcpError('FAILED_PRECONDITION', message, details);
+export const notFound = (message: string, ...details: ErrorDetail[]) =>
+  new GcpError('NOT_FOUND', message, details);
+export const denied = (message: string, ...details: ErrorDetail[]) =>
+  new GcpError('PERMISSION_DENIED', message, details);
 
-/** How IAM, Organization Policy and the v3 Resource Manager refuse. With a resource, the text names it. */
+/**
+ * How IAM, Organization Policy and the v3 Resource Manager refuse. With a resource, the text names
+ * it.
+ */
 export function permissionDenied(permission: string, resource?: string): GcpError {
-  const metadata = { permission, ...(resource ? { resource: resource.replace(/^\/\/[^/]+\//, '') } : {}) };
+  const metadata = {
+    permission,
+    ...(resource ? { resource: resource.replace(/^\/\/[^/]+\//, '') } : {}),
+  };
   const where = resource?.startsWith('//') ? ` '${resource}'` : '';
   return denied(
     `Permission '${permission}' denied on resource${where} (or it may not exist).`,

@@ -3,8 +3,15 @@ import { answerOauth2, oauth2Hosts } from './oauth2/handlers.ts';
 import { answer } from './pipeline.ts';
 import { services } from './services.ts';
 
-/** Names under which a program on a Google machine finds its metadata; this world has no such machine. */
-const metadataHosts: readonly string[] = ['metadata.google.internal', 'metadata', '169.254.169.254'];
+/**
+ * Names under which a program on a Google machine finds its metadata; this world has no such
+ * machine.
+ */
+const metadataHosts: readonly string[] = [
+  'metadata.google.internal',
+  'metadata',
+  '169.254.169.254',
+];
 
 /** The simulated Google Cloud: what `gcloud` and Google's client libraries talk to. */
 export const googleCloud: Cloud = {
@@ -22,7 +29,9 @@ export const googleCloud: Cloud = {
       if (response) return response;
     }
     const service = services.find(
-      ({ host, name }) => url.hostname === host || (url.hostname === 'www.googleapis.com' && url.pathname.startsWith(`/${name}/`)),
+      ({ host, name }) =>
+        url.hostname === host ||
+        (url.hostname === 'www.googleapis.com' && url.pathname.startsWith(`/${name}/`)),
     );
     if (service) return answer(service, request, url, worlds);
     const message = `The simulated Google Cloud has nothing at ${url.hostname} (${request.method} ${url.pathname}). Add a service to src/simulator/gcp/services.ts, or do not call it.`;
@@ -32,6 +41,10 @@ export const googleCloud: Cloud = {
 };
 
 function hostNotFound(host: string): TypeError {
-  const cause = Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname: host });
+  const cause = Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), {
+    code: 'ENOTFOUND',
+    syscall: 'getaddrinfo',
+    hostname: host,
+  });
   return new TypeError('fetch failed', { cause });
 }

@@ -10,8 +10,8 @@ const pool: KeyPair[] = [];
 const taken = new WeakMap<object, number>();
 
 /**
- * An RSA key pair of 2048 bits that `owner` has not had yet. Making one takes a tenth of a second, so every owner is handed the same sequence of pairs;
- * they live in this process only.
+ * An RSA key pair of 2048 bits that `owner` has not had yet. Making one takes a tenth of a second,
+ * so every owner is handed the same sequence of pairs; they live in this process only.
  */
 export function nextKeyPair(owner: object): KeyPair {
   const index = taken.get(owner) ?? 0;

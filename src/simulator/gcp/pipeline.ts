@@ -12,14 +12,21 @@ interface Outcome {
 }
 
 /**
- * Answers one request as the API would: route, authenticate, check that the API is on, parse, authorise, run. Every call of a known token is recorded in its
- * world, whose chaos (latency, interception) applies.
+ * Answers one request as the API would: route, authenticate, check that the API is on, parse,
+ * authorise, run. Every call of a known token is recorded in its world, whose chaos (latency,
+ * interception) applies.
  */
-export async function answer(service: GcpService, request: Request, url: URL, worlds: Iterable<World>): Promise<Response> {
+export async function answer(
+  service: GcpService,
+  request: Request,
+  url: URL,
+  worlds: Iterable<World>,
+): Promise<Response> {
   const token = bearerToken(request, url);
   const world = token === undefined ? undefined : worldOfToken(token, worlds);
   const startedAt = Date.now();
-  if (world?.chaos.latencyMs) await new Promise((resolve) => setTimeout(resolve, world.chaos.latencyMs));
+  if (world?.chaos.latencyMs)
+    await new Promise((resolve) => setTimeout(resolve, world.chaos.latencyMs));
   const { response, operation, principal, code } = await run(service, request, url, world, token);
   world?.calls.push({
     ...{ service: service.name, operation, principal, status: response.status },
@@ -29,7 +36,13 @@ export async function answer(service: GcpService, request: Request, url: URL, wo
   return response;
 }
 
-async function run(service: GcpService, request: Request, url: URL, world: World | undefined, token: string | undefined): Promise<Outcome> {
+async function run(
+  service: GcpService,
+  request: Request,
+  url: URL,
+  world: World | undefined,
+  token: string | undefined,
+): Promise<Outcome> {
   const route = findOperation(service, request.method, url.pathname);
   const operation = route?.operation.id ?? 'unknown';
   let caller: Caller | undefined;
@@ -39,24 +52,42 @@ async function run(service: GcpService, request: Request, url: URL, world: World
   });
   try {
     if (!route) return finish(notSimulated(service, request.method, url.pathname), 'NOT_SIMULATED');
-    const intercepted = await world?.chaos.intercept?.({ service: service.name, operation, request: request.clone() });
+    const intercepted = await world?.chaos.intercept?.({
+      service: service.name,
+      operation,
+      request: request.clone(),
+    });
     if (intercepted) return finish(intercepted);
     caller = authenticate(world, token, service.host, operation);
     if (!world) throw new Error('A caller was recognised without a world.');
     requireScope(service, caller, request.method);
     const quotaProject = request.headers.get('x-goog-user-project') ?? undefined;
-    requireService(world, caller, service, { resourceProject: resourceProjectOf(route.params), quotaProject });
+    requireService(world, caller, service, {
+      resourceProject: resourceProjectOf(route.params),
+      quotaProject,
+    });
     const body = await bodyOf(request);
-    const output = await route.operation.run({ world, caller, params: route.params, query: url.searchParams, body });
+    const output = await route.operation.run({
+      world,
+      caller,
+      params: route.params,
+      query: url.searchParams,
+      body,
+    });
     return finish(jsonResponse(output));
   } catch (error) {
-    if (!(error instanceof GcpError)) return finish(failed(service, operation, error), 'SIMULATOR_FAILURE');
-    const format2 = request.headers.get('x-goog-api-format-version') === '2' || url.searchParams.get('$.xgafv') === '2';
+    if (!(error instanceof GcpError))
+      return finish(failed(service, operation, error), 'SIMULATOR_FAILURE');
+    const format2 =
+      request.headers.get('x-goog-api-format-version') === '2' ||
+      url.searchParams.get('$.xgafv') === '2';
     return finish(errorResponse(error, service.name === 'compute' || !format2), error.code);
   }
 }
 
-/** The project that a path names; for `projects/-` the one that the service account's address holds. */
+/**
+ * The project that a path names; for `projects/-` the one that the service account's address holds.
+ */
 function resourceProjectOf(params: Readonly<Record<string, string>>): string | undefined {
   if (params.project !== '-') return params.project;
   return /@(.+)\.iam\.gserviceaccount\.com$/.exec(params.account ?? '')?.[1];
@@ -66,12 +97,23 @@ const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform';
 
 function requireScope(service: GcpService, caller: Caller, method: string): void {
   const { read = [], write = [] } = service.scopes ?? {};
-  const enough = [cloudPlatform, ...write, ...(method === 'GET' ? [`${cloudPlatform}.read-only`, ...read] : [])];
+  const enough = [
+    cloudPlatform,
+    ...write,
+    ...(method === 'GET' ? [`${cloudPlatform}.read-only`, ...read] : []),
+  ];
   if (caller.scopes.some((scope) => enough.includes(scope))) return;
-  const detail = errorInfo('ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'googleapis.com', { service: service.host });
-  throw new GcpError('PERMISSION_DENIED', 'Request had insufficient authentication scopes.', [detail], {
-    reason: 'insufficientPermissions',
+  const detail = errorInfo('ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'googleapis.com', {
+    service: service.host,
   });
+  throw new GcpError(
+    'PERMISSION_DENIED',
+    'Request had insufficient authentication scopes.',
+    [detail],
+    {
+      reason: 'insufficientPermissions',
+    },
+  );
 }
 
 async function bodyOf(request: Request): Promise<Record<string, unknown>> {
@@ -79,11 +121,14 @@ async function bodyOf(request: Request): Promise<Record<string, unknown>> {
   if (text.trim() === '') return {};
   try {
     const body: unknown = JSON.parse(text);
-    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
+    if (typeof body === 'object' && body !== null && !Array.isArray(body))
+      return body as Record<string, unknown>;
   } catch {
     // Answered below, as a body that is JSON but no object.
   }
-  throw invalidArgument(`Invalid JSON payload received. Unexpected token.\n${text.slice(0, 40)}\n^`);
+  throw invalidArgument(
+    `Invalid JSON payload received. Unexpected token.\n${text.slice(0, 40)}\n^`,
+  );
 }
 
 /** A call that nobody wrote must not look like a refusal of Google. */

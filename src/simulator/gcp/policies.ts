@@ -6,7 +6,11 @@ export function emptyPolicy(): PolicyRecord {
 }
 
 /** Replaces a policy; the old one decides until `effectiveAt` (epoch ms). */
-export function replacePolicy(record: PolicyRecord, policy: AllowPolicy, effectiveAt: number): void {
+export function replacePolicy(
+  record: PolicyRecord,
+  policy: AllowPolicy,
+  effectiveAt: number,
+): void {
   record.earlier.push({ policy: record.policy, until: effectiveAt });
   record.policy = policy;
 }
@@ -16,17 +20,30 @@ export function policyInEffect(record: PolicyRecord, now: number): AllowPolicy {
   return record.earlier.find(({ until }) => until > now)?.policy ?? record.policy;
 }
 
-/** Adds a member to the binding of this role and this condition, which is made when there is none. */
-export function addMember(bindings: Binding[], role: string, member: string, condition?: Binding['condition']): void {
-  const same = bindings.find((one) => one.role === role && JSON.stringify(one.condition) === JSON.stringify(condition));
+/**
+ * Adds a member to the binding of this role and this condition, which is made when there is none.
+ */
+export function addMember(
+  bindings: Binding[],
+  role: string,
+  member: string,
+  condition?: Binding['condition'],
+): void {
+  const same = bindings.find(
+    (one) => one.role === role && JSON.stringify(one.condition) === JSON.stringify(condition),
+  );
   if (!same) bindings.push({ role, members: [member], ...(condition ? { condition } : {}) });
   else if (!same.members.includes(member)) same.members.push(member);
 }
 
-/** Takes a member out of every binding (of one role, when it is given) and drops bindings left without members. */
+/**
+ * Takes a member out of every binding (of one role, when it is given) and drops bindings left
+ * without members.
+ */
 export function removeMember(policy: AllowPolicy, member: string, role?: string): void {
   for (const binding of policy.bindings) {
-    if (role === undefined || binding.role === role) binding.members = binding.members.filter((one) => one !== member);
+    if (role === undefined || binding.role === role)
+      binding.members = binding.members.filter((one) => one !== member);
   }
   policy.bindings = policy.bindings.filter(({ members }) => members.length > 0);
 }

@@ -7,7 +7,8 @@ export type AnyNode = GcpProject | GcpFolder | GcpOrganization;
 export function findProject(world: World, idOrNumber: string): GcpProject | undefined {
   const byId = world.gcp.projects.get(idOrNumber);
   if (byId || !/^\d+$/.test(idOrNumber)) return byId;
-  for (const project of world.gcp.projects.values()) if (project.number === idOrNumber) return project;
+  for (const project of world.gcp.projects.values())
+    if (project.number === idOrNumber) return project;
   return undefined;
 }
 
@@ -21,7 +22,9 @@ export function findNode(world: World, name: NodeName): AnyNode | undefined {
 /** `projects/my-project`, `folders/123` or `organizations/123`. */
 export function nameOf(node: GcpNode): NodeName {
   if ('projectId' in node) return `projects/${(node as GcpProject).projectId}`;
-  return 'parent' in node ? `folders/${(node as GcpFolder).id}` : `organizations/${(node as GcpOrganization).id}`;
+  return 'parent' in node
+    ? `folders/${(node as GcpFolder).id}`
+    : `organizations/${(node as GcpOrganization).id}`;
 }
 
 /** A node and everything above it, the node first. */

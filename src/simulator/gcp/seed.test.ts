@@ -5,7 +5,14 @@ import { call, organization, preparedWorld, project } from './testing.ts';
 
 test('a fresh project has the APIs of the console, and neither iam nor compute nor Resource Manager', () => {
   const { services } = seed.createProject(new World(), { projectId: 'fresh-project' });
-  for (const name of ['bigquery', 'storage', 'logging', 'monitoring', 'serviceusage', 'servicemanagement'])
+  for (const name of [
+    'bigquery',
+    'storage',
+    'logging',
+    'monitoring',
+    'serviceusage',
+    'servicemanagement',
+  ])
     expect(services.has(`${name}.googleapis.com`)).toBe(true);
   for (const name of ['iam', 'compute', 'cloudresourcemanager', 'cloudbilling', 'orgpolicy'])
     expect(services.has(`${name}.googleapis.com`)).toBe(false);
@@ -15,7 +22,10 @@ test('a limited person has exactly the given rights, wherever the earlier ones c
   const { world } = preparedWorld();
   const reader = seed.createUser(world, {
     email: 'reader@example.com',
-    roles: { [project]: ['roles/owner'], [organization]: ['roles/resourcemanager.organizationAdmin'] },
+    roles: {
+      [project]: ['roles/owner'],
+      [organization]: ['roles/resourcemanager.organizationAdmin'],
+    },
   });
   seed.createGroup(world, 'admins@example.com', ['user:reader@example.com']);
   seed.bind(world, project, 'roles/editor', 'group:admins@example.com');
@@ -27,15 +37,26 @@ test('a limited person has exactly the given rights, wherever the earlier ones c
   ];
   const test = async () =>
     (
-      await call(world, reader.accessToken, 'POST', `cloudresourcemanager.googleapis.com/v1/${project}:testIamPermissions`, {
-        permissions: asked,
-      })
+      await call(
+        world,
+        reader.accessToken,
+        'POST',
+        `cloudresourcemanager.googleapis.com/v1/${project}:testIamPermissions`,
+        {
+          permissions: asked,
+        },
+      )
     ).body;
   expect(await test()).toEqual({ permissions: asked });
   seed.limitUser(world, reader, 'my-project', ['resourcemanager.projects.get']);
   expect(await test()).toEqual({ permissions: ['resourcemanager.projects.get'] });
-  seed.limitUser(world, reader, 'my-project', ['resourcemanager.projects.get', 'compute.zones.list']);
-  expect(await test()).toEqual({ permissions: ['resourcemanager.projects.get', 'compute.zones.list'] });
+  seed.limitUser(world, reader, 'my-project', [
+    'resourcemanager.projects.get',
+    'compute.zones.list',
+  ]);
+  expect(await test()).toEqual({
+    permissions: ['resourcemanager.projects.get', 'compute.zones.list'],
+  });
 });
 
 test('two keys of a world never share a key pair', () => {
@@ -48,9 +69,19 @@ test('two keys of a world never share a key pair', () => {
 test('what a seed refers to must exist, and the error says what to do', () => {
   const world = new World();
   expect(() => seed.createProject(world, { projectId: 'Bad' })).toThrow(/6 to 30 lower-case/);
-  expect(() => seed.createProject(world, { projectId: 'my-project', parent: 'organizations/1' })).toThrow(/has no organizations\/1/);
-  expect(() => seed.createProject(world, { projectId: 'my-project', billingAccount: 'x' })).toThrow(/createBillingAccount/);
-  expect(() => seed.createServiceAccount(world, { projectId: 'my-project', accountId: 'x' })).toThrow(/createProject/);
-  expect(() => seed.createServiceAccountKey(world, 'x@y.iam.gserviceaccount.com')).toThrow(/createServiceAccount/);
-  expect(() => seed.createAccessToken(world, 'x@example.com')).toThrow(/neither a user nor a service account/);
+  expect(() =>
+    seed.createProject(world, { projectId: 'my-project', parent: 'organizations/1' }),
+  ).toThrow(/has no organizations\/1/);
+  expect(() => seed.createProject(world, { projectId: 'my-project', billingAccount: 'x' })).toThrow(
+    /createBillingAccount/,
+  );
+  expect(() =>
+    seed.createServiceAccount(world, { projectId: 'my-project', accountId: 'x' }),
+  ).toThrow(/createProject/);
+  expect(() => seed.createServiceAccountKey(world, 'x@y.iam.gserviceaccount.com')).toThrow(
+    /createServiceAccount/,
+  );
+  expect(() => seed.createAccessToken(world, 'x@example.com')).toThrow(
+    /neither a user nor a service account/,
+  );
 });

@@ -29,14 +29,23 @@ export function addServiceAccount(
   return made;
 }
 
-/** `my-project.iam.gserviceaccount.com`; a domain-scoped project id (`example.com:my-project`) is turned round. */
+/**
+ * `my-project.iam.gserviceaccount.com`; a domain-scoped project id (`example.com:my-project`) is
+ * turned round.
+ */
 function serviceAccountDomain(projectId: string): string {
   const [domain, name] = projectId.split(':');
   return `${name === undefined ? domain : `${name}.${domain}`}.iam.gserviceaccount.com`;
 }
 
-/** A new key of a service account in the state, and its key file as Google hands it out once: JSON text with two-space indent. */
-export function addServiceAccountKey(world: World, account: ServiceAccount): { key: ServiceAccountKey; keyFile: string } {
+/**
+ * A new key of a service account in the state, and its key file as Google hands it out once: JSON
+ * text with two-space indent.
+ */
+export function addServiceAccountKey(
+  world: World,
+  account: ServiceAccount,
+): { key: ServiceAccountKey; keyFile: string } {
   const pair = nextKeyPair(world);
   const now = world.clock.now();
   const key: ServiceAccountKey = {
@@ -67,10 +76,18 @@ export function addServiceAccountKey(world: World, account: ServiceAccount): { k
 }
 
 /** The living service account of an e-mail address or a unique id; deleted ones on request. */
-export function findServiceAccount(world: World, emailOrId: string, deleted = false): ServiceAccount | undefined {
+export function findServiceAccount(
+  world: World,
+  emailOrId: string,
+  deleted = false,
+): ServiceAccount | undefined {
   const wanted = emailOrId.toLowerCase();
   for (const account of world.gcp.serviceAccounts.values()) {
-    if ((account.email === wanted || account.uniqueId === wanted) && deleted === (account.deletedAt !== undefined)) return account;
+    if (
+      (account.email === wanted || account.uniqueId === wanted) &&
+      deleted === (account.deletedAt !== undefined)
+    )
+      return account;
   }
   return undefined;
 }

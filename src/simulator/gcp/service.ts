@@ -41,8 +41,9 @@ export interface GcpService {
   /** As in its activation message: `Identity and Access Management (IAM) API`. */
   title: string;
   /**
-   * Where the API must be on: `resource` is the project that the path names, `client` the project of the caller.
-   * Source: cloud.google.com/docs/quotas/quota-project, "resource-based" and "client-based" APIs.
+   * Where the API must be on: `resource` is the project that the path names, `client` the project
+   * of the caller. Source: cloud.google.com/docs/quotas/quota-project, "resource-based" and
+   * "client-based" APIs.
    */
   consumer: 'resource' | 'client';
   /** Whether it refuses in a project without billing. */

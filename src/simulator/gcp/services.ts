@@ -7,4 +7,11 @@ import type { GcpService } from './service.ts';
 import { serviceusage } from './serviceusage/handlers.ts';
 
 /** Every simulated API that asks for an access token. A new one is one line here. */
-export const services: readonly GcpService[] = [cloudresourcemanager, serviceusage, iam, orgpolicy, cloudbilling, compute];
+export const services: readonly GcpService[] = [
+  cloudresourcemanager,
+  serviceusage,
+  iam,
+  orgpolicy,
+  cloudbilling,
+  compute,
+];

@@ -1,11 +1,17 @@
-/** Full name of a resource that has an allow policy: `projects/my-project`, `folders/123`, `organizations/123`. */
+/**
+ * Full name of a resource that has an allow policy: `projects/my-project`, `folders/123`,
+ * `organizations/123`.
+ */
 export type NodeName = string;
 
 /** A role granted to members, as the REST API writes it. */
 export interface Binding {
   /** `roles/editor`, `projects/my-project/roles/myRole` or `organizations/123/roles/myRole`. */
   role: string;
-  /** `user:alice@example.com`, `serviceAccount:…`, `group:…`, `domain:example.com`, `allUsers`, `deleted:serviceAccount:…?uid=123`. */
+  /**
+   * `user:alice@example.com`, `serviceAccount:…`, `group:…`, `domain:example.com`, `allUsers`,
+   * `deleted:serviceAccount:…?uid=123`.
+   */
   members: string[];
   /** Expression in CEL. */
   condition?: { title: string; expression: string; description?: string };
@@ -20,14 +26,20 @@ export interface AllowPolicy {
   auditConfigs?: unknown[];
 }
 
-/** An allow policy and what is still in effect of its earlier states, see {@link GcpState.propagation}. */
+/**
+ * An allow policy and what is still in effect of its earlier states, see {@link
+ * GcpState.propagation}.
+ */
 export interface PolicyRecord {
   policy: AllowPolicy;
   /** Oldest first. Each was in effect until its moment (epoch ms), the next one after it. */
   earlier: { policy: AllowPolicy; until: number }[];
 }
 
-/** An organization policy (v2 `spec`) set on one node. Boolean constraints use `enforce`, list constraints `values`. */
+/**
+ * An organization policy (v2 `spec`) set on one node. Boolean constraints use `enforce`, list
+ * constraints `values`.
+ */
 export interface OrgPolicySpec {
   etag: string;
   /** Epoch ms. */
@@ -83,7 +95,9 @@ export interface GcpProject extends GcpNode {
   labels: Record<string, string>;
   /** Id of the linked billing account; missing when billing was never linked. */
   billingAccount?: string;
-  /** Enabled APIs, e.g. `iam.googleapis.com`, and the moment (epoch ms) from which each one answers. */
+  /**
+   * Enabled APIs, e.g. `iam.googleapis.com`, and the moment (epoch ms) from which each one answers.
+   */
   services: Map<string, number>;
   /** Custom roles by role id. */
   roles: Map<string, CustomRole>;
@@ -98,7 +112,10 @@ export interface CustomRole {
   includedPermissions: string[];
   stage: 'ALPHA' | 'BETA' | 'GA' | 'DEPRECATED' | 'DISABLED' | 'EAP';
   etag: string;
-  /** Epoch ms. A deleted role grants nothing; it can be undeleted for 7 days, its id is free again after 37. */
+  /**
+   * Epoch ms. A deleted role grants nothing; it can be undeleted for 7 days, its id is free again
+   * after 37.
+   */
   deletedAt?: number;
 }
 
@@ -143,8 +160,9 @@ export interface AccessToken {
   serviceAccountId?: string;
   scopes: string[];
   /**
-   * OAuth client that a user's token was made for: gcloud's own, or that of application default credentials (`gcloud auth application-default login`), which
-   * many APIs refuse without a quota project. Default: gcloud.
+   * OAuth client that a user's token was made for: gcloud's own, or that of application default
+   * credentials (`gcloud auth application-default login`), which many APIs refuse without a quota
+   * project. Default: gcloud.
    */
   client?: 'gcloud' | 'adc';
   /** Epoch ms of the world's clock, or Infinity. */
@@ -200,7 +218,10 @@ export interface GcpState {
   groups: Map<string, Set<string>>;
   /** By unique id, deleted ones included. */
   serviceAccounts: Map<string, ServiceAccount>;
-  /** Ids of all service account keys that ever were, deleted ones included: a JWT that names one belongs to this world. */
+  /**
+   * Ids of all service account keys that ever were, deleted ones included: a JWT that names one
+   * belongs to this world.
+   */
   keyIds: Set<string>;
   accessTokens: Map<string, AccessToken>;
   /** E-mail address of the user by refresh token. */
@@ -211,8 +232,9 @@ export interface GcpState {
 }
 
 /**
- * Somebody who calls Google Cloud with an access token: a person who signed in with `gcloud auth login`, or a service account. Whoever has a refresh token
- * gets a new access token when the old one has expired.
+ * Somebody who calls Google Cloud with an access token: a person who signed in with `gcloud auth
+ * login`, or a service account. Whoever has a refresh token gets a new access token when the old
+ * one has expired.
  */
 export interface GcpIdentity {
   accessToken: string;

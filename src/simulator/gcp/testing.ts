@@ -29,7 +29,10 @@ export interface Answer {
   headers: Headers;
 }
 
-/** Calls a simulated API with a bearer token. `path` starts with its host: `iam.googleapis.com/v1/…`. */
+/**
+ * Calls a simulated API with a bearer token. `path` starts with its host:
+ * `iam.googleapis.com/v1/…`.
+ */
 export async function call(
   world: World,
   token: string | undefined,
@@ -63,13 +66,21 @@ export const accountEmail = 'spot-role-act-1@my-project.iam.gserviceaccount.com'
 /** APIs that a test project needs beside the default ones. */
 const apis = ['iam', 'compute', 'cloudresourcemanager', 'cloudbilling', 'orgpolicy'];
 
-/** An organization with a folder, in it a project with billing and a service account with a key; an administrator of it all, and somebody with no role. */
+/**
+ * An organization with a folder, in it a project with billing and a service account with a key; an
+ * administrator of it all, and somebody with no role.
+ */
 export function preparedWorld() {
   const world = new World();
   createOrganization(world, { id: '123456789012', displayName: 'example.com' });
   createFolder(world, { id: '345678901234', parent: organization });
   const billing = createBillingAccount(world);
-  const { number } = createProject(world, { projectId: 'my-project', parent: folder, billingAccount: billing.id, enabledApis: apis });
+  const { number } = createProject(world, {
+    projectId: 'my-project',
+    parent: folder,
+    billingAccount: billing.id,
+    enabledApis: apis,
+  });
   const admin = createUser(world, {
     email: 'admin@example.com',
     projectId: 'my-project',
@@ -85,9 +96,21 @@ export function preparedWorld() {
   });
   bind(world, `billingAccounts/${billing.id}`, 'roles/billing.admin', 'user:admin@example.com');
   const nobody: GcpIdentity = createUser(world, { email: 'nobody@example.com' });
-  const account = createServiceAccount(world, { projectId: 'my-project', accountId: 'spot-role-act-1' });
+  const account = createServiceAccount(world, {
+    projectId: 'my-project',
+    accountId: 'spot-role-act-1',
+  });
   const keyFile = createServiceAccountKey(world, account.email);
-  return { world, billing, number, admin, nobody, account, keyFile, key: JSON.parse(keyFile) as KeyFile };
+  return {
+    world,
+    billing,
+    number,
+    admin,
+    nobody,
+    account,
+    keyFile,
+    key: JSON.parse(keyFile) as KeyFile,
+  };
 }
 
 export type Prepared = ReturnType<typeof preparedWorld>;
@@ -104,14 +127,20 @@ export interface KeyFile {
 }
 
 /** A JWT signed with a key file, as client libraries make it; `claims` and `header` change it. */
-export function signedJwt(key: KeyFile, claims: Record<string, unknown> = {}, header: Record<string, unknown> = {}): string {
+export function signedJwt(
+  key: KeyFile,
+  claims: Record<string, unknown> = {},
+  header: Record<string, unknown> = {},
+): string {
   const now = Math.floor(Date.now() / 1000);
   const all = {
     ...{ iss: key.client_email, aud: key.token_uri, iat: now, exp: now + 3600 },
     ...{ scope: 'https://www.googleapis.com/auth/cloud-platform', ...claims },
   };
   const parts = [{ alg: 'RS256', typ: 'JWT', kid: key.private_key_id, ...header }, all];
-  const content = parts.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+  const content = parts
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
   return `${content}.${createSign('RSA-SHA256').update(content).sign(key.private_key, 'base64url')}`;
 }
 
@@ -121,8 +150,14 @@ export async function requestToken(
   form: Record<string, string>,
 ): Promise<{ status: number; body: Record<string, unknown> }> {
   const body = new URLSearchParams(form);
-  const response = await googleCloud.answer(new Request('https://oauth2.googleapis.com/token', { method: 'POST', body }), worlds);
+  const response = await googleCloud.answer(
+    new Request('https://oauth2.googleapis.com/token', { method: 'POST', body }),
+    worlds,
+  );
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
-export const jwtGrant = (assertion: string) => ({ grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion });
+export const jwtGrant = (assertion: string) => ({
+  grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+  assertion,
+});

@@ -17,11 +17,18 @@ beforeEach(() => {
   admin = createSpotToken(world, organization).token;
 });
 
-async function call(method: string, path: string, { token = admin, body }: { token?: string; body?: unknown } = {}) {
+async function call(
+  method: string,
+  path: string,
+  { token = admin, body }: { token?: string; body?: unknown } = {},
+) {
   const response = await simulator.handle(
     new Request(`https://api.spotinst.io${path}`, {
       method,
-      headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), 'content-type': 'application/json' },
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        'content-type': 'application/json',
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }),
   );
@@ -31,7 +38,14 @@ async function call(method: string, path: string, { token = admin, body }: { tok
 }
 
 const keyFile = {
-  ...{ type: 'service_account', project_id: 'shop-prod-417', private_key_id: 'k', private_key: 'p', client_email: 'a@b', client_id: '1' },
+  ...{
+    type: 'service_account',
+    project_id: 'shop-prod-417',
+    private_key_id: 'k',
+    private_key: 'p',
+    client_email: 'a@b',
+    client_id: '1',
+  },
   ...{ auth_uri: 'a', token_uri: 't', auth_provider_x509_cert_url: 'c', client_x509_cert_url: 'x' },
 };
 const application = {
@@ -44,7 +58,14 @@ const application = {
 const role = 'arn:aws:iam::111122223333:role/Spot-Role';
 
 /** Every route: how it is called right, and what is wrong with its body. */
-const rows: { method: string; path: () => string; good?: unknown; bad?: [string, unknown][]; adminOnly?: true; reads?: true }[] = [
+const rows: {
+  method: string;
+  path: () => string;
+  good?: unknown;
+  bad?: [string, unknown][];
+  adminOnly?: true;
+  reads?: true;
+}[] = [
   { method: 'GET', path: () => '/setup/account', adminOnly: true, reads: true },
   {
     method: 'POST',
@@ -83,7 +104,11 @@ const rows: { method: string; path: () => string; good?: unknown; bad?: [string,
   },
   { method: 'GET', path: () => `/gcp/setup/credentials?accountId=${account.id}`, reads: true },
   {
-    ...{ method: 'POST', path: () => `/gcp/setup/credentials?accountId=${account.id}`, good: { serviceAccount: keyFile } },
+    ...{
+      method: 'POST',
+      path: () => `/gcp/setup/credentials?accountId=${account.id}`,
+      good: { serviceAccount: keyFile },
+    },
     bad: [
       ['no private key', { serviceAccount: { ...keyFile, private_key: undefined } }],
       ['universe_domain', { serviceAccount: { ...keyFile, universe_domain: 'googleapis.com' } }],
@@ -91,7 +116,11 @@ const rows: { method: string; path: () => string; good?: unknown; bad?: [string,
   },
   { method: 'GET', path: () => `/azure/setup/credentials?accountId=${account.id}`, reads: true },
   {
-    ...{ method: 'POST', path: () => `/azure/setup/credentials?accountId=${account.id}`, good: application },
+    ...{
+      method: 'POST',
+      path: () => `/azure/setup/credentials?accountId=${account.id}`,
+      good: application,
+    },
     bad: [
       ['no date', { ...application, expirationDate: undefined }],
       ['a date that is none', { ...application, expirationDate: 'soon' }],
@@ -99,7 +128,12 @@ const rows: { method: string; path: () => string; good?: unknown; bad?: [string,
   },
 ];
 
-describe.each(rows.map((row) => ({ ...row, name: `${row.method} ${row.path.toString().replace(/^\(\) => /, '')}` })))('$name', (row) => {
+describe.each(
+  rows.map((row) => ({
+    ...row,
+    name: `${row.method} ${row.path.toString().replace(/^\(\) => /, '')}`,
+  })),
+)('$name', (row) => {
   const { method, path, good, bad = [], adminOnly, reads } = row;
 
   test('works', async () => {
@@ -107,15 +141,27 @@ describe.each(rows.map((row) => ({ ...row, name: `${row.method} ${row.path.toStr
   });
 
   test('no token, an unknown one, a revoked one: 401', async () => {
-    for (const token of ['', 'f'.repeat(64)]) expect((await call(method, path(), { token, body: good })).status).toBe(401);
+    for (const token of ['', 'f'.repeat(64)])
+      expect((await call(method, path(), { token, body: good })).status).toBe(401);
     for (const one of world.spot.tokens.values()) one.revoked = true;
-    expect(await call(method, path(), { body: good })).toMatchObject({ status: 401, errors: [{ message: expect.any(String) }] });
+    expect(await call(method, path(), { body: good })).toMatchObject({
+      status: 401,
+      errors: [{ message: expect.any(String) }],
+    });
   });
 
   test('who may: 403 for others', async () => {
-    const viewer = createSpotToken(world, organization, { role: 'accountViewer', accountIds: [account.id] }).token;
-    expect((await call(method, path(), { token: viewer, body: good })).status).toBe(reads && !adminOnly ? 200 : 403);
-    const stranger = createSpotToken(world, organization, { role: 'accountEditor', accountIds: [] }).token;
+    const viewer = createSpotToken(world, organization, {
+      role: 'accountViewer',
+      accountIds: [account.id],
+    }).token;
+    expect((await call(method, path(), { token: viewer, body: good })).status).toBe(
+      reads && !adminOnly ? 200 : 403,
+    );
+    const stranger = createSpotToken(world, organization, {
+      role: 'accountEditor',
+      accountIds: [],
+    }).token;
     expect((await call(method, path(), { token: stranger, body: good })).status).toBe(403);
   });
 
@@ -133,7 +179,8 @@ describe.each(rows.map((row) => ({ ...row, name: `${row.method} ${row.path.toStr
 
   test('too many calls: 429 with the time to wait', async () => {
     for (let sent = 0; sent < callsPerMinute; sent++) await call('GET', '/setup/account');
-    for (let sent = 0; sent < callsPerMinute + 1; sent++) if ((await call(method, path(), { body: good })).status === 429) break;
+    for (let sent = 0; sent < callsPerMinute + 1; sent++)
+      if ((await call(method, path(), { body: good })).status === 429) break;
     if (method === 'DELETE' || path().endsWith('organization')) return;
     const refused = await call(method, path(), { body: good });
     expect(refused.status).toBe(429);
@@ -146,19 +193,32 @@ describe.each(rows.map((row) => ({ ...row, name: `${row.method} ${row.path.toStr
 test('what was connected comes back without its secrets, and in the list', async () => {
   await call('POST', `/azure/setup/credentials?accountId=${account.id}`, { body: application });
   const [azure] = (await call('GET', `/azure/setup/credentials?accountId=${account.id}`)).items;
-  expect(azure).toMatchObject({ clientId: 'c', clientSecret: 'abc*****', expirationDate: application.expirationDate });
+  expect(azure).toMatchObject({
+    clientId: 'c',
+    clientSecret: 'abc*****',
+    expirationDate: application.expirationDate,
+  });
   const gcp = createSpotAccount(organization, { name: 'gcp' });
-  await call('POST', `/gcp/setup/credentials?accountId=${gcp.id}`, { body: { serviceAccount: keyFile } });
+  await call('POST', `/gcp/setup/credentials?accountId=${gcp.id}`, {
+    body: { serviceAccount: keyFile },
+  });
   const [key] = (await call('GET', `/gcp/setup/credentials?accountId=${gcp.id}`)).items;
   expect(key.serviceAccount.client_email).toBe('a@b');
   expect(key.serviceAccount.private_key).toBeUndefined();
   const listed = (await call('GET', '/setup/account?cloudAccountId=shop-prod-417')).items;
-  expect(listed).toMatchObject([{ accountId: gcp.id, cloudProvider: 'GCP', providerExternalId: 'shop-prod-417' }]);
+  expect(listed).toMatchObject([
+    { accountId: gcp.id, cloudProvider: 'GCP', providerExternalId: 'shop-prod-417' },
+  ]);
 });
 
 test('one account, one cloud; the default account stays; nothing else is there', async () => {
-  await call('POST', `/setup/credentials/aws?accountId=${account.id}`, { body: { credentials: { iamRole: role } } });
-  expect((await call('POST', `/azure/setup/credentials?accountId=${account.id}`, { body: application })).status).toBe(400);
+  await call('POST', `/setup/credentials/aws?accountId=${account.id}`, {
+    body: { credentials: { iamRole: role } },
+  });
+  expect(
+    (await call('POST', `/azure/setup/credentials?accountId=${account.id}`, { body: application }))
+      .status,
+  ).toBe(400);
   const [first] = organization.accounts.keys();
   expect((await call('DELETE', `/setup/account/${first}`)).status).toBe(400);
   expect((await call('GET', '/setup/nothing')).status).toBe(404);

@@ -1,4 +1,7 @@
-/** A refusal of Spot's API. Its codes and texts for refused credentials are not public, so only status and envelope are to be relied on. */
+/**
+ * A refusal of Spot's API. Its codes and texts for refused credentials are not public, so only
+ * status and envelope are to be relied on.
+ */
 export class SpotError extends Error {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

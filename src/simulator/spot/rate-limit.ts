@@ -3,12 +3,15 @@ import { SpotError } from './errors.ts';
 
 const windowMs = 60_000;
 
-/** Calls of one organisation to one route with one method within a minute. The real number is not public. */
+/**
+ * Calls of one organisation to one route with one method within a minute. The real number is not
+ * public.
+ */
 export const callsPerMinute = 300;
 
 /**
- * Counts a call, and refuses it when there were too many. A call that is sent while blocked counts too, so it prolongs the block.
- * Source: Spot help, administration/api. Throws SpotError 429.
+ * Counts a call, and refuses it when there were too many. A call that is sent while blocked counts
+ * too, so it prolongs the block. Source: Spot help, administration/api. Throws SpotError 429.
  */
 export function countCall(world: World, key: string): void {
   const now = world.clock.now();

@@ -23,9 +23,16 @@ interface Call {
   id: string | undefined;
 }
 
-type Route = readonly [method: string, pattern: RegExp, handle: (call: Call) => Answer | Promise<Answer>];
+type Route = readonly [
+  method: string,
+  pattern: RegExp,
+  handle: (call: Call) => Answer | Promise<Answer>,
+];
 
-/** The API's routes for connecting accounts. Source: Spot's OpenAPI document; reading credentials back: its Go SDK. */
+/**
+ * The API's routes for connecting accounts. Source: Spot's OpenAPI document; reading credentials
+ * back: its Go SDK.
+ */
 export const routes: readonly Route[] = [
   ['GET', /^\/setup\/account$/, listAccounts],
   ['POST', /^\/setup\/account$/, createAccount],
@@ -34,11 +41,23 @@ export const routes: readonly Route[] = [
   ['POST', /^\/setup\/organization$/, createOrganization],
   ['POST', /^\/setup\/credentials\/aws\/externalId$/, createExternalId],
   ['GET', /^\/setup\/credentials\/aws$/, (call) => connectionOf(call, 'aws')],
-  ['POST', /^\/setup\/credentials\/aws$/, (call) => connect(call, { aws: awsConnectionOf(call.body) })],
+  [
+    'POST',
+    /^\/setup\/credentials\/aws$/,
+    (call) => connect(call, { aws: awsConnectionOf(call.body) }),
+  ],
   ['GET', /^\/gcp\/setup\/credentials$/, (call) => connectionOf(call, 'gcp')],
-  ['POST', /^\/gcp\/setup\/credentials$/, (call) => connect(call, { gcp: gcpConnectionOf(call.body) })],
+  [
+    'POST',
+    /^\/gcp\/setup\/credentials$/,
+    (call) => connect(call, { gcp: gcpConnectionOf(call.body) }),
+  ],
   ['GET', /^\/azure\/setup\/credentials$/, (call) => connectionOf(call, 'azure')],
-  ['POST', /^\/azure\/setup\/credentials$/, (call) => connect(call, { azure: azureConnectionOf(call.body, { keep: true }) })],
+  [
+    'POST',
+    /^\/azure\/setup\/credentials$/,
+    (call) => connect(call, { azure: azureConnectionOf(call.body, { keep: true }) }),
+  ],
 ];
 
 function organizationOf({ world, token }: Call): SpotOrganization {
@@ -48,26 +67,34 @@ function organizationOf({ world, token }: Call): SpotOrganization {
 }
 
 /** Org admins do everything; account roles their accounts, and a viewer changes nothing. */
-function accountOf(call: Call, id: string | null | undefined, { change = false } = {}): SpotAccount {
+function accountOf(
+  call: Call,
+  id: string | null | undefined,
+  { change = false } = {},
+): SpotAccount {
   const { token, world, url } = call;
   countCall(world, `${token.organizationId} ${url.pathname}`);
   if (!id) throw new SpotError(400, 'accountId is required.');
   const account = organizationOf(call).accounts.get(id);
   if (!account) throw new SpotError(404, `There is no account ${id} in this organization.`);
-  if (token.role !== 'orgAdmin' && !token.accountIds.includes(id)) throw new SpotError(403, `This token may not use the account ${id}.`);
-  if (change && token.role === 'accountViewer') throw new SpotError(403, 'This token may only read.');
+  if (token.role !== 'orgAdmin' && !token.accountIds.includes(id))
+    throw new SpotError(403, `This token may not use the account ${id}.`);
+  if (change && token.role === 'accountViewer')
+    throw new SpotError(403, 'This token may only read.');
   return account;
 }
 
 function admin(call: Call): SpotOrganization {
   countCall(call.world, `${call.token.organizationId} ${call.url.pathname}`);
-  if (call.token.role !== 'orgAdmin') throw new SpotError(403, 'Only an organization admin may do this.');
+  if (call.token.role !== 'orgAdmin')
+    throw new SpotError(403, 'Only an organization admin may do this.');
   return organizationOf(call);
 }
 
 function nameIn(body: unknown, kind: 'account' | 'organization'): string {
   const name = (body as Record<string, { name?: unknown } | undefined> | undefined)?.[kind]?.name;
-  if (typeof name !== 'string' || !/[a-z]/i.test(name)) throw new SpotError(400, `${kind}.name must contain at least one letter.`);
+  if (typeof name !== 'string' || !/[a-z]/i.test(name))
+    throw new SpotError(400, `${kind}.name must contain at least one letter.`);
   return name;
 }
 
@@ -91,20 +118,31 @@ function listAccounts(call: Call): Answer {
   const wanted = call.url.searchParams.get('cloudAccountId');
   const organization = wanted ? organizationOf(call) : admin(call);
   if (wanted) countCall(call.world, `${call.token.organizationId} ${call.url.pathname}`);
-  const accounts = [...organization.accounts.values()].filter((account) => !wanted || cloudAccountOf(account) === wanted);
-  return { kind: 'spotinst:account', items: accounts.map((account) => described(organization, account)) };
+  const accounts = [...organization.accounts.values()].filter(
+    (account) => !wanted || cloudAccountOf(account) === wanted,
+  );
+  return {
+    kind: 'spotinst:account',
+    items: accounts.map((account) => described(organization, account)),
+  };
 }
 
 function createAccount(call: Call): Answer {
   const organization = admin(call);
   const account = createSpotAccount(organization, { name: nameIn(call.body, 'account') });
-  return { kind: 'spotinst:account', items: [{ id: account.id, name: account.name, organizationId: organization.id }] };
+  return {
+    kind: 'spotinst:account',
+    items: [{ id: account.id, name: account.name, organizationId: organization.id }],
+  };
 }
 
 function createOrganization(call: Call): Answer {
   admin(call);
   const made = createSpotOrganization(call.world, { name: nameIn(call.body, 'organization') });
-  return { kind: 'spotinst:organization', items: [{ organizationId: made.id, organizationName: made.name }] };
+  return {
+    kind: 'spotinst:organization',
+    items: [{ organizationId: made.id, organizationName: made.name }],
+  };
 }
 
 function renameAccount(call: Call): Answer {
@@ -116,7 +154,8 @@ function renameAccount(call: Call): Answer {
 function deleteAccount(call: Call): Answer {
   const organization = admin(call);
   const account = accountOf(call, call.id);
-  if (account.isDefault) throw new SpotError(400, 'The default account cannot be deleted. Contact Support.');
+  if (account.isDefault)
+    throw new SpotError(400, 'The default account cannot be deleted. Contact Support.');
   organization.accounts.delete(account.id);
   return {};
 }
@@ -125,7 +164,10 @@ const day = 24 * 3_600_000;
 
 function createExternalId(call: Call): Answer {
   const account = accountOf(call, call.url.searchParams.get('accountId'), { change: true });
-  const issued = { value: randomBytes(30).toString('base64url'), validUntil: call.world.clock.now() + day };
+  const issued = {
+    value: randomBytes(30).toString('base64url'),
+    validUntil: call.world.clock.now() + day,
+  };
   account.externalId = issued;
   return {
     kind: 'spotinst:aws:externalId',
@@ -142,13 +184,19 @@ function connectionOf(call: Call, provider: 'aws' | 'gcp' | 'azure'): Answer {
     const { private_key: _, ...shown } = gcp?.serviceAccount ?? {};
     return { kind: 'spotinst:gcp:credentials', items: gcp ? [{ serviceAccount: shown }] : [] };
   }
-  return { kind: 'spotinst:azure:credentials', items: azure ? [{ ...azure, clientSecret: `${azure.clientSecret.slice(0, 3)}*****` }] : [] };
+  return {
+    kind: 'spotinst:azure:credentials',
+    items: azure ? [{ ...azure, clientSecret: `${azure.clientSecret.slice(0, 3)}*****` }] : [],
+  };
 }
 
 function connect(call: Call, connection: Pick<SpotAccount, 'aws' | 'gcp' | 'azure'>): Answer {
   const account = accountOf(call, call.url.searchParams.get('accountId'), { change: true });
-  const others = (['aws', 'gcp', 'azure'] as const).filter((provider) => account[provider] && !connection[provider]);
-  if (others.length > 0) throw new SpotError(400, `This account is connected to ${others.join(' and ')} already.`);
+  const others = (['aws', 'gcp', 'azure'] as const).filter(
+    (provider) => account[provider] && !connection[provider],
+  );
+  if (others.length > 0)
+    throw new SpotError(400, `This account is connected to ${others.join(' and ')} already.`);
   Object.assign(account, connection);
   return {};
 }

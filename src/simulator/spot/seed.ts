@@ -7,7 +7,11 @@ export function createSpotOrganization(
   world: World,
   { name, accountName = name }: { name: string; accountName?: string },
 ): SpotOrganization {
-  const organization: SpotOrganization = { id: String(randomInt(606_000_000_000, 607_000_000_000)), name, accounts: new Map() };
+  const organization: SpotOrganization = {
+    id: String(randomInt(606_000_000_000, 607_000_000_000)),
+    name,
+    accounts: new Map(),
+  };
   world.spot.organizations.set(organization.id, organization);
   createSpotAccount(organization, { name: accountName, isDefault: true });
   return organization;
@@ -24,9 +28,18 @@ export function createSpotAccount(
 }
 
 /** A token of somebody in an organisation; of an organisation admin unless said otherwise. */
-export function createSpotToken(world: World, organization: SpotOrganization, token: Partial<SpotToken> = {}): SpotIdentity {
+export function createSpotToken(
+  world: World,
+  organization: SpotOrganization,
+  token: Partial<SpotToken> = {},
+): SpotIdentity {
   const text = randomBytes(32).toString('hex');
-  world.spot.tokens.set(text, { organizationId: organization.id, role: 'orgAdmin', accountIds: [], ...token });
+  world.spot.tokens.set(text, {
+    organizationId: organization.id,
+    role: 'orgAdmin',
+    accountIds: [],
+    ...token,
+  });
   return { token: text };
 }
 

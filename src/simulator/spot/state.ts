@@ -53,7 +53,9 @@ export interface SpotToken {
 export interface SpotState {
   organizations: Map<string, SpotOrganization>;
   tokens: Map<string, SpotToken>;
-  /** Calls of each token and route in the current minute, for the rate limit; see `rate-limit.ts`. */
+  /**
+   * Calls of each token and route in the current minute, for the rate limit; see `rate-limit.ts`.
+   */
   recentCalls: Map<string, number[]>;
 }
 

@@ -52,7 +52,10 @@ beforeEach(async () => {
     join(folder, 'helper', 'kept.py'),
     "import os\nimported_by = os.getpid()\nos.environ['SET_BY_IMPORT'] = 'yes'\nprint('imported')\n",
   );
-  await writeFile(join(folder, 'helper', 'settings.py'), "import os\nHOME = os.environ.get('HOME')\n");
+  await writeFile(
+    join(folder, 'helper', 'settings.py'),
+    "import os\nHOME = os.environ.get('HOME')\n",
+  );
   warm = await WarmStart.open();
 });
 afterEach(async () => {
@@ -68,8 +71,15 @@ async function keep(): Promise<string> {
 }
 
 /** Runs a program without a shell between. */
-async function run(file: string, args: string[], options: { input?: string; env?: Record<string, string>; cwd?: string } = {}) {
-  const child = spawn(file, args, { env: { PATH: '/usr/bin:/bin', ...options.env }, cwd: options.cwd ?? folder });
+async function run(
+  file: string,
+  args: string[],
+  options: { input?: string; env?: Record<string, string>; cwd?: string } = {},
+) {
+  const child = spawn(file, args, {
+    env: { PATH: '/usr/bin:/bin', ...options.env },
+    cwd: options.cwd ?? folder,
+  });
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text) => {
     stdout += text;
@@ -91,7 +101,11 @@ test('a command gets what its caller gave it, and nothing of who keeps the progr
   const cwd = join(folder, 'elsewhere');
   await mkdir(cwd);
   const args = ['state', '', 'two words', 'line\nline', '--x=ü', '*'];
-  const given = { cwd, input: 'typed', env: { HOME: '/home/reader', LANG: 'C.UTF-8', EMPTY: '', LINES: 'a\nb=c' } };
+  const given = {
+    cwd,
+    input: 'typed',
+    env: { HOME: '/home/reader', LANG: 'C.UTF-8', EMPTY: '', LINES: 'a\nb=c' },
+  };
   const cold = await run(path, args, given);
   await run(kept, ['exit', '0'], given);
   const forked = await run(kept, args, given);
@@ -102,7 +116,12 @@ test('a command gets what its caller gave it, and nothing of who keeps the progr
   expect({ ...seen, isFork: false }).toEqual(JSON.parse(cold.stdout.replace('imported\n', '')));
   expect(seen.arguments.slice(1)).toEqual(args);
   expect(seen).toMatchObject({ path: folder, name: '__main__', folder: cwd, input: 'typed' });
-  expect(seen.environment).toMatchObject({ HOME: '/home/reader', EMPTY: '', LINES: 'a\nb=c', SET_BY_IMPORT: 'yes' });
+  expect(seen.environment).toMatchObject({
+    HOME: '/home/reader',
+    EMPTY: '',
+    LINES: 'a\nb=c',
+    SET_BY_IMPORT: 'yes',
+  });
   expect(seen.environment).not.toHaveProperty('PYTHONDONTWRITEBYTECODE');
   expect(forked.stderr).toBe('aside\n');
 });
@@ -172,7 +191,9 @@ test('a caller that is killed just after its command ended does not end the keep
 /** The oldest process whose arguments name the socket; its commands are younger. */
 async function keeperOf(folder: string): Promise<number> {
   const { stdout } = await run('/bin/ps', ['-eo', 'pid,args', '--sort', 'pid']);
-  const line = stdout.split('\n').find((text) => text.includes('keeper.py') && text.includes(folder));
+  const line = stdout
+    .split('\n')
+    .find((text) => text.includes('keeper.py') && text.includes(folder));
   return Number.parseInt(line ?? '', 10);
 }
 
@@ -198,23 +219,31 @@ test('a program that is no Python script, and one whose interpreter fails, are n
   await expect(warm.keep('absent', absent)).rejects.toThrow(/could not be kept ready/);
 });
 
-describe.each(Object.values(commandLines).filter(({ toKeep }) => toKeep))('the real $program', (commandLine) => {
-  const real = commandLine.find();
-  let shared: WarmStart;
-  beforeAll(async () => {
-    shared = await WarmStart.open();
-  });
-  afterAll(() => shared[Symbol.asyncDispose]());
+describe.each(Object.values(commandLines).filter(({ toKeep }) => toKeep))(
+  'the real $program',
+  (commandLine) => {
+    const real = commandLine.find();
+    let shared: WarmStart;
+    beforeAll(async () => {
+      shared = await WarmStart.open();
+    });
+    afterAll(() => shared[Symbol.asyncDispose]());
 
-  test.skipIf(!real)('says what it says without it', async () => {
-    const toKeep = await commandLine.toKeep?.(real as string);
-    // A frozen executable, as AWS's own installer brings it, starts as always.
-    if (!toKeep) return expect(await pythonScript(real as string)).toBeUndefined();
-    await shared.keep(commandLine.program, toKeep);
-    const env = { HOME: folder, AZURE_CONFIG_DIR: folder, AZURE_CORE_COLLECT_TELEMETRY: 'no', CLOUDSDK_CONFIG: folder };
-    for (const args of [['--version'], ['--version'], ['no-such-command'], ['--version']]) {
-      const cold = await run(real as string, args, { env });
-      expect(await run(join(shared.folder, commandLine.program), args, { env })).toEqual(cold);
-    }
-  });
-});
+    test.skipIf(!real)('says what it says without it', async () => {
+      const toKeep = await commandLine.toKeep?.(real as string);
+      // A frozen executable, as AWS's own installer brings it, starts as always.
+      if (!toKeep) return expect(await pythonScript(real as string)).toBeUndefined();
+      await shared.keep(commandLine.program, toKeep);
+      const env = {
+        HOME: folder,
+        AZURE_CONFIG_DIR: folder,
+        AZURE_CORE_COLLECT_TELEMETRY: 'no',
+        CLOUDSDK_CONFIG: folder,
+      };
+      for (const args of [['--version'], ['--version'], ['no-such-command'], ['--version']]) {
+        const cold = await run(real as string, args, { env });
+        expect(await run(join(shared.folder, commandLine.program), args, { env })).toEqual(cold);
+      }
+    });
+  },
+);

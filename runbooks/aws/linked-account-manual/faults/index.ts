@@ -1,6 +1,10 @@
 import type { AwsWorld, Fault } from '../../../define-faults.ts';
 import { accountFaults } from '../../linked-account/faults/account.ts';
-import { connectFaults, removedFaults, serviceRoleFaults } from '../../linked-account/faults/connect.ts';
+import {
+  connectFaults,
+  removedFaults,
+  serviceRoleFaults,
+} from '../../linked-account/faults/connect.ts';
 import { commonPermissionFaults } from '../../linked-account/faults/permissions.ts';
 import { fault } from '../../linked-account/faults/set-up.ts';
 import { commonTrustFaults } from '../../linked-account/faults/trust.ts';
@@ -8,9 +12,17 @@ import { policyFaults } from './policy.ts';
 
 const named = (...names: string[]) => accountFaults.filter(({ name }) => names.includes(name));
 
-/** Every way a linked account made by hand is known to go wrong; what it shares with the automatic way is proven there in full, and here in part. */
+/**
+ * Every way a linked account made by hand is known to go wrong; what it shares with the automatic
+ * way is proven there in full, and here in part.
+ */
 export const faults: readonly Fault<AwsWorld>[] = [
-  ...named('linked-signed-in-elsewhere', 'linked-wants-eco', 'reader-may-not-create-roles', 'reader-below-scp-for-roles'),
+  ...named(
+    'linked-signed-in-elsewhere',
+    'linked-wants-eco',
+    'reader-may-not-create-roles',
+    'reader-below-scp-for-roles',
+  ),
   ...policyFaults,
   fault(
     'manual-role-missing',

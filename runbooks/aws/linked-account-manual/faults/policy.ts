@@ -2,7 +2,11 @@ import type { AwsWorld, Fault } from '../../../define-faults.ts';
 import { fault, linkedStatements, withoutActions } from '../../linked-account/faults/set-up.ts';
 import { ownPolicyArn, permit, roleOf } from '../../management-account/faults/role-set-up.ts';
 
-const custom = (products: string, integrations = 'none') => ({ permissionSet: 'custom', products, integrations });
+const custom = (products: string, integrations = 'none') => ({
+  permissionSet: 'custom',
+  products,
+  integrations,
+});
 
 /** Policies that are not what was chosen. */
 export const policyFaults: readonly Fault<AwsWorld>[] = [
@@ -34,7 +38,13 @@ export const policyFaults: readonly Fault<AwsWorld>[] = [
     'chosen-policy-outdated',
     'The policy is an older one, from before Spot Storage',
     { reader: ['AWS-LINK-021'], spot: ['AWS-LINK-021'] },
-    (healthy) => permit(healthy, ...withoutActions(healthy, (action) => /^(elasticfilesystem:Delete|ec2:ModifyVolume$)/.test(action))),
+    (healthy) =>
+      permit(
+        healthy,
+        ...withoutActions(healthy, (action) =>
+          /^(elasticfilesystem:Delete|ec2:ModifyVolume$)/.test(action),
+        ),
+      ),
     { catalogue: 'F-012' },
   ),
   fault(
@@ -46,7 +56,11 @@ export const policyFaults: readonly Fault<AwsWorld>[] = [
       const own = healthy.account.policies.get(ownPolicyArn(healthy));
       const [document] = [...(own?.versions.values() ?? [])].map((version) => version.document);
       for (const [index, version] of ['v3', 'v4', 'v5'].entries())
-        if (document) own?.versions.set(version, { document, createdAt: healthy.world.clock.now() + index * 1000 });
+        if (document)
+          own?.versions.set(version, {
+            document,
+            createdAt: healthy.world.clock.now() + index * 1000,
+          });
     },
     { catalogue: 'F-014' },
   ),
@@ -69,7 +83,14 @@ export const policyFaults: readonly Fault<AwsWorld>[] = [
     'chosen-policy-with-more',
     'The whole policy was pasted although only Ocean for EKS was chosen',
     { reader: ['AWS-LINK-023'], spot: ['AWS-LINK-023'] },
-    (healthy) => permit(healthy, ...linkedStatements({ ...healthy, inputs: { ...healthy.inputs, permissionSet: 'default' } })),
+    (healthy) =>
+      permit(
+        healthy,
+        ...linkedStatements({
+          ...healthy,
+          inputs: { ...healthy.inputs, permissionSet: 'default' },
+        }),
+      ),
     { inputs: custom('ocean-eks') },
   ),
   fault(

@@ -31,7 +31,9 @@ export const accountFaults: readonly Fault<AwsWorld>[] = [
     { reader: ['AWS-ACCOUNT-003'] },
     (healthy) => {
       const { world, account, reader } = healthy;
-      healthy.reader = { aws: createAccessKey(world, account.id, reader.aws.principal, world.clock.now() - 1000) };
+      healthy.reader = {
+        aws: createAccessKey(world, account.id, reader.aws.principal, world.clock.now() - 1000),
+      };
     },
     { catalogue: 'F-032', noCommand: signIn },
   ),
@@ -40,7 +42,9 @@ export const accountFaults: readonly Fault<AwsWorld>[] = [
     'The reader works with access keys of the root user',
     { reader: ['AWS-ACCOUNT-005'] },
     (healthy) => {
-      healthy.reader = { aws: createAccessKey(healthy.world, healthy.account.id, { type: 'root' }) };
+      healthy.reader = {
+        aws: createAccessKey(healthy.world, healthy.account.id, { type: 'root' }),
+      };
     },
     { noCommand: signIn },
   ),
@@ -65,13 +69,20 @@ export const accountFaults: readonly Fault<AwsWorld>[] = [
     'A policy of the organization forbids everybody in the account to create roles',
     { reader: ['AWS-READER-002'] },
     (healthy) => addScp(healthy, deny('iam:CreateRole')),
-    { catalogue: 'F-019', noCommand: 'Only an administrator of the organization can change its policies.' },
+    {
+      catalogue: 'F-019',
+      noCommand: 'Only an administrator of the organization can change its policies.',
+    },
   ),
   fault(
     'reader-may-not-simulate',
     'The reader may not ask IAM what anybody may do, so nothing can be said about permissions',
     { reader: [] },
     (healthy) => forbid(healthy, 'iam:SimulatePrincipalPolicy'),
-    { catalogue: 'F-018', expectedStatus: { check: 'aws/reader-rights', status: 'undetermined' }, noCommand: rights },
+    {
+      catalogue: 'F-018',
+      expectedStatus: { check: 'aws/reader-rights', status: 'undetermined' },
+      noCommand: rights,
+    },
   ),
 ];

@@ -5,7 +5,10 @@ import { permissionFaults } from './permissions.ts';
 import { stackFaults } from './stack.ts';
 import { trustFaults } from './trust.ts';
 
-/** Every way a linked account made with CloudFormation is known to go wrong, in the order of the page. */
+/**
+ * Every way a linked account made with CloudFormation is known to go wrong, in the order of the
+ * page.
+ */
 export const faults: readonly Fault<AwsWorld>[] = [
   ...accountFaults,
   ...stackFaults,

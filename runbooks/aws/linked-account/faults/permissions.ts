@@ -1,14 +1,39 @@
 import type { AwsWorld, Fault } from '../../../define-faults.ts';
-import { addPolicy, ownPolicyArn, permit, policy, roleOf, type Statement } from '../../management-account/faults/role-set-up.ts';
-import { addScp, allow, deny, fault, linkedStatements, securityAudit, withoutActions } from './set-up.ts';
+import {
+  addPolicy,
+  ownPolicyArn,
+  permit,
+  policy,
+  roleOf,
+  type Statement,
+} from '../../management-account/faults/role-set-up.ts';
+import {
+  addScp,
+  allow,
+  deny,
+  fault,
+  linkedStatements,
+  securityAudit,
+  withoutActions,
+} from './set-up.ts';
 
 function bound(healthy: AwsWorld, ...statements: Statement[]): void {
-  roleOf(healthy).permissionsBoundary = addPolicy(healthy, 'LandingZoneBoundary', policy(...statements));
+  roleOf(healthy).permissionsBoundary = addPolicy(
+    healthy,
+    'LandingZoneBoundary',
+    policy(...statements),
+  );
 }
 
 /** What Spot's public Terraform module of 2023 lacks. */
 const newerThanTerraform = [
-  ...['ce:getCostAndUsage', 'ce:getTags', 'ec2:DetachVolume', 'ec2:ModifyVolume', 'elasticfilesystem:DeleteFileSystem'],
+  ...[
+    'ce:getCostAndUsage',
+    'ce:getTags',
+    'ec2:DetachVolume',
+    'ec2:ModifyVolume',
+    'elasticfilesystem:DeleteFileSystem',
+  ],
   ...['elasticfilesystem:DeleteMountTarget', 'elasticfilesystem:DescribeMountTargets'],
 ];
 
@@ -52,7 +77,10 @@ export const commonPermissionFaults: readonly Fault<AwsWorld>[] = [
     'A service control policy forbids starting servers',
     { reader: ['AWS-LINK-013'], spot: ['AWS-LINK-013'] },
     (healthy) => addScp(healthy, deny('ec2:RunInstances')),
-    { catalogue: 'F-020', noCommand: 'Only an administrator of the organization can change its policies.' },
+    {
+      catalogue: 'F-020',
+      noCommand: 'Only an administrator of the organization can change its policies.',
+    },
   ),
 ];
 
@@ -71,14 +99,19 @@ export const permissionFaults: readonly Fault<AwsWorld>[] = [
     'linked-policy-trimmed',
     'A security review took the actions on disks and addresses out of the policy',
     { reader: ['AWS-LINK-011'], spot: ['AWS-LINK-011'] },
-    (healthy) => permit(healthy, ...withoutActions(healthy, (action) => /^ec2:.*(Volume|Address)/.test(action))),
+    (healthy) =>
+      permit(
+        healthy,
+        ...withoutActions(healthy, (action) => /^ec2:.*(Volume|Address)/.test(action)),
+      ),
     { catalogue: 'F-012' },
   ),
   fault(
     'linked-policy-of-2023',
     "The policy is that of Spot's older Terraform module",
     { reader: ['AWS-LINK-011'], spot: ['AWS-LINK-011'] },
-    (healthy) => permit(healthy, ...withoutActions(healthy, (action) => newerThanTerraform.includes(action))),
+    (healthy) =>
+      permit(healthy, ...withoutActions(healthy, (action) => newerThanTerraform.includes(action))),
     { catalogue: 'F-012' },
   ),
   fault(
@@ -92,7 +125,8 @@ export const permissionFaults: readonly Fault<AwsWorld>[] = [
     'linked-policy-without-beanstalk-buckets',
     "The statement on Elastic Beanstalk's buckets was left out",
     { reader: ['AWS-LINK-011'], spot: ['AWS-LINK-011'] },
-    (healthy) => permit(healthy, ...withoutActions(healthy, (_, sid) => sid === 'AccesS3forElasticBeanstalk')),
+    (healthy) =>
+      permit(healthy, ...withoutActions(healthy, (_, sid) => sid === 'AccesS3forElasticBeanstalk')),
     { catalogue: 'F-012' },
   ),
   fault(
@@ -115,7 +149,9 @@ export const permissionFaults: readonly Fault<AwsWorld>[] = [
     'A second policy attached to the role denies ending servers',
     { reader: ['AWS-LINK-014'], spot: ['AWS-LINK-014'] },
     (healthy) => {
-      roleOf(healthy).attachedPolicies.push(addPolicy(healthy, 'VendorGuardrail', policy(deny('ec2:TerminateInstances'))));
+      roleOf(healthy).attachedPolicies.push(
+        addPolicy(healthy, 'VendorGuardrail', policy(deny('ec2:TerminateInstances'))),
+      );
     },
   ),
   fault(
@@ -136,7 +172,9 @@ export const permissionFaults: readonly Fault<AwsWorld>[] = [
     (healthy) =>
       permit(healthy, ...linkedStatements(healthy), {
         ...deny(['ec2:RunInstances', 'ec2:TerminateInstances']),
-        Condition: { StringNotEquals: { 'ec2:Vpc': 'arn:aws:ec2:us-east-1:111122223333:vpc/vpc-0a1b2c3d' } },
+        Condition: {
+          StringNotEquals: { 'ec2:Vpc': 'arn:aws:ec2:us-east-1:111122223333:vpc/vpc-0a1b2c3d' },
+        },
       }),
     { catalogue: 'F-031' },
   ),

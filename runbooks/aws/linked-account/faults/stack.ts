@@ -19,7 +19,10 @@ function rolledBack(
     { reader: [code] },
     (healthy) => {
       removeRoleAndPolicy(healthy);
-      addStack(healthy, { status: 'ROLLBACK_COMPLETE', failed: { logicalId: 'SpotRole', reason: reason(healthy.account.id) } });
+      addStack(healthy, {
+        status: 'ROLLBACK_COMPLETE',
+        failed: { logicalId: 'SpotRole', reason: reason(healthy.account.id) },
+      });
     },
     { catalogue, ...(noCommand ? { noCommand } : {}) },
   );
@@ -47,7 +50,10 @@ export const stackFaults: readonly Fault<AwsWorld>[] = [
         `A policy called ${healthy.inputs.roleName}_Policy already exists. Duplicate names are not allowed.`,
         'AlreadyExists',
       );
-      addStack(healthy, { status: 'ROLLBACK_COMPLETE', failed: { logicalId: 'SpotPolicy', reason } });
+      addStack(healthy, {
+        status: 'ROLLBACK_COMPLETE',
+        failed: { logicalId: 'SpotPolicy', reason },
+      });
     },
     { catalogue: 'F-015' },
   ),
@@ -59,7 +65,10 @@ export const stackFaults: readonly Fault<AwsWorld>[] = [
       roleOf(healthy).trustPolicy = { Version: '2012-10-17', Statement: [] };
       healthy.account.policies.clear();
       roleOf(healthy).attachedPolicies = [];
-      const reason = handler(`Role with name ${healthy.inputs.roleName} already exists.`, 'AlreadyExists');
+      const reason = handler(
+        `Role with name ${healthy.inputs.roleName} already exists.`,
+        'AlreadyExists',
+      );
       addStack(healthy, { status: 'ROLLBACK_COMPLETE', failed: { logicalId: 'SpotRole', reason } });
     },
     { catalogue: 'F-015' },
@@ -100,7 +109,8 @@ export const stackFaults: readonly Fault<AwsWorld>[] = [
     'The stack failed in a custom resource that somebody added',
     'AWS-STACK-005',
     'F-025',
-    () => 'Received response status [FAILED] from custom resource. Message returned: token is not valid',
+    () =>
+      'Received response status [FAILED] from custom resource. Message returned: token is not valid',
   ),
   fault(
     'stack-not-started',
@@ -125,7 +135,10 @@ export const stackFaults: readonly Fault<AwsWorld>[] = [
         failed: {
           logicalId: 'SpotRole',
           status: 'DELETE_FAILED',
-          reason: handler('Cannot delete entity, must detach all policies first.', 'InvalidRequest'),
+          reason: handler(
+            'Cannot delete entity, must detach all policies first.',
+            'InvalidRequest',
+          ),
         },
       });
       healthy.account.policies.clear();

@@ -17,15 +17,30 @@ function trustFault(
     name,
     title,
     { reader: [code], spot },
-    (healthy) => trust(healthy, ...[changes(healthy)].flat().map((change) => linkedStatement(healthy, change))),
+    (healthy) =>
+      trust(
+        healthy,
+        ...[changes(healthy)].flat().map((change) => linkedStatement(healthy, change)),
+      ),
     catalogue ? { catalogue } : {},
   );
 }
 
-const wrongId = (name: string, title: string, change: (id: string) => string, catalogue = 'F-002') =>
-  trustFault(name, title, 'AWS-TRUST-005', (healthy) => ({ Condition: { StringEquals: { 'sts:ExternalId': change(idOf(healthy)) } } }), {
-    catalogue,
-  });
+const wrongId = (
+  name: string,
+  title: string,
+  change: (id: string) => string,
+  catalogue = 'F-002',
+) =>
+  trustFault(
+    name,
+    title,
+    'AWS-TRUST-005',
+    (healthy) => ({ Condition: { StringEquals: { 'sts:ExternalId': change(idOf(healthy)) } } }),
+    {
+      catalogue,
+    },
+  );
 
 /** What both guides prove. */
 export const commonTrustFaults: readonly Fault<AwsWorld>[] = [
@@ -38,11 +53,19 @@ export const commonTrustFaults: readonly Fault<AwsWorld>[] = [
     }),
     { catalogue: 'F-001' },
   ),
-  trustFault('linked-no-external-id', 'The trust policy has no condition', 'AWS-TRUST-004', () => ({ Condition: undefined }), {
-    catalogue: 'F-003',
-    spot: ['AWS-TRUST-004'],
-  }),
-  wrongId('linked-external-id-truncated', 'The external ID lost its last character', (id) => id.slice(0, -1)),
+  trustFault(
+    'linked-no-external-id',
+    'The trust policy has no condition',
+    'AWS-TRUST-004',
+    () => ({ Condition: undefined }),
+    {
+      catalogue: 'F-003',
+      spot: ['AWS-TRUST-004'],
+    },
+  ),
+  wrongId('linked-external-id-truncated', 'The external ID lost its last character', (id) =>
+    id.slice(0, -1),
+  ),
   fault(
     'linked-role-made-seconds-ago',
     'Everything is right, but the role is so new that AWS does not know it everywhere',
@@ -80,9 +103,14 @@ export const trustFaults: readonly Fault<AwsWorld>[] = [
     }),
     { catalogue: 'F-001' },
   ),
-  trustFault('linked-trusts-a-service', 'The role was made for EC2 in place of another account', 'AWS-TRUST-007', () => ({
-    ...{ Principal: { Service: 'ec2.amazonaws.com' }, Condition: undefined },
-  })),
+  trustFault(
+    'linked-trusts-a-service',
+    'The role was made for EC2 in place of another account',
+    'AWS-TRUST-007',
+    () => ({
+      ...{ Principal: { Service: 'ec2.amazonaws.com' }, Condition: undefined },
+    }),
+  ),
   trustFault(
     'linked-trusts-deleted-principal',
     'The role trusts a user that was deleted',
@@ -92,8 +120,16 @@ export const trustFaults: readonly Fault<AwsWorld>[] = [
     }),
     { catalogue: 'F-017' },
   ),
-  wrongId('linked-external-id-with-blank', 'The external ID was pasted with a blank at the end', (id) => `${id} `),
-  wrongId('linked-external-id-of-another', 'The external ID is that of another Spot account', () => 'spotinst:aws:extid:0f9e8d7c6b5a4938'),
+  wrongId(
+    'linked-external-id-with-blank',
+    'The external ID was pasted with a blank at the end',
+    (id) => `${id} `,
+  ),
+  wrongId(
+    'linked-external-id-of-another',
+    'The external ID is that of another Spot account',
+    () => 'spotinst:aws:extid:0f9e8d7c6b5a4938',
+  ),
   wrongId(
     'linked-external-id-regenerated',
     'The external ID is an earlier one; Spot has issued another since',
@@ -109,16 +145,39 @@ export const trustFaults: readonly Fault<AwsWorld>[] = [
     }),
     { spot: ['AWS-TRUST-006'] },
   ),
-  trustFault('linked-allows-another-action', 'The trust policy allows sts:TagSession only', 'AWS-TRUST-008', () => ({
-    Action: 'sts:TagSession',
-  })),
-  trustFault('linked-condition-on-second-factor', 'The box “Require MFA” was ticked', 'AWS-TRUST-009', (healthy) => ({
-    Condition: { StringEquals: { 'sts:ExternalId': idOf(healthy) }, Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
-  })),
-  trustFault('linked-denied', 'A Deny hits everyone outside the company network', 'AWS-TRUST-010', () => [
-    {},
-    { Sid: 'CompanyOnly', Effect: 'Deny', Principal: '*', Condition: { NotIpAddress: { 'aws:SourceIp': ['198.51.100.0/24'] } } },
-  ]),
+  trustFault(
+    'linked-allows-another-action',
+    'The trust policy allows sts:TagSession only',
+    'AWS-TRUST-008',
+    () => ({
+      Action: 'sts:TagSession',
+    }),
+  ),
+  trustFault(
+    'linked-condition-on-second-factor',
+    'The box “Require MFA” was ticked',
+    'AWS-TRUST-009',
+    (healthy) => ({
+      Condition: {
+        StringEquals: { 'sts:ExternalId': idOf(healthy) },
+        Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+      },
+    }),
+  ),
+  trustFault(
+    'linked-denied',
+    'A Deny hits everyone outside the company network',
+    'AWS-TRUST-010',
+    () => [
+      {},
+      {
+        Sid: 'CompanyOnly',
+        Effect: 'Deny',
+        Principal: '*',
+        Condition: { NotIpAddress: { 'aws:SourceIp': ['198.51.100.0/24'] } },
+      },
+    ],
+  ),
   trustFault(
     'linked-external-id-any',
     'The external ID may be any',
@@ -141,7 +200,14 @@ export const trustFaults: readonly Fault<AwsWorld>[] = [
     'linked-narrowed-to-a-role',
     "The trust policy names a role in Spot's account; nobody outside knows whether Spot calls with it",
     { reader: [], spot: [] },
-    (healthy) => trust(healthy, linkedStatement(healthy, { Principal: { AWS: 'arn:aws:iam::922761411349:role/SomeRole' } })),
-    { expectedStatus: { check: 'aws/linked-role', status: 'undetermined' }, noCommand: 'Only Spot can say which roles it calls with.' },
+    (healthy) =>
+      trust(
+        healthy,
+        linkedStatement(healthy, { Principal: { AWS: 'arn:aws:iam::922761411349:role/SomeRole' } }),
+      ),
+    {
+      expectedStatus: { check: 'aws/linked-role', status: 'undetermined' },
+      noCommand: 'Only Spot can say which roles it calls with.',
+    },
   ),
 ];

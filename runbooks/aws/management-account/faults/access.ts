@@ -4,7 +4,12 @@ const typed = 'The mistake is a value typed on the page; nothing in AWS has to c
 const opened = 'AWS enables Cost Explorer in the console only, when somebody opens it.';
 
 /** A role ARN that is not the role's. Both vantages see it: it takes no call to compare. */
-function otherRole(name: string, title: string, change: (arn: string) => string, catalogue?: string): Fault<AwsWorld> {
+function otherRole(
+  name: string,
+  title: string,
+  change: (arn: string) => string,
+  catalogue?: string,
+): Fault<AwsWorld> {
   return {
     name,
     title,
@@ -24,7 +29,12 @@ export const accessFaults: readonly Fault<AwsWorld>[] = [
     (arn) => arn.replace(/\d{12}/, '444455556666'),
     'F-009',
   ),
-  otherRole('role-arn-of-another-role', 'The role ARN is that of another role', (arn) => arn.replace(/role\/.*$/, 'role/Admin'), 'F-006'),
+  otherRole(
+    'role-arn-of-another-role',
+    'The role ARN is that of another role',
+    (arn) => arn.replace(/role\/.*$/, 'role/Admin'),
+    'F-006',
+  ),
   otherRole(
     'role-arn-in-other-case',
     'The role ARN was typed in small letters',
@@ -32,12 +42,17 @@ export const accessFaults: readonly Fault<AwsWorld>[] = [
     'F-006',
   ),
   {
-    ...otherRole('role-arn-without-path', 'The role has a path, and the role ARN was written without it', (arn) => arn),
+    ...otherRole(
+      'role-arn-without-path',
+      'The role has a path, and the role ARN was written without it',
+      (arn) => arn,
+    ),
     breaks({ account, inputs }) {
       const role = account.roles.get(inputs.roleName as string);
       if (role) role.path = '/finops/';
     },
-    // Spot asks for a role that is not there; that account and name are right is all that can be seen without the role.
+    // Spot asks for a role that is not there; that account and name are right is all that can be
+    // seen without the role.
     expected: { reader: ['AWS-ACCESS-001'], spot: [] },
     expectedStatus: { check: 'aws/spot-access', status: 'undetermined', vantage: 'spot' },
   },

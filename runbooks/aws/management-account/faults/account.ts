@@ -1,4 +1,8 @@
-import { createAccessKey, createAccount, createAdministrator } from '../../../../src/simulator/aws/seed.ts';
+import {
+  createAccessKey,
+  createAccount,
+  createAdministrator,
+} from '../../../../src/simulator/aws/seed.ts';
 import type { AwsWorld, Fault } from '../../../define-faults.ts';
 import { memberAccountId } from '../healthy.ts';
 import { forbid, strangerId } from './billing-set-up.ts';
@@ -8,7 +12,10 @@ const typed = 'The mistake is a value typed on the page; nothing in AWS has to c
 const rights = 'The reader lacks a right; only an administrator can give it.';
 
 /** Puts the account below another payer. */
-function belowPayer({ world, account }: AwsWorld, serviceControlPolicy?: Record<string, unknown>): void {
+function belowPayer(
+  { world, account }: AwsWorld,
+  serviceControlPolicy?: Record<string, unknown>,
+): void {
   createAccount(world, { id: strangerId, name: 'Payer' });
   const organization = world.aws.organizations[0];
   if (!organization) throw new Error('The healthy world has no organization.');
@@ -16,11 +23,17 @@ function belowPayer({ world, account }: AwsWorld, serviceControlPolicy?: Record<
   organization.memberAccountIds = [account.id, memberAccountId];
   if (serviceControlPolicy)
     organization.serviceControlPolicies.set(account.id, [
-      { name: 'Guardrails', document: { Version: '2012-10-17', Statement: [serviceControlPolicy] } },
+      {
+        name: 'Guardrails',
+        document: { Version: '2012-10-17', Statement: [serviceControlPolicy] },
+      },
     ]);
 }
 
-/** The reader lacks a right, so that one check cannot look. `foreseen`: a step takes that right, so the first check warns of it. */
+/**
+ * The reader lacks a right, so that one check cannot look. `foreseen`: a step takes that right, so
+ * the first check warns of it.
+ */
 function unseen(
   name: string,
   title: string,
@@ -60,7 +73,11 @@ export const accountFaults: readonly Fault<AwsWorld>[] = [
     },
     expected: { reader: ['AWS-ACCOUNT-001'] },
     noCommand: typed,
-    inputsAfterFix: (inputs) => ({ ...inputs, accountId: '111122223333', roleArn: `arn:aws:iam::111122223333:role/${inputs.roleName}` }),
+    inputsAfterFix: (inputs) => ({
+      ...inputs,
+      accountId: '111122223333',
+      roleArn: `arn:aws:iam::111122223333:role/${inputs.roleName}`,
+    }),
   },
   {
     name: 'member-account',
@@ -86,7 +103,9 @@ export const accountFaults: readonly Fault<AwsWorld>[] = [
     catalogue: 'F-032',
     breaks(healthy) {
       const { world, account, reader } = healthy;
-      healthy.reader = { aws: createAccessKey(world, account.id, reader.aws.principal, world.clock.now() - 1000) };
+      healthy.reader = {
+        aws: createAccessKey(world, account.id, reader.aws.principal, world.clock.now() - 1000),
+      };
     },
     expected: { reader: ['AWS-ACCOUNT-003'] },
     noCommand: signIn,
@@ -127,21 +146,51 @@ export const accountFaults: readonly Fault<AwsWorld>[] = [
     name: 'signed-in-as-root',
     title: 'The reader works with access keys of the root user',
     breaks(healthy) {
-      healthy.reader = { aws: createAccessKey(healthy.world, healthy.account.id, { type: 'root' }) };
+      healthy.reader = {
+        aws: createAccessKey(healthy.world, healthy.account.id, { type: 'root' }),
+      };
     },
     expected: { reader: ['AWS-ACCOUNT-005'] },
     noCommand: signIn,
   },
-  unseen('organization-hidden', 'The reader may not look at the organization', 'aws/payer-account', ['organizations:*'], {
-    catalogue: 'F-039',
-  }),
-  unseen('reports-hidden', 'The reader may not list reports', 'aws/cur-report', ['cur:Describe*'], { catalogue: 'F-041', foreseen: true }),
-  unseen('buckets-hidden', 'The reader may not list buckets', 'aws/cur-bucket', ['s3:ListAllMyBuckets'], { foreseen: true }),
-  unseen('bucket-policy-hidden', 'The reader may not read bucket policies', 'aws/cur-bucket-policy', ['s3:GetBucketPolicy'], {
+  unseen(
+    'organization-hidden',
+    'The reader may not look at the organization',
+    'aws/payer-account',
+    ['organizations:*'],
+    {
+      catalogue: 'F-039',
+    },
+  ),
+  unseen('reports-hidden', 'The reader may not list reports', 'aws/cur-report', ['cur:Describe*'], {
+    catalogue: 'F-041',
     foreseen: true,
   }),
-  unseen('public-access-hidden', 'The reader may not read public access settings', 'aws/cur-bucket', ['s3:GetBucketPublicAccessBlock']),
-  unseen('files-hidden', 'The reader may not list files in buckets', 'aws/cur-delivery', ['s3:ListBucket']),
+  unseen(
+    'buckets-hidden',
+    'The reader may not list buckets',
+    'aws/cur-bucket',
+    ['s3:ListAllMyBuckets'],
+    { foreseen: true },
+  ),
+  unseen(
+    'bucket-policy-hidden',
+    'The reader may not read bucket policies',
+    'aws/cur-bucket-policy',
+    ['s3:GetBucketPolicy'],
+    {
+      foreseen: true,
+    },
+  ),
+  unseen(
+    'public-access-hidden',
+    'The reader may not read public access settings',
+    'aws/cur-bucket',
+    ['s3:GetBucketPublicAccessBlock'],
+  ),
+  unseen('files-hidden', 'The reader may not list files in buckets', 'aws/cur-delivery', [
+    's3:ListBucket',
+  ]),
   {
     name: 'billing-access-off',
     title: 'The switch that lets IAM users see billing is off',

@@ -7,7 +7,9 @@ import { removedFaults } from './removed.ts';
 import { reportFaults } from './report.ts';
 import { trustFaults } from './trust.ts';
 
-/** Every way a connection of a management account is known to go wrong, in the order of the page. */
+/**
+ * Every way a connection of a management account is known to go wrong, in the order of the page.
+ */
 export const faults: readonly Fault<AwsWorld>[] = [
   ...accountFaults,
   ...bucketFaults,

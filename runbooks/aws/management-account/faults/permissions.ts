@@ -13,8 +13,16 @@ import {
   without,
 } from './role-set-up.ts';
 
-const allow = (Action: string | string[], Resource = '*'): Statement => ({ Effect: 'Allow', Action, Resource });
-const deny = (Action: string | string[], Resource = '*'): Statement => ({ Effect: 'Deny', Action, Resource });
+const allow = (Action: string | string[], Resource = '*'): Statement => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+});
+const deny = (Action: string | string[], Resource = '*'): Statement => ({
+  Effect: 'Deny',
+  Action,
+  Resource,
+});
 
 interface Expected {
   code: string;
@@ -29,7 +37,13 @@ function fault(
   { code, spot = [], catalogue }: Expected,
   breaks: (healthy: AwsWorld) => void,
 ): Fault<AwsWorld> {
-  return { name, title, ...(catalogue ? { catalogue } : {}), breaks, expected: { reader: [code], spot } };
+  return {
+    name,
+    title,
+    ...(catalogue ? { catalogue } : {}),
+    breaks,
+    expected: { reader: [code], spot },
+  };
 }
 
 const isCostExplorer = (action: string) => action.startsWith('ce:');
@@ -37,7 +51,11 @@ const readsBucket = (_: string, sid: string) => sid.startsWith('S3CUR');
 
 /** A boundary on the role that allows only some of what it needs. */
 function bound(healthy: AwsWorld, ...statements: Statement[]): void {
-  roleOf(healthy).permissionsBoundary = addPolicy(healthy, 'LandingZoneBoundary', policy(...statements));
+  roleOf(healthy).permissionsBoundary = addPolicy(
+    healthy,
+    'LandingZoneBoundary',
+    policy(...statements),
+  );
 }
 
 export const permissionFaults: readonly Fault<AwsWorld>[] = [
@@ -53,7 +71,8 @@ export const permissionFaults: readonly Fault<AwsWorld>[] = [
     'policy-of-something-else',
     'The policy in the role is that of another product',
     { code: 'AWS-PERM-001', spot: ['AWS-ACCESS-007'], catalogue: 'F-012' },
-    (healthy) => permit(healthy, allow(['autoscaling:Describe*', 'elasticloadbalancing:Describe*'])),
+    (healthy) =>
+      permit(healthy, allow(['autoscaling:Describe*', 'elasticloadbalancing:Describe*'])),
   ),
   fault(
     'policy-trimmed',
@@ -65,14 +84,22 @@ export const permissionFaults: readonly Fault<AwsWorld>[] = [
     'policy-without-report-settings',
     'The policy does not allow to list the reports',
     { code: 'AWS-PERM-002', spot: ['AWS-ACCESS-002'], catalogue: 'F-012' },
-    (healthy) => permit(healthy, ...without(healthy, (action) => action === 'cur:DescribeReportDefinitions')),
+    (healthy) =>
+      permit(healthy, ...without(healthy, (action) => action === 'cur:DescribeReportDefinitions')),
   ),
   fault(
     'policy-without-savings-plans',
     'The policy is an older one, from before Savings Plans',
     { code: 'AWS-PERM-002', catalogue: 'F-012' },
     (healthy) =>
-      permit(healthy, ...without(healthy, (action) => action.startsWith('savingsplans:') || action === 'ce:GetSavingsPlansUtilization')),
+      permit(
+        healthy,
+        ...without(
+          healthy,
+          (action) =>
+            action.startsWith('savingsplans:') || action === 'ce:GetSavingsPlansUtilization',
+        ),
+      ),
   ),
   fault(
     'policy-for-another-bucket',
@@ -125,10 +152,21 @@ export const permissionFaults: readonly Fault<AwsWorld>[] = [
       (healthy) => {
         const { world, account, inputs } = healthy;
         const managementAccountId = '999988887777';
-        if (!world.aws.accounts.has(managementAccountId)) createAccount(world, { id: managementAccountId, name: 'Reseller' });
+        if (!world.aws.accounts.has(managementAccountId))
+          createAccount(world, { id: managementAccountId, name: 'Reseller' });
         world.aws.organizations.splice(0, world.aws.organizations.length, {
-          ...{ id: 'o-reseller01', managementAccountId, featureSet: 'ALL', memberAccountIds: [account.id] },
-          serviceControlPolicies: new Map([[account.id, [{ name: 'NoCostExplorer', document: policy(deny(['ce:*', 'savingsplans:*'])) }]]]),
+          ...{
+            id: 'o-reseller01',
+            managementAccountId,
+            featureSet: 'ALL',
+            memberAccountIds: [account.id],
+          },
+          serviceControlPolicies: new Map([
+            [
+              account.id,
+              [{ name: 'NoCostExplorer', document: policy(deny(['ce:*', 'savingsplans:*'])) }],
+            ],
+          ]),
         });
         inputs.accountKind = 'msp-customer';
       },
@@ -148,14 +186,22 @@ export const permissionFaults: readonly Fault<AwsWorld>[] = [
     'A second policy attached to the role denies Cost Explorer',
     { code: 'AWS-PERM-006', spot: ['AWS-ACCESS-005'] },
     (healthy) => {
-      roleOf(healthy).attachedPolicies.push(addPolicy(healthy, 'VendorGuardrail', policy(deny('ce:*'))));
+      roleOf(healthy).attachedPolicies.push(
+        addPolicy(healthy, 'VendorGuardrail', policy(deny('ce:*'))),
+      );
     },
   ),
-  fault('own-deny', 'A Deny was added to the policy of the guide', { code: 'AWS-PERM-006' }, (healthy) =>
-    permit(healthy, ...ecoStatements(healthy), deny('rds:*')),
+  fault(
+    'own-deny',
+    'A Deny was added to the policy of the guide',
+    { code: 'AWS-PERM-006' },
+    (healthy) => permit(healthy, ...ecoStatements(healthy), deny('rds:*')),
   ),
-  fault('cannot-copy', "The statement on Spot's buckets was taken out because it writes", { code: 'AWS-PERM-007' }, (healthy) =>
-    permit(healthy, ...without(healthy, (_, sid) => sid === 'S3SyncPermissions')),
+  fault(
+    'cannot-copy',
+    "The statement on Spot's buckets was taken out because it writes",
+    { code: 'AWS-PERM-007' },
+    (healthy) => permit(healthy, ...without(healthy, (_, sid) => sid === 'S3SyncPermissions')),
   ),
   fault(
     'customer-key',
@@ -173,9 +219,17 @@ export const permissionFaults: readonly Fault<AwsWorld>[] = [
       roleOf(healthy).attachedPolicies = ['arn:aws:iam::aws:policy/AdministratorAccess'];
     },
   ),
-  fault('power-user-besides', 'The role has PowerUserAccess besides its policy', { code: 'AWS-PERM-009' }, (healthy) => {
-    roleOf(healthy).attachedPolicies = [ownPolicyArn(healthy), 'arn:aws:iam::aws:policy/PowerUserAccess'];
-  }),
+  fault(
+    'power-user-besides',
+    'The role has PowerUserAccess besides its policy',
+    { code: 'AWS-PERM-009' },
+    (healthy) => {
+      roleOf(healthy).attachedPolicies = [
+        ownPolicyArn(healthy),
+        'arn:aws:iam::aws:policy/PowerUserAccess',
+      ];
+    },
+  ),
   fault(
     'no-cost-explorer',
     'The policy has no action of Cost Explorer',
@@ -186,7 +240,12 @@ export const permissionFaults: readonly Fault<AwsWorld>[] = [
     'retired-billing-actions',
     'The policy relies on aws-portal actions, which AWS has retired',
     { code: 'AWS-PERM-010', spot: ['AWS-ACCESS-005'], catalogue: 'F-067' },
-    (healthy) => permit(healthy, ...without(healthy, isCostExplorer), allow(['aws-portal:ViewBilling', 'aws-portal:ViewUsage'])),
+    (healthy) =>
+      permit(
+        healthy,
+        ...without(healthy, isCostExplorer),
+        allow(['aws-portal:ViewBilling', 'aws-portal:ViewUsage']),
+      ),
   ),
   fault(
     'bucket-for-one-endpoint',
@@ -210,8 +269,16 @@ export const permissionFaults: readonly Fault<AwsWorld>[] = [
     { code: 'AWS-PERM-011', spot: ['AWS-ACCESS-004'], catalogue: 'F-065' },
     (healthy) =>
       addToBucketPolicy(healthy, (bucket) => ({
-        ...{ Sid: 'FinanceOnly', Effect: 'Deny', Principal: '*', Action: 's3:GetObject', Resource: `${bucket}/*` },
-        Condition: { StringNotLike: { 'aws:PrincipalArn': `arn:aws:iam::${healthy.account.id}:user/*` } },
+        ...{
+          Sid: 'FinanceOnly',
+          Effect: 'Deny',
+          Principal: '*',
+          Action: 's3:GetObject',
+          Resource: `${bucket}/*`,
+        },
+        Condition: {
+          StringNotLike: { 'aws:PrincipalArn': `arn:aws:iam::${healthy.account.id}:user/*` },
+        },
       })),
   ),
   fault(

@@ -9,7 +9,8 @@ function left(part: Part, title: string, code: string): Fault<AwsWorld> {
     title,
     step: 'undo',
     breaks(healthy) {
-      for (const other of ['role', 'report', 'bucket'] as const) if (other !== part) remove(healthy, other);
+      for (const other of ['role', 'report', 'bucket'] as const)
+        if (other !== part) remove(healthy, other);
     },
     expected: { reader: [code] },
   };

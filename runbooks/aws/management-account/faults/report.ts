@@ -4,10 +4,16 @@ import type { AwsWorld, Fault } from '../../../define-faults.ts';
 import { addReport } from '../healthy.ts';
 import { bucketOf, hour, reportOf } from './billing-set-up.ts';
 
-const newName = (inputs: Record<string, string>) => ({ ...inputs, reportName: `${inputs.reportName}-2` });
+const newName = (inputs: Record<string, string>) => ({
+  ...inputs,
+  reportName: `${inputs.reportName}-2`,
+});
 const waiting = 'AWS needs time; nothing has to be done.';
 
-/** A report with other settings. The settings are seen by both vantages alike: Spot's role may list reports. */
+/**
+ * A report with other settings. The settings are seen by both vantages alike: Spot's role may list
+ * reports.
+ */
 function settings(
   name: string,
   title: string,
@@ -33,7 +39,11 @@ const versions = { versioning: 'CREATE_NEW_REPORT', artifacts: [] };
 
 /** The report as it is right after it was set up, `hours` ago. */
 const notDelivered = (report: CostReport, now: number, hours: number) =>
-  Object.assign(report, { createdAt: now - hours * hour, lastDelivery: undefined, lastStatus: undefined });
+  Object.assign(report, {
+    createdAt: now - hours * hour,
+    lastDelivery: undefined,
+    lastStatus: undefined,
+  });
 
 export const reportFaults: readonly Fault<AwsWorld>[] = [
   {
@@ -75,12 +85,24 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
     expected: { reader: ['AWS-REPORT-001'], spot: ['AWS-REPORT-001'] },
     inputsAfterFix: (inputs) => ({ ...inputs, reportName: 'spotinst-cur-report' }),
   },
-  settings('report-daily', 'The report is daily', { timeUnit: 'DAILY' }, ['AWS-REPORT-002'], { catalogue: 'F-053', replaced: true }),
-  settings('report-monthly', 'The report is monthly', { timeUnit: 'MONTHLY' }, ['AWS-REPORT-002'], { catalogue: 'F-053', replaced: true }),
-  settings('report-without-resource-ids', 'The report has no resource IDs', { schemaElements: [] }, ['AWS-REPORT-003'], {
-    catalogue: 'F-054',
+  settings('report-daily', 'The report is daily', { timeUnit: 'DAILY' }, ['AWS-REPORT-002'], {
+    catalogue: 'F-053',
     replaced: true,
   }),
+  settings('report-monthly', 'The report is monthly', { timeUnit: 'MONTHLY' }, ['AWS-REPORT-002'], {
+    catalogue: 'F-053',
+    replaced: true,
+  }),
+  settings(
+    'report-without-resource-ids',
+    'The report has no resource IDs',
+    { schemaElements: [] },
+    ['AWS-REPORT-003'],
+    {
+      catalogue: 'F-054',
+      replaced: true,
+    },
+  ),
   settings(
     'report-daily-without-ids',
     'The report is daily and has no resource IDs',
@@ -91,7 +113,13 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
       replaced: true,
     },
   ),
-  settings('report-csv', 'The report is in CSV', { ...csv, artifacts: [] }, ['AWS-REPORT-004', 'AWS-REPORT-005'], { catalogue: 'F-055' }),
+  settings(
+    'report-csv',
+    'The report is in CSV',
+    { ...csv, artifacts: [] },
+    ['AWS-REPORT-004', 'AWS-REPORT-005'],
+    { catalogue: 'F-055' },
+  ),
   settings(
     'report-for-redshift',
     'The report is set up for Redshift',
@@ -101,10 +129,22 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
       catalogue: 'F-056',
     },
   ),
-  settings('report-without-athena', 'The report is in Parquet, without Athena', { artifacts: [] }, ['AWS-REPORT-005'], {
-    catalogue: 'F-055',
-  }),
-  settings('report-versioned', 'The report keeps its versions', versions, ['AWS-REPORT-005', 'AWS-REPORT-006'], { catalogue: 'F-057' }),
+  settings(
+    'report-without-athena',
+    'The report is in Parquet, without Athena',
+    { artifacts: [] },
+    ['AWS-REPORT-005'],
+    {
+      catalogue: 'F-055',
+    },
+  ),
+  settings(
+    'report-versioned',
+    'The report keeps its versions',
+    versions,
+    ['AWS-REPORT-005', 'AWS-REPORT-006'],
+    { catalogue: 'F-057' },
+  ),
   settings(
     'report-of-billing-engine',
     'The report is the one of Billing Engine: CSV with versions',
@@ -118,12 +158,25 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
     'report-with-defaults',
     'The report was made with the defaults of the console',
     { ...csv, ...versions, timeUnit: 'DAILY', schemaElements: [], refreshClosedReports: false },
-    ['AWS-REPORT-002', 'AWS-REPORT-003', 'AWS-REPORT-004', 'AWS-REPORT-005', 'AWS-REPORT-006', 'AWS-REPORT-007'],
+    [
+      'AWS-REPORT-002',
+      'AWS-REPORT-003',
+      'AWS-REPORT-004',
+      'AWS-REPORT-005',
+      'AWS-REPORT-006',
+      'AWS-REPORT-007',
+    ],
     { catalogue: 'F-057' },
   ),
-  settings('report-not-refreshed', 'The report is not refreshed automatically', { refreshClosedReports: false }, ['AWS-REPORT-007'], {
-    catalogue: 'F-058',
-  }),
+  settings(
+    'report-not-refreshed',
+    'The report is not refreshed automatically',
+    { refreshClosedReports: false },
+    ['AWS-REPORT-007'],
+    {
+      catalogue: 'F-058',
+    },
+  ),
   {
     ...settings(
       'report-to-another-bucket',
@@ -140,7 +193,9 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
         ownerAccount: healthy.account.id,
         region: 'us-east-1',
       });
-      archive.policy = JSON.parse(JSON.stringify(bucketOf(healthy).policy).replaceAll(bucketOf(healthy).name, archive.name));
+      archive.policy = JSON.parse(
+        JSON.stringify(bucketOf(healthy).policy).replaceAll(bucketOf(healthy).name, archive.name),
+      );
       reportOf(healthy).bucket = archive.name;
     },
   },
@@ -174,7 +229,8 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
     breaks(healthy) {
       const { world, account, inputs } = healthy;
       const at = world.clock.now() - 30 * hour;
-      notDelivered(reportOf(healthy), world.clock.now(), 30).nextDeliveryAt = world.clock.now() + 5 * hour;
+      notDelivered(reportOf(healthy), world.clock.now(), 30).nextDeliveryAt =
+        world.clock.now() + 5 * hour;
       bucketOf(healthy).objects.clear();
       const name = 'spot-eco-billing';
       const id = `arn:aws:cloudformation:us-east-1:${account.id}:stack/${name}/0b1c2d3e-0000-4000-8000-000000000002`;
@@ -184,7 +240,12 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
         type: 'AWS::CUR::ReportDefinition',
         status: 'CREATE_COMPLETE',
       };
-      const stack = { logicalId: name, physicalId: id, type: 'AWS::CloudFormation::Stack', status: 'CREATE_COMPLETE' };
+      const stack = {
+        logicalId: name,
+        physicalId: id,
+        type: 'AWS::CloudFormation::Stack',
+        status: 'CREATE_COMPLETE',
+      };
       account.stacks.set(`us-east-1/${name}`, {
         ...{
           name,
@@ -196,7 +257,11 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
           parameters: {},
         },
         ...{ capabilities: [], outputs: [], resources: [report], changeSets: new Map() },
-        events: [report, stack].map((step, index) => ({ id: String(index), at: at + index * 1000, ...step })),
+        events: [report, stack].map((step, index) => ({
+          id: String(index),
+          at: at + index * 1000,
+          ...step,
+        })),
       });
     },
     expected: { reader: ['AWS-DELIVERY-004'] },
@@ -224,7 +289,11 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
       const { world, account, inputs } = healthy;
       const arn = `arn:aws:kms:us-east-1:${account.id}:key/0d6c9a53-1c1f-4f0e-9d1e-8a4f5b6c7d8e`;
       const allow = { Effect: 'Allow', Resource: '*' };
-      const statement = { ...allow, Principal: { AWS: `arn:aws:iam::${account.id}:root` }, Action: 'kms:*' };
+      const statement = {
+        ...allow,
+        Principal: { AWS: `arn:aws:iam::${account.id}:root` },
+        Action: 'kms:*',
+      };
       account.keys.set(arn, { arn, policy: { Version: '2012-10-17', Statement: [statement] } });
       bucketOf(healthy).encryption = { algorithm: 'aws:kms', keyArn: arn };
       const decrypt = { Version: '2012-10-17', Statement: [{ ...allow, Action: 'kms:Decrypt' }] };
@@ -240,7 +309,10 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
     catalogue: 'F-061',
     breaks(healthy) {
       const now = healthy.world.clock.now();
-      Object.assign(reportOf(healthy), { lastDelivery: now - 72 * hour, nextDeliveryAt: now + 20 * hour });
+      Object.assign(reportOf(healthy), {
+        lastDelivery: now - 72 * hour,
+        nextDeliveryAt: now + 20 * hour,
+      });
     },
     expected: { reader: ['AWS-DELIVERY-003'], spot: ['AWS-DELIVERY-003'] },
     noCommand: 'Nothing in the account is wrong; AWS has to deliver.',
@@ -251,7 +323,8 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
     title: 'A lifecycle rule deleted the delivered files',
     breaks: (healthy) => bucketOf(healthy).objects.clear(),
     expected: { reader: ['AWS-DELIVERY-005'], spot: ['AWS-DELIVERY-005'] },
-    noCommand: 'The rule that deletes files is for its owner to change; AWS writes new files by itself.',
+    noCommand:
+      'The rule that deletes files is for its owner to change; AWS writes new files by itself.',
     hoursAfterFix: 24,
   },
 ];

@@ -15,9 +15,14 @@ import {
 } from './role-set-up.ts';
 
 const eco = ['884866656237', '627743545735'];
-const calling = (account: string) => `arn:aws:iam::${account}:role/eco-base-cdk-stack-globalclientassumerole`;
+const calling = (account: string) =>
+  `arn:aws:iam::${account}:role/eco-base-cdk-stack-globalclientassumerole`;
 
-function variant(name: string, title: string, change: (healthy: AwsWorld) => void): Variant<AwsWorld> {
+function variant(
+  name: string,
+  title: string,
+  change: (healthy: AwsWorld) => void,
+): Variant<AwsWorld> {
   return {
     name,
     title,
@@ -31,7 +36,9 @@ function variant(name: string, title: string, change: (healthy: AwsWorld) => voi
 
 /** Another trust policy that is right too: the guide's statement with changes. */
 const trusting = (name: string, title: string, ...changes: ((healthy: AwsWorld) => Statement)[]) =>
-  variant(name, title, (healthy) => trust(healthy, ...changes.map((change) => ecoStatement(healthy, change(healthy)))));
+  variant(name, title, (healthy) =>
+    trust(healthy, ...changes.map((change) => ecoStatement(healthy, change(healthy)))),
+  );
 
 /** Roles, trust policies and permissions that differ from the guide's and are as right. */
 export const roleVariants: readonly Variant<AwsWorld>[] = [
@@ -48,9 +55,15 @@ export const roleVariants: readonly Variant<AwsWorld>[] = [
     role.path = '/finops/';
     healthy.inputs.roleArn = `arn:aws:iam::${healthy.account.id}:role/finops/${role.name}`;
   }),
-  trusting('narrowed-to-named-roles', 'The trust policy names the roles Eco calls with, in both accounts', () => ({
-    Principal: { AWS: [...eco.map(calling), ...eco.map((account) => `arn:aws:iam::${account}:role/Admin`)] },
-  })),
+  trusting(
+    'narrowed-to-named-roles',
+    'The trust policy names the roles Eco calls with, in both accounts',
+    () => ({
+      Principal: {
+        AWS: [...eco.map(calling), ...eco.map((account) => `arn:aws:iam::${account}:role/Admin`)],
+      },
+    }),
+  ),
   trusting(
     'split-trust',
     'The trust policy has one statement for each of the accounts',
@@ -58,12 +71,21 @@ export const roleVariants: readonly Variant<AwsWorld>[] = [
     () => ({ Sid: 'Second', Principal: { AWS: `arn:aws:iam::${eco[1]}:root` } }),
   ),
   trusting('external-id-list', 'The condition lists the external ID among others', (healthy) => ({
-    Condition: { StringEquals: { 'sts:ExternalId': [...Object.values(idCondition(healthy)), 'a-second-one-for-the-change-over'] } },
+    Condition: {
+      StringEquals: {
+        'sts:ExternalId': [
+          ...Object.values(idCondition(healthy)),
+          'a-second-one-for-the-change-over',
+        ],
+      },
+    },
   })),
   trusting('external-id-key-case', 'The condition spells its key in other case', (healthy) => ({
     Condition: { StringEquals: { 'STS:externalid': healthy.inputs.externalId } },
   })),
-  trusting('tag-session', 'The trust policy also allows sts:TagSession', () => ({ Action: ['sts:AssumeRole', 'sts:TagSession'] })),
+  trusting('tag-session', 'The trust policy also allows sts:TagSession', () => ({
+    Action: ['sts:AssumeRole', 'sts:TagSession'],
+  })),
   trusting('secure-transport', 'The trust policy also asks for encrypted calls', (healthy) => ({
     Condition: { StringEquals: idCondition(healthy), Bool: { 'aws:SecureTransport': 'true' } },
   })),
@@ -71,57 +93,109 @@ export const roleVariants: readonly Variant<AwsWorld>[] = [
     'deny-without-external-id',
     'The trust policy denies whoever sends another external ID',
     () => ({}),
-    (healthy) => ({ Sid: 'OnlyWithId', Effect: 'Deny', Principal: '*', Condition: { StringNotEquals: idCondition(healthy) } }),
+    (healthy) => ({
+      Sid: 'OnlyWithId',
+      Effect: 'Deny',
+      Principal: '*',
+      Condition: { StringNotEquals: idCondition(healthy) },
+    }),
   ),
-  variant('inline-policy', 'The permissions are written into the role instead of attached', (healthy) => {
-    const role = roleOf(healthy);
-    role.attachedPolicies = [];
-    role.inlinePolicies.set('eco', policy(...ecoStatements(healthy)));
-  }),
+  variant(
+    'inline-policy',
+    'The permissions are written into the role instead of attached',
+    (healthy) => {
+      const role = roleOf(healthy);
+      role.attachedPolicies = [];
+      role.inlinePolicies.set('eco', policy(...ecoStatements(healthy)));
+    },
+  ),
   variant('other-policy-name', 'The attached policy has a name of the company', (healthy) => {
-    roleOf(healthy).attachedPolicies = [addPolicy(healthy, 'acme-eco-read', policy(...ecoStatements(healthy)))];
-  }),
-  variant('wildcard-policy', "The permissions are those of Spot's customised template, with wildcards", (healthy) => {
-    const bucket = `arn:aws:s3:::${healthy.inputs.bucketName}`;
-    const services = [
-      'cur:*',
-      'ce:*',
-      'savingsplans:List*',
-      'savingsplans:Describe*',
-      'ec2:Describe*',
-      'rds:Describe*',
-      'redshift:Describe*',
+    roleOf(healthy).attachedPolicies = [
+      addPolicy(healthy, 'acme-eco-read', policy(...ecoStatements(healthy))),
     ];
-    permit(
-      healthy,
-      { Effect: 'Allow', Action: [...services, 'elasticache:Describe*', 'es:Describe*', 'dynamodb:Describe*'], Resource: '*' },
-      {
-        Effect: 'Allow',
-        Action: ['s3:GetBucketLocation', 's3:List*', 's3:PutObject', 's3:PutObjectTagging', 's3:PutObjectAcl'],
-        Resource: 'arn:aws:s3:::sc-customer-*',
-      },
-      { Effect: 'Allow', Action: ['s3:List*', 's3:get*'], Resource: [`${bucket}*`, `${bucket}/*`] },
-    );
-    roleOf(healthy).attachedPolicies.push(
-      'arn:aws:iam::aws:policy/job-function/Billing',
-      'arn:aws:iam::aws:policy/AWSCloudFormationReadOnlyAccess',
-    );
   }),
-  variant('generous-boundary', 'A permissions boundary allows all that the role needs', (healthy) => {
-    roleOf(healthy).permissionsBoundary = addPolicy(
-      healthy,
-      'WideBoundary',
-      policy({ Effect: 'Allow', Action: '*', Resource: '*' }, { Effect: 'Deny', Action: 'iam:*', Resource: '*' }),
-    );
-  }),
-  variant('customer-key-granted', 'The bucket is encrypted with a customer key that the role may use', (healthy) => {
-    const key = encryptWithKey(healthy);
-    roleOf(healthy).inlinePolicies.set('decrypt', policy({ Effect: 'Allow', Action: 'kms:Decrypt', Resource: key }));
-  }),
-  variant('bucket-denies-plain-http', 'The bucket policy denies calls that are not encrypted', (healthy) =>
-    addToBucketPolicy(healthy, (bucket) => ({
-      ...{ Sid: 'TlsOnly', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: [bucket, `${bucket}/*`] },
-      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-    })),
+  variant(
+    'wildcard-policy',
+    "The permissions are those of Spot's customised template, with wildcards",
+    (healthy) => {
+      const bucket = `arn:aws:s3:::${healthy.inputs.bucketName}`;
+      const services = [
+        'cur:*',
+        'ce:*',
+        'savingsplans:List*',
+        'savingsplans:Describe*',
+        'ec2:Describe*',
+        'rds:Describe*',
+        'redshift:Describe*',
+      ];
+      permit(
+        healthy,
+        {
+          Effect: 'Allow',
+          Action: [...services, 'elasticache:Describe*', 'es:Describe*', 'dynamodb:Describe*'],
+          Resource: '*',
+        },
+        {
+          Effect: 'Allow',
+          Action: [
+            's3:GetBucketLocation',
+            's3:List*',
+            's3:PutObject',
+            's3:PutObjectTagging',
+            's3:PutObjectAcl',
+          ],
+          Resource: 'arn:aws:s3:::sc-customer-*',
+        },
+        {
+          Effect: 'Allow',
+          Action: ['s3:List*', 's3:get*'],
+          Resource: [`${bucket}*`, `${bucket}/*`],
+        },
+      );
+      roleOf(healthy).attachedPolicies.push(
+        'arn:aws:iam::aws:policy/job-function/Billing',
+        'arn:aws:iam::aws:policy/AWSCloudFormationReadOnlyAccess',
+      );
+    },
+  ),
+  variant(
+    'generous-boundary',
+    'A permissions boundary allows all that the role needs',
+    (healthy) => {
+      roleOf(healthy).permissionsBoundary = addPolicy(
+        healthy,
+        'WideBoundary',
+        policy(
+          { Effect: 'Allow', Action: '*', Resource: '*' },
+          { Effect: 'Deny', Action: 'iam:*', Resource: '*' },
+        ),
+      );
+    },
+  ),
+  variant(
+    'customer-key-granted',
+    'The bucket is encrypted with a customer key that the role may use',
+    (healthy) => {
+      const key = encryptWithKey(healthy);
+      roleOf(healthy).inlinePolicies.set(
+        'decrypt',
+        policy({ Effect: 'Allow', Action: 'kms:Decrypt', Resource: key }),
+      );
+    },
+  ),
+  variant(
+    'bucket-denies-plain-http',
+    'The bucket policy denies calls that are not encrypted',
+    (healthy) =>
+      addToBucketPolicy(healthy, (bucket) => ({
+        ...{
+          Sid: 'TlsOnly',
+          Effect: 'Deny',
+          Principal: '*',
+          Action: 's3:*',
+          Resource: [bucket, `${bucket}/*`],
+        },
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      })),
   ),
 ];

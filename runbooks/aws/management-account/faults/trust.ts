@@ -4,7 +4,8 @@ import { ecoStatement, idCondition, roleOf, type Statement, trust } from './role
 
 const [first, second] = ['884866656237', '627743545735'];
 const root = (account: string | undefined) => `arn:aws:iam::${account}:root`;
-const calling = (account: string | undefined) => `arn:aws:iam::${account}:role/eco-base-cdk-stack-globalclientassumerole`;
+const calling = (account: string | undefined) =>
+  `arn:aws:iam::${account}:role/eco-base-cdk-stack-globalclientassumerole`;
 
 /** A wrong trust policy made by changing the guide's only statement. */
 function trustFault(
@@ -18,18 +19,28 @@ function trustFault(
     name,
     title,
     ...(catalogue ? { catalogue } : {}),
-    breaks: (healthy) => trust(healthy, ...[changes(healthy)].flat().map((change) => ecoStatement(healthy, change))),
+    breaks: (healthy) =>
+      trust(healthy, ...[changes(healthy)].flat().map((change) => ecoStatement(healthy, change))),
     expected: { reader: [code], spot },
   };
 }
 
-/** An external ID that differs; AWS refuses and does not say why, so only the reader's eyes see it. */
-const wrongId = (name: string, title: string, change: (id: string) => string, catalogue = 'F-002') =>
+/**
+ * An external ID that differs; AWS refuses and does not say why, so only the reader's eyes see it.
+ */
+const wrongId = (
+  name: string,
+  title: string,
+  change: (id: string) => string,
+  catalogue = 'F-002',
+) =>
   trustFault(
     name,
     title,
     'AWS-TRUST-005',
-    ({ inputs }) => ({ Condition: { StringEquals: { 'sts:ExternalId': change(inputs.externalId as string) } } }),
+    ({ inputs }) => ({
+      Condition: { StringEquals: { 'sts:ExternalId': change(inputs.externalId as string) } },
+    }),
     { catalogue },
   );
 
@@ -37,7 +48,10 @@ const otherCase = (id: string) => (id === id.toUpperCase() ? id.toLowerCase() : 
 
 const extra = (name: string, title: string, condition: Record<string, Record<string, string>>) =>
   trustFault(name, title, 'AWS-TRUST-009', (healthy) => ({
-    Condition: { ...condition, StringEquals: { ...idCondition(healthy), ...condition.StringEquals } },
+    Condition: {
+      ...condition,
+      StringEquals: { ...idCondition(healthy), ...condition.StringEquals },
+    },
   }));
 
 export const trustFaults: readonly Fault<AwsWorld>[] = [
@@ -92,10 +106,16 @@ export const trustFaults: readonly Fault<AwsWorld>[] = [
     () => ({ Principal: { AWS: root(second) } }),
     { catalogue: 'F-064' },
   ),
-  trustFault('no-external-id', 'The trust policy has no condition', 'AWS-TRUST-004', () => ({ Condition: undefined }), {
-    catalogue: 'F-003',
-    spot: ['AWS-TRUST-004'],
-  }),
+  trustFault(
+    'no-external-id',
+    'The trust policy has no condition',
+    'AWS-TRUST-004',
+    () => ({ Condition: undefined }),
+    {
+      catalogue: 'F-003',
+      spot: ['AWS-TRUST-004'],
+    },
+  ),
   trustFault(
     'second-statement-without-external-id',
     'A second statement of the trust policy asks for no external ID',
@@ -104,10 +124,26 @@ export const trustFaults: readonly Fault<AwsWorld>[] = [
     { catalogue: 'F-003', spot: ['AWS-TRUST-004'] },
   ),
 
-  wrongId('external-id-with-blank', 'The external ID was pasted with a blank at the end', (id) => `${id} `),
-  wrongId('external-id-in-other-case', 'The external ID was typed in other upper and lower case', otherCase),
-  wrongId('external-id-truncated', 'The external ID lost its last character when it was selected by double-click', (id) => id.slice(0, -1)),
-  wrongId('external-id-of-another', 'The external ID is that of another Spot organization', () => 'spotinst:aws:extid:0f9e8d7c6b5a4938'),
+  wrongId(
+    'external-id-with-blank',
+    'The external ID was pasted with a blank at the end',
+    (id) => `${id} `,
+  ),
+  wrongId(
+    'external-id-in-other-case',
+    'The external ID was typed in other upper and lower case',
+    otherCase,
+  ),
+  wrongId(
+    'external-id-truncated',
+    'The external ID lost its last character when it was selected by double-click',
+    (id) => id.slice(0, -1),
+  ),
+  wrongId(
+    'external-id-of-another',
+    'The external ID is that of another Spot organization',
+    () => 'spotinst:aws:extid:0f9e8d7c6b5a4938',
+  ),
   wrongId(
     'external-id-regenerated',
     'The external ID is an earlier one; Spot has issued another since',
@@ -115,12 +151,23 @@ export const trustFaults: readonly Fault<AwsWorld>[] = [
     'F-004',
   ),
 
-  trustFault('anyone-with-external-id', 'Everyone may assume the role who knows the external ID', 'AWS-TRUST-006', () => ({
-    Principal: { AWS: '*' },
-  })),
-  trustFault('anyone-at-all', 'Everyone may assume the role', 'AWS-TRUST-006', () => ({ Principal: '*', Condition: undefined }), {
-    spot: ['AWS-TRUST-004'],
-  }),
+  trustFault(
+    'anyone-with-external-id',
+    'Everyone may assume the role who knows the external ID',
+    'AWS-TRUST-006',
+    () => ({
+      Principal: { AWS: '*' },
+    }),
+  ),
+  trustFault(
+    'anyone-at-all',
+    'Everyone may assume the role',
+    'AWS-TRUST-006',
+    () => ({ Principal: '*', Condition: undefined }),
+    {
+      spot: ['AWS-TRUST-004'],
+    },
+  ),
   trustFault(
     'trusts-own-account',
     "The role trusts the reader's own account",
@@ -139,10 +186,20 @@ export const trustFaults: readonly Fault<AwsWorld>[] = [
     Principal: { Service: 'ec2.amazonaws.com' },
     Condition: undefined,
   })),
-  trustFault('allows-another-action', 'The trust policy allows sts:AssumeRoleWithSAML', 'AWS-TRUST-008', () => ({
-    Action: 'sts:AssumeRoleWithSAML',
-  })),
-  trustFault('allows-tagging-only', 'The trust policy allows sts:TagSession only', 'AWS-TRUST-008', () => ({ Action: ['sts:TagSession'] })),
+  trustFault(
+    'allows-another-action',
+    'The trust policy allows sts:AssumeRoleWithSAML',
+    'AWS-TRUST-008',
+    () => ({
+      Action: 'sts:AssumeRoleWithSAML',
+    }),
+  ),
+  trustFault(
+    'allows-tagging-only',
+    'The trust policy allows sts:TagSession only',
+    'AWS-TRUST-008',
+    () => ({ Action: ['sts:TagSession'] }),
+  ),
 
   extra('condition-on-network', "The trust policy lets in the company's addresses only", {
     IpAddress: { 'aws:SourceIp': '198.51.100.0/24' },
@@ -150,7 +207,9 @@ export const trustFaults: readonly Fault<AwsWorld>[] = [
   extra('condition-on-organization', "The trust policy lets in the reader's organization only", {
     StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' },
   }),
-  extra('condition-on-second-factor', 'The trust policy asks for a second factor', { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
+  extra('condition-on-second-factor', 'The trust policy asks for a second factor', {
+    Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+  }),
   extra('condition-on-endpoint', 'The trust policy lets in one VPC endpoint only', {
     StringEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d4e5f60718' },
   }),
@@ -159,10 +218,20 @@ export const trustFaults: readonly Fault<AwsWorld>[] = [
     {},
     { Sid: 'Offboarded', Effect: 'Deny', Principal: { AWS: root(first) }, Condition: undefined },
   ]),
-  trustFault('denied-outside-network', 'A Deny hits everyone outside the company network', 'AWS-TRUST-010', () => [
-    {},
-    { Sid: 'CompanyOnly', Effect: 'Deny', Principal: '*', Condition: { NotIpAddress: { 'aws:SourceIp': ['198.51.100.0/24'] } } },
-  ]),
+  trustFault(
+    'denied-outside-network',
+    'A Deny hits everyone outside the company network',
+    'AWS-TRUST-010',
+    () => [
+      {},
+      {
+        Sid: 'CompanyOnly',
+        Effect: 'Deny',
+        Principal: '*',
+        Condition: { NotIpAddress: { 'aws:SourceIp': ['198.51.100.0/24'] } },
+      },
+    ],
+  ),
 
   trustFault(
     'external-id-any',
@@ -193,18 +262,28 @@ export const trustFaults: readonly Fault<AwsWorld>[] = [
     { spot: ['AWS-TRUST-004'] },
   ),
 
-  trustFault('narrowed-to-wrong-roles', 'The trust policy is narrowed to roles that Eco does not call with', 'AWS-TRUST-012', () => ({
-    Principal: { AWS: [first, second].map((account) => `arn:aws:iam::${account}:role/Admin`) },
-  })),
+  trustFault(
+    'narrowed-to-wrong-roles',
+    'The trust policy is narrowed to roles that Eco does not call with',
+    'AWS-TRUST-012',
+    () => ({
+      Principal: { AWS: [first, second].map((account) => `arn:aws:iam::${account}:role/Admin`) },
+    }),
+  ),
   trustFault(
     'narrowed-in-one-account',
     "The trust policy is narrowed to the right role in one of Eco's accounts and forgets the other",
     'AWS-TRUST-012',
     () => ({ Principal: { AWS: calling(first) } }),
   ),
-  trustFault('trusts-another-besides', 'Besides Eco, another vendor may assume the role', 'AWS-TRUST-013', () => ({
-    Principal: { AWS: [root(first), root(second), root('464622532012')] },
-  })),
+  trustFault(
+    'trusts-another-besides',
+    'Besides Eco, another vendor may assume the role',
+    'AWS-TRUST-013',
+    () => ({
+      Principal: { AWS: [root(first), root(second), root('464622532012')] },
+    }),
+  ),
   trustFault(
     'trusts-linked-accounts-account-besides',
     "Besides Eco, Spot's account for linked accounts may assume the role",
@@ -231,9 +310,10 @@ export const trustFaults: readonly Fault<AwsWorld>[] = [
     catalogue: 'F-018',
     breaks({ account, reader }) {
       const name = reader.aws.principal.type === 'user' ? reader.aws.principal.name : '';
-      account.users
-        .get(name)
-        ?.inlinePolicies.set('no-iam', { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'iam:*', Resource: '*' }] });
+      account.users.get(name)?.inlinePolicies.set('no-iam', {
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Deny', Action: 'iam:*', Resource: '*' }],
+      });
     },
     expected: { reader: [] },
     expectedStatus: { check: 'aws/eco-role', status: 'undetermined' },
@@ -246,12 +326,28 @@ function addFailedStack({ account, inputs }: AwsWorld, startedAt: number): void 
   const name = 'spot-eco-role';
   const id = `arn:aws:cloudformation:us-east-1:${account.id}:stack/${name}/7b1f6c30-c7a1-11f0-9d3a-0a58a9feac02`;
   const reason = `Resource handler returned message: "A policy called ${inputs.roleName}_Policy already exists. Duplicate names are not allowed." (RequestToken: 5f0c, HandlerErrorCode: AlreadyExists)`;
-  const event = (minutes: number, logicalId: string, type: string, status: string, why?: string) => ({
-    ...{ id: `${logicalId}-${status}-${minutes}`, logicalId, type, status, at: startedAt + minutes * 60_000 },
+  const event = (
+    minutes: number,
+    logicalId: string,
+    type: string,
+    status: string,
+    why?: string,
+  ) => ({
+    ...{
+      id: `${logicalId}-${status}-${minutes}`,
+      logicalId,
+      type,
+      status,
+      at: startedAt + minutes * 60_000,
+    },
     physicalId: logicalId === name ? id : '',
     ...(why ? { reason: why } : {}),
   });
-  const parameters = { BucketName: inputs.bucketName ?? '', ExternalId: inputs.externalId ?? '', RoleName: inputs.roleName ?? '' };
+  const parameters = {
+    BucketName: inputs.bucketName ?? '',
+    ExternalId: inputs.externalId ?? '',
+    RoleName: inputs.roleName ?? '',
+  };
   const stackType = 'AWS::CloudFormation::Stack';
   const policyType = 'AWS::IAM::ManagedPolicy';
   account.stacks.set(`us-east-1/${name}`, {
@@ -264,7 +360,12 @@ function addFailedStack({ account, inputs }: AwsWorld, startedAt: number): void 
       template: documents.roleTemplate({}),
       parameters,
     },
-    ...{ capabilities: ['CAPABILITY_NAMED_IAM'], outputs: [], resources: [], changeSets: new Map() },
+    ...{
+      capabilities: ['CAPABILITY_NAMED_IAM'],
+      outputs: [],
+      resources: [],
+      changeSets: new Map(),
+    },
     events: [
       event(0, name, stackType, 'CREATE_IN_PROGRESS', 'User Initiated'),
       event(1, 'SpotFinOpsManagedPolicy', policyType, 'CREATE_IN_PROGRESS'),

@@ -16,7 +16,10 @@ function takeBillingRoles(healthy: BillingWorld): void {
 
 function readerBecomes(healthy: BillingWorld, role: keyof typeof billingRoles): void {
   takeBillingRoles(healthy);
-  assignBillingRole(healthy.world, healthy.billing, { principalId: readerId(healthy), role: billingRoles[role] });
+  assignBillingRole(healthy.world, healthy.billing, {
+    principalId: readerId(healthy),
+    role: billingRoles[role],
+  });
 }
 
 const noRoleToGive = 'Only somebody who administers billing can give the reader a role.';
@@ -38,7 +41,10 @@ export const agreementFaults: readonly Fault<BillingWorld>[] = [
       Object.assign(inputs, mca);
       // With roles on subscriptions nothing else is wrong for either agreement.
       for (const assignment of tenant.roleAssignments.values())
-        if (assignment.principalId === inputs.servicePrincipalId && /managementGroups/.test(assignment.scope))
+        if (
+          assignment.principalId === inputs.servicePrincipalId &&
+          /managementGroups/.test(assignment.scope)
+        )
           assignment.scope = `/subscriptions/${subscriptions[0]?.id}`;
       tenant.managementGroups.clear();
       subscriptions.splice(1).forEach((subscription) => {
@@ -57,7 +63,8 @@ export const agreementFaults: readonly Fault<BillingWorld>[] = [
   },
   {
     name: 'billing-chose-mosp-sees-ea-subscriptions',
-    title: 'The reader chose pay-as-you-go, sees no billing account, and their subscriptions were sold under an Enterprise Agreement',
+    title:
+      'The reader chose pay-as-you-go, sees no billing account, and their subscriptions were sold under an Enterprise Agreement',
     breaks: (healthy) => {
       takeBillingRoles(healthy);
       Object.assign(healthy.inputs, mosp);
@@ -68,7 +75,8 @@ export const agreementFaults: readonly Fault<BillingWorld>[] = [
   {
     name: 'billing-partner-agreement',
     title: 'The billing account is one of a Microsoft Partner Agreement',
-    breaks: ({ billing }) => void Object.assign(billing, { agreementType: 'MicrosoftPartnerAgreement' }),
+    breaks: ({ billing }) =>
+      void Object.assign(billing, { agreementType: 'MicrosoftPartnerAgreement' }),
     expected: { reader: ['AZB-AGREEMENT-003'] },
     noCommand: 'Customers of a reseller are connected by Spot Support.',
   },
@@ -114,7 +122,8 @@ export const agreementFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-other-directory',
     title: 'The page holds the ID of another directory than the one the reader is signed in to',
     catalogue: 'F-142',
-    breaks: ({ world, inputs }) => void Object.assign(inputs, { tenantId: createTenant(world, { displayName: 'Fabrikam' }).id }),
+    breaks: ({ world, inputs }) =>
+      void Object.assign(inputs, { tenantId: createTenant(world, { displayName: 'Fabrikam' }).id }),
     expected: { reader: ['AZB-AGREEMENT-001'], spot: ['AZ-SIGNIN-003'] },
     noCommand: 'The reader signs in to the right directory, or corrects the field.',
   },
@@ -158,13 +167,15 @@ export const agreementFaults: readonly Fault<BillingWorld>[] = [
     title: 'The ID of a subscription was pasted as billing account ID',
     catalogue: 'F-136',
     inputs: mca,
-    breaks: ({ inputs, subscriptions }) => void Object.assign(inputs, { billingAccountId: subscriptions[0]?.id }),
+    breaks: ({ inputs, subscriptions }) =>
+      void Object.assign(inputs, { billingAccountId: subscriptions[0]?.id }),
     expected: { reader: ['AZB-ACCOUNT-001'], spot: ['AZB-ACCESS-002'] },
     noCommand: 'The field has to be corrected, and nothing in Azure.',
   },
   {
     name: 'billing-account-of-other-agreement',
-    title: 'The reader has two billing accounts, and pasted the ID of the one with the other agreement',
+    title:
+      'The reader has two billing accounts, and pasted the ID of the one with the other agreement',
     catalogue: 'F-136',
     breaks(healthy) {
       const { world, tenant, inputs } = healthy;
@@ -197,8 +208,10 @@ export const agreementFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-charges-hidden',
     title: 'The enrollment hides its charges from account owners',
     catalogue: 'F-137',
-    breaks: ({ billing }) => void Object.assign(billing.policies, { accountOwnerViewCharges: false }),
+    breaks: ({ billing }) =>
+      void Object.assign(billing.policies, { accountOwnerViewCharges: false }),
     expected: { reader: ['AZB-CHARGES-001'], spot: ['AZB-CHARGES-001'] },
-    noCommand: 'Microsoft’s call writes all policies of the enrollment at once; the switch in the portal changes one.',
+    noCommand:
+      'Microsoft’s call writes all policies of the enrollment at once; the switch in the portal changes one.',
   },
 ];

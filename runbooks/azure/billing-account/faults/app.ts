@@ -11,12 +11,16 @@ const takeSecret = (inputs: Record<string, string>, printed: readonly string[]) 
   clientSecret: printed.map((text) => text.trim()).find((text) => /^\S{34,}$/.test(text)) ?? '',
 });
 
-/** The app, its service principal and its secret. Most ways of going wrong are proven with the subscription; these show that they are seen here too. */
+/**
+ * The app, its service principal and its secret. Most ways of going wrong are proven with the
+ * subscription; these show that they are seen here too.
+ */
 export const appFaults: readonly Fault<BillingWorld>[] = [
   {
     name: 'billing-app-open-to-others',
     title: 'The app was registered for every directory',
-    breaks: (healthy) => void Object.assign(applicationOf(healthy), { signInAudience: 'AzureADMultipleOrgs' }),
+    breaks: (healthy) =>
+      void Object.assign(applicationOf(healthy), { signInAudience: 'AzureADMultipleOrgs' }),
     expected: { reader: ['AZ-APP-005'], spot: [] },
   },
   {
@@ -33,8 +37,13 @@ export const appFaults: readonly Fault<BillingWorld>[] = [
     catalogue: 'F-107',
     breaks(healthy) {
       const { world, inputs } = healthy;
-      const endAt = Date.parse(new Date(world.clock.now() - 3 * 24 * 3_600_000).toISOString().slice(0, 10));
-      Object.assign(applicationOf(healthy).passwordCredentials[0] ?? {}, { startAt: endAt - 24 * 3_600_000, endAt });
+      const endAt = Date.parse(
+        new Date(world.clock.now() - 3 * 24 * 3_600_000).toISOString().slice(0, 10),
+      );
+      Object.assign(applicationOf(healthy).passwordCredentials[0] ?? {}, {
+        startAt: endAt - 24 * 3_600_000,
+        endAt,
+      });
       inputs.expirationDate = new Date(endAt).toISOString().slice(0, 10);
     },
     expected: { reader: ['AZ-SECRET-002'], spot: ['AZ-SIGNIN-002'] },
@@ -58,7 +67,8 @@ export const appFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-principal-is-app-registration',
     title: 'The object ID is that of the app registration',
     catalogue: 'F-134',
-    breaks: (healthy) => void Object.assign(healthy.inputs, { servicePrincipalId: applicationOf(healthy).id }),
+    breaks: (healthy) =>
+      void Object.assign(healthy.inputs, { servicePrincipalId: applicationOf(healthy).id }),
     expected: { reader: ['AZB-PRINCIPAL-001'], spot: ['AZB-PRINCIPAL-001'] },
     noCommand: fieldOnly,
   },
@@ -75,7 +85,10 @@ export const appFaults: readonly Fault<BillingWorld>[] = [
     title: 'The object ID is that of another app’s service principal',
     inputs: mca,
     breaks({ world, tenant, inputs }) {
-      inputs.servicePrincipalId = createApplication(world, { tenant, displayName: 'Other' }).servicePrincipal.id;
+      inputs.servicePrincipalId = createApplication(world, {
+        tenant,
+        displayName: 'Other',
+      }).servicePrincipal.id;
     },
     expected: { reader: ['AZB-PRINCIPAL-001'], spot: ['AZB-PRINCIPAL-001'] },
     noCommand: fieldOnly,

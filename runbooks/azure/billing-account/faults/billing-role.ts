@@ -5,7 +5,9 @@ import { mca } from './paths.ts';
 
 const roleOf = (healthy: BillingWorld) => {
   const id = principalOf(healthy).id;
-  const found = [...healthy.billing.roleAssignments.values()].find(({ principalId }) => principalId === id);
+  const found = [...healthy.billing.roleAssignments.values()].find(
+    ({ principalId }) => principalId === id,
+  );
   if (!found) throw new Error('The service principal has no billing role that could be changed.');
   return found;
 };
@@ -22,14 +24,16 @@ export const billingRoleFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-role-for-app-registration',
     title: 'EnrollmentReader was given to the object ID of the app registration',
     catalogue: 'F-134',
-    breaks: (healthy) => giveBillingRole(healthy, 'enrollmentReader', { principalId: applicationOf(healthy).id }),
+    breaks: (healthy) =>
+      giveBillingRole(healthy, 'enrollmentReader', { principalId: applicationOf(healthy).id }),
     expected: { reader: ['AZB-ROLE-002'], spot: ['AZB-ACCESS-001'] },
   },
   {
     name: 'billing-role-for-client-id',
     title: 'EnrollmentReader was given to the client ID',
     catalogue: 'F-134',
-    breaks: (healthy) => giveBillingRole(healthy, 'enrollmentReader', { principalId: applicationOf(healthy).appId }),
+    breaks: (healthy) =>
+      giveBillingRole(healthy, 'enrollmentReader', { principalId: applicationOf(healthy).appId }),
     expected: { reader: ['AZB-ROLE-002'], spot: ['AZB-ACCESS-001'] },
   },
   {
@@ -59,14 +63,18 @@ export const billingRoleFaults: readonly Fault<BillingWorld>[] = [
   {
     name: 'billing-role-of-other-directory',
     title: 'The assignment names the directory of another company',
-    breaks: (healthy) => void Object.assign(roleOf(healthy), { principalTenantId: '0f0e0d0c-0b0a-4908-8706-050403020100' }),
+    breaks: (healthy) =>
+      void Object.assign(roleOf(healthy), {
+        principalTenantId: '0f0e0d0c-0b0a-4908-8706-050403020100',
+      }),
     expected: { reader: ['AZB-ROLE-005'], spot: [] },
   },
   {
     name: 'billing-role-name-reused',
     title: 'The GUID of the role was used as the name of the assignment',
     catalogue: 'F-135',
-    breaks: (healthy) => giveBillingRole(healthy, 'enrollmentReader', { name: billingRoles.enrollmentReader }),
+    breaks: (healthy) =>
+      giveBillingRole(healthy, 'enrollmentReader', { name: billingRoles.enrollmentReader }),
     expected: { reader: ['AZB-ROLE-006'], spot: [] },
   },
   {
@@ -80,7 +88,8 @@ export const billingRoleFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-role-for-app-registration-mca',
     title: 'Billing account reader was given to the object ID of the app registration',
     inputs: mca,
-    breaks: (healthy) => giveBillingRole(healthy, 'billingAccountReader', { principalId: applicationOf(healthy).id }),
+    breaks: (healthy) =>
+      giveBillingRole(healthy, 'billingAccountReader', { principalId: applicationOf(healthy).id }),
     expected: { reader: ['AZB-ROLE-002'], spot: ['AZB-ACCESS-001'] },
   },
   {

@@ -18,7 +18,9 @@ export const removedFaults: readonly Fault<BillingWorld>[] = [
     inputs: mca,
     step: 'undo',
     breaks(healthy) {
-      const roles = [...healthy.billing.roleAssignments].filter(([, { principalId }]) => principalId === healthy.inputs.servicePrincipalId);
+      const roles = [...healthy.billing.roleAssignments].filter(
+        ([, { principalId }]) => principalId === healthy.inputs.servicePrincipalId,
+      );
       removeConnection(healthy);
       for (const [name, role] of roles) healthy.billing.roleAssignments.set(name, role);
     },
@@ -37,12 +39,19 @@ export const removedFaults: readonly Fault<BillingWorld>[] = [
   },
   {
     name: 'billing-undo-seen-from-another-directory',
-    title: 'Nothing was removed, and the reader is signed in to another directory, where there is nothing',
+    title:
+      'Nothing was removed, and the reader is signed in to another directory, where there is nothing',
     inputs: mosp,
     step: 'undo',
     breaks(healthy) {
       const other = createTenant(healthy.world, { displayName: 'Fabrikam' });
-      healthy.reader = { azure: createUser(healthy.world, { tenant: other, upn: 'alex', directoryRoles: ['Global Administrator'] }) };
+      healthy.reader = {
+        azure: createUser(healthy.world, {
+          tenant: other,
+          upn: 'alex',
+          directoryRoles: ['Global Administrator'],
+        }),
+      };
     },
     expected: { reader: [] },
     expectedStatus: { check: 'azure/billing-removed', status: 'undetermined' },

@@ -8,8 +8,10 @@ const costs = /managementGroups|^\/subscriptions/;
 const reservations = /^\/providers\/Microsoft\.Capacity/;
 const savingsPlans = /^\/providers\/Microsoft\.BillingBenefits/;
 
-const rootOf = ({ tenant }: BillingWorld) => `/providers/Microsoft.Management/managementGroups/${tenant.id}`;
-const subscriptionOf = ({ subscriptions }: BillingWorld, number = 0) => `/subscriptions/${subscriptions[number]?.id}`;
+const rootOf = ({ tenant }: BillingWorld) =>
+  `/providers/Microsoft.Management/managementGroups/${tenant.id}`;
+const subscriptionOf = ({ subscriptions }: BillingWorld, number = 0) =>
+  `/subscriptions/${subscriptions[number]?.id}`;
 /** Somebody who reads everything in the directory sees roles at the top without elevated access. */
 const seesAll = (healthy: BillingWorld) => giveReader(healthy, 'Reader', '/');
 
@@ -50,9 +52,15 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
   },
   {
     name: 'billing-cost-role-on-subscriptions-mosp',
-    title: 'Pay-as-you-go, and the role is on each subscription instead of the tenant root management group',
+    title:
+      'Pay-as-you-go, and the role is on each subscription instead of the tenant root management group',
     inputs: mosp,
-    breaks: (healthy) => replaceRoles(healthy, costs, ...[0, 1].map((number) => ({ role, scope: subscriptionOf(healthy, number) }))),
+    breaks: (healthy) =>
+      replaceRoles(
+        healthy,
+        costs,
+        ...[0, 1].map((number) => ({ role, scope: subscriptionOf(healthy, number) })),
+      ),
     expected: { reader: ['AZB-COST-002'], spot: ['AZB-COST-002'] },
   },
   {
@@ -72,12 +80,17 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-cost-role-on-resource-group',
     title: 'The role is on a resource group',
     catalogue: 'F-115',
-    breaks: (healthy) => replaceRoles(healthy, costs, { role, scope: `${subscriptionOf(healthy)}/resourceGroups/finance` }),
+    breaks: (healthy) =>
+      replaceRoles(healthy, costs, {
+        role,
+        scope: `${subscriptionOf(healthy)}/resourceGroups/finance`,
+      }),
     expected: { reader: ['AZB-COST-003'], spot: ['AZB-COST-001'] },
   },
   {
     name: 'billing-cost-role-on-management-group-mca',
-    title: 'The role is on the tenant root management group, and the agreement is a Microsoft Customer Agreement',
+    title:
+      'The role is on the tenant root management group, and the agreement is a Microsoft Customer Agreement',
     inputs: mca,
     breaks: (healthy) => replaceRoles(healthy, costs, { role, scope: rootOf(healthy) }),
     expected: { reader: ['AZB-COST-004'], spot: [] },
@@ -92,13 +105,15 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-contributor-beside-cost-role',
     title: 'The service principal is Contributor of a subscription as well',
     inputs: mca,
-    breaks: (healthy) => replaceRoles(healthy, /^never$/, { role: 'Contributor', scope: subscriptionOf(healthy) }),
+    breaks: (healthy) =>
+      replaceRoles(healthy, /^never$/, { role: 'Contributor', scope: subscriptionOf(healthy) }),
     expected: { reader: ['AZB-COST-005'], spot: [] },
   },
   {
     name: 'billing-cost-role-is-management-group-reader',
     title: 'Management Group Reader was chosen instead of Cost Management Reader',
-    breaks: (healthy) => replaceRoles(healthy, costs, { role: 'Management Group Reader', scope: rootOf(healthy) }),
+    breaks: (healthy) =>
+      replaceRoles(healthy, costs, { role: 'Management Group Reader', scope: rootOf(healthy) }),
     expected: { reader: ['AZB-COST-006'], spot: ['AZB-COST-001'] },
   },
   {
@@ -116,7 +131,8 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
 
   {
     name: 'billing-reservation-role-missing',
-    title: 'Nobody gave the service principal a role on reservations, looking for “Reservation Reader”',
+    title:
+      'Nobody gave the service principal a role on reservations, looking for “Reservation Reader”',
     catalogue: 'F-140',
     breaks: (healthy) => replaceRoles(healthy, reservations),
     expected: { reader: [], spot: ['AZB-RESERVATION-001'] },
@@ -137,7 +153,8 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     title: 'The role is on one reservation',
     breaks(healthy) {
       seesAll(healthy);
-      const order = '/providers/Microsoft.Capacity/reservationOrders/a075419f-44cc-497f-b68a-14ee811d48b9';
+      const order =
+        '/providers/Microsoft.Capacity/reservationOrders/a075419f-44cc-497f-b68a-14ee811d48b9';
       replaceRoles(healthy, reservations, { role: 'Reservations Reader', scope: order });
     },
     expected: { reader: ['AZB-RESERVATION-002'], spot: ['AZB-RESERVATION-001'] },
@@ -146,7 +163,11 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-reservation-role-is-purchaser',
     title: 'Reservation Purchaser was chosen, which reads no reservations',
     catalogue: 'F-140',
-    breaks: (healthy) => replaceRoles(healthy, reservations, { role: 'Reservation Purchaser', scope: '/providers/Microsoft.Capacity' }),
+    breaks: (healthy) =>
+      replaceRoles(healthy, reservations, {
+        role: 'Reservation Purchaser',
+        scope: '/providers/Microsoft.Capacity',
+      }),
     expected: { reader: [], spot: ['AZB-RESERVATION-003'] },
   },
   {
@@ -154,7 +175,10 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     title: 'The service principal may exchange and cancel reservations',
     inputs: mosp,
     breaks: (healthy) =>
-      replaceRoles(healthy, reservations, { role: 'Reservations Administrator', scope: '/providers/Microsoft.Capacity' }),
+      replaceRoles(healthy, reservations, {
+        role: 'Reservations Administrator',
+        scope: '/providers/Microsoft.Capacity',
+      }),
     expected: { reader: [], spot: ['AZB-RESERVATION-004'] },
   },
   {
@@ -167,12 +191,17 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-savings-plan-role-is-owner',
     title: 'The service principal owns the savings plans',
     inputs: mosp,
-    breaks: (healthy) => replaceRoles(healthy, savingsPlans, { role: 'Owner', scope: '/providers/Microsoft.BillingBenefits' }),
+    breaks: (healthy) =>
+      replaceRoles(healthy, savingsPlans, {
+        role: 'Owner',
+        scope: '/providers/Microsoft.BillingBenefits',
+      }),
     expected: { reader: [], spot: ['AZB-RESERVATION-006'] },
   },
   {
     name: 'billing-roles-without-elevation',
-    title: 'The reader did not elevate their access, so neither role at the top of the directory could be given',
+    title:
+      'The reader did not elevate their access, so neither role at the top of the directory could be given',
     catalogue: 'F-132',
     inputs: mosp,
     breaks(healthy) {
@@ -193,13 +222,17 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
   },
   {
     name: 'billing-elevated-and-reservation-role-missing',
-    title: 'The reader is in the middle of the page: access is elevated, the role on reservations is not given yet',
+    title:
+      'The reader is in the middle of the page: access is elevated, the role on reservations is not given yet',
     inputs: mca,
     breaks(healthy) {
       seesAll(healthy);
       giveReader(healthy, 'User Access Administrator', '/');
       replaceRoles(healthy, reservations);
     },
-    expected: { reader: ['AZB-RESERVATION-001', 'AZB-ELEVATED-001'], spot: ['AZB-RESERVATION-001'] },
+    expected: {
+      reader: ['AZB-RESERVATION-001', 'AZB-ELEVATED-001'],
+      spot: ['AZB-RESERVATION-001'],
+    },
   },
 ];

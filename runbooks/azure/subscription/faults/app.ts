@@ -1,15 +1,34 @@
-import { createApplication, createServicePrincipal, createTenant } from '../../../../src/simulator/azure/seed.ts';
+import {
+  createApplication,
+  createServicePrincipal,
+  createTenant,
+} from '../../../../src/simulator/azure/seed.ts';
 import type { Application } from '../../../../src/simulator/azure/state.ts';
 import { applicationOf, principalOf, type SubscriptionWorld } from '../healthy.ts';
 import { type AzureFault, typed } from './changes.ts';
 
 /** The app registration differs from the guide's. */
-function appFault(name: string, title: string, code: string, change: (app: Application) => void): AzureFault {
-  return { name, title, breaks: (healthy) => change(applicationOf(healthy)), expected: { reader: [code], spot: [] } };
+function appFault(
+  name: string,
+  title: string,
+  code: string,
+  change: (app: Application) => void,
+): AzureFault {
+  return {
+    name,
+    title,
+    breaks: (healthy) => change(applicationOf(healthy)),
+    expected: { reader: [code], spot: [] },
+  };
 }
 
-/** A fault that is seen at Spot's own step alone, so that the fix which Spot's eyes print is proven too. */
-export const seenBySpot = (fault: Omit<AzureFault, 'expected' | 'step'> & { code: string }): AzureFault => {
+/**
+ * A fault that is seen at Spot's own step alone, so that the fix which Spot's eyes print is proven
+ * too.
+ */
+export const seenBySpot = (
+  fault: Omit<AzureFault, 'expected' | 'step'> & { code: string },
+): AzureFault => {
   const { code, ...rest } = fault;
   return { ...rest, step: 'connect', expected: { reader: [], spot: [code] } };
 };
@@ -60,7 +79,11 @@ export const appFaults: readonly AzureFault[] = [
     breaks(healthy) {
       const { world, tenant, inputs } = healthy;
       const elsewhere = createTenant(world, { displayName: 'Fabrikam' });
-      const { application } = createApplication(world, { tenant: elsewhere, displayName: 'Vendor', signInAudience: 'AzureADMultipleOrgs' });
+      const { application } = createApplication(world, {
+        tenant: elsewhere,
+        displayName: 'Vendor',
+        signInAudience: 'AzureADMultipleOrgs',
+      });
       createServicePrincipal(world, tenant, application, { appOwnerTenantId: elsewhere.id });
       inputs.clientId = application.appId;
     },
@@ -71,19 +94,34 @@ export const appFaults: readonly AzureFault[] = [
   appFault('app-for-all-directories', 'The app is open to every directory', 'AZ-APP-005', (app) => {
     app.signInAudience = 'AzureADMultipleOrgs';
   }),
-  appFault('app-for-personal-accounts', 'The app is open to every directory and to personal accounts', 'AZ-APP-005', (app) => {
-    app.signInAudience = 'AzureADandPersonalMicrosoftAccount';
-  }),
+  appFault(
+    'app-for-personal-accounts',
+    'The app is open to every directory and to personal accounts',
+    'AZ-APP-005',
+    (app) => {
+      app.signInAudience = 'AzureADandPersonalMicrosoftAccount';
+    },
+  ),
   appFault('redirect-missing', 'The app has no redirect address', 'AZ-APP-006', (app) => {
     app.webRedirectUris = [];
   }),
-  appFault('redirect-differs', 'The redirect address is another page of Spot', 'AZ-APP-006', (app) => {
-    app.webRedirectUris = ['https://console.spotinst.com'];
-  }),
-  appFault('redirect-as-single-page-app', 'The redirect address was added as that of a single-page application', 'AZ-APP-006', (app) => {
-    app.webRedirectUris = [];
-    app.otherProperties.spa = { redirectUris: ['https://spot.io'] };
-  }),
+  appFault(
+    'redirect-differs',
+    'The redirect address is another page of Spot',
+    'AZ-APP-006',
+    (app) => {
+      app.webRedirectUris = ['https://console.spotinst.com'];
+    },
+  ),
+  appFault(
+    'redirect-as-single-page-app',
+    'The redirect address was added as that of a single-page application',
+    'AZ-APP-006',
+    (app) => {
+      app.webRedirectUris = [];
+      app.otherProperties.spa = { redirectUris: ['https://spot.io'] };
+    },
+  ),
   {
     name: 'service-principal-missing',
     title: 'The app was made by a command, which makes no service principal',

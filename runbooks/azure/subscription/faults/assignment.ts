@@ -1,16 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import { assignRole, createApplication, createGroup, createSubscription, createUser } from '../../../../src/simulator/azure/seed.ts';
+import {
+  assignRole,
+  createApplication,
+  createGroup,
+  createSubscription,
+  createUser,
+} from '../../../../src/simulator/azure/seed.ts';
 import type { DenyAssignment, PolicyAssignment } from '../../../../src/simulator/azure/state.ts';
 import { applicationOf, principalOf, type SubscriptionWorld } from '../healthy.ts';
 import { seenBySpot } from './app.ts';
-import { type AzureFault, assignmentOf, hoursAfterAssigning, rights, scopeOf, unassign } from './changes.ts';
+import {
+  type AzureFault,
+  assignmentOf,
+  hoursAfterAssigning,
+  rights,
+  scopeOf,
+  unassign,
+} from './changes.ts';
 
-/** The role is assigned elsewhere, or to somebody else, in place of to the app at the subscription. */
+/**
+ * The role is assigned elsewhere, or to somebody else, in place of to the app at the subscription.
+ */
 function assignedElsewhere(
   name: string,
   title: string,
   code: string,
-  instead: (healthy: SubscriptionWorld) => { principalId?: string; scope?: string; role?: string } | undefined,
+  instead: (
+    healthy: SubscriptionWorld,
+  ) => { principalId?: string; scope?: string; role?: string } | undefined,
   catalogue?: string,
   spot: readonly string[] = ['AZ-SPOT-001'],
 ): AzureFault {
@@ -23,7 +40,13 @@ function assignedElsewhere(
       const other = instead(healthy);
       if (!other) return;
       const { world, tenant, inputs } = healthy;
-      assignRole(world, { tenant, principalId, role: inputs.roleName as string, scope: scopeOf(healthy), ...other });
+      assignRole(world, {
+        tenant,
+        principalId,
+        role: inputs.roleName as string,
+        scope: scopeOf(healthy),
+        ...other,
+      });
     },
     expected: { reader: [code], spot },
     hoursAfterFix: hoursAfterAssigning,
@@ -35,7 +58,12 @@ const broader = (name: string, role: string): AzureFault => ({
   name,
   title: `The app is ${role} besides`,
   breaks: (healthy) =>
-    void assignRole(healthy.world, { tenant: healthy.tenant, principalId: principalOf(healthy).id, role, scope: scopeOf(healthy) }),
+    void assignRole(healthy.world, {
+      tenant: healthy.tenant,
+      principalId: principalOf(healthy).id,
+      role,
+      scope: scopeOf(healthy),
+    }),
   expected: { reader: ['AZ-ASSIGN-006'], spot: [] },
 });
 
@@ -45,14 +73,22 @@ const instead = (name: string, role: string): AzureFault => ({
   title: `The app is ${role} instead of having its own role`,
   breaks(healthy) {
     const { principalId } = unassign(healthy);
-    assignRole(healthy.world, { tenant: healthy.tenant, principalId, role, scope: scopeOf(healthy) });
+    assignRole(healthy.world, {
+      tenant: healthy.tenant,
+      principalId,
+      role,
+      scope: scopeOf(healthy),
+    });
   },
   expected: { reader: ['AZ-ASSIGN-007'], spot: [] },
   hoursAfterFix: hoursAfterAssigning,
 });
 
 /** Denies actions at the subscription, as a deployment stack does. */
-export function deny(healthy: SubscriptionWorld, changes: Partial<DenyAssignment> & { actions: string[] }): void {
+export function deny(
+  healthy: SubscriptionWorld,
+  changes: Partial<DenyAssignment> & { actions: string[] },
+): void {
   const { actions, ...rest } = changes;
   healthy.tenant.denyAssignments.push({
     ...{
@@ -62,7 +98,12 @@ export function deny(healthy: SubscriptionWorld, changes: Partial<DenyAssignment
       scope: scopeOf(healthy),
     },
     permissions: [{ actions, notActions: [], dataActions: [], notDataActions: [] }],
-    ...{ doNotApplyToChildScopes: false, excludePrincipals: [], isSystemProtected: true, createdAt: healthy.world.clock.now() },
+    ...{
+      doNotApplyToChildScopes: false,
+      excludePrincipals: [],
+      isSystemProtected: true,
+      createdAt: healthy.world.clock.now(),
+    },
     principals: [{ id: '00000000-0000-0000-0000-000000000000', type: 'SystemDefined' }],
     ...rest,
   });
@@ -71,8 +112,15 @@ export function deny(healthy: SubscriptionWorld, changes: Partial<DenyAssignment
 /** An Azure Policy of the company. */
 export function addPolicy(healthy: SubscriptionWorld, changes: Partial<PolicyAssignment>): void {
   healthy.tenant.policyAssignments.push({
-    ...{ name: 'vm-sizes', displayName: 'Allowed machine sizes', scope: scopeOf(healthy), notScopes: [], enforcementMode: 'Default' },
-    policyDefinitionId: '/providers/Microsoft.Authorization/policyDefinitions/cccc23c7-8427-4f53-ad12-b6a63eb452b3',
+    ...{
+      name: 'vm-sizes',
+      displayName: 'Allowed machine sizes',
+      scope: scopeOf(healthy),
+      notScopes: [],
+      enforcementMode: 'Default',
+    },
+    policyDefinitionId:
+      '/providers/Microsoft.Authorization/policyDefinitions/cccc23c7-8427-4f53-ad12-b6a63eb452b3',
     policyDefinitionName: 'Allowed virtual machine size SKUs',
     deniesResourceTypes: [],
     ...changes,
@@ -85,12 +133,20 @@ const resourceGroup = (healthy: SubscriptionWorld): string => {
 };
 
 export const assignmentFaults: readonly AzureFault[] = [
-  assignedElsewhere('role-not-assigned', 'The role was never assigned', 'AZ-ASSIGN-001', () => undefined, 'F-114'),
+  assignedElsewhere(
+    'role-not-assigned',
+    'The role was never assigned',
+    'AZ-ASSIGN-001',
+    () => undefined,
+    'F-114',
+  ),
   assignedElsewhere(
     'assigned-in-another-subscription',
     'The role was assigned in another subscription',
     'AZ-ASSIGN-001',
-    ({ world, tenant }) => ({ scope: `/subscriptions/${createSubscription(world, { tenant, displayName: 'Staging' }).id}` }),
+    ({ world, tenant }) => ({
+      scope: `/subscriptions/${createSubscription(world, { tenant, displayName: 'Staging' }).id}`,
+    }),
     'F-114',
   ),
   assignedElsewhere(
@@ -107,15 +163,21 @@ export const assignmentFaults: readonly AzureFault[] = [
     (healthy) => ({ principalId: applicationOf(healthy).id }),
     'F-116',
   ),
-  assignedElsewhere('assigned-to-reader', 'The reader gave the role to themselves', 'AZ-ASSIGN-004', ({ reader }) => ({
-    principalId: reader.azure.objectId,
-  })),
+  assignedElsewhere(
+    'assigned-to-reader',
+    'The reader gave the role to themselves',
+    'AZ-ASSIGN-004',
+    ({ reader }) => ({
+      principalId: reader.azure.objectId,
+    }),
+  ),
   assignedElsewhere(
     'assigned-to-another-app',
     'The role was given to another app with a similar name',
     'AZ-ASSIGN-004',
     ({ world, tenant }) => ({
-      principalId: createApplication(world, { tenant, displayName: 'Spot (old)' }).servicePrincipal.id,
+      principalId: createApplication(world, { tenant, displayName: 'Spot (old)' }).servicePrincipal
+        .id,
     }),
   ),
   assignedElsewhere(
@@ -126,13 +188,23 @@ export const assignmentFaults: readonly AzureFault[] = [
       principalId: randomUUID(),
     }),
   ),
-  assignedElsewhere('assigned-reader-instead', 'The app got the role Reader', 'AZ-ASSIGN-005', () => ({ role: 'Reader' }), undefined, [
-    'AZ-SPOT-007',
-  ]),
+  assignedElsewhere(
+    'assigned-reader-instead',
+    'The app got the role Reader',
+    'AZ-ASSIGN-005',
+    () => ({ role: 'Reader' }),
+    undefined,
+    ['AZ-SPOT-007'],
+  ),
   {
-    ...assignedElsewhere('reader-role-as-spot-sees-it', 'The app may read the subscription, and nothing else', '', () => ({
-      role: 'Reader',
-    })),
+    ...assignedElsewhere(
+      'reader-role-as-spot-sees-it',
+      'The app may read the subscription, and nothing else',
+      '',
+      () => ({
+        role: 'Reader',
+      }),
+    ),
     step: 'connect',
     expected: { reader: [], spot: ['AZ-SPOT-007'] },
   },
@@ -173,8 +245,17 @@ export const assignmentFaults: readonly AzureFault[] = [
     breaks(healthy) {
       const { world, tenant, inputs } = healthy;
       const { principalId } = unassign(healthy);
-      const group = createGroup(world, { tenant, displayName: 'Spot apps', members: [principalId] });
-      assignRole(world, { tenant, principalId: group.id, role: inputs.roleName as string, scope: scopeOf(healthy) });
+      const group = createGroup(world, {
+        tenant,
+        displayName: 'Spot apps',
+        members: [principalId],
+      });
+      assignRole(world, {
+        tenant,
+        principalId: group.id,
+        role: inputs.roleName as string,
+        scope: scopeOf(healthy),
+      });
     },
     expected: { reader: [], spot: [] },
     expectedStatus: { check: 'azure/role-assignment', status: 'undetermined' },
@@ -191,7 +272,10 @@ export const assignmentFaults: readonly AzureFault[] = [
     name: 'reads-denied',
     title: 'A deny assignment shuts the app out of the machines',
     breaks: (healthy) =>
-      deny(healthy, { actions: ['Microsoft.Compute/*'], principals: [{ id: principalOf(healthy).id, type: 'ServicePrincipal' }] }),
+      deny(healthy, {
+        actions: ['Microsoft.Compute/*'],
+        principals: [{ id: principalOf(healthy).id, type: 'ServicePrincipal' }],
+      }),
     expected: { reader: ['AZ-DENY-001'], spot: ['AZ-SPOT-005'] },
     noCommand: rights,
   },
@@ -199,7 +283,10 @@ export const assignmentFaults: readonly AzureFault[] = [
     name: 'denied-for-a-group',
     title: 'A deny assignment names a group',
     breaks(healthy) {
-      const group = createGroup(healthy.world, { tenant: healthy.tenant, displayName: 'Contractors' });
+      const group = createGroup(healthy.world, {
+        tenant: healthy.tenant,
+        displayName: 'Contractors',
+      });
       deny(healthy, { actions: ['*'], principals: [{ id: group.id, type: 'Group' }] });
     },
     expected: { reader: [], spot: [] },
@@ -219,8 +306,13 @@ export const assignmentFaults: readonly AzureFault[] = [
     title: 'An Azure Policy refuses whatever carries no tag of the company',
     breaks: (healthy) =>
       addPolicy(healthy, {
-        ...{ name: 'tags', displayName: 'Require a tag', policyDefinitionName: 'Require a tag on resources' },
-        policyDefinitionId: '/providers/Microsoft.Authorization/policyDefinitions/871b6d14-10aa-478d-b590-94f262ecfa99',
+        ...{
+          name: 'tags',
+          displayName: 'Require a tag',
+          policyDefinitionName: 'Require a tag on resources',
+        },
+        policyDefinitionId:
+          '/providers/Microsoft.Authorization/policyDefinitions/871b6d14-10aa-478d-b590-94f262ecfa99',
       }),
     expected: { reader: ['AZ-DENY-002'], spot: [] },
     noCommand: rights,
@@ -230,9 +322,18 @@ export const assignmentFaults: readonly AzureFault[] = [
     title: 'A custom role of the reader does not show Azure Policy',
     breaks: ({ limitReader }) =>
       limitReader([
-        ...['Microsoft.Resources/subscriptions/read', 'Microsoft.Resources/subscriptions/providers/read', '*/register/action'],
-        ...['roleAssignments', 'roleDefinitions', 'denyAssignments', 'permissions'].map((what) => `Microsoft.Authorization/${what}/*`),
-        ...['microsoft.directory/applications/createAsOwner', 'microsoft.directory/servicePrincipals/createAsOwner'],
+        ...[
+          'Microsoft.Resources/subscriptions/read',
+          'Microsoft.Resources/subscriptions/providers/read',
+          '*/register/action',
+        ],
+        ...['roleAssignments', 'roleDefinitions', 'denyAssignments', 'permissions'].map(
+          (what) => `Microsoft.Authorization/${what}/*`,
+        ),
+        ...[
+          'microsoft.directory/applications/createAsOwner',
+          'microsoft.directory/servicePrincipals/createAsOwner',
+        ],
       ]),
     expected: { reader: [], spot: [] },
     expectedStatus: { check: 'azure/denials', status: 'undetermined' },
@@ -243,9 +344,18 @@ export const assignmentFaults: readonly AzureFault[] = [
     title: 'A custom role of the reader does not show deny assignments',
     breaks: ({ limitReader }) =>
       limitReader([
-        ...['Microsoft.Resources/subscriptions/read', 'Microsoft.Resources/subscriptions/providers/read', '*/register/action'],
-        ...['roleAssignments', 'roleDefinitions', 'permissions'].map((what) => `Microsoft.Authorization/${what}/*`),
-        ...['microsoft.directory/applications/createAsOwner', 'microsoft.directory/servicePrincipals/createAsOwner'],
+        ...[
+          'Microsoft.Resources/subscriptions/read',
+          'Microsoft.Resources/subscriptions/providers/read',
+          '*/register/action',
+        ],
+        ...['roleAssignments', 'roleDefinitions', 'permissions'].map(
+          (what) => `Microsoft.Authorization/${what}/*`,
+        ),
+        ...[
+          'microsoft.directory/applications/createAsOwner',
+          'microsoft.directory/servicePrincipals/createAsOwner',
+        ],
       ]),
     expected: { reader: [], spot: [] },
     expectedStatus: { check: 'azure/denials', status: 'undetermined' },
@@ -258,7 +368,12 @@ export const assignmentFaults: readonly AzureFault[] = [
       const { world, tenant, inputs } = healthy;
       unassign(healthy);
       const colleague = createUser(world, { tenant, upn: 'sam' });
-      assignRole(world, { tenant, principalId: colleague.objectId, role: inputs.roleName as string, scope: scopeOf(healthy) });
+      assignRole(world, {
+        tenant,
+        principalId: colleague.objectId,
+        role: inputs.roleName as string,
+        scope: scopeOf(healthy),
+      });
     },
     expected: { reader: ['AZ-ASSIGN-004'], spot: ['AZ-SPOT-001'] },
     hoursAfterFix: hoursAfterAssigning,

@@ -1,5 +1,9 @@
 import { spotActions } from '../../../../src/checks/azure/spot-role.ts';
-import type { RoleAssignment, RoleDefinition, RolePermission } from '../../../../src/simulator/azure/state.ts';
+import type {
+  RoleAssignment,
+  RoleDefinition,
+  RolePermission,
+} from '../../../../src/simulator/azure/state.ts';
 import type { Fault } from '../../../define-faults.ts';
 import { principalOf, type SubscriptionWorld } from '../healthy.ts';
 
@@ -18,25 +22,40 @@ export const rights = 'The reader lacks a right; only an administrator can give 
 /** An assignment needs ten minutes until it counts. */
 export const hoursAfterAssigning = 0.25;
 
-export const scopeOf = ({ subscription }: SubscriptionWorld): string => `/subscriptions/${subscription.id}`;
+export const scopeOf = ({ subscription }: SubscriptionWorld): string =>
+  `/subscriptions/${subscription.id}`;
 
 /** The custom role of the guide. */
 export function roleOf({ tenant, inputs }: SubscriptionWorld): RoleDefinition {
-  const role = [...tenant.customRoles.values()].find(({ roleName }) => roleName === inputs.roleName);
-  if (!role) throw new Error(`The healthy world has no role ${inputs.roleName}; it cannot be changed.`);
+  const role = [...tenant.customRoles.values()].find(
+    ({ roleName }) => roleName === inputs.roleName,
+  );
+  if (!role)
+    throw new Error(`The healthy world has no role ${inputs.roleName}; it cannot be changed.`);
   return role;
 }
 
 /** Replaces what the role permits. */
 export function permit(healthy: SubscriptionWorld, permission: Partial<RolePermission>): void {
-  roleOf(healthy).permissions = [{ actions: [...spotActions], notActions: [], dataActions: [], notDataActions: [], ...permission }];
+  roleOf(healthy).permissions = [
+    {
+      actions: [...spotActions],
+      notActions: [],
+      dataActions: [],
+      notDataActions: [],
+      ...permission,
+    },
+  ];
 }
 
 /** The assignment of the role to the app. */
 export function assignmentOf(healthy: SubscriptionWorld): RoleAssignment {
   const { id } = principalOf(healthy);
-  const found = [...healthy.tenant.roleAssignments.values()].find(({ principalId }) => principalId === id);
-  if (!found) throw new Error('The healthy world assigns nothing to the app; it cannot be changed.');
+  const found = [...healthy.tenant.roleAssignments.values()].find(
+    ({ principalId }) => principalId === id,
+  );
+  if (!found)
+    throw new Error('The healthy world assigns nothing to the app; it cannot be changed.');
   return found;
 }
 
@@ -48,9 +67,14 @@ export function unassign(healthy: SubscriptionWorld): RoleAssignment {
 }
 
 /** What the reader types after a command has printed a new secret. */
-export const newSecretTyped = (inputs: Record<string, string>, printed: readonly string[]): Record<string, string> => ({
+export const newSecretTyped = (
+  inputs: Record<string, string>,
+  printed: readonly string[],
+): Record<string, string> => ({
   ...inputs,
-  clientSecret: printed.map((text) => text.trim()).find((text) => text.length > 30) ?? (inputs.clientSecret as string),
+  clientSecret:
+    printed.map((text) => text.trim()).find((text) => text.length > 30) ??
+    (inputs.clientSecret as string),
 });
 
 /** The same, with the day that the fix names: a year from now. */

@@ -8,7 +8,9 @@ import { roleFaults } from './role.ts';
 import { secretFaults } from './secret.ts';
 import { subscriptionFaults } from './subscription.ts';
 
-/** Every way a connection of an Azure subscription is known to go wrong, in the order of the page. */
+/**
+ * Every way a connection of an Azure subscription is known to go wrong, in the order of the page.
+ */
 export const faults: readonly Fault<SubscriptionWorld>[] = [
   ...subscriptionFaults,
   ...appFaults,

@@ -24,7 +24,10 @@ export const providerFaults: readonly AzureFault[] = [
     name: 'provider-registering',
     title: 'A resource provider is still being registered',
     breaks({ subscription, world }) {
-      subscription.resourceProviders.set('Microsoft.Insights', { state: 'Registering', readyAt: world.clock.now() + 3_600_000 });
+      subscription.resourceProviders.set('Microsoft.Insights', {
+        state: 'Registering',
+        readyAt: world.clock.now() + 3_600_000,
+      });
     },
     expected: { reader: [], spot: [] },
     expectedStatus: { check: 'azure/resource-providers', status: 'pending' },

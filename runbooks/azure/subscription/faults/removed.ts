@@ -2,7 +2,12 @@ import { removeConnection, type SubscriptionWorld } from '../healthy.ts';
 import { type AzureFault, roleOf } from './changes.ts';
 
 /** Keeps a part of what the guide made, and takes the rest away. */
-function left(name: string, title: string, code: string, keep: (healthy: SubscriptionWorld) => () => void): AzureFault {
+function left(
+  name: string,
+  title: string,
+  code: string,
+  keep: (healthy: SubscriptionWorld) => () => void,
+): AzureFault {
   return {
     name,
     title,
@@ -39,8 +44,10 @@ export const removedFaults: readonly AzureFault[] = [
     title: 'Only the app was deleted: its assignment points at nobody',
     step: 'undo',
     breaks({ tenant, inputs }) {
-      for (const [id, { appId }] of tenant.applications) if (appId === inputs.clientId) tenant.applications.delete(id);
-      for (const [id, { appId }] of tenant.servicePrincipals) if (appId === inputs.clientId) tenant.servicePrincipals.delete(id);
+      for (const [id, { appId }] of tenant.applications)
+        if (appId === inputs.clientId) tenant.applications.delete(id);
+      for (const [id, { appId }] of tenant.servicePrincipals)
+        if (appId === inputs.clientId) tenant.servicePrincipals.delete(id);
     },
     expected: { reader: ['AZ-REMOVED-001', 'AZ-REMOVED-002'] },
   },

@@ -3,7 +3,14 @@ import { createCustomRole, createSubscription } from '../../../../src/simulator/
 import type { RolePermission } from '../../../../src/simulator/azure/state.ts';
 import type { SubscriptionWorld } from '../healthy.ts';
 import { seenBySpot } from './app.ts';
-import { type AzureFault, assignmentOf, hoursAfterAssigning, permit, roleOf, unassign } from './changes.ts';
+import {
+  type AzureFault,
+  assignmentOf,
+  hoursAfterAssigning,
+  permit,
+  roleOf,
+  unassign,
+} from './changes.ts';
 
 /** The role permits something else than the guide's. */
 function roleFault(
@@ -22,7 +29,8 @@ function roleFault(
   };
 }
 
-const without = (unwanted: (action: string) => boolean) => spotActions.filter((action) => !unwanted(action));
+const without = (unwanted: (action: string) => boolean) =>
+  spotActions.filter((action) => !unwanted(action));
 
 /** The role is gone, with what assigned it. */
 function removeRole(healthy: SubscriptionWorld): void {
@@ -56,14 +64,26 @@ export const roleFaults: readonly AzureFault[] = [
       removeRole(healthy);
       const other = createSubscription(world, { tenant, displayName: 'Staging' });
       createCustomRole(world, {
-        ...{ tenant, roleName: inputs.roleName as string, assignableScopes: [`/subscriptions/${other.id}`], actions: spotActions },
+        ...{
+          tenant,
+          roleName: inputs.roleName as string,
+          assignableScopes: [`/subscriptions/${other.id}`],
+          actions: spotActions,
+        },
       });
       // Whoever connected the other one is its owner too.
-      const [owner] = [...tenant.roleAssignments.values()].filter(({ principalId }) => principalId === healthy.reader.azure.objectId);
+      const [owner] = [...tenant.roleAssignments.values()].filter(
+        ({ principalId }) => principalId === healthy.reader.azure.objectId,
+      );
       if (owner) {
         const scope = `/subscriptions/${other.id}`;
         const id = `${scope}/providers/Microsoft.Authorization/roleAssignments/${crypto.randomUUID()}`;
-        tenant.roleAssignments.set(id, { ...owner, id, name: id.split('/').at(-1) as string, scope });
+        tenant.roleAssignments.set(id, {
+          ...owner,
+          id,
+          name: id.split('/').at(-1) as string,
+          scope,
+        });
       }
     },
     expected: { reader: ['AZ-ROLE-002'], spot: ['AZ-SPOT-001'] },
@@ -89,15 +109,25 @@ export const roleFaults: readonly AzureFault[] = [
   ),
   roleFault('role-lacks-one-action', 'One action is misspelt', ['AZ-ROLE-003', 'AZ-ROLE-008'], {
     actions: spotActions.map((action) =>
-      action === 'Microsoft.Compute/disks/beginGetAccess/action' ? 'Microsoft.Compute/disks/beginGetAcces/action' : action,
+      action === 'Microsoft.Compute/disks/beginGetAccess/action'
+        ? 'Microsoft.Compute/disks/beginGetAcces/action'
+        : action,
     ),
   }),
   roleFault('role-without-wildcard', 'The role may read virtual machines only', 'AZ-ROLE-003', {
     actions: spotActions.map((action) =>
-      action === 'Microsoft.Compute/virtualMachines/*' ? 'Microsoft.Compute/virtualMachines/read' : action,
+      action === 'Microsoft.Compute/virtualMachines/*'
+        ? 'Microsoft.Compute/virtualMachines/read'
+        : action,
     ),
   }),
-  roleFault('role-empty', 'The role has no action at all', 'AZ-ROLE-003', { actions: [] }, { spot: ['AZ-SPOT-001'] }),
+  roleFault(
+    'role-empty',
+    'The role has no action at all',
+    'AZ-ROLE-003',
+    { actions: [] },
+    { spot: ['AZ-SPOT-001'] },
+  ),
   roleFault(
     'actions-as-data-actions',
     'The actions stand under dataActions',
@@ -105,7 +135,9 @@ export const roleFaults: readonly AzureFault[] = [
     { actions: [], dataActions: [...spotActions] },
     { spot: ['AZ-SPOT-001'] },
   ),
-  roleFault('not-actions-take-deletion', 'NotActions forbid deleting anything', 'AZ-ROLE-004', { notActions: ['*/delete'] }),
+  roleFault('not-actions-take-deletion', 'NotActions forbid deleting anything', 'AZ-ROLE-004', {
+    notActions: ['*/delete'],
+  }),
   roleFault(
     'not-actions-take-machines',
     'NotActions take the virtual machines away',
@@ -114,15 +146,29 @@ export const roleFaults: readonly AzureFault[] = [
     { spot: ['AZ-SPOT-002'] },
   ),
   roleFault('role-reads-only', "The role was made from Spot's read-only list", 'AZ-ROLE-005', {
-    actions: spotActions.flatMap((action) => (onlyReads(action) ? [action] : action.endsWith('/*') ? [action.replace('*', 'read')] : [])),
+    actions: spotActions.flatMap((action) =>
+      onlyReads(action) ? [action] : action.endsWith('/*') ? [action.replace('*', 'read')] : [],
+    ),
   }),
-  roleFault('role-of-before-2024', "The role holds the list of Spot's Terraform module", 'AZ-ROLE-006', {
-    actions: without((action) => newSince2024.has(action)),
+  roleFault(
+    'role-of-before-2024',
+    "The role holds the list of Spot's Terraform module",
+    'AZ-ROLE-006',
+    {
+      actions: without((action) => newSince2024.has(action)),
+    },
+  ),
+  roleFault('role-allows-everything', 'The role allows everything (*)', 'AZ-ROLE-007', {
+    actions: ['*'],
   }),
-  roleFault('role-allows-everything', 'The role allows everything (*)', 'AZ-ROLE-007', { actions: ['*'] }),
-  roleFault('role-allows-all-of-compute', 'The role allows all of Microsoft.Compute', 'AZ-ROLE-007', {
-    actions: [...spotActions, 'Microsoft.Compute/*'],
-  }),
+  roleFault(
+    'role-allows-all-of-compute',
+    'The role allows all of Microsoft.Compute',
+    'AZ-ROLE-007',
+    {
+      actions: [...spotActions, 'Microsoft.Compute/*'],
+    },
+  ),
   roleFault('role-may-give-roles', 'The role may also give roles', 'AZ-ROLE-008', {
     actions: [...spotActions, 'Microsoft.Authorization/roleAssignments/write'],
   }),
@@ -140,6 +186,7 @@ export const roleFaults: readonly AzureFault[] = [
     name: 'role-lacks-network-seen-by-spot',
     title: 'Spot is refused the networks',
     code: 'AZ-SPOT-002',
-    breaks: (healthy) => permit(healthy, { actions: without((action) => action.startsWith('Microsoft.Network/')) }),
+    breaks: (healthy) =>
+      permit(healthy, { actions: without((action) => action.startsWith('Microsoft.Network/')) }),
   }),
 ];

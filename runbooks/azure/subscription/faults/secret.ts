@@ -98,7 +98,9 @@ export const secretFaults: readonly AzureFault[] = [
     title: 'Day and month of the expiry were swapped',
     catalogue: 'F-125',
     breaks(healthy) {
-      secretOf(healthy).endAt = Date.parse(`${new Date(healthy.world.clock.now() + 300 * day).getUTCFullYear()}-11-05T00:00:00Z`);
+      secretOf(healthy).endAt = Date.parse(
+        `${new Date(healthy.world.clock.now() + 300 * day).getUTCFullYear()}-11-05T00:00:00Z`,
+      );
       const credential = secretOf(healthy);
       if (credential.endAt < healthy.world.clock.now() + 60 * day) credential.endAt += 365 * day;
       const [year, month, date] = isoDay(credential.endAt).split('-');
@@ -133,7 +135,8 @@ export const secretFaults: readonly AzureFault[] = [
     title: 'The app has three valid secrets',
     breaks(healthy) {
       const app = applicationOf(healthy);
-      for (const name of ['first try', 'second try']) addSecret(healthy.world, app, { displayName: name });
+      for (const name of ['first try', 'second try'])
+        addSecret(healthy.world, app, { displayName: name });
     },
     expected: { reader: ['AZ-SECRET-007'], spot: [] },
   },

@@ -1,4 +1,9 @@
-import { createApplication, createSubscription, createTenant, createUser } from '../../../../src/simulator/azure/seed.ts';
+import {
+  createApplication,
+  createSubscription,
+  createTenant,
+  createUser,
+} from '../../../../src/simulator/azure/seed.ts';
 import type { SubscriptionStatus } from '../../../../src/simulator/azure/state.ts';
 import type { SubscriptionWorld } from '../healthy.ts';
 import { type AzureFault, rights, scopeOf, signIn, typed } from './changes.ts';
@@ -69,7 +74,8 @@ export const subscriptionFaults: readonly AzureFault[] = [
       healthy.subscription.tenantId = fabrikam(healthy).id;
     },
     expected: { reader: ['AZ-SUB-003'], spot: ['AZ-SPOT-004'] },
-    noCommand: 'Everything has to be made again in the other directory, by following the guide there.',
+    noCommand:
+      'Everything has to be made again in the other directory, by following the guide there.',
   },
   {
     name: 'signed-in-to-another-directory',
@@ -77,14 +83,21 @@ export const subscriptionFaults: readonly AzureFault[] = [
     breaks(healthy) {
       const tenant = fabrikam(healthy);
       const subscription = createSubscription(healthy.world, { tenant });
-      healthy.reader = { azure: createUser(healthy.world, { tenant, upn: 'alex', subscriptionId: subscription.id }) };
+      healthy.reader = {
+        azure: createUser(healthy.world, { tenant, upn: 'alex', subscriptionId: subscription.id }),
+      };
     },
     expected: { reader: ['AZ-SUB-004'], spot: [] },
     noCommand: signIn,
   },
   inState('subscription-disabled', 'The subscription is disabled', 'Disabled', 'AZ-SUB-005'),
   inState('subscription-past-due', 'A payment is overdue', 'PastDue', 'AZ-SUB-006'),
-  inState('subscription-warned', 'The subscription is about to be disabled', 'Warned', 'AZ-SUB-006'),
+  inState(
+    'subscription-warned',
+    'The subscription is about to be disabled',
+    'Warned',
+    'AZ-SUB-006',
+  ),
   {
     name: 'reader-has-no-role',
     title: 'The reader has no role in the subscription',
@@ -103,7 +116,10 @@ export const subscriptionFaults: readonly AzureFault[] = [
     catalogue: 'F-122',
     breaks(healthy) {
       for (const assignment of healthy.tenant.roleAssignments.values())
-        if (assignment.principalId === healthy.reader.azure.objectId && assignment.scope === scopeOf(healthy))
+        if (
+          assignment.principalId === healthy.reader.azure.objectId &&
+          assignment.scope === scopeOf(healthy)
+        )
           assignment.roleDefinitionName = 'b24988ac-6180-42a0-ab88-20f7382dd24c';
     },
     expected: { reader: ['AZ-READER-001'], spot: [] },
@@ -149,7 +165,12 @@ export const subscriptionFaults: readonly AzureFault[] = [
     catalogue: 'F-108',
     breaks({ world, tenant, inputs, reader }) {
       inputs.clientId = createApplication(world, {
-        ...{ tenant, displayName: 'Backup', owner: reader.azure.objectId, webRedirectUris: ['https://spot.io'] },
+        ...{
+          tenant,
+          displayName: 'Backup',
+          owner: reader.azure.objectId,
+          webRedirectUris: ['https://spot.io'],
+        },
       }).application.appId;
     },
     expected: { reader: ['AZ-SECRET-006', 'AZ-ASSIGN-004'], spot: ['AZ-SIGNIN-001'] },

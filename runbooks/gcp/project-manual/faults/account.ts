@@ -1,17 +1,43 @@
-import { bind, createGroup, createRole, createServiceAccount, createUser, setOrgPolicy } from '../../../../src/simulator/gcp/seed.ts';
+import {
+  bind,
+  createGroup,
+  createRole,
+  createServiceAccount,
+  createUser,
+  setOrgPolicy,
+} from '../../../../src/simulator/gcp/seed.ts';
 import type { Fault } from '../../../define-faults.ts';
-import { deleteAccount, keyFromTerminal, onlySpot, withoutAccount, withoutKey } from '../../fault-set-up.ts';
-import { accountOf, createOtherProject, type GcpWorld, grantRole, memberOf, revokeRole } from '../../gcp-world.ts';
+import {
+  deleteAccount,
+  keyFromTerminal,
+  onlySpot,
+  withoutAccount,
+  withoutKey,
+} from '../../fault-set-up.ts';
+import {
+  accountOf,
+  createOtherProject,
+  type GcpWorld,
+  grantRole,
+  memberOf,
+  revokeRole,
+} from '../../gcp-world.ts';
 
 const legacy = 'iam.disableServiceAccountKeyCreation';
 const managed = 'iam.managed.disableServiceAccountKeyCreation';
 
 /** The organization enforces constraints, as those made since May 2024 do. */
 const enforce = ({ world, organization }: GcpWorld, ...constraints: string[]) => {
-  for (const constraint of constraints) setOrgPolicy(world, `organizations/${organization.id}`, constraint, { enforce: true });
+  for (const constraint of constraints)
+    setOrgPolicy(world, `organizations/${organization.id}`, constraint, { enforce: true });
 };
 
-function keysForbidden(name: string, title: string, constraints: readonly string[], codes: readonly string[]): Fault<GcpWorld> {
+function keysForbidden(
+  name: string,
+  title: string,
+  constraints: readonly string[],
+  codes: readonly string[],
+): Fault<GcpWorld> {
   return {
     name,
     title,
@@ -36,7 +62,12 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
     },
     expected: { reader: ['GCP-CUSTOMROLE-001'], spot: ['GCP-SPOT-003'] },
   },
-  keysForbidden('keys-forbidden', 'The organization forbids keys, in the older form of the policy', [legacy], ['GCP-ORGPOLICY-001']),
+  keysForbidden(
+    'keys-forbidden',
+    'The organization forbids keys, in the older form of the policy',
+    [legacy],
+    ['GCP-ORGPOLICY-001'],
+  ),
   keysForbidden(
     'keys-forbidden-managed',
     'The organization forbids keys, in the managed form of the policy',
@@ -124,7 +155,10 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
       deleteAccount(healthy);
       const { world, project, inputs } = healthy;
       const old = accountOf(healthy);
-      createServiceAccount(world, { projectId: project.projectId, accountId: inputs.serviceAccountId as string });
+      createServiceAccount(world, {
+        projectId: project.projectId,
+        accountId: inputs.serviceAccountId as string,
+      });
       // The newer one is what the address names.
       world.gcp.serviceAccounts.delete(old.uniqueId);
       world.gcp.serviceAccounts.set(old.uniqueId, old);
@@ -178,9 +212,16 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
   {
     name: 'owner-of-the-organization',
     title: 'The service account is Owner of the whole organization',
-    breaks: (healthy) => bind(healthy.world, `organizations/${healthy.organization.id}`, 'roles/owner', memberOf(healthy)),
+    breaks: (healthy) =>
+      bind(
+        healthy.world,
+        `organizations/${healthy.organization.id}`,
+        'roles/owner',
+        memberOf(healthy),
+      ),
     expected: { reader: ['GCP-ROLE-008'] },
-    noCommand: 'What is granted above the project is for an administrator of the organization to take away.',
+    noCommand:
+      'What is granted above the project is for an administrator of the organization to take away.',
   },
   {
     name: 'role-above-unseen',

@@ -6,4 +6,9 @@ import { projectFaults } from './project.ts';
 import { removedFaults } from './removed.ts';
 
 /** Every way a connection with the Editor role is known to go wrong, in the order of the page. */
-export const faults: readonly Fault<GcpWorld>[] = [...projectFaults, ...accountFaults, ...keyFaults, ...removedFaults];
+export const faults: readonly Fault<GcpWorld>[] = [
+  ...projectFaults,
+  ...accountFaults,
+  ...keyFaults,
+  ...removedFaults,
+];

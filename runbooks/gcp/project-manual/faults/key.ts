@@ -1,4 +1,7 @@
-import { createServiceAccount, createServiceAccountKey } from '../../../../src/simulator/gcp/seed.ts';
+import {
+  createServiceAccount,
+  createServiceAccountKey,
+} from '../../../../src/simulator/gcp/seed.ts';
 import { addServiceAccountKey } from '../../../../src/simulator/gcp/service-accounts.ts';
 import type { Fault } from '../../../define-faults.ts';
 import { editKeyFile, keyFromTerminal, withoutKey } from '../../fault-set-up.ts';
@@ -8,7 +11,10 @@ const day = 24 * 3_600_000;
 
 /** Further keys of the service account. */
 function addKeys(healthy: GcpWorld, count: number) {
-  return Array.from({ length: count }, () => addServiceAccountKey(healthy.world, accountOf(healthy)).key);
+  return Array.from(
+    { length: count },
+    () => addServiceAccountKey(healthy.world, accountOf(healthy)).key,
+  );
 }
 
 /** The reader typed in another file. */
@@ -25,7 +31,8 @@ function file(
     catalogue: 'F-095',
     breaks(healthy) {
       withoutKey(healthy);
-      healthy.inputs.keyFile = typeof content === 'string' ? content : JSON.stringify(content, null, 2);
+      healthy.inputs.keyFile =
+        typeof content === 'string' ? content : JSON.stringify(content, null, 2);
     },
     expected: { reader: codes },
     inputsAfterFix: keyFromTerminal,
@@ -44,13 +51,24 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
   file(
     'oauth-client-file',
     'The reader took the file of an OAuth client',
-    { installed: { client_id: '1-a.apps.googleusercontent.com', project_id: 'shop-prod', client_secret: 'x' } },
+    {
+      installed: {
+        client_id: '1-a.apps.googleusercontent.com',
+        project_id: 'shop-prod',
+        client_secret: 'x',
+      },
+    },
     ['GCP-KEY-002'],
   ),
   file(
     'own-credentials-file',
     "The reader took gcloud's file of their own sign-in",
-    { type: 'authorized_user', client_id: '1-a.apps.googleusercontent.com', client_secret: 'x', refresh_token: 'y' },
+    {
+      type: 'authorized_user',
+      client_id: '1-a.apps.googleusercontent.com',
+      client_secret: 'x',
+      refresh_token: 'y',
+    },
     ['GCP-KEY-002'],
   ),
   file(
@@ -59,13 +77,20 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     { type: 'external_account', audience: '//iam.googleapis.com/projects/1/x' },
     ['GCP-KEY-002'],
   ),
-  file('file-cut-off', 'The key file was cut off while it was copied', '{"type": "service_account", "project_id": "shop-pr', [], {
-    expectedStatus: { check: 'gcp/key', status: 'undetermined' },
-    breaks({ inputs }) {
-      inputs.keyFile = (inputs.keyFile as string).slice(0, 900);
+  file(
+    'file-cut-off',
+    'The key file was cut off while it was copied',
+    '{"type": "service_account", "project_id": "shop-pr',
+    [],
+    {
+      expectedStatus: { check: 'gcp/key', status: 'undetermined' },
+      breaks({ inputs }) {
+        inputs.keyFile = (inputs.keyFile as string).slice(0, 900);
+      },
+      noCommand:
+        'The reader copies the file again; the page itself refuses what is not whole JSON.',
     },
-    noCommand: 'The reader copies the file again; the page itself refuses what is not whole JSON.',
-  }),
+  ),
   {
     name: 'private-key-missing',
     title: 'The key file lost its private key',
@@ -78,7 +103,8 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     name: 'private-key-cut-off',
     title: 'The private key in the file is cut off',
     catalogue: 'F-095',
-    breaks: (healthy) => editKeyFile(healthy, { private_key: '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkq\n' }),
+    breaks: (healthy) =>
+      editKeyFile(healthy, { private_key: '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkq\n' }),
     expected: { reader: ['GCP-KEY-005'] },
     expectedStatus: { check: 'gcp/spot-access', status: 'undetermined', vantage: 'spot' },
     inputsAfterFix: keyFromTerminal,
@@ -90,7 +116,11 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     breaks(healthy) {
       const { world, inputs } = healthy;
       const { projectId } = createOtherProject(healthy);
-      const account = createServiceAccount(world, { projectId, accountId: 'spotinst-role', roles: ['roles/editor'] });
+      const account = createServiceAccount(world, {
+        projectId,
+        accountId: 'spotinst-role',
+        roles: ['roles/editor'],
+      });
       accountOf(healthy).keys.clear();
       inputs.keyFile = createServiceAccountKey(world, account.email);
     },
@@ -103,7 +133,10 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     catalogue: 'F-096',
     breaks(healthy) {
       const { world, project, inputs } = healthy;
-      const account = createServiceAccount(world, { projectId: project.projectId, accountId: 'terraform' });
+      const account = createServiceAccount(world, {
+        projectId: project.projectId,
+        accountId: 'terraform',
+      });
       accountOf(healthy).keys.clear();
       inputs.keyFile = createServiceAccountKey(world, account.email);
     },
@@ -182,6 +215,7 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     },
     expected: { reader: [] },
     expectedStatus: { check: 'gcp/key', status: 'undetermined' },
-    noCommand: 'Google hands a key out once; without the file nobody can tell whether it is the right one.',
+    noCommand:
+      'Google hands a key out once; without the file nobody can tell whether it is the right one.',
   },
 ];

@@ -1,4 +1,8 @@
-import { createBillingAccount, createUser, setServices } from '../../../../src/simulator/gcp/seed.ts';
+import {
+  createBillingAccount,
+  createUser,
+  setServices,
+} from '../../../../src/simulator/gcp/seed.ts';
 import type { Fault } from '../../../define-faults.ts';
 import { rights, signIn, typed } from '../../fault-set-up.ts';
 import type { GcpWorld } from '../../gcp-world.ts';
@@ -18,8 +22,14 @@ function readAs(healthy: GcpWorld, roles: readonly string[]): void {
 }
 
 const secondBillingAccount = (healthy: GcpWorld) => {
-  const account = createBillingAccount(healthy.world, { id: '0D0E0F-1A1B1C-2D2E2F', displayName: 'Second' });
-  account.policy.policy.bindings.push({ role: 'roles/billing.admin', members: ['user:alice@example.com'] });
+  const account = createBillingAccount(healthy.world, {
+    id: '0D0E0F-1A1B1C-2D2E2F',
+    displayName: 'Second',
+  });
+  account.policy.policy.bindings.push({
+    role: 'roles/billing.admin',
+    members: ['user:alice@example.com'],
+  });
 };
 
 export const projectFaults: readonly Fault<GcpWorld>[] = [
@@ -59,7 +69,8 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
       project.lifecycleState = 'DELETE_REQUESTED';
     },
     expected: { reader: ['GCP-PROJECT-003'] },
-    noCommand: 'Whether a project that somebody shut down shall live again is not for a copied command to decide.',
+    noCommand:
+      'Whether a project that somebody shut down shall live again is not for a copied command to decide.',
   },
   {
     name: 'sign-in-expired',
@@ -67,7 +78,9 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
     catalogue: 'F-102',
     breaks(healthy) {
       const { world } = healthy;
-      healthy.reader = { gcp: createUser(world, { email: 'alice@example.com', expiresAt: world.clock.now() - 1000 }) };
+      healthy.reader = {
+        gcp: createUser(world, { email: 'alice@example.com', expiresAt: world.clock.now() - 1000 }),
+      };
     },
     expected: { reader: ['GCP-PROJECT-004'] },
     noCommand: signIn,
@@ -76,7 +89,8 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
     name: 'resource-manager-off',
     title: 'The Cloud Resource Manager API is off, so nobody can look at the project',
     catalogue: 'F-085',
-    breaks: ({ world, project }) => setServices(world, project.projectId, { off: ['cloudresourcemanager'] }),
+    breaks: ({ world, project }) =>
+      setServices(world, project.projectId, { off: ['cloudresourcemanager'] }),
     expected: { reader: ['GCP-PROJECT-005'], spot: ['GCP-SPOT-005'] },
   },
   {
@@ -102,7 +116,8 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
     title: 'The billing account was closed; there is another one',
     breaks(healthy) {
       secondBillingAccount(healthy);
-      for (const account of healthy.world.gcp.billingAccounts.values()) if (account.displayName !== 'Second') account.open = false;
+      for (const account of healthy.world.gcp.billingAccounts.values())
+        if (account.displayName !== 'Second') account.open = false;
     },
     expected: { reader: ['GCP-BILLING-002'], spot: ['GCP-SPOT-006'] },
   },
@@ -140,7 +155,8 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
     name: 'monitoring-and-gke-off',
     title: 'The APIs of Monitoring and Kubernetes Engine are off',
     catalogue: 'F-085',
-    breaks: ({ world, project }) => setServices(world, project.projectId, { off: ['monitoring', 'container'] }),
+    breaks: ({ world, project }) =>
+      setServices(world, project.projectId, { off: ['monitoring', 'container'] }),
     expected: { reader: ['GCP-API-001', 'GCP-API-002'] },
   },
   {

@@ -1,8 +1,8 @@
 import { matchesPattern } from './match.ts';
 
 /**
- * What is known of a condition key in a call: its values, that it is absent, or that it has some value that is not
- * the reader's (`foreign`: Spot's addresses, networks and organization).
+ * What is known of a condition key in a call: its values, that it is absent, or that it has some
+ * value that is not the reader's (`foreign`: Spot's addresses, networks and organization).
  */
 export type KeyValue = readonly string[] | 'absent' | 'foreign';
 
@@ -28,7 +28,10 @@ export function conditionLines(conditions: Conditions | undefined): ConditionLin
 
 /** Whether all lines hold, and which do not or may not. */
 export function evaluateConditions(conditions: Conditions | undefined, context: RequestContext) {
-  const lines = conditionLines(conditions).map((line) => ({ line, truth: evaluateLine(line, context) }));
+  const lines = conditionLines(conditions).map((line) => ({
+    line,
+    truth: evaluateLine(line, context),
+  }));
   const failed = lines.filter(({ truth }) => truth === 'no').map(({ line }) => line);
   const unknown = lines.filter(({ truth }) => truth === 'unknown').map(({ line }) => line);
   const truth: Truth = failed.length > 0 ? 'no' : unknown.length > 0 ? 'unknown' : 'yes';
@@ -41,10 +44,17 @@ function keyIn(key: string, context: RequestContext): KeyValue | undefined {
   return context[name] ?? context[`${name.split('/')[0]}/`];
 }
 
-/** Whether one line holds. Follows IAM: negated operators, `…IfExists` and `ForAllValues:` hold when the key is absent. */
-export function evaluateLine({ operator, key, values }: ConditionLine, context: RequestContext): Truth {
+/**
+ * Whether one line holds. Follows IAM: negated operators, `…IfExists` and `ForAllValues:` hold when
+ * the key is absent.
+ */
+export function evaluateLine(
+  { operator, key, values }: ConditionLine,
+  context: RequestContext,
+): Truth {
   const known = keyIn(key, context);
-  const [, set, name, ifExists] = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/.exec(operator) ?? [];
+  const [, set, name, ifExists] =
+    /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/.exec(operator) ?? [];
   if (name === undefined) return 'unknown';
   const test = tests[name.toLowerCase()];
   if (name.toLowerCase() === 'null') {
@@ -52,15 +62,20 @@ export function evaluateLine({ operator, key, values }: ConditionLine, context: 
     return toTruth(values.some((value) => (value === 'true') === (known === 'absent')));
   }
   if (test === undefined || known === undefined) return 'unknown';
-  if (known === 'absent') return toTruth(set === 'ForAllValues' || ifExists !== undefined || (test.negated && set !== 'ForAnyValue'));
-  if (known === 'foreign') return toTruth(values.some((value) => coversAll(name, value)) !== test.negated);
+  if (known === 'absent')
+    return toTruth(
+      set === 'ForAllValues' || ifExists !== undefined || (test.negated && set !== 'ForAnyValue'),
+    );
+  if (known === 'foreign')
+    return toTruth(values.some((value) => coversAll(name, value)) !== test.negated);
   const one = (actual: string): Truth => {
     const results = values.map((value) => test.holds(value, actual));
     if (results.some((result) => result === undefined)) return 'unknown';
     return toTruth(results.some(Boolean) !== test.negated);
   };
   const results = known.map(one);
-  if (set === 'ForAllValues') return results.includes('no') ? 'no' : results.includes('unknown') ? 'unknown' : 'yes';
+  if (set === 'ForAllValues')
+    return results.includes('no') ? 'no' : results.includes('unknown') ? 'unknown' : 'yes';
   return results.includes('yes') ? 'yes' : results.includes('unknown') ? 'unknown' : 'no';
 }
 
@@ -83,7 +98,9 @@ const pair = (name: string, not: string, holds: Test['holds']): [string, Test][]
   [name, { negated: false, holds }],
   [not, { negated: true, holds }],
 ];
-const single = (name: string, holds: Test['holds']): [string, Test][] => [[name, { negated: false, holds }]];
+const single = (name: string, holds: Test['holds']): [string, Test][] => [
+  [name, { negated: false, holds }],
+];
 const number = (compare: (a: number, b: number) => boolean) => (expected: string, actual: string) =>
   compare(Number(actual), Number(expected));
 const date = (compare: (a: number, b: number) => boolean) => (expected: string, actual: string) => {
@@ -93,7 +110,11 @@ const date = (compare: (a: number, b: number) => boolean) => (expected: string, 
 
 const tests: Readonly<Record<string, Test>> = Object.fromEntries([
   ...pair('stringequals', 'stringnotequals', (expected, actual) => expected === actual),
-  ...pair('stringequalsignorecase', 'stringnotequalsignorecase', (expected, actual) => expected.toLowerCase() === actual.toLowerCase()),
+  ...pair(
+    'stringequalsignorecase',
+    'stringnotequalsignorecase',
+    (expected, actual) => expected.toLowerCase() === actual.toLowerCase(),
+  ),
   ...pair('stringlike', 'stringnotlike', matchesPattern),
   // IAM treats the two ARN operators alike: both take wildcards.
   ...pair('arnequals', 'arnnotequals', matchesPattern),

@@ -19,13 +19,19 @@ export function matchesResource(pattern: string, arn: string): boolean {
 /** Whether a statement speaks about an action, by `Action` or by `NotAction`. */
 export function coversAction(statement: PolicyStatement, action: string): boolean {
   if (statement.Action) return statement.Action.some((pattern) => matchesAction(pattern, action));
-  if (statement.NotAction) return !statement.NotAction.some((pattern) => matchesAction(pattern, action));
+  if (statement.NotAction)
+    return !statement.NotAction.some((pattern) => matchesAction(pattern, action));
   return false;
 }
 
-/** Whether a statement speaks about a resource. Trust policies name none: they are about their own role. */
+/**
+ * Whether a statement speaks about a resource. Trust policies name none: they are about their own
+ * role.
+ */
 export function coversResource(statement: PolicyStatement, arn: string): boolean {
-  if (statement.Resource) return statement.Resource.some((pattern) => matchesResource(pattern, arn));
-  if (statement.NotResource) return !statement.NotResource.some((pattern) => matchesResource(pattern, arn));
+  if (statement.Resource)
+    return statement.Resource.some((pattern) => matchesResource(pattern, arn));
+  if (statement.NotResource)
+    return !statement.NotResource.some((pattern) => matchesResource(pattern, arn));
   return true;
 }

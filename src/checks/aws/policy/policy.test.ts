@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateLine, type RequestContext } from './conditions.ts';
 import { describeDifference, lookalikes } from './external-id.ts';
-import { coversAction, coversResource, matchesAction, matchesPattern, matchesResource } from './match.ts';
+import {
+  coversAction,
+  coversResource,
+  matchesAction,
+  matchesPattern,
+  matchesResource,
+} from './match.ts';
 import { accountOf, coversCaller, describePrincipal } from './principals.ts';
 
 describe('patterns', () => {
@@ -12,7 +18,9 @@ describe('patterns', () => {
     ['s3:GetObjec?', 's3:GetObject', true],
     ['s3:Get', 's3:GetObject', false],
     ['s3.GetObject', 's3:GetObject', false],
-  ])('action %s and %s', (pattern, action, matches) => expect(matchesAction(pattern, action)).toBe(matches));
+  ])('action %s and %s', (pattern, action, matches) =>
+    expect(matchesAction(pattern, action)).toBe(matches),
+  );
 
   it('takes case and special characters of resources literally', () => {
     expect(matchesResource('arn:aws:s3:::My+b.c/*', 'arn:aws:s3:::My+b.c/x/y')).toBe(true);
@@ -21,7 +29,11 @@ describe('patterns', () => {
   });
 
   it('reads NotAction and NotResource', () => {
-    const statement = { Effect: 'Deny' as const, NotAction: ['s3:Get*'], NotResource: ['arn:aws:s3:::a/*'] };
+    const statement = {
+      Effect: 'Deny' as const,
+      NotAction: ['s3:Get*'],
+      NotResource: ['arn:aws:s3:::a/*'],
+    };
     expect(coversAction(statement, 's3:PutObject')).toBe(true);
     expect(coversAction(statement, 's3:GetObject')).toBe(false);
     expect(coversResource(statement, 'arn:aws:s3:::b/x')).toBe(true);
@@ -43,14 +55,20 @@ describe('principals', () => {
     [{ Service: ['*'] }, false],
   ] as const)('%j covers the caller: %s', (Principal, covers) => {
     expect(coversCaller({ Effect: 'Allow', Principal: Principal as never }, caller)).toBe(covers);
-    expect(coversCaller({ Effect: 'Deny', NotPrincipal: Principal as never }, caller)).toBe(!covers);
+    expect(coversCaller({ Effect: 'Deny', NotPrincipal: Principal as never }, caller)).toBe(
+      !covers,
+    );
   });
 
   it('knows accounts and words for them', () => {
     expect(accountOf('arn:aws:iam::111122223333:user/a')).toBe('111122223333');
     expect(accountOf('AROAEXAMPLE')).toBeUndefined();
-    expect(describePrincipal({ type: 'AWS', value: 'arn:aws:iam::111122223333:role/a/b' })).toBe('role a/b in account 111122223333');
-    expect(describePrincipal({ type: 'Federated', value: 'cognito-identity.amazonaws.com' })).toBe('cognito-identity.amazonaws.com');
+    expect(describePrincipal({ type: 'AWS', value: 'arn:aws:iam::111122223333:role/a/b' })).toBe(
+      'role a/b in account 111122223333',
+    );
+    expect(describePrincipal({ type: 'Federated', value: 'cognito-identity.amazonaws.com' })).toBe(
+      'cognito-identity.amazonaws.com',
+    );
   });
 });
 

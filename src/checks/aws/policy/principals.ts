@@ -21,10 +21,15 @@ export function principalsOf(statement: PolicyStatement): PrincipalEntry[] {
 function entriesOf(principal: PolicyStatement['Principal']): PrincipalEntry[] {
   if (principal === undefined) return [];
   if (principal === '*') return [{ type: 'AWS', value: '*' }];
-  return Object.entries(principal).flatMap(([type, values]) => values.map((value) => ({ type, value })));
+  return Object.entries(principal).flatMap(([type, values]) =>
+    values.map((value) => ({ type, value })),
+  );
 }
 
-/** The account a principal belongs to: of a bare account number or of an ARN; undefined for `*`, services and deleted principals. */
+/**
+ * The account a principal belongs to: of a bare account number or of an ARN; undefined for `*`,
+ * services and deleted principals.
+ */
 export function accountOf(principal: string): string | undefined {
   if (/^\d{12}$/.test(principal)) return principal;
   return /^arn:[^:]+:(?:iam|sts)::(\d{12}):/.exec(principal)?.[1];
@@ -43,17 +48,23 @@ function covers(entry: PrincipalEntry, caller: Caller): boolean {
 
 /** Whether a statement is about this caller, by `Principal` or by `NotPrincipal`. */
 export function coversCaller(statement: PolicyStatement, caller: Caller): boolean {
-  if (statement.Principal !== undefined) return principalsOf(statement).some((entry) => covers(entry, caller));
-  if (statement.NotPrincipal !== undefined) return !entriesOf(statement.NotPrincipal).some((entry) => covers(entry, caller));
+  if (statement.Principal !== undefined)
+    return principalsOf(statement).some((entry) => covers(entry, caller));
+  if (statement.NotPrincipal !== undefined)
+    return !entriesOf(statement.NotPrincipal).some((entry) => covers(entry, caller));
   return false;
 }
 
-/** A principal as a sentence names it: `account 111122223333`, `role Admin in account …`, `everyone`, or as written. */
+/**
+ * A principal as a sentence names it: `account 111122223333`, `role Admin in account …`,
+ * `everyone`, or as written.
+ */
 export function describePrincipal({ type, value }: PrincipalEntry): string {
   if (value === '*') return 'everyone';
   if (isWholeAccount(value)) return `account ${accountOf(value)}`;
   const named = /^arn:[^:]+:iam::(\d{12}):(role|user)\/(.+)$/.exec(value);
   if (named) return `${named[2]} ${named[3]} in account ${named[1]}`;
-  if (/^A(ROA|IDA)[A-Z0-9]+$/.test(value)) return `${value} (a ${value.startsWith('AROA') ? 'role' : 'user'} that was deleted)`;
+  if (/^A(ROA|IDA)[A-Z0-9]+$/.test(value))
+    return `${value} (a ${value.startsWith('AROA') ? 'role' : 'user'} that was deleted)`;
   return type === 'Service' ? `the AWS service ${value}` : value;
 }

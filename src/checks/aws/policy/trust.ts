@@ -1,9 +1,18 @@
 import type { PolicyDocument, PolicyStatement } from '../../../evidence/aws/index.ts';
-import { type ConditionLine, conditionLines, evaluateConditions, type KeyValue, type RequestContext } from './conditions.ts';
+import {
+  type ConditionLine,
+  conditionLines,
+  evaluateConditions,
+  type KeyValue,
+  type RequestContext,
+} from './conditions.ts';
 import { coversAction } from './match.ts';
 import { type Caller, coversCaller } from './principals.ts';
 
-/** What a role of another company's account brings along when it calls; keys the reader could only guess are `foreign`. */
+/**
+ * What a role of another company's account brings along when it calls; keys the reader could only
+ * guess are `foreign`.
+ */
 function foreignContext(caller: Caller, now: Date): RequestContext {
   return {
     'aws:principalarn': [caller.arn],
@@ -41,7 +50,10 @@ export interface TrustVerdict {
   outcome: 'granted' | 'refused' | 'unknown';
   /** The statement that decided: the one that allows, or the one that denies. */
   by?: PolicyStatement;
-  /** `deny`: a Deny statement hits; `action`: nobody allows the action to this caller; `condition`: a condition fails; `principal`: nobody names the caller. */
+  /**
+   * `deny`: a Deny statement hits; `action`: nobody allows the action to this caller; `condition`:
+   * a condition fails; `principal`: nobody names the caller.
+   */
   cause?: 'deny' | 'action' | 'condition' | 'principal';
   /** Condition lines that fail (or, when unknown, may fail); of a Deny: the lines that hold. */
   lines: readonly ConditionLine[];
@@ -49,32 +61,66 @@ export interface TrustVerdict {
 
 const assumeRole = 'sts:AssumeRole';
 
-/** Whether a trust policy lets a caller of another account assume the role, as STS judges it. `externalId`: undefined when none is sent. */
-export function evaluateTrust(document: PolicyDocument, caller: Caller, externalId: string | undefined, now: Date): TrustVerdict {
+/**
+ * Whether a trust policy lets a caller of another account assume the role, as STS judges it.
+ * `externalId`: undefined when none is sent.
+ */
+export function evaluateTrust(
+  document: PolicyDocument,
+  caller: Caller,
+  externalId: string | undefined,
+  now: Date,
+): TrustVerdict {
   const sent: KeyValue = externalId === undefined ? 'absent' : [externalId];
   const context = { ...foreignContext(caller, now), 'sts:externalid': sent };
-  const about = document.Statement.filter((statement) => coversCaller(statement, caller)).map((statement) => ({
-    statement,
-    acts: coversAction(statement, assumeRole),
-    ...evaluateConditions(statement.Condition, context),
-  }));
+  const about = document.Statement.filter((statement) => coversCaller(statement, caller)).map(
+    (statement) => ({
+      statement,
+      acts: coversAction(statement, assumeRole),
+      ...evaluateConditions(statement.Condition, context),
+    }),
+  );
 
   const denies = about.filter(({ statement, acts }) => statement.Effect === 'Deny' && acts);
   const denied = denies.find(({ truth }) => truth === 'yes');
-  if (denied) return { outcome: 'refused', by: denied.statement, cause: 'deny', lines: conditionLines(denied.statement.Condition) };
+  if (denied)
+    return {
+      outcome: 'refused',
+      by: denied.statement,
+      cause: 'deny',
+      lines: conditionLines(denied.statement.Condition),
+    };
 
   const allows = about.filter(({ statement }) => statement.Effect === 'Allow');
   const acting = allows.filter(({ acts }) => acts);
   const granting = acting.find(({ truth }) => truth === 'yes');
   const maybeDenied = denies.find(({ truth }) => truth === 'unknown');
-  if (granting && maybeDenied) return { outcome: 'unknown', by: maybeDenied.statement, cause: 'deny', lines: maybeDenied.unknown };
+  if (granting && maybeDenied)
+    return {
+      outcome: 'unknown',
+      by: maybeDenied.statement,
+      cause: 'deny',
+      lines: maybeDenied.unknown,
+    };
   if (granting) return { outcome: 'granted', by: granting.statement, lines: [] };
 
   const uncertain = acting.find(({ truth }) => truth === 'unknown');
-  if (uncertain) return { outcome: 'unknown', by: uncertain.statement, cause: 'condition', lines: uncertain.unknown };
+  if (uncertain)
+    return {
+      outcome: 'unknown',
+      by: uncertain.statement,
+      cause: 'condition',
+      lines: uncertain.unknown,
+    };
   if (allows.length === 0) return { outcome: 'refused', cause: 'principal', lines: [] };
-  if (acting.length === 0) return { outcome: 'refused', by: allows[0]?.statement, cause: 'action', lines: [] };
+  if (acting.length === 0)
+    return { outcome: 'refused', by: allows[0]?.statement, cause: 'action', lines: [] };
   // The statement that comes closest tells best what is wrong.
   const nearest = acting.toSorted((a, b) => a.failed.length - b.failed.length)[0];
-  return { outcome: 'refused', by: nearest?.statement, cause: 'condition', lines: nearest?.failed ?? [] };
+  return {
+    outcome: 'refused',
+    by: nearest?.statement,
+    cause: 'condition',
+    lines: nearest?.failed ?? [],
+  };
 }

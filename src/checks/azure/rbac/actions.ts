@@ -7,11 +7,12 @@ export interface Permission {
 }
 
 /**
- * Whether every action that `inner` stands for is one of `outer`. Both may hold `*`, which spans slashes; case does not count.
- * Source: "Understand Azure role definitions".
+ * Whether every action that `inner` stands for is one of `outer`. Both may hold `*`, which spans
+ * slashes; case does not count. Source: "Understand Azure role definitions".
  */
 export function includes(outer: string, inner: string): boolean {
-  // A `*` of the inner pattern is only covered by a `*` of the outer one, which takes it as it takes any other character.
+  // A `*` of the inner pattern is only covered by a `*` of the outer one, which takes it as it
+  // takes any other character.
   return coversText(outer.toLowerCase(), inner.toLowerCase());
 }
 
@@ -34,18 +35,33 @@ export function overlaps(one: string, other: string): boolean {
   return from(0, 0);
 }
 
-/** Whether one block grants an action (which may be a pattern) whole: `actions` hold it, and no `notActions` take any of it away. */
+/**
+ * Whether one block grants an action (which may be a pattern) whole: `actions` hold it, and no
+ * `notActions` take any of it away.
+ */
 export function grants({ actions, notActions }: Permission, action: string): boolean {
-  return actions.some((pattern) => includes(pattern, action)) && !notActions.some((pattern) => overlaps(pattern, action));
+  return (
+    actions.some((pattern) => includes(pattern, action)) &&
+    !notActions.some((pattern) => overlaps(pattern, action))
+  );
 }
 
 /** The actions that no block grants whole. NotActions take away from their own block only. */
-export function missingActions(permissions: readonly Permission[], wanted: readonly string[]): string[] {
+export function missingActions(
+  permissions: readonly Permission[],
+  wanted: readonly string[],
+): string[] {
   return wanted.filter((action) => !permissions.some((permission) => grants(permission, action)));
 }
 
-/** Of the actions, those that a block lists and its own NotActions take away, with the pattern that does. */
-export function takenAway(permissions: readonly Permission[], wanted: readonly string[]): { action: string; by: string }[] {
+/**
+ * Of the actions, those that a block lists and its own NotActions take away, with the pattern that
+ * does.
+ */
+export function takenAway(
+  permissions: readonly Permission[],
+  wanted: readonly string[],
+): { action: string; by: string }[] {
   return missingActions(permissions, wanted).flatMap((action) => {
     for (const { actions, notActions } of permissions) {
       if (!actions.some((pattern) => includes(pattern, action))) continue;

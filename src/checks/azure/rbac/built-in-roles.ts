@@ -1,15 +1,36 @@
 import type { Permission } from './actions.ts';
 
-/** Built-in roles that this program reads by their GUID. Others it does not judge. Source: "Azure built-in roles". */
-export const builtInRoles: Readonly<Record<string, Permission & { roleName: string; broad: boolean }>> = {
-  '8e3af657-a8ff-443c-a75c-2fe8c4bcb635': { roleName: 'Owner', actions: ['*'], notActions: [], broad: true },
+/**
+ * Built-in roles that this program reads by their GUID. Others it does not judge. Source: "Azure
+ * built-in roles".
+ */
+export const builtInRoles: Readonly<
+  Record<string, Permission & { roleName: string; broad: boolean }>
+> = {
+  '8e3af657-a8ff-443c-a75c-2fe8c4bcb635': {
+    roleName: 'Owner',
+    actions: ['*'],
+    notActions: [],
+    broad: true,
+  },
   'b24988ac-6180-42a0-ab88-20f7382dd24c': {
     roleName: 'Contributor',
     actions: ['*'],
     notActions: [
-      ...['Microsoft.Authorization/*/Delete', 'Microsoft.Authorization/*/Write', 'Microsoft.Authorization/elevateAccess/Action'],
-      ...['Microsoft.Blueprint/blueprintAssignments/write', 'Microsoft.Blueprint/blueprintAssignments/delete'],
-      ...['Microsoft.Compute/galleries/share/action', 'Microsoft.Purview/consents/write', 'Microsoft.Purview/consents/delete'],
+      ...[
+        'Microsoft.Authorization/*/Delete',
+        'Microsoft.Authorization/*/Write',
+        'Microsoft.Authorization/elevateAccess/Action',
+      ],
+      ...[
+        'Microsoft.Blueprint/blueprintAssignments/write',
+        'Microsoft.Blueprint/blueprintAssignments/delete',
+      ],
+      ...[
+        'Microsoft.Compute/galleries/share/action',
+        'Microsoft.Purview/consents/write',
+        'Microsoft.Purview/consents/delete',
+      ],
     ],
     broad: true,
   },
@@ -30,5 +51,10 @@ export const builtInRoles: Readonly<Record<string, Permission & { roleName: stri
     notActions: [],
     broad: true,
   },
-  'acdd72a7-3385-48ef-bd42-f606fba81ae7': { roleName: 'Reader', actions: ['*/read'], notActions: [], broad: false },
+  'acdd72a7-3385-48ef-bd42-f606fba81ae7': {
+    roleName: 'Reader',
+    actions: ['*/read'],
+    notActions: [],
+    broad: false,
+  },
 };

@@ -17,7 +17,11 @@ export interface Assignment {
 
 export interface Definition {
   name: string;
-  properties: { roleName: string; permissions: readonly Permission[]; assignableScopes: readonly string[] };
+  properties: {
+    roleName: string;
+    permissions: readonly Permission[];
+    assignableScopes: readonly string[];
+  };
 }
 
 export interface Denial {
@@ -32,14 +36,22 @@ export interface Denial {
   };
 }
 
-/** Who is asked about: the object id, and the groups that are known. `groups` undefined: nobody could look, so group assignments are unknown. */
+/**
+ * Who is asked about: the object id, and the groups that are known. `groups` undefined: nobody
+ * could look, so group assignments are unknown.
+ */
 export interface Who {
   objectId: string;
   groups?: readonly string[];
 }
 
-/** Whether an assignment (or a denial) names somebody: `maybe` when only their groups would tell. */
-export function reaches(principal: { id: string; type?: string | null }, { objectId, groups }: Who): 'yes' | 'no' | 'maybe' {
+/**
+ * Whether an assignment (or a denial) names somebody: `maybe` when only their groups would tell.
+ */
+export function reaches(
+  principal: { id: string; type?: string | null },
+  { objectId, groups }: Who,
+): 'yes' | 'no' | 'maybe' {
   const id = principal.id.toLowerCase();
   if (id === objectId.toLowerCase()) return 'yes';
   if (!/group/i.test(principal.type ?? '')) return 'no';
@@ -47,7 +59,10 @@ export function reaches(principal: { id: string; type?: string | null }, { objec
   return groups.some((group) => group.toLowerCase() === id) ? 'yes' : 'no';
 }
 
-/** A role that somebody has at or above a place. `permissions` undefined: a role whose content is not known here. */
+/**
+ * A role that somebody has at or above a place. `permissions` undefined: a role whose content is
+ * not known here.
+ */
 export interface Grant {
   assignment: Assignment;
   roleName: string;
@@ -60,7 +75,10 @@ export interface Grant {
 export function grantsAt(
   place: string,
   who: Who,
-  { assignments, definitions }: { assignments: readonly Assignment[]; definitions: readonly Definition[] },
+  {
+    assignments,
+    definitions,
+  }: { assignments: readonly Assignment[]; definitions: readonly Definition[] },
 ): Grant[] {
   return assignments.flatMap((assignment) => {
     const { principalId, principalType, scope, roleDefinitionId } = assignment.properties;
@@ -78,18 +96,32 @@ export function roleOf(
 ): { roleName: string; permissions?: readonly Permission[] } {
   const guid = lastPart(roleDefinitionId);
   const custom = definitions.find(({ name }) => name.toLowerCase() === guid);
-  if (custom) return { roleName: custom.properties.roleName, permissions: custom.properties.permissions };
+  if (custom)
+    return { roleName: custom.properties.roleName, permissions: custom.properties.permissions };
   const builtIn = builtInRoles[guid];
-  return builtIn ? { roleName: builtIn.roleName, permissions: [builtIn] } : { roleName: `the role ${guid}` };
+  return builtIn
+    ? { roleName: builtIn.roleName, permissions: [builtIn] }
+    : { roleName: `the role ${guid}` };
 }
 
-/** What a deny assignment takes from somebody at a place, of the wanted actions. `maybe`: only groups would tell whether it means them. */
-export function deniedActions(place: string, who: Who, denial: Denial, wanted: readonly string[]): { actions: string[]; sure: boolean } {
-  const { scope, doNotApplyToChildScopes, principals, excludePrincipals, permissions } = denial.properties;
+/**
+ * What a deny assignment takes from somebody at a place, of the wanted actions. `maybe`: only
+ * groups would tell whether it means them.
+ */
+export function deniedActions(
+  place: string,
+  who: Who,
+  denial: Denial,
+  wanted: readonly string[],
+): { actions: string[]; sure: boolean } {
+  const { scope, doNotApplyToChildScopes, principals, excludePrincipals, permissions } =
+    denial.properties;
   const where = placeOf(scope, place);
   const applies = where === 'at' || (where === 'above' && doNotApplyToChildScopes !== true);
   if (!applies) return { actions: [], sure: true };
-  const named = strongest(principals.map((principal) => (isEveryone(principal) ? 'yes' : reaches(principal, who))));
+  const named = strongest(
+    principals.map((principal) => (isEveryone(principal) ? 'yes' : reaches(principal, who))),
+  );
   const excluded = strongest(excludePrincipals.map((principal) => reaches(principal, who)));
   if (named === 'no' || excluded === 'yes') return { actions: [], sure: true };
   // Of a pattern such as `virtualMachines/*` a denial takes a part even where it does not take all.

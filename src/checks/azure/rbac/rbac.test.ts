@@ -11,10 +11,16 @@ describe('actions', () => {
     ['Microsoft.Compute/*', 'microsoft.compute/disks/read', true],
     ['Microsoft.Compute/*/read', 'Microsoft.Compute/virtualMachines/extensions/read', true],
     ['Microsoft.Compute/virtualMachines/read', 'Microsoft.Compute/virtualMachines/*', false],
-    ['Microsoft.Compute/virtualMachines/*', 'Microsoft.Compute/virtualMachineScaleSets/read', false],
+    [
+      'Microsoft.Compute/virtualMachines/*',
+      'Microsoft.Compute/virtualMachineScaleSets/read',
+      false,
+    ],
     ['*/read', 'Microsoft.Compute/virtualMachines/*', false],
     ['Microsoft.Compute/virtual(Machines)', 'Microsoft.Compute/virtualMachines', false],
-  ])('%s includes %s: %s', (outer, inner, expected) => expect(includes(outer, inner)).toBe(expected));
+  ])('%s includes %s: %s', (outer, inner, expected) =>
+    expect(includes(outer, inner)).toBe(expected),
+  );
 
   test.each([
     ['*/delete', 'Microsoft.Compute/virtualMachines/*', true],
@@ -33,16 +39,19 @@ describe('actions', () => {
     expect(grants(narrow, 'Microsoft.Compute/disks/read')).toBe(true);
     expect(grants(narrow, 'Microsoft.Compute/virtualMachines/*')).toBe(false);
     const wide = { actions: ['Microsoft.Compute/virtualMachines/*'], notActions: [] };
-    expect(missingActions([narrow, wide], ['Microsoft.Compute/virtualMachines/*', 'Microsoft.Network/read'])).toEqual([
-      'Microsoft.Network/read',
-    ]);
+    expect(
+      missingActions(
+        [narrow, wide],
+        ['Microsoft.Compute/virtualMachines/*', 'Microsoft.Network/read'],
+      ),
+    ).toEqual(['Microsoft.Network/read']);
   });
 
   test('what was listed and taken away is told from what was never listed', () => {
     const block = { actions: ['Microsoft.Compute/*'], notActions: ['Microsoft.Compute/disks/*'] };
-    expect(takenAway([block], ['Microsoft.Compute/disks/delete', 'Microsoft.Network/read'])).toEqual([
-      { action: 'Microsoft.Compute/disks/delete', by: 'Microsoft.Compute/disks/*' },
-    ]);
+    expect(
+      takenAway([block], ['Microsoft.Compute/disks/delete', 'Microsoft.Network/read']),
+    ).toEqual([{ action: 'Microsoft.Compute/disks/delete', by: 'Microsoft.Compute/disks/*' }]);
   });
 
   test('patterns from outside take no exponential time', () => {
@@ -68,7 +77,12 @@ describe('scopes', () => {
 
 const assign = (changes: Partial<Assignment['properties']> = {}): Assignment => ({
   id: 'a',
-  properties: { roleDefinitionId: '/x/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635', principalId: 'P', scope: sub, ...changes },
+  properties: {
+    roleDefinitionId: '/x/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
+    principalId: 'P',
+    scope: sub,
+    ...changes,
+  },
 });
 
 describe('who has what', () => {
@@ -102,7 +116,11 @@ const denial = (changes: Partial<Denial['properties']> = {}): Denial => ({
   id: 'd',
   properties: {
     permissions: [{ actions: ['*/delete'], notActions: [] }],
-    ...{ scope: sub, principals: [{ id: '00000000-0000-0000-0000-000000000000', type: 'SystemDefined' }], excludePrincipals: [] },
+    ...{
+      scope: sub,
+      principals: [{ id: '00000000-0000-0000-0000-000000000000', type: 'SystemDefined' }],
+      excludePrincipals: [],
+    },
     ...changes,
   },
 });
@@ -111,7 +129,10 @@ const who = { objectId: 'p' };
 
 describe('deny assignments', () => {
   test('take even a part of a pattern, from everyone', () => {
-    expect(deniedActions(sub, who, denial(), wanted)).toEqual({ actions: ['Microsoft.Compute/virtualMachines/*'], sure: true });
+    expect(deniedActions(sub, who, denial(), wanted)).toEqual({
+      actions: ['Microsoft.Compute/virtualMachines/*'],
+      sure: true,
+    });
   });
 
   test.each([
@@ -120,13 +141,21 @@ describe('deny assignments', () => {
     ['others', { principals: [{ id: 'q', type: 'User' }] }],
     ['all but this one', { excludePrincipals: [{ id: 'P', type: 'ServicePrincipal' }] }],
     ['other actions', { permissions: [{ actions: ['Microsoft.Sql/*'], notActions: [] }] }],
-    ['actions that it excepts', { permissions: [{ actions: ['*'], notActions: ['Microsoft.Compute/*'] }] }],
+    [
+      'actions that it excepts',
+      { permissions: [{ actions: ['*'], notActions: ['Microsoft.Compute/*'] }] },
+    ],
   ])('nothing when they mean %s', (_, changes) => {
     expect(deniedActions(sub, who, denial(changes), wanted).actions).toEqual([]);
   });
 
   test('groups on either side leave it open', () => {
-    expect(deniedActions(sub, who, denial({ principals: [{ id: 'g', type: 'Group' }] }), wanted).sure).toBe(false);
-    expect(deniedActions(sub, who, denial({ excludePrincipals: [{ id: 'g', type: 'Group' }] }), wanted).sure).toBe(false);
+    expect(
+      deniedActions(sub, who, denial({ principals: [{ id: 'g', type: 'Group' }] }), wanted).sure,
+    ).toBe(false);
+    expect(
+      deniedActions(sub, who, denial({ excludePrincipals: [{ id: 'g', type: 'Group' }] }), wanted)
+        .sure,
+    ).toBe(false);
   });
 });

@@ -6,19 +6,22 @@ export function normalScope(scope: string): string {
 export type Place = 'at' | 'above' | 'below' | 'elsewhere';
 
 /**
- * Where a scope is, seen from a subscription (or another place). Management groups count as above: Azure lists an assignment at one only when
- * the subscription is in it. Source: "Understand scope for Azure RBAC".
+ * Where a scope is, seen from a subscription (or another place). Management groups count as above:
+ * Azure lists an assignment at one only when the subscription is in it. Source: "Understand scope
+ * for Azure RBAC".
  */
 export function placeOf(scope: string, of: string): Place {
   const [own, other] = [normalScope(of), normalScope(scope)];
   if (own === other) return 'at';
-  if (other === '/' || other.startsWith('/providers/microsoft.management/managementgroups/')) return 'above';
+  if (other === '/' || other.startsWith('/providers/microsoft.management/managementgroups/'))
+    return 'above';
   if (own.startsWith(`${other}/`)) return 'above';
   return other.startsWith(`${own}/`) ? 'below' : 'elsewhere';
 }
 
 /** Name of the resource group in a scope. */
-export const resourceGroupOf = (scope: string): string | undefined => /\/resourceGroups\/([^/]+)/i.exec(scope)?.[1];
+export const resourceGroupOf = (scope: string): string | undefined =>
+  /\/resourceGroups\/([^/]+)/i.exec(scope)?.[1];
 
 /** The last part of a resource id, e.g. the GUID of a role. In small letters. */
 export const lastPart = (id: string): string => (id.split('/').at(-1) ?? '').toLowerCase();

@@ -24,10 +24,21 @@ export const awsEco: TrustDrawing = {
       { x: 610, y: 220, width: 156, height: 72, ...billing },
     ],
     arrows: [
-      { path: 'M229 88H382', label: ['assumes it, only', 'with your', 'external ID'], at: [307, 49], anchor: 'middle' },
+      {
+        path: 'M229 88H382',
+        label: ['assumes it, only', 'with your', 'external ID'],
+        at: [307, 49],
+        anchor: 'middle',
+      },
       { path: 'M474 124V217', label: ['reads the report'], at: [486, 175] },
       { path: 'M610 256H566', label: ['writes daily'], at: [625, 206] },
-      { path: 'M385 256H232', label: ['copies it'], at: [307, 246], anchor: 'middle', copies: true },
+      {
+        path: 'M385 256H232',
+        label: ['copies it'],
+        at: [307, 246],
+        anchor: 'middle',
+        copies: true,
+      },
     ],
   },
   tall: {

@@ -79,29 +79,56 @@ const cases: [operator: string, key: string, wanted: unknown, holds: boolean][] 
 test.each(cases)('%s %s %j: %s', (operator, key, wanted, holds) => {
   const document = {
     Version: '2012-10-17',
-    Statement: { Effect: 'Allow', Action: '*', Resource: '*', Condition: { [operator]: { [key]: wanted } } },
+    Statement: {
+      Effect: 'Allow',
+      Action: '*',
+      Resource: '*',
+      Condition: { [operator]: { [key]: wanted } },
+    },
   };
-  expect(statementsOf(document).map((statement) => conditionsHold(statement, context))).toEqual([holds]);
+  expect(statementsOf(document).map((statement) => conditionsHold(statement, context))).toEqual([
+    holds,
+  ]);
 });
 
 test('every condition and every key must hold', () => {
   const holds = (Condition: Record<string, Record<string, unknown>>) =>
-    statementsOf({ Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Condition } }).every((statement) =>
-      conditionsHold(statement, context),
-    );
-  expect(holds({ StringEquals: { 'aws:username': 'alice', 's3:max-keys': '10' }, Bool: { 'aws:SecureTransport': 'true' } })).toBe(true);
+    statementsOf({
+      Version: '2012-10-17',
+      Statement: { Effect: 'Allow', Action: '*', Condition },
+    }).every((statement) => conditionsHold(statement, context));
+  expect(
+    holds({
+      StringEquals: { 'aws:username': 'alice', 's3:max-keys': '10' },
+      Bool: { 'aws:SecureTransport': 'true' },
+    }),
+  ).toBe(true);
   expect(holds({ StringEquals: { 'aws:username': 'alice', 's3:max-keys': '11' } })).toBe(false);
-  expect(holds({ StringEquals: { 'aws:username': 'alice' }, Bool: { 'aws:SecureTransport': 'false' } })).toBe(false);
+  expect(
+    holds({ StringEquals: { 'aws:username': 'alice' }, Bool: { 'aws:SecureTransport': 'false' } }),
+  ).toBe(false);
 });
 
 test('variables exist in policy version 2012-10-17 only', () => {
-  const document = { Statement: { Effect: 'Allow', Action: '*', Condition: { StringEquals: { 'aws:username': '$' + '{aws:username}' } } } };
-  expect(statementsOf(document).map((statement) => conditionsHold(statement, context))).toEqual([false]);
+  const document = {
+    Statement: {
+      Effect: 'Allow',
+      Action: '*',
+      Condition: { StringEquals: { 'aws:username': '$' + '{aws:username}' } },
+    },
+  };
+  expect(statementsOf(document).map((statement) => conditionsHold(statement, context))).toEqual([
+    false,
+  ]);
 });
 
-test.each(['StringEqual', 'stringequals', 'IpAddressLike', 'ForSomeValues:StringEquals', 'toString', ''])(
-  '"%s" is no operator',
-  (operator) => {
-    expect(parseOperator(operator)).toBeUndefined();
-  },
-);
+test.each([
+  'StringEqual',
+  'stringequals',
+  'IpAddressLike',
+  'ForSomeValues:StringEquals',
+  'toString',
+  '',
+])('"%s" is no operator', (operator) => {
+  expect(parseOperator(operator)).toBeUndefined();
+});

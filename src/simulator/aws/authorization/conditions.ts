@@ -11,8 +11,10 @@ const plain =
     const expanded = context ? expandVariables(wanted, context) : wanted;
     return expanded !== undefined && compare(actual, expanded);
   };
-const numeric = (compare: (a: number, b: number) => boolean) => plain((actual, wanted) => compare(Number(actual), Number(wanted)));
-const date = (compare: (a: number, b: number) => boolean) => plain((actual, wanted) => compare(timeOf(actual), timeOf(wanted)));
+const numeric = (compare: (a: number, b: number) => boolean) =>
+  plain((actual, wanted) => compare(Number(actual), Number(wanted)));
+const date = (compare: (a: number, b: number) => boolean) =>
+  plain((actual, wanted) => compare(timeOf(actual), timeOf(wanted)));
 
 const comparisons: Readonly<Record<string, Comparison>> = {
   StringEquals: plain((actual, wanted) => actual === wanted),
@@ -34,7 +36,9 @@ const comparisons: Readonly<Record<string, Comparison>> = {
   IpAddress: plain(inNetwork),
 };
 
-/** Operators that are true when none of the wanted values matches, and also when the key is missing. */
+/**
+ * Operators that are true when none of the wanted values matches, and also when the key is missing.
+ */
 const negations: Readonly<Record<string, string>> = {
   StringNotEquals: 'StringEquals',
   StringNotEqualsIgnoreCase: 'StringEqualsIgnoreCase',
@@ -46,22 +50,37 @@ const negations: Readonly<Record<string, string>> = {
   NotIpAddress: 'IpAddress',
 };
 
-/** Splits `ForAnyValue:StringLikeIfExists` into its parts; undefined when AWS has no such operator. */
+/**
+ * Splits `ForAnyValue:StringLikeIfExists` into its parts; undefined when AWS has no such operator.
+ */
 export function parseOperator(text: string) {
   const match = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(text);
   const name = match?.[2] ?? '';
   const negated = Object.hasOwn(negations, name);
   const base = (negated && negations[name]) || name;
   if (!match || (base !== 'Null' && !Object.hasOwn(comparisons, base))) return undefined;
-  return { set: match[1] as 'ForAllValues' | 'ForAnyValue' | undefined, base, negated, ifExists: Boolean(match[3]) };
+  return {
+    set: match[1] as 'ForAllValues' | 'ForAnyValue' | undefined,
+    base,
+    negated,
+    ifExists: Boolean(match[3]),
+  };
 }
 
 /** Whether all conditions of a statement hold. Throws on an operator that AWS does not have. */
 export function conditionsHold(statement: Statement, context: RequestContext): boolean {
   return statement.conditions.every(({ operator, key, values }) => {
     const parsed = parseOperator(operator);
-    if (!parsed) throw new Error(`The simulated AWS cannot evaluate the condition operator "${operator}" in a policy. Check its spelling.`);
-    return holds(parsed, context.get(key.toLowerCase()), values, statement.variables ? context : undefined);
+    if (!parsed)
+      throw new Error(
+        `The simulated AWS cannot evaluate the condition operator "${operator}" in a policy. Check its spelling.`,
+      );
+    return holds(
+      parsed,
+      context.get(key.toLowerCase()),
+      values,
+      statement.variables ? context : undefined,
+    );
   });
 }
 
@@ -71,17 +90,24 @@ function holds(
   wanted: string[],
   variables: RequestContext | undefined,
 ): boolean {
-  if (base === 'Null') return wanted.some((value) => (value.toLowerCase() === 'true') === (actual === undefined));
-  if (actual === undefined) return set === 'ForAllValues' || ifExists || (negated && set === undefined);
+  if (base === 'Null')
+    return wanted.some((value) => (value.toLowerCase() === 'true') === (actual === undefined));
+  if (actual === undefined)
+    return set === 'ForAllValues' || ifExists || (negated && set === undefined);
   const compare = comparisons[base] as Comparison;
-  const matches = (value: string) => wanted.some((candidate) => compare(value, candidate, variables)) !== negated;
-  // A key with several values needs a set operator; without one AWS is lenient, and a negation must hold for all of them.
-  return set === 'ForAllValues' || (set === undefined && negated) ? actual.every(matches) : actual.some(matches);
+  const matches = (value: string) =>
+    wanted.some((candidate) => compare(value, candidate, variables)) !== negated;
+  // A key with several values needs a set operator; without one AWS is lenient, and a negation must
+  // hold for all of them.
+  return set === 'ForAllValues' || (set === undefined && negated)
+    ? actual.every(matches)
+    : actual.some(matches);
 }
 
 /** ARNs are compared part by part: a wildcard does not reach across the first five colons. */
 function likeArn(actual: string, wanted: string, context: RequestContext | undefined): boolean {
-  const split = (text: string) => /^([^:]*):([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/s.exec(text)?.slice(1);
+  const split = (text: string) =>
+    /^([^:]*):([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/s.exec(text)?.slice(1);
   const actualParts = split(actual);
   const { text, restore } = maskVariables(wanted);
   const wantedParts = wanted === '*' ? Array<string>(6).fill('*') : split(text)?.map(restore);
@@ -93,9 +119,13 @@ function likeArn(actual: string, wanted: string, context: RequestContext | undef
 function maskVariables(text: string) {
   const variables = text.match(/\$\{[^}]*\}/g) ?? [];
   return {
-    text: variables.reduce((rest, variable, index) => rest.replace(variable, `\u0000${index}\u0000`), text),
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: U+0000 cannot occur in a policy, so it marks the place.
-    restore: (part: string) => part.replace(/\u0000(\d+)\u0000/g, (_whole, index: string) => variables[Number(index)] ?? ''),
+    text: variables.reduce(
+      (rest, variable, index) => rest.replace(variable, `\u0000${index}\u0000`),
+      text,
+    ),
+    restore: (part: string) =>
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: U+0000 cannot occur in a policy.
+      part.replace(/\u0000(\d+)\u0000/g, (_whole, index: string) => variables[Number(index)] ?? ''),
   };
 }
 
@@ -108,6 +138,10 @@ function inNetwork(address: string, network: string): boolean {
   const [base = '', prefix] = network.split('/');
   if (family(base) !== family(address)) return false;
   const list = new BlockList();
-  list.addSubnet(base, prefix === undefined ? (family(base) === 'ipv6' ? 128 : 32) : Number(prefix), family(base));
+  list.addSubnet(
+    base,
+    prefix === undefined ? (family(base) === 'ipv6' ? 128 : 32) : Number(prefix),
+    family(base),
+  );
   return list.check(address, family(address));
 }

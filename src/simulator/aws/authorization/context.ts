@@ -21,16 +21,22 @@ export interface Origin {
 }
 
 /** A request context from plain values; undefined values are left out. */
-export function contextOf(values: Readonly<Record<string, string | readonly string[] | undefined>>): Map<string, readonly string[]> {
+export function contextOf(
+  values: Readonly<Record<string, string | readonly string[] | undefined>>,
+): Map<string, readonly string[]> {
   const context = new Map<string, readonly string[]>();
   for (const [key, value] of Object.entries(values)) {
-    if (value !== undefined) context.set(key.toLowerCase(), typeof value === 'string' ? [value] : value);
+    if (value !== undefined)
+      context.set(key.toLowerCase(), typeof value === 'string' ? [value] : value);
   }
   return context;
 }
 
 /** What is known about a caller, whatever is called. */
-export function principalContext(world: World, { account, credentials }: Caller): Record<string, string | undefined> {
+export function principalContext(
+  world: World,
+  { account, credentials }: Caller,
+): Record<string, string | undefined> {
   const { principal } = credentials;
   const role = principal.type === 'role' ? account.roles.get(principal.name) : undefined;
   const iam = `arn:${account.partition}:iam::${account.id}:`;
@@ -50,8 +56,15 @@ export function principalContext(world: World, { account, credentials }: Caller)
   };
 }
 
-/** The global condition keys of a call. `aws:MultiFactorAuthPresent` is absent for long-lived keys, as in AWS. */
-export function globalContext(world: World, caller: Caller, { region, sourceIp = '203.0.113.10', calledVia = [] }: Origin) {
+/**
+ * The global condition keys of a call. `aws:MultiFactorAuthPresent` is absent for long-lived keys,
+ * as in AWS.
+ */
+export function globalContext(
+  world: World,
+  caller: Caller,
+  { region, sourceIp = '203.0.113.10', calledVia = [] }: Origin,
+) {
   const now = world.clock.now();
   return {
     ...principalContext(world, caller),

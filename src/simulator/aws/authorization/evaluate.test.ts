@@ -21,7 +21,9 @@ interface Case {
   bucketPolicy?: PolicyDocument;
   crossAccount?: boolean;
   context?: Record<string, string>;
-  expected: 'allowed' | `${'explicitDeny' | 'implicitDeny'} ${'scp' | 'identity' | 'resource' | 'boundary' | 'session'}`;
+  expected:
+    | 'allowed'
+    | `${'explicitDeny' | 'implicitDeny'} ${'scp' | 'identity' | 'resource' | 'boundary' | 'session'}`;
 }
 
 const user = `arn:aws:iam::${own}:user/alice`;
@@ -29,7 +31,12 @@ const role = `arn:aws:iam::${own}:role/alice`;
 const session = `arn:aws:sts::${own}:assumed-role/alice/test`;
 const root = `arn:aws:iam::${own}:root`;
 const s3 = (effect: 'Allow' | 'Deny', principal: unknown, rest = {}) => ({
-  ...{ Effect: effect, Principal: principal, Action: 's3:GetObject', Resource: 'arn:aws:s3:::bucket/*' },
+  ...{
+    Effect: effect,
+    Principal: principal,
+    Action: 's3:GetObject',
+    Resource: 'arn:aws:s3:::bucket/*',
+  },
   ...rest,
 });
 const read = allow('s3:GetObject', 'arn:aws:s3:::bucket/*');
@@ -37,26 +44,69 @@ const read = allow('s3:GetObject', 'arn:aws:s3:::bucket/*');
 const cases: Case[] = [
   { title: 'nothing allows', expected: 'implicitDeny identity' },
   { title: 'an identity policy allows', identity: [read], expected: 'allowed' },
-  { title: 'another action is allowed', identity: [allow('s3:PutObject')], expected: 'implicitDeny identity' },
-  { title: 'another resource is allowed', identity: [allow('s3:GetObject', 'arn:aws:s3:::other/*')], expected: 'implicitDeny identity' },
-  { title: 'the bucket, not its objects', identity: [allow('s3:GetObject', 'arn:aws:s3:::bucket')], expected: 'implicitDeny identity' },
+  {
+    title: 'another action is allowed',
+    identity: [allow('s3:PutObject')],
+    expected: 'implicitDeny identity',
+  },
+  {
+    title: 'another resource is allowed',
+    identity: [allow('s3:GetObject', 'arn:aws:s3:::other/*')],
+    expected: 'implicitDeny identity',
+  },
+  {
+    title: 'the bucket, not its objects',
+    identity: [allow('s3:GetObject', 'arn:aws:s3:::bucket')],
+    expected: 'implicitDeny identity',
+  },
   { title: 'actions ignore case', identity: [allow('S3:getobject')], expected: 'allowed' },
-  { title: 'resources respect case', identity: [allow('s3:GetObject', 'arn:aws:s3:::BUCKET/*')], expected: 'implicitDeny identity' },
+  {
+    title: 'resources respect case',
+    identity: [allow('s3:GetObject', 'arn:aws:s3:::BUCKET/*')],
+    expected: 'implicitDeny identity',
+  },
   { title: 'a wildcard in the action', identity: [allow('s3:Get*')], expected: 'allowed' },
-  { title: 'a question mark stands for one character', identity: [allow('s3:GetObjec?')], expected: 'allowed' },
-  { title: 'a question mark does not stand for none', identity: [allow('s3:GetObject?')], expected: 'implicitDeny identity' },
-  { title: 'a prefix without wildcard is not enough', identity: [allow('s3:Get')], expected: 'implicitDeny identity' },
-  { title: 'NotAction allows the rest', identity: [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }], expected: 'allowed' },
-  { title: 'NotAction leaves out', identity: [{ Effect: 'Allow', NotAction: 's3:*', Resource: '*' }], expected: 'implicitDeny identity' },
+  {
+    title: 'a question mark stands for one character',
+    identity: [allow('s3:GetObjec?')],
+    expected: 'allowed',
+  },
+  {
+    title: 'a question mark does not stand for none',
+    identity: [allow('s3:GetObject?')],
+    expected: 'implicitDeny identity',
+  },
+  {
+    title: 'a prefix without wildcard is not enough',
+    identity: [allow('s3:Get')],
+    expected: 'implicitDeny identity',
+  },
+  {
+    title: 'NotAction allows the rest',
+    identity: [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }],
+    expected: 'allowed',
+  },
+  {
+    title: 'NotAction leaves out',
+    identity: [{ Effect: 'Allow', NotAction: 's3:*', Resource: '*' }],
+    expected: 'implicitDeny identity',
+  },
   {
     title: 'NotResource leaves out',
     identity: [{ Effect: 'Allow', Action: '*', NotResource: 'arn:aws:s3:::bucket/*' }],
     expected: 'implicitDeny identity',
   },
-  { title: 'a deny wins over an allow', identity: [allow('*'), deny('s3:GetObject')], expected: 'explicitDeny identity' },
+  {
+    title: 'a deny wins over an allow',
+    identity: [allow('*'), deny('s3:GetObject')],
+    expected: 'explicitDeny identity',
+  },
   {
     title: 'a deny whose condition does not hold',
-    identity: [allow('*'), deny('*', '*', { Condition: { Bool: { 'aws:SecureTransport': 'false' } } })],
+    identity: [
+      allow('*'),
+      deny('*', '*', { Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+    ],
     expected: 'allowed',
   },
   {
@@ -82,8 +132,16 @@ const cases: Case[] = [
     identity: [allow('s3:GetObject', 'arn:aws:s3:::bucket/$' + '{aws:username}*')],
     expected: 'implicitDeny identity',
   },
-  { title: 'an AWS-managed policy', attached: ['arn:aws:iam::aws:policy/ReadOnlyAccess'], expected: 'allowed' },
-  { title: 'SecurityAudit reads no objects', attached: ['arn:aws:iam::aws:policy/SecurityAudit'], expected: 'implicitDeny identity' },
+  {
+    title: 'an AWS-managed policy',
+    attached: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
+    expected: 'allowed',
+  },
+  {
+    title: 'SecurityAudit reads no objects',
+    attached: ['arn:aws:iam::aws:policy/SecurityAudit'],
+    expected: 'implicitDeny identity',
+  },
   {
     title: 'PowerUserAccess without IAM',
     attached: ['arn:aws:iam::aws:policy/PowerUserAccess'],
@@ -91,13 +149,42 @@ const cases: Case[] = [
     resource: role,
     expected: 'implicitDeny identity',
   },
-  { title: 'an attached policy that is gone', attached: [`arn:aws:iam::${own}:policy/Gone`], expected: 'implicitDeny identity' },
+  {
+    title: 'an attached policy that is gone',
+    attached: [`arn:aws:iam::${own}:policy/Gone`],
+    expected: 'implicitDeny identity',
+  },
 
-  { title: 'a boundary that allows', identity: [read], boundary: policy(allow('s3:*')), expected: 'allowed' },
-  { title: 'a boundary that is silent', identity: [read], boundary: policy(allow('ec2:*')), expected: 'implicitDeny boundary' },
-  { title: 'a boundary that denies', identity: [read], boundary: policy(allow('*'), deny('s3:*')), expected: 'explicitDeny boundary' },
-  { title: 'a boundary grants nothing', boundary: policy(allow('*')), expected: 'implicitDeny identity' },
-  { title: 'a session policy that allows', kind: 'role', identity: [read], session: policy(allow('s3:GetObject')), expected: 'allowed' },
+  {
+    title: 'a boundary that allows',
+    identity: [read],
+    boundary: policy(allow('s3:*')),
+    expected: 'allowed',
+  },
+  {
+    title: 'a boundary that is silent',
+    identity: [read],
+    boundary: policy(allow('ec2:*')),
+    expected: 'implicitDeny boundary',
+  },
+  {
+    title: 'a boundary that denies',
+    identity: [read],
+    boundary: policy(allow('*'), deny('s3:*')),
+    expected: 'explicitDeny boundary',
+  },
+  {
+    title: 'a boundary grants nothing',
+    boundary: policy(allow('*')),
+    expected: 'implicitDeny identity',
+  },
+  {
+    title: 'a session policy that allows',
+    kind: 'role',
+    identity: [read],
+    session: policy(allow('s3:GetObject')),
+    expected: 'allowed',
+  },
   {
     title: 'a session policy that is silent',
     kind: 'role',
@@ -112,18 +199,43 @@ const cases: Case[] = [
     session: policy(allow('*'), deny('s3:*')),
     expected: 'explicitDeny session',
   },
-  { title: 'a session policy grants nothing', kind: 'role', session: policy(allow('*')), expected: 'implicitDeny identity' },
+  {
+    title: 'a session policy grants nothing',
+    kind: 'role',
+    session: policy(allow('*')),
+    expected: 'implicitDeny identity',
+  },
 
-  { title: 'an SCP that denies', identity: [read], scps: [policy(deny('s3:*'))], expected: 'explicitDeny scp' },
-  { title: 'an SCP that denies something else', identity: [read], scps: [policy(deny('ec2:*'))], expected: 'allowed' },
-  { title: 'an SCP allow list without the action', identity: [read], scps: [policy(allow('ec2:*'))], expected: 'implicitDeny scp' },
+  {
+    title: 'an SCP that denies',
+    identity: [read],
+    scps: [policy(deny('s3:*'))],
+    expected: 'explicitDeny scp',
+  },
+  {
+    title: 'an SCP that denies something else',
+    identity: [read],
+    scps: [policy(deny('ec2:*'))],
+    expected: 'allowed',
+  },
+  {
+    title: 'an SCP allow list without the action',
+    identity: [read],
+    scps: [policy(allow('ec2:*'))],
+    expected: 'implicitDeny scp',
+  },
   {
     title: 'an SCP allow list with the action',
     identity: [read],
     scps: [policy(allow('s3:*')), policy(deny('ec2:*'))],
     expected: 'allowed',
   },
-  { title: 'an SCP binds root', kind: 'root', scps: [policy(deny('s3:*'))], expected: 'explicitDeny scp' },
+  {
+    title: 'an SCP binds root',
+    kind: 'root',
+    scps: [policy(deny('s3:*'))],
+    expected: 'explicitDeny scp',
+  },
   {
     title: 'an SCP never binds the management account',
     identity: [read],
@@ -134,19 +246,36 @@ const cases: Case[] = [
   {
     title: 'an SCP with a region condition that holds',
     identity: [read],
-    scps: [policy(deny('*', '*', { Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }))],
+    scps: [
+      policy(
+        deny('*', '*', { Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }),
+      ),
+    ],
     expected: 'explicitDeny scp',
   },
 
   { title: 'root needs no policy', kind: 'root', expected: 'allowed' },
-  { title: 'a bucket policy denies root too', kind: 'root', bucketPolicy: policy(s3('Deny', '*')), expected: 'explicitDeny resource' },
-  { title: 'a bucket policy alone, naming the user', bucketPolicy: policy(s3('Allow', { AWS: user })), expected: 'allowed' },
+  {
+    title: 'a bucket policy denies root too',
+    kind: 'root',
+    bucketPolicy: policy(s3('Deny', '*')),
+    expected: 'explicitDeny resource',
+  },
+  {
+    title: 'a bucket policy alone, naming the user',
+    bucketPolicy: policy(s3('Allow', { AWS: user })),
+    expected: 'allowed',
+  },
   {
     title: 'a bucket policy alone, naming another user',
     bucketPolicy: policy(s3('Allow', { AWS: `${user}2` })),
     expected: 'implicitDeny identity',
   },
-  { title: 'a bucket policy alone, for everybody', bucketPolicy: policy(s3('Allow', '*')), expected: 'allowed' },
+  {
+    title: 'a bucket policy alone, for everybody',
+    bucketPolicy: policy(s3('Allow', '*')),
+    expected: 'allowed',
+  },
   {
     title: 'naming the own account delegates and grants nothing itself',
     bucketPolicy: policy(s3('Allow', { AWS: root })),
@@ -197,7 +326,12 @@ const cases: Case[] = [
     expected: 'allowed',
   },
 
-  { title: 'across accounts, identity alone', crossAccount: true, identity: [read], expected: 'implicitDeny resource' },
+  {
+    title: 'across accounts, identity alone',
+    crossAccount: true,
+    identity: [read],
+    expected: 'implicitDeny resource',
+  },
   {
     title: 'across accounts, bucket policy alone',
     crossAccount: true,
@@ -245,7 +379,12 @@ const cases: Case[] = [
     identity: [allow('kms:*')],
     action: 'kms:Decrypt',
     resource: `arn:aws:kms:us-east-1:${own}:key/1`,
-    bucketPolicy: policy({ Effect: 'Allow', Principal: { AWS: `${user}2` }, Action: 'kms:*', Resource: '*' }),
+    bucketPolicy: policy({
+      Effect: 'Allow',
+      Principal: { AWS: `${user}2` },
+      Action: 'kms:*',
+      Resource: '*',
+    }),
     expected: 'implicitDeny resource',
   },
   {
@@ -253,7 +392,12 @@ const cases: Case[] = [
     identity: [allow('kms:Decrypt')],
     action: 'kms:Decrypt',
     resource: `arn:aws:kms:us-east-1:${own}:key/1`,
-    bucketPolicy: policy({ Effect: 'Allow', Principal: { AWS: root }, Action: 'kms:*', Resource: '*' }),
+    bucketPolicy: policy({
+      Effect: 'Allow',
+      Principal: { AWS: root },
+      Action: 'kms:*',
+      Resource: '*',
+    }),
     expected: 'allowed',
   },
 ];
@@ -266,7 +410,9 @@ function decide(item: Case): Decision {
     createOrganization(world, {
       managementAccountId: item.management ? own : other,
       memberAccountIds: [item.management ? other : own],
-      serviceControlPolicies: { [own]: item.scps.map((document, index) => ({ name: `scp-${index}`, document })) },
+      serviceControlPolicies: {
+        [own]: item.scps.map((document, index) => ({ name: `scp-${index}`, document })),
+      },
     });
   }
   const account = world.aws.accounts.get(own);
@@ -279,10 +425,18 @@ function decide(item: Case): Decision {
   if (entity && item.boundary) {
     const arn = `arn:aws:iam::${own}:policy/Boundary`;
     const versions = new Map([['v1', { document: item.boundary, createdAt: 0 }]]);
-    account.policies.set(arn, { arn, name: 'Boundary', id: 'ANPA', createdAt: 0, defaultVersion: 'v1', versions });
+    account.policies.set(arn, {
+      arn,
+      name: 'Boundary',
+      id: 'ANPA',
+      createdAt: 0,
+      defaultVersion: 'v1',
+      versions,
+    });
     entity.permissionsBoundary = arn;
   }
-  if (item.session && credentials.principal.type === 'role') credentials.principal.sessionPolicy = item.session;
+  if (item.session && credentials.principal.type === 'role')
+    credentials.principal.sessionPolicy = item.session;
   return evaluate({
     world,
     caller: { account, credentials },
@@ -326,13 +480,21 @@ test('limits are reported beside the decision', () => {
     scps: [policy(deny('s3:*'))],
     expected: 'allowed',
   });
-  expect(decision).toMatchObject({ allowedByOrganizations: false, allowedByBoundary: false, matched: [{ layer: 'scp', id: 'scp-0' }] });
-  expect(decide({ title: '', identity: [read], expected: 'allowed' })).not.toHaveProperty('allowedByOrganizations');
+  expect(decision).toMatchObject({
+    allowedByOrganizations: false,
+    allowedByBoundary: false,
+    matched: [{ layer: 'scp', id: 'scp-0' }],
+  });
+  expect(decide({ title: '', identity: [read], expected: 'allowed' })).not.toHaveProperty(
+    'allowedByOrganizations',
+  );
 });
 
 test('an unknown condition operator is loud', () => {
   const broken = { ...read, Condition: { StringEqual: { 'aws:username': 'alice' } } };
-  expect(() => decide({ title: '', identity: [broken], expected: 'allowed' })).toThrow('"StringEqual"');
+  expect(() => decide({ title: '', identity: [broken], expected: 'allowed' })).toThrow(
+    '"StringEqual"',
+  );
 });
 
 test('a service is let in by the resource policy alone, under its conditions', () => {
@@ -342,14 +504,31 @@ test('a service is let in by the resource policy alone, under its conditions', (
     { Service: service },
     { Action: 's3:PutObject', Condition: { StringEquals: { 'aws:SourceAccount': own } } },
   );
-  const request = { policy: policy(statement), service, action: 's3:PutObject', resource: 'arn:aws:s3:::bucket/key' };
+  const request = {
+    policy: policy(statement),
+    service,
+    action: 's3:PutObject',
+    resource: 'arn:aws:s3:::bucket/key',
+  };
   expect(serviceIsAllowed(request, { 'aws:SourceAccount': own })).toBe(true);
   expect(serviceIsAllowed(request, { 'aws:SourceAccount': other })).toBe(false);
   expect(serviceIsAllowed(request, {})).toBe(false);
-  expect(serviceIsAllowed({ ...request, action: 's3:GetBucketAcl' }, { 'aws:SourceAccount': own })).toBe(false);
-  expect(serviceIsAllowed({ ...request, service: 'bcm-data-exports.amazonaws.com' }, { 'aws:SourceAccount': own })).toBe(false);
-  expect(serviceIsAllowed({ ...request, policy: undefined }, { 'aws:SourceAccount': own })).toBe(false);
   expect(
-    serviceIsAllowed({ ...request, policy: policy(statement, s3('Deny', '*', { Action: 's3:*' })) }, { 'aws:SourceAccount': own }),
+    serviceIsAllowed({ ...request, action: 's3:GetBucketAcl' }, { 'aws:SourceAccount': own }),
+  ).toBe(false);
+  expect(
+    serviceIsAllowed(
+      { ...request, service: 'bcm-data-exports.amazonaws.com' },
+      { 'aws:SourceAccount': own },
+    ),
+  ).toBe(false);
+  expect(serviceIsAllowed({ ...request, policy: undefined }, { 'aws:SourceAccount': own })).toBe(
+    false,
+  );
+  expect(
+    serviceIsAllowed(
+      { ...request, policy: policy(statement, s3('Deny', '*', { Action: 's3:*' })) },
+      { 'aws:SourceAccount': own },
+    ),
   ).toBe(false);
 });

@@ -4,8 +4,20 @@ import type { Permission } from '../service.ts';
 import type { PolicyDocument } from '../state.ts';
 import { conditionsHold } from './conditions.ts';
 import { type Caller, contextOf, globalContext, type RequestContext } from './context.ts';
-import { matchesAction, matchesPrincipal, matchesResource, type PrincipalMatch, type PrincipalNames } from './match.ts';
-import { type CallerPolicies, type Layer, layerNames, type PolicySource, policiesOf } from './policies.ts';
+import {
+  matchesAction,
+  matchesPrincipal,
+  matchesResource,
+  type PrincipalMatch,
+  type PrincipalNames,
+} from './match.ts';
+import {
+  type CallerPolicies,
+  type Layer,
+  layerNames,
+  type PolicySource,
+  policiesOf,
+} from './policies.ts';
 import { type Statement, statementsOf } from './statements.ts';
 
 /** What the policies say about one permission. */
@@ -14,7 +26,10 @@ export interface Decision {
   allowed: boolean;
   /** The kind of policy that decided against it. */
   deniedBy?: Layer;
-  /** End of AWS's sentence, e.g. `because no identity-based policy allows the iam:GetRole action`; empty when allowed. */
+  /**
+   * End of AWS's sentence, e.g. `because no identity-based policy allows the iam:GetRole action`;
+   * empty when allowed.
+   */
   reason: string;
   /** Policies whose statements decided: the denying ones, else the allowing ones. */
   matched: PolicySource[];
@@ -28,18 +43,24 @@ export interface Evaluation {
   world: World;
   caller: Caller;
   permission: Permission;
-  /** All condition keys of the request. Default: the global keys for us-east-1 and the permission's own. */
+  /**
+   * All condition keys of the request. Default: the global keys for us-east-1 and the permission's
+   * own.
+   */
   context?: RequestContext;
   /** Default: what binds the caller in this world. */
   policies?: CallerPolicies;
 }
 
 /**
- * Decides one permission as AWS does. A deny anywhere wins; then service control policies, resource policy and identity
- * policies (either one within an account, both across accounts), permissions boundary and session policy must all allow.
+ * Decides one permission as AWS does. A deny anywhere wins; then service control policies, resource
+ * policy and identity policies (either one within an account, both across accounts), permissions
+ * boundary and session policy must all allow.
  */
 export function evaluate({ world, caller, permission, ...rest }: Evaluation): Decision {
-  const context = rest.context ?? contextOf({ ...globalContext(world, caller, { region: 'us-east-1' }), ...permission.context });
+  const context =
+    rest.context ??
+    contextOf({ ...globalContext(world, caller, { region: 'us-east-1' }), ...permission.context });
   const policies = rest.policies ?? policiesOf(world, caller);
   const resource = resourceVerdict(permission, namesOf(caller), context);
   const verdict = (sources: PolicySource[]) => verdictOf(sources, permission, context);
@@ -58,23 +79,55 @@ export function evaluate({ world, caller, permission, ...rest }: Evaluation): De
     const denying = verdicts[layer]?.deny ?? [];
     if (denying.length > 0) {
       const reason = `with an explicit deny in ${/^[aeiou]/.test(layerNames[layer]) ? 'an' : 'a'} ${layerNames[layer]}`;
-      return { outcome: 'explicitDeny', allowed: false, deniedBy: layer, reason, matched: denying, ...limits };
+      return {
+        outcome: 'explicitDeny',
+        allowed: false,
+        deniedBy: layer,
+        reason,
+        matched: denying,
+        ...limits,
+      };
     }
   }
   const missing = missingAllow(caller, permission, verdicts);
   if (missing) {
     const reason = `because no ${layerNames[missing]} allows the ${permission.action} action`;
-    return { outcome: 'implicitDeny', allowed: false, deniedBy: missing, reason, matched: [], ...limits };
+    return {
+      outcome: 'implicitDeny',
+      allowed: false,
+      deniedBy: missing,
+      reason,
+      matched: [],
+      ...limits,
+    };
   }
-  return { outcome: 'allowed', allowed: true, reason: '', matched: [...verdicts.identity.allow, ...resource.allow], ...limits };
+  return {
+    outcome: 'allowed',
+    allowed: true,
+    reason: '',
+    matched: [...verdicts.identity.allow, ...resource.allow],
+    ...limits,
+  };
 }
 
-/** Whether a resource policy lets an AWS service do something, e.g. `billingreports.amazonaws.com` write to a bucket. */
+/**
+ * Whether a resource policy lets an AWS service do something, e.g. `billingreports.amazonaws.com`
+ * write to a bucket.
+ */
 export function serviceIsAllowed(
-  request: { policy: PolicyDocument | undefined; service: string; action: string; resource: string },
+  request: {
+    policy: PolicyDocument | undefined;
+    service: string;
+    action: string;
+    resource: string;
+  },
   context: Readonly<Record<string, string | string[]>>,
 ): boolean {
-  const permission = { action: request.action, resource: request.resource, resourcePolicy: request.policy };
+  const permission = {
+    action: request.action,
+    resource: request.resource,
+    resourcePolicy: request.policy,
+  };
   const names = { arns: [], account: [], services: [request.service] };
   const values = {
     'aws:PrincipalIsAWSService': 'true',
@@ -93,11 +146,16 @@ interface Verdict {
 interface ResourceVerdict extends Verdict {
   /** The most direct way in which an allowing statement names the caller. */
   match: PrincipalMatch;
-  /** Names the very user or session: then neither boundary nor session policy limits it by silence. */
+  /**
+   * Names the very user or session: then neither boundary nor session policy limits it by silence.
+   */
   bypasses: { boundary: boolean; session: boolean };
 }
 
-type Verdicts = { [layer in Exclude<Layer, 'resource' | 'identity'>]?: Verdict } & { resource: ResourceVerdict; identity: Verdict };
+type Verdicts = { [layer in Exclude<Layer, 'resource' | 'identity'>]?: Verdict } & {
+  resource: ResourceVerdict;
+  identity: Verdict;
+};
 
 const allows = ({ allow, deny }: Verdict) => allow.length > 0 && deny.length === 0;
 
@@ -105,14 +163,23 @@ const allows = ({ allow, deny }: Verdict) => allow.length > 0 && deny.length ===
 const needsResourcePolicy = /^(sts:AssumeRole|kms:.*)$/i;
 
 /** The first kind of policy that would have to allow and does not. */
-function missingAllow({ account, credentials }: Caller, permission: Permission, verdicts: Verdicts): Layer | undefined {
+function missingAllow(
+  { account, credentials }: Caller,
+  permission: Permission,
+  verdicts: Verdicts,
+): Layer | undefined {
   const { scp, resource, identity, boundary, session } = verdicts;
   const isRoot = credentials.principal.type === 'root';
   const crossAccount = (permission.resourceAccount ?? account.id) !== account.id;
   const identityAllows = isRoot || identity.allow.length > 0;
   if (scp && !allows(scp)) return 'scp';
-  if (!resource.match && (crossAccount || (permission.resourcePolicy && needsResourcePolicy.test(permission.action)))) return 'resource';
-  const grantedByResource = !crossAccount && (resource.match === 'direct' || resource.match === 'anyone');
+  if (
+    !resource.match &&
+    (crossAccount || (permission.resourcePolicy && needsResourcePolicy.test(permission.action)))
+  )
+    return 'resource';
+  const grantedByResource =
+    !crossAccount && (resource.match === 'direct' || resource.match === 'anyone');
   if (!identityAllows && !grantedByResource) return 'identity';
   const bypasses = crossAccount ? { boundary: false, session: false } : resource.bypasses;
   if (boundary && !allows(boundary) && !bypasses.boundary) return 'boundary';
@@ -120,7 +187,11 @@ function missingAllow({ account, credentials }: Caller, permission: Permission, 
   return undefined;
 }
 
-function verdictOf(sources: PolicySource[], { action, resource }: Permission, context: RequestContext): Verdict {
+function verdictOf(
+  sources: PolicySource[],
+  { action, resource }: Permission,
+  context: RequestContext,
+): Verdict {
   const applies = (effect: Statement['effect']) => (source: PolicySource) =>
     statementsOf(source.document).some(
       (statement) =>
@@ -137,23 +208,36 @@ function resourceVerdict(
   names: PrincipalNames,
   context: RequestContext,
 ): ResourceVerdict {
-  const source: PolicySource = { layer: 'resource', id: 'resource policy', document: resourcePolicy ?? {} };
+  const source: PolicySource = {
+    layer: 'resource',
+    id: 'resource policy',
+    document: resourcePolicy ?? {},
+  };
   const statements = resourcePolicy ? statementsOf(resourcePolicy) : [];
   const matching = statements
     .map((statement) => ({ statement, match: matchesPrincipal(statement, names) }))
     .filter(
       ({ statement, match }) =>
-        match && matchesAction(statement, action) && matchesResource(statement, resource, context) && conditionsHold(statement, context),
+        match &&
+        matchesAction(statement, action) &&
+        matchesResource(statement, resource, context) &&
+        conditionsHold(statement, context),
     );
   const allowing = matching.filter(({ statement }) => statement.effect === 'Allow');
   const namesDirectly = (arn: string | undefined) =>
-    arn !== undefined && allowing.some(({ statement }) => statement.principals?.AWS?.includes(arn) ?? false);
+    arn !== undefined &&
+    allowing.some(({ statement }) => statement.principals?.AWS?.includes(arn) ?? false);
   const session = namesDirectly(names.arns.find((arn) => arn.includes(':assumed-role/')));
   return {
     allow: allowing.length > 0 ? [source] : [],
     deny: matching.some(({ statement }) => statement.effect === 'Deny') ? [source] : [],
-    match: (['direct', 'anyone', 'account'] as const).find((kind) => allowing.some(({ match }) => match === kind)),
-    bypasses: { session, boundary: session || namesDirectly(names.arns.find((arn) => arn.includes(':user/'))) },
+    match: (['direct', 'anyone', 'account'] as const).find((kind) =>
+      allowing.some(({ match }) => match === kind),
+    ),
+    bypasses: {
+      session,
+      boundary: session || namesDirectly(names.arns.find((arn) => arn.includes(':user/'))),
+    },
   };
 }
 

@@ -14,14 +14,26 @@ export interface PrincipalNames {
 /** How directly a statement names the caller. */
 export type PrincipalMatch = 'direct' | 'anyone' | 'account' | undefined;
 
-/** Compares text with a pattern of `*` and `?`. Variables are replaced first and never act as wildcards; an unknown one matches nothing. */
-export function like(pattern: string, text: string, context?: RequestContext, ignoreCase = false): boolean {
-  if (context === undefined || !pattern.includes('${')) return compiled(pattern, ignoreCase).test(text);
+/**
+ * Compares text with a pattern of `*` and `?`. Variables are replaced first and never act as
+ * wildcards; an unknown one matches nothing.
+ */
+export function like(
+  pattern: string,
+  text: string,
+  context?: RequestContext,
+  ignoreCase = false,
+): boolean {
+  if (context === undefined || !pattern.includes('${'))
+    return compiled(pattern, ignoreCase).test(text);
   const source = expandVariables(pattern, context, escapeRegExp, wildcards);
   return source !== undefined && whole(source, ignoreCase).test(text);
 }
 
-/** Policies are asked the same few hundred patterns over and over; compiling them anew was a third of the simulator's time. */
+/**
+ * Policies are asked the same few hundred patterns over and over; compiling them anew was a third
+ * of the simulator's time.
+ */
 const patterns = { withCase: new Map<string, RegExp>(), ignoringCase: new Map<string, RegExp>() };
 
 function compiled(pattern: string, ignoreCase: boolean): RegExp {
@@ -39,7 +51,10 @@ function whole(source: string, ignoreCase: boolean): RegExp {
   return new RegExp(`^${source}$`, ignoreCase ? 'si' : 's');
 }
 
-/** Replaces `${key}` and `${key, 'default'}`; undefined when a key has no value. `${*}`, `${?}` and `${$}` are those characters. */
+/**
+ * Replaces `${key}` and `${key, 'default'}`; undefined when a key has no value. `${*}`, `${?}` and
+ * `${$}` are those characters.
+ */
 export function expandVariables(
   text: string,
   context: RequestContext,
@@ -50,7 +65,9 @@ export function expandVariables(
   let end = 0;
   for (const match of text.matchAll(/\$\{\s*([^},\s]+)\s*(?:,\s*'([^']*)'\s*)?\}/g)) {
     const key = match[1] as string;
-    const value = ['*', '?', '$'].includes(key) ? key : (single(context.get(key.toLowerCase())) ?? match[2]);
+    const value = ['*', '?', '$'].includes(key)
+      ? key
+      : (single(context.get(key.toLowerCase())) ?? match[2]);
     if (value === undefined) return undefined;
     result += ofText(text.slice(end, match.index)) + ofValue(value);
     end = match.index + match[0].length;
@@ -72,26 +89,41 @@ function wildcards(pattern: string): string {
 
 /** Action or NotAction against e.g. `s3:GetObject`; case does not matter. */
 export function matchesAction(statement: Statement, action: string): boolean {
-  const any = (patterns: string[]) => patterns.some((pattern) => like(pattern, action, undefined, true));
+  const any = (patterns: string[]) =>
+    patterns.some((pattern) => like(pattern, action, undefined, true));
   return statement.notActions ? !any(statement.notActions) : any(statement.actions ?? []);
 }
 
-/** Resource or NotResource. A statement without either is a trust policy's and speaks of the role itself. */
-export function matchesResource(statement: Statement, resource: string, context: RequestContext): boolean {
-  const any = (patterns: string[]) => patterns.some((pattern) => like(pattern, resource, statement.variables ? context : undefined));
+/**
+ * Resource or NotResource. A statement without either is a trust policy's and speaks of the role
+ * itself.
+ */
+export function matchesResource(
+  statement: Statement,
+  resource: string,
+  context: RequestContext,
+): boolean {
+  const any = (patterns: string[]) =>
+    patterns.some((pattern) => like(pattern, resource, statement.variables ? context : undefined));
   if (statement.notResources) return !any(statement.notResources);
   return statement.resources ? any(statement.resources) : true;
 }
 
-/** Principal or NotPrincipal of a resource policy's statement. Only a whole `*` is a wildcard there. */
+/**
+ * Principal or NotPrincipal of a resource policy's statement. Only a whole `*` is a wildcard there.
+ */
 export function matchesPrincipal(statement: Statement, names: PrincipalNames): PrincipalMatch {
-  if (statement.notPrincipals) return namedIn(statement.notPrincipals, names) ? undefined : 'anyone';
+  if (statement.notPrincipals)
+    return namedIn(statement.notPrincipals, names) ? undefined : 'anyone';
   return statement.principals && namedIn(statement.principals, names);
 }
 
 function namedIn(principals: Principals, names: PrincipalNames): PrincipalMatch {
   const aws = principals.AWS ?? [];
-  if (aws.some((name) => names.arns.includes(name)) || (principals.Service ?? []).some((name) => names.services.includes(name)))
+  if (
+    aws.some((name) => names.arns.includes(name)) ||
+    (principals.Service ?? []).some((name) => names.services.includes(name))
+  )
     return 'direct';
   if (aws.includes('*')) return 'anyone';
   return aws.some((name) => names.account.includes(name)) ? 'account' : undefined;

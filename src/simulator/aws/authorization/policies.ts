@@ -35,19 +35,33 @@ export function policiesOf(world: World, { account, credentials }: Caller): Call
   const { principal } = credentials;
   const scp = scpsOf(world, account.id);
   if (principal.type === 'root') return { identity: [], scp };
-  const entity = principal.type === 'user' ? account.users.get(principal.name) : account.roles.get(principal.name);
-  const inline = [...(entity?.inlinePolicies ?? [])].map(([id, document]) => ({ layer: 'identity' as const, id, document }));
-  const attached = (entity?.attachedPolicies ?? []).flatMap((arn) => managed(account, arn, 'identity'));
+  const entity =
+    principal.type === 'user'
+      ? account.users.get(principal.name)
+      : account.roles.get(principal.name);
+  const inline = [...(entity?.inlinePolicies ?? [])].map(([id, document]) => ({
+    layer: 'identity' as const,
+    id,
+    document,
+  }));
+  const attached = (entity?.attachedPolicies ?? []).flatMap((arn) =>
+    managed(account, arn, 'identity'),
+  );
   const sessionPolicy = principal.type === 'role' ? principal.sessionPolicy : undefined;
   return {
     identity: [...inline, ...attached],
-    boundary: entity?.permissionsBoundary ? managed(account, entity.permissionsBoundary, 'boundary') : undefined,
+    boundary: entity?.permissionsBoundary
+      ? managed(account, entity.permissionsBoundary, 'boundary')
+      : undefined,
     session: sessionPolicy && [{ layer: 'session', id: 'session policy', document: sessionPolicy }],
     scp,
   };
 }
 
-/** The document a managed policy has now, customer-managed or AWS's own; undefined when there is none of this ARN. */
+/**
+ * The document a managed policy has now, customer-managed or AWS's own; undefined when there is
+ * none of this ARN.
+ */
 export function managedDocument(account: AwsAccount, arn: string): PolicyDocument | undefined {
   const own = account.policies.get(arn);
   return own ? own.versions.get(own.defaultVersion)?.document : awsManagedPolicy(arn);
@@ -65,13 +79,18 @@ export const fullAwsAccess = {
 };
 
 /**
- * The service control policies attached to a member account. `FullAWSAccess` comes first, unless one of the account's own
- * policies allows something: whoever writes an allow list has detached it.
+ * The service control policies attached to a member account. `FullAWSAccess` comes first, unless
+ * one of the account's own policies allows something: whoever writes an allow list has detached it.
  */
-export function attachedScps(organization: AwsOrganization, accountId: string): { name: string; document: PolicyDocument }[] {
+export function attachedScps(
+  organization: AwsOrganization,
+  accountId: string,
+): { name: string; document: PolicyDocument }[] {
   const own = organization.serviceControlPolicies.get(accountId) ?? [];
   const allowList = own.some(({ document }) =>
-    [document.Statement].flat().some((statement) => (statement as { Effect?: string })?.Effect === 'Allow'),
+    [document.Statement]
+      .flat()
+      .some((statement) => (statement as { Effect?: string })?.Effect === 'Allow'),
   );
   return allowList ? own : [fullAwsAccess, ...own];
 }
@@ -79,6 +98,15 @@ export function attachedScps(organization: AwsOrganization, accountId: string): 
 /** SCPs bind members of an organization with all features; never the management account. */
 function scpsOf(world: World, accountId: string): PolicySource[] | undefined {
   const organization = organizationOf(world.aws, accountId);
-  if (!organization || organization.managementAccountId === accountId || organization.featureSet !== 'ALL') return undefined;
-  return attachedScps(organization, accountId).map(({ name, document }) => ({ layer: 'scp', id: name, document }));
+  if (
+    !organization ||
+    organization.managementAccountId === accountId ||
+    organization.featureSet !== 'ALL'
+  )
+    return undefined;
+  return attachedScps(organization, accountId).map(({ name, document }) => ({
+    layer: 'scp',
+    id: name,
+    document,
+  }));
 }

@@ -19,7 +19,8 @@ export interface Statement {
 export type Principals = Readonly<Record<string, readonly string[]>>;
 
 const many = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).map(String);
-const optional = (value: unknown): string[] | undefined => (value === undefined ? undefined : many(value));
+const optional = (value: unknown): string[] | undefined =>
+  value === undefined ? undefined : many(value);
 
 /** The statements of a policy document that has passed the service's own validation. */
 export function statementsOf(document: PolicyDocument): Statement[] {
@@ -33,7 +34,9 @@ export function statementsOf(document: PolicyDocument): Statement[] {
     notActions: optional(raw.NotAction),
     resources: optional(raw.Resource),
     notResources: optional(raw.NotResource),
-    conditions: Object.entries((raw.Condition ?? {}) as Record<string, Record<string, unknown>>).flatMap(([operator, keys]) =>
+    conditions: Object.entries(
+      (raw.Condition ?? {}) as Record<string, Record<string, unknown>>,
+    ).flatMap(([operator, keys]) =>
       Object.entries(keys).map(([key, values]) => ({ operator, key, values: many(values) })),
     ),
     variables: document.Version === '2012-10-17',
@@ -44,5 +47,7 @@ export function statementsOf(document: PolicyDocument): Statement[] {
 export function principalsOf(raw: unknown): Principals | undefined {
   if (raw === undefined) return undefined;
   if (typeof raw === 'string') return { AWS: [raw] };
-  return Object.fromEntries(Object.entries(raw as Record<string, unknown>).map(([type, values]) => [type, many(values)]));
+  return Object.fromEntries(
+    Object.entries(raw as Record<string, unknown>).map(([type, values]) => [type, many(values)]),
+  );
 }

@@ -5,10 +5,16 @@ import { own, refusal, userWith } from '../testing.ts';
 import { costExplorer } from './handlers.ts';
 
 const aws = simulateAws();
-const day = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
+const day = (daysAgo: number) =>
+  new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
 const TimePeriod = { Start: day(3), End: day(1) };
 const ask = (change: Record<string, unknown> = {}) =>
-  new GetCostAndUsageCommand({ TimePeriod, Granularity: 'DAILY', Metrics: ['UnblendedCost'], ...change } as never);
+  new GetCostAndUsageCommand({
+    TimePeriod,
+    Granularity: 'DAILY',
+    Metrics: ['UnblendedCost'],
+    ...change,
+  } as never);
 
 describe('GetCostAndUsage', () => {
   it('gives an amount for every day, the same each time', async () => {
@@ -27,8 +33,12 @@ describe('GetCostAndUsage', () => {
     const { administrator } = aws.start();
     const client = costExplorerFor(administrator);
     const whole = (await client.send(ask())).ResultsByTime?.[0]?.Total?.UnblendedCost?.Amount;
-    const { ResultsByTime } = await client.send(ask({ GroupBy: [{ Type: 'DIMENSION', Key: 'SERVICE' }] }));
-    const parts = ResultsByTime?.[0]?.Groups?.map(({ Metrics }) => Number(Metrics?.UnblendedCost?.Amount)) ?? [];
+    const { ResultsByTime } = await client.send(
+      ask({ GroupBy: [{ Type: 'DIMENSION', Key: 'SERVICE' }] }),
+    );
+    const parts =
+      ResultsByTime?.[0]?.Groups?.map(({ Metrics }) => Number(Metrics?.UnblendedCost?.Amount)) ??
+      [];
     expect(parts.length).toBeGreaterThan(1);
     expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(Number(whole));
   });
@@ -37,7 +47,9 @@ describe('GetCostAndUsage', () => {
     const { administrator } = aws.start();
     const month = (back: number) => {
       const now = new Date();
-      return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1)).toISOString().slice(0, 10);
+      return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1))
+        .toISOString()
+        .slice(0, 10);
     };
     const { ResultsByTime } = await costExplorerFor(administrator).send(
       ask({ TimePeriod: { Start: month(4), End: month(2) }, Granularity: 'MONTHLY' }),
@@ -49,7 +61,11 @@ describe('GetCostAndUsage', () => {
   });
 
   it.each<[string, Record<string, unknown>, string]>([
-    ['a period that ends before it begins', { TimePeriod: { Start: day(1), End: day(3) } }, 'before end date'],
+    [
+      'a period that ends before it begins',
+      { TimePeriod: { Start: day(1), End: day(3) } },
+      'before end date',
+    ],
     ['dates of another form', { TimePeriod: { Start: '01/02/2026', End: day(1) } }, 'Invalid date'],
     ['a past too far away', { TimePeriod: { Start: day(600), End: day(1) } }, '14 months'],
     ['the future', { TimePeriod: { Start: day(-2), End: day(-3) } }, 'in the future'],
@@ -66,7 +82,10 @@ describe('GetCostAndUsage', () => {
   it('is loud about what it does not simulate', async () => {
     const { administrator } = aws.start();
     const filtered = ask({ Filter: { Dimensions: { Key: 'REGION', Values: ['us-east-1'] } } });
-    expect(await refusal(costExplorerFor(administrator).send(filtered))).toMatchObject({ code: 'NotSimulated', status: 501 });
+    expect(await refusal(costExplorerFor(administrator).send(filtered))).toMatchObject({
+      code: 'NotSimulated',
+      status: 501,
+    });
   });
 });
 
@@ -90,18 +109,30 @@ describe.each([
 
   it(`takes ce:${name}`, async () => {
     const { world } = aws.start();
-    const retired = userWith(world, own, 'retired', { Effect: 'Allow', Action: 'aws-portal:*', Resource: '*' });
-    const { code, status, message } = await refusal(costExplorerFor(retired).send(command as never));
+    const retired = userWith(world, own, 'retired', {
+      Effect: 'Allow',
+      Action: 'aws-portal:*',
+      Resource: '*',
+    });
+    const { code, status, message } = await refusal(
+      costExplorerFor(retired).send(command as never),
+    );
     expect({ code, status }).toEqual({ code: 'AccessDeniedException', status: 400 });
     expect(message).toContain(`because no identity-based policy allows the ce:${name} action`);
   });
 
   it('is refused while IAM has no access to billing', async () => {
-    expect(await refusal(startWith({ billingAccessForIam: false }))).toMatchObject({ code: 'AccessDeniedException', status: 400 });
+    expect(await refusal(startWith({ billingAccessForIam: false }))).toMatchObject({
+      code: 'AccessDeniedException',
+      status: 400,
+    });
   });
 
   it('has no data at first', async () => {
-    expect(await refusal(startWith({ costExplorer: 'noData' }))).toMatchObject({ code: 'DataUnavailableException', status: 400 });
+    expect(await refusal(startWith({ costExplorer: 'noData' }))).toMatchObject({
+      code: 'DataUnavailableException',
+      status: 400,
+    });
   });
 
   it('is not enabled before Cost Explorer was opened', async () => {

@@ -50,29 +50,46 @@ export const costExplorer: AwsService = {
   regionOf: (url) => (url.hostname === 'ce.us-east-1.amazonaws.com' ? 'us-east-1' : undefined),
   operations: {
     GetCostAndUsage: operation<CostInput>('GetCostAndUsage', (input, call, period) => {
-      if (!granularities.includes(input.Granularity ?? '')) throw missing('granularity', input.Granularity, granularities);
+      if (!granularities.includes(input.Granularity ?? ''))
+        throw missing('granularity', input.Granularity, granularities);
       if (!input.Metrics?.length) throw missing('metrics', undefined, metrics);
-      for (const metric of input.Metrics) if (!metrics.includes(metric)) throw missing('metrics', metric, metrics);
+      for (const metric of input.Metrics)
+        if (!metrics.includes(metric)) throw missing('metrics', metric, metrics);
       if (input.Filter !== undefined) throw errors.notSimulated('filters');
       const group = groupOf(input.GroupBy);
       const wanted = input.Metrics;
       const results = cut(period, input.Granularity as Granularity).map((TimePeriod) => ({
         TimePeriod,
         Total: group ? {} : amounts(wanted, total(call, TimePeriod)),
-        Groups: group?.(call).map(({ key, cost }) => ({ Keys: [key], Metrics: amounts(wanted, cost(TimePeriod)) })) ?? [],
+        Groups:
+          group?.(call).map(({ key, cost }) => ({
+            Keys: [key],
+            Metrics: amounts(wanted, cost(TimePeriod)),
+          })) ?? [],
         // The bill of a month is final some days after its end.
         Estimated: Date.parse(TimePeriod.End) > call.world.clock.now() - 5 * 86_400_000,
       }));
-      return { ...(input.GroupBy ? { GroupDefinitions: input.GroupBy } : {}), ResultsByTime: results, DimensionValueAttributes: [] };
+      return {
+        ...(input.GroupBy ? { GroupDefinitions: input.GroupBy } : {}),
+        ResultsByTime: results,
+        DimensionValueAttributes: [],
+      };
     }),
 
     GetDimensionValues: operation<DimensionInput>('GetDimensionValues', (input, call) => {
       if (input.Filter !== undefined) throw errors.notSimulated('filters');
-      const found: Record<string, readonly string[]> = { SERVICE: services, LINKED_ACCOUNT: [call.account.id] };
+      const found: Record<string, readonly string[]> = {
+        SERVICE: services,
+        LINKED_ACCOUNT: [call.account.id],
+      };
       const values = found[input.Dimension ?? ''];
       if (input.Dimension === undefined) throw missing('dimension', undefined, Object.keys(found));
       if (!values) throw errors.notSimulated(`the dimension ${input.Dimension}`);
-      return { DimensionValues: values.map((Value) => ({ Value, Attributes: {} })), ReturnSize: values.length, TotalSize: values.length };
+      return {
+        DimensionValues: values.map((Value) => ({ Value, Attributes: {} })),
+        ReturnSize: values.length,
+        TotalSize: values.length,
+      };
     }),
   },
 };
@@ -85,17 +102,22 @@ function periodOf(given: Partial<Period> | undefined, call: Call): Period {
       throw errors.validation(`Invalid date: '${date}'. Dates are written YYYY-MM-DD.`);
     }
   }
-  if (Date.parse(Start) >= Date.parse(End)) throw errors.validation('Start date (and hour) should be before end date (and hour)');
+  if (Date.parse(Start) >= Date.parse(End))
+    throw errors.validation('Start date (and hour) should be before end date (and hour)');
   const now = new Date(call.world.clock.now());
   if (Date.parse(Start) < Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 14, 1)) {
     throw errors.validation('You haven’t enabled historical data beyond 14 months');
   }
-  if (Date.parse(Start) > now.getTime()) throw errors.validation('Start date (and hour) should not be in the future');
+  if (Date.parse(Start) > now.getTime())
+    throw errors.validation('Start date (and hour) should not be in the future');
   return { Start, End };
 }
 
 function missing(member: string, value: string | undefined, allowed: readonly string[]) {
-  const constraint = value === undefined ? 'Member must not be null' : `Member must satisfy enum value set: [${allowed.join(', ')}]`;
+  const constraint =
+    value === undefined
+      ? 'Member must not be null'
+      : `Member must satisfy enum value set: [${allowed.join(', ')}]`;
   return errors.validation(
     `1 validation error detected: Value ${value === undefined ? 'null' : `'${value}'`} at '${member}' failed to satisfy constraint: ${constraint}`,
   );
@@ -107,12 +129,18 @@ function groupOf(groupBy: CostInput['GroupBy']): ((call: Call) => Group[]) | und
   if (!groupBy || groupBy.length === 0) return undefined;
   const [{ Type, Key } = {}, ...others] = groupBy;
   if (others.length === 0 && Type === 'DIMENSION' && Key === 'SERVICE') {
-    return (call) => services.map((service) => ({ key: service, cost: (period) => costOf(call.account, service, period) }));
+    return (call) =>
+      services.map((service) => ({
+        key: service,
+        cost: (period) => costOf(call.account, service, period),
+      }));
   }
   if (others.length === 0 && Type === 'DIMENSION' && Key === 'LINKED_ACCOUNT') {
     return (call) => [{ key: call.account.id, cost: (period) => total(call, period) }];
   }
-  throw errors.notSimulated(`grouping by ${groupBy.map((group) => `${group.Type} ${group.Key}`).join(' and ')}`);
+  throw errors.notSimulated(
+    `grouping by ${groupBy.map((group) => `${group.Type} ${group.Key}`).join(' and ')}`,
+  );
 }
 
 function total(call: Call, period: Period): number {
@@ -120,5 +148,10 @@ function total(call: Call, period: Period): number {
 }
 
 function amounts(wanted: readonly string[], cost: number) {
-  return Object.fromEntries(wanted.map((metric) => [metric, { Amount: cost.toFixed(10), Unit: /Usage/.test(metric) ? 'N/A' : 'USD' }]));
+  return Object.fromEntries(
+    wanted.map((metric) => [
+      metric,
+      { Amount: cost.toFixed(10), Unit: /Usage/.test(metric) ? 'N/A' : 'USD' },
+    ]),
+  );
 }

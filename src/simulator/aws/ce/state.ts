@@ -3,13 +3,20 @@ import type { AwsAccount } from '../state.ts';
 
 export type Granularity = 'DAILY' | 'MONTHLY' | 'HOURLY';
 
-/** A stretch of time, end excluded, as Cost Explorer writes it: `YYYY-MM-DD`, or with a time for hours. */
+/**
+ * A stretch of time, end excluded, as Cost Explorer writes it: `YYYY-MM-DD`, or with a time for
+ * hours.
+ */
 export interface Period {
   Start: string;
   End: string;
 }
 
-export const services = ['AWS Cost Explorer', 'Amazon Elastic Compute Cloud - Compute', 'Amazon Simple Storage Service'] as const;
+export const services = [
+  'AWS Cost Explorer',
+  'Amazon Elastic Compute Cloud - Compute',
+  'Amazon Simple Storage Service',
+] as const;
 
 const steps: Record<Granularity, (from: Date) => Date> = {
   HOURLY: (from) => new Date(from.getTime() + 3_600_000),
@@ -21,7 +28,10 @@ const steps: Record<Granularity, (from: Date) => Date> = {
 export function cut(period: Period, granularity: Granularity): Period[] {
   const end = new Date(period.End);
   const pieces: Period[] = [];
-  const write = (date: Date) => (granularity === 'HOURLY' ? `${date.toISOString().slice(0, 19)}Z` : date.toISOString().slice(0, 10));
+  const write = (date: Date) =>
+    granularity === 'HOURLY'
+      ? `${date.toISOString().slice(0, 19)}Z`
+      : date.toISOString().slice(0, 10);
   for (let from = new Date(period.Start); from < end; ) {
     const next = steps[granularity](from);
     const to = next < end ? next : end;
@@ -31,9 +41,14 @@ export function cut(period: Period, granularity: Granularity): Period[] {
   return pieces;
 }
 
-/** What one service cost in one piece of time, in US dollars: made up, but the same whenever it is asked. */
+/**
+ * What one service cost in one piece of time, in US dollars: made up, but the same whenever it is
+ * asked.
+ */
 export function costOf(account: AwsAccount, service: string, period: Period): number {
-  const digest = createHash('sha256').update(`${account.id}/${service}/${period.Start}/${period.End}`).digest();
+  const digest = createHash('sha256')
+    .update(`${account.id}/${service}/${period.Start}/${period.End}`)
+    .digest();
   const days = (Date.parse(period.End) - Date.parse(period.Start)) / 86_400_000;
   return (digest.readUInt16BE(0) / 1000) * days;
 }

@@ -33,18 +33,33 @@ afterAll(async () => {
 beforeEach(async () => {
   world = simulator.createWorld();
   createAccount(world, { id: accountId });
-  const environment = await environmentFor({ proxy, identities: { aws: createAdministrator(world, accountId) }, home, warmStart });
+  const environment = await environmentFor({
+    proxy,
+    identities: { aws: createAdministrator(world, accountId) },
+    home,
+    warmStart,
+  });
   run = (script) => runScript(script, { environment, cwd: home, timeoutMs: 120_000 });
 });
 
 test('the caller is who the credentials say', { timeout: 180_000 }, async () => {
-  const { stdout, stderr, exitCode } = await run('aws sts get-caller-identity --query Arn --output text');
-  expect({ stdout, stderr, exitCode }).toEqual({ stdout: `arn:aws:iam::${accountId}:user/administrator\n`, stderr: '', exitCode: 0 });
+  const { stdout, stderr, exitCode } = await run(
+    'aws sts get-caller-identity --query Arn --output text',
+  );
+  expect({ stdout, stderr, exitCode }).toEqual({
+    stdout: `arn:aws:iam::${accountId}:user/administrator\n`,
+    stderr: '',
+    exitCode: 0,
+  });
 });
 
-// CloudFormation's waiters poll every 30 seconds: less than that means that the first poll was enough.
-test('deploy, deploy again, change, read, delete: waiters return at their first poll', { timeout: 300_000 }, async () => {
-  const deploy = 'aws cloudformation deploy --stack-name role --template-file role.yaml --capabilities CAPABILITY_NAMED_IAM';
+// CloudFormation's waiters poll every 30 seconds: less than that means that the first poll was
+// enough.
+test('deploy, deploy again, change, read, delete: waiters return at their first poll', {
+  timeout: 300_000,
+}, async () => {
+  const deploy =
+    'aws cloudformation deploy --stack-name role --template-file role.yaml --capabilities CAPABILITY_NAMED_IAM';
   const first = await run(`${deploy} --parameter-overrides ExternalId=abc`);
   expect(first.stdout).toContain('Successfully created/updated stack - role');
   expect(first.durationMs).toBeLessThan(28_000);
@@ -52,8 +67,12 @@ test('deploy, deploy again, change, read, delete: waiters return at their first 
   expect(again.exitCode).toBe(0);
   expect(again.stdout).toContain('No changes to deploy. Stack role is up to date');
   expect((await run(`${deploy} --parameter-overrides ExternalId=def`)).stderr).toBe('');
-  expect(JSON.stringify(world.aws.accounts.get(accountId)?.roles.get('MyRole')?.trustPolicy)).toContain('def');
-  const output = await run("aws cloudformation describe-stacks --stack-name role --query 'Stacks[0].Outputs[0].OutputValue' --output text");
+  expect(
+    JSON.stringify(world.aws.accounts.get(accountId)?.roles.get('MyRole')?.trustPolicy),
+  ).toContain('def');
+  const output = await run(
+    "aws cloudformation describe-stacks --stack-name role --query 'Stacks[0].Outputs[0].OutputValue' --output text",
+  );
   expect(output.stdout).toBe(`arn:aws:iam::${accountId}:role/MyRole\n`);
   const gone = await run(
     'aws cloudformation delete-stack --stack-name role; aws cloudformation wait stack-delete-complete --stack-name role',
@@ -100,6 +119,10 @@ test('a template may come from a bucket', { timeout: 180_000 }, async () => {
   );
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(world.aws.buckets.has('my-bucket')).toBe(true);
-  const missing = await run('aws cloudformation validate-template --template-url https://templates.s3.amazonaws.com/nope.yaml');
-  expect(missing.stderr).toMatch(/\(ValidationError\) when calling the ValidateTemplate operation: S3 error: /);
+  const missing = await run(
+    'aws cloudformation validate-template --template-url https://templates.s3.amazonaws.com/nope.yaml',
+  );
+  expect(missing.stderr).toMatch(
+    /\(ValidationError\) when calling the ValidateTemplate operation: S3 error: /,
+  );
 });

@@ -1,4 +1,9 @@
-import { DeleteStackCommand, DescribeStackEventsCommand, DescribeStacksCommand, ListStacksCommand } from '@aws-sdk/client-cloudformation';
+import {
+  DeleteStackCommand,
+  DescribeStackEventsCommand,
+  DescribeStacksCommand,
+  ListStacksCommand,
+} from '@aws-sdk/client-cloudformation';
 import { describe, expect, test } from 'vitest';
 import { billingTemplate, bucketTemplate, roleTemplate } from './templates.fixture.ts';
 import { accountId, bucketName, externalId, named, stage as newStage, refusal } from './testing.ts';
@@ -6,7 +11,8 @@ import { accountId, bucketName, externalId, named, stage as newStage, refusal } 
 const stage = newStage();
 
 describe('deleting', () => {
-  const remove = (StackName: string, more: object = {}) => stage.client.send(new DeleteStackCommand({ StackName, ...more }));
+  const remove = (StackName: string, more: object = {}) =>
+    stage.client.send(new DeleteStackCommand({ StackName, ...more }));
 
   test('takes everything away', async () => {
     await stage.create('role', roleTemplate, { ...named, Parameters: externalId('a') });
@@ -15,16 +21,23 @@ describe('deleting', () => {
     stage.world.aws.buckets.get('my-cur')?.objects.clear();
     await remove('role');
     await remove('billing');
-    expect([stage.account.roles.size, stage.account.policies.size, stage.account.reports.size, stage.world.aws.buckets.size]).toEqual([
-      0, 0, 0, 0,
-    ]);
-    const { StackSummaries } = await stage.client.send(new ListStacksCommand({ StackStatusFilter: ['DELETE_COMPLETE'] }));
+    expect([
+      stage.account.roles.size,
+      stage.account.policies.size,
+      stage.account.reports.size,
+      stage.world.aws.buckets.size,
+    ]).toEqual([0, 0, 0, 0]);
+    const { StackSummaries } = await stage.client.send(
+      new ListStacksCommand({ StackStatusFilter: ['DELETE_COMPLETE'] }),
+    );
     expect(StackSummaries?.map(({ StackName }) => StackName).sort()).toEqual(['billing', 'role']);
   });
 
   test('stops at a bucket that is not empty, and can be tried again', async () => {
     await stage.create('b', bucketTemplate('full'));
-    stage.world.aws.buckets.get('full')?.objects.set('x', { key: 'x', body: new Uint8Array(1), modifiedAt: 0 });
+    stage.world.aws.buckets
+      .get('full')
+      ?.objects.set('x', { key: 'x', body: new Uint8Array(1), modifiedAt: 0 });
     await remove('b');
     expect(await stage.describe('b')).toMatchObject({
       StackStatus: 'DELETE_FAILED',
@@ -40,11 +53,17 @@ describe('deleting', () => {
 
   test('can leave behind what could not be deleted', async () => {
     await stage.create('b', bucketTemplate('full'));
-    expect(await refusal(remove('b', { RetainResources: ['Bucket'] }))).toMatchObject({ code: 'ValidationError' });
-    stage.world.aws.buckets.get('full')?.objects.set('x', { key: 'x', body: new Uint8Array(1), modifiedAt: 0 });
+    expect(await refusal(remove('b', { RetainResources: ['Bucket'] }))).toMatchObject({
+      code: 'ValidationError',
+    });
+    stage.world.aws.buckets
+      .get('full')
+      ?.objects.set('x', { key: 'x', body: new Uint8Array(1), modifiedAt: 0 });
     await remove('b');
     await remove('b', { RetainResources: ['Bucket'] });
-    expect(await refusal(stage.client.send(new DescribeStacksCommand({ StackName: 'b' })))).toMatchObject({
+    expect(
+      await refusal(stage.client.send(new DescribeStacksCommand({ StackName: 'b' }))),
+    ).toMatchObject({
       message: 'Stack with id b does not exist',
     });
     expect(stage.world.aws.buckets.has('full')).toBe(true);
@@ -52,7 +71,9 @@ describe('deleting', () => {
 
   test('stops at a policy that somebody else attached', async () => {
     await stage.create('role', roleTemplate, { ...named, Parameters: externalId('a') });
-    stage.account.users.get('administrator')?.attachedPolicies.push(`arn:aws:iam::${accountId}:policy/MyRole_Policy`);
+    stage.account.users
+      .get('administrator')
+      ?.attachedPolicies.push(`arn:aws:iam::${accountId}:policy/MyRole_Policy`);
     await remove('role');
     expect(await stage.describe('role')).toMatchObject({ StackStatus: 'DELETE_FAILED' });
     expect(stage.account.roles.size).toBe(0);
@@ -63,7 +84,9 @@ describe('deleting', () => {
     stage.world.aws.buckets.clear();
     await remove('b');
     await remove('never');
-    expect(await refusal(stage.client.send(new DescribeStackEventsCommand({ StackName: 'never' })))).toEqual({
+    expect(
+      await refusal(stage.client.send(new DescribeStackEventsCommand({ StackName: 'never' }))),
+    ).toEqual({
       code: 'ValidationError',
       status: 400,
       message: 'Stack [never] does not exist',
@@ -72,6 +95,8 @@ describe('deleting', () => {
 
   test('is refused under termination protection', async () => {
     await stage.create('b', bucketTemplate('protected'), { EnableTerminationProtection: true });
-    expect(await refusal(remove('b'))).toMatchObject({ message: 'Stack [b] cannot be deleted while TerminationProtection is enabled' });
+    expect(await refusal(remove('b'))).toMatchObject({
+      message: 'Stack [b] cannot be deleted while TerminationProtection is enabled',
+    });
   });
 });

@@ -27,7 +27,9 @@ export function describeStacks(input: StackInput, call: Call): Output {
 
 function stackOutput(stack: CloudFormationStack): Output {
   const { description, parameters: declared } = parseTemplate(stack.template);
-  const executed = [...stack.changeSets.values()].find(({ executionStatus }) => executionStatus.startsWith('EXECUTE_'));
+  const executed = [...stack.changeSets.values()].find(({ executionStatus }) =>
+    executionStatus.startsWith('EXECUTE_'),
+  );
   return {
     StackId: stack.id,
     StackName: stack.name,
@@ -46,7 +48,11 @@ function stackOutput(stack: CloudFormationStack): Output {
     DisableRollback: false,
     NotificationARNs: [],
     Capabilities: stack.capabilities,
-    Outputs: stack.outputs.map(({ key, value, description }) => ({ OutputKey: key, OutputValue: value, Description: description })),
+    Outputs: stack.outputs.map(({ key, value, description }) => ({
+      OutputKey: key,
+      OutputValue: value,
+      Description: description,
+    })),
     Tags: Object.entries(stack.tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
     EnableTerminationProtection: stack.terminationProtection ?? false,
     DriftInformation: notChecked,
@@ -72,12 +78,17 @@ export function describeStackEvents(input: StackInput, call: Call): Output {
 
 export function describeStackResources(input: StackInput, call: Call): Output {
   const { StackName, PhysicalResourceId, LogicalResourceId } = input;
-  if (!StackName && !PhysicalResourceId) throw validationError('Either StackName or PhysicalResourceId must be specified.');
+  if (!StackName && !PhysicalResourceId)
+    throw validationError('Either StackName or PhysicalResourceId must be specified.');
   const stack = StackName
     ? requireStack(call, StackName)
-    : stacksOf(call).find((one) => one.resources.some(({ physicalId }) => physicalId === PhysicalResourceId));
+    : stacksOf(call).find((one) =>
+        one.resources.some(({ physicalId }) => physicalId === PhysicalResourceId),
+      );
   if (!stack) throw validationError(`Stack for ${PhysicalResourceId} does not exist`);
-  const wanted = stack.resources.filter(({ logicalId }) => !LogicalResourceId || logicalId === LogicalResourceId);
+  const wanted = stack.resources.filter(
+    ({ logicalId }) => !LogicalResourceId || logicalId === LogicalResourceId,
+  );
   return {
     StackResources: wanted.map((resource) => ({
       StackName: stack.name,
@@ -133,7 +144,9 @@ export function listStacks(input: StackInput, call: Call): Output {
 
 export function getTemplate(input: StackInput, call: Call): Output {
   const { StackName, ChangeSetName } = input;
-  const { template } = ChangeSetName ? requireChangeSet(call, ChangeSetName, StackName).changeSet : described(call, StackName);
+  const { template } = ChangeSetName
+    ? requireChangeSet(call, ChangeSetName, StackName).changeSet
+    : described(call, StackName);
   return { TemplateBody: template, StagesAvailable: ['Original', 'Processed'] };
 }
 
@@ -144,7 +157,9 @@ function described(call: Call, name: string | undefined): CloudFormationStack {
 }
 
 export async function getTemplateSummary(input: StackInput, call: Call): Promise<Output> {
-  const text = input.StackName ? described(call, input.StackName).template : await templateText(input, call);
+  const text = input.StackName
+    ? described(call, input.StackName).template
+    : await templateText(input, call);
   const template = checkedTemplate(text, call);
   return {
     Parameters: Object.entries(template.parameters).map(([ParameterKey, declaration]) => ({
@@ -153,7 +168,9 @@ export async function getTemplateSummary(input: StackInput, call: Call): Promise
       ParameterType: declaration.Type,
       NoEcho: declaration.NoEcho ?? false,
       Description: declaration.Description,
-      ParameterConstraints: declaration.AllowedValues ? { AllowedValues: declaration.AllowedValues } : {},
+      ParameterConstraints: declaration.AllowedValues
+        ? { AllowedValues: declaration.AllowedValues }
+        : {},
     })),
     Description: template.description,
     ...capabilities(template, call),

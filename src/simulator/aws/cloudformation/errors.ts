@@ -3,22 +3,42 @@ import { AwsError } from '../service.ts';
 
 export const validationError = (message: string) => new AwsError('ValidationError', 400, message);
 
-export const alreadyExists = (message: string) => new AwsError('AlreadyExistsException', 400, message);
+export const alreadyExists = (message: string) =>
+  new AwsError('AlreadyExistsException', 400, message);
 
 export const insufficientCapabilities = (missing: string[]) =>
-  new AwsError('InsufficientCapabilitiesException', 400, `Requires capabilities : [${missing.join(', ')}]`);
+  new AwsError(
+    'InsufficientCapabilitiesException',
+    400,
+    `Requires capabilities : [${missing.join(', ')}]`,
+  );
 
-export const changeSetNotFound = (name: string) => new AwsError('ChangeSetNotFound', 404, `ChangeSet [${name}] does not exist`);
+export const changeSetNotFound = (name: string) =>
+  new AwsError('ChangeSetNotFound', 404, `ChangeSet [${name}] does not exist`);
 
 export const invalidChangeSetStatus = (id: string, status: string) =>
-  new AwsError('InvalidChangeSetStatus', 400, `ChangeSet [${id}] cannot be executed in its current status of [${status}]`);
+  new AwsError(
+    'InvalidChangeSetStatus',
+    400,
+    `ChangeSet [${id}] cannot be executed in its current status of [${status}]`,
+  );
 
-/** Something that AWS does and this simulator does not: said loudly, never answered by guesswork. */
+/**
+ * Something that AWS does and this simulator does not: said loudly, never answered by guesswork.
+ */
 export const notSimulated = (what: string) =>
-  new AwsError('NotImplemented', 501, `The simulated CloudFormation does not know ${what}. Do without it, or teach it to the simulator.`);
+  new AwsError(
+    'NotImplemented',
+    501,
+    `The simulated CloudFormation does not know ${what}. Do without it, or teach it to the simulator.`,
+  );
 
 /** How services call themselves in the messages of resource handlers. */
-const serviceLabels: Readonly<Record<string, string>> = { iam: 'Iam', s3: 'S3', cur: 'CostAndUsageReport' };
+const serviceLabels: Readonly<Record<string, string>> = {
+  iam: 'Iam',
+  s3: 'S3',
+  cur: 'CostAndUsageReport',
+};
 
 const handlerCodes: Readonly<Record<string, string>> = {
   EntityAlreadyExists: 'AlreadyExists',
@@ -38,7 +58,9 @@ const handlerCodes: Readonly<Record<string, string>> = {
   ReportLimitReachedException: 'ServiceLimitExceeded',
 };
 
-/** A resource that could not be made, changed or deleted; the message is the reason in its event. */
+/**
+ * A resource that could not be made, changed or deleted; the message is the reason in its event.
+ */
 export class ResourceFailure extends Error {
   /** Error code of the service that refused, when one did. */
   readonly code: string | undefined;
@@ -54,7 +76,10 @@ export class ResourceFailure extends Error {
 export function refused(service: string, error: AwsError): ResourceFailure {
   const origin = `(Service: ${serviceLabels[service] ?? service}, Status Code: ${error.status}, Request ID: ${randomUUID()})`;
   return new ResourceFailure(
-    handlerMessage(`${error.message} ${origin}`, handlerCodes[error.code] ?? 'GeneralServiceException'),
+    handlerMessage(
+      `${error.message} ${origin}`,
+      handlerCodes[error.code] ?? 'GeneralServiceException',
+    ),
     error.code,
   );
 }

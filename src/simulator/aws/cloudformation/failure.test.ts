@@ -1,4 +1,9 @@
-import { CreateStackCommand, DeleteStackCommand, DescribeStacksCommand, UpdateStackCommand } from '@aws-sdk/client-cloudformation';
+import {
+  CreateStackCommand,
+  DeleteStackCommand,
+  DescribeStacksCommand,
+  UpdateStackCommand,
+} from '@aws-sdk/client-cloudformation';
 import { describe, expect, test, vi } from 'vitest';
 import { createRole } from '../seed.ts';
 import { bucketTemplate, roleTemplate } from './templates.fixture.ts';
@@ -25,20 +30,28 @@ describe('a stack that fails', () => {
           /^Resource handler returned message: "Role with name MyRole already exists\. \(Service: Iam, Status Code: 409, Request ID: [0-9a-f-]{36}\)" \(RequestToken: [0-9a-f-]{36}, HandlerErrorCode: AlreadyExists\)$/,
         ),
       ],
-      ['second', 'ROLLBACK_IN_PROGRESS', 'The following resource(s) failed to create: [Role]. Rollback requested by user.'],
+      [
+        'second',
+        'ROLLBACK_IN_PROGRESS',
+        'The following resource(s) failed to create: [Role]. Rollback requested by user.',
+      ],
       ['Policy', 'DELETE_IN_PROGRESS', undefined],
       ['Policy', 'DELETE_COMPLETE', undefined],
       ['second', 'ROLLBACK_COMPLETE', undefined],
     ]);
     expect(stage.account.policies.size).toBe(0);
     expect(stage.account.roles.has('MyRole')).toBe(true);
-    const update = stage.client.send(new UpdateStackCommand({ StackName: 'second', TemplateBody: bucketTemplate('other-bucket') }));
+    const update = stage.client.send(
+      new UpdateStackCommand({ StackName: 'second', TemplateBody: bucketTemplate('other-bucket') }),
+    );
     expect(await refusal(update)).toMatchObject({
       code: 'ValidationError',
       message: `Stack:${stack?.StackId} is in ROLLBACK_COMPLETE state and can not be updated.`,
     });
     await stage.client.send(new DeleteStackCommand({ StackName: 'second' }));
-    expect(await refusal(stage.client.send(new DescribeStacksCommand({ StackName: 'second' })))).toEqual({
+    expect(
+      await refusal(stage.client.send(new DescribeStacksCommand({ StackName: 'second' }))),
+    ).toEqual({
       code: 'ValidationError',
       status: 400,
       message: 'Stack with id second does not exist',
@@ -50,9 +63,9 @@ describe('a stack that fails', () => {
     await stage.create('one', bucketTemplate('shared'));
     await stage.create('two', bucketTemplate('shared'));
     expect((await stage.describe('two')).StackStatus).toBe('ROLLBACK_COMPLETE');
-    expect((await stage.events('two')).find(([, status]) => status === 'CREATE_FAILED')?.[2]).toMatch(
-      /"shared already exists \(Service: S3.*AlreadyExists\)$/,
-    );
+    expect(
+      (await stage.events('two')).find(([, status]) => status === 'CREATE_FAILED')?.[2],
+    ).toMatch(/"shared already exists \(Service: S3.*AlreadyExists\)$/);
     expect(stage.world.aws.buckets.has('shared')).toBe(true);
   });
 
@@ -65,21 +78,39 @@ describe('a stack that fails', () => {
       'Resources: { B: { Type: AWS::S3::Bucket, Properties: { BucketName: half, PublicAccessBlockConfiguration: { BlockPublicAcls: true } } } }';
     await allowed.send(new CreateStackCommand({ StackName: 'half', TemplateBody: template }));
     expect((await stage.describe('half')).StackStatus).toBe('ROLLBACK_COMPLETE');
-    expect((await stage.events('half')).map(([id, status]) => `${id} ${status}`)).toContain('B DELETE_COMPLETE');
+    expect((await stage.events('half')).map(([id, status]) => `${id} ${status}`)).toContain(
+      'B DELETE_COMPLETE',
+    );
     expect(stage.world.aws.buckets.size).toBe(0);
   });
 
   test("fails with the caller's own missing rights", async () => {
-    const limited = stage.userWith({ Effect: 'Allow', Action: ['cloudformation:*', 's3:*'], Resource: '*' });
-    await limited.send(new CreateStackCommand({ StackName: 'role', TemplateBody: roleTemplate, ...named, Parameters: externalId('a') }));
-    const reason = (await stage.events('role')).find(([, status]) => status === 'CREATE_FAILED')?.[2];
+    const limited = stage.userWith({
+      Effect: 'Allow',
+      Action: ['cloudformation:*', 's3:*'],
+      Resource: '*',
+    });
+    await limited.send(
+      new CreateStackCommand({
+        StackName: 'role',
+        TemplateBody: roleTemplate,
+        ...named,
+        Parameters: externalId('a'),
+      }),
+    );
+    const reason = (await stage.events('role')).find(
+      ([, status]) => status === 'CREATE_FAILED',
+    )?.[2];
     expect(reason).toMatch(
       /^Resource handler returned message: "User: arn:aws:iam::111122223333:user\/limited is not authorized to perform: iam:CreatePolicy on resource: .* because no identity-based policy allows the iam:CreatePolicy action \(Service: Iam, Status Code: 403, Request ID: .*HandlerErrorCode: AccessDenied\)$/,
     );
   });
 
   test('says which properties a type does not have', async () => {
-    await stage.create('typo', 'Resources: { B: { Type: AWS::S3::Bucket, Properties: { Bucketname: x } } }');
+    await stage.create(
+      'typo',
+      'Resources: { B: { Type: AWS::S3::Bucket, Properties: { Bucketname: x } } }',
+    );
     expect((await stage.events('typo')).find(([, status]) => status === 'CREATE_FAILED')?.[2]).toBe(
       'Properties validation failed for resource B with message:\n#: extraneous key [Bucketname] is not permitted',
     );
@@ -87,25 +118,37 @@ describe('a stack that fails', () => {
 
   test('an inline policy and roles on a managed policy come and go with their stack', async () => {
     createRole(stage.world, accountId, { name: 'Existing', trustPolicy: {} });
-    const statement = "{ Version: 2012-10-17, Statement: [{ Effect: Allow, Action: 's3:ListBucket', Resource: '*' }] }";
+    const statement =
+      "{ Version: 2012-10-17, Statement: [{ Effect: Allow, Action: 's3:ListBucket', Resource: '*' }] }";
     const template = (name: string) => `Resources:
   Inline: { Type: AWS::IAM::Policy, Properties: { PolicyName: ${name}, Roles: [Existing], PolicyDocument: ${statement} } }
   Managed: { Type: AWS::IAM::ManagedPolicy, Properties: { Roles: [Existing], PolicyDocument: ${statement} } }`;
     await stage.create('policies', template('one'), { Capabilities: ['CAPABILITY_IAM'] });
     const role = stage.account.roles.get('Existing');
     expect([...(role?.inlinePolicies.keys() ?? [])]).toEqual(['one']);
-    expect(role?.attachedPolicies).toEqual([expect.stringMatching(/:policy\/policies-Managed-[A-Z0-9]{12}$/)]);
+    expect(role?.attachedPolicies).toEqual([
+      expect.stringMatching(/:policy\/policies-Managed-[A-Z0-9]{12}$/),
+    ]);
     await stage.client.send(
-      new UpdateStackCommand({ StackName: 'policies', TemplateBody: template('two'), Capabilities: ['CAPABILITY_IAM'] }),
+      new UpdateStackCommand({
+        StackName: 'policies',
+        TemplateBody: template('two'),
+        Capabilities: ['CAPABILITY_IAM'],
+      }),
     );
     expect([...(role?.inlinePolicies.keys() ?? [])]).toEqual(['two']);
     await stage.client.send(new DeleteStackCommand({ StackName: 'policies' }));
-    expect([role?.inlinePolicies.size, role?.attachedPolicies, stage.account.policies.size]).toEqual([0, [], 0]);
+    expect([
+      role?.inlinePolicies.size,
+      role?.attachedPolicies,
+      stage.account.policies.size,
+    ]).toEqual([0, [], 0]);
   });
 
   test('refuses loudly what CloudFormation has and the simulator lacks', async () => {
     const silent = vi.spyOn(console, 'error').mockImplementation(() => {});
-    const template = 'Resources: { B: { Type: AWS::S3::Bucket, Properties: { LifecycleConfiguration: {} } } }';
+    const template =
+      'Resources: { B: { Type: AWS::S3::Bucket, Properties: { LifecycleConfiguration: {} } } }';
     expect(await refusal(stage.create('later', template))).toMatchObject({
       status: 501,
       message: expect.stringContaining('LifecycleConfiguration'),
@@ -119,7 +162,9 @@ describe('a stack that fails', () => {
     await stage.create('keep', template, { DisableRollback: true });
     expect((await stage.describe('keep')).StackStatus).toBe('CREATE_FAILED');
     expect(stage.world.aws.buckets.has('kept')).toBe(true);
-    const { StackId } = await stage.create('gone', template.replace('kept', 'gone'), { OnFailure: 'DELETE' });
+    const { StackId } = await stage.create('gone', template.replace('kept', 'gone'), {
+      OnFailure: 'DELETE',
+    });
     expect((await stage.describe(StackId as string)).StackStatus).toBe('DELETE_COMPLETE');
     expect(stage.world.aws.buckets.has('gone')).toBe(false);
   });
@@ -129,6 +174,8 @@ describe('a stack that fails', () => {
       'Resources:\n  A: { Type: AWS::S3::Bucket, DeletionPolicy: Retain, Properties: { BucketName: kept } }\n  C: { Type: AWS::S3::Bucket, DeletionPolicy: RetainExceptOnCreate, Properties: { BucketName: dropped } }\n  B: { Type: AWS::S3::Bucket, DependsOn: [A, C], Properties: { BucketName: Bad_Name } }';
     await stage.create('retain', template);
     expect([...stage.world.aws.buckets.keys()]).toEqual(['kept']);
-    expect((await stage.events('retain')).map(([id, status]) => `${id} ${status}`)).toContain('A DELETE_SKIPPED');
+    expect((await stage.events('retain')).map(([id, status]) => `${id} ${status}`)).toContain(
+      'A DELETE_SKIPPED',
+    );
   });
 });

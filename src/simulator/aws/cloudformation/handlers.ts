@@ -1,6 +1,12 @@
 import { regionalHost } from '../arn.ts';
 import type { AwsService, Call, Operation, Permission } from '../service.ts';
-import { createChangeSet, deleteChangeSet, describeChangeSet, executeChangeSet, listChangeSets } from './change-sets.ts';
+import {
+  createChangeSet,
+  deleteChangeSet,
+  describeChangeSet,
+  executeChangeSet,
+  listChangeSets,
+} from './change-sets.ts';
 import {
   describeStackEvents,
   describeStackResources,
@@ -15,15 +21,23 @@ import type { StackInput } from './input.ts';
 import { createStack, deleteStack, updateStack } from './stacks.ts';
 import { stackArn } from './state.ts';
 
-type Run = (input: StackInput, call: Call) => Record<string, unknown> | Promise<Record<string, unknown>>;
+type Run = (
+  input: StackInput,
+  call: Call,
+) => Record<string, unknown> | Promise<Record<string, unknown>>;
 
 /** An operation on a stack: one permission, on that stack. */
-const onStack = (name: string, run: Run) => operation(name, run, (input, call) => stackArn(call, stackOf(input, call)));
+const onStack = (name: string, run: Run) =>
+  operation(name, run, (input, call) => stackArn(call, stackOf(input, call)));
 
 /** An operation that no resource limits. */
 const onAll = (name: string, run: Run) => operation(name, run, () => '*');
 
-function operation(name: string, run: Run, resourceOf: (input: StackInput, call: Call) => string): [string, Operation] {
+function operation(
+  name: string,
+  run: Run,
+  resourceOf: (input: StackInput, call: Call) => string,
+): [string, Operation] {
   const permissions = (input: StackInput, call: Call): Permission[] => [
     { action: `cloudformation:${name}`, resource: resourceOf(input, call) },
   ];
@@ -33,10 +47,15 @@ function operation(name: string, run: Run, resourceOf: (input: StackInput, call:
 /** The stack that a request is about; a change set given by its id names it too. */
 function stackOf({ StackName, ChangeSetName }: StackInput, { account }: Call): string | undefined {
   if (StackName || !ChangeSetName) return StackName;
-  return [...account.stacks.values()].find(({ changeSets }) => [...changeSets.values()].some(({ id }) => id === ChangeSetName))?.id;
+  return [...account.stacks.values()].find(({ changeSets }) =>
+    [...changeSets.values()].some(({ id }) => id === ChangeSetName),
+  )?.id;
 }
 
-/** Simulated CloudFormation. Stacks are finished when the call that starts them returns, so that waiters never wait. */
+/**
+ * Simulated CloudFormation. Stacks are finished when the call that starts them returns, so that
+ * waiters never wait.
+ */
 export const cloudformation: AwsService = {
   name: 'cloudformation',
   protocol: 'query',
@@ -52,7 +71,9 @@ export const cloudformation: AwsService = {
     onStack('ListStackResources', listStackResources),
     onAll('ListStacks', listStacks),
     onStack('GetTemplate', getTemplate),
-    operation('GetTemplateSummary', getTemplateSummary, (input, call) => (input.StackName ? stackArn(call, input.StackName) : '*')),
+    operation('GetTemplateSummary', getTemplateSummary, (input, call) =>
+      input.StackName ? stackArn(call, input.StackName) : '*',
+    ),
     onAll('ValidateTemplate', validateTemplate),
     onStack('CreateChangeSet', createChangeSet),
     onStack('DescribeChangeSet', describeChangeSet),

@@ -2,7 +2,10 @@ import { AwsError, type Call } from '../service.ts';
 import { notSimulated, validationError } from './errors.ts';
 import type { GivenParameter } from './parameters.ts';
 
-/** Members of requests that the operations of this service read. Query requests are all text; calls through `invoke` may be typed. */
+/**
+ * Members of requests that the operations of this service read. Query requests are all text; calls
+ * through `invoke` may be typed.
+ */
 export interface StackInput {
   StackName?: string;
   TemplateBody?: string;
@@ -25,7 +28,8 @@ export interface StackInput {
 }
 
 /** A list member; the query protocol writes an empty list as empty text. */
-export const list = <T>(value: T[] | string | undefined): T[] => (Array.isArray(value) ? value : []);
+export const list = <T>(value: T[] | string | undefined): T[] =>
+  Array.isArray(value) ? value : [];
 
 export const isOn = (value: unknown) => String(value) === 'true';
 
@@ -37,7 +41,9 @@ const tooLong = (member: string, max: number) =>
 /** Checks a name against the service's pattern. Throws ValidationError. */
 export function requireName(member: string, value: string | undefined): string {
   if (value === undefined || value === '')
-    throw validationError(`1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`);
+    throw validationError(
+      `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`,
+    );
   if (value.startsWith('arn:')) return value;
   if (value.length > 128) throw tooLong(member, 128);
   if (!/^[a-zA-Z][-a-zA-Z0-9]*$/.test(value))
@@ -54,11 +60,18 @@ export function refuseUnsimulated(input: StackInput): void {
 
 const maxBodyBytes = 51_200;
 
-/** The template of a request: its body, its S3 object, or the stack's own. Throws ValidationError. */
-export async function templateText(input: StackInput, call: Call, previous?: string): Promise<string> {
+/**
+ * The template of a request: its body, its S3 object, or the stack's own. Throws ValidationError.
+ */
+export async function templateText(
+  input: StackInput,
+  call: Call,
+  previous?: string,
+): Promise<string> {
   if (isOn(input.UsePreviousTemplate) && previous !== undefined) return previous;
   if (input.TemplateBody) {
-    if (Buffer.byteLength(input.TemplateBody) > maxBodyBytes) throw tooLong('templateBody', maxBodyBytes);
+    if (Buffer.byteLength(input.TemplateBody) > maxBodyBytes)
+      throw tooLong('templateBody', maxBodyBytes);
     return input.TemplateBody;
   }
   if (input.TemplateURL) return fetchTemplate(input.TemplateURL, call);
@@ -81,7 +94,11 @@ async function fetchTemplate(address: string, call: Call): Promise<string> {
 
 function s3Address(address: string): { Bucket: string; Key: string } | undefined {
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  const match = url && /^(?:(?<bucket>[a-z0-9.-]+)\.)?s3[.-](?:[a-z0-9-]+\.)?amazonaws\.com(?:\.cn)?$/.exec(url.hostname);
+  const match =
+    url &&
+    /^(?:(?<bucket>[a-z0-9.-]+)\.)?s3[.-](?:[a-z0-9-]+\.)?amazonaws\.com(?:\.cn)?$/.exec(
+      url.hostname,
+    );
   if (!url || !match) return undefined;
   const path = decodeURIComponent(url.pathname.slice(1));
   const bucket = match.groups?.bucket;

@@ -9,16 +9,19 @@ export interface GivenParameter {
 }
 
 /**
- * The value of every parameter of a template, as text: what was given, the previous value where asked for, else the default.
- * Throws ValidationError in CloudFormation's words.
+ * The value of every parameter of a template, as text: what was given, the previous value where
+ * asked for, else the default. Throws ValidationError in CloudFormation's words.
  */
 export function parameterValues(
   template: Template,
   given: readonly GivenParameter[],
   previous: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const unknown = given.map(({ ParameterKey = '' }) => ParameterKey).filter((key) => !(key in template.parameters));
-  if (unknown.length) throw validationError(`Parameters: [${unknown.join(', ')}] do not exist in the template`);
+  const unknown = given
+    .map(({ ParameterKey = '' }) => ParameterKey)
+    .filter((key) => !(key in template.parameters));
+  if (unknown.length)
+    throw validationError(`Parameters: [${unknown.join(', ')}] do not exist in the template`);
   const values: Record<string, string> = {};
   const missing: string[] = [];
   for (const [name, declaration] of Object.entries(template.parameters)) {
@@ -27,7 +30,8 @@ export function parameterValues(
     else values[name] = value;
   }
   if (missing.length) throw validationError(`Parameters: [${missing.join(', ')}] must have values`);
-  for (const [name, value] of Object.entries(values)) check(name, template.parameters[name] as ParameterDeclaration, value);
+  for (const [name, value] of Object.entries(values))
+    check(name, template.parameters[name] as ParameterDeclaration, value);
   return values;
 }
 
@@ -48,9 +52,21 @@ function chosen(
 }
 
 function check(name: string, declaration: ParameterDeclaration, value: string): void {
-  const { Type, AllowedPattern, AllowedValues, MinLength, MaxLength, MinValue, MaxValue, ConstraintDescription } = declaration;
+  const {
+    Type,
+    AllowedPattern,
+    AllowedValues,
+    MinLength,
+    MaxLength,
+    MinValue,
+    MaxValue,
+    ConstraintDescription,
+  } = declaration;
   const fail = (requirement: string) => {
-    if (ConstraintDescription) throw validationError(`Parameter ${name} failed to satisfy constraint: ${ConstraintDescription}`);
+    if (ConstraintDescription)
+      throw validationError(
+        `Parameter ${name} failed to satisfy constraint: ${ConstraintDescription}`,
+      );
     throw validationError(`Parameter '${name}' ${requirement}`);
   };
   const items = Type === 'String' || Type === 'Number' ? [value] : listOf(value);
@@ -58,16 +74,24 @@ function check(name: string, declaration: ParameterDeclaration, value: string): 
     throw validationError(`Parameter '${name}' must be a number.`);
   for (const item of items) {
     if (AllowedValues && !AllowedValues.includes(item)) fail('must be one of AllowedValues');
-    if (AllowedPattern && !new RegExp(`^(?:${AllowedPattern})$`).test(item)) fail(`must match pattern ${AllowedPattern}`);
+    if (AllowedPattern && !new RegExp(`^(?:${AllowedPattern})$`).test(item))
+      fail(`must match pattern ${AllowedPattern}`);
   }
-  if (MinLength !== undefined && value.length < MinLength) fail(`must contain at least ${MinLength} characters`);
-  if (MaxLength !== undefined && value.length > MaxLength) fail(`must contain at most ${MaxLength} characters`);
-  if (MinValue !== undefined && Number(value) < MinValue) fail(`must be a number not less than ${MinValue}`);
-  if (MaxValue !== undefined && Number(value) > MaxValue) fail(`must be a number not greater than ${MaxValue}`);
+  if (MinLength !== undefined && value.length < MinLength)
+    fail(`must contain at least ${MinLength} characters`);
+  if (MaxLength !== undefined && value.length > MaxLength)
+    fail(`must contain at most ${MaxLength} characters`);
+  if (MinValue !== undefined && Number(value) < MinValue)
+    fail(`must be a number not less than ${MinValue}`);
+  if (MaxValue !== undefined && Number(value) > MaxValue)
+    fail(`must be a number not greater than ${MaxValue}`);
 }
 
 /** Values as references see them: lists become lists. */
-export function asReferenced(template: Template, values: Readonly<Record<string, string>>): Record<string, string | string[]> {
+export function asReferenced(
+  template: Template,
+  values: Readonly<Record<string, string>>,
+): Record<string, string | string[]> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
       const type = template.parameters[name]?.Type ?? 'String';

@@ -19,17 +19,29 @@ export interface Plan {
   properties: (logicalId: string) => Properties;
 }
 
-const pseudoNames = ['AccountId', 'Region', 'Partition', 'StackId', 'StackName', 'URLSuffix', 'NoValue', 'NotificationARNs'].map(
-  (name) => `AWS::${name}`,
-);
+const pseudoNames = [
+  'AccountId',
+  'Region',
+  'Partition',
+  'StackId',
+  'StackName',
+  'URLSuffix',
+  'NoValue',
+  'NotificationARNs',
+].map((name) => `AWS::${name}`);
 
 /** Checks types and references of a template, without a stack. Throws ValidationError. */
 export function checkTemplate(template: Template, region: string): void {
   const types = [...new Set(Object.values(template.resources).map(({ Type }) => Type))];
   const unrecognized = types.filter((type) => !resourceType(type, region));
-  if (unrecognized.length) throw validationError(`Template format error: Unrecognized resource types: [${unrecognized.join(', ')}]`);
+  if (unrecognized.length)
+    throw validationError(
+      `Template format error: Unrecognized resource types: [${unrecognized.join(', ')}]`,
+    );
   for (const { Type, Properties } of Object.values(template.resources)) {
-    const later = Object.keys(Properties).find((name) => resourceType(Type, region)?.notSimulated?.includes(name));
+    const later = Object.keys(Properties).find((name) =>
+      resourceType(Type, region)?.notSimulated?.includes(name),
+    );
     if (later) throw notSimulated(`the property ${later} of ${Type}`);
   }
   const known = [...Object.keys(template.parameters), ...pseudoNames];
@@ -55,29 +67,44 @@ export function checkTemplate(template: Template, region: string): void {
 }
 
 /** Capabilities that a template needs and were not acknowledged. */
-export function missingCapabilities(template: Template, region: string, acknowledged: readonly string[]): string[] {
+export function missingCapabilities(
+  template: Template,
+  region: string,
+  acknowledged: readonly string[],
+): string[] {
   const needed = capabilitiesOf(template, region).capabilities;
-  if (needed.includes('CAPABILITY_NAMED_IAM')) return acknowledged.includes('CAPABILITY_NAMED_IAM') ? [] : needed;
-  return needed.filter((one) => !acknowledged.includes(one) && !acknowledged.includes('CAPABILITY_NAMED_IAM'));
+  if (needed.includes('CAPABILITY_NAMED_IAM'))
+    return acknowledged.includes('CAPABILITY_NAMED_IAM') ? [] : needed;
+  return needed.filter(
+    (one) => !acknowledged.includes(one) && !acknowledged.includes('CAPABILITY_NAMED_IAM'),
+  );
 }
 
 /** Capabilities that a template needs, and because of which types. */
-export function capabilitiesOf(template: Template, region: string): { capabilities: string[]; types: string[] } {
-  const affected = Object.values(template.resources).filter(({ Type }) => resourceType(Type, region)?.capability);
+export function capabilitiesOf(
+  template: Template,
+  region: string,
+): { capabilities: string[]; types: string[] } {
+  const affected = Object.values(template.resources).filter(
+    ({ Type }) => resourceType(Type, region)?.capability,
+  );
   const named = affected.some(({ Type, Properties }) => {
     const name = resourceType(Type, region)?.nameProperty;
     return name !== undefined && Properties[name] !== undefined;
   });
   const types = [...new Set(affected.map(({ Type }) => Type))].sort();
-  return { types, capabilities: types.length === 0 ? [] : [named ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM'] };
+  return {
+    types,
+    capabilities: types.length === 0 ? [] : [named ? 'CAPABILITY_NAMED_IAM' : 'CAPABILITY_IAM'],
+  };
 }
 
 /** What a value of a resource that is still to be made looks like in a preview. */
 const knownAfterApply = '{{changeSet:KNOWN_AFTER_APPLY}}';
 
 /**
- * Brings a checked template together with a stack. In a preview, resources that are still to be made give placeholders.
- * Throws ValidationError.
+ * Brings a checked template together with a stack. In a preview, resources that are still to be
+ * made give placeholders. Throws ValidationError.
  */
 export function planFor(
   call: Call,
@@ -93,12 +120,18 @@ export function planFor(
     pseudo: pseudoParameters(call, stack),
     resource(logicalId) {
       const live = liveResource(stack, logicalId);
-      const type = resourceType(live?.type ?? template.resources[logicalId]?.Type ?? '', stack.region);
+      const type = resourceType(
+        live?.type ?? template.resources[logicalId]?.Type ?? '',
+        stack.region,
+      );
       if (!type) return undefined;
       if (live) return { ref: live.physicalId, attributes: type.attributes(live.physicalId, call) };
       if (!preview || !active.includes(logicalId)) return undefined;
       const names = Object.keys(type.attributes(knownAfterApply, call));
-      return { ref: knownAfterApply, attributes: Object.fromEntries(names.map((name) => [name, knownAfterApply])) };
+      return {
+        ref: knownAfterApply,
+        attributes: Object.fromEntries(names.map((name) => [name, knownAfterApply])),
+      };
     },
   };
   const declaration = (logicalId: string) => template.resources[logicalId] as ResourceDeclaration;
@@ -115,7 +148,10 @@ export function planFor(
   };
 }
 
-function pseudoParameters({ account, region }: Call, stack: CloudFormationStack): Record<string, string> {
+function pseudoParameters(
+  { account, region }: Call,
+  stack: CloudFormationStack,
+): Record<string, string> {
   return {
     'AWS::AccountId': account.id,
     'AWS::Region': region,
@@ -126,17 +162,28 @@ function pseudoParameters({ account, region }: Call, stack: CloudFormationStack)
   };
 }
 
-function ordered(active: string[], declaration: (logicalId: string) => ResourceDeclaration): string[] {
+function ordered(
+  active: string[],
+  declaration: (logicalId: string) => ResourceDeclaration,
+): string[] {
   const dependencies = new Map(
     active.map((id) => {
       const { Properties, DependsOn } = declaration(id);
-      return [id, [...referencesIn(Properties), ...DependsOn].filter((name) => active.includes(name))];
+      return [
+        id,
+        [...referencesIn(Properties), ...DependsOn].filter((name) => active.includes(name)),
+      ];
     }),
   );
   const order: string[] = [];
   while (order.length < active.length) {
-    const next = active.find((id) => !order.includes(id) && dependencies.get(id)?.every((name) => order.includes(name)));
-    if (!next) throw validationError(`Circular dependency between resources: [${active.filter((id) => !order.includes(id)).join(', ')}]`);
+    const next = active.find(
+      (id) => !order.includes(id) && dependencies.get(id)?.every((name) => order.includes(name)),
+    );
+    if (!next)
+      throw validationError(
+        `Circular dependency between resources: [${active.filter((id) => !order.includes(id)).join(', ')}]`,
+      );
     order.push(next);
   }
   return order;

@@ -5,17 +5,24 @@ import { changeSetNotFound, validationError } from './errors.ts';
 
 export const stackType = 'AWS::CloudFormation::Stack';
 
-/** ARN of a stack that may not exist: its own id when it does, else `stack/NAME/*`, as in CloudFormation's refusals. */
+/**
+ * ARN of a stack that may not exist: its own id when it does, else `stack/NAME/*`, as in
+ * CloudFormation's refusals.
+ */
 export function stackArn(call: Call, nameOrId: string | undefined): string {
   if (!nameOrId) return `${arnPrefix(call)}:stack/*/*`;
   if (nameOrId.startsWith('arn:')) return nameOrId;
   return findStack(call, nameOrId)?.id ?? `${arnPrefix(call)}:stack/${nameOrId}/*`;
 }
 
-const arnPrefix = ({ account, region }: Call) => `arn:${account.partition}:cloudformation:${region}:${account.id}`;
+const arnPrefix = ({ account, region }: Call) =>
+  `arn:${account.partition}:cloudformation:${region}:${account.id}`;
 
 /** A stack by name or id; a deleted one only by its id. */
-export function findStack({ account, region }: Call, nameOrId: string): CloudFormationStack | undefined {
+export function findStack(
+  { account, region }: Call,
+  nameOrId: string,
+): CloudFormationStack | undefined {
   if (!nameOrId.startsWith('arn:')) return account.stacks.get(`${region}/${nameOrId}`);
   return [...account.stacks.values()].find(({ id }) => id === nameOrId);
 }
@@ -29,10 +36,15 @@ export function requireStack(call: Call, nameOrId: string): CloudFormationStack 
 
 /** Stacks of the caller's region, newest first; deleted ones included. */
 export function stacksOf({ account, region }: Call): CloudFormationStack[] {
-  return [...account.stacks.values()].filter((stack) => stack.region === region).sort((a, b) => b.createdAt - a.createdAt);
+  return [...account.stacks.values()]
+    .filter((stack) => stack.region === region)
+    .sort((a, b) => b.createdAt - a.createdAt);
 }
 
-type StackContent = Pick<CloudFormationStack, 'template' | 'parameters' | 'capabilities' | 'tags' | 'terminationProtection'>;
+type StackContent = Pick<
+  CloudFormationStack,
+  'template' | 'parameters' | 'capabilities' | 'tags' | 'terminationProtection'
+>;
 
 /** A stack that nobody can see yet; `saveStack` shows it. */
 export function newStack(call: Call, name: string, content: StackContent): CloudFormationStack {
@@ -61,22 +73,49 @@ export function archiveStack({ account }: Call, stack: CloudFormationStack): voi
 }
 
 /** Sets a stack's status and tells it in its events. */
-export function setStatus(call: Call, stack: CloudFormationStack, status: string, reason?: string): void {
+export function setStatus(
+  call: Call,
+  stack: CloudFormationStack,
+  status: string,
+  reason?: string,
+): void {
   stack.status = status;
   stack.statusReason = reason;
   const at = eventTime(call, stack);
-  stack.events.push({ id: randomUUID(), logicalId: stack.name, physicalId: stack.id, type: stackType, status, reason, at });
+  stack.events.push({
+    id: randomUUID(),
+    logicalId: stack.name,
+    physicalId: stack.id,
+    type: stackType,
+    status,
+    reason,
+    at,
+  });
 }
 
 type Resource = CloudFormationStack['resources'][number];
 
 /** Sets a resource's status and tells it in the stack's events. */
-export function setResourceStatus(call: Call, stack: CloudFormationStack, resource: Resource, status: string, reason?: string): void {
+export function setResourceStatus(
+  call: Call,
+  stack: CloudFormationStack,
+  resource: Resource,
+  status: string,
+  reason?: string,
+): void {
   resource.status = status;
   resource.reason = reason;
   const at = eventTime(call, stack);
   const { logicalId, physicalId, type } = resource;
-  stack.events.push({ id: `${logicalId}-${status}-${new Date(at).toISOString()}`, logicalId, physicalId, type, status, reason, at });
+  stack.events.push({
+    id: `${logicalId}-${status}-${new Date(at).toISOString()}`,
+    logicalId,
+    physicalId,
+    type,
+    status,
+    reason,
+    at,
+  });
 }
 
 /** Events of one stack never share a moment, so that their order is theirs. */
@@ -87,7 +126,10 @@ function eventTime(call: Call, stack: CloudFormationStack): number {
 /** The resource as it exists now; undefined before it is made and after it is deleted. */
 export function liveResource(stack: CloudFormationStack, logicalId: string): Resource | undefined {
   return stack.resources.find(
-    (resource) => resource.logicalId === logicalId && resource.physicalId && resource.status !== 'DELETE_COMPLETE',
+    (resource) =>
+      resource.logicalId === logicalId &&
+      resource.physicalId &&
+      resource.status !== 'DELETE_COMPLETE',
   );
 }
 
@@ -102,10 +144,14 @@ export function requireChangeSet(
   stackName: string | undefined,
 ): { stack: CloudFormationStack; changeSet: CloudFormationChangeSet } {
   if (!stackName && !name.startsWith('arn:'))
-    throw validationError('StackName must be specified if ChangeSetName is not specified as an ARN.');
+    throw validationError(
+      'StackName must be specified if ChangeSetName is not specified as an ARN.',
+    );
   const stacks = stackName ? [requireStack(call, stackName)] : stacksOf(call);
   for (const stack of stacks) {
-    const changeSet = [...stack.changeSets.values()].find((one) => one.id === name || one.name === name);
+    const changeSet = [...stack.changeSets.values()].find(
+      (one) => one.id === name || one.name === name,
+    );
     if (changeSet) return { stack, changeSet };
   }
   throw changeSetNotFound(name);

@@ -11,11 +11,18 @@ import { createAccount, createAdministrator } from '../seed.ts';
 import type { AwsAccount, AwsCredentials } from '../state.ts';
 import { userWith as coreUserWith, own, refusal as refusalOf, simulate } from '../testing.ts';
 
-/** For tests of CloudFormation: answers the SDK for the whole test file, in a new world with one account for each test. */
+/**
+ * For tests of CloudFormation: answers the SDK for the whole test file, in a new world with one
+ * account for each test.
+ */
 export const accountId = own;
 export const named = { Capabilities: ['CAPABILITY_NAMED_IAM' as const] };
-export const externalId = (ParameterValue: string) => [{ ParameterKey: 'ExternalId', ParameterValue }];
-export const bucketName = (ParameterValue: string) => [{ ParameterKey: 'BucketName', ParameterValue }];
+export const externalId = (ParameterValue: string) => [
+  { ParameterKey: 'ExternalId', ParameterValue },
+];
+export const bucketName = (ParameterValue: string) => [
+  { ParameterKey: 'BucketName', ParameterValue },
+];
 export const refusal = refusalOf;
 
 export const clientOf = (credentials: AwsCredentials, region = 'us-east-1') =>
@@ -50,20 +57,30 @@ export function stage(): Stage {
       world,
       account,
       client,
-      create: (StackName, TemplateBody, more = {}) => client.send(new CreateStackCommand({ StackName, TemplateBody, ...more })),
-      update: (StackName, TemplateBody, more = {}) => client.send(new UpdateStackCommand({ StackName, TemplateBody, ...more })),
+      create: (StackName, TemplateBody, more = {}) =>
+        client.send(new CreateStackCommand({ StackName, TemplateBody, ...more })),
+      update: (StackName, TemplateBody, more = {}) =>
+        client.send(new UpdateStackCommand({ StackName, TemplateBody, ...more })),
       describe: async (StackName) => {
         const stack = await describeStack(client, StackName);
         if (!stack) throw new Error(`There is no stack ${StackName}.`);
         return stack;
       },
       events: async (StackName) => {
-        const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName }));
+        const { StackEvents = [] } = await client.send(
+          new DescribeStackEventsCommand({ StackName }),
+        );
         return StackEvents.map(
-          (event) => [event.LogicalResourceId ?? '', event.ResourceStatus ?? '', event.ResourceStatusReason] as const,
+          (event) =>
+            [
+              event.LogicalResourceId ?? '',
+              event.ResourceStatus ?? '',
+              event.ResourceStatusReason,
+            ] as const,
         ).toReversed();
       },
-      userWith: (...statements) => clientOf(coreUserWith(world, accountId, 'limited', ...statements)),
+      userWith: (...statements) =>
+        clientOf(coreUserWith(world, accountId, 'limited', ...statements)),
     } satisfies Stage);
   });
   return current;

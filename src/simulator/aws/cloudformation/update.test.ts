@@ -16,7 +16,9 @@ describe('an update', () => {
     const policy = [...stage.account.policies.values()][0];
     expect(policy?.defaultVersion).toBe('v2');
     expect(JSON.stringify(policy?.versions.get('v2')?.document)).toContain('s3:ListBucket');
-    expect((await stage.events('role')).filter(([id]) => id === 'Role').map(([, status]) => status)).not.toContain('UPDATE_IN_PROGRESS');
+    expect(
+      (await stage.events('role')).filter(([id]) => id === 'Role').map(([, status]) => status),
+    ).not.toContain('UPDATE_IN_PROGRESS');
   });
 
   test('makes room for the sixth version of a policy', async () => {
@@ -40,12 +42,17 @@ describe('an update', () => {
     expect([...stage.world.aws.buckets.keys()].sort()).toEqual(['bucket-three', 'bucket-two']);
     await stage.update('b', bucketTemplate('bucket-two'));
     expect([...stage.world.aws.buckets.keys()]).toEqual(['bucket-two']);
-    const { StackResources } = await stage.client.send(new DescribeStackResourcesCommand({ StackName: 'b' }));
-    expect(StackResources?.map(({ PhysicalResourceId }) => PhysicalResourceId)).toEqual(['bucket-two']);
+    const { StackResources } = await stage.client.send(
+      new DescribeStackResourcesCommand({ StackName: 'b' }),
+    );
+    expect(StackResources?.map(({ PhysicalResourceId }) => PhysicalResourceId)).toEqual([
+      'bucket-two',
+    ]);
   });
 
   test('replaces resources that refer to each other, and keeps what it was told to keep', async () => {
-    const statement = "{ Version: 2012-10-17, Statement: [{ Effect: Allow, Action: 's3:ListBucket', Resource: '*' }] }";
+    const statement =
+      "{ Version: 2012-10-17, Statement: [{ Effect: Allow, Action: 's3:ListBucket', Resource: '*' }] }";
     const template = (description: string, path: string, bucket: string) => `Resources:
   Policy: { Type: AWS::IAM::ManagedPolicy, Properties: { Description: ${description}, PolicyDocument: ${statement} } }
   Role:
@@ -55,10 +62,16 @@ describe('an update', () => {
       ManagedPolicyArns: [!Ref Policy]
       AssumeRolePolicyDocument: { Version: 2012-10-17, Statement: [{ Effect: Allow, Principal: { AWS: '${accountId}' }, Action: 'sts:AssumeRole' }] }
   Kept: { Type: AWS::S3::Bucket, UpdateReplacePolicy: Retain, Properties: { BucketName: ${bucket} } }`;
-    await stage.create('chain', template('one', '/a/', 'kept-one'), { Capabilities: ['CAPABILITY_IAM'] });
-    await stage.update('chain', template('two', '/b/', 'kept-two'), { Capabilities: ['CAPABILITY_IAM'] });
+    await stage.create('chain', template('one', '/a/', 'kept-one'), {
+      Capabilities: ['CAPABILITY_IAM'],
+    });
+    await stage.update('chain', template('two', '/b/', 'kept-two'), {
+      Capabilities: ['CAPABILITY_IAM'],
+    });
     expect(await stage.describe('chain')).toMatchObject({ StackStatus: 'UPDATE_COMPLETE' });
-    expect((await stage.events('chain')).filter(([, status]) => status.endsWith('_FAILED'))).toEqual([]);
+    expect(
+      (await stage.events('chain')).filter(([, status]) => status.endsWith('_FAILED')),
+    ).toEqual([]);
     const [role, ...otherRoles] = [...stage.account.roles.values()];
     const [policy, ...otherPolicies] = [...stage.account.policies.values()];
     expect([otherRoles, otherPolicies]).toEqual([[], []]);
@@ -75,7 +88,9 @@ describe('an update', () => {
     );
     expect(await stage.describe('b')).toMatchObject({ StackStatus: 'UPDATE_ROLLBACK_COMPLETE' });
     expect([...stage.world.aws.buckets.keys()]).toEqual(['bucket-one']);
-    const statuses = (await stage.events('b')).filter(([id]) => id === 'b').map(([, status]) => status);
+    const statuses = (await stage.events('b'))
+      .filter(([id]) => id === 'b')
+      .map(([, status]) => status);
     expect(statuses).toEqual([
       'CREATE_IN_PROGRESS',
       'CREATE_COMPLETE',
@@ -84,7 +99,9 @@ describe('an update', () => {
       'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS',
       'UPDATE_ROLLBACK_COMPLETE',
     ]);
-    expect((await stage.client.send(new GetTemplateCommand({ StackName: 'b' }))).TemplateBody).toBe(bucketTemplate('bucket-one'));
+    expect((await stage.client.send(new GetTemplateCommand({ StackName: 'b' }))).TemplateBody).toBe(
+      bucketTemplate('bucket-one'),
+    );
   });
 
   test('cannot replace a resource that keeps its name', async () => {
@@ -92,7 +109,9 @@ describe('an update', () => {
     await stage.create('billing', billingTemplate, { Parameters });
     await stage.update('billing', billingTemplate.replace('HOURLY', 'DAILY'), { Parameters });
     expect((await stage.describe('billing')).StackStatus).toBe('UPDATE_ROLLBACK_COMPLETE');
-    expect((await stage.events('billing')).find(([, status]) => status === 'UPDATE_FAILED')?.[2]).toBe(
+    expect(
+      (await stage.events('billing')).find(([, status]) => status === 'UPDATE_FAILED')?.[2],
+    ).toBe(
       'CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename my-report and update the stack again.',
     );
     expect(stage.account.reports.get('my-report')?.timeUnit).toBe('HOURLY');

@@ -20,12 +20,20 @@ export interface Answer {
 type Client = { send(command: unknown): Promise<unknown> };
 type Sdk = Record<string, new (input: object) => unknown>;
 
-const sdks: Readonly<Record<string, { client: new (configuration: object) => Client; commands: Sdk }>> = {
-  cloudformation: { client: cloudformation.CloudFormationClient as never, commands: cloudformation as unknown as Sdk },
+const sdks: Readonly<
+  Record<string, { client: new (configuration: object) => Client; commands: Sdk }>
+> = {
+  cloudformation: {
+    client: cloudformation.CloudFormationClient as never,
+    commands: cloudformation as unknown as Sdk,
+  },
   cur: { client: cur.CostAndUsageReportServiceClient as never, commands: cur as unknown as Sdk },
   ce: { client: ce.CostExplorerClient as never, commands: ce as unknown as Sdk },
   iam: { client: iam.IAMClient as never, commands: iam as unknown as Sdk },
-  organizations: { client: organizations.OrganizationsClient as never, commands: organizations as unknown as Sdk },
+  organizations: {
+    client: organizations.OrganizationsClient as never,
+    commands: organizations as unknown as Sdk,
+  },
   s3: { client: s3.S3Client as never, commands: s3 as unknown as Sdk },
   sts: { client: sts.STSClient as never, commands: sts as unknown as Sdk },
 };
@@ -41,7 +49,11 @@ export function conformanceClient() {
     http.all('*', async ({ request }) => {
       const sent = unsigned ? withoutSignature(request) : request;
       const response = await simulator.handle(sent);
-      last = { status: response.status, contentType: response.headers.get('content-type') ?? '', body: await response.clone().text() };
+      last = {
+        status: response.status,
+        contentType: response.headers.get('content-type') ?? '',
+        body: await response.clone().text(),
+      };
       return response;
     }),
   );
@@ -63,7 +75,11 @@ export function conformanceClient() {
       last = undefined;
       const anybody = { accessKeyId: 'AKIAANYBODY', secretAccessKey: 'anything' };
       // A copy: the SDK writes into the object, which is part of the world.
-      const client = new sdk.client({ region, credentials: { ...(credentials ?? anybody) }, maxAttempts: 1 });
+      const client = new sdk.client({
+        region,
+        credentials: { ...(credentials ?? anybody) },
+        maxAttempts: 1,
+      });
       const failure = await client.send(new Command(input)).then(
         () => undefined,
         (error: unknown) => error,

@@ -1,6 +1,7 @@
 /**
- * Error codes that AWS sends although the service model does not declare them for the operation, each with the place that says so.
- * Whatever is neither declared nor here must not be sent by the simulator.
+ * Error codes that AWS sends although the service model does not declare them for the operation,
+ * each with the place that says so. Whatever is neither declared nor here must not be sent by the
+ * simulator.
  */
 interface Documented {
   code: string;
@@ -35,7 +36,12 @@ export const documented: readonly Documented[] = [
     ['InvalidSignatureException', 400],
     ['ValidationException', 400],
     ['ExpiredTokenException', 400],
-  ].map(([code, status]) => ({ code: code as string, status: status as number, services: ['organizations', 'cur', 'ce'], source: common })),
+  ].map(([code, status]) => ({
+    code: code as string,
+    status: status as number,
+    services: ['organizations', 'cur', 'ce'],
+    source: common,
+  })),
   ...[
     ['AccessDenied', 403],
     ['InvalidAccessKeyId', 403],
@@ -57,14 +63,25 @@ export const documented: readonly Documented[] = [
     ['AccessControlListNotSupported', 400],
     ['InvalidBucketAclWithObjectOwnership', 400],
     ['InvalidBucketOwnerAWSAccountID', 400],
-  ].map(([code, status]) => ({ code: code as string, status: status as number, services: ['s3'], source: s3Errors })),
+  ].map(([code, status]) => ({
+    code: code as string,
+    status: status as number,
+    services: ['s3'],
+    source: s3Errors,
+  })),
   {
-    ...{ code: 'NoSuchPublicAccessBlockConfiguration', status: 404, services: ['s3'], operations: ['GetPublicAccessBlock'] },
+    ...{
+      code: 'NoSuchPublicAccessBlockConfiguration',
+      status: 404,
+      services: ['s3'],
+      operations: ['GetPublicAccessBlock'],
+    },
     source: 'S3 API reference, GetPublicAccessBlock; botocore users catch it by this name',
   },
   {
     ...{ code: 'KMS.NotFoundException', status: 400, services: ['s3'], operations: ['PutObject'] },
-    source: 'S3 passes on what KMS answers, with the prefix KMS. (S3 user guide, "Using SSE-KMS", troubleshooting)',
+    source:
+      'S3 passes on what KMS answers, with the prefix KMS. (S3 user guide, "Using SSE-KMS", troubleshooting)',
   },
   {
     ...{ code: 'NoSuchEntity', status: 404, services: ['iam'], operations: ['CreateRole'] },
@@ -74,8 +91,17 @@ export const documented: readonly Documented[] = [
 ];
 
 /** Whether AWS documents this code with this status for an operation. */
-export function isDocumented(service: string, operation: string, code: string, status: number): boolean {
+export function isDocumented(
+  service: string,
+  operation: string,
+  code: string,
+  status: number,
+): boolean {
   return documented.some(
-    (one) => one.code === code && one.status === status && one.services.includes(service) && (one.operations?.includes(operation) ?? true),
+    (one) =>
+      one.code === code &&
+      one.status === status &&
+      one.services.includes(service) &&
+      (one.operations?.includes(operation) ?? true),
   );
 }

@@ -8,7 +8,10 @@ export interface Refusal {
   code: string;
   /** HTTP status. */
   status: number;
-  /** Who calls. Default: the account's administrator. `stranger` is the administrator of another account, in no organization. */
+  /**
+   * Who calls. Default: the account's administrator. `stranger` is the administrator of another
+   * account, in no organization.
+   */
   as?: 'stranger' | 'root' | 'member';
   /** Where the request goes. Default: us-east-1. */
   region?: string;

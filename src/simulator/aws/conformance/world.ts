@@ -1,6 +1,19 @@
 import type { World } from '../../world.ts';
-import { createAccessKey, createAccount, createAdministrator, createOrganization, createRole } from '../seed.ts';
-import type { AwsAccount, AwsCredentials, AwsOrganization, Bucket, ManagedPolicy, PolicyDocument } from '../state.ts';
+import {
+  createAccessKey,
+  createAccount,
+  createAdministrator,
+  createOrganization,
+  createRole,
+} from '../seed.ts';
+import type {
+  AwsAccount,
+  AwsCredentials,
+  AwsOrganization,
+  Bucket,
+  ManagedPolicy,
+  PolicyDocument,
+} from '../state.ts';
 
 /** Names of what every prepared account has. */
 export interface Subject {
@@ -34,30 +47,62 @@ export interface Prepared {
   organization: AwsOrganization;
 }
 
-/** Three accounts with the same things in each: a management account, its member, and a stranger to both. */
+/**
+ * Three accounts with the same things in each: a management account, its member, and a stranger to
+ * both.
+ */
 export function prepare(world: World): Prepared {
   for (const id of [managementId, memberId, strangerId]) createAccount(world, { id });
-  const organization = createOrganization(world, { managementAccountId: managementId, memberAccountIds: [memberId] });
+  const organization = createOrganization(world, {
+    managementAccountId: managementId,
+    memberAccountIds: [memberId],
+  });
   const fill = (id: string) => fillAccount(world, world.aws.accounts.get(id) as AwsAccount);
-  return { organization, management: fill(managementId), member: fill(memberId), stranger: fill(strangerId) };
+  return {
+    organization,
+    management: fill(managementId),
+    member: fill(memberId),
+    stranger: fill(strangerId),
+  };
 }
 
-export const statement = (Effect: 'Allow' | 'Deny', Action: string, Resource: string | string[] = '*') => ({ Effect, Action, Resource });
-export const policy = (...Statement: object[]): PolicyDocument => ({ Version: '2012-10-17', Statement });
+export const statement = (
+  Effect: 'Allow' | 'Deny',
+  Action: string,
+  Resource: string | string[] = '*',
+) => ({ Effect, Action, Resource });
+export const policy = (...Statement: object[]): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement,
+});
 
-export const trust = (principal: string) => policy({ Effect: 'Allow', Principal: { AWS: principal }, Action: 'sts:AssumeRole' });
+export const trust = (principal: string) =>
+  policy({ Effect: 'Allow', Principal: { AWS: principal }, Action: 'sts:AssumeRole' });
 
-/** Credentials of a new user: an administrator, limited as said, or somebody with no policy at all. */
+/**
+ * Credentials of a new user: an administrator, limited as said, or somebody with no policy at all.
+ */
 export function user(
   world: World,
   accountId: string,
-  { administrator = true, deny, boundary }: { administrator?: boolean; deny?: string; boundary?: string } = {},
+  {
+    administrator = true,
+    deny,
+    boundary,
+  }: { administrator?: boolean; deny?: string; boundary?: string } = {},
 ): AwsCredentials {
   const name = 'somebody';
   const attachedPolicies = administrator ? ['arn:aws:iam::aws:policy/AdministratorAccess'] : [];
   const inlinePolicies = new Map(deny ? [['deny', policy(statement('Deny', deny))]] : []);
   const account = world.aws.accounts.get(accountId) as AwsAccount;
-  account.users.set(name, { name, id: 'AIDASOMEBODY', createdAt: 0, inlinePolicies, attachedPolicies, permissionsBoundary: boundary });
+  account.users.set(name, {
+    name,
+    id: 'AIDASOMEBODY',
+    createdAt: 0,
+    inlinePolicies,
+    attachedPolicies,
+    permissionsBoundary: boundary,
+  });
   return createAccessKey(world, accountId, { type: 'user', name });
 }
 
@@ -84,7 +129,12 @@ function fillAccount(world: World, account: AwsAccount): Subject {
     Action: 's3:*',
     Resource: [arnOf(bucket), `${arnOf(bucket)}/*`],
   });
-  bucket.publicAccessBlock = { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true };
+  bucket.publicAccessBlock = {
+    BlockPublicAcls: true,
+    IgnorePublicAcls: true,
+    BlockPublicPolicy: true,
+    RestrictPublicBuckets: true,
+  };
   bucket.tags = { purpose: 'test' };
   bucket.objects.set('key', { key: 'key', body: new TextEncoder().encode('body'), modifiedAt: 0 });
   addBucket(world, `empty-${id}`, id);
@@ -100,34 +150,72 @@ function fillAccount(world: World, account: AwsAccount): Subject {
       policyArn,
       sparePolicyArn,
     },
-    ...{ report: report.name, reportDefinition: definitionOf('another', bucket.name), stack: addStack(world, account) },
+    ...{
+      report: report.name,
+      reportDefinition: definitionOf('another', bucket.name),
+      stack: addStack(world, account),
+    },
     bucketTemplate: bucketTemplate(`new-${id}`),
   };
 }
 
 const arnOf = ({ name }: Bucket) => `arn:aws:s3:::${name}`;
 
-export const bucketTemplate = (name: string) => `{"Resources":{"Bucket":{"Type":"AWS::S3::Bucket","Properties":{"BucketName":"${name}"}}}}`;
+export const bucketTemplate = (name: string) =>
+  `{"Resources":{"Bucket":{"Type":"AWS::S3::Bucket","Properties":{"BucketName":"${name}"}}}}`;
 
 export function addPolicy(account: AwsAccount, name: string, documents: PolicyDocument[]): string {
   const arn = `arn:aws:iam::${account.id}:policy/${name}`;
   const versions: ManagedPolicy['versions'] = new Map(
     documents.map((document, index) => [`v${index + 1}`, { document, createdAt: index }]),
   );
-  account.policies.set(arn, { arn, name, id: `ANPA${name.toUpperCase()}`, createdAt: 0, defaultVersion: `v${documents.length}`, versions });
+  account.policies.set(arn, {
+    arn,
+    name,
+    id: `ANPA${name.toUpperCase()}`,
+    createdAt: 0,
+    defaultVersion: `v${documents.length}`,
+    versions,
+  });
   return arn;
 }
 
-export function addBucket(world: World, name: string, ownerAccount: string, region = 'us-east-1'): Bucket {
-  const bucket: Bucket = { name, ownerAccount, region, createdAt: 0, encryption: { algorithm: 'AES256' }, tags: {}, objects: new Map() };
+export function addBucket(
+  world: World,
+  name: string,
+  ownerAccount: string,
+  region = 'us-east-1',
+): Bucket {
+  const bucket: Bucket = {
+    name,
+    ownerAccount,
+    region,
+    createdAt: 0,
+    encryption: { algorithm: 'AES256' },
+    tags: {},
+    objects: new Map(),
+  };
   world.aws.buckets.set(name, bucket);
   return bucket;
 }
 
 export function addReport(world: World, account: AwsAccount, name: string, bucket: string) {
   const report = {
-    ...{ name, bucket, timeUnit: 'HOURLY', format: 'textORcsv', compression: 'GZIP', schemaElements: ['RESOURCES'], prefix: 'cur' },
-    ...{ region: 'us-east-1', artifacts: [], refreshClosedReports: true, versioning: 'CREATE_NEW_REPORT' },
+    ...{
+      name,
+      bucket,
+      timeUnit: 'HOURLY',
+      format: 'textORcsv',
+      compression: 'GZIP',
+      schemaElements: ['RESOURCES'],
+      prefix: 'cur',
+    },
+    ...{
+      region: 'us-east-1',
+      artifacts: [],
+      refreshClosedReports: true,
+      versioning: 'CREATE_NEW_REPORT',
+    },
     ...{ createdAt: world.clock.now(), nextDeliveryAt: world.clock.now() + 86_400_000 },
   };
   account.reports.set(name, report);
@@ -136,8 +224,20 @@ export function addReport(world: World, account: AwsAccount, name: string, bucke
 
 function definitionOf(ReportName: string, S3Bucket: string) {
   return {
-    ...{ ReportName, S3Bucket, TimeUnit: 'HOURLY', Format: 'textORcsv', Compression: 'GZIP', AdditionalSchemaElements: ['RESOURCES'] },
-    ...{ S3Prefix: 'cur', S3Region: 'us-east-1', RefreshClosedReports: true, ReportVersioning: 'CREATE_NEW_REPORT' },
+    ...{
+      ReportName,
+      S3Bucket,
+      TimeUnit: 'HOURLY',
+      Format: 'textORcsv',
+      Compression: 'GZIP',
+      AdditionalSchemaElements: ['RESOURCES'],
+    },
+    ...{
+      S3Prefix: 'cur',
+      S3Region: 'us-east-1',
+      RefreshClosedReports: true,
+      ReportVersioning: 'CREATE_NEW_REPORT',
+    },
   };
 }
 
@@ -147,12 +247,38 @@ function addStack(world: World, account: AwsAccount): string {
   const id = `arn:aws:cloudformation:us-east-1:${account.id}:stack/${name}/11111111-2222-3333-4444-555555555555`;
   const content = { parameters: {}, capabilities: [], createdAt: 0 };
   const change = {
-    ...{ ...content, name: 'change', id: id.replace('stack/subject', 'changeSet/change'), type: 'UPDATE' as const },
-    ...{ status: 'CREATE_COMPLETE', executionStatus: 'AVAILABLE', template: bucketTemplate(`${bucket}-two`), changes: [] },
+    ...{
+      ...content,
+      name: 'change',
+      id: id.replace('stack/subject', 'changeSet/change'),
+      type: 'UPDATE' as const,
+    },
+    ...{
+      status: 'CREATE_COMPLETE',
+      executionStatus: 'AVAILABLE',
+      template: bucketTemplate(`${bucket}-two`),
+      changes: [],
+    },
   };
   account.stacks.set(`us-east-1/${name}`, {
-    ...{ ...content, name, id, region: 'us-east-1', status: 'CREATE_COMPLETE', template: bucketTemplate(bucket), outputs: [], events: [] },
-    resources: [{ logicalId: 'Bucket', physicalId: bucket, type: 'AWS::S3::Bucket', status: 'CREATE_COMPLETE' }],
+    ...{
+      ...content,
+      name,
+      id,
+      region: 'us-east-1',
+      status: 'CREATE_COMPLETE',
+      template: bucketTemplate(bucket),
+      outputs: [],
+      events: [],
+    },
+    resources: [
+      {
+        logicalId: 'Bucket',
+        physicalId: bucket,
+        type: 'AWS::S3::Bucket',
+        status: 'CREATE_COMPLETE',
+      },
+    ],
     changeSets: new Map([['change', change]]),
   });
   return name;
@@ -161,6 +287,10 @@ function addStack(world: World, account: AwsAccount): string {
 /** Everything a world knows about AWS, as text, to see that nothing changed. */
 export function snapshot(world: World): string {
   return JSON.stringify(world.aws, (_, value) =>
-    value instanceof Map ? [...value] : value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
+    value instanceof Map
+      ? [...value]
+      : value instanceof Uint8Array
+        ? Buffer.from(value).toString('base64')
+        : value,
   );
 }

@@ -21,8 +21,13 @@ const statement = (change: Record<string, unknown> = {}) => ({
   },
   ...change,
 });
-const policyOf = (...statements: Record<string, unknown>[]) => ({ Version: '2012-10-17', Statement: statements });
-const when = (operator: string, values: Record<string, unknown>) => ({ Condition: { [operator]: values } });
+const policyOf = (...statements: Record<string, unknown>[]) => ({
+  Version: '2012-10-17',
+  Statement: statements,
+});
+const when = (operator: string, values: Record<string, unknown>) => ({
+  Condition: { [operator]: values },
+});
 
 /** A report made now, in a bucket that lets the billing service in. */
 function prepare(world: World, settings: Partial<CostReport> = {}) {
@@ -31,8 +36,21 @@ function prepare(world: World, settings: Partial<CostReport> = {}) {
   bucket.policy = policyOf(statement());
   const createdAt = world.clock.now();
   const report: CostReport = {
-    ...{ name, timeUnit: 'HOURLY', format: 'Parquet', compression: 'Parquet', schemaElements: ['RESOURCES'], bucket: 'spot-cur' },
-    ...{ prefix: 'spotinst_eco', region: 'us-east-1', artifacts: ['ATHENA'], refreshClosedReports: true, versioning: 'OVERWRITE_REPORT' },
+    ...{
+      name,
+      timeUnit: 'HOURLY',
+      format: 'Parquet',
+      compression: 'Parquet',
+      schemaElements: ['RESOURCES'],
+      bucket: 'spot-cur',
+    },
+    ...{
+      prefix: 'spotinst_eco',
+      region: 'us-east-1',
+      artifacts: ['ATHENA'],
+      refreshClosedReports: true,
+      versioning: 'OVERWRITE_REPORT',
+    },
     ...{ createdAt, nextDeliveryAt: createdAt + 6 * hour, ...settings },
   };
   account.reports.set(report.name, report);
@@ -43,25 +61,64 @@ describe('what lets the billing service deliver', () => {
   const sourceArn = `arn:aws:cur:us-east-1:${own}:definition`;
   it.each<[string, Record<string, unknown>[], boolean]>([
     ['no condition', [statement()], true],
-    ['the guide’s older form', [statement(when('StringEquals', { 'aws:SourceAccount': own, 'aws:SourceArn': `${sourceArn}/*` }))], true],
     [
-      'the guide’s newer form',
+      'the guide’s older form',
       [
         statement(
-          when('StringLike', { 'aws:SourceAccount': own, 'aws:SourceArn': [`${sourceArn}/*`, 'arn:aws:bcm-data-exports:us-east-1:*'] }),
+          when('StringEquals', { 'aws:SourceAccount': own, 'aws:SourceArn': `${sourceArn}/*` }),
         ),
       ],
       true,
     ],
-    ['just this report', [statement(when('StringEquals', { 'aws:SourceArn': `${sourceArn}/${name}` }))], true],
-    ['another report', [statement(when('StringEquals', { 'aws:SourceArn': `${sourceArn}/another` }))], false],
-    ['another account', [statement(when('StringEquals', { 'aws:SourceAccount': '999999999999' }))], false],
-    ['another region in the ARN', [statement(when('StringLike', { 'aws:SourceArn': `arn:aws:cur:eu-west-1:${own}:definition/*` }))], false],
-    ['another service', [statement({ Principal: { Service: 'bcm-data-exports.amazonaws.com' } })], false],
+    [
+      'the guide’s newer form',
+      [
+        statement(
+          when('StringLike', {
+            'aws:SourceAccount': own,
+            'aws:SourceArn': [`${sourceArn}/*`, 'arn:aws:bcm-data-exports:us-east-1:*'],
+          }),
+        ),
+      ],
+      true,
+    ],
+    [
+      'just this report',
+      [statement(when('StringEquals', { 'aws:SourceArn': `${sourceArn}/${name}` }))],
+      true,
+    ],
+    [
+      'another report',
+      [statement(when('StringEquals', { 'aws:SourceArn': `${sourceArn}/another` }))],
+      false,
+    ],
+    [
+      'another account',
+      [statement(when('StringEquals', { 'aws:SourceAccount': '999999999999' }))],
+      false,
+    ],
+    [
+      'another region in the ARN',
+      [
+        statement(
+          when('StringLike', { 'aws:SourceArn': `arn:aws:cur:eu-west-1:${own}:definition/*` }),
+        ),
+      ],
+      false,
+    ],
+    [
+      'another service',
+      [statement({ Principal: { Service: 'bcm-data-exports.amazonaws.com' } })],
+      false,
+    ],
     ['no writing', [statement({ Action: 's3:GetBucketPolicy' })], false],
     ['no reading of the policy', [statement({ Action: 's3:PutObject' })], false],
     ['writing elsewhere', [statement({ Resource: [arn, `${arn}/other/*`] })], false],
-    ['a deny beside it', [statement(), statement({ Effect: 'Deny', Principal: '*', Action: 's3:PutObject' })], false],
+    [
+      'a deny beside it',
+      [statement(), statement({ Effect: 'Deny', Principal: '*', Action: 's3:PutObject' })],
+      false,
+    ],
   ])('%s: %s', (_name, statements, expected) => {
     const world = new World();
     const { bucket, report } = prepare(world);
@@ -82,7 +139,12 @@ describe('what lets the billing service deliver', () => {
     const world = new World();
     const { account, bucket, report } = prepare(world);
     const keyArn = `arn:aws:kms:us-east-1:${own}:key/1`;
-    const forRoot = { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${own}:root` }, Action: 'kms:*', Resource: '*' };
+    const forRoot = {
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${own}:root` },
+      Action: 'kms:*',
+      Resource: '*',
+    };
     const forBilling = {
       Effect: 'Allow',
       Principal: { Service: 'billingreports.amazonaws.com' },
@@ -131,10 +193,16 @@ describe('deliveries', () => {
     world.clock.advance(6 * hour);
     bucket.policy = undefined;
     world.clock.advance(12 * hour);
-    expect(report).toMatchObject({ lastStatus: 'ERROR_PERMISSIONS', lastDelivery: report.createdAt + 6 * hour });
+    expect(report).toMatchObject({
+      lastStatus: 'ERROR_PERMISSIONS',
+      lastDelivery: report.createdAt + 6 * hour,
+    });
     world.aws.buckets.clear();
     world.clock.advance(12 * hour);
-    expect(report).toMatchObject({ lastStatus: 'ERROR_NO_BUCKET', lastDelivery: report.createdAt + 6 * hour });
+    expect(report).toMatchObject({
+      lastStatus: 'ERROR_NO_BUCKET',
+      lastDelivery: report.createdAt + 6 * hour,
+    });
   });
 
   describe('lay out their files', () => {
@@ -154,20 +222,45 @@ describe('deliveries', () => {
     it('for Athena', () => {
       const { keys, bucket } = keysFor({});
       const period = 'spotinst_eco/spotinst-cur-report/20260101-20260201';
-      const data = 'spotinst_eco/spotinst-cur-report/spotinst-cur-report/year=2026/month=1/spotinst-cur-report-00001.snappy.parquet';
-      expect(keys).toEqual([`${period}/crawler-cfn.yml`, `${period}/${name}-Manifest.json`, `${period}/${name}-create-table.sql`, data]);
+      const data =
+        'spotinst_eco/spotinst-cur-report/spotinst-cur-report/year=2026/month=1/spotinst-cur-report-00001.snappy.parquet';
+      expect(keys).toEqual([
+        `${period}/crawler-cfn.yml`,
+        `${period}/${name}-Manifest.json`,
+        `${period}/${name}-create-table.sql`,
+        data,
+      ]);
       expect(new TextDecoder().decode(bucket.objects.get(data)?.body)).toMatch(/^PAR1.*PAR1$/);
-      expect(JSON.parse(new TextDecoder().decode(bucket.objects.get(`${period}/${name}-Manifest.json`)?.body))).toMatchObject({
-        ...{ account: own, reportName: name, bucket: 'spot-cur', reportKeys: [data], contentType: 'Parquet' },
+      expect(
+        JSON.parse(
+          new TextDecoder().decode(bucket.objects.get(`${period}/${name}-Manifest.json`)?.body),
+        ),
+      ).toMatchObject({
+        ...{
+          account: own,
+          reportName: name,
+          bucket: 'spot-cur',
+          reportKeys: [data],
+          contentType: 'Parquet',
+        },
         billingPeriod: { start: '20260101T000000.000Z', end: '20260201T000000.000Z' },
       });
     });
 
     it('for versions, each in a folder of its own', () => {
-      const { keys } = keysFor({ artifacts: [], versioning: 'CREATE_NEW_REPORT', format: 'textORcsv', compression: 'GZIP' });
+      const { keys } = keysFor({
+        artifacts: [],
+        versioning: 'CREATE_NEW_REPORT',
+        format: 'textORcsv',
+        compression: 'GZIP',
+      });
       const period = 'spotinst_eco/spotinst-cur-report/20260101-20260201';
       expect(keys).toHaveLength(3);
-      expect(keys.filter((key) => /\/[0-9a-f]{32}\/spotinst-cur-report-(00001\.csv\.gz|Manifest\.json)$/.test(key))).toHaveLength(2);
+      expect(
+        keys.filter((key) =>
+          /\/[0-9a-f]{32}\/spotinst-cur-report-(00001\.csv\.gz|Manifest\.json)$/.test(key),
+        ),
+      ).toHaveLength(2);
       expect(keys).toContain(`${period}/${name}-Manifest.json`);
     });
 
@@ -179,8 +272,12 @@ describe('deliveries', () => {
   });
 });
 
-/** Older service models, such as the installed SDK's, do not name this member; the service sends it all the same. */
-const statusOf = (report: object | undefined) => (report as { ReportStatus?: object } | undefined)?.ReportStatus;
+/**
+ * Older service models, such as the installed SDK's, do not name this member; the service sends it
+ * all the same.
+ */
+const statusOf = (report: object | undefined) =>
+  (report as { ReportStatus?: object } | undefined)?.ReportStatus;
 
 describe('what the services say of deliveries', () => {
   const aws = simulateAws();
@@ -189,7 +286,10 @@ describe('what the services say of deliveries', () => {
     const { world, administrator } = aws.start();
     const { report } = prepare(world);
     const client = curFor(administrator);
-    const status = async () => statusOf((await client.send(new DescribeReportDefinitionsCommand({}))).ReportDefinitions?.[0]);
+    const status = async () =>
+      statusOf(
+        (await client.send(new DescribeReportDefinitionsCommand({}))).ReportDefinitions?.[0],
+      );
     expect(await status()).toBeUndefined();
     world.clock.advance(6 * hour);
     const moment = `${new Date(report.createdAt + 6 * hour).toISOString().replaceAll(/[-:]/g, '').slice(0, 15)}Z`;
@@ -200,7 +300,9 @@ describe('what the services say of deliveries', () => {
     const { world, administrator } = aws.start();
     prepare(world).bucket.policy = undefined;
     world.clock.advance(24 * hour);
-    const { ReportDefinitions } = await curFor(administrator).send(new DescribeReportDefinitionsCommand({}));
+    const { ReportDefinitions } = await curFor(administrator).send(
+      new DescribeReportDefinitionsCommand({}),
+    );
     expect(statusOf(ReportDefinitions?.[0])).toEqual({ lastStatus: 'ERROR_PERMISSIONS' });
   });
 
@@ -208,7 +310,9 @@ describe('what the services say of deliveries', () => {
     const { world, administrator, s3 } = aws.start();
     const nextDeliveryAt = world.clock.now() - 1;
     prepare(world, { nextDeliveryAt });
-    const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket: 'spot-cur', Prefix: 'spotinst_eco/' }));
+    const { Contents } = await s3.send(
+      new ListObjectsV2Command({ Bucket: 'spot-cur', Prefix: 'spotinst_eco/' }),
+    );
     expect(Contents).toHaveLength(4);
     const { report } = prepare(world, { name: 'second', nextDeliveryAt });
     await curFor(administrator).send(new DescribeReportDefinitionsCommand({}));

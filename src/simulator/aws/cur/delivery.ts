@@ -4,12 +4,18 @@ import { storeObject } from '../s3/state.ts';
 import type { CostReport } from '../state.ts';
 import { deliveryEveryHours, deliveryStatus, hour, reportFolder } from './state.ts';
 
-/** Lets deliveries happen as soon as the world's clock is moved. Without it they happen when somebody next asks S3 or CUR. */
+/**
+ * Lets deliveries happen as soon as the world's clock is moved. Without it they happen when
+ * somebody next asks S3 or CUR.
+ */
 export function attachBillingClock(world: World): void {
   world.clock.onAdvance(() => deliverDueReports(world));
 }
 
-/** Tries to deliver every report that is due. After a long jump of the clock only the latest due delivery is made. */
+/**
+ * Tries to deliver every report that is due. After a long jump of the clock only the latest due
+ * delivery is made.
+ */
 export function deliverDueReports(world: World): void {
   const now = world.clock.now();
   const every = deliveryEveryHours * hour;
@@ -28,31 +34,50 @@ export function deliverDueReports(world: World): void {
 }
 
 /**
- * Writes the files of the month that `at` falls into. Layout: AWS CUR guide, "Cost and Usage Reports files". The data files hold
- * no usable rows: Parquet files are framed by their magic number only.
+ * Writes the files of the month that `at` falls into. Layout: AWS CUR guide, "Cost and Usage
+ * Reports files". The data files hold no usable rows: Parquet files are framed by their magic
+ * number only.
  */
 function deliver(world: World, report: CostReport, accountId: string, at: number): void {
   const bucket = world.aws.buckets.get(report.bucket);
   if (!bucket) return;
-  const put = (key: string, body: string, contentType: string) => storeObject(world, bucket, { key, body, contentType, at });
+  const put = (key: string, body: string, contentType: string) =>
+    storeObject(world, bucket, { key, body, contentType, at });
   const month = monthOf(at);
   const folder = reportFolder(report);
   const periodFolder = `${folder}/${compactDay(month.start)}-${compactDay(month.end)}`;
-  const assemblyId = createHash('sha256').update(`${accountId}/${report.name}/${at}`).digest('hex').slice(0, 32);
-  const versionFolder = report.versioning === 'CREATE_NEW_REPORT' ? `${periodFolder}/${assemblyId}` : periodFolder;
+  const assemblyId = createHash('sha256')
+    .update(`${accountId}/${report.name}/${at}`)
+    .digest('hex')
+    .slice(0, 32);
+  const versionFolder =
+    report.versioning === 'CREATE_NEW_REPORT' ? `${periodFolder}/${assemblyId}` : periodFolder;
   const athena = report.artifacts.includes('ATHENA');
   const partition = `${folder}/${report.name}/year=${month.start.getUTCFullYear()}/month=${month.start.getUTCMonth() + 1}`;
   const dataKey = `${athena ? partition : versionFolder}/${report.name}-00001.${extensions[report.compression] ?? 'csv.gz'}`;
-  put(dataKey, report.format === 'Parquet' ? 'PAR1PAR1' : 'identity/LineItemId\n', 'application/octet-stream');
+  put(
+    dataKey,
+    report.format === 'Parquet' ? 'PAR1PAR1' : 'identity/LineItemId\n',
+    'application/octet-stream',
+  );
   const manifest = manifestOf(report, accountId, month, assemblyId, dataKey);
-  for (const place of new Set([versionFolder, periodFolder])) put(`${place}/${report.name}-Manifest.json`, manifest, 'application/json');
+  for (const place of new Set([versionFolder, periodFolder]))
+    put(`${place}/${report.name}-Manifest.json`, manifest, 'application/json');
   if (athena) {
-    put(`${periodFolder}/${report.name}-create-table.sql`, tableOf(report, folder), 'binary/octet-stream');
+    put(
+      `${periodFolder}/${report.name}-create-table.sql`,
+      tableOf(report, folder),
+      'binary/octet-stream',
+    );
     put(`${periodFolder}/crawler-cfn.yml`, crawlerOf(report, folder), 'binary/octet-stream');
   }
 }
 
-const extensions: Readonly<Record<string, string>> = { Parquet: 'snappy.parquet', GZIP: 'csv.gz', ZIP: 'csv.zip' };
+const extensions: Readonly<Record<string, string>> = {
+  Parquet: 'snappy.parquet',
+  GZIP: 'csv.gz',
+  ZIP: 'csv.zip',
+};
 
 interface Month {
   start: Date;
@@ -62,7 +87,10 @@ interface Month {
 function monthOf(at: number): Month {
   const day = new Date(at);
   const start = Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), 1);
-  return { start: new Date(start), end: new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 1)) };
+  return {
+    start: new Date(start),
+    end: new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1, 1)),
+  };
 }
 
 const compactDay = (date: Date) => date.toISOString().slice(0, 10).replaceAll('-', '');
@@ -72,7 +100,13 @@ export function compactMoment(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
 }
 
-function manifestOf(report: CostReport, accountId: string, month: Month, assemblyId: string, dataKey: string): string {
+function manifestOf(
+  report: CostReport,
+  accountId: string,
+  month: Month,
+  assemblyId: string,
+  dataKey: string,
+): string {
   const columns = [
     ['identity', 'line_item_id'],
     ['line_item', 'usage_account_id'],
@@ -88,7 +122,10 @@ function manifestOf(report: CostReport, accountId: string, month: Month, assembl
     contentType: report.format === 'Parquet' ? 'Parquet' : 'text/csv',
     reportId: createHash('sha256').update(`${accountId}/${report.name}`).digest('hex'),
     reportName: report.name,
-    billingPeriod: { start: `${compactDay(month.start)}T000000.000Z`, end: `${compactDay(month.end)}T000000.000Z` },
+    billingPeriod: {
+      start: `${compactDay(month.start)}T000000.000Z`,
+      end: `${compactDay(month.end)}T000000.000Z`,
+    },
     bucket: report.bucket,
     reportKeys: [dataKey],
     additionalArtifactKeys: [],

@@ -10,15 +10,32 @@ export const validation = (message: string) => new AwsError('ValidationException
  */
 export const contradiction = () => validation('');
 
-/** Whatever is wrong with the bucket (missing, elsewhere, not the account's own, policy), this is the answer. Source: terraform-provider-aws issue 28912. */
+/**
+ * Whatever is wrong with the bucket (missing, elsewhere, not the account's own, policy), this is
+ * the answer. Source: terraform-provider-aws issue 28912.
+ */
 export const bucketNotVerified = (accountId: string, bucket: string, region: string) =>
-  validation(`Failed to verify customer bucket permission. accountId= ${accountId}, bucket name: ${bucket}, bucket region: ${region}`);
+  validation(
+    `Failed to verify customer bucket permission. accountId= ${accountId}, bucket name: ${bucket}, bucket region: ${region}`,
+  );
 
 export const duplicateReportName = (name: string) =>
-  new AwsError('DuplicateReportNameException', 400, `The account already has a report named ${name}. Choose another name.`);
+  new AwsError(
+    'DuplicateReportNameException',
+    400,
+    `The account already has a report named ${name}. Choose another name.`,
+  );
 
 export const reportLimitReached = () =>
-  new AwsError('ReportLimitReachedException', 400, 'The account already has ten reports. Delete one before you define another.');
+  new AwsError(
+    'ReportLimitReachedException',
+    400,
+    'The account already has ten reports. Delete one before you define another.',
+  );
 
-/** Which error AWS sends for a name it does not know is not documented; the service model leaves only this one. */
-export const unknownReport = (name: string) => validation(`The account has no report named ${name}.`);
+/**
+ * Which error AWS sends for a name it does not know is not documented; the service model leaves
+ * only this one.
+ */
+export const unknownReport = (name: string) =>
+  validation(`The account has no report named ${name}.`);

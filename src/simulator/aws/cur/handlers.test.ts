@@ -18,9 +18,23 @@ const aws = simulateAws();
 const Bucket = 'spot-cur';
 
 const definition: ReportDefinition = {
-  ...{ ReportName: 'spotinst-cur-report', TimeUnit: 'HOURLY', Format: 'Parquet', Compression: 'Parquet' },
-  ...{ AdditionalSchemaElements: ['RESOURCES'], S3Bucket: Bucket, S3Prefix: 'spotinst_eco', S3Region: 'us-east-1' },
-  ...{ AdditionalArtifacts: ['ATHENA'], RefreshClosedReports: true, ReportVersioning: 'OVERWRITE_REPORT' },
+  ...{
+    ReportName: 'spotinst-cur-report',
+    TimeUnit: 'HOURLY',
+    Format: 'Parquet',
+    Compression: 'Parquet',
+  },
+  ...{
+    AdditionalSchemaElements: ['RESOURCES'],
+    S3Bucket: Bucket,
+    S3Prefix: 'spotinst_eco',
+    S3Region: 'us-east-1',
+  },
+  ...{
+    AdditionalArtifacts: ['ATHENA'],
+    RefreshClosedReports: true,
+    ReportVersioning: 'OVERWRITE_REPORT',
+  },
 };
 
 const billingPolicy = (accountId: string) => ({
@@ -30,7 +44,12 @@ const billingPolicy = (accountId: string) => ({
     { Action: 's3:PutObject', Resource: `arn:aws:s3:::${Bucket}/*` },
   ].map((statement) => ({
     ...{ Effect: 'Allow', Principal: { Service: 'billingreports.amazonaws.com' }, ...statement },
-    Condition: { StringEquals: { 'aws:SourceArn': `arn:aws:cur:us-east-1:${accountId}:definition/*`, 'aws:SourceAccount': accountId } },
+    Condition: {
+      StringEquals: {
+        'aws:SourceArn': `arn:aws:cur:us-east-1:${accountId}:definition/*`,
+        'aws:SourceAccount': accountId,
+      },
+    },
   })),
 });
 
@@ -46,19 +65,29 @@ function startReady() {
 }
 
 const put = (change: Partial<Record<keyof ReportDefinition, unknown>> = {}) =>
-  new PutReportDefinitionCommand({ ReportDefinition: { ...definition, ...change } as ReportDefinition });
+  new PutReportDefinitionCommand({
+    ReportDefinition: { ...definition, ...change } as ReportDefinition,
+  });
 
 describe('PutReportDefinition', () => {
   it('makes a report and proves that it can write', async () => {
     const { client, bucket } = startReady();
     await client.send(put());
-    expect((await client.send(new DescribeReportDefinitionsCommand({}))).ReportDefinitions).toEqual([definition]);
+    expect((await client.send(new DescribeReportDefinitionsCommand({}))).ReportDefinitions).toEqual(
+      [definition],
+    );
     expect([...bucket.objects.keys()]).toEqual(['aws-programmatic-access-test-object']);
   });
 
   it('creates new versions and leaves closed months alone, unless told otherwise', async () => {
     const { world, client } = startReady();
-    await client.send(put({ AdditionalArtifacts: undefined, RefreshClosedReports: undefined, ReportVersioning: undefined }));
+    await client.send(
+      put({
+        AdditionalArtifacts: undefined,
+        RefreshClosedReports: undefined,
+        ReportVersioning: undefined,
+      }),
+    );
     expect(world.aws.accounts.get(own)?.reports.get('spotinst-cur-report')).toMatchObject({
       ...{ artifacts: [], refreshClosedReports: false, versioning: 'CREATE_NEW_REPORT' },
     });
@@ -75,30 +104,57 @@ describe('PutReportDefinition', () => {
   it('refuses a name that is taken', async () => {
     const { client } = startReady();
     await client.send(put());
-    expect(await refusal(client.send(put()))).toMatchObject({ code: 'DuplicateReportNameException', status: 400 });
+    expect(await refusal(client.send(put()))).toMatchObject({
+      code: 'DuplicateReportNameException',
+      status: 400,
+    });
   });
 
   it('refuses the eleventh report', async () => {
     const { client } = startReady();
-    for (let index = 1; index <= 10; index += 1) await client.send(put({ ReportName: `report-${index}` }));
-    expect(await refusal(client.send(put()))).toMatchObject({ code: 'ReportLimitReachedException', status: 400 });
+    for (let index = 1; index <= 10; index += 1)
+      await client.send(put({ ReportName: `report-${index}` }));
+    expect(await refusal(client.send(put()))).toMatchObject({
+      code: 'ReportLimitReachedException',
+      status: 400,
+    });
   });
 
   it.each<[string, Partial<Record<keyof ReportDefinition, unknown>>, string]>([
     ['no prefix', { S3Prefix: undefined }, "Value null at 'reportDefinition.s3Prefix'"],
     ['an empty prefix', { S3Prefix: '' }, "Value '' at 'reportDefinition.s3Prefix'"],
-    ['a slash at the end of the prefix', { S3Prefix: 'spotinst_eco/' }, 'reportDefinition.s3Prefix'],
+    [
+      'a slash at the end of the prefix',
+      { S3Prefix: 'spotinst_eco/' },
+      'reportDefinition.s3Prefix',
+    ],
     ['a space in the prefix', { S3Prefix: 'spotinst eco' }, 'reportDefinition.s3Prefix'],
-    ['a space in the name', { ReportName: 'my report' }, "Value 'my report' at 'reportDefinition.reportName'"],
+    [
+      'a space in the name',
+      { ReportName: 'my report' },
+      "Value 'my report' at 'reportDefinition.reportName'",
+    ],
     ['a name too long', { ReportName: 'x'.repeat(257) }, 'length less than or equal to 256'],
-    ['another time unit', { TimeUnit: 'WEEKLY' }, 'Member must satisfy enum value set: [HOURLY, DAILY, MONTHLY]'],
+    [
+      'another time unit',
+      { TimeUnit: 'WEEKLY' },
+      'Member must satisfy enum value set: [HOURLY, DAILY, MONTHLY]',
+    ],
     [
       'another schema element',
       { AdditionalSchemaElements: ['RESOURCE'] },
       "Value '[RESOURCE]' at 'reportDefinition.additionalSchemaElements'",
     ],
-    ['no schema elements', { AdditionalSchemaElements: undefined }, "Value null at 'reportDefinition.additionalSchemaElements'"],
-    ['another artifact', { AdditionalArtifacts: ['athena'] }, 'reportDefinition.additionalArtifacts'],
+    [
+      'no schema elements',
+      { AdditionalSchemaElements: undefined },
+      "Value null at 'reportDefinition.additionalSchemaElements'",
+    ],
+    [
+      'another artifact',
+      { AdditionalArtifacts: ['athena'] },
+      'reportDefinition.additionalArtifacts',
+    ],
   ])('refuses %s', async (_name, change, message) => {
     const { client } = startReady();
     const refused = await refusal(client.send(put(change)));
@@ -122,7 +178,10 @@ describe('PutReportDefinition', () => {
     ['QuickSight with Parquet', { AdditionalArtifacts: ['QUICKSIGHT'] }],
   ])('refuses %s without a word', async (_name, change) => {
     const { world, client } = startReady();
-    expect(await refusal(client.send(put(change)))).toMatchObject({ code: 'ValidationException', status: 400 });
+    expect(await refusal(client.send(put(change)))).toMatchObject({
+      code: 'ValidationException',
+      status: 400,
+    });
     expect(world.aws.accounts.get(own)?.reports.size).toBe(0);
   });
 
@@ -133,7 +192,10 @@ describe('PutReportDefinition', () => {
 
     it('that does not exist', async () => {
       const { administrator } = aws.start();
-      expect(await refusal(curFor(administrator).send(put()))).toEqual({ ...unverified, message: message() });
+      expect(await refusal(curFor(administrator).send(put()))).toEqual({
+        ...unverified,
+        message: message(),
+      });
     });
 
     it('without a policy, or with one for another account', async () => {
@@ -156,7 +218,9 @@ describe('PutReportDefinition', () => {
       readyBucket(world, 'eu-west-1');
       const client = curFor(administrator);
       expect(await refusal(client.send(put()))).toMatchObject(unverified);
-      expect((await refusal(client.send(put({ S3Region: 'eu-west-9' as AWSRegion })))).message).toBe(message('eu-west-9'));
+      expect(
+        (await refusal(client.send(put({ S3Region: 'eu-west-9' as AWSRegion })))).message,
+      ).toBe(message('eu-west-9'));
       await client.send(put({ S3Region: 'eu-west-1' }));
     });
   });
@@ -165,21 +229,29 @@ describe('PutReportDefinition', () => {
 describe('DescribeReportDefinitions', () => {
   it('gives pages of five', async () => {
     const { client } = startReady();
-    for (let index = 1; index <= 6; index += 1) await client.send(put({ ReportName: `report-${index}` }));
+    for (let index = 1; index <= 6; index += 1)
+      await client.send(put({ ReportName: `report-${index}` }));
     const first = await client.send(new DescribeReportDefinitionsCommand({}));
     expect(first.ReportDefinitions).toHaveLength(5);
-    const second = await client.send(new DescribeReportDefinitionsCommand({ MaxResults: 5, NextToken: first.NextToken }));
+    const second = await client.send(
+      new DescribeReportDefinitionsCommand({ MaxResults: 5, NextToken: first.NextToken }),
+    );
     expect(second.ReportDefinitions?.map(({ ReportName }) => ReportName)).toEqual(['report-6']);
     expect(second.NextToken).toBeUndefined();
     for (const wrong of [{ MaxResults: 4 }, { MaxResults: 6 }, { NextToken: 'x' }]) {
-      expect(await refusal(client.send(new DescribeReportDefinitionsCommand(wrong)))).toMatchObject({ code: 'ValidationException' });
+      expect(await refusal(client.send(new DescribeReportDefinitionsCommand(wrong)))).toMatchObject(
+        { code: 'ValidationException' },
+      );
     }
   });
 });
 
 describe('ModifyReportDefinition', () => {
   const modify = (change: Partial<ReportDefinition>, name = 'spotinst-cur-report') =>
-    new ModifyReportDefinitionCommand({ ReportName: name, ReportDefinition: { ...definition, ...change } });
+    new ModifyReportDefinitionCommand({
+      ReportName: name,
+      ReportDefinition: { ...definition, ...change },
+    });
 
   it('changes what may be changed', async () => {
     const { client } = startReady();
@@ -199,25 +271,36 @@ describe('ModifyReportDefinition', () => {
     const { code, message } = await refusal(client.send(modify(change)));
     expect(code).toBe('ValidationException');
     expect(message).toContain(member);
-    expect((await client.send(new DescribeReportDefinitionsCommand({}))).ReportDefinitions).toEqual([definition]);
+    expect((await client.send(new DescribeReportDefinitionsCommand({}))).ReportDefinitions).toEqual(
+      [definition],
+    );
   });
 
   it('may change a report that creates new versions', async () => {
     const { client } = startReady();
-    const versioned = { ...{ AdditionalArtifacts: [], ReportVersioning: 'CREATE_NEW_REPORT' as const }, AdditionalSchemaElements: [] };
+    const versioned = {
+      ...{ AdditionalArtifacts: [], ReportVersioning: 'CREATE_NEW_REPORT' as const },
+      AdditionalSchemaElements: [],
+    };
     await client.send(put({ ...versioned, TimeUnit: 'DAILY' }));
     await client.send(modify({}));
-    expect((await client.send(new DescribeReportDefinitionsCommand({}))).ReportDefinitions).toEqual([definition]);
+    expect((await client.send(new DescribeReportDefinitionsCommand({}))).ReportDefinitions).toEqual(
+      [definition],
+    );
   });
 
   it('refuses an unknown report, another name, a wrong definition and a bucket it cannot write to', async () => {
     const { client, bucket } = startReady();
     expect(await refusal(client.send(modify({})))).toMatchObject({ code: 'ValidationException' });
     await client.send(put());
-    expect((await refusal(client.send(modify({ ReportName: 'new-name' })))).message).toContain('cannot be changed');
+    expect((await refusal(client.send(modify({ ReportName: 'new-name' })))).message).toContain(
+      'cannot be changed',
+    );
     expect((await refusal(client.send(modify({ S3Prefix: '' })))).message).toContain('s3Prefix');
     bucket.policy = undefined;
-    expect((await refusal(client.send(modify({})))).message).toContain('Failed to verify customer bucket permission');
+    expect((await refusal(client.send(modify({})))).message).toContain(
+      'Failed to verify customer bucket permission',
+    );
   });
 });
 
@@ -227,33 +310,57 @@ describe('DeleteReportDefinition', () => {
     await client.send(put());
     const remove = new DeleteReportDefinitionCommand({ ReportName: 'spotinst-cur-report' });
     expect((await client.send(remove)).ResponseMessage).toContain('spotinst-cur-report');
-    expect((await client.send(new DescribeReportDefinitionsCommand({}))).ReportDefinitions).toEqual([]);
-    expect(await refusal(client.send(remove))).toMatchObject({ code: 'ValidationException', status: 400 });
+    expect((await client.send(new DescribeReportDefinitionsCommand({}))).ReportDefinitions).toEqual(
+      [],
+    );
+    expect(await refusal(client.send(remove))).toMatchObject({
+      code: 'ValidationException',
+      status: 400,
+    });
   });
 });
 
 describe.each([
   ['DescribeReportDefinitions', new DescribeReportDefinitionsCommand({}), 'definition/*'],
   ['PutReportDefinition', put(), 'definition/spotinst-cur-report'],
-  ['ModifyReportDefinition', new ModifyReportDefinitionCommand({ ReportName: 'r', ReportDefinition: definition }), 'definition/r'],
-  ['DeleteReportDefinition', new DeleteReportDefinitionCommand({ ReportName: 'r' }), 'definition/r'],
+  [
+    'ModifyReportDefinition',
+    new ModifyReportDefinitionCommand({ ReportName: 'r', ReportDefinition: definition }),
+    'definition/r',
+  ],
+  [
+    'DeleteReportDefinition',
+    new DeleteReportDefinitionCommand({ ReportName: 'r' }),
+    'definition/r',
+  ],
 ])('%s', (name, command, resource) => {
   it(`takes cur:${name}`, async () => {
     const { world } = startReady();
     const statements = [
       { Effect: 'Allow', Action: 'cur:*', Resource: '*' },
-      { Effect: 'Deny', Action: `cur:${name}`, Resource: `arn:aws:cur:us-east-1:${own}:${resource}` },
+      {
+        Effect: 'Deny',
+        Action: `cur:${name}`,
+        Resource: `arn:aws:cur:us-east-1:${own}:${resource}`,
+      },
     ];
-    const { code, status, message } = await refusal(curFor(userWith(world, own, 'limited', ...statements)).send(command as never));
+    const { code, status, message } = await refusal(
+      curFor(userWith(world, own, 'limited', ...statements)).send(command as never),
+    );
     expect({ code, status }).toEqual({ code: 'AccessDeniedException', status: 400 });
-    expect(message).toContain(`perform: cur:${name} on resource: arn:aws:cur:us-east-1:${own}:${resource} with an explicit deny`);
+    expect(message).toContain(
+      `perform: cur:${name} on resource: arn:aws:cur:us-east-1:${own}:${resource} with an explicit deny`,
+    );
   });
 
   it('is refused to everybody but root while IAM has no access to billing', async () => {
     const { world, client } = startReady();
     const account = world.aws.accounts.get(own);
     if (account) account.billingAccessForIam = false;
-    expect(await refusal(client.send(command as never))).toMatchObject({ code: 'AccessDeniedException', status: 400 });
+    expect(await refusal(client.send(command as never))).toMatchObject({
+      code: 'AccessDeniedException',
+      status: 400,
+    });
     const root = curFor(createAccessKey(world, own, { type: 'root' }));
     const answer = await root.send(command as never).catch((error: Error) => error.name);
     expect(answer).not.toBe('AccessDeniedException');

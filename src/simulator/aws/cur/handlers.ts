@@ -4,7 +4,14 @@ import type { AwsService, Call, Operation } from '../service.ts';
 import type { CostReport } from '../state.ts';
 import { compactMoment, deliverDueReports } from './delivery.ts';
 import * as errors from './errors.ts';
-import { definitionArn, firstDeliveryAfterHours, hour, mayWrite, reportLimit, testObjectKey } from './state.ts';
+import {
+  definitionArn,
+  firstDeliveryAfterHours,
+  hour,
+  mayWrite,
+  reportLimit,
+  testObjectKey,
+} from './state.ts';
 import { checkDefinition, type ReportDefinition } from './validation.ts';
 
 /** AWS gives pages of five and takes no other size. Source: service model, MaxResults. */
@@ -25,7 +32,9 @@ function operation(
   return {
     permissions(input: Input, call: Call) {
       deliverDueReports(call.world);
-      return [{ action: `cur:${action}`, resource: definitionArn(call.account.id, nameOf(input) ?? '*') }];
+      return [
+        { action: `cur:${action}`, resource: definitionArn(call.account.id, nameOf(input) ?? '*') },
+      ];
     },
     run,
   } as Operation;
@@ -43,13 +52,15 @@ export const cur: AwsService = {
       () => undefined,
       (input, call) => {
         if (input.MaxResults !== undefined && input.MaxResults !== pageSize) {
-          const bound = input.MaxResults < pageSize ? 'greater than or equal to' : 'less than or equal to';
+          const bound =
+            input.MaxResults < pageSize ? 'greater than or equal to' : 'less than or equal to';
           throw errors.validation(
             `1 validation error detected: Value '${input.MaxResults}' at 'maxResults' failed to satisfy constraint: Member must have value ${bound} ${pageSize}`,
           );
         }
         const start = input.NextToken === undefined ? 0 : Number(input.NextToken);
-        if (!Number.isInteger(start) || start < 0) throw errors.validation('The next token is not one that this service gave.');
+        if (!Number.isInteger(start) || start < 0)
+          throw errors.validation('The next token is not one that this service gave.');
         const reports = [...call.account.reports.values()];
         return {
           ReportDefinitions: reports.slice(start, start + pageSize).map(describe),
@@ -64,7 +75,8 @@ export const cur: AwsService = {
       (input, call) => {
         const definition = checkDefinition(input.ReportDefinition);
         const { reports } = call.account;
-        if (reports.has(definition.ReportName)) throw errors.duplicateReportName(definition.ReportName);
+        if (reports.has(definition.ReportName))
+          throw errors.duplicateReportName(definition.ReportName);
         if (reports.size >= reportLimit) throw errors.reportLimitReached();
         verifyBucket(definition, call);
         const createdAt = call.world.clock.now();
@@ -83,7 +95,8 @@ export const cur: AwsService = {
       (input, call) => {
         const definition = checkDefinition(input.ReportDefinition);
         const report = existing(input.ReportName, call);
-        if (definition.ReportName !== report.name) throw errors.validation('The name of a report cannot be changed.');
+        if (definition.ReportName !== report.name)
+          throw errors.validation('The name of a report cannot be changed.');
         const wanted = settingsOf(definition);
         if (report.versioning === 'OVERWRITE_REPORT') refuseFixedSettings(report, wanted);
         verifyBucket(definition, call);
@@ -115,25 +128,40 @@ function existing(name: string | undefined, call: Call): CostReport {
   return report;
 }
 
-/** The service proves its access with a test object before it accepts a report. Throws ValidationException. */
+/**
+ * The service proves its access with a test object before it accepts a report. Throws
+ * ValidationException.
+ */
 function verifyBucket({ ReportName, S3Bucket, S3Region }: ReportDefinition, call: Call): void {
   const bucket = call.world.aws.buckets.get(S3Bucket);
   const usable = partitionOf(S3Region) !== undefined && bucket?.region === S3Region;
-  if (!bucket || !usable || !mayWrite(call.world, bucket, ReportName, call.account.id, testObjectKey)) {
+  if (
+    !bucket ||
+    !usable ||
+    !mayWrite(call.world, bucket, ReportName, call.account.id, testObjectKey)
+  ) {
     throw errors.bucketNotVerified(call.account.id, S3Bucket, S3Region);
   }
-  storeObject(call.world, bucket, { key: testObjectKey, body: '', contentType: 'application/octet-stream' });
+  storeObject(call.world, bucket, {
+    key: testObjectKey,
+    body: '',
+    contentType: 'application/octet-stream',
+  });
 }
 
 /** Source: AWS CUR guide, "Editing your Cost and Usage Reports configuration". */
 function refuseFixedSettings(report: CostReport, wanted: ReturnType<typeof settingsOf>): void {
-  const sameContent = [...report.schemaElements].sort().join() === [...wanted.schemaElements].sort().join();
+  const sameContent =
+    [...report.schemaElements].sort().join() === [...wanted.schemaElements].sort().join();
   const changed = [
     ...(wanted.timeUnit === report.timeUnit ? [] : ['TimeUnit']),
     ...(sameContent ? [] : ['AdditionalSchemaElements']),
     ...(wanted.versioning === report.versioning ? [] : ['ReportVersioning']),
   ];
-  if (changed.length > 0) throw errors.validation(`A report that overwrites its previous version cannot change ${changed.join(', ')}.`);
+  if (changed.length > 0)
+    throw errors.validation(
+      `A report that overwrites its previous version cannot change ${changed.join(', ')}.`,
+    );
 }
 
 function settingsOf(definition: ReportDefinition) {
@@ -169,7 +197,9 @@ function describe(report: CostReport) {
       ? {}
       : {
           ReportStatus: {
-            ...(report.lastDelivery === undefined ? {} : { lastDelivery: compactMoment(report.lastDelivery) }),
+            ...(report.lastDelivery === undefined
+              ? {}
+              : { lastDelivery: compactMoment(report.lastDelivery) }),
             lastStatus: report.lastStatus,
           },
         }),

@@ -3,7 +3,10 @@ import { serviceIsAllowed } from '../authorization/index.ts';
 import { bucketArn, findKey, isAwsManagedKey } from '../s3/state.ts';
 import type { Bucket, CostReport } from '../state.ts';
 
-/** Hours of the world's clock between the creation of a report and its first delivery. AWS: within 24. */
+/**
+ * Hours of the world's clock between the creation of a report and its first delivery. AWS: within
+ * 24.
+ */
 export const firstDeliveryAfterHours = 6;
 
 /** Hours between deliveries. AWS: at least once a day, usually up to three times. */
@@ -29,8 +32,9 @@ export function reportFolder(report: Pick<CostReport, 'prefix' | 'name'>): strin
 }
 
 /**
- * What an attempt to deliver would report. It succeeds when the bucket exists, is the account's own, its policy lets the billing service
- * read the policy and write, and so does the policy of its key.
+ * What an attempt to deliver would report. It succeeds when the bucket exists, is the account's
+ * own, its policy lets the billing service read the policy and write, and so does the policy of its
+ * key.
  */
 export function deliveryStatus(
   world: World,
@@ -39,18 +43,30 @@ export function deliveryStatus(
 ): NonNullable<CostReport['lastStatus']> {
   const bucket = world.aws.buckets.get(report.bucket);
   if (!bucket) return 'ERROR_NO_BUCKET';
-  const may = mayWrite(world, bucket, report.name, accountId, `${reportFolder(report)}/${report.name}-Manifest.json`);
+  const may = mayWrite(
+    world,
+    bucket,
+    report.name,
+    accountId,
+    `${reportFolder(report)}/${report.name}-Manifest.json`,
+  );
   return may ? 'SUCCESS' : 'ERROR_PERMISSIONS';
 }
 
 /**
  * Whether the billing service may write one object on behalf of an account.
  *
- * `s3:GetBucketAcl` is not asked for: the policy that AWS's guide gives today ("Setting up an Amazon S3 bucket for data exports")
- * leaves it out and works. `aws:SourceArn` is tried as `definition/*`, which the guide's StringEquals form needs literally, and
- * as the report's own ARN.
+ * `s3:GetBucketAcl` is not asked for: the policy that AWS's guide gives today ("Setting up an
+ * Amazon S3 bucket for data exports") leaves it out and works. `aws:SourceArn` is tried as
+ * `definition/*`, which the guide's StringEquals form needs literally, and as the report's own ARN.
  */
-export function mayWrite(world: World, bucket: Bucket, reportName: string, accountId: string, key: string): boolean {
+export function mayWrite(
+  world: World,
+  bucket: Bucket,
+  reportName: string,
+  accountId: string,
+  key: string,
+): boolean {
   if (bucket.ownerAccount !== accountId) return false;
   const arn = bucketArn(world, bucket);
   const keyArn = bucket.encryption.algorithm === 'aws:kms' ? bucket.encryption.keyArn : undefined;
@@ -62,7 +78,8 @@ export function mayWrite(world: World, bucket: Bucket, reportName: string, accou
       allowed('s3:GetBucketPolicy', arn) &&
       allowed('s3:PutObject', `${arn}/${key}`) &&
       (keyArn === undefined ||
-        (!isAwsManagedKey(keyArn) && allowed('kms:GenerateDataKey', keyArn, findKey(world, keyArn)?.key.policy ?? {})))
+        (!isAwsManagedKey(keyArn) &&
+          allowed('kms:GenerateDataKey', keyArn, findKey(world, keyArn)?.key.policy ?? {})))
     );
   });
 }

@@ -23,7 +23,10 @@ interface Rule {
   length?: number;
 }
 
-/** Source: service model; the pattern of S3Prefix as AWS has sent it since 2025 (terraform-provider-aws issue 43153). */
+/**
+ * Source: service model; the pattern of S3Prefix as AWS has sent it since 2025
+ * (terraform-provider-aws issue 43153).
+ */
 const rules: Readonly<Record<string, Rule>> = {
   ReportName: { required: true, length: 256, pattern: /^[0-9A-Za-z!\-_.*'()]+$/ },
   TimeUnit: { required: true, values: ['HOURLY', 'DAILY', 'MONTHLY'] },
@@ -36,14 +39,24 @@ const rules: Readonly<Record<string, Rule>> = {
 };
 
 const lists: Readonly<Record<string, Rule>> = {
-  AdditionalSchemaElements: { required: true, values: ['RESOURCES', 'SPLIT_COST_ALLOCATION_DATA', 'MANUAL_DISCOUNT_COMPATIBILITY'] },
+  AdditionalSchemaElements: {
+    required: true,
+    values: ['RESOURCES', 'SPLIT_COST_ALLOCATION_DATA', 'MANUAL_DISCOUNT_COMPATIBILITY'],
+  },
   AdditionalArtifacts: { values: ['REDSHIFT', 'QUICKSIGHT', 'ATHENA'] },
 };
 
-/** Checks shape and values member by member, then the settings against each other. Throws ValidationException. */
+/**
+ * Checks shape and values member by member, then the settings against each other. Throws
+ * ValidationException.
+ */
 export function checkDefinition(value: unknown): ReportDefinition {
   if (typeof value !== 'object' || value === null)
-    throw validation(failures(["Value null at 'reportDefinition' failed to satisfy constraint: Member must not be null"]));
+    throw validation(
+      failures([
+        "Value null at 'reportDefinition' failed to satisfy constraint: Member must not be null",
+      ]),
+    );
   const definition = value as Record<string, unknown>;
   const found = [
     ...Object.entries(rules).flatMap(([name, rule]) => checkText(name, definition[name], rule)),
@@ -56,18 +69,23 @@ export function checkDefinition(value: unknown): ReportDefinition {
 }
 
 function checkText(name: string, value: unknown, rule: Rule): string[] {
-  if (value === undefined || value === null) return rule.required ? [failed(name, null, 'Member must not be null')] : [];
+  if (value === undefined || value === null)
+    return rule.required ? [failed(name, null, 'Member must not be null')] : [];
   const text = String(value);
   if (rule.values && !rule.values.includes(text))
     return [failed(name, text, `Member must satisfy enum value set: [${rule.values.join(', ')}]`)];
-  if (rule.length && text.length > rule.length) return [failed(name, text, `Member must have length less than or equal to ${rule.length}`)];
+  if (rule.length && text.length > rule.length)
+    return [failed(name, text, `Member must have length less than or equal to ${rule.length}`)];
   if (rule.pattern && !rule.pattern.test(text))
-    return [failed(name, text, `Member must satisfy regular expression pattern: ${rule.pattern.source}`)];
+    return [
+      failed(name, text, `Member must satisfy regular expression pattern: ${rule.pattern.source}`),
+    ];
   return [];
 }
 
 function checkList(name: string, value: unknown, rule: Rule): string[] {
-  if (value === undefined || value === null) return rule.required ? [failed(name, null, 'Member must not be null')] : [];
+  if (value === undefined || value === null)
+    return rule.required ? [failed(name, null, 'Member must not be null')] : [];
   const items = Array.isArray(value) ? value : [value];
   const valid = items.every((item) => rule.values?.includes(item));
   return valid
@@ -81,11 +99,25 @@ function checkList(name: string, value: unknown, rule: Rule): string[] {
       ];
 }
 
-/** Athena wants Parquet, overwriting, and to be alone; Redshift and QuickSight cannot read Parquet. Source: AWS CUR guide, "Querying Cost and Usage Reports using Amazon Athena". */
-function checkCombination({ Format, Compression, AdditionalArtifacts = [], ReportVersioning }: ReportDefinition): void {
+/**
+ * Athena wants Parquet, overwriting, and to be alone; Redshift and QuickSight cannot read Parquet.
+ * Source: AWS CUR guide, "Querying Cost and Usage Reports using Amazon Athena".
+ */
+function checkCombination({
+  Format,
+  Compression,
+  AdditionalArtifacts = [],
+  ReportVersioning,
+}: ReportDefinition): void {
   const athena = AdditionalArtifacts.includes('ATHENA');
   if ((Format === 'Parquet') !== (Compression === 'Parquet')) throw contradiction();
-  if (athena && (Format !== 'Parquet' || AdditionalArtifacts.length > 1 || ReportVersioning !== 'OVERWRITE_REPORT')) throw contradiction();
+  if (
+    athena &&
+    (Format !== 'Parquet' ||
+      AdditionalArtifacts.length > 1 ||
+      ReportVersioning !== 'OVERWRITE_REPORT')
+  )
+    throw contradiction();
   if (!athena && AdditionalArtifacts.length > 0 && Format === 'Parquet') throw contradiction();
 }
 

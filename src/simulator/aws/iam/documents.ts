@@ -11,28 +11,54 @@ type Malformed = (message: string) => AwsError;
 
 const syntaxErrors = 'Syntax errors in policy.';
 const documentMembers = ['Version', 'Id', 'Statement'];
-const statementMembers = [...['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition']];
+const statementMembers = [
+  ...[
+    'Sid',
+    'Effect',
+    'Principal',
+    'NotPrincipal',
+    'Action',
+    'NotAction',
+    'Resource',
+    'NotResource',
+    'Condition',
+  ],
+];
 
 /**
- * Reads a policy document as IAM does. Throws what `malformed` makes of IAM's message: not JSON, unknown or missing members, actions
- * without a service, resources that are no ARN, condition operators that do not exist.
+ * Reads a policy document as IAM does. Throws what `malformed` makes of IAM's message: not JSON,
+ * unknown or missing members, actions without a service, resources that are no ARN, condition
+ * operators that do not exist.
  */
 export function parsePolicy(text: unknown, kind: PolicyKind, malformed: Malformed): PolicyDocument {
   const document = typeof text === 'string' ? parseJson(text, malformed) : text;
   if (!isObject(document) || !onlyHas(document, documentMembers)) throw malformed(syntaxErrors);
-  if (document.Version !== undefined && document.Version !== '2012-10-17' && document.Version !== '2008-10-17')
+  if (
+    document.Version !== undefined &&
+    document.Version !== '2012-10-17' &&
+    document.Version !== '2008-10-17'
+  )
     throw malformed(syntaxErrors);
   if (document.Statement === undefined) throw malformed('Missing required field Statement');
   const statements = Array.isArray(document.Statement) ? document.Statement : [document.Statement];
   if (statements.length === 0) throw malformed(syntaxErrors);
   for (const statement of statements) checkStatement(statement, kind, malformed);
   const sids = statements.map(({ Sid }) => Sid).filter((sid) => sid !== undefined && sid !== '');
-  if (new Set(sids).size < sids.length) throw malformed('Statement IDs (SID) in a single policy must be unique.');
+  if (new Set(sids).size < sids.length)
+    throw malformed('Statement IDs (SID) in a single policy must be unique.');
   return document;
 }
 
-/** Whether every principal of a trust policy can exist. Roles and users of accounts outside this world cannot be looked up and pass. */
-export function checkPrincipals(world: World, account: AwsAccount, document: PolicyDocument, malformed: Malformed): void {
+/**
+ * Whether every principal of a trust policy can exist. Roles and users of accounts outside this
+ * world cannot be looked up and pass.
+ */
+export function checkPrincipals(
+  world: World,
+  account: AwsAccount,
+  document: PolicyDocument,
+  malformed: Malformed,
+): void {
   for (const statement of [document.Statement].flat() as { Principal: unknown }[]) {
     if (!isObject(statement.Principal)) continue;
     for (const [type, values] of Object.entries(statement.Principal)) {
@@ -41,7 +67,10 @@ export function checkPrincipals(world: World, account: AwsAccount, document: Pol
           type === 'AWS'
             ? isAwsPrincipal(world, account.partition, value)
             : type !== 'Service' || /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(value);
-        if (!valid) throw malformed(`Invalid principal in policy: "${type === 'Service' ? 'SERVICE' : type}":"${value}"`);
+        if (!valid)
+          throw malformed(
+            `Invalid principal in policy: "${type === 'Service' ? 'SERVICE' : type}":"${value}"`,
+          );
       }
     }
   }
@@ -50,7 +79,14 @@ export function checkPrincipals(world: World, account: AwsAccount, document: Pol
 function isAwsPrincipal(world: World, partition: string, principal: string): boolean {
   if (principal === '*' || /^\d{12}$/.test(principal)) return true;
   const arn = parseArn(principal);
-  if (!arn || arn.partition !== partition || !/^\d{12}$/.test(arn.account) || arn.region !== '' || /[*?]/.test(principal)) return false;
+  if (
+    !arn ||
+    arn.partition !== partition ||
+    !/^\d{12}$/.test(arn.account) ||
+    arn.region !== '' ||
+    /[*?]/.test(principal)
+  )
+    return false;
   if (arn.service === 'sts') return /^(assumed-role|federated-user)\/.+/.test(arn.resource);
   if (arn.service !== 'iam') return false;
   if (arn.resource === 'root') return true;
@@ -58,17 +94,31 @@ function isAwsPrincipal(world: World, partition: string, principal: string): boo
   if (!kind) return false;
   const other = world.aws.accounts.get(arn.account);
   if (!other) return true;
-  return kind === 'user' ? path === '/' && other.users.has(name) : other.roles.get(name)?.path === path;
+  return kind === 'user'
+    ? path === '/' && other.users.has(name)
+    : other.roles.get(name)?.path === path;
 }
 
 function checkStatement(statement: unknown, kind: PolicyKind, malformed: Malformed): void {
   if (!isObject(statement) || !onlyHas(statement, statementMembers)) throw malformed(syntaxErrors);
-  const { Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource, Condition } = statement;
+  const {
+    Sid,
+    Effect,
+    Principal,
+    NotPrincipal,
+    Action,
+    NotAction,
+    Resource,
+    NotResource,
+    Condition,
+  } = statement;
   if (Effect === undefined) throw malformed('Missing required field Effect');
   if (Effect !== 'Allow' && Effect !== 'Deny') throw malformed(syntaxErrors);
   if (Sid !== undefined && typeof Sid !== 'string') throw malformed(syntaxErrors);
   if (typeof Sid === 'string' && !/^[0-9A-Za-z]*$/.test(Sid)) {
-    throw malformed('Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*');
+    throw malformed(
+      'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*',
+    );
   }
   for (const [one, other] of [
     [Action, NotAction],
@@ -78,24 +128,37 @@ function checkStatement(statement: unknown, kind: PolicyKind, malformed: Malform
     if (one !== undefined && other !== undefined) throw malformed(syntaxErrors);
   }
   const actions = texts(Action ?? NotAction, malformed);
-  if (actions.length === 0) throw malformed(kind === 'trust' ? 'Missing required field Action' : 'Policy statement must contain actions.');
+  if (actions.length === 0)
+    throw malformed(
+      kind === 'trust' ? 'Missing required field Action' : 'Policy statement must contain actions.',
+    );
   if (actions.some((action) => action !== '*' && !/^[a-zA-Z0-9-]+:[a-zA-Z0-9*?]+$/.test(action))) {
     throw malformed('Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.');
   }
   checkConditions(Condition, malformed);
   if (kind === 'trust') {
-    if (Resource !== undefined || NotResource !== undefined) throw malformed('Has prohibited field Resource');
+    if (Resource !== undefined || NotResource !== undefined)
+      throw malformed('Has prohibited field Resource');
     if (NotPrincipal !== undefined) throw malformed('Has prohibited field NotPrincipal');
     if (Principal === undefined) throw malformed('Missing required field Principal');
-    if (Principal !== '*' && (!isObject(Principal) || !onlyHas(Principal, ['AWS', 'Service', 'Federated']))) throw malformed(syntaxErrors);
-    if (isObject(Principal)) for (const values of Object.values(Principal)) texts(values, malformed);
-    if (actions.some((action) => !/^sts:/i.test(action))) throw malformed('AssumeRole policy may only specify STS AssumeRole actions.');
+    if (
+      Principal !== '*' &&
+      (!isObject(Principal) || !onlyHas(Principal, ['AWS', 'Service', 'Federated']))
+    )
+      throw malformed(syntaxErrors);
+    if (isObject(Principal))
+      for (const values of Object.values(Principal)) texts(values, malformed);
+    if (actions.some((action) => !/^sts:/i.test(action)))
+      throw malformed('AssumeRole policy may only specify STS AssumeRole actions.');
     return;
   }
-  if (Principal !== undefined || NotPrincipal !== undefined) throw malformed('Policy document should not specify a principal.');
+  if (Principal !== undefined || NotPrincipal !== undefined)
+    throw malformed('Policy document should not specify a principal.');
   const resources = texts(Resource ?? NotResource, malformed);
   if (resources.length === 0) throw malformed('Policy statement must contain resources.');
-  const bad = resources.find((resource) => resource !== '*' && !/^arn:[^:]*:[^:]+:[^:]*:[^:]*:.+$/s.test(resource));
+  const bad = resources.find(
+    (resource) => resource !== '*' && !/^arn:[^:]*:[^:]+:[^:]*:[^:]*:.+$/s.test(resource),
+  );
   if (bad !== undefined) throw malformed(`Resource ${bad} must be in ARN format or "*".`);
 }
 
@@ -106,8 +169,15 @@ function checkConditions(condition: unknown, malformed: Malformed): void {
     if (!parseOperator(operator)) throw malformed(`Invalid Condition type : ${operator}.`);
     if (!isObject(keys)) throw malformed(syntaxErrors);
     for (const [key, values] of Object.entries(keys)) {
-      if (!key.includes(':')) throw malformed('Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.');
-      if ((Array.isArray(values) ? values : [values]).some((value) => !['string', 'number', 'boolean'].includes(typeof value))) {
+      if (!key.includes(':'))
+        throw malformed(
+          'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.',
+        );
+      if (
+        (Array.isArray(values) ? values : [values]).some(
+          (value) => !['string', 'number', 'boolean'].includes(typeof value),
+        )
+      ) {
         throw malformed(syntaxErrors);
       }
     }

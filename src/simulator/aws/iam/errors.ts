@@ -2,22 +2,38 @@ import { AwsError } from '../service.ts';
 
 /** Codes and statuses: IAM API reference. */
 
-export const noSuchRole = (name: string) => new AwsError('NoSuchEntity', 404, `The role with name ${name} cannot be found.`);
-export const noSuchUser = (name: string) => new AwsError('NoSuchEntity', 404, `The user with name ${name} cannot be found.`);
-export const noSuchRolePolicy = (name: string) => new AwsError('NoSuchEntity', 404, `The role policy with name ${name} cannot be found.`);
-export const noSuchPolicy = (arn: string) => new AwsError('NoSuchEntity', 404, `Policy ${arn} was not found.`);
-export const notAttachable = (arn: string) => new AwsError('NoSuchEntity', 404, `Policy ${arn} does not exist or is not attachable.`);
+export const noSuchRole = (name: string) =>
+  new AwsError('NoSuchEntity', 404, `The role with name ${name} cannot be found.`);
+export const noSuchUser = (name: string) =>
+  new AwsError('NoSuchEntity', 404, `The user with name ${name} cannot be found.`);
+export const noSuchRolePolicy = (name: string) =>
+  new AwsError('NoSuchEntity', 404, `The role policy with name ${name} cannot be found.`);
+export const noSuchPolicy = (arn: string) =>
+  new AwsError('NoSuchEntity', 404, `Policy ${arn} was not found.`);
+export const notAttachable = (arn: string) =>
+  new AwsError('NoSuchEntity', 404, `Policy ${arn} does not exist or is not attachable.`);
 export const noSuchVersion = (arn: string, version: string) =>
-  new AwsError('NoSuchEntity', 404, `Policy ${arn} version ${version} does not exist or is not attachable.`);
+  new AwsError(
+    'NoSuchEntity',
+    404,
+    `Policy ${arn} version ${version} does not exist or is not attachable.`,
+  );
 
-export const roleExists = (name: string) => new AwsError('EntityAlreadyExists', 409, `Role with name ${name} already exists.`);
+export const roleExists = (name: string) =>
+  new AwsError('EntityAlreadyExists', 409, `Role with name ${name} already exists.`);
 export const policyExists = (name: string) =>
-  new AwsError('EntityAlreadyExists', 409, `A policy called ${name} already exists. Duplicate names are not allowed.`);
+  new AwsError(
+    'EntityAlreadyExists',
+    409,
+    `A policy called ${name} already exists. Duplicate names are not allowed.`,
+  );
 
 export const limitExceeded = (message: string) => new AwsError('LimitExceeded', 409, message);
-export const quotaExceeded = (quota: string, limit: number) => limitExceeded(`Cannot exceed quota for ${quota}: ${limit}`);
+export const quotaExceeded = (quota: string, limit: number) =>
+  limitExceeded(`Cannot exceed quota for ${quota}: ${limit}`);
 export const deleteConflict = (message: string) => new AwsError('DeleteConflict', 409, message);
-export const malformedPolicyDocument = (message: string) => new AwsError('MalformedPolicyDocument', 400, message);
+export const malformedPolicyDocument = (message: string) =>
+  new AwsError('MalformedPolicyDocument', 400, message);
 /** Roles of services are changed by their service only. */
 export const unmodifiable = (name: string) =>
   new AwsError(
@@ -37,4 +53,5 @@ export const invalidName = (member: string) =>
     `The specified value for ${member} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-`,
   );
 /** AWS's own policies cannot be changed by anybody. */
-export const notYourPolicy = () => new AwsError('InvalidInput', 400, 'You are not allowed to modify an AWS managed policy.');
+export const notYourPolicy = () =>
+  new AwsError('InvalidInput', 400, 'You are not allowed to modify an AWS managed policy.');

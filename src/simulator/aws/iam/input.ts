@@ -1,6 +1,8 @@
 import { constraintViolated, invalidName, validationError } from './errors.ts';
 
-/** Input members as text from the wire, or as plain values from a service that acts for the caller. */
+/**
+ * Input members as text from the wire, or as plain values from a service that acts for the caller.
+ */
 export type Input = Readonly<Record<string, unknown>>;
 
 const memberName = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
@@ -8,8 +10,10 @@ const memberName = (name: string) => name.charAt(0).toLowerCase() + name.slice(1
 /** A member that must be there. Throws ValidationError. */
 export function required(input: Input, name: string): string {
   const value = input[name];
-  if (value === undefined || value === null) throw constraintViolated(memberName(name), null, 'not be null');
-  if (value === '') throw constraintViolated(memberName(name), '', 'have length greater than or equal to 1');
+  if (value === undefined || value === null)
+    throw constraintViolated(memberName(name), null, 'not be null');
+  if (value === '')
+    throw constraintViolated(memberName(name), '', 'have length greater than or equal to 1');
   return String(value);
 }
 
@@ -20,7 +24,12 @@ export function optional(input: Input, name: string): string | undefined {
 /** A name of a role, user or policy. Throws ValidationError in IAM's words. */
 export function entityName(input: Input, name: string, longest: number): string {
   const value = required(input, name);
-  if (value.length > longest) throw constraintViolated(memberName(name), value, `have length less than or equal to ${longest}`);
+  if (value.length > longest)
+    throw constraintViolated(
+      memberName(name),
+      value,
+      `have length less than or equal to ${longest}`,
+    );
   if (!/^[\w+=,.@-]+$/.test(value)) throw invalidName(memberName(name));
   return value;
 }
@@ -31,8 +40,10 @@ export const policyName = (input: Input) => entityName(input, 'PolicyName', 128)
 /** ARN of a managed policy, at least in form. */
 export function policyArn(input: Input, name = 'PolicyArn'): string {
   const value = required(input, name);
-  if (value.length < 20) throw constraintViolated(memberName(name), value, 'have length greater than or equal to 20');
-  if (!/^arn:[^:]+:iam::(\d{12}|aws):policy\/.+$/.test(value)) throw validationError(`ARN ${value} is not valid.`);
+  if (value.length < 20)
+    throw constraintViolated(memberName(name), value, 'have length greater than or equal to 20');
+  if (!/^arn:[^:]+:iam::(\d{12}|aws):policy\/.+$/.test(value))
+    throw validationError(`ARN ${value} is not valid.`);
   return value;
 }
 

@@ -13,15 +13,27 @@ import {
   quotaExceeded,
 } from './errors.ts';
 import { type Input, isTrue, optional, path, policyArn, policyName, required } from './input.ts';
-import { addVersion, entitiesWith, newPolicy, policyPath, requireOwnPolicy, seconds } from './state.ts';
+import {
+  addVersion,
+  entitiesWith,
+  newPolicy,
+  policyPath,
+  requireOwnPolicy,
+  seconds,
+} from './state.ts';
 
 const onPolicy = (action: string) => (input: Input) => [{ action, resource: policyArn(input) }];
 
 /** The arguments of CreatePolicy make its ARN. */
-const arnFor = ({ account }: Call, input: Input) => `arn:${account.partition}:iam::${account.id}:policy${path(input)}${policyName(input)}`;
+const arnFor = ({ account }: Call, input: Input) =>
+  `arn:${account.partition}:iam::${account.id}:policy${path(input)}${policyName(input)}`;
 
 function documentOf(input: Input): PolicyDocument {
-  const document = parsePolicy(required(input, 'PolicyDocument') && input.PolicyDocument, 'identity', malformedPolicyDocument);
+  const document = parsePolicy(
+    required(input, 'PolicyDocument') && input.PolicyDocument,
+    'identity',
+    malformedPolicyDocument,
+  );
   if (policySize(document) > 6144) throw quotaExceeded('PolicySize', 6144);
   return document;
 }
@@ -30,7 +42,9 @@ function documentOf(input: Input): PolicyDocument {
 function findPolicy(call: Call, arn: string): ManagedPolicy {
   const own = call.account.policies.get(arn);
   if (own) return own;
-  const document = arn.includes(':iam::aws:policy/') ? managedDocument(call.account, arn) : undefined;
+  const document = arn.includes(':iam::aws:policy/')
+    ? managedDocument(call.account, arn)
+    : undefined;
   if (!document) throw noSuchPolicy(arn);
   const name = arn.slice(arn.lastIndexOf('/') + 1);
   const createdAt = Date.UTC(2015, 1, 6, 18, 39, 46);
@@ -56,15 +70,21 @@ function summary({ account }: Call, policy: ManagedPolicy) {
     PermissionsBoundaryUsageCount: boundaries,
     IsAttachable: true,
     CreateDate: seconds(policy.createdAt),
-    UpdateDate: seconds(Math.max(...[...policy.versions.values()].map(({ createdAt }) => createdAt))),
+    UpdateDate: seconds(
+      Math.max(...[...policy.versions.values()].map(({ createdAt }) => createdAt)),
+    ),
   };
 }
 
 const createPolicy: Operation = {
-  permissions: (input: Input, call) => [{ action: 'iam:CreatePolicy', resource: arnFor(call, input) }],
+  permissions: (input: Input, call) => [
+    { action: 'iam:CreatePolicy', resource: arnFor(call, input) },
+  ],
   run(input: Input, call) {
     const [name, arn, document] = [policyName(input), arnFor(call, input), documentOf(input)];
-    const taken = [...call.account.policies.values()].some((other) => other.name.toLowerCase() === name.toLowerCase());
+    const taken = [...call.account.policies.values()].some(
+      (other) => other.name.toLowerCase() === name.toLowerCase(),
+    );
     if (taken) throw policyExists(name);
     const policy = newPolicy(arn, name, call.world.clock.now(), optional(input, 'Description'));
     addVersion(policy, document, policy.createdAt);
@@ -86,7 +106,8 @@ const deletePolicy: Operation = {
   run(input: Input, call) {
     const policy = requireOwnPolicy(call, policyArn(input));
     const { users, roles, boundaries } = entitiesWith(call.account, policy.arn);
-    if (users.length + roles.length + boundaries > 0) throw deleteConflict('Cannot delete a policy attached to entities.');
+    if (users.length + roles.length + boundaries > 0)
+      throw deleteConflict('Cannot delete a policy attached to entities.');
     if (policy.versions.size > 1) {
       throw deleteConflict(
         "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.",
@@ -105,7 +126,11 @@ const listPolicies: Operation = {
     const ownArns = scope === 'AWS' ? [] : [...call.account.policies.keys()];
     const all = [...ownArns, ...awsArns].map((arn) => summary(call, findPolicy(call, arn)));
     const prefix = optional(input, 'PathPrefix') ?? '/';
-    const wanted = all.filter((policy) => policy.Path.startsWith(prefix) && (!isTrue(input.OnlyAttached) || policy.AttachmentCount > 0));
+    const wanted = all.filter(
+      (policy) =>
+        policy.Path.startsWith(prefix) &&
+        (!isTrue(input.OnlyAttached) || policy.AttachmentCount > 0),
+    );
     return { Policies: wanted, IsTruncated: false };
   },
 };
@@ -123,7 +148,13 @@ const createPolicyVersion: Operation = {
     const createdAt = call.world.clock.now();
     const version = addVersion(policy, document, createdAt);
     if (isTrue(input.SetAsDefault)) policy.defaultVersion = version;
-    return { PolicyVersion: { VersionId: version, IsDefaultVersion: policy.defaultVersion === version, CreateDate: seconds(createdAt) } };
+    return {
+      PolicyVersion: {
+        VersionId: version,
+        IsDefaultVersion: policy.defaultVersion === version,
+        CreateDate: seconds(createdAt),
+      },
+    };
   },
 };
 
@@ -154,7 +185,9 @@ const listPolicyVersions: Operation = {
   permissions: onPolicy('iam:ListPolicyVersions'),
   run(input: Input, call) {
     const policy = findPolicy(call, policyArn(input));
-    const newestFirst = [...policy.versions].sort(([a], [b]) => Number(b.slice(1)) - Number(a.slice(1)));
+    const newestFirst = [...policy.versions].sort(
+      ([a], [b]) => Number(b.slice(1)) - Number(a.slice(1)),
+    );
     const versions = newestFirst.map(([id, { createdAt }]) => ({
       VersionId: id,
       IsDefaultVersion: policy.defaultVersion === id,
@@ -169,7 +202,8 @@ const deletePolicyVersion: Operation = {
   run(input: Input, call) {
     const policy = requireOwnPolicy(call, policyArn(input));
     const { id } = versionOf(policy, input);
-    if (policy.defaultVersion === id) throw deleteConflict('Cannot delete the default version of a policy.');
+    if (policy.defaultVersion === id)
+      throw deleteConflict('Cannot delete the default version of a policy.');
     policy.versions.delete(id);
     return {};
   },
@@ -198,8 +232,17 @@ const listEntitiesForPolicy: Operation = {
 };
 
 export const policyOperations = {
-  ...{ CreatePolicy: createPolicy, GetPolicy: getPolicy, DeletePolicy: deletePolicy, ListPolicies: listPolicies },
-  ...{ CreatePolicyVersion: createPolicyVersion, GetPolicyVersion: getPolicyVersion, ListPolicyVersions: listPolicyVersions },
+  ...{
+    CreatePolicy: createPolicy,
+    GetPolicy: getPolicy,
+    DeletePolicy: deletePolicy,
+    ListPolicies: listPolicies,
+  },
+  ...{
+    CreatePolicyVersion: createPolicyVersion,
+    GetPolicyVersion: getPolicyVersion,
+    ListPolicyVersions: listPolicyVersions,
+  },
   ...{ DeletePolicyVersion: deletePolicyVersion, SetDefaultPolicyVersion: setDefaultPolicyVersion },
   ...{ ListEntitiesForPolicy: listEntitiesForPolicy },
 };

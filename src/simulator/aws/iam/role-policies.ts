@@ -1,11 +1,20 @@
 import { managedDocument } from '../authorization/index.ts';
 import type { Call, Operation } from '../service.ts';
 import { encodeDocument, parsePolicy, policySize } from './documents.ts';
-import { limitExceeded, malformedPolicyDocument, noSuchPolicy, noSuchRolePolicy, notAttachable, quotaExceeded } from './errors.ts';
+import {
+  limitExceeded,
+  malformedPolicyDocument,
+  noSuchPolicy,
+  noSuchRolePolicy,
+  notAttachable,
+  quotaExceeded,
+} from './errors.ts';
 import { type Input, policyArn, policyName, required, roleName } from './input.ts';
 import { onRole, requireOwnRole, requireRole } from './state.ts';
 
-const onNamedRole = (action: string) => (input: Input, call: Call) => [onRole(call, action, roleName(input))];
+const onNamedRole = (action: string) => (input: Input, call: Call) => [
+  onRole(call, action, roleName(input)),
+];
 const withPolicy = (action: string) => (input: Input, call: Call) => [
   onRole(call, action, roleName(input), { 'iam:PolicyARN': policyArn(input) }),
 ];
@@ -44,7 +53,10 @@ const listAttachedRolePolicies: Operation = {
   run(input: Input, call) {
     const arns = requireRole(call, roleName(input)).attachedPolicies;
     return {
-      AttachedPolicies: arns.map((arn) => ({ PolicyName: arn.slice(arn.lastIndexOf('/') + 1), PolicyArn: arn })),
+      AttachedPolicies: arns.map((arn) => ({
+        PolicyName: arn.slice(arn.lastIndexOf('/') + 1),
+        PolicyArn: arn,
+      })),
       IsTruncated: false,
     };
   },
@@ -54,10 +66,17 @@ const putRolePolicy: Operation = {
   permissions: onNamedRole('iam:PutRolePolicy'),
   run(input: Input, call) {
     const [role, name] = [requireOwnRole(call, roleName(input)), policyName(input)];
-    const document = parsePolicy(required(input, 'PolicyDocument') && input.PolicyDocument, 'identity', malformedPolicyDocument);
-    const others = [...role.inlinePolicies].filter(([other]) => other !== name).map(([, other]) => policySize(other));
+    const document = parsePolicy(
+      required(input, 'PolicyDocument') && input.PolicyDocument,
+      'identity',
+      malformedPolicyDocument,
+    );
+    const others = [...role.inlinePolicies]
+      .filter(([other]) => other !== name)
+      .map(([, other]) => policySize(other));
     const total = others.reduce((sum, size) => sum + size, policySize(document));
-    if (total > 10_240) throw limitExceeded(`Maximum policy size of 10240 bytes exceeded for role ${role.name}`);
+    if (total > 10_240)
+      throw limitExceeded(`Maximum policy size of 10240 bytes exceeded for role ${role.name}`);
     role.inlinePolicies.set(name, document);
     return {};
   },
@@ -91,6 +110,15 @@ const listRolePolicies: Operation = {
 };
 
 export const rolePolicyOperations = {
-  ...{ AttachRolePolicy: attachRolePolicy, DetachRolePolicy: detachRolePolicy, ListAttachedRolePolicies: listAttachedRolePolicies },
-  ...{ PutRolePolicy: putRolePolicy, GetRolePolicy: getRolePolicy, DeleteRolePolicy: deleteRolePolicy, ListRolePolicies: listRolePolicies },
+  ...{
+    AttachRolePolicy: attachRolePolicy,
+    DetachRolePolicy: detachRolePolicy,
+    ListAttachedRolePolicies: listAttachedRolePolicies,
+  },
+  ...{
+    PutRolePolicy: putRolePolicy,
+    GetRolePolicy: getRolePolicy,
+    DeleteRolePolicy: deleteRolePolicy,
+    ListRolePolicies: listRolePolicies,
+  },
 };

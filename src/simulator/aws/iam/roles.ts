@@ -3,11 +3,38 @@ import { managedDocument } from '../authorization/index.ts';
 import type { Call, Operation } from '../service.ts';
 import type { IamRole, PolicyDocument } from '../state.ts';
 import { checkPrincipals, encodeDocument, parsePolicy, policySize } from './documents.ts';
-import { constraintViolated, deleteConflict, malformedPolicyDocument, notAttachable, quotaExceeded, roleExists } from './errors.ts';
-import { byName, type Input, optional, path, policyArn, required, roleName, tagList, tagsOf, texts } from './input.ts';
-import { onRole, requireOwnRole, requireRole, roleSpreadsIn, seconds, trustPolicySpreadsIn } from './state.ts';
+import {
+  constraintViolated,
+  deleteConflict,
+  malformedPolicyDocument,
+  notAttachable,
+  quotaExceeded,
+  roleExists,
+} from './errors.ts';
+import {
+  byName,
+  type Input,
+  optional,
+  path,
+  policyArn,
+  required,
+  roleName,
+  tagList,
+  tagsOf,
+  texts,
+} from './input.ts';
+import {
+  onRole,
+  requireOwnRole,
+  requireRole,
+  roleSpreadsIn,
+  seconds,
+  trustPolicySpreadsIn,
+} from './state.ts';
 
-const onNamedRole = (action: string) => (input: Input, call: Call) => [onRole(call, action, roleName(input))];
+const onNamedRole = (action: string) => (input: Input, call: Call) => [
+  onRole(call, action, roleName(input)),
+];
 
 /** A role as `ListRoles` shows it; `GetRole` adds tags, boundary and last use. */
 function summary(call: Call, role: IamRole) {
@@ -31,7 +58,9 @@ function details(call: Call, role: IamRole) {
       PermissionsBoundaryArn: role.permissionsBoundary,
     },
     Tags: Object.keys(role.tags).length > 0 ? tagList(role.tags) : undefined,
-    RoleLastUsed: role.lastUsed ? { LastUsedDate: seconds(role.lastUsed.at), Region: role.lastUsed.region } : {},
+    RoleLastUsed: role.lastUsed
+      ? { LastUsedDate: seconds(role.lastUsed.at), Region: role.lastUsed.region }
+      : {},
   };
 }
 
@@ -46,8 +75,14 @@ function trustPolicyOf(call: Call, text: unknown): PolicyDocument {
 function sessionDuration(input: Input): number | undefined {
   const value = optional(input, 'MaxSessionDuration');
   if (value === undefined) return undefined;
-  if (!(Number(value) >= 3600)) throw constraintViolated('maxSessionDuration', value, 'have value greater than or equal to 3600');
-  if (Number(value) > 43_200) throw constraintViolated('maxSessionDuration', value, 'have value less than or equal to 43200');
+  if (!(Number(value) >= 3600))
+    throw constraintViolated(
+      'maxSessionDuration',
+      value,
+      'have value greater than or equal to 3600',
+    );
+  if (Number(value) > 43_200)
+    throw constraintViolated('maxSessionDuration', value, 'have value less than or equal to 43200');
   return Number(value);
 }
 
@@ -62,20 +97,38 @@ const createRole: Operation = {
     const boundary = optional(input, 'PermissionsBoundary');
     const resource = roleArnOf(call.account, { path: path(input), name: roleName(input) });
     const context = boundary === undefined ? undefined : { 'iam:PermissionsBoundary': boundary };
-    const tagging = Object.keys(tagsOf(input)).length > 0 ? [{ action: 'iam:TagRole', resource }] : [];
+    const tagging =
+      Object.keys(tagsOf(input)).length > 0 ? [{ action: 'iam:TagRole', resource }] : [];
     return [{ action: 'iam:CreateRole', resource, context }, ...tagging];
   },
   run(input: Input, call) {
     const name = roleName(input);
     const description = optional(input, 'Description');
     const permissionsBoundary = boundaryOf(call, input);
-    const trustPolicy = trustPolicyOf(call, required(input, 'AssumeRolePolicyDocument') && input.AssumeRolePolicyDocument);
-    const taken = [...call.account.roles.keys()].some((other) => other.toLowerCase() === name.toLowerCase());
+    const trustPolicy = trustPolicyOf(
+      call,
+      required(input, 'AssumeRolePolicyDocument') && input.AssumeRolePolicyDocument,
+    );
+    const taken = [...call.account.roles.keys()].some(
+      (other) => other.toLowerCase() === name.toLowerCase(),
+    );
     if (taken) throw roleExists(name);
     const now = call.world.clock.now();
     const role: IamRole = {
-      ...{ name, trustPolicy, path: path(input), id: uniqueId('AROA'), createdAt: now, effectiveAt: now + roleSpreadsIn },
-      ...{ maxSessionDuration: sessionDuration(input) ?? 3600, inlinePolicies: new Map(), attachedPolicies: [], tags: tagsOf(input) },
+      ...{
+        name,
+        trustPolicy,
+        path: path(input),
+        id: uniqueId('AROA'),
+        createdAt: now,
+        effectiveAt: now + roleSpreadsIn,
+      },
+      ...{
+        maxSessionDuration: sessionDuration(input) ?? 3600,
+        inlinePolicies: new Map(),
+        attachedPolicies: [],
+        tags: tagsOf(input),
+      },
       ...(description === undefined ? {} : { description }),
       ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
     };
@@ -90,10 +143,14 @@ const getRole: Operation = {
 };
 
 const listRoles: Operation = {
-  permissions: (_input, { account }) => [{ action: 'iam:ListRoles', resource: `arn:${account.partition}:iam::${account.id}:role/` }],
+  permissions: (_input, { account }) => [
+    { action: 'iam:ListRoles', resource: `arn:${account.partition}:iam::${account.id}:role/` },
+  ],
   run(input: Input, call) {
     const prefix = optional(input, 'PathPrefix') ?? '/';
-    const roles = byName(call.account.roles.values()).filter((role) => role.path.startsWith(prefix));
+    const roles = byName(call.account.roles.values()).filter((role) =>
+      role.path.startsWith(prefix),
+    );
     return { Roles: roles.map((role) => summary(call, role)), IsTruncated: false };
   },
 };
@@ -102,8 +159,10 @@ const deleteRole: Operation = {
   permissions: onNamedRole('iam:DeleteRole'),
   run(input: Input, call) {
     const role = requireOwnRole(call, roleName(input));
-    if (role.attachedPolicies.length > 0) throw deleteConflict('Cannot delete entity, must detach all policies first.');
-    if (role.inlinePolicies.size > 0) throw deleteConflict('Cannot delete entity, must delete policies first.');
+    if (role.attachedPolicies.length > 0)
+      throw deleteConflict('Cannot delete entity, must detach all policies first.');
+    if (role.inlinePolicies.size > 0)
+      throw deleteConflict('Cannot delete entity, must delete policies first.');
     call.account.roles.delete(role.name);
     return {};
   },
@@ -123,7 +182,10 @@ const updateAssumeRolePolicy: Operation = {
   permissions: onNamedRole('iam:UpdateAssumeRolePolicy'),
   run(input: Input, call) {
     const role = requireOwnRole(call, roleName(input));
-    role.trustPolicy = trustPolicyOf(call, required(input, 'PolicyDocument') && input.PolicyDocument);
+    role.trustPolicy = trustPolicyOf(
+      call,
+      required(input, 'PolicyDocument') && input.PolicyDocument,
+    );
     role.effectiveAt = Math.max(role.effectiveAt, call.world.clock.now() + trustPolicySpreadsIn);
     return {};
   },
@@ -131,7 +193,9 @@ const updateAssumeRolePolicy: Operation = {
 
 const putRolePermissionsBoundary: Operation = {
   permissions: (input: Input, call) => [
-    onRole(call, 'iam:PutRolePermissionsBoundary', roleName(input), { 'iam:PermissionsBoundary': policyArn(input, 'PermissionsBoundary') }),
+    onRole(call, 'iam:PutRolePermissionsBoundary', roleName(input), {
+      'iam:PermissionsBoundary': policyArn(input, 'PermissionsBoundary'),
+    }),
   ],
   run(input: Input, call) {
     const role = requireRole(call, roleName(input));
@@ -144,7 +208,12 @@ const deleteRolePermissionsBoundary: Operation = {
   permissions(input: Input, call) {
     const boundary = call.account.roles.get(roleName(input))?.permissionsBoundary;
     return [
-      onRole(call, 'iam:DeleteRolePermissionsBoundary', roleName(input), boundary ? { 'iam:PermissionsBoundary': boundary } : undefined),
+      onRole(
+        call,
+        'iam:DeleteRolePermissionsBoundary',
+        roleName(input),
+        boundary ? { 'iam:PermissionsBoundary': boundary } : undefined,
+      ),
     ];
   },
   run(input: Input, call) {
@@ -172,7 +241,10 @@ const untagRole: Operation = {
 
 const listRoleTags: Operation = {
   permissions: onNamedRole('iam:ListRoleTags'),
-  run: (input: Input, call) => ({ Tags: tagList(requireRole(call, roleName(input)).tags), IsTruncated: false }),
+  run: (input: Input, call) => ({
+    Tags: tagList(requireRole(call, roleName(input)).tags),
+    IsTruncated: false,
+  }),
 };
 
 /** The simulator has no instance profiles. */
@@ -185,8 +257,21 @@ const listInstanceProfilesForRole: Operation = {
 };
 
 export const roleOperations = {
-  ...{ CreateRole: createRole, GetRole: getRole, ListRoles: listRoles, DeleteRole: deleteRole, UpdateRole: updateRole },
-  ...{ UpdateAssumeRolePolicy: updateAssumeRolePolicy, PutRolePermissionsBoundary: putRolePermissionsBoundary },
-  ...{ DeleteRolePermissionsBoundary: deleteRolePermissionsBoundary, TagRole: tagRole, UntagRole: untagRole },
+  ...{
+    CreateRole: createRole,
+    GetRole: getRole,
+    ListRoles: listRoles,
+    DeleteRole: deleteRole,
+    UpdateRole: updateRole,
+  },
+  ...{
+    UpdateAssumeRolePolicy: updateAssumeRolePolicy,
+    PutRolePermissionsBoundary: putRolePermissionsBoundary,
+  },
+  ...{
+    DeleteRolePermissionsBoundary: deleteRolePermissionsBoundary,
+    TagRole: tagRole,
+    UntagRole: untagRole,
+  },
   ...{ ListRoleTags: listRoleTags, ListInstanceProfilesForRole: listInstanceProfilesForRole },
 };

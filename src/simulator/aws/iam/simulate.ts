@@ -1,9 +1,22 @@
 import { parseArn, roleArnOf } from '../arn.ts';
-import { contextOf, evaluate, type PolicySource, policiesOf, principalContext, statementsOf } from '../authorization/index.ts';
+import {
+  contextOf,
+  evaluate,
+  type PolicySource,
+  policiesOf,
+  principalContext,
+  statementsOf,
+} from '../authorization/index.ts';
 import type { Call, Operation } from '../service.ts';
 import type { AwsCredentials } from '../state.ts';
 import { parsePolicy } from './documents.ts';
-import { constraintViolated, invalidInput, malformedPolicyDocument, noSuchRole, noSuchUser } from './errors.ts';
+import {
+  constraintViolated,
+  invalidInput,
+  malformedPolicyDocument,
+  noSuchRole,
+  noSuchUser,
+} from './errors.ts';
 import { type Input, required, texts } from './input.ts';
 
 interface ContextEntry {
@@ -21,12 +34,15 @@ const notSimulated = [
 ];
 
 /**
- * Answers from the same evaluation that guards every call, with what IAM's own simulator leaves out left out: trust and resource policies, and
- * service control policies with global condition keys. Only the caller's principal and the given context entries are known; other keys are reported
+ * Answers from the same evaluation that guards every call, with what IAM's own simulator leaves out
+ * left out: trust and resource policies, and service control policies with global condition keys.
+ * Only the caller's principal and the given context entries are known; other keys are reported
  * missing. Source: IAM user guide, "IAM policy testing with the IAM policy simulator".
  */
 const simulatePrincipalPolicy: Operation = {
-  permissions: (input: Input) => [{ action: 'iam:SimulatePrincipalPolicy', resource: required(input, 'PolicySourceArn') }],
+  permissions: (input: Input) => [
+    { action: 'iam:SimulatePrincipalPolicy', resource: required(input, 'PolicySourceArn') },
+  ],
   run(input: Input, call) {
     for (const member of notSimulated) {
       if (input[member] !== undefined) {
@@ -35,7 +51,10 @@ const simulatePrincipalPolicy: Operation = {
         );
       }
     }
-    const caller = { account: call.account, credentials: sourceOf(call, required(input, 'PolicySourceArn')) };
+    const caller = {
+      account: call.account,
+      credentials: sourceOf(call, required(input, 'PolicySourceArn')),
+    };
     const actions = texts(input, 'ActionNames');
     if (actions.length === 0) throw constraintViolated('actionNames', null, 'not be null');
     const malformed = actions.find((action) => !/^[\w-]+:[\w*]+$/.test(action));
@@ -52,24 +71,43 @@ const simulatePrincipalPolicy: Operation = {
       scp: own.scp?.filter(({ document }) => !hasGlobalConditions(document)),
       session: undefined,
     };
-    const entries = Array.isArray(input.ContextEntries) ? (input.ContextEntries as ContextEntry[]) : [];
-    const given = Object.fromEntries(entries.map(({ ContextKeyName: key = '', ContextKeyValues: values = [] }) => [key, values]));
+    const entries = Array.isArray(input.ContextEntries)
+      ? (input.ContextEntries as ContextEntry[])
+      : [];
+    const given = Object.fromEntries(
+      entries.map(({ ContextKeyName: key = '', ContextKeyValues: values = [] }) => [key, values]),
+    );
     const context = contextOf({ ...principalContext(call.world, caller), ...given });
-    const missing = keysIn([...policies.identity, ...(policies.boundary ?? [])]).filter((key) => !context.has(key.toLowerCase()));
+    const missing = keysIn([...policies.identity, ...(policies.boundary ?? [])]).filter(
+      (key) => !context.has(key.toLowerCase()),
+    );
     const resources = texts(input, 'ResourceArns');
     const results = actions.flatMap((action) =>
       (resources.length > 0 ? resources : ['*']).map((resource) => {
-        const decision = evaluate({ world: call.world, caller, permission: { action, resource }, context, policies });
+        const decision = evaluate({
+          world: call.world,
+          caller,
+          permission: { action, resource },
+          context,
+          policies,
+        });
         return {
           EvalActionName: action,
           EvalResourceName: resource,
           EvalDecision: decision.outcome,
-          MatchedStatements: decision.matched.map(({ id }) => ({ SourcePolicyId: id, SourcePolicyType: 'IAM Policy' })),
+          MatchedStatements: decision.matched.map(({ id }) => ({
+            SourcePolicyId: id,
+            SourcePolicyType: 'IAM Policy',
+          })),
           MissingContextValues: missing,
           OrganizationsDecisionDetail:
-            decision.allowedByOrganizations === undefined ? undefined : { AllowedByOrganizations: decision.allowedByOrganizations },
+            decision.allowedByOrganizations === undefined
+              ? undefined
+              : { AllowedByOrganizations: decision.allowedByOrganizations },
           PermissionsBoundaryDecisionDetail:
-            decision.allowedByBoundary === undefined ? undefined : { AllowedByPermissionsBoundary: decision.allowedByBoundary },
+            decision.allowedByBoundary === undefined
+              ? undefined
+              : { AllowedByPermissionsBoundary: decision.allowedByBoundary },
         };
       }),
     );
@@ -81,9 +119,14 @@ const simulatePrincipalPolicy: Operation = {
 function sourceOf(call: Call, sourceArn: string): AwsCredentials {
   const { account } = call;
   const arn = parseArn(sourceArn);
-  const [, kind, name = ''] = /^(user|role|group)\/(?:.*\/)?([^/]+)$/.exec(arn?.resource ?? '') ?? [];
-  if (arn?.service !== 'iam' || !kind) throw invalidInput(`Invalid Entity Arn: ${sourceArn} does not clearly define entity type and name.`);
-  if (arn.account !== account.id) throw invalidInput(`Invalid Entity Arn: ${sourceArn} is not in the account ${account.id}.`);
+  const [, kind, name = ''] =
+    /^(user|role|group)\/(?:.*\/)?([^/]+)$/.exec(arn?.resource ?? '') ?? [];
+  if (arn?.service !== 'iam' || !kind)
+    throw invalidInput(
+      `Invalid Entity Arn: ${sourceArn} does not clearly define entity type and name.`,
+    );
+  if (arn.account !== account.id)
+    throw invalidInput(`Invalid Entity Arn: ${sourceArn} is not in the account ${account.id}.`);
   if (kind === 'group') throw new Error('The simulated AWS has no IAM groups.');
   const principal: AwsCredentials['principal'] =
     kind === 'user' ? { type: 'user', name } : { type: 'role', name, sessionName: 'simulation' };
@@ -94,12 +137,18 @@ function sourceOf(call: Call, sourceArn: string): AwsCredentials {
 }
 
 function hasGlobalConditions(document: PolicySource['document']): boolean {
-  return statementsOf(document).some(({ conditions }) => conditions.some(({ key }) => /^aws:/i.test(key)));
+  return statementsOf(document).some(({ conditions }) =>
+    conditions.some(({ key }) => /^aws:/i.test(key)),
+  );
 }
 
 function keysIn(sources: PolicySource[]): string[] {
   return [
-    ...new Set(sources.flatMap(({ document }) => statementsOf(document).flatMap(({ conditions }) => conditions.map(({ key }) => key)))),
+    ...new Set(
+      sources.flatMap(({ document }) =>
+        statementsOf(document).flatMap(({ conditions }) => conditions.map(({ key }) => key)),
+      ),
+    ),
   ];
 }
 

@@ -3,12 +3,16 @@ import type { Call, Permission } from '../service.ts';
 import type { AwsAccount, IamRole, ManagedPolicy, PolicyDocument } from '../state.ts';
 import { noSuchPolicy, noSuchRole, notYourPolicy, unmodifiable } from './errors.ts';
 
-/** Milliseconds until STS knows a new role. AWS promises eventual consistency only; some seconds are usual. */
+/**
+ * Milliseconds until STS knows a new role. AWS promises eventual consistency only; some seconds are
+ * usual.
+ */
 export const roleSpreadsIn = 8_000;
 
 /**
- * Milliseconds until STS knows a changed trust policy. In AWS the old policy still counts meanwhile; here nobody may assume the role, which is
- * the same for a caller who waits for access to begin.
+ * Milliseconds until STS knows a changed trust policy. In AWS the old policy still counts
+ * meanwhile; here nobody may assume the role, which is the same for a caller who waits for access
+ * to begin.
  */
 export const trustPolicySpreadsIn = 5_000;
 
@@ -34,8 +38,17 @@ export function requireOwnPolicy({ account }: Call, arn: string): ManagedPolicy 
 }
 
 /** Permission on a role by name; a role that does not exist is thought at the path `/`. */
-export function onRole({ account }: Call, action: string, name: string, context?: Permission['context']): Permission {
-  return { action, resource: roleArnOf(account, account.roles.get(name) ?? { path: '/', name }), ...(context ? { context } : {}) };
+export function onRole(
+  { account }: Call,
+  action: string,
+  name: string,
+  context?: Permission['context'],
+): Permission {
+  return {
+    action,
+    resource: roleArnOf(account, account.roles.get(name) ?? { path: '/', name }),
+    ...(context ? { context } : {}),
+  };
 }
 
 /** Users and roles that have a managed policy attached, or as their boundary. */
@@ -53,21 +66,43 @@ export function entitiesWith(account: AwsAccount, arn: string) {
 const versionsMade = new WeakMap<ManagedPolicy, number>();
 
 /** Adds a version to a policy. Version numbers are never used twice, even after a deletion. */
-export function addVersion(policy: ManagedPolicy, document: PolicyDocument, createdAt: number): string {
-  const highest = Math.max(0, ...[...policy.versions.keys()].map((version) => Number(version.slice(1))));
+export function addVersion(
+  policy: ManagedPolicy,
+  document: PolicyDocument,
+  createdAt: number,
+): string {
+  const highest = Math.max(
+    0,
+    ...[...policy.versions.keys()].map((version) => Number(version.slice(1))),
+  );
   const number = Math.max(versionsMade.get(policy) ?? 0, highest) + 1;
   versionsMade.set(policy, number);
   policy.versions.set(`v${number}`, { document, createdAt });
   return `v${number}`;
 }
 
-/** Where a policy's name and path stand in its ARN: `arn:aws:iam::111122223333:policy/path/Name`. */
+/**
+ * Where a policy's name and path stand in its ARN: `arn:aws:iam::111122223333:policy/path/Name`.
+ */
 export function policyPath(arn: string): string {
   return arn.replace(/^.*?:policy\//, '/').replace(/[^/]*$/, '');
 }
 
-export function newPolicy(arn: string, name: string, createdAt: number, description?: string): ManagedPolicy {
-  return { arn, name, id: uniqueId('ANPA'), createdAt, defaultVersion: 'v1', versions: new Map(), ...(description ? { description } : {}) };
+export function newPolicy(
+  arn: string,
+  name: string,
+  createdAt: number,
+  description?: string,
+): ManagedPolicy {
+  return {
+    arn,
+    name,
+    id: uniqueId('ANPA'),
+    createdAt,
+    defaultVersion: 'v1',
+    versions: new Map(),
+    ...(description ? { description } : {}),
+  };
 }
 
 /** IAM's times have whole seconds. */

@@ -13,8 +13,14 @@ const getUser: Operation = {
   permissions(input: Input, call) {
     const name = wantedUser(call, input);
     if (name === undefined && call.credentials.principal.type === 'root') return [];
-    if (name === undefined) throw validationError('Must specify userName when calling with non-User credentials');
-    return [{ action: 'iam:GetUser', resource: `arn:${call.account.partition}:iam::${call.account.id}:user/${name}` }];
+    if (name === undefined)
+      throw validationError('Must specify userName when calling with non-User credentials');
+    return [
+      {
+        action: 'iam:GetUser',
+        resource: `arn:${call.account.partition}:iam::${call.account.id}:user/${name}`,
+      },
+    ];
   },
   run(input: Input, call) {
     const { account } = call;
@@ -26,9 +32,17 @@ const getUser: Operation = {
     const boundary = user.permissionsBoundary;
     return {
       User: {
-        ...{ Path: '/', UserName: user.name, UserId: user.id, Arn: `arn:${account.partition}:iam::${account.id}:user/${user.name}` },
+        ...{
+          Path: '/',
+          UserName: user.name,
+          UserId: user.id,
+          Arn: `arn:${account.partition}:iam::${account.id}:user/${user.name}`,
+        },
         CreateDate: seconds(user.createdAt),
-        PermissionsBoundary: boundary && { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: boundary },
+        PermissionsBoundary: boundary && {
+          PermissionsBoundaryType: 'Policy',
+          PermissionsBoundaryArn: boundary,
+        },
       },
     };
   },

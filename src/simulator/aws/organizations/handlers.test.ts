@@ -7,19 +7,44 @@ import {
 } from '@aws-sdk/client-organizations';
 import { expect, test } from 'vitest';
 import { createOrganization } from '../seed.ts';
-import { allow, deny, organizationsFor, other, own, policy, refusal, simulate, twoAccounts, userWith } from '../testing.ts';
+import {
+  allow,
+  deny,
+  organizationsFor,
+  other,
+  own,
+  policy,
+  refusal,
+  simulate,
+  twoAccounts,
+  userWith,
+} from '../testing.ts';
 
 const simulator = simulate();
 const scp = { name: 'no-roles', document: policy(deny('iam:CreateRole')) };
 
 /** `own` manages, `other` is a member bound by one policy. */
-function organized(serviceControlPolicies: Parameters<typeof createOrganization>[1]['serviceControlPolicies'] = { [other]: [scp] }) {
+function organized(
+  serviceControlPolicies: Parameters<typeof createOrganization>[1]['serviceControlPolicies'] = {
+    [other]: [scp],
+  },
+) {
   const scene = twoAccounts(simulator);
-  const organization = createOrganization(scene.world, { managementAccountId: own, memberAccountIds: [other], serviceControlPolicies });
-  return { ...scene, organization, management: organizationsFor(scene.administrator), member: organizationsFor(scene.otherAdministrator) };
+  const organization = createOrganization(scene.world, {
+    managementAccountId: own,
+    memberAccountIds: [other],
+    serviceControlPolicies,
+  });
+  return {
+    ...scene,
+    organization,
+    management: organizationsFor(scene.administrator),
+    member: organizationsFor(scene.otherAdministrator),
+  };
 }
 
-const policiesOf = (TargetId: string) => new ListPoliciesForTargetCommand({ TargetId, Filter: 'SERVICE_CONTROL_POLICY' });
+const policiesOf = (TargetId: string) =>
+  new ListPoliciesForTargetCommand({ TargetId, Filter: 'SERVICE_CONTROL_POLICY' });
 
 test('every member sees the organization', async () => {
   const { management, member, organization } = organized();
@@ -36,7 +61,9 @@ test('every member sees the organization', async () => {
 
 test('a standalone account is in none', async () => {
   const { administrator } = twoAccounts(simulator);
-  expect(await refusal(organizationsFor(administrator).send(new DescribeOrganizationCommand({})))).toMatchObject({
+  expect(
+    await refusal(organizationsFor(administrator).send(new DescribeOrganizationCommand({}))),
+  ).toMatchObject({
     code: 'AWSOrganizationsNotInUseException',
     status: 400,
     message: 'Your account is not a member of an organization.',
@@ -47,12 +74,20 @@ test('only the management account lists accounts, roots and policies', async () 
   const { management, member, organization } = organized();
   const { Accounts } = await management.send(new ListAccountsCommand({}));
   expect(Accounts?.map(({ Id }) => Id)).toEqual([own, other]);
-  expect((await management.send(new ListRootsCommand({}))).Roots?.[0]?.Id).toBe(`r-${organization.id.slice(2, 6)}`);
-  const refused = { code: 'AccessDeniedException', status: 400, message: "You don't have permissions to access this resource." };
+  expect((await management.send(new ListRootsCommand({}))).Roots?.[0]?.Id).toBe(
+    `r-${organization.id.slice(2, 6)}`,
+  );
+  const refused = {
+    code: 'AccessDeniedException',
+    status: 400,
+    message: "You don't have permissions to access this resource.",
+  };
   expect(await refusal(member.send(new ListAccountsCommand({})))).toEqual(refused);
   expect(await refusal(member.send(new ListRootsCommand({})))).toEqual(refused);
   expect(await refusal(member.send(policiesOf(other)))).toEqual(refused);
-  expect(await refusal(member.send(new DescribePolicyCommand({ PolicyId: 'p-FullAWSAccess' })))).toEqual(refused);
+  expect(
+    await refusal(member.send(new DescribePolicyCommand({ PolicyId: 'p-FullAWSAccess' }))),
+  ).toEqual(refused);
 });
 
 test('policies of a member are listed and described', async () => {
@@ -62,14 +97,22 @@ test('policies of a member are listed and described', async () => {
     ['FullAWSAccess', true],
     ['no-roles', false],
   ]);
-  const { Policy } = await management.send(new DescribePolicyCommand({ PolicyId: Policies?.[1]?.Id }));
+  const { Policy } = await management.send(
+    new DescribePolicyCommand({ PolicyId: Policies?.[1]?.Id }),
+  );
   expect(JSON.parse(Policy?.Content ?? '')).toEqual(scp.document);
-  expect((await management.send(policiesOf(own))).Policies).toMatchObject([{ Id: 'p-FullAWSAccess' }]);
+  expect((await management.send(policiesOf(own))).Policies).toMatchObject([
+    { Id: 'p-FullAWSAccess' },
+  ]);
 });
 
 test('an allow list stands instead of FullAWSAccess', async () => {
-  const { management } = organized({ [other]: [{ name: 'only-ec2', document: policy(allow('ec2:*')) }] });
-  expect((await management.send(policiesOf(other))).Policies?.map(({ Name }) => Name)).toEqual(['only-ec2']);
+  const { management } = organized({
+    [other]: [{ name: 'only-ec2', document: policy(allow('ec2:*')) }],
+  });
+  expect((await management.send(policiesOf(other))).Policies?.map(({ Name }) => Name)).toEqual([
+    'only-ec2',
+  ]);
 });
 
 test.each([
@@ -86,6 +129,8 @@ test('a permission is needed', async () => {
   const client = organizationsFor(userWith(world, own, 'alice', allow('organizations:List*')));
   expect(await refusal(client.send(new DescribeOrganizationCommand({})))).toMatchObject({
     code: 'AccessDeniedException',
-    message: expect.stringContaining('because no identity-based policy allows the organizations:DescribeOrganization action'),
+    message: expect.stringContaining(
+      'because no identity-based policy allows the organizations:DescribeOrganization action',
+    ),
   });
 });

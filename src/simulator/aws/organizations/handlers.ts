@@ -2,7 +2,14 @@ import { attachedScps, fullAwsAccess } from '../authorization/index.ts';
 import type { AwsService, Call, Operation } from '../service.ts';
 import type { AwsOrganization } from '../state.ts';
 import { invalidInput, policyNotFound, targetNotFound } from './errors.ts';
-import { allScps, organizationArn, requireManagement, requireOrganization, rootId, scpId } from './state.ts';
+import {
+  allScps,
+  organizationArn,
+  requireManagement,
+  requireOrganization,
+  rootId,
+  scpId,
+} from './state.ts';
 
 const anywhere = (action: string) => () => [{ action, resource: '*' }];
 
@@ -20,7 +27,11 @@ const describeOrganization: Operation = {
         Id: organization.id,
         Arn: organizationArn(call, organization, `organization/${organization.id}`),
         FeatureSet: organization.featureSet,
-        MasterAccountArn: organizationArn(call, organization, `account/${organization.id}/${organization.managementAccountId}`),
+        MasterAccountArn: organizationArn(
+          call,
+          organization,
+          `account/${organization.id}/${organization.managementAccountId}`,
+        ),
         MasterAccountId: organization.managementAccountId,
         MasterAccountEmail: management?.email,
         AvailablePolicyTypes: policyTypes(organization),
@@ -33,12 +44,22 @@ const listAccounts: Operation = {
   permissions: anywhere('organizations:ListAccounts'),
   run(_input, call) {
     const organization = requireManagement(call);
-    const accounts = [organization.managementAccountId, ...organization.memberAccountIds].map((id) => {
-      const account = call.world.aws.accounts.get(id);
-      const joined = id === organization.managementAccountId ? 'INVITED' : 'CREATED';
-      const arn = organizationArn(call, organization, `account/${organization.id}/${id}`);
-      return { Id: id, Arn: arn, Email: account?.email, Name: account?.name, Status: 'ACTIVE', State: 'ACTIVE', JoinedMethod: joined };
-    });
+    const accounts = [organization.managementAccountId, ...organization.memberAccountIds].map(
+      (id) => {
+        const account = call.world.aws.accounts.get(id);
+        const joined = id === organization.managementAccountId ? 'INVITED' : 'CREATED';
+        const arn = organizationArn(call, organization, `account/${organization.id}/${id}`);
+        return {
+          Id: id,
+          Arn: arn,
+          Email: account?.email,
+          Name: account?.name,
+          Status: 'ACTIVE',
+          State: 'ACTIVE',
+          JoinedMethod: joined,
+        };
+      },
+    );
     return { Accounts: accounts };
   },
 };
@@ -60,7 +81,11 @@ function summaryOf(call: Call, organization: AwsOrganization, name: string) {
     Id: id,
     Arn: aws
       ? `arn:${call.account.partition}:organizations::aws:policy/service_control_policy/${id}`
-      : organizationArn(call, organization, `policy/${organization.id}/service_control_policy/${id}`),
+      : organizationArn(
+          call,
+          organization,
+          `policy/${organization.id}/service_control_policy/${id}`,
+        ),
     Name: name,
     Type: 'SERVICE_CONTROL_POLICY',
     AwsManaged: aws,
@@ -73,7 +98,11 @@ const listPoliciesForTarget: Operation = {
     return [
       {
         action: 'organizations:ListPoliciesForTarget',
-        resource: organizationArn(call, organization, `account/${organization.id}/${input.TargetId ?? '*'}`),
+        resource: organizationArn(
+          call,
+          organization,
+          `account/${organization.id}/${input.TargetId ?? '*'}`,
+        ),
       },
     ];
   },
@@ -81,15 +110,32 @@ const listPoliciesForTarget: Operation = {
     const organization = requireManagement(call);
     const target = input.TargetId ?? '';
     if (!/^(r-[0-9a-z]{4,32}|\d{12}|ou-[0-9a-z]{4,32}-[a-z0-9]{8,32})$/.test(target)) {
-      throw invalidInput('INVALID_PATTERN_TARGET_ID', 'You provided a value that does not match the required pattern.');
+      throw invalidInput(
+        'INVALID_PATTERN_TARGET_ID',
+        'You provided a value that does not match the required pattern.',
+      );
     }
     if (input.Filter !== 'SERVICE_CONTROL_POLICY') {
-      throw invalidInput('INVALID_ENUM_POLICY_TYPE', 'You specified an invalid policy type string.');
+      throw invalidInput(
+        'INVALID_ENUM_POLICY_TYPE',
+        'You specified an invalid policy type string.',
+      );
     }
-    const known = [rootId(organization), organization.managementAccountId, ...organization.memberAccountIds];
+    const known = [
+      rootId(organization),
+      organization.managementAccountId,
+      ...organization.memberAccountIds,
+    ];
     if (!known.includes(target)) throw targetNotFound();
-    const attached = organization.memberAccountIds.includes(target) ? attachedScps(organization, target) : [fullAwsAccess];
-    return { Policies: organization.featureSet === 'ALL' ? attached.map(({ name }) => summaryOf(call, organization, name)) : [] };
+    const attached = organization.memberAccountIds.includes(target)
+      ? attachedScps(organization, target)
+      : [fullAwsAccess];
+    return {
+      Policies:
+        organization.featureSet === 'ALL'
+          ? attached.map(({ name }) => summaryOf(call, organization, name))
+          : [],
+    };
   },
 };
 
@@ -100,7 +146,12 @@ const describePolicy: Operation = {
     const policies = allScps(organization).set(scpId(fullAwsAccess.name), fullAwsAccess);
     const policy = policies.get(input.PolicyId ?? '');
     if (!policy) throw policyNotFound();
-    return { Policy: { PolicySummary: summaryOf(call, organization, policy.name), Content: JSON.stringify(policy.document) } };
+    return {
+      Policy: {
+        PolicySummary: summaryOf(call, organization, policy.name),
+        Content: JSON.stringify(policy.document),
+      },
+    };
   },
 };
 
@@ -117,7 +168,11 @@ export const organizations: AwsService = {
   model: 'AWSOrganizationsV20161128',
   regionOf: (url) => regionByHost[url.hostname],
   operations: {
-    ...{ DescribeOrganization: describeOrganization, ListAccounts: listAccounts, ListRoots: listRoots },
+    ...{
+      DescribeOrganization: describeOrganization,
+      ListAccounts: listAccounts,
+      ListRoots: listRoots,
+    },
     ...{ ListPoliciesForTarget: listPoliciesForTarget, DescribePolicy: describePolicy },
   },
 };

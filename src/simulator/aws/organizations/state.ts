@@ -20,7 +20,11 @@ export function requireManagement(call: Call): AwsOrganization {
 }
 
 /** ARN of something in the organization, e.g. `account/o-abc/111122223333`. */
-export function organizationArn(call: Call, organization: AwsOrganization, resource: string): string {
+export function organizationArn(
+  call: Call,
+  organization: AwsOrganization,
+  resource: string,
+): string {
   return `arn:${call.account.partition}:organizations::${organization.managementAccountId}:${resource}`;
 }
 
@@ -31,11 +35,15 @@ export function rootId(organization: AwsOrganization): string {
 
 /** Id of a service control policy; AWS's own has its name in it. */
 export function scpId(name: string): string {
-  return name === 'FullAWSAccess' ? 'p-FullAWSAccess' : `p-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
+  return name === 'FullAWSAccess'
+    ? 'p-FullAWSAccess'
+    : `p-${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }
 
 /** All service control policies that are attached somewhere, by id. */
-export function allScps(organization: AwsOrganization): Map<string, { name: string; document: PolicyDocument }> {
+export function allScps(
+  organization: AwsOrganization,
+): Map<string, { name: string; document: PolicyDocument }> {
   const policies = organization.memberAccountIds.flatMap((id) => attachedScps(organization, id));
   return new Map(policies.map((policy) => [scpId(policy.name), policy]));
 }

@@ -2,7 +2,13 @@ import { authorize } from '../authorization/index.ts';
 import type { Call, Operation, Permission } from '../service.ts';
 import type { Bucket, PolicyDocument } from '../state.ts';
 import { isPublicPolicy } from './bucket-policy.ts';
-import { accessDenied, invalidExpectedOwner, keyNotFound, noSuchBucket, permanentRedirect } from './errors.ts';
+import {
+  accessDenied,
+  invalidExpectedOwner,
+  keyNotFound,
+  noSuchBucket,
+  permanentRedirect,
+} from './errors.ts';
 import { bucketArn, findKey, isAwsManagedKey } from './state.ts';
 
 export interface BucketInput {
@@ -23,15 +29,21 @@ export function operation<Input>(definition: {
 }
 
 /**
- * The bucket a call speaks of. Refuses in S3's order, before any permission counts: no such bucket, a bucket of another region,
- * a bucket of another owner than the caller expects.
+ * The bucket a call speaks of. Refuses in S3's order, before any permission counts: no such bucket,
+ * a bucket of another region, a bucket of another owner than the caller expects.
  */
-export function findBucket(call: Call, input: BucketInput, options: { anyRegion?: boolean } = {}): Bucket {
+export function findBucket(
+  call: Call,
+  input: BucketInput,
+  options: { anyRegion?: boolean } = {},
+): Bucket {
   const bucket = call.world.aws.buckets.get(input.Bucket);
   if (!bucket) throw noSuchBucket(input.Bucket);
-  if (bucket.region !== call.region && !options.anyRegion) throw permanentRedirect(bucket.name, bucket.region);
+  if (bucket.region !== call.region && !options.anyRegion)
+    throw permanentRedirect(bucket.name, bucket.region);
   if (input.ExpectedBucketOwner !== undefined) {
-    if (!/^\d{12}$/.test(input.ExpectedBucketOwner)) throw invalidExpectedOwner(input.ExpectedBucketOwner);
+    if (!/^\d{12}$/.test(input.ExpectedBucketOwner))
+      throw invalidExpectedOwner(input.ExpectedBucketOwner);
     if (input.ExpectedBucketOwner !== bucket.ownerAccount) throw accessDenied();
   }
   return bucket;
@@ -44,10 +56,9 @@ export function permissionOn(
   action: string,
   options: { key?: string; context?: Record<string, string | undefined> } = {},
 ): Permission {
-  const context = Object.fromEntries(Object.entries(options.context ?? {}).filter(([, value]) => value !== undefined)) as Record<
-    string,
-    string
-  >;
+  const context = Object.fromEntries(
+    Object.entries(options.context ?? {}).filter(([, value]) => value !== undefined),
+  ) as Record<string, string>;
   return {
     action,
     resource: bucketArn(call.world, bucket) + (options.key === undefined ? '' : `/${options.key}`),
@@ -57,22 +68,41 @@ export function permissionOn(
   };
 }
 
-/** The owner's root user can always mend a policy that locked everybody out. Source: S3 API reference, PutBucketPolicy. */
-const rootCanAlways = new Set(['s3:GetBucketPolicy', 's3:PutBucketPolicy', 's3:DeleteBucketPolicy']);
+/**
+ * The owner's root user can always mend a policy that locked everybody out. Source: S3 API
+ * reference, PutBucketPolicy.
+ */
+const rootCanAlways = new Set([
+  's3:GetBucketPolicy',
+  's3:PutBucketPolicy',
+  's3:DeleteBucketPolicy',
+]);
 
 function effectivePolicy(call: Call, bucket: Bucket, action: string): PolicyDocument | undefined {
   const own = call.account.id === bucket.ownerAccount;
-  if (own && call.credentials.principal.type === 'root' && rootCanAlways.has(action)) return undefined;
+  if (own && call.credentials.principal.type === 'root' && rootCanAlways.has(action))
+    return undefined;
   // With RestrictPublicBuckets a public policy lets in nobody from outside the account.
-  if (!own && bucket.policy && bucket.publicAccessBlock?.RestrictPublicBuckets && isPublicPolicy(bucket.policy)) return undefined;
+  if (
+    !own &&
+    bucket.policy &&
+    bucket.publicAccessBlock?.RestrictPublicBuckets &&
+    isPublicPolicy(bucket.policy)
+  )
+    return undefined;
   return bucket.policy;
 }
 
 /**
- * What using a KMS key for this bucket takes. The key that S3 manages needs no permission, but serves its own account only. Throws
- * AccessDenied or KMS.NotFoundException.
+ * What using a KMS key for this bucket takes. The key that S3 manages needs no permission, but
+ * serves its own account only. Throws AccessDenied or KMS.NotFoundException.
  */
-export function keyPermissions(call: Call, bucket: Bucket, action: string, keyArn: string | undefined): Permission[] {
+export function keyPermissions(
+  call: Call,
+  bucket: Bucket,
+  action: string,
+  keyArn: string | undefined,
+): Permission[] {
   if (keyArn === undefined) return [];
   if (isAwsManagedKey(keyArn)) {
     if (keyArn.split(':')[4] === call.account.id) return [];
@@ -88,12 +118,18 @@ export function keyPermissions(call: Call, bucket: Bucket, action: string, keyAr
       resource: keyArn,
       resourcePolicy: found.key.policy,
       resourceAccount: found.accountId,
-      context: { 'kms:ViaService': `s3.${bucket.region}.amazonaws.com`, 'kms:CallerAccount': call.account.id },
+      context: {
+        'kms:ViaService': `s3.${bucket.region}.amazonaws.com`,
+        'kms:CallerAccount': call.account.id,
+      },
     },
   ];
 }
 
-/** Whether the caller may, for answers that depend on it beyond plain refusal. Throws AccessDenied when not. */
+/**
+ * Whether the caller may, for answers that depend on it beyond plain refusal. Throws AccessDenied
+ * when not.
+ */
 export function requirePermission(call: Call, permission: Permission): void {
   authorize(call.world, call, [permission], { region: call.region }, 's3');
 }

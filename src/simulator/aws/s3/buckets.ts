@@ -1,6 +1,12 @@
 import { AwsError, type Operation } from '../service.ts';
 import type { Bucket } from '../state.ts';
-import { type BucketInput, findBucket, operation, permissionOn, requirePermission } from './access.ts';
+import {
+  type BucketInput,
+  findBucket,
+  operation,
+  permissionOn,
+  requirePermission,
+} from './access.ts';
 import * as errors from './errors.ts';
 import { accountPartition, canonicalId, createBucket, isValidBucketName } from './state.ts';
 
@@ -22,17 +28,30 @@ export const buckets: Record<string, Operation> = {
   CreateBucket: operation<CreateBucketInput>({
     permissions(input, call) {
       if (!isValidBucketName(input.Bucket)) throw errors.invalidBucketName(input.Bucket);
-      return [{ action: 's3:CreateBucket', resource: `arn:${call.account.partition}:s3:::${input.Bucket}` }];
+      return [
+        {
+          action: 's3:CreateBucket',
+          resource: `arn:${call.account.partition}:s3:::${input.Bucket}`,
+        },
+      ];
     },
     run(input, call) {
       const region = locationOf(input.CreateBucketConfiguration?.LocationConstraint, call.region);
       if (input.ACL !== undefined && input.ACL !== 'private') throw errors.aclWithOwnership();
       const existing = call.world.aws.buckets.get(input.Bucket);
-      if (existing && existing.ownerAccount !== call.account.id) throw errors.bucketAlreadyExists(input.Bucket);
+      if (existing && existing.ownerAccount !== call.account.id)
+        throw errors.bucketAlreadyExists(input.Bucket);
       // Only us-east-1 answers a repeated creation with success; what the bucket holds stays.
-      if (existing && (region !== 'us-east-1' || existing.region !== 'us-east-1')) throw errors.bucketAlreadyOwnedByYou(input.Bucket);
-      if (!existing) createBucket(call.world, { name: input.Bucket, ownerAccount: call.account.id, region });
-      return { Location: call.region === 'us-east-1' ? `/${input.Bucket}` : `http://${input.Bucket}.s3.amazonaws.com/` };
+      if (existing && (region !== 'us-east-1' || existing.region !== 'us-east-1'))
+        throw errors.bucketAlreadyOwnedByYou(input.Bucket);
+      if (!existing)
+        createBucket(call.world, { name: input.Bucket, ownerAccount: call.account.id, region });
+      return {
+        Location:
+          call.region === 'us-east-1'
+            ? `/${input.Bucket}`
+            : `http://${input.Bucket}.s3.amazonaws.com/`,
+      };
     },
   }),
 
@@ -58,12 +77,17 @@ export const buckets: Record<string, Operation> = {
       }
       return [permission];
     },
-    run: (input, call) => ({ BucketRegion: findBucket(call, input).region, AccessPointAlias: false }),
+    run: (input, call) => ({
+      BucketRegion: findBucket(call, input).region,
+      AccessPointAlias: false,
+    }),
   }),
 
   /** Answers from us-east-1 for a bucket of any region. */
   GetBucketLocation: operation<BucketInput>({
-    permissions: (input, call) => [permissionOn(call, locatable(input, call), 's3:GetBucketLocation')],
+    permissions: (input, call) => [
+      permissionOn(call, locatable(input, call), 's3:GetBucketLocation'),
+    ],
     run(input, call) {
       const { region } = locatable(input, call);
       return region === 'us-east-1' ? {} : { LocationConstraint: region };
@@ -73,11 +97,16 @@ export const buckets: Record<string, Operation> = {
   ListBuckets: operation<ListBucketsInput>({
     permissions: () => [{ action: 's3:ListAllMyBuckets', resource: '*' }],
     run(input, call) {
-      const after = input.ContinuationToken === undefined ? '' : Buffer.from(input.ContinuationToken, 'base64').toString();
+      const after =
+        input.ContinuationToken === undefined
+          ? ''
+          : Buffer.from(input.ContinuationToken, 'base64').toString();
       const owned = [...call.world.aws.buckets.values()]
         .filter((bucket) => bucket.ownerAccount === call.account.id)
         .filter((bucket) => bucket.name.startsWith(input.Prefix ?? '') && bucket.name > after)
-        .filter((bucket) => input.BucketRegion === undefined || bucket.region === input.BucketRegion)
+        .filter(
+          (bucket) => input.BucketRegion === undefined || bucket.region === input.BucketRegion,
+        )
         .sort((a, b) => (a.name < b.name ? -1 : 1));
       const page = owned.slice(0, input.MaxBuckets ?? 10_000);
       const last = page.at(-1);
@@ -89,7 +118,9 @@ export const buckets: Record<string, Operation> = {
           BucketRegion: bucket.region,
           BucketArn: `arn:${accountPartition(call.world, call.account.id)}:s3:::${bucket.name}`,
         })),
-        ...(last && owned.length > page.length ? { ContinuationToken: Buffer.from(last.name).toString('base64') } : {}),
+        ...(last && owned.length > page.length
+          ? { ContinuationToken: Buffer.from(last.name).toString('base64') }
+          : {}),
         ...(input.Prefix === undefined ? {} : { Prefix: input.Prefix }),
       };
     },
@@ -105,12 +136,16 @@ function locatable(input: BucketInput, call: Parameters<typeof findBucket>[0]): 
   return findBucket(call, input, { anyRegion: call.region === 'us-east-1' });
 }
 
-/** The region a new bucket gets: us-east-1 takes any constraint but its own, every other endpoint only its own. */
+/**
+ * The region a new bucket gets: us-east-1 takes any constraint but its own, every other endpoint
+ * only its own.
+ */
 function locationOf(constraint: string | undefined, endpoint: string): string {
   const location = constraint === 'EU' ? 'eu-west-1' : constraint;
   if (endpoint === 'us-east-1') {
     if (location === undefined || location === '') return 'us-east-1';
-    if (location === 'us-east-1' || !/^[a-z]{2}(-gov)?-[a-z]+-\d$/.test(location)) throw errors.invalidLocationConstraint(location);
+    if (location === 'us-east-1' || !/^[a-z]{2}(-gov)?-[a-z]+-\d$/.test(location))
+      throw errors.invalidLocationConstraint(location);
     return location;
   }
   if (location !== endpoint) throw errors.illegalLocationConstraint(location || 'unspecified');
@@ -118,5 +153,8 @@ function locationOf(constraint: string | undefined, endpoint: string): string {
 }
 
 function withRegion(error: AwsError, bucket: Bucket): AwsError {
-  return new AwsError(error.code, error.status, error.message, { ...error.detail, BucketRegion: bucket.region });
+  return new AwsError(error.code, error.status, error.message, {
+    ...error.detail,
+    BucketRegion: bucket.region,
+  });
 }

@@ -2,20 +2,30 @@ import { AwsError } from '../service.ts';
 
 /** Codes and statuses: S3 API reference, "Error responses". */
 
-export const accessDenied = (message = 'Access Denied') => new AwsError('AccessDenied', 403, message);
+export const accessDenied = (message = 'Access Denied') =>
+  new AwsError('AccessDenied', 403, message);
 
 export const noSuchBucket = (bucket: string) =>
   new AwsError('NoSuchBucket', 404, 'The specified bucket does not exist', { BucketName: bucket });
 
-export const noSuchKey = (key: string) => new AwsError('NoSuchKey', 404, 'The specified key does not exist.', { Key: key });
+export const noSuchKey = (key: string) =>
+  new AwsError('NoSuchKey', 404, 'The specified key does not exist.', { Key: key });
 
 export const noSuchBucketPolicy = (bucket: string) =>
-  new AwsError('NoSuchBucketPolicy', 404, 'The bucket policy does not exist', { BucketName: bucket });
+  new AwsError('NoSuchBucketPolicy', 404, 'The bucket policy does not exist', {
+    BucketName: bucket,
+  });
 
 export const noSuchPublicAccessBlock = (bucket: string) =>
-  new AwsError('NoSuchPublicAccessBlockConfiguration', 404, 'The public access block configuration was not found', { BucketName: bucket });
+  new AwsError(
+    'NoSuchPublicAccessBlockConfiguration',
+    404,
+    'The public access block configuration was not found',
+    { BucketName: bucket },
+  );
 
-export const noSuchTagSet = (bucket: string) => new AwsError('NoSuchTagSet', 404, 'The TagSet does not exist', { BucketName: bucket });
+export const noSuchTagSet = (bucket: string) =>
+  new AwsError('NoSuchTagSet', 404, 'The TagSet does not exist', { BucketName: bucket });
 
 export const bucketAlreadyExists = (bucket: string) =>
   new AwsError(
@@ -26,18 +36,29 @@ export const bucketAlreadyExists = (bucket: string) =>
   );
 
 export const bucketAlreadyOwnedByYou = (bucket: string) =>
-  new AwsError('BucketAlreadyOwnedByYou', 409, 'Your previous request to create the named bucket succeeded and you already own it.', {
+  new AwsError(
+    'BucketAlreadyOwnedByYou',
+    409,
+    'Your previous request to create the named bucket succeeded and you already own it.',
+    {
+      BucketName: bucket,
+    },
+  );
+
+export const bucketNotEmpty = (bucket: string) =>
+  new AwsError('BucketNotEmpty', 409, 'The bucket you tried to delete is not empty', {
     BucketName: bucket,
   });
 
-export const bucketNotEmpty = (bucket: string) =>
-  new AwsError('BucketNotEmpty', 409, 'The bucket you tried to delete is not empty', { BucketName: bucket });
-
 export const invalidBucketName = (bucket: string) =>
-  new AwsError('InvalidBucketName', 400, 'The specified bucket is not valid.', { BucketName: bucket });
+  new AwsError('InvalidBucketName', 400, 'The specified bucket is not valid.', {
+    BucketName: bucket,
+  });
 
 export const invalidLocationConstraint = (location: string) =>
-  new AwsError('InvalidLocationConstraint', 400, 'The specified location-constraint is not valid', { LocationConstraint: location });
+  new AwsError('InvalidLocationConstraint', 400, 'The specified location-constraint is not valid', {
+    LocationConstraint: location,
+  });
 
 export const illegalLocationConstraint = (location: string) =>
   new AwsError(
@@ -59,16 +80,27 @@ export const malformedPolicy = (message: string, detail: Record<string, string> 
   new AwsError('MalformedPolicy', 400, message, detail);
 
 export const malformedXml = () =>
-  new AwsError('MalformedXML', 400, 'The XML you provided was not well-formed or did not validate against our published schema');
+  new AwsError(
+    'MalformedXML',
+    400,
+    'The XML you provided was not well-formed or did not validate against our published schema',
+  );
 
 export const invalidArgument = (message: string, name: string, value: string) =>
   new AwsError('InvalidArgument', 400, message, { ArgumentName: name, ArgumentValue: value });
 
-export const invalidRange = () => new AwsError('InvalidRange', 416, 'The requested range is not satisfiable');
+export const invalidRange = () =>
+  new AwsError('InvalidRange', 416, 'The requested range is not satisfiable');
 
-export const methodNotAllowed = () => new AwsError('MethodNotAllowed', 405, 'The specified method is not allowed against this resource.');
+export const methodNotAllowed = () =>
+  new AwsError(
+    'MethodNotAllowed',
+    405,
+    'The specified method is not allowed against this resource.',
+  );
 
-export const aclNotSupported = () => new AwsError('AccessControlListNotSupported', 400, 'The bucket does not allow ACLs');
+export const aclNotSupported = () =>
+  new AwsError('AccessControlListNotSupported', 400, 'The bucket does not allow ACLs');
 
 export const aclWithOwnership = () =>
   new AwsError(
@@ -85,7 +117,9 @@ export const invalidExpectedOwner = (value: string) =>
     `The value of the expected bucket owner parameter must be an AWS Account ID... [${value}]`,
   );
 
-export const keyNotFound = (keyArn: string) => new AwsError('KMS.NotFoundException', 400, `Key '${keyArn}' does not exist`);
+export const keyNotFound = (keyArn: string) =>
+  new AwsError('KMS.NotFoundException', 400, `Key '${keyArn}' does not exist`);
 
 /** Beyond what this simulator knows: loud, so that nobody mistakes it for an answer of AWS. */
-export const notSimulated = (what: string) => new AwsError('NotImplemented', 501, `The simulated S3 does not know ${what}.`);
+export const notSimulated = (what: string) =>
+  new AwsError('NotImplemented', 501, `The simulated S3 does not know ${what}.`);

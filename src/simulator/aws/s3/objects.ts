@@ -1,6 +1,14 @@
 import { AwsError, type Call, type Operation, type Permission } from '../service.ts';
 import type { Bucket, S3Object } from '../state.ts';
-import { type BucketInput, findBucket, keyPermissions, type ObjectInput, operation, permissionOn, requirePermission } from './access.ts';
+import {
+  type BucketInput,
+  findBucket,
+  keyPermissions,
+  type ObjectInput,
+  operation,
+  permissionOn,
+  requirePermission,
+} from './access.ts';
 import { wholeSeconds } from './buckets.ts';
 import * as errors from './errors.ts';
 import { type ListingQuery, listObjects } from './listing.ts';
@@ -64,7 +72,9 @@ export const objects: Record<string, Operation> = {
         Prefix: input.Prefix ?? '',
         Delimiter: input.Delimiter,
         KeyMarker: input.KeyMarker ?? '',
-        ...(page.isTruncated && last ? { NextKeyMarker: last.key, NextVersionIdMarker: 'null' } : {}),
+        ...(page.isTruncated && last
+          ? { NextKeyMarker: last.key, NextVersionIdMarker: 'null' }
+          : {}),
         MaxKeys: page.maxKeys,
         EncodingType: input.EncodingType,
         IsTruncated: page.isTruncated,
@@ -83,13 +93,16 @@ export const objects: Record<string, Operation> = {
     permissions: readPermissions,
     run(input, call) {
       const object = findObject(findBucket(call, input), input.Key);
-      const range = input.Range === undefined ? undefined : rangeOf(input.Range, object.body.length);
+      const range =
+        input.Range === undefined ? undefined : rangeOf(input.Range, object.body.length);
       const body = range ? object.body.slice(range.start, range.end + 1) : object.body;
       return {
         ...headersOf(object),
         Body: body,
         ContentLength: body.length,
-        ...(range ? { ContentRange: `bytes ${range.start}-${range.end}/${object.body.length}` } : {}),
+        ...(range
+          ? { ContentRange: `bytes ${range.start}-${range.end}/${object.body.length}` }
+          : {}),
       };
     },
   }),
@@ -102,7 +115,10 @@ export const objects: Record<string, Operation> = {
   PutObject: operation<PutObjectInput>({
     permissions(input, call) {
       const bucket = findBucket(call, input);
-      const context = { 's3:x-amz-acl': input.ACL, 's3:x-amz-server-side-encryption': input.ServerSideEncryption };
+      const context = {
+        's3:x-amz-acl': input.ACL,
+        's3:x-amz-server-side-encryption': input.ServerSideEncryption,
+      };
       return [
         permissionOn(call, bucket, 's3:PutObject', { key: input.Key, context }),
         ...keyPermissions(call, bucket, 'kms:GenerateDataKey', keyOf(input, bucket, call)),
@@ -110,7 +126,12 @@ export const objects: Record<string, Operation> = {
     },
     run(input, call) {
       const bucket = findBucket(call, input);
-      if (input.ACL !== undefined && input.ACL !== 'private' && input.ACL !== 'bucket-owner-full-control') throw errors.aclNotSupported();
+      if (
+        input.ACL !== undefined &&
+        input.ACL !== 'private' &&
+        input.ACL !== 'bucket-owner-full-control'
+      )
+        throw errors.aclNotSupported();
       const object = storeObject(call.world, bucket, {
         key: input.Key,
         body: input.Body ?? new Uint8Array(),
@@ -123,15 +144,22 @@ export const objects: Record<string, Operation> = {
 
   /** Deleting what is not there succeeds. */
   DeleteObject: operation<ObjectInput>({
-    permissions: (input, call) => [permissionOn(call, findBucket(call, input), 's3:DeleteObject', { key: input.Key })],
+    permissions: (input, call) => [
+      permissionOn(call, findBucket(call, input), 's3:DeleteObject', { key: input.Key }),
+    ],
     run(input, call) {
       findBucket(call, input).objects.delete(input.Key);
       return {};
     },
   }),
 
-  /** Each key is authorised by itself: a refused one is an entry among the errors of a successful answer. */
-  DeleteObjects: operation<BucketInput & { Delete?: { Objects?: { Key: string }[]; Quiet?: boolean } }>({
+  /**
+   * Each key is authorised by itself: a refused one is an entry among the errors of a successful
+   * answer.
+   */
+  DeleteObjects: operation<
+    BucketInput & { Delete?: { Objects?: { Key: string }[]; Quiet?: boolean } }
+  >({
     permissions(input, call) {
       findBucket(call, input);
       return [];
@@ -184,13 +212,18 @@ function findObject(bucket: Bucket, key: string): S3Object {
 /** The key a new object is encrypted with: what the request says, else what the bucket says. */
 function keyOf(input: PutObjectInput, bucket: Bucket, call: Call): string | undefined {
   if (input.ServerSideEncryption === 'AES256') return undefined;
-  if (input.ServerSideEncryption === 'aws:kms') return input.SSEKMSKeyId ?? awsManagedKeyArn(call.world, bucket);
+  if (input.ServerSideEncryption === 'aws:kms')
+    return input.SSEKMSKeyId ?? awsManagedKeyArn(call.world, bucket);
   return bucket.encryption.algorithm === 'aws:kms' ? bucket.encryption.keyArn : undefined;
 }
 
 function queryOf(input: ListInput): ListingQuery {
   if (input.MaxKeys !== undefined && !(Number.isInteger(input.MaxKeys) && input.MaxKeys >= 0)) {
-    throw errors.invalidArgument('Argument maxKeys must be an integer between 0 and 2147483647', 'maxKeys', String(input.MaxKeys));
+    throw errors.invalidArgument(
+      'Argument maxKeys must be an integer between 0 and 2147483647',
+      'maxKeys',
+      String(input.MaxKeys),
+    );
   }
   return {
     prefix: input.Prefix,
@@ -224,10 +257,16 @@ function headersOf(object: S3Object) {
 
 function encryptionOf({ keyArn }: S3Object) {
   if (keyArn === undefined) return { ServerSideEncryption: 'AES256' };
-  return { ServerSideEncryption: 'aws:kms', ...(isAwsManagedKey(keyArn) ? {} : { SSEKMSKeyId: keyArn }) };
+  return {
+    ServerSideEncryption: 'aws:kms',
+    ...(isAwsManagedKey(keyArn) ? {} : { SSEKMSKeyId: keyArn }),
+  };
 }
 
-/** `bytes=0-9`, `bytes=10-` and `bytes=-5`; undefined for a form S3 ignores. Throws InvalidRange beyond the end. */
+/**
+ * `bytes=0-9`, `bytes=10-` and `bytes=-5`; undefined for a form S3 ignores. Throws InvalidRange
+ * beyond the end.
+ */
 function rangeOf(header: string, size: number): { start: number; end: number } | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header);
   if (!match || (match[1] === '' && match[2] === '')) return undefined;

@@ -10,17 +10,19 @@ export interface Address {
 }
 
 /**
- * Reads `BUCKET.s3.REGION.amazonaws.com/KEY`, `s3.REGION.amazonaws.com/BUCKET/KEY` and the same without region (us-east-1).
- * Undefined when the host is not S3's, or the region does not exist.
+ * Reads `BUCKET.s3.REGION.amazonaws.com/KEY`, `s3.REGION.amazonaws.com/BUCKET/KEY` and the same
+ * without region (us-east-1). Undefined when the host is not S3's, or the region does not exist.
  */
 export function readAddress(url: URL): Address | undefined {
-  const match = /^(?:(?<bucket>.+)\.)?s3(?:[.-](?:dualstack\.)?(?<region>[a-z]{2}(?:-[a-z]+)+-\d))?\.amazonaws\.com(?<china>\.cn)?$/.exec(
-    url.hostname,
-  );
+  const match =
+    /^(?:(?<bucket>.+)\.)?s3(?:[.-](?:dualstack\.)?(?<region>[a-z]{2}(?:-[a-z]+)+-\d))?\.amazonaws\.com(?<china>\.cn)?$/.exec(
+      url.hostname,
+    );
   if (!match?.groups) return undefined;
   const region = match.groups.region ?? 'us-east-1';
   const partition = partitionOf(region);
-  if (!partition || (partition === 'aws-cn') !== (match.groups.china !== undefined)) return undefined;
+  if (!partition || (partition === 'aws-cn') !== (match.groups.china !== undefined))
+    return undefined;
   const path = decodeURIComponent(url.pathname.slice(1));
   if (match.groups.bucket) return { region, bucket: match.groups.bucket, key: path || undefined };
   const slash = path.indexOf('/');
@@ -28,11 +30,44 @@ export function readAddress(url: URL): Address | undefined {
   return { region, bucket: path.slice(0, slash), key: path.slice(slash + 1) || undefined };
 }
 
-/** Query parameters that choose an operation rather than refine it. `x-id` only repeats its name. */
+/**
+ * Query parameters that choose an operation rather than refine it. `x-id` only repeats its name.
+ */
 const subresources = [
-  ...['accelerate', 'acl', 'analytics', 'attributes', 'cors', 'delete', 'encryption', 'intelligent-tiering', 'inventory', 'legal-hold'],
-  ...['lifecycle', 'location', 'logging', 'metrics', 'notification', 'object-lock', 'ownershipControls', 'policy', 'policyStatus'],
-  ...['publicAccessBlock', 'replication', 'requestPayment', 'restore', 'retention', 'select', 'session', 'tagging', 'torrent'],
+  ...[
+    'accelerate',
+    'acl',
+    'analytics',
+    'attributes',
+    'cors',
+    'delete',
+    'encryption',
+    'intelligent-tiering',
+    'inventory',
+    'legal-hold',
+  ],
+  ...[
+    'lifecycle',
+    'location',
+    'logging',
+    'metrics',
+    'notification',
+    'object-lock',
+    'ownershipControls',
+    'policy',
+    'policyStatus',
+  ],
+  ...[
+    'publicAccessBlock',
+    'replication',
+    'requestPayment',
+    'restore',
+    'retention',
+    'select',
+    'session',
+    'tagging',
+    'torrent',
+  ],
   ...['uploadId', 'uploads', 'versionId', 'versioning', 'versions', 'website'],
 ];
 
@@ -70,7 +105,10 @@ const objectOperations: Readonly<Record<string, string>> = {
   DELETE: 'DeleteObject',
 };
 
-/** The operation by its name in the service model; an unknown one is named by method and subresource, for the refusal to show. */
+/**
+ * The operation by its name in the service model; an unknown one is named by method and
+ * subresource, for the refusal to show.
+ */
 export function operationOf(method: string, address: Address, query: URLSearchParams): string {
   if (address.bucket === undefined) return method === 'GET' ? 'ListBuckets' : `${method} /`;
   const subresource = subresources.find((name) => query.has(name));
@@ -124,7 +162,8 @@ export function inputOf(
 }
 
 type Element = Record<string, unknown>;
-const record = (value: unknown): Element => (typeof value === 'object' && value !== null ? (value as Element) : {});
+const record = (value: unknown): Element =>
+  typeof value === 'object' && value !== null ? (value as Element) : {};
 const list = (value: unknown): Element[] => (Array.isArray(value) ? value.map(record) : []);
 
 function required(body: Uint8Array, root: string): Element {
@@ -135,7 +174,9 @@ function required(body: Uint8Array, root: string): Element {
 
 /** Members that travel in the body, by operation. */
 const bodies: Readonly<Record<string, (body: Uint8Array) => Record<string, unknown>>> = {
-  CreateBucket: (body) => ({ CreateBucketConfiguration: readXml(body, 'CreateBucketConfiguration') }),
+  CreateBucket: (body) => ({
+    CreateBucketConfiguration: readXml(body, 'CreateBucketConfiguration'),
+  }),
   PutBucketPolicy: (body) => ({ Policy: new TextDecoder().decode(body) }),
   PutPublicAccessBlock: (body) => ({
     PublicAccessBlockConfiguration: Object.fromEntries(
@@ -146,11 +187,19 @@ const bodies: Readonly<Record<string, (body: Uint8Array) => Record<string, unkno
     ),
   }),
   PutBucketEncryption: (body) => ({
-    ServerSideEncryptionConfiguration: { Rules: list(required(body, 'ServerSideEncryptionConfiguration').Rule) },
+    ServerSideEncryptionConfiguration: {
+      Rules: list(required(body, 'ServerSideEncryptionConfiguration').Rule),
+    },
   }),
-  PutBucketVersioning: (body) => ({ VersioningConfiguration: required(body, 'VersioningConfiguration') }),
-  PutBucketTagging: (body) => ({ Tagging: { TagSet: list(record(required(body, 'Tagging').TagSet).Tag) } }),
-  PutBucketOwnershipControls: (body) => ({ OwnershipControls: { Rules: list(required(body, 'OwnershipControls').Rule) } }),
+  PutBucketVersioning: (body) => ({
+    VersioningConfiguration: required(body, 'VersioningConfiguration'),
+  }),
+  PutBucketTagging: (body) => ({
+    Tagging: { TagSet: list(record(required(body, 'Tagging').TagSet).Tag) },
+  }),
+  PutBucketOwnershipControls: (body) => ({
+    OwnershipControls: { Rules: list(required(body, 'OwnershipControls').Rule) },
+  }),
   DeleteObjects(body) {
     const content = required(body, 'Delete');
     return { Delete: { Objects: list(content.Object), Quiet: content.Quiet === 'true' } };

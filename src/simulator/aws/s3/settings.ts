@@ -10,7 +10,11 @@ type Switches = NonNullable<Bucket['publicAccessBlock']>;
 /** An operation that takes one permission on a bucket and then works on that bucket. */
 function onBucket<Input extends BucketInput>(
   action: string,
-  run: (bucket: Bucket, input: Input, call: Parameters<Operation['run']>[1]) => Record<string, unknown> | Promise<Record<string, unknown>>,
+  run: (
+    bucket: Bucket,
+    input: Input,
+    call: Parameters<Operation['run']>[1],
+  ) => Record<string, unknown> | Promise<Record<string, unknown>>,
 ): Operation {
   return operation<Input>({
     permissions: (input, call) => [permissionOn(call, findBucket(call, input), action)],
@@ -19,7 +23,10 @@ function onBucket<Input extends BucketInput>(
 }
 
 /** Policies are the owner's business, even when a policy lets another account in. */
-function ownPolicy<Input extends BucketInput>(action: string, run: Parameters<typeof onBucket<Input>>[1]): Operation {
+function ownPolicy<Input extends BucketInput>(
+  action: string,
+  run: Parameters<typeof onBucket<Input>>[1],
+): Operation {
   return onBucket<Input>(action, (bucket, input, call) => {
     if (call.account.id !== bucket.ownerAccount) throw errors.methodNotAllowed();
     return run(bucket, input, call);
@@ -33,16 +40,19 @@ export const settings: Record<string, Operation> = {
     return { Policy: JSON.stringify(bucket.policy) };
   }),
 
-  PutBucketPolicy: ownPolicy<BucketInput & { Policy: string }>('s3:PutBucketPolicy', async (bucket, input, call) => {
-    const policy = await parseBucketPolicy(call.world, bucket, input.Policy);
-    if (bucket.publicAccessBlock?.BlockPublicPolicy && isPublicPolicy(policy)) {
-      throw errors.accessDenied(
-        `User: ${call.principalArn} is not authorized to perform: s3:PutBucketPolicy on resource: "${bucketArn(call.world, bucket)}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
-      );
-    }
-    bucket.policy = policy;
-    return {};
-  }),
+  PutBucketPolicy: ownPolicy<BucketInput & { Policy: string }>(
+    's3:PutBucketPolicy',
+    async (bucket, input, call) => {
+      const policy = await parseBucketPolicy(call.world, bucket, input.Policy);
+      if (bucket.publicAccessBlock?.BlockPublicPolicy && isPublicPolicy(policy)) {
+        throw errors.accessDenied(
+          `User: ${call.principalArn} is not authorized to perform: s3:PutBucketPolicy on resource: "${bucketArn(call.world, bucket)}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
+        );
+      }
+      bucket.policy = policy;
+      return {};
+    },
+  ),
 
   DeleteBucketPolicy: ownPolicy('s3:DeleteBucketPolicy', (bucket) => {
     bucket.policy = undefined;
@@ -59,21 +69,20 @@ export const settings: Record<string, Operation> = {
     return { PublicAccessBlockConfiguration: { ...bucket.publicAccessBlock } };
   }),
 
-  PutPublicAccessBlock: onBucket<BucketInput & { PublicAccessBlockConfiguration?: Partial<Switches> }>(
-    's3:PutBucketPublicAccessBlock',
-    (bucket, input) => {
-      const wanted = input.PublicAccessBlockConfiguration;
-      if (!wanted) throw errors.malformedXml();
-      // A switch that is left out is off, whatever it was before.
-      bucket.publicAccessBlock = {
-        BlockPublicAcls: wanted.BlockPublicAcls ?? false,
-        IgnorePublicAcls: wanted.IgnorePublicAcls ?? false,
-        BlockPublicPolicy: wanted.BlockPublicPolicy ?? false,
-        RestrictPublicBuckets: wanted.RestrictPublicBuckets ?? false,
-      };
-      return {};
-    },
-  ),
+  PutPublicAccessBlock: onBucket<
+    BucketInput & { PublicAccessBlockConfiguration?: Partial<Switches> }
+  >('s3:PutBucketPublicAccessBlock', (bucket, input) => {
+    const wanted = input.PublicAccessBlockConfiguration;
+    if (!wanted) throw errors.malformedXml();
+    // A switch that is left out is off, whatever it was before.
+    bucket.publicAccessBlock = {
+      BlockPublicAcls: wanted.BlockPublicAcls ?? false,
+      IgnorePublicAcls: wanted.IgnorePublicAcls ?? false,
+      BlockPublicPolicy: wanted.BlockPublicPolicy ?? false,
+      RestrictPublicBuckets: wanted.RestrictPublicBuckets ?? false,
+    };
+    return {};
+  }),
 
   DeletePublicAccessBlock: onBucket('s3:PutBucketPublicAccessBlock', (bucket) => {
     bucket.publicAccessBlock = undefined;
@@ -87,24 +96,32 @@ export const settings: Record<string, Operation> = {
           ApplyServerSideEncryptionByDefault:
             encryption.algorithm === 'AES256'
               ? { SSEAlgorithm: 'AES256' }
-              : { SSEAlgorithm: 'aws:kms', ...(isAwsManagedKey(encryption.keyArn) ? {} : { KMSMasterKeyID: encryption.keyArn }) },
+              : {
+                  SSEAlgorithm: 'aws:kms',
+                  ...(isAwsManagedKey(encryption.keyArn)
+                    ? {}
+                    : { KMSMasterKeyID: encryption.keyArn }),
+                },
           BucketKeyEnabled: encryption.algorithm === 'aws:kms',
         },
       ],
     },
   })),
 
-  PutBucketEncryption: onBucket<BucketInput & { ServerSideEncryptionConfiguration?: EncryptionConfiguration }>(
-    's3:PutEncryptionConfiguration',
-    (bucket, input, call) => {
-      const wanted = input.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault;
-      if (wanted?.SSEAlgorithm === 'AES256') bucket.encryption = { algorithm: 'AES256' };
-      else if (wanted?.SSEAlgorithm === 'aws:kms') {
-        bucket.encryption = { algorithm: 'aws:kms', keyArn: wanted.KMSMasterKeyID ?? awsManagedKeyArn(call.world, bucket) };
-      } else throw errors.malformedXml();
-      return {};
-    },
-  ),
+  PutBucketEncryption: onBucket<
+    BucketInput & { ServerSideEncryptionConfiguration?: EncryptionConfiguration }
+  >('s3:PutEncryptionConfiguration', (bucket, input, call) => {
+    const wanted =
+      input.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault;
+    if (wanted?.SSEAlgorithm === 'AES256') bucket.encryption = { algorithm: 'AES256' };
+    else if (wanted?.SSEAlgorithm === 'aws:kms') {
+      bucket.encryption = {
+        algorithm: 'aws:kms',
+        keyArn: wanted.KMSMasterKeyID ?? awsManagedKeyArn(call.world, bucket),
+      };
+    } else throw errors.malformedXml();
+    return {};
+  }),
 
   DeleteBucketEncryption: onBucket('s3:PutEncryptionConfiguration', (bucket) => {
     bucket.encryption = { algorithm: 'AES256' };
@@ -113,10 +130,15 @@ export const settings: Record<string, Operation> = {
 
   GetBucketAcl: onBucket('s3:GetBucketAcl', (bucket) => {
     const owner = { ID: canonicalId(bucket.ownerAccount) };
-    return { Owner: owner, Grants: [{ Grantee: { ...owner, Type: 'CanonicalUser' }, Permission: 'FULL_CONTROL' }] };
+    return {
+      Owner: owner,
+      Grants: [{ Grantee: { ...owner, Type: 'CanonicalUser' }, Permission: 'FULL_CONTROL' }],
+    };
   }),
 
-  GetBucketVersioning: onBucket('s3:GetBucketVersioning', (bucket) => (bucket.versioning ? { Status: bucket.versioning } : {})),
+  GetBucketVersioning: onBucket('s3:GetBucketVersioning', (bucket) =>
+    bucket.versioning ? { Status: bucket.versioning } : {},
+  ),
 
   /** The setting is kept; this simulator stores no older versions of objects. */
   PutBucketVersioning: onBucket<BucketInput & { VersioningConfiguration?: { Status?: string } }>(
@@ -135,13 +157,14 @@ export const settings: Record<string, Operation> = {
     return { TagSet: tags.map(([Key, Value]) => ({ Key, Value })) };
   }),
 
-  PutBucketTagging: onBucket<BucketInput & { Tagging?: { TagSet?: { Key: string; Value: string }[] } }>(
-    's3:PutBucketTagging',
-    (bucket, input) => {
-      bucket.tags = Object.fromEntries((input.Tagging?.TagSet ?? []).map(({ Key, Value }) => [Key, Value]));
-      return {};
-    },
-  ),
+  PutBucketTagging: onBucket<
+    BucketInput & { Tagging?: { TagSet?: { Key: string; Value: string }[] } }
+  >('s3:PutBucketTagging', (bucket, input) => {
+    bucket.tags = Object.fromEntries(
+      (input.Tagging?.TagSet ?? []).map(({ Key, Value }) => [Key, Value]),
+    );
+    return {};
+  }),
 
   DeleteBucketTagging: onBucket('s3:PutBucketTagging', (bucket) => {
     bucket.tags = {};
@@ -153,16 +176,18 @@ export const settings: Record<string, Operation> = {
     OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
   })),
 
-  PutBucketOwnershipControls: onBucket<BucketInput & { OwnershipControls?: { Rules?: { ObjectOwnership?: string }[] } }>(
-    's3:PutBucketOwnershipControls',
-    (_bucket, input) => {
-      const wanted = input.OwnershipControls?.Rules?.[0]?.ObjectOwnership;
-      if (wanted !== 'BucketOwnerEnforced') throw errors.notSimulated(`buckets with ACLs (ObjectOwnership ${wanted})`);
-      return {};
-    },
-  ),
+  PutBucketOwnershipControls: onBucket<
+    BucketInput & { OwnershipControls?: { Rules?: { ObjectOwnership?: string }[] } }
+  >('s3:PutBucketOwnershipControls', (_bucket, input) => {
+    const wanted = input.OwnershipControls?.Rules?.[0]?.ObjectOwnership;
+    if (wanted !== 'BucketOwnerEnforced')
+      throw errors.notSimulated(`buckets with ACLs (ObjectOwnership ${wanted})`);
+    return {};
+  }),
 };
 
 interface EncryptionConfiguration {
-  Rules?: { ApplyServerSideEncryptionByDefault?: { SSEAlgorithm?: string; KMSMasterKeyID?: string } }[];
+  Rules?: {
+    ApplyServerSideEncryptionByDefault?: { SSEAlgorithm?: string; KMSMasterKeyID?: string };
+  }[];
 }

@@ -12,14 +12,22 @@ export function bucketArn(world: World, bucket: Bucket): string {
 }
 
 /**
- * Adds a bucket with the settings every new bucket has since April 2023: all four public access blocks on, ACLs off, AES256.
- * Source: S3 user guide, "Default settings for new S3 buckets FAQ".
+ * Adds a bucket with the settings every new bucket has since April 2023: all four public access
+ * blocks on, ACLs off, AES256. Source: S3 user guide, "Default settings for new S3 buckets FAQ".
  */
-export function createBucket(world: World, bucket: { name: string; ownerAccount: string; region: string }): Bucket {
+export function createBucket(
+  world: World,
+  bucket: { name: string; ownerAccount: string; region: string },
+): Bucket {
   const created: Bucket = {
     ...bucket,
     createdAt: world.clock.now(),
-    publicAccessBlock: { BlockPublicAcls: true, IgnorePublicAcls: true, BlockPublicPolicy: true, RestrictPublicBuckets: true },
+    publicAccessBlock: {
+      BlockPublicAcls: true,
+      IgnorePublicAcls: true,
+      BlockPublicPolicy: true,
+      RestrictPublicBuckets: true,
+    },
     encryption: { algorithm: 'AES256' },
     tags: {},
     objects: new Map(),
@@ -32,11 +40,26 @@ export function createBucket(world: World, bucket: { name: string; ownerAccount:
 export function storeObject(
   world: World,
   bucket: Bucket,
-  object: { key: string; body: Uint8Array | string; contentType?: string; keyArn?: string; at?: number },
+  object: {
+    key: string;
+    body: Uint8Array | string;
+    contentType?: string;
+    keyArn?: string;
+    at?: number;
+  },
 ): S3Object {
-  const body = typeof object.body === 'string' ? new TextEncoder().encode(object.body) : object.body;
-  const keyArn = object.keyArn ?? (bucket.encryption.algorithm === 'aws:kms' ? bucket.encryption.keyArn : undefined);
-  const stored: S3Object = { key: object.key, body, modifiedAt: object.at ?? world.clock.now(), contentType: object.contentType, keyArn };
+  const body =
+    typeof object.body === 'string' ? new TextEncoder().encode(object.body) : object.body;
+  const keyArn =
+    object.keyArn ??
+    (bucket.encryption.algorithm === 'aws:kms' ? bucket.encryption.keyArn : undefined);
+  const stored: S3Object = {
+    key: object.key,
+    body,
+    modifiedAt: object.at ?? world.clock.now(),
+    contentType: object.contentType,
+    keyArn,
+  };
   bucket.objects.set(object.key, stored);
   return stored;
 }
@@ -45,7 +68,10 @@ export function etagOf(object: S3Object): string {
   return `"${createHash('md5').update(object.body).digest('hex')}"`;
 }
 
-/** Canonical user id of an account, which ACLs and listings show: 64 hexadecimal digits, stable per account. */
+/**
+ * Canonical user id of an account, which ACLs and listings show: 64 hexadecimal digits, stable per
+ * account.
+ */
 export function canonicalId(accountId: string): string {
   return createHash('sha256').update(`canonical user of ${accountId}`).digest('hex');
 }
@@ -57,7 +83,10 @@ export function awsManagedKeyArn(world: World, bucket: Bucket): string {
 
 export const isAwsManagedKey = (keyArn: string) => keyArn.endsWith(':alias/aws/s3');
 
-export function findKey(world: World, keyArn: string): { key: KmsKey; accountId: string } | undefined {
+export function findKey(
+  world: World,
+  keyArn: string,
+): { key: KmsKey; accountId: string } | undefined {
   for (const account of world.aws.accounts.values()) {
     const key = account.keys.get(keyArn);
     if (key) return { key, accountId: account.id };

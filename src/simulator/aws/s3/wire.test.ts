@@ -6,15 +6,39 @@ import { s3Wire } from './wire.ts';
 
 describe('addresses', () => {
   it.each([
-    ['https://spot-cur.s3.us-east-1.amazonaws.com/a/b', { region: 'us-east-1', bucket: 'spot-cur', key: 'a/b' }],
-    ['https://spot-cur.s3.amazonaws.com/', { region: 'us-east-1', bucket: 'spot-cur', key: undefined }],
-    ['https://spot.cur.s3.eu-west-1.amazonaws.com/a%20b', { region: 'eu-west-1', bucket: 'spot.cur', key: 'a b' }],
-    ['https://s3.eu-west-1.amazonaws.com/spot-cur/a', { region: 'eu-west-1', bucket: 'spot-cur', key: 'a' }],
-    ['https://s3.amazonaws.com/spot-cur', { region: 'us-east-1', bucket: 'spot-cur', key: undefined }],
+    [
+      'https://spot-cur.s3.us-east-1.amazonaws.com/a/b',
+      { region: 'us-east-1', bucket: 'spot-cur', key: 'a/b' },
+    ],
+    [
+      'https://spot-cur.s3.amazonaws.com/',
+      { region: 'us-east-1', bucket: 'spot-cur', key: undefined },
+    ],
+    [
+      'https://spot.cur.s3.eu-west-1.amazonaws.com/a%20b',
+      { region: 'eu-west-1', bucket: 'spot.cur', key: 'a b' },
+    ],
+    [
+      'https://s3.eu-west-1.amazonaws.com/spot-cur/a',
+      { region: 'eu-west-1', bucket: 'spot-cur', key: 'a' },
+    ],
+    [
+      'https://s3.amazonaws.com/spot-cur',
+      { region: 'us-east-1', bucket: 'spot-cur', key: undefined },
+    ],
     ['https://s3.amazonaws.com/', { region: 'us-east-1', bucket: undefined, key: undefined }],
-    ['https://spot-cur.s3.dualstack.us-west-2.amazonaws.com/', { region: 'us-west-2', bucket: 'spot-cur', key: undefined }],
-    ['https://spot-cur.s3.cn-north-1.amazonaws.com.cn/', { region: 'cn-north-1', bucket: 'spot-cur', key: undefined }],
-    ['https://s3.us-gov-west-1.amazonaws.com/b', { region: 'us-gov-west-1', bucket: 'b', key: undefined }],
+    [
+      'https://spot-cur.s3.dualstack.us-west-2.amazonaws.com/',
+      { region: 'us-west-2', bucket: 'spot-cur', key: undefined },
+    ],
+    [
+      'https://spot-cur.s3.cn-north-1.amazonaws.com.cn/',
+      { region: 'cn-north-1', bucket: 'spot-cur', key: undefined },
+    ],
+    [
+      'https://s3.us-gov-west-1.amazonaws.com/b',
+      { region: 'us-gov-west-1', bucket: 'b', key: undefined },
+    ],
   ])('%s', (url, address) => {
     expect(readAddress(new URL(url))).toEqual(address);
   });
@@ -29,7 +53,11 @@ describe('addresses', () => {
   });
 });
 
-function parse(method: string, url: string, options: { headers?: Record<string, string>; body?: string } = {}) {
+function parse(
+  method: string,
+  url: string,
+  options: { headers?: Record<string, string>; body?: string } = {},
+) {
   const request = new Request(url, { method, headers: options.headers });
   return s3Wire.parse(request, new URL(url), new TextEncoder().encode(options.body ?? ''));
 }
@@ -52,8 +80,12 @@ describe('requests', () => {
   });
 
   it('carry objects in chunks with checksums', () => {
-    const headers = { 'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER', 'content-type': 'text/plain' };
-    const body = '5\r\nhello\r\n6;chunk-signature=0\r\n world\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n';
+    const headers = {
+      'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+      'content-type': 'text/plain',
+    };
+    const body =
+      '5\r\nhello\r\n6;chunk-signature=0\r\n world\r\n0\r\nx-amz-checksum-crc32:AAAAAA==\r\n\r\n';
     const { input } = parse('PUT', `${bucket}/key`, { headers, body });
     expect(new TextDecoder().decode(input.Body as Uint8Array)).toBe('hello world');
     expect(input.ContentType).toBe('text/plain');
@@ -86,7 +118,11 @@ describe('answers', () => {
   });
 
   it('tell where a bucket of another region is', async () => {
-    const response = s3Wire.failure(permanentRedirect('spot-cur', 'eu-west-1'), 'REQUEST', 'GetBucketPolicy');
+    const response = s3Wire.failure(
+      permanentRedirect('spot-cur', 'eu-west-1'),
+      'REQUEST',
+      'GetBucketPolicy',
+    );
     expect(response.status).toBe(301);
     expect(response.headers.get('x-amz-bucket-region')).toBe('eu-west-1');
     const text = await response.text();

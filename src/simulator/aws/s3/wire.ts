@@ -5,7 +5,10 @@ import { element, type XmlValue, xmlDocument } from './xml.ts';
 
 type Output = Record<string, unknown>;
 
-/** S3's REST XML: the operation is in method, path and query; answers are XML, headers, or the object itself. */
+/**
+ * S3's REST XML: the operation is in method, path and query; answers are XML, headers, or the
+ * object itself.
+ */
 export const s3Wire: Wire = {
   parse(request, url, body) {
     const address = readAddress(url);
@@ -18,12 +21,17 @@ export const s3Wire: Wire = {
     const headers = new Headers(standardHeaders(requestId));
     for (const [member, name] of Object.entries(headerMembers)) {
       const value = output[member];
-      if (value !== undefined) headers.set(name, value instanceof Date ? value.toUTCString() : String(value));
+      if (value !== undefined)
+        headers.set(name, value instanceof Date ? value.toUTCString() : String(value));
     }
-    if (operation.startsWith('Delete') && operation !== 'DeleteObjects') return new Response(null, { status: 204, headers });
+    if (operation.startsWith('Delete') && operation !== 'DeleteObjects')
+      return new Response(null, { status: 204, headers });
     if (operation === 'HeadObject') return new Response(null, { status: 200, headers });
     if (operation === 'GetObject')
-      return new Response(output.Body as Uint8Array<ArrayBuffer>, { status: output.ContentRange ? 206 : 200, headers });
+      return new Response(output.Body as Uint8Array<ArrayBuffer>, {
+        status: output.ContentRange ? 206 : 200,
+        headers,
+      });
     if (operation === 'GetBucketPolicy') {
       headers.set('content-type', 'application/json');
       return new Response(output.Policy as string, { status: 200, headers });
@@ -39,15 +47,29 @@ export const s3Wire: Wire = {
     const headers = new Headers(standardHeaders(requestId));
     if (BucketRegion !== undefined) headers.set('x-amz-bucket-region', BucketRegion);
     // A HEAD answer has no body, so its status is all there is.
-    if (operation === 'HeadBucket' || operation === 'HeadObject') return new Response(null, { status: error.status, headers });
+    if (operation === 'HeadBucket' || operation === 'HeadObject')
+      return new Response(null, { status: error.status, headers });
     headers.set('content-type', 'application/xml');
-    const content = { Code: error.code, Message: error.message, ...detail, RequestId: requestId, HostId: headers.get('x-amz-id-2') ?? '' };
-    return new Response(`<?xml version="1.0" encoding="UTF-8"?>\n${element('Error', content)}`, { status: error.status, headers });
+    const content = {
+      Code: error.code,
+      Message: error.message,
+      ...detail,
+      RequestId: requestId,
+      HostId: headers.get('x-amz-id-2') ?? '',
+    };
+    return new Response(`<?xml version="1.0" encoding="UTF-8"?>\n${element('Error', content)}`, {
+      status: error.status,
+      headers,
+    });
   },
 };
 
 function standardHeaders(requestId: string): Record<string, string> {
-  return { 'x-amz-request-id': requestId, 'x-amz-id-2': randomBytes(32).toString('base64'), server: 'AmazonS3' };
+  return {
+    'x-amz-request-id': requestId,
+    'x-amz-id-2': randomBytes(32).toString('base64'),
+    server: 'AmazonS3',
+  };
 }
 
 /** Members of outputs that travel as headers. */
@@ -67,23 +89,44 @@ const headerMembers: Readonly<Record<string, string>> = {
 
 const xml = (output: Output) => output as Record<string, XmlValue>;
 
-/** Outputs that travel as an XML document; lists are named as the service model names their members. */
+/**
+ * Outputs that travel as an XML document; lists are named as the service model names their members.
+ */
 const documents: Readonly<Record<string, (output: Output) => string>> = {
   ListBuckets: ({ Owner, Buckets, ...rest }) =>
-    xmlDocument('ListAllMyBucketsResult', { ...xml({ Owner }), Buckets: { Bucket: Buckets as XmlValue }, ...xml(rest) }),
-  GetBucketLocation: ({ LocationConstraint }) => xmlDocument('LocationConstraint', (LocationConstraint as string | undefined) ?? ''),
-  GetBucketPolicyStatus: ({ PolicyStatus }) => xmlDocument('PolicyStatus', PolicyStatus as XmlValue),
-  GetPublicAccessBlock: (output) => xmlDocument('PublicAccessBlockConfiguration', output.PublicAccessBlockConfiguration as XmlValue),
-  GetBucketEncryption: (output) => xmlDocument('ServerSideEncryptionConfiguration', rules(output.ServerSideEncryptionConfiguration)),
-  GetBucketOwnershipControls: (output) => xmlDocument('OwnershipControls', rules(output.OwnershipControls)),
+    xmlDocument('ListAllMyBucketsResult', {
+      ...xml({ Owner }),
+      Buckets: { Bucket: Buckets as XmlValue },
+      ...xml(rest),
+    }),
+  GetBucketLocation: ({ LocationConstraint }) =>
+    xmlDocument('LocationConstraint', (LocationConstraint as string | undefined) ?? ''),
+  GetBucketPolicyStatus: ({ PolicyStatus }) =>
+    xmlDocument('PolicyStatus', PolicyStatus as XmlValue),
+  GetPublicAccessBlock: (output) =>
+    xmlDocument(
+      'PublicAccessBlockConfiguration',
+      output.PublicAccessBlockConfiguration as XmlValue,
+    ),
+  GetBucketEncryption: (output) =>
+    xmlDocument(
+      'ServerSideEncryptionConfiguration',
+      rules(output.ServerSideEncryptionConfiguration),
+    ),
+  GetBucketOwnershipControls: (output) =>
+    xmlDocument('OwnershipControls', rules(output.OwnershipControls)),
   GetBucketVersioning: (output) => xmlDocument('VersioningConfiguration', xml(output)),
   GetBucketTagging: ({ TagSet }) => xmlDocument('Tagging', { TagSet: { Tag: TagSet as XmlValue } }),
   GetBucketAcl: ({ Owner, Grants }) =>
     `<?xml version="1.0" encoding="UTF-8"?>\n<AccessControlPolicy xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${element('Owner', Owner as XmlValue)}<AccessControlList>${(Grants as Grant[]).map(grant).join('')}</AccessControlList></AccessControlPolicy>`,
   ListObjectsV2: (output) => xmlDocument('ListBucketResult', listing(output)),
   ListObjectVersions: ({ Versions, ...output }) =>
-    xmlDocument('ListVersionsResult', { ...listing(output), Version: encoded(Versions, output.EncodingType) }),
-  DeleteObjects: ({ Deleted, Errors }) => xmlDocument('DeleteResult', { Deleted: Deleted as XmlValue, Error: Errors as XmlValue }),
+    xmlDocument('ListVersionsResult', {
+      ...listing(output),
+      Version: encoded(Versions, output.EncodingType),
+    }),
+  DeleteObjects: ({ Deleted, Errors }) =>
+    xmlDocument('DeleteResult', { Deleted: Deleted as XmlValue, Error: Errors as XmlValue }),
 };
 
 interface Grant {
@@ -106,7 +149,9 @@ function listing(output: Output): Record<string, XmlValue> {
   return Object.fromEntries(
     Object.entries(output).map(([name, value]) => [
       name,
-      texts.includes(name) || Array.isArray(value) ? encoded(value, output.EncodingType) : (value as XmlValue),
+      texts.includes(name) || Array.isArray(value)
+        ? encoded(value, output.EncodingType)
+        : (value as XmlValue),
     ]),
   );
 }
@@ -116,7 +161,10 @@ function encoded(value: unknown, encodingType: unknown): XmlValue {
   if (typeof value === 'string') return encodeURIComponent(value).replaceAll('%2F', '/');
   return (value as Record<string, XmlValue>[]).map((item) =>
     Object.fromEntries(
-      Object.entries(item).map(([name, content]) => [name, name === 'Key' || name === 'Prefix' ? encoded(content, 'url') : content]),
+      Object.entries(item).map(([name, content]) => [
+        name,
+        name === 'Key' || name === 'Prefix' ? encoded(content, 'url') : content,
+      ]),
     ),
   );
 }

@@ -3,7 +3,13 @@ import { contextOf, evaluate, globalContext } from '../authorization/index.ts';
 import { parsePolicy } from '../iam/documents.ts';
 import type { AwsService, Call, Operation } from '../service.ts';
 import type { IamRole, PolicyDocument } from '../state.ts';
-import { constraintViolated, malformedPolicyDocument, notAuthorizedToAssume, rootMayNotAssume, validationError } from './errors.ts';
+import {
+  constraintViolated,
+  malformedPolicyDocument,
+  notAuthorizedToAssume,
+  rootMayNotAssume,
+  validationError,
+} from './errors.ts';
 import { findRole, startSession } from './state.ts';
 
 /** Nobody can be denied this: it takes no permission. */
@@ -31,10 +37,15 @@ const assumeRole: Operation = {
     const { roleArn, sessionName, seconds, sessionPolicy } = validate(input);
     if (call.credentials.principal.type === 'root') throw rootMayNotAssume();
     const found = findRole(call, roleArn);
-    if (!found || !mayAssume(call, found, roleArn, sessionName, input.ExternalId)) throw notAuthorizedToAssume(call.principalArn, roleArn);
+    if (!found || !mayAssume(call, found, roleArn, sessionName, input.ExternalId))
+      throw notAuthorizedToAssume(call.principalArn, roleArn);
     const { account, role } = found;
     checkDuration(call, role, seconds);
-    const session = startSession(call, account, role, { sessionName, sessionPolicy, seconds: seconds ?? 3600 });
+    const session = startSession(call, account, role, {
+      sessionName,
+      sessionPolicy,
+      seconds: seconds ?? 3600,
+    });
     return {
       Credentials: {
         AccessKeyId: session.accessKeyId,
@@ -46,13 +57,24 @@ const assumeRole: Operation = {
         AssumedRoleId: `${role.id}:${sessionName}`,
         Arn: `arn:${account.partition}:sts::${account.id}:assumed-role/${role.name}/${sessionName}`,
       },
-      ...(input.Policy === undefined ? {} : { PackedPolicySize: Math.ceil((input.Policy.length / 2048) * 100) }),
+      ...(input.Policy === undefined
+        ? {}
+        : { PackedPolicySize: Math.ceil((input.Policy.length / 2048) * 100) }),
     };
   },
 };
 
-/** The caller's policies and the role's trust policy must both let it, and the role must have spread to STS. */
-function mayAssume(call: Call, found: NonNullable<ReturnType<typeof findRole>>, roleArn: string, sessionName: string, externalId?: string) {
+/**
+ * The caller's policies and the role's trust policy must both let it, and the role must have spread
+ * to STS.
+ */
+function mayAssume(
+  call: Call,
+  found: NonNullable<ReturnType<typeof findRole>>,
+  roleArn: string,
+  sessionName: string,
+  externalId?: string,
+) {
   const { world, account, credentials, region } = call;
   if (world.clock.now() < found.role.effectiveAt) return false;
   const caller = { account, credentials };
@@ -82,38 +104,70 @@ function validate(input: AssumeRoleInput) {
     'ProvidedContexts',
   ]) {
     if (unsupported in input)
-      throw new Error(`The simulated sts:AssumeRole does not support ${unsupported}. Add it to src/simulator/aws/sts/handlers.ts.`);
+      throw new Error(
+        `The simulated sts:AssumeRole does not support ${unsupported}. Add it to src/simulator/aws/sts/handlers.ts.`,
+      );
   }
-  const { RoleArn: roleArn = '', RoleSessionName: sessionName = '', ExternalId: externalId, Policy: policy } = input;
-  if (roleArn.length < 20) throw constraintViolated('roleArn', roleArn, 'have length greater than or equal to 20');
-  if (roleArn.length > 2048) throw constraintViolated('roleArn', roleArn, 'have length less than or equal to 2048');
+  const {
+    RoleArn: roleArn = '',
+    RoleSessionName: sessionName = '',
+    ExternalId: externalId,
+    Policy: policy,
+  } = input;
+  if (roleArn.length < 20)
+    throw constraintViolated('roleArn', roleArn, 'have length greater than or equal to 20');
+  if (roleArn.length > 2048)
+    throw constraintViolated('roleArn', roleArn, 'have length less than or equal to 2048');
   checkText('roleSessionName', sessionName, 2, 64, '[\\w+=,.@-]*');
   if (externalId !== undefined) checkText('externalId', externalId, 2, 1224, '[\\w+=,.@:\\/-]*');
   const seconds = input.DurationSeconds === undefined ? undefined : Number(input.DurationSeconds);
   if (seconds !== undefined && !(seconds >= 900))
-    throw constraintViolated('durationSeconds', String(seconds), 'have value greater than or equal to 900');
+    throw constraintViolated(
+      'durationSeconds',
+      String(seconds),
+      'have value greater than or equal to 900',
+    );
   if (seconds !== undefined && seconds > 43_200)
-    throw constraintViolated('durationSeconds', String(seconds), 'have value less than or equal to 43200');
-  if (policy !== undefined) checkText('policy', policy, 1, 2048, '[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+');
+    throw constraintViolated(
+      'durationSeconds',
+      String(seconds),
+      'have value less than or equal to 43200',
+    );
+  if (policy !== undefined)
+    checkText('policy', policy, 1, 2048, '[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+');
   const arn = parseArn(roleArn);
-  if (!arn?.resource || !/^\d{12}$/.test(arn.account) || !arn.service) throw validationError(`${roleArn} is invalid`);
+  if (!arn?.resource || !/^\d{12}$/.test(arn.account) || !arn.service)
+    throw validationError(`${roleArn} is invalid`);
   const sessionPolicy: PolicyDocument | undefined =
     policy === undefined ? undefined : parsePolicy(policy, 'identity', malformedPolicyDocument);
   return { roleArn, sessionName, seconds, sessionPolicy };
 }
 
-function checkText(member: string, value: string, minimum: number, maximum: number, pattern: string): void {
-  if (value.length < minimum) throw constraintViolated(member, value, `have length greater than or equal to ${minimum}`);
-  if (value.length > maximum) throw constraintViolated(member, value, `have length less than or equal to ${maximum}`);
-  if (!new RegExp(`^${pattern}$`).test(value)) throw constraintViolated(member, value, `satisfy regular expression pattern: ${pattern}`);
+function checkText(
+  member: string,
+  value: string,
+  minimum: number,
+  maximum: number,
+  pattern: string,
+): void {
+  if (value.length < minimum)
+    throw constraintViolated(member, value, `have length greater than or equal to ${minimum}`);
+  if (value.length > maximum)
+    throw constraintViolated(member, value, `have length less than or equal to ${maximum}`);
+  if (!new RegExp(`^${pattern}$`).test(value))
+    throw constraintViolated(member, value, `satisfy regular expression pattern: ${pattern}`);
 }
 
 function checkDuration(call: Call, role: IamRole, seconds: number | undefined): void {
   if (seconds === undefined) return;
   if (seconds > role.maxSessionDuration)
-    throw validationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
+    throw validationError(
+      'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
+    );
   if (call.credentials.principal.type === 'role' && seconds > 3600) {
-    throw validationError('The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.');
+    throw validationError(
+      'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
+    );
   }
 }
 
@@ -122,6 +176,7 @@ export const sts: AwsService = {
   name: 'sts',
   protocol: 'query',
   model: 'https://sts.amazonaws.com/doc/2011-06-15/',
-  regionOf: (url) => (url.hostname === 'sts.amazonaws.com' ? 'us-east-1' : regionalHost('sts', url)),
+  regionOf: (url) =>
+    url.hostname === 'sts.amazonaws.com' ? 'us-east-1' : regionalHost('sts', url),
   operations: { GetCallerIdentity: getCallerIdentity, AssumeRole: assumeRole },
 };

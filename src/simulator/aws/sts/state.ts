@@ -3,7 +3,10 @@ import type { Call } from '../service.ts';
 import type { AwsAccount, AwsCredentials, IamRole, PolicyDocument } from '../state.ts';
 
 /** A role of any account of the caller's partition, by its exact ARN (path and case included). */
-export function findRole(call: Call, roleArn: string): { account: AwsAccount; role: IamRole } | undefined {
+export function findRole(
+  call: Call,
+  roleArn: string,
+): { account: AwsAccount; role: IamRole } | undefined {
   const account = call.world.aws.accounts.get(parseArn(roleArn)?.account ?? '');
   const role = account?.roles.get(roleArn.slice(roleArn.lastIndexOf('/') + 1));
   return account && role && roleArnOf(account, role) === roleArn ? { account, role } : undefined;
@@ -22,7 +25,12 @@ export function startSession(
     secretAccessKey: newSecret(),
     sessionToken: Array.from({ length: 6 }, newSecret).join(''),
     accountId: account.id,
-    principal: { type: 'role' as const, name: role.name, sessionName, ...(sessionPolicy ? { sessionPolicy } : {}) },
+    principal: {
+      type: 'role' as const,
+      name: role.name,
+      sessionName,
+      ...(sessionPolicy ? { sessionPolicy } : {}),
+    },
     // AWS prints whole seconds.
     expiresAt: Math.floor(call.world.clock.now() / 1000 + seconds) * 1000,
   };

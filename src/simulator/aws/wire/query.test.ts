@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { AwsError, type AwsService } from '../service.ts';
 import { escapeXml, members, parseFields, queryWire } from './query.ts';
 
-const service: AwsService = { name: 'x', protocol: 'query', model: 'https://x/', regionOf: () => undefined, operations: {} };
+const service: AwsService = {
+  name: 'x',
+  protocol: 'query',
+  model: 'https://x/',
+  regionOf: () => undefined,
+  operations: {},
+};
 const wire = queryWire(service);
 
 test('lists and structures are read from dotted names', () => {
@@ -30,7 +36,10 @@ test('lists and structures are read from dotted names', () => {
 
 test('a GET request carries the same in its query string', () => {
   const request = new Request('https://x/?Action=Do&Name=a%2Bb');
-  expect(wire.parse(request, new URL(request.url), new Uint8Array())).toEqual({ operation: 'Do', input: { Name: 'a+b' } });
+  expect(wire.parse(request, new URL(request.url), new Uint8Array())).toEqual({
+    operation: 'Do',
+    input: { Name: 'a+b' },
+  });
 });
 
 test('a request without an action is refused', () => {
@@ -60,10 +69,15 @@ test('what XML cannot hold is replaced', () => {
 });
 
 test('errors say whose fault it is', async () => {
-  const sender = await wire.failure(new AwsError('NoSuchEntity', 404, 'none <here>'), 'id', 'Do').text();
+  const sender = await wire
+    .failure(new AwsError('NoSuchEntity', 404, 'none <here>'), 'id', 'Do')
+    .text();
   expect(sender).toBe(
     '<ErrorResponse xmlns="https://x/"><Error><Type>Sender</Type><Code>NoSuchEntity</Code><Message>none &lt;here&gt;</Message></Error><RequestId>id</RequestId></ErrorResponse>',
   );
   const receiver = wire.failure(new AwsError('ServiceFailure', 500, 'x'), 'id', 'Do');
-  expect([receiver.status, await receiver.text()]).toEqual([500, expect.stringContaining('<Type>Receiver</Type>')]);
+  expect([receiver.status, await receiver.text()]).toEqual([
+    500,
+    expect.stringContaining('<Type>Receiver</Type>'),
+  ]);
 });

@@ -3,13 +3,22 @@ import { AwsError, type AwsService, type Wire } from '../service.ts';
 /** Form-encoded requests and XML answers (sts, iam, cloudformation). */
 export function queryWire(service: AwsService): Wire {
   const xml = (status: number, body: string, requestId: string) =>
-    new Response(body, { status, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId } });
+    new Response(body, {
+      status,
+      headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
+    });
   return {
     parse(_request, url, body) {
       const fields = new URLSearchParams(url.search);
-      for (const [name, value] of new URLSearchParams(new TextDecoder().decode(body))) fields.append(name, value);
+      for (const [name, value] of new URLSearchParams(new TextDecoder().decode(body)))
+        fields.append(name, value);
       const operation = fields.get('Action');
-      if (!operation) throw new AwsError('MissingAction', 400, 'Could not find operation: the request has no Action.');
+      if (!operation)
+        throw new AwsError(
+          'MissingAction',
+          400,
+          'Could not find operation: the request has no Action.',
+        );
       return { operation, input: parseFields(fields) };
     },
     success: (operation, output, requestId) =>
@@ -57,7 +66,10 @@ function listsOf(tree: string | Tree): unknown {
   return Object.fromEntries(Object.entries(tree).map(([name, value]) => [name, listsOf(value)]));
 }
 
-/** Members of a structure as XML elements; what is undefined or null is left out, lists hold `<member>`. */
+/**
+ * Members of a structure as XML elements; what is undefined or null is left out, lists hold
+ * `<member>`.
+ */
 export function members(structure: Record<string, unknown>): string {
   return Object.entries(structure)
     .filter(([, value]) => value !== undefined && value !== null)
@@ -66,7 +78,8 @@ export function members(structure: Record<string, unknown>): string {
 }
 
 function content(value: unknown): string {
-  if (Array.isArray(value)) return value.map((item) => `<member>${content(item)}</member>`).join('');
+  if (Array.isArray(value))
+    return value.map((item) => `<member>${content(item)}</member>`).join('');
   if (value instanceof Date) return value.toISOString().replace('.000Z', 'Z');
   if (typeof value === 'object' && value !== null) return members(value as Record<string, unknown>);
   return escapeXml(String(value));

@@ -9,30 +9,65 @@ import { authorizationId, covers } from './scopes.ts';
 
 const authorization = 'Microsoft.Authorization';
 
-/** What else Microsoft.Authorization answers: one's own permissions, elevated access, and what denies. */
+/**
+ * What else Microsoft.Authorization answers: one's own permissions, elevated access, and what
+ * denies.
+ */
 export const accessRoutes: readonly Route[] = [
-  route('GET', `{scope*}/providers/${authorization}/permissions`, 'Permissions_List', listPermissions, {
-    apiVersions: apiVersions.permissions,
-  }),
-  route('POST', `providers/${authorization}/elevateAccess`, 'GlobalAdministrator_ElevateAccess', elevateAccess, {
-    apiVersions: apiVersions.elevateAccess,
-  }),
-  route('GET', `{scope*}/providers/${authorization}/denyAssignments`, 'DenyAssignments_ListForScope', listDenyAssignments, {
-    apiVersions: apiVersions.denyAssignments,
-  }),
-  route('GET', `{scope*}/providers/${authorization}/policyAssignments`, 'PolicyAssignments_List', listPolicyAssignments, {
-    apiVersions: apiVersions.policyAssignments,
-  }),
+  route(
+    'GET',
+    `{scope*}/providers/${authorization}/permissions`,
+    'Permissions_List',
+    listPermissions,
+    {
+      apiVersions: apiVersions.permissions,
+    },
+  ),
+  route(
+    'POST',
+    `providers/${authorization}/elevateAccess`,
+    'GlobalAdministrator_ElevateAccess',
+    elevateAccess,
+    {
+      apiVersions: apiVersions.elevateAccess,
+    },
+  ),
+  route(
+    'GET',
+    `{scope*}/providers/${authorization}/denyAssignments`,
+    'DenyAssignments_ListForScope',
+    listDenyAssignments,
+    {
+      apiVersions: apiVersions.denyAssignments,
+    },
+  ),
+  route(
+    'GET',
+    `{scope*}/providers/${authorization}/policyAssignments`,
+    'PolicyAssignments_List',
+    listPolicyAssignments,
+    {
+      apiVersions: apiVersions.policyAssignments,
+    },
+  ),
 ];
 
-/** The scope of a list, which takes the right to read what it holds. A refusal names the provider, not a resource. */
+/**
+ * The scope of a list, which takes the right to read what it holds. A refusal names the provider,
+ * not a resource.
+ */
 function mayList(call: AzureCall, type: string): string {
   const scope = scopeOf(call);
-  authorize(call, `${authorization}/${type}/read`, scope, { resource: `${scope === '/' ? '' : scope}/providers/${authorization}` });
+  authorize(call, `${authorization}/${type}/read`, scope, {
+    resource: `${scope === '/' ? '' : scope}/providers/${authorization}`,
+  });
   return scope;
 }
 
-/** What the caller may do. Asking takes a right of its own. Source: Azure REST, "Permissions - List", section Permissions. */
+/**
+ * What the caller may do. Asking takes a right of its own. Source: Azure REST, "Permissions -
+ * List", section Permissions.
+ */
 function listPermissions(call: AzureCall) {
   const { world, caller } = call;
   const scope = mayList(call, 'permissions');
@@ -40,8 +75,8 @@ function listPermissions(call: AzureCall) {
 }
 
 /**
- * Gives a Global Administrator the role User Access Administrator at the root, until somebody removes it.
- * Source: "Elevate access to manage all Azure subscriptions and management groups".
+ * Gives a Global Administrator the role User Access Administrator at the root, until somebody
+ * removes it. Source: "Elevate access to manage all Azure subscriptions and management groups".
  */
 function elevateAccess(call: AzureCall) {
   const { world, caller } = call;
@@ -53,7 +88,8 @@ function elevateAccess(call: AzureCall) {
   const role = 'User Access Administrator';
   const roleName = '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9';
   const has = [...tenant.roleAssignments.values()].some(
-    ({ scope, principalId, roleDefinitionName }) => scope === '/' && principalId === objectId && roleDefinitionName === roleName,
+    ({ scope, principalId, roleDefinitionName }) =>
+      scope === '/' && principalId === objectId && roleDefinitionName === roleName,
   );
   if (!has) {
     const effectiveAt = world.clock.now() + world.azure.propagation.roleAssignmentMs;
@@ -64,13 +100,17 @@ function elevateAccess(call: AzureCall) {
 
 function listDenyAssignments(call: AzureCall) {
   const scope = mayList(call, 'denyAssignments');
-  const found = call.caller.tenant.denyAssignments.filter(({ scope: at }) => related(call, at, scope));
+  const found = call.caller.tenant.denyAssignments.filter(({ scope: at }) =>
+    related(call, at, scope),
+  );
   return { status: 200, body: { value: found.map(shownDenial) } };
 }
 
 function listPolicyAssignments(call: AzureCall) {
   const scope = mayList(call, 'policyAssignments');
-  const found = call.caller.tenant.policyAssignments.filter(({ scope: at }) => related(call, at, scope));
+  const found = call.caller.tenant.policyAssignments.filter(({ scope: at }) =>
+    related(call, at, scope),
+  );
   return { status: 200, body: { value: found.map(shownPolicy) } };
 }
 
@@ -79,20 +119,60 @@ const related = ({ world, caller }: AzureCall, at: string, scope: string): boole
   covers(world.azure, caller.tenant, at, scope) || covers(world.azure, caller.tenant, scope, at);
 
 function shownDenial(deny: DenyAssignment) {
-  const { name, displayName, description, scope, permissions, doNotApplyToChildScopes, principals, excludePrincipals } = deny;
+  const {
+    name,
+    displayName,
+    description,
+    scope,
+    permissions,
+    doNotApplyToChildScopes,
+    principals,
+    excludePrincipals,
+  } = deny;
   const createdOn = new Date(deny.createdAt).toISOString();
   return {
     properties: {
-      ...{ denyAssignmentName: displayName, description, permissions, scope, doNotApplyToChildScopes, principals, excludePrincipals },
+      ...{
+        denyAssignmentName: displayName,
+        description,
+        permissions,
+        scope,
+        doNotApplyToChildScopes,
+        principals,
+        excludePrincipals,
+      },
       ...{ isSystemProtected: deny.isSystemProtected, createdOn, updatedOn: createdOn },
     },
-    ...{ id: authorizationId(scope, 'denyAssignments', name), type: `${authorization}/denyAssignments`, name },
+    ...{
+      id: authorizationId(scope, 'denyAssignments', name),
+      type: `${authorization}/denyAssignments`,
+      name,
+    },
   };
 }
 
-function shownPolicy({ name, displayName, scope, notScopes, policyDefinitionId, enforcementMode }: PolicyAssignment) {
+function shownPolicy({
+  name,
+  displayName,
+  scope,
+  notScopes,
+  policyDefinitionId,
+  enforcementMode,
+}: PolicyAssignment) {
   return {
-    properties: { displayName, policyDefinitionId, scope, notScopes, parameters: {}, metadata: {}, enforcementMode },
-    ...{ id: authorizationId(scope, 'policyAssignments', name), type: `${authorization}/policyAssignments`, name },
+    properties: {
+      displayName,
+      policyDefinitionId,
+      scope,
+      notScopes,
+      parameters: {},
+      metadata: {},
+      enforcementMode,
+    },
+    ...{
+      id: authorizationId(scope, 'policyAssignments', name),
+      type: `${authorization}/policyAssignments`,
+      name,
+    },
   };
 }

@@ -10,7 +10,10 @@ import { azureCloud } from '../index.ts';
 import type { AzureIdentity } from '../state.ts';
 import { contoso } from './testing.ts';
 
-/** The real az against this Azure. What a Request can show is shown in the other tests, which are faster. */
+/**
+ * The real az against this Azure. What a Request can show is shown in the other tests, which are
+ * faster.
+ */
 describe('the Azure CLI', () => {
   const place = contoso();
   const { world, tenant, subscription, scope, servicePrincipal, enrolment, customer } = place;
@@ -30,13 +33,24 @@ describe('the Azure CLI', () => {
 
   async function run(who: AzureIdentity, name: string, script: string, expectedCode = 0) {
     const home = join(folder, name);
-    const environment: Environment = await environmentFor({ proxy, identities: { azure: who }, home, warmStart });
-    const { exitCode, stdout, stderr } = await runScript(script, { environment, cwd: folder, timeoutMs: 240_000 });
+    const environment: Environment = await environmentFor({
+      proxy,
+      identities: { azure: who },
+      home,
+      warmStart,
+    });
+    const { exitCode, stdout, stderr } = await runScript(script, {
+      environment,
+      cwd: folder,
+      timeoutMs: 240_000,
+    });
     expect(exitCode, stderr).toBe(expectedCode);
     return { lines: stdout.trim().split('\n'), stderr };
   }
 
-  it('makes, assigns and removes a custom role as the owner of a subscription', { timeout: 240_000 }, async () => {
+  it('makes, assigns and removes a custom role as the owner of a subscription', {
+    timeout: 240_000,
+  }, async () => {
     const role = {
       Name: 'Spot-CoreRole',
       Description: 'Spot',
@@ -58,13 +72,28 @@ az role assignment delete --assignee ${servicePrincipal.id} --role Spot-CoreRole
 az role definition delete --name Spot-CoreRole --scope ${scope}`,
     );
     expect(lines).toEqual([
-      ...[subscription.id, tenant.id, 'Enabled', 'Spot-CoreRole', scope, 'ServicePrincipal', 'Spot-CoreRole', 'Registered'],
+      ...[
+        subscription.id,
+        tenant.id,
+        'Enabled',
+        'Spot-CoreRole',
+        scope,
+        'ServicePrincipal',
+        'Spot-CoreRole',
+        'Registered',
+      ],
     ]);
     expect(tenant.customRoles.size).toBe(0);
-    expect([...tenant.roleAssignments.values()].some(({ principalId }) => principalId === servicePrincipal.id)).toBe(false);
+    expect(
+      [...tenant.roleAssignments.values()].some(
+        ({ principalId }) => principalId === servicePrincipal.id,
+      ),
+    ).toBe(false);
   });
 
-  it('elevates, assigns above the subscription, and gives the elevation back', { timeout: 240_000 }, async () => {
+  it('elevates, assigns above the subscription, and gives the elevation back', {
+    timeout: 240_000,
+  }, async () => {
     const { lines } = await run(
       place.administrator,
       'administrator',
@@ -74,7 +103,11 @@ az account management-group list --no-register --query "[].name" -o tsv
 az role assignment delete --assignee ${place.administrator.objectId} --role "User Access Administrator" --scope /`,
     );
     expect(lines).toEqual(['/providers/Microsoft.Capacity', tenant.id, 'finops']);
-    expect([...tenant.roleAssignments.values()].some(({ principalId }) => principalId === place.administrator.objectId)).toBe(false);
+    expect(
+      [...tenant.roleAssignments.values()].some(
+        ({ principalId }) => principalId === place.administrator.objectId,
+      ),
+    ).toBe(false);
   });
 
   it('gives the billing roles of both agreements', { timeout: 240_000 }, async () => {
@@ -84,7 +117,13 @@ az role assignment delete --assignee ${place.administrator.objectId} --role "Use
       `/providers/Microsoft.Billing/billingAccounts/${customer.name}/billingRoleDefinitions/50000000-aaaa-bbbb-cccc-100000000002`,
     ];
     const body = (roleDefinitionId: string) =>
-      JSON.stringify({ properties: { principalId: servicePrincipal.id, principalTenantId: tenant.id, roleDefinitionId } });
+      JSON.stringify({
+        properties: {
+          principalId: servicePrincipal.id,
+          principalTenantId: tenant.id,
+          roleDefinitionId,
+        },
+      });
     const { lines, stderr } = await run(
       place.root,
       'billing',
@@ -94,7 +133,12 @@ az rest --method post --url "${billing}/${customer.name}/createBillingRoleAssign
 az rest --method get --url "${billing}/7654321?api-version=2020-05-01"`,
       1,
     );
-    expect(lines).toEqual(['EnterpriseAgreement', 'MicrosoftCustomerAgreement', servicePrincipal.id, servicePrincipal.id]);
+    expect(lines).toEqual([
+      'EnterpriseAgreement',
+      'MicrosoftCustomerAgreement',
+      servicePrincipal.id,
+      servicePrincipal.id,
+    ]);
     expect(stderr).toContain('NotFound');
   });
 });

@@ -12,25 +12,50 @@ const versions = { apiVersions: apiVersions.providers };
 export const providerRoutes: readonly Route[] = [
   route('GET', 'subscriptions/{id}/providers', 'Providers_List', list, versions),
   route('GET', 'subscriptions/{id}/providers/{namespace}', 'Providers_Get', get, versions),
-  route('POST', 'subscriptions/{id}/providers/{namespace}/register', 'Providers_Register', register, versions),
-  route('POST', 'subscriptions/{id}/providers/{namespace}/unregister', 'Providers_Unregister', unregister, versions),
+  route(
+    'POST',
+    'subscriptions/{id}/providers/{namespace}/register',
+    'Providers_Register',
+    register,
+    versions,
+  ),
+  route(
+    'POST',
+    'subscriptions/{id}/providers/{namespace}/unregister',
+    'Providers_Unregister',
+    unregister,
+    versions,
+  ),
 ];
 
 function list(call: AzureCall) {
   const subscription = subscriptionIn(call);
-  authorize(call, 'Microsoft.Resources/subscriptions/providers/read', `/subscriptions/${subscription.id}`);
-  const value = Object.keys(resourceProviders).map((namespace) => shown(call, subscription, namespace));
+  authorize(
+    call,
+    'Microsoft.Resources/subscriptions/providers/read',
+    `/subscriptions/${subscription.id}`,
+  );
+  const value = Object.keys(resourceProviders).map((namespace) =>
+    shown(call, subscription, namespace),
+  );
   return { status: 200, body: { value } };
 }
 
 function get(call: AzureCall) {
   const subscription = subscriptionIn(call);
   const namespace = namespaceIn(call);
-  authorize(call, 'Microsoft.Resources/subscriptions/providers/read', `/subscriptions/${subscription.id}`);
+  authorize(
+    call,
+    'Microsoft.Resources/subscriptions/providers/read',
+    `/subscriptions/${subscription.id}`,
+  );
   return { status: 200, body: shown(call, subscription, namespace) };
 }
 
-/** Registering takes as long as `propagation.providerRegistrationMs` says; none by default, since az polls for it every ten real seconds. */
+/**
+ * Registering takes as long as `propagation.providerRegistrationMs` says; none by default, since az
+ * polls for it every ten real seconds.
+ */
 function register(call: AzureCall) {
   const subscription = subscriptionIn(call);
   const namespace = namespaceIn(call);
@@ -49,16 +74,26 @@ function unregister(call: AzureCall) {
   const namespace = namespaceIn(call);
   authorize(call, `${namespace}/unregister/action`, `/subscriptions/${subscription.id}`);
   subscription.resourceProviders.set(namespace, { state: 'NotRegistered' });
-  return { status: 200, body: { ...shown(call, subscription, namespace), registrationState: 'Unregistered' } };
+  return {
+    status: 200,
+    body: { ...shown(call, subscription, namespace), registrationState: 'Unregistered' },
+  };
 }
 
 function namespaceIn({ params }: AzureCall): string {
   const namespace = providerNamed(params.namespace ?? '');
   if (namespace) return namespace;
-  throw new AzureError('InvalidResourceNamespace', 404, `The resource namespace '${params.namespace}' is invalid.`);
+  throw new AzureError(
+    'InvalidResourceNamespace',
+    404,
+    `The resource namespace '${params.namespace}' is invalid.`,
+  );
 }
 
-/** The state of a provider at a moment: what was `Registering` is `Registered` when its time has come. */
+/**
+ * The state of a provider at a moment: what was `Registering` is `Registered` when its time has
+ * come.
+ */
 export function registrationState(
   { resourceProviders: states }: Subscription,
   namespace: string,
@@ -66,12 +101,17 @@ export function registrationState(
 ): ResourceProviderRegistration['state'] {
   if (isRegistrationFree(namespace)) return 'Registered';
   const registration = states.get(namespace);
-  if (registration?.state === 'Registering' && (registration.readyAt ?? 0) <= now) return 'Registered';
+  if (registration?.state === 'Registering' && (registration.readyAt ?? 0) <= now)
+    return 'Registered';
   return registration?.state ?? 'NotRegistered';
 }
 
 /** Throws MissingSubscriptionRegistration unless the subscription may use a provider. */
-export function requireRegistration({ world }: AzureCall, subscription: Subscription, namespace: string): void {
+export function requireRegistration(
+  { world }: AzureCall,
+  subscription: Subscription,
+  namespace: string,
+): void {
   if (registrationState(subscription, namespace, world.clock.now()) === 'Registered') return;
   throw missingSubscriptionRegistration(namespace);
 }
@@ -79,11 +119,21 @@ export function requireRegistration({ world }: AzureCall, subscription: Subscrip
 function shown({ world }: AzureCall, subscription: Subscription, namespace: string) {
   const state = registrationState(subscription, namespace, world.clock.now());
   const resourceTypes = (resourceProviders[namespace] ?? []).map((resourceType) => ({
-    ...{ resourceType, locations: locations.map(([, displayName]) => displayName), apiVersions: [], capabilities: 'None' },
+    ...{
+      resourceType,
+      locations: locations.map(([, displayName]) => displayName),
+      apiVersions: [],
+      capabilities: 'None',
+    },
   }));
   return {
     ...{ id: `/subscriptions/${subscription.id}/providers/${namespace}`, namespace },
-    ...{ registrationPolicy: isRegistrationFree(namespace) ? 'RegistrationFree' : 'RegistrationRequired', registrationState: state },
+    ...{
+      registrationPolicy: isRegistrationFree(namespace)
+        ? 'RegistrationFree'
+        : 'RegistrationRequired',
+      registrationState: state,
+    },
     resourceTypes,
   };
 }

@@ -12,10 +12,19 @@ const type = 'Microsoft.Resources/subscriptions/resourceGroups';
 export const resourceGroupRoutes: readonly Route[] = [
   route('GET', 'subscriptions/{id}/resourcegroups', 'ResourceGroups_List', list, versions),
   route('GET', 'subscriptions/{id}/resourcegroups/{name}', 'ResourceGroups_Get', get, versions),
-  route('PUT', 'subscriptions/{id}/resourcegroups/{name}', 'ResourceGroups_CreateOrUpdate', createOrUpdate, versions),
+  route(
+    'PUT',
+    'subscriptions/{id}/resourcegroups/{name}',
+    'ResourceGroups_CreateOrUpdate',
+    createOrUpdate,
+    versions,
+  ),
 ];
 
-/** A list at the subscription is refused without a role there; one with a role at single groups only gets those. */
+/**
+ * A list at the subscription is refused without a role there; one with a role at single groups only
+ * gets those.
+ */
 function list(call: AzureCall) {
   const { id, resourceGroups } = subscriptionIn(call);
   const groups = [...resourceGroups.values()];
@@ -44,9 +53,16 @@ function createOrUpdate(call: AzureCall) {
     const message = `The provided resource group name '${name}' has these invalid characters or is longer than '90'. The name can only be a letter, digit, '-', '.', '(', ')' or '_', and must not end in '.'.`;
     throw new AzureError('InvalidResourceGroup', 400, message);
   }
-  const { location, tags } = (call.body ?? {}) as { location?: unknown; tags?: Record<string, string> };
+  const { location, tags } = (call.body ?? {}) as {
+    location?: unknown;
+    tags?: Record<string, string>;
+  };
   if (typeof location !== 'string' || location === '') {
-    throw new AzureError('LocationRequired', 400, 'The location property is required for this definition.');
+    throw new AzureError(
+      'LocationRequired',
+      400,
+      'The location property is required for this definition.',
+    );
   }
   const region = location.replaceAll(' ', '').toLowerCase();
   if (!locations.some(([known]) => known === region)) {
@@ -65,9 +81,16 @@ function createOrUpdate(call: AzureCall) {
   return { status: existing ? 200 : 201, body: shown(id, group) };
 }
 
-const resourceGroupId = (subscriptionId: string, name: string): string => `/subscriptions/${subscriptionId}/resourceGroups/${name}`;
+const resourceGroupId = (subscriptionId: string, name: string): string =>
+  `/subscriptions/${subscriptionId}/resourceGroups/${name}`;
 
 const shown = (subscriptionId: string, { name, location, tags }: ResourceGroup) => ({
-  ...{ id: resourceGroupId(subscriptionId, name), name, type: 'Microsoft.Resources/resourceGroups', location, tags },
+  ...{
+    id: resourceGroupId(subscriptionId, name),
+    name,
+    type: 'Microsoft.Resources/resourceGroups',
+    location,
+    tags,
+  },
   properties: { provisioningState: 'Succeeded' },
 });

@@ -21,11 +21,16 @@ export const roleAssignmentRoutes: readonly Route[] = [
   route('DELETE', `${collection}/{name}`, 'RoleAssignments_Delete', remove, versions),
 ];
 
-/** Lists what is assigned at a scope, above it and (without `atScope()`) below it. `assignedTo()` counts the groups of the principal too. */
+/**
+ * Lists what is assigned at a scope, above it and (without `atScope()`) below it. `assignedTo()`
+ * counts the groups of the principal too.
+ */
 function list(call: AzureCall) {
   const { world, caller } = call;
   const scope = scopeOf(call);
-  authorize(call, `${type}/read`, scope, { resource: `${scope === '/' ? '' : scope}/providers/Microsoft.Authorization` });
+  authorize(call, `${type}/read`, scope, {
+    resource: `${scope === '/' ? '' : scope}/providers/Microsoft.Authorization`,
+  });
   const filter = readFilter(call, ['atScope()', 'assignedTo', 'principalId']);
   const principalId = filter.get('principalId');
   const member = filter.get('assignedTo');
@@ -33,7 +38,8 @@ function list(call: AzureCall) {
   const found = [...caller.tenant.roleAssignments.values()].filter(
     (assignment) =>
       (covers(world.azure, caller.tenant, assignment.scope, scope) ||
-        (!filter.has('atScope()') && covers(world.azure, caller.tenant, scope, assignment.scope))) &&
+        (!filter.has('atScope()') &&
+          covers(world.azure, caller.tenant, scope, assignment.scope))) &&
       (principalId ?? assignment.principalId) === assignment.principalId &&
       (members?.includes(assignment.principalId) ?? true),
   );
@@ -44,7 +50,12 @@ function get(call: AzureCall) {
   const { scope, name, id } = placeOf(call);
   authorize(call, `${type}/read`, scope, { resource: id });
   const assignment = find(call, scope, name);
-  if (!assignment) throw new AzureError('RoleAssignmentNotFound', 404, `The role assignment '${name}' is not found.`);
+  if (!assignment)
+    throw new AzureError(
+      'RoleAssignmentNotFound',
+      404,
+      `The role assignment '${name}' is not found.`,
+    );
   return { status: 200, body: shown(assignment, scope) };
 }
 
@@ -59,7 +70,8 @@ function create(call: AzureCall) {
   const parsed = parseRoleAssignment(call, scope);
   const sameName = [...caller.tenant.roleAssignments.values()].find((one) => one.name === name);
   if (sameName && !(isSame(sameName, parsed) && sameScope(sameName.scope, scope))) {
-    const message = 'Tenant ID, application ID, principal ID, and scope are not allowed to be updated.';
+    const message =
+      'Tenant ID, application ID, principal ID, and scope are not allowed to be updated.';
     throw new AzureError('RoleAssignmentUpdateNotPermitted', 400, message);
   }
   const twin = [...caller.tenant.roleAssignments.values()].find(
@@ -103,7 +115,9 @@ function requested({ body }: AzureCall): Record<string, string[]> {
   const { properties } = (body ?? {}) as { properties?: Record<string, unknown> };
   const text = (value: unknown) => (typeof value === 'string' ? [value] : []);
   return {
-    [`request:${attribute}:roledefinitionid`]: text(properties?.roleDefinitionId).map((id) => id.split('/').at(-1) ?? id),
+    [`request:${attribute}:roledefinitionid`]: text(properties?.roleDefinitionId).map(
+      (id) => id.split('/').at(-1) ?? id,
+    ),
     [`request:${attribute}:principalid`]: text(properties?.principalId),
     [`request:${attribute}:principaltype`]: text(properties?.principalType),
   };
@@ -116,18 +130,34 @@ function placeOf(call: AzureCall) {
 }
 
 const find = ({ caller }: AzureCall, scope: string, name: string): RoleAssignment | undefined =>
-  [...caller.tenant.roleAssignments.values()].find((one) => one.name.toLowerCase() === name && sameScope(one.scope, scope));
+  [...caller.tenant.roleAssignments.values()].find(
+    (one) => one.name.toLowerCase() === name && sameScope(one.scope, scope),
+  );
 
-const isSame = (one: RoleAssignment, other: Pick<RoleAssignment, 'principalId' | 'roleDefinitionName'>): boolean =>
+const isSame = (
+  one: RoleAssignment,
+  other: Pick<RoleAssignment, 'principalId' | 'roleDefinitionName'>,
+): boolean =>
   one.principalId === other.principalId && one.roleDefinitionName === other.roleDefinitionName;
 
 function shown(assignment: RoleAssignment, askedAt: string) {
-  const { id, name, scope, principalId, principalType, description, condition, conditionVersion } = assignment;
+  const { id, name, scope, principalId, principalType, description, condition, conditionVersion } =
+    assignment;
   const { createdAt, updatedAt, createdBy, updatedBy, roleDefinitionName } = assignment;
   return {
     properties: {
-      ...{ roleDefinitionId: roleDefinitionId(roleDefinitionName, askedAt), principalId, principalType, scope },
-      ...{ condition, conditionVersion, createdOn: new Date(createdAt).toISOString(), updatedOn: new Date(updatedAt).toISOString() },
+      ...{
+        roleDefinitionId: roleDefinitionId(roleDefinitionName, askedAt),
+        principalId,
+        principalType,
+        scope,
+      },
+      ...{
+        condition,
+        conditionVersion,
+        createdOn: new Date(createdAt).toISOString(),
+        updatedOn: new Date(updatedAt).toISOString(),
+      },
       ...{ createdBy, updatedBy, delegatedManagedIdentityResourceId: null, description },
     },
     ...{ id, type, name },

@@ -20,9 +20,11 @@ export const roleDefinitionRoutes: readonly Route[] = [
 ];
 
 /**
- * Lists the roles that can be assigned at a scope: assignable there or above. That is why az finds no `Reservations Reader` at a subscription, and no
- * custom role of another one. `atScopeAndBelow()` adds those that are assignable further down only. Without a scope the list has every role of the
- * directory. Source: "Create or update Azure custom roles using the REST API", List all custom role definitions.
+ * Lists the roles that can be assigned at a scope: assignable there or above. That is why az finds
+ * no `Reservations Reader` at a subscription, and no custom role of another one.
+ * `atScopeAndBelow()` adds those that are assignable further down only. Without a scope the list
+ * has every role of the directory. Source: "Create or update Azure custom roles using the REST
+ * API", List all custom role definitions.
  */
 function list(call: AzureCall) {
   const scope = scopeOf(call);
@@ -31,7 +33,8 @@ function list(call: AzureCall) {
   const roles = [...builtInRoles.values(), ...call.caller.tenant.customRoles.values()].filter(
     (role) =>
       (scope === '/' || isAssignable(call, role, scope, filter.has('atScopeAndBelow()'))) &&
-      (filter.get('roleName')?.toLowerCase() ?? role.roleName.toLowerCase()) === role.roleName.toLowerCase() &&
+      (filter.get('roleName')?.toLowerCase() ?? role.roleName.toLowerCase()) ===
+        role.roleName.toLowerCase() &&
       (filter.get('type')?.toLowerCase() ?? role.type.toLowerCase()) === role.type.toLowerCase(),
   );
   return { status: 200, body: { value: roles.map((role) => shownRoleDefinition(role, scope)) } };
@@ -55,13 +58,19 @@ function createOrUpdate(call: AzureCall) {
   const { world, caller, body } = call;
   const scope = scopeOf(call);
   const name = (call.params.name ?? '').toLowerCase();
-  authorize(call, `${type}/write`, scope, { resource: authorizationId(scope, 'roleDefinitions', name) });
+  authorize(call, `${type}/write`, scope, {
+    resource: authorizationId(scope, 'roleDefinitions', name),
+  });
   if (!isGuid(name)) {
     const message = `The role definition ID '${name}' is not valid. The role definition ID must be a GUID.`;
     throw new AzureError('InvalidRoleDefinitionId', 400, message);
   }
   if (builtInRoles.has(name)) {
-    throw new AzureError('RoleDefinitionUpdateNotPermitted', 400, 'Built-in role definitions cannot be changed.');
+    throw new AzureError(
+      'RoleDefinitionUpdateNotPermitted',
+      400,
+      'Built-in role definitions cannot be changed.',
+    );
   }
   const parsed = parseRoleDefinition(call, scope, body);
   const existing = caller.tenant.customRoles.get(name);
@@ -77,8 +86,15 @@ function createOrUpdate(call: AzureCall) {
   return { status: 201, body: shownRoleDefinition(role, scope) };
 }
 
-/** Names of custom roles are unique in the whole directory, also where nobody can see the other one. */
-function refuseTakenName({ caller }: AzureCall, name: string, roleName: string, update: boolean): void {
+/**
+ * Names of custom roles are unique in the whole directory, also where nobody can see the other one.
+ */
+function refuseTakenName(
+  { caller }: AzureCall,
+  name: string,
+  roleName: string,
+  update: boolean,
+): void {
   const taken = [...builtInRoles.values(), ...caller.tenant.customRoles.values()].some(
     (other) => other.name !== name && other.roleName.toLowerCase() === roleName.toLowerCase(),
   );
@@ -92,12 +108,15 @@ function refuseTakenName({ caller }: AzureCall, name: string, roleName: string, 
 function remove(call: AzureCall) {
   const scope = scopeOf(call);
   const name = (call.params.name ?? '').toLowerCase();
-  authorize(call, `${type}/delete`, scope, { resource: authorizationId(scope, 'roleDefinitions', name) });
+  authorize(call, `${type}/delete`, scope, {
+    resource: authorizationId(scope, 'roleDefinitions', name),
+  });
   const { customRoles, roleAssignments } = call.caller.tenant;
   const role = customRoles.get(name);
   if (!role || !isAssignable(call, role, scope, true)) return { status: 204 };
   if ([...roleAssignments.values()].some(({ roleDefinitionName }) => roleDefinitionName === name)) {
-    const message = 'There are existing role assignments referencing role (code: RoleDefinitionHasAssignments).';
+    const message =
+      'There are existing role assignments referencing role (code: RoleDefinitionHasAssignments).';
     throw new AzureError('RoleDefinitionHasAssignments', 400, message);
   }
   customRoles.delete(name);
@@ -105,32 +124,67 @@ function remove(call: AzureCall) {
 }
 
 const find = ({ caller }: AzureCall, name: string): RoleDefinition | undefined =>
-  builtInRoles.get(name.toLowerCase()) ?? caller.tenant.customRoles.get(name) ?? caller.tenant.customRoles.get(name.toLowerCase());
+  builtInRoles.get(name.toLowerCase()) ??
+  caller.tenant.customRoles.get(name) ??
+  caller.tenant.customRoles.get(name.toLowerCase());
 
 /** Whether a role can be assigned at a scope, or (with `below`) somewhere under it. */
-export function isAssignable({ world, caller }: AzureCall, { assignableScopes }: RoleDefinition, scope: string, below = false): boolean {
+export function isAssignable(
+  { world, caller }: AzureCall,
+  { assignableScopes }: RoleDefinition,
+  scope: string,
+  below = false,
+): boolean {
   return assignableScopes.some(
     (assignable) =>
-      covers(world.azure, caller.tenant, assignable, scope) || (below && covers(world.azure, caller.tenant, scope, assignable)),
+      covers(world.azure, caller.tenant, assignable, scope) ||
+      (below && covers(world.azure, caller.tenant, scope, assignable)),
   );
 }
 
 /** `status` is 404 when the role itself was asked for, 400 when a role assignment names it. */
 export const roleDefinitionDoesNotExist = (name: string, status: 400 | 404): AzureError =>
-  new AzureError('RoleDefinitionDoesNotExist', status, `The specified role definition with ID '${bareGuid(name)}' does not exist.`);
+  new AzureError(
+    'RoleDefinitionDoesNotExist',
+    status,
+    `The specified role definition with ID '${bareGuid(name)}' does not exist.`,
+  );
 
-/** Resource id of a role as seen from a scope: below the subscription that was asked, or of the directory. az compares these texts. */
+/**
+ * Resource id of a role as seen from a scope: below the subscription that was asked, or of the
+ * directory. az compares these texts.
+ */
 export function roleDefinitionId(name: string, scope: string): string {
   const subscriptionId = subscriptionIdOf(scope);
-  return authorizationId(subscriptionId === undefined ? '/' : `/subscriptions/${subscriptionId}`, 'roleDefinitions', name);
+  return authorizationId(
+    subscriptionId === undefined ? '/' : `/subscriptions/${subscriptionId}`,
+    'roleDefinitions',
+    name,
+  );
 }
 
 function shownRoleDefinition(role: RoleDefinition, scope: string) {
-  const { name, roleName, type: roleType, description, assignableScopes, permissions, createdAt, updatedAt, createdBy, updatedBy } = role;
+  const {
+    name,
+    roleName,
+    type: roleType,
+    description,
+    assignableScopes,
+    permissions,
+    createdAt,
+    updatedAt,
+    createdBy,
+    updatedBy,
+  } = role;
   return {
     properties: {
       ...{ roleName, type: roleType, description, assignableScopes, permissions },
-      ...{ createdOn: new Date(createdAt).toISOString(), updatedOn: new Date(updatedAt).toISOString(), createdBy, updatedBy },
+      ...{
+        createdOn: new Date(createdAt).toISOString(),
+        updatedOn: new Date(updatedAt).toISOString(),
+        createdBy,
+        updatedBy,
+      },
     },
     ...{ id: roleDefinitionId(name, scope), type, name },
   };

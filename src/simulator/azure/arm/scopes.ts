@@ -16,10 +16,12 @@ export function normalizeScope(scope: string): string {
 }
 
 /** Whether two scopes are the same place: Azure ignores case and extra slashes. */
-export const sameScope = (one: string, other: string): boolean => normalizeScope(one).toLowerCase() === normalizeScope(other).toLowerCase();
+export const sameScope = (one: string, other: string): boolean =>
+  normalizeScope(one).toLowerCase() === normalizeScope(other).toLowerCase();
 
 /** The subscription id in a scope, as it was written; undefined outside of subscriptions. */
-export const subscriptionIdOf = (scope: string): string | undefined => /^\/+subscriptions\/+([^/]+)/i.exec(scope)?.[1];
+export const subscriptionIdOf = (scope: string): string | undefined =>
+  /^\/+subscriptions\/+([^/]+)/i.exec(scope)?.[1];
 
 /** The name of the management group that a scope is; undefined for other scopes. */
 export const managementGroupOf = (scope: string): string | undefined =>
@@ -32,14 +34,21 @@ export const authorizationId = (scope: string, type: string, name: string): stri
   `${scope === '/' ? '' : scope}/providers/Microsoft.Authorization/${type}/${name}`;
 
 /** The tenant's subscription of an id; undefined when there is none (any more). */
-export function subscriptionOf(azure: AzureState, tenant: Tenant, id: string): Subscription | undefined {
+export function subscriptionOf(
+  azure: AzureState,
+  tenant: Tenant,
+  id: string,
+): Subscription | undefined {
   const subscription = azure.subscriptions.get(id.toLowerCase()) ?? azure.subscriptions.get(id);
-  return subscription?.tenantId === tenant.id && subscription.state !== 'Deleted' ? subscription : undefined;
+  return subscription?.tenantId === tenant.id && subscription.state !== 'Deleted'
+    ? subscription
+    : undefined;
 }
 
 /**
- * The scopes that a scope inherits from, itself first and the root last: resource → resource group → subscription → management groups → `/`.
- * What lies below a provider, such as `/providers/Microsoft.Capacity/reservationOrders/x`, inherits from each path above it.
+ * The scopes that a scope inherits from, itself first and the root last: resource → resource group
+ * → subscription → management groups → `/`. What lies below a provider, such as
+ * `/providers/Microsoft.Capacity/reservationOrders/x`, inherits from each path above it.
  */
 export function scopeChain(azure: AzureState, tenant: Tenant, scope: string): string[] {
   const place = normalizeScope(scope);
@@ -48,12 +57,14 @@ export function scopeChain(azure: AzureState, tenant: Tenant, scope: string): st
   if (group !== undefined) return [...managementGroupChain(tenant, group), '/'];
   const parts = place.split('/').slice(1);
   const chain: string[] = [];
-  for (let length = parts.length; length >= 2; length -= 1) chain.push(`/${parts.slice(0, length).join('/')}`);
+  for (let length = parts.length; length >= 2; length -= 1)
+    chain.push(`/${parts.slice(0, length).join('/')}`);
   const subscriptionId = subscriptionIdOf(place);
   if (subscriptionId !== undefined) {
     const subscription = subscriptionOf(azure, tenant, subscriptionId);
     const parent = subscription?.managementGroup ?? tenant.id;
-    if (subscription && tenant.managementGroups.has(parent)) chain.push(...managementGroupChain(tenant, parent));
+    if (subscription && tenant.managementGroups.has(parent))
+      chain.push(...managementGroupChain(tenant, parent));
   }
   return [...chain, '/'];
 }
@@ -65,7 +76,8 @@ function managementGroupChain(tenant: Tenant, id: string): string[] {
   if (!current) return [managementGroupScope(id)];
   while (current && chain.length < 12) {
     chain.push(managementGroupScope(current.id));
-    current = current.parent === undefined ? undefined : findManagementGroup(tenant, current.parent);
+    current =
+      current.parent === undefined ? undefined : findManagementGroup(tenant, current.parent);
   }
   return chain;
 }
@@ -73,7 +85,8 @@ function managementGroupChain(tenant: Tenant, id: string): string[] {
 /** A management group by its name, without regard to case. */
 export function findManagementGroup(tenant: Tenant, id: string) {
   const wanted = id.toLowerCase();
-  for (const group of tenant.managementGroups.values()) if (group.id.toLowerCase() === wanted) return group;
+  for (const group of tenant.managementGroups.values())
+    if (group.id.toLowerCase() === wanted) return group;
   return undefined;
 }
 

@@ -11,9 +11,24 @@ const resources = '2021-04-01';
 
 describe('subscriptions', () => {
   it.each([
-    ['a role at a resource group', (place: Contoso) => place.grant(place.stranger, 'Reader', `${place.scope}/resourceGroups/apps`)],
-    ['a role above', (place: Contoso) => place.grant(place.stranger, 'Reader', '/providers/Microsoft.Management/managementGroups/finops')],
-    ['a role that permits no reading', (place: Contoso) => place.grant(place.stranger, 'Storage Blob Data Reader')],
+    [
+      'a role at a resource group',
+      (place: Contoso) =>
+        place.grant(place.stranger, 'Reader', `${place.scope}/resourceGroups/apps`),
+    ],
+    [
+      'a role above',
+      (place: Contoso) =>
+        place.grant(
+          place.stranger,
+          'Reader',
+          '/providers/Microsoft.Management/managementGroups/finops',
+        ),
+    ],
+    [
+      'a role that permits no reading',
+      (place: Contoso) => place.grant(place.stranger, 'Storage Blob Data Reader'),
+    ],
   ])('lists a subscription to somebody with %s', async (_, give) => {
     const place = contoso();
     give(place);
@@ -25,15 +40,24 @@ describe('subscriptions', () => {
     const foreign = createTenant(place.world, { displayName: 'Fabrikam' });
     const theirs = createSubscription(place.world, { tenant: foreign });
     expect(await subscriptions(place, place.root)).toEqual([place.subscription.id]);
-    const refusal = await send(place.world, place.root, 'GET', `/subscriptions/${theirs.id}?api-version=2022-12-01`);
+    const refusal = await send(
+      place.world,
+      place.root,
+      'GET',
+      `/subscriptions/${theirs.id}?api-version=2022-12-01`,
+    );
     expect(refusal).toMatchObject({ status: 401, code: 'InvalidAuthenticationTokenTenant' });
   });
 
   it('shows the state of a disabled one, and forgets a deleted one', async () => {
     const place = contoso();
-    const get = () => send(place.world, place.owner, 'GET', `${place.scope}?api-version=2022-12-01`);
+    const get = () =>
+      send(place.world, place.owner, 'GET', `${place.scope}?api-version=2022-12-01`);
     place.subscription.state = 'Disabled';
-    expect(await get()).toMatchObject({ status: 200, body: { state: 'Disabled', tenantId: place.tenant.id } });
+    expect(await get()).toMatchObject({
+      status: 200,
+      body: { state: 'Disabled', tenantId: place.tenant.id },
+    });
     place.subscription.state = 'Deleted';
     expect(await get()).toMatchObject({ status: 404, code: 'SubscriptionNotFound' });
     expect(await subscriptions(place, place.owner)).toEqual([]);
@@ -42,26 +66,52 @@ describe('subscriptions', () => {
   it('asks for read at the subscription: a role at a group below is not enough', async () => {
     const place = contoso();
     place.grant(place.stranger, 'Owner', `${place.scope}/resourceGroups/apps`);
-    const refusal = await send(place.world, place.stranger, 'GET', `${place.scope}?api-version=2022-12-01`);
+    const refusal = await send(
+      place.world,
+      place.stranger,
+      'GET',
+      `${place.scope}?api-version=2022-12-01`,
+    );
     expect(refusal).toMatchObject({ status: 403, code: 'AuthorizationFailed' });
   });
 });
 
 describe('resource groups', () => {
   const put = (place: Contoso, name: string, body: unknown, who: AzureIdentity = place.owner) =>
-    send(place.world, who, 'PUT', `${place.scope}/resourcegroups/${name}?api-version=${resources}`, body);
+    send(
+      place.world,
+      who,
+      'PUT',
+      `${place.scope}/resourcegroups/${name}?api-version=${resources}`,
+      body,
+    );
 
   it('makes one, and takes a second time for an update', async () => {
     const place = contoso();
     expect((await put(place, 'New', { location: 'eastus' })).status).toBe(201);
-    expect(await put(place, 'new', { location: 'East US', tags: { a: 'b' } })).toMatchObject({ status: 200, body: { name: 'New' } });
+    expect(await put(place, 'new', { location: 'East US', tags: { a: 'b' } })).toMatchObject({
+      status: 200,
+      body: { name: 'New' },
+    });
   });
 
   it.each([
     ['no location', 'new', {}, 400, 'LocationRequired'],
-    ['a location that is none', 'new', { location: 'moon' }, 400, 'LocationNotAvailableForResourceGroup'],
+    [
+      'a location that is none',
+      'new',
+      { location: 'moon' },
+      400,
+      'LocationNotAvailableForResourceGroup',
+    ],
     ['a bad name', 'new!', { location: 'eastus' }, 400, 'InvalidResourceGroup'],
-    ['another location than it has', 'apps', { location: 'eastus' }, 409, 'InvalidResourceGroupLocation'],
+    [
+      'another location than it has',
+      'apps',
+      { location: 'eastus' },
+      409,
+      'InvalidResourceGroupLocation',
+    ],
   ])('refuses %s', async (_, name, body, status, code) => {
     expect(await put(contoso(), name, body)).toMatchObject({ status, code });
   });
@@ -69,24 +119,53 @@ describe('resource groups', () => {
   it('refuses readers, disabled subscriptions and what Azure Policy denies', async () => {
     const place = contoso();
     place.grant(place.stranger, 'Reader');
-    expect(await put(place, 'new', { location: 'eastus' }, place.stranger)).toMatchObject({ status: 403, code: 'AuthorizationFailed' });
-    place.tenant.policyAssignments.push({
-      ...{ name: 'p', displayName: 'p', scope: place.scope, notScopes: [], policyDefinitionId: '/d', policyDefinitionName: 'd' },
-      ...{ enforcementMode: 'Default', deniesResourceTypes: ['Microsoft.Resources/subscriptions/resourceGroups'] },
+    expect(await put(place, 'new', { location: 'eastus' }, place.stranger)).toMatchObject({
+      status: 403,
+      code: 'AuthorizationFailed',
     });
-    expect(await put(place, 'new', { location: 'eastus' })).toMatchObject({ status: 403, code: 'RequestDisallowedByPolicy' });
+    place.tenant.policyAssignments.push({
+      ...{
+        name: 'p',
+        displayName: 'p',
+        scope: place.scope,
+        notScopes: [],
+        policyDefinitionId: '/d',
+        policyDefinitionName: 'd',
+      },
+      ...{
+        enforcementMode: 'Default',
+        deniesResourceTypes: ['Microsoft.Resources/subscriptions/resourceGroups'],
+      },
+    });
+    expect(await put(place, 'new', { location: 'eastus' })).toMatchObject({
+      status: 403,
+      code: 'RequestDisallowedByPolicy',
+    });
     place.tenant.policyAssignments[0]!.enforcementMode = 'DoNotEnforce';
     place.subscription.state = 'Disabled';
-    expect(await put(place, 'new', { location: 'eastus' })).toMatchObject({ status: 409, code: 'ReadOnlyDisabledSubscription' });
+    expect(await put(place, 'new', { location: 'eastus' })).toMatchObject({
+      status: 409,
+      code: 'ReadOnlyDisabledSubscription',
+    });
   });
 
   it('does not find what is not there, and lists the groups that somebody has', async () => {
     const place = contoso();
-    const missing = await send(place.world, place.owner, 'GET', `${place.scope}/resourcegroups/none?api-version=${resources}`);
+    const missing = await send(
+      place.world,
+      place.owner,
+      'GET',
+      `${place.scope}/resourcegroups/none?api-version=${resources}`,
+    );
     expect(missing).toMatchObject({ status: 404, code: 'ResourceGroupNotFound' });
     place.subscription.resourceGroups.set('other', { name: 'other', location: 'eastus', tags: {} });
     place.grant(place.stranger, 'Reader', `${place.scope}/resourceGroups/apps`);
-    const { body } = await send(place.world, place.stranger, 'GET', `${place.scope}/resourcegroups?api-version=${resources}`);
+    const { body } = await send(
+      place.world,
+      place.stranger,
+      'GET',
+      `${place.scope}/resourcegroups?api-version=${resources}`,
+    );
     expect(body.value.map(({ name }: { name: string }) => name)).toEqual(['apps']);
   });
 });
@@ -103,15 +182,21 @@ describe('resource providers', () => {
     });
     place.world.azure.propagation.providerRegistrationMs = 60_000;
     const started = await ask(place, 'POST', 'Microsoft.KeyVault/register');
-    expect(started).toMatchObject({ body: { namespace: 'Microsoft.KeyVault', registrationState: 'Registering' } });
-    const state = async () => (await ask(place, 'GET', 'Microsoft.KeyVault')).body.registrationState;
+    expect(started).toMatchObject({
+      body: { namespace: 'Microsoft.KeyVault', registrationState: 'Registering' },
+    });
+    const state = async () =>
+      (await ask(place, 'GET', 'Microsoft.KeyVault')).body.registrationState;
     expect(await state()).toBe('Registering');
     place.world.clock.advance(60_000);
     expect(await state()).toBe('Registered');
   });
 
   it('knows namespaces only', async () => {
-    expect(await ask(contoso(), 'GET', 'Microsoft.Compte')).toMatchObject({ status: 404, code: 'InvalidResourceNamespace' });
+    expect(await ask(contoso(), 'GET', 'Microsoft.Compte')).toMatchObject({
+      status: 404,
+      code: 'InvalidResourceNamespace',
+    });
   });
 
   it('names the action of the namespace when it refuses', async () => {
@@ -119,7 +204,9 @@ describe('resource providers', () => {
     place.grant(place.stranger, 'Reader');
     const refusal = await ask(place, 'POST', 'Microsoft.Insights/register', place.stranger);
     expect(refusal).toMatchObject({ status: 403, code: 'AuthorizationFailed' });
-    expect(refusal.message).toContain(`'Microsoft.Insights/register/action' over scope '${place.scope}'`);
+    expect(refusal.message).toContain(
+      `'Microsoft.Insights/register/action' over scope '${place.scope}'`,
+    );
   });
 
   it.each([
@@ -128,7 +215,13 @@ describe('resource providers', () => {
     ['Microsoft.ContainerService', 'managedClusters', '2024-09-01'],
   ])('serves nothing of %s unless it is registered', async (namespace, type, version) => {
     const place = contoso();
-    const list = () => send(place.world, place.owner, 'GET', `${place.scope}/providers/${namespace}/${type}?api-version=${version}`);
+    const list = () =>
+      send(
+        place.world,
+        place.owner,
+        'GET',
+        `${place.scope}/providers/${namespace}/${type}?api-version=${version}`,
+      );
     expect(await list()).toMatchObject({ status: 200, body: { value: [] } });
     await ask(place, 'POST', `${namespace}/unregister`);
     const refusal = await list();

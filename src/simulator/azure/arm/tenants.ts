@@ -12,20 +12,41 @@ export const tenantRoutes: readonly Route[] = [
   route('GET', 'tenants', 'Tenants_List', listTenants, versions),
   route('GET', 'subscriptions', 'Subscriptions_List', listSubscriptions, versions),
   route('GET', 'subscriptions/{id}', 'Subscriptions_Get', getSubscription, versions),
-  route('GET', 'subscriptions/{id}/locations', 'Subscriptions_ListLocations', listLocations, versions),
+  route(
+    'GET',
+    'subscriptions/{id}/locations',
+    'Subscriptions_ListLocations',
+    listLocations,
+    versions,
+  ),
 ];
 
 function listTenants({ caller: { tenant } }: AzureCall) {
   const entry = {
-    ...{ id: `/tenants/${tenant.id}`, tenantId: tenant.id, countryCode: tenant.countryLetterCode, displayName: tenant.displayName },
-    ...{ domains: [tenant.defaultDomain], tenantCategory: 'Home', defaultDomain: tenant.defaultDomain, tenantType: 'AAD' },
+    ...{
+      id: `/tenants/${tenant.id}`,
+      tenantId: tenant.id,
+      countryCode: tenant.countryLetterCode,
+      displayName: tenant.displayName,
+    },
+    ...{
+      domains: [tenant.defaultDomain],
+      tenantCategory: 'Home',
+      defaultDomain: tenant.defaultDomain,
+      tenantType: 'AAD',
+    },
   };
   return { status: 200, body: { value: [entry] } };
 }
 
-/** Lists what the caller can see: a role anywhere in a subscription, or above it, is enough, whatever the role permits. */
+/**
+ * Lists what the caller can see: a role anywhere in a subscription, or above it, is enough,
+ * whatever the role permits.
+ */
 function listSubscriptions(call: AzureCall) {
-  const value = [...call.world.azure.subscriptions.values()].filter((one) => isVisible(call, one)).map((one) => shown(one));
+  const value = [...call.world.azure.subscriptions.values()]
+    .filter((one) => isVisible(call, one))
+    .map((one) => shown(one));
   return { status: 200, body: { value, count: { type: 'Total', value: value.length } } };
 }
 
@@ -51,14 +72,24 @@ function listLocations(call: AzureCall) {
   const { id } = subscriptionIn(call);
   authorize(call, 'Microsoft.Resources/subscriptions/locations/read', `/subscriptions/${id}`);
   const value = locations.map(([name, displayName, geographyGroup]) => ({
-    ...{ id: `/subscriptions/${id}/locations/${name}`, name, type: 'Region', displayName, regionalDisplayName: displayName },
+    ...{
+      id: `/subscriptions/${id}/locations/${name}`,
+      name,
+      type: 'Region',
+      displayName,
+      regionalDisplayName: displayName,
+    },
     metadata: { regionType: 'Physical', regionCategory: 'Recommended', geographyGroup },
   }));
   return { status: 200, body: { value } };
 }
 
 /** Some of Azure's regions. */
-export const locations: readonly (readonly [name: string, displayName: string, geographyGroup: string])[] = [
+export const locations: readonly (readonly [
+  name: string,
+  displayName: string,
+  geographyGroup: string,
+])[] = [
   ['eastus', 'East US', 'US'],
   ['eastus2', 'East US 2', 'US'],
   ['westus2', 'West US 2', 'US'],
@@ -72,13 +103,25 @@ export const locations: readonly (readonly [name: string, displayName: string, g
 /** The subscription of the path's `{id}`. The service has refused unknown ones before. */
 export function subscriptionIn({ world, caller, params }: AzureCall): Subscription {
   const subscription = subscriptionOf(world.azure, caller.tenant, params.id ?? '');
-  if (!subscription) throw new Error(`The subscription ${params.id} was not checked before its route ran.`);
+  if (!subscription)
+    throw new Error(`The subscription ${params.id} was not checked before its route ran.`);
   return subscription;
 }
 
 function shown({ id, tenantId, displayName, state, quotaId, spendingLimit, tags }: Subscription) {
   return {
-    ...{ id: `/subscriptions/${id}`, authorizationSource: 'RoleBased', managedByTenants: [], tags, subscriptionId: id, tenantId },
-    ...{ displayName, state, subscriptionPolicies: { locationPlacementId: 'Public_2014-09-01', quotaId, spendingLimit } },
+    ...{
+      id: `/subscriptions/${id}`,
+      authorizationSource: 'RoleBased',
+      managedByTenants: [],
+      tags,
+      subscriptionId: id,
+      tenantId,
+    },
+    ...{
+      displayName,
+      state,
+      subscriptionPolicies: { locationPlacementId: 'Public_2014-09-01', quotaId, spendingLimit },
+    },
   };
 }

@@ -25,7 +25,10 @@ export interface Answered {
   message?: string;
 }
 
-/** Sends a request to ARM as somebody (a token may be given instead; none: without the header). `path` has its api-version. */
+/**
+ * Sends a request to ARM as somebody (a token may be given instead; none: without the header).
+ * `path` has its api-version.
+ */
 export async function send(
   world: World,
   who: AzureIdentity | string | undefined,
@@ -36,19 +39,26 @@ export async function send(
   const token = typeof who === 'object' ? accessTokenFor(world, who) : who;
   const request = new Request(`https://management.azure.com${path}`, {
     method,
-    headers: { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), 'content-type': 'application/json' },
+    headers: {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      'content-type': 'application/json',
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const response = await answer(armService, request, [world]);
   const text = await response.text();
   const parsed = text === '' ? undefined : JSON.parse(text);
   const refusal = parsed?.error ?? (response.status >= 400 ? parsed : undefined);
-  return { status: response.status, body: parsed, ...(refusal ? { code: refusal.code, message: refusal.message } : {}) };
+  return {
+    status: response.status,
+    body: parsed,
+    ...(refusal ? { code: refusal.code, message: refusal.message } : {}),
+  };
 }
 
 /**
- * A directory with management groups, one subscription below the group `finops`, people of every kind, an app with its service principal, and a
- * billing account of each agreement.
+ * A directory with management groups, one subscription below the group `finops`, people of every
+ * kind, an app with its service principal, and a billing account of each agreement.
  */
 export function contoso() {
   const world = new World();
@@ -56,19 +66,42 @@ export function contoso() {
   enableManagementGroups(tenant);
   const subscription = createSubscription(world, { tenant });
   subscription.resourceGroups.set('apps', { name: 'apps', location: 'westeurope', tags: {} });
-  registerProvider(subscription, 'Microsoft.Compute', 'Microsoft.Network', 'Microsoft.ContainerService', 'Microsoft.Storage');
-  createManagementGroup(tenant, { id: 'finops', displayName: 'FinOps', subscriptions: [subscription] });
+  registerProvider(
+    subscription,
+    'Microsoft.Compute',
+    'Microsoft.Network',
+    'Microsoft.ContainerService',
+    'Microsoft.Storage',
+  );
+  createManagementGroup(tenant, {
+    id: 'finops',
+    displayName: 'FinOps',
+    subscriptions: [subscription],
+  });
   const scope = `/subscriptions/${subscription.id}`;
   const owner = createUser(world, { tenant, upn: 'owner', subscriptionId: subscription.id });
   assignRole(world, { tenant, principalId: owner.objectId, role: 'Owner', scope });
-  const administrator = createUser(world, { tenant, upn: 'admin', directoryRoles: ['Global Administrator'] });
+  const administrator = createUser(world, {
+    tenant,
+    upn: 'admin',
+    directoryRoles: ['Global Administrator'],
+  });
   const root = createUser(world, { tenant, upn: 'root' });
   assignRole(world, { tenant, principalId: root.objectId, role: 'Owner', scope: '/' });
   const stranger = createUser(world, { tenant, upn: 'stranger' });
   const { application, servicePrincipal, identity: app } = createApplication(world, { tenant });
   const administrators = [root.objectId];
-  const enrolment = createBillingAccount(world, { tenant, agreementType: 'EnterpriseAgreement', name: '1234567', administrators });
-  const customer = createBillingAccount(world, { tenant, agreementType: 'MicrosoftCustomerAgreement', administrators });
+  const enrolment = createBillingAccount(world, {
+    tenant,
+    agreementType: 'EnterpriseAgreement',
+    name: '1234567',
+    administrators,
+  });
+  const customer = createBillingAccount(world, {
+    tenant,
+    agreementType: 'MicrosoftCustomerAgreement',
+    administrators,
+  });
   subscription.billingAccount = enrolment.name;
   return {
     ...{
@@ -87,7 +120,8 @@ export function contoso() {
       customer,
     },
     /** Gives somebody exactly this role. */
-    grant: (who: AzureIdentity, role: string, at = scope) => assignRole(world, { tenant, principalId: who.objectId, role, scope: at }),
+    grant: (who: AzureIdentity, role: string, at = scope) =>
+      assignRole(world, { tenant, principalId: who.objectId, role, scope: at }),
   };
 }
 

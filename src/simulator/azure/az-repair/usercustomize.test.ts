@@ -25,7 +25,10 @@ function library(name: string, init: string): string {
     ['_role_assignments_operations', 'RoleAssignmentsOperations'],
     ['_permissions_operations', 'PermissionsOperations'],
   ])
-    write(`azure/mgmt/authorization/v2022_04_01/operations/${file}.py`, `class ${kind}:\n    def __init__(self):\n        ${init}\n`);
+    write(
+      `azure/mgmt/authorization/v2022_04_01/operations/${file}.py`,
+      `class ${kind}:\n    def __init__(self):\n        ${init}\n`,
+    );
   return root;
 }
 
@@ -37,10 +40,14 @@ function python(root: string, script: string, { isolated = false, repaired = tru
   ];
   const paths = [...(repaired ? [import.meta.dirname] : []), root];
   const head = isolated ? `import sys; sys.path.insert(0, ${JSON.stringify(root)})\n` : '';
-  const { stdout, stderr } = spawnSync('python3', [...(isolated ? ['-I'] : []), '-c', head + program.join('\n')], {
-    encoding: 'utf8',
-    env: { PATH: '/usr/bin:/bin', PYTHONPATH: paths.join(':'), PYTHONDONTWRITEBYTECODE: '1' },
-  });
+  const { stdout, stderr } = spawnSync(
+    'python3',
+    [...(isolated ? ['-I'] : []), '-c', head + program.join('\n')],
+    {
+      encoding: 'utf8',
+      env: { PATH: '/usr/bin:/bin', PYTHONPATH: paths.join(':'), PYTHONDONTWRITEBYTECODE: '1' },
+    },
+  );
   return (stdout || stderr).trim();
 }
 
@@ -55,7 +62,9 @@ test("the library of Debian's package lacks the name that az asks for; with the 
 test('a library that has the name itself keeps its own value', () => {
   const own = library('microsoft', "self.config = 'its own'");
   expect(python(own, config)).toBe('its own');
-  expect(python(library('both', "self.config = 'its own'; self._config = 'another'"), config)).toBe('its own');
+  expect(python(library('both', "self.config = 'its own'; self._config = 'another'"), config)).toBe(
+    'its own',
+  );
 });
 
 test('a library that has neither fails as before, and other operations are left alone', () => {
@@ -67,6 +76,10 @@ test('a library that has neither fails as before, and other operations are left 
 test("an az that runs Python isolated, as Microsoft's packages do, never sees it", () => {
   const root = library('isolated', "self._config = 'x'");
   expect(
-    python(root, "print('usercustomize' in sys.modules, hasattr(roles.RoleAssignmentsOperations(), 'config'))", { isolated: true }),
+    python(
+      root,
+      "print('usercustomize' in sys.modules, hasattr(roles.RoleAssignmentsOperations(), 'config'))",
+      { isolated: true },
+    ),
   ).toBe('False False');
 });

@@ -16,7 +16,10 @@ export const accountRoutes: readonly Route[] = [
   }),
 ];
 
-/** Only the accounts on which the caller has a billing role. An empty list does not mean that there is none. */
+/**
+ * Only the accounts on which the caller has a billing role. An empty list does not mean that there
+ * is none.
+ */
 function list(call: AzureCall) {
   const accounts = [...call.world.azure.billingAccounts.values()].filter(
     (account) => account.tenantId === call.caller.tenant.id && hasBillingRole(call, account),
@@ -28,7 +31,9 @@ function get(call: AzureCall) {
   return { status: 200, body: shown(call, billingAccountIn(call, `${type}/read`)) };
 }
 
-/** The policies of an enrolment. The billing account of another agreement has none at this place. */
+/**
+ * The policies of an enrolment. The billing account of another agreement has none at this place.
+ */
 function getPolicy(call: AzureCall) {
   const account = billingAccountIn(call, `${type}/policies/read`);
   if (account.agreementType !== 'EnterpriseAgreement') {
@@ -38,14 +43,22 @@ function getPolicy(call: AzureCall) {
   const said = (allowed: boolean) => (allowed ? 'Allowed' : 'NotAllowed');
   const { accountOwnerViewCharges, departmentAdminViewCharges } = account.policies;
   const body = {
-    ...{ id: `${billingAccountId(account.name)}/policies/default`, name: 'default', type: `${type}/policies` },
+    ...{
+      id: `${billingAccountId(account.name)}/policies/default`,
+      name: 'default',
+      type: `${type}/policies`,
+    },
     properties: {
       enterpriseAgreementPolicies: {
         authenticationType: 'OrganizationalAccountOnly',
         accountOwnerViewCharges: said(accountOwnerViewCharges),
         departmentAdminViewCharges: said(departmentAdminViewCharges),
       },
-      ...{ marketplacePurchases: 'AllAllowed', reservationPurchases: 'Allowed', savingsPlanPurchases: 'Allowed' },
+      ...{
+        marketplacePurchases: 'AllAllowed',
+        reservationPurchases: 'Allowed',
+        savingsPlanPurchases: 'Allowed',
+      },
     },
   };
   return { status: 200, body };
@@ -54,11 +67,19 @@ function getPolicy(call: AzureCall) {
 /** `$expand` may ask for more than is kept here; `properties/enrollmentDetails` is answered. */
 function shown(call: AzureCall, account: BillingAccount) {
   const { name, displayName, agreementType, accountType, accountStatus, policies } = account;
-  const isEnrolment = agreementType === 'EnterpriseAgreement' && /enrollmentDetails/i.test(call.url.searchParams.get('$expand') ?? '');
+  const isEnrolment =
+    agreementType === 'EnterpriseAgreement' &&
+    /enrollmentDetails/i.test(call.url.searchParams.get('$expand') ?? '');
   return {
     ...{ id: billingAccountId(name), name, type },
     properties: {
-      ...{ displayName, agreementType, accountType, accountStatus, hasReadAccess: mayBill(call, account, `${type}/read`) },
+      ...{
+        displayName,
+        agreementType,
+        accountType,
+        accountStatus,
+        hasReadAccess: mayBill(call, account, `${type}/read`),
+      },
       ...(isEnrolment ? { enrollmentDetails: { status: accountStatus, policies } } : {}),
     },
   };

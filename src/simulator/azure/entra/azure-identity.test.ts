@@ -27,8 +27,16 @@ const scope = 'https://management.azure.com/.default';
 
 test('the Azure SDK signs in with a secret, discovery included, and ARM takes its token', async () => {
   const { world, tenant, app } = azure();
-  const { token, expiresOnTimestamp } = await new ClientSecretCredential(tenant.id, app.application.appId, app.secret).getToken(scope);
-  expect(readToken(token)?.claims).toMatchObject({ tid: tenant.id, oid: app.servicePrincipal.id, aud: 'https://management.azure.com' });
+  const { token, expiresOnTimestamp } = await new ClientSecretCredential(
+    tenant.id,
+    app.application.appId,
+    app.secret,
+  ).getToken(scope);
+  expect(readToken(token)?.claims).toMatchObject({
+    tid: tenant.id,
+    oid: app.servicePrincipal.id,
+    aud: 'https://management.azure.com',
+  });
   expect(expiresOnTimestamp).toBeGreaterThan(Date.now() + 3000 * 1000);
   const answer = await fetch('https://management.azure.com/subscriptions?api-version=2022-12-01', {
     headers: { authorization: `Bearer ${token}` },
@@ -43,10 +51,14 @@ test('the Azure SDK signs in with a secret, discovery included, and ARM takes it
 test('the Azure SDK passes on what Microsoft Entra says of a wrong secret and of a wrong tenant', async () => {
   const { tenant, app } = azure();
   const refused = async (tenantId: string, secret: string) =>
-    new ClientSecretCredential(tenantId, app.application.appId, secret, { retryOptions: { maxRetries: 0 } }).getToken(scope).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
+    new ClientSecretCredential(tenantId, app.application.appId, secret, {
+      retryOptions: { maxRetries: 0 },
+    })
+      .getToken(scope)
+      .then(
+        () => undefined,
+        (error: unknown) => error,
+      );
   const wrongSecret = await refused(tenant.id, 'nonsense');
   expect(wrongSecret).toBeInstanceOf(AuthenticationRequiredError);
   expect(String(wrongSecret)).toContain('AADSTS7000215');

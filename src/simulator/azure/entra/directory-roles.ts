@@ -1,21 +1,38 @@
 /**
- * Microsoft Entra roles that matter when an account is connected: template id and the permissions that Graph asks for here. Roles have many more.
- * Source: Microsoft Entra built-in roles.
+ * Microsoft Entra roles that matter when an account is connected: template id and the permissions
+ * that Graph asks for here. Roles have many more. Source: Microsoft Entra built-in roles.
  */
 const apps = 'microsoft.directory/applications';
 const principals = 'microsoft.directory/servicePrincipals';
 
 const manageApps = [
-  ...['create', 'delete', 'basic/update', 'credentials/update', 'owners/update', 'audience/update', 'authentication/update'].map(
-    (name) => `${apps}/${name}`,
-  ),
-  ...['create', 'delete', 'basic/update', 'credentials/update', 'owners/update', 'enable', 'disable'].map(
-    (name) => `${principals}/${name}`,
-  ),
+  ...[
+    'create',
+    'delete',
+    'basic/update',
+    'credentials/update',
+    'owners/update',
+    'audience/update',
+    'authentication/update',
+  ].map((name) => `${apps}/${name}`),
+  ...[
+    'create',
+    'delete',
+    'basic/update',
+    'credentials/update',
+    'owners/update',
+    'enable',
+    'disable',
+  ].map((name) => `${principals}/${name}`),
 ];
 
-export const directoryRoles: Readonly<Record<string, { templateId: string; permissions: readonly string[] }>> = {
-  'Global Administrator': { templateId: '62e90394-69f5-4237-9190-012177145e10', permissions: ['*'] },
+export const directoryRoles: Readonly<
+  Record<string, { templateId: string; permissions: readonly string[] }>
+> = {
+  'Global Administrator': {
+    templateId: '62e90394-69f5-4237-9190-012177145e10',
+    permissions: ['*'],
+  },
   'Application Administrator': {
     templateId: '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
     permissions: [...manageApps, 'microsoft.directory/applicationPolicies/standard/read'],
@@ -28,7 +45,10 @@ export const directoryRoles: Readonly<Record<string, { templateId: string; permi
     templateId: 'cf1c38e5-3621-4004-a7cb-879624dced7c',
     permissions: [`${apps}/createAsOwner`, `${principals}/createAsOwner`],
   },
-  'Global Reader': { templateId: 'f2ef992c-3afb-46b9-b7cf-a126ee74c451', permissions: ['microsoft.directory/policies/standard/read'] },
+  'Global Reader': {
+    templateId: 'f2ef992c-3afb-46b9-b7cf-a126ee74c451',
+    permissions: ['microsoft.directory/policies/standard/read'],
+  },
   'Directory Readers': { templateId: '88d8e3e3-8f55-4a1e-953a-9b9898b8876b', permissions: [] },
   'User Administrator': {
     templateId: 'fe930be7-5e62-47db-91af-98c3a49a38b1',

@@ -4,10 +4,14 @@ import { signingKeys } from './tokens.ts';
 
 const authority = 'https://login.microsoftonline.com';
 
-/** What the discovery endpoints answer; undefined for another path. Throws EntraError for a tenant that does not exist. */
+/**
+ * What the discovery endpoints answer; undefined for another path. Throws EntraError for a tenant
+ * that does not exist.
+ */
 export function discover(url: URL, worlds: readonly World[]): object | undefined {
   if (/^\/common\/discovery\/instance\/?$/i.test(url.pathname)) return instances();
-  const [, name = ''] = /^\/([^/]+)\/(?:v2\.0\/)?\.well-known\/openid-configuration$/i.exec(url.pathname) ?? [];
+  const [, name = ''] =
+    /^\/([^/]+)\/(?:v2\.0\/)?\.well-known\/openid-configuration$/i.exec(url.pathname) ?? [];
   if (name) return openIdConfiguration(decodeURIComponent(name), worlds);
   if (/^\/[^/]+\/discovery\/(v2\.0\/)?keys$/i.test(url.pathname)) return keys(worlds);
   return undefined;
@@ -26,7 +30,12 @@ function instances(): object {
     metadata: [
       group(
         ...(['login.microsoftonline.com', 'login.windows.net'] as const),
-        ...['login.microsoftonline.com', 'login.windows.net', 'login.microsoft.com', 'sts.windows.net'],
+        ...[
+          'login.microsoftonline.com',
+          'login.windows.net',
+          'login.microsoft.com',
+          'sts.windows.net',
+        ],
       ),
       group(
         'login.partner.microsoftonline.cn',
@@ -34,7 +43,12 @@ function instances(): object {
         'login.partner.microsoftonline.cn',
         'login.chinacloudapi.cn',
       ),
-      group('login.microsoftonline.us', 'login.microsoftonline.us', 'login.microsoftonline.us', 'login.usgovcloudapi.net'),
+      group(
+        'login.microsoftonline.us',
+        'login.microsoftonline.us',
+        'login.microsoftonline.us',
+        'login.usgovcloudapi.net',
+      ),
     ],
   };
 }
@@ -46,7 +60,11 @@ function openIdConfiguration(name: string, worlds: readonly World[]): object {
   const id = tenant?.id ?? name.toLowerCase();
   return {
     token_endpoint: `${authority}/${id}/oauth2/v2.0/token`,
-    token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
+    token_endpoint_auth_methods_supported: [
+      'client_secret_post',
+      'private_key_jwt',
+      'client_secret_basic',
+    ],
     jwks_uri: `${authority}/${id}/discovery/v2.0/keys`,
     response_modes_supported: ['query', 'fragment', 'form_post'],
     subject_types_supported: ['pairwise'],
@@ -60,7 +78,20 @@ function openIdConfiguration(name: string, worlds: readonly World[]): object {
     device_authorization_endpoint: `${authority}/${id}/oauth2/v2.0/devicecode`,
     http_logout_supported: true,
     end_session_endpoint: `${authority}/${id}/oauth2/v2.0/logout`,
-    claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'acr', 'nonce', 'preferred_username', 'name', 'tid', 'ver', 'email'],
+    claims_supported: [
+      'sub',
+      'iss',
+      'aud',
+      'exp',
+      'iat',
+      'acr',
+      'nonce',
+      'preferred_username',
+      'name',
+      'tid',
+      'ver',
+      'email',
+    ],
     tenant_region_scope: tenant ? 'NA' : null,
     cloud_instance_name: 'microsoftonline.com',
     msgraph_host: 'graph.microsoft.com',
@@ -69,5 +100,7 @@ function openIdConfiguration(name: string, worlds: readonly World[]): object {
 
 function keys(worlds: readonly World[]): object {
   const key = signingKeys().publicKey.export({ format: 'jwk' });
-  return { keys: worlds.map(({ azure: { keyId } }) => ({ ...key, use: 'sig', kid: keyId, x5t: keyId })) };
+  return {
+    keys: worlds.map(({ azure: { keyId } }) => ({ ...key, use: 'sig', kid: keyId, x5t: keyId })),
+  };
 }

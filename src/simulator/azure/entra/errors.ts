@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-/** A refusal of the token endpoint: an AADSTS number, the OAuth error word and Microsoft's sentence. */
+/**
+ * A refusal of the token endpoint: an AADSTS number, the OAuth error word and Microsoft's sentence.
+ */
 export class EntraError extends Error {
   readonly number: number;
   readonly error: string;
@@ -15,10 +17,15 @@ export class EntraError extends Error {
 }
 
 /**
- * The JSON of a refusal, with the headers of it. `correlationId` is what the client sent as `client-request-id`.
- * Shape: "Microsoft identity platform and the OAuth 2.0 client credentials flow", error response.
+ * The JSON of a refusal, with the headers of it. `correlationId` is what the client sent as
+ * `client-request-id`. Shape: "Microsoft identity platform and the OAuth 2.0 client credentials
+ * flow", error response.
  */
-export function entraErrorResponse(error: EntraError, now: number, correlationId: string = randomUUID()): Response {
+export function entraErrorResponse(
+  error: EntraError,
+  now: number,
+  correlationId: string = randomUUID(),
+): Response {
   const traceId = randomUUID();
   const timestamp = `${new Date(now).toISOString().slice(0, 19).replace('T', ' ')}Z`;
   const body = {
@@ -34,9 +41,18 @@ export function entraErrorResponse(error: EntraError, now: number, correlationId
 }
 
 /** An answer in JSON, with the headers that Microsoft Entra puts on all of them. */
-export function entraResponse(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+export function entraResponse(
+  body: unknown,
+  status = 200,
+  headers: Record<string, string> = {},
+): Response {
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store, no-cache', pragma: 'no-cache', ...headers },
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store, no-cache',
+      pragma: 'no-cache',
+      ...headers,
+    },
   });
 }

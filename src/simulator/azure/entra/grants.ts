@@ -7,7 +7,11 @@ import { servicePrincipalToken, signToken, tokenLifetime, userToken } from './to
 
 /** Identifiers of APIs that every tenant has, without a trailing slash. Others are AADSTS500011. */
 const resources = [
-  ...['https://management.azure.com', 'https://management.core.windows.net', 'https://graph.microsoft.com'],
+  ...[
+    'https://management.azure.com',
+    'https://management.core.windows.net',
+    'https://graph.microsoft.com',
+  ],
   ...[
     '00000003-0000-0000-c000-000000000000',
     '797f4846-ba00-4fd7-ba43-dac1f8f63013',
@@ -19,23 +23,33 @@ const resources = [
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
- * The world that a token request belongs to. Secrets and refresh tokens are of one world; with a wrong one it is the world that has the
- * application, else the tenant.
+ * The world that a token request belongs to. Secrets and refresh tokens are of one world; with a
+ * wrong one it is the world that has the application, else the tenant.
  */
-export function worldOfTokenRequest(worlds: readonly World[], tenantName: string, form: URLSearchParams): World | undefined {
+export function worldOfTokenRequest(
+  worlds: readonly World[],
+  tenantName: string,
+  form: URLSearchParams,
+): World | undefined {
   const refreshToken = form.get('refresh_token');
   if (refreshToken) return worlds.find(({ azure }) => azure.refreshTokens.has(refreshToken));
-  const [clientId = '', secret = ''] = [form.get('client_id') ?? '', sha256(form.get('client_secret') ?? '')];
+  const [clientId = '', secret = ''] = [
+    form.get('client_id') ?? '',
+    sha256(form.get('client_secret') ?? ''),
+  ];
   const candidates = worlds.filter((world) => tenantOf(world, tenantName));
   const withApplication = candidates.filter((world) => applicationOf(world, clientId));
   const hasSecret = (world: World) =>
-    applicationOf(world, clientId)?.passwordCredentials.some(({ secretSha256 }) => secretSha256 === secret);
+    applicationOf(world, clientId)?.passwordCredentials.some(
+      ({ secretSha256 }) => secretSha256 === secret,
+    );
   return withApplication.find(hasSecret) ?? withApplication[0] ?? candidates[0];
 }
 
 function applicationOf(world: World, clientId: string): Application | undefined {
   for (const tenant of world.azure.tenants.values()) {
-    for (const application of tenant.applications.values()) if (application.appId === clientId.toLowerCase()) return application;
+    for (const application of tenant.applications.values())
+      if (application.appId === clientId.toLowerCase()) return application;
   }
   return undefined;
 }
@@ -46,25 +60,44 @@ interface TokenRequest {
   v2: boolean;
 }
 
-/** Answers a token request, or throws EntraError. `principal` is the client id, or the user's name. */
-export function issueTokens(world: World | undefined, request: TokenRequest): { body: object; principal: string } {
+/**
+ * Answers a token request, or throws EntraError. `principal` is the client id, or the user's name.
+ */
+export function issueTokens(
+  world: World | undefined,
+  request: TokenRequest,
+): { body: object; principal: string } {
   const { form } = request;
   const grant = form.get('grant_type');
   if (!grant) throw missing('grant_type');
   if (!form.get('client_id')) throw missing('client_id');
   if (grant === 'client_credentials') return clientCredentials(world, request);
   if (grant === 'refresh_token') return refresh(world, request);
-  throw new EntraError(70003, 'unsupported_grant_type', 400, `The app requested an unsupported grant type '${grant}'.`);
+  throw new EntraError(
+    70003,
+    'unsupported_grant_type',
+    400,
+    `The app requested an unsupported grant type '${grant}'.`,
+  );
 }
 
 function missing(parameter: string): EntraError {
-  return new EntraError(900144, 'invalid_request', 400, `The request body must contain the following parameter: '${parameter}'.`);
+  return new EntraError(
+    900144,
+    'invalid_request',
+    400,
+    `The request body must contain the following parameter: '${parameter}'.`,
+  );
 }
 
-function clientCredentials(world: World | undefined, { tenant: name, form, v2 }: TokenRequest): { body: object; principal: string } {
+function clientCredentials(
+  world: World | undefined,
+  { tenant: name, form, v2 }: TokenRequest,
+): { body: object; principal: string } {
   const clientId = form.get('client_id') ?? '';
   if (sharedTenants.includes(name.toLowerCase())) {
-    const message = 'No tenant-identifying information found in either the request or implied by any provided credentials.';
+    const message =
+      'No tenant-identifying information found in either the request or implied by any provided credentials.';
     throw new EntraError(50059, 'invalid_request', 400, message);
   }
   const tenant = world && tenantOf(world, name);
@@ -79,7 +112,12 @@ function clientCredentials(world: World | undefined, { tenant: name, form, v2 }:
     throw new EntraError(7000229, 'invalid_client', 401, message);
   }
   if (!principal.accountEnabled) {
-    throw new EntraError(7000112, 'unauthorized_client', 400, `Application '${clientId}'(${principal.displayName}) is disabled.`);
+    throw new EntraError(
+      7000112,
+      'unauthorized_client',
+      400,
+      `Application '${clientId}'(${principal.displayName}) is disabled.`,
+    );
   }
   const audience = knownResource(resource, tenant);
   const token = servicePrincipalToken(world, tenant, principal, audience);
@@ -105,8 +143,15 @@ function knownResource(resource: string, tenant: Tenant): string {
   throw new EntraError(500011, 'invalid_resource', 400, message);
 }
 
-/** An application can sign in to its own tenant; to another one when it has a service principal there. */
-function clientOf(world: World, tenant: Tenant, clientId: string): { application?: Application; principal?: ServicePrincipal } {
+/**
+ * An application can sign in to its own tenant; to another one when it has a service principal
+ * there.
+ */
+function clientOf(
+  world: World,
+  tenant: Tenant,
+  clientId: string,
+): { application?: Application; principal?: ServicePrincipal } {
   const wanted = clientId.toLowerCase();
   const principal = [...tenant.servicePrincipals.values()].find(({ appId }) => appId === wanted);
   const own = [...tenant.applications.values()].find(({ appId }) => appId === wanted);
@@ -119,13 +164,20 @@ function notFound(clientId: string, tenant: Tenant): EntraError {
   return new EntraError(700016, 'unauthorized_client', 400, message);
 }
 
-function verifySecret(world: World, { appId, passwordCredentials }: Application, secret: string | null): void {
+function verifySecret(
+  world: World,
+  { appId, passwordCredentials }: Application,
+  secret: string | null,
+): void {
   if (!secret) {
-    const message = "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.";
+    const message =
+      "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.";
     throw new EntraError(7000216, 'invalid_client', 401, message);
   }
   const now = world.clock.now();
-  const matching = passwordCredentials.filter(({ secretSha256 }) => secretSha256 === sha256(secret));
+  const matching = passwordCredentials.filter(
+    ({ secretSha256 }) => secretSha256 === sha256(secret),
+  );
   if (matching.some(({ startAt, endAt }) => startAt <= now && now < endAt)) return;
   if (matching.length > 0) {
     const message = `The provided client secret keys for app '${appId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.`;
@@ -135,22 +187,35 @@ function verifySecret(world: World, { appId, passwordCredentials }: Application,
   throw new EntraError(7000215, 'invalid_client', 401, message);
 }
 
-function refresh(world: World | undefined, { tenant: name, form, v2 }: TokenRequest): { body: object; principal: string } {
+function refresh(
+  world: World | undefined,
+  { tenant: name, form, v2 }: TokenRequest,
+): { body: object; principal: string } {
   const text = form.get('refresh_token');
   if (!text) throw missing('refresh_token');
   const known = world?.azure.refreshTokens.get(text);
   if (!world || !known) {
-    throw new EntraError(9002313, 'invalid_grant', 400, 'Invalid request. Request is malformed or invalid.');
+    throw new EntraError(
+      9002313,
+      'invalid_grant',
+      400,
+      'Invalid request. Request is malformed or invalid.',
+    );
   }
-  const tenant = sharedTenants.includes(name.toLowerCase()) ? world.azure.tenants.get(known.tenantId) : tenantOf(world, name);
+  const tenant = sharedTenants.includes(name.toLowerCase())
+    ? world.azure.tenants.get(known.tenantId)
+    : tenantOf(world, name);
   if (!tenant) throw tenantRefusal(name);
   const user = tenant.users.get(known.userId);
   if (!user || tenant.id !== known.tenantId) {
-    const who = world.azure.tenants.get(known.tenantId)?.users.get(known.userId)?.userPrincipalName ?? known.userId;
+    const who =
+      world.azure.tenants.get(known.tenantId)?.users.get(known.userId)?.userPrincipalName ??
+      known.userId;
     const message = `User account '${who}' from identity provider 'https://sts.windows.net/${known.tenantId}/' does not exist in tenant '${tenant.displayName}' and cannot access the application '${known.clientId}'(Microsoft Azure CLI) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.`;
     throw new EntraError(50020, 'invalid_grant', 400, message);
   }
-  if (!user.accountEnabled) throw new EntraError(50057, 'invalid_grant', 400, 'The user account is disabled.');
+  if (!user.accountEnabled)
+    throw new EntraError(50057, 'invalid_grant', 400, 'The user account is disabled.');
   if (known.revoked) {
     const message = `The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password. The grant was issued on '${new Date(known.issuedAt).toISOString()}'.`;
     throw new EntraError(50173, 'invalid_grant', 400, message);
@@ -158,15 +223,31 @@ function refresh(world: World | undefined, { tenant: name, form, v2 }: TokenRequ
   const scopes = (form.get('scope') ?? '')
     .split(/\s+/)
     .filter((scope) => scope && !['openid', 'profile', 'offline_access', 'email'].includes(scope));
-  const resource = v2 ? (scopes[0] ?? 'https://graph.microsoft.com/.default').replace(/\/[^/]*$/, '') : (form.get('resource') ?? '');
+  const resource = v2
+    ? (scopes[0] ?? 'https://graph.microsoft.com/.default').replace(/\/[^/]*$/, '')
+    : (form.get('resource') ?? '');
   const audience = knownResource(resource, tenant);
   const token = userToken(world, tenant, user, audience, known.clientId);
   const more = {
-    ...{ scope: `${resource}/user_impersonation ${resource}/.default`, refresh_token: text, foci: '1' },
-    id_token: idToken(world, tenant, { oid: user.id, upn: user.userPrincipalName, name: user.displayName, clientId: known.clientId }),
-    client_info: Buffer.from(JSON.stringify({ uid: user.id, utid: tenant.id })).toString('base64url'),
+    ...{
+      scope: `${resource}/user_impersonation ${resource}/.default`,
+      refresh_token: text,
+      foci: '1',
+    },
+    id_token: idToken(world, tenant, {
+      oid: user.id,
+      upn: user.userPrincipalName,
+      name: user.displayName,
+      clientId: known.clientId,
+    }),
+    client_info: Buffer.from(JSON.stringify({ uid: user.id, utid: tenant.id })).toString(
+      'base64url',
+    ),
   };
-  return { body: { ...(v2 ? v2Body(token) : v1Body(world, token, audience)), ...more }, principal: user.userPrincipalName };
+  return {
+    body: { ...(v2 ? v2Body(token) : v1Body(world, token, audience)), ...more },
+    principal: user.userPrincipalName,
+  };
 }
 
 /** In the machine's time, not the world's: az itself refuses an id token from the future. */
@@ -177,13 +258,32 @@ function idToken(
 ): string {
   const now = Math.floor(Date.now() / 1000);
   return signToken(world, {
-    ...{ aud: clientId, iss: `https://login.microsoftonline.com/${tenant.id}/v2.0`, iat: now, nbf: now, exp: now + tokenLifetime },
-    ...{ name, oid, preferred_username: upn, sub: oid, tid: tenant.id, uti: randomBytes(16).toString('base64url'), ver: '2.0' },
+    ...{
+      aud: clientId,
+      iss: `https://login.microsoftonline.com/${tenant.id}/v2.0`,
+      iat: now,
+      nbf: now,
+      exp: now + tokenLifetime,
+    },
+    ...{
+      name,
+      oid,
+      preferred_username: upn,
+      sub: oid,
+      tid: tenant.id,
+      uti: randomBytes(16).toString('base64url'),
+      ver: '2.0',
+    },
   });
 }
 
 const v2Body = (token: string) => ({
-  ...{ token_type: 'Bearer', expires_in: tokenLifetime, ext_expires_in: tokenLifetime, access_token: token },
+  ...{
+    token_type: 'Bearer',
+    expires_in: tokenLifetime,
+    ext_expires_in: tokenLifetime,
+    access_token: token,
+  },
 });
 
 /** Version 1 writes numbers as text. */
@@ -191,7 +291,12 @@ function v1Body(world: World, token: string, resource: string): object {
   const now = Math.floor(world.clock.now() / 1000);
   const lifetime = String(tokenLifetime);
   return {
-    ...{ token_type: 'Bearer', expires_in: lifetime, ext_expires_in: lifetime, expires_on: String(now + tokenLifetime) },
+    ...{
+      token_type: 'Bearer',
+      expires_in: lifetime,
+      ext_expires_in: lifetime,
+      expires_on: String(now + tokenLifetime),
+    },
     ...{ not_before: String(now), resource, access_token: token },
   };
 }

@@ -17,7 +17,10 @@ export function tenantOf(world: World, name: string): Tenant | undefined {
   return undefined;
 }
 
-/** AADSTS900023 for what cannot be a tenant, AADSTS90002 for one that does not exist. The discovery endpoint calls the latter `invalid_tenant`. */
+/**
+ * AADSTS900023 for what cannot be a tenant, AADSTS90002 for one that does not exist. The discovery
+ * endpoint calls the latter `invalid_tenant`.
+ */
 export function tenantRefusal(name: string, error = 'invalid_request'): EntraError {
   if (!guid.test(name) && !domain.test(name)) {
     const message = `Specified tenant identifier '${name}' is neither a valid DNS name, nor a valid external domain.`;

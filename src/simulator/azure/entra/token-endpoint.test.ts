@@ -5,7 +5,12 @@ import { readToken, verifyToken } from './tokens.ts';
 
 const scope = 'https://management.azure.com/.default';
 const client = ({ app }: Contoso, more: Record<string, string> = {}) => ({
-  ...{ grant_type: 'client_credentials', client_id: app.application.appId, client_secret: app.secret, scope },
+  ...{
+    grant_type: 'client_credentials',
+    client_id: app.application.appId,
+    client_secret: app.secret,
+    scope,
+  },
   ...more,
 });
 
@@ -15,13 +20,28 @@ describe('client credentials', () => {
     const { status, body, headers } = await askToken([azure.world], azure.tenant.id, client(azure));
     expect(status).toBe(200);
     expect(headers.get('cache-control')).toContain('no-store');
-    expect(body).toEqual({ token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599, access_token: expect.any(String) });
+    expect(body).toEqual({
+      token_type: 'Bearer',
+      expires_in: 3599,
+      ext_expires_in: 3599,
+      access_token: expect.any(String),
+    });
     const { tenant, app } = azure;
     expect(readToken(body.access_token)).toMatchObject({
       header: { alg: 'RS256', kid: azure.world.azure.keyId },
       claims: {
-        ...{ aud: 'https://management.azure.com', iss: `https://sts.windows.net/${tenant.id}/`, tid: tenant.id, idtyp: 'app' },
-        ...{ oid: app.servicePrincipal.id, sub: app.servicePrincipal.id, appid: app.application.appId, appidacr: '1' },
+        ...{
+          aud: 'https://management.azure.com',
+          iss: `https://sts.windows.net/${tenant.id}/`,
+          tid: tenant.id,
+          idtyp: 'app',
+        },
+        ...{
+          oid: app.servicePrincipal.id,
+          sub: app.servicePrincipal.id,
+          appid: app.application.appId,
+          appidacr: '1',
+        },
       },
     });
     expect(verifyToken(azure.world, body.access_token)).toBe(true);
@@ -31,11 +51,26 @@ describe('client credentials', () => {
     const azure = contoso();
     const { world, tenant } = azure;
     expect((await askToken([world], tenant.defaultDomain, client(azure))).status).toBe(200);
-    const double = await askToken([world], tenant.id, client(azure, { scope: 'https://management.core.windows.net//.default' }));
-    expect(readToken(double.body.access_token)?.claims.aud).toBe('https://management.core.windows.net/');
+    const double = await askToken(
+      [world],
+      tenant.id,
+      client(azure, { scope: 'https://management.core.windows.net//.default' }),
+    );
+    expect(readToken(double.body.access_token)?.claims.aud).toBe(
+      'https://management.core.windows.net/',
+    );
     const { scope: _, ...form } = client(azure);
-    const first = await askToken([world], tenant.id, { ...form, resource: 'https://management.azure.com/' }, '');
-    expect(first.body).toMatchObject({ token_type: 'Bearer', expires_in: '3599', resource: 'https://management.azure.com/' });
+    const first = await askToken(
+      [world],
+      tenant.id,
+      { ...form, resource: 'https://management.azure.com/' },
+      '',
+    );
+    expect(first.body).toMatchObject({
+      token_type: 'Bearer',
+      expires_in: '3599',
+      resource: 'https://management.azure.com/',
+    });
   });
 
   test('of another world with the same tenant id stay there', async () => {
@@ -45,14 +80,18 @@ describe('client credentials', () => {
     expect(status).toBe(200);
     expect(verifyToken(one.world, body.access_token)).toBe(true);
     expect(verifyToken(two.world, body.access_token)).toBe(false);
-    expect(one.world.calls).toMatchObject([{ service: 'entra', operation: 'token:client_credentials', status: 200 }]);
+    expect(one.world.calls).toMatchObject([
+      { service: 'entra', operation: 'token:client_credentials', status: 200 },
+    ]);
     expect(two.world.calls).toEqual([]);
   });
 
   test('of an application of another tenant work after its service principal is there', async () => {
     const azure = contoso();
     const other = createTenant(azure.world, { displayName: 'Fabrikam' });
-    expect((await askToken([azure.world], other.id, client(azure))).body.error_codes).toEqual([700016]);
+    expect((await askToken([azure.world], other.id, client(azure))).body.error_codes).toEqual([
+      700016,
+    ]);
     createServicePrincipal(azure.world, other, azure.app.application);
     expect((await askToken([azure.world], other.id, client(azure))).status).toBe(200);
   });
@@ -60,8 +99,18 @@ describe('client credentials', () => {
 
 const day = 24 * 60 * 60 * 1000;
 
-/** when, what is changed or sent instead, AADSTS number, OAuth error, status, words of the description. */
-const refusals: [string, (azure: Contoso) => { tenant?: string; form?: Record<string, string> }, number, string, number, RegExp][] = [
+/**
+ * when, what is changed or sent instead, AADSTS number, OAuth error, status, words of the
+ * description.
+ */
+const refusals: [
+  string,
+  (azure: Contoso) => { tenant?: string; form?: Record<string, string> },
+  number,
+  string,
+  number,
+  RegExp,
+][] = [
   [
     'the secret is wrong',
     () => ({ form: { client_secret: 'nonsense' } }),
@@ -89,16 +138,31 @@ const refusals: [string, (azure: Contoso) => { tenant?: string; form?: Record<st
       world.clock.advance(731 * day);
       return {};
     },
-    ...([7000222, 'invalid_client', 401, /The provided client secret keys for app '.+' are expired/] as const),
+    ...([
+      7000222,
+      'invalid_client',
+      401,
+      /The provided client secret keys for app '.+' are expired/,
+    ] as const),
   ],
   [
     'the secret starts later',
     ({ app, world }) => ({
-      form: { client_secret: addSecret(world, app.application, { startAt: world.clock.now() + day }).secret },
+      form: {
+        client_secret: addSecret(world, app.application, { startAt: world.clock.now() + day })
+          .secret,
+      },
     }),
     ...([7000222, 'invalid_client', 401, /expired/] as const),
   ],
-  ['there is no secret', () => ({ form: { client_secret: '' } }), 7000216, 'invalid_client', 401, /'client_secret'/],
+  [
+    'there is no secret',
+    () => ({ form: { client_secret: '' } }),
+    7000216,
+    'invalid_client',
+    401,
+    /'client_secret'/,
+  ],
   [
     'the client id is unknown',
     () => ({ form: { client_id: crypto.randomUUID() } }),
@@ -123,7 +187,14 @@ const refusals: [string, (azure: Contoso) => { tenant?: string; form?: Record<st
     400,
     /identifier 'Spot'/,
   ],
-  ['there is no client id', () => ({ form: { client_id: '' } }), 900144, 'invalid_request', 400, /'client_id'/],
+  [
+    'there is no client id',
+    () => ({ form: { client_id: '' } }),
+    900144,
+    'invalid_request',
+    400,
+    /'client_id'/,
+  ],
   [
     'the tenant does not exist',
     () => ({ tenant: crypto.randomUUID() }),
@@ -132,7 +203,14 @@ const refusals: [string, (azure: Contoso) => { tenant?: string; form?: Record<st
     400,
     /^AADSTS90002: Tenant '.+' not found/,
   ],
-  ['the domain does not exist', () => ({ tenant: 'nobody.example.com' }), 90002, 'invalid_request', 400, /'nobody\.example\.com'/],
+  [
+    'the domain does not exist',
+    () => ({ tenant: 'nobody.example.com' }),
+    90002,
+    'invalid_request',
+    400,
+    /'nobody\.example\.com'/,
+  ],
   [
     'the tenant is neither a GUID nor a domain',
     () => ({ tenant: 'my%20tenant' }),
@@ -141,7 +219,14 @@ const refusals: [string, (azure: Contoso) => { tenant?: string; form?: Record<st
     400,
     /'my tenant' is neither a valid DNS name/,
   ],
-  ['no tenant is named', () => ({ tenant: 'common' }), 50059, 'invalid_request', 400, /No tenant-identifying information/],
+  [
+    'no tenant is named',
+    () => ({ tenant: 'common' }),
+    50059,
+    'invalid_request',
+    400,
+    /No tenant-identifying information/,
+  ],
   [
     'the application has no service principal',
     ({ tenant, app }) => {
@@ -166,7 +251,14 @@ const refusals: [string, (azure: Contoso) => { tenant?: string; form?: Record<st
     400,
     /\/\.default suffixed/,
   ],
-  ['two scopes are asked for', () => ({ form: { scope: `${scope} openid` } }), 70011, 'invalid_scope', 400, /'scope' is not valid/],
+  [
+    'two scopes are asked for',
+    () => ({ form: { scope: `${scope} openid` } }),
+    70011,
+    'invalid_scope',
+    400,
+    /'scope' is not valid/,
+  ],
   ['there is no scope', () => ({ form: { scope: '' } }), 900144, 'invalid_request', 400, /'scope'/],
   [
     'the resource is unknown',
@@ -176,8 +268,22 @@ const refusals: [string, (azure: Contoso) => { tenant?: string; form?: Record<st
     400,
     /https:\/\/example\.com was not found/,
   ],
-  ['the grant is unknown', () => ({ form: { grant_type: 'magic' } }), 70003, 'unsupported_grant_type', 400, /'magic'/],
-  ['there is no grant', () => ({ form: { grant_type: '' } }), 900144, 'invalid_request', 400, /'grant_type'/],
+  [
+    'the grant is unknown',
+    () => ({ form: { grant_type: 'magic' } }),
+    70003,
+    'unsupported_grant_type',
+    400,
+    /'magic'/,
+  ],
+  [
+    'there is no grant',
+    () => ({ form: { grant_type: '' } }),
+    900144,
+    'invalid_request',
+    400,
+    /'grant_type'/,
+  ],
 ];
 
 describe('client credentials are refused when', () => {
@@ -185,14 +291,26 @@ describe('client credentials are refused when', () => {
     const azure = contoso();
     const { tenant = azure.tenant.id, form = {} } = change(azure);
     const answer = await askToken([azure.world], tenant, client(azure, form));
-    expect({ status: answer.status, error: answer.body.error, codes: answer.body.error_codes }).toEqual({ status, error, codes: [number] });
+    expect({
+      status: answer.status,
+      error: answer.body.error,
+      codes: answer.body.error_codes,
+    }).toEqual({ status, error, codes: [number] });
     expect(answer.body.error_description).toMatch(words);
     expectErrorShape(answer.body, number);
   });
 });
 
 function expectErrorShape(body: Body, number: number) {
-  expect(Object.keys(body)).toEqual(['error', 'error_description', 'error_codes', 'timestamp', 'trace_id', 'correlation_id', 'error_uri']);
+  expect(Object.keys(body)).toEqual([
+    'error',
+    'error_description',
+    'error_codes',
+    'timestamp',
+    'trace_id',
+    'correlation_id',
+    'error_uri',
+  ]);
   expect(body.error_description).toMatch(
     / Trace ID: [0-9a-f-]{36} Correlation ID: [0-9a-f-]{36} Timestamp: \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$/,
   );
@@ -201,15 +319,27 @@ function expectErrorShape(body: Body, number: number) {
 
 describe('refresh tokens', () => {
   const form = (token: string, more: Record<string, string> = {}) => ({
-    ...{ grant_type: 'refresh_token', client_id: '04b07795-8ddb-461a-bbee-02f9e1bf7b46', refresh_token: token },
-    ...{ scope: 'https://graph.microsoft.com//.default offline_access openid profile', client_info: '1', ...more },
+    ...{
+      grant_type: 'refresh_token',
+      client_id: '04b07795-8ddb-461a-bbee-02f9e1bf7b46',
+      refresh_token: token,
+    },
+    ...{
+      scope: 'https://graph.microsoft.com//.default offline_access openid profile',
+      client_info: '1',
+      ...more,
+    },
   });
 
   test('answer tokens of the user', async () => {
     const { world, tenant, member } = contoso();
     const { status, body } = await askToken([world], tenant.id, form(member.refreshToken));
     expect(status).toBe(200);
-    expect(body).toMatchObject({ token_type: 'Bearer', foci: '1', refresh_token: member.refreshToken });
+    expect(body).toMatchObject({
+      token_type: 'Bearer',
+      foci: '1',
+      refresh_token: member.refreshToken,
+    });
     const { claims } = readToken(body.access_token) ?? {};
     expect(claims).toMatchObject({
       aud: 'https://graph.microsoft.com/',
@@ -217,7 +347,10 @@ describe('refresh tokens', () => {
       oid: member.objectId,
       upn: member.userPrincipalName,
     });
-    expect(JSON.parse(Buffer.from(body.client_info, 'base64url').toString())).toEqual({ uid: member.objectId, utid: tenant.id });
+    expect(JSON.parse(Buffer.from(body.client_info, 'base64url').toString())).toEqual({
+      uid: member.objectId,
+      utid: tenant.id,
+    });
   });
 
   test('answer id tokens that az takes though the world is days ahead', async () => {
@@ -232,34 +365,69 @@ describe('refresh tokens', () => {
     ['it is unknown', () => ({ token: 'nonsense' }), 9002313, 'invalid_grant'],
     [
       'the session was ended',
-      ({ world, member }) => void Object.assign(world.azure.refreshTokens.get(member.refreshToken) ?? {}, { revoked: true }),
+      ({ world, member }) =>
+        void Object.assign(world.azure.refreshTokens.get(member.refreshToken) ?? {}, {
+          revoked: true,
+        }),
       50173,
       'invalid_grant',
     ],
     [
       'the account is disabled',
-      ({ tenant, member }) => void Object.assign(tenant.users.get(member.objectId) ?? {}, { accountEnabled: false }),
+      ({ tenant, member }) =>
+        void Object.assign(tenant.users.get(member.objectId) ?? {}, { accountEnabled: false }),
       50057,
       'invalid_grant',
     ],
-    ['the tenant is another one', ({ world }) => ({ tenant: createTenant(world, { displayName: 'Fabrikam' }).id }), 50020, 'invalid_grant'],
-    ['the tenant does not exist', () => ({ tenant: crypto.randomUUID() }), 90002, 'invalid_request'],
-    ['the resource is unknown', () => ({ scope: 'https://example.com/.default' }), 500011, 'invalid_resource'],
+    [
+      'the tenant is another one',
+      ({ world }) => ({ tenant: createTenant(world, { displayName: 'Fabrikam' }).id }),
+      50020,
+      'invalid_grant',
+    ],
+    [
+      'the tenant does not exist',
+      () => ({ tenant: crypto.randomUUID() }),
+      90002,
+      'invalid_request',
+    ],
+    [
+      'the resource is unknown',
+      () => ({ scope: 'https://example.com/.default' }),
+      500011,
+      'invalid_resource',
+    ],
   ];
   test.each(cases)('are refused when %s', async (_, change, number, error) => {
     const azure = contoso();
-    const { token = azure.member.refreshToken, tenant = azure.tenant.id, scope } = change(azure) ?? {};
-    const { status, body } = await askToken([azure.world], tenant, form(token, scope ? { scope } : {}));
-    expect({ status, error: body.error, codes: body.error_codes }).toEqual({ status: 400, error, codes: [number] });
+    const {
+      token = azure.member.refreshToken,
+      tenant = azure.tenant.id,
+      scope,
+    } = change(azure) ?? {};
+    const { status, body } = await askToken(
+      [azure.world],
+      tenant,
+      form(token, scope ? { scope } : {}),
+    );
+    expect({ status, error: body.error, codes: body.error_codes }).toEqual({
+      status: 400,
+      error,
+      codes: [number],
+    });
   });
 });
 
 describe('discovery', () => {
-  const get = (azure: Contoso, path: string) => send([azure.world], 'GET', `https://login.microsoftonline.com${path}`);
+  const get = (azure: Contoso, path: string) =>
+    send([azure.world], 'GET', `https://login.microsoftonline.com${path}`);
 
   test('names the endpoints of a tenant, also by its domain', async () => {
     const azure = contoso();
-    const { body } = await get(azure, `/${azure.tenant.defaultDomain}/v2.0/.well-known/openid-configuration`);
+    const { body } = await get(
+      azure,
+      `/${azure.tenant.defaultDomain}/v2.0/.well-known/openid-configuration`,
+    );
     expect(body).toMatchObject({
       issuer: `https://login.microsoftonline.com/${azure.tenant.id}/v2.0`,
       token_endpoint: `https://login.microsoftonline.com/${azure.tenant.id}/oauth2/v2.0/token`,
@@ -277,14 +445,28 @@ describe('discovery', () => {
     [crypto.randomUUID(), 'invalid_tenant', 90002],
     ['nonsense', 'invalid_request', 900023],
   ])('refuses the tenant %s', async (tenant, error, number) => {
-    const { status, body } = await get(contoso(), `/${tenant}/v2.0/.well-known/openid-configuration`);
-    expect({ status, error: body.error, codes: body.error_codes }).toEqual({ status: 400, error, codes: [number] });
+    const { status, body } = await get(
+      contoso(),
+      `/${tenant}/v2.0/.well-known/openid-configuration`,
+    );
+    expect({ status, error: body.error, codes: body.error_codes }).toEqual({
+      status: 400,
+      error,
+      codes: [number],
+    });
   });
 });
 
 test('an application made without a service principal or a secret has neither', async () => {
   const azure = contoso();
-  const bare = createApplication(azure.world, { tenant: azure.tenant, displayName: 'Bare', servicePrincipal: false, secret: false });
+  const bare = createApplication(azure.world, {
+    tenant: azure.tenant,
+    displayName: 'Bare',
+    servicePrincipal: false,
+    secret: false,
+  });
   expect(bare.application.passwordCredentials).toEqual([]);
-  expect([...azure.tenant.servicePrincipals.values()].map(({ displayName }) => displayName)).toEqual(['Spot']);
+  expect(
+    [...azure.tenant.servicePrincipals.values()].map(({ displayName }) => displayName),
+  ).toEqual(['Spot']);
 });

@@ -3,7 +3,10 @@ import type { World } from '../../world.ts';
 import type { AzureIdentity, ServicePrincipal, Tenant, User } from '../state.ts';
 import { directoryRoleTemplateIds } from './directory-roles.ts';
 
-/** Claims of an access token, as version 1.0 tokens of Microsoft Entra have them. Times are epoch seconds of the world's clock. */
+/**
+ * Claims of an access token, as version 1.0 tokens of Microsoft Entra have them. Times are epoch
+ * seconds of the world's clock.
+ */
 export interface AccessTokenClaims {
   aud: string;
   /** `https://sts.windows.net/{tenant}/` */
@@ -41,8 +44,8 @@ export const tokenLifetime = 3599;
 let keys: { privateKey: KeyObject; publicKey: KeyObject } | undefined;
 
 /**
- * One key pair for the process, since making one takes 100 ms. Worlds are told apart by `kid`, which is under the signature, so that no token of
- * one world passes in another.
+ * One key pair for the process, since making one takes 100 ms. Worlds are told apart by `kid`,
+ * which is under the signature, so that no token of one world passes in another.
  */
 export function signingKeys(): { privateKey: KeyObject; publicKey: KeyObject } {
   keys ??= generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -59,7 +62,9 @@ export function signToken(world: World, claims: object): string {
 }
 
 /** Header and claims of a JWT, not verified; undefined when it is none. */
-export function readToken(token: string): { header: { kid?: string; alg?: string }; claims: AccessTokenClaims } | undefined {
+export function readToken(
+  token: string,
+): { header: { kid?: string; alg?: string }; claims: AccessTokenClaims } | undefined {
   const [header, claims, signature, ...rest] = token.split('.');
   if (!header || !claims || !signature || rest.length > 0) return undefined;
   try {
@@ -75,21 +80,45 @@ export function verifyToken(world: World, token: string): boolean {
   const parsed = readToken(token);
   if (parsed?.header.alg !== 'RS256' || parsed.header.kid !== world.azure.keyId) return false;
   const [header, claims, signature] = token.split('.');
-  return verify('RSA-SHA256', Buffer.from(`${header}.${claims}`), signingKeys().publicKey, Buffer.from(signature ?? '', 'base64url'));
+  return verify(
+    'RSA-SHA256',
+    Buffer.from(`${header}.${claims}`),
+    signingKeys().publicKey,
+    Buffer.from(signature ?? '', 'base64url'),
+  );
 }
 
 function commonClaims(world: World, tenant: Tenant, audience: string, oid: string) {
   const now = Math.floor(world.clock.now() / 1000);
   return {
-    ...{ aud: audience, iss: `https://sts.windows.net/${tenant.id}/`, iat: now, nbf: now, exp: now + tokenLifetime },
-    ...{ oid, sub: oid, tid: tenant.id, uti: randomBytes(16).toString('base64url'), ver: '1.0' as const },
+    ...{
+      aud: audience,
+      iss: `https://sts.windows.net/${tenant.id}/`,
+      iat: now,
+      nbf: now,
+      exp: now + tokenLifetime,
+    },
+    ...{
+      oid,
+      sub: oid,
+      tid: tenant.id,
+      uti: randomBytes(16).toString('base64url'),
+      ver: '1.0' as const,
+    },
   };
 }
 
 /** An access token of a service principal. */
-export function servicePrincipalToken(world: World, tenant: Tenant, principal: ServicePrincipal, audience: string): string {
+export function servicePrincipalToken(
+  world: World,
+  tenant: Tenant,
+  principal: ServicePrincipal,
+  audience: string,
+): string {
   const roles =
-    audience.startsWith('https://graph.microsoft.com') && principal.graphAppRoles.length > 0 ? principal.graphAppRoles : undefined;
+    audience.startsWith('https://graph.microsoft.com') && principal.graphAppRoles.length > 0
+      ? principal.graphAppRoles
+      : undefined;
   return signToken(world, {
     ...commonClaims(world, tenant, audience, principal.id),
     ...{ appid: principal.appId, appidacr: '1', idtyp: 'app' },
@@ -98,25 +127,44 @@ export function servicePrincipalToken(world: World, tenant: Tenant, principal: S
 }
 
 /** An access token of a user, as az gets it: with every permission that az was consented. */
-export function userToken(world: World, tenant: Tenant, user: User, audience: string, clientId = azureCliClientId): string {
+export function userToken(
+  world: World,
+  tenant: Tenant,
+  user: User,
+  audience: string,
+  clientId = azureCliClientId,
+): string {
   const forGraph = audience.startsWith('https://graph.microsoft.com');
   return signToken(world, {
     ...commonClaims(world, tenant, audience, user.id),
     ...{ appid: clientId, appidacr: '0', idtyp: 'user', name: user.displayName },
-    scp: forGraph ? 'AuditLog.Read.All Directory.AccessAsUser.All email openid profile' : 'user_impersonation',
+    scp: forGraph
+      ? 'AuditLog.Read.All Directory.AccessAsUser.All email openid profile'
+      : 'user_impersonation',
     ...{ upn: user.userPrincipalName, unique_name: user.userPrincipalName },
     wids: directoryRoleTemplateIds(user.directoryRoles),
   } satisfies AccessTokenClaims);
 }
 
 /**
- * An access token of an identity of this world for an audience, e.g. `https://management.azure.com/`, without a call to the token endpoint.
- * Throws when the identity does not exist (any more).
+ * An access token of an identity of this world for an audience, e.g.
+ * `https://management.azure.com/`, without a call to the token endpoint. Throws when the identity
+ * does not exist (any more).
  */
-export function accessTokenFor(world: World, identity: AzureIdentity, audience = 'https://management.azure.com/'): string {
+export function accessTokenFor(
+  world: World,
+  identity: AzureIdentity,
+  audience = 'https://management.azure.com/',
+): string {
   const tenant = world.azure.tenants.get(identity.tenantId);
-  const principal = identity.type === 'user' ? tenant?.users.get(identity.objectId) : tenant?.servicePrincipals.get(identity.objectId);
-  if (!tenant || !principal) throw new Error(`The world has no ${identity.type} ${identity.objectId} in the tenant ${identity.tenantId}.`);
+  const principal =
+    identity.type === 'user'
+      ? tenant?.users.get(identity.objectId)
+      : tenant?.servicePrincipals.get(identity.objectId);
+  if (!tenant || !principal)
+    throw new Error(
+      `The world has no ${identity.type} ${identity.objectId} in the tenant ${identity.tenantId}.`,
+    );
   return 'userPrincipalName' in principal
     ? userToken(world, tenant, principal, audience)
     : servicePrincipalToken(world, tenant, principal, audience);

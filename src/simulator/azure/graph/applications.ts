@@ -11,7 +11,10 @@ import { application } from './shapes.ts';
 
 const permission = (name: string) => `microsoft.directory/applications/${name}`;
 
-/** Throws Authorization_RequestDenied unless the caller may read this application: owners may, whoever they are. */
+/**
+ * Throws Authorization_RequestDenied unless the caller may read this application: owners may,
+ * whoever they are.
+ */
 function demandRead(caller: Caller, app: Application): void {
   demandFor(caller, app, permission('standard/read'));
 }
@@ -33,7 +36,14 @@ function create(call: AzureCall) {
   const body = bodyOf(call);
   if (!body.displayName) throw required('displayName', 'Application');
   const app: Application = {
-    ...{ id: randomUUID(), appId: randomUUID(), displayName: '', signInAudience: 'AzureADMyOrg', webRedirectUris: [], identifierUris: [] },
+    ...{
+      id: randomUUID(),
+      appId: randomUUID(),
+      displayName: '',
+      signInAudience: 'AzureADMyOrg',
+      webRedirectUris: [],
+      identifierUris: [],
+    },
     ...{ passwordCredentials: [], createdAt: world.clock.now(), otherProperties: {} },
     // With the right to create any application, Graph makes nobody its owner.
     owners: holds(caller, permission('create')) ? [] : [caller.objectId],
@@ -52,7 +62,11 @@ function get(call: AzureCall) {
 function update(call: AzureCall) {
   const app = applicationOf(call);
   const body = bodyOf(call);
-  demandFor(call.caller, app, permission(body.keyCredentials ? 'credentials/update' : 'basic/update'));
+  demandFor(
+    call.caller,
+    app,
+    permission(body.keyCredentials ? 'credentials/update' : 'basic/update'),
+  );
   applyApplication(app, body);
   return { status: 204 };
 }
@@ -85,7 +99,9 @@ function addOwner(call: AzureCall) {
   const { tenant } = call.caller;
   if (!tenant.users.has(id) && !tenant.servicePrincipals.has(id)) throw notFound(id);
   if (app.owners.includes(id)) {
-    throw badRequest("One or more added object references already exist for the following modified properties: 'owners'.");
+    throw badRequest(
+      "One or more added object references already exist for the following modified properties: 'owners'.",
+    );
   }
   app.owners.push(id);
   return { status: 204 };
@@ -102,7 +118,10 @@ function removeOwner(call: AzureCall) {
 
 function federatedCredentials(call: AzureCall) {
   demandRead(call.caller, applicationOf(call));
-  return { status: 200, body: { '@odata.context': `${context}federatedIdentityCredentials`, value: [] } };
+  return {
+    status: 200,
+    body: { '@odata.context': `${context}federatedIdentityCredentials`, value: [] },
+  };
 }
 
 export const applicationRoutes: Route[] = [
@@ -113,6 +132,18 @@ export const applicationRoutes: Route[] = [
   ...objectRoutes('DELETE', 'applications', '', 'applications.delete', remove),
   ...objectRoutes('GET', 'applications', '/owners', 'applications.listOwners', listOwners),
   ...objectRoutes('POST', 'applications', '/owners/$ref', 'applications.addOwner', addOwner),
-  ...objectRoutes('DELETE', 'applications', '/owners/{ownerId}/$ref', 'applications.removeOwner', removeOwner),
-  ...objectRoutes('GET', 'applications', '/federatedIdentityCredentials', 'applications.listFederatedCredentials', federatedCredentials),
+  ...objectRoutes(
+    'DELETE',
+    'applications',
+    '/owners/{ownerId}/$ref',
+    'applications.removeOwner',
+    removeOwner,
+  ),
+  ...objectRoutes(
+    'GET',
+    'applications',
+    '/federatedIdentityCredentials',
+    'applications.listFederatedCredentials',
+    federatedCredentials,
+  ),
 ];

@@ -5,8 +5,14 @@ import { denied } from './errors.ts';
 
 /** What application permissions of Microsoft Graph allow, in the words of directory permissions. */
 const graphAppRoles: Readonly<Record<string, readonly string[]>> = {
-  'Application.Read.All': ['microsoft.directory/applications/standard/read', 'microsoft.directory/servicePrincipals/standard/read'],
-  'Application.ReadWrite.All': ['microsoft.directory/applications/*', 'microsoft.directory/servicePrincipals/*'],
+  'Application.Read.All': [
+    'microsoft.directory/applications/standard/read',
+    'microsoft.directory/servicePrincipals/standard/read',
+  ],
+  'Application.ReadWrite.All': [
+    'microsoft.directory/applications/*',
+    'microsoft.directory/servicePrincipals/*',
+  ],
   'Application.ReadWrite.OwnedBy': [
     'microsoft.directory/applications/createAsOwner',
     'microsoft.directory/servicePrincipals/createAsOwner',
@@ -17,8 +23,18 @@ const graphAppRoles: Readonly<Record<string, readonly string[]>> = {
   'User.Read.All': ['microsoft.directory/users/standard/read'],
 };
 
-/** What everybody of a kind may read. Source: "What are the default user permissions in Microsoft Entra ID?" */
-const memberReads = ['applications', 'servicePrincipals', 'users', 'groups', 'organization', 'authorizationPolicy'];
+/**
+ * What everybody of a kind may read. Source: "What are the default user permissions in Microsoft
+ * Entra ID?"
+ */
+const memberReads = [
+  'applications',
+  'servicePrincipals',
+  'users',
+  'groups',
+  'organization',
+  'authorizationPolicy',
+];
 const guestReads = ['applications', 'servicePrincipals', 'organization'];
 
 function matches(pattern: string, permission: string): boolean {
@@ -27,7 +43,10 @@ function matches(pattern: string, permission: string): boolean {
   return new RegExp(`^${source.join('.*')}$`, 'i').test(permission);
 }
 
-/** Whether a caller has a directory permission over the whole directory: by role, by application permission, or as every user has it. */
+/**
+ * Whether a caller has a directory permission over the whole directory: by role, by application
+ * permission, or as every user has it.
+ */
 export function holds(caller: Caller, permission: string): boolean {
   const { user, servicePrincipal, tenant } = caller;
   const granted = user?.onlyDirectoryPermissions ?? [
@@ -38,8 +57,15 @@ export function holds(caller: Caller, permission: string): boolean {
   if (user) {
     const kinds = user.userType === 'Member' ? memberReads : guestReads;
     defaults.push(...kinds.map((kind) => `microsoft.directory/${kind}/standard/read`));
-    const mayCreate = user.userType === 'Member' && tenant.authorizationPolicy.allowedToCreateApps && !user.onlyDirectoryPermissions;
-    if (mayCreate) defaults.push('microsoft.directory/applications/createAsOwner', 'microsoft.directory/servicePrincipals/createAsOwner');
+    const mayCreate =
+      user.userType === 'Member' &&
+      tenant.authorizationPolicy.allowedToCreateApps &&
+      !user.onlyDirectoryPermissions;
+    if (mayCreate)
+      defaults.push(
+        'microsoft.directory/applications/createAsOwner',
+        'microsoft.directory/servicePrincipals/createAsOwner',
+      );
   } else if (caller.directoryRoles.length > 0) {
     defaults.push(...memberReads.map((kind) => `microsoft.directory/${kind}/standard/read`));
   }
@@ -51,7 +77,14 @@ export function demand(caller: Caller, ...permissions: string[]): void {
   if (!permissions.some((permission) => holds(caller, permission))) throw denied();
 }
 
-/** As {@link demand}, or the caller owns the object: owners manage their applications and service principals. Guests too. */
-export function demandFor(caller: Caller, object: Pick<Application | ServicePrincipal, 'owners'>, permission: string): void {
+/**
+ * As {@link demand}, or the caller owns the object: owners manage their applications and service
+ * principals. Guests too.
+ */
+export function demandFor(
+  caller: Caller,
+  object: Pick<Application | ServicePrincipal, 'owners'>,
+  permission: string,
+): void {
   if (!object.owners.includes(caller.objectId)) demand(caller, permission);
 }

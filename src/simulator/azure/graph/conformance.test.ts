@@ -5,7 +5,8 @@ import { type Contoso, contoso, graph } from '../testing.ts';
 
 type Who = 'admin' | 'global' | 'member' | 'guest' | 'app';
 
-const identity = (azure: Contoso, who: Who): AzureIdentity => (who === 'app' ? azure.app.identity : azure[who]);
+const identity = (azure: Contoso, who: Who): AzureIdentity =>
+  who === 'app' ? azure.app.identity : azure[who];
 const nobody = '11111111-2222-4333-8444-555555555555';
 
 /** Every operation: what succeeds, who is refused it, and what it refuses of whom it lets in. */
@@ -19,7 +20,12 @@ interface Row {
   denied: readonly Who[];
   refusals: readonly [
     when: string,
-    change: { path?: (azure: Contoso) => string; body?: (azure: Contoso) => unknown; as?: Who; prepare?: (azure: Contoso) => void },
+    change: {
+      path?: (azure: Contoso) => string;
+      body?: (azure: Contoso) => unknown;
+      as?: Who;
+      prepare?: (azure: Contoso) => void;
+    },
     status: number,
     code: string,
   ][];
@@ -42,14 +48,22 @@ const missingPrincipal = (suffix = ''): Row['refusals'][number] => [
   404,
   'Request_ResourceNotFound',
 ];
-const noJson: Row['refusals'][number] = ['the body is not JSON', { body: () => '{' }, 400, 'BadRequest'];
+const noJson: Row['refusals'][number] = [
+  'the body is not JSON',
+  { body: () => '{' },
+  400,
+  'BadRequest',
+];
 const badFilter = (collection: string): Row['refusals'][number] => [
   'the filter is nonsense',
   { path: () => `/${collection}?$filter=${encodeURIComponent('displayName like Spot')}` },
   ...([400, 'BadRequest'] as const),
 ];
 const inOneYear = () => ({
-  passwordCredential: { displayName: 'spot', endDateTime: new Date(Date.now() + 365 * 86_400_000).toISOString() },
+  passwordCredential: {
+    displayName: 'spot',
+    endDateTime: new Date(Date.now() + 365 * 86_400_000).toISOString(),
+  },
 });
 /** Members and guests are refused; what they may read or own is in authorization.test.ts. */
 const writers: readonly Who[] = ['member', 'guest', 'app'];
@@ -74,9 +88,24 @@ const rows: Record<string, Row> = {
     },
     refusals: [
       noJson,
-      ['there is no name', { body: () => ({ signInAudience: 'AzureADMyOrg' }) }, 400, 'Request_BadRequest'],
-      ['the audience does not exist', { body: () => ({ displayName: 'New', signInAudience: 'Everybody' }) }, 400, 'Request_BadRequest'],
-      ['a redirect URI is none', { body: () => ({ displayName: 'New', web: { redirectUris: ['spot.io'] } }) }, 400, 'Request_BadRequest'],
+      [
+        'there is no name',
+        { body: () => ({ signInAudience: 'AzureADMyOrg' }) },
+        400,
+        'Request_BadRequest',
+      ],
+      [
+        'the audience does not exist',
+        { body: () => ({ displayName: 'New', signInAudience: 'Everybody' }) },
+        400,
+        'Request_BadRequest',
+      ],
+      [
+        'a redirect URI is none',
+        { body: () => ({ displayName: 'New', web: { redirectUris: ['spot.io'] } }) },
+        400,
+        'Request_BadRequest',
+      ],
       [
         'a redirect URI is plain http',
         { body: () => ({ displayName: 'New', web: { redirectUris: ['http://spot.io'] } }) },
@@ -85,28 +114,76 @@ const rows: Record<string, Row> = {
       ],
     ],
   },
-  'applications.get': { method: 'GET', path: app, as: 'guest', status: 200, denied: ['app'], refusals: [missingApplication()] },
-  'applications.update': {
-    ...{ method: 'PATCH', path: app, body: () => ({ displayName: 'Renamed' }), as: 'admin', status: 204, denied: writers },
-    refusals: [missingApplication(), noJson, ['the name is empty', { body: () => ({ displayName: '' }) }, 400, 'Request_BadRequest']],
+  'applications.get': {
+    method: 'GET',
+    path: app,
+    as: 'guest',
+    status: 200,
+    denied: ['app'],
+    refusals: [missingApplication()],
   },
-  'applications.delete': { method: 'DELETE', path: app, as: 'admin', status: 204, denied: writers, refusals: [missingApplication()] },
+  'applications.update': {
+    ...{
+      method: 'PATCH',
+      path: app,
+      body: () => ({ displayName: 'Renamed' }),
+      as: 'admin',
+      status: 204,
+      denied: writers,
+    },
+    refusals: [
+      missingApplication(),
+      noJson,
+      ['the name is empty', { body: () => ({ displayName: '' }) }, 400, 'Request_BadRequest'],
+    ],
+  },
+  'applications.delete': {
+    method: 'DELETE',
+    path: app,
+    as: 'admin',
+    status: 204,
+    denied: writers,
+    refusals: [missingApplication()],
+  },
   'applications.listOwners': {
-    ...{ method: 'GET', path: (azure) => `${app(azure)}/owners`, as: 'member', status: 200, denied: ['app'] },
+    ...{
+      method: 'GET',
+      path: (azure) => `${app(azure)}/owners`,
+      as: 'member',
+      status: 200,
+      denied: ['app'],
+    },
     refusals: [missingApplication('/owners')],
   },
   'applications.addOwner': {
-    ...{ method: 'POST', path: (azure) => `${app(azure)}/owners/$ref`, as: 'admin', status: 204, denied: writers },
-    body: ({ member }) => ({ '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${member.objectId}` }),
+    ...{
+      method: 'POST',
+      path: (azure) => `${app(azure)}/owners/$ref`,
+      as: 'admin',
+      status: 204,
+      denied: writers,
+    },
+    body: ({ member }) => ({
+      '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${member.objectId}`,
+    }),
     refusals: [
       missingApplication('/owners/$ref'),
       [
         'the owner does not exist',
-        { body: () => ({ '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${nobody}` }) },
+        {
+          body: () => ({
+            '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${nobody}`,
+          }),
+        },
         404,
         'Request_ResourceNotFound',
       ],
-      ['he owns it already', { prepare: ({ app, member }) => app.application.owners.push(member.objectId) }, 400, 'Request_BadRequest'],
+      [
+        'he owns it already',
+        { prepare: ({ app, member }) => app.application.owners.push(member.objectId) },
+        400,
+        'Request_BadRequest',
+      ],
     ],
   },
   'applications.removeOwner': {
@@ -115,10 +192,24 @@ const rows: Record<string, Row> = {
       azure.app.application.owners.push(azure.global.objectId);
       return `${app(azure)}/owners/${azure.global.objectId}/$ref`;
     },
-    refusals: [['he does not own it', { path: (azure) => `${app(azure)}/owners/${nobody}/$ref` }, 404, 'Request_ResourceNotFound']],
+    refusals: [
+      [
+        'he does not own it',
+        { path: (azure) => `${app(azure)}/owners/${nobody}/$ref` },
+        404,
+        'Request_ResourceNotFound',
+      ],
+    ],
   },
   'applications.addPassword': {
-    ...{ method: 'POST', path: (azure) => `${app(azure)}/addPassword`, body: inOneYear, as: 'admin', status: 200, denied: writers },
+    ...{
+      method: 'POST',
+      path: (azure) => `${app(azure)}/addPassword`,
+      body: inOneYear,
+      as: 'admin',
+      status: 200,
+      denied: writers,
+    },
     refusals: [
       missingApplication('/addPassword'),
       [
@@ -127,21 +218,41 @@ const rows: Record<string, Row> = {
         400,
         'Request_BadRequest',
       ],
-      ['the end is no time', { body: () => ({ passwordCredential: { endDateTime: 'tomorrow' } }) }, 400, 'Request_BadRequest'],
+      [
+        'the end is no time',
+        { body: () => ({ passwordCredential: { endDateTime: 'tomorrow' } }) },
+        400,
+        'Request_BadRequest',
+      ],
       [
         'a policy forbids secrets',
-        { prepare: ({ tenant }) => Object.assign(tenant.appManagementPolicy, { isEnabled: true, passwordAddition: true }) },
+        {
+          prepare: ({ tenant }) =>
+            Object.assign(tenant.appManagementPolicy, { isEnabled: true, passwordAddition: true }),
+        },
         ...([400, 'CredentialTypeNotAllowedAsPerAppPolicy'] as const),
       ],
       [
         'it lives longer than a policy allows',
-        { prepare: ({ tenant }) => Object.assign(tenant.appManagementPolicy, { isEnabled: true, maxPasswordLifetime: 'P180D' }) },
+        {
+          prepare: ({ tenant }) =>
+            Object.assign(tenant.appManagementPolicy, {
+              isEnabled: true,
+              maxPasswordLifetime: 'P180D',
+            }),
+        },
         ...([400, 'CredentialInvalidLifetimeAsPerAppPolicy'] as const),
       ],
     ],
   },
   'applications.removePassword': {
-    ...{ method: 'POST', path: (azure) => `${app(azure)}/removePassword`, as: 'admin', status: 204, denied: writers },
+    ...{
+      method: 'POST',
+      path: (azure) => `${app(azure)}/removePassword`,
+      as: 'admin',
+      status: 204,
+      denied: writers,
+    },
     body: (azure) => ({ keyId: key(azure) }),
     refusals: [
       missingApplication('/removePassword'),
@@ -150,34 +261,85 @@ const rows: Record<string, Row> = {
     ],
   },
   'servicePrincipals.list': {
-    ...{ method: 'GET', path: () => '/servicePrincipals', as: 'member', status: 200, denied: ['app'] },
+    ...{
+      method: 'GET',
+      path: () => '/servicePrincipals',
+      as: 'member',
+      status: 200,
+      denied: ['app'],
+    },
     refusals: [badFilter('servicePrincipals')],
   },
   'servicePrincipals.create': {
-    ...{ method: 'POST', path: () => '/servicePrincipals', as: 'admin', status: 201, denied: writers },
+    ...{
+      method: 'POST',
+      path: () => '/servicePrincipals',
+      as: 'admin',
+      status: 201,
+      denied: writers,
+    },
     body: ({ world, tenant }) => ({
       appId: createApplication(world, { tenant, servicePrincipal: false }).application.appId,
       accountEnabled: true,
     }),
     refusals: [
-      ['no application is named', { body: () => ({ accountEnabled: true }) }, 400, 'Request_BadRequest'],
-      ['the application does not exist', { body: () => ({ appId: nobody }) }, 400, 'Request_BadRequest'],
-      ['there is one already', { body: ({ app }) => ({ appId: app.application.appId }) }, 409, 'Request_MultipleObjectsWithSameKeyValue'],
+      [
+        'no application is named',
+        { body: () => ({ accountEnabled: true }) },
+        400,
+        'Request_BadRequest',
+      ],
+      [
+        'the application does not exist',
+        { body: () => ({ appId: nobody }) },
+        400,
+        'Request_BadRequest',
+      ],
+      [
+        'there is one already',
+        { body: ({ app }) => ({ appId: app.application.appId }) },
+        409,
+        'Request_MultipleObjectsWithSameKeyValue',
+      ],
       [
         'the application of another tenant lets nobody in',
         {
           body: ({ world }) => ({
-            appId: createApplication(world, { tenant: createTenant(world, { displayName: 'Fabrikam' }) }).application.appId,
+            appId: createApplication(world, {
+              tenant: createTenant(world, { displayName: 'Fabrikam' }),
+            }).application.appId,
           }),
         },
         ...([400, 'Request_BadRequest'] as const),
       ],
     ],
   },
-  'servicePrincipals.get': { method: 'GET', path: principal, as: 'guest', status: 200, denied: ['app'], refusals: [missingPrincipal()] },
+  'servicePrincipals.get': {
+    method: 'GET',
+    path: principal,
+    as: 'guest',
+    status: 200,
+    denied: ['app'],
+    refusals: [missingPrincipal()],
+  },
   'servicePrincipals.update': {
-    ...{ method: 'PATCH', path: principal, body: () => ({ accountEnabled: false }), as: 'admin', status: 204, denied: writers },
-    refusals: [missingPrincipal(), ['the switch is no boolean', { body: () => ({ accountEnabled: 'no' }) }, 400, 'Request_BadRequest']],
+    ...{
+      method: 'PATCH',
+      path: principal,
+      body: () => ({ accountEnabled: false }),
+      as: 'admin',
+      status: 204,
+      denied: writers,
+    },
+    refusals: [
+      missingPrincipal(),
+      [
+        'the switch is no boolean',
+        { body: () => ({ accountEnabled: 'no' }) },
+        400,
+        'Request_BadRequest',
+      ],
+    ],
   },
   'servicePrincipals.delete': {
     method: 'DELETE',
@@ -188,7 +350,13 @@ const rows: Record<string, Row> = {
     refusals: [missingPrincipal()],
   },
   'servicePrincipals.listOwners': {
-    ...{ method: 'GET', path: (azure) => `${principal(azure)}/owners`, as: 'member', status: 200, denied: ['app'] },
+    ...{
+      method: 'GET',
+      path: (azure) => `${principal(azure)}/owners`,
+      as: 'member',
+      status: 200,
+      denied: ['app'],
+    },
     refusals: [missingPrincipal('/owners')],
   },
   'me.get': {
@@ -216,8 +384,21 @@ const rows: Record<string, Row> = {
     refusals: [badFilter('users')],
   },
   'users.get': {
-    ...{ method: 'GET', path: ({ admin }) => `/users/${admin.userPrincipalName}`, as: 'member', status: 200, denied: ['guest', 'app'] },
-    refusals: [['he does not exist', { path: () => '/users/nobody@example.com' }, 404, 'Request_ResourceNotFound']],
+    ...{
+      method: 'GET',
+      path: ({ admin }) => `/users/${admin.userPrincipalName}`,
+      as: 'member',
+      status: 200,
+      denied: ['guest', 'app'],
+    },
+    refusals: [
+      [
+        'he does not exist',
+        { path: () => '/users/nobody@example.com' },
+        404,
+        'Request_ResourceNotFound',
+      ],
+    ],
   },
   'users.listTransitiveMemberOf': {
     ...{
@@ -227,18 +408,51 @@ const rows: Record<string, Row> = {
       status: 200,
       denied: ['guest', 'app'],
     },
-    refusals: [['he does not exist', { path: () => `/users/${nobody}/memberOf` }, 404, 'Request_ResourceNotFound']],
+    refusals: [
+      [
+        'he does not exist',
+        { path: () => `/users/${nobody}/memberOf` },
+        404,
+        'Request_ResourceNotFound',
+      ],
+    ],
   },
   'directoryObjects.getByIds': {
-    ...{ method: 'POST', path: () => '/directoryObjects/getByIds', as: 'member', status: 200, denied: ['app'] },
+    ...{
+      method: 'POST',
+      path: () => '/directoryObjects/getByIds',
+      as: 'member',
+      status: 200,
+      denied: ['app'],
+    },
     body: ({ app }) => ({ ids: [app.servicePrincipal.id] }),
     refusals: [['there are no ids', { body: () => ({}) }, 400, 'Request_BadRequest']],
   },
   'directoryObjects.get': {
-    ...{ method: 'GET', path: ({ member }) => `/directoryObjects/${member.objectId}`, as: 'member', status: 200, denied: ['app'] },
-    refusals: [['it does not exist', { path: () => `/directoryObjects/${nobody}` }, 404, 'Request_ResourceNotFound']],
+    ...{
+      method: 'GET',
+      path: ({ member }) => `/directoryObjects/${member.objectId}`,
+      as: 'member',
+      status: 200,
+      denied: ['app'],
+    },
+    refusals: [
+      [
+        'it does not exist',
+        { path: () => `/directoryObjects/${nobody}` },
+        404,
+        'Request_ResourceNotFound',
+      ],
+    ],
   },
-  'organization.list': { method: 'GET', path: () => '/organization', as: 'guest', status: 200, denied: ['app'], refusals: [] },
+  'organization.list': {
+    method: 'GET',
+    path: () => '/organization',
+    as: 'guest',
+    status: 200,
+    denied: ['app'],
+    refusals: [],
+  },
   'groups.list': {
     method: 'GET',
     path: () => '/groups',
@@ -248,15 +462,43 @@ const rows: Record<string, Row> = {
     refusals: [badFilter('groups')],
   },
   'groups.get': {
-    ...{ method: 'GET', path: (azure) => `${group(azure)}`, as: 'member', status: 200, denied: ['guest', 'app'] },
-    refusals: [['it does not exist', { path: () => `/groups/${nobody}` }, 404, 'Request_ResourceNotFound']],
+    ...{
+      method: 'GET',
+      path: (azure) => `${group(azure)}`,
+      as: 'member',
+      status: 200,
+      denied: ['guest', 'app'],
+    },
+    refusals: [
+      ['it does not exist', { path: () => `/groups/${nobody}` }, 404, 'Request_ResourceNotFound'],
+    ],
   },
   'groups.listMembers': {
-    ...{ method: 'GET', path: (azure) => `${group(azure)}/members`, as: 'member', status: 200, denied: ['guest', 'app'] },
-    refusals: [['it does not exist', { path: () => `/groups/${nobody}/members` }, 404, 'Request_ResourceNotFound']],
+    ...{
+      method: 'GET',
+      path: (azure) => `${group(azure)}/members`,
+      as: 'member',
+      status: 200,
+      denied: ['guest', 'app'],
+    },
+    refusals: [
+      [
+        'it does not exist',
+        { path: () => `/groups/${nobody}/members` },
+        404,
+        'Request_ResourceNotFound',
+      ],
+    ],
   },
   'policies.getAuthorizationPolicy': {
-    ...{ method: 'GET', path: () => '/policies/authorizationPolicy', as: 'member', status: 200, denied: ['guest', 'app'], refusals: [] },
+    ...{
+      method: 'GET',
+      path: () => '/policies/authorizationPolicy',
+      as: 'member',
+      status: 200,
+      denied: ['guest', 'app'],
+      refusals: [],
+    },
   },
   'policies.getDefaultAppManagementPolicy': {
     ...{
@@ -275,37 +517,72 @@ const entries = Object.entries(rows);
 describe('Graph answers', () => {
   test.each(entries)('%s', async (operation, { method, path, body, as, status }) => {
     const azure = contoso();
-    const answer = await graph(azure.world, identity(azure, as), method, path(azure), body?.(azure));
+    const answer = await graph(
+      azure.world,
+      identity(azure, as),
+      method,
+      path(azure),
+      body?.(azure),
+    );
     expect(answer.status).toBe(status);
     expect(azure.world.calls.at(-1)).toMatchObject({ service: 'graph', operation, status });
     if (status === 204) expect(answer.body).toBeUndefined();
     if (status === 200 || status === 201)
-      expect(answer.body['@odata.context']).toMatch(/^https:\/\/graph\.microsoft\.com\/v1\.0\/\$metadata#/);
+      expect(answer.body['@odata.context']).toMatch(
+        /^https:\/\/graph\.microsoft\.com\/v1\.0\/\$metadata#/,
+      );
   });
 });
 
-const denials = entries.flatMap(([operation, row]) => row.denied.map((who) => [operation, who, row] as const));
+const denials = entries.flatMap(([operation, row]) =>
+  row.denied.map((who) => [operation, who, row] as const),
+);
 
 describe('Graph denies', () => {
   test.each(denials)('%s to %s', async (_, who, { method, path, body }) => {
     const azure = contoso();
-    const answer = await graph(azure.world, identity(azure, who), method, path(azure), body?.(azure));
-    expect({ status: answer.status, code: answer.body.error.code, message: answer.body.error.message }).toEqual({
-      ...{ status: 403, code: 'Authorization_RequestDenied', message: 'Insufficient privileges to complete the operation.' },
+    const answer = await graph(
+      azure.world,
+      identity(azure, who),
+      method,
+      path(azure),
+      body?.(azure),
+    );
+    expect({
+      status: answer.status,
+      code: answer.body.error.code,
+      message: answer.body.error.message,
+    }).toEqual({
+      ...{
+        status: 403,
+        code: 'Authorization_RequestDenied',
+        message: 'Insufficient privileges to complete the operation.',
+      },
     });
   });
 });
 
-const refusals = entries.flatMap(([operation, row]) => row.refusals.map((refusal) => [operation, refusal[0], row, refusal] as const));
+const refusals = entries.flatMap(([operation, row]) =>
+  row.refusals.map((refusal) => [operation, refusal[0], row, refusal] as const),
+);
 
 describe('Graph refuses', () => {
   test.each(refusals)('%s when %s', async (_, __, row, [, change, status, code]) => {
     const azure = contoso();
     change.prepare?.(azure);
     const who = identity(azure, change.as ?? row.as);
-    const answer = await graph(azure.world, who, row.method, (change.path ?? row.path)(azure), (change.body ?? row.body)?.(azure));
+    const answer = await graph(
+      azure.world,
+      who,
+      row.method,
+      (change.path ?? row.path)(azure),
+      (change.body ?? row.body)?.(azure),
+    );
     expect({ status: answer.status, code: answer.body.error.code }).toEqual({ status, code });
-    expect(answer.body.error).toMatchObject({ message: expect.any(String), innerError: { 'request-id': expect.any(String) } });
+    expect(answer.body.error).toMatchObject({
+      message: expect.any(String),
+      innerError: { 'request-id': expect.any(String) },
+    });
   });
 });
 
@@ -316,7 +593,9 @@ test('every operation of the service has a row', async () => {
     'users.listMemberOf': 'users.listTransitiveMemberOf',
     'applications.listFederatedCredentials': 'applications.listOwners',
   };
-  const operations = new Set(graphService.routes.map(({ operation }) => twins[operation] ?? operation));
+  const operations = new Set(
+    graphService.routes.map(({ operation }) => twins[operation] ?? operation),
+  );
   expect([...operations].sort()).toEqual(Object.keys(rows).sort());
 });
 

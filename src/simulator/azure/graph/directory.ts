@@ -5,20 +5,31 @@ import { bodyOf, directoryObject, directoryObjects } from './objects.ts';
 import { collection, entity } from './odata.ts';
 import { group } from './shapes.ts';
 
-const reads = ['users', 'groups', 'applications', 'servicePrincipals'].map((kind) => `microsoft.directory/${kind}/standard/read`);
+const reads = ['users', 'groups', 'applications', 'servicePrincipals'].map(
+  (kind) => `microsoft.directory/${kind}/standard/read`,
+);
 
-/** Objects by their ids; those that do not exist are left out. `types` limits the answer, as it does at Microsoft. */
+/**
+ * Objects by their ids; those that do not exist are left out. `types` limits the answer, as it does
+ * at Microsoft.
+ */
 function getByIds(call: AzureCall) {
   demand(call.caller, ...reads);
   const { ids, types } = bodyOf(call);
   if (!Array.isArray(ids)) throw required('ids', 'directoryObject');
-  const wanted = Array.isArray(types) && types.length > 0 ? types.map((type) => `#microsoft.graph.${type}`) : undefined;
+  const wanted =
+    Array.isArray(types) && types.length > 0
+      ? types.map((type) => `#microsoft.graph.${type}`)
+      : undefined;
   const found = directoryObjects(
     call.caller.tenant,
     ids.map((id) => String(id).toLowerCase()),
   );
   const kept = found.filter(
-    (one) => !wanted || wanted.includes('#microsoft.graph.directoryObject') || wanted.includes(String(one['@odata.type'])),
+    (one) =>
+      !wanted ||
+      wanted.includes('#microsoft.graph.directoryObject') ||
+      wanted.includes(String(one['@odata.type'])),
   );
   return collection(call, 'directoryObjects', kept);
 }
@@ -40,7 +51,14 @@ function organization(call: AzureCall) {
     name: defaultDomain,
     type: 'Managed',
   };
-  const one = { id, deletedDateTime: null, displayName, countryLetterCode, tenantType: 'AAD', verifiedDomains: [domain] };
+  const one = {
+    id,
+    deletedDateTime: null,
+    displayName,
+    countryLetterCode,
+    tenantType: 'AAD',
+    verifiedDomains: [domain],
+  };
   return collection(call, 'organization', [one]);
 }
 
@@ -66,6 +84,8 @@ export const directoryRoutes: Route[] = [
   route('GET', '/v1.0/directoryObjects/{id}', 'directoryObjects.get', getObject),
   route('GET', '/v1.0/organization', 'organization.list', organization),
   route('GET', '/v1.0/groups', 'groups.list', listGroups),
-  route('GET', '/v1.0/groups/{id}', 'groups.get', (call) => entity(call, 'groups', group(groupOf(call)))),
+  route('GET', '/v1.0/groups/{id}', 'groups.get', (call) =>
+    entity(call, 'groups', group(groupOf(call))),
+  ),
   route('GET', '/v1.0/groups/{id}/members', 'groups.listMembers', listMembers),
 ];

@@ -1,7 +1,12 @@
 import { AzureError } from '../errors.ts';
 
 /** Refusals of Microsoft Graph. Source: "Microsoft Graph error responses and resource types". */
-export const denied = () => new AzureError('Authorization_RequestDenied', 403, 'Insufficient privileges to complete the operation.');
+export const denied = () =>
+  new AzureError(
+    'Authorization_RequestDenied',
+    403,
+    'Insufficient privileges to complete the operation.',
+  );
 
 export const notFound = (id: string) => {
   const message = `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`;

@@ -17,17 +17,33 @@ const refusals = {
   principal: 'The identity of the calling application could not be established.',
 };
 
-/** Microsoft Graph v1.0, as far as app registrations, their secrets and the people around them go. */
+/**
+ * Microsoft Graph v1.0, as far as app registrations, their secrets and the people around them go.
+ */
 export const graphService: AzureService = {
   name: 'graph',
   hosts: ['graph.microsoft.com'],
-  audiences: ['https://graph.microsoft.com', 'https://graph.microsoft.com/', '00000003-0000-0000-c000-000000000000'],
-  routes: [...passwordRoutes, ...applicationRoutes, ...servicePrincipalRoutes, ...userRoutes, ...directoryRoutes, ...policyRoutes],
+  audiences: [
+    'https://graph.microsoft.com',
+    'https://graph.microsoft.com/',
+    '00000003-0000-0000-c000-000000000000',
+  ],
+  routes: [
+    ...passwordRoutes,
+    ...applicationRoutes,
+    ...servicePrincipalRoutes,
+    ...userRoutes,
+    ...directoryRoutes,
+    ...policyRoutes,
+  ],
   refuseToken(refusal, { claims }) {
     const tenant = claims?.tid ?? 'common';
     const challenge = `Bearer realm="", authorization_uri="https://login.microsoftonline.com/${tenant}/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"`;
-    if (refusal === 'principal') return new AzureError('Authorization_IdentityNotFound', 401, refusals.principal);
-    return new AzureError('InvalidAuthenticationToken', 401, refusals[refusal], { headers: { 'www-authenticate': challenge } });
+    if (refusal === 'principal')
+      return new AzureError('Authorization_IdentityNotFound', 401, refusals.principal);
+    return new AzureError('InvalidAuthenticationToken', 401, refusals[refusal], {
+      headers: { 'www-authenticate': challenge },
+    });
   },
   refuseBody: () =>
     new AzureError(
@@ -41,7 +57,13 @@ export const graphService: AzureService = {
     return { error: { code: error.code, message: error.message, ...error.more, innerError } };
   },
   headers: ({ requestId }) => ({
-    ...{ 'request-id': requestId, 'client-request-id': requestId, 'cache-control': 'no-cache', 'odata-version': '4.0' },
-    'content-type': 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8',
+    ...{
+      'request-id': requestId,
+      'client-request-id': requestId,
+      'cache-control': 'no-cache',
+      'odata-version': '4.0',
+    },
+    'content-type':
+      'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8',
   }),
 };

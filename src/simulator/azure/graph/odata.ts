@@ -7,11 +7,15 @@ const pageSize = 100;
 type Entity = Record<string, unknown>;
 
 /** Time as Graph writes it: no fraction when there is none. */
-export const time = (milliseconds: number): string => new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+export const time = (milliseconds: number): string =>
+  new Date(milliseconds).toISOString().replace('.000Z', 'Z');
 
 /** One object, with `$select` applied. */
 export function entity(call: AzureCall, type: string, value: Entity, status = 200): Answer {
-  return { status, body: { '@odata.context': `${context}${type}/$entity`, ...select(call, value) } };
+  return {
+    status,
+    body: { '@odata.context': `${context}${type}/$entity`, ...select(call, value) },
+  };
 }
 
 /** A list: `$filter`, `$select`, `$top` and pages with `@odata.nextLink`. */
@@ -48,16 +52,22 @@ function select(call: AzureCall, value: Entity): Entity {
     ?.split(',')
     .map((name) => name.trim());
   if (!wanted) return value;
-  return Object.fromEntries(Object.entries(value).filter(([name]) => name.startsWith('@odata') || wanted.includes(name)));
+  return Object.fromEntries(
+    Object.entries(value).filter(([name]) => name.startsWith('@odata') || wanted.includes(name)),
+  );
 }
 
-/** A `$filter` of comparisons joined by `and`, in the forms that az and the portal send. Throws Graph's refusal of anything else. */
+/**
+ * A `$filter` of comparisons joined by `and`, in the forms that az and the portal send. Throws
+ * Graph's refusal of anything else.
+ */
 function compile(filter: string): (value: Entity) => boolean {
   const tests = filter.split(/\s+and\s+/i).map((part) => comparison(part.trim(), filter));
   return (value) => tests.every((test) => test(value));
 }
 
-const same = (left: unknown, right: string) => typeof left === 'string' && left.toLowerCase() === right.toLowerCase();
+const same = (left: unknown, right: string) =>
+  typeof left === 'string' && left.toLowerCase() === right.toLowerCase();
 
 function comparison(part: string, filter: string): (value: Entity) => boolean {
   const text = (quoted: string | undefined) => (quoted ?? '').replaceAll("''", "'");

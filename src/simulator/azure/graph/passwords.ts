@@ -11,18 +11,26 @@ import { passwordCredential } from './shapes.ts';
 const permission = 'microsoft.directory/applications/credentials/update';
 const twoYears = 2 * 365 * 24 * 60 * 60 * 1000;
 
-/** Makes a secret and shows its text, this once. Lives two years unless the request says otherwise. */
+/**
+ * Makes a secret and shows its text, this once. Lives two years unless the request says otherwise.
+ */
 function addPassword(call: AzureCall) {
   const app = applicationOf(call);
   demandFor(call.caller, app, permission);
   const wanted = (bodyOf(call).passwordCredential ?? {}) as Record<string, unknown>;
   const startAt = timeOf(wanted.startDateTime, 'startDateTime') ?? call.world.clock.now();
   const endAt = timeOf(wanted.endDateTime, 'endDateTime') ?? startAt + twoYears;
-  if (endAt <= startAt) throw badRequest('Key credential end date is invalid. The end date must be later than the start date.');
+  if (endAt <= startAt)
+    throw badRequest(
+      'Key credential end date is invalid. The end date must be later than the start date.',
+    );
   const displayName = typeof wanted.displayName === 'string' ? wanted.displayName : null;
   obeyPolicy(call, endAt - startAt);
   const { secret, credential } = addSecret(call.world, app, { displayName, startAt, endAt });
-  return entity(call, 'microsoft.graph.passwordCredential', { ...passwordCredential(credential), secretText: secret });
+  return entity(call, 'microsoft.graph.passwordCredential', {
+    ...passwordCredential(credential),
+    secretText: secret,
+  });
 }
 
 function timeOf(value: unknown, property: string): number | undefined {
@@ -51,13 +59,28 @@ function removePassword(call: AzureCall) {
   demandFor(call.caller, app, permission);
   const { keyId } = bodyOf(call);
   if (typeof keyId !== 'string') throw required('keyId', 'PasswordCredential');
-  if (!app.passwordCredentials.some((credential) => credential.keyId === keyId)) throw badRequest('No credentials found to be removed.');
-  app.passwordCredentials = app.passwordCredentials.filter((credential) => credential.keyId !== keyId);
+  if (!app.passwordCredentials.some((credential) => credential.keyId === keyId))
+    throw badRequest('No credentials found to be removed.');
+  app.passwordCredentials = app.passwordCredentials.filter(
+    (credential) => credential.keyId !== keyId,
+  );
   return { status: 204 };
 }
 
 export const passwordRoutes: Route[] = [
   ...objectRoutes('POST', 'applications', '/addPassword', 'applications.addPassword', addPassword),
-  ...objectRoutes('POST', 'applications', '/microsoft.graph.addPassword', 'applications.addPassword', addPassword),
-  ...objectRoutes('POST', 'applications', '/removePassword', 'applications.removePassword', removePassword),
+  ...objectRoutes(
+    'POST',
+    'applications',
+    '/microsoft.graph.addPassword',
+    'applications.addPassword',
+    addPassword,
+  ),
+  ...objectRoutes(
+    'POST',
+    'applications',
+    '/removePassword',
+    'applications.removePassword',
+    removePassword,
+  ),
 ];

@@ -13,7 +13,11 @@ const read = 'microsoft.directory/users/standard/read';
 /** The signed-in user. Applications have no /me. */
 function me({ caller }: AzureCall): User {
   if (caller.user) return caller.user;
-  throw new AzureError('BadRequest', 400, '/me request is only valid with delegated authentication flow.');
+  throw new AzureError(
+    'BadRequest',
+    400,
+    '/me request is only valid with delegated authentication flow.',
+  );
 }
 
 /** The user that a path names by object id or user principal name; everybody may read himself. */
@@ -27,7 +31,8 @@ function named(call: AzureCall): User {
   return found;
 }
 
-const shape = (call: AzureCall, one: User) => (call.url.searchParams.has('$select') ? userInFull(one) : user(one));
+const shape = (call: AzureCall, one: User) =>
+  call.url.searchParams.has('$select') ? userInFull(one) : user(one);
 
 function list(call: AzureCall) {
   demand(call.caller, read);
@@ -39,26 +44,50 @@ function list(call: AzureCall) {
   );
 }
 
-/** Roles and groups of a user: those that name him, or with `transitive` those through groups as well. */
-function memberships(call: AzureCall, one: User, { transitive, only }: { transitive: boolean; only?: 'group' | 'directoryRole' }) {
+/**
+ * Roles and groups of a user: those that name him, or with `transitive` those through groups as
+ * well.
+ */
+function memberships(
+  call: AzureCall,
+  one: User,
+  { transitive, only }: { transitive: boolean; only?: 'group' | 'directoryRole' },
+) {
   const { tenant } = call.caller;
-  const direct = [...tenant.groups.values()].filter(({ members }) => members.includes(one.id)).map(({ id }) => id);
-  const groups = (transitive ? groupsOf(tenant, one.id) : direct).flatMap((id) => tenant.groups.get(id) ?? []);
-  const roles = new Set([...one.directoryRoles, ...(transitive ? groups.flatMap(({ directoryRoles }) => directoryRoles) : [])]);
+  const direct = [...tenant.groups.values()]
+    .filter(({ members }) => members.includes(one.id))
+    .map(({ id }) => id);
+  const groups = (transitive ? groupsOf(tenant, one.id) : direct).flatMap(
+    (id) => tenant.groups.get(id) ?? [],
+  );
+  const roles = new Set([
+    ...one.directoryRoles,
+    ...(transitive ? groups.flatMap(({ directoryRoles }) => directoryRoles) : []),
+  ]);
   const asRoles = [...roles].map((name) => directoryRole(tenant, name));
-  const asGroups = groups.map((found) => ({ '@odata.type': '#microsoft.graph.group', ...group(found) }));
-  const chosen = only === 'group' ? asGroups : only === 'directoryRole' ? asRoles : [...asRoles, ...asGroups];
+  const asGroups = groups.map((found) => ({
+    '@odata.type': '#microsoft.graph.group',
+    ...group(found),
+  }));
+  const chosen =
+    only === 'group' ? asGroups : only === 'directoryRole' ? asRoles : [...asRoles, ...asGroups];
   return collection(call, 'directoryObjects', chosen);
 }
 
-function membershipRoutes(prefix: string, operation: string, whose: (call: AzureCall) => User): Route[] {
+function membershipRoutes(
+  prefix: string,
+  operation: string,
+  whose: (call: AzureCall) => User,
+): Route[] {
   return [false, true].flatMap((transitive) => {
     const path = `${prefix}/${transitive ? 'transitiveMemberOf' : 'memberOf'}`;
     const name = `${operation}.list${transitive ? 'Transitive' : ''}MemberOf`;
     return [
       route('GET', path, name, (call) => memberships(call, whose(call), { transitive })),
       ...(['group', 'directoryRole'] as const).map((only) =>
-        route('GET', `${path}/microsoft.graph.${only}`, name, (call) => memberships(call, whose(call), { transitive, only })),
+        route('GET', `${path}/microsoft.graph.${only}`, name, (call) =>
+          memberships(call, whose(call), { transitive, only }),
+        ),
       ),
     ];
   });
@@ -68,7 +97,9 @@ function membershipRoutes(prefix: string, operation: string, whose: (call: Azure
 function ownedObjects(call: AzureCall) {
   const { tenant } = call.caller;
   const owner = me(call).id;
-  const owned = [...tenant.applications.values(), ...tenant.servicePrincipals.values()].filter(({ owners }) => owners.includes(owner));
+  const owned = [...tenant.applications.values(), ...tenant.servicePrincipals.values()].filter(
+    ({ owners }) => owners.includes(owner),
+  );
   return collection(
     call,
     'directoryObjects',
@@ -84,6 +115,8 @@ export const userRoutes: Route[] = [
   route('GET', '/v1.0/me/ownedObjects', 'me.listOwnedObjects', ownedObjects),
   ...membershipRoutes('/v1.0/me', 'me', me),
   route('GET', '/v1.0/users', 'users.list', list),
-  route('GET', '/v1.0/users/{id}', 'users.get', (call) => entity(call, 'users', shape(call, named(call)))),
+  route('GET', '/v1.0/users/{id}', 'users.get', (call) =>
+    entity(call, 'users', shape(call, named(call))),
+  ),
   ...membershipRoutes('/v1.0/users/{id}', 'users', named),
 ];

@@ -18,10 +18,15 @@ export function worldOfToken(token: string, worlds: Iterable<World>): World | un
 }
 
 /**
- * Who a token stands for. Throws the 401 of Google's API front end: without a token, with an unknown or expired one, and when the service account was
- * disabled or deleted since.
+ * Who a token stands for. Throws the 401 of Google's API front end: without a token, with an
+ * unknown or expired one, and when the service account was disabled or deleted since.
  */
-export function authenticate(world: World | undefined, token: string | undefined, host: string, method: string): Caller {
+export function authenticate(
+  world: World | undefined,
+  token: string | undefined,
+  host: string,
+  method: string,
+): Caller {
   if (token === undefined) {
     throw unauthenticated('missing required', 'CREDENTIALS_MISSING', host, method);
   }
@@ -29,26 +34,55 @@ export function authenticate(world: World | undefined, token: string | undefined
   if (!world) throw invalid('ACCESS_TOKEN_TYPE_UNSUPPORTED', host, method);
   if (!known) return selfSigned(world, token, host, method);
   if (known.expiresAt <= world.clock.now()) throw invalid('ACCESS_TOKEN_EXPIRED', host, method);
-  if (known.kind === 'user') return { email: known.email, kind: 'user', scopes: known.scopes, client: known.client ?? 'gcloud' };
+  if (known.kind === 'user')
+    return {
+      email: known.email,
+      kind: 'user',
+      scopes: known.scopes,
+      client: known.client ?? 'gcloud',
+    };
   const account = world.gcp.serviceAccounts.get(known.serviceAccountId ?? '');
   if (!account || account.disabled || account.deletedAt !== undefined) {
     throw invalid('ACCOUNT_STATE_INVALID', host, method, { email: known.email });
   }
-  return { email: account.email, kind: 'serviceAccount', projectId: account.projectId, scopes: known.scopes, client: 'gcloud' };
+  return {
+    email: account.email,
+    kind: 'serviceAccount',
+    projectId: account.projectId,
+    scopes: known.scopes,
+    client: 'gcloud',
+  };
 }
 
-/** A token that a service account signed itself for one API, as Google's client libraries do when no scope is asked for. */
+/**
+ * A token that a service account signed itself for one API, as Google's client libraries do when no
+ * scope is asked for.
+ */
 function selfSigned(world: World, token: string, host: string, method: string): Caller {
   const verified = verifyJwt(world, token);
   if ('problem' in verified) throw invalid('ACCESS_TOKEN_TYPE_UNSUPPORTED', host, method);
   const { account, claims } = verified;
   const forThisApi = claims.aud === `https://${host}/` || typeof claims.scope === 'string';
   if (!forThisApi) throw invalid('ACCESS_TOKEN_TYPE_UNSUPPORTED', host, method);
-  const scopes = typeof claims.scope === 'string' ? claims.scope.split(' ') : ['https://www.googleapis.com/auth/cloud-platform'];
-  return { email: account.email, kind: 'serviceAccount', projectId: account.projectId, scopes, client: 'gcloud' };
+  const scopes =
+    typeof claims.scope === 'string'
+      ? claims.scope.split(' ')
+      : ['https://www.googleapis.com/auth/cloud-platform'];
+  return {
+    email: account.email,
+    kind: 'serviceAccount',
+    projectId: account.projectId,
+    scopes,
+    client: 'gcloud',
+  };
 }
 
-function invalid(reason: string, host: string, method: string, metadata: Record<string, string> = {}): GcpError {
+function invalid(
+  reason: string,
+  host: string,
+  method: string,
+  metadata: Record<string, string> = {},
+): GcpError {
   return unauthenticated('invalid', reason, host, method, metadata);
 }
 
@@ -65,5 +99,8 @@ function unauthenticated(
       : 'Request is missing required authentication credential. Expected';
   const message = `${problem} OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.`;
   const detail = errorInfo(reason, 'googleapis.com', { ...metadata, service, method });
-  return new GcpError('UNAUTHENTICATED', message, [detail], { location: 'Authorization', locationType: 'header' });
+  return new GcpError('UNAUTHENTICATED', message, [detail], {
+    location: 'Authorization',
+    locationType: 'header',
+  });
 }

@@ -16,8 +16,14 @@ test.each([
   ['request.time >= timestamp("2026-06-01T12:00:00Z")', true],
   ["resource.name == 'projects/my-project'", true],
   ['resource.name.startsWith("projects/other")', false],
-  ['resource.name.startsWith("projects/my") && resource.type == "cloudresourcemanager.googleapis.com/Project"', true],
-  ['resource.name.endsWith("x") || !(resource.service != "cloudresourcemanager.googleapis.com")', true],
+  [
+    'resource.name.startsWith("projects/my") && resource.type == "cloudresourcemanager.googleapis.com/Project"',
+    true,
+  ],
+  [
+    'resource.name.endsWith("x") || !(resource.service != "cloudresourcemanager.googleapis.com")',
+    true,
+  ],
   ['resource.type in ["a", "cloudresourcemanager.googleapis.com/Project"]', true],
   ['resource.name.contains("proj") && resource.name.matches("^projects/")', true],
   ['false || true && false', false],
@@ -36,5 +42,6 @@ test.each([
 
 test('what is no expression is told from what is not understood', () => {
   expect(isExpression('request.time.getHours("Europe/Berlin") < 18')).toBe(true);
-  for (const expression of ['', '((', 'a)(', 'request.time < §']) expect(isExpression(expression)).toBe(false);
+  for (const expression of ['', '((', 'a)(', 'request.time < §'])
+    expect(isExpression(expression)).toBe(false);
 });

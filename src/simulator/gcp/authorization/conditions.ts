@@ -9,13 +9,18 @@ class Unsupported extends Error {}
 
 type Value = string | number | boolean | Date | Value[];
 
-const token = /\s*(&&|\|\||==|!=|<=|>=|[<>!()[\],.]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\d+(?:\.\d+)?|[A-Za-z_]\w*)/y;
+const token =
+  /\s*(&&|\|\||==|!=|<=|>=|[<>!()[\],.]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\d+(?:\.\d+)?|[A-Za-z_]\w*)/y;
 
 /**
- * Whether an IAM condition (CEL) holds; `undefined` when it uses more of the language than is understood here: comparisons, `&&`, `||`, `!`, `in`,
- * `startsWith`, `endsWith`, `contains`, `matches`, `timestamp()`, `request.time` and `resource.name`, `.type`, `.service`.
+ * Whether an IAM condition (CEL) holds; `undefined` when it uses more of the language than is
+ * understood here: comparisons, `&&`, `||`, `!`, `in`, `startsWith`, `endsWith`, `contains`,
+ * `matches`, `timestamp()`, `request.time` and `resource.name`, `.type`, `.service`.
  */
-export function evaluateCondition(expression: string, context: ConditionContext): boolean | undefined {
+export function evaluateCondition(
+  expression: string,
+  context: ConditionContext,
+): boolean | undefined {
   try {
     const parser = parserOf(expression, context);
     const value = parser.disjunction();
@@ -26,7 +31,10 @@ export function evaluateCondition(expression: string, context: ConditionContext)
   }
 }
 
-/** Whether the text is an expression at all; its meaning may still be beyond {@link evaluateCondition}. */
+/**
+ * Whether the text is an expression at all; its meaning may still be beyond {@link
+ * evaluateCondition}.
+ */
 export function isExpression(expression: string): boolean {
   let depth = 0;
   for (const one of tokenize(expression) ?? ['(']) {
@@ -128,7 +136,8 @@ function parserOf(expression: string, context: ConditionContext) {
     const name = tokens[index] ?? '';
     index += 1;
     if (root === 'request' && name === 'time') return new Date(context.now);
-    if (root === 'resource' && (name === 'name' || name === 'type' || name === 'service')) return context.resource[name];
+    if (root === 'resource' && (name === 'name' || name === 'type' || name === 'service'))
+      return context.resource[name];
     throw new Unsupported();
   };
   return { disjunction, atEnd: () => index === tokens.length };
@@ -146,7 +155,11 @@ function compare(operator: string, left: Value, right: Value): boolean {
     return right.some((one) => one === left);
   }
   const [a, b] = [left, right].map((one) => (one instanceof Date ? one.getTime() : one));
-  if (typeof a !== typeof b || (typeof a !== 'string' && typeof a !== 'number' && typeof a !== 'boolean')) throw new Unsupported();
+  if (
+    typeof a !== typeof b ||
+    (typeof a !== 'string' && typeof a !== 'number' && typeof a !== 'boolean')
+  )
+    throw new Unsupported();
   const [x, y] = [a, b as typeof a];
   if (operator === '==') return x === y;
   if (operator === '!=') return x !== y;

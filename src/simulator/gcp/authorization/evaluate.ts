@@ -27,7 +27,11 @@ export function permissionsOf(world: World, role: string): ReadonlySet<string> {
   const predefined = predefinedRoles.get(role);
   if (predefined) return predefined.permissions;
   const custom = findCustomRole(world, role);
-  return new Set(!custom || custom.deletedAt !== undefined || custom.stage === 'DISABLED' ? [] : custom.includedPermissions);
+  return new Set(
+    !custom || custom.deletedAt !== undefined || custom.stage === 'DISABLED'
+      ? []
+      : custom.includedPermissions,
+  );
 }
 
 /** A custom role by its full name, deleted ones included. */
@@ -38,16 +42,27 @@ export function findCustomRole(world: World, name: string): CustomRole | undefin
 }
 
 /**
- * Whether IAM allows something now: any binding, on the target or above it, of a role with the permission to the principal, whose condition holds.
- * Conditions that cannot be understood grant nothing. Deny policies and principal access boundaries are not simulated.
+ * Whether IAM allows something now: any binding, on the target or above it, of a role with the
+ * permission to the principal, whose condition holds. Conditions that cannot be understood grant
+ * nothing. Deny policies and principal access boundaries are not simulated.
  */
-export function isAllowed(world: World, principal: Principal, permission: string, target: Target): boolean {
+export function isAllowed(
+  world: World,
+  principal: Principal,
+  permission: string,
+  target: Target,
+): boolean {
   const now = world.clock.now();
   const resource = target.resource ?? resourceOf(target);
   for (const record of policiesOf(world, target)) {
     for (const binding of policyInEffect(record, now).bindings) {
-      if (!grantsTo(world, binding, principal) || !permissionsOf(world, binding.role).has(permission)) continue;
-      if (!binding.condition || evaluateCondition(binding.condition.expression, { now, resource })) return true;
+      if (
+        !grantsTo(world, binding, principal) ||
+        !permissionsOf(world, binding.role).has(permission)
+      )
+        continue;
+      if (!binding.condition || evaluateCondition(binding.condition.expression, { now, resource }))
+        return true;
     }
   }
   return false;
@@ -65,7 +80,11 @@ function resourceOf({ node, serviceAccount }: Target): ConditionContext['resourc
     return { name, type: 'iam.googleapis.com/ServiceAccount', service: 'iam.googleapis.com' };
   }
   const name = node ? nameOf(node) : '';
-  const types: Record<string, string> = { projects: 'Project', folders: 'Folder', organizations: 'Organization' };
+  const types: Record<string, string> = {
+    projects: 'Project',
+    folders: 'Folder',
+    organizations: 'Organization',
+  };
   const service = 'cloudresourcemanager.googleapis.com';
   return { name, type: `${service}/${types[name.split('/')[0] ?? ''] ?? ''}`, service };
 }
@@ -79,9 +98,12 @@ function isMember(world: World, member: string, principal: Principal, seen: Set<
   const separator = member.indexOf(':');
   const kind = member.slice(0, separator);
   const value = member.slice(separator + 1).toLowerCase();
-  if (kind === 'user' || kind === 'serviceAccount') return kind === principal.kind && value === principal.email;
+  if (kind === 'user' || kind === 'serviceAccount')
+    return kind === principal.kind && value === principal.email;
   if (kind === 'domain') return principal.kind === 'user' && principal.email.endsWith(`@${value}`);
   if (kind !== 'group' || seen.has(value)) return false;
   seen.add(value);
-  return [...(world.gcp.groups.get(value) ?? [])].some((one) => isMember(world, one, principal, seen));
+  return [...(world.gcp.groups.get(value) ?? [])].some((one) =>
+    isMember(world, one, principal, seen),
+  );
 }

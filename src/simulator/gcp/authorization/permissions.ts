@@ -1,6 +1,6 @@
 /**
- * Permissions that the simulated Google Cloud knows, by resource type: what Spot asks for, and what the simulated APIs ask for. A custom role with
- * any other permission is refused as unknown.
+ * Permissions that the simulated Google Cloud knows, by resource type: what Spot asks for, and what
+ * the simulated APIs ask for. A custom role with any other permission is refused as unknown.
  */
 const verbs: Readonly<Record<string, string>> = {
   'bigquery.capacityCommitments': 'create delete get list update',
@@ -10,25 +10,30 @@ const verbs: Readonly<Record<string, string>> = {
   'bigquery.readsessions': 'create getData update',
   'bigquery.reservationAssignments': 'create delete list search',
   'bigquery.reservations': 'create delete get list update use',
-  'bigquery.tables': 'create delete export get getData getIamPolicy list setIamPolicy update updateData',
-  'billing.accounts': 'close create get getIamPolicy getPricing getSpendingInformation list reopen setIamPolicy update',
+  'bigquery.tables':
+    'create delete export get getData getIamPolicy list setIamPolicy update updateData',
+  'billing.accounts':
+    'close create get getIamPolicy getPricing getSpendingInformation list reopen setIamPolicy update',
   'billing.resourceAssociations': 'create delete list',
   'billing.resourceCosts': 'get',
   'cloudasset.assets': 'exportComputeCommitments listComputeCommitments searchAllResources',
   'commerceoffercatalog.offers': 'get',
-  'compute.addresses': 'create createInternal delete deleteInternal get list setLabels use useInternal',
+  'compute.addresses':
+    'create createInternal delete deleteInternal get list setLabels use useInternal',
   'compute.autoscalers': 'create delete get list update',
   'compute.backendServices': 'create delete get getIamPolicy list setIamPolicy update use',
   'compute.commitments': 'create get list update updateReservations',
   'compute.diskTypes': 'get list',
-  'compute.disks': 'create createSnapshot delete get getIamPolicy list resize setIamPolicy setLabels update use useReadOnly',
+  'compute.disks':
+    'create createSnapshot delete get getIamPolicy list resize setIamPolicy setLabels update use useReadOnly',
   'compute.firewalls': 'create delete get list update',
   'compute.forwardingRules': 'create delete get list update use',
   'compute.globalOperations': 'delete get list',
   'compute.healthChecks': 'create delete get list update use useReadOnly',
   'compute.httpHealthChecks': 'create delete get list update use useReadOnly',
   'compute.httpsHealthChecks': 'create delete get list update use useReadOnly',
-  'compute.images': 'create delete get getFromFamily getIamPolicy list setIamPolicy setLabels update useReadOnly',
+  'compute.images':
+    'create delete get getFromFamily getIamPolicy list setIamPolicy setLabels update useReadOnly',
   'compute.instanceGroupManagers': 'create delete get list update use',
   'compute.instanceGroups': 'create delete get list update use',
   'compute.instanceTemplates': 'create delete get list useReadOnly',
@@ -76,11 +81,13 @@ const verbs: Readonly<Record<string, string>> = {
   'orgpolicy.policy': 'get set',
   'recommender.commitmentUtilizationInsights': 'get list update',
   'recommender.usageCommitmentRecommendations': 'get list update',
-  'resourcemanager.folders': 'create delete get getIamPolicy list move setIamPolicy undelete update',
+  'resourcemanager.folders':
+    'create delete get getIamPolicy list move setIamPolicy undelete update',
   'resourcemanager.organizations': 'get getIamPolicy setIamPolicy',
   'resourcemanager.projects':
     'create createBillingAssignment delete deleteBillingAssignment get getIamPolicy list move setIamPolicy undelete update updateLiens',
-  'servicemanagement.services': 'bind check create delete get getIamPolicy list quota report setIamPolicy update',
+  'servicemanagement.services':
+    'bind check create delete get getIamPolicy list quota report setIamPolicy update',
   'serviceusage.operations': 'get',
   'serviceusage.quotas': 'get update',
   'serviceusage.services': 'disable enable get list use',
@@ -90,7 +97,9 @@ const verbs: Readonly<Record<string, string>> = {
 
 /** Every permission that the simulated Google Cloud knows. */
 export const permissions: ReadonlySet<string> = new Set(
-  Object.entries(verbs).flatMap(([type, names]) => names.split(' ').map((verb) => `${type}.${verb}`)),
+  Object.entries(verbs).flatMap(([type, names]) =>
+    names.split(' ').map((verb) => `${type}.${verb}`),
+  ),
 );
 
 /** What only a folder or an organization can grant; a role of a project cannot hold it. */
@@ -98,14 +107,18 @@ const aboveProjects =
   /^resourcemanager\.(folders|organizations)\.|^resourcemanager\.projects\.(create|list)$|^orgpolicy\.(customConstraints|policies|policy)\.(create|set|update|delete)$|^billing\.accounts\.|^billing\.resourceAssociations\./;
 
 /**
- * Whether a custom role may hold a permission. Source: cloud.google.com/iam/docs/custom-roles-permissions-support, and
- * terraform-google-iam issue 158 for `resourcemanager.projects.list` in roles of projects.
+ * Whether a custom role may hold a permission. Source:
+ * cloud.google.com/iam/docs/custom-roles-permissions-support, and terraform-google-iam issue 158
+ * for `resourcemanager.projects.list` in roles of projects.
  */
 export function isTestable(permission: string, scope: 'projects' | 'organizations'): boolean {
   return permissions.has(permission) && !(scope === 'projects' && aboveProjects.test(permission));
 }
 
-/** What the owner of a project gets beside an editor: who may do what, roles, billing, and changing what others may do in GKE. */
+/**
+ * What the owner of a project gets beside an editor: who may do what, roles, billing, and changing
+ * what others may do in GKE.
+ */
 export const ownerOnly =
   /\.setIamPolicy$|^iam\.roles\.(create|delete|update|undelete)$|^iam\.serviceAccounts\.undelete$|^resourcemanager\.projects\.(createBillingAssignment|delete|deleteBillingAssignment|undelete|updateLiens)$|^container\.clusterRole(s|Bindings)\.(bind|create|delete|escalate|update)$|^bigquery\.(capacityCommitments\.(create|delete|update)|jobs\.listAll)$|^cloudasset\.assets\.(export|list)ComputeCommitments$/;
 

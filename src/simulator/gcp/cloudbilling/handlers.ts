@@ -14,7 +14,8 @@ function requireProject(call: Call, permission: string): GcpProject {
 
 function requireAccount(call: Call, id: string, permission: string): BillingAccount {
   const account = call.world.gcp.billingAccounts.get(id);
-  if (account && isAllowed(call.world, call.caller, permission, { policy: account.policy })) return account;
+  if (account && isAllowed(call.world, call.caller, permission, { policy: account.policy }))
+    return account;
   throw callerDenied();
 }
 
@@ -22,7 +23,9 @@ function billingInfo(call: Call, project: GcpProject): object {
   return {
     name: `projects/${project.projectId}/billingInfo`,
     projectId: project.projectId,
-    ...(project.billingAccount ? { billingAccountName: `billingAccounts/${project.billingAccount}` } : {}),
+    ...(project.billingAccount
+      ? { billingAccountName: `billingAccounts/${project.billingAccount}` }
+      : {}),
     ...(isBilled(call.world, project) ? { billingEnabled: true } : {}),
   };
 }
@@ -68,7 +71,12 @@ export const cloudbilling: GcpService = {
       path: '/v1/projects/{id}/billingInfo',
       run: (call) => billingInfo(call, requireProject(call, 'resourcemanager.projects.get')),
     },
-    { id: 'cloudbilling.projects.updateBillingInfo', method: 'PUT', path: '/v1/projects/{id}/billingInfo', run: updateBillingInfo },
+    {
+      id: 'cloudbilling.projects.updateBillingInfo',
+      method: 'PUT',
+      path: '/v1/projects/{id}/billingInfo',
+      run: updateBillingInfo,
+    },
     {
       id: 'cloudbilling.billingAccounts.list',
       method: 'GET',
@@ -84,16 +92,25 @@ export const cloudbilling: GcpService = {
       id: 'cloudbilling.billingAccounts.get',
       method: 'GET',
       path: '/v1/billingAccounts/{account}',
-      run: (call) => accountView(requireAccount(call, call.params.account ?? '', 'billing.accounts.get')),
+      run: (call) =>
+        accountView(requireAccount(call, call.params.account ?? '', 'billing.accounts.get')),
     },
     {
       id: 'cloudbilling.billingAccounts.projects.list',
       method: 'GET',
       path: '/v1/billingAccounts/{account}/projects',
       run(call) {
-        const account = requireAccount(call, call.params.account ?? '', 'billing.resourceAssociations.list');
-        const linked = [...call.world.gcp.projects.values()].filter((project) => project.billingAccount === account.id);
-        return linked.length > 0 ? { projectBillingInfo: linked.map((project) => billingInfo(call, project)) } : {};
+        const account = requireAccount(
+          call,
+          call.params.account ?? '',
+          'billing.resourceAssociations.list',
+        );
+        const linked = [...call.world.gcp.projects.values()].filter(
+          (project) => project.billingAccount === account.id,
+        );
+        return linked.length > 0
+          ? { projectBillingInfo: linked.map((project) => billingInfo(call, project)) }
+          : {};
       },
     },
   ],

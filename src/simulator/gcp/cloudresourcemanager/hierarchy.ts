@@ -8,7 +8,8 @@ import { folderV2, folderV3, organizationV1, organizationV3 } from './views.ts';
 function searchOrganizations(call: Call, view: (organization: GcpOrganization) => object): object {
   const filter = String(call.body.filter ?? call.query.get('query') ?? '');
   const domain = /^domain:"?([^"\s]+)"?$/.exec(filter)?.[1];
-  if (filter !== '' && domain === undefined) throw invalidArgument('Invalid filter. Please check the query syntax.');
+  if (filter !== '' && domain === undefined)
+    throw invalidArgument('Invalid filter. Please check the query syntax.');
   const organizations = [...call.world.gcp.organizations.values()].filter(
     (node) =>
       (domain === undefined || node.displayName === domain) &&
@@ -17,18 +18,35 @@ function searchOrganizations(call: Call, view: (organization: GcpOrganization) =
   return organizations.length > 0 ? { organizations: organizations.map(view) } : {};
 }
 
-function listFolders(call: Call, version: 'v2' | 'v3', view: (folder: GcpFolder) => object): object {
+function listFolders(
+  call: Call,
+  version: 'v2' | 'v3',
+  view: (folder: GcpFolder) => object,
+): object {
   const parent = call.query.get('parent') ?? '';
-  if (!/^(folders|organizations)\/\d+$/.test(parent)) throw invalidArgument('The parent field must be set to a folder or an organization.');
+  if (!/^(folders|organizations)\/\d+$/.test(parent))
+    throw invalidArgument('The parent field must be set to a folder or an organization.');
   requireNode(call, parent, 'resourcemanager.folders.list', version);
-  const folders = [...call.world.gcp.folders.values()].filter((folder) => folder.parent === parent && folder.lifecycleState === 'ACTIVE');
+  const folders = [...call.world.gcp.folders.values()].filter(
+    (folder) => folder.parent === parent && folder.lifecycleState === 'ACTIVE',
+  );
   return folders.length > 0 ? { folders: folders.map(view) } : {};
 }
 
 const organization = (call: Call, version: 'v1' | 'v3') =>
-  requireNode(call, `organizations/${call.params.id}`, 'resourcemanager.organizations.get', version) as GcpOrganization;
+  requireNode(
+    call,
+    `organizations/${call.params.id}`,
+    'resourcemanager.organizations.get',
+    version,
+  ) as GcpOrganization;
 const folder = (call: Call, version: 'v2' | 'v3') =>
-  requireNode(call, `folders/${call.params.id}`, 'resourcemanager.folders.get', version) as GcpFolder;
+  requireNode(
+    call,
+    `folders/${call.params.id}`,
+    'resourcemanager.folders.get',
+    version,
+  ) as GcpFolder;
 
 /** Organizations and folders. */
 export const hierarchyOperations: readonly Operation[] = [
@@ -56,8 +74,28 @@ export const hierarchyOperations: readonly Operation[] = [
     path: '/v3/organizations:search',
     run: (call) => searchOrganizations(call, organizationV3),
   },
-  { id: 'cloudresourcemanager.folders.get', method: 'GET', path: '/v2/folders/{id}', run: (call) => folderV2(folder(call, 'v2')) },
-  { id: 'cloudresourcemanager.folders.get', method: 'GET', path: '/v3/folders/{id}', run: (call) => folderV3(folder(call, 'v3')) },
-  { id: 'cloudresourcemanager.folders.list', method: 'GET', path: '/v2/folders', run: (call) => listFolders(call, 'v2', folderV2) },
-  { id: 'cloudresourcemanager.folders.list', method: 'GET', path: '/v3/folders', run: (call) => listFolders(call, 'v3', folderV3) },
+  {
+    id: 'cloudresourcemanager.folders.get',
+    method: 'GET',
+    path: '/v2/folders/{id}',
+    run: (call) => folderV2(folder(call, 'v2')),
+  },
+  {
+    id: 'cloudresourcemanager.folders.get',
+    method: 'GET',
+    path: '/v3/folders/{id}',
+    run: (call) => folderV3(folder(call, 'v3')),
+  },
+  {
+    id: 'cloudresourcemanager.folders.list',
+    method: 'GET',
+    path: '/v2/folders',
+    run: (call) => listFolders(call, 'v2', folderV2),
+  },
+  {
+    id: 'cloudresourcemanager.folders.list',
+    method: 'GET',
+    path: '/v3/folders',
+    run: (call) => listFolders(call, 'v3', folderV3),
+  },
 ];

@@ -10,15 +10,22 @@ interface PolicyV1 {
   constraint?: string;
   etag?: string;
   booleanPolicy?: { enforced?: boolean };
-  listPolicy?: { allowedValues?: string[]; deniedValues?: string[]; allValues?: string; inheritFromParent?: boolean };
+  listPolicy?: {
+    allowedValues?: string[];
+    deniedValues?: string[];
+    allValues?: string;
+    inheritFromParent?: boolean;
+  };
   restoreDefault?: object;
 }
 
 function constraintOf(text: unknown): string {
   const constraint = String(text ?? '').replace(/^constraints\//, '');
-  if (!(constraint in constraints)) throw invalidArgument('The constraint provided is invalid or not available.');
+  if (!(constraint in constraints))
+    throw invalidArgument('The constraint provided is invalid or not available.');
   // Managed constraints exist in version 2 alone.
-  if (constraint.includes('.managed.')) throw invalidArgument('The constraint provided is invalid or not available.');
+  if (constraint.includes('.managed.'))
+    throw invalidArgument('The constraint provided is invalid or not available.');
   return constraint;
 }
 
@@ -31,7 +38,11 @@ function viewOf(constraint: string, rules: readonly OrgPolicyRule[], spec?: OrgP
   if (constraints[constraint] === 'boolean') {
     return { ...head, booleanPolicy: rules.some((rule) => rule.enforce) ? { enforced: true } : {} };
   }
-  const allValues = rules.some((rule) => rule.denyAll) ? 'DENY' : rules.every((rule) => rule.allowAll) ? 'ALLOW' : undefined;
+  const allValues = rules.some((rule) => rule.denyAll)
+    ? 'DENY'
+    : rules.every((rule) => rule.allowAll)
+      ? 'ALLOW'
+      : undefined;
   const allowedValues = rules.flatMap((rule) => rule.values?.allowedValues ?? []);
   const deniedValues = rules.flatMap((rule) => rule.values?.deniedValues ?? []);
   const listPolicy = {
@@ -45,7 +56,8 @@ function viewOf(constraint: string, rules: readonly OrgPolicyRule[], spec?: OrgP
 
 function rulesOf({ booleanPolicy, listPolicy }: PolicyV1): OrgPolicyRule[] {
   if (booleanPolicy) return [{ enforce: booleanPolicy.enforced ?? false }];
-  if (listPolicy?.allValues) return [listPolicy.allValues === 'DENY' ? { denyAll: true } : { allowAll: true }];
+  if (listPolicy?.allValues)
+    return [listPolicy.allValues === 'DENY' ? { denyAll: true } : { allowAll: true }];
   return listPolicy ? [{ values: listPolicy }] : [];
 }
 
@@ -53,9 +65,11 @@ function set(call: Call, node: AnyNode): object {
   const given = (call.body.policy ?? {}) as PolicyV1;
   const constraint = constraintOf(given.constraint);
   const type = given.restoreDefault ? undefined : given.booleanPolicy ? 'boolean' : 'list';
-  if (type && type !== constraints[constraint]) throw invalidArgument('The policy type does not match the constraint type.');
+  if (type && type !== constraints[constraint])
+    throw invalidArgument('The policy type does not match the constraint type.');
   const before = node.orgPolicies.get(constraint);
-  if (given.etag && before && !sameEtag(given.etag, before.etag)) throw new GcpError('ABORTED', 'The etag of the policy is stale.');
+  if (given.etag && before && !sameEtag(given.etag, before.etag))
+    throw new GcpError('ABORTED', 'The etag of the policy is stale.');
   const spec: OrgPolicySpec = {
     etag: newEtag(),
     updatedAt: call.world.clock.now(),
@@ -67,21 +81,29 @@ function set(call: Call, node: AnyNode): object {
   return viewOf(constraint, spec.rules, spec);
 }
 
-/** The organization policies of Resource Manager v1, as `gcloud resource-manager org-policies` uses them. */
+/**
+ * The organization policies of Resource Manager v1, as `gcloud resource-manager org-policies` uses
+ * them.
+ */
 export function orgPolicyOperations(kind: 'projects' | 'folders' | 'organizations'): Operation[] {
   // Folders are in v2 of the API and have organization policies in v1 only.
   const path = `/v1/${kind}/{id}`;
   const id = `cloudresourcemanager.${kind}`;
-  const nodeFor = (call: Call, permission: string) => requireNode(call, `${kind}/${call.params.id}`, permission, 'v1');
+  const nodeFor = (call: Call, permission: string) =>
+    requireNode(call, `${kind}/${call.params.id}`, permission, 'v1');
   return [
     {
       id: `${id}.getOrgPolicy`,
       method: 'POST',
       path: `${path}:getOrgPolicy`,
       run(call) {
-        const spec = nodeFor(call, 'orgpolicy.policy.get').orgPolicies.get(constraintOf(call.body.constraint));
+        const spec = nodeFor(call, 'orgpolicy.policy.get').orgPolicies.get(
+          constraintOf(call.body.constraint),
+        );
         const constraint = constraintOf(call.body.constraint);
-        return spec ? viewOf(constraint, spec.rules, spec) : { constraint: `constraints/${constraint}`, etag: 'BwVJi0OOESU=' };
+        return spec
+          ? viewOf(constraint, spec.rules, spec)
+          : { constraint: `constraints/${constraint}`, etag: 'BwVJi0OOESU=' };
       },
     },
     {
@@ -105,7 +127,9 @@ export function orgPolicyOperations(kind: 'projects' | 'folders' | 'organization
       method: 'POST',
       path: `${path}:clearOrgPolicy`,
       run(call) {
-        nodeFor(call, 'orgpolicy.policy.set').orgPolicies.delete(constraintOf(call.body.constraint));
+        nodeFor(call, 'orgpolicy.policy.set').orgPolicies.delete(
+          constraintOf(call.body.constraint),
+        );
         return {};
       },
     },

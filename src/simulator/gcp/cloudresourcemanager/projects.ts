@@ -13,7 +13,10 @@ function visibleProjects(call: Call): GcpProject[] {
   );
 }
 
-/** Whether a project answers to a filter such as `lifecycleState:ACTIVE AND (name:my*)`. Terms beyond these are refused, never ignored. */
+/**
+ * Whether a project answers to a filter such as `lifecycleState:ACTIVE AND (name:my*)`. Terms
+ * beyond these are refused, never ignored.
+ */
 function filterOf(expression: string): (project: GcpProject) => boolean {
   const terms = expression
     .replace(/[()]/g, ' ')
@@ -62,7 +65,15 @@ export const projectOperations: readonly Operation[] = [
     id: 'cloudresourcemanager.projects.get',
     method: 'GET',
     path: '/v1/projects/{id}',
-    run: (call) => projectV1(requireNode(call, `projects/${call.params.id}`, 'resourcemanager.projects.get', 'v1') as GcpProject),
+    run: (call) =>
+      projectV1(
+        requireNode(
+          call,
+          `projects/${call.params.id}`,
+          'resourcemanager.projects.get',
+          'v1',
+        ) as GcpProject,
+      ),
   },
   {
     id: 'cloudresourcemanager.projects.list',
@@ -75,7 +86,12 @@ export const projectOperations: readonly Operation[] = [
     method: 'POST',
     path: '/v1/projects/{id}:getAncestry',
     run(call) {
-      const project = requireNode(call, `projects/${call.params.id}`, 'resourcemanager.projects.get', 'v1');
+      const project = requireNode(
+        call,
+        `projects/${call.params.id}`,
+        'resourcemanager.projects.get',
+        'v1',
+      );
       const ancestor = lineage(call.world, project).map((node) => {
         const [kind = '', id = ''] = nameOf(node).split('/');
         return { resourceId: { type: kind.slice(0, -1), id } };
@@ -87,7 +103,15 @@ export const projectOperations: readonly Operation[] = [
     id: 'cloudresourcemanager.projects.get',
     method: 'GET',
     path: '/v3/projects/{id}',
-    run: (call) => projectV3(requireNode(call, `projects/${call.params.id}`, 'resourcemanager.projects.get', 'v3') as GcpProject),
+    run: (call) =>
+      projectV3(
+        requireNode(
+          call,
+          `projects/${call.params.id}`,
+          'resourcemanager.projects.get',
+          'v3',
+        ) as GcpProject,
+      ),
   },
   {
     id: 'cloudresourcemanager.projects.search',

@@ -62,6 +62,9 @@ export function folderV2(folder: GcpFolder): object {
 }
 
 export function folderV3({ lifecycleState: state, ...folder }: GcpFolder): object {
-  const { lifecycleState: _, ...rest } = folderV2({ ...folder, lifecycleState: state }) as Record<string, unknown>;
+  const { lifecycleState: _, ...rest } = folderV2({ ...folder, lifecycleState: state }) as Record<
+    string,
+    unknown
+  >;
   return { ...rest, state };
 }

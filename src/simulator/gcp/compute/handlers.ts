@@ -6,13 +6,22 @@ import type { Call, GcpService, Operation } from '../service.ts';
 import type { GcpProject } from '../state.ts';
 
 /** Some of the real regions, and the zones of each. */
-const regions: Readonly<Record<string, string>> = { 'us-central1': 'abcf', 'us-east1': 'bcd', 'europe-west1': 'bcd', 'asia-east1': 'abc' };
+const regions: Readonly<Record<string, string>> = {
+  'us-central1': 'abcf',
+  'us-east1': 'bcd',
+  'europe-west1': 'bcd',
+  'asia-east1': 'abc',
+};
 const root = 'https://www.googleapis.com/compute/v1';
 
 /** A number that is always the same for a name. */
-const idOf = (name: string): string => BigInt(`0x${createHash('sha1').update(name).digest('hex').slice(0, 15)}`).toString();
+const idOf = (name: string): string =>
+  BigInt(`0x${createHash('sha1').update(name).digest('hex').slice(0, 15)}`).toString();
 
-/** The project of the path, if the caller has the permission there. Compute Engine names it as the caller did. */
+/**
+ * The project of the path, if the caller has the permission there. Compute Engine names it as the
+ * caller did.
+ */
 function requireProject(call: Call, permission: string): GcpProject {
   const name = call.params.project ?? '';
   const project = findProject(call.world, name);
@@ -28,8 +37,20 @@ function listing(project: GcpProject, kind: string, collection: string, items: o
 
 function regionView({ projectId }: GcpProject, name: string): object {
   const selfLink = `${root}/projects/${projectId}/regions/${name}`;
-  const zones = [...(regions[name] ?? '')].map((letter) => `${root}/projects/${projectId}/zones/${name}-${letter}`);
-  return { kind: 'compute#region', id: idOf(name), name, description: name, status: 'UP', zones, quotas: [], selfLink, supportsPzs: false };
+  const zones = [...(regions[name] ?? '')].map(
+    (letter) => `${root}/projects/${projectId}/zones/${name}-${letter}`,
+  );
+  return {
+    kind: 'compute#region',
+    id: idOf(name),
+    name,
+    description: name,
+    status: 'UP',
+    zones,
+    quotas: [],
+    selfLink,
+    supportsPzs: false,
+  };
 }
 
 function zoneView({ projectId }: GcpProject, region: string, letter: string): object {
@@ -47,17 +68,26 @@ function zoneView({ projectId }: GcpProject, region: string, letter: string): ob
 }
 
 const zonesOf = (project: GcpProject): object[] =>
-  Object.entries(regions).flatMap(([region, letters]) => [...letters].map((letter) => zoneView(project, region, letter)));
+  Object.entries(regions).flatMap(([region, letters]) =>
+    [...letters].map((letter) => zoneView(project, region, letter)),
+  );
 
 /** Machines by zone; zones without one say so, as the real list does. */
 function instancesByZone(project: GcpProject): object {
-  const names = Object.entries(regions).flatMap(([region, letters]) => [...letters].map((letter) => `${region}-${letter}`));
+  const names = Object.entries(regions).flatMap(([region, letters]) =>
+    [...letters].map((letter) => `${region}-${letter}`),
+  );
   return Object.fromEntries(
     names.map((zone) => {
       const instances = project.instances
         .filter((instance) => instance.zone === zone)
         .map((instance) => ({
-          ...{ kind: 'compute#instance', id: instance.id, name: instance.name, status: instance.status },
+          ...{
+            kind: 'compute#instance',
+            id: instance.id,
+            name: instance.name,
+            status: instance.status,
+          },
           zone: `${root}/projects/${project.projectId}/zones/${zone}`,
           machineType: `${root}/projects/${project.projectId}/zones/${zone}/machineTypes/${instance.machineType}`,
           selfLink: `${root}/projects/${project.projectId}/zones/${zone}/instances/${instance.name}`,
@@ -70,7 +100,13 @@ function instancesByZone(project: GcpProject): object {
   );
 }
 
-const list = (type: string, permission: string, collection: string, items: (project: GcpProject) => object, kind: string): Operation => ({
+const list = (
+  type: string,
+  permission: string,
+  collection: string,
+  items: (project: GcpProject) => object,
+  kind: string,
+): Operation => ({
   id: `compute.${type}`,
   method: 'GET',
   path: `/compute/v1/projects/{project}/${collection}`,
@@ -87,7 +123,10 @@ export const compute: GcpService = {
   title: 'Compute Engine API',
   consumer: 'resource',
   needsBilling: true,
-  scopes: { write: ['https://www.googleapis.com/auth/compute'], read: ['https://www.googleapis.com/auth/compute.readonly'] },
+  scopes: {
+    write: ['https://www.googleapis.com/auth/compute'],
+    read: ['https://www.googleapis.com/auth/compute.readonly'],
+  },
   operations: [
     list('zones.list', 'compute.zones.list', 'zones', zonesOf, 'zoneList'),
     list(
@@ -97,14 +136,25 @@ export const compute: GcpService = {
       (project) => Object.keys(regions).map((name) => regionView(project, name)),
       'regionList',
     ),
-    list('instances.aggregatedList', 'compute.instances.list', 'aggregated/instances', instancesByZone, 'instanceAggregatedList'),
+    list(
+      'instances.aggregatedList',
+      'compute.instances.list',
+      'aggregated/instances',
+      instancesByZone,
+      'instanceAggregatedList',
+    ),
     {
       id: 'compute.projects.get',
       method: 'GET',
       path: '/compute/v1/projects/{project}',
       run(call) {
         const project = requireProject(call, 'compute.projects.get');
-        return { kind: 'compute#project', id: project.number, name: project.projectId, selfLink: `${root}/projects/${project.projectId}` };
+        return {
+          kind: 'compute#project',
+          id: project.number,
+          name: project.projectId,
+          selfLink: `${root}/projects/${project.projectId}`,
+        };
       },
     },
   ],

@@ -5,29 +5,56 @@ import { decodeJwt, type JwtProblem, signIdToken, verifyJwt, worldOfJwt } from '
 
 /** Hosts that issue and describe tokens. */
 export const oauth2Hosts: readonly string[] = [
-  ...['oauth2.googleapis.com', 'accounts.google.com', 'www.googleapis.com', 'openidconnect.googleapis.com'],
+  ...[
+    'oauth2.googleapis.com',
+    'accounts.google.com',
+    'www.googleapis.com',
+    'openidconnect.googleapis.com',
+  ],
 ];
 
 const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 /** Values of `aud` that the token endpoint takes for itself. */
 const audiences = [
-  ...['https://oauth2.googleapis.com/token', 'https://www.googleapis.com/oauth2/v4/token', 'https://accounts.google.com/o/oauth2/token'],
+  ...[
+    'https://oauth2.googleapis.com/token',
+    'https://www.googleapis.com/oauth2/v4/token',
+    'https://accounts.google.com/o/oauth2/token',
+  ],
 ];
-/** Client of `gcloud auth application-default login`. Source: google-auth-library and googlecloudsdk, which publish it. */
+/**
+ * Client of `gcloud auth application-default login`. Source: google-auth-library and
+ * googlecloudsdk, which publish it.
+ */
 const adcClient = /^764086051850-/;
 /** Seconds that a new token lasts; Google's answer is one short of the hour. */
 const lifetime = 3599;
 
-type Answer = { response: Response; operation: string; world?: World; principal?: string; code?: string };
+type Answer = {
+  response: Response;
+  operation: string;
+  world?: World;
+  principal?: string;
+  code?: string;
+};
 
 /** Answers the token endpoint and its neighbours; undefined when they have nothing at the path. */
-export async function answerOauth2(request: Request, url: URL, worlds: Iterable<World>): Promise<Response | undefined> {
+export async function answerOauth2(
+  request: Request,
+  url: URL,
+  worlds: Iterable<World>,
+): Promise<Response | undefined> {
   const startedAt = Date.now();
   const answer = await route(request, url, [...worlds]);
   if (!answer) return undefined;
   const { world, operation } = answer;
-  if (world?.chaos.latencyMs) await new Promise((resolve) => setTimeout(resolve, world.chaos.latencyMs));
-  const intercepted = await world?.chaos.intercept?.({ service: 'oauth2', operation, request: request.clone() });
+  if (world?.chaos.latencyMs)
+    await new Promise((resolve) => setTimeout(resolve, world.chaos.latencyMs));
+  const intercepted = await world?.chaos.intercept?.({
+    service: 'oauth2',
+    operation,
+    request: request.clone(),
+  });
   const response = intercepted ?? answer.response;
   world?.calls.push({
     ...{ service: 'oauth2', operation, principal: answer.principal ?? '', status: response.status },
@@ -37,22 +64,40 @@ export async function answerOauth2(request: Request, url: URL, worlds: Iterable<
   return response;
 }
 
-async function route(request: Request, url: URL, worlds: readonly World[]): Promise<Answer | undefined> {
+async function route(
+  request: Request,
+  url: URL,
+  worlds: readonly World[],
+): Promise<Answer | undefined> {
   const parameters = new URLSearchParams(url.search);
   const type = request.headers.get('content-type') ?? '';
   if (request.method === 'POST') {
     const text = await request.clone().text();
-    const fields = type.includes('json') ? Object.entries(JSON.parse(text || '{}') as Record<string, string>) : new URLSearchParams(text);
+    const fields = type.includes('json')
+      ? Object.entries(JSON.parse(text || '{}') as Record<string, string>)
+      : new URLSearchParams(text);
     for (const [name, value] of fields) parameters.set(name, value);
   }
-  if (request.method === 'POST' && /^\/(token|oauth2\/v4\/token|o\/oauth2\/token)$/.test(url.pathname)) return token(parameters, worlds);
-  if (/^\/(tokeninfo|oauth2\/v[123]\/tokeninfo)$/.test(url.pathname)) return tokenInfo(parameters, worlds);
-  if (/^\/(v1\/userinfo|oauth2\/v[123]\/userinfo)$/.test(url.pathname)) return userInfo(request, worlds);
+  if (
+    request.method === 'POST' &&
+    /^\/(token|oauth2\/v4\/token|o\/oauth2\/token)$/.test(url.pathname)
+  )
+    return token(parameters, worlds);
+  if (/^\/(tokeninfo|oauth2\/v[123]\/tokeninfo)$/.test(url.pathname))
+    return tokenInfo(parameters, worlds);
+  if (/^\/(v1\/userinfo|oauth2\/v[123]\/userinfo)$/.test(url.pathname))
+    return userInfo(request, worlds);
   if (url.pathname === '/revoke' && request.method === 'POST') return revoke(parameters, worlds);
   return undefined;
 }
 
-function refuse(operation: string, code: string, description: string, world?: World, status = 400): Answer {
+function refuse(
+  operation: string,
+  code: string,
+  description: string,
+  world?: World,
+  status = 400,
+): Answer {
   const response = jsonResponse({ error: code, error_description: description }, status);
   return { response, operation, code, ...(world ? { world } : {}) };
 }
@@ -64,7 +109,10 @@ function token(parameters: URLSearchParams, worlds: readonly World[]): Answer {
   return refuse('oauth2.token', 'unsupported_grant_type', `Invalid grant_type: ${grant}`);
 }
 
-/** What the token endpoint says of a JWT that it does not take. Source: texts quoted in public issues of Google's client libraries. */
+/**
+ * What the token endpoint says of a JWT that it does not take. Source: texts quoted in public
+ * issues of Google's client libraries.
+ */
 const problems: Readonly<Record<JwtProblem, string>> = {
   malformed: 'Bad Request',
   account: 'Invalid grant: account not found',
@@ -79,7 +127,8 @@ function serviceAccountToken(assertion: string, worlds: readonly World[]): Answe
   if (!jwt) return refuse(operation, 'invalid_grant', problems.malformed);
   if (!world) return refuse(operation, 'invalid_grant', problems.account);
   const verified = verifyJwt(world, assertion);
-  if ('problem' in verified) return refuse(operation, 'invalid_grant', problems[verified.problem], world);
+  if ('problem' in verified)
+    return refuse(operation, 'invalid_grant', problems[verified.problem], world);
   const { account, claims } = verified;
   if (!audiences.includes(String(claims.aud))) {
     return refuse(
@@ -97,15 +146,30 @@ function serviceAccountToken(assertion: string, worlds: readonly World[]): Answe
   }
   if (typeof claims.target_audience === 'string' && scopes.length === 0) {
     const idToken = signIdToken(account, claims.target_audience);
-    return { response: jsonResponse({ id_token: idToken }), operation, world, principal: account.email };
+    return {
+      response: jsonResponse({ id_token: idToken }),
+      operation,
+      world,
+      principal: account.email,
+    };
   }
-  if (scopes.length === 0) return refuse(operation, 'invalid_scope', 'Invalid OAuth scope or ID token audience provided.', world);
+  if (scopes.length === 0)
+    return refuse(
+      operation,
+      'invalid_scope',
+      'Invalid OAuth scope or ID token audience provided.',
+      world,
+    );
   const accessToken = newAccessToken();
   world.gcp.accessTokens.set(accessToken, {
     ...{ email: account.email, kind: 'serviceAccount', serviceAccountId: account.uniqueId, scopes },
     expiresAt: world.clock.now() + lifetime * 1000,
   });
-  const response = jsonResponse({ access_token: accessToken, expires_in: lifetime, token_type: 'Bearer' });
+  const response = jsonResponse({
+    access_token: accessToken,
+    expires_in: lifetime,
+    token_type: 'Bearer',
+  });
   return { response, operation, world, principal: account.email };
 }
 
@@ -114,12 +178,32 @@ function refreshedToken(parameters: URLSearchParams, worlds: readonly World[]): 
   const refreshToken = parameters.get('refresh_token') ?? '';
   const world = worlds.find((one) => one.gcp.refreshTokens.has(refreshToken));
   const email = world?.gcp.refreshTokens.get(refreshToken);
-  if (!world || !email) return refuse(operation, 'invalid_grant', refreshToken ? 'Token has been expired or revoked.' : 'Bad Request');
-  const scopes = ['https://www.googleapis.com/auth/cloud-platform', 'https://www.googleapis.com/auth/userinfo.email', 'openid'];
+  if (!world || !email)
+    return refuse(
+      operation,
+      'invalid_grant',
+      refreshToken ? 'Token has been expired or revoked.' : 'Bad Request',
+    );
+  const scopes = [
+    'https://www.googleapis.com/auth/cloud-platform',
+    'https://www.googleapis.com/auth/userinfo.email',
+    'openid',
+  ];
   const accessToken = newAccessToken();
   const client = adcClient.test(parameters.get('client_id') ?? '') ? 'adc' : 'gcloud';
-  world.gcp.accessTokens.set(accessToken, { email, kind: 'user', scopes, client, expiresAt: world.clock.now() + lifetime * 1000 });
-  const response = jsonResponse({ access_token: accessToken, expires_in: lifetime, scope: scopes.join(' '), token_type: 'Bearer' });
+  world.gcp.accessTokens.set(accessToken, {
+    email,
+    kind: 'user',
+    scopes,
+    client,
+    expiresAt: world.clock.now() + lifetime * 1000,
+  });
+  const response = jsonResponse({
+    access_token: accessToken,
+    expires_in: lifetime,
+    scope: scopes.join(' '),
+    token_type: 'Bearer',
+  });
   return { response, operation, world, principal: email };
 }
 
@@ -128,7 +212,8 @@ function tokenInfo(parameters: URLSearchParams, worlds: readonly World[]): Answe
   const accessToken = parameters.get('access_token') ?? '';
   const world = worlds.find((one) => one.gcp.accessTokens.has(accessToken));
   const known = world?.gcp.accessTokens.get(accessToken);
-  if (!world || !known || known.expiresAt <= world.clock.now()) return refuse(operation, 'invalid_token', 'Invalid Value', world);
+  if (!world || !known || known.expiresAt <= world.clock.now())
+    return refuse(operation, 'invalid_token', 'Invalid Value', world);
   const left = Math.min(lifetime, Math.floor((known.expiresAt - world.clock.now()) / 1000));
   const id = known.serviceAccountId ?? world.gcp.users.get(known.email)?.id ?? '';
   const body = {
@@ -147,13 +232,20 @@ function userInfo(request: Request, worlds: readonly World[]): Answer {
   if (!world || !known || known.expiresAt <= world.clock.now())
     return refuse(operation, 'invalid_request', 'Invalid Credentials', world, 401);
   const id = known.serviceAccountId ?? world.gcp.users.get(known.email)?.id ?? '';
-  return { response: jsonResponse({ sub: id, id, email: known.email, email_verified: true }), operation, world, principal: known.email };
+  return {
+    response: jsonResponse({ sub: id, id, email: known.email, email_verified: true }),
+    operation,
+    world,
+    principal: known.email,
+  };
 }
 
 function revoke(parameters: URLSearchParams, worlds: readonly World[]): Answer {
   const operation = 'oauth2.revoke';
   const given = parameters.get('token') ?? '';
-  const world = worlds.find((one) => one.gcp.accessTokens.has(given) || one.gcp.refreshTokens.has(given));
+  const world = worlds.find(
+    (one) => one.gcp.accessTokens.has(given) || one.gcp.refreshTokens.has(given),
+  );
   if (!world) return refuse(operation, 'invalid_token', 'Token expired or revoked');
   world.gcp.accessTokens.delete(given);
   world.gcp.refreshTokens.delete(given);

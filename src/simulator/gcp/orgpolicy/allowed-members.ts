@@ -7,17 +7,30 @@ import { effectiveRules } from './evaluate.ts';
 
 const constraint = 'iam.allowedPolicyMemberDomains';
 
-/** Domain restricted sharing: refuses a policy with a new member from a customer that the constraint does not allow. */
-export function requireAllowedMembers(world: World, node: AnyNode, bindings: readonly Binding[], before: readonly Binding[]): void {
+/**
+ * Domain restricted sharing: refuses a policy with a new member from a customer that the constraint
+ * does not allow.
+ */
+export function requireAllowedMembers(
+  world: World,
+  node: AnyNode,
+  bindings: readonly Binding[],
+  before: readonly Binding[],
+): void {
   const rules = effectiveRules(world, node, constraint);
-  const allowed = rules.flatMap((rule) => rule.values?.allowedValues ?? []).map((value) => value.replace(/^is:/, ''));
+  const allowed = rules
+    .flatMap((rule) => rule.values?.allowedValues ?? [])
+    .map((value) => value.replace(/^is:/, ''));
   if (rules.length === 0 || rules.some((rule) => rule.allowAll)) return;
   const known = new Set(before.flatMap(({ members }) => members));
   for (const member of new Set(bindings.flatMap(({ members }) => members))) {
     if (known.has(member)) continue;
     const organization = homeOf(world, member);
     const names = organization
-      ? [organization.directoryCustomerId, `principalSet://iam.googleapis.com/organizations/${organization.id}`]
+      ? [
+          organization.directoryCustomerId,
+          `principalSet://iam.googleapis.com/organizations/${organization.id}`,
+        ]
       : [];
     if (names.some((name) => allowed.includes(name))) continue;
     const message = 'One or more users named in the policy do not belong to a permitted customer.';

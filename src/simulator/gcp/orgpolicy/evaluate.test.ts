@@ -27,7 +27,10 @@ test('a reset goes back to what Google ships, past what is above', async () => {
   const { world, admin } = subject;
   setOrgPolicy(world, organization, constraint, { enforce: true });
   const name = `${project}/policies/${constraint}`;
-  await call(world, admin.accessToken, 'POST', `orgpolicy.googleapis.com/v2/${project}/policies`, { name, spec: { reset: true } });
+  await call(world, admin.accessToken, 'POST', `orgpolicy.googleapis.com/v2/${project}/policies`, {
+    name,
+    spec: { reset: true },
+  });
   expect(enforcedIn(subject)).toBe(false);
   await call(world, admin.accessToken, 'DELETE', `orgpolicy.googleapis.com/v2/${name}`);
   expect(enforcedIn(subject)).toBe(true);
@@ -42,7 +45,10 @@ test('the effective policy is told as it is, and a refused key names the constra
     'GET',
     `orgpolicy.googleapis.com/v2/${project}/policies/${constraint}:getEffectivePolicy`,
   );
-  expect(effective.body).toEqual({ name: `projects/${number}/policies/${constraint}`, spec: { rules: [{ enforce: true }] } });
+  expect(effective.body).toEqual({
+    name: `projects/${number}/policies/${constraint}`,
+    spec: { rules: [{ enforce: true }] },
+  });
   const { error } = await call(
     world,
     admin.accessToken,
@@ -69,13 +75,28 @@ test('the old and the new interface write the same policies', async () => {
   const { world, admin } = subject;
   setOrgPolicy(world, organization, constraint, { enforce: true });
   const old = (verb: string, body: object) =>
-    call(world, admin.accessToken, 'POST', `cloudresourcemanager.googleapis.com/v1/${project}:${verb}`, body);
-  await old('setOrgPolicy', { policy: { constraint: `constraints/${constraint}`, booleanPolicy: {} } });
+    call(
+      world,
+      admin.accessToken,
+      'POST',
+      `cloudresourcemanager.googleapis.com/v1/${project}:${verb}`,
+      body,
+    );
+  await old('setOrgPolicy', {
+    policy: { constraint: `constraints/${constraint}`, booleanPolicy: {} },
+  });
   expect(enforcedIn(subject)).toBe(false);
-  const { body } = await call(world, admin.accessToken, 'GET', `orgpolicy.googleapis.com/v2/${project}/policies/${constraint}`);
+  const { body } = await call(
+    world,
+    admin.accessToken,
+    'GET',
+    `orgpolicy.googleapis.com/v2/${project}/policies/${constraint}`,
+  );
   expect(body).toMatchObject({ spec: { rules: [{ enforce: false }] } });
   await old('clearOrgPolicy', { constraint: `constraints/${constraint}` });
-  expect((await old('getEffectiveOrgPolicy', { constraint: `constraints/${constraint}` })).body).toMatchObject({
+  expect(
+    (await old('getEffectiveOrgPolicy', { constraint: `constraints/${constraint}` })).body,
+  ).toMatchObject({
     booleanPolicy: { enforced: true },
   });
 });

@@ -2,7 +2,10 @@ import type { World } from '../../world.ts';
 import { type AnyNode, lineage } from '../resources.ts';
 import type { OrgPolicyRule, OrgPolicySpec } from '../state.ts';
 
-/** Constraints that are simulated, and what they are when nobody set them. `list` ones allow everything then, `boolean` ones enforce nothing. */
+/**
+ * Constraints that are simulated, and what they are when nobody set them. `list` ones allow
+ * everything then, `boolean` ones enforce nothing.
+ */
 export const constraints: Readonly<Record<string, 'boolean' | 'list'>> = {
   'iam.disableServiceAccountKeyCreation': 'boolean',
   'iam.managed.disableServiceAccountKeyCreation': 'boolean',
@@ -19,8 +22,9 @@ export const constraints: Readonly<Record<string, 'boolean' | 'list'>> = {
 };
 
 /**
- * Rules in effect on a node: those of the nearest node that sets the constraint, together with what is above it where a list policy inherits. A policy that
- * resets ends the search. Rules with a condition (on tags) are never in effect here.
+ * Rules in effect on a node: those of the nearest node that sets the constraint, together with what
+ * is above it where a list policy inherits. A policy that resets ends the search. Rules with a
+ * condition (on tags) are never in effect here.
  */
 export function effectiveRules(world: World, node: AnyNode, constraint: string): OrgPolicyRule[] {
   const rules: OrgPolicyRule[] = [];

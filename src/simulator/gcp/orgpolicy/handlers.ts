@@ -19,7 +19,8 @@ function requireNode(call: Call, name: string, permission: string, resource = na
 }
 
 /** Version 2 names projects by number. */
-const nameOf = (node: AnyNode, name: string): string => ('projectId' in node ? `projects/${(node as GcpProject).number}` : name);
+const nameOf = (node: AnyNode, name: string): string =>
+  'projectId' in node ? `projects/${(node as GcpProject).number}` : name;
 
 function view(node: AnyNode, parent: string, constraint: string, spec: OrgPolicySpec): object {
   return {
@@ -51,12 +52,18 @@ function specOf(call: Call, constraint: string, before?: OrgPolicySpec): OrgPoli
   const { rules = [], reset, inheritFromParent } = spec;
   const stale = spec.etag ?? etag;
   if (before && stale && !sameEtag(stale, before.etag))
-    throw new GcpError('ABORTED', 'The provided etag does not match the current etag of the policy.');
-  if (reset && (rules.length > 0 || inheritFromParent)) throw invalidArgument('A policy that resets can neither have rules nor inherit.');
+    throw new GcpError(
+      'ABORTED',
+      'The provided etag does not match the current etag of the policy.',
+    );
+  if (reset && (rules.length > 0 || inheritFromParent))
+    throw invalidArgument('A policy that resets can neither have rules nor inherit.');
   for (const rule of rules) {
     const type = rule.enforce === undefined ? 'list' : 'boolean';
     if (type !== constraints[constraint])
-      throw invalidArgument(`The rules of a policy on constraints/${constraint} must be ${constraints[constraint]} rules.`);
+      throw invalidArgument(
+        `The rules of a policy on constraints/${constraint} must be ${constraints[constraint]} rules.`,
+      );
   }
   return {
     etag: newEtag(),
@@ -74,7 +81,12 @@ function operationsOf(kind: 'projects' | 'folders' | 'organizations'): Operation
   const parentOf = (call: Call) => `${kind}/${call.params.id}`;
   const target = (call: Call, permission: string) => {
     const constraint = call.params.constraint ?? '';
-    const node = requireNode(call, parentOf(call), permission, `${parentOf(call)}/policies/${constraint}`);
+    const node = requireNode(
+      call,
+      parentOf(call),
+      permission,
+      `${parentOf(call)}/policies/${constraint}`,
+    );
     return { node, constraint: requireConstraint(constraint) };
   };
   const existing = (node: AnyNode, constraint: string): OrgPolicySpec => {
@@ -99,8 +111,13 @@ function operationsOf(kind: 'projects' | 'folders' | 'organizations'): Operation
       run(call) {
         const { node, constraint } = target(call, 'orgpolicy.policy.get');
         const set = effectiveRules(call.world, node, constraint);
-        const unset: OrgPolicyRule[] = [constraints[constraint] === 'boolean' ? { enforce: false } : { allowAll: true }];
-        return { name: `${nameOf(node, parentOf(call))}/policies/${constraint}`, spec: { rules: set.length > 0 ? set : unset } };
+        const unset: OrgPolicyRule[] = [
+          constraints[constraint] === 'boolean' ? { enforce: false } : { allowAll: true },
+        ];
+        return {
+          name: `${nameOf(node, parentOf(call))}/policies/${constraint}`,
+          spec: { rules: set.length > 0 ? set : unset },
+        };
       },
     },
     {
@@ -109,7 +126,9 @@ function operationsOf(kind: 'projects' | 'folders' | 'organizations'): Operation
       path: `${parent}/policies`,
       run(call) {
         const node = requireNode(call, parentOf(call), 'orgpolicy.policies.list');
-        const policies = [...node.orgPolicies].map(([constraint, spec]) => view(node, parentOf(call), constraint, spec));
+        const policies = [...node.orgPolicies].map(([constraint, spec]) =>
+          view(node, parentOf(call), constraint, spec),
+        );
         return policies.length > 0 ? { policies } : {};
       },
     },
@@ -124,7 +143,8 @@ function operationsOf(kind: 'projects' | 'folders' | 'organizations'): Operation
             .split('/')
             .at(-1) ?? '',
         );
-        if (node.orgPolicies.has(constraint)) throw new GcpError('ALREADY_EXISTS', 'Requested entity already exists');
+        if (node.orgPolicies.has(constraint))
+          throw new GcpError('ALREADY_EXISTS', 'Requested entity already exists');
         const spec = specOf(call, constraint);
         node.orgPolicies.set(constraint, spec);
         return view(node, parentOf(call), constraint, spec);
@@ -175,5 +195,9 @@ export const orgpolicy: GcpService = {
   host: 'orgpolicy.googleapis.com',
   title: 'Organization Policy API',
   consumer: 'client',
-  operations: [...operationsOf('projects'), ...operationsOf('folders'), ...operationsOf('organizations')],
+  operations: [
+    ...operationsOf('projects'),
+    ...operationsOf('folders'),
+    ...operationsOf('organizations'),
+  ],
 };

@@ -1,4 +1,7 @@
-/** Titles of the APIs that can be turned on, by the first label of their host. Any other API is unknown. */
+/**
+ * Titles of the APIs that can be turned on, by the first label of their host. Any other API is
+ * unknown.
+ */
 const titles: Readonly<Record<string, string>> = {
   analyticshub: 'Analytics Hub API',
   bigquery: 'BigQuery API',
@@ -41,4 +44,7 @@ export const catalogue: ReadonlyMap<string, string> = new Map(
 );
 
 /** APIs that cannot be turned on without a billing account. */
-export const billed: ReadonlySet<string> = new Set(['compute.googleapis.com', 'container.googleapis.com']);
+export const billed: ReadonlySet<string> = new Set([
+  'compute.googleapis.com',
+  'container.googleapis.com',
+]);

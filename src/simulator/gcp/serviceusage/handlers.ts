@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { isAllowed, isBilled } from '../authorization/index.ts';
-import { denied, errorInfo, failedPrecondition, type GcpError, invalidArgument, notFound, preconditionFailure } from '../errors.ts';
+import {
+  denied,
+  errorInfo,
+  failedPrecondition,
+  type GcpError,
+  invalidArgument,
+  notFound,
+  preconditionFailure,
+} from '../errors.ts';
 import { findProject } from '../resources.ts';
 import type { Call, GcpService } from '../service.ts';
 import type { GcpProject } from '../state.ts';
@@ -8,18 +16,35 @@ import { billed, catalogue } from './catalogue.ts';
 
 const host = 'serviceusage.googleapis.com';
 
-/** The project of the path, if the caller has the permission there. Source of the wordings: texts quoted in public issues of gcloud and Terraform. */
-function requireProject(call: Call, permission: string, sentence: (container: string) => string): GcpProject {
+/**
+ * The project of the path, if the caller has the permission there. Source of the wordings: texts
+ * quoted in public issues of gcloud and Terraform.
+ */
+function requireProject(
+  call: Call,
+  permission: string,
+  sentence: (container: string) => string,
+): GcpProject {
   const wanted = call.params.project ?? '';
   const project = findProject(call.world, wanted);
   if (project && isAllowed(call.world, call.caller, permission, { node: project })) return project;
-  throw denied(sentence(`projects/${project?.number ?? wanted}`), errorInfo('AUTH_PERMISSION_DENIED', host));
+  throw denied(
+    sentence(`projects/${project?.number ?? wanted}`),
+    errorInfo('AUTH_PERMISSION_DENIED', host),
+  );
 }
 
 function view(project: GcpProject, name: string): object {
   return {
     name: `projects/${project.number}/services/${name}`,
-    config: { name, title: catalogue.get(name) ?? name, documentation: {}, usage: {}, authentication: {}, quota: {} },
+    config: {
+      name,
+      title: catalogue.get(name) ?? name,
+      documentation: {},
+      usage: {},
+      authentication: {},
+      quota: {},
+    },
     state: project.services.has(name) ? 'ENABLED' : 'DISABLED',
     parent: `projects/${project.number}`,
   };
@@ -53,7 +78,10 @@ function requireBilling(call: Call, project: GcpProject, names: readonly string[
   );
 }
 
-/** Turns APIs on. The operation is found done by whoever asks for it, as gcloud does at once; one that has nothing to do is done already. */
+/**
+ * Turns APIs on. The operation is found done by whoever asks for it, as gcloud does at once; one
+ * that has nothing to do is done already.
+ */
 function enable(
   call: Call,
   project: GcpProject,
@@ -101,9 +129,13 @@ export const serviceusage: GcpService = {
         const filter = call.query.get('filter') ?? '';
         const state = /^state:(ENABLED|DISABLED)$/.exec(filter)?.[1];
         if (filter !== '' && !state)
-          throw invalidArgument(`Invalid filter: ${filter}. The allowed filters are state:ENABLED and state:DISABLED.`);
+          throw invalidArgument(
+            `Invalid filter: ${filter}. The allowed filters are state:ENABLED and state:DISABLED.`,
+          );
         const names = [...new Set([...catalogue.keys(), ...project.services.keys()])].sort();
-        const shown = names.filter((name) => !state || (state === 'ENABLED') === project.services.has(name));
+        const shown = names.filter(
+          (name) => !state || (state === 'ENABLED') === project.services.has(name),
+        );
         const services = shown.map((name) => view(project, name));
         return services.length > 0 ? { services } : {};
       },
@@ -114,7 +146,11 @@ export const serviceusage: GcpService = {
       path: '/v1/projects/{project}/services/{service}',
       run(call) {
         const { service = '' } = call.params;
-        const project = requireProject(call, 'serviceusage.services.get', () => `Permission denied to get service [${service}]`);
+        const project = requireProject(
+          call,
+          'serviceusage.services.get',
+          () => `Permission denied to get service [${service}]`,
+        );
         if (!catalogue.has(service)) throw unknownServices([service]);
         return view(project, service);
       },
@@ -125,7 +161,9 @@ export const serviceusage: GcpService = {
       path: '/v1/projects/{project}/services/{service}:enable',
       run(call) {
         const { service = '' } = call.params;
-        const project = requireProject(call, 'serviceusage.services.enable', () => enablingDenied(service));
+        const project = requireProject(call, 'serviceusage.services.enable', () =>
+          enablingDenied(service),
+        );
         return enable(call, project, [service], 'EnableServiceResponse');
       },
     },
@@ -135,8 +173,11 @@ export const serviceusage: GcpService = {
       path: '/v1/projects/{project}/services:batchEnable',
       run(call) {
         const names = Array.isArray(call.body.serviceIds) ? call.body.serviceIds.map(String) : [];
-        if (names.length === 0 || names.length > 20) throw invalidArgument('The number of services to enable must be between 1 and 20.');
-        const project = requireProject(call, 'serviceusage.services.enable', () => enablingDenied(names.join(', ')));
+        if (names.length === 0 || names.length > 20)
+          throw invalidArgument('The number of services to enable must be between 1 and 20.');
+        const project = requireProject(call, 'serviceusage.services.enable', () =>
+          enablingDenied(names.join(', ')),
+        );
         return enable(call, project, names, 'BatchEnableServicesResponse');
       },
     },
@@ -146,7 +187,11 @@ export const serviceusage: GcpService = {
       path: '/v1/projects/{project}/services/{service}:disable',
       run(call) {
         const { service = '' } = call.params;
-        const project = requireProject(call, 'serviceusage.services.disable', () => `Permission denied to disable service [${service}]`);
+        const project = requireProject(
+          call,
+          'serviceusage.services.disable',
+          () => `Permission denied to disable service [${service}]`,
+        );
         if (!project.services.has(service)) {
           throw failedPrecondition(
             `The service ${service} is not enabled.`,
@@ -157,7 +202,12 @@ export const serviceusage: GcpService = {
         const name = `operations/acf.p2-${project.number}-${randomUUID()}`;
         const type = 'type.googleapis.com/google.api.serviceusage.v1.DisableServiceResponse';
         const response = { '@type': type, service: view(project, service) };
-        call.world.gcp.operations.set(`${host}/${name}`, { name, host, doneAt: call.world.clock.now(), response });
+        call.world.gcp.operations.set(`${host}/${name}`, {
+          name,
+          host,
+          doneAt: call.world.clock.now(),
+          response,
+        });
         return { name };
       },
     },
@@ -170,7 +220,9 @@ export const serviceusage: GcpService = {
         const operation = call.world.gcp.operations.get(`${host}/${name}`);
         if (!operation) throw notFound(`Operation not found: ${name}.`);
         const { response } = operation;
-        return operation.doneAt <= call.world.clock.now() ? { name, done: true, response } : { name };
+        return operation.doneAt <= call.world.clock.now()
+          ? { name, done: true, response }
+          : { name };
       },
     },
   ],

@@ -6,7 +6,10 @@ export default function NotFoundContent() {
     <main className="container not-found">
       <p className="not-found-code">404</p>
       <h1>There is no such step.</h1>
-      <p>This address leads nowhere: the page was moved, or the link is mistyped. Nothing is wrong with your account.</p>
+      <p>
+        This address leads nowhere: the page was moved, or the link is mistyped. Nothing is wrong
+        with your account.
+      </p>
       <p>
         <Link className="button-primary" to="/">
           To the start

@@ -1,6 +1,9 @@
 import { flag, listOf, type Properties, type ResourceType } from './define-resource-type.ts';
 
-/** `AWS::CUR::ReportDefinition`. Which changes replace it: CloudFormation's reference of the type, "Update requires". */
+/**
+ * `AWS::CUR::ReportDefinition`. Which changes replace it: CloudFormation's reference of the type,
+ * "Update requires".
+ */
 export const curReportDefinition: ResourceType = {
   type: 'AWS::CUR::ReportDefinition',
   regions: ['us-east-1', 'cn-northwest-1'],
@@ -31,15 +34,22 @@ export const curReportDefinition: ResourceType = {
   ],
   nameProperty: 'ReportName',
   async create(properties, handler, made) {
-    await handler.invoke('cur', 'PutReportDefinition', { ReportDefinition: definitionOf(properties) });
+    await handler.invoke('cur', 'PutReportDefinition', {
+      ReportDefinition: definitionOf(properties),
+    });
     made(properties.ReportName as string);
   },
   async update(ReportName, _before, after, handler) {
-    await handler.invoke('cur', 'ModifyReportDefinition', { ReportName, ReportDefinition: definitionOf(after) });
+    await handler.invoke('cur', 'ModifyReportDefinition', {
+      ReportName,
+      ReportDefinition: definitionOf(after),
+    });
   },
   async delete(ReportName, _properties, { call, invoke }) {
-    // The service gives the same ValidationException to every mistake, so absence is looked up here.
-    if (call.account.reports.has(ReportName)) await invoke('cur', 'DeleteReportDefinition', { ReportName });
+    // The service gives the same ValidationException to every mistake, so absence is looked up
+    // here.
+    if (call.account.reports.has(ReportName))
+      await invoke('cur', 'DeleteReportDefinition', { ReportName });
   },
   attributes: () => ({}),
 };
@@ -49,6 +59,8 @@ function definitionOf(properties: Properties): Properties {
     ...properties,
     RefreshClosedReports: flag(properties.RefreshClosedReports),
     AdditionalSchemaElements: listOf(properties.AdditionalSchemaElements),
-    ...(properties.AdditionalArtifacts === undefined ? {} : { AdditionalArtifacts: listOf(properties.AdditionalArtifacts) }),
+    ...(properties.AdditionalArtifacts === undefined
+      ? {}
+      : { AdditionalArtifacts: listOf(properties.AdditionalArtifacts) }),
   };
 }

@@ -10,10 +10,17 @@ export interface Handler {
   call: Call;
   stackName: string;
   logicalId: string;
-  /** Calls another service as the caller; a refusal becomes the reason of the resource's failure. */
+  /**
+   * Calls another service as the caller; a refusal becomes the reason of the resource's failure.
+   */
   invoke: (service: string, operation: string, input: Properties) => Promise<Properties>;
   /** Like `invoke`, but a refusal with one of these codes is no failure: it gives undefined. */
-  attempt: (service: string, operation: string, input: Properties, tolerated: readonly string[]) => Promise<Properties | undefined>;
+  attempt: (
+    service: string,
+    operation: string,
+    input: Properties,
+    tolerated: readonly string[],
+  ) => Promise<Properties | undefined>;
 }
 
 /** A type of resource, e.g. `AWS::S3::Bucket`. */
@@ -26,13 +33,25 @@ export interface ResourceType {
   required: readonly string[];
   /** The property that gives the resource a name of the template's choice. */
   nameProperty?: string;
-  /** Whether a template needs `CAPABILITY_IAM` for it, or `CAPABILITY_NAMED_IAM` when it also chooses the name. */
+  /**
+   * Whether a template needs `CAPABILITY_IAM` for it, or `CAPABILITY_NAMED_IAM` when it also
+   * chooses the name.
+   */
   capability?: 'CAPABILITY_IAM';
   /** Regions that have this type; all unless said otherwise. */
   regions?: readonly string[];
   /** Makes it. Calls `made` as soon as there is something that a rollback has to delete. */
-  create: (properties: Properties, handler: Handler, made: (physicalId: string) => void) => Promise<void>;
-  update: (physicalId: string, before: Properties, after: Properties, handler: Handler) => Promise<void>;
+  create: (
+    properties: Properties,
+    handler: Handler,
+    made: (physicalId: string) => void,
+  ) => Promise<void>;
+  update: (
+    physicalId: string,
+    before: Properties,
+    after: Properties,
+    handler: Handler,
+  ) => Promise<void>;
   /** Deletes it; that it is gone already is no failure. */
   delete: (physicalId: string, properties: Properties, handler: Handler) => Promise<void>;
   /** What `Ref` gives; the physical id unless said otherwise. */
@@ -55,27 +74,43 @@ export function handlerFor(call: Call, stackName: string, logicalId: string): Ha
     stackName,
     logicalId,
     attempt,
-    invoke: (service, operation, input) => attempt(service, operation, input, []) as Promise<Properties>,
+    invoke: (service, operation, input) =>
+      attempt(service, operation, input, []) as Promise<Properties>,
   };
 }
 
-/** Checks a resource's resolved properties against its type. Throws ResourceFailure in the words of the resource's schema. */
-export function checkProperties(type: ResourceType, logicalId: string, properties: Properties): void {
+/**
+ * Checks a resource's resolved properties against its type. Throws ResourceFailure in the words of
+ * the resource's schema.
+ */
+export function checkProperties(
+  type: ResourceType,
+  logicalId: string,
+  properties: Properties,
+): void {
   const faults = [
-    ...type.required.filter((name) => properties[name] === undefined).map((name) => `#: required key [${name}] not found`),
+    ...type.required
+      .filter((name) => properties[name] === undefined)
+      .map((name) => `#: required key [${name}] not found`),
     ...Object.keys(properties)
       .filter((name) => !(name in type.properties))
       .map((name) => `#: extraneous key [${name}] is not permitted`),
   ];
   if (faults.length)
-    throw new ResourceFailure(`Properties validation failed for resource ${logicalId} with message:\n${faults.join('\n')}`);
+    throw new ResourceFailure(
+      `Properties validation failed for resource ${logicalId} with message:\n${faults.join('\n')}`,
+    );
 }
 
-export const alreadyThere = (message: string) => new ResourceFailure(handlerMessage(message, 'AlreadyExists'));
+export const alreadyThere = (message: string) =>
+  new ResourceFailure(handlerMessage(message, 'AlreadyExists'));
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
-/** A name made from stack and resource, unique by its last part, as CloudFormation gives where the template gives none. */
+/**
+ * A name made from stack and resource, unique by its last part, as CloudFormation gives where the
+ * template gives none.
+ */
 export function generatedName({ stackName, logicalId }: Handler, maxLength: number): string {
   const unique = Array.from({ length: 12 }, () => alphabet[randomInt(alphabet.length)]).join('');
   return `${`${stackName}-${logicalId}`.slice(0, maxLength - unique.length - 1)}-${unique}`;

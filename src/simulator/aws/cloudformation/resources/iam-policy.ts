@@ -1,5 +1,12 @@
 import { handlerMessage, ResourceFailure } from '../errors.ts';
-import { differs, generatedName, type Handler, listOf, type Properties, type ResourceType } from './define-resource-type.ts';
+import {
+  differs,
+  generatedName,
+  type Handler,
+  listOf,
+  type Properties,
+  type ResourceType,
+} from './define-resource-type.ts';
 
 /** `AWS::IAM::Policy`, an inline policy put on roles. */
 export const iamPolicy: ResourceType = {
@@ -10,7 +17,9 @@ export const iamPolicy: ResourceType = {
   capability: 'CAPABILITY_IAM',
   async create(properties, handler, made) {
     if (listOf(properties.Roles).length === 0)
-      throw new ResourceFailure(handlerMessage('At least one of [Groups,Roles,Users] must be non-empty.', 'InvalidRequest'));
+      throw new ResourceFailure(
+        handlerMessage('At least one of [Groups,Roles,Users] must be non-empty.', 'InvalidRequest'),
+      );
     made(generatedName(handler, 64));
     await put({}, properties, handler);
   },
@@ -23,11 +32,22 @@ export const iamPolicy: ResourceType = {
   attributes: () => ({}),
 };
 
-async function put(before: Properties, after: Properties, { invoke, attempt }: Handler): Promise<void> {
+async function put(
+  before: Properties,
+  after: Properties,
+  { invoke, attempt }: Handler,
+): Promise<void> {
   const renamed = differs(before, after, 'PolicyName');
   const PolicyDocument = JSON.stringify(after.PolicyDocument);
   const wanted = listOf(after.Roles);
-  for (const RoleName of wanted) await invoke('iam', 'PutRolePolicy', { RoleName, PolicyName: after.PolicyName, PolicyDocument });
+  for (const RoleName of wanted)
+    await invoke('iam', 'PutRolePolicy', {
+      RoleName,
+      PolicyName: after.PolicyName,
+      PolicyDocument,
+    });
   for (const RoleName of listOf(before.Roles).filter((one) => renamed || !wanted.includes(one)))
-    await attempt('iam', 'DeleteRolePolicy', { RoleName, PolicyName: before.PolicyName }, ['NoSuchEntity']);
+    await attempt('iam', 'DeleteRolePolicy', { RoleName, PolicyName: before.PolicyName }, [
+      'NoSuchEntity',
+    ]);
 }

@@ -1,5 +1,12 @@
 import { roleArnOf } from '../../arn.ts';
-import { differs, generatedName, type Handler, listOf, type Properties, type ResourceType } from './define-resource-type.ts';
+import {
+  differs,
+  generatedName,
+  type Handler,
+  listOf,
+  type Properties,
+  type ResourceType,
+} from './define-resource-type.ts';
 
 /** `AWS::IAM::Role` */
 export const iamRole: ResourceType = {
@@ -22,7 +29,15 @@ export const iamRole: ResourceType = {
     const { Path, Description, MaxSessionDuration, PermissionsBoundary, Tags } = properties;
     const RoleName = (properties.RoleName as string | undefined) ?? generatedName(handler, 64);
     const AssumeRolePolicyDocument = JSON.stringify(properties.AssumeRolePolicyDocument);
-    const input = { RoleName, AssumeRolePolicyDocument, Path, Description, MaxSessionDuration, PermissionsBoundary, Tags };
+    const input = {
+      RoleName,
+      AssumeRolePolicyDocument,
+      Path,
+      Description,
+      MaxSessionDuration,
+      PermissionsBoundary,
+      Tags,
+    };
     await handler.invoke('iam', 'CreateRole', withoutUndefined(input));
     made(RoleName);
     await changePolicies(RoleName, {}, properties, handler);
@@ -32,14 +47,18 @@ export const iamRole: ResourceType = {
   async update(RoleName, before, after, handler) {
     const { invoke } = handler;
     if (differs(before, after, 'AssumeRolePolicyDocument'))
-      await invoke('iam', 'UpdateAssumeRolePolicy', { RoleName, PolicyDocument: JSON.stringify(after.AssumeRolePolicyDocument) });
+      await invoke('iam', 'UpdateAssumeRolePolicy', {
+        RoleName,
+        PolicyDocument: JSON.stringify(after.AssumeRolePolicyDocument),
+      });
     if (differs(before, after, 'Description') || differs(before, after, 'MaxSessionDuration')) {
       const { Description = '', MaxSessionDuration = 3600 } = after;
       await invoke('iam', 'UpdateRole', { RoleName, Description, MaxSessionDuration });
     }
     if (differs(before, after, 'PermissionsBoundary')) {
       const { PermissionsBoundary } = after;
-      if (PermissionsBoundary) await invoke('iam', 'PutRolePermissionsBoundary', { RoleName, PermissionsBoundary });
+      if (PermissionsBoundary)
+        await invoke('iam', 'PutRolePermissionsBoundary', { RoleName, PermissionsBoundary });
       else await invoke('iam', 'DeleteRolePermissionsBoundary', { RoleName });
     }
     await changeTags(RoleName, before, after, handler);
@@ -56,9 +75,15 @@ export const iamRole: ResourceType = {
   },
 };
 
-const keysOf = (value: unknown) => (listOf(value) as { Key: string; Value: string }[]).map(({ Key }) => Key);
+const keysOf = (value: unknown) =>
+  (listOf(value) as { Key: string; Value: string }[]).map(({ Key }) => Key);
 
-async function changeTags(RoleName: string, before: Properties, after: Properties, { invoke }: Handler): Promise<void> {
+async function changeTags(
+  RoleName: string,
+  before: Properties,
+  after: Properties,
+  { invoke }: Handler,
+): Promise<void> {
   if (!differs(before, after, 'Tags')) return;
   const gone = keysOf(before.Tags).filter((key) => !keysOf(after.Tags).includes(key));
   if (gone.length) await invoke('iam', 'UntagRole', { RoleName, TagKeys: gone });
@@ -67,17 +92,37 @@ async function changeTags(RoleName: string, before: Properties, after: Propertie
 
 type InlinePolicy = { PolicyName: string; PolicyDocument: unknown };
 
-/** Brings attached and inline policies from one set of properties to another; what others attached stays. */
-async function changePolicies(RoleName: string, before: Properties, after: Properties, { invoke, attempt }: Handler): Promise<void> {
-  const attached = { before: listOf(before.ManagedPolicyArns), after: listOf(after.ManagedPolicyArns) };
+/**
+ * Brings attached and inline policies from one set of properties to another; what others attached
+ * stays.
+ */
+async function changePolicies(
+  RoleName: string,
+  before: Properties,
+  after: Properties,
+  { invoke, attempt }: Handler,
+): Promise<void> {
+  const attached = {
+    before: listOf(before.ManagedPolicyArns),
+    after: listOf(after.ManagedPolicyArns),
+  };
   for (const PolicyArn of attached.after.filter((arn) => !attached.before.includes(arn)))
     await invoke('iam', 'AttachRolePolicy', { RoleName, PolicyArn });
   for (const PolicyArn of attached.before.filter((arn) => !attached.after.includes(arn)))
     await attempt('iam', 'DetachRolePolicy', { RoleName, PolicyArn }, ['NoSuchEntity']);
-  const inline = { before: listOf(before.Policies) as InlinePolicy[], after: listOf(after.Policies) as InlinePolicy[] };
+  const inline = {
+    before: listOf(before.Policies) as InlinePolicy[],
+    after: listOf(after.Policies) as InlinePolicy[],
+  };
   for (const { PolicyName, PolicyDocument } of inline.after)
-    await invoke('iam', 'PutRolePolicy', { RoleName, PolicyName, PolicyDocument: JSON.stringify(PolicyDocument) });
-  for (const { PolicyName } of inline.before.filter((one) => !inline.after.some((other) => other.PolicyName === one.PolicyName)))
+    await invoke('iam', 'PutRolePolicy', {
+      RoleName,
+      PolicyName,
+      PolicyDocument: JSON.stringify(PolicyDocument),
+    });
+  for (const { PolicyName } of inline.before.filter(
+    (one) => !inline.after.some((other) => other.PolicyName === one.PolicyName),
+  ))
     await attempt('iam', 'DeleteRolePolicy', { RoleName, PolicyName }, ['NoSuchEntity']);
 }
 

@@ -8,7 +8,9 @@ import { s3BucketPolicy } from './s3-bucket-policy.ts';
 
 const types = [curReportDefinition, iamManagedPolicy, iamPolicy, iamRole, s3Bucket, s3BucketPolicy];
 
-/** The type of that name in a region; undefined where CloudFormation (or this simulator) has none. */
+/**
+ * The type of that name in a region; undefined where CloudFormation (or this simulator) has none.
+ */
 export function resourceType(type: string, region: string): ResourceType | undefined {
   return types.find((one) => one.type === type && (one.regions?.includes(region) ?? true));
 }

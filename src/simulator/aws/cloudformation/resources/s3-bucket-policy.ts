@@ -8,7 +8,9 @@ export const s3BucketPolicy: ResourceType = {
   nameProperty: 'Bucket',
   async create(properties, handler, made) {
     const { Bucket } = properties;
-    const present = await handler.attempt('s3', 'GetBucketPolicy', { Bucket }, ['NoSuchBucketPolicy']);
+    const present = await handler.attempt('s3', 'GetBucketPolicy', { Bucket }, [
+      'NoSuchBucketPolicy',
+    ]);
     if (present) throw alreadyThere(`The bucket policy already exists on bucket ${Bucket}.`);
     await handler.invoke('s3', 'PutBucketPolicy', inputOf(properties));
     made(Bucket as string);
@@ -17,9 +19,15 @@ export const s3BucketPolicy: ResourceType = {
     await handler.invoke('s3', 'PutBucketPolicy', inputOf(after));
   },
   async delete(Bucket, _properties, handler) {
-    await handler.attempt('s3', 'DeleteBucketPolicy', { Bucket }, ['NoSuchBucket', 'NoSuchBucketPolicy']);
+    await handler.attempt('s3', 'DeleteBucketPolicy', { Bucket }, [
+      'NoSuchBucket',
+      'NoSuchBucketPolicy',
+    ]);
   },
   attributes: () => ({}),
 };
 
-const inputOf = ({ Bucket, PolicyDocument }: Properties) => ({ Bucket, Policy: JSON.stringify(PolicyDocument) });
+const inputOf = ({ Bucket, PolicyDocument }: Properties) => ({
+  Bucket,
+  Policy: JSON.stringify(PolicyDocument),
+});

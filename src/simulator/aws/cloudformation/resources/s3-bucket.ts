@@ -21,19 +21,44 @@ export const s3Bucket: ResourceType = {
     Tags: 'update',
   },
   notSimulated: [
-    ...['AccelerateConfiguration', 'AccessControl', 'AnalyticsConfigurations', 'CorsConfiguration', 'IntelligentTieringConfigurations'],
-    ...['InventoryConfigurations', 'LifecycleConfiguration', 'LoggingConfiguration', 'MetadataTableConfiguration', 'MetricsConfigurations'],
-    ...['NotificationConfiguration', 'ObjectLockConfiguration', 'ObjectLockEnabled', 'ReplicationConfiguration', 'WebsiteConfiguration'],
+    ...[
+      'AccelerateConfiguration',
+      'AccessControl',
+      'AnalyticsConfigurations',
+      'CorsConfiguration',
+      'IntelligentTieringConfigurations',
+    ],
+    ...[
+      'InventoryConfigurations',
+      'LifecycleConfiguration',
+      'LoggingConfiguration',
+      'MetadataTableConfiguration',
+      'MetricsConfigurations',
+    ],
+    ...[
+      'NotificationConfiguration',
+      'ObjectLockConfiguration',
+      'ObjectLockEnabled',
+      'ReplicationConfiguration',
+      'WebsiteConfiguration',
+    ],
   ],
   required: [],
   nameProperty: 'BucketName',
   async create(properties, handler, made) {
-    const Bucket = (properties.BucketName as string | undefined) ?? generatedName(handler, 63).toLowerCase();
+    const Bucket =
+      (properties.BucketName as string | undefined) ?? generatedName(handler, 63).toLowerCase();
     const { call } = handler;
-    // S3 in us-east-1 answers 200 to the owner of an existing bucket; CloudFormation refuses to adopt it all the same.
+    // S3 in us-east-1 answers 200 to the owner of an existing bucket; CloudFormation refuses to
+    // adopt it all the same.
     if (call.world.aws.buckets.has(Bucket))
-      throw alreadyThere(`${Bucket} already exists (Service: S3, Status Code: 409, Request ID: ${call.requestId})`);
-    const configuration = call.region === 'us-east-1' ? {} : { CreateBucketConfiguration: { LocationConstraint: call.region } };
+      throw alreadyThere(
+        `${Bucket} already exists (Service: S3, Status Code: 409, Request ID: ${call.requestId})`,
+      );
+    const configuration =
+      call.region === 'us-east-1'
+        ? {}
+        : { CreateBucketConfiguration: { LocationConstraint: call.region } };
     await handler.invoke('s3', 'CreateBucket', { Bucket, ...configuration });
     made(Bucket);
     await configure(Bucket, {}, properties, handler);
@@ -55,23 +80,38 @@ export const s3Bucket: ResourceType = {
 const configurations: Readonly<Record<string, (value: never) => [string, Properties]>> = {
   PublicAccessBlockConfiguration: (value: Properties) => [
     'PutPublicAccessBlock',
-    { PublicAccessBlockConfiguration: Object.fromEntries(Object.entries(value).map(([name, on]) => [name, flag(on)])) },
+    {
+      PublicAccessBlockConfiguration: Object.fromEntries(
+        Object.entries(value).map(([name, on]) => [name, flag(on)]),
+      ),
+    },
   ],
   BucketEncryption: (value: {
-    ServerSideEncryptionConfiguration?: { ServerSideEncryptionByDefault?: Properties; BucketKeyEnabled?: unknown }[];
+    ServerSideEncryptionConfiguration?: {
+      ServerSideEncryptionByDefault?: Properties;
+      BucketKeyEnabled?: unknown;
+    }[];
   }) => [
     'PutBucketEncryption',
     {
       ServerSideEncryptionConfiguration: {
-        Rules: (value.ServerSideEncryptionConfiguration ?? []).map(({ ServerSideEncryptionByDefault, BucketKeyEnabled }) => ({
-          ApplyServerSideEncryptionByDefault: ServerSideEncryptionByDefault,
-          ...(BucketKeyEnabled === undefined ? {} : { BucketKeyEnabled: flag(BucketKeyEnabled) }),
-        })),
+        Rules: (value.ServerSideEncryptionConfiguration ?? []).map(
+          ({ ServerSideEncryptionByDefault, BucketKeyEnabled }) => ({
+            ApplyServerSideEncryptionByDefault: ServerSideEncryptionByDefault,
+            ...(BucketKeyEnabled === undefined ? {} : { BucketKeyEnabled: flag(BucketKeyEnabled) }),
+          }),
+        ),
       },
     },
   ],
-  VersioningConfiguration: (value: Properties) => ['PutBucketVersioning', { VersioningConfiguration: value }],
-  OwnershipControls: (value: Properties) => ['PutBucketOwnershipControls', { OwnershipControls: value }],
+  VersioningConfiguration: (value: Properties) => [
+    'PutBucketVersioning',
+    { VersioningConfiguration: value },
+  ],
+  OwnershipControls: (value: Properties) => [
+    'PutBucketOwnershipControls',
+    { OwnershipControls: value },
+  ],
   Tags: (value: unknown) => ['PutBucketTagging', { Tagging: { TagSet: listOf(value) } }],
 };
 
@@ -82,14 +122,22 @@ const removals: Readonly<Record<string, string>> = {
   Tags: 'DeleteBucketTagging',
 };
 
-async function configure(Bucket: string, before: Properties, after: Properties, handler: Handler): Promise<void> {
+async function configure(
+  Bucket: string,
+  before: Properties,
+  after: Properties,
+  handler: Handler,
+): Promise<void> {
   for (const [name, inputOf] of Object.entries(configurations)) {
     if (!differs(before, after, name)) continue;
     if (after[name] !== undefined) {
       const [operation, input] = inputOf(after[name] as never);
       await handler.invoke('s3', operation, { Bucket, ...input });
     } else if (name === 'VersioningConfiguration') {
-      await handler.invoke('s3', 'PutBucketVersioning', { Bucket, VersioningConfiguration: { Status: 'Suspended' } });
+      await handler.invoke('s3', 'PutBucketVersioning', {
+        Bucket,
+        VersioningConfiguration: { Status: 'Suspended' },
+      });
     } else {
       await handler.invoke('s3', removals[name] as string, { Bucket });
     }

@@ -7,4 +7,12 @@ import { s3 } from './s3.ts';
 import { sts } from './sts.ts';
 
 /** By service and operation. */
-export const rows: Readonly<Record<string, Readonly<Record<string, Row>>>> = { sts, iam, organizations, s3, cur, ce, cloudformation };
+export const rows: Readonly<Record<string, Readonly<Record<string, Row>>>> = {
+  sts,
+  iam,
+  organizations,
+  s3,
+  cur,
+  ce,
+  cloudformation,
+};

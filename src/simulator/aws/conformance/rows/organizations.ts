@@ -2,10 +2,20 @@ import { type Refusal, type Row, refuses } from '../row.ts';
 import { memberId } from '../world.ts';
 
 const notInUse = (input: object = {}) =>
-  refuses('an account without an organization', 'AWSOrganizationsNotInUseException', 400, () => input, { as: 'stranger' });
-const managementOnly = (input: object = {}) => refuses('a member asks', 'AccessDeniedException', 400, () => input, { as: 'member' });
+  refuses(
+    'an account without an organization',
+    'AWSOrganizationsNotInUseException',
+    400,
+    () => input,
+    { as: 'stranger' },
+  );
+const managementOnly = (input: object = {}) =>
+  refuses('a member asks', 'AccessDeniedException', 400, () => input, { as: 'member' });
 
-const row = (input: object, ...refusals: Refusal[]): Row => ({ input: () => input, refusals: [notInUse(input), ...refusals] });
+const row = (input: object, ...refusals: Refusal[]): Row => ({
+  input: () => input,
+  refusals: [notInUse(input), ...refusals],
+});
 
 const forTarget = { TargetId: memberId, Filter: 'SERVICE_CONTROL_POLICY' };
 const policyId = { PolicyId: 'p-FullAWSAccess' };
@@ -17,9 +27,18 @@ export const organizations: Record<string, Row> = {
   ListPoliciesForTarget: row(
     forTarget,
     managementOnly(forTarget),
-    refuses('no such account', 'TargetNotFoundException', 400, () => ({ ...forTarget, TargetId: '999999999999' })),
-    refuses('a target that is none', 'InvalidInputException', 400, () => ({ ...forTarget, TargetId: 'me' })),
-    refuses('a type that is none', 'InvalidInputException', 400, () => ({ ...forTarget, Filter: 'NICE_POLICY' })),
+    refuses('no such account', 'TargetNotFoundException', 400, () => ({
+      ...forTarget,
+      TargetId: '999999999999',
+    })),
+    refuses('a target that is none', 'InvalidInputException', 400, () => ({
+      ...forTarget,
+      TargetId: 'me',
+    })),
+    refuses('a type that is none', 'InvalidInputException', 400, () => ({
+      ...forTarget,
+      Filter: 'NICE_POLICY',
+    })),
   ),
   DescribePolicy: row(
     policyId,

@@ -11,19 +11,41 @@ export const sts: Record<string, Row> = {
   GetCallerIdentity: {
     input: () => ({}),
     refusals: [],
-    exception: { kind: 'open', reason: 'STS API reference: no permissions are required, not even with an explicit deny' },
+    exception: {
+      kind: 'open',
+      reason: 'STS API reference: no permissions are required, not even with an explicit deny',
+    },
   },
   AssumeRole: {
     input: (subject) => assume(subject),
-    exception: { kind: 'opaque', reason: 'the refusal never tells why, so that nobody learns which roles exist' },
+    exception: {
+      kind: 'opaque',
+      reason: 'the refusal never tells why, so that nobody learns which roles exist',
+    },
     refusals: [
-      refuses('no such role', 'AccessDenied', 403, ({ accountId }) => assume({ accountId, role: 'Nobody' } as Subject)),
+      refuses('no such role', 'AccessDenied', 403, ({ accountId }) =>
+        assume({ accountId, role: 'Nobody' } as Subject),
+      ),
       refuses('root calls', 'AccessDenied', 403, (subject) => assume(subject), { as: 'root' }),
-      refuses('the role does not trust the account', 'AccessDenied', 403, (subject) => assume(subject), { as: 'stranger' }),
-      refuses('a session name too short', 'ValidationError', 400, (subject) => assume(subject, { RoleSessionName: 'x' })),
-      refuses('an external ID too short', 'ValidationError', 400, (subject) => assume(subject, { ExternalId: 'x' })),
-      refuses('a session longer than the role allows', 'ValidationError', 400, (subject) => assume(subject, { DurationSeconds: 43_200 })),
-      refuses('a session policy that is none', 'MalformedPolicyDocument', 400, (subject) => assume(subject, { Policy: '{"Version":"x"}' })),
+      refuses(
+        'the role does not trust the account',
+        'AccessDenied',
+        403,
+        (subject) => assume(subject),
+        { as: 'stranger' },
+      ),
+      refuses('a session name too short', 'ValidationError', 400, (subject) =>
+        assume(subject, { RoleSessionName: 'x' }),
+      ),
+      refuses('an external ID too short', 'ValidationError', 400, (subject) =>
+        assume(subject, { ExternalId: 'x' }),
+      ),
+      refuses('a session longer than the role allows', 'ValidationError', 400, (subject) =>
+        assume(subject, { DurationSeconds: 43_200 }),
+      ),
+      refuses('a session policy that is none', 'MalformedPolicyDocument', 400, (subject) =>
+        assume(subject, { Policy: '{"Version":"x"}' }),
+      ),
     ],
   },
 };

@@ -1,6 +1,9 @@
 import { matchesAction } from './actions.ts';
 
-/** What a condition can ask about: attributes by their source and name, e.g. `@Request[Microsoft.Authorization/roleAssignments:PrincipalId]`. */
+/**
+ * What a condition can ask about: attributes by their source and name, e.g.
+ * `@Request[Microsoft.Authorization/roleAssignments:PrincipalId]`.
+ */
 export interface ConditionContext {
   action: string;
   /** Values by `Request` or `Resource` and the attribute's full name in lower case. */
@@ -8,9 +11,10 @@ export interface ConditionContext {
 }
 
 /**
- * Judges a condition of a role assignment (Azure ABAC, version 2.0): `AND`, `OR`, `!`, parentheses, `ActionMatches{'…'}` and comparisons of an
- * attribute with GUIDs or text. Throws SyntaxError for what it cannot read: whoever asks must then refuse, as a condition only ever narrows.
- * Source: "Azure role assignment condition format and syntax" of Microsoft's documentation.
+ * Judges a condition of a role assignment (Azure ABAC, version 2.0): `AND`, `OR`, `!`, parentheses,
+ * `ActionMatches{'…'}` and comparisons of an attribute with GUIDs or text. Throws SyntaxError for
+ * what it cannot read: whoever asks must then refuse, as a condition only ever narrows. Source:
+ * "Azure role assignment condition format and syntax" of Microsoft's documentation.
  */
 export function judgeCondition(condition: string, context: ConditionContext): boolean {
   const tokens = tokenize(condition);
@@ -18,8 +22,13 @@ export function judgeCondition(condition: string, context: ConditionContext): bo
   const peek = () => tokens[position];
   const take = (expected?: string): string => {
     const token = tokens[position];
-    if (token === undefined || (expected !== undefined && token.toLowerCase() !== expected.toLowerCase())) {
-      throw new SyntaxError(`The condition has ${token ?? 'its end'} where ${expected ?? 'more'} was expected.`);
+    if (
+      token === undefined ||
+      (expected !== undefined && token.toLowerCase() !== expected.toLowerCase())
+    ) {
+      throw new SyntaxError(
+        `The condition has ${token ?? 'its end'} where ${expected ?? 'more'} was expected.`,
+      );
     }
     position += 1;
     return token;
@@ -59,14 +68,19 @@ export function judgeCondition(condition: string, context: ConditionContext): bo
   };
   const term = (): boolean => {
     const head = take();
-    if (/^ActionMatches$/i.test(head)) return values().some((pattern) => matchesAction(pattern, context.action));
+    if (/^ActionMatches$/i.test(head))
+      return values().some((pattern) => matchesAction(pattern, context.action));
     if (/^SubOperationMatches$/i.test(head)) {
       values();
       return false;
     }
     const attribute = /^@(Request|Resource|Principal|Environment)\[(.+)\]$/i.exec(head);
     if (!attribute) throw new SyntaxError(`The condition has ${head}, which is no term.`);
-    return compare(context.attributes[`${attribute[1]}:${attribute[2]}`.toLowerCase()] ?? [], take(), values());
+    return compare(
+      context.attributes[`${attribute[1]}:${attribute[2]}`.toLowerCase()] ?? [],
+      take(),
+      values(),
+    );
   };
   const values = (): string[] => {
     if (peek() !== '{') return [unquote(take())];
@@ -81,7 +95,10 @@ export function judgeCondition(condition: string, context: ConditionContext): bo
   };
 
   const result = either();
-  if (position !== tokens.length) throw new SyntaxError(`The condition goes on after its end: ${tokens.slice(position).join(' ')}.`);
+  if (position !== tokens.length)
+    throw new SyntaxError(
+      `The condition goes on after its end: ${tokens.slice(position).join(' ')}.`,
+    );
   return result;
 }
 
@@ -94,19 +111,34 @@ function tokenize(condition: string): string[] {
     const token = match[1] ?? match[2] ?? match[3] ?? match[4];
     if (token !== undefined) tokens.push(token);
   }
-  if (end !== condition.length) throw new SyntaxError(`The condition cannot be read from: ${condition.slice(end, end + 20)}`);
+  if (end !== condition.length)
+    throw new SyntaxError(`The condition cannot be read from: ${condition.slice(end, end + 20)}`);
   return tokens;
 }
 
 const unquote = (text: string): string => text.replace(/^'(.*)'$/s, '$1');
 
-function compare(actual: readonly string[], operator: string, expected: readonly string[]): boolean {
-  const parts = /^(?:(ForAnyOfAnyValues|ForAllOfAnyValues|ForAnyOfAllValues|ForAllOfAllValues):)?(\w+)$/i.exec(operator);
+function compare(
+  actual: readonly string[],
+  operator: string,
+  expected: readonly string[],
+): boolean {
+  const parts =
+    /^(?:(ForAnyOfAnyValues|ForAllOfAnyValues|ForAnyOfAllValues|ForAllOfAllValues):)?(\w+)$/i.exec(
+      operator,
+    );
   const single = parts?.[2] === undefined ? undefined : comparisons[parts[2].toLowerCase()];
-  if (!single) throw new SyntaxError(`The condition compares with ${operator}, which this simulator does not know.`);
-  const [anyActual, anyExpected] = quantifiers[parts?.[1]?.toLowerCase() ?? 'foranyofanyvalues'] ?? [true, true];
+  if (!single)
+    throw new SyntaxError(
+      `The condition compares with ${operator}, which this simulator does not know.`,
+    );
+  const [anyActual, anyExpected] = quantifiers[
+    parts?.[1]?.toLowerCase() ?? 'foranyofanyvalues'
+  ] ?? [true, true];
   const inner = (value: string) =>
-    anyExpected ? expected.some((other) => single(value, other)) : expected.every((other) => single(value, other));
+    anyExpected
+      ? expected.some((other) => single(value, other))
+      : expected.every((other) => single(value, other));
   return anyActual ? actual.some(inner) : actual.length > 0 && actual.every(inner);
 }
 

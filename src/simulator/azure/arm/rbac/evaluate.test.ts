@@ -18,31 +18,50 @@ describe('matchesAction', () => {
     ['Microsoft.Compute/*/read', 'Microsoft.Compute/read', false],
     ['Microsoft.Network/*', read, false],
     ['Microsoft.Compute/virtualMachines', read, false],
-  ])('%s holds %s: %s', (pattern, action, expected) => expect(matchesAction(pattern, action)).toBe(expected));
+  ])('%s holds %s: %s', (pattern, action, expected) =>
+    expect(matchesAction(pattern, action)).toBe(expected),
+  );
 });
 
 describe('decide', () => {
-  const may = (place: ReturnType<typeof contoso>, action: string, scope = place.scope, groups: string[] = []) =>
-    decide(place.world, place.tenant, { objectId: place.stranger.objectId, groups }, { action, scope }).allowed;
+  const may = (
+    place: ReturnType<typeof contoso>,
+    action: string,
+    scope = place.scope,
+    groups: string[] = [],
+  ) =>
+    decide(
+      place.world,
+      place.tenant,
+      { objectId: place.stranger.objectId, groups },
+      { action, scope },
+    ).allowed;
 
   it('gives nothing without a role', () => {
     expect(may(contoso(), read)).toBe(false);
   });
 
-  it.each(['/', '/providers/Microsoft.Management/managementGroups/finops'])('inherits from %s down to a resource', (at) => {
-    const place = contoso();
-    place.grant(place.stranger, 'Reader', at);
-    const resource = `${place.scope}/resourceGroups/apps/providers/Microsoft.Compute/virtualMachines/one`;
-    expect([may(place, read, resource), may(place, read), may(place, 'Microsoft.Compute/virtualMachines/write')]).toEqual([
-      true,
-      true,
-      false,
-    ]);
-  });
+  it.each(['/', '/providers/Microsoft.Management/managementGroups/finops'])(
+    'inherits from %s down to a resource',
+    (at) => {
+      const place = contoso();
+      place.grant(place.stranger, 'Reader', at);
+      const resource = `${place.scope}/resourceGroups/apps/providers/Microsoft.Compute/virtualMachines/one`;
+      expect([
+        may(place, read, resource),
+        may(place, read),
+        may(place, 'Microsoft.Compute/virtualMachines/write'),
+      ]).toEqual([true, true, false]);
+    },
+  );
 
   it('inherits from the root management group, also with another group between', () => {
     const place = contoso();
-    place.grant(place.stranger, 'Reader', `/providers/Microsoft.Management/managementGroups/${place.tenant.id}`);
+    place.grant(
+      place.stranger,
+      'Reader',
+      `/providers/Microsoft.Management/managementGroups/${place.tenant.id}`,
+    );
     expect([may(place, read), may(place, read, '/')]).toEqual([true, false]);
   });
 
@@ -57,7 +76,12 @@ describe('decide', () => {
     const place = contoso();
     const action = 'Microsoft.Capacity/reservationOrders/read';
     expect(
-      decide(place.world, place.tenant, { ...place.owner, groups: [] }, { action, scope: '/providers/Microsoft.Capacity' }).allowed,
+      decide(
+        place.world,
+        place.tenant,
+        { ...place.owner, groups: [] },
+        { action, scope: '/providers/Microsoft.Capacity' },
+      ).allowed,
     ).toBe(false);
   });
 
@@ -72,7 +96,11 @@ describe('decide', () => {
 
   it('resolves groups', () => {
     const place = contoso();
-    const group = createGroup(place.world, { tenant: place.tenant, displayName: 'readers', members: [place.stranger.objectId] });
+    const group = createGroup(place.world, {
+      tenant: place.tenant,
+      displayName: 'readers',
+      members: [place.stranger.objectId],
+    });
     place.grant({ ...place.stranger, objectId: group.id }, 'Reader');
     expect([may(place, read), may(place, read, place.scope, [group.id])]).toEqual([false, true]);
   });
@@ -92,12 +120,22 @@ describe('decide', () => {
     place.grant(place.stranger, 'Owner');
     const permission = { actions: ['*/read'], notActions: [], dataActions: [], notDataActions: [] };
     place.tenant.denyAssignments.push({
-      ...{ name: 'deny', displayName: 'deny', description: '', scope: place.scope, permissions: [permission], createdAt: 0 },
+      ...{
+        name: 'deny',
+        displayName: 'deny',
+        description: '',
+        scope: place.scope,
+        permissions: [permission],
+        createdAt: 0,
+      },
       ...{ doNotApplyToChildScopes: false, isSystemProtected: true, excludePrincipals: [] },
       principals: [{ id: '00000000-0000-0000-0000-000000000000', type: 'SystemDefined' }],
     });
     expect([may(place, read), may(place, 'Microsoft.Compute/disks/write')]).toEqual([false, true]);
-    place.tenant.denyAssignments[0]?.excludePrincipals.push({ id: place.stranger.objectId, type: 'User' });
+    place.tenant.denyAssignments[0]?.excludePrincipals.push({
+      id: place.stranger.objectId,
+      type: 'User',
+    });
     expect(may(place, read)).toBe(true);
   });
 
@@ -111,7 +149,12 @@ describe('decide', () => {
 
   it('forgets an assignment whose role is gone', () => {
     const place = contoso();
-    const role = createCustomRole(place.world, { tenant: place.tenant, roleName: 'r', assignableScopes: [place.scope], actions: ['*'] });
+    const role = createCustomRole(place.world, {
+      tenant: place.tenant,
+      roleName: 'r',
+      assignableScopes: [place.scope],
+      actions: ['*'],
+    });
     place.grant(place.stranger, role.name);
     expect(may(place, read)).toBe(true);
     place.tenant.customRoles.delete(role.name);
@@ -123,7 +166,9 @@ describe('decide', () => {
     const assignment = place.grant(place.stranger, 'Owner');
     assignment.condition = `!(ActionMatches{'Microsoft.Compute/*'})`;
     const request = { action: read, scope: place.scope };
-    expect(decide(place.world, place.tenant, { ...place.stranger, groups: [] }, request)).toMatchObject({ reason: 'condition' });
+    expect(
+      decide(place.world, place.tenant, { ...place.stranger, groups: [] }, request),
+    ).toMatchObject({ reason: 'condition' });
     expect(may(place, 'Microsoft.Network/virtualNetworks/read')).toBe(true);
     assignment.condition = 'who knows';
     expect(may(place, 'Microsoft.Network/virtualNetworks/read')).toBe(false);
@@ -145,14 +190,20 @@ describe('judgeCondition', () => {
     ['the allowed role', asked(reader), true],
     ['another role', asked(owner), false],
     ['another action', asked(owner, 'Microsoft.Compute/disks/read'), true],
-  ])('constrains what may be assigned: %s', (_, context, expected) => expect(judgeCondition(constrained, context)).toBe(expected));
+  ])('constrains what may be assigned: %s', (_, context, expected) =>
+    expect(judgeCondition(constrained, context)).toBe(expected),
+  );
 
   it('reads the exclusion of privileged roles', () => {
     const excluded = `@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAllValues:GuidNotEquals {${owner}, 18d7d88d-d35e-4fb5-a5c3-7773c20a72d9}`;
-    expect([judgeCondition(excluded, asked(reader)), judgeCondition(excluded, asked(owner))]).toEqual([true, false]);
+    expect([
+      judgeCondition(excluded, asked(reader)),
+      judgeCondition(excluded, asked(owner)),
+    ]).toEqual([true, false]);
   });
 
-  it.each(['', '(', `ActionMatches{'a'} nonsense`, `@Request[a:b] Resembles {'x'}`])('cannot read %j', (condition) =>
-    expect(() => judgeCondition(condition, asked(reader))).toThrow(SyntaxError),
+  it.each(['', '(', `ActionMatches{'a'} nonsense`, `@Request[a:b] Resembles {'x'}`])(
+    'cannot read %j',
+    (condition) => expect(() => judgeCondition(condition, asked(reader))).toThrow(SyntaxError),
   );
 });

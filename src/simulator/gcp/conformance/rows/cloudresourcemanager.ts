@@ -10,8 +10,11 @@ const crm = (id: string, method: string, rest: Omit<Row, 'id' | 'method' | 'host
   ...rest,
 });
 const at = (path: string, body?: object) => (): Input => ({ path, ...(body ? { body } : {}) });
-const missing = (path: string, body?: object, message = /^The caller does not have permission$/): Refusal =>
-  refuses('it does not exist', 403, 'PERMISSION_DENIED', message, at(path, body));
+const missing = (
+  path: string,
+  body?: object,
+  message = /^The caller does not have permission$/,
+): Refusal => refuses('it does not exist', 403, 'PERMISSION_DENIED', message, at(path, body));
 
 const filtered = { kind: 'filtered', reason: 'what the caller cannot see is left out' } as const;
 const key = 'constraints/iam.disableServiceAccountKeyCreation';
@@ -23,22 +26,45 @@ const grant =
     const { policy } = world.gcp.projects.get('my-project')?.policy ?? { policy: undefined };
     return {
       path: `/v1/${project}:setIamPolicy`,
-      body: { policy: { version: 3, etag: policy?.etag, bindings: [...(policy?.bindings ?? []), binding], ...more } },
+      body: {
+        policy: {
+          version: 3,
+          etag: policy?.etag,
+          bindings: [...(policy?.bindings ?? []), binding],
+          ...more,
+        },
+      },
     };
   };
 const editor = { role: 'roles/editor', members: [`serviceAccount:${accountEmail}`] };
-const invalid = (when: string, binding: object, message: RegExp, prepare?: Refusal['prepare'], more: object = {}): Refusal =>
-  refuses(when, 400, 'INVALID_ARGUMENT', message, grant(binding, more), prepare);
-const condition = { title: 'soon over', expression: 'request.time < timestamp("2030-01-01T00:00:00Z")' };
+const invalid = (
+  when: string,
+  binding: object,
+  message: RegExp,
+  prepare?: Refusal['prepare'],
+  more: object = {},
+): Refusal => refuses(when, 400, 'INVALID_ARGUMENT', message, grant(binding, more), prepare);
+const condition = {
+  title: 'soon over',
+  expression: 'request.time < timestamp("2030-01-01T00:00:00Z")',
+};
 
 const setIamPolicyRefusals: Refusal[] = [
-  missing('/v1/projects/nothing-here:setIamPolicy', { policy: { bindings: [] } }, /^Policy update access denied\.$/),
+  missing(
+    '/v1/projects/nothing-here:setIamPolicy',
+    { policy: { bindings: [] } },
+    /^Policy update access denied\.$/,
+  ),
   invalid(
     'the service account does not exist',
     { role: 'roles/editor', members: ['serviceAccount:gone@my-project.iam.gserviceaccount.com'] },
     /^Service account gone@\S+ does not exist\.$/,
   ),
-  invalid('the user does not exist', { role: 'roles/editor', members: ['user:x@example.com'] }, /^User x@example\.com does not exist\.$/),
+  invalid(
+    'the user does not exist',
+    { role: 'roles/editor', members: ['user:x@example.com'] },
+    /^User x@example\.com does not exist\.$/,
+  ),
   invalid(
     'the group does not exist',
     { role: 'roles/editor', members: ['group:x@example.com'] },
@@ -54,11 +80,23 @@ const setIamPolicyRefusals: Refusal[] = [
     { ...editor, role: 'roles/editors' },
     /^Role roles\/editors is not supported for this resource\.$/,
   ),
-  invalid('the custom role does not exist', { ...editor, role: `${project}/roles/gone` }, /does not exist in the resource's hierarchy\.$/),
-  invalid('a condition is on a basic role', { ...editor, condition }, /^Conditions can't be set on primitive roles\.$/),
+  invalid(
+    'the custom role does not exist',
+    { ...editor, role: `${project}/roles/gone` },
+    /does not exist in the resource's hierarchy\.$/,
+  ),
+  invalid(
+    'a condition is on a basic role',
+    { ...editor, condition },
+    /^Conditions can't be set on primitive roles\.$/,
+  ),
   invalid(
     'the condition is no expression',
-    { role: 'roles/compute.viewer', members: editor.members, condition: { title: 't', expression: '((' } },
+    {
+      role: 'roles/compute.viewer',
+      members: editor.members,
+      condition: { title: 't', expression: '((' },
+    },
     /^Condition expression compilation failed\.$/,
   ),
   invalid(
@@ -75,14 +113,23 @@ const setIamPolicyRefusals: Refusal[] = [
     /^There were concurrent policy changes\./,
     grant(editor, { etag: 'BwYAAAAAAAA=' }),
   ),
-  refuses('there is no policy', 400, 'INVALID_ARGUMENT', /invalid argument/, at(`/v1/${project}:setIamPolicy`, {})),
+  refuses(
+    'there is no policy',
+    400,
+    'INVALID_ARGUMENT',
+    /invalid argument/,
+    at(`/v1/${project}:setIamPolicy`, {}),
+  ),
   refuses(
     'domain restricted sharing does not allow the member',
     400,
     'FAILED_PRECONDITION',
     /do not belong to a permitted customer/,
     grant(editor),
-    ({ world }) => setOrgPolicy(world, organization, 'iam.allowedPolicyMemberDomains', { values: { allowedValues: ['C0another'] } }),
+    ({ world }) =>
+      setOrgPolicy(world, organization, 'iam.allowedPolicyMemberDomains', {
+        values: { allowedValues: ['C0another'] },
+      }),
   ),
 ];
 
@@ -98,7 +145,8 @@ const kinds = [
 const policyRows = kinds.flatMap(({ kind, version, name }): Row[] => {
   const path = `/${version}/${name}`;
   const other = `/${version}/${kind}/${kind === 'projects' ? 'nothing-here' : '999999999999'}`;
-  const v3 = /denied on resource '\/\/cloudresourcemanager\.googleapis\.com\/\S+' \(or it may not exist\)\.$/;
+  const v3 =
+    /denied on resource '\/\/cloudresourcemanager\.googleapis\.com\/\S+' \(or it may not exist\)\.$/;
   const set = kind === 'projects' && version === 'v1';
   return [
     crm(`${kind}.getIamPolicy`, 'POST', {
@@ -111,7 +159,13 @@ const policyRows = kinds.flatMap(({ kind, version, name }): Row[] => {
       permissions: [[`resourcemanager.${kind}.setIamPolicy`, name]],
       refusals: set
         ? setIamPolicyRefusals
-        : [missing(`${other}:setIamPolicy`, { policy: {} }, version === 'v3' ? v3 : /^Policy update access denied\.$/)],
+        : [
+            missing(
+              `${other}:setIamPolicy`,
+              { policy: {} },
+              version === 'v3' ? v3 : /^Policy update access denied\.$/,
+            ),
+          ],
     }),
     crm(`${kind}.testIamPermissions`, 'POST', {
       input: at(`${path}:testIamPermissions`, { permissions: [`resourcemanager.${kind}.get`] }),
@@ -139,7 +193,10 @@ const orgPolicyRows = (['projects', 'folders', 'organizations'] as const).flatMa
       400,
       'INVALID_ARGUMENT',
       /^The constraint provided is invalid/,
-      at(`/v1/${name}:${verb}`, { constraint: 'constraints/no.such', policy: { constraint: 'constraints/no.such' } }),
+      at(`/v1/${name}:${verb}`, {
+        constraint: 'constraints/no.such',
+        policy: { constraint: 'constraints/no.such' },
+      }),
     );
   const reads = [['orgpolicy.policy.get', name]] as const;
   const writes = [['orgpolicy.policy.set', name]] as const;
@@ -160,7 +217,9 @@ const orgPolicyRows = (['projects', 'folders', 'organizations'] as const).flatMa
       refusals: [unknown('clearOrgPolicy')],
     }),
     crm(`${kind}.setOrgPolicy`, 'POST', {
-      input: at(`/v1/${name}:setOrgPolicy`, { policy: { constraint: key, booleanPolicy: { enforced: true } } }),
+      input: at(`/v1/${name}:setOrgPolicy`, {
+        policy: { constraint: key, booleanPolicy: { enforced: true } },
+      }),
       permissions: writes,
       refusals: [
         unknown('setOrgPolicy'),
@@ -169,15 +228,20 @@ const orgPolicyRows = (['projects', 'folders', 'organizations'] as const).flatMa
           400,
           'INVALID_ARGUMENT',
           /does not match the constraint type/,
-          at(`/v1/${name}:setOrgPolicy`, { policy: { constraint: key, listPolicy: { allValues: 'DENY' } } }),
+          at(`/v1/${name}:setOrgPolicy`, {
+            policy: { constraint: key, listPolicy: { allValues: 'DENY' } },
+          }),
         ),
         refuses(
           'the policy changed since it was read',
           409,
           'ABORTED',
           /stale/,
-          at(`/v1/${name}:setOrgPolicy`, { policy: { constraint: key, booleanPolicy: {}, etag: 'BwAAAAAAAAA=' } }),
-          ({ world }) => setOrgPolicy(world, name, 'iam.disableServiceAccountKeyCreation', { enforce: true }),
+          at(`/v1/${name}:setOrgPolicy`, {
+            policy: { constraint: key, booleanPolicy: {}, etag: 'BwAAAAAAAAA=' },
+          }),
+          ({ world }) =>
+            setOrgPolicy(world, name, 'iam.disableServiceAccountKeyCreation', { enforce: true }),
         ),
       ],
     }),
@@ -185,12 +249,24 @@ const orgPolicyRows = (['projects', 'folders', 'organizations'] as const).flatMa
 });
 
 const seeProject = [['resourcemanager.projects.get', project]] as const;
-const badFilter = (path: string) => refuses('the filter is no filter', 400, 'INVALID_ARGUMENT', /^Invalid filter/, at(path));
-const badParent = (path: string) => refuses('the parent is missing', 400, 'INVALID_ARGUMENT', /^The parent field must be set/, at(path));
+const badFilter = (path: string) =>
+  refuses('the filter is no filter', 400, 'INVALID_ARGUMENT', /^Invalid filter/, at(path));
+const badParent = (path: string) =>
+  refuses(
+    'the parent is missing',
+    400,
+    'INVALID_ARGUMENT',
+    /^The parent field must be set/,
+    at(path),
+  );
 const denied = /denied on resource/;
 
 export const cloudresourcemanagerRows: readonly Row[] = [
-  crm('projects.get', 'GET', { input: at(`/v1/${project}`), permissions: seeProject, refusals: [missing('/v1/projects/nothing-here')] }),
+  crm('projects.get', 'GET', {
+    input: at(`/v1/${project}`),
+    permissions: seeProject,
+    refusals: [missing('/v1/projects/nothing-here')],
+  }),
   crm('projects.get', 'GET', {
     input: at(`/v3/${project}`),
     permissions: seeProject,
@@ -210,7 +286,10 @@ export const cloudresourcemanagerRows: readonly Row[] = [
   crm('projects.list', 'GET', {
     input: at(`/v3/projects?parent=${folder}`),
     permissions: [['resourcemanager.projects.list', folder]],
-    refusals: [badParent('/v3/projects'), missing('/v3/projects?parent=folders/99', undefined, denied)],
+    refusals: [
+      badParent('/v3/projects'),
+      missing('/v3/projects?parent=folders/99', undefined, denied),
+    ],
   }),
   crm('projects.search', 'GET', {
     input: at('/v3/projects:search'),
@@ -233,7 +312,13 @@ export const cloudresourcemanagerRows: readonly Row[] = [
     permissions: [['resourcemanager.organizations.get', organization]],
     exception: filtered,
     refusals: [
-      refuses('the filter is no filter', 400, 'INVALID_ARGUMENT', /^Invalid filter/, at('/v1/organizations:search', { filter: 'x' })),
+      refuses(
+        'the filter is no filter',
+        400,
+        'INVALID_ARGUMENT',
+        /^Invalid filter/,
+        at('/v1/organizations:search', { filter: 'x' }),
+      ),
     ],
   }),
   crm('organizations.search', 'GET', {

@@ -15,14 +15,23 @@ const accounts = `/v1/${project}/serviceAccounts`;
 const account = `${accounts}/${accountEmail}`;
 const other = `${accounts}/nobody-here@my-project.iam.gserviceaccount.com`;
 const unknownAccount = (suffix = '', body?: object): Refusal =>
-  refuses('the service account does not exist', 404, 'NOT_FOUND', /^Unknown service account$/, at(`${other}${suffix}`, body));
+  refuses(
+    'the service account does not exist',
+    404,
+    'NOT_FOUND',
+    /^Unknown service account$/,
+    at(`${other}${suffix}`, body),
+  );
 const hiddenAccount = (suffix = '', body?: object): Refusal =>
   refuses(
     'the service account does not exist and the project is a dash',
     403,
     'PERMISSION_DENIED',
     /\(or it may not exist\)\.$/,
-    at(`/v1/projects/-/serviceAccounts/nobody-here@my-project.iam.gserviceaccount.com${suffix}`, body),
+    at(
+      `/v1/projects/-/serviceAccounts/nobody-here@my-project.iam.gserviceaccount.com${suffix}`,
+      body,
+    ),
   );
 const unknownProject = (suffix: string, body?: object): Refusal =>
   refuses(
@@ -34,7 +43,8 @@ const unknownProject = (suffix: string, body?: object): Refusal =>
   );
 const onAccount = (verb: string): Row['permissions'] => [[`iam.serviceAccounts.${verb}`, project]];
 const onKey = (verb: string): Row['permissions'] => [[`iam.serviceAccountKeys.${verb}`, project]];
-const create = (accountId: string) => at(accounts, { accountId, serviceAccount: { displayName: 'Spot' } });
+const create = (accountId: string) =>
+  at(accounts, { accountId, serviceAccount: { displayName: 'Spot' } });
 
 const serviceAccountRows: Row[] = [
   row('projects.serviceAccounts.create', 'POST', {
@@ -49,8 +59,20 @@ const serviceAccountRows: Row[] = [
         /^The account ID "spot" does not have a length between 6 and 30\.$/,
         create('spot'),
       ),
-      refuses('the id is long', 400, 'INVALID_ARGUMENT', /length between 6 and 30/, create('s'.repeat(31))),
-      refuses('the id has a capital', 400, 'INVALID_ARGUMENT', /does not match/, create('Spotinst-role')),
+      refuses(
+        'the id is long',
+        400,
+        'INVALID_ARGUMENT',
+        /length between 6 and 30/,
+        create('s'.repeat(31)),
+      ),
+      refuses(
+        'the id has a capital',
+        400,
+        'INVALID_ARGUMENT',
+        /does not match/,
+        create('Spotinst-role'),
+      ),
       refuses(
         'the id is taken',
         409,
@@ -63,10 +85,19 @@ const serviceAccountRows: Row[] = [
         400,
         'INVALID_ARGUMENT',
         /display name/,
-        at(accounts, { accountId: 'spot-role-act-2', serviceAccount: { displayName: 'x'.repeat(101) } }),
+        at(accounts, {
+          accountId: 'spot-role-act-2',
+          serviceAccount: { displayName: 'x'.repeat(101) },
+        }),
       ),
-      refuses('organization policy forbids it', 400, 'FAILED_PRECONDITION', /not allowed/, create('spot-role-act-2'), ({ world }) =>
-        setOrgPolicy(world, organization, 'iam.disableServiceAccountCreation', { enforce: true }),
+      refuses(
+        'organization policy forbids it',
+        400,
+        'FAILED_PRECONDITION',
+        /not allowed/,
+        create('spot-role-act-2'),
+        ({ world }) =>
+          setOrgPolicy(world, organization, 'iam.disableServiceAccountCreation', { enforce: true }),
       ),
     ],
   }),
@@ -110,16 +141,26 @@ const serviceAccountRows: Row[] = [
     refusals: [unknownAccount(':enable', {})],
   }),
   row('projects.serviceAccounts.undelete', 'POST', {
-    input: ({ account: { uniqueId } }: Prepared) => ({ path: `${accounts}/${uniqueId}:undelete`, body: {} }),
+    input: ({ account: { uniqueId } }: Prepared) => ({
+      path: `${accounts}/${uniqueId}:undelete`,
+      body: {},
+    }),
     prepare: (subject) => {
       subject.account.deletedAt = subject.world.clock.now();
     },
     permissions: onAccount('undelete'),
     refusals: [
       refuses('it is not deleted', 404, 'NOT_FOUND', /Unknown/, at(`${account}:undelete`, {})),
-      refuses('it was deleted 31 days ago', 404, 'NOT_FOUND', /Unknown/, at(`${account}:undelete`, {}), (subject) => {
-        subject.account.deletedAt = subject.world.clock.now() - 31 * 86_400_000;
-      }),
+      refuses(
+        'it was deleted 31 days ago',
+        404,
+        'NOT_FOUND',
+        /Unknown/,
+        at(`${account}:undelete`, {}),
+        (subject) => {
+          subject.account.deletedAt = subject.world.clock.now() - 31 * 86_400_000;
+        },
+      ),
     ],
   }),
   row('projects.serviceAccounts.getIamPolicy', 'POST', {
@@ -129,7 +170,9 @@ const serviceAccountRows: Row[] = [
   }),
   row('projects.serviceAccounts.setIamPolicy', 'POST', {
     input: at(`${account}:setIamPolicy`, {
-      policy: { bindings: [{ role: 'roles/iam.serviceAccountUser', members: ['user:nobody@example.com'] }] },
+      policy: {
+        bindings: [{ role: 'roles/iam.serviceAccountUser', members: ['user:nobody@example.com'] }],
+      },
     }),
     permissions: onAccount('setIamPolicy'),
     refusals: [
@@ -139,7 +182,9 @@ const serviceAccountRows: Row[] = [
         400,
         'INVALID_ARGUMENT',
         /^User x@example\.com does not exist\.$/,
-        at(`${account}:setIamPolicy`, { policy: { bindings: [{ role: 'roles/viewer', members: ['user:x@example.com'] }] } }),
+        at(`${account}:setIamPolicy`, {
+          policy: { bindings: [{ role: 'roles/viewer', members: ['user:x@example.com'] }] },
+        }),
       ),
     ],
   }),
@@ -148,7 +193,10 @@ const serviceAccountRows: Row[] = [
 const keys = `${account}/keys`;
 const ofKey =
   (suffix = '', body?: object) =>
-  ({ key }: Prepared): Input => ({ path: `${keys}/${key.private_key_id}${suffix}`, ...(body ? { body } : {}) });
+  ({ key }: Prepared): Input => ({
+    path: `${keys}/${key.private_key_id}${suffix}`,
+    ...(body ? { body } : {}),
+  });
 const unknownKey = (suffix = '', body?: object) =>
   refuses(
     'the key does not exist',
@@ -177,10 +225,24 @@ const keyRows: Row[] = [
       policyForbids('iam.disableServiceAccountKeyCreation', organization),
       policyForbids('iam.disableServiceAccountKeyCreation', project),
       policyForbids('iam.managed.disableServiceAccountKeyCreation', organization),
-      refuses('there are ten keys', 400, 'FAILED_PRECONDITION', /^Precondition check failed\.$/, at(keys, {}), (subject) => {
-        for (let count = subject.account.keys.size; count < 10; count += 1) addServiceAccountKey(subject.world, subject.account);
-      }),
-      refuses('the type is unknown', 400, 'INVALID_ARGUMENT', /invalid argument/, at(keys, { privateKeyType: 'TYPE_PKCS12_FILE' })),
+      refuses(
+        'there are ten keys',
+        400,
+        'FAILED_PRECONDITION',
+        /^Precondition check failed\.$/,
+        at(keys, {}),
+        (subject) => {
+          for (let count = subject.account.keys.size; count < 10; count += 1)
+            addServiceAccountKey(subject.world, subject.account);
+        },
+      ),
+      refuses(
+        'the type is unknown',
+        400,
+        'INVALID_ARGUMENT',
+        /invalid argument/,
+        at(keys, { privateKeyType: 'TYPE_PKCS12_FILE' }),
+      ),
     ],
   }),
   row('projects.serviceAccounts.keys.list', 'GET', {
@@ -188,8 +250,16 @@ const keyRows: Row[] = [
     permissions: onKey('list'),
     refusals: [unknownAccount('/keys'), hiddenAccount('/keys')],
   }),
-  row('projects.serviceAccounts.keys.get', 'GET', { input: ofKey(), permissions: onKey('get'), refusals: [unknownKey()] }),
-  row('projects.serviceAccounts.keys.delete', 'DELETE', { input: ofKey(), permissions: onKey('delete'), refusals: [unknownKey()] }),
+  row('projects.serviceAccounts.keys.get', 'GET', {
+    input: ofKey(),
+    permissions: onKey('get'),
+    refusals: [unknownKey()],
+  }),
+  row('projects.serviceAccounts.keys.delete', 'DELETE', {
+    input: ofKey(),
+    permissions: onKey('delete'),
+    refusals: [unknownKey()],
+  }),
   row('projects.serviceAccounts.keys.disable', 'POST', {
     input: ofKey(':disable', {}),
     permissions: onKey('disable'),
@@ -210,23 +280,44 @@ const roleRows = (['projects', 'organizations'] as const).flatMap((scope): Row[]
   const exists =
     (deletedDaysAgo?: number) =>
     ({ world }: Prepared) => {
-      createRole(world, parent, { roleId: 'spotRole', includedPermissions: ['compute.zones.list'] });
-      const role = (scope === 'projects' ? world.gcp.projects.get('my-project') : world.gcp.organizations.get('123456789012'))?.roles.get(
-        'spotRole',
-      );
-      if (role && deletedDaysAgo !== undefined) role.deletedAt = world.clock.now() - days(deletedDaysAgo);
+      createRole(world, parent, {
+        roleId: 'spotRole',
+        includedPermissions: ['compute.zones.list'],
+      });
+      const role = (
+        scope === 'projects'
+          ? world.gcp.projects.get('my-project')
+          : world.gcp.organizations.get('123456789012')
+      )?.roles.get('spotRole');
+      if (role && deletedDaysAgo !== undefined)
+        role.deletedAt = world.clock.now() - days(deletedDaysAgo);
     };
   const holding = (verb: string): Row['permissions'] => [[`iam.roles.${verb}`, parent]];
-  const create = (roleId: string, includedPermissions: string[] = ['compute.zones.list'], more: object = {}) =>
-    at(roles, { roleId, role: { title: 'Spot', includedPermissions, stage: 'GA', ...more } });
+  const create = (
+    roleId: string,
+    includedPermissions: string[] = ['compute.zones.list'],
+    more: object = {},
+  ) => at(roles, { roleId, role: { title: 'Spot', includedPermissions, stage: 'GA', ...more } });
   const unknown = (suffix = '', body?: object) =>
-    refuses('the role does not exist', 404, 'NOT_FOUND', /^The role named \S+ was not found\.$/, at(`${roles}/gone${suffix}`, body));
+    refuses(
+      'the role does not exist',
+      404,
+      'NOT_FOUND',
+      /^The role named \S+ was not found\.$/,
+      at(`${roles}/gone${suffix}`, body),
+    );
   return [
     row(`${scope}.roles.create`, 'POST', {
       input: create('spotRole'),
       permissions: holding('create'),
       refusals: [
-        refuses('the id has a hyphen', 400, 'INVALID_ARGUMENT', /role_id \(spot-role\)/, create('spot-role')),
+        refuses(
+          'the id has a hyphen',
+          400,
+          'INVALID_ARGUMENT',
+          /role_id \(spot-role\)/,
+          create('spot-role'),
+        ),
         refuses(
           'a permission does not exist',
           400,
@@ -252,7 +343,14 @@ const roleRows = (['projects', 'organizations'] as const).flatMap((scope): Row[]
           /^Invalid value at 'role\.stage'/,
           create('spotRole', [], { stage: 'DONE' }),
         ),
-        refuses('the role exists', 409, 'ALREADY_EXISTS', /^A role named spotRole in \S+ already exists\.$/, create('spotRole'), exists()),
+        refuses(
+          'the role exists',
+          409,
+          'ALREADY_EXISTS',
+          /^A role named spotRole in \S+ already exists\.$/,
+          create('spotRole'),
+          exists(),
+        ),
         refuses(
           'the role was deleted 6 days ago',
           400,
@@ -271,16 +369,39 @@ const roleRows = (['projects', 'organizations'] as const).flatMap((scope): Row[]
         ),
       ],
     }),
-    row(`${scope}.roles.list`, 'GET', { input: at(roles), permissions: holding('list'), refusals: [] }),
-    row(`${scope}.roles.get`, 'GET', { input: at(one), prepare: exists(), permissions: holding('get'), refusals: [unknown()] }),
+    row(`${scope}.roles.list`, 'GET', {
+      input: at(roles),
+      permissions: holding('list'),
+      refusals: [],
+    }),
+    row(`${scope}.roles.get`, 'GET', {
+      input: at(one),
+      prepare: exists(),
+      permissions: holding('get'),
+      refusals: [unknown()],
+    }),
     row(`${scope}.roles.patch`, 'PATCH', {
       input: at(one, { includedPermissions: ['compute.regions.list'] }),
       prepare: exists(),
       permissions: holding('update'),
       refusals: [
         unknown('', {}),
-        refuses('it changed since it was read', 409, 'ABORTED', /concurrent/, at(one, { title: 'x', etag: 'BwAAAAAAAAA=' }), exists()),
-        refuses('it is deleted', 400, 'FAILED_PRECONDITION', /deleted/, at(one, { title: 'x' }), exists(1)),
+        refuses(
+          'it changed since it was read',
+          409,
+          'ABORTED',
+          /concurrent/,
+          at(one, { title: 'x', etag: 'BwAAAAAAAAA=' }),
+          exists(),
+        ),
+        refuses(
+          'it is deleted',
+          400,
+          'FAILED_PRECONDITION',
+          /deleted/,
+          at(one, { title: 'x' }),
+          exists(1),
+        ),
         refuses(
           'a permission does not exist',
           400,
@@ -295,7 +416,10 @@ const roleRows = (['projects', 'organizations'] as const).flatMap((scope): Row[]
       input: at(one),
       prepare: exists(),
       permissions: holding('delete'),
-      refusals: [unknown(), refuses('it is deleted', 400, 'FAILED_PRECONDITION', /deleted already/, at(one), exists(1))],
+      refusals: [
+        unknown(),
+        refuses('it is deleted', 400, 'FAILED_PRECONDITION', /deleted already/, at(one), exists(1)),
+      ],
     }),
     row(`${scope}.roles.undelete`, 'POST', {
       input: at(`${one}:undelete`, {}),
@@ -303,14 +427,31 @@ const roleRows = (['projects', 'organizations'] as const).flatMap((scope): Row[]
       permissions: holding('undelete'),
       refusals: [
         unknown(':undelete', {}),
-        refuses('it is not deleted', 400, 'FAILED_PRECONDITION', /not deleted/, at(`${one}:undelete`, {}), exists()),
-        refuses('it was deleted 8 days ago', 400, 'FAILED_PRECONDITION', /more than 7 days/, at(`${one}:undelete`, {}), exists(8)),
+        refuses(
+          'it is not deleted',
+          400,
+          'FAILED_PRECONDITION',
+          /not deleted/,
+          at(`${one}:undelete`, {}),
+          exists(),
+        ),
+        refuses(
+          'it was deleted 8 days ago',
+          400,
+          'FAILED_PRECONDITION',
+          /more than 7 days/,
+          at(`${one}:undelete`, {}),
+          exists(8),
+        ),
       ],
     }),
   ];
 });
 
-const open = { kind: 'open', reason: 'predefined roles and permissions are the same for everybody' } as const;
+const open = {
+  kind: 'open',
+  reason: 'predefined roles and permissions are the same for everybody',
+} as const;
 
 export const iamRows: readonly Row[] = [
   ...serviceAccountRows,
@@ -320,11 +461,26 @@ export const iamRows: readonly Row[] = [
     input: at('/v1/roles/editor'),
     permissions: [],
     exception: open,
-    refusals: [refuses('the role does not exist', 404, 'NOT_FOUND', /^The role named roles\/gone was not found\.$/, at('/v1/roles/gone'))],
+    refusals: [
+      refuses(
+        'the role does not exist',
+        404,
+        'NOT_FOUND',
+        /^The role named roles\/gone was not found\.$/,
+        at('/v1/roles/gone'),
+      ),
+    ],
   }),
-  row('roles.list', 'GET', { input: at('/v1/roles'), permissions: [], exception: open, refusals: [] }),
+  row('roles.list', 'GET', {
+    input: at('/v1/roles'),
+    permissions: [],
+    exception: open,
+    refusals: [],
+  }),
   row('permissions.queryTestablePermissions', 'POST', {
-    input: at('/v1/permissions:queryTestablePermissions', { fullResourceName: `//cloudresourcemanager.googleapis.com/${project}` }),
+    input: at('/v1/permissions:queryTestablePermissions', {
+      fullResourceName: `//cloudresourcemanager.googleapis.com/${project}`,
+    }),
     permissions: [],
     exception: open,
     refusals: [

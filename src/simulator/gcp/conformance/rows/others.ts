@@ -45,7 +45,13 @@ const serviceusageRows: Row[] = [
     permissions: on('list'),
     refusals: [
       unknownProject(''),
-      refuses('the filter is unknown', 400, 'INVALID_ARGUMENT', /^Invalid filter/, at(`${services}?filter=name:x`)),
+      refuses(
+        'the filter is unknown',
+        400,
+        'INVALID_ARGUMENT',
+        /^Invalid filter/,
+        at(`${services}?filter=name:x`),
+      ),
     ],
   }),
   usage('services.get', 'GET', {
@@ -91,7 +97,13 @@ const serviceusageRows: Row[] = [
     permissions: on('enable'),
     refusals: [
       unknownService(':batchEnable', { serviceIds: ['nothing.googleapis.com', compute] }),
-      refuses('nothing is asked for', 400, 'INVALID_ARGUMENT', /between 1 and 20/, at(`${services}:batchEnable`, {})),
+      refuses(
+        'nothing is asked for',
+        400,
+        'INVALID_ARGUMENT',
+        /between 1 and 20/,
+        at(`${services}:batchEnable`, {}),
+      ),
       refuses(
         'the project has no billing account',
         400,
@@ -106,18 +118,37 @@ const serviceusageRows: Row[] = [
     input: at(`${services}/${compute}:disable`, {}),
     permissions: on('disable'),
     refusals: [
-      refuses('the API is off', 400, 'FAILED_PRECONDITION', /is not enabled/, at(`${services}/container.googleapis.com:disable`, {})),
+      refuses(
+        'the API is off',
+        400,
+        'FAILED_PRECONDITION',
+        /is not enabled/,
+        at(`${services}/container.googleapis.com:disable`, {}),
+      ),
     ],
   }),
   usage('operations.get', 'GET', {
     input: at('/v1/operations/acf.p2-1-x'),
     prepare: ({ world }) => {
-      const operation = { name: 'operations/acf.p2-1-x', host: 'serviceusage.googleapis.com', doneAt: 0, response: {} };
+      const operation = {
+        name: 'operations/acf.p2-1-x',
+        host: 'serviceusage.googleapis.com',
+        doneAt: 0,
+        response: {},
+      };
       world.gcp.operations.set('serviceusage.googleapis.com/operations/acf.p2-1-x', operation);
     },
     permissions: [],
     exception: { kind: 'open', reason: 'the name of an operation is known to whoever started it' },
-    refusals: [refuses('it does not exist', 404, 'NOT_FOUND', /^Operation not found/, at('/v1/operations/none'))],
+    refusals: [
+      refuses(
+        'it does not exist',
+        404,
+        'NOT_FOUND',
+        /^Operation not found/,
+        at('/v1/operations/none'),
+      ),
+    ],
   }),
 ];
 
@@ -132,7 +163,8 @@ const orgpolicyRows = (['projects', 'folders', 'organizations'] as const).flatMa
   });
   const one = `/v2/${name}/policies/${constraint}`;
   const isSet = ({ world }: Prepared) => setOrgPolicy(world, name, constraint, { enforce: true });
-  const missing = (body?: object) => refuses('it is not set', 404, 'NOT_FOUND', /^Requested entity was not found\.$/, at(one, body));
+  const missing = (body?: object) =>
+    refuses('it is not set', 404, 'NOT_FOUND', /^Requested entity was not found\.$/, at(one, body));
   const unknown = (suffix = '', body?: object) =>
     refuses(
       'the constraint does not exist',
@@ -155,13 +187,30 @@ const orgpolicyRows = (['projects', 'folders', 'organizations'] as const).flatMa
       permissions: [['orgpolicy.policy.get', name]],
       refusals: [unknown(':getEffectivePolicy')],
     }),
-    policy('policies.list', 'GET', { input: at(`/v2/${name}/policies`), permissions: [['orgpolicy.policies.list', name]], refusals: [] }),
+    policy('policies.list', 'GET', {
+      input: at(`/v2/${name}/policies`),
+      permissions: [['orgpolicy.policies.list', name]],
+      refusals: [],
+    }),
     policy('policies.create', 'POST', {
       input: create(enforce),
       permissions: [['orgpolicy.policies.create', name]],
       refusals: [
-        refuses('it is set already', 409, 'ALREADY_EXISTS', /already exists/, create(enforce), isSet),
-        refuses('the constraint does not exist', 400, 'INVALID_ARGUMENT', /invalid/, create({ name: `${name}/policies/no.such` })),
+        refuses(
+          'it is set already',
+          409,
+          'ALREADY_EXISTS',
+          /already exists/,
+          create(enforce),
+          isSet,
+        ),
+        refuses(
+          'the constraint does not exist',
+          400,
+          'INVALID_ARGUMENT',
+          /invalid/,
+          create({ name: `${name}/policies/no.such` }),
+        ),
         refuses(
           'the rules are of another type',
           400,
@@ -218,7 +267,13 @@ const accountId = '01A2B3-C4D5E6-F70819';
 const billingAccount = `billingAccounts/${accountId}`;
 const info = `/v1/${project}/billingInfo`;
 const hidden = (path: string, body?: object) =>
-  refuses('it does not exist', 403, 'PERMISSION_DENIED', /^The caller does not have permission$/, at(path, body));
+  refuses(
+    'it does not exist',
+    403,
+    'PERMISSION_DENIED',
+    /^The caller does not have permission$/,
+    at(path, body),
+  );
 const billingRows: Row[] = [
   billing('projects.getBillingInfo', 'GET', {
     input: at(info),
@@ -263,7 +318,13 @@ const billingRows: Row[] = [
 const reading = (id: string, collection: string, permission: string): Row => {
   const path = (name: string) => `/compute/v1/projects/${name}${collection}`;
   return {
-    ...{ id: `compute.${id}`, method: 'GET', host: compute, input: at(path('my-project')), permissions: [[permission, project]] },
+    ...{
+      id: `compute.${id}`,
+      method: 'GET',
+      host: compute,
+      input: at(path('my-project')),
+      permissions: [[permission, project]],
+    },
     refusals: [
       refuses(
         'the project does not exist',
