@@ -165,21 +165,21 @@ for (const kind of [awsEvidence, gcpEvidence, azureEvidence, spotEvidence].flatM
 )) {
   if (isKind(kind)) need(neededKinds.has(kind.id), `evidence ${kind.id} serves no check`);
 }
-for (const folder of foldersIn(join(root, 'src/checks'))) {
-  for (const file of readdirSync(join(root, 'src/checks', folder)).filter(
-    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
-  )) {
-    const source = readFileSync(join(root, 'src/checks', folder, file), 'utf8');
-    if (!source.includes('defineCheck(')) continue;
-    const id = `${folder}/${file.replace(/\.ts$/, '')}`;
+for (const provider of foldersIn(join(root, 'src/checks'))) {
+  for (const name of foldersIn(join(root, 'src/checks', provider))) {
+    // What begins with _ is reasoning that checks share.
+    if (name.startsWith('_')) continue;
+    const id = `${provider}/${name}`;
+    const files = readdirSync(join(root, 'src/checks', id));
+    need(
+      files.includes('check.ts'),
+      `src/checks/${id} has no check.ts; folders of what checks share begin with _`,
+    );
+    need(files.includes('check.test.ts'), `check ${id} has no check.test.ts beside it`);
     need(
       // A file that makes one check for each runbook calls them by its name and theirs.
       checks.some((check) => check.id === id || check.id.startsWith(`${id}-`)),
-      `check file ${id} is in no runbook`,
-    );
-    need(
-      readdirSync(join(root, 'src/checks', folder)).includes(file.replace(/\.ts$/, '.test.ts')),
-      `check ${id} has no test beside it`,
+      `check ${id} is in no runbook`,
     );
   }
 }

@@ -3,9 +3,9 @@ import type { Root } from 'mdast';
 import type { Node, Parent } from 'unist';
 import { VFile } from 'vfile';
 import { describe, expect, it, vi } from 'vitest';
-import { teaPermissions, teaRunbook } from './__fixtures__/runbook.ts';
 import { type GuidesOptions, guides } from './index.ts';
 import { frontMatterOf, parseGuide, parseMdx } from './parse-guide.ts';
+import { teaPermissions, teaRunbook } from './testing/runbook.ts';
 
 // The fixture's own kind of secret: real ones come and go with the clouds.
 vi.mock('../inputs/kinds.ts', async (original) => ({
@@ -13,7 +13,7 @@ vi.mock('../inputs/kinds.ts', async (original) => ({
   isSecret: (kind: string) => kind === 'test-secret',
 }));
 
-const fixture = readFileSync(new URL('./__fixtures__/guide.mdx', import.meta.url), 'utf8');
+const fixture = readFileSync(new URL('./testing/guide.mdx', import.meta.url), 'utf8');
 const options: GuidesOptions = {
   runbooks: { 'tea/make': teaRunbook },
   permissions: { 'tea/make': teaPermissions },

@@ -1,7 +1,11 @@
-import { ecoPermissions } from '../checks/aws/eco-permissions.ts';
-import { linkedBundles, linkedIntegrations, linkedProducts } from '../checks/aws/linked-bundles.ts';
-import { linkedReasonFor, permissionReasons } from '../checks/aws/linked-policy.ts';
-import { spotRole } from '../checks/azure/spot-role.ts';
+import {
+  linkedBundles,
+  linkedIntegrations,
+  linkedProducts,
+} from '../checks/aws/_linked/bundles.ts';
+import { linkedReasonFor, permissionReasons } from '../checks/aws/_linked/policy.ts';
+import { ecoPermissions } from '../checks/aws/_role/eco-permissions.ts';
+import { spotRole } from '../checks/azure/_role/spot-role.ts';
 import type { TrustDrawing } from '../components/trust-diagram/drawing.ts';
 import { awsEco } from '../components/trust-diagram/drawings/aws-eco.ts';
 import {

@@ -1,4 +1,4 @@
-import { linkedTrustPolicyFor } from '../../../src/checks/aws/linked-fixes.ts';
+import { linkedTrustPolicyFor } from '../../../src/checks/aws/_linked/fixes.ts';
 import { defineDocuments } from '../../define-runbook.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { linkedIntegrations, linkedProducts } from '../../../src/checks/aws/linked-bundles.ts';
+import { linkedIntegrations, linkedProducts } from '../../../src/checks/aws/_linked/bundles.ts';
 import type { Simulator } from '../../../src/simulator/index.ts';
 import type { AwsWorld } from '../../define-faults.ts';
 import * as automatic from '../linked-account/healthy.ts';

@@ -1,4 +1,4 @@
-import { linkedPolicyFor, selectionOf } from '../../../src/checks/aws/linked-policy.ts';
+import { linkedPolicyFor, selectionOf } from '../../../src/checks/aws/_linked/policy.ts';
 import type { Documents } from '../../define-runbook.ts';
 
 /** The policy of what was ticked. The page loads this file alone. */

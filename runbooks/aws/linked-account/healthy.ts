@@ -1,6 +1,6 @@
-import { linkedTrustPolicyFor } from '../../../src/checks/aws/linked-fixes.ts';
-import { linkedPolicyFor, selectionOf } from '../../../src/checks/aws/linked-policy.ts';
-import { policyNameFor } from '../../../src/checks/aws/role-documents.ts';
+import { linkedTrustPolicyFor } from '../../../src/checks/aws/_linked/fixes.ts';
+import { linkedPolicyFor, selectionOf } from '../../../src/checks/aws/_linked/policy.ts';
+import { policyNameFor } from '../../../src/checks/aws/_role/documents.ts';
 import { addServiceLinkedRole } from '../../../src/simulator/aws/iam/service-linked-roles.ts';
 import {
   createAccount,

@@ -1,11 +1,11 @@
-import { linkedAccess } from '../../../src/checks/aws/linked-access.ts';
-import { linkedAccount as rightAccount } from '../../../src/checks/aws/linked-account.ts';
-import { linkedRemoved } from '../../../src/checks/aws/linked-removed.ts';
-import { linkedRole } from '../../../src/checks/aws/linked-role.ts';
-import { linkedRolePermissions } from '../../../src/checks/aws/linked-role-permissions.ts';
-import { linkedStackCheck } from '../../../src/checks/aws/linked-stack.ts';
-import { readerRights } from '../../../src/checks/aws/reader-rights.ts';
-import { spotServiceLinkedRoleCheck } from '../../../src/checks/aws/spot-service-linked-role.ts';
+import linkedAccess from '../../../src/checks/aws/linked-access/check.ts';
+import rightAccount from '../../../src/checks/aws/linked-account/check.ts';
+import linkedRemoved from '../../../src/checks/aws/linked-removed/check.ts';
+import linkedRole from '../../../src/checks/aws/linked-role/check.ts';
+import linkedRolePermissions from '../../../src/checks/aws/linked-role-permissions/check.ts';
+import linkedStackCheck from '../../../src/checks/aws/linked-stack/check.ts';
+import { readerRights } from '../../../src/checks/aws/reader-rights/check.ts';
+import spotServiceLinkedRoleCheck from '../../../src/checks/aws/spot-service-linked-role/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 import { linkedInputs } from './inputs.ts';
 

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { parse, type ScalarTag } from 'yaml';
-import { linkedTrustPolicyFor, securityAuditArn } from '../../../src/checks/aws/linked-fixes.ts';
+import { linkedTrustPolicyFor, securityAuditArn } from '../../../src/checks/aws/_linked/fixes.ts';
 import {
   linkedPolicyFor,
   policyLimit,
   policySize,
   selectionOf,
-} from '../../../src/checks/aws/linked-policy.ts';
+} from '../../../src/checks/aws/_linked/policy.ts';
 import { documents } from './documents.ts';
 
 const values: Record<string, string> = { ExternalId: 'x-1', RoleName: 'Servers' };

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { bucketPolicyFor, reportDefinitionFor } from '../../../src/checks/aws/billing-documents.ts';
-import { permissionsPolicyFor, trustPolicyFor } from '../../../src/checks/aws/role-documents.ts';
+import {
+  bucketPolicyFor,
+  reportDefinitionFor,
+} from '../../../src/checks/aws/_billing/documents.ts';
+import { permissionsPolicyFor, trustPolicyFor } from '../../../src/checks/aws/_role/documents.ts';
 import { defineDocuments } from '../../define-runbook.ts';
 
 const pretty = (value: unknown) => JSON.stringify(value, null, 2);

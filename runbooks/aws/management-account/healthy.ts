@@ -2,12 +2,12 @@ import {
   bucketPolicyFor,
   reportDefinitionFor,
   testObjectName,
-} from '../../../src/checks/aws/billing-documents.ts';
+} from '../../../src/checks/aws/_billing/documents.ts';
 import {
   permissionsPolicyFor,
   policyNameFor,
   trustPolicyFor,
-} from '../../../src/checks/aws/role-documents.ts';
+} from '../../../src/checks/aws/_role/documents.ts';
 import { createBucket, storeObject } from '../../../src/simulator/aws/s3/state.ts';
 import {
   createAccount,

@@ -1,13 +1,13 @@
-import { curBucket } from '../../../src/checks/aws/cur-bucket.ts';
-import { curBucketPolicy } from '../../../src/checks/aws/cur-bucket-policy.ts';
-import { curDelivery } from '../../../src/checks/aws/cur-delivery.ts';
-import { curReport } from '../../../src/checks/aws/cur-report.ts';
-import { ecoRole } from '../../../src/checks/aws/eco-role.ts';
-import { ecoRolePermissions } from '../../../src/checks/aws/eco-role-permissions.ts';
-import { payerAccount } from '../../../src/checks/aws/payer-account.ts';
-import { readerRights } from '../../../src/checks/aws/reader-rights.ts';
-import { removed } from '../../../src/checks/aws/removed.ts';
-import { spotAccess } from '../../../src/checks/aws/spot-access.ts';
+import curBucket from '../../../src/checks/aws/cur-bucket/check.ts';
+import curBucketPolicy from '../../../src/checks/aws/cur-bucket-policy/check.ts';
+import curDelivery from '../../../src/checks/aws/cur-delivery/check.ts';
+import curReport from '../../../src/checks/aws/cur-report/check.ts';
+import ecoRole from '../../../src/checks/aws/eco-role/check.ts';
+import ecoRolePermissions from '../../../src/checks/aws/eco-role-permissions/check.ts';
+import payerAccount from '../../../src/checks/aws/payer-account/check.ts';
+import { readerRights } from '../../../src/checks/aws/reader-rights/check.ts';
+import removed from '../../../src/checks/aws/removed/check.ts';
+import spotAccess from '../../../src/checks/aws/spot-access/check.ts';
 import { firstDeliveryHours } from '../../../src/spot.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 

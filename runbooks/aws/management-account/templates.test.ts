@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parse, type ScalarTag, type Tags } from 'yaml';
-import { bucketPolicyFor, reportDefinitionFor } from '../../../src/checks/aws/billing-documents.ts';
-import { permissionsPolicyFor, trustPolicyFor } from '../../../src/checks/aws/role-documents.ts';
+import {
+  bucketPolicyFor,
+  reportDefinitionFor,
+} from '../../../src/checks/aws/_billing/documents.ts';
+import { permissionsPolicyFor, trustPolicyFor } from '../../../src/checks/aws/_role/documents.ts';
 import { documents } from './documents.ts';
 
 const values = {

@@ -1,4 +1,4 @@
-import { rootGroupScope } from '../../../src/checks/azure/billing-commands.ts';
+import { rootGroupScope } from '../../../src/checks/azure/_billing/commands.ts';
 import {
   assignRole,
   createApplication,

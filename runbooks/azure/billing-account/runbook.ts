@@ -1,18 +1,18 @@
-import { agreementKind } from '../../../src/checks/azure/agreement-kind.ts';
-import { azureApplicationSecret } from '../../../src/checks/azure/application-secret.ts';
-import { billingAccount } from '../../../src/checks/azure/billing-account.ts';
-import { billingApplication } from '../../../src/checks/azure/billing-application.ts';
-import { billingPrincipal } from '../../../src/checks/azure/billing-principal.ts';
-import { billingReader } from '../../../src/checks/azure/billing-reader.ts';
-import { billingRemoved } from '../../../src/checks/azure/billing-removed.ts';
-import { billingRole } from '../../../src/checks/azure/billing-role.ts';
-import { billingSpotAccess } from '../../../src/checks/azure/billing-spot-access.ts';
-import { billingViewCharges } from '../../../src/checks/azure/billing-view-charges.ts';
-import { costRole } from '../../../src/checks/azure/cost-role.ts';
-import { elevatedAccess } from '../../../src/checks/azure/elevated-access.ts';
-import { elevatedAccessRights } from '../../../src/checks/azure/elevated-access-rights.ts';
-import { reservationRole } from '../../../src/checks/azure/reservation-role.ts';
-import { azureServicePrincipal } from '../../../src/checks/azure/service-principal.ts';
+import agreementKind from '../../../src/checks/azure/agreement-kind/check.ts';
+import azureApplicationSecret from '../../../src/checks/azure/application-secret/check.ts';
+import billingAccount from '../../../src/checks/azure/billing-account/check.ts';
+import billingApplication from '../../../src/checks/azure/billing-application/check.ts';
+import billingPrincipal from '../../../src/checks/azure/billing-principal/check.ts';
+import billingReader from '../../../src/checks/azure/billing-reader/check.ts';
+import billingRemoved from '../../../src/checks/azure/billing-removed/check.ts';
+import billingRole from '../../../src/checks/azure/billing-role/check.ts';
+import billingSpotAccess from '../../../src/checks/azure/billing-spot-access/check.ts';
+import billingViewCharges from '../../../src/checks/azure/billing-view-charges/check.ts';
+import costRole from '../../../src/checks/azure/cost-role/check.ts';
+import elevatedAccess from '../../../src/checks/azure/elevated-access/check.ts';
+import elevatedAccessRights from '../../../src/checks/azure/elevated-access-rights/check.ts';
+import reservationRole from '../../../src/checks/azure/reservation-role/check.ts';
+import azureServicePrincipal from '../../../src/checks/azure/service-principal/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 
 /** With a billing account that has roles of its own. */

@@ -1,7 +1,7 @@
 import {
   cliRoleDefinitionFor,
   roleDefinitionFor,
-} from '../../../src/checks/azure/role-documents.ts';
+} from '../../../src/checks/azure/_role/documents.ts';
 import { defineDocuments } from '../../define-runbook.ts';
 
 const pretty = (value: unknown) => JSON.stringify(value, null, 2);

@@ -1,14 +1,14 @@
-import { azureApplication } from '../../../src/checks/azure/application.ts';
-import { azureApplicationSecret } from '../../../src/checks/azure/application-secret.ts';
-import { azureCustomRole } from '../../../src/checks/azure/custom-role.ts';
-import { azureDenials } from '../../../src/checks/azure/denials.ts';
-import { azureReaderRightsSubscription } from '../../../src/checks/azure/reader-rights-subscription.ts';
-import { azureResourceProviders } from '../../../src/checks/azure/resource-providers.ts';
-import { azureRoleAssignment } from '../../../src/checks/azure/role-assignment.ts';
-import { azureServicePrincipal } from '../../../src/checks/azure/service-principal.ts';
-import { azureSpotAccess } from '../../../src/checks/azure/spot-access.ts';
-import { azureSubscription } from '../../../src/checks/azure/subscription.ts';
-import { azureSubscriptionRemoved } from '../../../src/checks/azure/subscription-removed.ts';
+import azureApplication from '../../../src/checks/azure/application/check.ts';
+import azureApplicationSecret from '../../../src/checks/azure/application-secret/check.ts';
+import azureCustomRole from '../../../src/checks/azure/custom-role/check.ts';
+import azureDenials from '../../../src/checks/azure/denials/check.ts';
+import { azureReaderRightsSubscription } from '../../../src/checks/azure/reader-rights/subscription.ts';
+import azureResourceProviders from '../../../src/checks/azure/resource-providers/check.ts';
+import azureRoleAssignment from '../../../src/checks/azure/role-assignment/check.ts';
+import azureServicePrincipal from '../../../src/checks/azure/service-principal/check.ts';
+import azureSpotAccess from '../../../src/checks/azure/spot-access/check.ts';
+import azureSubscription from '../../../src/checks/azure/subscription/check.ts';
+import azureSubscriptionRemoved from '../../../src/checks/azure/subscription-removed/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 
 export const azureSubscriptionRunbook = defineRunbook({

@@ -1,4 +1,4 @@
-import { spotActions } from '../../../src/checks/azure/spot-role.ts';
+import { spotActions } from '../../../src/checks/azure/_role/spot-role.ts';
 import {
   addSecret,
   assignRole,

@@ -1,9 +1,9 @@
-import { account } from '../../../src/checks/spot/account.ts';
-import { connectedAws } from '../../../src/checks/spot/connected-aws.ts';
-import { connectedAzure } from '../../../src/checks/spot/connected-azure.ts';
-import { connectedGcp } from '../../../src/checks/spot/connected-gcp.ts';
-import { disconnected } from '../../../src/checks/spot/disconnected.ts';
-import { organization } from '../../../src/checks/spot/organization.ts';
+import account from '../../../src/checks/spot/account/check.ts';
+import connectedAws from '../../../src/checks/spot/connected-aws/check.ts';
+import connectedAzure from '../../../src/checks/spot/connected-azure/check.ts';
+import connectedGcp from '../../../src/checks/spot/connected-gcp/check.ts';
+import disconnected from '../../../src/checks/spot/disconnected/check.ts';
+import organization from '../../../src/checks/spot/organization/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 import { cloudAccountId, spotAccountId } from '../inputs.ts';
 

@@ -1,6 +1,6 @@
-import { account } from '../../../src/checks/spot/account.ts';
-import { disconnected } from '../../../src/checks/spot/disconnected.ts';
-import { organization } from '../../../src/checks/spot/organization.ts';
+import account from '../../../src/checks/spot/account/check.ts';
+import disconnected from '../../../src/checks/spot/disconnected/check.ts';
+import organization from '../../../src/checks/spot/organization/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 import { cloudAccountId, spotAccountId } from '../inputs.ts';
 

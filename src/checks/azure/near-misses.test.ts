@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import * as kinds from '../../evidence/azure/index.ts';
-import { agreementKind } from './agreement-kind.ts';
-import { azureApplicationSecret } from './application-secret.ts';
-import { billingRemoved } from './billing-removed.ts';
-import * as billing from './billing-samples.ts';
-import { costRole } from './cost-role.ts';
-import { elevatedAccess } from './elevated-access.ts';
-import { placeOf } from './rbac/scopes.ts';
-import { reservationRole } from './reservation-role.ts';
-import { azureRoleAssignment } from './role-assignment.ts';
-import { app, assignment, codes, credential, look, prints, role } from './samples.ts';
+import * as billing from './_billing/testing.ts';
+import { placeOf } from './_rbac/scopes.ts';
+import agreementKind from './agreement-kind/check.ts';
+import azureApplicationSecret from './application-secret/check.ts';
+import billingRemoved from './billing-removed/check.ts';
+import costRole from './cost-role/check.ts';
+import elevatedAccess from './elevated-access/check.ts';
+import reservationRole from './reservation-role/check.ts';
+import azureRoleAssignment from './role-assignment/check.ts';
+import { app, assignment, codes, credential, look, prints, role } from './testing.ts';
 
 // Accounts that look like another one at first sight.
 

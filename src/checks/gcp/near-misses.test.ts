@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import * as kinds from '../../evidence/gcp/index.ts';
-import { billing } from './billing.ts';
-import { customRoleCheck } from './custom-role.ts';
-import { editorGrant } from './editor-grant.ts';
-import { orgPolicies } from './org-policies.ts';
-import { projectCheck } from './project.ts';
+import billing from './billing/check.ts';
+import customRoleCheck from './custom-role/check.ts';
+import editorGrant from './editor-grant/check.ts';
+import orgPolicies from './org-policies/check.ts';
+import projectCheck from './project/check.ts';
+import serviceAccountCheck from './service-account/check.ts';
+import singleKey from './single-key/check.ts';
+import spotAccess from './spot-access/check.ts';
 import {
   codes,
   commands,
@@ -16,10 +19,7 @@ import {
   look,
   member,
   prints,
-} from './samples.ts';
-import { serviceAccountCheck } from './service-account.ts';
-import { singleKey } from './single-key.ts';
-import { spotAccess } from './spot-access.ts';
+} from './testing.ts';
 
 // Accounts that look like another one at first sight.
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Evidence } from '../../evidence/define-evidence.ts';
 import { runCheck } from '../run-checks.ts';
-import { account } from './account.ts';
-import { connectedAzure } from './connected-azure.ts';
-import { disconnected } from './disconnected.ts';
-import { answer, listed } from './samples.ts';
+import account from './account/check.ts';
+import connectedAzure from './connected-azure/check.ts';
+import disconnected from './disconnected/check.ts';
+import { answer, listed } from './testing.ts';
 
 // Answers of Spot that look like another one at first sight.
 

@@ -1,4 +1,4 @@
-import { permissionReasons, selectionOf } from '../../checks/aws/linked-policy.ts';
+import { permissionReasons, selectionOf } from '../../checks/aws/_linked/policy.ts';
 import { useGuide } from '../guide/context.ts';
 import styles from './chooser.module.css';
 

@@ -6,7 +6,7 @@ import {
   policyLimit,
   policySize,
   selectionOf,
-} from '../../checks/aws/linked-policy.ts';
+} from '../../checks/aws/_linked/policy.ts';
 
 it('is the limit of the check, which the page does not load', () => {
   const source = readFileSync(new URL('./PermissionChooser.tsx', import.meta.url), 'utf8');

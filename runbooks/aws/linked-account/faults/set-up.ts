@@ -1,5 +1,5 @@
-import { linkedTrustPolicyFor } from '../../../../src/checks/aws/linked-fixes.ts';
-import { linkedPolicyFor, selectionOf } from '../../../../src/checks/aws/linked-policy.ts';
+import { linkedTrustPolicyFor } from '../../../../src/checks/aws/_linked/fixes.ts';
+import { linkedPolicyFor, selectionOf } from '../../../../src/checks/aws/_linked/policy.ts';
 import type { CloudFormationStack } from '../../../../src/simulator/aws/state.ts';
 import type { AwsWorld, Fault } from '../../../define-faults.ts';
 import type { Statement } from '../../management-account/faults/role-set-up.ts';

@@ -1,4 +1,7 @@
-import { permissionsPolicyFor, trustPolicyFor } from '../../../../src/checks/aws/role-documents.ts';
+import {
+  permissionsPolicyFor,
+  trustPolicyFor,
+} from '../../../../src/checks/aws/_role/documents.ts';
 import type {
   IamRole,
   ManagedPolicy,

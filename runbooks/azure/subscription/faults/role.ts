@@ -1,4 +1,8 @@
-import { newSince2024, onlyReads, spotActions } from '../../../../src/checks/azure/spot-role.ts';
+import {
+  newSince2024,
+  onlyReads,
+  spotActions,
+} from '../../../../src/checks/azure/_role/spot-role.ts';
 import { createCustomRole, createSubscription } from '../../../../src/simulator/azure/seed.ts';
 import type { RolePermission } from '../../../../src/simulator/azure/state.ts';
 import type { SubscriptionWorld } from '../healthy.ts';

@@ -7,8 +7,8 @@ import {
   ListChangeSetsCommand,
 } from '@aws-sdk/client-cloudformation';
 import { describe, expect, test } from 'vitest';
-import { bucketTemplate } from './templates.fixture.ts';
 import { stage as newStage, refusal } from './testing.ts';
+import { bucketTemplate } from './testing-templates.ts';
 
 const stage = newStage();
 

@@ -7,7 +7,7 @@ import { Simulator, type World } from '../../index.ts';
 import { type HttpsProxy, startProxy } from '../../proxy.ts';
 import { WarmStart } from '../../warm-start/index.ts';
 import { createAccount, createAdministrator } from '../seed.ts';
-import { billingTemplate, bucketTemplate, roleTemplate } from './templates.fixture.ts';
+import { billingTemplate, bucketTemplate, roleTemplate } from './testing-templates.ts';
 
 const simulator = new Simulator();
 const accountId = '111122223333';

@@ -10,8 +10,8 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { describe, expect, test } from 'vitest';
 import { createAdministrator } from '../seed.ts';
-import { billingTemplate, bucketTemplate, roleTemplate } from './templates.fixture.ts';
 import { accountId, bucketName, clientOf, named, stage as newStage, refusal } from './testing.ts';
+import { billingTemplate, bucketTemplate, roleTemplate } from './testing-templates.ts';
 
 const stage = newStage();
 

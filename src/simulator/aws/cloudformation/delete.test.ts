@@ -5,8 +5,8 @@ import {
   ListStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import { describe, expect, test } from 'vitest';
-import { billingTemplate, bucketTemplate, roleTemplate } from './templates.fixture.ts';
 import { accountId, bucketName, externalId, named, stage as newStage, refusal } from './testing.ts';
+import { billingTemplate, bucketTemplate, roleTemplate } from './testing-templates.ts';
 
 const stage = newStage();
 

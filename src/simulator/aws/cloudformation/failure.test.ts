@@ -6,8 +6,8 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { describe, expect, test, vi } from 'vitest';
 import { createRole } from '../seed.ts';
-import { bucketTemplate, roleTemplate } from './templates.fixture.ts';
 import { accountId, externalId, named, stage as newStage, refusal } from './testing.ts';
+import { bucketTemplate, roleTemplate } from './testing-templates.ts';
 
 const stage = newStage();
 

@@ -1,0 +1,17 @@
+import type { callerIdentity } from '../../../evidence/aws/index.ts';
+import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
+
+type Identity = typeof callerIdentity extends EvidenceKind<infer T> ? T : never;
+
+/**
+ * Why looking says nothing about the account that is being connected, or undefined: whoever is
+ * signed in to another account sees that one's buckets and reports, and "not there" would send the
+ * reader the wrong way.
+ */
+export function lookedElsewhere(
+  identity: Evidence<Identity>,
+  accountId: string,
+): string | undefined {
+  if (identity.status !== 'found' || identity.value.Account === accountId) return undefined;
+  return `The credentials that looked belong to account ${identity.value.Account}, so nothing was learnt about ${accountId}. Sign in to ${accountId} and check again.`;
+}

@@ -1,0 +1,51 @@
+import type { PolicyDocument, PolicyStatement } from '../../../evidence/aws/index.ts';
+import { billingRequests, letsAnyoneWrite, type Names, stopsBilling } from './access.ts';
+import { billingService, bucketPolicyFor } from './documents.ts';
+
+/**
+ * The reader's own policy with what the billing service needs put right and everything else kept:
+ * its old statements are replaced, statements that let anyone write are left out, and a Deny that
+ * stops it gets an exception for AWS services.
+ */
+export function mendedBucketPolicy(policy: PolicyDocument | null, names: Names): object {
+  const right = bucketPolicyFor(names);
+  const requests = billingRequests(names);
+  const kept = (policy?.Statement ?? []).flatMap((statement) => {
+    if (letsAnyoneWrite(statement, names.bucketName)) return [];
+    if (stopsBilling(statement, requests, names.accountId) === 'yes')
+      return withException(statement);
+    return statement.Effect === 'Allow' ? withoutBilling(statement) : [statement];
+  });
+  return { Version: right.Version, Statement: [...kept.map(compact), ...right.Statement] };
+}
+
+function withoutBilling(statement: PolicyStatement): PolicyStatement[] {
+  if (typeof statement.Principal !== 'object') return [statement];
+  const services = statement.Principal.Service ?? [];
+  if (!services.includes(billingService)) return [statement];
+  const { Service: _, ...others } = statement.Principal;
+  const left = services.filter((service) => service !== billingService);
+  const principal = { ...others, ...(left.length > 0 ? { Service: left } : {}) };
+  return Object.keys(principal).length > 0 ? [{ ...statement, Principal: principal }] : [];
+}
+
+function withException(statement: PolicyStatement): PolicyStatement[] {
+  const named =
+    typeof statement.Principal === 'object' &&
+    (statement.Principal.Service ?? []).includes(billingService);
+  if (named) return withoutBilling(statement);
+  // IfExists: requests without any credentials carry no such key, and the Deny has to go on
+  // stopping those.
+  const exception = {
+    ...statement.Condition?.BoolIfExists,
+    'aws:PrincipalIsAWSService': ['false'],
+  };
+  return [{ ...statement, Condition: { ...statement.Condition, BoolIfExists: exception } }];
+}
+
+/** Lists of one back to single values, as people write policies. */
+function compact(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 1 ? compact(value[0]) : value.map(compact);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, compact(inner)]));
+}

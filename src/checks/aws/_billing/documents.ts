@@ -1,0 +1,94 @@
+import { reportRegion } from '../../../spot.ts';
+
+/** The service that writes Cost and Usage Reports. */
+export const billingService = 'billingreports.amazonaws.com';
+
+/** `aws:SourceArn` of the billing service: always us-east-1, wherever the bucket is. */
+export const reportArnPattern = (accountId: string) =>
+  `arn:aws:cur:${reportRegion}:${accountId}:definition/*`;
+
+/**
+ * The object that the billing service writes to the root of the bucket when a report is set up, to
+ * prove that it may.
+ */
+export const testObjectName = 'aws-programmatic-access-test-object';
+
+interface ServiceStatement {
+  Sid: string;
+  Effect: 'Allow';
+  Principal: { Service: string };
+  Action: string | string[];
+  Resource: string;
+  Condition: { StringEquals: { 'aws:SourceArn': string; 'aws:SourceAccount': string } };
+}
+
+/**
+ * The bucket policy that lets the billing service deliver reports of this account, and nobody
+ * else's, into the bucket. Source: AWS CUR user guide, "Setting up an Amazon S3 bucket for Cost and
+ * Usage Reports". Concatenates only: values may be placeholders.
+ */
+export function bucketPolicyFor({
+  accountId,
+  bucketName,
+}: {
+  accountId: string;
+  bucketName: string;
+}): {
+  Version: '2012-10-17';
+  Statement: ServiceStatement[];
+} {
+  const common = {
+    Effect: 'Allow' as const,
+    Principal: { Service: billingService },
+  };
+  const onlyThisAccount = {
+    StringEquals: { 'aws:SourceArn': reportArnPattern(accountId), 'aws:SourceAccount': accountId },
+  };
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'BillingChecksTheBucket',
+        ...common,
+        Action: ['s3:GetBucketAcl', 's3:GetBucketPolicy'],
+        Resource: `arn:aws:s3:::${bucketName}`,
+        Condition: onlyThisAccount,
+      },
+      {
+        Sid: 'BillingDeliversReports',
+        ...common,
+        Action: 's3:PutObject',
+        Resource: `arn:aws:s3:::${bucketName}/*`,
+        Condition: onlyThisAccount,
+      },
+    ],
+  };
+}
+
+/**
+ * The report Eco needs, in the shape of the API's `PutReportDefinition`. Eco's settings: Spot help,
+ * "Connect your AWS account" (Eco). Concatenates only: values may be placeholders.
+ */
+export function reportDefinitionFor({
+  reportName,
+  bucketName,
+  reportPrefix,
+}: {
+  reportName: string;
+  bucketName: string;
+  reportPrefix: string;
+}) {
+  return {
+    ReportName: reportName,
+    TimeUnit: 'HOURLY',
+    Format: 'Parquet',
+    Compression: 'Parquet',
+    AdditionalSchemaElements: ['RESOURCES'],
+    S3Bucket: bucketName,
+    S3Prefix: reportPrefix,
+    S3Region: reportRegion,
+    AdditionalArtifacts: ['ATHENA'],
+    RefreshClosedReports: true,
+    ReportVersioning: 'OVERWRITE_REPORT',
+  };
+}

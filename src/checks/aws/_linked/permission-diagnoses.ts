@@ -1,0 +1,234 @@
+import { type Diagnosis, diagnosis } from '../../define-check.ts';
+import { word } from '../../shell.ts';
+import { policyNameFor } from '../_role/documents.ts';
+import { putPermissionsPolicyInConsole } from '../_role/fixes.ts';
+import {
+  attachSecurityAudit,
+  linkedPolicyArn,
+  putLinkedPolicy,
+  renewLinkedPolicy,
+  securityAuditArn,
+} from './fixes.ts';
+import { askersOf, type LinkedSelection, linkedReasonFor } from './policy.ts';
+
+type Attached = readonly { PolicyName: string; PolicyArn: string }[];
+
+export interface LinkedPermissions {
+  accountId: string;
+  roleName: string;
+  /** What was chosen; the whole policy where nothing could be chosen. */
+  selection: LinkedSelection;
+  /** Managed policies of the role; undefined when they could not be seen. */
+  attached: Attached | undefined;
+}
+
+type Actions = LinkedPermissions & { actions: readonly string[] };
+
+const list = (items: readonly string[]) => items.join(', ');
+
+/** The first few, and how many more. */
+function some(items: readonly string[], most = 10): string {
+  return items.length <= most
+    ? list(items)
+    : `${list(items.slice(0, most))} and ${items.length - most} more`;
+}
+
+/** Each action with who asks for it and why. */
+export function withReasons(actions: readonly string[], selection: LinkedSelection): string {
+  const words = actions.slice(0, 8).map((action) => {
+    const askers = askersOf(action, selection);
+    return `${action} (${askers.length > 0 ? some(askers, 3) : 'Spot'}): ${linkedReasonFor(action) ?? 'part of the policy Spot asks for.'}`;
+  });
+  return [...words, ...(actions.length > 8 ? [`And ${actions.length - 8} more.`] : [])].join(' ');
+}
+
+/** The guide's policy: a new version of it where it is attached already. */
+function putPolicy({ attached, selection, ...values }: LinkedPermissions): string {
+  const isAttached = attached?.some(({ PolicyArn }) => PolicyArn === linkedPolicyArn(values));
+  return isAttached ? renewLinkedPolicy(values, selection) : putLinkedPolicy(values, selection);
+}
+
+/** A wrong or incomplete policy: they all mend alike, by the whole policy of what was chosen. */
+function policyDiagnosis<D extends LinkedPermissions>(
+  definition: Omit<Diagnosis<D>, 'fix'> & { summary: string },
+): Diagnosis<D> {
+  const { summary, ...words } = definition;
+  return diagnosis<D>({
+    ...words,
+    fix: (data) => ({
+      summary,
+      commands: [putPolicy(data)],
+      console: putPermissionsPolicyInConsole(data),
+    }),
+  });
+}
+
+/** The words of `aws/linked-role-permissions`. */
+export const linkedPermissionDiagnoses = {
+  nothingAllowed: policyDiagnosis<LinkedPermissions>({
+    code: 'AWS-LINK-010',
+    severity: 'fail',
+    title: 'The role may change nothing that Spot has to change',
+    explain: ({ attached }) =>
+      `Spot can take on the role and then start no server: ${
+        attached?.some(({ PolicyArn }) => PolicyArn !== securityAuditArn)
+          ? 'none of its policies allows it'
+          : 'the policy of the guide is not attached to it. Creating a policy is one step, attaching it to the role another'
+      }.`,
+    observed: ({ attached }) =>
+      attached === undefined
+        ? 'nothing allowed'
+        : attached.length === 0
+          ? 'no policy attached'
+          : `attached: ${list(attached.map(({ PolicyName }) => PolicyName))}`,
+    expected: (data) => `${policyNameFor(data)} attached, with all statements of the guide`,
+    summary: 'Give the role the policy of the guide.',
+  }),
+  actionsMissing: policyDiagnosis<Actions>({
+    code: 'AWS-LINK-011',
+    severity: 'fail',
+    title: 'Some permissions are missing',
+    explain: ({ actions, selection }) =>
+      `The policy may be older than the one Spot asks for now, or was trimmed. ${withReasons(actions, selection)}`,
+    observed: ({ actions }) => `not allowed: ${list(actions)}`,
+    expected: ({ selection }) =>
+      selection.permissionSet === 'custom'
+        ? 'every action of what you chose allowed'
+        : "every action of Spot's policy allowed; choose fewer products at the top of the page if you want less",
+    summary: 'Give the role the whole policy of what you chose.',
+  }),
+  boundaryCuts: diagnosis<Actions>({
+    code: 'AWS-LINK-012',
+    severity: 'fail',
+    title: 'A permissions boundary takes permissions from the role',
+    explain: () =>
+      'A boundary is a ceiling: whatever it does not allow is refused, however generous the policies of the role are. Often a landing zone puts one on every new role.',
+    observed: ({ actions }) => `cut by the boundary: ${some(actions)}`,
+    expected: ({ roleName }) => `no boundary on role ${roleName}, or one that allows these actions`,
+    fix: ({ roleName }) => ({
+      summary:
+        'Remove the boundary from this role. If rules of your company demand a boundary, have these actions added to it instead; that is the better way where iam:PassRole and iam:PutRolePolicy worry you.',
+      commands: [`aws iam delete-role-permissions-boundary --role-name ${roleName}`],
+      console: [
+        `Open IAM > Roles > ${roleName}.`,
+        'Under Permissions boundary choose Remove boundary, and confirm.',
+      ],
+    }),
+  }),
+  organizationCuts: diagnosis<Actions & { manager: string | undefined }>({
+    code: 'AWS-LINK-013',
+    severity: 'fail',
+    title: 'A policy of your organization takes permissions from the role',
+    explain: () =>
+      'A service control policy (SCP) limits every member account it is attached to. Nothing inside this account changes that, and AWS does not show its text here.',
+    observed: ({ actions }) => `cut by the organization: ${some(actions)}`,
+    expected: ({ actions }) => `${some(actions)} allowed for this account by all SCPs above it`,
+    fix: ({ actions, accountId, manager, roleName }) => ({
+      summary: `Ask for an exception for arn:aws:iam::${accountId}:role/${roleName}, or for these actions in account ${accountId}: ${list(actions)}.`,
+      commands: [],
+      console: [
+        `In the management account${manager ? ` ${manager}` : ''}: open AWS Organizations > AWS accounts > ${accountId}, tab Policies.`,
+        'Open each service control policy listed there, also those inherited from its organizational units, and look for the actions named above.',
+      ],
+      who: `an administrator of the organization${manager ? ` (management account ${manager})` : ''}`,
+    }),
+  }),
+  denied: diagnosis<Actions>({
+    code: 'AWS-LINK-014',
+    severity: 'fail',
+    title: 'A Deny in the policies of the role takes permissions away',
+    explain: () =>
+      'A Deny wins over every Allow. One of the policies attached to the role, or written into it, holds one.',
+    observed: ({ actions, attached }) =>
+      `denied: ${some(actions)}${attached ? `; attached: ${list(attached.map(({ PolicyName }) => PolicyName)) || 'nothing'}` : ''}`,
+    expected: () => 'no Deny that covers these actions',
+    fix: (data) => ({
+      summary:
+        'Bring the role back to the policies of the guide. This detaches every other policy, and deletes those written into the role.',
+      commands: [onlyGuide(data)],
+      console: [
+        `Open IAM > Roles > ${data.roleName} > Permissions policies.`,
+        `Detach or delete every policy but ${policyNameFor(data)} and SecurityAudit.`,
+        `Open ${policyNameFor(data)}, and replace its JSON with that of the command above (permissions-policy.json).`,
+      ],
+    }),
+  }),
+  conditional: policyDiagnosis<Actions & { conditions: readonly string[] }>({
+    code: 'AWS-LINK-015',
+    severity: 'warning',
+    title: 'Some permissions are given under conditions only',
+    explain: ({ conditions }) =>
+      `Limiting Spot to regions, networks or tags is possible, and Spot works inside the limit only. It stops working altogether when the condition asks for something that the action does not carry (ec2:Vpc on ec2:RunInstances holds for the network, not for the image): launches then fail with UnauthorizedOperation. Condition: ${list(conditions)}.`,
+    observed: ({ actions, conditions }) => `${some(actions)} only if ${list(conditions)}`,
+    expected: () => 'no condition, or one that you meant and have tried with a first launch',
+    summary:
+      'If it is meant, leave it. If not, replace the policy by that of the guide, which has no conditions.',
+  }),
+  securityAuditMissing: diagnosis<LinkedPermissions>({
+    code: 'AWS-LINK-016',
+    severity: 'warning',
+    title: 'SecurityAudit is not attached to the role',
+    explain: () =>
+      "Spot lists AWS's own read-only policy SecurityAudit as the second policy of every linked account. Without it, views about security and settings lack data; starting servers works.",
+    observed: ({ attached }) =>
+      `attached: ${list((attached ?? []).map(({ PolicyName }) => PolicyName)) || 'nothing'}`,
+    expected: () => securityAuditArn,
+    fix: (data) => ({
+      summary: 'Attach it. It only reads, and no data in buckets or databases.',
+      commands: [attachSecurityAudit(data)],
+      console: [
+        `Open IAM > Roles > ${data.roleName} > Add permissions > Attach policies.`,
+        'Tick SecurityAudit, and choose Add permissions.',
+      ],
+    }),
+  }),
+  farTooMuch: diagnosis<LinkedPermissions & { generous: Attached; excess: readonly string[] }>({
+    code: 'AWS-LINK-017',
+    severity: 'fail',
+    title: 'The role may do far more than Spot needs',
+    explain: () =>
+      'Spot works. But whoever gets hold of the role, at Spot or elsewhere, can then read your data, create users and delete what you have. Spot asks for nothing of that kind.',
+    observed: ({ generous, excess }) =>
+      generous.length > 0
+        ? `attached: ${list(generous.map(({ PolicyName }) => PolicyName))}`
+        : `allowed: ${list(excess)}`,
+    expected: (data) => `${policyNameFor(data)} and SecurityAudit, nothing else`,
+    fix: (data) => ({
+      summary:
+        data.generous.length > 0
+          ? 'Give the role the policy of the guide, and detach the generous one.'
+          : 'Bring the role back to the policies of the guide. This detaches every other policy, and deletes those written into the role.',
+      commands: [
+        data.generous.length > 0
+          ? [putPolicy(data), ...detach(data, data.generous)].join('\n')
+          : onlyGuide(data),
+      ],
+      console: [
+        `Open IAM > Roles > ${data.roleName} > Permissions policies.`,
+        `Attach ${policyNameFor(data)} if it is missing, then remove every other policy but SecurityAudit.`,
+      ],
+    }),
+  }),
+} as const;
+
+function detach({ roleName }: { roleName: string }, policies: Attached): string[] {
+  return policies.map(
+    ({ PolicyArn }) =>
+      `aws iam detach-role-policy --role-name ${roleName} --policy-arn ${word(PolicyArn)}`,
+  );
+}
+
+/** The guide's policy, renewed, and nothing besides but SecurityAudit. */
+function onlyGuide(data: LinkedPermissions): string {
+  const own = [linkedPolicyArn(data), securityAuditArn];
+  return [
+    putPolicy(data),
+    ...detach(
+      data,
+      (data.attached ?? []).filter(({ PolicyArn }) => !own.includes(PolicyArn)),
+    ),
+    `for name in $(aws iam list-role-policies --role-name ${data.roleName} --query 'PolicyNames[]' --output text); do`,
+    `  aws iam delete-role-policy --role-name ${data.roleName} --policy-name "$name"`,
+    'done',
+  ].join('\n');
+}

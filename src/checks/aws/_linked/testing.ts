@@ -1,0 +1,147 @@
+import * as kinds from '../../../evidence/aws/index.ts';
+import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
+import type { Check } from '../../define-check.ts';
+import { runCheck } from '../../run-checks.ts';
+import { now, prints } from '../testing.ts';
+import { linkedPolicyArn, linkedTrustPolicyFor, securityAuditArn } from './fixes.ts';
+import { linkedPolicyFor, selectionOf } from './policy.ts';
+
+/**
+ * For tests: evidence of a linked account that is set up as the guide says, as the CLI prints it.
+ */
+export const linkedInputs = {
+  purpose: 'compute',
+  accountId: '111122223333',
+  roleName: 'SpotRole',
+  externalId: 'Abc-123_xyz.7890',
+  roleArn: 'arn:aws:iam::111122223333:role/SpotRole',
+  permissionSet: 'default',
+};
+
+export interface Decision {
+  decision?: 'allowed' | 'implicitDeny' | 'explicitDeny';
+  keys?: string[];
+  organizations?: boolean;
+  boundary?: boolean;
+}
+
+/** What IAM's simulator prints about actions: allowed, unless said otherwise by action. */
+export function decisions(
+  actions: readonly string[],
+  others: (action: string) => Decision | undefined = () => undefined,
+) {
+  return {
+    EvaluationResults: actions.map((action) => {
+      const { decision = 'allowed', keys = [], organizations, boundary } = others(action) ?? {};
+      return {
+        ...{
+          EvalActionName: action,
+          EvalResourceName: '*',
+          EvalDecision: decision,
+          MissingContextValues: keys,
+        },
+        ...(organizations === undefined
+          ? {}
+          : { OrganizationsDecisionDetail: { AllowedByOrganizations: organizations } }),
+        ...(boundary === undefined
+          ? {}
+          : { PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: boundary } }),
+      };
+    }),
+  };
+}
+
+export const excessRefused = (action: string): Decision | undefined =>
+  (kinds.excessActions as readonly string[]).includes(action)
+    ? { decision: 'implicitDeny' }
+    : undefined;
+
+/** What the role may do: everything it should, but for what `others` says. */
+export const access = (others: (action: string) => Decision | undefined = () => undefined) =>
+  prints(
+    kinds.linkedRoleAccess,
+    decisions(
+      [...kinds.linkedActions, ...kinds.excessActions],
+      (action) => others(action) ?? excessRefused(action),
+    ),
+  );
+
+export const roleWith = (AssumeRolePolicyDocument: unknown) =>
+  prints(kinds.role, {
+    Role: {
+      RoleName: 'SpotRole',
+      Arn: linkedInputs.roleArn,
+      CreateDate: '2026-11-01T00:00:00+00:00',
+      AssumeRolePolicyDocument,
+    },
+  });
+
+export const attached = (...arns: string[]) =>
+  prints(kinds.attachedPolicies, {
+    AttachedPolicies: arns.map((arn) => ({ PolicyArn: arn, PolicyName: arn.split('/').at(-1) })),
+  });
+
+export const policyWith = (...Statement: object[]) =>
+  prints(kinds.linkedPolicy, {
+    PolicyVersion: { VersionId: 'v1', Document: { Version: '2012-10-17', Statement } },
+  });
+
+export const ownPolicyArn = linkedPolicyArn(linkedInputs);
+
+const healthy: Record<string, Evidence> = {
+  ...prints(kinds.callerIdentity, {
+    Account: '111122223333',
+    Arn: 'arn:aws:iam::111122223333:user/admin',
+    UserId: 'AIDAEXAMPLE',
+  }),
+  ...roleWith(linkedTrustPolicyFor(linkedInputs)),
+  ...attached(ownPolicyArn, securityAuditArn),
+  ...policyWith(...linkedPolicyFor(selectionOf({})).Statement),
+  ...access(),
+  ...prints(kinds.beanstalkBucketAccess, decisions(kinds.beanstalkBucketActions)),
+  ...prints(kinds.readerAccess, decisions(kinds.readerActions)),
+  ...prints(kinds.linkedStack, {
+    Stacks: [{ StackName: kinds.linkedStackName, StackStatus: 'CREATE_COMPLETE' }],
+  }),
+  ...prints(kinds.linkedStackEvents, { StackEvents: [] }),
+  ...prints(kinds.spotServiceLinkedRole, {
+    Role: {
+      RoleName: 'AWSServiceRoleForEC2Spot',
+      Arn: 'arn:aws:iam::111122223333:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot',
+    },
+  }),
+};
+
+/** Runs a check on the healthy evidence with these changes. */
+export function lookLinked(
+  check: Check,
+  changes: Record<string, Evidence> = {},
+  inputs: Record<string, string> = {},
+) {
+  const result = runCheck(check, {
+    inputs: { ...linkedInputs, ...inputs },
+    evidence: { ...healthy, ...changes },
+    now,
+  });
+  return {
+    ...result,
+    codes: result.findings.map(({ code }) => code),
+    said: result.unseen.map(({ message }) => message).join(' '),
+  };
+}
+
+export const unseen = (...unseenKinds: EvidenceKind[]): Record<string, Evidence> =>
+  Object.fromEntries(
+    unseenKinds.map(({ id }) => [
+      id,
+      { status: 'denied', code: 'AccessDenied', message: 'not authorized' },
+    ]),
+  );
+
+export const gone = (...goneKinds: EvidenceKind[]): Record<string, Evidence> =>
+  Object.fromEntries(
+    goneKinds.map(({ id }) => [
+      id,
+      { status: 'absent', code: 'NoSuchEntity', message: 'cannot be found' },
+    ]),
+  );

@@ -1,0 +1,138 @@
+import { reportRegion } from '../../../spot.ts';
+import { word, writeJson } from '../../shell.ts';
+import { permissionsPolicyFor, policyNameFor, trustPolicyFor } from './documents.ts';
+
+/**
+ * Commands that mend the role. All take values that passed the inputs' validation, so nothing in
+ * them needs escaping.
+ */
+
+export interface RoleValues {
+  accountId: string;
+  roleName: string;
+  bucketName: string;
+}
+
+/** Replaces the trust policy by this one. */
+export function setTrustPolicy(roleName: string, trustPolicy: object): string {
+  return [
+    writeJson('trust-policy.json', trustPolicy),
+    `aws iam update-assume-role-policy --role-name ${roleName} --policy-document file://trust-policy.json`,
+  ].join('\n');
+}
+
+/** The same in the console. */
+export function setTrustPolicyInConsole({ roleName }: { roleName: string }): string[] {
+  return [
+    `Open IAM > Roles > ${roleName}.`,
+    'Open the tab Trust relationships, and choose Edit trust policy.',
+    'Replace everything in the editor with the JSON of the command above (trust-policy.json).',
+    'Choose Update policy.',
+  ];
+}
+
+/**
+ * Gives the role the guide's whole permission policy: as a new version where `attachedArn` already
+ * is attached, else by making (or, left over from an earlier attempt, renewing) the policy and
+ * attaching it.
+ */
+export function putPermissionsPolicy(values: RoleValues, attachedArn?: string): string {
+  return putPolicy(values, permissionsPolicyFor(values), attachedArn);
+}
+
+/**
+ * The same with any permission policy. With `makeRoom` the oldest of five versions is deleted
+ * first: IAM keeps no sixth.
+ */
+export function putPolicy(
+  { accountId, roleName }: Pick<RoleValues, 'accountId' | 'roleName'>,
+  policy: object,
+  attachedArn?: string,
+  makeRoom = false,
+): string {
+  const write = writeJson('permissions-policy.json', policy);
+  const newVersion = (arn: string) =>
+    `${makeRoom ? `${deleteOldestVersion(arn)}\n  ` : ''}aws iam create-policy-version --policy-arn ${arn} --policy-document file://permissions-policy.json --set-as-default`;
+  if (attachedArn) return [write, newVersion(word(attachedArn))].join('\n');
+  const name = policyNameFor({ roleName });
+  const arn = `arn:aws:iam::${accountId}:policy/${name}`;
+  return [
+    write,
+    `if aws iam get-policy --policy-arn ${arn} > /dev/null 2>&1; then`,
+    `  ${newVersion(arn)}`,
+    'else',
+    `  aws iam create-policy --policy-name ${name} --policy-document file://permissions-policy.json`,
+    'fi',
+    `aws iam attach-role-policy --role-name ${roleName} --policy-arn ${arn}`,
+  ].join('\n');
+}
+
+/** Deletes the oldest version of a policy, never the one that counts, when five are stored. */
+function deleteOldestVersion(arn: string): string {
+  return [
+    `OLDEST=$(aws iam list-policy-versions --policy-arn ${arn} --query 'reverse(sort_by(Versions[?!IsDefaultVersion], &CreateDate))[3].VersionId' --output text)`,
+    `  if [ "$OLDEST" != None ]; then aws iam delete-policy-version --policy-arn ${arn} --version-id "$OLDEST"; fi`,
+  ].join('\n');
+}
+
+/** The same in the console. */
+export function putPermissionsPolicyInConsole({ roleName }: { roleName: string }): string[] {
+  const name = policyNameFor({ roleName });
+  return [
+    `Open IAM > Policies, and search for ${name}. If it is there, open it and choose Edit; otherwise choose Create policy.`,
+    'Choose JSON, and replace everything in the editor with the JSON of the command above (permissions-policy.json).',
+    `Save it under the name ${name}. If IAM says that five versions are stored, delete the oldest on the tab Policy versions first.`,
+    `Open IAM > Roles > ${roleName}. If ${name} is not listed under Permissions policies, choose Add permissions > Attach policies, and attach it.`,
+  ];
+}
+
+/** What to do when IAM refuses a sixth version. */
+export const versionLimit =
+  'IAM keeps five versions of a policy: if the command answers LimitExceeded, delete the oldest one with aws iam delete-policy-version and run it again.';
+
+/** Makes the whole role, as the guide's CLI method does. */
+export function createRole(values: RoleValues & { externalId: string }): string {
+  return [
+    writeJson('trust-policy.json', trustPolicyFor(values)),
+    `aws iam create-role --role-name ${values.roleName} --assume-role-policy-document file://trust-policy.json --description "Lets Spot Eco read costs and reports"`,
+    putPermissionsPolicy(values),
+  ].join('\n');
+}
+
+/** Removes a failed stack, whose name could not be used again otherwise. */
+export function deleteStack(stackName: string): string {
+  return [
+    `aws cloudformation delete-stack --stack-name ${stackName} --region ${reportRegion}`,
+    `aws cloudformation wait stack-delete-complete --stack-name ${stackName} --region ${reportRegion}`,
+  ].join('\n');
+}
+
+/** Lets the role decrypt with a customer key. */
+export function allowDecrypt(roleName: string, keyArn: string): string {
+  return [
+    writeJson('decrypt-reports.json', {
+      Version: '2012-10-17',
+      Statement: [
+        { Sid: 'DecryptReports', Effect: 'Allow', Action: 'kms:Decrypt', Resource: keyArn },
+      ],
+    }),
+    `aws iam put-role-policy --role-name ${roleName} --policy-name DecryptReports --policy-document file://decrypt-reports.json`,
+  ].join('\n');
+}
+
+/**
+ * The same where the key is not known here: asks the bucket for it. Right where the bucket names
+ * its key by ARN, as the console and the CLI do.
+ */
+export function allowBucketKey(roleName: string, bucketName: string): string {
+  return [
+    `KEY=$(aws s3api get-bucket-encryption --bucket ${bucketName} --query 'ServerSideEncryptionConfiguration.Rules[0].ApplyServerSideEncryptionByDefault.KMSMasterKeyID' --output text)`,
+    'cat > decrypt-reports.json <<JSON',
+    '{',
+    '  "Version": "2012-10-17",',
+    '  "Statement": [{ "Sid": "DecryptReports", "Effect": "Allow", "Action": "kms:Decrypt", "Resource": "$KEY" }]',
+    '}',
+    'JSON',
+    `aws iam put-role-policy --role-name ${roleName} --policy-name DecryptReports --policy-document file://decrypt-reports.json`,
+  ].join('\n');
+}

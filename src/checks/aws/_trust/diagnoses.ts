@@ -1,0 +1,214 @@
+import { roleStackName } from '../../../evidence/aws/index.ts';
+import { type Diagnosis, diagnosis } from '../../define-check.ts';
+import { deleteStack, setTrustPolicy, setTrustPolicyInConsole } from '../_role/fixes.ts';
+import type { TrustFinding } from './findings.ts';
+import { accountsOf, type TrustedParty, trustPolicyOf } from './party.ts';
+
+/** What the words about any role that trusts Spot need. */
+export interface TrustData {
+  accountId: string;
+  roleName: string;
+  externalId: string;
+  party: TrustedParty;
+  /** Commands that make the whole role, as the guide does. */
+  createRole: () => string;
+}
+
+type With<N extends TrustFinding['name']> = TrustData & Extract<TrustFinding, { name: N }>;
+
+const list = (items: readonly string[]): string => items.join(', ');
+const quoted = (items: readonly string[]): string => items.map((item) => `“${item}”`).join(', ');
+
+/** A wrong trust policy: they all mend alike, by the guide's whole trust policy. */
+function trustDiagnosis<D extends TrustData>(
+  definition: Omit<Diagnosis<D>, 'fix'> & { summary: string },
+): Diagnosis<D> {
+  const { summary, ...words } = definition;
+  return diagnosis<D>({
+    ...words,
+    fix: (data) => ({
+      summary,
+      commands: [setTrustPolicy(data.roleName, trustPolicyOf(data.party, data.externalId))],
+      console: setTrustPolicyInConsole(data),
+    }),
+  });
+}
+
+/**
+ * The words of every check on a role that trusts Spot; the checks share the objects, so that a code
+ * means one thing.
+ */
+export const trustDiagnoses = {
+  roleMissing: diagnosis<TrustData>({
+    code: 'AWS-TRUST-001',
+    severity: 'fail',
+    title: 'There is no role of this name',
+    explain: ({ roleName, accountId }) =>
+      `IAM knows no role ${roleName} in account ${accountId}, so Spot has nothing to use. It was not created yet, was deleted, or has another name: compare letter by letter, capitals included.`,
+    observed: ({ roleName }) => `no role named ${roleName}`,
+    expected: ({ roleName, accountId }) => `arn:aws:iam::${accountId}:role/${roleName}`,
+    fix: (data) => ({
+      summary:
+        'Create the role. If it exists under another name, put that name into the field “Role name” instead.',
+      commands: [data.createRole()],
+      console: [
+        'Open IAM > Roles, and search for Spot. If your role is there under another name, copy that name into this page and check again.',
+        'If not, go back to this step and create it.',
+      ],
+    }),
+  }),
+  otherSpotAccount: trustDiagnosis<With<'otherSpotAccount'>>({
+    code: 'AWS-TRUST-002',
+    severity: 'fail',
+    title: 'The role trusts another account of Spot than this connection uses',
+    explain: ({ party }) =>
+      `${list(party.others)} ${party.others.length === 1 ? 'is' : 'are'} for ${party.othersAreFor}. ${party.name} calls from ${accountsOf(party)}, and AWS refuses that.`,
+    observed: ({ principals }) => `trusts ${list(principals)}`,
+    expected: ({ party }) => `trusts ${accountsOf(party)}`,
+    summary: 'Name the right account in the trust policy.',
+  }),
+  oneAccountOnly: trustDiagnosis<With<'oneAccountOnly'>>({
+    code: 'AWS-TRUST-003',
+    severity: 'fail',
+    title: "The role trusts only one of Eco's two accounts",
+    explain: ({ missing }) =>
+      `Eco works from two accounts. Whatever runs in ${missing} is refused, so some of the data never arrives.`,
+    observed: ({ trusted, missing }) => `trusts account ${trusted}, not account ${missing}`,
+    expected: ({ party }) => `trusts ${accountsOf(party)}`,
+    summary: "Name both of Eco's accounts in the trust policy.",
+  }),
+  externalIdMissing: trustDiagnosis<With<'externalIdMissing'>>({
+    code: 'AWS-TRUST-004',
+    severity: 'fail',
+    title: 'The role does not ask for an external ID',
+    explain: ({ party }) =>
+      `Spot gets in, and so could others: any other customer of Spot who learns the ARN of your role could have Spot ${party.risk}. The external ID is what ties the role to your organization.`,
+    observed: ({ statement }) => `${statement} lets Spot in without an external ID`,
+    expected: ({ externalId }) => `a condition StringEquals sts:ExternalId “${externalId}”`,
+    summary: 'Ask for your external ID in the trust policy.',
+  }),
+  externalIdDiffers: trustDiagnosis<With<'externalIdDiffers'>>({
+    code: 'AWS-TRUST-005',
+    severity: 'fail',
+    title: 'The role asks for another external ID',
+    explain: ({ difference }) =>
+      `The external ID in the trust policy ${difference}. AWS compares it character by character and refuses Spot, in the same words as if there were no role at all.`,
+    observed: ({ observed }) => quoted(observed),
+    expected: ({ externalId }) => `“${externalId}”`,
+    summary: 'Put your external ID into the trust policy.',
+  }),
+  anyone: trustDiagnosis<With<'anyone'>>({
+    code: 'AWS-TRUST-006',
+    severity: 'fail',
+    title: 'Anyone in AWS may use the role',
+    explain: () =>
+      'The trust policy names everyone (“*”) as principal. An external ID is no password: it is shown in consoles and logs, and it does not limit who calls.',
+    observed: () => 'Principal “*”',
+    expected: ({ party }) => `trusts ${accountsOf(party)}, nobody else`,
+    summary:
+      'Name the account of Spot in place of everyone. Do it soon: until then the role is open.',
+  }),
+  notSpotAtAll: trustDiagnosis<With<'notSpotAtAll'>>({
+    code: 'AWS-TRUST-007',
+    severity: 'fail',
+    title: 'The role does not trust Spot',
+    explain: ({ party }) =>
+      `The trust policy names others, and none of them is ${party.name}. AWS refuses Spot.`,
+    observed: ({ principals }) =>
+      principals.length > 0 ? `trusts ${list(principals)}` : 'trusts nobody',
+    expected: ({ party }) => `trusts ${accountsOf(party)}`,
+    summary: 'Name the right account in the trust policy.',
+  }),
+  otherAction: trustDiagnosis<With<'otherAction'>>({
+    code: 'AWS-TRUST-008',
+    severity: 'fail',
+    title: 'The trust policy allows another action than sts:AssumeRole',
+    explain: ({ party }) =>
+      `It names ${party.name}, but allows it something that does not let it in: taking on a role is the action sts:AssumeRole.`,
+    observed: ({ actions }) => list(actions),
+    expected: () => 'sts:AssumeRole',
+    summary: 'Allow sts:AssumeRole in the trust policy.',
+  }),
+  extraCondition: trustDiagnosis<With<'extraCondition'>>({
+    code: 'AWS-TRUST-009',
+    severity: 'fail',
+    title: 'The trust policy has a condition that Spot cannot meet',
+    explain: () =>
+      'Spot calls from its own network, organization and accounts, without a second factor. A condition on yours shuts it out, though principal and external ID are right.',
+    observed: ({ statement, conditions }) => `${statement} asks for ${list(conditions)}`,
+    expected: () => 'no condition but the one on sts:ExternalId',
+    summary: 'Remove the condition; the external ID and the named account are the protection.',
+  }),
+  denied: trustDiagnosis<With<'denied'>>({
+    code: 'AWS-TRUST-010',
+    severity: 'fail',
+    title: 'A Deny statement in the trust policy shuts Spot out',
+    explain: () =>
+      'A Deny wins over every Allow, so it does not help that another statement lets Spot in.',
+    observed: ({ statement, conditions }) =>
+      `${statement} denies sts:AssumeRole to Spot${conditions.length > 0 ? ` when ${list(conditions)}` : ''}`,
+    expected: () => 'no Deny statement that covers Spot',
+    summary: 'Remove the Deny statement from the trust policy.',
+  }),
+  externalIdUnprotected: trustDiagnosis<With<'externalIdUnprotected'>>({
+    code: 'AWS-TRUST-011',
+    severity: 'fail',
+    title: 'The condition on the external ID does not protect',
+    explain: ({ why, party }) =>
+      `The trust policy mentions the external ID, but ${why}. Another customer of Spot who learns the ARN of your role could have Spot ${party.risk}.`,
+    observed: ({ operator, values }) => `${operator} sts:ExternalId ${quoted(values)}`,
+    expected: ({ externalId }) => `StringEquals sts:ExternalId “${externalId}”`,
+    summary: 'Compare the external ID with StringEquals, exactly.',
+  }),
+  otherRoles: trustDiagnosis<With<'otherRoles'>>({
+    code: 'AWS-TRUST-012',
+    severity: 'fail',
+    title: 'The trust policy is narrowed to roles that Spot does not call with',
+    explain: ({ party }) =>
+      `Naming single roles in place of whole accounts is fine, as long as the one ${party.name} calls with (${party.roleNames[0]}) is named in ${accountsOf(party)}.`,
+    observed: ({ trusted }) => `trusts ${list(trusted)}`,
+    expected: ({ missing }) => `trusts ${list(missing)} too, or the whole accounts`,
+    summary: 'Name the right account in the trust policy.',
+  }),
+  moreThanNeeded: trustDiagnosis<With<'moreThanNeeded'>>({
+    code: 'AWS-TRUST-013',
+    severity: 'warning',
+    title: 'Others than Spot may use the role too',
+    explain: ({ party }) =>
+      `Spot works. But whoever is trusted besides can ${party.risk} through a role that was meant for Spot, and it looks like Spot in your logs.`,
+    observed: ({ principals }) => `also trusts ${list(principals)}`,
+    expected: ({ party }) => `trusts ${accountsOf(party)}, nobody else`,
+    summary: 'Trust only Spot; give the others a role of their own.',
+  }),
+  stackFailed: diagnosis<TrustData & { status: string; resource: string; reason: string }>({
+    code: 'AWS-TRUST-014',
+    severity: 'fail',
+    title: 'CloudFormation could not create the role',
+    explain: ({ resource, reason }) =>
+      `The stack ${roleStackName} failed at ${resource}, and CloudFormation removed what it had created. Its reason: “${reason}”. ${hintFor(reason)}`,
+    observed: ({ status, reason }) => `${roleStackName} is in ${status}: ${reason}`,
+    expected: ({ roleName, accountId }) => `arn:aws:iam::${accountId}:role/${roleName}`,
+    fix: (data) => ({
+      summary:
+        'Fix the reason first. Then delete the failed stack, which blocks its name, and create the role.',
+      commands: [deleteStack(roleStackName), data.createRole()],
+      console: [
+        `Open CloudFormation in us-east-1 (N. Virginia), choose ${roleStackName}, and choose Delete.`,
+        'When it is gone, go back to this step and create the stack again.',
+      ],
+    }),
+  }),
+} as const;
+
+/** What the commonest reasons of CloudFormation mean for the reader. */
+function hintFor(reason: string): string {
+  if (/already exists/i.test(reason))
+    return 'A role or policy of that name is left from an earlier attempt: the commands below reuse the policy; delete a leftover role, or choose another name.';
+  if (/service control policy/i.test(reason))
+    return "A policy of your organization forbids it: ask the organization's administrator; nothing in this account helps.";
+  if (/not authorized|AccessDenied|access denied/i.test(reason))
+    return 'Whoever created the stack may not do this: sign in as someone who may create roles and policies in IAM.';
+  if (/CAPABILITY/i.test(reason))
+    return 'The box that acknowledges named IAM resources was not ticked (in the CLI: --capabilities CAPABILITY_NAMED_IAM).';
+  return 'Fix that first.';
+}

@@ -1,0 +1,276 @@
+import type { PolicyDocument, PolicyStatement } from '../../../evidence/aws/index.ts';
+import { type ConditionLine, conditionLines } from '../_policy/conditions.ts';
+import { describeDifference, lookalikes } from '../_policy/external-id.ts';
+import { coversAction } from '../_policy/match.ts';
+import {
+  accountOf,
+  type Caller,
+  describePrincipal,
+  isWholeAccount,
+  type PrincipalEntry,
+  principalsOf,
+} from '../_policy/principals.ts';
+import { evaluateTrust, type TrustVerdict } from '../_policy/trust.ts';
+import { callersOf, type TrustedParty } from './party.ts';
+
+/**
+ * What is wrong with a trust policy, as facts without words; `trust-diagnoses.ts` has the words.
+ */
+export type TrustFinding =
+  | Named<
+      'otherSpotAccount' | 'notSpotAtAll' | 'anyone' | 'moreThanNeeded',
+      { principals: string[] }
+    >
+  | Named<'oneAccountOnly', { missing: string; trusted: string }>
+  | Named<'otherRoles', { trusted: string[]; missing: string[] }>
+  | Named<'otherAction', { actions: string[] }>
+  | Named<'externalIdMissing', { statement: string }>
+  | Named<'externalIdDiffers', { observed: string[]; difference: string }>
+  | Named<'externalIdUnprotected', { operator: string; values: string[]; why: string }>
+  | Named<'extraCondition' | 'denied', { conditions: string[]; statement: string }>;
+
+/** One member of the union for each name, so that each can be picked by its name. */
+type Named<N extends string, D> = N extends string ? { name: N } & D : never;
+
+export interface TrustAnalysis {
+  findings: TrustFinding[];
+  /** Condition lines nobody but Spot could evaluate; the answer depends on them. */
+  unknown: string[];
+  /** Whether the party's calling role of the first account gets in, by this policy. */
+  admits: boolean;
+}
+
+/** Somebody nobody has heard of: whoever lets this one in lets everybody in. */
+const stranger = callerIn('000000000000', 'Anybody');
+
+function callerIn(accountId: string, roleName: string): Caller {
+  return { accountId, arn: `arn:aws:iam::${accountId}:role/${roleName}` };
+}
+
+/**
+ * Judges a trust policy by asking who gets in: the party with the ID, without it, with a similar
+ * one; a stranger; others that are named.
+ */
+export function analyseTrust(
+  document: PolicyDocument,
+  party: TrustedParty,
+  externalId: string,
+  now: Date,
+): TrustAnalysis {
+  const callers = callersOf(party);
+  const enter = (caller: Caller, id: string | undefined) =>
+    evaluateTrust(document, caller, id, now);
+  const granted = (caller: Caller, id: string | undefined) =>
+    enter(caller, id).outcome === 'granted';
+  const withId = callers.map((caller) => ({ caller, verdict: enter(caller, externalId) }));
+  const admits = withId[0]?.verdict.outcome === 'granted';
+  const unknown = withId.flatMap(({ verdict }) =>
+    verdict.outcome === 'unknown' ? verdict.lines.map(describeLine) : [],
+  );
+
+  if (granted(stranger, externalId) || granted(stranger, undefined)) {
+    return { findings: [{ name: 'anyone', principals: ['everyone'] }], unknown: [], admits };
+  }
+  const refused = withId.filter(({ verdict }) => verdict.outcome === 'refused');
+  const narrowed = party.roleNames.length === 0 ? narrowedTo(document, party) : [];
+  // Which role Spot calls with is not published: a policy that names one may be right.
+  if (
+    refused.length > 0 &&
+    refused.every(({ verdict }) => verdict.cause === 'principal') &&
+    narrowed.length > 0
+  )
+    return {
+      findings: [],
+      unknown: narrowed.map((role) => `whether Spot calls with the ${role}`),
+      admits,
+    };
+  if (refused.length > 0)
+    return { findings: whyRefused(document, party, refused, externalId), unknown, admits };
+  if (unknown.length > 0) return { findings: [], unknown: [...new Set(unknown)], admits };
+
+  const open = callers
+    .map((caller) => enter(caller, undefined))
+    .find((verdict) => verdict.outcome === 'granted');
+  if (open) return { findings: [openWithoutId(open)], unknown, admits };
+  for (const id of lookalikes(externalId)) {
+    const loose = callers
+      .map((caller) => enter(caller, id))
+      .find((verdict) => verdict.outcome === 'granted');
+    if (loose)
+      return {
+        findings: [unprotected(externalIdLines(loose.by)[0], 'it accepts other IDs than yours')],
+        unknown,
+        admits,
+      };
+  }
+  const others = admittedBesides(document, party, granted, externalId);
+  return {
+    findings: others.length > 0 ? [{ name: 'moreThanNeeded', principals: others }] : [],
+    unknown,
+    admits,
+  };
+}
+
+/**
+ * The root causes of a refusal: who is named comes before what is allowed, and that before
+ * conditions.
+ */
+function whyRefused(
+  document: PolicyDocument,
+  party: TrustedParty,
+  refused: { caller: Caller; verdict: TrustVerdict }[],
+  externalId: string,
+): TrustFinding[] {
+  const denied = refused.find(({ verdict }) => verdict.cause === 'deny')?.verdict;
+  if (denied) return [whyDenied(denied, externalId)];
+  const unnamed = refused
+    .filter(({ verdict }) => verdict.cause === 'principal')
+    .map(({ caller }) => caller.accountId);
+  if (unnamed.length > 0) return [whoIsTrusted(document, party, unnamed)];
+  const acting = refused.find(({ verdict }) => verdict.cause === 'action')?.verdict;
+  if (acting)
+    return [
+      {
+        name: 'otherAction',
+        actions:
+          acting.by?.Action ??
+          (acting.by?.NotAction ?? []).map((action) => `everything but ${action}`),
+      },
+    ];
+  const lines = refused[0]?.verdict.lines ?? [];
+  const ids = lines.filter(isExternalId);
+  const extra = lines.filter((line) => !isExternalId(line));
+  return [
+    ...(ids.length > 0 ? [differs(ids, externalId)] : []),
+    ...(extra.length > 0
+      ? [
+          {
+            name: 'extraCondition' as const,
+            conditions: extra.map(describeLine),
+            statement: nameOf(refused[0]?.verdict.by),
+          },
+        ]
+      : []),
+  ];
+}
+
+function whyDenied(verdict: TrustVerdict, externalId: string): TrustFinding {
+  const ids = verdict.lines.filter(isExternalId);
+  // "Deny unless the ID is X" with a wrong X is a wrong ID, not an unwanted Deny.
+  if (ids.length > 0 && ids.length === verdict.lines.length) return differs(ids, externalId);
+  return {
+    name: 'denied',
+    conditions: verdict.lines.map(describeLine),
+    statement: nameOf(verdict.by),
+  };
+}
+
+function differs(lines: readonly ConditionLine[], externalId: string): TrustFinding {
+  const observed = [...new Set(lines.flatMap((line) => line.values))];
+  const same = observed.find((value) => value === externalId);
+  return {
+    name: 'externalIdDiffers',
+    observed,
+    difference: same
+      ? `is compared by ${lines[0]?.operator}, which refuses it`
+      : describeDifference(observed[0] ?? '', externalId),
+  };
+}
+
+/** Single roles of the party's accounts that a policy trusts, in words. */
+function narrowedTo(document: PolicyDocument, party: TrustedParty): string[] {
+  return allowedPrincipals(document)
+    .filter((entry) => isOf(party, entry) && !isWholeAccount(entry.value))
+    .map(describePrincipal);
+}
+
+const isOf = ({ accounts }: TrustedParty, { value }: PrincipalEntry) =>
+  accounts.includes(accountOf(value) ?? '');
+
+/** Whom a policy trusts that leaves out one or all of the party's accounts. */
+function whoIsTrusted(
+  document: PolicyDocument,
+  party: TrustedParty,
+  unnamed: readonly string[],
+): TrustFinding {
+  const trusted = allowedPrincipals(document);
+  const named = trusted.filter((entry) => isOf(party, entry));
+  const narrowed = named.filter((entry) => !isWholeAccount(entry.value));
+  if (narrowed.length > 0) {
+    return {
+      name: 'otherRoles',
+      trusted: named.map(describePrincipal),
+      missing: unnamed.map((account) => `role ${party.roleNames[0]} in account ${account}`),
+    };
+  }
+  const missing = unnamed[0] as string;
+  const whole = party.accounts.find((account) => !unnamed.includes(account));
+  if (whole) return { name: 'oneAccountOnly', missing, trusted: whole };
+  const principals = trusted.map(describePrincipal);
+  const mistaken = trusted.some((entry) => party.others.includes(accountOf(entry.value) ?? ''));
+  return { name: mistaken ? 'otherSpotAccount' : 'notSpotAtAll', principals };
+}
+
+function openWithoutId(verdict: TrustVerdict): TrustFinding {
+  const line = externalIdLines(verdict.by)[0];
+  return line
+    ? unprotected(line, 'it also lets in who sends none')
+    : { name: 'externalIdMissing', statement: nameOf(verdict.by) };
+}
+
+function unprotected(line: ConditionLine | undefined, why: string): TrustFinding {
+  return {
+    name: 'externalIdUnprotected',
+    operator: line?.operator ?? 'none',
+    values: [...(line?.values ?? [])],
+    why,
+  };
+}
+
+/**
+ * Everybody else who gets in, with the ID or without. AWS services and identity providers count:
+ * Spot needs none.
+ */
+function admittedBesides(
+  document: PolicyDocument,
+  party: TrustedParty,
+  granted: (caller: Caller, id: string | undefined) => boolean,
+  externalId: string,
+): string[] {
+  const others = allowedPrincipals(document).filter(({ type, value }) => {
+    if (type !== 'AWS') return true;
+    const account = accountOf(value);
+    if (account === undefined || party.accounts.includes(account)) return false;
+    const caller = isWholeAccount(value)
+      ? callerIn(account, 'Anybody')
+      : { accountId: account, arn: value };
+    return granted(caller, externalId) || granted(caller, undefined);
+  });
+  return [...new Set(others.map(describePrincipal))];
+}
+
+function allowedPrincipals(document: PolicyDocument): PrincipalEntry[] {
+  return document.Statement.filter((statement) => statement.Effect === 'Allow')
+    .filter(
+      (statement) =>
+        coversAction(statement, 'sts:AssumeRole') ||
+        principalsOf(statement).some(({ type }) => type === 'Federated'),
+    )
+    .flatMap(principalsOf);
+}
+
+function isExternalId(line: ConditionLine): boolean {
+  return line.key.toLowerCase() === 'sts:externalid';
+}
+
+function externalIdLines(statement: PolicyStatement | undefined): ConditionLine[] {
+  return conditionLines(statement?.Condition).filter(isExternalId);
+}
+
+function nameOf(statement: PolicyStatement | undefined): string {
+  return statement?.Sid ? `the statement ${statement.Sid}` : 'a statement without a name';
+}
+
+function describeLine({ operator, key, values }: ConditionLine): string {
+  return `${operator} ${key} ${values.map((value) => `“${value}”`).join(' or ')}`;
+}

@@ -1,0 +1,163 @@
+import {
+  callerIdentity,
+  role,
+  roleStackName,
+  type spotAssumption,
+} from '../../../evidence/aws/index.ts';
+import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
+import type { Judge } from '../../define-check.ts';
+import { lookedElsewhere } from '../_account/guard.ts';
+import { stackFailure } from '../_stack/failure.ts';
+import type { TrustData, trustDiagnoses } from './diagnoses.ts';
+import { analyseTrust } from './findings.ts';
+import { accountsOf } from './party.ts';
+
+type Found<K> = Evidence<K extends EvidenceKind<infer T> ? T : never>;
+
+/**
+ * What any check on a role that trusts Spot may look at. `stack`: events of the stack that would
+ * have made the role.
+ */
+export interface TrustEvidence {
+  role: Found<typeof role>;
+  assumption: Found<typeof spotAssumption>;
+  identity: Found<typeof callerIdentity>;
+  stack?: Evidence<{ StackEvents: StackEvent[] }>;
+}
+
+/**
+ * How long IAM may take until STS knows a new role. Source: AWS IAM guide, "Changes that I make are
+ * not always immediately visible".
+ */
+const propagationMs = 120_000;
+
+const noStack: Evidence<never> = { status: 'notCollected', message: 'No stack makes this role.' };
+
+/**
+ * Judges a role that is to trust Spot: by its trust policy where it is seen, and by what Spot's
+ * attempts to use it brought.
+ */
+export function judgeTrust(
+  { role: seen, assumption, stack = noStack, identity }: TrustEvidence,
+  data: TrustData,
+  judge: Verdict,
+) {
+  const tried = assumption.status === 'found' ? assumption.value : undefined;
+  if (seen.status !== 'found' && seen.status !== 'absent') return judgeByTrying(tried, data, judge);
+
+  const elsewhere = lookedElsewhere(identity, data.accountId);
+  if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
+  if (seen.status === 'absent') {
+    if (tried?.withExternalId === 'granted')
+      return judge.cannotTell(contradiction('says that there is no such role'), [role]);
+    return judgeMissing(stack, data, judge);
+  }
+
+  const { AssumeRolePolicyDocument: document, CreateDate } = seen.value.Role;
+  const { findings, unknown, admits } = analyseTrust(
+    document,
+    data.party,
+    data.externalId,
+    judge.now,
+  );
+  if (tried?.withExternalId === 'granted' && !admits && unknown.length === 0) {
+    return judge.cannotTell(contradiction('would refuse it'), [role]);
+  }
+  for (const finding of findings) judge.found(finding.name, { ...data, ...finding } as never);
+  if (findings.some(({ name }) => name !== 'moreThanNeeded')) return;
+  if (unknown.length > 0 && tried === undefined) {
+    return judge.cannotTell(
+      `Whether AWS lets Spot in depends on what only Spot's call shows: ${unknown.join(', ')}. Check as Spot.`,
+    );
+  }
+  if (tried?.withExternalId === 'refused')
+    return judgeRefusedThoughRight(Date.parse(CreateDate), unknown, judge);
+  judgeGrants(tried, data, judge);
+}
+
+type Verdict = Judge<typeof trustDiagnoses>;
+type Grant = 'granted' | 'refused';
+type Tried =
+  | { withExternalId: Grant; withoutExternalId: Grant; withOtherExternalId: Grant }
+  | undefined;
+
+/** Only the attempt is known, not the policy: a grant is proof, a refusal has no cause. */
+function judgeByTrying(tried: Tried, data: TrustData, judge: Verdict) {
+  if (tried === undefined)
+    return judge.cannotTell('Neither the role nor an attempt to use it could be seen.', [role]);
+  if (tried.withExternalId === 'refused') {
+    return judge.cannotTell(
+      `AWS refused Spot, and gives the same answer for every cause: there is no role ${data.roleName}, it does not trust ${accountsOf(data.party)}, it asks for another external ID than “${data.externalId}”, it has a further condition or a Deny, or it was made seconds ago. Check with your own credentials, or paste the role, to see which.`,
+      [role],
+    );
+  }
+  judgeGrants(tried, data, judge);
+}
+
+/**
+ * What was granted and should not have been. A role that needs no external ID takes any, so one of
+ * the two is enough to say.
+ */
+function judgeGrants(tried: Tried, data: TrustData, judge: Verdict) {
+  if (tried?.withoutExternalId === 'granted') {
+    judge.found('externalIdMissing', { ...data, name: 'externalIdMissing', statement: 'AWS' });
+  } else if (tried?.withOtherExternalId === 'granted') {
+    judge.found('externalIdUnprotected', {
+      ...data,
+      name: 'externalIdUnprotected',
+      operator: 'AWS accepted another',
+      values: ['an ID that was never issued'],
+      why: 'AWS let Spot in with an ID that nobody was ever given',
+    });
+  }
+}
+
+function judgeMissing(
+  stack: Evidence<{ StackEvents: StackEvent[] }>,
+  data: TrustData,
+  judge: Verdict,
+) {
+  const failure = stackFailure(stack);
+  if (failure) return judge.found('stackFailed', { ...data, ...failure });
+  if (latestStatus(stack) === 'CREATE_IN_PROGRESS') {
+    return judge.pending(
+      `CloudFormation is still creating ${roleStackName}.`,
+      new Date(judge.now.getTime() + propagationMs),
+    );
+  }
+  judge.found('roleMissing', data);
+}
+
+function judgeRefusedThoughRight(createdAt: number, unknown: readonly string[], judge: Verdict) {
+  const usableAt = createdAt + propagationMs;
+  if (judge.now.getTime() < usableAt) {
+    return judge.pending(
+      'The role is right and new; IAM needs a moment until it works everywhere.',
+      new Date(usableAt),
+    );
+  }
+  const further =
+    unknown.length > 0 ? ` It also asks for ${unknown.join(', ')}, which may be the cause.` : '';
+  judge.cannotTell(
+    `The trust policy is right, yet AWS refuses Spot.${further} Either it was changed less than two minutes ago (check again then), the role ARN given to Spot is that of another role, or a resource control policy of your organization forbids it, which an account cannot see itself: ask the administrator of the organization.`,
+  );
+}
+
+function contradiction(what: string): string {
+  return `AWS let Spot in just now, but what was looked at ${what}. One of the two is out of date, or belongs to another account: look at the role again.`;
+}
+
+type StackEvent = {
+  StackName: string;
+  LogicalResourceId: string;
+  ResourceStatus: string;
+  ResourceStatusReason?: string;
+  Timestamp: string;
+};
+
+function latestStatus(stack: Evidence<{ StackEvents: StackEvent[] }>): string | undefined {
+  if (stack.status !== 'found') return undefined;
+  return stack.value.StackEvents.filter(
+    (event) => event.LogicalResourceId === event.StackName,
+  ).toSorted((a, b) => Date.parse(b.Timestamp) - Date.parse(a.Timestamp))[0]?.ResourceStatus;
+}

@@ -1,0 +1,92 @@
+import { expect, it } from 'vitest';
+import { callerIdentity, linkedPolicy, linkedRoleAccess } from '../../../evidence/aws/index.ts';
+import { linkedPolicyFor, selectionOf } from '../_linked/policy.ts';
+import { access, gone, lookLinked, policyWith, unseen } from '../_linked/testing.ts';
+import { prints } from '../testing.ts';
+import chosenPolicy from './check.ts';
+
+const custom = (products: string, integrations = 'none') => ({
+  permissionSet: 'custom',
+  products,
+  integrations,
+});
+const holding = (inputs: Record<string, string>) =>
+  policyWith(...linkedPolicyFor(selectionOf(inputs)).Statement);
+
+it('passes the policy of what was chosen', () => {
+  expect(lookLinked(chosenPolicy).status).toBe('pass');
+  const chosen = custom('elastigroup', 'beanstalk');
+  expect(lookLinked(chosenPolicy, holding(chosen), chosen).status).toBe('pass');
+});
+
+it('names the actions that are not in it', () => {
+  const result = lookLinked(
+    chosenPolicy,
+    holding(custom('ocean-eks')),
+    custom('ocean-eks', 'route53'),
+  );
+  expect(result.codes).toEqual(['AWS-LINK-021']);
+  expect(result.findings[0]?.observed).toBe(
+    'not in the policy: route53:ChangeResourceRecordSets, route53:ListHostedZones, route53:ListResourceRecordSets',
+  );
+  expect(result.findings[0]?.explanation).toContain('(Route 53)');
+});
+
+it('does not take a single action for the wildcard that was asked for', () => {
+  const statements = linkedPolicyFor(selectionOf(custom('none', 'codedeploy'))).Statement.map(
+    (statement) => ({
+      ...statement,
+      Action: statement.Action.map((action) =>
+        action === 'codedeploy:*' ? 'codedeploy:CreateDeployment' : action,
+      ),
+    }),
+  );
+  expect(
+    lookLinked(chosenPolicy, policyWith(...statements), custom('none', 'codedeploy')).codes,
+  ).toEqual(['AWS-LINK-021']);
+});
+
+it('wants the actions on everything, not on one bucket', () => {
+  const [first, ...others] = linkedPolicyFor(selectionOf(custom('dashboard'))).Statement;
+  const narrowed = policyWith({ ...first, Resource: 'arn:aws:s3:::one' }, ...others);
+  expect(lookLinked(chosenPolicy, narrowed, custom('dashboard')).codes).toEqual(['AWS-LINK-021']);
+});
+
+it.each([
+  [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+  [{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }],
+])('finds a policy that allows everything: %o', (statement) =>
+  expect(lookLinked(chosenPolicy, policyWith(statement)).codes).toEqual(['AWS-LINK-022']),
+);
+
+it('says what is allowed beyond what was chosen', () => {
+  const result = lookLinked(chosenPolicy, {}, custom('dashboard'));
+  expect(result).toMatchObject({ status: 'warning', codes: ['AWS-LINK-023'] });
+  expect(result.findings[0]?.observed).toContain('ec2:RunInstances');
+});
+
+it('misses the policy only when the role does not have the permissions in another way', () => {
+  expect(lookLinked(chosenPolicy, gone(linkedPolicy)).status).toBe('pass');
+  expect(
+    lookLinked(chosenPolicy, {
+      ...gone(linkedPolicy),
+      ...access(() => ({ decision: 'implicitDeny' })),
+    }).codes,
+  ).toEqual(['AWS-LINK-020']);
+  const missing = lookLinked(chosenPolicy, gone(linkedPolicy, linkedRoleAccess));
+  expect(missing.codes).toEqual(['AWS-LINK-020']);
+  expect(missing.findings[0]?.explanation).toContain('6,069 of the 6,144 characters');
+});
+
+it('is never green where it could not look, or looked elsewhere', () => {
+  expect(lookLinked(chosenPolicy, unseen(linkedPolicy)).status).toBe('undetermined');
+  const elsewhere = prints(callerIdentity, {
+    Account: '999988887777',
+    Arn: 'arn:aws:iam::999988887777:user/x',
+    UserId: 'AIDA',
+  });
+  expect(lookLinked(chosenPolicy, { ...gone(linkedPolicy), ...elsewhere })).toMatchObject({
+    status: 'undetermined',
+    codes: [],
+  });
+});

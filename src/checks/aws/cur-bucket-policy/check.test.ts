@@ -1,0 +1,327 @@
+import { describe, expect, it } from 'vitest';
+import { bucketPolicy } from '../../../evidence/aws/index.ts';
+import { bucketPolicyFor } from '../_billing/documents.ts';
+import { absent, codes, denied, inputs, look, prints } from '../testing.ts';
+import curBucketPolicy from './check.ts';
+
+const bucket = `arn:aws:s3:::${inputs.bucketName}`;
+const account = inputs.accountId;
+const policy = (...Statement: unknown[]) =>
+  prints(bucketPolicy, { Policy: JSON.stringify({ Version: '2012-10-17', Statement }) });
+/** The guide's policy with text replaced, and further statements. */
+const changed = (from: string | RegExp, to: string, ...more: object[]) => {
+  const document = JSON.parse(JSON.stringify(bucketPolicyFor(inputs)).replaceAll(from, to));
+  return policy(...document.Statement, ...more);
+};
+const extended = (...more: object[]) => changed('nothing to replace', '', ...more);
+const deny = (Condition?: object, changes: object = {}) => ({
+  Sid: 'OurDeny',
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 's3:*',
+  Resource: [bucket, `${bucket}/*`],
+  Condition,
+  ...changes,
+});
+
+const dataExportsForm = {
+  Effect: 'Allow',
+  Principal: { Service: ['billingreports.amazonaws.com', 'bcm-data-exports.amazonaws.com'] },
+  Action: ['s3:PutObject', 's3:GetBucketPolicy'],
+  Resource: [`${bucket}/*`, bucket],
+  Condition: {
+    StringLike: {
+      'aws:SourceAccount': account,
+      'aws:SourceArn': [
+        `arn:aws:cur:us-east-1:${account}:definition/*`,
+        `arn:aws:bcm-data-exports:us-east-1:${account}:export/*`,
+      ],
+    },
+  },
+};
+
+describe('aws/cur-bucket-policy accepts', () => {
+  it.each<[string, ReturnType<typeof policy>]>([
+    ["the guide's policy", {}],
+    ['the Data Exports form, in one statement', policy(dataExportsForm)],
+    [
+      'wildcards in actions and resources',
+      policy({ ...dataExportsForm, Action: 's3:*', Resource: 'arn:aws:s3:::spot-cur-*' }),
+    ],
+    [
+      'ArnLike, and keys in other capitals',
+      policy({
+        ...dataExportsForm,
+        Condition: {
+          ArnLike: { 'AWS:sourcearn': `arn:aws:cur:*:${account}:definition/*` },
+          StringEquals: { 'aws:sourceaccount': account },
+        },
+      }),
+    ],
+    [
+      'a Deny of unencrypted transport',
+      extended(deny({ Bool: { 'aws:SecureTransport': 'false' } })),
+    ],
+    [
+      'a Deny of strangers that excepts AWS services',
+      extended(
+        deny({
+          StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' },
+          BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+        }),
+      ),
+    ],
+    [
+      'a Deny of other actions',
+      extended(deny(undefined, { Action: 's3:DeleteObject', Resource: `${bucket}/*` })),
+    ],
+    [
+      'a Deny for one user',
+      extended(deny(undefined, { Principal: { AWS: `arn:aws:iam::${account}:user/eve` } })),
+    ],
+    [
+      'everybody allowed to write from one account only',
+      extended({
+        Effect: 'Allow',
+        Principal: '*',
+        Action: 's3:PutObject',
+        Resource: `${bucket}/*`,
+        Condition: { StringEquals: { 'aws:PrincipalAccount': account } },
+      }),
+    ],
+  ])('%s', (_, evidence) =>
+    expect(look(curBucketPolicy, evidence)).toMatchObject({ status: 'pass', findings: [] }),
+  );
+});
+
+describe('aws/cur-bucket-policy finds', () => {
+  it('001: no policy, with the whole policy in the fix', () => {
+    const result = look(curBucketPolicy, { [bucketPolicy.id]: absent('NoSuchBucketPolicy') });
+    expect(codes(result)).toEqual(['AWS-BUCKETPOLICY-001']);
+    expect(result.findings[0]?.fix.commands[0]).toContain(
+      JSON.stringify(bucketPolicyFor(inputs), null, 2),
+    );
+  });
+
+  it.each<[string, object, RegExp]>([
+    [
+      'the old account of AWS billing',
+      { AWS: 'arn:aws:iam::386209384616:root' },
+      /used to be named/,
+    ],
+    ['Data Exports alone', { Service: 'bcm-data-exports.amazonaws.com' }, /newer Data Exports/],
+    ['a misspelt service', { Service: 'billingreport.amazonaws.com' }, /write the report/],
+  ])('002: %s', (_, principal, words) => {
+    const result = look(curBucketPolicy, policy({ ...dataExportsForm, Principal: principal }));
+    expect(codes(result)).toEqual(['AWS-BUCKETPOLICY-002']);
+    expect(result.findings[0]?.explanation).toMatch(words);
+  });
+
+  it('002: a policy that only denies', () => {
+    expect(
+      codes(look(curBucketPolicy, policy(deny({ Bool: { 'aws:SecureTransport': 'false' } })))),
+    ).toEqual(['AWS-BUCKETPOLICY-002']);
+  });
+
+  it('003: lists the missing actions', () => {
+    const result = look(curBucketPolicy, policy(bucketPolicyFor(inputs).Statement[0]));
+    expect(codes(result)).toEqual(['AWS-BUCKETPOLICY-003']);
+    expect(result.findings[0]?.observed).toContain('missing: s3:PutObject');
+    const unread = look(curBucketPolicy, changed('"s3:GetBucketPolicy"', '"s3:GetBucketLocation"'));
+    expect(unread.findings[0]?.observed).toContain('missing: s3:GetBucketPolicy');
+  });
+
+  it('does not insist on s3:GetBucketAcl, which the newer published form lacks', () => {
+    expect(look(curBucketPolicy, changed('"s3:GetBucketAcl",', '')).status).toBe('pass');
+  });
+
+  it('004: another source account', () => {
+    const result = look(
+      curBucketPolicy,
+      changed(`"aws:SourceAccount":"${account}"`, '"aws:SourceAccount":"444455556666"'),
+    );
+    expect(codes(result)).toEqual(['AWS-BUCKETPOLICY-004']);
+    expect(result.findings[0]?.observed).toBe('aws:SourceAccount: 444455556666');
+  });
+
+  it.each([
+    ['cur:us-east-1', 'cur:eu-west-1', 'region'],
+    ['arn:aws:cur', 'arn:aws:bcm-data-exports', 'service'],
+    [`us-east-1:${account}`, 'us-east-1:444455556666', 'account'],
+    ['definition/*', 'definition/another-report', 'name'],
+    ['arn:aws:cur', 'arn:aws-cn:cur', 'partition'],
+  ])('005: %s is %s', (from, to, part) => {
+    const result = look(curBucketPolicy, changed(from, to));
+    expect(codes(result)).toEqual(['AWS-BUCKETPOLICY-005']);
+    expect(result.findings[0]?.explanation).toContain(`The ${part} differs`);
+  });
+
+  it('004 and 005 together: each its own finding', () => {
+    const Condition = {
+      StringEquals: {
+        'aws:SourceAccount': '444455556666',
+        'aws:SourceArn': 'arn:aws:cur:us-east-1:444455556666:definition/*',
+      },
+    };
+    expect(codes(look(curBucketPolicy, policy({ ...dataExportsForm, Condition })))).toEqual([
+      'AWS-BUCKETPOLICY-004',
+      'AWS-BUCKETPOLICY-005',
+    ]);
+  });
+
+  it.each<[string, object]>([
+    ['the bucket without /*', { Action: 's3:*', Resource: bucket }],
+    [
+      'the prefix alone: the test object lies beside it',
+      { Resource: [bucket, `${bucket}/${inputs.reportPrefix}/*`] },
+    ],
+    ['another bucket', { Resource: ['arn:aws:s3:::other', 'arn:aws:s3:::other/*'] }],
+    ['the objects alone', { Resource: `${bucket}/*` }],
+  ])('006: %s', (_, changes) =>
+    expect(codes(look(curBucketPolicy, policy({ ...dataExportsForm, ...changes })))).toEqual([
+      'AWS-BUCKETPOLICY-006',
+    ]),
+  );
+
+  it.each<[string, object]>([
+    ['outside an organization', deny({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' } })],
+    ['outside a VPC endpoint', deny({ StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } })],
+    ['outside an address range', deny({ NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } })],
+    [
+      'everybody but one role',
+      deny(undefined, {
+        Principal: undefined,
+        NotPrincipal: { AWS: `arn:aws:iam::${account}:role/Admin` },
+      }),
+    ],
+    [
+      'the service itself',
+      deny(undefined, { Principal: { Service: 'billingreports.amazonaws.com' } }),
+    ],
+  ])('007: a Deny for %s, and the fix keeps the rest of it', (_, statement) => {
+    const result = look(curBucketPolicy, extended(statement));
+    expect(codes(result)).toEqual(['AWS-BUCKETPOLICY-007']);
+    expect(mended(result)).toMatchObject({ status: 'pass', findings: [] });
+  });
+
+  it('008: nothing ties the service to this account', () => {
+    const result = look(curBucketPolicy, policy({ ...dataExportsForm, Condition: undefined }));
+    expect(codes(result)).toEqual(['AWS-BUCKETPOLICY-008']);
+    expect(result.status).toBe('warning');
+    expect(
+      codes(
+        look(
+          curBucketPolicy,
+          policy({ ...dataExportsForm, Condition: { StringLike: { 'aws:SourceAccount': '*' } } }),
+        ),
+      ),
+    ).toEqual(['AWS-BUCKETPOLICY-008']);
+  });
+
+  it('009: a condition that the service can never meet', () => {
+    const result = look(
+      curBucketPolicy,
+      policy({
+        ...dataExportsForm,
+        Condition: { ...dataExportsForm.Condition, StringEquals: { 'aws:PrincipalOrgID': 'o-1' } },
+      }),
+    );
+    expect(codes(result)).toEqual(['AWS-BUCKETPOLICY-009']);
+    expect(result.findings[0]?.observed).toBe('StringEquals aws:PrincipalOrgID: o-1');
+  });
+
+  it('010: anybody may write', () => {
+    const open = {
+      Effect: 'Allow',
+      Principal: { AWS: '*' },
+      Action: ['s3:GetObject', 's3:Put*'],
+      Resource: `${bucket}/*`,
+    };
+    expect(codes(look(curBucketPolicy, extended(open)))).toEqual(['AWS-BUCKETPOLICY-010']);
+    expect(
+      codes(
+        look(
+          curBucketPolicy,
+          extended({ ...open, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
+        ),
+      ),
+    ).toEqual(['AWS-BUCKETPOLICY-010']);
+  });
+
+  it('cannot tell when a condition depends on what nobody outside knows', () => {
+    const result = look(
+      curBucketPolicy,
+      extended(deny({ StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } })),
+    );
+    expect(result).toMatchObject({ status: 'undetermined', findings: [] });
+    expect(result.unseen[0]?.message).toContain('s3:x-amz-server-side-encryption');
+  });
+
+  it('cannot tell whether the ARN of this very report will do: AWS publishes definition/* only', () => {
+    const result = look(
+      curBucketPolicy,
+      changed('definition/*', `definition/${inputs.reportName}`),
+    );
+    expect(result).toMatchObject({ status: 'undetermined', findings: [] });
+    expect(result.unseen[0]?.message).toContain('definition/spotinst-cur-report');
+  });
+
+  it('cannot tell when the policy is denied, and shows the command', () => {
+    const result = look(curBucketPolicy, { [bucketPolicy.id]: denied });
+    expect(result.status).toBe('undetermined');
+    expect(result.unseen[0]?.command).toContain('get-bucket-policy --bucket spot-cur-111122223333');
+  });
+});
+
+describe('the printed policy', () => {
+  const others = [
+    deny({ Bool: { 'aws:SecureTransport': 'false' } }),
+    {
+      Sid: 'Analysts',
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${account}:role/Analyst` },
+      Action: 's3:GetObject',
+      Resource: `${bucket}/*`,
+    },
+  ];
+  it.each<[string, ReturnType<typeof policy>]>([
+    [
+      'a wrong account',
+      changed(`"aws:SourceAccount":"${account}"`, '"aws:SourceAccount":"444455556666"', ...others),
+    ],
+    ['a missing action', policy(bucketPolicyFor(inputs).Statement[0], ...others)],
+    ['no conditions', policy({ ...dataExportsForm, Condition: undefined }, ...others)],
+    [
+      'everybody writing',
+      extended(
+        { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: `${bucket}/*` },
+        ...others,
+      ),
+    ],
+  ])('mends %s and keeps the statements of others', (_, evidence) => {
+    const result = look(curBucketPolicy, evidence);
+    expect(result.findings).toHaveLength(1);
+    expect(mended(result)).toMatchObject({ status: 'pass', findings: [] });
+    expect(JSON.stringify(printedPolicy(result))).toContain(JSON.stringify(others[1]));
+    expect(JSON.stringify(printedPolicy(result))).toContain('OurDeny');
+  });
+
+  it('keeps what a shared statement allows to Data Exports', () => {
+    const result = look(curBucketPolicy, policy({ ...dataExportsForm, Action: 's3:PutObject' }));
+    expect(codes(result)).toEqual(['AWS-BUCKETPOLICY-003']);
+    expect(JSON.stringify(printedPolicy(result))).toContain(
+      '"Principal":{"Service":"bcm-data-exports.amazonaws.com"}',
+    );
+    expect(mended(result).status).toBe('pass');
+  });
+});
+
+function printedPolicy(result: ReturnType<typeof look>): unknown {
+  return JSON.parse(
+    /<<'JSON'\n([\s\S]*)\nJSON\n/.exec(result.findings[0]?.fix.commands[0] ?? '')?.[1] ?? '',
+  );
+}
+
+/** The check once more, on the policy that the fix puts. */
+const mended = (result: ReturnType<typeof look>) =>
+  look(curBucketPolicy, prints(bucketPolicy, { Policy: JSON.stringify(printedPolicy(result)) }));

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import {
+  billingStackEvents,
+  bucketEncryption,
+  bucketPolicy,
+  ownedBuckets,
+  reportDefinitions,
+  reportObjects,
+} from '../../../evidence/aws/index.ts';
+import type { Evidence } from '../../../evidence/define-evidence.ts';
+import { bucketPolicyFor } from '../_billing/documents.ts';
+import {
+  absent,
+  codes,
+  denied,
+  healthyFiles,
+  hoursAgo,
+  inputs,
+  look,
+  now,
+  prints,
+  report,
+} from '../testing.ts';
+import curDelivery from './check.ts';
+
+const status = (ReportStatus: object | undefined) =>
+  prints(reportDefinitions, { ReportDefinitions: [report({ ReportStatus })] });
+const files = (...Contents: object[]) => prints(reportObjects, { Contents });
+const file = (Key: string, hours = 6) => ({
+  Key,
+  LastModified: hoursAgo(hours).toISOString(),
+  Size: 1,
+});
+const compact = (date: Date) => date.toISOString().replace(/[-:]|\.\d+/g, '');
+const encrypted = (KMSMasterKeyID?: string) =>
+  prints(bucketEncryption, {
+    ServerSideEncryptionConfiguration: {
+      Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID } }],
+    },
+  });
+const plain = prints(bucketEncryption, {
+  ServerSideEncryptionConfiguration: {
+    Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+  },
+});
+const refusedStatus = status({ lastStatus: 'ERROR_PERMISSIONS' });
+const inHours = (hours: number) => new Date(now.getTime() + hours * 3_600_000).toISOString();
+const stackMade = (hours: number) =>
+  prints(billingStackEvents, {
+    StackEvents: [
+      {
+        StackName: 's',
+        LogicalResourceId: 'Report',
+        ResourceType: 'AWS::CUR::ReportDefinition',
+        ResourceStatus: 'CREATE_COMPLETE',
+        Timestamp: hoursAgo(hours).toISOString(),
+      },
+    ],
+  });
+
+describe('aws/cur-delivery', () => {
+  it('passes when Parquet files of the report have arrived', () =>
+    expect(look(curDelivery)).toMatchObject({ status: 'pass', findings: [] }));
+
+  it('is pending before the first delivery: the field is missing then', () => {
+    const result = look(curDelivery, { ...status(undefined), ...files() });
+    expect(result).toMatchObject({
+      status: 'pending',
+      findings: [],
+      pending: { until: inHours(24) },
+    });
+  });
+
+  it.each<[string, Record<string, Evidence>]>([
+    ['the test object', files(file('spotinst_eco/aws-programmatic-access-test-object', 5))],
+    ['the stack', { ...files(), ...stackMade(5) }],
+  ])('counts 24 hours from the set-up, which it reads from %s', (_, changes) => {
+    expect(look(curDelivery, { ...status(undefined), ...changes }).pending?.until).toBe(
+      inHours(19),
+    );
+  });
+
+  it('001: refused, with a policy that keeps the statements of others', () => {
+    const others = {
+      Sid: 'Ours',
+      Effect: 'Allow',
+      Principal: { AWS: '*' },
+      Action: 's3:GetObject',
+      Resource: 'arn:aws:s3:::spot-cur-111122223333/*',
+    };
+    const policy = prints(bucketPolicy, { Policy: JSON.stringify({ Statement: [others] }) });
+    const result = look(curDelivery, { ...refusedStatus, ...policy, ...plain });
+    expect(codes(result)).toEqual(['AWS-DELIVERY-001']);
+    expect(result.findings[0]?.fix.commands).toHaveLength(1);
+    expect(result.findings[0]?.fix.commands[0]).toContain('"Sid": "Ours"');
+    expect(result.findings[0]?.fix.commands[0]).toContain('"Sid": "BillingDeliversReports"');
+  });
+
+  it('001: where the policy cannot be seen, says that the fix replaces all of it', () => {
+    const result = look(curDelivery, {
+      ...refusedStatus,
+      [bucketPolicy.id]: denied,
+      [bucketEncryption.id]: denied,
+    });
+    expect(result.findings[0]?.fix.summary).toContain('replaces the whole policy');
+    expect(result.findings[0]?.fix.commands[0]).toContain(
+      JSON.stringify(bucketPolicyFor(inputs), null, 2),
+    );
+  });
+
+  it.each([
+    ['arn:aws:kms:us-east-1:111122223333:key/1', 'arn:aws:kms:us-east-1:111122223333:key/1'],
+    [undefined, 'the AWS-managed key'],
+  ])('001: the key %s is the cause when the policy is right', (key, words) => {
+    const result = look(curDelivery, { ...refusedStatus, ...encrypted(key) });
+    expect(result.findings[0]?.explanation).toContain(words);
+    expect(result.findings[0]?.fix.commands.join()).toMatch(
+      /^aws s3api put-bucket-encryption --bucket spot-cur-111122223333 /,
+    );
+  });
+
+  it('waits when the refusal is over: the policy is right now', () => {
+    expect(look(curDelivery, { ...refusedStatus, ...plain })).toMatchObject({
+      status: 'pending',
+      findings: [],
+    });
+  });
+
+  it('002: no bucket; pending once it is there again', () => {
+    const lost = status({ lastStatus: 'ERROR_NO_BUCKET' });
+    expect(
+      codes(look(curDelivery, { ...lost, [reportObjects.id]: absent('NoSuchBucket') })),
+    ).toEqual(['AWS-DELIVERY-002']);
+    expect(look(curDelivery, { ...lost, ...files() }).status).toBe('pending');
+  });
+
+  it.each([
+    [47, 'pass'],
+    [49, 'fail'],
+  ])('003: a delivery %i hours ago: %s', (hours, expected) => {
+    const result = look(
+      curDelivery,
+      status({ lastStatus: 'SUCCESS', lastDelivery: compact(hoursAgo(hours)) }),
+    );
+    expect(result.status).toBe(expected);
+    expect(codes(result)).toEqual(expected === 'fail' ? ['AWS-DELIVERY-003'] : []);
+  });
+
+  it('004: late, and still not green', () => {
+    const result = look(curDelivery, { ...status(undefined), ...files(), ...stackMade(30) });
+    expect(codes(result)).toEqual(['AWS-DELIVERY-004']);
+    expect(result.findings[0]?.observed).toContain('30 hours ago');
+    expect(result.status).toBe('pending');
+  });
+
+  it('005: delivered, and nothing there', () => {
+    expect(codes(look(curDelivery, files()))).toEqual(['AWS-DELIVERY-005']);
+    expect(codes(look(curDelivery, files(file('spotinst_eco/another-report/x.parquet'))))).toEqual([
+      'AWS-DELIVERY-005',
+    ]);
+  });
+
+  it('does not miss files that a full page of others hides', () => {
+    const others = Array.from({ length: 200 }, (_, index) =>
+      file(`spotinst_eco/a/${index}.parquet`),
+    );
+    expect(look(curDelivery, files(...others))).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
+  });
+
+  it('waits when the files are of the old form, or the bucket is newer than the delivery', () => {
+    const old = files(
+      file('spotinst_eco/spotinst-cur-report/20261101-20261201/spotinst-cur-report-Manifest.json'),
+    );
+    expect(look(curDelivery, old)).toMatchObject({ status: 'pending', findings: [] });
+    const newBucket = prints(ownedBuckets, {
+      Buckets: [{ Name: inputs.bucketName, CreationDate: hoursAgo(1).toISOString() }],
+    });
+    expect(look(curDelivery, { ...files(), ...newBucket })).toMatchObject({
+      status: 'pending',
+      findings: [],
+    });
+  });
+
+  it('is not green when the files, the bucket or the report cannot be seen', () => {
+    expect(look(curDelivery, { [reportObjects.id]: denied }).status).toBe('undetermined');
+    expect(look(curDelivery, { [reportObjects.id]: absent('NoSuchBucket') }).status).toBe(
+      'undetermined',
+    );
+    expect(look(curDelivery, { [reportDefinitions.id]: denied }).status).toBe('undetermined');
+    expect(look(curDelivery, prints(reportDefinitions, { ReportDefinitions: [] })).status).toBe(
+      'undetermined',
+    );
+  });
+
+  it('reads a delivery time in ISO 8601, as pasted output may have it', () => {
+    const iso = status({ lastStatus: 'SUCCESS', lastDelivery: hoursAgo(60).toISOString() });
+    expect(codes(look(curDelivery, { ...iso, ...files(...healthyFiles) }))).toEqual([
+      'AWS-DELIVERY-003',
+    ]);
+  });
+});

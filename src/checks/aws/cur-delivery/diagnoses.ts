@@ -1,0 +1,139 @@
+import { ecoProcessingHours, firstDeliveryHours } from '../../../spot.ts';
+import { diagnosis } from '../../define-check.ts';
+import { inWords, word } from '../../shell.ts';
+import { createBucket, putBucketPolicy } from '../_billing/commands.ts';
+import type { ReportNames } from '../_billing/report-settings.ts';
+
+/** Lists everything that AWS has delivered of a report. */
+export const listFiles = ({ bucketName, reportPrefix, reportName }: ReportNames) =>
+  `aws s3 ls s3://${bucketName}/${word(`${reportPrefix}/${reportName}/`)} --recursive`;
+
+const encryptWithS3 = (bucket: string) =>
+  `aws s3api put-bucket-encryption --bucket ${word(bucket)} --server-side-encryption-configuration '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"}}]}'`;
+
+const sentences = (...parts: (string | false | undefined)[]) => parts.filter(Boolean).join(' ');
+const waitADay = `Then wait for the next delivery, at most ${firstDeliveryHours} hours.`;
+
+/** The words of `aws/cur-delivery`. */
+export const deliveryDiagnoses = {
+  refused: diagnosis<{
+    names: ReportNames;
+    policy?: object;
+    unseen: boolean;
+    key?: string;
+    last?: Date;
+  }>({
+    code: 'AWS-DELIVERY-001',
+    severity: 'fail',
+    title: 'AWS was not allowed to write the report into the bucket',
+    explain: ({ last, key, policy }) =>
+      sentences(
+        'At its last attempt the billing service was refused.',
+        policy && 'Most often the bucket policy was changed after the report was set up.',
+        key &&
+          `The bucket encrypts with ${key}. Writing there also takes kms:GenerateDataKey on the key, which the billing service has only if the policy of the key says so.`,
+        last ? `Nothing has arrived since ${inWords(last)}.` : 'Nothing has arrived so far.',
+        'AWS tries again by itself, at least once a day.',
+      ),
+    observed: ({ key }) =>
+      `last status of the report: ERROR_PERMISSIONS${key ? `; default encryption: ${key}` : ''}`,
+    expected: () => 'last status of the report: SUCCESS',
+    fix: ({ names, policy, unseen, key }) => ({
+      summary: sentences(
+        policy &&
+          `Correct the bucket policy${unseen ? ' (this replaces the whole policy: add your own statements to it, if there are any)' : ''}.`,
+        key &&
+          'Let S3 encrypt with its own key (SSE-S3), as in any new bucket. To keep yours, allow billingreports.amazonaws.com kms:GenerateDataKey in the policy of the key instead.',
+        waitADay,
+      ),
+      commands: [
+        ...(policy ? putBucketPolicy(names.bucketName, policy) : []),
+        ...(key ? [encryptWithS3(names.bucketName)] : []),
+      ],
+      console: [
+        ...(policy
+          ? [
+              `Open S3 > ${names.bucketName} > Permissions > Bucket policy > Edit, and replace the whole text with the JSON of the command above (between the two lines “JSON”).`,
+            ]
+          : []),
+        ...(key
+          ? [
+              `Open S3 > ${names.bucketName} > Properties > Default encryption > Edit: choose SSE-S3 and Save changes.`,
+            ]
+          : []),
+      ],
+    }),
+  }),
+  noBucket: diagnosis<{ names: ReportNames; accountId: string }>({
+    code: 'AWS-DELIVERY-002',
+    severity: 'fail',
+    title: 'AWS did not find the bucket it delivers to',
+    explain: ({ names }) =>
+      `${names.bucketName} did not exist at the last attempt: it was deleted after the report was set up. A bucket of the same name is enough for AWS to go on, as long as nobody else has taken the name.`,
+    observed: () => 'last status of the report: ERROR_NO_BUCKET',
+    expected: () => 'last status of the report: SUCCESS',
+    fix: ({ names, accountId }) => ({
+      summary: `Create the bucket and its policy again. ${waitADay}`,
+      commands: createBucket(names.bucketName, accountId),
+      console: [
+        `Follow the steps for the bucket and its policy on this page again, with the name ${names.bucketName}.`,
+      ],
+    }),
+  }),
+  stale: diagnosis<{ last: Date; hours: number; names: ReportNames }>({
+    code: 'AWS-DELIVERY-003',
+    severity: 'fail',
+    title: 'The last delivery is more than two days old',
+    explain: () =>
+      `AWS delivers at least once a day. Eco warns after ${ecoProcessingHours} hours without new data, and its figures stop at the last delivery.`,
+    observed: ({ last, hours }) => `last delivered ${inWords(last)}, ${hours} hours ago`,
+    expected: () => `a delivery within the last ${ecoProcessingHours} hours`,
+    fix: ({ names }) => ({
+      summary:
+        'Nothing in the settings is wrong: AWS has to deliver. Save the report once more, so that AWS looks at the bucket again. If nothing has arrived a day later, open a billing case with AWS Support and name the report.',
+      commands: [],
+      console: [
+        `Open Billing and Cost Management > Data Exports > ${names.reportName} > Edit, change nothing, and choose Save.`,
+        'Open Support > Create case > Account and billing > Cost management, and say when the last delivery was.',
+      ],
+    }),
+  }),
+  overdue: diagnosis<{ since: Date; hours: number; names: ReportNames }>({
+    code: 'AWS-DELIVERY-004',
+    severity: 'warning',
+    title: 'The first report is late',
+    explain: () =>
+      `AWS says that the first report arrives within ${firstDeliveryHours} hours. Sometimes it takes longer; Eco shows nothing until then.`,
+    observed: ({ since, hours }) =>
+      `set up ${inWords(since)}, ${hours} hours ago, and nothing delivered`,
+    expected: () => `a first delivery within ${firstDeliveryHours} hours`,
+    fix: ({ names }) => ({
+      summary:
+        'Look again tomorrow. If there is still nothing, open a billing case with AWS Support and name the report.',
+      commands: [],
+      console: [
+        `Open Billing and Cost Management > Data Exports > ${names.reportName} and read its status.`,
+        'Open Support > Create case > Account and billing > Cost management, and say that the first delivery is late.',
+      ],
+    }),
+  }),
+  filesGone: diagnosis<{ names: ReportNames; last?: Date }>({
+    code: 'AWS-DELIVERY-005',
+    severity: 'fail',
+    title: 'AWS has delivered, but the files are not there',
+    explain: () =>
+      'Somebody deleted them, or a lifecycle rule of the bucket does. (If you have just changed the prefix of the report, they come with the next delivery.) Eco reads the files of the current month and of past ones. AWS writes the current month again at its next delivery, past months only when AWS Support is asked to.',
+    observed: ({ names, last }) =>
+      `delivered${last ? ` ${inWords(last)}` : ''}, and no file below ${names.reportPrefix}/${names.reportName}/`,
+    expected: ({ names }) =>
+      `files below s3://${names.bucketName}/${names.reportPrefix}/${names.reportName}/`,
+    fix: ({ names }) => ({
+      summary: `Remove the rule or the habit that deletes them. ${waitADay}`,
+      commands: [],
+      console: [
+        `Open S3 > ${names.bucketName} > Management > Lifecycle rules, and delete the rules that expire ${names.reportPrefix}/.`,
+        `A day later, this lists the new files: ${listFiles(names)}`,
+      ],
+    }),
+  }),
+} as const;

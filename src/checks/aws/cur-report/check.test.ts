@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import {
+  bucketLocation,
+  bucketPolicy,
+  callerIdentity,
+  reportDefinitions,
+  reportObjects,
+} from '../../../evidence/aws/index.ts';
+import { reportDefinitionFor } from '../_billing/documents.ts';
+import { absent, codes, denied, inputs, look, prints, report } from '../testing.ts';
+import curReport from './check.ts';
+
+const reports = (...ReportDefinitions: object[]) =>
+  prints(reportDefinitions, { ReportDefinitions });
+const noFiles = prints(reportObjects, {});
+const versioned = { ReportVersioning: 'CREATE_NEW_REPORT' };
+
+/** The JSON that the first command of a fix writes, and the command after it. */
+function printed(result: ReturnType<typeof look>) {
+  const [, json, command] =
+    /<<'JSON'\n([\s\S]*)\nJSON\n(.*)$/.exec(result.findings[0]?.fix.commands[0] ?? '') ?? [];
+  return { definition: JSON.parse(json ?? 'null'), command };
+}
+
+describe('aws/cur-report', () => {
+  it('passes with exactly what Eco needs', () =>
+    expect(look(curReport)).toMatchObject({ status: 'pass', findings: [] }));
+
+  it('passes with more than Eco needs, among other reports', () => {
+    const more = report({
+      AdditionalSchemaElements: ['SPLIT_COST_ALLOCATION_DATA', 'RESOURCES'],
+      ReportStatus: undefined,
+    });
+    expect(
+      look(curReport, reports(report({ ReportName: 'other', TimeUnit: 'DAILY' }), more)).status,
+    ).toBe('pass');
+  });
+
+  it('001: no report at all, with the command that makes it', () => {
+    const result = look(curReport, { ...reports(), ...noFiles });
+    expect(codes(result)).toEqual(['AWS-REPORT-001']);
+    expect(result.findings[0]?.observed).toBe('this account has no Cost and Usage Report');
+    expect(printed(result)).toEqual({
+      definition: reportDefinitionFor(inputs),
+      command:
+        'aws cur put-report-definition --region us-east-1 --report-definition file://report.json',
+    });
+  });
+
+  it('001: points at a report that fits, or else at one with a similar name', () => {
+    const fitting = look(curReport, {
+      ...reports(
+        report({ ReportName: 'finops' }),
+        report({ ReportName: 'spotinst-cur-reprot', TimeUnit: 'DAILY' }),
+      ),
+      ...noFiles,
+    });
+    expect(fitting.findings[0]?.explanation).toContain(
+      'The report finops already has every setting',
+    );
+    const similar = look(curReport, {
+      ...reports(report({ ReportName: 'spotinst-cur-reprot', TimeUnit: 'DAILY' })),
+      ...noFiles,
+    });
+    expect(similar.findings[0]?.explanation).toContain('a report named spotinst-cur-reprot');
+  });
+
+  it('001: does not reuse a name whose files are still there', () => {
+    const result = look(curReport, reports(report({ ReportName: 'spotinst-cur-report-2' })));
+    expect(printed(result).definition.ReportName).toBe('spotinst-cur-report-3');
+  });
+
+  it.each<[string, object, string[]]>([
+    ['daily', { TimeUnit: 'DAILY' }, ['AWS-REPORT-002']],
+    ['without resource IDs', { AdditionalSchemaElements: [] }, ['AWS-REPORT-003']],
+    ['in CSV', { Format: 'textORcsv', Compression: 'GZIP' }, ['AWS-REPORT-004']],
+    ['without Athena', { AdditionalArtifacts: undefined }, ['AWS-REPORT-005']],
+    ['for Redshift', { AdditionalArtifacts: ['REDSHIFT'] }, ['AWS-REPORT-005']],
+    ['keeping versions', versioned, ['AWS-REPORT-006']],
+    ['without refresh', { RefreshClosedReports: false }, ['AWS-REPORT-007']],
+    ['to another bucket', { S3Bucket: 'finops' }, ['AWS-REPORT-008']],
+    ['under another prefix', { S3Prefix: 'spotinst_eco/' }, ['AWS-REPORT-009']],
+    ['in another region', { S3Region: 'eu-west-1' }, ['AWS-REPORT-010']],
+    [
+      'several at once',
+      { TimeUnit: 'MONTHLY', AdditionalSchemaElements: [], RefreshClosedReports: false },
+      ['AWS-REPORT-002', 'AWS-REPORT-003', 'AWS-REPORT-007'],
+    ],
+  ])('%s', (_, changes, expected) => {
+    const result = look(curReport, reports(report(changes)));
+    expect(codes(result)).toEqual(expected);
+    expect(new Set(result.findings.flatMap(({ fix }) => fix.commands)).size).toBe(1);
+  });
+
+  it('a missing refresh alone is a warning', () =>
+    expect(look(curReport, reports(report({ RefreshClosedReports: undefined }))).status).toBe(
+      'warning',
+    ));
+
+  it.each<[string, object]>([
+    ['time unit', { TimeUnit: 'DAILY' }],
+    ['resource IDs', { AdditionalSchemaElements: [] }],
+  ])('never edits the %s of a report that overwrites: AWS refuses', (_, changes) => {
+    const { definition, command } = printed(look(curReport, reports(report(changes))));
+    expect(definition.ReportName).toBe('spotinst-cur-report-2');
+    expect(command).toContain('put-report-definition');
+  });
+
+  it('edits everything of a report that keeps versions', () => {
+    const { definition, command } = printed(
+      look(
+        curReport,
+        reports(report({ ...versioned, TimeUnit: 'DAILY', AdditionalSchemaElements: [] })),
+      ),
+    );
+    expect(definition).toEqual(reportDefinitionFor(inputs));
+    expect(command).toBe(
+      'aws cur modify-report-definition --region us-east-1 --report-name spotinst-cur-report --report-definition file://report.json',
+    );
+  });
+
+  it.each<[string, Record<string, ReturnType<typeof absent>>, string]>([
+    ['no bucket', { [bucketLocation.id]: absent('NoSuchBucket') }, 'create the bucket'],
+    [
+      'a bucket elsewhere',
+      prints(bucketLocation, { LocationConstraint: 'eu-west-1' }) as never,
+      'create a bucket in us-east-1',
+    ],
+    [
+      'no bucket policy',
+      { [bucketPolicy.id]: absent('NoSuchBucketPolicy') },
+      'correct the bucket policy',
+    ],
+  ])('prints no command that AWS would refuse: %s', (_, changes, words) => {
+    for (const definitions of [
+      reports(),
+      reports(report({ TimeUnit: 'DAILY' })),
+      reports(report({ S3Bucket: 'other' })),
+    ]) {
+      const { fix } = look(curReport, { ...definitions, ...changes }).findings[0] ?? {};
+      expect(fix?.commands).toEqual([]);
+      expect(fix?.summary).toContain(words);
+    }
+  });
+
+  it('quotes a report name that the shell would read otherwise', () => {
+    const name = "it's(mine)!";
+    const result = look(
+      curReport,
+      reports(report({ ReportName: name, RefreshClosedReports: false })),
+      { reportName: name },
+    );
+    expect(printed(result).command).toContain(`--report-name 'it'\\''s(mine)!' `);
+  });
+
+  it('cannot tell when the reports are denied, as with billing access switched off', () => {
+    const result = look(curReport, { [reportDefinitions.id]: denied });
+    expect(result.status).toBe('undetermined');
+    expect(result.unseen[0]?.command).toContain(
+      'aws cur describe-report-definitions --region us-east-1',
+    );
+  });
+
+  it('says nothing about an account that it did not look into', () => {
+    const elsewhere = prints(callerIdentity, {
+      Account: '444455556666',
+      Arn: 'arn:aws:iam::444455556666:user/a',
+      UserId: 'A',
+    });
+    expect(look(curReport, { ...elsewhere, ...reports() })).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
+  });
+});

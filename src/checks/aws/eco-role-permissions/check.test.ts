@@ -1,0 +1,534 @@
+import { describe, expect, it } from 'vitest';
+import { accountActions, bucketPolicy, role } from '../../../evidence/aws/index.ts';
+import type { Evidence, EvidenceMap } from '../../../evidence/define-evidence.ts';
+import { runCheck } from '../../run-checks.ts';
+import ecoRolePermissions from './check.ts';
+
+const inputs = {
+  accountId: '111122223333',
+  roleName: 'SpotByNetApp_Finops_ReadOnly',
+  bucketName: 'spot-cur-111122223333',
+  reportPrefix: 'spotinst_eco',
+};
+const now = new Date('2026-11-23T12:00:00Z');
+const bucketArn = `arn:aws:s3:::${inputs.bucketName}`;
+const filesArn = `${bucketArn}/${inputs.reportPrefix}/*`;
+const roleArn = `arn:aws:iam::111122223333:role/${inputs.roleName}`;
+const keyArn = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd';
+
+interface Decision {
+  EvalActionName: string;
+  EvalResourceName: string;
+  EvalDecision: 'allowed' | 'explicitDeny' | 'implicitDeny';
+  MissingContextValues?: string[];
+  OrganizationsDecisionDetail?: { AllowedByOrganizations: boolean };
+  PermissionsBoundaryDecisionDetail?: { AllowedByPermissionsBoundary: boolean };
+}
+type Change = Partial<Decision>;
+
+const found = (value: unknown): Evidence => ({ status: 'found', value });
+const none: Evidence = { status: 'absent', code: 'None', message: 'There is none.' };
+const denied: Evidence = { status: 'denied', code: 'AccessDenied', message: 'not authorized' };
+
+/** A role that may do everything, but for what `changes` say, by action. */
+function access(changes: Record<string, Change> = {}): EvidenceMap {
+  const decide = (EvalActionName: string, EvalResourceName: string): Decision => ({
+    EvalActionName,
+    EvalResourceName,
+    EvalDecision: 'allowed',
+    ...changes[EvalActionName],
+  });
+  // As IAM answers: every action with every resource, sensible or not.
+  const wrongWay: Decision[] = [
+    { EvalActionName: 's3:ListBucket', EvalResourceName: filesArn, EvalDecision: 'implicitDeny' },
+    {
+      EvalActionName: 's3:GetBucketLocation',
+      EvalResourceName: filesArn,
+      EvalDecision: 'implicitDeny',
+    },
+    { EvalActionName: 's3:GetObject', EvalResourceName: bucketArn, EvalDecision: 'implicitDeny' },
+  ];
+  const rightWay = [
+    decide('s3:ListBucket', bucketArn),
+    decide('s3:GetBucketLocation', bucketArn),
+    decide('s3:GetObject', filesArn),
+  ];
+  return {
+    'aws/role-account-access': found({
+      EvaluationResults: accountActions.map((action) => decide(action, '*')),
+    }),
+    'aws/role-bucket-access': found({ EvaluationResults: [...wrongWay, ...rightWay] }),
+    'aws/role-copy-access': found({
+      EvaluationResults: [decide('s3:PutObject', 'arn:aws:s3:::sc-customer-example/*')],
+    }),
+    'aws/attached-policies': attached(`arn:aws:iam::111122223333:policy/${inputs.roleName}_Policy`),
+    'aws/bucket-policy': none,
+    'aws/bucket-encryption': encryption('AES256'),
+  };
+}
+
+const attached = (...arns: string[]) =>
+  found({
+    AttachedPolicies: arns.map((PolicyArn) => ({
+      PolicyArn,
+      PolicyName: PolicyArn.split('/').at(-1),
+    })),
+  });
+const encryption = (SSEAlgorithm: string, KMSMasterKeyID?: string) =>
+  found({
+    ServerSideEncryptionConfiguration: {
+      Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm, KMSMasterKeyID } }],
+    },
+  });
+const policy = (...Statement: object[]) =>
+  found(
+    bucketPolicy.schema.parse({ Policy: JSON.stringify({ Version: '2012-10-17', Statement }) }),
+  );
+const all = (change: Change, ...actions: string[]) =>
+  Object.fromEntries(actions.map((action) => [action, change]));
+const everything = [
+  ...accountActions,
+  's3:ListBucket',
+  's3:GetBucketLocation',
+  's3:GetObject',
+  's3:PutObject',
+];
+const costExplorer = accountActions.filter((action) => action.startsWith('ce:'));
+
+const missing: Change = { EvalDecision: 'implicitDeny' };
+const explicit: Change = { EvalDecision: 'explicitDeny' };
+const boundary: Change = {
+  ...missing,
+  PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: false },
+};
+const organization: Change = {
+  ...explicit,
+  OrganizationsDecisionDetail: { AllowedByOrganizations: false },
+};
+
+function check(evidence: EvidenceMap) {
+  const result = runCheck(ecoRolePermissions, { inputs, evidence, now });
+  return {
+    ...result,
+    codes: result.findings.map(({ code }) => code),
+    commands: result.findings.flatMap(({ fix }) => fix.commands).join('\n'),
+  };
+}
+
+describe('passes', () => {
+  const deny = (more: object) =>
+    policy({
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: [bucketArn, `${bucketArn}/*`],
+      ...more,
+    });
+  it.each<[string, EvidenceMap]>([
+    ['with everything allowed', {}],
+    ['with a bucket under AWS’s own key', { 'aws/bucket-encryption': encryption('aws:kms') }],
+    [
+      'with the alias of AWS’s own key',
+      {
+        'aws/bucket-encryption': encryption(
+          'aws:kms',
+          'arn:aws:kms:us-east-1:111122223333:alias/aws/s3',
+        ),
+      },
+    ],
+    [
+      'with a customer key it may use',
+      {
+        'aws/bucket-encryption': encryption('aws:kms', keyArn),
+        'aws/role-decrypt-access': found({
+          EvaluationResults: [
+            { EvalActionName: 'kms:Decrypt', EvalResourceName: keyArn, EvalDecision: 'allowed' },
+          ],
+        }),
+      },
+    ],
+    [
+      'with a Deny of unencrypted calls',
+      { 'aws/bucket-policy': deny({ Condition: { Bool: { 'aws:SecureTransport': 'false' } } }) },
+    ],
+    [
+      'with a Deny of old TLS',
+      { 'aws/bucket-policy': deny({ Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } }) },
+    ],
+    ['with a Deny of writing', { 'aws/bucket-policy': deny({ Action: 's3:PutObject' }) }],
+    [
+      'with a Deny of other accounts',
+      {
+        'aws/bucket-policy': deny({
+          Condition: { StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } },
+        }),
+      },
+    ],
+    [
+      'with a Deny that excepts it',
+      {
+        'aws/bucket-policy': deny({
+          Condition: {
+            ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::111122223333:role/Spot*'] },
+          },
+        }),
+      },
+    ],
+    [
+      'with a Deny of other organizations',
+      {
+        'aws/bucket-policy': deny({
+          Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-mine' } },
+        }),
+        'aws/organization': found({
+          Organization: { Id: 'o-mine', MasterAccountId: '111122223333' },
+        }),
+      },
+    ],
+    [
+      'with a Deny on other files',
+      { 'aws/bucket-policy': deny({ Action: 's3:GetObject', Resource: `${bucketArn}/private/*` }) },
+    ],
+    [
+      'with AWS’s narrower policies besides',
+      { 'aws/attached-policies': attached('arn:aws:iam::aws:policy/job-function/Billing') },
+    ],
+    [
+      'with a policy of the reader that is called AdministratorAccess',
+      { 'aws/attached-policies': attached('arn:aws:iam::111122223333:policy/AdministratorAccess') },
+    ],
+    ['with inline policies only', { 'aws/attached-policies': attached() }],
+  ])('%s', (_, more) => {
+    expect(check({ ...access(), ...more })).toMatchObject({ status: 'pass', codes: [] });
+  });
+
+  it('where the bucket policy gives what the role’s policies lack', () => {
+    const Principal = { AWS: roleArn };
+    const given = policy(
+      {
+        Effect: 'Allow',
+        Principal,
+        Action: ['s3:ListBucket', 's3:GetBucketLocation'],
+        Resource: bucketArn,
+      },
+      { Effect: 'Allow', Principal, Action: 's3:GetObject', Resource: `${bucketArn}/*` },
+    );
+    expect(
+      check({
+        ...access(all(missing, 's3:ListBucket', 's3:GetBucketLocation', 's3:GetObject')),
+        'aws/bucket-policy': given,
+      }).status,
+    ).toBe('pass');
+  });
+});
+
+describe('has one root cause each', () => {
+  const deny = (more: object) =>
+    policy({
+      Sid: 'Private',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: `${bucketArn}/*`,
+      ...more,
+    });
+  it.each<[string, string, Record<string, Change>, EvidenceMap, RegExp]>([
+    [
+      'no policy attached',
+      'AWS-PERM-001',
+      all(missing, ...everything),
+      { 'aws/attached-policies': attached() },
+      /no policy attached/,
+    ],
+    [
+      'policies that allow nothing',
+      'AWS-PERM-001',
+      all(missing, ...everything),
+      {},
+      /no action allowed/,
+    ],
+    [
+      'policies unseen',
+      'AWS-PERM-001',
+      all(missing, ...everything),
+      { 'aws/attached-policies': denied },
+      /no action allowed/,
+    ],
+    [
+      'two services missing',
+      'AWS-PERM-002',
+      all(missing, 'rds:DescribeReservedDBInstances', 'redshift:DescribeReservedNodes'),
+      {},
+      /rds:DescribeReservedDBInstances/,
+    ],
+    [
+      'one action of Cost Explorer missing',
+      'AWS-PERM-002',
+      all(missing, 'ce:GetDimensionValues'),
+      {},
+      /filters/,
+    ],
+    [
+      'another bucket in the policy',
+      'AWS-PERM-003',
+      all(missing, 's3:ListBucket', 's3:GetBucketLocation', 's3:GetObject'),
+      {},
+      /s3:GetObject/,
+    ],
+    [
+      'no files in the policy',
+      'AWS-PERM-003',
+      all(missing, 's3:GetObject'),
+      {},
+      /not allowed on spot-cur-111122223333: s3:GetObject/,
+    ],
+    ['a boundary over everything', 'AWS-PERM-004', all(boundary, ...everything), {}, /boundary/],
+    [
+      'a boundary over costs',
+      'AWS-PERM-004',
+      all(boundary, ...costExplorer),
+      {},
+      /ce:GetCostAndUsage/,
+    ],
+    [
+      'the organization',
+      'AWS-PERM-005',
+      all(organization, ...costExplorer),
+      {},
+      /ce:GetCostAndUsage/,
+    ],
+    ['a Deny', 'AWS-PERM-006', all(explicit, 's3:GetObject'), {}, /denied: s3:GetObject/],
+    ['no copying', 'AWS-PERM-007', all(missing, 's3:PutObject'), {}, /sc-customer/],
+    [
+      'AdministratorAccess',
+      'AWS-PERM-009',
+      {},
+      { 'aws/attached-policies': attached('arn:aws:iam::aws:policy/AdministratorAccess') },
+      /AdministratorAccess/,
+    ],
+    ['no Cost Explorer', 'AWS-PERM-010', all(missing, ...costExplorer), {}, /aws-portal/],
+    [
+      'a bucket policy for one endpoint',
+      'AWS-PERM-011',
+      {},
+      {
+        'aws/bucket-policy': deny({
+          Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } },
+        }),
+      },
+      /SourceVpce/,
+    ],
+    [
+      'a bucket policy for one network',
+      'AWS-PERM-011',
+      {},
+      {
+        'aws/bucket-policy': deny({
+          Condition: { NotIpAddress: { 'aws:SourceIp': '198.51.100.0/24' } },
+        }),
+      },
+      /SourceIp/,
+    ],
+    [
+      'a bucket policy for others only',
+      'AWS-PERM-011',
+      {},
+      {
+        'aws/bucket-policy': deny({
+          Condition: { StringNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:user/*' } },
+        }),
+      },
+      /PrincipalArn/,
+    ],
+    [
+      'a bucket policy against the role',
+      'AWS-PERM-011',
+      {},
+      { 'aws/bucket-policy': deny({ Principal: { AWS: roleArn } }) },
+      /Private/,
+    ],
+    [
+      'a bucket policy against all but one',
+      'AWS-PERM-011',
+      {},
+      {
+        'aws/bucket-policy': deny({
+          Principal: undefined,
+          NotPrincipal: { AWS: 'arn:aws:iam::111122223333:user/a' },
+        }),
+      },
+      /Private/,
+    ],
+    [
+      'a Deny on the report’s folder',
+      'AWS-PERM-011',
+      {},
+      { 'aws/bucket-policy': deny({ Resource: `${bucketArn}/spotinst_eco/report/*` }) },
+      /GetObject/,
+    ],
+  ])('%s: %s', (_, code, changes, more, words) => {
+    const result = check({ ...access(changes), ...more });
+    expect(result.codes).toEqual([code]);
+    expect(result.status).toBe(code === 'AWS-PERM-009' ? 'warning' : 'fail');
+    const [finding] = result.findings;
+    expect(`${finding?.observed} ${finding?.explanation}`).toMatch(words);
+    expect(result.commands).not.toMatch(/\{\{|undefined/);
+    if (code === 'AWS-PERM-005') expect(finding?.fix.who).toContain('organization');
+    else expect(result.commands).toMatch(/aws (iam|s3api) /);
+  });
+
+  it('a customer key it may not use', () => {
+    const decrypt = found({
+      EvaluationResults: [
+        { EvalActionName: 'kms:Decrypt', EvalResourceName: keyArn, EvalDecision: 'implicitDeny' },
+      ],
+    });
+    for (const algorithm of ['aws:kms', 'aws:kms:dsse']) {
+      const result = check({
+        ...access(),
+        'aws/bucket-encryption': encryption(algorithm, keyArn),
+        'aws/role-decrypt-access': decrypt,
+      });
+      expect(result.codes).toEqual(['AWS-PERM-008']);
+      expect(result.commands).toContain(`"Resource": "${keyArn}"`);
+    }
+  });
+
+  it('two causes when there are two', () => {
+    expect(
+      check(access({ ...all(missing, 's3:PutObject'), ...all(boundary, ...costExplorer) })).codes,
+    ).toEqual(['AWS-PERM-004', 'AWS-PERM-007']);
+  });
+});
+
+describe('fixes', () => {
+  it('add a version to the attached policy, and make it where it is not', () => {
+    expect(check(access(all(missing, 's3:PutObject'))).commands).toMatch(
+      /create-policy-version --policy-arn \S+_Policy .*--set-as-default$/,
+    );
+    const bare = check({
+      ...access(all(missing, ...everything)),
+      'aws/attached-policies': attached(),
+    });
+    expect(bare.commands).toContain('aws iam create-policy --policy-name');
+    expect(bare.commands).toContain('aws iam attach-role-policy');
+  });
+
+  it('keep what else the bucket policy says', () => {
+    const keep = {
+      Sid: 'Keep',
+      Effect: 'Allow',
+      Principal: { Service: 'billingreports.amazonaws.com' },
+      Action: 's3:PutObject',
+      Resource: `${bucketArn}/*`,
+    };
+    const drop = {
+      Sid: 'Drop',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: `${bucketArn}/*`,
+    };
+    const both = check({ ...access(), 'aws/bucket-policy': policy(keep, drop) });
+    expect(both.commands).toContain('"Sid": "Keep"');
+    expect(both.commands).not.toContain('"Sid": "Drop"');
+    expect(check({ ...access(), 'aws/bucket-policy': policy(drop) }).commands).toContain(
+      'BillingDeliversReports',
+    );
+  });
+
+  it('attach the guide’s policy before they take a too generous one away', () => {
+    const { commands } = check({
+      ...access(),
+      'aws/attached-policies': attached('arn:aws:iam::aws:policy/AdministratorAccess'),
+    });
+    expect(commands.indexOf('attach-role-policy --role-name')).toBeLessThan(
+      commands.indexOf('detach-role-policy'),
+    );
+  });
+});
+
+describe('does not guess', () => {
+  it.each<[string, EvidenceMap, RegExp]>([
+    [
+      'no role',
+      {
+        'aws/role-account-access': none,
+        'aws/role-bucket-access': none,
+        'aws/role-copy-access': none,
+      },
+      /no role/,
+    ],
+    ['IAM denied', { 'aws/role-account-access': denied }, /not authorized/],
+    ['the bucket policy denied', { 'aws/bucket-policy': denied }, /bucket policy/],
+    ['encryption denied', { 'aws/bucket-encryption': denied }, /key of yours/],
+    [
+      'the key’s answer unreachable',
+      {
+        'aws/bucket-encryption': encryption('aws:kms', keyArn),
+        'aws/role-decrypt-access': { status: 'unreachable', message: 'alias' },
+      },
+      /whether the role may use it/,
+    ],
+    [
+      'half an answer',
+      { 'aws/role-account-access': found({ EvaluationResults: [] }) },
+      /no answer about/,
+    ],
+    [
+      'a condition of the bucket policy on unknown keys',
+      {
+        'aws/bucket-policy': policy({
+          Effect: 'Deny',
+          Principal: '*',
+          Action: 's3:*',
+          Resource: '*',
+          Condition: { StringNotLike: { 'aws:userId': 'AROAX:*' } },
+        }),
+      },
+      /aws:userId/,
+    ],
+    [
+      'nothing collected',
+      { 'aws/role-account-access': { status: 'notCollected', message: 'nothing was pasted' } },
+      /nothing was pasted/,
+    ],
+  ])('%s', (_, more, words) => {
+    const result = check({ ...access(), ...more });
+    expect(result).toMatchObject({ status: 'undetermined', codes: [] });
+    expect(result.unseen.map(({ message }) => message).join(' ')).toMatch(words);
+  });
+
+  it('where the role’s own policies have conditions', () => {
+    const result = check(
+      access(all({ ...missing, MissingContextValues: ['aws:SourceIp'] }, 'ce:GetCostAndUsage')),
+    );
+    expect(result).toMatchObject({ status: 'undetermined', codes: [] });
+    expect(result.unseen[0]?.message).toContain('aws:SourceIp');
+  });
+});
+
+it('compares the bucket policy with the real ARN of a role that has a path', () => {
+  const Arn = `arn:aws:iam::111122223333:role/finops/${inputs.roleName}`;
+  const AssumeRolePolicyDocument = { Statement: [] };
+  const seen = found(
+    role.schema.parse({
+      Role: {
+        RoleName: inputs.roleName,
+        Arn,
+        CreateDate: '2026-01-01T00:00:00Z',
+        AssumeRolePolicyDocument,
+      },
+    }),
+  );
+  const deny = policy({
+    Effect: 'Deny',
+    Principal: { AWS: Arn },
+    Action: 's3:GetObject',
+    Resource: `${bucketArn}/*`,
+  });
+  expect(check({ ...access(), 'aws/bucket-policy': deny, 'aws/role': seen }).codes).toEqual([
+    'AWS-PERM-011',
+  ]);
+  expect(check({ ...access(), 'aws/bucket-policy': deny }).codes).toEqual([]);
+});

@@ -1,0 +1,286 @@
+import type { PolicyDocument, PolicyStatement } from '../../../evidence/aws/index.ts';
+import { type Diagnosis, diagnosis } from '../../define-check.ts';
+import { word, writeJson } from '../../shell.ts';
+import { bucketPolicyFor } from '../_billing/documents.ts';
+import { policyNameFor } from '../_role/documents.ts';
+import { reasonFor } from '../_role/eco-permissions.ts';
+import {
+  allowDecrypt,
+  putPermissionsPolicy,
+  putPermissionsPolicyInConsole,
+  versionLimit,
+} from '../_role/fixes.ts';
+import { describeDenial } from './bucket-denials.ts';
+
+type Attached = readonly { PolicyName: string; PolicyArn: string }[];
+
+export interface RolePermissions {
+  accountId: string;
+  roleName: string;
+  bucketName: string;
+  reportPrefix: string;
+  /** Managed policies of the role; undefined when they could not be seen. */
+  attached: Attached | undefined;
+}
+
+type Actions = RolePermissions & { actions: readonly string[] };
+
+/** The guide's own policy, where it is attached. */
+function ownPolicy({ attached, ...values }: RolePermissions): string | undefined {
+  return attached?.find(({ PolicyName }) => PolicyName === policyNameFor(values))?.PolicyArn;
+}
+
+const putPolicy = (data: RolePermissions) => putPermissionsPolicy(data, ownPolicy(data));
+const inRole = (data: RolePermissions) => `role ${data.roleName}`;
+const list = (items: readonly string[]) => items.join(', ');
+
+function withReasons(actions: readonly string[]): string {
+  return actions
+    .map((action) => `${action}: ${reasonFor(action) ?? 'part of the policy Spot asks for.'}`)
+    .join(' ');
+}
+
+/** A wrong or incomplete policy: they all mend alike, by the guide's whole policy. */
+function policyDiagnosis<D extends RolePermissions>(
+  definition: Omit<Diagnosis<D>, 'fix'> & { summary: string },
+): Diagnosis<D> {
+  const { summary, ...words } = definition;
+  return diagnosis<D>({
+    ...words,
+    fix: (data) => ({
+      summary: ownPolicy(data) ? `${summary} ${versionLimit}` : summary,
+      commands: [putPolicy(data)],
+      console: putPermissionsPolicyInConsole(data),
+    }),
+  });
+}
+
+/** The words of `aws/eco-role-permissions`. */
+export const permissionDiagnoses = {
+  nothingAllowed: policyDiagnosis<RolePermissions>({
+    code: 'AWS-PERM-001',
+    severity: 'fail',
+    title: 'The role may do nothing that Eco needs',
+    explain: (data) =>
+      `Spot can take on the role and then sees nothing: ${
+        data.attached?.length === 0
+          ? 'no policy is attached to it. Creating a policy is one step, attaching it to the role another'
+          : 'none of its policies allows any of it'
+      }.`,
+    observed: ({ attached }) =>
+      attached === undefined
+        ? 'no action allowed'
+        : attached.length === 0
+          ? 'no policy attached'
+          : `attached: ${list(attached.map(({ PolicyName }) => PolicyName))}; no action allowed`,
+    expected: (data) => `${policyNameFor(data)} attached, with all statements of the guide`,
+    summary: 'Give the role the whole policy of the guide.',
+  }),
+  actionsMissing: policyDiagnosis<Actions>({
+    code: 'AWS-PERM-002',
+    severity: 'fail',
+    title: 'Some permissions are missing',
+    explain: ({ actions }) => `Without them Eco's picture has holes. ${withReasons(actions)}`,
+    observed: ({ actions }) => `not allowed: ${list(actions)}`,
+    expected: () => 'every action of the guide allowed',
+    summary: 'Give the role the whole policy of the guide.',
+  }),
+  otherBucket: policyDiagnosis<Actions>({
+    code: 'AWS-PERM-003',
+    severity: 'fail',
+    title: "The role's policy does not cover this bucket and its files",
+    explain: ({ bucketName }) =>
+      `The report is in ${bucketName}, and the role may not read it there. Most often the policy names another bucket, or only the bucket and not its files (the ARN that ends in /*).`,
+    observed: ({ actions, bucketName }) => `not allowed on ${bucketName}: ${list(actions)}`,
+    expected: ({ bucketName }) =>
+      `listing of arn:aws:s3:::${bucketName}, reading of arn:aws:s3:::${bucketName}/*`,
+    summary: 'Give the role the whole policy of the guide, made for this bucket.',
+  }),
+  boundaryCuts: diagnosis<Actions>({
+    code: 'AWS-PERM-004',
+    severity: 'fail',
+    title: 'A permissions boundary takes permissions from the role',
+    explain: () =>
+      'A boundary is a ceiling: whatever it does not allow is refused, however generous the policies of the role are. Often a landing zone puts one on every new role.',
+    observed: ({ actions }) => `cut by the boundary: ${list(actions)}`,
+    expected: (data) => `no boundary on ${inRole(data)}, or one that allows these actions`,
+    fix: (data) => ({
+      summary:
+        'Remove the boundary from this role. The role can only read and cannot give itself anything. If rules of your company demand a boundary, have these actions added to it instead.',
+      commands: [`aws iam delete-role-permissions-boundary --role-name ${data.roleName}`],
+      console: [
+        `Open IAM > Roles > ${data.roleName}.`,
+        'Under Permissions boundary choose Remove boundary, and confirm.',
+      ],
+    }),
+  }),
+  organizationCuts: diagnosis<Actions & { manager: string | undefined }>({
+    code: 'AWS-PERM-005',
+    severity: 'fail',
+    title: 'A policy of your organization takes permissions from the role',
+    explain: () =>
+      'A service control policy (SCP) limits every account it is attached to. Nothing inside this account changes that, and AWS does not show its text here.',
+    observed: ({ actions }) => `cut by the organization: ${list(actions)}`,
+    expected: ({ actions }) => `${list(actions)} allowed for this account by all SCPs above it`,
+    fix: ({ actions, accountId, manager, roleName }) => ({
+      summary: `Ask for an exception for arn:aws:iam::${accountId}:role/${roleName}, or for these actions in account ${accountId}: ${list(actions)}. All of them only read, but for copying the report to Spot.`,
+      commands: [],
+      console: [
+        `In the management account${manager ? ` ${manager}` : ''}: open AWS Organizations > AWS accounts > ${accountId}, tab Policies.`,
+        'Open each service control policy listed there, also those inherited from its organizational units, and look for the actions named above.',
+      ],
+      who: `an administrator of the organization${manager ? ` (management account ${manager})` : ''}`,
+    }),
+  }),
+  denied: diagnosis<Actions>({
+    code: 'AWS-PERM-006',
+    severity: 'fail',
+    title: 'A Deny in the policies of the role takes permissions away',
+    explain: () =>
+      'A Deny wins over every Allow. One of the policies attached to the role, or written into it, holds one.',
+    observed: ({ actions, attached }) =>
+      `denied: ${list(actions)}${attached ? `; attached: ${list(attached.map(({ PolicyName }) => PolicyName)) || 'none'}` : ''}`,
+    expected: () => 'no Deny on any action of the guide',
+    fix: (data) => ({
+      summary:
+        "Leave the role with one policy only, the guide's. The first block shows what the role has now; the second replaces it. This role is for Spot alone, so nothing else needs the other policies.",
+      commands: [
+        `aws iam list-attached-role-policies --role-name ${data.roleName}\naws iam list-role-policies --role-name ${data.roleName}`,
+        [putPolicy(data), ...otherPolicies(data), ...inlinePolicies(data.roleName)].join('\n'),
+      ],
+      console: [
+        `Open IAM > Roles > ${data.roleName}.`,
+        `Under Permissions policies, open each but ${policyNameFor(data)} and look for "Effect": "Deny".`,
+        'Select those that have one, and choose Remove.',
+      ],
+    }),
+  }),
+  cannotCopy: policyDiagnosis<RolePermissions & { pattern: string }>({
+    code: 'AWS-PERM-007',
+    severity: 'fail',
+    title: "The role may not copy the report into Spot's buckets",
+    explain: () =>
+      'Eco works on a copy of the report in a bucket that Spot owns. The role makes that copy, so it may write there; into your own buckets it may not.',
+    observed: ({ pattern }) => `not allowed: s3:PutObject on ${pattern}`,
+    expected: ({ pattern }) => `s3:PutObject on ${pattern}`,
+    summary: 'Give the role the whole policy of the guide.',
+  }),
+  cannotDecrypt: diagnosis<RolePermissions & { key: string }>({
+    code: 'AWS-PERM-008',
+    severity: 'fail',
+    title: 'The role may not use the key that encrypts the bucket',
+    explain: () =>
+      'The bucket is encrypted with a key of yours in KMS. Reading a file then takes two permissions, on the file and on the key; the second is missing, and S3 refuses.',
+    observed: ({ key }) => `kms:Decrypt not allowed on ${key}`,
+    expected: ({ key, roleName }) => `${roleName} may kms:Decrypt with ${key}`,
+    fix: ({ roleName, key }) => ({
+      summary: `Let the role decrypt with this key. If the policy of the key itself does not trust your account as a whole, add the role there too.`,
+      commands: [allowDecrypt(roleName, key)],
+      console: [
+        `Open IAM > Roles > ${roleName}, choose Add permissions > Create inline policy, and choose JSON.`,
+        'Paste the JSON of the command above (decrypt-reports.json), choose Next, name it DecryptReports, and choose Create policy.',
+      ],
+    }),
+  }),
+  farTooMuch: diagnosis<RolePermissions & { generous: Attached; hasOwn: boolean }>({
+    code: 'AWS-PERM-009',
+    severity: 'warning',
+    title: 'The role may do far more than Eco needs',
+    explain: ({ generous }) =>
+      `${list(generous.map(({ PolicyName }) => PolicyName))} lets Spot, and whoever gets hold of Spot's credentials, change things in your account. Eco only reads.`,
+    observed: ({ generous }) => `attached: ${list(generous.map(({ PolicyArn }) => PolicyArn))}`,
+    expected: (data) => `${policyNameFor(data)} only`,
+    fix: (data) => ({
+      summary: "Detach it, and make sure that the guide's own policy is there in its place.",
+      commands: [
+        [
+          ...(data.hasOwn ? [] : [putPolicy(data)]),
+          ...data.generous.map(
+            ({ PolicyArn }) =>
+              `aws iam detach-role-policy --role-name ${data.roleName} --policy-arn ${word(PolicyArn)}`,
+          ),
+        ].join('\n'),
+      ],
+      console: [
+        `Open IAM > Roles > ${data.roleName}.`,
+        `Under Permissions policies, select ${list(data.generous.map(({ PolicyName }) => PolicyName))} and choose Remove.`,
+      ],
+    }),
+  }),
+  noCostExplorer: policyDiagnosis<Actions>({
+    code: 'AWS-PERM-010',
+    severity: 'fail',
+    title: 'The role may not read Cost Explorer',
+    explain: () =>
+      'All actions of ce: are missing, and Eco reports “No CE access”. Policies from before July 2023 relied on aws-portal:ViewBilling, which AWS has retired and which grants nothing today.',
+    observed: ({ actions }) => `not allowed: ${list(actions)}`,
+    expected: () => 'the ce: actions of the guide allowed',
+    summary: 'Give the role the whole policy of the guide.',
+  }),
+  bucketDenies: diagnosis<
+    Actions & { denying: readonly PolicyStatement[]; policy: PolicyDocument }
+  >({
+    code: 'AWS-PERM-011',
+    severity: 'fail',
+    title: 'The bucket policy shuts the role out',
+    explain: ({ denying }) =>
+      `The role's own policies allow the reading, but a Deny in the bucket policy wins: ${list(denying.map(describeDenial))}. Spot calls as this role from its own network, never through a VPC endpoint or an address of yours.`,
+    observed: ({ denying, actions }) =>
+      `${list(denying.map(describeDenial))} denies ${list(actions)}`,
+    expected: ({ accountId, roleName }) =>
+      `no Deny that hits arn:aws:iam::${accountId}:role/${roleName}`,
+    fix: (data) => ({
+      summary:
+        'Remove the Deny from the bucket policy; all other statements stay as they are. To keep it for everyone else, add a condition ArnNotEquals aws:PrincipalArn with the ARN of the role to it instead.',
+      commands: [
+        [
+          writeJson('bucket-policy.json', withoutDenials(data)),
+          `aws s3api put-bucket-policy --bucket ${data.bucketName} --policy file://bucket-policy.json`,
+        ].join('\n'),
+      ],
+      console: [
+        `Open S3 > ${data.bucketName} > Permissions > Bucket policy > Edit.`,
+        `Delete the statement ${list(data.denying.map(describeDenial))} and choose Save changes.`,
+      ],
+    }),
+  }),
+} as const;
+
+function otherPolicies(data: RolePermissions): string[] {
+  const others = (data.attached ?? []).filter(
+    ({ PolicyName }) => PolicyName !== policyNameFor(data),
+  );
+  return others.map(
+    ({ PolicyArn }) =>
+      `aws iam detach-role-policy --role-name ${data.roleName} --policy-arn ${word(PolicyArn)}`,
+  );
+}
+
+function inlinePolicies(roleName: string): string[] {
+  return [
+    `for name in $(aws iam list-role-policies --role-name ${roleName} --query 'PolicyNames[]' --output text); do`,
+    `  aws iam delete-role-policy --role-name ${roleName} --policy-name "$name"`,
+    'done',
+  ];
+}
+
+/**
+ * The bucket policy without the statements that shut the role out; the guide's when nothing else is
+ * left.
+ */
+function withoutDenials({
+  policy,
+  denying,
+  accountId,
+  bucketName,
+}: {
+  policy: PolicyDocument;
+  denying: readonly PolicyStatement[];
+  accountId: string;
+  bucketName: string;
+}) {
+  const Statement = policy.Statement.filter((statement) => !denying.includes(statement));
+  return Statement.length > 0
+    ? { ...policy, Version: policy.Version ?? '2012-10-17', Statement }
+    : bucketPolicyFor({ accountId, bucketName });
+}

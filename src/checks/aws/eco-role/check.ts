@@ -1,0 +1,23 @@
+import {
+  callerIdentity,
+  role,
+  roleStackEvents,
+  spotAssumption,
+} from '../../../evidence/aws/index.ts';
+import { defineCheck } from '../../define-check.ts';
+import { createRole } from '../_role/fixes.ts';
+import { trustDiagnoses } from '../_trust/diagnoses.ts';
+import { judgeTrust } from '../_trust/judge.ts';
+import { eco } from '../_trust/party.ts';
+
+export default defineCheck({
+  id: 'aws/eco-role',
+  title: 'The role trusts Spot Eco, and only with your external ID',
+  needs: {},
+  mayUse: { role, assumption: spotAssumption, stack: roleStackEvents, identity: callerIdentity },
+  inputs: ['accountId', 'roleName', 'externalId', 'bucketName'],
+  diagnoses: trustDiagnoses,
+  assess(evidence, inputs, judge) {
+    judgeTrust(evidence, { ...inputs, party: eco, createRole: () => createRole(inputs) }, judge);
+  },
+});

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { linkedReads, spotAssumption } from '../../../evidence/aws/index.ts';
+import { lookLinked } from '../_linked/testing.ts';
+import { prints } from '../testing.ts';
+import linkedAccess from './check.ts';
+
+const tried = (withExternalId: string, withoutExternalId = 'refused') =>
+  prints(spotAssumption, {
+    withExternalId,
+    withoutExternalId,
+    withOtherExternalId: withoutExternalId,
+  });
+const ok = { outcome: 'ok' };
+const reads = (accountAliases: object = ok, buckets: object = ok) =>
+  prints(linkedReads, { accountAliases, buckets });
+const refused = (message: string) => ({ outcome: 'denied', code: 'AccessDenied', message });
+
+it('passes when Spot gets in, only with the ID, and can read', () => {
+  expect(lookLinked(linkedAccess, { ...tried('granted'), ...reads() }).status).toBe('pass');
+});
+
+it.each([
+  ['of another account', 'arn:aws:iam::444455556666:role/SpotRole'],
+  ['of another role', 'arn:aws:iam::111122223333:role/Admin'],
+  ['in other case', 'arn:aws:iam::111122223333:role/spotrole'],
+  ['without its path', 'arn:aws:iam::111122223333:role/x/SpotRole'],
+])('finds a role ARN %s', (_, roleArn) => {
+  expect(lookLinked(linkedAccess, {}, { roleArn }).codes).toEqual(['AWS-ACCESS-001']);
+});
+
+it.each([
+  ['no policy', 'because no identity-based policy allows it', /create-policy-version/],
+  ['a boundary', 'because no permissions boundary allows it', /delete-role-permissions-boundary/],
+])('mends what refuses: %s', (_, message, command) => {
+  const result = lookLinked(linkedAccess, { ...tried('granted'), ...reads(ok, refused(message)) });
+  expect(result.codes).toEqual(['AWS-LINK-002']);
+  expect(result.findings[0]?.fix.commands.join()).toMatch(command);
+});
+
+it('prints no command against the organization', () => {
+  const [finding] = lookLinked(linkedAccess, {
+    ...tried('granted'),
+    ...reads(refused('in a service control policy')),
+  }).findings;
+  expect(finding?.fix).toMatchObject({ commands: [], who: 'an administrator of the organization' });
+});
+
+it('is never green without having tried', () => {
+  for (const evidence of [{}, tried('refused'), tried('granted', 'granted'), tried('granted')])
+    expect(lookLinked(linkedAccess, evidence)).toMatchObject({ status: 'undetermined', codes: [] });
+});

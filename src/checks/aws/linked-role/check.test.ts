@@ -1,0 +1,113 @@
+import { expect, it } from 'vitest';
+import { linkedStack, linkedStackName, role, spotAssumption } from '../../../evidence/aws/index.ts';
+import { linkedTrustPolicyFor } from '../_linked/fixes.ts';
+import { gone, linkedInputs, lookLinked, roleWith, unseen } from '../_linked/testing.ts';
+import { prints } from '../testing.ts';
+import linkedRole from './check.ts';
+
+const [statement] = linkedTrustPolicyFor(linkedInputs).Statement;
+const trust = (...changes: object[]) =>
+  roleWith({
+    Version: '2012-10-17',
+    Statement: changes.map((change) => JSON.parse(JSON.stringify({ ...statement, ...change }))),
+  });
+const root = (account: string) => `arn:aws:iam::${account}:root`;
+const tried = (
+  withExternalId: string,
+  withoutExternalId = 'refused',
+  withOtherExternalId = withoutExternalId,
+) => prints(spotAssumption, { withExternalId, withoutExternalId, withOtherExternalId });
+
+it.each<[string, Record<string, never>[] | object[]]>([
+  ["the guide's", [{}]],
+  ['the bare account number', [{ Principal: { AWS: '922761411349' } }]],
+  [
+    'an external ID in a list',
+    [{ Condition: { StringEquals: { 'sts:ExternalId': [linkedInputs.externalId, 'another'] } } }],
+  ],
+])('a right trust policy passes: %s', (_, changes) => {
+  expect(lookLinked(linkedRole, trust(...changes)).status).toBe('pass');
+});
+
+it.each<[string, object[], string]>([
+  [
+    "Eco's accounts",
+    [{ Principal: { AWS: [root('884866656237'), root('627743545735')] } }],
+    'AWS-TRUST-002',
+  ],
+  ["the reader's own account", [{ Principal: { AWS: root('111122223333') } }], 'AWS-TRUST-007'],
+  ['no external ID', [{ Condition: undefined }], 'AWS-TRUST-004'],
+  [
+    'another external ID',
+    [{ Condition: { StringEquals: { 'sts:ExternalId': 'Abc-123_xyz.789' } } }],
+    'AWS-TRUST-005',
+  ],
+  ['everyone', [{ Principal: '*' }], 'AWS-TRUST-006'],
+  ['another action', [{ Action: 'sts:TagSession' }], 'AWS-TRUST-008'],
+  ['any external ID', [{ Condition: { StringLike: { 'sts:ExternalId': '*' } } }], 'AWS-TRUST-011'],
+  [
+    'a second factor',
+    [{ Condition: { ...statement?.Condition, Bool: { 'aws:MultiFactorAuthPresent': 'true' } } }],
+    'AWS-TRUST-009',
+  ],
+  [
+    'Eco besides',
+    [{ Principal: { AWS: [root('922761411349'), root('884866656237')] } }],
+    'AWS-TRUST-013',
+  ],
+  [
+    'a Deny',
+    [{}, { Sid: 'No', Effect: 'Deny', Principal: '*', Condition: undefined }],
+    'AWS-TRUST-010',
+  ],
+])('finds: %s', (_, changes, code) => {
+  const result = lookLinked(linkedRole, trust(...changes));
+  expect(result.codes).toEqual([code]);
+  expect(JSON.stringify(result.findings)).not.toMatch(/Eco's|your costs/);
+  expect(result.findings[0]?.fix.commands.join()).toContain('arn:aws:iam::922761411349:root');
+});
+
+it('cannot tell about single roles in the account of Spot, which are not published', () => {
+  const result = lookLinked(
+    linkedRole,
+    trust({ Principal: { AWS: 'arn:aws:iam::922761411349:role/SomeRole' } }),
+  );
+  expect(result).toMatchObject({ status: 'undetermined', codes: [] });
+  expect(result.said).toContain('role SomeRole');
+  expect(
+    lookLinked(linkedRole, {
+      ...trust({ Principal: { AWS: 'arn:aws:iam::922761411349:role/SomeRole' } }),
+      ...tried('granted'),
+    }).codes,
+  ).toEqual([]);
+});
+
+it('makes a missing role whole, with both policies', () => {
+  const result = lookLinked(linkedRole, gone(role));
+  expect(result.codes).toEqual(['AWS-TRUST-001']);
+  const [command = ''] = result.findings[0]?.fix.commands ?? [];
+  expect(command).toContain('aws iam create-role --role-name SpotRole');
+  expect(command).toContain('policy/SecurityAudit');
+});
+
+it('waits for a stack that is still at work', () => {
+  const working = prints(linkedStack, {
+    Stacks: [{ StackName: linkedStackName, StackStatus: 'CREATE_IN_PROGRESS' }],
+  });
+  expect(lookLinked(linkedRole, { ...gone(role), ...working })).toMatchObject({
+    status: 'pending',
+    codes: [],
+  });
+});
+
+it('judges by what Spot tried where the role cannot be seen', () => {
+  expect(lookLinked(linkedRole, { ...unseen(role), ...tried('granted') }).status).toBe('pass');
+  expect(lookLinked(linkedRole, { ...unseen(role), ...tried('granted', 'granted') }).codes).toEqual(
+    ['AWS-TRUST-004'],
+  );
+  expect(lookLinked(linkedRole, { ...unseen(role), ...tried('refused') })).toMatchObject({
+    status: 'undetermined',
+    codes: [],
+  });
+  expect(lookLinked(linkedRole, unseen(role)).status).toBe('undetermined');
+});

@@ -1,0 +1,120 @@
+import { expect, it } from 'vitest';
+import {
+  linkedStack,
+  linkedStackEvents,
+  linkedStackName,
+  role,
+  spotAssumption,
+} from '../../../evidence/aws/index.ts';
+import { gone, lookLinked, unseen } from '../_linked/testing.ts';
+import { prints } from '../testing.ts';
+import linkedStackCheck from './check.ts';
+
+const stack = (StackStatus: string, reason?: string) => ({
+  ...prints(linkedStack, { Stacks: [{ StackName: linkedStackName, StackStatus }] }),
+  ...prints(linkedStackEvents, {
+    StackEvents: [
+      {
+        StackName: linkedStackName,
+        LogicalResourceId: linkedStackName,
+        ResourceStatus: StackStatus,
+        Timestamp: '2026-11-23T11:02:00+00:00',
+      },
+      {
+        ...{
+          StackName: linkedStackName,
+          LogicalResourceId: 'SpotRole',
+          ResourceType: 'AWS::IAM::Role',
+        },
+        ...{
+          ResourceStatus: StackStatus.replace('ROLLBACK_COMPLETE', 'CREATE_FAILED'),
+          Timestamp: '2026-11-23T11:01:00+00:00',
+        },
+        ...(reason ? { ResourceStatusReason: reason } : {}),
+      },
+    ],
+  }),
+});
+
+it.each(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'IMPORT_COMPLETE'])(
+  'passes a stack in %s',
+  (status) => {
+    expect(lookLinked(linkedStackCheck, stack(status)).status).toBe('pass');
+  },
+);
+
+it('does not mind how a role that is there was made', () => {
+  expect(lookLinked(linkedStackCheck, gone(linkedStack, linkedStackEvents)).status).toBe('pass');
+  const tried = prints(spotAssumption, {
+    withExternalId: 'granted',
+    withoutExternalId: 'refused',
+    withOtherExternalId: 'refused',
+  });
+  expect(
+    lookLinked(linkedStackCheck, { ...unseen(linkedStack, linkedStackEvents, role), ...tried })
+      .status,
+  ).toBe('pass');
+});
+
+it.each([
+  [
+    'A policy called SpotRole_Policy already exists. Duplicate names are not allowed.',
+    'AWS-STACK-002',
+  ],
+  [
+    'is not authorized to perform: iam:CreateRole on resource: x with an explicit deny in a service control policy',
+    'AWS-STACK-003',
+  ],
+  [
+    'is not authorized to perform: iam:CreateRole on resource: x because no identity-based policy allows it',
+    'AWS-STACK-004',
+  ],
+  ['Cannot exceed quota for PolicySize: 6144', 'AWS-STACK-005'],
+])('reads the reason of a failed stack: %s', (reason, code) => {
+  const result = lookLinked(linkedStackCheck, {
+    ...stack('ROLLBACK_COMPLETE', reason),
+    ...gone(role),
+  });
+  expect(result.codes).toEqual([code]);
+  expect(result.findings[0]?.observed).toContain(reason);
+});
+
+it('names the right to ask for', () => {
+  const reason =
+    'User: x is not authorized to perform: iam:AttachRolePolicy on resource: role SpotRole';
+  const { findings } = lookLinked(linkedStackCheck, {
+    ...stack('ROLLBACK_COMPLETE', reason),
+    ...gone(role),
+  });
+  expect(findings[0]?.fix).toMatchObject({
+    commands: [],
+    summary: expect.stringContaining('iam:AttachRolePolicy'),
+  });
+});
+
+it('tells nothing, prepared, at work and half deleted apart', () => {
+  expect(lookLinked(linkedStackCheck, gone(linkedStack, linkedStackEvents, role)).codes).toEqual([
+    'AWS-STACK-001',
+  ]);
+  expect(
+    lookLinked(linkedStackCheck, { ...stack('REVIEW_IN_PROGRESS'), ...gone(role) }).codes,
+  ).toEqual(['AWS-STACK-006']);
+  expect(
+    lookLinked(linkedStackCheck, { ...stack('CREATE_IN_PROGRESS'), ...gone(role) }).status,
+  ).toBe('pending');
+  const stuck = lookLinked(
+    linkedStackCheck,
+    stack('DELETE_FAILED', 'must detach all policies first'),
+  );
+  expect(stuck.codes).toEqual(['AWS-STACK-007']);
+  expect(stuck.findings[0]?.observed).toContain('must detach all policies first');
+});
+
+it('is never green where it could not look', () => {
+  expect(lookLinked(linkedStackCheck, unseen(linkedStack, linkedStackEvents, role)).status).toBe(
+    'undetermined',
+  );
+  expect(lookLinked(linkedStackCheck, { ...gone(linkedStack), ...unseen(role) }).status).toBe(
+    'undetermined',
+  );
+});

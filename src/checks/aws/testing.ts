@@ -1,0 +1,105 @@
+import * as kinds from '../../evidence/aws/index.ts';
+import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
+import type { Check } from '../define-check.ts';
+import type { CheckResult } from '../report.ts';
+import { runCheck } from '../run-checks.ts';
+import { bucketPolicyFor, reportDefinitionFor } from './_billing/documents.ts';
+
+/** For tests: evidence of an account that is set up as the guide says, as the CLI prints it. */
+export const now = new Date('2026-11-23T12:00:00Z');
+export const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+
+export const inputs = {
+  accountKind: 'payer',
+  accountId: '111122223333',
+  bucketName: 'spot-cur-111122223333',
+  reportPrefix: 'spotinst_eco',
+  reportName: 'spotinst-cur-report',
+  roleName: 'SpotByNetApp_Finops_ReadOnly',
+};
+
+export const report = (changes: object = {}) => ({
+  ...reportDefinitionFor(inputs),
+  ReportStatus: { lastDelivery: '20261123T060000Z', lastStatus: 'SUCCESS' },
+  ...changes,
+});
+
+const folder = `${inputs.reportPrefix}/${inputs.reportName}`;
+export const healthyFiles = [
+  {
+    Key: `${folder}/20261101-20261201/${inputs.reportName}-Manifest.json`,
+    LastModified: hoursAgo(6).toISOString(),
+    Size: 4100,
+  },
+  {
+    Key: `${folder}/${inputs.reportName}/year=2026/month=11/${inputs.reportName}-00001.snappy.parquet`,
+    LastModified: hoursAgo(6).toISOString(),
+    Size: 90_000,
+  },
+];
+
+/** What each kind's command prints in the healthy account; unparsed. */
+export const printed: Record<string, unknown> = {
+  [kinds.callerIdentity.id]: {
+    Account: inputs.accountId,
+    Arn: `arn:aws:iam::${inputs.accountId}:user/admin`,
+    UserId: 'AIDAEXAMPLE',
+  },
+  [kinds.organization.id]: {
+    Organization: { Id: 'o-example1234', MasterAccountId: inputs.accountId, FeatureSet: 'ALL' },
+  },
+  [kinds.ownedBuckets.id]: {
+    Buckets: [{ Name: inputs.bucketName, CreationDate: hoursAgo(100).toISOString() }],
+  },
+  [kinds.bucketLocation.id]: { LocationConstraint: null },
+  [kinds.publicAccessBlock.id]: {
+    PublicAccessBlockConfiguration: {
+      BlockPublicAcls: true,
+      IgnorePublicAcls: true,
+      BlockPublicPolicy: true,
+      RestrictPublicBuckets: true,
+    },
+  },
+  [kinds.bucketPolicy.id]: { Policy: JSON.stringify(bucketPolicyFor(inputs)) },
+  [kinds.reportDefinitions.id]: { ReportDefinitions: [report()] },
+  [kinds.reportObjects.id]: { Contents: healthyFiles },
+};
+
+export const absent = (code: string): Evidence => ({ status: 'absent', code, message: code });
+export const denied: Evidence = {
+  status: 'denied',
+  code: 'AccessDenied',
+  message: 'not authorized',
+};
+
+/** Evidence of one kind from what its command printed. */
+export const prints = <T>(kind: EvidenceKind<T>, output: unknown): Record<string, Evidence> => ({
+  [kind.id]: { status: 'found', value: kind.schema.parse(output) },
+});
+
+const allKinds = Object.values(kinds).filter(
+  (value) => typeof value === 'object' && 'command' in value,
+) as unknown as EvidenceKind[];
+
+const healthyEvidence: Record<string, Evidence> = Object.assign(
+  {
+    [kinds.billingStackEvents.id]: absent('ValidationError'),
+    [kinds.roleStackEvents.id]: absent('ValidationError'),
+  },
+  ...allKinds.filter(({ id }) => id in printed).map((kind) => prints(kind, printed[kind.id])),
+);
+
+/** Runs a check on the healthy evidence with these changes. */
+export function look(
+  check: Check,
+  changes: Record<string, Evidence> = {},
+  inputChanges: Record<string, string> = {},
+): CheckResult {
+  return runCheck(check, {
+    inputs: { ...inputs, ...inputChanges },
+    evidence: { ...healthyEvidence, ...changes },
+    now,
+  });
+}
+
+export const codes = (result: CheckResult) => result.findings.map(({ code }) => code);

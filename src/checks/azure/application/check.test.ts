@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import {
+  application,
+  directoryObject,
+  servicePrincipal,
+  tenant,
+} from '../../../evidence/azure/index.ts';
+import { absent, app, codes, denied, ids, look, prints } from '../testing.ts';
+import azureApplication from './check.ts';
+
+const gone = absent(application);
+const noObject = absent(directoryObject);
+const noPrincipal = absent(servicePrincipal);
+
+test('a single-tenant app with the redirect address passes, with or without a slash', () => {
+  expect(look(azureApplication).status).toBe('pass');
+  expect(
+    look(
+      azureApplication,
+      prints(
+        application,
+        app({ web: { redirectUris: ['https://x.example', 'https://spot.io/'] } }),
+      ),
+    ).status,
+  ).toBe('pass');
+});
+
+test('what the given ID is instead', () => {
+  expect(codes(look(azureApplication, { ...gone, ...noObject, ...noPrincipal }))).toEqual([
+    'AZ-APP-001',
+  ]);
+  const object = (type: string) =>
+    prints(directoryObject, {
+      '@odata.type': `#microsoft.graph.${type}`,
+      id: 'x',
+      appId: 'the-right-one',
+      displayName: 'Spot',
+    });
+  const ofApp = look(azureApplication, { ...gone, ...noPrincipal, ...object('application') });
+  expect([codes(ofApp), ofApp.findings[0]?.expected]).toEqual([['AZ-APP-002'], 'the-right-one']);
+  expect(
+    codes(look(azureApplication, { ...gone, ...noPrincipal, ...object('servicePrincipal') })),
+  ).toEqual(['AZ-APP-003']);
+  const user = prints(directoryObject, {
+    '@odata.type': '#microsoft.graph.user',
+    id: 'x',
+    displayName: 'Sam',
+  });
+  expect(codes(look(azureApplication, { ...gone, ...noPrincipal, ...user }))).toEqual([
+    'AZ-APP-001',
+  ]);
+});
+
+test('an app of another directory', () => {
+  const foreign = prints(servicePrincipal, {
+    id: 'x',
+    appId: ids.clientId,
+    appOwnerOrganizationId: '99999999-0000-4000-8000-000000000000',
+  });
+  expect(codes(look(azureApplication, { ...gone, ...noObject, ...foreign }))).toEqual([
+    'AZ-APP-004',
+  ]);
+});
+
+test('open to other directories is a warning', () => {
+  const result = look(
+    azureApplication,
+    prints(application, app({ signInAudience: 'AzureADMultipleOrgs' })),
+  );
+  expect([codes(result), result.status]).toEqual([['AZ-APP-005'], 'warning']);
+});
+
+test('the redirect address: missing, of another type; the fix keeps those that are there', () => {
+  const uris = ['https://x.example/callback'];
+  const missing = look(azureApplication, prints(application, app({ web: { redirectUris: uris } })));
+  expect(codes(missing)).toEqual(['AZ-APP-006']);
+  expect(missing.findings[0]?.fix.commands[0]).toContain(
+    '--web-redirect-uris https://x.example/callback https://spot.io',
+  );
+  const spa = look(
+    azureApplication,
+    prints(application, app({ web: null, spa: { redirectUris: ['https://spot.io'] } })),
+  );
+  expect(spa.findings[0]?.explanation).toContain('Single-page application');
+});
+
+test('from another directory, or without the right to look, nothing is known', () => {
+  expect(
+    look(azureApplication, { ...gone, ...prints(tenant, { value: [{ id: 'elsewhere' }] }) }).status,
+  ).toBe('undetermined');
+  expect(look(azureApplication, denied(tenant, 'Authorization_RequestDenied')).status).toBe(
+    'undetermined',
+  );
+  expect(look(azureApplication, denied(application, 'Authorization_RequestDenied')).status).toBe(
+    'undetermined',
+  );
+});

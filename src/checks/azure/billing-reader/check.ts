@@ -1,0 +1,60 @@
+import { billingRoleAssignments, signedInUser } from '../../../evidence/azure/index.ts';
+import { defineCheck, diagnosis } from '../../define-check.ts';
+import {
+  administratorOf,
+  type BilledAgreement,
+  billingRoles,
+  writerRole,
+} from '../_billing/commands.ts';
+import { lastPart } from '../_rbac/scopes.ts';
+
+export default defineCheck({
+  id: 'azure/billing-reader',
+  title: 'You may give roles on the billing account',
+  needs: { user: signedInUser },
+  mayUse: { assignments: billingRoleAssignments },
+  inputs: ['agreement', 'billingAccountId'],
+  after: ['azure/billing-account'],
+  diagnoses: {
+    noWriter: diagnosis<{ agreement: BilledAgreement; name: string; roles: readonly string[] }>({
+      code: 'AZB-READER-002',
+      severity: 'warning',
+      title: 'You will be refused at the step “Let Spot read the billing account”',
+      explain: ({ agreement }) =>
+        `Giving a role on the billing account takes ${administratorOf[agreement]}. Azure roles such as Owner, and being Global Administrator, do not count there.${agreement === 'mca' ? ' If you have the role through a group, this check cannot see it: then go on.' : ''}`,
+      observed: ({ name, roles }) =>
+        `${name}: ${roles.length > 0 ? roles.join(', ') : 'no role on this billing account'}`,
+      expected: ({ agreement }) =>
+        agreement === 'ea' ? 'Enterprise Administrator' : 'Billing account owner',
+      fix: ({ agreement, name }) => ({
+        summary: `Ask for the role ${agreement === 'ea' ? 'Enterprise Administrator' : 'Billing account owner'} for ${name}, or let somebody who has it do that one step.`,
+        commands: [],
+        console: [
+          'They open Cost Management + Billing > the billing account > Access control (IAM) > Add.',
+        ],
+        who: administratorOf[agreement],
+      }),
+    }),
+  },
+  assess({ user, assignments }, { agreement, billingAccountId: _ }, judge) {
+    if (!user) return judge.cannotTell('Who you are could not be seen.', [signedInUser]);
+    const kind = agreement as BilledAgreement;
+    // Whoever may give roles may list them.
+    if (assignments.status === 'denied' && assignments.code === 'AuthorizationFailed')
+      return judge.found('noWriter', { agreement: kind, name: user.userPrincipalName, roles: [] });
+    if (assignments.status !== 'found')
+      return judge.cannotTell('The roles on the billing account could not be listed.', [
+        billingRoleAssignments,
+      ]);
+    const own = assignments.value.value.filter(
+      ({ properties }) => properties.principalId?.toLowerCase() === user.id.toLowerCase(),
+    );
+    const ids = own.map(({ properties }) => lastPart(properties.roleDefinitionId));
+    if (ids.includes(writerRole[kind])) return;
+    judge.found('noWriter', {
+      agreement: kind,
+      name: user.userPrincipalName,
+      roles: ids.map((id) => billingRoles[id]?.name ?? `role ${id}`),
+    });
+  },
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import {
+  application,
+  billingRoleAssignments,
+  costAssignments,
+  elevatedAccess,
+  servicePrincipal,
+  tenant,
+} from '../../../evidence/azure/index.ts';
+import {
+  absent,
+  assignment,
+  codes,
+  commands,
+  costScopes,
+  denied,
+  found,
+  ids,
+  look,
+  subscriptionScope,
+  userAccessAdministrator,
+} from '../_billing/testing.ts';
+import billingRemoved from './check.ts';
+
+const gone = {
+  ...absent(application, 'Request_ResourceNotFound'),
+  ...absent(servicePrincipal, 'Request_ResourceNotFound'),
+  ...found(billingRoleAssignments, { value: [] }),
+  ...found(costAssignments, costScopes()),
+};
+
+describe('azure/billing-removed', () => {
+  it('passes when all is gone', () => {
+    expect(look(billingRemoved, gone).status).toBe('pass');
+    expect(
+      look(billingRemoved, { ...gone, ...denied(billingRoleAssignments) }, { agreement: 'mosp' })
+        .status,
+    ).toBe('pass');
+  });
+
+  it('finds everything that is left', () => {
+    const result = look(billingRemoved);
+    expect(codes(result)).toEqual(['AZB-REMOVED-001', 'AZB-REMOVED-002', 'AZB-REMOVED-003']);
+    expect(commands(result)).toContain('elevateAccess');
+  });
+
+  it('001: the service principal alone', () => {
+    const principal = found(servicePrincipal, { id: ids.principal, appId: ids.client });
+    expect(commands(look(billingRemoved, { ...gone, ...principal }))).toBe(
+      `az ad sp delete --id ${ids.principal}`,
+    );
+  });
+
+  it('003: a role on a subscription takes no elevated access', () => {
+    const left = found(
+      costAssignments,
+      costScopes(assignment('72fafb9e-0641-4937-9268-a91bfd8191a3', subscriptionScope(0))),
+    );
+    expect(commands(look(billingRemoved, { ...gone, ...left }))).not.toContain('elevateAccess');
+  });
+
+  it('004: elevated access left on', () => {
+    const elevated = found(elevatedAccess, {
+      value: [assignment(userAccessAdministrator, '/', ids.reader)],
+    });
+    expect(codes(look(billingRemoved, { ...gone, ...elevated }))).toEqual(['AZB-REMOVED-004']);
+  });
+
+  it('is not green where it could not look', () => {
+    const elsewhere = found(tenant, { value: [{ id: '99999999-0000-4000-8000-000000000000' }] });
+    expect(look(billingRemoved, { ...gone, ...elsewhere }, { agreement: 'mosp' })).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
+    expect(look(billingRemoved, { ...gone, ...denied(tenant) }).status).toBe('undetermined');
+    expect(look(billingRemoved, { ...gone, ...denied(application) }).status).toBe('undetermined');
+    expect(look(billingRemoved, { ...gone, ...denied(billingRoleAssignments) }).status).toBe(
+      'undetermined',
+    );
+    expect(
+      look(billingRemoved, { ...gone, ...denied(elevatedAccess, 'ExpiredAuthenticationToken') })
+        .status,
+    ).toBe('undetermined');
+  });
+});

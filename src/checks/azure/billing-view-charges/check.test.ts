@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { billingPolicies, costReads } from '../../../evidence/azure/index.ts';
+import { codes, denied, found, look, lookAsSpot, rootGroup } from '../_billing/testing.ts';
+import billingViewCharges from './check.ts';
+
+const policy = (accountOwnerViewCharges: string) =>
+  found(billingPolicies, {
+    properties: { enterpriseAgreementPolicies: { accountOwnerViewCharges } },
+  });
+const read = (outcome: string, code?: string) =>
+  found(costReads, { scopes: [{ scope: rootGroup, outcome, ...(code ? { code } : {}) }] });
+
+describe('azure/billing-view-charges', () => {
+  it('passes for both eyes', () => {
+    expect(look(billingViewCharges).status).toBe('pass');
+    expect(lookAsSpot(billingViewCharges).status).toBe('pass');
+  });
+
+  it.each(['NotAllowed', 'Disabled'])('001: %s', (said) =>
+    expect(look(billingViewCharges, policy(said))).toMatchObject({
+      status: 'fail',
+      findings: [{ code: 'AZB-CHARGES-001', observed: said }],
+    }),
+  );
+
+  it('001: what Cost Management answers Spot', () =>
+    expect(codes(lookAsSpot(billingViewCharges, read('denied', 'AccountCostDisabled')))).toEqual([
+      'AZB-CHARGES-001',
+    ]));
+
+  it('cannot tell from a refusal, to the reader or to Spot', () => {
+    expect(look(billingViewCharges, denied(billingPolicies)).status).toBe('undetermined');
+    expect(lookAsSpot(billingViewCharges, read('denied', 'RBACAccessDenied')).status).toBe(
+      'undetermined',
+    );
+  });
+});

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import {
+  denyAssignments,
+  policyAssignments,
+  servicePrincipal,
+} from '../../../evidence/azure/index.ts';
+import { absent, codes, denied, look, prints, scope } from '../testing.ts';
+import azureDenials from './check.ts';
+
+const denial = (changes: object = {}) =>
+  prints(denyAssignments, {
+    value: [
+      {
+        ...{ id: 'd', name: 'd' },
+        properties: {
+          ...{ denyAssignmentName: 'stack', permissions: [{ actions: ['*/write'] }], scope },
+          principals: [{ id: '00000000-0000-0000-0000-000000000000', type: 'SystemDefined' }],
+          ...changes,
+        },
+      },
+    ],
+  });
+
+const policy = (guid: string, more: object = {}) =>
+  prints(policyAssignments, {
+    value: [
+      {
+        id: '/x/p',
+        properties: {
+          displayName: 'Rule',
+          policyDefinitionId: `/providers/Microsoft.Authorization/policyDefinitions/${guid}`,
+          ...more,
+        },
+      },
+    ],
+  });
+const [sizes, forbidden, allowed] = [
+  'cccc23c7-8427-4f53-ad12-b6a63eb452b3',
+  '6c112d4e-5bc7-47ae-a041-ea2d9dccd749',
+  'a08ec900-254a-4555-9bf5-e42af04b5c5c',
+];
+
+const machine = [
+  'Microsoft.Compute/virtualMachines',
+  'Microsoft.Compute/disks',
+  'Microsoft.Network/networkInterfaces',
+];
+
+test('nothing denies, or something else is denied', () => {
+  expect(look(azureDenials).status).toBe('pass');
+  expect(
+    look(azureDenials, denial({ permissions: [{ actions: ['Microsoft.Sql/*'] }] })).status,
+  ).toBe('pass');
+});
+
+test('a deny assignment that covers the app, and one that names a group', () => {
+  expect(codes(look(azureDenials, denial()))).toEqual(['AZ-DENY-001']);
+  const group = look(azureDenials, denial({ principals: [{ id: 'g', type: 'Group' }] }));
+  expect([group.status, codes(group)]).toEqual(['undetermined', []]);
+});
+
+test.each([
+  ['sizes', sizes, { listOfAllowedSKUs: { value: ['Standard_D2s_v5'] } }, ['AZ-DENY-002']],
+  [
+    'forbidden machines',
+    forbidden,
+    { listOfResourceTypesNotAllowed: { value: ['Microsoft.Compute/virtualMachines'] } },
+    ['AZ-DENY-002'],
+  ],
+  [
+    'forbidden databases',
+    forbidden,
+    { listOfResourceTypesNotAllowed: { value: ['Microsoft.Sql/servers'] } },
+    [],
+  ],
+  [
+    'allowed machines without their disks',
+    allowed,
+    { listOfResourceTypesAllowed: { value: ['Microsoft.Compute/virtualMachines'] } },
+    ['AZ-DENY-002'],
+  ],
+  ['allowed machines', allowed, { listOfResourceTypesAllowed: { value: machine } }, []],
+  [
+    'forbidden machines, only noted',
+    forbidden,
+    { effect: { value: 'Audit' }, listOfResourceTypesNotAllowed: { value: machine } },
+    [],
+  ],
+  [
+    'a demanded tag',
+    '871b6d14-10aa-478d-b590-94f262ecfa99',
+    { tagName: { value: 'owner' } },
+    ['AZ-DENY-002'],
+  ],
+  ['no public addresses', '83a86a26-fd1f-447c-b59d-e51f44264114', {}, ['AZ-DENY-002']],
+  [
+    'allowed databases',
+    allowed,
+    { listOfResourceTypesAllowed: { value: ['Microsoft.Sql/servers'] } },
+    ['AZ-DENY-002'],
+  ],
+  ['a policy nobody knows', 'a451c1ef-c6ca-483d-87ed-f49761e3ffb5', {}, []],
+])('Azure Policy: %s', (_, guid, parameters, expected) => {
+  expect(codes(look(azureDenials, policy(guid as string, { parameters })))).toEqual(expected);
+  expect(
+    codes(
+      look(azureDenials, policy(guid as string, { parameters, enforcementMode: 'DoNotEnforce' })),
+    ),
+  ).toEqual([]);
+});
+
+test('Azure Policy: an assignment that leaves the subscription out', () => {
+  const leftOut = (notScope: string) =>
+    codes(look(azureDenials, policy(sizes as string, { notScopes: [notScope] })));
+  expect(leftOut(scope)).toEqual([]);
+  expect(leftOut(`${scope}/resourceGroups/one`)).toEqual(['AZ-DENY-002']);
+  const group = look(
+    azureDenials,
+    policy(sizes as string, {
+      notScopes: ['/providers/Microsoft.Management/managementGroups/lab'],
+    }),
+  );
+  expect(group).toMatchObject({ status: 'undetermined', findings: [] });
+});
+
+test('without a look nothing is said, of policies neither', () => {
+  expect(look(azureDenials, denied(denyAssignments)).status).toBe('undetermined');
+  expect(look(azureDenials, absent(servicePrincipal)).status).toBe('undetermined');
+  expect(look(azureDenials, denied(policyAssignments))).toMatchObject({
+    status: 'undetermined',
+    findings: [],
+  });
+});

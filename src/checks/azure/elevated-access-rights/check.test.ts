@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { directoryRoles, elevatedAccess } from '../../../evidence/azure/index.ts';
+import {
+  assignment,
+  denied,
+  found,
+  ids,
+  look,
+  userAccessAdministrator,
+} from '../_billing/testing.ts';
+import elevatedAccessRights from './check.ts';
+
+const roles = (...value: object[]) => found(directoryRoles, { value });
+const application = {
+  displayName: 'Application Administrator',
+  roleTemplateId: '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
+};
+
+describe('azure/elevated-access-rights', () => {
+  it('passes for a Global Administrator, and for somebody who is elevated already', () => {
+    expect(look(elevatedAccessRights).status).toBe('pass');
+    const elevated = found(elevatedAccess, {
+      value: [assignment(userAccessAdministrator, '/', ids.reader)],
+    });
+    expect(look(elevatedAccessRights, { ...roles(), ...elevated }).status).toBe('pass');
+  });
+
+  it('READER-001: names the roles there are', () =>
+    expect(look(elevatedAccessRights, roles(application))).toMatchObject({
+      status: 'warning',
+      findings: [
+        { code: 'AZB-READER-001', observed: 'alex@contoso.com: Application Administrator' },
+      ],
+    }));
+
+  it('cannot tell without the roles', () =>
+    expect(look(elevatedAccessRights, denied(directoryRoles))).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    }));
+});

@@ -1,0 +1,70 @@
+import { resourceProviders } from '../../../evidence/azure/index.ts';
+import { defineCheck, diagnosis } from '../../define-check.ts';
+
+/**
+ * Namespaces that Spot's actions need, with what for. Those that are always there, and those of
+ * products that few have, are left out.
+ */
+export const spotProviders = [
+  { namespace: 'Microsoft.Compute', reason: 'virtual machines and disks' },
+  { namespace: 'Microsoft.Network', reason: 'network interfaces, addresses and load balancers' },
+  { namespace: 'Microsoft.Storage', reason: 'storage accounts' },
+  { namespace: 'Microsoft.ManagedIdentity', reason: 'identities of machines' },
+  { namespace: 'Microsoft.Insights', reason: 'metrics' },
+  { namespace: 'Microsoft.ContainerService', reason: 'AKS clusters, for Ocean' },
+] as const;
+
+const registrationMs = 10 * 60_000;
+
+/** One loop: az registers one at a time. */
+export const registerProviders = (namespaces: readonly string[], subscriptionId: string): string =>
+  namespaces.length === 1
+    ? `az provider register --namespace ${namespaces[0]} --subscription ${subscriptionId}`
+    : `for namespace in ${namespaces.join(' ')}; do\n  az provider register --namespace $namespace --subscription ${subscriptionId}\ndone`;
+
+export default defineCheck({
+  id: 'azure/resource-providers',
+  title: 'The subscription is registered for everything that Spot uses',
+  needs: { providers: resourceProviders },
+  inputs: ['subscriptionId'],
+  after: ['azure/subscription'],
+  diagnoses: {
+    notRegistered: diagnosis<{ subscriptionId: string; missing: string[] }>({
+      code: 'AZ-RP-001',
+      severity: 'fail',
+      title: 'Resource providers are not registered',
+      explain: () =>
+        'A subscription can use a service of Azure only once it is registered for it. In the portal that happens by itself with the first resource; Spot’s role may not do it, and its calls fail with MissingSubscriptionRegistration.',
+      observed: ({ missing }) => `not registered: ${missing.join(', ')}`,
+      expected: () => 'Registered',
+      fix: ({ missing, subscriptionId }) => ({
+        summary: 'Register them. It costs nothing.',
+        commands: [registerProviders(missing, subscriptionId)],
+        console: [
+          'Open Subscriptions > your subscription > Resource providers, select each of them, and choose Register.',
+        ],
+      }),
+    }),
+  },
+  assess({ providers }, { subscriptionId }, judge) {
+    const states = new Map(
+      (providers?.value ?? []).map(({ namespace, registrationState }) => [
+        namespace.toLowerCase(),
+        registrationState,
+      ]),
+    );
+    const of = (wanted: (state: string | undefined) => boolean) =>
+      spotProviders
+        .filter(({ namespace }) => wanted(states.get(namespace.toLowerCase())))
+        .map(({ namespace }) => namespace);
+    const missing = of((state) => state !== 'Registered' && state !== 'Registering');
+    if (missing.length > 0) judge.found('notRegistered', { subscriptionId, missing });
+    const underWay = of((state) => state === 'Registering');
+    if (underWay.length > 0) {
+      judge.pending(
+        `Azure is still registering ${underWay.join(', ')}. That takes a few minutes.`,
+        new Date(judge.now.getTime() + registrationMs),
+      );
+    }
+  },
+});

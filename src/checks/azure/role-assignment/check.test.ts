@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { customRoles, roleAssignments, servicePrincipal } from '../../../evidence/azure/index.ts';
+import { spotActions } from '../_role/spot-role.ts';
+import { absent, assignment, codes, denied, ids, look, prints, role, scope } from '../testing.ts';
+import azureRoleAssignment from './check.ts';
+
+const assigned = (...changes: object[]) =>
+  prints(roleAssignments, { value: changes.map(assignment) });
+const builtIn = (guid: string) => ({
+  roleDefinitionId: `/x/providers/Microsoft.Authorization/roleDefinitions/${guid}`,
+});
+const owner = builtIn('8e3af657-a8ff-443c-a75c-2fe8c4bcb635');
+const reader = builtIn('acdd72a7-3385-48ef-bd42-f606fba81ae7');
+
+test('assigned at the subscription or above passes', () => {
+  expect(look(azureRoleAssignment).status).toBe('pass');
+  expect(
+    look(
+      azureRoleAssignment,
+      assigned({ scope: '/providers/Microsoft.Management/managementGroups/x' }),
+    ).status,
+  ).toBe('pass');
+});
+
+test('made a minute ago is not yet; made twice, the older one counts', () => {
+  const fresh = { createdOn: '2026-11-23T11:59:00Z' };
+  expect(look(azureRoleAssignment, assigned(fresh))).toMatchObject({
+    status: 'pending',
+    pending: { until: '2026-11-23T12:09:00.000Z' },
+  });
+  expect(look(azureRoleAssignment, assigned(fresh, {})).status).toBe('pass');
+});
+
+test.each([
+  ['nothing', [], 'AZ-ASSIGN-001'],
+  ['a resource group', [{ scope: `${scope}/resourceGroups/web` }], 'AZ-ASSIGN-002'],
+  ['the object of the app', [{ principalId: ids.appObject }], 'AZ-ASSIGN-003'],
+  ['somebody else', [{ principalId: 'sam', principalType: 'User' }], 'AZ-ASSIGN-004'],
+  ['Reader', [reader], 'AZ-ASSIGN-005'],
+  ['a role nobody knows', [builtIn('99999999-0000-4000-8000-000000000000')], 'AZ-ASSIGN-005'],
+])('instead: %s', (_, assignments, code) => {
+  const result = look(azureRoleAssignment, assigned(...assignments));
+  expect([codes(result), result.status]).toEqual([[code], 'fail']);
+});
+
+test('Owner is too much, beside the role and instead of it', () => {
+  const both = look(azureRoleAssignment, assigned({}, owner));
+  expect([codes(both), both.status]).toEqual([['AZ-ASSIGN-006'], 'warning']);
+  const only = look(azureRoleAssignment, assigned(owner));
+  expect([codes(only), only.status]).toEqual([['AZ-ASSIGN-007'], 'warning']);
+  expect(
+    look(
+      azureRoleAssignment,
+      assigned({}, { ...owner, principalId: 'somebody', principalType: 'User' }),
+    ).status,
+  ).toBe('pass');
+});
+
+test('other roles that hold all of it together are as good', () => {
+  const half = (name: string, list: readonly string[]) => ({
+    ...role({ actions: list }, { roleName: name }),
+    name,
+  });
+  const roles = prints(customRoles, {
+    value: [half('one', spotActions.slice(0, 40)), half('two', spotActions.slice(40))],
+  });
+  expect(
+    look(azureRoleAssignment, { ...roles, ...assigned(builtIn('one'), builtIn('two')) }).status,
+  ).toBe('pass');
+});
+
+test('conditions and groups cannot be told', () => {
+  for (const change of [
+    { condition: '@Resource[x] StringEquals "y"' },
+    { principalId: 'g', principalType: 'Group' },
+  ]) {
+    const result = look(azureRoleAssignment, assigned(change));
+    expect([result.status, codes(result)]).toEqual(['undetermined', []]);
+  }
+});
+
+test('without role, service principal or a look at them nothing is said', () => {
+  expect(look(azureRoleAssignment, prints(customRoles, { value: [] })).status).toBe('undetermined');
+  expect(look(azureRoleAssignment, absent(servicePrincipal)).status).toBe('undetermined');
+  expect(look(azureRoleAssignment, denied(roleAssignments)).status).toBe('undetermined');
+});

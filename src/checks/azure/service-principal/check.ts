@@ -1,0 +1,46 @@
+import { servicePrincipal } from '../../../evidence/azure/index.ts';
+import { defineCheck, diagnosis } from '../../define-check.ts';
+
+export default defineCheck({
+  id: 'azure/service-principal',
+  title: 'The app can sign in: its service principal exists and is enabled',
+  needs: { principal: servicePrincipal },
+  inputs: ['clientId'],
+  after: ['azure/application'],
+  diagnoses: {
+    missing: diagnosis<{ clientId: string }>({
+      code: 'AZ-SP-001',
+      severity: 'fail',
+      title: 'The app has no service principal',
+      explain: () =>
+        'The registration describes the app; the service principal is what signs in and gets roles. The portal makes both, commands and Terraform make them one by one. Without it Microsoft Entra answers AADSTS7000229.',
+      observed: ({ clientId }) => `no service principal of ${clientId}`,
+      expected: () => 'a service principal (enterprise application)',
+      fix: ({ clientId }) => ({
+        summary: 'Create the service principal.',
+        commands: [`az ad sp create --id ${clientId}`],
+      }),
+    }),
+    disabled: diagnosis<{ clientId: string; name: string }>({
+      code: 'AZ-SP-002',
+      severity: 'fail',
+      title: 'Signing in is switched off for the app',
+      explain: () =>
+        'Somebody disabled the enterprise application. Microsoft Entra refuses every sign-in with AADSTS7000112, however right the secret is.',
+      observed: ({ name }) => `“${name}” is disabled`,
+      expected: () => 'enabled for users to sign in',
+      fix: ({ clientId }) => ({
+        summary: 'Switch it on again, unless somebody switched it off on purpose: ask first.',
+        commands: [`az ad sp update --id ${clientId} --set accountEnabled=true`],
+        console: [
+          'Open Microsoft Entra ID > Enterprise applications > your app > Properties, set Enabled for users to sign in to Yes, and save.',
+        ],
+      }),
+    }),
+  },
+  assess({ principal }, { clientId }, judge) {
+    if (!principal) return judge.found('missing', { clientId });
+    if (principal.accountEnabled === false)
+      judge.found('disabled', { clientId, name: principal.displayName ?? clientId });
+  },
+});

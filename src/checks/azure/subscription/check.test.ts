@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { subscription, subscriptions, tenant } from '../../../evidence/azure/index.ts';
+import { absent, codes, denied, ids, look, prints } from '../testing.ts';
+import azureSubscription from './check.ts';
+
+const other = '99999999-7777-4888-9999-aaaaaaaaaaaa';
+const seen = (changes: object) =>
+  prints(subscription, {
+    subscriptionId: ids.subscriptionId,
+    displayName: 'Production',
+    state: 'Enabled',
+    tenantId: ids.tenantId,
+    ...changes,
+  });
+
+test('an active subscription of the named directory passes', () => {
+  expect(look(azureSubscription).status).toBe('pass');
+  expect(look(azureSubscription, seen({ tenantId: ids.tenantId.toUpperCase() })).status).toBe(
+    'pass',
+  );
+});
+
+test('an unknown one lists those that can be seen', () => {
+  const result = look(azureSubscription, absent(subscription, 'SubscriptionNotFound'));
+  expect(codes(result)).toEqual(['AZ-SUB-001']);
+  expect(result.findings[0]?.explanation).toContain('“Production”');
+  expect(
+    look(azureSubscription, { ...absent(subscription), ...prints(subscriptions, { value: [] }) })
+      .findings[0]?.explanation,
+  ).toContain('no subscription at all');
+});
+
+test('the ID of the directory in the wrong field is recognised', () => {
+  expect(
+    codes(look(azureSubscription, absent(subscription), { subscriptionId: ids.tenantId })),
+  ).toEqual(['AZ-SUB-002']);
+});
+
+test('another directory: by the answer, and by the words of the refusal', () => {
+  expect(codes(look(azureSubscription, seen({ tenantId: other })))).toEqual(['AZ-SUB-003']);
+  const words = (right: string) =>
+    `The access token is from the wrong issuer 'https://sts.windows.net/x/'. It must match the tenant 'https://sts.windows.net/${right}/' associated with this subscription.`;
+  const refused = (right: string) =>
+    denied(subscription, 'InvalidAuthenticationTokenTenant', words(right));
+  const moved = look(azureSubscription, refused(other));
+  expect(codes(moved)).toEqual(['AZ-SUB-003']);
+  expect(moved.findings[0]?.observed).toBe(other);
+  const elsewhere = look(azureSubscription, {
+    ...refused(ids.tenantId),
+    ...prints(tenant, { value: [{ id: other }] }),
+  });
+  expect(codes(elsewhere)).toEqual(['AZ-SUB-004']);
+  expect(elsewhere.findings[0]?.observed).toContain(other);
+});
+
+test.each([
+  ['Disabled', 'AZ-SUB-005', 'fail'],
+  ['Deleted', 'AZ-SUB-005', 'fail'],
+  ['Warned', 'AZ-SUB-006', 'warning'],
+  ['PastDue', 'AZ-SUB-006', 'warning'],
+])('the state %s is %s', (state, code, status) => {
+  const result = look(azureSubscription, seen({ state }));
+  expect([codes(result), result.status]).toEqual([[code], status]);
+});
+
+test('who was refused for another reason knows nothing', () => {
+  const result = look(azureSubscription, denied(subscription));
+  expect([result.status, codes(result)]).toEqual(['undetermined', []]);
+});

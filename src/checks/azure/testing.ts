@@ -1,0 +1,164 @@
+import * as kinds from '../../evidence/azure/index.ts';
+import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
+import type { Check } from '../define-check.ts';
+import type { CheckResult } from '../report.ts';
+import { runCheck } from '../run-checks.ts';
+import { spotActions } from './_role/spot-role.ts';
+import { spotProviders } from './resource-providers/check.ts';
+
+/** Evidence of a healthy subscription, for tests of checks. */
+
+export const now = new Date('2026-11-23T12:00:00Z');
+
+export const ids = {
+  subscriptionId: '11111111-2222-4333-8444-555555555555',
+  tenantId: '66666666-7777-4888-9999-aaaaaaaaaaaa',
+  clientId: 'bbbbbbbb-cccc-4ddd-8eee-ffffffffffff',
+  appObject: '0a0a0a0a-1111-4111-8111-111111111111',
+  principal: '0b0b0b0b-2222-4222-8222-222222222222',
+  role: '0c0c0c0c-3333-4333-8333-333333333333',
+};
+
+export const inputs = {
+  ...{ subscriptionId: ids.subscriptionId, tenantId: ids.tenantId, clientId: ids.clientId },
+  ...{ appName: 'Spot', roleName: 'Spot-CoreRole', expirationDate: '2027-03-31' },
+};
+
+export const scope = `/subscriptions/${ids.subscriptionId}`;
+
+export const credential = (changes: object = {}) => ({
+  keyId: '0d0d0d0d-4444-4444-8444-444444444444',
+  ...{
+    displayName: 'spot',
+    hint: 'abc',
+    startDateTime: '2026-03-31T00:00:00Z',
+    endDateTime: '2027-03-31T00:00:00Z',
+  },
+  ...changes,
+});
+
+export const app = (changes: object = {}) => ({
+  ...{
+    id: ids.appObject,
+    appId: ids.clientId,
+    displayName: 'Spot',
+    signInAudience: 'AzureADMyOrg',
+  },
+  ...{ web: { redirectUris: ['https://spot.io'] }, passwordCredentials: [credential()] },
+  ...changes,
+});
+
+export const role = (permission: object = {}, changes: object = {}) => ({
+  ...{
+    id: `${scope}/providers/Microsoft.Authorization/roleDefinitions/${ids.role}`,
+    name: ids.role,
+  },
+  properties: {
+    roleName: 'Spot-CoreRole',
+    type: 'CustomRole',
+    assignableScopes: [scope],
+    permissions: [{ actions: spotActions, ...permission }],
+    ...changes,
+  },
+});
+
+export const assignment = (changes: object = {}) => ({
+  ...{
+    id: `${scope}/providers/Microsoft.Authorization/roleAssignments/0e0e0e0e-5555-4555-8555-555555555555`,
+    name: '0e0e0e0e-5555-4555-8555-555555555555',
+  },
+  properties: {
+    ...{
+      roleDefinitionId: `${scope}/providers/Microsoft.Authorization/roleDefinitions/${ids.role}`,
+      scope,
+      principalId: ids.principal,
+    },
+    ...{ principalType: 'ServicePrincipal', condition: null, createdOn: '2026-11-23T09:00:00Z' },
+    ...changes,
+  },
+});
+
+const ok = { outcome: 'ok' };
+
+/** What Azure answers of each kind in the healthy subscription; unparsed. */
+const printed: Record<string, unknown> = {
+  [kinds.subscription.id]: {
+    subscriptionId: ids.subscriptionId,
+    displayName: 'Production',
+    state: 'Enabled',
+    tenantId: ids.tenantId,
+  },
+  [kinds.subscriptions.id]: {
+    value: [{ subscriptionId: ids.subscriptionId, displayName: 'Production', state: 'Enabled' }],
+  },
+  [kinds.tenant.id]: { value: [{ id: ids.tenantId, displayName: 'Contoso' }] },
+  [kinds.application.id]: app(),
+  [kinds.servicePrincipal.id]: {
+    id: ids.principal,
+    appId: ids.clientId,
+    displayName: 'Spot',
+    accountEnabled: true,
+    appOwnerOrganizationId: ids.tenantId,
+  },
+  [kinds.roleAssignments.id]: { value: [assignment()] },
+  [kinds.customRoles.id]: { value: [role()] },
+  [kinds.denyAssignments.id]: { value: [] },
+  [kinds.policyAssignments.id]: { value: [] },
+  [kinds.resourceProviders.id]: {
+    value: spotProviders.map(({ namespace }) => ({ namespace, registrationState: 'Registered' })),
+  },
+  [kinds.subscriptionPermissions.id]: { value: [{ actions: ['*'], notActions: [] }] },
+  [kinds.signedInUser.id]: {
+    id: 'u',
+    userPrincipalName: 'alex@contoso.onmicrosoft.com',
+    userType: 'Member',
+  },
+  [kinds.directoryRoles.id]: { value: [] },
+  [kinds.authorizationPolicy.id]: { defaultUserRolePermissions: { allowedToCreateApps: true } },
+  [kinds.clientSecret.id]: { hint: 'abc', length: 40 },
+  [kinds.spotSignIn.id]: { outcome: 'ok', objectId: ids.principal },
+  [kinds.spotReads.id]: { resourceGroups: ok, virtualMachines: ok, scaleSets: ok, networks: ok },
+};
+
+/** Evidence of one kind from what Azure answers. */
+export const prints = <T>(kind: EvidenceKind<T>, output: unknown): Record<string, Evidence> => ({
+  [kind.id]: { status: 'found', value: kind.schema.parse(output) },
+});
+
+export const absent = (
+  kind: EvidenceKind,
+  code = 'Request_ResourceNotFound',
+): Record<string, Evidence> => ({
+  [kind.id]: { status: 'absent', code, message: code },
+});
+
+export const denied = (
+  kind: EvidenceKind,
+  code = 'AuthorizationFailed',
+  message = 'not authorized',
+): Record<string, Evidence> => ({
+  [kind.id]: { status: 'denied', code, message },
+});
+
+const allKinds = (Object.values(kinds) as unknown as EvidenceKind[]).filter(
+  (kind) => typeof kind === 'object' && kind.id in printed,
+);
+const healthyEvidence: Record<string, Evidence> = Object.assign(
+  {},
+  ...allKinds.map((kind) => prints(kind, printed[kind.id])),
+);
+
+/** Runs a check on the healthy evidence with these changes. */
+export function look(
+  check: Check,
+  changes: Record<string, Evidence> = {},
+  inputChanges: Record<string, string> = {},
+): CheckResult {
+  return runCheck(check, {
+    inputs: { ...inputs, ...inputChanges },
+    evidence: { ...healthyEvidence, ...changes },
+    now,
+  });
+}
+
+export const codes = (result: CheckResult) => result.findings.map(({ code }) => code);

@@ -1,0 +1,51 @@
+import { keyFileName } from '../../../evidence/gcp/index.ts';
+import { word } from '../../shell.ts';
+
+/** The values that most commands of a fix hold. They are validated, so they need no quotes. */
+export interface AccountInputs {
+  projectId: string;
+  serviceAccountId: string;
+}
+
+export const emailOf = ({ projectId, serviceAccountId }: AccountInputs) =>
+  `${serviceAccountId}@${projectId}.iam.gserviceaccount.com`;
+
+export const memberOf = (inputs: AccountInputs) => `serviceAccount:${emailOf(inputs)}`;
+
+/** Address of a page of the console in this project. */
+export const consolePage = (path: string, projectId: string) =>
+  `https://console.cloud.google.com/${path}?project=${projectId}`;
+
+export const enableApis = (projectId: string, apis: readonly string[]) =>
+  `gcloud services enable ${apis.join(' ')} --project=${projectId}`;
+
+export const createAccount = (inputs: AccountInputs) =>
+  `gcloud iam service-accounts create ${inputs.serviceAccountId} --display-name=${inputs.serviceAccountId} --project=${inputs.projectId}`;
+
+export const grant = (projectId: string, member: string, role: string) =>
+  `gcloud projects add-iam-policy-binding ${projectId} --member="${member}" --role=${word(role)} --condition=None`;
+
+export const revoke = (projectId: string, member: string, role: string) =>
+  `gcloud projects remove-iam-policy-binding ${projectId} --member="${member}" --role=${word(role)} --condition=None`;
+
+/** Takes a role away from a member whatever its conditions are. */
+export const revokeAll = (projectId: string, member: string, role: string) =>
+  `gcloud projects remove-iam-policy-binding ${projectId} --member="${member}" --role=${word(role)} --all`;
+
+/** Writes the key file and prints it: it is typed in on the page next. */
+export const createKey = (inputs: AccountInputs) =>
+  `gcloud iam service-accounts keys create ${keyFileName} --iam-account=${emailOf(inputs)} --project=${inputs.projectId}\ncat ${keyFileName}`;
+
+export const deleteKeys = (inputs: AccountInputs, ids: readonly string[]) =>
+  ids
+    .map(
+      (id) =>
+        `gcloud iam service-accounts keys delete ${word(id)} --iam-account=${emailOf(inputs)} --project=${inputs.projectId} --quiet`,
+    )
+    .join('\n');
+
+/** The console's way to a new key. */
+export const keyInConsole = (inputs: AccountInputs) => [
+  `Open ${consolePage('iam-admin/serviceaccounts', inputs.projectId)} and choose ${emailOf(inputs)}.`,
+  'Choose Keys > Add key > Create new key > JSON > Create. The file is downloaded once.',
+];

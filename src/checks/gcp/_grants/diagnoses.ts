@@ -1,0 +1,155 @@
+import { diagnosis } from '../../define-check.ts';
+import {
+  type AccountInputs,
+  consolePage,
+  emailOf,
+  grant,
+  memberOf,
+  revoke,
+  revokeAll,
+} from '../_fixes/commands.ts';
+
+/** What every diagnosis about a role of the service account knows. */
+export interface GrantData extends AccountInputs {
+  /** The role as commands take it: `roles/editor`. */
+  role: string;
+}
+
+const who = 'someone with the role Project IAM Admin';
+
+const inConsole = ({ role, ...inputs }: GrantData) => [
+  `Open ${consolePage('iam-admin/iam', inputs.projectId)} and choose Grant access.`,
+  `New principals: ${emailOf(inputs)}. Role: ${role}. Leave the condition empty. Choose Save.`,
+];
+
+const grantFix = (data: GrantData, summary = 'Grant it.') => ({
+  summary,
+  commands: [grant(data.projectId, memberOf(data), data.role)],
+  console: inConsole(data),
+  who,
+});
+
+/** Ways in which the service account's roles can be wrong, whichever role was chosen. */
+export const grantDiagnoses = {
+  missing: diagnosis<GrantData>({
+    code: 'GCP-ROLE-001',
+    severity: 'fail',
+    title: 'The service account has no role in this project',
+    explain: () =>
+      'Spot can sign in with the key, and is then refused everything. The role was not granted yet, or was granted in another project: a service account gets its rights where it is granted a role, not where it was created.',
+    observed: (data) => `${emailOf(data)} has no role in ${data.projectId}`,
+    expected: ({ role }) => role,
+    fix: (data) => grantFix(data),
+  }),
+  another: diagnosis<GrantData & { roles: readonly string[] }>({
+    code: 'GCP-ROLE-002',
+    severity: 'fail',
+    title: 'The service account has another role than the one it needs',
+    explain: ({ role }) =>
+      `With the roles it has, Spot is refused part of what it does. It needs ${role}.`,
+    observed: ({ roles }) => roles.join(', '),
+    expected: ({ role }) => role,
+    fix: (data) =>
+      grantFix(
+        data,
+        'Grant the role it needs. The others can go when you are sure that nothing else uses them.',
+      ),
+  }),
+  over: diagnosis<GrantData & { end: string }>({
+    code: 'GCP-ROLE-003',
+    severity: 'fail',
+    title: 'The role has run out',
+    explain: () =>
+      'It was granted with a condition that ended it. Google treats it as not granted.',
+    observed: ({ role, end }) => `${role}, until ${end}`,
+    expected: ({ role }) => `${role}, without a condition`,
+    fix: (data) => grantFix(data, 'Grant it again, without a condition.'),
+  }),
+  ends: diagnosis<GrantData & { end: string }>({
+    code: 'GCP-ROLE-004',
+    severity: 'warning',
+    title: 'The role will run out',
+    explain: ({ end }) =>
+      `It was granted with a condition that ends it. Spot loses access to the project on ${end}, and with it control of the machines it runs.`,
+    observed: ({ role, end }) => `${role}, until ${end}`,
+    expected: ({ role }) => `${role}, without a condition`,
+    fix: (data) =>
+      grantFix(data, 'Grant it without a condition too. If it shall end then, leave it.'),
+  }),
+  conditional: diagnosis<GrantData & { expression: string }>({
+    code: 'GCP-ROLE-005',
+    severity: 'warning',
+    title: 'The role holds only under a condition',
+    explain: () =>
+      'Whether the condition lets Spot do its work cannot be told from the condition alone. The check “As Spot” shows what it comes to.',
+    observed: ({ role, expression }) => `${role}, if ${expression}`,
+    expected: ({ role }) => `${role}, without a condition`,
+    fix: (data) => grantFix(data, 'Grant it without a condition.'),
+  }),
+  ofDeleted: diagnosis<GrantData & { deleted: string; roles: readonly string[] }>({
+    code: 'GCP-ROLE-006',
+    severity: 'fail',
+    title: 'The role belongs to a deleted service account of the same name',
+    explain: () =>
+      'The service account was deleted and created again. For Google that is another account: it has none of the roles of the old one, though the console shows the same address.',
+    observed: ({ deleted, roles }) => `${roles.join(', ')} for ${deleted}`,
+    expected: (data) => `${data.role} for ${emailOf(data)}`,
+    fix: (data) => ({
+      summary: 'Grant the role to the account that exists now, and take the leftover away.',
+      commands: [
+        [
+          grant(data.projectId, memberOf(data), data.role),
+          ...data.roles.map((role) => revokeAll(data.projectId, data.deleted, role)),
+        ].join('\n'),
+      ],
+      console: [
+        `Open ${consolePage('iam-admin/iam', data.projectId)} and remove the entry that is marked as deleted.`,
+        ...inConsole(data),
+      ],
+      who,
+    }),
+  }),
+  unseenAbove: diagnosis<GrantData>({
+    code: 'GCP-ROLE-007',
+    severity: 'warning',
+    title: 'The role is not granted in the project itself',
+    explain: () =>
+      'A folder or the organization above may grant it, but you may not look there. Granting it here does no harm if it is granted there as well. The check “As Spot” shows whether Spot has it.',
+    observed: (data) => `${data.projectId} itself grants ${emailOf(data)} nothing of it`,
+    expected: ({ role }) => role,
+    fix: (data) =>
+      grantFix(
+        data,
+        'Grant it in the project, or ask somebody who can see the folder and the organization.',
+      ),
+  }),
+  tooMuch: diagnosis<GrantData & { broad: string; where: string; mend: readonly string[] }>({
+    code: 'GCP-ROLE-008',
+    severity: 'warning',
+    title: 'The service account may do more than Spot needs',
+    explain: ({ broad }) =>
+      `${broad} reaches further than Spot's work: whoever gets hold of the key could use it ${broad === 'roles/editor' ? 'to read and change almost everything in the project' : 'to give themselves any right in the project'}.`,
+    observed: ({ broad, where }) => `${broad} ${where}`,
+    expected: ({ role }) => `${role} and no more`,
+    fix: (data) => ({
+      summary: `Take ${data.broad} away, once ${data.role} is granted.`,
+      commands: data.mend,
+      console: [
+        `Open ${consolePage('iam-admin/iam', data.projectId)}, choose the pencil beside ${emailOf(data)}, and delete the role ${data.broad}.`,
+      ],
+      who,
+    }),
+  }),
+};
+
+/** Commands that replace a role that is too broad. */
+export const replaceRole = (
+  data: GrantData,
+  broad: string,
+  needed: readonly string[],
+): string[] => [
+  [
+    ...needed.map((role) => grant(data.projectId, memberOf(data), role)),
+    revoke(data.projectId, memberOf(data), broad),
+  ].join('\n'),
+];

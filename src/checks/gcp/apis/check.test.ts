@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { serviceAccount, services } from '../../../evidence/gcp/index.ts';
+import { codes, commands, denied, look, prints } from '../testing.ts';
+import apis, { requiredApis } from './check.ts';
+
+const on = (...names: string[]) =>
+  prints(
+    services,
+    names.map((name) => ({ config: { name }, state: 'ENABLED' })),
+  );
+const all = [...Object.keys(requiredApis), 'container.googleapis.com'];
+
+describe('gcp/apis', () => {
+  it('passes when all are on', () => expect(look(apis).status).toBe('pass'));
+
+  it('001: names those that are off and enables just them', () => {
+    const result = look(apis, on(...all.filter((name) => !/^(iam|compute)\./.test(name))));
+    expect(codes(result)).toEqual(['GCP-API-001']);
+    expect(commands(result)).toEqual([
+      'gcloud services enable compute.googleapis.com iam.googleapis.com --project=shop-prod-482913',
+    ]);
+  });
+
+  it('001 and 002: nothing is on', () =>
+    expect(codes(look(apis, prints(services, [])))).toEqual(['GCP-API-001', 'GCP-API-002']));
+
+  it('002: only Kubernetes Engine is off, a warning', () => {
+    const result = look(apis, on(...Object.keys(requiredApis)));
+    expect(codes(result)).toEqual(['GCP-API-002']);
+    expect(result.status).toBe('warning');
+  });
+
+  it('does not count one that is listed as off', () => {
+    const listed = all.map((name) => ({
+      config: { name },
+      state: name.startsWith('iam.') ? 'DISABLED' : 'ENABLED',
+    }));
+    expect(codes(look(apis, prints(services, listed)))).toEqual(['GCP-API-001']);
+  });
+
+  it('is pending while the IAM API is on and still refuses', () => {
+    expect(look(apis, { [serviceAccount.id]: denied('SERVICE_DISABLED') })).toMatchObject({
+      status: 'pending',
+      pending: { until: '2026-11-23T12:05:00.000Z' },
+    });
+  });
+});

@@ -1,0 +1,77 @@
+import { serviceAccount, services } from '../../../evidence/gcp/index.ts';
+import { defineCheck, diagnosis } from '../../define-check.ts';
+import { consolePage, enableApis } from '../_fixes/commands.ts';
+
+const api = (name: string) => `${name}.googleapis.com`;
+
+/** What Spot and this guide cannot do without, and what for. */
+export const requiredApis: Readonly<Record<string, string>> = {
+  [api('cloudresourcemanager')]: 'reads and grants roles in the project',
+  [api('compute')]: 'the virtual machines that Spot manages',
+  [api('iam')]: 'service accounts, keys and roles',
+  [api('monitoring')]: 'metrics that Spot scales by',
+  [api('servicemanagement')]: 'tells Spot whether APIs may be called',
+};
+
+const gke = api('container');
+
+/** How long Google says that switching an API on may take to spread. */
+const spreadingMs = 5 * 60_000;
+
+export default defineCheck({
+  id: 'gcp/apis',
+  title: 'The APIs that Spot calls are on',
+  needs: { services },
+  mayUse: { account: serviceAccount },
+  inputs: ['projectId'],
+  after: ['gcp/project'],
+  diagnoses: {
+    off: diagnosis<{ projectId: string; off: readonly string[] }>({
+      code: 'GCP-API-001',
+      severity: 'fail',
+      title: 'APIs that Spot needs are off',
+      explain: ({ off }) =>
+        `Google refuses every call to an API that is off, whatever the caller's role. Needed are: ${off.map((name) => `${name} (${requiredApis[name]})`).join(', ')}.`,
+      observed: ({ off }) => `off: ${off.join(', ')}`,
+      expected: () => 'on',
+      fix: ({ projectId, off }) => ({
+        summary: 'Switch them on. It costs nothing and takes a minute or two.',
+        commands: [enableApis(projectId, off)],
+        console: off.map(
+          (name) => `Open ${consolePage(`apis/library/${name}`, projectId)} and choose Enable.`,
+        ),
+        who: 'someone with the role Service Usage Admin',
+      }),
+    }),
+    gkeOff: diagnosis<{ projectId: string }>({
+      code: 'GCP-API-002',
+      severity: 'warning',
+      title: 'The Kubernetes Engine API is off',
+      explain: () =>
+        'Ocean for GKE cannot find clusters while it is off. If the project has no GKE clusters and never will, leave it so.',
+      observed: () => `${gke} is off`,
+      expected: () => `${gke} is on, if you use GKE`,
+      fix: ({ projectId }) => ({
+        summary: 'Switch it on if you use GKE. The API itself costs nothing.',
+        commands: [enableApis(projectId, [gke])],
+        console: [`Open ${consolePage(`apis/library/${gke}`, projectId)} and choose Enable.`],
+      }),
+    }),
+  },
+  assess({ services: seen, account }, { projectId }, judge) {
+    const on = new Set(
+      (seen ?? [])
+        .filter(({ state }) => state === undefined || state === 'ENABLED')
+        .map(({ config }) => config.name),
+    );
+    const off = Object.keys(requiredApis).filter((name) => !on.has(name));
+    if (off.length > 0) judge.found('off', { projectId, off });
+    if (!on.has(gke)) judge.found('gkeOff', { projectId });
+    if (on.has(api('iam')) && account.status === 'denied' && account.code === 'SERVICE_DISABLED') {
+      judge.pending(
+        'The IAM API was switched on just now, and Google still refuses calls to it.',
+        new Date(judge.now.getTime() + spreadingMs),
+      );
+    }
+  },
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { ancestorPolicies, project, projectPolicy } from '../../../evidence/gcp/index.ts';
+import {
+  bindings,
+  codes,
+  commands,
+  deletedMember,
+  denied,
+  type Granted,
+  look,
+  member,
+  prints,
+} from '../testing.ts';
+import editorGrant from './check.ts';
+
+const own = (...roles: Granted[]) => prints(projectPolicy, bindings(...roles));
+const above = (type: 'folder' | 'organization', ...roles: string[]) =>
+  prints(ancestorPolicies, [
+    { type, id: '5566', policy: { bindings: roles.map((role) => ({ role, members: [member] })) } },
+  ]);
+const hidden = { [ancestorPolicies.id]: denied() };
+const nothingAbove = prints(ancestorPolicies, []);
+
+describe('gcp/editor-grant', () => {
+  it('passes with Editor in the project, whether or not what is above can be seen', () => {
+    expect(look(editorGrant).status).toBe('pass');
+    expect(look(editorGrant, hidden).status).toBe('pass');
+  });
+  it.each(['folder', 'organization'] as const)('passes with Editor on the %s above', (type) => {
+    expect(look(editorGrant, { ...own(), ...above(type, 'roles/editor') }).status).toBe('pass');
+  });
+  it('takes a member in capital letters as Google does', () => {
+    const shouted = prints(projectPolicy, {
+      bindings: [{ role: 'roles/editor', members: [member.replace('spotinst', 'SPOTINST')] }],
+    });
+    expect(look(editorGrant, { ...shouted, ...nothingAbove }).status).toBe('pass');
+  });
+  it('001: no role', () => {
+    const result = look(editorGrant, { ...own(), ...nothingAbove });
+    expect(codes(result)).toEqual(['GCP-ROLE-001']);
+    expect(commands(result)).toEqual([
+      `gcloud projects add-iam-policy-binding shop-prod-482913 --member="${member}" --role=roles/editor --condition=None`,
+    ]);
+  });
+  it('001: somebody else is Editor', () => {
+    const others = prints(projectPolicy, {
+      bindings: [{ role: 'roles/editor', members: ['user:alice@example.com', `${member}.evil`] }],
+    });
+    expect(codes(look(editorGrant, { ...others, ...nothingAbove }))).toEqual(['GCP-ROLE-001']);
+  });
+  it('001 without a guess in a project that has nothing above it', () => {
+    const alone = prints(project, {
+      projectId: 'shop-prod-482913',
+      projectNumber: '1',
+      lifecycleState: 'ACTIVE',
+    });
+    expect(codes(look(editorGrant, { ...own(), ...hidden, ...alone }))).toEqual(['GCP-ROLE-001']);
+  });
+  it('002: another role', () => {
+    const result = look(editorGrant, { ...own('roles/viewer'), ...nothingAbove });
+    expect(codes(result)).toEqual(['GCP-ROLE-002']);
+    expect(result.findings[0]?.observed).toBe('roles/viewer');
+  });
+  it('006: of a deleted account of the same name, whatever it was', () => {
+    const left = prints(projectPolicy, {
+      bindings: [{ role: 'roles/editor', members: [deletedMember] }],
+    });
+    const result = look(editorGrant, { ...left, ...nothingAbove });
+    expect(codes(result)).toEqual(['GCP-ROLE-006']);
+    expect(commands(result)[0]).toContain(`--member="${deletedMember}" --role=roles/editor --all`);
+  });
+  it('007: not in the project, and above is hidden: says so, and does not decide', () => {
+    const result = look(editorGrant, { ...own(), ...hidden });
+    expect(codes(result)).toEqual(['GCP-ROLE-007']);
+    expect(result.status).toBe('undetermined');
+  });
+  it('cannot tell for a group', () => {
+    const group = prints(projectPolicy, {
+      bindings: [{ role: 'roles/editor', members: ['group:spot@example.com'] }],
+    });
+    expect(look(editorGrant, { ...group, ...nothingAbove })).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
+  });
+  it('008: Owner will do, and is too much; Editor is granted before it goes', () => {
+    const result = look(editorGrant, { ...own('roles/owner'), ...nothingAbove });
+    expect(codes(result)).toEqual(['GCP-ROLE-008']);
+    expect(result.status).toBe('warning');
+    expect(
+      commands(result)[0]
+        ?.split('\n')
+        .map((line) => /(add|remove).*--role=(\S+)/.exec(line)?.slice(1)),
+    ).toEqual([
+      ['add', 'roles/editor'],
+      ['remove', 'roles/owner'],
+    ]);
+  });
+  it('008: may grant roles besides; above the project it prints no command', () => {
+    expect(
+      commands(look(editorGrant, own('roles/editor', 'roles/iam.securityAdmin'))),
+    ).toHaveLength(1);
+    const result = look(editorGrant, above('organization', 'roles/owner'));
+    expect(codes(result)).toEqual(['GCP-ROLE-008']);
+    expect(commands(result)).toEqual([]);
+  });
+  it('is undetermined when the policy of the project is hidden', () => {
+    expect(look(editorGrant, { [projectPolicy.id]: denied() })).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
+  });
+});

@@ -1,0 +1,16 @@
+import { ancestorPolicies, project, projectPolicy } from '../../../evidence/gcp/index.ts';
+import { defineCheck } from '../../define-check.ts';
+import { grantDiagnoses } from '../_grants/diagnoses.ts';
+import { judgeGrants } from '../_grants/grants.ts';
+
+export default defineCheck({
+  id: 'gcp/editor-grant',
+  title:
+    'The service account is Editor of the project, and has none of the roles that hand the project over',
+  needs: { policy: projectPolicy },
+  mayUse: { above: ancestorPolicies, project },
+  inputs: ['projectId', 'serviceAccountId'],
+  after: ['gcp/service-account'],
+  diagnoses: grantDiagnoses,
+  assess: (evidence, inputs, judge) => judgeGrants(evidence, inputs, ['roles/editor'], [], judge),
+});

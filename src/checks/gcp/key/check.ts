@@ -1,0 +1,76 @@
+import { keyFile, serviceAccountKeys } from '../../../evidence/gcp/index.ts';
+import { defineCheck } from '../../define-check.ts';
+import { emailOf } from '../_fixes/commands.ts';
+import { keyDiagnoses } from './diagnoses.ts';
+
+const limit = 10;
+const month = 30 * 24 * 3_600_000;
+/** A 2048-bit key in PEM has 1,700 characters. */
+const shortest = 1_500;
+
+export const idOf = ({ name }: { name: string }) => name.split('/').at(-1) as string;
+
+const isOver = (end: string | undefined, now: Date): boolean =>
+  end !== undefined && new Date(end) <= now;
+
+/** Whether nobody can be using a key: it is disabled, or its time is over. */
+export const isUseless = (
+  key: { disabled?: boolean | undefined; validBeforeTime?: string | undefined },
+  now: Date,
+): boolean => key.disabled === true || isOver(key.validBeforeTime, now);
+
+export default defineCheck({
+  id: 'gcp/key',
+  title: 'The key file is a working key of this service account',
+  needs: { keys: serviceAccountKeys },
+  mayUse: { file: keyFile },
+  inputs: ['projectId', 'serviceAccountId'],
+  after: ['gcp/service-account'],
+  diagnoses: keyDiagnoses,
+  assess({ keys: seen, file: looked }, inputs, judge) {
+    const keys = seen ?? [];
+    const useless = keys.filter((one) => isUseless(one, judge.now)).map(idOf);
+    const needsNew = (report: () => void) =>
+      keys.length >= limit ? judge.found('tooMany', { ...inputs, useless }) : report();
+
+    if (looked.status !== 'found') {
+      if (keys.length === 0) return judge.found('none', inputs);
+      if (keys.length >= limit) judge.found('tooMany', { ...inputs, useless });
+      return judge.cannotTell(
+        'Whether the file you have holds a working key is only seen with the file.',
+        [keyFile],
+      );
+    }
+    const file = looked.value;
+    const what = file.type
+      ? `"type": "${file.type}"`
+      : file.installed || file.web
+        ? 'the file of an OAuth client'
+        : 'no "type"';
+    if (file.type !== 'service_account') return judge.found('wrongKind', { ...inputs, what });
+    if (file.project_id !== inputs.projectId)
+      return judge.found('otherProject', { ...inputs, found: file.project_id ?? 'none' });
+    if (file.client_email !== emailOf(inputs))
+      return judge.found('otherAccount', { ...inputs, found: file.client_email ?? 'none' });
+    const length = file.private_key;
+    if (length !== undefined && length < shortest)
+      return judge.found('incomplete', { ...inputs, length });
+    const id = file.private_key_id ?? 'none';
+    const own = keys.find((one) => idOf(one) === id);
+    if (!own) return needsNew(() => judge.found('gone', { ...inputs, id }));
+    const end = own.validBeforeTime;
+    if (isOver(end, judge.now))
+      return needsNew(() => judge.found('expired', { ...inputs, id, end: end as string }));
+    if (own.disabled) judge.found('disabled', { ...inputs, id });
+    if (length === undefined)
+      judge.cannotTell(
+        'Whether the private key in the file is whole was not seen: paste what the command prints, with its length.',
+        [keyFile],
+      );
+    // Keys without an end are valid until the year 9999.
+    if (end && new Date(end).getTime() - judge.now.getTime() < 365 * 24 * 3_600_000) {
+      const soon = new Date(end).getTime() - judge.now.getTime() < month;
+      judge.found('expires', { ...inputs, id, end: soon ? `${end} (in less than a month)` : end });
+    }
+  },
+});

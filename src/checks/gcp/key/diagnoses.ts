@@ -1,0 +1,157 @@
+import { diagnosis } from '../../define-check.ts';
+import { word } from '../../shell.ts';
+import {
+  type AccountInputs,
+  createKey,
+  deleteKeys,
+  emailOf,
+  keyInConsole,
+} from '../_fixes/commands.ts';
+
+const who = 'someone with the role Service Account Key Admin';
+
+const newKey = (inputs: AccountInputs, summary: string) => ({
+  summary: `${summary} Put what the command prints into the field “Key file” at the top of the page, and hand it to Spot.`,
+  commands: [createKey(inputs)],
+  console: keyInConsole(inputs),
+  who,
+});
+
+/** Ways in which the key, or the file that holds it, can be wrong. */
+export const keyDiagnoses = {
+  none: diagnosis<AccountInputs>({
+    code: 'GCP-KEY-001',
+    severity: 'fail',
+    title: 'The service account has no key',
+    explain: () =>
+      'Spot signs in with a key of the service account. None was created yet, or all were deleted.',
+    observed: () => 'no key that people made',
+    expected: () => 'one key',
+    fix: (inputs) => newKey(inputs, 'Create a key.'),
+  }),
+  wrongKind: diagnosis<AccountInputs & { what: string }>({
+    code: 'GCP-KEY-002',
+    severity: 'fail',
+    title: 'This is not the key file of a service account',
+    explain: () =>
+      'Google has several files that look alike. Spot takes only the JSON key of a service account, whose first line says "type": "service_account".',
+    observed: ({ what }) => what,
+    expected: () => '"type": "service_account"',
+    fix: (inputs) => newKey(inputs, 'Create a key of the service account, of the type JSON.'),
+  }),
+  otherProject: diagnosis<AccountInputs & { found: string }>({
+    code: 'GCP-KEY-003',
+    severity: 'fail',
+    title: 'The key belongs to another project',
+    explain: ({ found, projectId }) =>
+      `Spot would connect ${found} instead of ${projectId}. This happens when a script writes the keys of several projects into files of the same name.`,
+    observed: ({ found }) => `project_id ${found}`,
+    expected: ({ projectId }) => `project_id ${projectId}`,
+    fix: (inputs) =>
+      newKey(inputs, `Take the file of ${inputs.projectId}, or create a new key there.`),
+  }),
+  otherAccount: diagnosis<AccountInputs & { found: string }>({
+    code: 'GCP-KEY-004',
+    severity: 'fail',
+    title: 'The key belongs to another service account',
+    explain: ({ found }) =>
+      `Spot would work as ${found}, with the roles of that account, not as the one that this page set up.`,
+    observed: ({ found }) => `client_email ${found}`,
+    expected: (inputs) => `client_email ${emailOf(inputs)}`,
+    fix: (inputs) => newKey(inputs, 'Create a key of the right service account.'),
+  }),
+  incomplete: diagnosis<AccountInputs & { length: number }>({
+    code: 'GCP-KEY-005',
+    severity: 'fail',
+    title: 'The private key is missing from the file, or cut off',
+    explain: () =>
+      'Without all of it nobody can sign in. Google hands a private key out once and keeps no copy, so it cannot be mended.',
+    observed: ({ length }) =>
+      length === 0 ? 'no private_key' : `a private_key of ${length} characters`,
+    expected: () => 'a private_key of about 1,700 characters',
+    fix: (inputs) => newKey(inputs, 'Create a new key, and copy the whole file.'),
+  }),
+  gone: diagnosis<AccountInputs & { id: string }>({
+    code: 'GCP-KEY-006',
+    severity: 'fail',
+    title: 'The key in the file no longer exists',
+    explain: () =>
+      'Somebody deleted it, or the service account was created anew. Google answers such a key with “Invalid JWT Signature”.',
+    observed: ({ id }) => `${id} is not among the keys of the service account`,
+    expected: () => 'a key that exists',
+    fix: (inputs) => newKey(inputs, 'Create a new key.'),
+  }),
+  disabled: diagnosis<AccountInputs & { id: string }>({
+    code: 'GCP-KEY-007',
+    severity: 'fail',
+    title: 'The key is disabled',
+    explain: () =>
+      'Nobody can sign in with it. Google disables keys by itself when they turn up in a public place such as GitHub: in that case create a new one instead, and delete this one.',
+    observed: ({ id }) => `${id}, disabled`,
+    expected: () => 'an enabled key',
+    fix: ({ id, ...inputs }) => ({
+      summary: 'Find out who disabled it, and why. If it was by mistake, enable it again.',
+      commands: [
+        `gcloud iam service-accounts keys enable ${word(id)} --iam-account=${emailOf(inputs)} --project=${inputs.projectId}`,
+      ],
+      console: [
+        ...keyInConsole(inputs).slice(0, 1),
+        `Choose Keys, and Enable in the menu of the key ${id}.`,
+      ],
+      who,
+    }),
+  }),
+  expired: diagnosis<AccountInputs & { id: string; end: string }>({
+    code: 'GCP-KEY-008',
+    severity: 'fail',
+    title: 'The key has expired',
+    explain: () =>
+      'The organization lets keys live for a limited time only (iam.serviceAccountKeyExpiryHours). Every new key will expire in the same way.',
+    observed: ({ id, end }) => `${id}, valid until ${end}`,
+    expected: () => 'a valid key',
+    fix: (inputs) =>
+      newKey(
+        inputs,
+        'Create a new key. For one that lasts, an Organization Policy Administrator has to exempt the project.',
+      ),
+  }),
+  expires: diagnosis<AccountInputs & { id: string; end: string }>({
+    code: 'GCP-KEY-009',
+    severity: 'warning',
+    title: 'The key will expire',
+    explain: ({ end }) =>
+      `On ${end} Spot loses the connection. The organization lets keys live for a limited time only (iam.serviceAccountKeyExpiryHours).`,
+    observed: ({ id, end }) => `${id}, valid until ${end}`,
+    expected: () => 'a key without an end, or a date in your calendar to replace it',
+    fix: () => ({
+      summary:
+        'Replace the key before that day, or have the project exempted and create a key that lasts.',
+      commands: [],
+      console: [
+        'Organization policies > Service account key expiry duration in hours > Manage policy, for this project.',
+      ],
+      who: 'an Organization Policy Administrator, for the exemption',
+    }),
+  }),
+  tooMany: diagnosis<AccountInputs & { useless: readonly string[] }>({
+    code: 'GCP-KEY-010',
+    severity: 'fail',
+    title: 'The service account has ten keys, and Google allows no more',
+    explain: () => 'Creating another one is refused with “Precondition check failed”.',
+    observed: () => 'ten keys',
+    expected: () => 'fewer than ten',
+    fix: ({ useless, ...inputs }) => ({
+      summary:
+        useless.length > 0
+          ? 'Delete the keys that are disabled or have expired: nobody can be using them.'
+          : 'Delete keys that nobody uses. The console shows when each was last used; which ones can go only their owners know.',
+      // A key that works may be somebody's.
+      commands: useless.length > 0 ? [deleteKeys(inputs, useless)] : [],
+      console: [
+        ...keyInConsole(inputs).slice(0, 1),
+        'Choose Keys, and delete the ones that are not in use.',
+      ],
+      who,
+    }),
+  }),
+};

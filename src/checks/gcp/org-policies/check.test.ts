@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import {
+  accountConstraint,
+  accountCreationPolicy,
+  keyConstraint,
+  keyCreationPolicy,
+  managedKeyConstraint,
+  managedKeyCreationPolicy,
+  serviceAccount,
+  serviceAccountKeys,
+} from '../../../evidence/gcp/index.ts';
+import { codes, denied, enforced, look, prints } from '../testing.ts';
+import orgPolicies from './check.ts';
+
+const noAccount = prints(serviceAccount, []);
+const noKey = prints(serviceAccountKeys, []);
+const keys = enforced(keyCreationPolicy, keyConstraint);
+const managed = enforced(managedKeyCreationPolicy, managedKeyConstraint);
+
+describe('gcp/org-policies', () => {
+  it('passes when nothing is enforced, before and after', () => {
+    expect(look(orgPolicies).status).toBe('pass');
+    expect(look(orgPolicies, { ...noAccount, ...noKey }).status).toBe('pass');
+  });
+
+  it.each([
+    ['001', { ...noKey, ...keys }, ['GCP-ORGPOLICY-001']],
+    ['002', { ...noKey, ...managed }, ['GCP-ORGPOLICY-002']],
+    ['both', { ...noKey, ...keys, ...managed }, ['GCP-ORGPOLICY-001', 'GCP-ORGPOLICY-002']],
+    [
+      '003',
+      { ...noAccount, ...noKey, ...enforced(accountCreationPolicy, accountConstraint) },
+      ['GCP-ORGPOLICY-003'],
+    ],
+  ])('%s', (_, changes, expected) => expect(codes(look(orgPolicies, changes))).toEqual(expected));
+
+  it('does not mind a policy once account and key exist', () => {
+    expect(
+      look(orgPolicies, {
+        ...keys,
+        ...managed,
+        ...enforced(accountCreationPolicy, accountConstraint),
+      }).status,
+    ).toBe('pass');
+  });
+
+  it('cannot tell when a policy that still matters is hidden', () => {
+    expect(look(orgPolicies, { ...noKey, [managedKeyCreationPolicy.id]: denied() })).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
+    expect(look(orgPolicies, { ...noAccount, [accountCreationPolicy.id]: denied() }).status).toBe(
+      'undetermined',
+    );
+    expect(
+      look(orgPolicies, { [keyCreationPolicy.id]: denied(), [accountCreationPolicy.id]: denied() })
+        .status,
+    ).toBe('pass');
+  });
+});

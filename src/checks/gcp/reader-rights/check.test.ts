@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { askedOfReader, readerRights } from '../../../evidence/gcp/index.ts';
+import { codes, denied, look, prints } from '../testing.ts';
+import readerRightsCheck from './check.ts';
+
+const without = (...missing: string[]) =>
+  prints(readerRights, { permissions: askedOfReader.filter((one) => !missing.includes(one)) });
+
+describe('gcp/reader-rights', () => {
+  it('passes with all', () => expect(look(readerRightsCheck).status).toBe('pass'));
+  it('001: says where, what and which role to ask for', () => {
+    const result = look(readerRightsCheck, without('iam.serviceAccountKeys.create'));
+    expect(codes(result)).toEqual(['GCP-READER-001']);
+    expect(result.status).toBe('warning');
+    expect(result.findings[0]?.explanation).toContain(
+      'creating its key (iam.serviceAccountKeys.create)',
+    );
+    expect(result.findings[0]?.fix.summary).toContain('Service Account Key Admin');
+  });
+  it('asks for the right to make roles only on the path that makes one', () => {
+    expect(look(readerRightsCheck, without('iam.roles.create')).status).toBe('pass');
+    expect(
+      codes(look(readerRightsCheck, without('iam.roles.create'), { roleChoice: 'custom' })),
+    ).toEqual(['GCP-READER-001']);
+  });
+  it('001: somebody without any right, to whom Google answers with nothing', () => {
+    expect(codes(look(readerRightsCheck, prints(readerRights, {})))).toEqual(['GCP-READER-001']);
+  });
+  it('is undetermined when it cannot be asked', () => {
+    expect(look(readerRightsCheck, { [readerRights.id]: denied() })).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
+  });
+});

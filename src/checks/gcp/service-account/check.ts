@@ -1,0 +1,81 @@
+import { projectPolicy, serviceAccount } from '../../../evidence/gcp/index.ts';
+import { defineCheck, diagnosis } from '../../define-check.ts';
+import { type AccountInputs, consolePage, createAccount, emailOf } from '../_fixes/commands.ts';
+import { deletedMembers } from '../_grants/iam.ts';
+
+const inConsole = (inputs: AccountInputs) => [
+  `Open ${consolePage('iam-admin/serviceaccounts/create', inputs.projectId)}`,
+  `Service account ID: ${inputs.serviceAccountId}. Choose Create and continue, then Done.`,
+];
+
+export default defineCheck({
+  id: 'gcp/service-account',
+  title: 'The service account for Spot exists and is enabled',
+  needs: { account: serviceAccount },
+  mayUse: { policy: projectPolicy },
+  inputs: ['projectId', 'serviceAccountId'],
+  after: ['gcp/project'],
+  diagnoses: {
+    missing: diagnosis<AccountInputs>({
+      code: 'GCP-ACCOUNT-001',
+      severity: 'fail',
+      title: 'There is no such service account in the project',
+      explain: () =>
+        'Spot works in your project as this service account. It was not created yet, was created in another project, or has another ID.',
+      observed: (inputs) => `no ${emailOf(inputs)}`,
+      expected: emailOf,
+      fix: (inputs) => ({
+        summary: 'Create it, or correct its ID at the top of the page.',
+        commands: [createAccount(inputs)],
+        console: inConsole(inputs),
+        who: 'someone with the role Create Service Accounts',
+      }),
+    }),
+    disabled: diagnosis<AccountInputs>({
+      code: 'GCP-ACCOUNT-002',
+      severity: 'fail',
+      title: 'The service account is disabled',
+      explain: () =>
+        'Google lets nobody sign in as a disabled service account: Spot loses the connection at once, and gets it back at once when it is enabled.',
+      observed: (inputs) => `${emailOf(inputs)} is disabled`,
+      expected: () => 'enabled',
+      fix: (inputs) => ({
+        summary: 'Enable it. If somebody disabled it on purpose, ask them first.',
+        commands: [
+          `gcloud iam service-accounts enable ${emailOf(inputs)} --project=${inputs.projectId}`,
+        ],
+        console: [
+          `Open ${consolePage('iam-admin/serviceaccounts', inputs.projectId)}, choose ${emailOf(inputs)}, then Enable.`,
+        ],
+        who: 'someone with the role Service Account Admin',
+      }),
+    }),
+    deleted: diagnosis<AccountInputs & { uid: string }>({
+      code: 'GCP-ACCOUNT-003',
+      severity: 'fail',
+      title: 'The service account was deleted',
+      explain: ({ uid }) =>
+        `Its roles are still in the project, but belong to the deleted account ${uid}. A new one with the same name is another account: it has neither these roles nor the old key. Within 30 days the deleted one can also be brought back, with roles and keys: gcloud beta iam service-accounts undelete ${uid}`,
+      observed: (inputs) => `${emailOf(inputs)} was deleted (unique ID ${inputs.uid})`,
+      expected: (inputs) => `${emailOf(inputs)} exists`,
+      fix: (inputs) => ({
+        summary:
+          'Create it anew. Then grant the role again and create a new key: the next checks say how.',
+        commands: [createAccount(inputs)],
+        console: inConsole(inputs),
+        who: 'someone with the role Create Service Accounts',
+      }),
+    }),
+  },
+  assess({ account: listed, policy }, inputs, judge) {
+    const account = listed?.find(({ email }) => email === emailOf(inputs));
+    if (account) {
+      if (account.disabled) judge.found('disabled', inputs);
+      return;
+    }
+    const [gone] =
+      policy.status === 'found' ? deletedMembers(policy.value.bindings ?? [], emailOf(inputs)) : [];
+    if (gone) judge.found('deleted', { ...inputs, uid: gone.uid });
+    else judge.found('missing', inputs);
+  },
+});

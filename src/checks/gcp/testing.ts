@@ -1,0 +1,161 @@
+import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
+import * as kinds from '../../evidence/gcp/index.ts';
+import type { Check } from '../define-check.ts';
+import type { CheckResult } from '../report.ts';
+import { runCheck } from '../run-checks.ts';
+import { requiredApis } from './apis/check.ts';
+
+/** For tests only: what the commands print in a project where everything is right. */
+
+export const now = new Date('2026-11-23T12:00:00Z');
+
+export const inputs = {
+  projectId: 'shop-prod-482913',
+  serviceAccountId: 'spotinst-role-act-550cdfc7',
+  roleChoice: 'editor',
+  customRoleId: 'spotinstCustomRole',
+};
+
+export const email = `${inputs.serviceAccountId}@${inputs.projectId}.iam.gserviceaccount.com`;
+export const member = `serviceAccount:${email}`;
+export const deletedMember = `deleted:${member}?uid=101234567890123456789`;
+export const keyId = '0123456789abcdef0123456789abcdef01234567';
+export const customRoleName = `projects/${inputs.projectId}/roles/${inputs.customRoleId}`;
+
+export const keyEntry = (id: string, changes: object = {}) => ({
+  name: `projects/${inputs.projectId}/serviceAccounts/${email}/keys/${id}`,
+  validAfterTime: '2026-11-22T10:00:00Z',
+  validBeforeTime: '9999-12-31T23:59:59Z',
+  keyType: 'USER_MANAGED',
+  ...changes,
+});
+
+export const keyFile = (changes: object = {}) => ({
+  type: 'service_account',
+  project_id: inputs.projectId,
+  private_key_id: keyId,
+  private_key: 1704,
+  client_email: email,
+  ...changes,
+});
+
+/** A role, or one with the expression of its condition. */
+export type Granted = string | readonly [role: string, expression: string];
+
+export const bindings = (...roles: readonly Granted[]) => ({
+  etag: 'BwY=',
+  bindings: roles.map((role) =>
+    typeof role === 'string'
+      ? { role, members: [member, 'user:alice@example.com'] }
+      : { role: role[0], members: [member], condition: { title: 'limited', expression: role[1] } },
+  ),
+});
+
+const policy = (name: string, enforce: boolean) => ({
+  name: `projects/123456789012/policies/${name}`,
+  spec: { rules: [{ enforce }] },
+});
+export const enforced = (kind: EvidenceKind, name: string) => prints(kind, policy(name, true));
+
+/** What each kind's command prints; unparsed. */
+const printed: Record<string, unknown> = {
+  [kinds.project.id]: {
+    ...{
+      projectId: inputs.projectId,
+      projectNumber: '123456789012',
+      name: 'Shop',
+      lifecycleState: 'ACTIVE',
+    },
+    parent: { type: 'organization', id: '998877665544' },
+  },
+  [kinds.visibleProjects.id]: [
+    {
+      projectId: inputs.projectId,
+      projectNumber: '123456789012',
+      name: 'Shop',
+      lifecycleState: 'ACTIVE',
+    },
+    {
+      projectId: 'shop-staging-77',
+      projectNumber: '210987654321',
+      name: 'shop-tests',
+      lifecycleState: 'ACTIVE',
+    },
+  ],
+  [kinds.billingInfo.id]: {
+    name: `projects/${inputs.projectId}/billingInfo`,
+    billingAccountName: 'billingAccounts/01A2B3-C4D5E6-F70819',
+    billingEnabled: true,
+  },
+  [kinds.billingAccounts.id]: [{ name: 'billingAccounts/01A2B3-C4D5E6-F70819', open: true }],
+  [kinds.services.id]: [...Object.keys(requiredApis), 'container.googleapis.com'].map((name) => ({
+    config: { name },
+    state: 'ENABLED',
+  })),
+  [kinds.keyCreationPolicy.id]: policy(kinds.keyConstraint, false),
+  [kinds.managedKeyCreationPolicy.id]: policy(kinds.managedKeyConstraint, false),
+  [kinds.accountCreationPolicy.id]: policy(kinds.accountConstraint, false),
+  [kinds.managedAccountCreationPolicy.id]: policy(kinds.managedAccountConstraint, false),
+  [kinds.serviceAccount.id]: [
+    { email, uniqueId: '102345678901234567890', projectId: inputs.projectId },
+  ],
+  [kinds.serviceAccountKeys.id]: [keyEntry(keyId)],
+  [kinds.projectPolicy.id]: bindings('roles/editor'),
+  [kinds.ancestorPolicies.id]: [
+    { type: 'project', id: inputs.projectId, policy: bindings('roles/editor') },
+    { type: 'organization', id: '998877665544', policy: { etag: 'BwY=' } },
+  ],
+  [kinds.customRole.id]: {
+    name: customRoleName,
+    title: 'Spot',
+    stage: 'GA',
+    includedPermissions: kinds.customRolePermissions,
+  },
+  [kinds.keyFile.id]: keyFile(),
+  [kinds.readerRights.id]: { permissions: [...kinds.askedOfReader] },
+  [kinds.spotSignIn.id]: { signedIn: true },
+  [kinds.spotGrants.id]: { permissions: kinds.permissionsNeeded('custom') },
+  [kinds.spotZones.id]: { items: [{ name: 'europe-west1-b' }] },
+};
+
+export const absent = (code = 'NOT_FOUND'): Evidence => ({ status: 'absent', code, message: code });
+export const denied = (
+  code = 'PERMISSION_DENIED',
+  message = 'The caller does not have permission',
+): Evidence => ({
+  status: 'denied',
+  code,
+  message,
+});
+export const unreachable: Evidence = { status: 'unreachable', message: 'time-out' };
+
+/** Evidence of one kind from what its command printed. */
+export const prints = <T>(kind: EvidenceKind<T>, output: unknown): Record<string, Evidence> => ({
+  [kind.id]: { status: 'found', value: kind.schema.parse(output) },
+});
+
+const allKinds = (Object.values(kinds) as unknown[]).filter(
+  (value): value is EvidenceKind =>
+    typeof value === 'object' && value !== null && 'schema' in value,
+);
+
+const healthyEvidence: Record<string, Evidence> = Object.assign(
+  {},
+  ...allKinds.map((kind) => prints(kind, printed[kind.id])),
+);
+
+/** Runs a check on the healthy evidence with these changes. */
+export function look(
+  check: Check,
+  changes: Record<string, Evidence> = {},
+  inputChanges: Record<string, string> = {},
+): CheckResult {
+  return runCheck(check, {
+    inputs: { ...inputs, ...inputChanges },
+    evidence: { ...healthyEvidence, ...changes },
+    now,
+  });
+}
+
+export const codes = (result: CheckResult) => result.findings.map(({ code }) => code);
+export const commands = (result: CheckResult) => result.findings.flatMap(({ fix }) => fix.commands);

@@ -1,0 +1,45 @@
+import { awsCredentials } from '../../../evidence/spot/index.ts';
+import { defineCheck, diagnosis } from '../../define-check.ts';
+import { first, nothingConnected, type Wanted, wizard } from '../_connection/connection.ts';
+import { itemsOf, refusals } from '../_connection/refusals.ts';
+import { connectAws } from '../_fixes/commands.ts';
+
+/** Spot holds the role that the reader made, and no other. */
+export default defineCheck({
+  id: 'spot/connected-aws',
+  title: 'The Spot account holds the role that you made for it',
+  needs: { held: awsCredentials },
+  inputs: ['spotAccountId', 'roleArn'],
+  after: first,
+  diagnoses: {
+    tokenRefused: refusals.tokenRefused,
+    notAdmin: refusals.notAdmin,
+    nothing: nothingConnected,
+    otherRole: diagnosis<Wanted & { held: string; role: string }>({
+      code: 'SPOT-CONNECT-002',
+      severity: 'fail',
+      title: 'Spot holds another AWS role than the one you made',
+      explain: () =>
+        'Spot goes on using the old role. If that is deleted or in another account, the connection breaks or shows the wrong account.',
+      observed: ({ held }) => held,
+      expected: ({ role }) => role,
+      fix: ({ command, console }) => ({
+        summary: 'Give Spot the ARN of the right role.',
+        commands: [command],
+        console,
+      }),
+    }),
+  },
+  assess({ held: answer }, { spotAccountId: account, roleArn: role }, judge) {
+    const items = itemsOf(answer, judge);
+    if (!items) return;
+    const wanted = {
+      account,
+      command: connectAws({ account, role }),
+      console: wizard('the role ARN'),
+    };
+    const held = items[0]?.iamRole;
+    if (!held) judge.found('nothing', wanted);
+    else if (held !== role) judge.found('otherRole', { ...wanted, held, role });
+  },
+});

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { runCheck } from '../../run-checks.ts';
+import { answer } from '../testing.ts';
+import connectedAzure from './check.ts';
+
+const ids = { tenantId: 't-1', clientId: 'c-1' };
+const inputs = {
+  ...ids,
+  spotAccountId: 'act-1a2b3c4d',
+  cloudAccountId: 's-1',
+  expirationDate: '2028-01-01',
+};
+const judge = (...items: unknown[]) =>
+  runCheck(connectedAzure, {
+    inputs,
+    evidence: { 'spot/azure-credentials': answer(items) },
+    now: new Date('2026-11-23T12:00:00Z'),
+  });
+const held = (more: object = {}) => ({
+  ...ids,
+  subscriptionId: 's-1',
+  expirationDate: '2027-11-01T00:00:00.000Z',
+  ...more,
+});
+
+test('the application with a date far ahead', () => {
+  expect(judge(held()).status).toBe('pass');
+});
+
+test.each([
+  ['nothing', undefined, 'SPOT-CONNECT-001'],
+  ['another application', { clientId: 'c-2' }, 'SPOT-CONNECT-004'],
+  ['another directory', { tenantId: 't-2' }, 'SPOT-CONNECT-004'],
+  ['another subscription', { subscriptionId: 's-2' }, 'SPOT-CONNECT-004'],
+  ['no date', { expirationDate: null }, 'SPOT-CONNECT-005'],
+  ['a date in the past', { expirationDate: '2026-11-22T00:00:00.000Z' }, 'SPOT-CONNECT-006'],
+  ['a date in 29 days', { expirationDate: '2026-12-22T12:00:00.000Z' }, 'SPOT-CONNECT-007'],
+])('%s', (_, change, code) => {
+  expect(judge(...(change ? [held(change)] : [])).findings.map((finding) => finding.code)).toEqual([
+    code,
+  ]);
+});
+
+test('a secret that ends soon is a warning, and no printed command holds a secret', () => {
+  const result = judge(held({ expirationDate: '2026-12-01T00:00:00.000Z' }));
+  expect(result.status).toBe('warning');
+  expect(result.findings[0]?.observed).toContain('in 8 days');
+});

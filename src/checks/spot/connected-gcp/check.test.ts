@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { runCheck } from '../../run-checks.ts';
+import { answer } from '../testing.ts';
+import connectedGcp from './check.ts';
+
+const email = 'spotinst-role@shop-prod-417.iam.gserviceaccount.com';
+const inputs = {
+  spotAccountId: 'act-1a2b3c4d',
+  cloudAccountId: 'shop-prod-417',
+  serviceAccountEmail: email,
+};
+const codes = (...items: unknown[]) =>
+  runCheck(connectedGcp, {
+    inputs,
+    evidence: { 'spot/gcp-credentials': answer(items) },
+    now: new Date(),
+  }).findings.map(({ code }) => code);
+const held = (client_email: string, project_id: string) => ({
+  serviceAccount: { client_email, project_id },
+});
+
+test('the key of this service account, whichever key', () => {
+  expect(codes(held(email, 'shop-prod-417'))).toEqual([]);
+});
+
+test('nothing, another service account, another project', () => {
+  expect(codes()).toEqual(['SPOT-CONNECT-001']);
+  expect(codes(held('terraform@shop-prod-417.iam.gserviceaccount.com', 'shop-prod-417'))).toEqual([
+    'SPOT-CONNECT-003',
+  ]);
+  expect(codes(held(email, 'shop-test'))).toEqual(['SPOT-CONNECT-003']);
+});

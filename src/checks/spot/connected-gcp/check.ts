@@ -1,0 +1,54 @@
+import { gcpCredentials } from '../../../evidence/spot/index.ts';
+import { defineCheck, diagnosis } from '../../define-check.ts';
+import { first, nothingConnected, type Wanted, wizard } from '../_connection/connection.ts';
+import { itemsOf, refusals } from '../_connection/refusals.ts';
+import { connectGcp } from '../_fixes/commands.ts';
+
+/** Spot holds a key of the service account that the reader made, in the right project. */
+export default defineCheck({
+  id: 'spot/connected-gcp',
+  title: 'The Spot account holds a key of the service account that you made for it',
+  needs: { held: gcpCredentials },
+  inputs: ['spotAccountId', 'cloudAccountId', 'serviceAccountEmail'],
+  after: first,
+  diagnoses: {
+    tokenRefused: refusals.tokenRefused,
+    notAdmin: refusals.notAdmin,
+    nothing: nothingConnected,
+    otherKey: diagnosis<Wanted & { held: string; own: string }>({
+      code: 'SPOT-CONNECT-003',
+      severity: 'fail',
+      title: 'Spot holds the key of another service account or project',
+      explain: () =>
+        "The key file that was uploaded belongs to another service account, and Spot sees that one's project.",
+      observed: ({ held }) => held,
+      expected: ({ own }) => own,
+      fix: ({ command, console }) => ({
+        summary: 'Give Spot a key of the right service account.',
+        commands: [command],
+        console,
+      }),
+    }),
+  },
+  assess(
+    { held: answer },
+    { spotAccountId: account, cloudAccountId: project, serviceAccountEmail: email },
+    judge,
+  ) {
+    const items = itemsOf(answer, judge);
+    if (!items) return;
+    const wanted = {
+      account,
+      command: connectGcp({ account, email, project }),
+      console: wizard('the key file'),
+    };
+    const held = items[0]?.serviceAccount;
+    if (!held) judge.found('nothing', wanted);
+    else if (held.client_email !== email || held.project_id !== project)
+      judge.found('otherKey', {
+        ...wanted,
+        held: `${held.client_email}, project ${held.project_id}`,
+        own: `${email}, project ${project}`,
+      });
+  },
+});

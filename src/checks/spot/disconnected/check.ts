@@ -1,0 +1,49 @@
+import { authorization } from '../../../evidence/spot/envelope.ts';
+import { accounts } from '../../../evidence/spot/index.ts';
+import { defineCheck, diagnosis } from '../../define-check.ts';
+import { itemsOf, refusals } from '../_connection/refusals.ts';
+
+/** The Spot account is gone. What it used in the cloud has an undo step in its own guide. */
+export default defineCheck({
+  id: 'spot/disconnected',
+  title: 'The Spot account is deleted',
+  needs: { accounts },
+  inputs: ['spotAccountId'],
+  diagnoses: {
+    tokenRefused: refusals.tokenRefused,
+    notAdmin: refusals.notAdmin,
+    stillThere: diagnosis<{ account: string; name: string; holds: string }>({
+      code: 'SPOT-UNDO-001',
+      severity: 'fail',
+      title: 'The Spot account is still there',
+      explain: () =>
+        'Spot keeps it, and what it holds, until an organization admin deletes it. Deleting cannot be undone, and the default account of an organization is deleted by Support only.',
+      observed: ({ account, name, holds }) => `${account} (${name}) ${holds}`,
+      expected: ({ account }) => `no account ${account}`,
+      fix: ({ account }) => ({
+        summary:
+          'Remove the groups and clusters that Spot manages in it, then delete the account. If Spot says that it is the default account, ask Support.',
+        commands: [
+          `curl -sS --fail-with-body -X DELETE "https://api.spotinst.io/setup/account/${account}" ${authorization}`,
+        ],
+        console: [
+          'In Spot, open the user icon > Settings > Organization > Spot Accounts.',
+          `Find ${account} and choose Actions > Delete account.`,
+        ],
+        who: 'an organization admin; for the default account, Spot Support',
+      }),
+    }),
+  },
+  assess({ accounts }, { spotAccountId }, judge) {
+    const items = itemsOf(accounts, judge);
+    if (!items) return;
+    if (items.length === 0)
+      return judge.cannotTell(
+        'Spot listed no account, yet every organization keeps its default one: this answer shows nothing.',
+      );
+    const own = items.find(({ accountId }) => accountId === spotAccountId);
+    if (!own) return;
+    const holds = own.providerExternalId ? `holds ${own.providerExternalId}` : 'holds nothing';
+    judge.found('stillThere', { account: own.accountId, name: own.name, holds });
+  },
+});
