@@ -4,7 +4,7 @@ import type { Simulator } from '../src/simulator/index.ts';
 import type { World } from '../src/simulator/world.ts';
 
 /** A simulated set of cloud accounts, and what a reader of them would have typed. */
-export interface HealthyWorld {
+export interface ProofWorld {
   world: World;
   /** Values of the runbook's inputs, secrets included. */
   inputs: Record<string, string>;
@@ -21,7 +21,7 @@ export interface HealthyWorld {
 }
 
 /** A world around one AWS account. */
-export interface AwsWorld extends HealthyWorld {
+export interface AwsWorld extends ProofWorld {
   account: AwsAccount;
   reader: Identities & { aws: AwsCredentials };
   spot: Identities & { aws: AwsCredentials };
@@ -31,7 +31,7 @@ export interface AwsWorld extends HealthyWorld {
  * A change that makes a healthy world wrong in one way, and the diagnoses it must produce: exactly
  * these.
  */
-export interface Fault<W extends HealthyWorld = HealthyWorld> {
+export interface Fault<W extends ProofWorld = ProofWorld> {
   /** Unique in its runbook, kebab-case. */
   name: string;
   /** What happened, in one sentence. */
@@ -76,14 +76,14 @@ export interface Fault<W extends HealthyWorld = HealthyWorld> {
 }
 
 /** A legitimate variant of the healthy world: nothing may be found in it. */
-export interface Variant<W extends HealthyWorld = HealthyWorld> {
+export interface Variant<W extends ProofWorld = ProofWorld> {
   name: string;
   title: string;
   build(simulator: Simulator): W;
 }
 
 /** What a runbook is proven with: its worlds, the ways they break, and the ways they may differ. */
-export interface Proof<W extends HealthyWorld = HealthyWorld> {
+export interface Proof<W extends ProofWorld = ProofWorld> {
   /**
    * The world before the guide starts. `inputs` are values that differ from the usual ones; they
    * choose the path.
@@ -103,6 +103,6 @@ export interface Proof<W extends HealthyWorld = HealthyWorld> {
 }
 
 /** Declares a proof, and forgets which kind of world it is about. */
-export function defineProof<W extends HealthyWorld>(proof: Proof<W>): Proof {
+export function defineProof<W extends ProofWorld>(proof: Proof<W>): Proof {
   return proof as unknown as Proof;
 }

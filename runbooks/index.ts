@@ -1,13 +1,13 @@
-import { linkedAccount } from './aws/linked-account/runbook.ts';
-import { linkedAccountManual } from './aws/linked-account-manual/runbook.ts';
-import { managementAccount } from './aws/management-account/runbook.ts';
-import { azureBillingAccountRunbook } from './azure/billing-account/runbook.ts';
-import { azureSubscriptionRunbook } from './azure/subscription/runbook.ts';
+import linkedAccount from './aws/linked-account/runbook.ts';
+import linkedAccountManual from './aws/linked-account-manual/runbook.ts';
+import managementAccount from './aws/management-account/runbook.ts';
+import azureBillingAccountRunbook from './azure/billing-account/runbook.ts';
+import azureSubscriptionRunbook from './azure/subscription/runbook.ts';
 import type { Runbook } from './define-runbook.ts';
-import { project as gcpProject } from './gcp/project/runbook.ts';
-import { projectManual as gcpProjectManual } from './gcp/project-manual/runbook.ts';
-import { finish } from './spot/finish/runbook.ts';
-import { getStarted } from './spot/get-started/runbook.ts';
+import gcpProject from './gcp/project/runbook.ts';
+import gcpProjectManual from './gcp/project-manual/runbook.ts';
+import finish from './spot/finish/runbook.ts';
+import getStarted from './spot/get-started/runbook.ts';
 
 export type { Runbook, Step } from './define-runbook.ts';
 

@@ -6,7 +6,7 @@
  * nothing.
  */
 import { availableParallelism } from 'node:os';
-import type { Fault, HealthyWorld, Proof, Variant } from '../runbooks/define-faults.ts';
+import type { Fault, Proof, ProofWorld, Variant } from '../runbooks/define-faults.ts';
 import type { Runbook } from '../runbooks/define-runbook.ts';
 import { runbooks } from '../runbooks/index.ts';
 import type { Finding, Report } from '../src/checks/report.ts';
@@ -197,7 +197,7 @@ function summary(report: Report): string {
 async function tryFix(
   runbook: Runbook,
   fault: Fault,
-  healthy: HealthyWorld,
+  healthy: ProofWorld,
   reports: { vantage: 'reader' | 'spot'; report: Report }[],
   notes: string[],
 ): Promise<boolean> {

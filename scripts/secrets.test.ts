@@ -1,6 +1,6 @@
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { HealthyWorld } from '../runbooks/define-faults.ts';
+import type { ProofWorld } from '../runbooks/define-faults.ts';
 import type { Runbook } from '../runbooks/define-runbook.ts';
 import { runbooks } from '../runbooks/index.ts';
 import type { Collectors } from '../src/collectors/define-collector.ts';
@@ -14,8 +14,8 @@ import { proofOf } from './lib/proofs.ts';
 
 // Real runbooks, in every world that they are proven with: collectors and checks say nothing of a
 // secret by themselves. The last guard is taken away.
-vi.mock('../src/verification/hide-secrets.ts', () => ({
-  secretsHider: () => (value: unknown) => value,
+vi.mock('../src/verification/redact-secrets.ts', () => ({
+  createSecretRedactor: () => (value: unknown) => value,
 }));
 
 const simulator = new Simulator();
@@ -64,7 +64,7 @@ function secretsIn(
 
 async function lookAt(
   runbook: Runbook,
-  subject: HealthyWorld,
+  subject: ProofWorld,
   vantage: 'reader' | 'spot',
   step?: string,
 ) {

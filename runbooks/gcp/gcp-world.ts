@@ -20,10 +20,10 @@ import type {
   ServiceAccount,
 } from '../../src/simulator/gcp/state.ts';
 import type { Simulator } from '../../src/simulator/index.ts';
-import type { HealthyWorld } from '../define-faults.ts';
+import type { ProofWorld } from '../define-faults.ts';
 
 /** A world around one project of Google Cloud. */
-export interface GcpWorld extends HealthyWorld {
+export interface GcpWorld extends ProofWorld {
   organization: GcpOrganization;
   project: GcpProject;
   reader: Identities & { gcp: GcpIdentity };

@@ -1,4 +1,4 @@
-import type { HealthyWorld } from '../../runbooks/define-faults.ts';
+import type { ProofWorld } from '../../runbooks/define-faults.ts';
 import { runbooks } from '../../runbooks/index.ts';
 import type { Simulator } from '../../src/simulator/index.ts';
 import { proofOf } from './proofs.ts';
@@ -10,7 +10,7 @@ import { proofOf } from './proofs.ts';
  */
 export class Demo {
   readonly #simulator: Simulator;
-  readonly #subjects = new Map<string, HealthyWorld>();
+  readonly #subjects = new Map<string, ProofWorld>();
   readonly #onReplaced: (demo: Demo) => void;
 
   constructor(simulator: Simulator, onReplaced: (demo: Demo) => void = () => undefined) {
@@ -22,7 +22,7 @@ export class Demo {
    * The world of a runbook; at first an account in which nobody has done anything yet. Throws for
    * an unknown runbook.
    */
-  subject(runbook: string): HealthyWorld {
+  subject(runbook: string): ProofWorld {
     return (
       this.#subjects.get(runbook) ??
       this.#put(runbook, proofOf(runbook).emptyWorld(this.#simulator))
@@ -65,7 +65,7 @@ export class Demo {
     return proofOf(runbook).faults.map(({ name, title }) => ({ name, title }));
   }
 
-  #put(runbook: string, next: HealthyWorld): HealthyWorld {
+  #put(runbook: string, next: ProofWorld): ProofWorld {
     const before = this.#subjects.get(runbook);
     this.#subjects.set(runbook, next);
     if (before) {

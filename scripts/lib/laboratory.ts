@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setupServer } from 'msw/node';
-import type { HealthyWorld } from '../../runbooks/define-faults.ts';
+import type { ProofWorld } from '../../runbooks/define-faults.ts';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { Report } from '../../src/checks/report.ts';
 import { openCollectors, type ProviderCredentials } from '../../src/collectors/index.ts';
@@ -19,7 +19,7 @@ import { startProxy } from '../../src/simulator/proxy.ts';
 import { WarmStart } from '../../src/simulator/warm-start/index.ts';
 import { verify } from '../../src/verification/verify.ts';
 
-export type Subject = HealthyWorld;
+export type Subject = ProofWorld;
 
 /** A terminal in a world: real command-line programs, an own home and an own working directory. */
 export interface Terminal extends AsyncDisposable {

@@ -1,13 +1,13 @@
-import { proof as linkedAccount } from '../../runbooks/aws/linked-account/proof.ts';
-import { proof as linkedAccountManual } from '../../runbooks/aws/linked-account-manual/proof.ts';
-import { proof as managementAccount } from '../../runbooks/aws/management-account/proof.ts';
-import { proof as azureBillingAccount } from '../../runbooks/azure/billing-account/proof.ts';
-import { proof as azureSubscription } from '../../runbooks/azure/subscription/proof.ts';
+import linkedAccount from '../../runbooks/aws/linked-account/proof.ts';
+import linkedAccountManual from '../../runbooks/aws/linked-account-manual/proof.ts';
+import managementAccount from '../../runbooks/aws/management-account/proof.ts';
+import azureBillingAccount from '../../runbooks/azure/billing-account/proof.ts';
+import azureSubscription from '../../runbooks/azure/subscription/proof.ts';
 import type { Proof } from '../../runbooks/define-faults.ts';
-import { proof as gcpProject } from '../../runbooks/gcp/project/proof.ts';
-import { proof as gcpProjectManual } from '../../runbooks/gcp/project-manual/proof.ts';
-import { proof as finish } from '../../runbooks/spot/finish/proof.ts';
-import { proof as getStarted } from '../../runbooks/spot/get-started/proof.ts';
+import gcpProject from '../../runbooks/gcp/project/proof.ts';
+import gcpProjectManual from '../../runbooks/gcp/project-manual/proof.ts';
+import finish from '../../runbooks/spot/finish/proof.ts';
+import getStarted from '../../runbooks/spot/get-started/proof.ts';
 
 const proofs: Readonly<Record<string, Proof>> = {
   'aws/linked-account': linkedAccount,

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { inWords, word, writeJson } from './shell.ts';
+import { inWords, quote, writeJson } from './shell.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'shell-words-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -33,13 +33,13 @@ const awkward = [
 test.each([...awkward, 'arn:aws:iam::111122223333:role/Spot', 'billing@example.com'])(
   '%j is one word of bash, and means itself',
   (value) => {
-    const { stdout, status } = bash(`printf '<%s>' ${word(value)}`);
+    const { stdout, status } = bash(`printf '<%s>' ${quote(value)}`);
     expect({ stdout, status }).toEqual({ stdout: `<${value}>`, status: 0 });
   },
 );
 
 test('names that need no quotes get none', () => {
-  expect(word('arn:aws:s3:::my-bucket/a_b.c')).toBe('arn:aws:s3:::my-bucket/a_b.c');
+  expect(quote('arn:aws:s3:::my-bucket/a_b.c')).toBe('arn:aws:s3:::my-bucket/a_b.c');
 });
 
 test('a JSON document is written as it is', () => {

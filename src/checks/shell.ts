@@ -3,7 +3,7 @@
  * readable. Whatever a cloud answered goes through this, too: IAM lets `$(…)` stand in the path of
  * a policy, and Microsoft Entra a quote in a redirect address.
  */
-export function word(value: string): string {
+export function quote(value: string): string {
   return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { CheckResult, Finding, Report, Unseen } from '../checks/report.ts';
-import { isLeftToSpot } from '../verification/plan.ts';
+import { isForSpotToDecide } from '../verification/plan.ts';
 import { plain } from './progress.ts';
 
 type Status = CheckResult['status'];
@@ -63,7 +63,9 @@ export function renderReport(report: Report, runbook: Runbook, colours: boolean)
   const elsewhere = report.steps.filter(({ id, status }) => {
     const step = runbook.steps[id];
     return (
-      report.steps.length > 1 && step !== undefined && isLeftToSpot(step, status, report.vantage)
+      report.steps.length > 1 &&
+      step !== undefined &&
+      isForSpotToDecide(step, status, report.vantage)
     );
   });
   if (elsewhere.length > 0) {

@@ -1,5 +1,5 @@
 import { strangers } from './clean.ts';
-import { type InputResult, type InputRule, no, ok } from './define-input.ts';
+import { accept, type InputResult, type InputRule, refuse } from './define-input.ts';
 import { entraSecret } from './looks-secret.ts';
 
 const guidPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
@@ -30,9 +30,9 @@ function guid({ name, where, instead = () => undefined }: GuidWords): InputRule 
       const bare = value.replace(/^\{(.*)\}$/, '$1');
       if (isGuid(bare)) {
         const owner = microsofts.get(bare.toLowerCase());
-        if (owner) return no(`This is the ID of ${owner}. Paste ${name} of your own. ${where}`);
+        if (owner) return refuse(`This is the ID of ${owner}. Paste ${name} of your own. ${where}`);
         const lower = bare.toLowerCase();
-        return ok(
+        return accept(
           lower,
           lower === value
             ? undefined
@@ -47,21 +47,21 @@ function guid({ name, where, instead = () => undefined }: GuidWords): InputRule 
           [16, 20],
           [20, 32],
         ].map(([from, to]) => value.slice(from, to).toLowerCase());
-        return ok(`${a}-${b}-${c}-${d}-${e}`, 'Put the dashes in.');
+        return accept(`${a}-${b}-${c}-${d}-${e}`, 'Put the dashes in.');
       }
       const inside = guidPattern.exec(value)?.[0];
       if (inside)
-        return no(
+        return refuse(
           `This holds more than the ID. Paste only ${inside.toLowerCase()}, if that is ${name}. ${where}`,
         );
       if (/^\d{12}$/.test(value))
-        return no(`This is the ID of an AWS account. Paste ${name}. ${where}`);
+        return refuse(`This is the ID of an AWS account. Paste ${name}. ${where}`);
       if (/^[0-9a-f-]+$/i.test(value) && value.length > 20) {
-        return no(
+        return refuse(
           `An ID has 36 characters, 8-4-4-4-12; this has ${value.length}. Copy it again with the copy button. ${where}`,
         );
       }
-      return no(
+      return refuse(
         `This is not ${name}: that is 36 characters of the form 8-4-4-4-12, e.g. 1b2c3d4e-1111-2222-3333-444455556666. ${where}`,
       );
     },
@@ -74,7 +74,7 @@ const tenantId = guid({
     'It is on the overview page of Microsoft Entra ID, and is printed by: az account show --query tenantId --output tsv',
   instead(value) {
     if (/^[\w-]+(\.[\w-]+)+$/.test(value) && !/^https?:/.test(value)) {
-      return no(
+      return refuse(
         `This is the name of a directory. Paste its ID, which stays the same when the name changes: it is on the overview page of Microsoft Entra ID, and is printed by: az account show --query tenantId --output tsv`,
       );
     }
@@ -82,7 +82,7 @@ const tenantId = guid({
       value,
     );
     return signIn
-      ? ok((signIn[1] as string).toLowerCase(), 'Took the ID out of the address.')
+      ? accept((signIn[1] as string).toLowerCase(), 'Took the ID out of the address.')
       : undefined;
   },
 });
@@ -94,7 +94,7 @@ const subscriptionId = guid({
   instead(value) {
     const path = new RegExp(`/subscriptions/(${guidPattern.source})`, 'i').exec(value);
     return path
-      ? ok((path[1] as string).toLowerCase(), 'Took the ID out of the longer one.')
+      ? accept((path[1] as string).toLowerCase(), 'Took the ID out of the longer one.')
       : undefined;
   },
 });
@@ -104,7 +104,7 @@ const clientId = guid({
   where: 'It is on the Overview of the app registration, first of three IDs. Not the object ID.',
   instead: (value) =>
     isSecretText(value)
-      ? no(
+      ? refuse(
           'This looks like a client secret. Paste it into the field of the secret, and here the application (client) ID.',
         )
       : undefined,
@@ -120,58 +120,58 @@ const isSecretText = (value: string) => new RegExp(`^${entraSecret.source}$`).te
 
 function clientSecret(value: string): InputResult {
   if (isGuid(value)) {
-    return no(
+    return refuse(
       'This is the Secret ID. Paste the Value beside it. It is shown only once, right after the secret is made: if it is hidden by now, make a new secret.',
     );
   }
   if (/^\*+$|^[A-Za-z0-9_~.-]{3}\*+$/.test(value))
-    return no(
+    return refuse(
       'This is the hidden form of a secret. Azure shows the Value only right after the secret is made: make a new one.',
     );
   if (/^\s*[{[]/.test(value))
-    return no('This is JSON. Paste only the value of “password” or “secretText”.');
+    return refuse('This is JSON. Paste only the value of “password” or “secretText”.');
   if (/\s/.test(value))
-    return no('A secret has no blanks. Copy the Value again with its copy button.');
+    return refuse('A secret has no blanks. Copy the Value again with its copy button.');
   if (!/^[\x21-\x7e]+$/.test(value))
-    return no(
+    return refuse(
       `A secret has no ${strangers(value, /[\x21-\x7e]/)}. Copy the Value again with its copy button.`,
     );
   if (value.length < 16)
-    return no(
+    return refuse(
       'This is shorter than any secret of Microsoft Entra. Copy the whole Value with its copy button.',
     );
-  return ok(value);
+  return accept(value);
 }
 
 /** Azure allows more, but the name goes into commands that readers run. */
 function roleName(value: string): InputResult {
   if (guidPattern.test(value))
-    return no('This is an ID. Paste the name of the role, e.g. Spot-CoreRole.');
+    return refuse('This is an ID. Paste the name of the role, e.g. Spot-CoreRole.');
   if (/^(owner|contributor|reader|user access administrator)$/i.test(value)) {
-    return no(
+    return refuse(
       `${value} is a role of Azure itself. Choose a name of your own for the role of this guide, e.g. Spot-CoreRole.`,
     );
   }
   if (!/^[\w .()-]+$/.test(value)) {
-    return no(
+    return refuse(
       `Use letters, digits, blanks and - _ . ( ) only; this name has ${strangers(value, /[\w .()-]/)}, which means something else in a terminal.`,
     );
   }
   return value.length > 128
-    ? no(`Keep the name below 128 characters; this one has ${value.length}.`)
-    : ok(value);
+    ? refuse(`Keep the name below 128 characters; this one has ${value.length}.`)
+    : accept(value);
 }
 
 function appName(value: string): InputResult {
-  if (isGuid(value)) return no('This is an ID. Choose a name for the app, e.g. Spot.');
+  if (isGuid(value)) return refuse('This is an ID. Choose a name for the app, e.g. Spot.');
   if (!/^[\w .()-]+$/.test(value)) {
-    return no(
+    return refuse(
       `Use letters, digits, blanks and - _ . ( ) only; this name has ${strangers(value, /[\w .()-]/)}, which means something else in a terminal.`,
     );
   }
   return value.length > 120
-    ? no(`Names of apps have at most 120 characters; this one has ${value.length}.`)
-    : ok(value);
+    ? refuse(`Names of apps have at most 120 characters; this one has ${value.length}.`)
+    : accept(value);
 }
 
 const dateHelp = 'Write the year first: 2027-03-31.';
@@ -182,21 +182,23 @@ function date(value: string): InputResult {
   if (iso) {
     const [, year, month, day] = iso as unknown as [string, string, string, string];
     const text = dayOf(year, month, day);
-    if (!text) return no(`There is no such day. ${dateHelp}`);
-    return ok(text, text === value ? undefined : 'Kept the day alone.');
+    if (!text) return refuse(`There is no such day. ${dateHelp}`);
+    return accept(text, text === value ? undefined : 'Kept the day alone.');
   }
   const parts = /^(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:[, ].*)?$/.exec(value);
   if (parts) {
     const [, first, second, year] = parts as unknown as [string, string, string, string];
     if (Number(first) <= 12 && Number(second) <= 12 && first !== second) {
-      return no(
+      return refuse(
         `This can be read in two ways: ${dayOf(year, first, second)} or ${dayOf(year, second, first)}. ${dateHelp}`,
       );
     }
     const text = Number(first) > 12 ? dayOf(year, second, first) : dayOf(year, first, second);
-    return text ? ok(text, 'Wrote the year first.') : no(`There is no such day. ${dateHelp}`);
+    return text
+      ? accept(text, 'Wrote the year first.')
+      : refuse(`There is no such day. ${dateHelp}`);
   }
-  return no(`This is no date. ${dateHelp}`);
+  return refuse(`This is no date. ${dateHelp}`);
 }
 
 /** `2027-03-31`, or undefined when the calendar has no such day. */
@@ -221,24 +223,24 @@ function billingAccountId(value: string): InputResult {
   );
   const name = path ? (path[1] as string) : value;
   const note = path ? 'Took the ID out of the longer one.' : undefined;
-  if (/^\d{4,12}$/.test(name)) return ok(name, note);
+  if (/^\d{4,12}$/.test(name)) return accept(name, note);
   if (
     new RegExp(`^${guidPattern.source}(:${guidPattern.source}_\\d{4}-\\d{2}-\\d{2})?$`, 'i').test(
       name,
     )
   ) {
     const lower = name.toLowerCase();
-    return ok(
+    return accept(
       lower,
       note ?? (lower === name ? undefined : 'Wrote it in small letters, as Azure does.'),
     );
   }
   if (new RegExp(`^${guidPattern.source}:`, 'i').test(name)) {
-    return no(
+    return refuse(
       `The ID of a Microsoft Customer Agreement has two GUIDs and a date, e.g. …:…_2019-05-31; this one is cut off. ${billingAccountHelp}`,
     );
   }
-  return no(
+  return refuse(
     `This is no billing account ID: that is a number (Enterprise Agreement), or two GUIDs with a date (Microsoft Customer Agreement). ${billingAccountHelp}`,
   );
 }

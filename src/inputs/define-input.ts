@@ -76,11 +76,11 @@ export type InputResult =
   | { ok: false; message: string };
 
 /** The value is right; `note` when it was cleaned. */
-export const ok = (value: string, note?: string): InputResult =>
+export const accept = (value: string, note?: string): InputResult =>
   note ? { ok: true, value, note } : { ok: true, value };
 
 /** The value is wrong; `message` says why and what to paste instead. */
-export const no = (message: string): InputResult => ({ ok: false, message });
+export const refuse = (message: string): InputResult => ({ ok: false, message });
 
 /** Whether something that is only for some paths (`when`) is for the path of these values. */
 export function isOnPath(

@@ -1,11 +1,11 @@
 import { clean, listOf } from './clean.ts';
 import {
+  accept,
   type InputDefinition,
   type InputResult,
   type InputRule,
   isOnPath,
-  no,
-  ok,
+  refuse,
 } from './define-input.ts';
 import { placeholder } from './expand.ts';
 
@@ -29,25 +29,28 @@ export function judgeInput(
 ): InputResult {
   const rule = rules[definition.kind];
   if (raw.length > (rule?.longest ?? longest))
-    return no(
+    return refuse(
       `This is ${raw.length} characters long. ${definition.label} is one short value: paste that alone.`,
     );
   const { value, removed } = clean(raw);
-  if (value === '') return no(`Fill this in. ${definition.help}`);
+  if (value === '') return refuse(`Fill this in. ${definition.help}`);
   // JSON, which a key file is, may hold the brackets alone.
   if (value.search(placeholder) >= 0)
-    return no('This is a placeholder of the guide, not a value. Fill in your own.');
+    return refuse('This is a placeholder of the guide, not a value. Fill in your own.');
   if (definition.kind === 'choice') {
     const options = definition.options ?? [];
     return options.some((option) => option.value === value)
-      ? ok(value)
-      : no(`Choose one of: ${listOf(options.map((option) => option.value))}.`);
+      ? accept(value)
+      : refuse(`Choose one of: ${listOf(options.map((option) => option.value))}.`);
   }
   if (definition.kind === 'choices') return chosen(definition, value);
   if (!rule) throw new Error(`No kind of input is called ${definition.kind}.`);
   const result = rule.validate(value);
   if (!result.ok || removed.length === 0) return result;
-  return ok(result.value, [`Took ${listOf(removed)} away.`, result.note].filter(Boolean).join(' '));
+  return accept(
+    result.value,
+    [`Took ${listOf(removed)} away.`, result.note].filter(Boolean).join(' '),
+  );
 }
 
 /** Any number of the options, in their order, so that the same choice is the same value. */
@@ -55,10 +58,10 @@ function chosen({ options = [] }: InputDefinition, value: string): InputResult {
   const wanted = value === 'none' ? [] : value.split(',').map((one) => one.trim());
   const unknown = wanted.filter((one) => !options.some((option) => option.value === one));
   if (unknown.length > 0)
-    return no(
+    return refuse(
       `There is no ${listOf(unknown)} to choose. Known: ${listOf(options.map((option) => option.value))}.`,
     );
-  return ok(
+  return accept(
     options
       .map((option) => option.value)
       .filter((one) => wanted.includes(one))

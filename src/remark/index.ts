@@ -6,7 +6,7 @@ import type { VFile } from 'vfile';
 import type { Documents, Runbook } from '../../runbooks/define-runbook.ts';
 import type { InputKind } from '../inputs/define-input.ts';
 import { isSecret } from '../inputs/kinds.ts';
-import { validateRunbookPaths } from './paths.ts';
+import { validateRunbookPaths } from '../page/paths.ts';
 import { collectProblems, failOn, oneOf, type Problems } from './problems.ts';
 import { readGuide } from './read-guide.ts';
 import { type PermissionStatements, restoreText, transformGuide } from './transform.ts';

@@ -6,12 +6,12 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { parse as parseYaml } from 'yaml';
+import type { When } from '../page/paths.ts';
+import type { Method } from '../page/vocabulary.ts';
 import { findRunbook, namesOf, type RunbookOnPage, validateGuide } from './index.ts';
-import type { When } from './paths.ts';
 import { collectProblems, failOn } from './problems.ts';
 import { type CodeBlock, readGuide } from './read-guide.ts';
 import { validateDirectives, validateNoGuideElements } from './validate.ts';
-import type { Method } from './vocabulary.ts';
 
 /**
  * An executable `bash` block as it stands in the guide: `{{input}}` and `{{document}}` not filled

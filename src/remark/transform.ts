@@ -6,9 +6,6 @@ import { EXIT, SKIP, visit } from 'unist-util-visit';
 import type { InputKind } from '../inputs/define-input.ts';
 import { expand, placeholdersIn } from '../inputs/expand.ts';
 import { isSecret } from '../inputs/kinds.ts';
-import { formatCodeMeta } from './code-meta.ts';
-import type { RunbookOnPage } from './index.ts';
-import { flow, inline } from './jsx.ts';
 import {
   type PageSection,
   type PageStep,
@@ -17,11 +14,14 @@ import {
   pageSteps,
   pageTexts,
   pageVantages,
-} from './page-data.ts';
-import { whenOf, whenWords } from './paths.ts';
+} from '../page/guide-data.ts';
+import { whenOf, whenWords } from '../page/paths.ts';
+import { type Method, methodLabel, methods, panelFor } from '../page/vocabulary.ts';
+import { formatCodeMeta } from './code-meta.ts';
+import type { RunbookOnPage } from './index.ts';
+import { flow, inline } from './jsx.ts';
 import type { ReadGuide } from './read-guide.ts';
 import { safeDecode } from './validate.ts';
-import { type Method, methodLabel, methods, panelFor } from './vocabulary.ts';
 
 /** A reason for each action the role may do; shown by `::permissions`. */
 export type PermissionStatements = readonly {

@@ -5,9 +5,7 @@ import type { Node } from 'unist';
 import { visit } from 'unist-util-visit';
 import type { InputDefinition } from '../inputs/define-input.ts';
 import { placeholdersIn } from '../inputs/expand.ts';
-import { problemsOf, whenOf } from './paths.ts';
-import { oneOf, type Problems } from './problems.ts';
-import type { CodeBlock, ReadGuide } from './read-guide.ts';
+import { problemsOf, whenOf } from '../page/paths.ts';
 import {
   admonitions,
   guideContainers,
@@ -15,7 +13,9 @@ import {
   isMethod,
   methods,
   shellLookalikes,
-} from './vocabulary.ts';
+} from '../page/vocabulary.ts';
+import { oneOf, type Problems } from './problems.ts';
+import type { CodeBlock, ReadGuide } from './read-guide.ts';
 
 /**
  * What a guide may name: the steps of its runbook in order, its inputs, its documents and texts.

@@ -70,6 +70,10 @@ export function canGather(kind: EvidenceKind, vantage: Vantage): boolean {
  * Whether a step of a whole-runbook report is left to Spot's eyes: it is theirs to decide, and this
  * vantage saw nothing that decides it. What it did see (the ARN of another role, say) counts.
  */
-export function isLeftToSpot(step: Step, status: CheckResult['status'], vantage: Vantage): boolean {
+export function isForSpotToDecide(
+  step: Step,
+  status: CheckResult['status'],
+  vantage: Vantage,
+): boolean {
   return step.vantage === 'spot' && vantage !== 'spot' && status === 'undetermined';
 }

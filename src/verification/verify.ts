@@ -6,8 +6,8 @@ import type { Collectors, Propagation } from '../collectors/define-collector.ts'
 import type { Vantage } from '../evidence/define-evidence.ts';
 import type { VerificationEvent } from './events.ts';
 import { gatherer } from './gather.ts';
-import { secretsHider } from './hide-secrets.ts';
-import { isLeftToSpot, kindsOf, planVerification } from './plan.ts';
+import { isForSpotToDecide, kindsOf, planVerification } from './plan.ts';
+import { createSecretRedactor } from './redact-secrets.ts';
 
 export interface VerifyOptions {
   runbook: Runbook;
@@ -45,7 +45,7 @@ export interface VerifyOptions {
  */
 export async function verify(options: VerifyOptions): Promise<Report> {
   const { runbook, vantage, inputs, signal: client, now = () => new Date() } = options;
-  const hide = secretsHider(runbook, inputs);
+  const hide = createSecretRedactor(runbook, inputs);
   const onEvent = (event: VerificationEvent) => options.onEvent?.(hide(event));
   try {
     if (options.step !== undefined && !Object.hasOwn(runbook.steps, options.step)) {
@@ -119,7 +119,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     client?.throwIfAborted();
     const deciding = plan.steps.flatMap(({ step }, index) => {
       const status = steps[index]?.status ?? 'undetermined';
-      return options.step === undefined && isLeftToSpot(step, status, vantage) ? [] : [status];
+      return options.step === undefined && isForSpotToDecide(step, status, vantage) ? [] : [status];
     });
     const report = hide<Report>({
       runbook: runbook.id,

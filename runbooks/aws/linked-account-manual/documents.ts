@@ -5,7 +5,7 @@ import { defineDocuments } from '../../define-runbook.ts';
  * What the guide shows and its commands use. The permission policy depends on choices: see
  * `texts.ts`.
  */
-export const documents = defineDocuments({
+export default defineDocuments({
   linkedTrustPolicy: ({ externalId = '' }) =>
     JSON.stringify(linkedTrustPolicyFor({ externalId }), null, 2),
 });

@@ -5,7 +5,7 @@ import { createEmptyWorld, createHealthyWorld } from './healthy.ts';
 import { variants } from './variants.ts';
 
 /** What the linked-account-manual runbook is proven with. */
-export const proof = defineProof<AwsWorld>({
+export default defineProof<AwsWorld>({
   emptyWorld: createEmptyWorld,
   healthyWorld: createHealthyWorld,
   remove: removeConnection,

@@ -2,6 +2,8 @@ import { linkedPolicyFor, selectionOf } from '../../../src/checks/aws/_linked/po
 import type { Documents } from '../../define-runbook.ts';
 
 /** The policy of what was ticked. The page loads this file alone. */
-export const texts: Documents = {
+const texts: Documents = {
   permissionsPolicy: (inputs) => JSON.stringify(linkedPolicyFor(selectionOf(inputs)), null, 2),
 };
+
+export default texts;

@@ -2,6 +2,6 @@ import { readFileSync } from 'node:fs';
 import { defineDocuments } from '../../define-runbook.ts';
 
 /** What the guide shows and its commands use: the template as YAML. */
-export const documents = defineDocuments({
+export default defineDocuments({
   linkedTemplate: () => readFileSync(new URL('stack.yaml', import.meta.url), 'utf8').trimEnd(),
 });

@@ -25,7 +25,7 @@ const rights = readerRights({
   [titles['spot-role']]: ['iam:CreateServiceLinkedRole'],
 });
 
-export const linkedAccount = defineRunbook({
+export default defineRunbook({
   id: 'aws/linked-account',
   title: 'Connect an AWS account with CloudFormation',
   provider: 'aws',

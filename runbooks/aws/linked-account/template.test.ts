@@ -7,7 +7,7 @@ import {
   policySize,
   selectionOf,
 } from '../../../src/checks/aws/_linked/policy.ts';
-import { documents } from './documents.ts';
+import documents from './documents.ts';
 
 const values: Record<string, string> = { ExternalId: 'x-1', RoleName: 'Servers' };
 const text = documents.linkedTemplate({});

@@ -13,7 +13,7 @@ const template = (file: string) => readFileSync(new URL(file, import.meta.url), 
  * What the guide shows and its commands use: policies and the report as JSON, the templates as
  * YAML.
  */
-export const documents = defineDocuments({
+export default defineDocuments({
   bucketPolicy: ({ accountId = '', bucketName = '' }) =>
     pretty(bucketPolicyFor({ accountId, bucketName })),
   reportDefinition: ({ reportName = '', bucketName = '', reportPrefix = '' }) =>

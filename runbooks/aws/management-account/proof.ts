@@ -4,7 +4,7 @@ import { createEmptyWorld, createHealthyWorld, removeConnection } from './health
 import { variants } from './variants.ts';
 
 /** What the management-account runbook is proven with. */
-export const proof = defineProof<AwsWorld>({
+export default defineProof<AwsWorld>({
   emptyWorld: createEmptyWorld,
   healthyWorld: createHealthyWorld,
   remove: removeConnection,

@@ -30,7 +30,7 @@ const rights = readerRights({
   [titles.role]: ['iam:CreatePolicy', 'iam:CreateRole', 'iam:AttachRolePolicy', 'iam:GetRole'],
 });
 
-export const managementAccount = defineRunbook({
+export default defineRunbook({
   id: 'aws/management-account',
   title: 'Connect an AWS management account to Eco',
   provider: 'aws',

@@ -5,7 +5,7 @@ import {
   reportDefinitionFor,
 } from '../../../src/checks/aws/_billing/documents.ts';
 import { permissionsPolicyFor, trustPolicyFor } from '../../../src/checks/aws/_role/documents.ts';
-import { documents } from './documents.ts';
+import documents from './documents.ts';
 
 const values = {
   AccountId: '111122223333',

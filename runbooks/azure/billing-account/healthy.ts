@@ -19,17 +19,17 @@ import type {
   Tenant,
 } from '../../../src/simulator/azure/state.ts';
 import type { Simulator } from '../../../src/simulator/index.ts';
-import type { HealthyWorld } from '../../define-faults.ts';
+import type { ProofWorld } from '../../define-faults.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
 
 /** A world around one billing account, its directory and the app that Spot signs in as. */
-export interface BillingWorld extends HealthyWorld {
+export interface BillingWorld extends ProofWorld {
   tenant: Tenant;
   billing: BillingAccount;
   subscriptions: Subscription[];
-  reader: HealthyWorld['reader'] & { azure: Extract<AzureIdentity, { type: 'user' }> };
+  reader: ProofWorld['reader'] & { azure: Extract<AzureIdentity, { type: 'user' }> };
 }
 
 export interface BillingOptions {

@@ -10,7 +10,7 @@ import {
 import { variants } from './variants.ts';
 
 /** What the billing-account runbook is proven with. */
-export const proof = defineProof<BillingWorld>({
+export default defineProof<BillingWorld>({
   emptyWorld: createEmptyWorld,
   healthyWorld: createHealthyWorld,
   remove: removeConnection,

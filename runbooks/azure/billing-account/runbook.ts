@@ -18,7 +18,7 @@ import { defineRunbook } from '../../define-runbook.ts';
 /** With a billing account that has roles of its own. */
 const billed = { agreement: ['ea', 'mca'] };
 
-export const azureBillingAccountRunbook = defineRunbook({
+export default defineRunbook({
   id: 'azure/billing-account',
   title: 'Connect an Azure billing account to Eco',
   provider: 'azure',

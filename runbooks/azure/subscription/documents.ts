@@ -7,7 +7,7 @@ import { defineDocuments } from '../../define-runbook.ts';
 const pretty = (value: unknown) => JSON.stringify(value, null, 2);
 
 /** The role, in the two forms that Azure's tools take. */
-export const documents = defineDocuments({
+export default defineDocuments({
   /** For the portal and the REST API. */
   roleDefinition: ({ roleName = '', subscriptionId = '' }) =>
     pretty(roleDefinitionFor({ roleName, subscriptionId })),

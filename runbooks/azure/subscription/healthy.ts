@@ -18,16 +18,16 @@ import type {
   Tenant,
 } from '../../../src/simulator/azure/state.ts';
 import type { Simulator } from '../../../src/simulator/index.ts';
-import type { HealthyWorld } from '../../define-faults.ts';
+import type { ProofWorld } from '../../define-faults.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
 
 /** A world around one subscription and the app that Spot signs in as. */
-export interface SubscriptionWorld extends HealthyWorld {
+export interface SubscriptionWorld extends ProofWorld {
   tenant: Tenant;
   subscription: Subscription;
-  reader: HealthyWorld['reader'] & { azure: AzureIdentity };
+  reader: ProofWorld['reader'] & { azure: AzureIdentity };
 }
 
 export interface SubscriptionOptions {

@@ -9,7 +9,7 @@ import {
 import { variants } from './variants.ts';
 
 /** What the subscription runbook is proven with. */
-export const proof = defineProof<SubscriptionWorld>({
+export default defineProof<SubscriptionWorld>({
   emptyWorld: (simulator) => createEmptyWorld(simulator),
   healthyWorld: (simulator) => createHealthyWorld(simulator),
   remove: removeConnection,

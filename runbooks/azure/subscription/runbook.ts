@@ -11,7 +11,7 @@ import azureSubscription from '../../../src/checks/azure/subscription/check.ts';
 import azureSubscriptionRemoved from '../../../src/checks/azure/subscription-removed/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 
-export const azureSubscriptionRunbook = defineRunbook({
+export default defineRunbook({
   id: 'azure/subscription',
   title: 'Connect an Azure subscription to Elastigroup and Ocean',
   provider: 'azure',

@@ -2,7 +2,7 @@ import { customRolePermissions } from '../../../src/evidence/gcp/index.ts';
 import { defineDocuments } from '../../define-runbook.ts';
 
 /** What the guide shows and its commands use. */
-export const documents = defineDocuments({
+export default defineDocuments({
   roleDefinition: () =>
     [
       'title: Spot',

@@ -9,7 +9,7 @@ import { faults } from './faults/index.ts';
 import { variants } from './variants.ts';
 
 /** What the runbook for connecting by hand is proven with. */
-export const proof = defineProof<GcpWorld>({
+export default defineProof<GcpWorld>({
   emptyWorld: createEmptyWorld,
   healthyWorld: createHealthyWorld,
   remove: removeConnection,

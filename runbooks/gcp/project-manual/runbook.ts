@@ -14,7 +14,7 @@ import spotAccess from '../../../src/checks/gcp/spot-access/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 import { gcpInputs } from '../inputs.ts';
 
-export const projectManual = defineRunbook({
+export default defineRunbook({
   id: 'gcp/project-manual',
   title: 'Connect a Google Cloud project by hand',
   provider: 'gcp',

@@ -2,6 +2,6 @@ import { readFileSync } from 'node:fs';
 import { defineDocuments } from '../../define-runbook.ts';
 
 /** What the guide shows and its commands use. */
-export const documents = defineDocuments({
+export default defineDocuments({
   script: () => readFileSync(new URL('connect.sh', import.meta.url), 'utf8').trimEnd(),
 });

@@ -16,7 +16,7 @@ const custom = (inputs: GcpWorldOptions = {}): GcpWorldOptions => ({
 });
 
 /** What the runbook for connecting with the script is proven with. */
-export const proof = defineProof<GcpWorld>({
+export default defineProof<GcpWorld>({
   emptyWorld: (simulator, inputs) => createEmptyWorld(simulator, custom(inputs)),
   healthyWorld: (simulator, inputs) => createHealthyWorld(simulator, custom(inputs)),
   remove: removeConnection,

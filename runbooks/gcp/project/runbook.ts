@@ -14,7 +14,7 @@ import spotAccess from '../../../src/checks/gcp/spot-access/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 import { gcpInputs } from '../inputs.ts';
 
-export const project = defineRunbook({
+export default defineRunbook({
   id: 'gcp/project',
   title: 'Connect a Google Cloud project with a script',
   provider: 'gcp',

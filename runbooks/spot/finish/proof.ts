@@ -4,7 +4,7 @@ import { createEmptyWorld, createHealthyWorld, type FinishWorld } from './health
 import { variants } from './variants.ts';
 
 /** What the way out is proven with. */
-export const proof = defineProof<FinishWorld>({
+export default defineProof<FinishWorld>({
   emptyWorld: createEmptyWorld,
   healthyWorld: createHealthyWorld,
   remove: ({ organization, account }) => void organization.accounts.delete(account.id),

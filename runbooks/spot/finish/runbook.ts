@@ -9,7 +9,7 @@ import { cloudAccountId, spotAccountId } from '../inputs.ts';
 
 const on = (...clouds: string[]) => ({ cloud: clouds });
 
-export const finish = defineRunbook({
+export default defineRunbook({
   id: 'spot/finish',
   title: 'Finish in Spot, and look after the connection',
   provider: 'spot',

@@ -5,14 +5,14 @@ import {
   createSpotToken,
 } from '../../../src/simulator/spot/seed.ts';
 import type { SpotOrganization, SpotToken } from '../../../src/simulator/spot/state.ts';
-import type { HealthyWorld } from '../../define-faults.ts';
+import type { ProofWorld } from '../../define-faults.ts';
 
 /** A world around one Spot organisation. */
-export interface SpotWorld extends HealthyWorld {
+export interface SpotWorld extends ProofWorld {
   organization: SpotOrganization;
   /** What the reader's token may do. */
   token: SpotToken;
-  reader: HealthyWorld['reader'] & { spot: { token: string } };
+  reader: ProofWorld['reader'] & { spot: { token: string } };
 }
 
 /** The organisation just after sign-up: it has its default account, and nothing is connected. */

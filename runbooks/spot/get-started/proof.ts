@@ -4,7 +4,7 @@ import { createEmptyWorld, createHealthyWorld, type SpotWorld } from './healthy.
 import { variants } from './variants.ts';
 
 /** What the way in is proven with. */
-export const proof = defineProof<SpotWorld>({
+export default defineProof<SpotWorld>({
   emptyWorld: createEmptyWorld,
   healthyWorld: createHealthyWorld,
   remove: ({ organization, inputs }) =>

@@ -4,7 +4,7 @@ import organization from '../../../src/checks/spot/organization/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 import { cloudAccountId, spotAccountId } from '../inputs.ts';
 
-export const getStarted = defineRunbook({
+export default defineRunbook({
   id: 'spot/get-started',
   title: 'Create your Spot organization and choose what to connect',
   provider: 'spot',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PageInputs, PageStep } from '../../remark/page-data.ts';
+import type { PageInputs, PageStep } from '../../page/guide-data.ts';
 import { deriveSteps, deriveValues } from '../guide-state/derive.ts';
 import { loadRules } from '../guide-state/rules.ts';
 import type { GuideState } from '../guide-state/store.ts';

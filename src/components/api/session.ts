@@ -1,4 +1,4 @@
-import type { PageInputs, PageStep } from '../../remark/page-data.ts';
+import type { PageInputs, PageStep } from '../../page/guide-data.ts';
 import type { Session } from '../../verification/events.ts';
 import type { GuideState } from '../guide-state/store.ts';
 import { ApiError } from './client.ts';

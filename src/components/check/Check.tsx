@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { isOnPath } from '../../inputs/define-input.ts';
-import type { PageInput } from '../../remark/page-data.ts';
+import type { PageInput } from '../../page/guide-data.ts';
 import { focusInput, useGuide } from '../guide/context.ts';
 import { useStep } from '../step/Step.tsx';
 import styles from './check.module.css';

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { PageEvidence } from '../../remark/page-data.ts';
+import type { PageEvidence } from '../../page/guide-data.ts';
 import { CodeBlock } from '../code/CodeBlock.tsx';
 import styles from './check.module.css';
 

@@ -60,8 +60,6 @@ export async function judgePasted({
 
 /** The runbook with its checks; no other one is loaded. */
 async function loadRunbook(id: string): Promise<Runbook | undefined> {
-  const exported: Record<string, Partial<Runbook>> = await import(
-    `../../../runbooks/${id}/runbook.ts`
-  );
-  return Object.values(exported).find((value) => value.id === id) as Runbook | undefined;
+  const loaded: { default: Runbook } = await import(`../../../runbooks/${id}/runbook.ts`);
+  return loaded.default;
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { CheckResult } from '../../checks/report.ts';
-import type { PageStep } from '../../remark/page-data.ts';
+import type { PageStep } from '../../page/guide-data.ts';
 import { ApiError, createSession } from '../api/client.ts';
 import { isSessionRefused, renewalWords, replaceSession } from '../api/session.ts';
 import { cloudNow, refreshStatus, takesSecrets, useApiStatus } from '../api/status.ts';

@@ -1,7 +1,7 @@
 import { clean } from '../../inputs/clean.ts';
 import { isOnPath } from '../../inputs/define-input.ts';
 import { defaultOf, judgeInputs } from '../../inputs/judge.ts';
-import type { PageInputs, PageStep } from '../../remark/page-data.ts';
+import type { PageInputs, PageStep } from '../../page/guide-data.ts';
 import type { PageRules } from './rules.ts';
 import type { GuideState, StepRecord } from './store.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { PageInputs, PageStep } from '../../remark/page-data.ts';
+import type { PageInputs, PageStep } from '../../page/guide-data.ts';
 import { deriveSteps, deriveValues, forget, skipTo } from './derive.ts';
 import { loadRules } from './rules.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { PageInputs, PageStep } from '../../remark/page-data.ts';
+import type { PageInputs, PageStep } from '../../page/guide-data.ts';
 import { isThisMachine } from '../api/status.ts';
 import { neededSecrets } from '../check/use-verification.ts';
 import { bootScript } from '../guide/boot.ts';

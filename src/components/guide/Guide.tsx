@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import type { InputCloud } from '../../inputs/kinds.ts';
-import type { PageInputs, PageSection, PageStep, PageVantages } from '../../remark/page-data.ts';
+import type { PageInputs, PageSection, PageStep, PageVantages } from '../../page/guide-data.ts';
 import { DemoBar } from '../demo-bar/DemoBar.tsx';
 import { deriveSteps, deriveValues } from '../guide-state/derive.ts';
 import { useRules } from '../guide-state/rules.ts';

@@ -1,4 +1,4 @@
-import type { PageInputs, PageStep } from '../../remark/page-data.ts';
+import type { PageInputs, PageStep } from '../../page/guide-data.ts';
 import { storageKey } from '../guide-state/store.ts';
 import { choicesOf } from '../paths/path-css.ts';
 

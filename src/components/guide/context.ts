@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Runbook } from '../../../runbooks/define-runbook.ts';
-import type { PageInputs, PageStep, PageVantages } from '../../remark/page-data.ts';
+import type { PageInputs, PageStep, PageVantages } from '../../page/guide-data.ts';
 import type { GuideValues, StepView } from '../guide-state/derive.ts';
 import type { GuideState, GuideStore } from '../guide-state/store.ts';
 import type { GuideTexts } from '../texts/use-texts.ts';

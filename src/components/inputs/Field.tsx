@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { expand, placeholdersIn } from '../../inputs/expand.ts';
-import { whenWords } from '../../remark/paths.ts';
+import { whenWords } from '../../page/paths.ts';
 import { CopyButton } from '../code/CopyButton.tsx';
 import { useGuide } from '../guide/context.ts';
 import { Condition } from '../paths/Condition.tsx';

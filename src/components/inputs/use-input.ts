@@ -1,4 +1,4 @@
-import type { PageInput } from '../../remark/page-data.ts';
+import type { PageInput } from '../../page/guide-data.ts';
 import { useGuide } from '../guide/context.ts';
 
 /** One input of the guide: what stands in its field, and what is to be said about it. */

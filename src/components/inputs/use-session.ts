@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { PageInputs } from '../../remark/page-data.ts';
+import type { PageInputs } from '../../page/guide-data.ts';
 import { createSession } from '../api/client.ts';
 import { needsSession } from '../api/session.ts';
 import { useApiStatus } from '../api/status.ts';

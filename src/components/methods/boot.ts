@@ -1,4 +1,4 @@
-import { methods } from '../../remark/vocabulary.ts';
+import { methods } from '../../page/vocabulary.ts';
 
 export const methodKey = 'spot-runbooks:method';
 export const methodParameter = 'method';

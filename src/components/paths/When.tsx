@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import type { When as Path } from '../../remark/paths.ts';
+import type { When as Path } from '../../page/paths.ts';
 import { Condition } from './Condition.tsx';
 import { whenAttributes } from './path-css.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { texts } from '../../../runbooks/aws/linked-account-manual/texts.ts';
+import texts from '../../../runbooks/aws/linked-account-manual/texts.ts';
 import {
   linkedPolicyFor,
   policyLimit,

@@ -1,4 +1,4 @@
-import type { PageSection } from '../../remark/page-data.ts';
+import type { PageSection } from '../../page/guide-data.ts';
 import { useGuide } from '../guide/context.ts';
 import { whenAttributes } from '../paths/path-css.ts';
 import { StateIcon } from '../step/StateIcon.tsx';

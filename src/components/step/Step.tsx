@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import { whenWords } from '../../remark/paths.ts';
+import { whenWords } from '../../page/paths.ts';
 import { useGuide } from '../guide/context.ts';
 import { forget, type StepView, skipTo } from '../guide-state/derive.ts';
 import { Condition } from '../paths/Condition.tsx';

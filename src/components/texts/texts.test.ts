@@ -8,7 +8,7 @@ test.each(withTexts.map(({ id }) => id))(
   'the page finds the texts of %s in its texts.ts',
   async (id) => {
     expect(existsSync(new URL(`../../../runbooks/${id}/texts.ts`, import.meta.url))).toBe(true);
-    const { texts } = await import(/* @vite-ignore */ `../../../runbooks/${id}/texts.ts`);
+    const { default: texts } = await import(/* @vite-ignore */ `../../../runbooks/${id}/texts.ts`);
     expect(texts).toBe(runbooks[id]?.texts);
   },
 );

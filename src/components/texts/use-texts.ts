@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Documents } from '../../../runbooks/define-runbook.ts';
-import type { PageInputs } from '../../remark/page-data.ts';
+import type { PageInputs } from '../../page/guide-data.ts';
 import { defaultValues, makeTexts } from './make-texts.ts';
 
 /**
@@ -35,7 +35,7 @@ export function useTexts(
     if (!built || untouched) return;
     let gone = false;
     import(`../../../runbooks/${runbook}/texts.ts`).then(
-      ({ texts }: { texts: Documents }) => {
+      ({ default: texts }: { default: Documents }) => {
         if (!gone) setMakers(() => texts);
       },
       () => {

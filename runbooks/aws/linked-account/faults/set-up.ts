@@ -3,7 +3,7 @@ import { linkedPolicyFor, selectionOf } from '../../../../src/checks/aws/_linked
 import type { CloudFormationStack } from '../../../../src/simulator/aws/state.ts';
 import type { AwsWorld, Fault } from '../../../define-faults.ts';
 import type { Statement } from '../../management-account/faults/role-set-up.ts';
-import { documents } from '../documents.ts';
+import documents from '../documents.ts';
 
 /** Ways of changing a healthy linked account, shared by faults and variants of both guides. */
 

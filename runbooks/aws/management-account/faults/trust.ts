@@ -1,5 +1,5 @@
 import type { AwsWorld, Fault } from '../../../define-faults.ts';
-import { documents } from '../documents.ts';
+import documents from '../documents.ts';
 import { ecoStatement, idCondition, roleOf, type Statement, trust } from './role-set-up.ts';
 
 const [first, second] = ['884866656237', '627743545735'];

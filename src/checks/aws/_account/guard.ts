@@ -8,7 +8,7 @@ type Identity = typeof callerIdentity extends EvidenceKind<infer T> ? T : never;
  * signed in to another account sees that one's buckets and reports, and "not there" would send the
  * reader the wrong way.
  */
-export function lookedElsewhere(
+export function findAccountMismatch(
   identity: Evidence<Identity>,
   accountId: string,
 ): string | undefined {

@@ -1,10 +1,10 @@
 import { reportRegion } from '../../../spot.ts';
-import { word, writeJson } from '../../shell.ts';
+import { quote, writeJson } from '../../shell.ts';
 import { bucketPolicyFor } from './documents.ts';
 
 /** Commands that replace the bucket's policy by `policy`. */
 export const putBucketPolicy = (bucket: string, policy: object): string[] => [
-  `${writeJson('bucket-policy.json', policy)}\naws s3api put-bucket-policy --bucket ${word(bucket)} --policy file://bucket-policy.json`,
+  `${writeJson('bucket-policy.json', policy)}\naws s3api put-bucket-policy --bucket ${quote(bucket)} --policy file://bucket-policy.json`,
 ];
 
 /**
@@ -12,7 +12,7 @@ export const putBucketPolicy = (bucket: string, policy: object): string[] => [
  * of the account into it.
  */
 export const createBucket = (bucketName: string, accountId: string): string[] => [
-  `aws s3api create-bucket --bucket ${word(bucketName)} --region ${reportRegion}\n${blockPublicAccess(bucketName)}`,
+  `aws s3api create-bucket --bucket ${quote(bucketName)} --region ${reportRegion}\n${blockPublicAccess(bucketName)}`,
   ...putBucketPolicy(bucketName, bucketPolicyFor({ accountId, bucketName })),
 ];
 
@@ -24,4 +24,4 @@ export const publicAccessSwitches = [
 ] as const;
 
 export const blockPublicAccess = (bucket: string): string =>
-  `aws s3api put-public-access-block --bucket ${word(bucket)} --public-access-block-configuration ${publicAccessSwitches.map((name) => `${name}=true`).join(',')}`;
+  `aws s3api put-public-access-block --bucket ${quote(bucket)} --public-access-block-configuration ${publicAccessSwitches.map((name) => `${name}=true`).join(',')}`;

@@ -1,7 +1,7 @@
 import type { reportDefinitions } from '../../../evidence/aws/index.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { reportRegion } from '../../../spot.ts';
-import { word, writeJson } from '../../shell.ts';
+import { quote, writeJson } from '../../shell.ts';
 import { reportDefinitionFor } from './documents.ts';
 
 type Reports = typeof reportDefinitions extends EvidenceKind<infer T> ? T : never;
@@ -53,7 +53,7 @@ export const createReport = (names: ReportNames): string[] => [
 ];
 
 export const modifyReport = (names: ReportNames): string[] => [
-  `${writeJson('report.json', reportDefinitionFor(names))}\naws cur modify-report-definition --region ${reportRegion} --report-name ${word(names.reportName)} --report-definition file://report.json`,
+  `${writeJson('report.json', reportDefinitionFor(names))}\naws cur modify-report-definition --region ${reportRegion} --report-name ${quote(names.reportName)} --report-definition file://report.json`,
 ];
 
 /** The console's way to a new report, screen by screen. */

@@ -1,5 +1,5 @@
 import { type Diagnosis, diagnosis } from '../../define-check.ts';
-import { word } from '../../shell.ts';
+import { quote } from '../../shell.ts';
 import { policyNameFor } from '../_role/documents.ts';
 import { putPermissionsPolicyInConsole } from '../_role/fixes.ts';
 import {
@@ -214,7 +214,7 @@ export const linkedPermissionDiagnoses = {
 function detach({ roleName }: { roleName: string }, policies: Attached): string[] {
   return policies.map(
     ({ PolicyArn }) =>
-      `aws iam detach-role-policy --role-name ${roleName} --policy-arn ${word(PolicyArn)}`,
+      `aws iam detach-role-policy --role-name ${roleName} --policy-arn ${quote(PolicyArn)}`,
   );
 }
 

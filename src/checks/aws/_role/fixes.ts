@@ -1,5 +1,5 @@
 import { reportRegion } from '../../../spot.ts';
-import { word, writeJson } from '../../shell.ts';
+import { quote, writeJson } from '../../shell.ts';
 import { permissionsPolicyFor, policyNameFor, trustPolicyFor } from './documents.ts';
 
 /**
@@ -53,7 +53,7 @@ export function putPolicy(
   const write = writeJson('permissions-policy.json', policy);
   const newVersion = (arn: string) =>
     `${makeRoom ? `${deleteOldestVersion(arn)}\n  ` : ''}aws iam create-policy-version --policy-arn ${arn} --policy-document file://permissions-policy.json --set-as-default`;
-  if (attachedArn) return [write, newVersion(word(attachedArn))].join('\n');
+  if (attachedArn) return [write, newVersion(quote(attachedArn))].join('\n');
   const name = policyNameFor({ roleName });
   const arn = `arn:aws:iam::${accountId}:policy/${name}`;
   return [

@@ -6,7 +6,7 @@ import {
 } from '../../../evidence/aws/index.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Judge } from '../../define-check.ts';
-import { lookedElsewhere } from '../_account/guard.ts';
+import { findAccountMismatch } from '../_account/guard.ts';
 import { stackFailure } from '../_stack/failure.ts';
 import type { TrustData, trustDiagnoses } from './diagnoses.ts';
 import { analyseTrust } from './findings.ts';
@@ -45,7 +45,7 @@ export function judgeTrust(
   const tried = assumption.status === 'found' ? assumption.value : undefined;
   if (seen.status !== 'found' && seen.status !== 'absent') return judgeByTrying(tried, data, judge);
 
-  const elsewhere = lookedElsewhere(identity, data.accountId);
+  const elsewhere = findAccountMismatch(identity, data.accountId);
   if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
   if (seen.status === 'absent') {
     if (tried?.withExternalId === 'granted')

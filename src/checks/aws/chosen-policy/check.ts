@@ -6,7 +6,7 @@ import {
   type PolicyDocument,
 } from '../../../evidence/aws/index.ts';
 import { type Diagnosis, defineCheck, diagnosis } from '../../define-check.ts';
-import { lookedElsewhere } from '../_account/guard.ts';
+import { findAccountMismatch } from '../_account/guard.ts';
 import { linkedPolicyArn, makeLinkedPolicy } from '../_linked/fixes.ts';
 import { withReasons } from '../_linked/permission-diagnoses.ts';
 import {
@@ -101,7 +101,7 @@ export default defineCheck({
     }),
   },
   assess({ policy, access, identity }, inputs, judge) {
-    const elsewhere = lookedElsewhere(identity, inputs.accountId);
+    const elsewhere = findAccountMismatch(identity, inputs.accountId);
     if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
     const selection = selectionOf(inputs);
     const data: PolicyData = { ...inputs, selection };

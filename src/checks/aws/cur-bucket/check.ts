@@ -9,7 +9,7 @@ import {
 import { reportRegion } from '../../../spot.ts';
 import { defineCheck, diagnosis, type Fix } from '../../define-check.ts';
 import { similarName } from '../../similar.ts';
-import { lookedElsewhere } from '../_account/guard.ts';
+import { findAccountMismatch } from '../_account/guard.ts';
 import {
   blockPublicAccess,
   createBucket,
@@ -141,7 +141,7 @@ export default defineCheck({
     }),
   },
   assess({ identity, owned, location, publicAccess, stack }, { bucketName, accountId }, judge) {
-    const elsewhere = lookedElsewhere(identity, accountId);
+    const elsewhere = findAccountMismatch(identity, accountId);
     if (elsewhere) return judge.cannotTell(elsewhere);
     const names =
       owned.status === 'found' ? owned.value.Buckets.map(({ Name }) => Name) : undefined;

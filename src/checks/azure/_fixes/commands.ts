@@ -1,4 +1,4 @@
-import { word } from '../../shell.ts';
+import { quote } from '../../shell.ts';
 
 /** `/subscriptions/…` of an id. */
 export const scopeOf = (subscriptionId: string): string => `/subscriptions/${subscriptionId}`;
@@ -19,11 +19,11 @@ export const assignRole = ({
   roleName: string;
   subscriptionId: string;
 }): string =>
-  `az role assignment create --assignee ${clientId} --role ${word(roleName)} --scope ${scopeOf(subscriptionId)} --output none`;
+  `az role assignment create --assignee ${clientId} --role ${quote(roleName)} --scope ${scopeOf(subscriptionId)} --output none`;
 
 /** Takes a role assignment away. */
 export const deleteAssignment = (id: string): string =>
-  `az role assignment delete --ids ${word(id)}`;
+  `az role assignment delete --ids ${quote(id)}`;
 
 /** The day in a time, e.g. `2027-03-31`. */
 export const dayOf = (time: string): string => time.slice(0, 10);

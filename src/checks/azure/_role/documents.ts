@@ -1,4 +1,4 @@
-import { word, writeJson } from '../../shell.ts';
+import { quote, writeJson } from '../../shell.ts';
 import { scopeOf } from '../_fixes/commands.ts';
 import { spotActions } from './spot-role.ts';
 
@@ -59,5 +59,5 @@ export function replaceRole(
     ? [...assignableScopes]
     : [...assignableScopes, own];
   const url = `https://management.azure.com${own}/providers/Microsoft.Authorization/roleDefinitions/${guid}?api-version=2022-04-01`;
-  return `${writeJson('spot-role.json', roleDefinitionFor(inputs, scopes))}\naz rest --method put --url ${word(url)} --body @spot-role.json --output none`;
+  return `${writeJson('spot-role.json', roleDefinitionFor(inputs, scopes))}\naz rest --method put --url ${quote(url)} --body @spot-role.json --output none`;
 }

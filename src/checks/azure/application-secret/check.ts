@@ -1,6 +1,6 @@
 import { application, clientSecret } from '../../../evidence/azure/index.ts';
 import { type Diagnosis, defineCheck, diagnosis, type Judge } from '../../define-check.ts';
-import { word } from '../../shell.ts';
+import { quote } from '../../shell.ts';
 import { dayOf, newSecret } from '../_fixes/commands.ts';
 import { type Credential, chosenSecret, daysApart, daysLeft, isLive } from './choice.ts';
 
@@ -132,7 +132,7 @@ const check = defineCheck({
         summary:
           'Delete those that nobody uses. Spot keeps working with the one that you typed; find out first whether another program uses one of the others.',
         commands: others.map(
-          ({ keyId }) => `az ad app credential delete --id ${clientId} --key-id ${word(keyId)}`,
+          ({ keyId }) => `az ad app credential delete --id ${clientId} --key-id ${quote(keyId)}`,
         ),
         console: [
           'Open Microsoft Entra ID > App registrations > your app > Certificates & secrets, and delete what is not needed.',

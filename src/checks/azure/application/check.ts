@@ -5,7 +5,7 @@ import {
   tenant,
 } from '../../../evidence/azure/index.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
-import { word } from '../../shell.ts';
+import { quote } from '../../shell.ts';
 
 /**
  * Where Spot's form sends a browser; Spot asks for it though its sign-in takes no browser. Source:
@@ -106,7 +106,7 @@ export default defineCheck({
       fix: ({ clientId, uris }) => ({
         summary: 'Add the address. Those that are there stay.',
         commands: [
-          `az ad app update --id ${clientId} --web-redirect-uris ${[...uris, redirectUri].map(word).join(' ')}`,
+          `az ad app update --id ${clientId} --web-redirect-uris ${[...uris, redirectUri].map(quote).join(' ')}`,
         ],
         console: [
           openApp,

@@ -8,7 +8,7 @@ import {
   tenant,
 } from '../../../evidence/azure/index.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
-import { word } from '../../shell.ts';
+import { quote } from '../../shell.ts';
 import { removeAssignments, takeBillingRole } from '../_billing/commands.ts';
 import { type Elevation, elevatedFirst, elevationOf } from '../_billing/elevated-access.ts';
 
@@ -117,7 +117,7 @@ export default defineCheck({
       judge.found('appLeft', {
         clientId,
         what,
-        command: `az ad sp delete --id ${word(principal.id)}`,
+        command: `az ad sp delete --id ${quote(principal.id)}`,
       });
     }
     if (agreement !== 'mosp') {

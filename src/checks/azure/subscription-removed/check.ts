@@ -5,7 +5,7 @@ import {
   tenant,
 } from '../../../evidence/azure/index.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
-import { word } from '../../shell.ts';
+import { quote } from '../../shell.ts';
 import { deleteAssignment, scopeOf } from '../_fixes/commands.ts';
 import { lastPart, placeOf } from '../_rbac/scopes.ts';
 
@@ -44,7 +44,7 @@ export default defineCheck({
       fix: ({ roleName, subscriptionId }) => ({
         summary: 'Delete the role.',
         commands: [
-          `az role definition delete --name ${word(roleName)} --custom-role-only true --scope ${scopeOf(subscriptionId)}`,
+          `az role definition delete --name ${quote(roleName)} --custom-role-only true --scope ${scopeOf(subscriptionId)}`,
         ],
         console: [
           'Open Subscriptions > your subscription > Access control (IAM) > Roles, find the role, and choose ⋯ > Delete.',

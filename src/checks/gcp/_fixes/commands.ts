@@ -1,5 +1,5 @@
 import { keyFileName } from '../../../evidence/gcp/index.ts';
-import { word } from '../../shell.ts';
+import { quote } from '../../shell.ts';
 
 /** The values that most commands of a fix hold. They are validated, so they need no quotes. */
 export interface AccountInputs {
@@ -23,14 +23,14 @@ export const createAccount = (inputs: AccountInputs) =>
   `gcloud iam service-accounts create ${inputs.serviceAccountId} --display-name=${inputs.serviceAccountId} --project=${inputs.projectId}`;
 
 export const grant = (projectId: string, member: string, role: string) =>
-  `gcloud projects add-iam-policy-binding ${projectId} --member="${member}" --role=${word(role)} --condition=None`;
+  `gcloud projects add-iam-policy-binding ${projectId} --member="${member}" --role=${quote(role)} --condition=None`;
 
 export const revoke = (projectId: string, member: string, role: string) =>
-  `gcloud projects remove-iam-policy-binding ${projectId} --member="${member}" --role=${word(role)} --condition=None`;
+  `gcloud projects remove-iam-policy-binding ${projectId} --member="${member}" --role=${quote(role)} --condition=None`;
 
 /** Takes a role away from a member whatever its conditions are. */
 export const revokeAll = (projectId: string, member: string, role: string) =>
-  `gcloud projects remove-iam-policy-binding ${projectId} --member="${member}" --role=${word(role)} --all`;
+  `gcloud projects remove-iam-policy-binding ${projectId} --member="${member}" --role=${quote(role)} --all`;
 
 /** Writes the key file and prints it: it is typed in on the page next. */
 export const createKey = (inputs: AccountInputs) =>
@@ -40,7 +40,7 @@ export const deleteKeys = (inputs: AccountInputs, ids: readonly string[]) =>
   ids
     .map(
       (id) =>
-        `gcloud iam service-accounts keys delete ${word(id)} --iam-account=${emailOf(inputs)} --project=${inputs.projectId} --quiet`,
+        `gcloud iam service-accounts keys delete ${quote(id)} --iam-account=${emailOf(inputs)} --project=${inputs.projectId} --quiet`,
     )
     .join('\n');
 

@@ -1,10 +1,10 @@
 import { billingAccounts, billingInfo } from '../../../evidence/gcp/index.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
-import { word } from '../../shell.ts';
+import { quote } from '../../shell.ts';
 import { consolePage } from '../_fixes/commands.ts';
 
 const link = (projectId: string, account: string) =>
-  `gcloud billing projects link ${projectId} --billing-account=${word(account)}`;
+  `gcloud billing projects link ${projectId} --billing-account=${quote(account)}`;
 
 export default defineCheck({
   id: 'gcp/billing',

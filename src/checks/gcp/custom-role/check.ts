@@ -1,6 +1,6 @@
 import { customRole, customRolePermissions } from '../../../evidence/gcp/index.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
-import { word } from '../../shell.ts';
+import { quote } from '../../shell.ts';
 import { consolePage } from '../_fixes/commands.ts';
 
 interface RoleInputs {
@@ -110,7 +110,7 @@ export default defineCheck({
       expected: () => 'a role without them',
       fix: ({ extra, ...inputs }) => ({
         summary: 'Take them out of the role.',
-        commands: [onRole('update', inputs, ` --remove-permissions=${word(extra.join(','))}`)],
+        commands: [onRole('update', inputs, ` --remove-permissions=${quote(extra.join(','))}`)],
         console: [
           `Open ${consolePage('iam-admin/roles', inputs.projectId)}, choose the role, then Edit role, and remove them.`,
         ],

@@ -1,5 +1,5 @@
 import { diagnosis } from '../../define-check.ts';
-import { word } from '../../shell.ts';
+import { quote } from '../../shell.ts';
 import {
   type AccountInputs,
   createKey,
@@ -92,7 +92,7 @@ export const keyDiagnoses = {
     fix: ({ id, ...inputs }) => ({
       summary: 'Find out who disabled it, and why. If it was by mistake, enable it again.',
       commands: [
-        `gcloud iam service-accounts keys enable ${word(id)} --iam-account=${emailOf(inputs)} --project=${inputs.projectId}`,
+        `gcloud iam service-accounts keys enable ${quote(id)} --iam-account=${emailOf(inputs)} --project=${inputs.projectId}`,
       ],
       console: [
         ...keyInConsole(inputs).slice(0, 1),

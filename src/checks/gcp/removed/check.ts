@@ -1,6 +1,6 @@
 import { customRole, projectPolicy, serviceAccount } from '../../../evidence/gcp/index.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
-import { word } from '../../shell.ts';
+import { quote } from '../../shell.ts';
 import { type AccountInputs, consolePage, emailOf, revokeAll } from '../_fixes/commands.ts';
 import { deletedMembers } from '../_grants/iam.ts';
 
@@ -59,7 +59,7 @@ export default defineCheck({
       fix: ({ projectId, name }) => ({
         summary: 'Delete the role. Google keeps it for 7 days, marked as deleted.',
         commands: [
-          `gcloud iam roles delete ${word(name.split('/').at(-1) as string)} --project=${projectId} --quiet`,
+          `gcloud iam roles delete ${quote(name.split('/').at(-1) as string)} --project=${projectId} --quiet`,
         ],
         console: [
           `Open ${consolePage('iam-admin/roles', projectId)}, choose the role, then Delete.`,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { runbooks } from '../../runbooks/index.ts';
 import { isSecret } from '../inputs/kinds.ts';
-import { pageSteps } from './page-data.ts';
+import { pageSteps } from './guide-data.ts';
 
 test('a step names the secrets that its checks look at, and no other does', () => {
   const named = (id: string) =>

@@ -1,6 +1,6 @@
 import type { ContainerDirective } from 'mdast-util-directive';
 import type { InputDefinition } from '../inputs/define-input.ts';
-import { oneOf, type Problems } from './problems.ts';
+import { oneOf, type Problems } from '../remark/problems.ts';
 
 /** On which path something is: for each input the values it may have. */
 export type When = NonNullable<InputDefinition['when']>;

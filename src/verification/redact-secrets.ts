@@ -20,7 +20,7 @@ const madeWithSecret = /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]+|\bya29\.[\w.-]+/g;
  * its evidence; but what a cloud, or somebody between, answers is not ours, and may quote what it
  * was sent.
  */
-export function secretsHider(
+export function createSecretRedactor(
   { inputs: definitions }: Pick<Runbook, 'inputs'>,
   inputs: Readonly<Record<string, string>>,
 ): <T>(value: T) => T {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { secretsHider } from './hide-secrets.ts';
+import { createSecretRedactor } from './redact-secrets.ts';
 import { markers, quotingCollectors, secretInputs, secretRunbook } from './testing-secrets.ts';
 import { verify } from './verify.ts';
 
@@ -24,14 +24,16 @@ describe('a secret never comes back', () => {
   });
 });
 
-describe('secretsHider', () => {
+describe('createSecretRedactor', () => {
   const { clientSecret, keyFile } = secretInputs;
-  const hide = secretsHider(secretRunbook, secretInputs);
+  const hide = createSecretRedactor(secretRunbook, secretInputs);
   test('changes nothing else, and nothing at all where there is no secret', () => {
     const value = { text: secretInputs.tenantId, count: 3, none: null, flags: [true] };
     expect(hide(value)).toEqual(value);
     const same = {};
-    expect(secretsHider(secretRunbook, { tenantId: secretInputs.tenantId })(same)).toBe(same);
+    expect(createSecretRedactor(secretRunbook, { tenantId: secretInputs.tenantId })(same)).toBe(
+      same,
+    );
   });
   test('finds the private key with real and with written line breaks, whole and line by line', () => {
     const { private_key: key, private_key_id: id } = JSON.parse(keyFile);
@@ -47,21 +49,21 @@ describe('secretsHider', () => {
         client_secret: 'GOCSPX-MARKER0123456789',
       },
     });
-    const said = secretsHider(secretRunbook, { keyFile })(
+    const said = createSecretRedactor(secretRunbook, { keyFile })(
       'x.apps.googleusercontent.com with GOCSPX-MARKER0123456789',
     );
     expect(said).toBe('x.apps.googleusercontent.com with (secret)');
   });
   test('a minified key file, too', () => {
     const minified = JSON.stringify(JSON.parse(keyFile));
-    const said = secretsHider(secretRunbook, { keyFile: minified })(
+    const said = createSecretRedactor(secretRunbook, { keyFile: minified })(
       `a ${minified} b ${JSON.parse(keyFile).private_key}`,
     );
     for (const marker of markers) expect(said).not.toContain(marker);
   });
   test('a secret as it is sent: in a form, in an address, in JSON', () => {
     const clientSecret = 'abc8Q~MARKER+/="quoted"-and-more-of-it';
-    const hideOwn = secretsHider(secretRunbook, { clientSecret });
+    const hideOwn = createSecretRedactor(secretRunbook, { clientSecret });
     for (const sent of [
       new URLSearchParams({ clientSecret }).toString(),
       encodeURIComponent(clientSecret),
@@ -78,9 +80,9 @@ describe('secretsHider', () => {
     expect(hide('Bearer ya29.a0AfH6SMB_x-y was refused')).toBe('Bearer (secret) was refused');
   });
   test('what is short may stand anywhere', () => {
-    expect(secretsHider(secretRunbook, { clientSecret: 'role' })('The role is missing.')).toBe(
-      'The role is missing.',
-    );
+    expect(
+      createSecretRedactor(secretRunbook, { clientSecret: 'role' })('The role is missing.'),
+    ).toBe('The role is missing.');
     expect(hide(`a ${clientSecret} b`)).toBe('a (secret) b');
   });
 });
