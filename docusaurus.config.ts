@@ -13,29 +13,28 @@ const baseUrl = process.env.SITE_BASE_URL ?? '/';
 const apiPort = process.env.API_PORT;
 
 // Node loads these itself: Docusaurus's own loader (jiti) turns modules into CommonJS and loses
-// zod's exports on the way.
+// zod's exports on the way. What they import by path is loaded by Node as well.
 const load = createRequire(import.meta.url);
-const { guides, withDocuments } = load(
-  './src/remark/index.ts',
-) as typeof import('./src/remark/index.ts');
-const { runbooks } = load('./runbooks/index.ts') as typeof import('./runbooks/index.ts');
-const { documents } = load('./runbooks/documents.ts') as typeof import('./runbooks/documents.ts');
-const { permissionLists, drawings } = load(
-  './src/remark/registry.ts',
-) as typeof import('./src/remark/registry.ts');
+const { guides } = load('./src/remark/index.ts') as typeof import('./src/remark/index.ts');
+const workflows = load('./runbooks/workflows.ts') as typeof import('./runbooks/workflows.ts');
+const { loadCards } = load('./runbooks/cards.ts') as typeof import('./runbooks/cards.ts');
+const { listWays } = load('./runbooks/choose.ts') as typeof import('./runbooks/choose.ts');
+const { homePage } = load(
+  './src/components/home/plugin.ts',
+) as typeof import('./src/components/home/plugin.ts');
 const { referencePages } = load(
   './src/components/reference/plugin.ts',
 ) as typeof import('./src/components/reference/plugin.ts');
 
-/**
- * Closed over: options of a plugin would be written into the page's JavaScript with the rest of
- * this configuration.
- */
-const executableGuides = guides({
-  runbooks: withDocuments(Object.values(runbooks), documents),
-  permissions: permissionLists,
-  drawings,
-});
+/** The remark plugin with what the workflows below `runbooks/` bring to their pages. */
+async function createExecutableGuides() {
+  return guides({
+    runbooks: await workflows.loadRunbooksWithDocuments(),
+    permissions: await workflows.loadPermissions(),
+    drawings: await workflows.loadDrawings(),
+    ways: listWays(await loadCards()),
+  });
+}
 
 /** `optional` with a preload: a font that comes late must not move what is being read. */
 const fonts = [
@@ -111,7 +110,7 @@ interface Compilation {
   emitAsset(name: string, source: object): void;
 }
 
-export default {
+const createConfig = (executableGuides: ReturnType<typeof guides>): Config => ({
   title: 'Spot Runbooks',
   tagline: 'Connect a cloud account to Spot, and know that every step is right.',
   url,
@@ -167,7 +166,7 @@ export default {
     templateBucketUrl: process.env.SITE_TEMPLATE_BUCKET_URL ?? '',
   },
   clientModules: ['./src/components/api/install.ts'],
-  plugins: [bundling, referencePages],
+  plugins: [bundling, homePage, referencePages],
   presets: [
     [
       'classic',
@@ -177,6 +176,8 @@ export default {
           routeBasePath: 'guides',
           sidebarPath: './sidebars.ts',
           breadcrumbs: false,
+          // Closed over: options would be written into the page's JavaScript with the rest of
+          // this configuration.
           beforeDefaultRemarkPlugins: [() => executableGuides],
         },
         blog: false,
@@ -206,4 +207,9 @@ export default {
     prism: { theme: codeTheme, darkTheme: codeTheme, additionalLanguages: ['bash'] },
     tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 2 },
   } satisfies Preset.ThemeConfig,
-} satisfies Config;
+});
+
+/** Docusaurus waits for it: workflows are found by path, and loaded one by one. */
+export default async function loadConfig(): Promise<Config> {
+  return createConfig(await createExecutableGuides());
+}

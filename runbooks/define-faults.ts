@@ -98,6 +98,13 @@ export interface Proof<W extends ProofWorld = ProofWorld> {
    * path.
    */
   paths?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /**
+   * From each vantage, how many calls of a whole-runbook verification of the healthy world need the
+   * answer of the one before; none for a vantage that makes no call. `npm run bench` takes no longer
+   * than these. It is written down, not measured: calls that stand in a row for no reason would
+   * count as a chain.
+   */
+  longestChain: { reader: number; spot?: number };
   faults: readonly Fault<W>[];
   variants: readonly Variant<W>[];
 }

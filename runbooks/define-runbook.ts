@@ -26,9 +26,10 @@ export interface Step {
 
 /** The executable counterpart of a guide. */
 export interface Runbook {
-  /** Equals the folder below `runbooks/` and the page below `docs/`. */
+  /** The folder below `runbooks/` and the page below `docs/`, as its path says. */
   id: string;
   title: string;
+  /** The first part of the id. */
   provider: 'aws' | 'gcp' | 'azure' | 'spot';
   inputs: Readonly<Record<string, InputDefinition>>;
   /** In the order of the page. */
@@ -36,13 +37,25 @@ export interface Runbook {
   /**
    * Texts that depend on choices (a policy of the ticked products), usable as `{{name}}` in the
    * guide like {@link Documents}. They are made from the reader's real values, in the page, which
-   * loads them from `texts.ts` beside the runbook (export `texts`) without its checks.
+   * loads them without the checks: they are the default export of `texts.ts` beside the runbook.
    */
   texts?: Documents;
 }
 
-/** Declares a runbook. */
-export function defineRunbook(runbook: Runbook): Runbook {
+/** What stands in `runbook.ts`; the rest is said by the path and by `texts.ts`. */
+export type WrittenRunbook = Omit<Runbook, 'id' | 'provider' | 'texts'>;
+
+/**
+ * Declares a runbook: the default export of `runbooks/<provider>/<workflow>/runbook.ts`.
+ *
+ * @example
+ * export default defineRunbook({
+ *   title: 'Connect a bucket',
+ *   inputs: { bucketName: { kind: 's3-bucket-name', label: 'Bucket', help: 'Any name.' } },
+ *   steps: { bucket: { title: 'Create the bucket', checks: [bucket] } },
+ * });
+ */
+export function defineRunbook(runbook: WrittenRunbook): WrittenRunbook {
   return runbook;
 }
 

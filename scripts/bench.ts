@@ -8,10 +8,11 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runbooks } from '../runbooks/index.ts';
+import type { Proof } from '../runbooks/define-faults.ts';
+import { loadProofs } from '../runbooks/proofs.ts';
+import { loadRunbooks } from '../runbooks/workflows.ts';
 import { openBrowser } from './lib/browser.ts';
 import { Laboratory } from './lib/laboratory.ts';
-import { proofOf } from './lib/proofs.ts';
 import { buildSite } from './lib/site.ts';
 import { serveStatic } from './lib/static-server.ts';
 
@@ -19,46 +20,18 @@ const root = new URL('..', import.meta.url).pathname;
 const latencyMs = 100;
 const rounds = 11;
 
-/**
- * The longest chain of calls of which each needs the answer of the one before, in the healthy
- * world. It is written down, not measured: calls that stand in a row for no reason would count as a
- * chain. A vantage without calls has none.
- */
-const longestChain: Readonly<Record<string, { reader: number; spot?: number }>> = {
-  // The role, whose ARN may have a path, then what IAM says that ARN may do. As Spot: AssumeRole,
-  // list the report's files, read the smallest.
-  'aws/management-account': { reader: 2, spot: 3 },
-  // As above; as Spot: AssumeRole, the role, what IAM says.
-  'aws/linked-account': { reader: 2, spot: 3 },
-  'aws/linked-account-manual': { reader: 2, spot: 3 },
-  // The ancestors of the project, then their policies. As Spot: a token, the permissions (which
-  // must be in effect first), the zones.
-  'gcp/project': { reader: 2, spot: 3 },
-  'gcp/project-manual': { reader: 2, spot: 3 },
-  // As Spot: a token, the reads (which the role must let through first), what Azure says that Spot
-  // may do.
-  'azure/subscription': { reader: 1, spot: 3 },
-  // The subscriptions, then who has roles on each. As Spot: a token, the subscriptions, their
-  // costs.
-  'azure/billing-account': { reader: 2, spot: 3 },
-  'spot/get-started': { reader: 1 },
-  'spot/finish': { reader: 1 },
-};
-
 await benchVerification();
 await benchJavaScript();
 
 async function benchVerification(): Promise<void> {
   await using laboratory = await Laboratory.open();
-  for (const [id, runbook] of Object.entries(runbooks)) {
+  const proofs = await loadProofs();
+  for (const [id, runbook] of Object.entries(await loadRunbooks())) {
+    const { healthyWorld, longestChain } = proofs[id] as Proof;
     for (const vantage of ['reader', 'spot'] as const) {
-      if (!longestChain[id])
-        throw new Error(
-          `scripts/bench.ts does not know the longest chain of calls of ${id}. Write it down.`,
-        );
-      const links = longestChain[id][vantage];
+      const links = longestChain[vantage];
       if (links === undefined) continue;
-      const subject = proofOf(id).healthyWorld(laboratory.simulator);
+      const subject = healthyWorld(laboratory.simulator);
       // Loading and compiling the SDK's modules is start-up, not verification: a running server has
       // done it.
       for (let round = 0; round < 40; round++)

@@ -8,26 +8,27 @@
 import { availableParallelism } from 'node:os';
 import type { Fault, Proof, ProofWorld, Variant } from '../runbooks/define-faults.ts';
 import type { Runbook } from '../runbooks/define-runbook.ts';
-import { runbooks } from '../runbooks/index.ts';
+import { loadProofs } from '../runbooks/proofs.ts';
+import { loadRunbooks } from '../runbooks/workflows.ts';
 import type { Finding, Report } from '../src/checks/report.ts';
 import { placeholdersIn } from '../src/inputs/expand.ts';
 import { reportCounts } from './lib/counts.ts';
 import { Laboratory, missingPrograms } from './lib/laboratory.ts';
 import { isRight, type Outcome, tally } from './lib/outcomes.ts';
 import { inPool } from './lib/pool.ts';
-import { proofOf } from './lib/proofs.ts';
 
 const wanted = process.argv.slice(2);
 const selected = (runbook: Runbook, name: string) =>
   wanted.length === 0 || wanted.some((text) => name.includes(text) || runbook.id.startsWith(text));
 
+const proofs = await loadProofs();
 await using laboratory = await Laboratory.open();
 
 let falsePositives = 0;
 let variantCount = 0;
 const outcomes: Outcome[] = [];
-for (const [id, runbook] of Object.entries(runbooks)) {
-  const proof = proofOf(id);
+for (const [id, runbook] of Object.entries(await loadRunbooks())) {
+  const proof = proofs[id] as Proof;
   for (const variant of proof.variants.filter((variant) => selected(runbook, variant.name))) {
     variantCount += 1;
     falsePositives += await tryVariant(runbook, variant);

@@ -9,24 +9,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
-import type { Runbook, Step } from '../runbooks/define-runbook.ts';
-import { documents } from '../runbooks/documents.ts';
-import { runbooks } from '../runbooks/index.ts';
+import type { Proof } from '../runbooks/define-faults.ts';
+import type { Step } from '../runbooks/define-runbook.ts';
+import { loadProofs } from '../runbooks/proofs.ts';
+import { loadRunbooksWithDocuments, type RunbookWithDocuments } from '../runbooks/workflows.ts';
 import type { Report } from '../src/checks/report.ts';
 import { judgePasted } from '../src/components/check/judge-pasted.ts';
 import { isOnPath } from '../src/inputs/define-input.ts';
 import { expand, placeholdersIn } from '../src/inputs/expand.ts';
 import { validateInput } from '../src/inputs/kinds.ts';
 import { pageSteps } from '../src/page/guide-data.ts';
-import { withDocuments } from '../src/remark/index.ts';
 import { type Guide, parsePage } from '../src/remark/parse-guide.ts';
 import { reportCounts } from './lib/counts.ts';
 import { Laboratory, missingPrograms, type Subject, type Terminal } from './lib/laboratory.ts';
 import { inPool } from './lib/pool.ts';
-import { proofOf } from './lib/proofs.ts';
 
 type Block = Guide['steps'][number]['blocks'][number];
 
+const runbooks = await loadRunbooksWithDocuments();
+const proofs = await loadProofs();
 const wanted = process.argv.slice(2);
 const root = new URL('..', import.meta.url).pathname;
 let passed = 0;
@@ -87,7 +88,7 @@ reportCounts(passed, failed);
 function readGuides(page: string): { file: string; guide: Guide }[] {
   const file = join(root, 'docs', page);
   try {
-    const guide = parsePage(file, withDocuments(Object.values(runbooks), documents));
+    const guide = parsePage(file, runbooks);
     return guide ? [{ file: relative(root, file), guide }] : [];
   } catch (error) {
     judge(false, error instanceof Error ? error.message : String(error));
@@ -95,11 +96,15 @@ function readGuides(page: string): { file: string; guide: Guide }[] {
   }
 }
 
+function proofOf({ id }: RunbookWithDocuments): Proof {
+  return proofs[id] as Proof;
+}
+
 /** One way through a guide, in a world of its own. */
 interface Walk {
   file: string;
   guide: Guide;
-  runbook: Runbook;
+  runbook: RunbookWithDocuments;
   method: string | undefined;
   /** Name of the path, where the guide has several, and the inputs that choose it. */
   path: string | undefined;
@@ -109,8 +114,8 @@ interface Walk {
 }
 
 function walksOf(file: string, guide: Guide): Walk[] {
-  const runbook = runbooks[guide.runbook] as Runbook;
-  const paths = Object.entries(proofOf(runbook.id).paths ?? { '': {} });
+  const runbook = runbooks[guide.runbook] as RunbookWithDocuments;
+  const paths = Object.entries(proofOf(runbook).paths ?? { '': {} });
   return paths.flatMap(([path, inputs]) => {
     const blocks = guide.steps
       .filter(({ id }) => isOnPath(runbook.steps[id]?.when, inputs))
@@ -153,7 +158,7 @@ function proveReached(file: string, guide: Guide): void {
 }
 
 function readerOf({ runbook, inputs }: Walk): Subject['reader'] {
-  const { world, reader } = proofOf(runbook.id).emptyWorld(laboratory.simulator, inputs);
+  const { world, reader } = proofOf(runbook).emptyWorld(laboratory.simulator, inputs);
   laboratory.simulator.removeWorld(world);
   return reader;
 }
@@ -180,7 +185,7 @@ async function walkOnce(walk: Walk): Promise<void> {
       .flatMap((step) => step.blocks.map((block) => block.output))
       .filter((name) => name !== undefined),
   );
-  const subject = proofOf(runbook.id).emptyWorld(laboratory.simulator, walk.inputs);
+  const subject = proofOf(runbook).emptyWorld(laboratory.simulator, walk.inputs);
   lines.push(`${runbook.id}, ${method}${path ? `, ${path}` : ''}`);
   const missing = missingPrograms(subject.reader);
   if (missing.length > 0) {
@@ -370,10 +375,10 @@ function takeOutput(
 }
 
 function documentTexts(
-  runbook: Runbook,
+  runbook: RunbookWithDocuments,
   inputs: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const texts = { ...documents[runbook.id], ...runbook.texts };
+  const texts = { ...runbook.documents, ...runbook.texts };
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text(inputs)]));
 }
 

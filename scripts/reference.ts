@@ -7,13 +7,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Fault } from '../runbooks/define-faults.ts';
+import type { Fault, Proof } from '../runbooks/define-faults.ts';
 import type { Runbook } from '../runbooks/define-runbook.ts';
-import { runbooks } from '../runbooks/index.ts';
+import { loadProofs } from '../runbooks/proofs.ts';
+import { loadRunbooks } from '../runbooks/workflows.ts';
 import type { Diagnosis } from '../src/checks/define-check.ts';
 import type { DiagnosisPage, Reference } from '../src/components/reference/diagnosis-page.ts';
 import { Laboratory } from './lib/laboratory.ts';
-import { proofOf } from './lib/proofs.ts';
 
 const root = join(import.meta.dirname, '..');
 const file = join(root, '.spot', 'reference.json');
@@ -39,13 +39,16 @@ else await make();
 async function make(): Promise<void> {
   const startedAt = Date.now();
   const pages = new Map<string, DiagnosisPage>();
+  const runbooks = await loadRunbooks();
+  const proofs = await loadProofs();
   let faults = 0;
   {
     await using laboratory = await Laboratory.open();
     for (const runbook of Object.values(runbooks)) {
-      for (const fault of proofOf(runbook.id).faults) {
+      const proof = proofs[runbook.id] as Proof;
+      for (const fault of proof.faults) {
         faults += 1;
-        await lookAt(laboratory, runbook, fault, pages);
+        await lookAt(laboratory, runbook, proof, fault, pages);
       }
     }
   }
@@ -75,10 +78,11 @@ async function make(): Promise<void> {
 async function lookAt(
   laboratory: Laboratory,
   runbook: Runbook,
+  proof: Proof,
   fault: Fault,
   pages: Map<string, DiagnosisPage>,
 ): Promise<void> {
-  const world = proofOf(runbook.id).healthyWorld(laboratory.simulator, fault.inputs);
+  const world = proof.healthyWorld(laboratory.simulator, fault.inputs);
   fault.breaks(world);
   for (const vantage of ['reader', 'spot'] as const) {
     const expected = fault.expected[vantage];

@@ -1,8 +1,9 @@
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { ProofWorld } from '../runbooks/define-faults.ts';
+import type { Proof, ProofWorld } from '../runbooks/define-faults.ts';
 import type { Runbook } from '../runbooks/define-runbook.ts';
-import { runbooks } from '../runbooks/index.ts';
+import { loadProofs } from '../runbooks/proofs.ts';
+import { loadRunbooks } from '../runbooks/workflows.ts';
 import type { Collectors } from '../src/collectors/define-collector.ts';
 import { openCollectors } from '../src/collectors/index.ts';
 import { isSecret } from '../src/inputs/kinds.ts';
@@ -10,7 +11,6 @@ import { Simulator } from '../src/simulator/index.ts';
 import { takesSecret } from '../src/verification/vantages.ts';
 import { verify } from '../src/verification/verify.ts';
 import { credentialsOf } from './lib/laboratory.ts';
-import { proofOf } from './lib/proofs.ts';
 
 // Real runbooks, in every world that they are proven with: collectors and checks say nothing of a
 // secret by themselves. The last guard is taken away.
@@ -18,6 +18,8 @@ vi.mock('../src/verification/redact-secrets.ts', () => ({
   createSecretRedactor: () => (value: unknown) => value,
 }));
 
+const runbooks = await loadRunbooks();
+const proofs = await loadProofs();
 const simulator = new Simulator();
 const handle = simulator.handle.bind(simulator);
 /** What was sent, and where to. */
@@ -99,7 +101,7 @@ const signIn = 'login.microsoftonline.com';
 
 const takers = Object.values(runbooks).filter(takesSecret);
 const worlds = takers.flatMap((runbook) => {
-  const { faults, healthyWorld, paths } = proofOf(runbook.id);
+  const { faults, healthyWorld, paths } = proofs[runbook.id] as Proof;
   return [
     ...Object.entries(paths ?? { healthy: {} }).map(([name, inputs]) => ({
       runbook,

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { serve } from '@hono/node-server';
 import { setupServer } from 'msw/node';
 import { pino } from 'pino';
-import { runbooks } from '../runbooks/index.ts';
+import { listWorkflows } from '../runbooks/workflows.ts';
 import { Simulator } from '../src/simulator/index.ts';
 import { startProxy } from '../src/simulator/proxy.ts';
 import { Demo } from './lib/demo.ts';
@@ -85,9 +85,7 @@ if (!values.built) {
  * who it was.
  */
 function writeIdentities(demo: Demo): void {
-  const identities = Object.fromEntries(
-    Object.keys(runbooks).map((id) => [id, demo.subject(id).reader]),
-  );
+  const identities = Object.fromEntries(listWorkflows().map((id) => [id, demo.subject(id).reader]));
   const { port: proxyPort, caPath, bundlePath } = proxy;
   writeFileSync(
     demoFile,

@@ -1,9 +1,11 @@
 import type { Context, Hono } from 'hono';
-import { runbooks } from '../../runbooks/index.ts';
+import { loadRunbooks } from '../../runbooks/workflows.ts';
 import { openCollectors } from '../../src/collectors/index.ts';
 import { createApp, type ServerOptions } from '../../src/server/app.ts';
 import type { Demo } from './demo.ts';
 import { credentialsOf } from './laboratory.ts';
+
+const runbooks = await loadRunbooks();
 
 /**
  * The verification API in demo mode: it looks into the demo's worlds, each in its own time, and has

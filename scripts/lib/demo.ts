@@ -1,7 +1,20 @@
-import type { ProofWorld } from '../../runbooks/define-faults.ts';
-import { runbooks } from '../../runbooks/index.ts';
+import type { Proof, ProofWorld } from '../../runbooks/define-faults.ts';
+import { loadProofs } from '../../runbooks/proofs.ts';
+import { loadRunbooks } from '../../runbooks/workflows.ts';
 import type { Simulator } from '../../src/simulator/index.ts';
-import { proofOf } from './proofs.ts';
+
+const runbooks = await loadRunbooks();
+const proofs = await loadProofs();
+
+/** What a runbook is proven with. Throws for an unknown runbook. */
+function proofOf(runbook: string): Proof {
+  const proof = Object.hasOwn(proofs, runbook) ? proofs[runbook] : undefined;
+  if (!proof)
+    throw new Error(
+      `There is no runbook ${runbook}. It is one of ${Object.keys(proofs).join(', ')}.`,
+    );
+  return proof;
+}
 
 /**
  * The demo's worlds, one for each runbook, which a writer can start again, move on in time, or

@@ -1,4 +1,4 @@
-import { runbooks } from '../../runbooks/index.ts';
+import { loadRunbooks } from '../../runbooks/workflows.ts';
 import { machineCredentials } from '../collectors/machine-credentials.ts';
 import { exitCodes, runCommandLine } from './run.ts';
 
@@ -14,7 +14,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
-  runbooks,
+  runbooks: await loadRunbooks(),
   credentials: machineCredentials,
   stdin: process.stdin,
   stdout: process.stdout,

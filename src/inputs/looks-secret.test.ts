@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { runbooks } from '../../runbooks/index.ts';
+import { loadRunbooks } from '../../runbooks/workflows.ts';
 import { looksSecret } from './looks-secret.ts';
+
+const runbooks = await loadRunbooks();
 
 test.each([
   'abc8Q~dEf0123456789_-.~dEf0123456789abcd',

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
-import { runbooks } from '../../runbooks/index.ts';
+import { loadRunbooks } from '../../runbooks/workflows.ts';
 import { isSecret } from '../inputs/kinds.ts';
 import { pageSteps } from './guide-data.ts';
+
+const runbooks = await loadRunbooks();
 
 test('a step names the secrets that its checks look at, and no other does', () => {
   const named = (id: string) =>

@@ -44,6 +44,7 @@ export const admonitions = [
 ] as const;
 export const guideLeaves = [
   'check',
+  'guides',
   'inputs',
   'permissions',
   'permission-chooser',

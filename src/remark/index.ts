@@ -3,13 +3,16 @@ import type { Root } from 'mdast';
 import type { LeafDirective } from 'mdast-util-directive';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import type { TrustDrawing } from '../../runbooks/define-drawing.ts';
+import type { PermissionStatements } from '../../runbooks/define-permissions.ts';
 import type { Documents, Runbook } from '../../runbooks/define-runbook.ts';
 import type { InputKind } from '../inputs/define-input.ts';
 import { isSecret } from '../inputs/kinds.ts';
 import { validateRunbookPaths } from '../page/paths.ts';
+import { expandGuides, type GuideWay } from './expand-guides.ts';
 import { collectProblems, failOn, oneOf, type Problems } from './problems.ts';
 import { readGuide } from './read-guide.ts';
-import { type PermissionStatements, restoreText, transformGuide } from './transform.ts';
+import { restoreText, transformGuide } from './transform.ts';
 import {
   type Names,
   validateCode,
@@ -28,9 +31,11 @@ export interface GuidesOptions {
   /** By id. */
   runbooks: Readonly<Record<string, RunbookOnPage>>;
   /** What `::permissions` lists, by runbook. */
-  permissions: Readonly<Record<string, PermissionStatements>>;
+  permissions: Readonly<Record<string, PermissionStatements | undefined>>;
   /** What `::trust-diagram` draws, by runbook. */
-  drawings: Readonly<Record<string, object>>;
+  drawings: Readonly<Record<string, Pick<TrustDrawing, 'description'> | undefined>>;
+  /** Where the answers to the questions of the home page lead: what `::guides` lists. */
+  ways?: readonly GuideWay[];
   /** Messages name files relative to it. Default: the working directory. */
   root?: string;
 }
@@ -69,6 +74,7 @@ export function guides(options: GuidesOptions) {
       restoreText(tree, source);
       return;
     }
+    expandGuides(tree, name, options.ways ?? []);
     const guide = readGuide(tree);
     validateGuide(tree, source, namesOf(runbook), problems, guide);
     validateRunbookPaths(runbook, problems);
@@ -97,19 +103,6 @@ export function validateGuide(
   validateCode(tree, source, guide, names, problems);
 }
 
-/** Joins runbooks with their documents, as the plugin and the runner of the guides take them. */
-export function withDocuments(
-  runbooks: Iterable<Runbook>,
-  documents: Readonly<Record<string, Documents>>,
-): Record<string, RunbookOnPage> {
-  return Object.fromEntries(
-    [...runbooks].map((runbook) => [
-      runbook.id,
-      { ...runbook, documents: documents[runbook.id] ?? {} },
-    ]),
-  );
-}
-
 export function namesOf(runbook: RunbookOnPage): Names {
   return {
     runbook: runbook.id,
@@ -135,14 +128,14 @@ function validateExtras(
       problems.add(
         node,
         `Nobody has said what "${runbook.id}" lets Spot do.`,
-        'Add its list to src/remark/registry.ts.',
+        `Write runbooks/${runbook.id}/permissions.ts.`,
       );
     }
     if (node.name === 'trust-diagram' && !options.drawings[runbook.id]) {
       problems.add(
         node,
         `There is no drawing for "${runbook.id}".`,
-        'Add one to src/remark/registry.ts.',
+        `Write runbooks/${runbook.id}/drawing.ts.`,
       );
     }
     if (node.name !== 'permission-chooser') return;
@@ -157,7 +150,7 @@ function validateExtras(
       problems.add(
         node,
         `"${runbook.id}" makes no text of what is ticked.`,
-        'Give it "texts", the first of which is the policy.',
+        `Write runbooks/${runbook.id}/texts.ts, whose first text is the policy.`,
       );
   });
 }

@@ -3,6 +3,7 @@ import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-uti
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Node, Parent } from 'unist';
 import { EXIT, SKIP, visit } from 'unist-util-visit';
+import type { PermissionStatements } from '../../runbooks/define-permissions.ts';
 import type { InputKind } from '../inputs/define-input.ts';
 import { expand, placeholdersIn } from '../inputs/expand.ts';
 import { isSecret } from '../inputs/kinds.ts';
@@ -22,17 +23,6 @@ import type { RunbookOnPage } from './index.ts';
 import { flow, inline } from './jsx.ts';
 import type { ReadGuide } from './read-guide.ts';
 import { safeDecode } from './validate.ts';
-
-/** A reason for each action the role may do; shown by `::permissions`. */
-export type PermissionStatements = readonly {
-  /** Name of the statement, where the policy has some. */
-  sid?: string;
-  /** What the statement as a whole is for. */
-  purpose: string;
-  /** `*`, or what the actions are limited to. */
-  resource: string;
-  actions: readonly { action: string; reason: string; writes?: boolean }[];
-}[];
 
 /** `:30` of `10:30` and `:role` of an ARN parse as directives; they are text. */
 export function restoreText(tree: Root, source: string): void {

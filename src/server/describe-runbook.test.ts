@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { defineRunbook } from '../../runbooks/define-runbook.ts';
+import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { describeRunbook } from './describe-runbook.ts';
 import { runbookSchema } from './routes.ts';
 
-const runbook = defineRunbook({
+const runbook: Runbook = {
   id: 'azure/tea',
   title: 'Tea',
   provider: 'azure',
@@ -25,7 +25,7 @@ const runbook = defineRunbook({
     boil: { title: 'Boil', checks: [], when: { agreement: ['ea'] } },
     pour: { title: 'Pour', checks: [], phase: 'undo' },
   },
-});
+};
 
 test('tells paths, and which inputs are secrets', () => {
   const described = describeRunbook(runbook, 'demo');

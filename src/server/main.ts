@@ -21,7 +21,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { serve } from '@hono/node-server';
 import { pino } from 'pino';
-import { runbooks } from '../../runbooks/index.ts';
+import { loadRunbooks } from '../../runbooks/workflows.ts';
 import { machineCredentials } from '../collectors/machine-credentials.ts';
 import { createApp } from './app.ts';
 
@@ -69,7 +69,7 @@ const logger = pino({ level: LOG_LEVEL, base: undefined });
 try {
   const app = createApp({
     mode: MODE,
-    runbooks,
+    runbooks: await loadRunbooks(),
     credentials: local ? { reader: credentials } : { spot: { aws: credentials.aws } },
     sessionKey: SESSION_KEY,
     previousSessionKeys: listOf(SESSION_KEY_PREVIOUS),

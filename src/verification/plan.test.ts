@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defineRunbook } from '../../runbooks/define-runbook.ts';
+import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { defineCheck } from '../checks/define-check.ts';
 import * as aws from '../evidence/aws/index.ts';
 import type { EvidenceKind } from '../evidence/define-evidence.ts';
@@ -35,7 +35,7 @@ const currency = {
   ],
 } as const;
 
-const runbook = defineRunbook({
+const runbook: Runbook = {
   id: 'test/paths',
   title: 'Paths',
   provider: 'aws',
@@ -65,7 +65,7 @@ const runbook = defineRunbook({
       when: { agreement: ['ea'] },
     },
   },
-});
+};
 
 const planned = (step: string | undefined, inputs: Record<string, string>) => {
   const { steps, kinds } = planVerification(runbook, step, inputs);

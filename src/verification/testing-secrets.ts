@@ -1,4 +1,4 @@
-import { defineRunbook } from '../../runbooks/define-runbook.ts';
+import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { defineCheck, diagnosis } from '../checks/define-check.ts';
 import type { Collectors } from '../collectors/define-collector.ts';
 import { clientSecret, spotSignIn } from '../evidence/azure/index.ts';
@@ -50,7 +50,7 @@ const signedIn = defineCheck({
 const input = { label: 'Label', help: 'For tests.' };
 
 /** Takes a key file and a client secret, and has a step that only Spot's eyes decide. */
-export const secretRunbook = defineRunbook({
+export const secretRunbook: Runbook = {
   id: 'test/secrets',
   title: 'A runbook that takes secrets',
   provider: 'azure',
@@ -64,7 +64,7 @@ export const secretRunbook = defineRunbook({
     secret: { title: 'Secret', checks: [typed] },
     connect: { title: 'Connect', checks: [signedIn], vantage: 'spot' },
   },
-});
+};
 
 const keyLines = ['MIIEvMARKERkeylineone0123456789abcdef', 'MARKERkeylinetwo0123456789abcdef0123'];
 const privateKey = `-----BEGIN PRIVATE KEY-----\n${keyLines.join('\n')}\n-----END PRIVATE KEY-----\n`;

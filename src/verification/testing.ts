@@ -1,7 +1,7 @@
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll } from 'vitest';
-import { defineRunbook } from '../../runbooks/define-runbook.ts';
+import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { defineCheck, diagnosis } from '../checks/define-check.ts';
 import { openAwsCollectors } from '../collectors/aws/index.ts';
 import * as aws from '../evidence/aws/index.ts';
@@ -194,7 +194,7 @@ const input = (kind: InputKind): InputDefinition => ({
 /**
  * Uses every evidence kind of the real runbook, with checks that only ask whether things are there.
  */
-export const testRunbook = defineRunbook({
+export const testRunbook: Runbook = {
   id: 'test/runbook',
   title: 'A runbook for tests',
   provider: 'aws',
@@ -257,4 +257,4 @@ export const testRunbook = defineRunbook({
       checks: [present('test/removed', { stack: aws.billingStackEvents })],
     },
   },
-});
+};

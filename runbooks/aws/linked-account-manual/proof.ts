@@ -13,6 +13,9 @@ export default defineProof<AwsWorld>({
     default: { permissionSet: 'default' },
     custom: { permissionSet: 'custom', products: 'ocean-eks,dashboard', integrations: 'none' },
   },
+  // The role, whose ARN may have a path, then what IAM says that ARN may do. As Spot: AssumeRole,
+  // the role, what IAM says.
+  longestChain: { reader: 2, spot: 3 },
   faults,
   variants,
 });

@@ -9,7 +9,6 @@ import { readerRights } from '../../../src/checks/aws/reader-rights/check.ts';
 import spotServiceLinkedRoleCheck from '../../../src/checks/aws/spot-service-linked-role/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 import { linkedInputs } from '../linked-account/inputs.ts';
-import texts from './texts.ts';
 
 const titles = {
   policy: 'Create the policy',
@@ -28,9 +27,7 @@ const rights = readerRights({
 const all = (options: readonly { value: string }[]) => options.map(({ value }) => value).join(',');
 
 export default defineRunbook({
-  id: 'aws/linked-account-manual',
   title: 'Connect an AWS account by hand',
-  provider: 'aws',
   inputs: {
     ...linkedInputs,
     permissionSet: {
@@ -59,7 +56,6 @@ export default defineRunbook({
       suggestion: all(linkedIntegrations),
     },
   },
-  texts,
   steps: {
     account: { title: 'Sign in to the account', checks: [linkedAccount, rights] },
     policy: { title: titles.policy, checks: [chosenPolicy] },

@@ -8,6 +8,9 @@ export default defineProof<AwsWorld>({
   emptyWorld: createEmptyWorld,
   healthyWorld: createHealthyWorld,
   remove: removeConnection,
+  // The role, whose ARN may have a path, then what IAM says that ARN may do. As Spot: AssumeRole,
+  // the role, what IAM says.
+  longestChain: { reader: 2, spot: 3 },
   faults,
   variants,
 });

@@ -26,9 +26,7 @@ const rights = readerRights({
 });
 
 export default defineRunbook({
-  id: 'aws/linked-account',
   title: 'Connect an AWS account with CloudFormation',
-  provider: 'aws',
   inputs: linkedInputs,
   steps: {
     account: { title: 'Sign in to the account', checks: [rightAccount, rights] },

@@ -31,9 +31,7 @@ const rights = readerRights({
 });
 
 export default defineRunbook({
-  id: 'aws/management-account',
   title: 'Connect an AWS management account to Eco',
-  provider: 'aws',
   inputs: {
     accountKind: {
       kind: 'choice',

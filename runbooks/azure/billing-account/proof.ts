@@ -15,6 +15,9 @@ export default defineProof<BillingWorld>({
   healthyWorld: createHealthyWorld,
   remove: removeConnection,
   paths: { ea, mca, mosp },
+  // The subscriptions, then who has roles on each. As Spot: a token, the subscriptions, their
+  // costs.
+  longestChain: { reader: 2, spot: 3 },
   faults,
   variants,
 });

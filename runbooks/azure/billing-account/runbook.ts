@@ -19,9 +19,7 @@ import { defineRunbook } from '../../define-runbook.ts';
 const billed = { agreement: ['ea', 'mca'] };
 
 export default defineRunbook({
-  id: 'azure/billing-account',
   title: 'Connect an Azure billing account to Eco',
-  provider: 'azure',
   inputs: {
     agreement: {
       kind: 'choice',

@@ -13,6 +13,9 @@ export default defineProof<SubscriptionWorld>({
   emptyWorld: (simulator) => createEmptyWorld(simulator),
   healthyWorld: (simulator) => createHealthyWorld(simulator),
   remove: removeConnection,
+  // As Spot: a token, the reads (which the role must let through first), what Azure says that Spot
+  // may do.
+  longestChain: { reader: 1, spot: 3 },
   faults,
   variants,
 });

@@ -12,9 +12,7 @@ import azureSubscriptionRemoved from '../../../src/checks/azure/subscription-rem
 import { defineRunbook } from '../../define-runbook.ts';
 
 export default defineRunbook({
-  id: 'azure/subscription',
   title: 'Connect an Azure subscription to Elastigroup and Ocean',
-  provider: 'azure',
   inputs: {
     subscriptionId: {
       kind: 'azure-subscription-id',

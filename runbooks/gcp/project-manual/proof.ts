@@ -14,6 +14,9 @@ export default defineProof<GcpWorld>({
   healthyWorld: createHealthyWorld,
   remove: removeConnection,
   paths: { editor: { roleChoice: 'editor' }, 'custom role': { roleChoice: 'custom' } },
+  // The ancestors of the project, then their policies. As Spot: a token, the permissions (which
+  // must be in effect first), the zones.
+  longestChain: { reader: 2, spot: 3 },
   faults,
   variants,
 });

@@ -15,9 +15,7 @@ import { defineRunbook } from '../../define-runbook.ts';
 import { gcpInputs } from '../inputs.ts';
 
 export default defineRunbook({
-  id: 'gcp/project-manual',
   title: 'Connect a Google Cloud project by hand',
-  provider: 'gcp',
   inputs: gcpInputs('editor'),
   steps: {
     project: { title: 'Choose the project', checks: [projectCheck, billing, readerRightsCheck] },

@@ -21,6 +21,9 @@ export default defineProof<GcpWorld>({
   healthyWorld: (simulator, inputs) => createHealthyWorld(simulator, custom(inputs)),
   remove: removeConnection,
   paths: { 'custom role': { roleChoice: 'custom' }, editor: { roleChoice: 'editor' } },
+  // The ancestors of the project, then their policies. As Spot: a token, the permissions (which
+  // must be in effect first), the zones.
+  longestChain: { reader: 2, spot: 3 },
   faults,
   variants,
 });

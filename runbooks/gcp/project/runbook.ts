@@ -15,9 +15,7 @@ import { defineRunbook } from '../../define-runbook.ts';
 import { gcpInputs } from '../inputs.ts';
 
 export default defineRunbook({
-  id: 'gcp/project',
   title: 'Connect a Google Cloud project with a script',
-  provider: 'gcp',
   inputs: gcpInputs('custom'),
   steps: {
     project: { title: 'Choose the project', checks: [projectCheck, billing, readerRightsCheck] },

@@ -9,6 +9,7 @@ export default defineProof<FinishWorld>({
   healthyWorld: createHealthyWorld,
   remove: ({ organization, account }) => void organization.accounts.delete(account.id),
   paths: { aws: { cloud: 'aws' }, gcp: { cloud: 'gcp' }, azure: { cloud: 'azure' } },
+  longestChain: { reader: 1 },
   faults,
   variants,
 });

@@ -10,9 +10,7 @@ import { cloudAccountId, spotAccountId } from '../inputs.ts';
 const on = (...clouds: string[]) => ({ cloud: clouds });
 
 export default defineRunbook({
-  id: 'spot/finish',
   title: 'Finish in Spot, and look after the connection',
-  provider: 'spot',
   inputs: {
     cloud: {
       kind: 'choice',

@@ -9,6 +9,7 @@ export default defineProof<SpotWorld>({
   healthyWorld: createHealthyWorld,
   remove: ({ organization, inputs }) =>
     void organization.accounts.delete(inputs.spotAccountId as string),
+  longestChain: { reader: 1 },
   faults,
   variants,
 });

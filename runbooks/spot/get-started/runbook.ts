@@ -5,9 +5,7 @@ import { defineRunbook } from '../../define-runbook.ts';
 import { cloudAccountId, spotAccountId } from '../inputs.ts';
 
 export default defineRunbook({
-  id: 'spot/get-started',
   title: 'Create your Spot organization and choose what to connect',
-  provider: 'spot',
   inputs: {
     product: {
       kind: 'choice',

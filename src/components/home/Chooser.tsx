@@ -1,21 +1,22 @@
 import Link from '@docusaurus/Link';
 import { useEffect, useState } from 'react';
-import { type Answers, adviceFor, questionsFor, validAnswers } from './choose.ts';
+import { findAdvice } from '../../../runbooks/choose.ts';
+import type { GuideCard } from '../../../runbooks/define-card.ts';
+import { type Answers, keepValid, listQuestions } from '../../../runbooks/questions.ts';
 import styles from './chooser.module.css';
-import { useGuides } from './use-guides.ts';
 
 /**
  * At most three questions that lead to a guide. The answers stand in the address, so that a link
  * carries them.
  */
-export function Chooser() {
+export function Chooser({ cards }: { cards: readonly GuideCard[] }) {
   const [answers, setAnswers] = useState<Answers>({});
   useEffect(
-    () => setAnswers(validAnswers(Object.fromEntries(new URLSearchParams(window.location.search)))),
+    () => setAnswers(keepValid(Object.fromEntries(new URLSearchParams(window.location.search)))),
     [],
   );
   const answer = (id: string, value: string) => {
-    const next = validAnswers({ ...answers, [id]: value });
+    const next = keepValid({ ...answers, [id]: value });
     setAnswers(next);
     window.history.replaceState(
       window.history.state,
@@ -23,15 +24,11 @@ export function Chooser() {
       `?${new URLSearchParams(next as Record<string, string>)}#choose`,
     );
   };
-  const advice = adviceFor(answers);
-  const written = useGuides();
-  const guides = (advice?.guides ?? []).map((id) => ({
-    id,
-    card: written.find((card) => card.id === id),
-  }));
+  const advice = findAdvice(answers, cards);
+  const guides = cards.filter(({ id }) => advice?.guides.includes(id));
   return (
     <div className={styles.chooser} data-testid="chooser">
-      {questionsFor(answers).map((question) => (
+      {listQuestions(answers).map((question) => (
         <fieldset key={question.id + question.text} className={styles.question}>
           <legend>{question.text}</legend>
           <div className={styles.options}>
@@ -57,21 +54,14 @@ export function Chooser() {
       <div className={styles.advice} role="status" data-testid="advice">
         {!advice && <p>Answer the questions above, and your guide appears here.</p>}
         {advice?.note && <p>{advice.note}</p>}
-        {guides.map(({ id, card }) =>
-          card ? (
-            <p key={id}>
-              <Link className="button-primary" to={card.path}>
-                {card.title}
-              </Link>
-              <span className={styles.text}>{card.text}</span>
-            </p>
-          ) : (
-            <p key={id}>
-              The guide for this is being written. Until then, follow the wizard in the Spot
-              console.
-            </p>
-          ),
-        )}
+        {guides.map((card) => (
+          <p key={card.id}>
+            <Link className="button-primary" to={`/guides/${card.id}`}>
+              {card.title}
+            </Link>
+            <span className={styles.text}>{card.text}</span>
+          </p>
+        ))}
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { PermissionStatements } from '../../remark/transform.ts';
+import type { PermissionStatements } from '../../../runbooks/define-permissions.ts';
 import { useGuide } from '../guide/context.ts';
 import { ValueCode } from '../value/Value.tsx';
 import styles from './permissions.module.css';

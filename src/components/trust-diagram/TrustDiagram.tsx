@@ -1,5 +1,5 @@
 import { useId, useMemo } from 'react';
-import type { Picture as Drawn, TrustDrawing } from './drawing.ts';
+import type { Picture as Drawn, TrustDrawing } from '../../../runbooks/define-drawing.ts';
 import styles from './trust-diagram.module.css';
 
 /** Who may do what: drawn twice, for wide and for narrow screens; one of the two is shown. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineRunbook } from '../../../runbooks/define-runbook.ts';
+import type { Runbook } from '../../../runbooks/define-runbook.ts';
 import { defineCheck, diagnosis } from '../../checks/define-check.ts';
 import { defineEvidence } from '../../evidence/define-evidence.ts';
 import type { RunbookOnPage } from '../index.ts';
@@ -33,7 +33,7 @@ const lidClosed = defineCheck({
   assess() {},
 });
 
-const makeTea = defineRunbook({
+const makeTea: Runbook = {
   id: 'tea/make',
   title: 'Make tea',
   provider: 'aws',
@@ -72,7 +72,7 @@ const makeTea = defineRunbook({
     },
   },
   texts: { mix: ({ pot, spices, key }) => `${pot} with ${spices}${key ?? ''}\n` },
-});
+};
 
 /** A runbook of no cloud, for fixtures of the plugin. */
 export const teaRunbook: RunbookOnPage = {

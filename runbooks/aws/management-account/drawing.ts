@@ -1,5 +1,5 @@
-import { ecoAccounts } from '../../../spot.ts';
-import type { TrustDrawing } from '../drawing.ts';
+import { ecoAccounts } from '../../../src/spot.ts';
+import type { TrustDrawing } from '../../define-drawing.ts';
 
 const eco = { title: 'Spot Eco', detail: ecoAccounts.join(' · ') };
 const copy = { title: "Spot's own bucket", detail: 'sc-customer-…' };
@@ -7,7 +7,8 @@ const role = { title: 'The role', detail: 'reads, cannot change' };
 const bucket = { title: 'The report bucket', detail: 'us-east-1' };
 const billing = { title: 'AWS billing', detail: 'Cost and Usage Report' };
 
-export const awsEco: TrustDrawing = {
+/** Spot assumes a role that reads; the bill goes through a bucket, and is copied. */
+export default {
   description: `Spot's two Eco accounts, ${ecoAccounts.join(' and ')}, may assume one role in your AWS account, and only with your external ID. The role reads the report bucket. AWS billing writes the Cost and Usage Report into that bucket. Spot copies the report into its own bucket, whose name begins with sc-customer-.`,
   wide: {
     width: 780,
@@ -63,4 +64,4 @@ export const awsEco: TrustDrawing = {
       { path: 'M267 334H302V537', label: ['copies it'], at: [238, 500], copies: true },
     ],
   },
-};
+} satisfies TrustDrawing;

@@ -1,3 +1,8 @@
+/**
+ * The questions that lead a reader to a guide, on the home page and on the way-in page. They are
+ * kept here; which guide answers them is said by each workflow's `card.ts`.
+ */
+
 /** A question of the home page. */
 export interface Question {
   id: 'use' | 'cloud' | 'have';
@@ -7,13 +12,7 @@ export interface Question {
 
 export type Answers = Partial<Record<Question['id'], string>>;
 
-/** Where the answers lead: to guides, in order of preference, or to words when there is none. */
-export interface Advice {
-  guides: readonly string[];
-  note?: string;
-}
-
-const use: Question = {
+export const use = {
   id: 'use',
   text: 'What do you want to use?',
   options: [
@@ -24,9 +23,9 @@ const use: Question = {
     },
     { value: 'eco', label: 'Eco', help: 'Spot plans your reservations and savings plans.' },
   ],
-};
+} as const satisfies Question;
 
-const cloud: Question = {
+export const cloud = {
   id: 'cloud',
   text: 'In which cloud?',
   options: [
@@ -34,7 +33,7 @@ const cloud: Question = {
     { value: 'gcp', label: 'Google Cloud' },
     { value: 'azure', label: 'Azure' },
   ],
-};
+} as const satisfies Question;
 
 const howAws: Question = {
   id: 'have',
@@ -89,7 +88,7 @@ const whichAws: Question = {
 };
 
 /** The questions for these answers, at most three: the third depends on the first two. */
-export function questionsFor({ use: product, cloud: where }: Answers): Question[] {
+export function listQuestions({ use: product, cloud: where }: Answers): Question[] {
   const thirds: Record<string, Question> = {
     'servers aws': howAws,
     'servers gcp': howGcp,
@@ -103,51 +102,18 @@ export function questionsFor({ use: product, cloud: where }: Answers): Question[
  * The answers that are options of their questions; others (a mistyped link, an earlier third
  * question) count as not given.
  */
-export function validAnswers(answers: Answers): Answers {
+export function keepValid(answers: Answers): Answers {
   const valid: Answers = {};
   for (const id of ['use', 'cloud', 'have'] as const) {
-    const question = questionsFor(valid).find((candidate) => candidate.id === id);
+    const question = listQuestions(valid).find((candidate) => candidate.id === id);
     if (question?.options.some((option) => option.value === answers[id])) valid[id] = answers[id];
   }
   return valid;
 }
 
-/** Where to go; undefined while a question is open. */
-export function adviceFor(given: Answers): Advice | undefined {
-  const answers = validAnswers(given);
-  if (questionsFor(answers).some(({ id }) => answers[id] === undefined)) return undefined;
-  switch ([answers.use, answers.cloud, answers.have].filter(Boolean).join(' ')) {
-    case 'servers aws automatic':
-      return { guides: ['aws/linked-account'] };
-    case 'servers aws manual':
-      return { guides: ['aws/linked-account-manual'] };
-    case 'servers gcp automatic':
-      return { guides: ['gcp/project'] };
-    case 'servers gcp manual':
-      return { guides: ['gcp/project-manual'] };
-    case 'servers azure':
-      return { guides: ['azure/subscription'] };
-    case 'eco azure':
-      return {
-        guides: ['azure/billing-account'],
-        note: 'The guide asks which agreement you have, can find it out, and shows only what is for yours.',
-      };
-    case 'eco aws payer':
-      return { guides: ['aws/management-account'] };
-    case 'eco aws reseller':
-      return {
-        guides: ['aws/management-account'],
-        note: 'Choose “Account of a customer of a reseller (MSP)” as the kind of account in the guide, and go on in your own account.',
-      };
-    case 'eco aws member':
-      return {
-        guides: ['aws/management-account'],
-        note: 'Eco reads the bill of the whole organization, so it is connected in the account that pays. Send this link to an administrator of that account: a member account cannot do it.',
-      };
-    default:
-      return {
-        guides: [],
-        note: 'Eco for Google Cloud has an onboarding of its own, with a billing export, and is not described here yet. In Spot, choose Eco and Google Cloud, or ask Spot Support.',
-      };
-  }
+/** Every set of answers that leaves no question open. */
+export function listEveryAnswers(answers: Answers = {}): Answers[] {
+  const open = listQuestions(answers).find(({ id }) => answers[id] === undefined);
+  if (!open) return [answers];
+  return open.options.flatMap(({ value }) => listEveryAnswers({ ...answers, [open.id]: value }));
 }

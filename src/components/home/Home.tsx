@@ -1,10 +1,11 @@
 import Link from '@docusaurus/Link';
 import useBrokenLinks from '@docusaurus/useBrokenLinks';
 import Layout from '@theme/Layout';
-import { Chooser } from '../components/home/Chooser.tsx';
-import { ExampleCheck } from '../components/home/ExampleCheck.tsx';
-import { GuideCards } from '../components/home/GuideCards.tsx';
-import styles from '../components/home/home.module.css';
+import type { GuideCard } from '../../../runbooks/define-card.ts';
+import { Chooser } from './Chooser.tsx';
+import { ExampleCheck } from './ExampleCheck.tsx';
+import { GuideCards } from './GuideCards.tsx';
+import styles from './home.module.css';
 
 const ways = [
   {
@@ -32,7 +33,8 @@ const servers = [
   'Has exactly the permissions that the guide lists, each with its reason',
 ];
 
-export default function Home() {
+/** The home page. `cards` are data of its route, see `plugin.ts`. */
+export default function Home({ cards }: { cards: readonly GuideCard[] }) {
   const links = useBrokenLinks();
   links.collectAnchor('how');
   links.collectAnchor('choose');
@@ -60,12 +62,12 @@ export default function Home() {
 
         <section id="choose" className={styles.section}>
           <h2>Which guide is yours?</h2>
-          <Chooser />
+          <Chooser cards={cards} />
         </section>
 
         <section className={styles.section}>
           <h2>All guides</h2>
-          <GuideCards />
+          <GuideCards cards={cards} />
         </section>
 
         <section id="how" className={styles.section}>

@@ -1,5 +1,6 @@
 /**
- * A drawing of who may do what, as data: the remark plugin writes the one of a guide into its page.
+ * A drawing of who may do what, as data: the default export of a workflow's `drawing.ts`, which the
+ * remark plugin writes into its page.
  */
 export interface TrustDrawing {
   /** The same in sentences, for those who do not see it. */
@@ -54,7 +55,20 @@ export interface Chain {
   does: readonly string[];
 }
 
-/** Lays a chain out for both widths. */
+/**
+ * Lays a chain out for both widths.
+ *
+ * @example
+ * export default drawChain({
+ *   description: 'Spot holds a key of one service account, and signs in as it.',
+ *   owner: 'Your project',
+ *   spot: { title: 'Spot', detail: 'holds the key' },
+ *   identity: { title: 'Service account', detail: 'with one role' },
+ *   resources: { title: 'The project', detail: 'Compute Engine' },
+ *   enters: ['signs in', 'with the key'],
+ *   does: ['reads'],
+ * });
+ */
 export function drawChain({
   description,
   owner,

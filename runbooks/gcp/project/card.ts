@@ -1,0 +1,8 @@
+import { defineCard } from '../../define-card.ts';
+
+export default defineCard({
+  product: 'Elastigroup, Ocean',
+  title: 'Google Cloud project, automatically',
+  text: 'One script in Cloud Shell creates the service account, its role and its key. 10 minutes.',
+  answers: [{ use: 'servers', have: 'automatic' }],
+});
