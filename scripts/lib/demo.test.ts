@@ -78,8 +78,8 @@ describe('worlds', () => {
     expect(steps.map(({ status }: { status: string }) => status === 'pass')).toEqual([true, false]);
   });
   test('an unknown runbook is said to be one', () => {
-    expect(() => start().demo.subject('aws/nothing')).toThrow(/no proof for aws\/nothing/);
-    expect(() => start().demo.subject('toString')).toThrow(/no proof for toString/);
+    expect(() => start().demo.subject('aws/nothing')).toThrow(/no runbook aws\/nothing/);
+    expect(() => start().demo.subject('toString')).toThrow(/no runbook toString/);
   });
 });
 

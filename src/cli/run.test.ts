@@ -329,7 +329,7 @@ describe('the program itself', () => {
     spawnSync('node', [program, ...args], { encoding: 'utf8', timeout: 60_000 });
   test('starts, lists the real runbooks and says its exit status', () => {
     const { status, stdout } = start('list');
-    expect(stdout).toMatch(/^aws\/management-account {2}/);
+    expect(stdout).toMatch(/^aws\/linked-account {2}/);
     expect(status).toBe(0);
   }, 60_000);
   test('a reader that closes the pipe early is no failure', () => {
@@ -346,7 +346,7 @@ describe('the program itself', () => {
   }, 60_000);
   test('hands on the exit status of bad input', () => {
     const { status, stderr } = start('verify', 'aws/nothing');
-    expect(stderr).toMatch(/Known: aws\/management-account/);
+    expect(stderr).toMatch(/Known: aws\/linked-account, .*aws\/management-account/);
     expect(status).toBe(3);
   }, 60_000);
 });
