@@ -41,8 +41,10 @@ export interface Runbook {
   texts?: Documents;
 }
 
-/** Declares a runbook. */
-export function defineRunbook(runbook: Runbook): Runbook {
+/** Declares a runbook; keeps the names of its inputs. */
+export function defineRunbook<const Inputs extends Runbook['inputs']>(
+  runbook: Omit<Runbook, 'inputs'> & { readonly inputs: Inputs },
+): Omit<Runbook, 'inputs'> & { readonly inputs: Inputs } {
   return runbook;
 }
 

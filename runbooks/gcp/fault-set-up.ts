@@ -35,26 +35,26 @@ export function editKeyFile({ inputs }: GcpWorld, changes: Record<string, unknow
 }
 
 /** No key was made yet. */
-export function withoutKey(healthy: GcpWorld): void {
-  accountOf(healthy).keys.clear();
-  delete healthy.inputs.keyFile;
+export function withoutKey(subject: GcpWorld): void {
+  accountOf(subject).keys.clear();
+  delete subject.inputs.keyFile;
 }
 
 /** Nobody made the service account yet. */
-export function withoutAccount(healthy: GcpWorld): void {
-  revokeRole(healthy);
-  healthy.world.gcp.serviceAccounts.delete(accountOf(healthy).uniqueId);
-  delete healthy.inputs.keyFile;
+export function withoutAccount(subject: GcpWorld): void {
+  revokeRole(subject);
+  subject.world.gcp.serviceAccounts.delete(accountOf(subject).uniqueId);
+  delete subject.inputs.keyFile;
 }
 
 /**
  * The service account is deleted as Google does it: its roles stay, under the name of the deleted
  * account.
  */
-export function deleteAccount(healthy: GcpWorld): void {
-  const { world, project } = healthy;
-  const account = accountOf(healthy);
-  const member = memberOf(healthy);
+export function deleteAccount(subject: GcpWorld): void {
+  const { world, project } = subject;
+  const account = accountOf(subject);
+  const member = memberOf(subject);
   account.deletedAt = world.clock.now();
   for (const { members } of project.policy.policy.bindings) {
     const at = members.indexOf(member);
@@ -63,5 +63,5 @@ export function deleteAccount(healthy: GcpWorld): void {
 }
 
 /** Takes a member's roles on a node away. */
-export const revokeFrom = (healthy: GcpWorld, node: string, member: string) =>
-  unbind(healthy.world, node, member);
+export const revokeFrom = (subject: GcpWorld, node: string, member: string) =>
+  unbind(subject.world, node, member);

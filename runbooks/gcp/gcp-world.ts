@@ -105,8 +105,8 @@ export function createEmptyWorld(simulator: Simulator, options: GcpWorldOptions 
 
 /** The world as the guide leaves it. */
 export function createHealthyWorld(simulator: Simulator, options: GcpWorldOptions = {}): GcpWorld {
-  const healthy = createEmptyWorld(simulator, options);
-  const { world, project, inputs } = healthy;
+  const subject = createEmptyWorld(simulator, options);
+  const { world, project, inputs } = subject;
   setServices(world, project.projectId, { on: guideApis });
   createServiceAccount(world, {
     projectId: project.projectId,
@@ -119,9 +119,9 @@ export function createHealthyWorld(simulator: Simulator, options: GcpWorldOption
       includedPermissions: customRolePermissions,
     });
   }
-  for (const role of rolesOf(healthy)) grantRole(healthy, role);
-  inputs.keyFile = createServiceAccountKey(world, emailOf(healthy));
-  return healthy;
+  for (const role of rolesOf(subject)) grantRole(subject, role);
+  inputs.keyFile = createServiceAccountKey(world, emailOf(subject));
+  return subject;
 }
 
 /** Another project of the same people; its ID is like no other world's. */
@@ -137,17 +137,17 @@ export function createOtherProject({ world, reader }: GcpWorld): GcpProject {
 }
 
 /** Takes away everything that the guide creates, as its undo step does. */
-export function removeConnection(healthy: GcpWorld): void {
-  const { world, project, inputs } = healthy;
-  unbind(world, `projects/${project.projectId}`, memberOf(healthy));
-  world.gcp.serviceAccounts.delete(accountOf(healthy).uniqueId);
+export function removeConnection(subject: GcpWorld): void {
+  const { world, project, inputs } = subject;
+  unbind(world, `projects/${project.projectId}`, memberOf(subject));
+  world.gcp.serviceAccounts.delete(accountOf(subject).uniqueId);
   const role = project.roles.get(inputs.customRoleId ?? '');
   if (role) role.deletedAt = world.clock.now();
 }
 
 export const emailOf = ({ project, inputs }: GcpWorld) =>
   `${inputs.serviceAccountId}@${project.projectId}.iam.gserviceaccount.com`;
-export const memberOf = (healthy: GcpWorld) => `serviceAccount:${emailOf(healthy)}`;
+export const memberOf = (subject: GcpWorld) => `serviceAccount:${emailOf(subject)}`;
 
 /** The roles that the guide grants on the chosen path. */
 export function rolesOf({ project, inputs }: GcpWorld): string[] {
@@ -160,33 +160,33 @@ export function rolesOf({ project, inputs }: GcpWorld): string[] {
 
 /** Grants a role in the project to the service account. */
 export function grantRole(
-  healthy: GcpWorld,
+  subject: GcpWorld,
   role: string,
   condition?: Parameters<typeof bind>[4],
 ): void {
-  bind(healthy.world, `projects/${healthy.project.projectId}`, role, memberOf(healthy), condition);
+  bind(subject.world, `projects/${subject.project.projectId}`, role, memberOf(subject), condition);
 }
 
 /** Takes a role in the project away from the service account; all without a name. */
-export function revokeRole(healthy: GcpWorld, role?: string): void {
-  unbind(healthy.world, `projects/${healthy.project.projectId}`, memberOf(healthy), role);
+export function revokeRole(subject: GcpWorld, role?: string): void {
+  unbind(subject.world, `projects/${subject.project.projectId}`, memberOf(subject), role);
 }
 
 /** The service account of the guide, deleted or not. */
-export function accountOf(healthy: GcpWorld): ServiceAccount {
-  const account = [...healthy.world.gcp.serviceAccounts.values()].find(
-    ({ email }) => email === emailOf(healthy),
+export function accountOf(subject: GcpWorld): ServiceAccount {
+  const account = [...subject.world.gcp.serviceAccounts.values()].find(
+    ({ email }) => email === emailOf(subject),
   );
-  if (!account) throw new Error(`The world has no service account ${emailOf(healthy)}.`);
+  if (!account) throw new Error(`The world has no service account ${emailOf(subject)}.`);
   return account;
 }
 
 /** The key in the inputs, as Google stores it. */
-export function keyOf(healthy: GcpWorld) {
+export function keyOf(subject: GcpWorld) {
   const id =
-    (JSON.parse(healthy.inputs.keyFile ?? '{}') as { private_key_id?: string }).private_key_id ??
+    (JSON.parse(subject.inputs.keyFile ?? '{}') as { private_key_id?: string }).private_key_id ??
     '';
-  const key = accountOf(healthy).keys.get(id);
+  const key = accountOf(subject).keys.get(id);
   if (!key) throw new Error(`The service account has no key ${id}.`);
   return key;
 }

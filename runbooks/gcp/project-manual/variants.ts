@@ -21,15 +21,15 @@ export function variant(
   name: string,
   title: string,
   options: GcpWorldOptions,
-  change: (healthy: GcpWorld) => void = () => undefined,
+  change: (subject: GcpWorld) => void = () => undefined,
 ): Variant<GcpWorld> {
   return {
     name,
     title,
     build(simulator) {
-      const healthy = createHealthyWorld(simulator, options);
-      change(healthy);
-      return healthy;
+      const subject = createHealthyWorld(simulator, options);
+      change(subject);
+      return subject;
     },
   };
 }
@@ -57,8 +57,8 @@ export const variants: readonly Variant<GcpWorld>[] = [
     'project-exempted',
     'The organization forbids keys, and exempts this project',
     {},
-    (healthy) => {
-      const { world, organization, project } = healthy;
+    (subject) => {
+      const { world, organization, project } = subject;
       setOrgPolicy(
         world,
         `organizations/${organization.id}`,
@@ -74,28 +74,28 @@ export const variants: readonly Variant<GcpWorld>[] = [
     'role-of-the-folder',
     'Editor is granted on the folder above the project',
     {},
-    (healthy) => {
-      const { world, organization, project } = healthy;
+    (subject) => {
+      const { world, organization, project } = subject;
       const folder = createFolder(world, { parent: `organizations/${organization.id}` });
       project.parent = `folders/${folder.id}`;
-      revokeRole(healthy);
-      bind(world, `folders/${folder.id}`, 'roles/editor', memberOf(healthy));
+      revokeRole(subject);
+      bind(world, `folders/${folder.id}`, 'roles/editor', memberOf(subject));
     },
   ),
   variant(
     'reader-owns-the-project-only',
     'The reader is Owner of the project, and nobody above it',
     {},
-    (healthy) => {
-      const { world, project } = healthy;
+    (subject) => {
+      const { world, project } = subject;
       const { projectId } = project;
       const roles = { [`projects/${projectId}`]: ['roles/owner'] };
-      healthy.reader = { gcp: createUser(world, { email: 'bob@example.com', projectId, roles }) };
+      subject.reader = { gcp: createUser(world, { email: 'bob@example.com', projectId, roles }) };
     },
   ),
-  variant('key-rotated', 'The key was replaced by a new one', {}, (healthy) => {
-    accountOf(healthy).keys.clear();
-    healthy.inputs.keyFile = createServiceAccountKey(healthy.world, emailOf(healthy));
+  variant('key-rotated', 'The key was replaced by a new one', {}, (subject) => {
+    accountOf(subject).keys.clear();
+    subject.inputs.keyFile = createServiceAccountKey(subject.world, emailOf(subject));
   }),
   variant(
     'company-policy',
@@ -112,22 +112,22 @@ export const variants: readonly Variant<GcpWorld>[] = [
       bind(world, node, 'roles/browser', 'domain:example.com');
     },
   ),
-  variant('further-small-roles', 'The service account has a harmless role besides', {}, (healthy) =>
-    grantRole(healthy, 'roles/browser'),
+  variant('further-small-roles', 'The service account has a harmless role besides', {}, (subject) =>
+    grantRole(subject, 'roles/browser'),
   ),
   variant(
     'granted-just-now',
     'The role was granted seconds ago and is not in effect yet',
     {},
-    (healthy) => {
-      const { policy } = healthy.project.policy;
+    (subject) => {
+      const { policy } = subject.project.policy;
       const without = {
         ...policy,
-        bindings: policy.bindings.filter(({ members }) => !members.includes(memberOf(healthy))),
+        bindings: policy.bindings.filter(({ members }) => !members.includes(memberOf(subject))),
       };
-      healthy.project.policy.earlier.push({
+      subject.project.policy.earlier.push({
         policy: without,
-        until: healthy.world.clock.now() + 8_000,
+        until: subject.world.clock.now() + 8_000,
       });
     },
   ),

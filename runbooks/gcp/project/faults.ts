@@ -17,13 +17,13 @@ import {
 } from '../gcp-world.ts';
 import { faults as byHand } from '../project-manual/faults/index.ts';
 
-const customRole = (healthy: GcpWorld): CustomRole => {
-  const role = healthy.project.roles.get(healthy.inputs.customRoleId as string);
+const customRole = (subject: GcpWorld): CustomRole => {
+  const role = subject.project.roles.get(subject.inputs.customRoleId as string);
   if (!role) throw new Error('The healthy world has no custom role.');
   return role;
 };
 
-const granted = (healthy: GcpWorld) => rolesOf(healthy)[0] as string;
+const granted = (subject: GcpWorld) => rolesOf(subject)[0] as string;
 
 /** The custom role is granted under a condition only. */
 function conditioned(
@@ -36,11 +36,11 @@ function conditioned(
     name,
     title,
     ...more,
-    breaks(healthy) {
-      revokeRole(healthy, granted(healthy));
-      grantRole(healthy, granted(healthy), {
+    breaks(subject) {
+      revokeRole(subject, granted(subject));
+      grantRole(subject, granted(subject), {
         title: 'limited',
-        expression: expression(healthy.world.clock.now()),
+        expression: expression(subject.world.clock.now()),
       });
     },
   };
@@ -74,10 +74,10 @@ export const faults: readonly Fault<GcpWorld>[] = [
   {
     name: 'stopped-before-the-role',
     title: 'The script stopped after the service account: there is neither role nor key',
-    breaks(healthy) {
-      revokeRole(healthy);
-      healthy.project.roles.clear();
-      withoutKey(healthy);
+    breaks(subject) {
+      revokeRole(subject);
+      subject.project.roles.clear();
+      withoutKey(subject);
     },
     expected: { reader: ['GCP-KEY-001', 'GCP-CUSTOMROLE-001'] },
     inputsAfterFix: keyFromTerminal,
@@ -85,17 +85,17 @@ export const faults: readonly Fault<GcpWorld>[] = [
   {
     name: 'stopped-before-the-grant',
     title: 'The script stopped after the custom role: it is granted to nobody',
-    breaks: (healthy) => revokeRole(healthy),
+    breaks: (subject) => revokeRole(subject),
     expected: { reader: ['GCP-ROLE-001'], spot: ['GCP-SPOT-003'] },
   },
   {
     name: 'custom-role-missing',
     title: 'The custom role was made in another project',
-    breaks(healthy) {
-      revokeRole(healthy, granted(healthy));
-      const role = customRole(healthy);
-      healthy.project.roles.clear();
-      createOtherProject(healthy).roles.set(role.roleId, role);
+    breaks(subject) {
+      revokeRole(subject, granted(subject));
+      const role = customRole(subject);
+      subject.project.roles.clear();
+      createOtherProject(subject).roles.set(role.roleId, role);
     },
     expected: { reader: ['GCP-CUSTOMROLE-001'], spot: ['GCP-SPOT-004'] },
   },
@@ -103,24 +103,24 @@ export const faults: readonly Fault<GcpWorld>[] = [
     name: 'custom-role-deleted',
     title: 'Somebody deleted the custom role',
     catalogue: 'F-100',
-    breaks(healthy) {
-      customRole(healthy).deletedAt = healthy.world.clock.now();
+    breaks(subject) {
+      customRole(subject).deletedAt = subject.world.clock.now();
     },
     expected: { reader: ['GCP-CUSTOMROLE-002'], spot: ['GCP-SPOT-004'] },
   },
   {
     name: 'custom-role-disabled',
     title: 'The custom role is in the stage DISABLED',
-    breaks(healthy) {
-      customRole(healthy).stage = 'DISABLED';
+    breaks(subject) {
+      customRole(subject).stage = 'DISABLED';
     },
     expected: { reader: ['GCP-CUSTOMROLE-003'], spot: ['GCP-SPOT-004'] },
   },
   {
     name: 'custom-role-outdated',
     title: 'The custom role is from an older list and lacks permissions',
-    breaks(healthy) {
-      const role = customRole(healthy);
+    breaks(subject) {
+      const role = customRole(subject);
       role.includedPermissions = role.includedPermissions.filter(
         (one) => !/instanceGroups\.delete|^container\./.test(one),
       );
@@ -131,8 +131,8 @@ export const faults: readonly Fault<GcpWorld>[] = [
     name: 'custom-role-gives-away-the-project',
     title:
       'Somebody added permissions to the custom role that let its holder take over the project',
-    breaks: (healthy) =>
-      void customRole(healthy).includedPermissions.push(
+    breaks: (subject) =>
+      void customRole(subject).includedPermissions.push(
         'resourcemanager.projects.setIamPolicy',
         'iam.serviceAccountKeys.create',
       ),
@@ -143,13 +143,13 @@ export const faults: readonly Fault<GcpWorld>[] = [
     title:
       'Terraform rewrote the members of Service Account User, and this one is no longer among them',
     catalogue: 'F-104',
-    breaks: (healthy) => revokeRole(healthy, 'roles/iam.serviceAccountUser'),
+    breaks: (subject) => revokeRole(subject, 'roles/iam.serviceAccountUser'),
     expected: { reader: ['GCP-ROLE-002'], spot: ['GCP-SPOT-004'] },
   },
   {
     name: 'editor-besides',
     title: 'Editor of an earlier attempt is left beside the custom role',
-    breaks: (healthy) => grantRole(healthy, 'roles/editor'),
+    breaks: (subject) => grantRole(subject, 'roles/editor'),
     expected: { reader: ['GCP-ROLE-008'] },
   },
   conditioned(
@@ -190,15 +190,15 @@ export const faults: readonly Fault<GcpWorld>[] = [
     name: 'key-file-reused',
     title: "The folder held another project's key file, which was handed to Spot",
     catalogue: 'F-103',
-    breaks(healthy) {
-      const { world, inputs } = healthy;
-      const { projectId } = createOtherProject(healthy);
+    breaks(subject) {
+      const { world, inputs } = subject;
+      const { projectId } = createOtherProject(subject);
       const account = createServiceAccount(world, {
         projectId,
         accountId: 'spotinst-role',
         roles: ['roles/editor'],
       });
-      accountOf(healthy).keys.clear();
+      accountOf(subject).keys.clear();
       inputs.keyFile = createServiceAccountKey(world, account.email);
     },
     expected: { reader: ['GCP-KEY-003'], spot: ['GCP-SPOT-003'] },
@@ -222,9 +222,9 @@ export const faults: readonly Fault<GcpWorld>[] = [
     name: 'only-the-custom-role-left',
     title: 'The custom role is left',
     step: 'undo',
-    breaks(healthy) {
-      revokeRole(healthy);
-      healthy.world.gcp.serviceAccounts.delete(accountOf(healthy).uniqueId);
+    breaks(subject) {
+      revokeRole(subject);
+      subject.world.gcp.serviceAccounts.delete(accountOf(subject).uniqueId);
     },
     expected: { reader: ['GCP-REMOVED-003'] },
   },
@@ -232,9 +232,9 @@ export const faults: readonly Fault<GcpWorld>[] = [
     name: 'whether-the-custom-role-is-left-unseen',
     title: 'Everything was taken down, and whoever checks may not see custom roles',
     step: 'undo',
-    breaks(healthy) {
-      removeConnection(healthy);
-      healthy.limitReader([
+    breaks(subject) {
+      removeConnection(subject);
+      subject.limitReader([
         'resourcemanager.projects.get',
         'resourcemanager.projects.getIamPolicy',
         'iam.serviceAccounts.list',

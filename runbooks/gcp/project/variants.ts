@@ -20,8 +20,8 @@ export const variants: readonly Variant<GcpWorld>[] = [
     'more-permissions',
     'The custom role holds a harmless permission more',
     custom,
-    (healthy) => {
-      for (const role of healthy.project.roles.values())
+    (subject) => {
+      for (const role of subject.project.roles.values())
         role.includedPermissions.push('compute.commitments.list');
     },
   ),
@@ -29,21 +29,21 @@ export const variants: readonly Variant<GcpWorld>[] = [
     'user-of-the-folder',
     'Service Account User is granted on the folder above the project',
     custom,
-    (healthy) => {
-      const { world, organization, project } = healthy;
+    (subject) => {
+      const { world, organization, project } = subject;
       const folder = createFolder(world, { parent: `organizations/${organization.id}` });
       project.parent = `folders/${folder.id}`;
-      revokeRole(healthy, 'roles/iam.serviceAccountUser');
-      bind(world, `folders/${folder.id}`, 'roles/iam.serviceAccountUser', memberOf(healthy));
+      revokeRole(subject, 'roles/iam.serviceAccountUser');
+      bind(world, `folders/${folder.id}`, 'roles/iam.serviceAccountUser', memberOf(subject));
     },
   ),
   variant(
     'granted-twice',
     'The role is granted for a while, and without an end',
     custom,
-    (healthy) => {
-      const end = new Date(healthy.world.clock.now() + 86_400_000).toISOString();
-      grantRole(healthy, rolesOf(healthy)[0] as string, {
+    (subject) => {
+      const end = new Date(subject.world.clock.now() + 86_400_000).toISOString();
+      grantRole(subject, rolesOf(subject)[0] as string, {
         title: 'at first',
         expression: `request.time < timestamp("${end}")`,
       });

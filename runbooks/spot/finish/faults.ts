@@ -13,16 +13,16 @@ function azureFault(
   name: string,
   title: string,
   code: string,
-  change: (connection: AzureConnection, healthy: FinishWorld) => Partial<AzureConnection>,
+  change: (connection: AzureConnection, subject: FinishWorld) => Partial<AzureConnection>,
   more: Partial<Fault<FinishWorld>> = {},
 ): Fault<FinishWorld> {
   return {
     name,
     title,
     inputs: azure,
-    breaks(healthy) {
-      const connection = healthy.account.azure as AzureConnection;
-      Object.assign(connection, change(connection, healthy));
+    breaks(subject) {
+      const connection = subject.account.azure as AzureConnection;
+      Object.assign(connection, change(connection, subject));
     },
     expected: { reader: [code] },
     ...more,
@@ -138,7 +138,7 @@ export const faults: readonly Fault<FinishWorld>[] = [
     'secret-ended',
     'The secret ended last week',
     'SPOT-CONNECT-006',
-    (_, healthy) => ({ expirationDate: inDays(healthy, -7) }),
+    (_, subject) => ({ expirationDate: inDays(subject, -7) }),
     {
       catalogue: 'F-107',
     },
@@ -147,8 +147,8 @@ export const faults: readonly Fault<FinishWorld>[] = [
     'secret-ends-soon',
     'The secret ends in ten days',
     'SPOT-CONNECT-007',
-    (_, healthy) => ({
-      expirationDate: inDays(healthy, 10),
+    (_, subject) => ({
+      expirationDate: inDays(subject, 10),
     }),
   ),
   {

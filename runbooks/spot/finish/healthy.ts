@@ -40,7 +40,7 @@ export function createEmptyWorld(
   const { world, organization } = base;
   const cloud = inputs.cloud ?? 'aws';
   const account = createSpotAccount(organization, { name: `${cloud}-account` });
-  const healthy: FinishWorld = { ...base, account, inputs: { cloud, spotAccountId: account.id } };
+  const subject: FinishWorld = { ...base, account, inputs: { cloud, spotAccountId: account.id } };
   if (cloud === 'gcp') {
     const projectId = 'shop-prod-417';
     createProject(world, { projectId, enabledApis: ['iam', 'cloudresourcemanager'] });
@@ -54,9 +54,9 @@ export function createEmptyWorld(
       projectId,
       roles: { [`projects/${projectId}`]: ['roles/owner'] },
     });
-    healthy.reader = { ...healthy.reader, gcp };
-    Object.assign(healthy.inputs, { cloudAccountId: projectId, serviceAccountEmail: made.email });
-    healthy.limitReader = (rights) => {
+    subject.reader = { ...subject.reader, gcp };
+    Object.assign(subject.inputs, { cloudAccountId: projectId, serviceAccountEmail: made.email });
+    subject.limitReader = (rights) => {
       base.limitReader(rights);
       limitGoogleUser(
         world,
@@ -79,28 +79,28 @@ export function createEmptyWorld(
       owner: azure.objectId,
       secret: false,
     });
-    healthy.reader = { ...healthy.reader, azure };
+    subject.reader = { ...subject.reader, azure };
     const expirationDate = lastDay(world.clock.now());
-    Object.assign(healthy.inputs, {
+    Object.assign(subject.inputs, {
       cloudAccountId: subscription.id,
       tenantId: tenant.id,
       clientId: application.appId,
       expirationDate,
     });
-    healthy.limitReader = (rights) => {
+    subject.limitReader = (rights) => {
       base.limitReader(rights);
       limitAzureUser(world, azure, {
         directoryPermissions: rights.filter((right) => right.startsWith('microsoft.directory/')),
       });
     };
   } else {
-    Object.assign(healthy.inputs, {
+    Object.assign(subject.inputs, {
       cloudAccountId: '111122223333',
       roleArn: awsRole('111122223333').iamRole,
     });
   }
-  Object.assign(healthy.inputs, inputs);
-  return healthy;
+  Object.assign(subject.inputs, inputs);
+  return subject;
 }
 
 /** Spot holds what was made. */
@@ -108,8 +108,8 @@ export function createHealthyWorld(
   simulator: Simulator,
   inputs: Readonly<Record<string, string>> = {},
 ): FinishWorld {
-  const healthy = createEmptyWorld(simulator, inputs);
-  const { account, world } = healthy;
+  const subject = createEmptyWorld(simulator, inputs);
+  const { account, world } = subject;
   const {
     cloud,
     roleArn,
@@ -118,7 +118,7 @@ export function createHealthyWorld(
     clientId,
     cloudAccountId,
     expirationDate,
-  } = healthy.inputs;
+  } = subject.inputs;
   if (cloud === 'aws') account.aws = { iamRole: roleArn as string };
   if (cloud === 'gcp') {
     const { universe_domain: _, ...serviceAccount } = JSON.parse(
@@ -132,5 +132,5 @@ export function createHealthyWorld(
       clientSecret: 'abc8Q~secret-that-only-spot-knows',
       expirationDate: `${expirationDate}T00:00:00.000Z`,
     };
-  return healthy;
+  return subject;
 }

@@ -7,15 +7,15 @@ function variant(
   name: string,
   title: string,
   inputs: Record<string, string>,
-  change: (healthy: FinishWorld) => void = () => undefined,
+  change: (subject: FinishWorld) => void = () => undefined,
 ): Variant<FinishWorld> {
   return {
     name,
     title,
     build(simulator) {
-      const healthy = createHealthyWorld(simulator, inputs);
-      change(healthy);
-      return healthy;
+      const subject = createHealthyWorld(simulator, inputs);
+      change(subject);
+      return subject;
     },
   };
 }

@@ -98,11 +98,11 @@ export const faults: readonly Fault<SpotWorld>[] = [
   {
     name: 'token-of-another-organization',
     title: 'The token belongs to another organization of the same company',
-    breaks: (healthy) => {
-      const { world } = healthy;
+    breaks: (subject) => {
+      const { world } = subject;
       const other = { id: '606000000001', name: 'Example Corp (test)', accounts: new Map() };
       world.spot.organizations.set(other.id, other);
-      healthy.reader = { spot: createSpotToken(world, other) };
+      subject.reader = { spot: createSpotToken(world, other) };
     },
     expected: { reader: ['SPOT-ACCOUNT-001'] },
     noCommand: 'The reader has to use a token of the right organization.',

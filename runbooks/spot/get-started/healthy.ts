@@ -44,12 +44,12 @@ export function createHealthyWorld(
   simulator: Simulator,
   inputs: Readonly<Record<string, string>> = {},
 ): SpotWorld {
-  const healthy = createEmptyWorld(simulator, inputs);
-  const account = createSpotAccount(healthy.organization, {
-    name: healthy.inputs.spotAccountName as string,
+  const subject = createEmptyWorld(simulator, inputs);
+  const account = createSpotAccount(subject.organization, {
+    name: subject.inputs.spotAccountName as string,
   });
-  healthy.inputs.spotAccountId ??= account.id;
-  return healthy;
+  subject.inputs.spotAccountId ??= account.id;
+  return subject;
 }
 
 /** The role of somebody's AWS account, as another Spot account would hold it. */

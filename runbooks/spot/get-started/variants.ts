@@ -5,16 +5,16 @@ import { awsRole, createHealthyWorld, type SpotWorld } from './healthy.ts';
 function variant(
   name: string,
   title: string,
-  change: (healthy: SpotWorld) => void,
+  change: (subject: SpotWorld) => void,
   inputs: Record<string, string> = {},
 ): Variant<SpotWorld> {
   return {
     name,
     title,
     build(simulator) {
-      const healthy = createHealthyWorld(simulator, inputs);
-      change(healthy);
-      return healthy;
+      const subject = createHealthyWorld(simulator, inputs);
+      change(subject);
+      return subject;
     },
   };
 }
@@ -23,8 +23,8 @@ export const variants: readonly Variant<SpotWorld>[] = [
   variant(
     'default-account',
     'The reader uses the account that came with the organization',
-    (healthy) => {
-      healthy.inputs.spotAccountId = [...healthy.organization.accounts.keys()][0] as string;
+    (subject) => {
+      subject.inputs.spotAccountId = [...subject.organization.accounts.keys()][0] as string;
     },
   ),
   variant(

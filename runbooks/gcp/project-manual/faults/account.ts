@@ -42,9 +42,9 @@ function keysForbidden(
     name,
     title,
     catalogue: 'F-090',
-    breaks(healthy) {
-      withoutKey(healthy);
-      enforce(healthy, ...constraints);
+    breaks(subject) {
+      withoutKey(subject);
+      enforce(subject, ...constraints);
     },
     expected: { reader: [...codes, 'GCP-KEY-001'] },
     inputsAfterFix: keyFromTerminal,
@@ -56,9 +56,9 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
     name: 'narrower-role-not-made',
     title: 'The reader chose the custom role, and nobody made it',
     inputs: { roleChoice: 'custom' },
-    breaks(healthy) {
-      revokeRole(healthy);
-      healthy.project.roles.clear();
+    breaks(subject) {
+      revokeRole(subject);
+      subject.project.roles.clear();
     },
     expected: { reader: ['GCP-CUSTOMROLE-001'], spot: ['GCP-SPOT-003'] },
   },
@@ -83,9 +83,9 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
   {
     name: 'accounts-forbidden',
     title: 'The organization forbids creating service accounts',
-    breaks(healthy) {
-      withoutAccount(healthy);
-      enforce(healthy, 'iam.disableServiceAccountCreation');
+    breaks(subject) {
+      withoutAccount(subject);
+      enforce(subject, 'iam.disableServiceAccountCreation');
     },
     expected: { reader: ['GCP-ORGPOLICY-003', 'GCP-ACCOUNT-001'] },
     inputsAfterFix: keyFromTerminal,
@@ -93,9 +93,9 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
   {
     name: 'accounts-forbidden-managed',
     title: 'The organization forbids creating service accounts, in the managed form of the policy',
-    breaks(healthy) {
-      withoutAccount(healthy);
-      enforce(healthy, 'iam.managed.disableServiceAccountCreation');
+    breaks(subject) {
+      withoutAccount(subject);
+      enforce(subject, 'iam.managed.disableServiceAccountCreation');
     },
     expected: { reader: ['GCP-ORGPOLICY-004', 'GCP-ACCOUNT-001'] },
     inputsAfterFix: keyFromTerminal,
@@ -103,22 +103,22 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
   {
     name: 'keys-forbidden-and-the-old-one-disabled',
     title: 'The organization forbids keys, and the only one there was is disabled',
-    breaks(healthy) {
-      for (const one of accountOf(healthy).keys.values()) one.disabled = true;
-      enforce(healthy, legacy);
+    breaks(subject) {
+      for (const one of accountOf(subject).keys.values()) one.disabled = true;
+      enforce(subject, legacy);
     },
     expected: { reader: ['GCP-ORGPOLICY-001', 'GCP-KEY-007'], spot: ['GCP-SPOT-001'] },
   },
   {
     name: 'custom-role-that-grants',
     title: 'A custom role that may grant roles was given to the service account besides Editor',
-    breaks(healthy) {
-      createRole(healthy.world, `projects/${healthy.project.projectId}`, {
+    breaks(subject) {
+      createRole(subject.world, `projects/${subject.project.projectId}`, {
         roleId: 'helpful',
         title: 'Helpful',
         includedPermissions: ['resourcemanager.projects.setIamPolicy'],
       });
-      grantRole(healthy, `projects/${healthy.project.projectId}/roles/helpful`);
+      grantRole(subject, `projects/${subject.project.projectId}/roles/helpful`);
     },
     expected: { reader: [], spot: ['GCP-SPOT-007'] },
     noCommand: 'Which role brings a permission is not seen from here.',
@@ -134,8 +134,8 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
     name: 'account-disabled',
     title: 'Somebody disabled the service account',
     catalogue: 'F-094',
-    breaks(healthy) {
-      accountOf(healthy).disabled = true;
+    breaks(subject) {
+      accountOf(subject).disabled = true;
     },
     expected: { reader: ['GCP-ACCOUNT-002'], spot: ['GCP-SPOT-002'] },
   },
@@ -151,10 +151,10 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
     name: 'account-recreated',
     title: 'The service account was deleted and created again: role and key belong to the old one',
     catalogue: 'F-087',
-    breaks(healthy) {
-      deleteAccount(healthy);
-      const { world, project, inputs } = healthy;
-      const old = accountOf(healthy);
+    breaks(subject) {
+      deleteAccount(subject);
+      const { world, project, inputs } = subject;
+      const old = accountOf(subject);
       createServiceAccount(world, {
         projectId: project.projectId,
         accountId: inputs.serviceAccountId as string,
@@ -170,17 +170,17 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
     name: 'role-missing',
     title: 'The service account was given no role',
     catalogue: 'F-088',
-    breaks: (healthy) => revokeRole(healthy),
+    breaks: (subject) => revokeRole(subject),
     expected: { reader: ['GCP-ROLE-001'], spot: ['GCP-SPOT-003'] },
   },
   {
     name: 'role-in-another-project',
     title: 'Editor was granted in another project',
     catalogue: 'F-088',
-    breaks(healthy) {
-      revokeRole(healthy);
-      const { projectId } = createOtherProject(healthy);
-      bind(healthy.world, `projects/${projectId}`, 'roles/editor', memberOf(healthy));
+    breaks(subject) {
+      revokeRole(subject);
+      const { projectId } = createOtherProject(subject);
+      bind(subject.world, `projects/${projectId}`, 'roles/editor', memberOf(subject));
     },
     expected: { reader: ['GCP-ROLE-001'], spot: ['GCP-SPOT-003'] },
   },
@@ -188,36 +188,36 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
     name: 'viewer-instead-of-editor',
     title: 'The service account is Viewer only',
     catalogue: 'F-088',
-    breaks(healthy) {
-      revokeRole(healthy);
-      grantRole(healthy, 'roles/viewer');
+    breaks(subject) {
+      revokeRole(subject);
+      grantRole(subject, 'roles/viewer');
     },
     expected: { reader: ['GCP-ROLE-002'], spot: ['GCP-SPOT-004'] },
   },
   {
     name: 'owner-instead-of-editor',
     title: 'The service account was made Owner',
-    breaks(healthy) {
-      revokeRole(healthy);
-      grantRole(healthy, 'roles/owner');
+    breaks(subject) {
+      revokeRole(subject);
+      grantRole(subject, 'roles/owner');
     },
     expected: { reader: ['GCP-ROLE-008'] },
   },
   {
     name: 'may-grant-roles-too',
     title: 'The service account is Editor, and may also change who has which role',
-    breaks: (healthy) => grantRole(healthy, 'roles/resourcemanager.projectIamAdmin'),
+    breaks: (subject) => grantRole(subject, 'roles/resourcemanager.projectIamAdmin'),
     expected: { reader: ['GCP-ROLE-008'] },
   },
   {
     name: 'owner-of-the-organization',
     title: 'The service account is Owner of the whole organization',
-    breaks: (healthy) =>
+    breaks: (subject) =>
       bind(
-        healthy.world,
-        `organizations/${healthy.organization.id}`,
+        subject.world,
+        `organizations/${subject.organization.id}`,
         'roles/owner',
-        memberOf(healthy),
+        memberOf(subject),
       ),
     expected: { reader: ['GCP-ROLE-008'] },
     noCommand:
@@ -226,11 +226,11 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
   {
     name: 'role-above-unseen',
     title: 'Editor is granted on the organization, where the reader may not look',
-    breaks(healthy) {
-      const { world, project, organization } = healthy;
-      revokeRole(healthy);
-      bind(world, `organizations/${organization.id}`, 'roles/editor', memberOf(healthy));
-      healthy.reader = {
+    breaks(subject) {
+      const { world, project, organization } = subject;
+      revokeRole(subject);
+      bind(world, `organizations/${organization.id}`, 'roles/editor', memberOf(subject));
+      subject.reader = {
         gcp: createUser(world, {
           email: 'bob@example.com',
           projectId: project.projectId,
@@ -244,10 +244,10 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
   {
     name: 'role-through-a-group',
     title: 'A group is Editor; whether the service account belongs to it cannot be seen',
-    breaks(healthy) {
-      const { world, project } = healthy;
-      revokeRole(healthy);
-      createGroup(world, 'spot@example.com', [memberOf(healthy)]);
+    breaks(subject) {
+      const { world, project } = subject;
+      revokeRole(subject);
+      createGroup(world, 'spot@example.com', [memberOf(subject)]);
       bind(world, `projects/${project.projectId}`, 'roles/editor', 'group:spot@example.com');
     },
     expected: { reader: [], spot: [] },

@@ -10,10 +10,10 @@ import { accountOf, createOtherProject, type GcpWorld, keyOf } from '../../gcp-w
 const day = 24 * 3_600_000;
 
 /** Further keys of the service account. */
-function addKeys(healthy: GcpWorld, count: number) {
+function addKeys(subject: GcpWorld, count: number) {
   return Array.from(
     { length: count },
-    () => addServiceAccountKey(healthy.world, accountOf(healthy)).key,
+    () => addServiceAccountKey(subject.world, accountOf(subject)).key,
   );
 }
 
@@ -29,9 +29,9 @@ function file(
     name,
     title,
     catalogue: 'F-095',
-    breaks(healthy) {
-      withoutKey(healthy);
-      healthy.inputs.keyFile =
+    breaks(subject) {
+      withoutKey(subject);
+      subject.inputs.keyFile =
         typeof content === 'string' ? content : JSON.stringify(content, null, 2);
     },
     expected: { reader: codes },
@@ -95,7 +95,7 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     name: 'private-key-missing',
     title: 'The key file lost its private key',
     catalogue: 'F-095',
-    breaks: (healthy) => editKeyFile(healthy, { private_key: undefined }),
+    breaks: (subject) => editKeyFile(subject, { private_key: undefined }),
     expected: { reader: ['GCP-KEY-005'] },
     inputsAfterFix: keyFromTerminal,
   },
@@ -103,8 +103,8 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     name: 'private-key-cut-off',
     title: 'The private key in the file is cut off',
     catalogue: 'F-095',
-    breaks: (healthy) =>
-      editKeyFile(healthy, { private_key: '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkq\n' }),
+    breaks: (subject) =>
+      editKeyFile(subject, { private_key: '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkq\n' }),
     expected: { reader: ['GCP-KEY-005'] },
     expectedStatus: { check: 'gcp/spot-access', status: 'undetermined', vantage: 'spot' },
     inputsAfterFix: keyFromTerminal,
@@ -113,15 +113,15 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     name: 'key-of-another-project',
     title: "A script for several projects overwrote the file with another project's key",
     catalogue: 'F-096',
-    breaks(healthy) {
-      const { world, inputs } = healthy;
-      const { projectId } = createOtherProject(healthy);
+    breaks(subject) {
+      const { world, inputs } = subject;
+      const { projectId } = createOtherProject(subject);
       const account = createServiceAccount(world, {
         projectId,
         accountId: 'spotinst-role',
         roles: ['roles/editor'],
       });
-      accountOf(healthy).keys.clear();
+      accountOf(subject).keys.clear();
       inputs.keyFile = createServiceAccountKey(world, account.email);
     },
     expected: { reader: ['GCP-KEY-003'], spot: ['GCP-SPOT-003'] },
@@ -131,13 +131,13 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     name: 'key-of-another-account',
     title: 'The key is of another service account of the project',
     catalogue: 'F-096',
-    breaks(healthy) {
-      const { world, project, inputs } = healthy;
+    breaks(subject) {
+      const { world, project, inputs } = subject;
       const account = createServiceAccount(world, {
         projectId: project.projectId,
         accountId: 'terraform',
       });
-      accountOf(healthy).keys.clear();
+      accountOf(subject).keys.clear();
       inputs.keyFile = createServiceAccountKey(world, account.email);
     },
     expected: { reader: ['GCP-KEY-004'], spot: ['GCP-SPOT-003'] },
@@ -147,7 +147,7 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     name: 'key-deleted',
     title: 'Somebody deleted the key after it was given to Spot',
     catalogue: 'F-093',
-    breaks: (healthy) => accountOf(healthy).keys.clear(),
+    breaks: (subject) => accountOf(subject).keys.clear(),
     expected: { reader: ['GCP-KEY-006'], spot: ['GCP-SPOT-001'] },
     inputsAfterFix: keyFromTerminal,
   },
@@ -155,16 +155,16 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     name: 'key-disabled',
     title: 'Google disabled the key, which was found in a public place',
     catalogue: 'F-093',
-    breaks(healthy) {
-      Object.assign(keyOf(healthy), { disabled: true, disableReason: 'EXPOSED' });
+    breaks(subject) {
+      Object.assign(keyOf(subject), { disabled: true, disableReason: 'EXPOSED' });
     },
     expected: { reader: ['GCP-KEY-007'], spot: ['GCP-SPOT-001'] },
   },
   {
     name: 'key-expired',
     title: 'The organization lets keys live for a while only, and the while is over',
-    breaks(healthy) {
-      keyOf(healthy).validBefore = healthy.world.clock.now() - day;
+    breaks(subject) {
+      keyOf(subject).validBefore = subject.world.clock.now() - day;
     },
     expected: { reader: ['GCP-KEY-008'], spot: ['GCP-SPOT-001'] },
     inputsAfterFix: keyFromTerminal,
@@ -172,8 +172,8 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
   {
     name: 'key-expires',
     title: 'The key will expire in three weeks',
-    breaks(healthy) {
-      keyOf(healthy).validBefore = healthy.world.clock.now() + 21 * day;
+    breaks(subject) {
+      keyOf(subject).validBefore = subject.world.clock.now() + 21 * day;
     },
     expected: { reader: ['GCP-KEY-009'] },
     noCommand: 'When to replace the key, or to ask for an exemption, is for the reader to say.',
@@ -182,9 +182,9 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     name: 'ten-keys-in-use',
     title: 'The key was deleted, and ten others are there already',
     catalogue: 'F-092',
-    breaks(healthy) {
-      accountOf(healthy).keys.clear();
-      addKeys(healthy, 10);
+    breaks(subject) {
+      accountOf(subject).keys.clear();
+      addKeys(subject, 10);
     },
     expected: { reader: ['GCP-KEY-010'], spot: ['GCP-SPOT-001'] },
     noCommand: 'Which of ten working keys nobody uses only their owners know.',
@@ -193,9 +193,9 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     name: 'ten-disabled-keys',
     title: 'The key was deleted, and ten others are there, all disabled',
     catalogue: 'F-092',
-    breaks(healthy) {
-      accountOf(healthy).keys.clear();
-      for (const key of addKeys(healthy, 10)) key.disabled = true;
+    breaks(subject) {
+      accountOf(subject).keys.clear();
+      for (const key of addKeys(subject, 10)) key.disabled = true;
     },
     expected: { reader: ['GCP-KEY-010'] },
     inputsAfterFix: keyFromTerminal,
@@ -203,7 +203,7 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
   {
     name: 'keys-of-earlier-attempts',
     title: 'Keys of earlier attempts are left',
-    breaks: (healthy) => void addKeys(healthy, 2),
+    breaks: (subject) => void addKeys(subject, 2),
     expected: { reader: ['GCP-KEYS-001'] },
     noCommand: 'Each of the keys works, and one may be what Spot has: only people know.',
   },

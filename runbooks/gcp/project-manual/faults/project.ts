@@ -7,22 +7,22 @@ import type { Fault } from '../../../define-faults.ts';
 import { rights, signIn, typed } from '../../fault-set-up.ts';
 import type { GcpWorld } from '../../gcp-world.ts';
 
-const projectName = (healthy: GcpWorld) => `projects/${healthy.project.projectId}`;
+const projectName = (subject: GcpWorld) => `projects/${subject.project.projectId}`;
 
 /** The reader is somebody else, with these roles in the project. */
-function readAs(healthy: GcpWorld, roles: readonly string[]): void {
-  const { world, project } = healthy;
-  healthy.reader = {
+function readAs(subject: GcpWorld, roles: readonly string[]): void {
+  const { world, project } = subject;
+  subject.reader = {
     gcp: createUser(world, {
       email: 'bob@example.com',
       projectId: project.projectId,
-      ...(roles.length > 0 ? { roles: { [projectName(healthy)]: roles } } : {}),
+      ...(roles.length > 0 ? { roles: { [projectName(subject)]: roles } } : {}),
     }),
   };
 }
 
-const secondBillingAccount = (healthy: GcpWorld) => {
-  const account = createBillingAccount(healthy.world, {
+const secondBillingAccount = (subject: GcpWorld) => {
+  const account = createBillingAccount(subject.world, {
     id: '0D0E0F-1A1B1C-2D2E2F',
     displayName: 'Second',
   });
@@ -58,7 +58,7 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
     name: 'project-hidden',
     title: 'The reader is signed in with an account that has no role in the project',
     catalogue: 'F-097',
-    breaks: (healthy) => readAs(healthy, []),
+    breaks: (subject) => readAs(subject, []),
     expected: { reader: ['GCP-PROJECT-001'] },
     noCommand: signIn,
   },
@@ -76,9 +76,9 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
     name: 'sign-in-expired',
     title: "The reader's sign-in has expired",
     catalogue: 'F-102',
-    breaks(healthy) {
-      const { world } = healthy;
-      healthy.reader = {
+    breaks(subject) {
+      const { world } = subject;
+      subject.reader = {
         gcp: createUser(world, { email: 'alice@example.com', expiresAt: world.clock.now() - 1000 }),
       };
     },
@@ -104,9 +104,9 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
   {
     name: 'billing-unlinked-several-accounts',
     title: 'The project has no billing account, and the reader has two to choose from',
-    breaks(healthy) {
-      secondBillingAccount(healthy);
-      delete healthy.project.billingAccount;
+    breaks(subject) {
+      secondBillingAccount(subject);
+      delete subject.project.billingAccount;
     },
     expected: { reader: ['GCP-BILLING-001'], spot: ['GCP-SPOT-006'] },
     noCommand: 'Which of several billing accounts shall pay is for the reader to say.',
@@ -114,9 +114,9 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
   {
     name: 'billing-closed',
     title: 'The billing account was closed; there is another one',
-    breaks(healthy) {
-      secondBillingAccount(healthy);
-      for (const account of healthy.world.gcp.billingAccounts.values())
+    breaks(subject) {
+      secondBillingAccount(subject);
+      for (const account of subject.world.gcp.billingAccounts.values())
         if (account.displayName !== 'Second') account.open = false;
     },
     expected: { reader: ['GCP-BILLING-002'], spot: ['GCP-SPOT-006'] },
@@ -125,7 +125,7 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
     name: 'reader-is-editor',
     title: 'The reader is Editor: may create keys, may not grant roles',
     catalogue: 'F-091',
-    breaks: (healthy) => readAs(healthy, ['roles/editor']),
+    breaks: (subject) => readAs(subject, ['roles/editor']),
     expected: { reader: ['GCP-READER-001'] },
     noCommand: rights,
   },
@@ -133,7 +133,7 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
     name: 'reader-is-viewer',
     title: 'The reader may only look',
     catalogue: 'F-091',
-    breaks: (healthy) => readAs(healthy, ['roles/viewer']),
+    breaks: (subject) => readAs(subject, ['roles/viewer']),
     expected: { reader: ['GCP-READER-001'] },
     noCommand: rights,
   },

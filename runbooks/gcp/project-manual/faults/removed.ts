@@ -14,7 +14,7 @@ export const removedFaults: readonly Fault<GcpWorld>[] = [
     name: 'account-left',
     title: 'The service account is left, without a role',
     step: 'undo',
-    breaks: (healthy) => revokeRole(healthy),
+    breaks: (subject) => revokeRole(subject),
     expected: { reader: ['GCP-REMOVED-002'] },
   },
   {
