@@ -1,38 +1,24 @@
 import {
   bind,
-  createFolder,
   createServiceAccountKey,
   createUser,
   setOrgPolicy,
 } from '../../../src/simulator/gcp/seed.ts';
-import type { Variant } from '../../define-faults.ts';
+import { defineVariants, type Variant } from '../../define-faults.ts';
+import { deleteKeys } from '../_world/key-file.ts';
+import { enforce, moveIntoFolder, noKeys, noKeysManaged } from '../_world/organization.ts';
+import { signInWithRoles } from '../_world/reader.ts';
 import {
-  accountOf,
   createHealthyWorld,
-  emailOf,
+  formatEmail,
+  formatMember,
+  formatProjectName,
   type GcpWorld,
-  type GcpWorldOptions,
   grantRole,
-  memberOf,
   revokeRole,
-} from '../gcp-world.ts';
+} from '../_world/world.ts';
 
-export function variant(
-  name: string,
-  title: string,
-  options: GcpWorldOptions,
-  change: (subject: GcpWorld) => void = () => undefined,
-): Variant<GcpWorld> {
-  return {
-    name,
-    title,
-    build(simulator) {
-      const subject = createHealthyWorld(simulator, options);
-      change(subject);
-      return subject;
-    },
-  };
-}
+const variant = defineVariants(createHealthyWorld);
 
 /** Legitimate variants of the healthy world: nothing may be found in them. */
 export const variants: readonly Variant<GcpWorld>[] = [
@@ -44,30 +30,15 @@ export const variants: readonly Variant<GcpWorld>[] = [
     'keys-forbidden-again',
     'The organization forbids keys again, now that the key is made',
     {},
-    ({ world, organization }) => {
-      for (const constraint of [
-        'iam.disableServiceAccountKeyCreation',
-        'iam.managed.disableServiceAccountKeyCreation',
-      ]) {
-        setOrgPolicy(world, `organizations/${organization.id}`, constraint, { enforce: true });
-      }
-    },
+    (subject) => enforce(subject, noKeys, noKeysManaged),
   ),
   variant(
     'project-exempted',
     'The organization forbids keys, and exempts this project',
     {},
     (subject) => {
-      const { world, organization, project } = subject;
-      setOrgPolicy(
-        world,
-        `organizations/${organization.id}`,
-        'iam.disableServiceAccountKeyCreation',
-        { enforce: true },
-      );
-      setOrgPolicy(world, `projects/${project.projectId}`, 'iam.disableServiceAccountKeyCreation', {
-        enforce: false,
-      });
+      enforce(subject, noKeys);
+      setOrgPolicy(subject.world, formatProjectName(subject), noKeys, { enforce: false });
     },
   ),
   variant(
@@ -75,43 +46,32 @@ export const variants: readonly Variant<GcpWorld>[] = [
     'Editor is granted on the folder above the project',
     {},
     (subject) => {
-      const { world, organization, project } = subject;
-      const folder = createFolder(world, { parent: `organizations/${organization.id}` });
-      project.parent = `folders/${folder.id}`;
+      const folder = moveIntoFolder(subject);
       revokeRole(subject);
-      bind(world, `folders/${folder.id}`, 'roles/editor', memberOf(subject));
+      bind(subject.world, folder, 'roles/editor', formatMember(subject));
     },
   ),
   variant(
     'reader-owns-the-project-only',
     'The reader is Owner of the project, and nobody above it',
     {},
-    (subject) => {
-      const { world, project } = subject;
-      const { projectId } = project;
-      const roles = { [`projects/${projectId}`]: ['roles/owner'] };
-      subject.reader = { gcp: createUser(world, { email: 'bob@example.com', projectId, roles }) };
-    },
+    (subject) => signInWithRoles(subject, 'roles/owner'),
   ),
   variant('key-rotated', 'The key was replaced by a new one', {}, (subject) => {
-    accountOf(subject).keys.clear();
-    subject.inputs.keyFile = createServiceAccountKey(subject.world, emailOf(subject));
+    deleteKeys(subject);
+    subject.inputs.keyFile = createServiceAccountKey(subject.world, formatEmail(subject));
   }),
-  variant(
-    'company-policy',
-    'The policy of the project holds much else',
-    {},
-    ({ world, project }) => {
-      const node = `projects/${project.projectId}`;
-      createUser(world, { email: 'carol@example.com' });
-      bind(world, node, 'roles/owner', 'user:carol@example.com');
-      bind(world, node, 'roles/compute.viewer', 'user:carol@example.com', {
-        title: 'for a while',
-        expression: 'request.time < timestamp("2020-01-01T00:00:00Z")',
-      });
-      bind(world, node, 'roles/browser', 'domain:example.com');
-    },
-  ),
+  variant('company-policy', 'The policy of the project holds much else', {}, (subject) => {
+    const { world } = subject;
+    const node = formatProjectName(subject);
+    createUser(world, { email: 'carol@example.com' });
+    bind(world, node, 'roles/owner', 'user:carol@example.com');
+    bind(world, node, 'roles/compute.viewer', 'user:carol@example.com', {
+      title: 'for a while',
+      expression: 'request.time < timestamp("2020-01-01T00:00:00Z")',
+    });
+    bind(world, node, 'roles/browser', 'domain:example.com');
+  }),
   variant('further-small-roles', 'The service account has a harmless role besides', {}, (subject) =>
     grantRole(subject, 'roles/browser'),
   ),
@@ -123,7 +83,7 @@ export const variants: readonly Variant<GcpWorld>[] = [
       const { policy } = subject.project.policy;
       const without = {
         ...policy,
-        bindings: policy.bindings.filter(({ members }) => !members.includes(memberOf(subject))),
+        bindings: policy.bindings.filter(({ members }) => !members.includes(formatMember(subject))),
       };
       subject.project.policy.earlier.push({
         policy: without,

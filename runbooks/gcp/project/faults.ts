@@ -1,32 +1,29 @@
-import {
-  createServiceAccount,
-  createServiceAccountKey,
-  setServices,
-} from '../../../src/simulator/gcp/seed.ts';
-import type { CustomRole } from '../../../src/simulator/gcp/state.ts';
 import type { Fault } from '../../define-faults.ts';
-import { keyFromTerminal, rights, typed, withoutKey } from '../fault-set-up.ts';
+import { day } from '../../time.ts';
 import {
-  accountOf,
+  accountDisabled,
+  billingUnlinked,
+  keysForbidden,
+  keysOfEarlierAttempts,
+  readerIsViewer,
+} from '../_project/faults.ts';
+import { removeKey, takeOtherKey, takePrintedKey } from '../_world/key-file.ts';
+import { rights, typed } from '../_world/reasons.ts';
+import {
   createOtherProject,
+  findAccount,
+  findCustomRole,
   type GcpWorld,
   grantRole,
+  listRoles,
   removeConnection,
+  removeCustomRoles,
   revokeRole,
-  rolesOf,
-} from '../gcp-world.ts';
-import { faults as byHand } from '../project-manual/faults/index.ts';
-
-const customRole = (subject: GcpWorld): CustomRole => {
-  const role = subject.project.roles.get(subject.inputs.customRoleId as string);
-  if (!role) throw new Error('The healthy world has no custom role.');
-  return role;
-};
-
-const granted = (subject: GcpWorld) => rolesOf(subject)[0] as string;
+  switchOff,
+} from '../_world/world.ts';
 
 /** The custom role is granted under a condition only. */
-function conditioned(
+function conditionFault(
   name: string,
   title: string,
   expression: (now: number) => string,
@@ -37,8 +34,9 @@ function conditioned(
     title,
     ...more,
     breaks(subject) {
-      revokeRole(subject, granted(subject));
-      grantRole(subject, granted(subject), {
+      const [granted] = listRoles(subject);
+      revokeRole(subject, granted);
+      grantRole(subject, granted, {
         title: 'limited',
         expression: expression(subject.world.clock.now()),
       });
@@ -46,21 +44,18 @@ function conditioned(
   };
 }
 
-const day = 24 * 3_600_000;
-const at = (time: number) => `timestamp("${new Date(time).toISOString()}")`;
-
-/** What goes wrong here as it does by hand, one of each check. */
-const alike = [
-  'billing-unlinked',
-  'reader-is-viewer',
-  'keys-forbidden',
-  'account-disabled',
-  'keys-of-earlier-attempts',
-];
+/** A moment (epoch milliseconds) as conditions write it. */
+function formatTimestamp(time: number): string {
+  return `timestamp("${new Date(time).toISOString()}")`;
+}
 
 /** Ways in which the custom role goes wrong, and the script stops half-way. */
 export const faults: readonly Fault<GcpWorld>[] = [
-  ...byHand.filter(({ name }) => alike.includes(name)),
+  billingUnlinked,
+  readerIsViewer,
+  keysForbidden,
+  accountDisabled,
+  keysOfEarlierAttempts,
   {
     name: 'placeholder-left',
     title: "The reader ran Spot's line with another project's ID left in it",
@@ -76,11 +71,11 @@ export const faults: readonly Fault<GcpWorld>[] = [
     title: 'The script stopped after the service account: there is neither role nor key',
     breaks(subject) {
       revokeRole(subject);
-      subject.project.roles.clear();
-      withoutKey(subject);
+      removeCustomRoles(subject);
+      removeKey(subject);
     },
     expected: { reader: ['GCP-KEY-001', 'GCP-CUSTOMROLE-001'] },
-    inputsAfterFix: keyFromTerminal,
+    correctInputs: takePrintedKey,
   },
   {
     name: 'stopped-before-the-grant',
@@ -92,9 +87,9 @@ export const faults: readonly Fault<GcpWorld>[] = [
     name: 'custom-role-missing',
     title: 'The custom role was made in another project',
     breaks(subject) {
-      revokeRole(subject, granted(subject));
-      const role = customRole(subject);
-      subject.project.roles.clear();
+      revokeRole(subject, listRoles(subject)[0]);
+      const role = findCustomRole(subject);
+      removeCustomRoles(subject);
       createOtherProject(subject).roles.set(role.roleId, role);
     },
     expected: { reader: ['GCP-CUSTOMROLE-001'], spot: ['GCP-SPOT-004'] },
@@ -104,7 +99,7 @@ export const faults: readonly Fault<GcpWorld>[] = [
     title: 'Somebody deleted the custom role',
     catalogue: 'F-100',
     breaks(subject) {
-      customRole(subject).deletedAt = subject.world.clock.now();
+      findCustomRole(subject).deletedAt = subject.world.clock.now();
     },
     expected: { reader: ['GCP-CUSTOMROLE-002'], spot: ['GCP-SPOT-004'] },
   },
@@ -112,7 +107,7 @@ export const faults: readonly Fault<GcpWorld>[] = [
     name: 'custom-role-disabled',
     title: 'The custom role is in the stage DISABLED',
     breaks(subject) {
-      customRole(subject).stage = 'DISABLED';
+      findCustomRole(subject).stage = 'DISABLED';
     },
     expected: { reader: ['GCP-CUSTOMROLE-003'], spot: ['GCP-SPOT-004'] },
   },
@@ -120,7 +115,7 @@ export const faults: readonly Fault<GcpWorld>[] = [
     name: 'custom-role-outdated',
     title: 'The custom role is from an older list and lacks permissions',
     breaks(subject) {
-      const role = customRole(subject);
+      const role = findCustomRole(subject);
       role.includedPermissions = role.includedPermissions.filter(
         (one) => !/instanceGroups\.delete|^container\./.test(one),
       );
@@ -132,7 +127,7 @@ export const faults: readonly Fault<GcpWorld>[] = [
     title:
       'Somebody added permissions to the custom role that let its holder take over the project',
     breaks: (subject) =>
-      void customRole(subject).includedPermissions.push(
+      void findCustomRole(subject).includedPermissions.push(
         'resourcemanager.projects.setIamPolicy',
         'iam.serviceAccountKeys.create',
       ),
@@ -152,32 +147,32 @@ export const faults: readonly Fault<GcpWorld>[] = [
     breaks: (subject) => grantRole(subject, 'roles/editor'),
     expected: { reader: ['GCP-ROLE-008'] },
   },
-  conditioned(
+  conditionFault(
     'grant-over',
     'The role was granted for a test, and the test is over',
-    (now) => `request.time < ${at(now - day)}`,
+    (now) => `request.time < ${formatTimestamp(now - day)}`,
     {
       expected: { reader: ['GCP-ROLE-003'], spot: ['GCP-SPOT-004'] },
     },
   ),
-  conditioned(
+  conditionFault(
     'grant-ends',
     'The role was granted for two weeks',
-    (now) => `request.time < ${at(now + 14 * day)}`,
+    (now) => `request.time < ${formatTimestamp(now + 14 * day)}`,
     {
       expected: { reader: ['GCP-ROLE-004'] },
     },
   ),
-  conditioned(
+  conditionFault(
     'grant-not-yet',
     'The role is granted from next week on',
-    (now) => `request.time >= ${at(now + 7 * day)}`,
+    (now) => `request.time >= ${formatTimestamp(now + 7 * day)}`,
     {
       expected: { reader: ['GCP-ROLE-005'], spot: ['GCP-SPOT-004'] },
       expectedStatus: { check: 'gcp/custom-role-grant', status: 'undetermined' },
     },
   ),
-  conditioned(
+  conditionFault(
     'grant-for-some-machines',
     'The role is granted for machines of one name only',
     () => 'resource.name.endsWith("/instances/web-1")',
@@ -191,24 +186,17 @@ export const faults: readonly Fault<GcpWorld>[] = [
     title: "The folder held another project's key file, which was handed to Spot",
     catalogue: 'F-103',
     breaks(subject) {
-      const { world, inputs } = subject;
       const { projectId } = createOtherProject(subject);
-      const account = createServiceAccount(world, {
-        projectId,
-        accountId: 'spotinst-role',
-        roles: ['roles/editor'],
-      });
-      accountOf(subject).keys.clear();
-      inputs.keyFile = createServiceAccountKey(world, account.email);
+      takeOtherKey(subject, { projectId, accountId: 'spotinst-role', roles: ['roles/editor'] });
     },
     expected: { reader: ['GCP-KEY-003'], spot: ['GCP-SPOT-003'] },
-    inputsAfterFix: keyFromTerminal,
+    correctInputs: takePrintedKey,
   },
   {
     name: 'metrics-switched-off',
     title: 'Somebody switched off an API that the script had switched on',
     catalogue: 'F-085',
-    breaks: ({ world, project }) => setServices(world, project.projectId, { off: ['monitoring'] }),
+    breaks: (subject) => switchOff(subject, 'monitoring'),
     expected: { reader: ['GCP-API-001'] },
   },
   {
@@ -224,7 +212,7 @@ export const faults: readonly Fault<GcpWorld>[] = [
     step: 'undo',
     breaks(subject) {
       revokeRole(subject);
-      subject.world.gcp.serviceAccounts.delete(accountOf(subject).uniqueId);
+      subject.world.gcp.serviceAccounts.delete(findAccount(subject).uniqueId);
     },
     expected: { reader: ['GCP-REMOVED-003'] },
   },

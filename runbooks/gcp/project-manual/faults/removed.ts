@@ -1,6 +1,6 @@
 import type { Fault } from '../../../define-faults.ts';
-import { deleteAccount } from '../../fault-set-up.ts';
-import { type GcpWorld, revokeRole } from '../../gcp-world.ts';
+import { deleteAccount } from '../../_world/account.ts';
+import { type GcpWorld, revokeRole } from '../../_world/world.ts';
 
 export const removedFaults: readonly Fault<GcpWorld>[] = [
   {
