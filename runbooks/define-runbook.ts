@@ -55,7 +55,9 @@ export type WrittenRunbook = Omit<Runbook, 'id' | 'provider' | 'texts'>;
  *   steps: { bucket: { title: 'Create the bucket', checks: [bucket] } },
  * });
  */
-export function defineRunbook(runbook: WrittenRunbook): WrittenRunbook {
+export function defineRunbook<const Inputs extends Runbook['inputs']>(
+  runbook: Omit<WrittenRunbook, 'inputs'> & { readonly inputs: Inputs },
+): Omit<WrittenRunbook, 'inputs'> & { readonly inputs: Inputs } {
   return runbook;
 }
 

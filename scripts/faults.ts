@@ -93,7 +93,7 @@ function unexpected(report: Report, vantage: string, decides: (step: string) => 
 async function tryFault(runbook: Runbook, proof: Proof, fault: Fault): Promise<Outcome> {
   const startedAt = Date.now();
   const notes: string[] = [];
-  const healthy = proof.healthyWorld(laboratory.simulator, fault.inputs);
+  const subject = proof.healthyWorld(laboratory.simulator, fault.inputs);
   const toMend = fault.noCommand === undefined;
   let fixProven = false;
   let notProven: string | undefined;
@@ -110,14 +110,14 @@ async function tryFault(runbook: Runbook, proof: Proof, fault: Fault): Promise<O
     ...(notProven ? { notProven } : {}),
   });
   try {
-    fault.breaks(healthy);
+    fault.breaks(subject);
     const reports: { vantage: 'reader' | 'spot'; report: Report }[] = [];
     for (const vantage of ['reader', 'spot'] as const) {
       const expected = fault.expected[vantage];
       const alsoStatus =
         fault.expectedStatus && (fault.expectedStatus.vantage ?? 'reader') === vantage;
       if (expected === undefined && !alsoStatus) continue;
-      const report = await laboratory.verify(runbook, healthy, {
+      const report = await laboratory.verify(runbook, subject, {
         vantage,
         ...(fault.step ? { step: fault.step } : {}),
       });
@@ -130,9 +130,9 @@ async function tryFault(runbook: Runbook, proof: Proof, fault: Fault): Promise<O
     else if (reports.every(({ report }) => report.status === 'pass'))
       notes.push('The whole runbook is green from every vantage.');
     const exact = notes.length === 0;
-    const missing = toMend ? missingPrograms(healthy.reader) : [];
+    const missing = toMend ? missingPrograms(subject.reader) : [];
     if (missing.length > 0) notProven = `${missing.join(' and ')} is not installed`;
-    else if (exact && toMend) fixProven = await tryFix(runbook, fault, healthy, reports, notes);
+    else if (exact && toMend) fixProven = await tryFix(runbook, fault, subject, reports, notes);
     const commands = reports
       .flatMap((one) => findingsOf(one.report))
       .flatMap((finding) => finding.fix.commands);
@@ -143,7 +143,7 @@ async function tryFault(runbook: Runbook, proof: Proof, fault: Fault): Promise<O
     notes.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return outcome(false);
   } finally {
-    laboratory.simulator.removeWorld(healthy.world);
+    laboratory.simulator.removeWorld(subject.world);
   }
 }
 
@@ -198,7 +198,7 @@ function summary(report: Report): string {
 async function tryFix(
   runbook: Runbook,
   fault: Fault,
-  healthy: ProofWorld,
+  subject: ProofWorld,
   reports: { vantage: 'reader' | 'spot'; report: Report }[],
   notes: string[],
 ): Promise<boolean> {
@@ -209,7 +209,7 @@ async function tryFix(
     notes.push('No finding prints a command, and the fault does not say why (noCommand).');
     return false;
   }
-  await using terminal = await laboratory.terminal(healthy);
+  await using terminal = await laboratory.terminal(subject);
   const mended = new Set<string>();
   const wrongChecks = new Set<string>();
   const printed: string[] = [];
@@ -234,13 +234,13 @@ async function tryFix(
     // A finding that prints no command yet waits for another one's fix.
     for (const finding of findingsOf(current))
       if (finding.fix.commands.length > 0) mended.add(finding.code);
-    if (round === 1 && fault.inputsAfterFix) {
+    if (round === 1 && fault.correctInputs) {
       // What is found with other values is another finding, whatever its code.
-      healthy.inputs = fault.inputsAfterFix(healthy.inputs, printed);
+      fault.correctInputs(subject.inputs, printed);
       mended.clear();
     }
-    if (fault.hoursAfterFix) healthy.world.clock.advance(fault.hoursAfterFix * 3_600_000);
-    current = await laboratory.verify(runbook, healthy, {
+    if (fault.hoursAfterFix) subject.world.clock.advance(fault.hoursAfterFix * 3_600_000);
+    current = await laboratory.verify(runbook, subject, {
       vantage,
       ...(fault.step ? { step: fault.step } : {}),
     });

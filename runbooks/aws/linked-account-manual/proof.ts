@@ -1,11 +1,11 @@
-import { type AwsWorld, defineProof } from '../../define-faults.ts';
-import { removeConnection } from '../linked-account/healthy.ts';
+import { defineProof } from '../../define-faults.ts';
+import { removeConnection } from '../_linked/worlds.ts';
 import { faults } from './faults/index.ts';
-import { createEmptyWorld, createHealthyWorld } from './healthy.ts';
 import { variants } from './variants.ts';
+import { createEmptyWorld, createHealthyWorld, type ManualWorld } from './worlds.ts';
 
 /** What the linked-account-manual runbook is proven with. */
-export default defineProof<AwsWorld>({
+export default defineProof<ManualWorld>({
   emptyWorld: createEmptyWorld,
   healthyWorld: createHealthyWorld,
   remove: removeConnection,

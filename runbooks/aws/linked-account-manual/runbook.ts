@@ -8,7 +8,7 @@ import linkedRolePermissions from '../../../src/checks/aws/linked-role-permissio
 import { readerRights } from '../../../src/checks/aws/reader-rights/check.ts';
 import spotServiceLinkedRoleCheck from '../../../src/checks/aws/spot-service-linked-role/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
-import { linkedInputs } from '../linked-account/inputs.ts';
+import { linkedInputs } from '../_linked/inputs.ts';
 
 const titles = {
   policy: 'Create the policy',

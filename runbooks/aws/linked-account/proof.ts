@@ -1,12 +1,17 @@
-import { type AwsWorld, defineProof } from '../../define-faults.ts';
+import { defineProof } from '../../define-faults.ts';
+import {
+  createEmptyWorld,
+  createHealthyWorld,
+  type LinkedWorld,
+  removeConnection,
+} from '../_linked/worlds.ts';
 import { faults } from './faults/index.ts';
-import { createEmptyWorld, createHealthyWorld, removeConnection } from './healthy.ts';
 import { variants } from './variants.ts';
 
 /** What the linked-account runbook is proven with. */
-export default defineProof<AwsWorld>({
-  emptyWorld: createEmptyWorld,
-  healthyWorld: createHealthyWorld,
+export default defineProof<LinkedWorld>({
+  emptyWorld: (simulator, inputs = {}) => createEmptyWorld(simulator, inputs),
+  healthyWorld: (simulator, inputs = {}) => createHealthyWorld(simulator, inputs),
   remove: removeConnection,
   // The role, whose ARN may have a path, then what IAM says that ARN may do. As Spot: AssumeRole,
   // the role, what IAM says.

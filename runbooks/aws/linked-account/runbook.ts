@@ -7,7 +7,7 @@ import linkedStackCheck from '../../../src/checks/aws/linked-stack/check.ts';
 import { readerRights } from '../../../src/checks/aws/reader-rights/check.ts';
 import spotServiceLinkedRoleCheck from '../../../src/checks/aws/spot-service-linked-role/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
-import { linkedInputs } from './inputs.ts';
+import { linkedInputs } from '../_linked/inputs.ts';
 
 const titles = {
   stack: 'Create the stack',

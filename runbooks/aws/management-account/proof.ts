@@ -1,10 +1,15 @@
-import { type AwsWorld, defineProof } from '../../define-faults.ts';
+import { defineProof } from '../../define-faults.ts';
 import { faults } from './faults/index.ts';
-import { createEmptyWorld, createHealthyWorld, removeConnection } from './healthy.ts';
 import { variants } from './variants.ts';
+import {
+  createEmptyWorld,
+  createHealthyWorld,
+  type ManagementWorld,
+  removeConnection,
+} from './worlds.ts';
 
 /** What the management-account runbook is proven with. */
-export default defineProof<AwsWorld>({
+export default defineProof<ManagementWorld>({
   emptyWorld: createEmptyWorld,
   healthyWorld: createHealthyWorld,
   remove: removeConnection,

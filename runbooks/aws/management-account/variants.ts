@@ -1,86 +1,52 @@
-import { createAccessKey, createAdministrator } from '../../../src/simulator/aws/seed.ts';
-import type { PolicyDocument } from '../../../src/simulator/aws/state.ts';
-import type { AwsWorld, Variant } from '../../define-faults.ts';
-import { bucketOf, reportOf } from './faults/billing-set-up.ts';
-import { roleVariants } from './faults/role-variants.ts';
-import { createHealthyWorld, type HealthyOptions, memberAccountId } from './healthy.ts';
+import { formatArn } from '../../../src/providers/aws/partitions.ts';
+import { defineVariants, type Variant } from '../../define-faults.ts';
+import { day } from '../../time.ts';
+import { findBucket, findStatements, formatBucketArn, setBucketPolicy } from '../_world/bucket.ts';
+import { findOrganization } from '../_world/organization.ts';
+import { allow, deny, type Statement } from '../_world/policy.ts';
+import { signInAsSecondAdministrator, signInWithRole } from '../_world/reader.ts';
+import { findReport } from '../_world/report.ts';
+import { findRegion, memberAccountId, strangerAccountId } from '../_world/world.ts';
+import { roleVariants } from './role-variants.ts';
+import { createHealthyWorld, type ManagementWorld } from './worlds.ts';
 
-function variant(
-  name: string,
-  title: string,
-  options: HealthyOptions,
-  change: (healthy: AwsWorld) => void = () => undefined,
-): Variant<AwsWorld> {
+const variant = defineVariants(createHealthyWorld);
+
+/** The form that AWS's page on Data Exports gives, in one statement for both services. */
+function writeDataExportsStatement(subject: ManagementWorld): Statement {
+  const { account } = subject;
+  const formatSourceArn = (service: string, resource: string) =>
+    formatArn({ service, region: findRegion(subject), account: account.id, resource }, account);
   return {
-    name,
-    title,
-    build(simulator) {
-      const healthy = createHealthyWorld(simulator, options);
-      change(healthy);
-      return healthy;
+    Sid: 'EnableAWSDataExportsToWriteToS3AndCheckPolicy',
+    Effect: 'Allow',
+    Principal: { Service: ['billingreports.amazonaws.com', 'bcm-data-exports.amazonaws.com'] },
+    Action: ['s3:PutObject', 's3:GetBucketPolicy'],
+    Resource: [formatBucketArn(subject, '*'), formatBucketArn(subject)],
+    Condition: {
+      StringLike: {
+        'aws:SourceAccount': account.id,
+        'aws:SourceArn': [
+          formatSourceArn('cur', 'definition/*'),
+          formatSourceArn('bcm-data-exports', 'export/*'),
+        ],
+      },
     },
   };
 }
 
-const setPolicy = (healthy: AwsWorld, ...Statement: Record<string, unknown>[]) => {
-  bucketOf(healthy).policy = { Version: '2012-10-17', Statement } as PolicyDocument;
-};
-const ownStatements = (healthy: AwsWorld) =>
-  bucketOf(healthy).policy?.Statement as Record<string, unknown>[];
-
-/** The form that AWS's page on Data Exports gives, in one statement for both services. */
-const dataExportsStatement = ({ account, inputs }: AwsWorld) => ({
-  Sid: 'EnableAWSDataExportsToWriteToS3AndCheckPolicy',
-  Effect: 'Allow',
-  Principal: { Service: ['billingreports.amazonaws.com', 'bcm-data-exports.amazonaws.com'] },
-  Action: ['s3:PutObject', 's3:GetBucketPolicy'],
-  Resource: [`arn:aws:s3:::${inputs.bucketName}/*`, `arn:aws:s3:::${inputs.bucketName}`],
-  Condition: {
-    StringLike: {
-      'aws:SourceAccount': account.id,
-      'aws:SourceArn': [
-        `arn:aws:cur:us-east-1:${account.id}:definition/*`,
-        `arn:aws:bcm-data-exports:us-east-1:${account.id}:export/*`,
-      ],
-    },
-  },
-});
-
 /** Accounts, buckets and reports that differ from the guide's and are as right. */
-const billingVariants: readonly Variant<AwsWorld>[] = [
+const billingVariants: readonly Variant<ManagementWorld>[] = [
   variant('as-the-guide', 'Everything as the guide makes it', {}),
   variant('standalone-account', 'An account without an organization', { standalone: true }),
   variant('msp-customer', "An account of a reseller's customer", {
-    payerAccountId: '999988887777',
+    payerAccountId: strangerAccountId,
   }),
   variant(
     'federated-reader',
     'The reader is signed in with a role, as with IAM Identity Center',
     {},
-    (healthy) => {
-      const { world, account } = healthy;
-      const name = 'AWSReservedSSO_AdministratorAccess_0123456789abcdef';
-      const administrator = account.users.get('administrator');
-      account.roles.set(name, {
-        name,
-        path: '/aws-reserved/sso.amazonaws.com/',
-        id: 'AROAEXAMPLEEXAMPLE123',
-        createdAt: world.clock.now(),
-        effectiveAt: world.clock.now(),
-        trustPolicy: { Version: '2012-10-17', Statement: [] },
-        maxSessionDuration: 3600,
-        inlinePolicies: new Map(),
-        attachedPolicies: administrator?.attachedPolicies ?? [],
-        tags: {},
-      });
-      healthy.reader = {
-        aws: createAccessKey(world, account.id, {
-          type: 'role',
-          name,
-          sessionName: 'alice@example.com',
-        }),
-      };
-    },
+    signInWithRole,
   ),
   variant('other-names', 'Other names for bucket, prefix and report', {
     bucketName: 'example-corp.billing',
@@ -91,56 +57,44 @@ const billingVariants: readonly Variant<AwsWorld>[] = [
     'data-exports-policy',
     "The bucket policy in the form of AWS's page on Data Exports",
     {},
-    (healthy) => setPolicy(healthy, dataExportsStatement(healthy)),
+    (subject) => setBucketPolicy(subject, writeDataExportsStatement(subject)),
   ),
-  variant('wildcard-bucket-policy', 'A bucket policy with wildcards', {}, (healthy) => {
-    const condition = { StringEquals: { 'aws:SourceAccount': healthy.account.id } };
-    const resources = ['arn:aws:s3:::spot-cur-*'];
-    setPolicy(healthy, {
-      ...{
-        Effect: 'Allow',
-        Principal: { Service: 'billingreports.amazonaws.com' },
-        Action: ['s3:Get*', 's3:Put*'],
-      },
-      ...{
-        Resource: resources
-          .map((name) => name.replace('*', healthy.account.id))
-          .flatMap((name) => [name, `${name}/*`]),
-        Condition: condition,
-      },
-    });
-  }),
+  variant('wildcard-bucket-policy', 'A bucket policy with wildcards', {}, (subject) =>
+    setBucketPolicy(subject, {
+      Effect: 'Allow',
+      Principal: { Service: 'billingreports.amazonaws.com' },
+      Action: ['s3:Get*', 's3:Put*'],
+      Resource: [formatBucketArn(subject), formatBucketArn(subject, '*')],
+      Condition: { StringEquals: { 'aws:SourceAccount': subject.account.id } },
+    }),
+  ),
   variant(
     'policy-with-company-rules',
     'The bucket policy also holds rules of the company',
     {},
-    (healthy) => {
-      const bucket = `arn:aws:s3:::${healthy.inputs.bucketName}`;
-      const everything = { Principal: '*', Action: 's3:*', Resource: [bucket, `${bucket}/*`] };
-      setPolicy(
-        healthy,
-        ...ownStatements(healthy),
+    (subject) => {
+      const all = [formatBucketArn(subject), formatBucketArn(subject, '*')];
+      const denyAll = { ...deny('s3:*', all), Principal: '*' };
+      setBucketPolicy(
+        subject,
+        ...findStatements(subject),
         {
           Sid: 'TlsOnly',
-          Effect: 'Deny',
-          ...everything,
+          ...denyAll,
           Condition: { Bool: { 'aws:SecureTransport': 'false' } },
         },
         {
-          ...{ Sid: 'OurOrganization', Effect: 'Deny', ...everything },
+          Sid: 'OurOrganization',
+          ...denyAll,
           Condition: {
-            StringNotEqualsIfExists: {
-              'aws:PrincipalOrgID': healthy.world.aws.organizations[0]?.id,
-            },
+            StringNotEqualsIfExists: { 'aws:PrincipalOrgID': findOrganization(subject).id },
             BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
           },
         },
         {
           Sid: 'Member',
-          Effect: 'Allow',
+          ...allow('s3:GetObject', formatBucketArn(subject, '*')),
           Principal: { AWS: memberAccountId },
-          Action: 's3:GetObject',
-          Resource: `${bucket}/*`,
         },
       );
     },
@@ -149,8 +103,8 @@ const billingVariants: readonly Variant<AwsWorld>[] = [
     'other-reports-too',
     'The account has other reports, in another bucket',
     {},
-    (healthy) => {
-      const report = reportOf(healthy);
+    (subject) => {
+      const report = findReport(subject);
       for (let number = 1; number <= 6; number++) {
         const changes = {
           name: `finance-${number}`,
@@ -159,23 +113,21 @@ const billingVariants: readonly Variant<AwsWorld>[] = [
           schemaElements: [],
           lastStatus: undefined,
         };
-        healthy.account.reports.set(`finance-${number}`, { ...report, ...changes });
+        subject.account.reports.set(`finance-${number}`, { ...report, ...changes });
       }
     },
   ),
-  variant('split-cost-allocation', 'The report also splits costs of containers', {}, (healthy) => {
-    reportOf(healthy).schemaElements = ['RESOURCES', 'SPLIT_COST_ALLOCATION_DATA'];
+  variant('split-cost-allocation', 'The report also splits costs of containers', {}, (subject) => {
+    findReport(subject).schemaElements = ['RESOURCES', 'SPLIT_COST_ALLOCATION_DATA'];
   }),
-  variant('versioned-bucket', 'The bucket keeps old versions of files', {}, (healthy) => {
-    bucketOf(healthy).versioning = 'Enabled';
+  variant('versioned-bucket', 'The bucket keeps old versions of files', {}, (subject) => {
+    findBucket(subject).versioning = 'Enabled';
   }),
-  variant('months-of-history', 'The report has been delivered for months', {}, (healthy) =>
-    healthy.world.clock.advance(70 * 24 * 3_600_000),
+  variant('months-of-history', 'The report has been delivered for months', {}, (subject) =>
+    subject.world.clock.advance(70 * day),
   ),
-  variant('second-administrator', 'Another administrator checks', {}, (healthy) => {
-    healthy.reader = { aws: createAdministrator(healthy.world, healthy.account.id, 'second') };
-  }),
+  variant('second-administrator', 'Another administrator checks', {}, signInAsSecondAdministrator),
 ];
 
 /** Legitimate variants of the healthy world: nothing may be found in them. */
-export const variants: readonly Variant<AwsWorld>[] = [...billingVariants, ...roleVariants];
+export const variants: readonly Variant<ManagementWorld>[] = [...billingVariants, ...roleVariants];

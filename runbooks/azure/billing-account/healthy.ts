@@ -146,8 +146,8 @@ export function createHealthyWorld(
   simulator: Simulator,
   options: BillingOptions = {},
 ): BillingWorld {
-  const healthy = createEmptyWorld(simulator, options);
-  const { world, tenant, billing, inputs, reader } = healthy;
+  const subject = createEmptyWorld(simulator, options);
+  const { world, tenant, billing, inputs, reader } = subject;
   const { agreement, expirationDate, appName } = inputs as {
     agreement: string;
     expirationDate: string;
@@ -171,7 +171,7 @@ export function createHealthyWorld(
   }
   const scopes =
     agreement === 'mca'
-      ? healthy.subscriptions.map(({ id }) => `/subscriptions/${id}`)
+      ? subject.subscriptions.map(({ id }) => `/subscriptions/${id}`)
       : [rootGroupScope(tenant.id)];
   for (const scope of scopes)
     assignRole(world, { tenant, principalId, role: 'Cost Management Reader', scope });
@@ -188,7 +188,7 @@ export function createHealthyWorld(
     scope: '/providers/Microsoft.BillingBenefits',
   });
   world.clock.advance(hour);
-  return healthy;
+  return subject;
 }
 
 /** The app of this world. Throws when a fault took it away. */
@@ -212,16 +212,16 @@ export function principalOf({ tenant, inputs }: BillingWorld): ServicePrincipal 
  * Takes away the billing roles of the service principal, and gives it (or another id) another one.
  */
 export function giveBillingRole(
-  healthy: BillingWorld,
+  subject: BillingWorld,
   role?: keyof typeof billingRoles,
   {
-    principalId = principalOf(healthy).id,
+    principalId = principalOf(subject).id,
     name,
     keep = false,
   }: { principalId?: string; name?: string; keep?: boolean } = {},
 ): void {
-  const { world, billing } = healthy;
-  const own = principalOf(healthy).id;
+  const { world, billing } = subject;
+  const own = principalOf(subject).id;
   if (!keep)
     for (const [key, one] of billing.roleAssignments)
       if (one.principalId === own) billing.roleAssignments.delete(key);
@@ -237,12 +237,12 @@ export function giveBillingRole(
  * Takes away the Azure roles of the service principal at scopes that match, and gives it others.
  */
 export function replaceRoles(
-  healthy: BillingWorld,
+  subject: BillingWorld,
   at: RegExp,
   ...roles: { role: string; scope: string }[]
 ): void {
-  const { world, tenant } = healthy;
-  const principalId = principalOf(healthy).id;
+  const { world, tenant } = subject;
+  const principalId = principalOf(subject).id;
   for (const [id, one] of tenant.roleAssignments)
     if (one.principalId === principalId && at.test(one.scope)) tenant.roleAssignments.delete(id);
   for (const { role, scope } of roles) assignRole(world, { tenant, principalId, role, scope });

@@ -22,15 +22,15 @@ function variant(
   name: string,
   title: string,
   options: BillingOptions = {},
-  change: (healthy: BillingWorld) => void = () => undefined,
+  change: (subject: BillingWorld) => void = () => undefined,
 ): Variant<BillingWorld> {
   return {
     name,
     title,
     build(simulator) {
-      const healthy = createHealthyWorld(simulator, options);
-      change(healthy);
-      return healthy;
+      const subject = createHealthyWorld(simulator, options);
+      change(subject);
+      return subject;
     },
   };
 }
@@ -51,11 +51,11 @@ export const variants: readonly Variant<BillingWorld>[] = [
     'billing-ea-per-subscription',
     'An Enterprise Agreement with the role on every subscription',
     {},
-    (healthy) =>
+    (subject) =>
       replaceRoles(
-        healthy,
+        subject,
         costs,
-        ...healthy.subscriptions.map(({ id }) => ({ role, scope: `/subscriptions/${id}` })),
+        ...subject.subscriptions.map(({ id }) => ({ role, scope: `/subscriptions/${id}` })),
       ),
   ),
   variant(
@@ -95,24 +95,24 @@ export const variants: readonly Variant<BillingWorld>[] = [
     'billing-read-by-reader-role',
     'Reader on the tenant root management group shows costs too',
     {},
-    (healthy) =>
-      replaceRoles(healthy, costs, {
+    (subject) =>
+      replaceRoles(subject, costs, {
         role: 'Reader',
-        scope: `/providers/Microsoft.Management/managementGroups/${healthy.tenant.id}`,
+        scope: `/providers/Microsoft.Management/managementGroups/${subject.tenant.id}`,
       }),
   ),
   variant(
     'billing-roles-through-a-group',
     'The roles on costs and reservations come through a security group',
     {},
-    (healthy) => {
-      const { world, tenant } = healthy;
+    (subject) => {
+      const { world, tenant } = subject;
       const group = createGroup(world, {
         tenant,
         displayName: 'Cost tools',
-        members: [principalOf(healthy).id],
+        members: [principalOf(subject).id],
       });
-      replaceRoles(healthy, /managementGroups|Capacity|BillingBenefits/);
+      replaceRoles(subject, /managementGroups|Capacity|BillingBenefits/);
       const give = (name: string, scope: string) =>
         assignRole(world, { tenant, principalId: group.id, role: name, scope });
       give(role, `/providers/Microsoft.Management/managementGroups/${tenant.id}`);
@@ -124,8 +124,8 @@ export const variants: readonly Variant<BillingWorld>[] = [
     'billing-custom-cost-role',
     'A custom role of the company that reads costs and nothing else',
     { agreement: 'mca' },
-    (healthy) => {
-      const { world, tenant, subscriptions } = healthy;
+    (subject) => {
+      const { world, tenant, subscriptions } = subject;
       const roleName = 'Contoso cost viewer';
       const scopes = subscriptions.map(({ id }) => `/subscriptions/${id}`);
       createCustomRole(world, {
@@ -134,7 +134,7 @@ export const variants: readonly Variant<BillingWorld>[] = [
         assignableScopes: scopes,
         actions: ['Microsoft.CostManagement/*/read'],
       });
-      replaceRoles(healthy, costs, ...scopes.map((scope) => ({ role: roleName, scope })));
+      replaceRoles(subject, costs, ...scopes.map((scope) => ({ role: roleName, scope })));
     },
   ),
   variant(
@@ -186,8 +186,8 @@ export const variants: readonly Variant<BillingWorld>[] = [
       });
     },
   ),
-  variant('billing-second-administrator', 'Another administrator checks', {}, (healthy) => {
-    const { world, tenant, billing, subscriptions } = healthy;
+  variant('billing-second-administrator', 'Another administrator checks', {}, (subject) => {
+    const { world, tenant, billing, subscriptions } = subject;
     const second = createUser(world, {
       tenant,
       upn: 'kim',
@@ -204,7 +204,7 @@ export const variants: readonly Variant<BillingWorld>[] = [
       principalId: second.objectId,
       role: billingRoles.enrollmentAdministrator,
     });
-    healthy.reader = { azure: second };
+    subject.reader = { azure: second };
   }),
   variant(
     'billing-reader-without-subscriptions',

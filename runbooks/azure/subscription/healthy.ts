@@ -85,8 +85,8 @@ export function createHealthyWorld(
   simulator: Simulator,
   options: SubscriptionOptions = {},
 ): SubscriptionWorld {
-  const healthy = createEmptyWorld(simulator, options);
-  const { world, tenant, subscription, inputs, reader } = healthy;
+  const subject = createEmptyWorld(simulator, options);
+  const { world, tenant, subscription, inputs, reader } = subject;
   const { expirationDate, roleName, appName } = inputs as {
     expirationDate: string;
     roleName: string;
@@ -108,7 +108,7 @@ export function createHealthyWorld(
   inputs.clientId = application.appId;
   inputs.clientSecret = secret;
   world.clock.advance(hour);
-  return healthy;
+  return subject;
 }
 
 /** The app of this world. Throws when a fault took it away. */
@@ -131,8 +131,8 @@ export function principalOf({ tenant, inputs }: SubscriptionWorld): ServicePrinc
 /**
  * The directory after the undo step: what the guide made is gone, and the resource providers stay.
  */
-export function removeConnection(healthy: SubscriptionWorld): void {
-  const { tenant, inputs } = healthy;
+export function removeConnection(subject: SubscriptionWorld): void {
+  const { tenant, inputs } = subject;
   const role = [...tenant.customRoles.values()].find(
     ({ roleName }) => roleName === inputs.roleName,
   );

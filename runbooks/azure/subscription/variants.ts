@@ -23,16 +23,16 @@ import {
 function variant(
   name: string,
   title: string,
-  change: (healthy: SubscriptionWorld) => void = () => undefined,
+  change: (subject: SubscriptionWorld) => void = () => undefined,
   options: SubscriptionOptions = {},
 ): Variant<SubscriptionWorld> {
   return {
     name,
     title,
     build(simulator) {
-      const healthy = createHealthyWorld(simulator, options);
-      change(healthy);
-      return healthy;
+      const subject = createHealthyWorld(simulator, options);
+      change(subject);
+      return subject;
     },
   };
 }
@@ -52,17 +52,17 @@ export const variants: readonly Variant<SubscriptionWorld>[] = [
   variant(
     'secret-being-renewed',
     'An older secret is still valid while the new one is taken over',
-    (healthy) => {
-      addSecret(healthy.world, applicationOf(healthy), {
+    (subject) => {
+      addSecret(subject.world, applicationOf(subject), {
         displayName: 'last year',
-        endAt: healthy.world.clock.now() + 20 * day,
+        endAt: subject.world.clock.now() + 20 * day,
       });
     },
   ),
-  variant('expired-secret-left', 'Secrets of former years are still listed', (healthy) => {
-    const endAt = healthy.world.clock.now() - 100 * day;
+  variant('expired-secret-left', 'Secrets of former years are still listed', (subject) => {
+    const endAt = subject.world.clock.now() - 100 * day;
     for (const name of ['2023', '2024', '2025'])
-      addSecret(healthy.world, applicationOf(healthy), {
+      addSecret(subject.world, applicationOf(subject), {
         displayName: name,
         startAt: endAt - day,
         endAt,
@@ -74,23 +74,23 @@ export const variants: readonly Variant<SubscriptionWorld>[] = [
   variant(
     'expiry-in-another-time-zone',
     'The portal showed the expiry in local time, a day off',
-    (healthy) => {
-      const typed = Date.parse(`${healthy.inputs.expirationDate}T00:00:00Z`);
-      healthy.inputs.expirationDate = new Date(typed + day).toISOString().slice(0, 10);
+    (subject) => {
+      const typed = Date.parse(`${subject.inputs.expirationDate}T00:00:00Z`);
+      subject.inputs.expirationDate = new Date(typed + day).toISOString().slice(0, 10);
     },
   ),
   variant(
     'assigned-above',
     'The role is assigned at a management group above the subscription',
-    (healthy) => {
-      const { world, tenant, subscription, inputs } = healthy;
+    (subject) => {
+      const { world, tenant, subscription, inputs } = subject;
       const { id } = createManagementGroup(tenant, {
         id: 'platform',
         subscriptions: [subscription],
       });
       const scope = `/providers/Microsoft.Management/managementGroups/${id}`;
-      const { principalId } = unassign(healthy);
-      roleOf(healthy).assignableScopes = [scope];
+      const { principalId } = unassign(subject);
+      roleOf(subject).assignableScopes = [scope];
       assignRole(world, {
         tenant,
         principalId,
@@ -100,24 +100,24 @@ export const variants: readonly Variant<SubscriptionWorld>[] = [
       });
     },
   ),
-  variant('role-shared-by-subscriptions', 'Another subscription uses the same role', (healthy) => {
-    const other = createSubscription(healthy.world, {
-      tenant: healthy.tenant,
+  variant('role-shared-by-subscriptions', 'Another subscription uses the same role', (subject) => {
+    const other = createSubscription(subject.world, {
+      tenant: subject.tenant,
       displayName: 'Staging',
     });
-    roleOf(healthy).assignableScopes.push(`/subscriptions/${other.id}`);
+    roleOf(subject).assignableScopes.push(`/subscriptions/${other.id}`);
   }),
-  variant('role-with-more-reads', 'The role may read everything, beside the list', (healthy) =>
-    permit(healthy, { actions: [...spotActions, '*/read'] }),
+  variant('role-with-more-reads', 'The role may read everything, beside the list', (subject) =>
+    permit(subject, { actions: [...spotActions, '*/read'] }),
   ),
-  variant('role-in-other-case', 'The actions of the role are written in small letters', (healthy) =>
-    permit(healthy, { actions: spotActions.map((action) => action.toLowerCase()) }),
+  variant('role-in-other-case', 'The actions of the role are written in small letters', (subject) =>
+    permit(subject, { actions: spotActions.map((action) => action.toLowerCase()) }),
   ),
-  variant('not-actions-beside', 'NotActions that touch nothing of the list', (healthy) =>
-    permit(healthy, { notActions: ['Microsoft.Sql/*'] }),
+  variant('not-actions-beside', 'NotActions that touch nothing of the list', (subject) =>
+    permit(subject, { notActions: ['Microsoft.Sql/*'] }),
   ),
-  variant('role-in-two-parts', 'A second custom role holds a part of the actions', (healthy) => {
-    const { world, tenant, subscription } = healthy;
+  variant('role-in-two-parts', 'A second custom role holds a part of the actions', (subject) => {
+    const { world, tenant, subscription } = subject;
     createCustomRole(world, {
       tenant,
       roleName: 'Spot extras',
@@ -126,28 +126,28 @@ export const variants: readonly Variant<SubscriptionWorld>[] = [
     });
     assignRole(world, {
       tenant,
-      principalId: principalOf(healthy).id,
+      principalId: principalOf(subject).id,
       role: 'Spot extras',
-      scope: scopeOf(healthy),
+      scope: scopeOf(subject),
       createdAt: world.clock.now() - day,
     });
   }),
   variant(
     'reader-role-for-cost-intelligence',
     'The app also has Reader, for another product of Spot',
-    (healthy) => {
-      const { world, tenant } = healthy;
+    (subject) => {
+      const { world, tenant } = subject;
       assignRole(world, {
         tenant,
-        principalId: principalOf(healthy).id,
+        principalId: principalOf(subject).id,
         role: 'Reader',
-        scope: scopeOf(healthy),
+        scope: scopeOf(subject),
       });
     },
   ),
-  variant('others-have-the-role-too', 'Other apps and groups have roles as well', (healthy) => {
-    const { world, tenant, inputs } = healthy;
-    const scope = scopeOf(healthy);
+  variant('others-have-the-role-too', 'Other apps and groups have roles as well', (subject) => {
+    const { world, tenant, inputs } = subject;
+    const scope = scopeOf(subject);
     const { servicePrincipal } = createApplication(world, { tenant, displayName: 'Backup' });
     assignRole(world, {
       tenant,
@@ -165,18 +165,18 @@ export const variants: readonly Variant<SubscriptionWorld>[] = [
   variant(
     'denied-elsewhere',
     'Deny assignments that exclude the app, or are about something else',
-    (healthy) => {
-      deny(healthy, {
+    (subject) => {
+      deny(subject, {
         actions: ['*/delete'],
-        excludePrincipals: [{ id: principalOf(healthy).id, type: 'ServicePrincipal' }],
+        excludePrincipals: [{ id: principalOf(subject).id, type: 'ServicePrincipal' }],
       });
-      deny(healthy, { actions: ['Microsoft.Sql/*'] });
-      deny(healthy, { actions: ['*'], scope: `${scopeOf(healthy)}/resourceGroups/stack` });
+      deny(subject, { actions: ['Microsoft.Sql/*'] });
+      deny(subject, { actions: ['*'], scope: `${scopeOf(subject)}/resourceGroups/stack` });
     },
   ),
-  variant('policies-elsewhere', 'Azure Policies that limit no machine', (healthy) => {
-    addPolicy(healthy, { enforcementMode: 'DoNotEnforce' });
-    addPolicy(healthy, {
+  variant('policies-elsewhere', 'Azure Policies that limit no machine', (subject) => {
+    addPolicy(subject, { enforcementMode: 'DoNotEnforce' });
+    addPolicy(subject, {
       ...{
         name: 'audit',
         displayName: 'Audit usage of custom RBAC roles',
@@ -189,20 +189,20 @@ export const variants: readonly Variant<SubscriptionWorld>[] = [
   variant(
     'policy-leaves-the-subscription-out',
     'A policy from above limits machines, and leaves this subscription out',
-    (healthy) =>
-      addPolicy(healthy, {
-        scope: `/providers/Microsoft.Management/managementGroups/${healthy.tenant.id}`,
-        notScopes: [scopeOf(healthy)],
+    (subject) =>
+      addPolicy(subject, {
+        scope: `/providers/Microsoft.Management/managementGroups/${subject.tenant.id}`,
+        notScopes: [scopeOf(subject)],
       }),
   ),
-  variant('more-redirect-addresses', 'The app has further redirect addresses', (healthy) => {
-    applicationOf(healthy).webRedirectUris = ['https://example.com/callback', 'https://spot.io/'];
+  variant('more-redirect-addresses', 'The app has further redirect addresses', (subject) => {
+    applicationOf(subject).webRedirectUris = ['https://example.com/callback', 'https://spot.io/'];
   }),
   variant(
     'application-developer',
     'Users may not register apps, and the reader has the role for it',
-    (healthy) => {
-      const { world, tenant, subscription } = healthy;
+    (subject) => {
+      const { world, tenant, subscription } = subject;
       tenant.authorizationPolicy.allowedToCreateApps = false;
       const reader = createUser(world, {
         tenant,
@@ -214,27 +214,27 @@ export const variants: readonly Variant<SubscriptionWorld>[] = [
         tenant,
         principalId: reader.objectId,
         role: 'Owner',
-        scope: scopeOf(healthy),
+        scope: scopeOf(subject),
       });
-      healthy.reader = { azure: reader };
+      subject.reader = { azure: reader };
     },
   ),
   variant(
     'two-roles-instead-of-owner',
     'The reader is Contributor and User Access Administrator',
-    (healthy) => {
-      const { world, tenant, subscription } = healthy;
+    (subject) => {
+      const { world, tenant, subscription } = subject;
       const reader = createUser(world, { tenant, upn: 'kim', subscriptionId: subscription.id });
       for (const role of ['Contributor', 'User Access Administrator'])
-        assignRole(world, { tenant, principalId: reader.objectId, role, scope: scopeOf(healthy) });
-      healthy.reader = { azure: reader };
+        assignRole(world, { tenant, principalId: reader.objectId, role, scope: scopeOf(subject) });
+      subject.reader = { azure: reader };
     },
   ),
   variant(
     'owner-through-group',
     'The reader is Owner through a group, inherited from above',
-    (healthy) => {
-      const { world, tenant, reader } = healthy;
+    (subject) => {
+      const { world, tenant, reader } = subject;
       for (const [id, { principalId }] of tenant.roleAssignments)
         if (principalId === reader.azure.objectId) tenant.roleAssignments.delete(id);
       const group = createGroup(world, {

@@ -4,7 +4,7 @@ import {
   createHealthyWorld,
   type GcpWorld,
   removeConnection,
-} from '../gcp-world.ts';
+} from '../_world/world.ts';
 import { faults } from './faults/index.ts';
 import { variants } from './variants.ts';
 

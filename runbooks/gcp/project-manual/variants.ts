@@ -1,38 +1,24 @@
 import {
   bind,
-  createFolder,
   createServiceAccountKey,
   createUser,
   setOrgPolicy,
 } from '../../../src/simulator/gcp/seed.ts';
-import type { Variant } from '../../define-faults.ts';
+import { defineVariants, type Variant } from '../../define-faults.ts';
+import { deleteKeys } from '../_world/key-file.ts';
+import { enforce, moveIntoFolder, noKeys, noKeysManaged } from '../_world/organization.ts';
+import { signInWithRoles } from '../_world/reader.ts';
 import {
-  accountOf,
   createHealthyWorld,
-  emailOf,
+  formatEmail,
+  formatMember,
+  formatProjectName,
   type GcpWorld,
-  type GcpWorldOptions,
   grantRole,
-  memberOf,
   revokeRole,
-} from '../gcp-world.ts';
+} from '../_world/world.ts';
 
-export function variant(
-  name: string,
-  title: string,
-  options: GcpWorldOptions,
-  change: (healthy: GcpWorld) => void = () => undefined,
-): Variant<GcpWorld> {
-  return {
-    name,
-    title,
-    build(simulator) {
-      const healthy = createHealthyWorld(simulator, options);
-      change(healthy);
-      return healthy;
-    },
-  };
-}
+const variant = defineVariants(createHealthyWorld);
 
 /** Legitimate variants of the healthy world: nothing may be found in them. */
 export const variants: readonly Variant<GcpWorld>[] = [
@@ -44,90 +30,64 @@ export const variants: readonly Variant<GcpWorld>[] = [
     'keys-forbidden-again',
     'The organization forbids keys again, now that the key is made',
     {},
-    ({ world, organization }) => {
-      for (const constraint of [
-        'iam.disableServiceAccountKeyCreation',
-        'iam.managed.disableServiceAccountKeyCreation',
-      ]) {
-        setOrgPolicy(world, `organizations/${organization.id}`, constraint, { enforce: true });
-      }
-    },
+    (subject) => enforce(subject, noKeys, noKeysManaged),
   ),
   variant(
     'project-exempted',
     'The organization forbids keys, and exempts this project',
     {},
-    (healthy) => {
-      const { world, organization, project } = healthy;
-      setOrgPolicy(
-        world,
-        `organizations/${organization.id}`,
-        'iam.disableServiceAccountKeyCreation',
-        { enforce: true },
-      );
-      setOrgPolicy(world, `projects/${project.projectId}`, 'iam.disableServiceAccountKeyCreation', {
-        enforce: false,
-      });
+    (subject) => {
+      enforce(subject, noKeys);
+      setOrgPolicy(subject.world, formatProjectName(subject), noKeys, { enforce: false });
     },
   ),
   variant(
     'role-of-the-folder',
     'Editor is granted on the folder above the project',
     {},
-    (healthy) => {
-      const { world, organization, project } = healthy;
-      const folder = createFolder(world, { parent: `organizations/${organization.id}` });
-      project.parent = `folders/${folder.id}`;
-      revokeRole(healthy);
-      bind(world, `folders/${folder.id}`, 'roles/editor', memberOf(healthy));
+    (subject) => {
+      const folder = moveIntoFolder(subject);
+      revokeRole(subject);
+      bind(subject.world, folder, 'roles/editor', formatMember(subject));
     },
   ),
   variant(
     'reader-owns-the-project-only',
     'The reader is Owner of the project, and nobody above it',
     {},
-    (healthy) => {
-      const { world, project } = healthy;
-      const { projectId } = project;
-      const roles = { [`projects/${projectId}`]: ['roles/owner'] };
-      healthy.reader = { gcp: createUser(world, { email: 'bob@example.com', projectId, roles }) };
-    },
+    (subject) => signInWithRoles(subject, 'roles/owner'),
   ),
-  variant('key-rotated', 'The key was replaced by a new one', {}, (healthy) => {
-    accountOf(healthy).keys.clear();
-    healthy.inputs.keyFile = createServiceAccountKey(healthy.world, emailOf(healthy));
+  variant('key-rotated', 'The key was replaced by a new one', {}, (subject) => {
+    deleteKeys(subject);
+    subject.inputs.keyFile = createServiceAccountKey(subject.world, formatEmail(subject));
   }),
-  variant(
-    'company-policy',
-    'The policy of the project holds much else',
-    {},
-    ({ world, project }) => {
-      const node = `projects/${project.projectId}`;
-      createUser(world, { email: 'carol@example.com' });
-      bind(world, node, 'roles/owner', 'user:carol@example.com');
-      bind(world, node, 'roles/compute.viewer', 'user:carol@example.com', {
-        title: 'for a while',
-        expression: 'request.time < timestamp("2020-01-01T00:00:00Z")',
-      });
-      bind(world, node, 'roles/browser', 'domain:example.com');
-    },
-  ),
-  variant('further-small-roles', 'The service account has a harmless role besides', {}, (healthy) =>
-    grantRole(healthy, 'roles/browser'),
+  variant('company-policy', 'The policy of the project holds much else', {}, (subject) => {
+    const { world } = subject;
+    const node = formatProjectName(subject);
+    createUser(world, { email: 'carol@example.com' });
+    bind(world, node, 'roles/owner', 'user:carol@example.com');
+    bind(world, node, 'roles/compute.viewer', 'user:carol@example.com', {
+      title: 'for a while',
+      expression: 'request.time < timestamp("2020-01-01T00:00:00Z")',
+    });
+    bind(world, node, 'roles/browser', 'domain:example.com');
+  }),
+  variant('further-small-roles', 'The service account has a harmless role besides', {}, (subject) =>
+    grantRole(subject, 'roles/browser'),
   ),
   variant(
     'granted-just-now',
     'The role was granted seconds ago and is not in effect yet',
     {},
-    (healthy) => {
-      const { policy } = healthy.project.policy;
+    (subject) => {
+      const { policy } = subject.project.policy;
       const without = {
         ...policy,
-        bindings: policy.bindings.filter(({ members }) => !members.includes(memberOf(healthy))),
+        bindings: policy.bindings.filter(({ members }) => !members.includes(formatMember(subject))),
       };
-      healthy.project.policy.earlier.push({
+      subject.project.policy.earlier.push({
         policy: without,
-        until: healthy.world.clock.now() + 8_000,
+        until: subject.world.clock.now() + 8_000,
       });
     },
   ),

@@ -8,7 +8,7 @@ import { commandLines, environmentFor, runScript } from '../../../src/simulator/
 import { Simulator } from '../../../src/simulator/index.ts';
 import { startProxy } from '../../../src/simulator/proxy.ts';
 import { WarmStart } from '../../../src/simulator/warm-start/index.ts';
-import { accountOf, createEmptyWorld, type GcpWorld } from '../gcp-world.ts';
+import { createEmptyWorld, findAccount, findCustomRole, type GcpWorld } from '../_world/world.ts';
 
 const file = new URL('connect.sh', import.meta.url);
 const source = readFileSync(file, 'utf8');
@@ -81,24 +81,21 @@ describe.skipIf(!commandLines.gcp.find())('the real gcloud', () => {
     const world = createEmptyWorld(simulator, { roleChoice: 'custom' });
     const { run } = await terminal(world);
     expect(await run()).toMatchObject({ exitCode: 0 });
-    const role = world.project.roles.get(world.inputs.customRoleId as string);
-    if (role)
-      Object.assign(role, {
-        deletedAt: world.world.clock.now(),
-        includedPermissions: ['compute.zones.list'],
-      });
+    const role = findCustomRole(world);
+    role.deletedAt = world.world.clock.now();
+    role.includedPermissions = ['compute.zones.list'];
     const again = await run();
     expect(again).toMatchObject({
       exitCode: 0,
       stderr: expect.stringContaining('bringing it back'),
     });
     expect(world.world.gcp.serviceAccounts.size).toBe(1);
-    expect(accountOf(world).keys.size).toBe(1);
+    expect(findAccount(world).keys.size).toBe(1);
     expect(role).toMatchObject({
       stage: 'GA',
       includedPermissions: { length: customRolePermissions.length },
     });
-    expect(role?.deletedAt).toBeUndefined();
+    expect(role.deletedAt).toBeUndefined();
   }, 180_000);
 
   test("does not overwrite or hand out another account's key", async () => {

@@ -1,32 +1,29 @@
-import {
-  createServiceAccount,
-  createServiceAccountKey,
-  setServices,
-} from '../../../src/simulator/gcp/seed.ts';
-import type { CustomRole } from '../../../src/simulator/gcp/state.ts';
 import type { Fault } from '../../define-faults.ts';
-import { keyFromTerminal, rights, typed, withoutKey } from '../fault-set-up.ts';
+import { day } from '../../time.ts';
 import {
-  accountOf,
+  accountDisabled,
+  billingUnlinked,
+  keysForbidden,
+  keysOfEarlierAttempts,
+  readerIsViewer,
+} from '../_project/faults.ts';
+import { removeKey, takeOtherKey, takePrintedKey } from '../_world/key-file.ts';
+import { rights, typed } from '../_world/reasons.ts';
+import {
   createOtherProject,
+  findAccount,
+  findCustomRole,
   type GcpWorld,
   grantRole,
+  listRoles,
   removeConnection,
+  removeCustomRoles,
   revokeRole,
-  rolesOf,
-} from '../gcp-world.ts';
-import { faults as byHand } from '../project-manual/faults/index.ts';
-
-const customRole = (healthy: GcpWorld): CustomRole => {
-  const role = healthy.project.roles.get(healthy.inputs.customRoleId as string);
-  if (!role) throw new Error('The healthy world has no custom role.');
-  return role;
-};
-
-const granted = (healthy: GcpWorld) => rolesOf(healthy)[0] as string;
+  switchOff,
+} from '../_world/world.ts';
 
 /** The custom role is granted under a condition only. */
-function conditioned(
+function conditionFault(
   name: string,
   title: string,
   expression: (now: number) => string,
@@ -36,31 +33,29 @@ function conditioned(
     name,
     title,
     ...more,
-    breaks(healthy) {
-      revokeRole(healthy, granted(healthy));
-      grantRole(healthy, granted(healthy), {
+    breaks(subject) {
+      const [granted] = listRoles(subject);
+      revokeRole(subject, granted);
+      grantRole(subject, granted, {
         title: 'limited',
-        expression: expression(healthy.world.clock.now()),
+        expression: expression(subject.world.clock.now()),
       });
     },
   };
 }
 
-const day = 24 * 3_600_000;
-const at = (time: number) => `timestamp("${new Date(time).toISOString()}")`;
-
-/** What goes wrong here as it does by hand, one of each check. */
-const alike = [
-  'billing-unlinked',
-  'reader-is-viewer',
-  'keys-forbidden',
-  'account-disabled',
-  'keys-of-earlier-attempts',
-];
+/** A moment (epoch milliseconds) as conditions write it. */
+function formatTimestamp(time: number): string {
+  return `timestamp("${new Date(time).toISOString()}")`;
+}
 
 /** Ways in which the custom role goes wrong, and the script stops half-way. */
 export const faults: readonly Fault<GcpWorld>[] = [
-  ...byHand.filter(({ name }) => alike.includes(name)),
+  billingUnlinked,
+  readerIsViewer,
+  keysForbidden,
+  accountDisabled,
+  keysOfEarlierAttempts,
   {
     name: 'placeholder-left',
     title: "The reader ran Spot's line with another project's ID left in it",
@@ -74,28 +69,28 @@ export const faults: readonly Fault<GcpWorld>[] = [
   {
     name: 'stopped-before-the-role',
     title: 'The script stopped after the service account: there is neither role nor key',
-    breaks(healthy) {
-      revokeRole(healthy);
-      healthy.project.roles.clear();
-      withoutKey(healthy);
+    breaks(subject) {
+      revokeRole(subject);
+      removeCustomRoles(subject);
+      removeKey(subject);
     },
     expected: { reader: ['GCP-KEY-001', 'GCP-CUSTOMROLE-001'] },
-    inputsAfterFix: keyFromTerminal,
+    correctInputs: takePrintedKey,
   },
   {
     name: 'stopped-before-the-grant',
     title: 'The script stopped after the custom role: it is granted to nobody',
-    breaks: (healthy) => revokeRole(healthy),
+    breaks: (subject) => revokeRole(subject),
     expected: { reader: ['GCP-ROLE-001'], spot: ['GCP-SPOT-003'] },
   },
   {
     name: 'custom-role-missing',
     title: 'The custom role was made in another project',
-    breaks(healthy) {
-      revokeRole(healthy, granted(healthy));
-      const role = customRole(healthy);
-      healthy.project.roles.clear();
-      createOtherProject(healthy).roles.set(role.roleId, role);
+    breaks(subject) {
+      revokeRole(subject, listRoles(subject)[0]);
+      const role = findCustomRole(subject);
+      removeCustomRoles(subject);
+      createOtherProject(subject).roles.set(role.roleId, role);
     },
     expected: { reader: ['GCP-CUSTOMROLE-001'], spot: ['GCP-SPOT-004'] },
   },
@@ -103,24 +98,24 @@ export const faults: readonly Fault<GcpWorld>[] = [
     name: 'custom-role-deleted',
     title: 'Somebody deleted the custom role',
     catalogue: 'F-100',
-    breaks(healthy) {
-      customRole(healthy).deletedAt = healthy.world.clock.now();
+    breaks(subject) {
+      findCustomRole(subject).deletedAt = subject.world.clock.now();
     },
     expected: { reader: ['GCP-CUSTOMROLE-002'], spot: ['GCP-SPOT-004'] },
   },
   {
     name: 'custom-role-disabled',
     title: 'The custom role is in the stage DISABLED',
-    breaks(healthy) {
-      customRole(healthy).stage = 'DISABLED';
+    breaks(subject) {
+      findCustomRole(subject).stage = 'DISABLED';
     },
     expected: { reader: ['GCP-CUSTOMROLE-003'], spot: ['GCP-SPOT-004'] },
   },
   {
     name: 'custom-role-outdated',
     title: 'The custom role is from an older list and lacks permissions',
-    breaks(healthy) {
-      const role = customRole(healthy);
+    breaks(subject) {
+      const role = findCustomRole(subject);
       role.includedPermissions = role.includedPermissions.filter(
         (one) => !/instanceGroups\.delete|^container\./.test(one),
       );
@@ -131,8 +126,8 @@ export const faults: readonly Fault<GcpWorld>[] = [
     name: 'custom-role-gives-away-the-project',
     title:
       'Somebody added permissions to the custom role that let its holder take over the project',
-    breaks: (healthy) =>
-      void customRole(healthy).includedPermissions.push(
+    breaks: (subject) =>
+      void findCustomRole(subject).includedPermissions.push(
         'resourcemanager.projects.setIamPolicy',
         'iam.serviceAccountKeys.create',
       ),
@@ -143,41 +138,41 @@ export const faults: readonly Fault<GcpWorld>[] = [
     title:
       'Terraform rewrote the members of Service Account User, and this one is no longer among them',
     catalogue: 'F-104',
-    breaks: (healthy) => revokeRole(healthy, 'roles/iam.serviceAccountUser'),
+    breaks: (subject) => revokeRole(subject, 'roles/iam.serviceAccountUser'),
     expected: { reader: ['GCP-ROLE-002'], spot: ['GCP-SPOT-004'] },
   },
   {
     name: 'editor-besides',
     title: 'Editor of an earlier attempt is left beside the custom role',
-    breaks: (healthy) => grantRole(healthy, 'roles/editor'),
+    breaks: (subject) => grantRole(subject, 'roles/editor'),
     expected: { reader: ['GCP-ROLE-008'] },
   },
-  conditioned(
+  conditionFault(
     'grant-over',
     'The role was granted for a test, and the test is over',
-    (now) => `request.time < ${at(now - day)}`,
+    (now) => `request.time < ${formatTimestamp(now - day)}`,
     {
       expected: { reader: ['GCP-ROLE-003'], spot: ['GCP-SPOT-004'] },
     },
   ),
-  conditioned(
+  conditionFault(
     'grant-ends',
     'The role was granted for two weeks',
-    (now) => `request.time < ${at(now + 14 * day)}`,
+    (now) => `request.time < ${formatTimestamp(now + 14 * day)}`,
     {
       expected: { reader: ['GCP-ROLE-004'] },
     },
   ),
-  conditioned(
+  conditionFault(
     'grant-not-yet',
     'The role is granted from next week on',
-    (now) => `request.time >= ${at(now + 7 * day)}`,
+    (now) => `request.time >= ${formatTimestamp(now + 7 * day)}`,
     {
       expected: { reader: ['GCP-ROLE-005'], spot: ['GCP-SPOT-004'] },
       expectedStatus: { check: 'gcp/custom-role-grant', status: 'undetermined' },
     },
   ),
-  conditioned(
+  conditionFault(
     'grant-for-some-machines',
     'The role is granted for machines of one name only',
     () => 'resource.name.endsWith("/instances/web-1")',
@@ -190,25 +185,18 @@ export const faults: readonly Fault<GcpWorld>[] = [
     name: 'key-file-reused',
     title: "The folder held another project's key file, which was handed to Spot",
     catalogue: 'F-103',
-    breaks(healthy) {
-      const { world, inputs } = healthy;
-      const { projectId } = createOtherProject(healthy);
-      const account = createServiceAccount(world, {
-        projectId,
-        accountId: 'spotinst-role',
-        roles: ['roles/editor'],
-      });
-      accountOf(healthy).keys.clear();
-      inputs.keyFile = createServiceAccountKey(world, account.email);
+    breaks(subject) {
+      const { projectId } = createOtherProject(subject);
+      takeOtherKey(subject, { projectId, accountId: 'spotinst-role', roles: ['roles/editor'] });
     },
     expected: { reader: ['GCP-KEY-003'], spot: ['GCP-SPOT-003'] },
-    inputsAfterFix: keyFromTerminal,
+    correctInputs: takePrintedKey,
   },
   {
     name: 'metrics-switched-off',
     title: 'Somebody switched off an API that the script had switched on',
     catalogue: 'F-085',
-    breaks: ({ world, project }) => setServices(world, project.projectId, { off: ['monitoring'] }),
+    breaks: (subject) => switchOff(subject, 'monitoring'),
     expected: { reader: ['GCP-API-001'] },
   },
   {
@@ -222,9 +210,9 @@ export const faults: readonly Fault<GcpWorld>[] = [
     name: 'only-the-custom-role-left',
     title: 'The custom role is left',
     step: 'undo',
-    breaks(healthy) {
-      revokeRole(healthy);
-      healthy.world.gcp.serviceAccounts.delete(accountOf(healthy).uniqueId);
+    breaks(subject) {
+      revokeRole(subject);
+      subject.world.gcp.serviceAccounts.delete(findAccount(subject).uniqueId);
     },
     expected: { reader: ['GCP-REMOVED-003'] },
   },
@@ -232,9 +220,9 @@ export const faults: readonly Fault<GcpWorld>[] = [
     name: 'whether-the-custom-role-is-left-unseen',
     title: 'Everything was taken down, and whoever checks may not see custom roles',
     step: 'undo',
-    breaks(healthy) {
-      removeConnection(healthy);
-      healthy.limitReader([
+    breaks(subject) {
+      removeConnection(subject);
+      subject.limitReader([
         'resourcemanager.projects.get',
         'resourcemanager.projects.getIamPolicy',
         'iam.serviceAccounts.list',

@@ -5,7 +5,7 @@ import {
   type GcpWorld,
   type GcpWorldOptions,
   removeConnection,
-} from '../gcp-world.ts';
+} from '../_world/world.ts';
 import { faults } from './faults.ts';
 import { variants } from './variants.ts';
 

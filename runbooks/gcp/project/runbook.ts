@@ -12,7 +12,7 @@ import serviceAccountCheck from '../../../src/checks/gcp/service-account/check.t
 import singleKey from '../../../src/checks/gcp/single-key/check.ts';
 import spotAccess from '../../../src/checks/gcp/spot-access/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
-import { gcpInputs } from '../inputs.ts';
+import { gcpInputs } from '../_project/inputs.ts';
 
 export default defineRunbook({
   title: 'Connect a Google Cloud project with a script',

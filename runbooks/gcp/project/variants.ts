@@ -1,8 +1,18 @@
-import { bind, createFolder } from '../../../src/simulator/gcp/seed.ts';
-import type { Variant } from '../../define-faults.ts';
-import { type GcpWorld, grantRole, memberOf, revokeRole, rolesOf } from '../gcp-world.ts';
-import { variant } from '../project-manual/variants.ts';
+import { bind } from '../../../src/simulator/gcp/seed.ts';
+import { defineVariants, type Variant } from '../../define-faults.ts';
+import { day, hour } from '../../time.ts';
+import { moveIntoFolder } from '../_world/organization.ts';
+import {
+  createHealthyWorld,
+  findCustomRole,
+  formatMember,
+  type GcpWorld,
+  grantRole,
+  listRoles,
+  revokeRole,
+} from '../_world/world.ts';
 
+const variant = defineVariants(createHealthyWorld);
 const custom = { roleChoice: 'custom' };
 
 /** Legitimate variants of what the script makes: nothing may be found in them. */
@@ -14,44 +24,41 @@ export const variants: readonly Variant<GcpWorld>[] = [
     standalone: true,
   }),
   variant('other-names', 'Other names for service account and role', {
-    ...{ ...custom, serviceAccountId: 'spot-9', customRoleId: 'Spot_role.v2' },
+    ...custom,
+    serviceAccountId: 'spot-9',
+    customRoleId: 'Spot_role.v2',
   }),
   variant(
     'more-permissions',
     'The custom role holds a harmless permission more',
     custom,
-    (healthy) => {
-      for (const role of healthy.project.roles.values())
-        role.includedPermissions.push('compute.commitments.list');
-    },
+    (subject) => void findCustomRole(subject).includedPermissions.push('compute.commitments.list'),
   ),
   variant(
     'user-of-the-folder',
     'Service Account User is granted on the folder above the project',
     custom,
-    (healthy) => {
-      const { world, organization, project } = healthy;
-      const folder = createFolder(world, { parent: `organizations/${organization.id}` });
-      project.parent = `folders/${folder.id}`;
-      revokeRole(healthy, 'roles/iam.serviceAccountUser');
-      bind(world, `folders/${folder.id}`, 'roles/iam.serviceAccountUser', memberOf(healthy));
+    (subject) => {
+      const folder = moveIntoFolder(subject);
+      revokeRole(subject, 'roles/iam.serviceAccountUser');
+      bind(subject.world, folder, 'roles/iam.serviceAccountUser', formatMember(subject));
     },
   ),
   variant(
     'granted-twice',
     'The role is granted for a while, and without an end',
     custom,
-    (healthy) => {
-      const end = new Date(healthy.world.clock.now() + 86_400_000).toISOString();
-      grantRole(healthy, rolesOf(healthy)[0] as string, {
+    (subject) => {
+      const end = new Date(subject.world.clock.now() + day).toISOString();
+      grantRole(subject, listRoles(subject)[0], {
         title: 'at first',
         expression: `request.time < timestamp("${end}")`,
       });
     },
   ),
   variant('months-later', 'The connection was made months ago', custom, ({ world, reader }) => {
-    world.clock.advance(100 * 24 * 3_600_000);
+    world.clock.advance(100 * day);
     const token = world.gcp.accessTokens.get(reader.gcp.accessToken);
-    if (token) token.expiresAt = world.clock.now() + 3_600_000;
+    if (token) token.expiresAt = world.clock.now() + hour;
   }),
 ];

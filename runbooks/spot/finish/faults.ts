@@ -1,10 +1,10 @@
-import { createServiceAccount, createServiceAccountKey } from '../../../src/simulator/gcp/seed.ts';
-import { createSpotAccount } from '../../../src/simulator/spot/seed.ts';
+import { createServiceAccount } from '../../../src/simulator/gcp/seed.ts';
 import type { AzureConnection } from '../../../src/simulator/spot/state.ts';
 import type { Fault } from '../../define-faults.ts';
-import { tokenFaults } from '../get-started/faults.ts';
-import { awsRole } from '../get-started/healthy.ts';
-import type { FinishWorld } from './healthy.ts';
+import { day } from '../../time.ts';
+import createTokenFaults from '../_world/token-faults.ts';
+import { connectElsewhere, formatRoleArn, otherAwsAccountId } from '../_world/world.ts';
+import { type FinishWorld, uploadKey } from './worlds.ts';
 
 const gcp = { cloud: 'gcp' };
 const azure = { cloud: 'azure' };
@@ -13,27 +13,37 @@ function azureFault(
   name: string,
   title: string,
   code: string,
-  change: (connection: AzureConnection, healthy: FinishWorld) => Partial<AzureConnection>,
+  change: (subject: FinishWorld) => Partial<AzureConnection>,
   more: Partial<Fault<FinishWorld>> = {},
 ): Fault<FinishWorld> {
   return {
     name,
     title,
     inputs: azure,
-    breaks(healthy) {
-      const connection = healthy.account.azure as AzureConnection;
-      Object.assign(connection, change(connection, healthy));
+    breaks(subject) {
+      const { azure: connection } = subject.account;
+      if (!connection) throw new Error('The Spot account holds no application to be changed.');
+      Object.assign(connection, change(subject));
     },
     expected: { reader: [code] },
     ...more,
   };
 }
 
-const inDays = ({ world }: FinishWorld, days: number) =>
-  new Date(world.clock.now() + days * 86_400_000).toISOString();
+/** The moment so many days from now, as Spot writes it. */
+function formatInDays({ world }: FinishWorld, days: number): string {
+  return new Date(world.clock.now() + days * day).toISOString();
+}
 
+/** Spot holds nothing of this cloud: what was made there was never given to it. */
+function disconnect({ account }: FinishWorld, cloud: 'aws' | 'gcp' | 'azure'): void {
+  if (!account[cloud]) throw new Error(`The Spot account holds nothing of ${cloud}.`);
+  delete account[cloud];
+}
+
+/** Every way the way out is known to go wrong. */
 export const faults: readonly Fault<FinishWorld>[] = [
-  ...tokenFaults('spot/account'),
+  ...createTokenFaults('spot/account'),
   {
     name: 'finish-account-unknown',
     title: 'The Spot account ID has a typing error',
@@ -46,9 +56,7 @@ export const faults: readonly Fault<FinishWorld>[] = [
   {
     name: 'wizard-closed',
     title: 'The wizard was closed before Connect',
-    breaks: ({ account }) => {
-      delete account.aws;
-    },
+    breaks: (subject) => disconnect(subject, 'aws'),
     expected: { reader: ['SPOT-CONNECT-001'] },
   },
   {
@@ -56,7 +64,7 @@ export const faults: readonly Fault<FinishWorld>[] = [
     title: 'A new role was made, and Spot still has the old one',
     catalogue: 'F-027',
     breaks: ({ account, inputs }) => {
-      account.aws = awsRole(inputs.cloudAccountId as string, 'SpotRole-old');
+      account.aws = { iamRole: formatRoleArn(inputs.cloudAccountId, 'SpotRole-old') };
     },
     expected: { reader: ['SPOT-CONNECT-002'] },
   },
@@ -65,7 +73,7 @@ export const faults: readonly Fault<FinishWorld>[] = [
     title: 'The role ARN of another AWS account was pasted into Spot',
     catalogue: 'F-009',
     breaks: ({ account }) => {
-      account.aws = awsRole('444455556666');
+      account.aws = { iamRole: formatRoleArn(otherAwsAccountId) };
     },
     expected: { reader: ['SPOT-ACCOUNT-002'] },
     noCommand: 'The reader chooses another Spot account.',
@@ -74,12 +82,7 @@ export const faults: readonly Fault<FinishWorld>[] = [
     name: 'finish-connected-twice',
     title: 'Another Spot account has the same AWS account',
     catalogue: 'F-080',
-    breaks: ({ organization, inputs }) => {
-      createSpotAccount(organization, {
-        name: 'colleague',
-        aws: awsRole(inputs.cloudAccountId as string),
-      });
-    },
+    breaks: connectElsewhere,
     expected: { reader: ['SPOT-ACCOUNT-003'] },
     noCommand: 'The reader uses the other account.',
   },
@@ -87,9 +90,7 @@ export const faults: readonly Fault<FinishWorld>[] = [
     name: 'key-never-uploaded',
     title: 'The key was made and never given to Spot',
     inputs: gcp,
-    breaks: ({ account }) => {
-      delete account.gcp;
-    },
+    breaks: (subject) => disconnect(subject, 'gcp'),
     expected: { reader: ['SPOT-CONNECT-001'] },
   },
   {
@@ -97,15 +98,12 @@ export const faults: readonly Fault<FinishWorld>[] = [
     title: 'The key of another service account of the project was uploaded',
     catalogue: 'F-096',
     inputs: gcp,
-    breaks({ world, account, inputs }) {
-      const other = createServiceAccount(world, {
-        projectId: inputs.cloudAccountId as string,
+    breaks(subject) {
+      const { email } = createServiceAccount(subject.world, {
+        projectId: subject.inputs.cloudAccountId,
         accountId: 'terraform',
       });
-      const { universe_domain: _, ...serviceAccount } = JSON.parse(
-        createServiceAccountKey(world, other.email),
-      );
-      account.gcp = { serviceAccount };
+      uploadKey(subject, email);
     },
     expected: { reader: ['SPOT-CONNECT-003'] },
   },
@@ -138,26 +136,19 @@ export const faults: readonly Fault<FinishWorld>[] = [
     'secret-ended',
     'The secret ended last week',
     'SPOT-CONNECT-006',
-    (_, healthy) => ({ expirationDate: inDays(healthy, -7) }),
+    (subject) => ({ expirationDate: formatInDays(subject, -7) }),
     {
       catalogue: 'F-107',
     },
   ),
-  azureFault(
-    'secret-ends-soon',
-    'The secret ends in ten days',
-    'SPOT-CONNECT-007',
-    (_, healthy) => ({
-      expirationDate: inDays(healthy, 10),
-    }),
-  ),
+  azureFault('secret-ends-soon', 'The secret ends in ten days', 'SPOT-CONNECT-007', (subject) => ({
+    expirationDate: formatInDays(subject, 10),
+  })),
   {
     name: 'application-never-entered',
     title: 'The application was made and never given to Spot',
     inputs: azure,
-    breaks: ({ account }) => {
-      delete account.azure;
-    },
+    breaks: (subject) => disconnect(subject, 'azure'),
     expected: { reader: ['SPOT-CONNECT-001'] },
   },
   {

@@ -1,7 +1,7 @@
 import { defineProof } from '../../define-faults.ts';
 import { faults } from './faults.ts';
-import { createEmptyWorld, createHealthyWorld, type FinishWorld } from './healthy.ts';
 import { variants } from './variants.ts';
+import { createEmptyWorld, createHealthyWorld, type FinishWorld } from './worlds.ts';
 
 /** What the way out is proven with. */
 export default defineProof<FinishWorld>({

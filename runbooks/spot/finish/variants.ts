@@ -1,30 +1,17 @@
 import { createSpotAccount } from '../../../src/simulator/spot/seed.ts';
-import type { Variant } from '../../define-faults.ts';
-import { awsRole } from '../get-started/healthy.ts';
-import { createHealthyWorld, type FinishWorld } from './healthy.ts';
+import { defineVariants, type Variant } from '../../define-faults.ts';
+import { day, formatDay } from '../../time.ts';
+import { formatRoleArn, otherAwsAccountId } from '../_world/world.ts';
+import { createHealthyWorld, type FinishWorld } from './worlds.ts';
 
-function variant(
-  name: string,
-  title: string,
-  inputs: Record<string, string>,
-  change: (healthy: FinishWorld) => void = () => undefined,
-): Variant<FinishWorld> {
-  return {
-    name,
-    title,
-    build(simulator) {
-      const healthy = createHealthyWorld(simulator, inputs);
-      change(healthy);
-      return healthy;
-    },
-  };
-}
+const variant = defineVariants(createHealthyWorld);
 
+/** Legitimate variants of the healthy world: nothing may be found in them. */
 export const variants: readonly Variant<FinishWorld>[] = [
   variant('finish-gcp', 'A Google Cloud project is connected', { cloud: 'gcp' }),
   variant('finish-azure', 'An Azure subscription is connected', { cloud: 'azure' }),
   variant('finish-role-with-path', 'The role has a path in its ARN', {}, ({ account, inputs }) => {
-    inputs.roleArn = 'arn:aws:iam::111122223333:role/finops/Spot-Role';
+    inputs.roleArn = formatRoleArn(inputs.cloudAccountId, 'finops/Spot-Role');
     account.aws = { iamRole: inputs.roleArn };
   }),
   variant(
@@ -32,7 +19,10 @@ export const variants: readonly Variant<FinishWorld>[] = [
     'The organization has further accounts',
     {},
     ({ organization }) => {
-      createSpotAccount(organization, { name: 'other', aws: awsRole('444455556666') });
+      createSpotAccount(organization, {
+        name: 'other',
+        aws: { iamRole: formatRoleArn(otherAwsAccountId) },
+      });
     },
   ),
   variant(
@@ -40,9 +30,7 @@ export const variants: readonly Variant<FinishWorld>[] = [
     'The reader types another day than Spot has, both far ahead',
     { cloud: 'azure' },
     ({ inputs, world }) => {
-      inputs.expirationDate = new Date(world.clock.now() + 400 * 86_400_000)
-        .toISOString()
-        .slice(0, 10);
+      inputs.expirationDate = formatDay(world.clock.now() + 400 * day);
     },
   ),
 ];

@@ -1,14 +1,14 @@
 import { defineProof } from '../../define-faults.ts';
+import { findAccount } from '../_world/world.ts';
 import { faults } from './faults.ts';
-import { createEmptyWorld, createHealthyWorld, type SpotWorld } from './healthy.ts';
 import { variants } from './variants.ts';
+import { createEmptyWorld, createHealthyWorld, type StartWorld } from './worlds.ts';
 
 /** What the way in is proven with. */
-export default defineProof<SpotWorld>({
+export default defineProof<StartWorld>({
   emptyWorld: createEmptyWorld,
   healthyWorld: createHealthyWorld,
-  remove: ({ organization, inputs }) =>
-    void organization.accounts.delete(inputs.spotAccountId as string),
+  remove: (subject) => void subject.organization.accounts.delete(findAccount(subject).id),
   longestChain: { reader: 1 },
   faults,
   variants,

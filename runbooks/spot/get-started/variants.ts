@@ -1,49 +1,42 @@
 import { createSpotAccount } from '../../../src/simulator/spot/seed.ts';
-import type { Variant } from '../../define-faults.ts';
-import { awsRole, createHealthyWorld, type SpotWorld } from './healthy.ts';
+import { defineVariants, type Variant } from '../../define-faults.ts';
+import { findAccount, formatRoleArn, otherAwsAccountId } from '../_world/world.ts';
+import { createHealthyWorld, type StartWorld } from './worlds.ts';
 
-function variant(
-  name: string,
-  title: string,
-  change: (healthy: SpotWorld) => void,
-  inputs: Record<string, string> = {},
-): Variant<SpotWorld> {
-  return {
-    name,
-    title,
-    build(simulator) {
-      const healthy = createHealthyWorld(simulator, inputs);
-      change(healthy);
-      return healthy;
-    },
-  };
-}
+const variant = defineVariants(createHealthyWorld);
 
-export const variants: readonly Variant<SpotWorld>[] = [
+/** Legitimate variants of the healthy world: nothing may be found in them. */
+export const variants: readonly Variant<StartWorld>[] = [
   variant(
     'default-account',
     'The reader uses the account that came with the organization',
-    (healthy) => {
-      healthy.inputs.spotAccountId = [...healthy.organization.accounts.keys()][0] as string;
+    {},
+    (subject) => {
+      const [first] = subject.organization.accounts.keys();
+      if (first === undefined) throw new Error('The organization has no account of its own.');
+      subject.inputs.spotAccountId = first;
     },
   ),
   variant(
     'many-accounts',
     'The organization has further accounts with other cloud accounts',
+    {},
     ({ organization }) => {
-      for (const id of ['444455556666', '777788889999'])
-        createSpotAccount(organization, { name: `aws-${id}`, aws: awsRole(id) });
+      for (const id of [otherAwsAccountId, '777788889999'])
+        createSpotAccount(organization, { name: `aws-${id}`, aws: { iamRole: formatRoleArn(id) } });
     },
   ),
   variant(
     'already-connected',
     'The Spot account is connected to this very account already',
-    ({ organization, inputs }) => {
-      const account = organization.accounts.get(inputs.spotAccountId as string);
-      if (account) account.aws = awsRole(inputs.cloudAccountId as string);
+    {},
+    (subject) => {
+      findAccount(subject).aws = { iamRole: formatRoleArn(subject.inputs.cloudAccountId) };
     },
   ),
-  variant('google-project', 'The reader connects a Google Cloud project', () => undefined, {
-    ...{ cloud: 'gcp', cloudAccountId: 'shop-prod-417', spotAccountName: 'gcp-shop' },
+  variant('google-project', 'The reader connects a Google Cloud project', {
+    cloud: 'gcp',
+    cloudAccountId: 'shop-prod-417',
+    spotAccountName: 'gcp-shop',
   }),
 ];

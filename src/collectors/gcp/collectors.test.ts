@@ -1,13 +1,14 @@
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { valuesOf } from '../../../runbooks/define-faults.ts';
+import { findKey } from '../../../runbooks/gcp/_world/key-file.ts';
 import {
-  accountOf,
   createHealthyWorld,
+  findAccount,
   type GcpWorld,
-  keyOf,
   revokeRole,
-} from '../../../runbooks/gcp/gcp-world.ts';
+} from '../../../runbooks/gcp/_world/world.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import * as kinds from '../../evidence/gcp/index.ts';
 import { createAccessToken, createUser, setServices } from '../../simulator/gcp/seed.ts';
@@ -53,7 +54,7 @@ async function gather<T>(
     collectors.collect(other, context) as Promise<Evidence<U>>;
   const context = {
     ...{
-      inputs: subject.inputs,
+      inputs: valuesOf(subject),
       signal,
       need,
       now: () => new Date(subject.world.clock.now()),
@@ -149,7 +150,7 @@ describe('found', () => {
 describe('none', () => {
   test('service account, keys and custom role', async () => {
     const subject = healthy();
-    subject.world.gcp.serviceAccounts.delete(accountOf(subject).uniqueId);
+    subject.world.gcp.serviceAccounts.delete(findAccount(subject).uniqueId);
     subject.project.roles.clear();
     expect(await gather(kinds.serviceAccount, subject)).toEqual({ status: 'found', value: [] });
     expect(await gather(kinds.serviceAccountKeys, subject)).toMatchObject({
@@ -204,7 +205,7 @@ describe('denied', () => {
       tokens: { accessToken: () => Promise.reject(new Error('no ADC')) },
     });
     const context = {
-      inputs: subject.inputs,
+      inputs: valuesOf(subject),
       signal: AbortSignal.timeout(1000),
       now: () => new Date(),
       need: async () => ({ status: 'notCollected' as const, message: '' }),
@@ -239,17 +240,17 @@ describe('signing in as Spot', () => {
   test.each([
     [
       'a deleted key',
-      (subject: GcpWorld) => accountOf(subject).keys.clear(),
+      (subject: GcpWorld) => findAccount(subject).keys.clear(),
       'Invalid JWT Signature.',
     ],
     [
       'a disabled key',
-      (subject: GcpWorld) => void Object.assign(keyOf(subject), { disabled: true }),
+      (subject: GcpWorld) => void Object.assign(findKey(subject), { disabled: true }),
       'Invalid JWT Signature.',
     ],
     [
       'a disabled account',
-      (subject: GcpWorld) => void Object.assign(accountOf(subject), { disabled: true }),
+      (subject: GcpWorld) => void Object.assign(findAccount(subject), { disabled: true }),
       expect.stringMatching(/account/),
     ],
   ])('%s', async (_, breaks, description) => {
@@ -310,7 +311,7 @@ describe('signing in as Spot', () => {
     const subject = healthy();
     await gather(kinds.spotZones, subject, { vantage: 'spot' });
     expect(new Set(subject.world.calls.map(({ principal }) => principal))).toEqual(
-      new Set([accountOf(subject).email]),
+      new Set([findAccount(subject).email]),
     );
   });
 });

@@ -1,6 +1,7 @@
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createHealthyWorld, type GcpWorld } from '../../../runbooks/gcp/gcp-world.ts';
+import { valuesOf } from '../../../runbooks/define-faults.ts';
+import { createHealthyWorld, type GcpWorld } from '../../../runbooks/gcp/_world/world.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import * as kinds from '../../evidence/gcp/index.ts';
 import { evidenceOfGcpError } from '../../evidence/gcp-error.ts';
@@ -21,7 +22,7 @@ async function gather<T>(
   const { token = subject.reader.gcp?.accessToken ?? '', vantage = 'reader' } = options;
   const collectors = openGcpCollectors({ vantage, tokens: { accessToken: async () => token } });
   const context: GatherContext = {
-    inputs: subject.inputs,
+    inputs: valuesOf(subject),
     signal: AbortSignal.timeout(9_000),
     need: ((other: EvidenceKind) => collectors.collect(other, context)) as GatherContext['need'],
     now: () => new Date(subject.world.clock.now()),

@@ -1,22 +1,41 @@
-import type { AwsWorld, Fault } from '../../../define-faults.ts';
-import { fault, linkedStatements, withoutActions } from '../../linked-account/faults/set-up.ts';
-import { ownPolicyArn, permit, roleOf } from '../../management-account/faults/role-set-up.ts';
+import type { Fault } from '../../../define-faults.ts';
+import { forgetActions, listStatements } from '../../_linked/statements.ts';
+import { allow, makePolicy } from '../../_world/policy.ts';
+import {
+  addPolicy,
+  deletePolicies,
+  findOwnPolicy,
+  formatAwsPolicyArn,
+  setAttachedPolicies,
+  setOwnPolicy,
+} from '../../_world/role.ts';
+import type { ManualWorld } from '../worlds.ts';
 
-const custom = (products: string, integrations = 'none') => ({
-  permissionSet: 'custom',
-  products,
-  integrations,
-});
+/** A fault of the policy that was chosen. Both vantages see it. */
+function fault(
+  name: string,
+  title: string,
+  expected: { reader: readonly string[]; spot: readonly string[] },
+  breaks: (subject: ManualWorld) => void,
+  more: Partial<Fault<ManualWorld>> = {},
+): Fault<ManualWorld> {
+  return { name, title, expected, breaks, ...more };
+}
+
+/** Inputs with which only a part was ticked. */
+function choose(products: string, integrations = 'none') {
+  return { permissionSet: 'custom', products, integrations };
+}
 
 /** Policies that are not what was chosen. */
-export const policyFaults: readonly Fault<AwsWorld>[] = [
+export const policyFaults: readonly Fault<ManualWorld>[] = [
   fault(
     'chosen-policy-missing',
     'The policy could not be saved, because the editor was not empty before pasting; the role is there',
     { reader: ['AWS-LINK-020'], spot: ['AWS-LINK-020'] },
-    (healthy) => {
-      healthy.account.policies.clear();
-      roleOf(healthy).attachedPolicies = ['arn:aws:iam::aws:policy/SecurityAudit'];
+    (subject) => {
+      deletePolicies(subject);
+      setAttachedPolicies(subject, formatAwsPolicyArn(subject, 'SecurityAudit'));
     },
     { catalogue: 'F-016' },
   ),
@@ -24,13 +43,10 @@ export const policyFaults: readonly Fault<AwsWorld>[] = [
     'chosen-policy-under-another-name',
     'The policy was saved under a name with a typing error and not attached',
     { reader: ['AWS-LINK-020'], spot: ['AWS-LINK-020'] },
-    (healthy) => {
-      const { account } = healthy;
-      const own = account.policies.get(ownPolicyArn(healthy));
-      const arn = `arn:aws:iam::${account.id}:policy/SpotRole_Polciy`;
-      account.policies.clear();
-      if (own) account.policies.set(arn, { ...own, arn, name: 'SpotRole_Polciy' });
-      roleOf(healthy).attachedPolicies = ['arn:aws:iam::aws:policy/SecurityAudit'];
+    (subject) => {
+      deletePolicies(subject);
+      addPolicy(subject, 'SpotRole_Polciy', makePolicy(...listStatements(subject)));
+      setAttachedPolicies(subject, formatAwsPolicyArn(subject, 'SecurityAudit'));
     },
     { catalogue: 'F-016' },
   ),
@@ -38,12 +54,9 @@ export const policyFaults: readonly Fault<AwsWorld>[] = [
     'chosen-policy-outdated',
     'The policy is an older one, from before Spot Storage',
     { reader: ['AWS-LINK-021'], spot: ['AWS-LINK-021'] },
-    (healthy) =>
-      permit(
-        healthy,
-        ...withoutActions(healthy, (action) =>
-          /^(elasticfilesystem:Delete|ec2:ModifyVolume$)/.test(action),
-        ),
+    (subject) =>
+      forgetActions(subject, (action) =>
+        /^(elasticfilesystem:Delete|ec2:ModifyVolume$)/.test(action),
       ),
     { catalogue: 'F-012' },
   ),
@@ -51,16 +64,12 @@ export const policyFaults: readonly Fault<AwsWorld>[] = [
     'chosen-policy-five-versions',
     'The policy is outdated, and IAM keeps five versions of it already',
     { reader: ['AWS-LINK-021'], spot: ['AWS-LINK-021'] },
-    (healthy) => {
-      permit(healthy, ...withoutActions(healthy, (action) => action === 'ec2:RunInstances'));
-      const own = healthy.account.policies.get(ownPolicyArn(healthy));
-      const [document] = [...(own?.versions.values() ?? [])].map((version) => version.document);
+    (subject) => {
+      forgetActions(subject, (action) => action === 'ec2:RunInstances');
+      const { versions } = findOwnPolicy(subject);
+      const document = makePolicy(...listStatements(subject));
       for (const [index, version] of ['v3', 'v4', 'v5'].entries())
-        if (document)
-          own?.versions.set(version, {
-            document,
-            createdAt: healthy.world.clock.now() + index * 1000,
-          });
+        versions.set(version, { document, createdAt: subject.world.clock.now() + index * 1000 });
     },
     { catalogue: 'F-014' },
   ),
@@ -71,33 +80,29 @@ export const policyFaults: readonly Fault<AwsWorld>[] = [
     ({ inputs }) => {
       inputs.integrations = 'beanstalk';
     },
-    { catalogue: 'F-012', inputs: custom('elastigroup') },
+    { catalogue: 'F-012', inputs: choose('elastigroup') },
   ),
   fault(
     'chosen-policy-allows-everything',
     'Somebody replaced the list of actions by a star',
     { reader: ['AWS-LINK-022'], spot: ['AWS-LINK-022'] },
-    (healthy) => permit(healthy, { Effect: 'Allow', Action: '*', Resource: '*' }),
+    (subject) => setOwnPolicy(subject, allow('*')),
   ),
   fault(
     'chosen-policy-with-more',
     'The whole policy was pasted although only Ocean for EKS was chosen',
     { reader: ['AWS-LINK-023'], spot: ['AWS-LINK-023'] },
-    (healthy) =>
-      permit(
-        healthy,
-        ...linkedStatements({
-          ...healthy,
-          inputs: { ...healthy.inputs, permissionSet: 'default' },
-        }),
-      ),
-    { inputs: custom('ocean-eks') },
+    (subject) => {
+      const inputs = { ...subject.inputs, permissionSet: 'default' };
+      setOwnPolicy(subject, ...listStatements({ ...subject, inputs }));
+    },
+    { inputs: choose('ocean-eks') },
   ),
   fault(
     'chosen-policy-without-one-product',
     'Ocean for ECS was chosen, and its statement is missing',
     { reader: ['AWS-LINK-021'], spot: ['AWS-LINK-021'] },
-    (healthy) => permit(healthy, ...withoutActions(healthy, (_, sid) => sid === 'OceanEcs')),
-    { catalogue: 'F-012', inputs: custom('ocean-ecs,dashboard', 'route53') },
+    (subject) => forgetActions(subject, (_, sid) => sid === 'OceanEcs'),
+    { catalogue: 'F-012', inputs: choose('ocean-ecs,dashboard', 'route53') },
   ),
 ];

@@ -1,8 +1,31 @@
-import type { AwsWorld, Fault } from '../../../define-faults.ts';
-import { roleOf } from '../../management-account/faults/role-set-up.ts';
-import { addStack, fault, removeRoleAndPolicy } from './set-up.ts';
+import { formatArn } from '../../../../src/providers/aws/partitions.ts';
+import type { Fault } from '../../../define-faults.ts';
+import fault from '../../_linked/fault.ts';
+import type { LinkedWorld } from '../../_linked/worlds.ts';
+import { makePolicy } from '../../_world/policy.ts';
+import { organizationDecides } from '../../_world/reasons.ts';
+import {
+  deletePolicies,
+  deleteRole,
+  findRole,
+  formatAwsPolicyArn,
+  setAttachedPolicies,
+} from '../../_world/role.ts';
+import { formatRoleArn } from '../../_world/spot-accounts.ts';
+import addLinkedStack from '../add-linked-stack.ts';
 
-const user = (accountId: string) => `arn:aws:iam::${accountId}:user/administrator`;
+/** Takes away what the stack would have made. */
+function removeRoleAndPolicy(subject: LinkedWorld): void {
+  deleteRole(subject);
+  deletePolicies(subject);
+}
+
+/** What AWS says to a user who may not do something. */
+function refuse(accountId: string, action: string, resource: string, why: string): string {
+  const user = formatArn({ service: 'iam', account: accountId, resource: 'user/administrator' });
+  const words = `User: ${user} is not authorized to perform: ${action} on resource: ${resource} ${why}`;
+  return quoteHandler(words, 'AccessDenied');
+}
 
 /** A stack that rolled back for a reason, and left nothing. */
 function rolledBack(
@@ -12,27 +35,29 @@ function rolledBack(
   catalogue: string,
   reason: (accountId: string) => string,
   noCommand?: string,
-): Fault<AwsWorld> {
+): Fault<LinkedWorld> {
   return fault(
     name,
     title,
     { reader: [code] },
-    (healthy) => {
-      removeRoleAndPolicy(healthy);
-      addStack(healthy, {
+    (subject) => {
+      removeRoleAndPolicy(subject);
+      addLinkedStack(subject, {
         status: 'ROLLBACK_COMPLETE',
-        failed: { logicalId: 'SpotRole', reason: reason(healthy.account.id) },
+        failed: { logicalId: 'SpotRole', reason: reason(subject.account.id) },
       });
     },
-    { catalogue, ...(noCommand ? { noCommand } : {}) },
+    { catalogue, noCommand },
   );
 }
 
-const handler = (words: string, code: string) =>
-  `Resource handler returned message: "${words}" (RequestToken: 5f0c2b1e, HandlerErrorCode: ${code})`;
+/** How CloudFormation quotes the refusal of a service. */
+function quoteHandler(words: string, code: string): string {
+  return `Resource handler returned message: "${words}" (RequestToken: 5f0c2b1e, HandlerErrorCode: ${code})`;
+}
 
 /** Every state that CloudFormation may leave the reader in. */
-export const stackFaults: readonly Fault<AwsWorld>[] = [
+export const stackFaults: readonly Fault<LinkedWorld>[] = [
   fault(
     'stack-never-made',
     'The stack was refused at once because its capability was not acknowledged; nothing was made',
@@ -44,13 +69,13 @@ export const stackFaults: readonly Fault<AwsWorld>[] = [
     'stack-policy-name-taken',
     'The stack failed: a policy of that name is left from an earlier attempt',
     { reader: ['AWS-STACK-002'] },
-    (healthy) => {
-      healthy.account.roles.delete(healthy.inputs.roleName as string);
-      const reason = handler(
-        `A policy called ${healthy.inputs.roleName}_Policy already exists. Duplicate names are not allowed.`,
+    (subject) => {
+      deleteRole(subject);
+      const reason = quoteHandler(
+        `A policy called ${subject.inputs.roleName}_Policy already exists. Duplicate names are not allowed.`,
         'AlreadyExists',
       );
-      addStack(healthy, {
+      addLinkedStack(subject, {
         status: 'ROLLBACK_COMPLETE',
         failed: { logicalId: 'SpotPolicy', reason },
       });
@@ -61,15 +86,18 @@ export const stackFaults: readonly Fault<AwsWorld>[] = [
     'stack-role-name-taken',
     'The stack failed: a role of that name is left from an earlier attempt, with another external ID',
     { reader: ['AWS-STACK-002'] },
-    (healthy) => {
-      roleOf(healthy).trustPolicy = { Version: '2012-10-17', Statement: [] };
-      healthy.account.policies.clear();
-      roleOf(healthy).attachedPolicies = [];
-      const reason = handler(
-        `Role with name ${healthy.inputs.roleName} already exists.`,
+    (subject) => {
+      findRole(subject).trustPolicy = makePolicy();
+      deletePolicies(subject);
+      setAttachedPolicies(subject);
+      const reason = quoteHandler(
+        `Role with name ${subject.inputs.roleName} already exists.`,
         'AlreadyExists',
       );
-      addStack(healthy, { status: 'ROLLBACK_COMPLETE', failed: { logicalId: 'SpotRole', reason } });
+      addLinkedStack(subject, {
+        status: 'ROLLBACK_COMPLETE',
+        failed: { logicalId: 'SpotRole', reason },
+      });
     },
     { catalogue: 'F-015' },
   ),
@@ -79,11 +107,13 @@ export const stackFaults: readonly Fault<AwsWorld>[] = [
     'AWS-STACK-003',
     'F-019',
     (id) =>
-      handler(
-        `User: ${user(id)} is not authorized to perform: iam:CreateRole on resource: arn:aws:iam::${id}:role/SpotRole with an explicit deny in a service control policy`,
-        'AccessDenied',
+      refuse(
+        id,
+        'iam:CreateRole',
+        formatRoleArn(id, 'SpotRole'),
+        'with an explicit deny in a service control policy',
       ),
-    'Only an administrator of the organization can change its policies.',
+    organizationDecides,
   ),
   rolledBack(
     'stack-not-allowed',
@@ -91,9 +121,11 @@ export const stackFaults: readonly Fault<AwsWorld>[] = [
     'AWS-STACK-004',
     'F-018',
     (id) =>
-      handler(
-        `User: ${user(id)} is not authorized to perform: iam:AttachRolePolicy on resource: role SpotRole because no identity-based policy allows the iam:AttachRolePolicy action`,
-        'AccessDenied',
+      refuse(
+        id,
+        'iam:AttachRolePolicy',
+        'role SpotRole',
+        'because no identity-based policy allows the iam:AttachRolePolicy action',
       ),
     'Only an administrator can give the right.',
   ),
@@ -102,7 +134,7 @@ export const stackFaults: readonly Fault<AwsWorld>[] = [
     'The stack failed: somebody added a statement, and the policy became too large',
     'AWS-STACK-005',
     'F-013',
-    () => handler('Cannot exceed quota for PolicySize: 6144', 'ServiceLimitExceeded'),
+    () => quoteHandler('Cannot exceed quota for PolicySize: 6144', 'ServiceLimitExceeded'),
   ),
   rolledBack(
     'stack-custom-resource-failed',
@@ -116,9 +148,9 @@ export const stackFaults: readonly Fault<AwsWorld>[] = [
     'stack-not-started',
     'The stack was prepared with a change set that nobody executed',
     { reader: ['AWS-STACK-006'] },
-    (healthy) => {
-      removeRoleAndPolicy(healthy);
-      addStack(healthy, { status: 'REVIEW_IN_PROGRESS' });
+    (subject) => {
+      removeRoleAndPolicy(subject);
+      addLinkedStack(subject, { status: 'REVIEW_IN_PROGRESS' });
     },
     { catalogue: 'F-023' },
   ),
@@ -126,22 +158,21 @@ export const stackFaults: readonly Fault<AwsWorld>[] = [
     'stack-half-deleted',
     'Somebody deleted the stack, and got stuck because another policy was attached to the role',
     { reader: ['AWS-STACK-007'] },
-    (healthy) => {
-      const role = roleOf(healthy);
-      role.attachedPolicies = ['arn:aws:iam::aws:policy/ReadOnlyAccess'];
-      addStack(healthy, {
+    (subject) => {
+      setAttachedPolicies(subject, formatAwsPolicyArn(subject, 'ReadOnlyAccess'));
+      addLinkedStack(subject, {
         status: 'DELETE_FAILED',
         made: ['SpotRole'],
         failed: {
           logicalId: 'SpotRole',
           status: 'DELETE_FAILED',
-          reason: handler(
+          reason: quoteHandler(
             'Cannot delete entity, must detach all policies first.',
             'InvalidRequest',
           ),
         },
       });
-      healthy.account.policies.clear();
+      deletePolicies(subject);
     },
     { catalogue: 'F-027' },
   ),
@@ -149,9 +180,9 @@ export const stackFaults: readonly Fault<AwsWorld>[] = [
     'stack-still-at-work',
     'CloudFormation is still creating the role',
     { reader: [] },
-    (healthy) => {
-      removeRoleAndPolicy(healthy);
-      addStack(healthy, { status: 'CREATE_IN_PROGRESS' });
+    (subject) => {
+      removeRoleAndPolicy(subject);
+      addLinkedStack(subject, { status: 'CREATE_IN_PROGRESS' });
     },
     {
       expectedStatus: { check: 'aws/linked-stack', status: 'pending' },
@@ -162,9 +193,9 @@ export const stackFaults: readonly Fault<AwsWorld>[] = [
     'role-deleted-after-the-stack',
     'The stack stands, and somebody deleted its role',
     { reader: ['AWS-TRUST-001'], spot: [] },
-    (healthy) => {
-      addStack(healthy, { status: 'CREATE_COMPLETE', made: ['SpotPolicy', 'SpotRole'] });
-      healthy.account.roles.delete(healthy.inputs.roleName as string);
+    (subject) => {
+      addLinkedStack(subject, { status: 'CREATE_COMPLETE', made: ['SpotPolicy', 'SpotRole'] });
+      deleteRole(subject);
     },
     { catalogue: 'F-027' },
   ),

@@ -1,96 +1,29 @@
-import type { AwsWorld, Fault } from '../../../define-faults.ts';
-import { roleOf, type Statement, trust } from '../../management-account/faults/role-set-up.ts';
-import { fault, linkedStatement } from './set-up.ts';
+import type { Fault } from '../../../define-faults.ts';
+import fault from '../../_linked/fault.ts';
+import { trustFaults as sharedFaults } from '../../_linked/faults/trust.ts';
+import { changeTrust } from '../../_linked/statements.ts';
+import type { LinkedWorld } from '../../_linked/worlds.ts';
+import defineTrustFaults, { idCondition } from '../../_role/trust-faults.ts';
+import { setTrustPolicy } from '../../_world/role.ts';
+import {
+  ecoAccountIds,
+  formatRoleArn,
+  formatRootArn,
+  linkedAccountsId,
+  otherVendorId,
+} from '../../_world/spot-accounts.ts';
 
-const root = (account: string) => `arn:aws:iam::${account}:root`;
-const idOf = ({ inputs }: AwsWorld) => inputs.externalId as string;
+const { trustFault, wrongIdFault } = defineTrustFaults(changeTrust);
 
-/** A wrong trust policy made by changing the guide's only statement. */
-function trustFault(
-  name: string,
-  title: string,
-  code: string,
-  changes: (healthy: AwsWorld) => Statement | Statement[],
-  { catalogue, spot = [] }: { catalogue?: string; spot?: readonly string[] } = {},
-): Fault<AwsWorld> {
-  return fault(
-    name,
-    title,
-    { reader: [code], spot },
-    (healthy) =>
-      trust(
-        healthy,
-        ...[changes(healthy)].flat().map((change) => linkedStatement(healthy, change)),
-      ),
-    catalogue ? { catalogue } : {},
-  );
-}
-
-const wrongId = (
-  name: string,
-  title: string,
-  change: (id: string) => string,
-  catalogue = 'F-002',
-) =>
-  trustFault(
-    name,
-    title,
-    'AWS-TRUST-005',
-    (healthy) => ({ Condition: { StringEquals: { 'sts:ExternalId': change(idOf(healthy)) } } }),
-    {
-      catalogue,
-    },
-  );
-
-/** What both guides prove. */
-export const commonTrustFaults: readonly Fault<AwsWorld>[] = [
-  trustFault(
-    'linked-trusts-eco-accounts',
-    "The role trusts Eco's accounts",
-    'AWS-TRUST-002',
-    () => ({
-      Principal: { AWS: [root('884866656237'), root('627743545735')] },
-    }),
-    { catalogue: 'F-001' },
-  ),
-  trustFault(
-    'linked-no-external-id',
-    'The trust policy has no condition',
-    'AWS-TRUST-004',
-    () => ({ Condition: undefined }),
-    {
-      catalogue: 'F-003',
-      spot: ['AWS-TRUST-004'],
-    },
-  ),
-  wrongId('linked-external-id-truncated', 'The external ID lost its last character', (id) =>
-    id.slice(0, -1),
-  ),
-  fault(
-    'linked-role-made-seconds-ago',
-    'Everything is right, but the role is so new that AWS does not know it everywhere',
-    { reader: [], spot: [] },
-    (healthy) => {
-      const role = roleOf(healthy);
-      role.createdAt = healthy.world.clock.now();
-      role.effectiveAt = role.createdAt + 90_000;
-    },
-    {
-      catalogue: 'F-010',
-      expectedStatus: { check: 'aws/linked-role', status: 'undetermined', vantage: 'spot' },
-      noCommand: 'Nothing is wrong: it passes once IAM has spread the role.',
-    },
-  ),
-];
-
-export const trustFaults: readonly Fault<AwsWorld>[] = [
-  ...commonTrustFaults,
+/** Trust policies that are not the guide's. */
+export const trustFaults: readonly Fault<LinkedWorld>[] = [
+  ...sharedFaults,
   trustFault(
     'linked-trusts-own-account',
     "The role trusts the reader's own account",
     'AWS-TRUST-007',
     ({ account }) => ({
-      Principal: { AWS: root(account.id) },
+      Principal: { AWS: formatRootArn(account.id) },
     }),
     { catalogue: 'F-001' },
   ),
@@ -99,7 +32,7 @@ export const trustFaults: readonly Fault<AwsWorld>[] = [
     "The role trusts another vendor's account",
     'AWS-TRUST-007',
     () => ({
-      Principal: { AWS: root('464622532012') },
+      Principal: { AWS: formatRootArn(otherVendorId) },
     }),
     { catalogue: 'F-001' },
   ),
@@ -108,7 +41,8 @@ export const trustFaults: readonly Fault<AwsWorld>[] = [
     'The role was made for EC2 in place of another account',
     'AWS-TRUST-007',
     () => ({
-      ...{ Principal: { Service: 'ec2.amazonaws.com' }, Condition: undefined },
+      Principal: { Service: 'ec2.amazonaws.com' },
+      Condition: undefined,
     }),
   ),
   trustFault(
@@ -120,17 +54,17 @@ export const trustFaults: readonly Fault<AwsWorld>[] = [
     }),
     { catalogue: 'F-017' },
   ),
-  wrongId(
+  wrongIdFault(
     'linked-external-id-with-blank',
     'The external ID was pasted with a blank at the end',
     (id) => `${id} `,
   ),
-  wrongId(
+  wrongIdFault(
     'linked-external-id-of-another',
     'The external ID is that of another Spot account',
     () => 'spotinst:aws:extid:0f9e8d7c6b5a4938',
   ),
-  wrongId(
+  wrongIdFault(
     'linked-external-id-regenerated',
     'The external ID is an earlier one; Spot has issued another since',
     (id) => `${[...id].reverse().join('')}`,
@@ -157,9 +91,9 @@ export const trustFaults: readonly Fault<AwsWorld>[] = [
     'linked-condition-on-second-factor',
     'The box “Require MFA” was ticked',
     'AWS-TRUST-009',
-    (healthy) => ({
+    (subject) => ({
       Condition: {
-        StringEquals: { 'sts:ExternalId': idOf(healthy) },
+        StringEquals: idCondition(subject),
         Bool: { 'aws:MultiFactorAuthPresent': 'true' },
       },
     }),
@@ -192,7 +126,7 @@ export const trustFaults: readonly Fault<AwsWorld>[] = [
     'Besides Spot, Eco may assume the role',
     'AWS-TRUST-013',
     () => ({
-      Principal: { AWS: [root('922761411349'), root('884866656237')] },
+      Principal: { AWS: [formatRootArn(linkedAccountsId), formatRootArn(ecoAccountIds[0])] },
     }),
     { spot: ['AWS-TRUST-013'] },
   ),
@@ -200,10 +134,10 @@ export const trustFaults: readonly Fault<AwsWorld>[] = [
     'linked-narrowed-to-a-role',
     "The trust policy names a role in Spot's account; nobody outside knows whether Spot calls with it",
     { reader: [], spot: [] },
-    (healthy) =>
-      trust(
-        healthy,
-        linkedStatement(healthy, { Principal: { AWS: 'arn:aws:iam::922761411349:role/SomeRole' } }),
+    (subject) =>
+      setTrustPolicy(
+        subject,
+        changeTrust(subject, { Principal: { AWS: formatRoleArn(linkedAccountsId, 'SomeRole') } }),
       ),
     {
       expectedStatus: { check: 'aws/linked-role', status: 'undetermined' },

@@ -1,60 +1,39 @@
-import type { AwsWorld, Fault } from '../../../define-faults.ts';
+import type { Fault } from '../../../define-faults.ts';
+import roleArnFault from '../../_role/role-arn-fault.ts';
+import { typed } from '../../_world/reasons.ts';
+import { findRole } from '../../_world/role.ts';
+import type { ManagementWorld } from '../worlds.ts';
 
-const typed = 'The mistake is a value typed on the page; nothing in AWS has to change.';
 const opened = 'AWS enables Cost Explorer in the console only, when somebody opens it.';
 
-/** A role ARN that is not the role's. Both vantages see it: it takes no call to compare. */
-function otherRole(
-  name: string,
-  title: string,
-  change: (arn: string) => string,
-  catalogue?: string,
-): Fault<AwsWorld> {
-  return {
-    name,
-    title,
-    ...(catalogue ? { catalogue } : {}),
-    breaks({ inputs }) {
-      inputs.roleArn = change(inputs.roleArn as string);
-    },
-    expected: { reader: ['AWS-ACCESS-001'], spot: ['AWS-ACCESS-001'] },
-    noCommand: typed,
-  };
-}
-
-export const accessFaults: readonly Fault<AwsWorld>[] = [
-  otherRole(
+/** The ARN that Spot gets, and what Spot reads with the role. */
+export const accessFaults: readonly Fault<ManagementWorld>[] = [
+  roleArnFault(
     'role-arn-of-another-account',
     'The role ARN holds the number of another account',
-    (arn) => arn.replace(/\d{12}/, '444455556666'),
     'F-009',
+    (arn) => arn.replace(/\d{12}/, '444455556666'),
   ),
-  otherRole(
-    'role-arn-of-another-role',
-    'The role ARN is that of another role',
-    (arn) => arn.replace(/role\/.*$/, 'role/Admin'),
-    'F-006',
+  roleArnFault('role-arn-of-another-role', 'The role ARN is that of another role', 'F-006', (arn) =>
+    arn.replace(/role\/.*$/, 'role/Admin'),
   ),
-  otherRole(
+  roleArnFault(
     'role-arn-in-other-case',
     'The role ARN was typed in small letters',
-    (arn) => arn.replace(/role\/.*$/, (role) => role.toLowerCase()),
     'F-006',
+    (arn) => arn.replace(/role\/.*$/, (role) => role.toLowerCase()),
   ),
   {
-    ...otherRole(
-      'role-arn-without-path',
-      'The role has a path, and the role ARN was written without it',
-      (arn) => arn,
-    ),
-    breaks({ account, inputs }) {
-      const role = account.roles.get(inputs.roleName as string);
-      if (role) role.path = '/finops/';
+    name: 'role-arn-without-path',
+    title: 'The role has a path, and the role ARN was written without it',
+    breaks(subject) {
+      findRole(subject).path = '/finops/';
     },
     // Spot asks for a role that is not there; that account and name are right is all that can be
     // seen without the role.
     expected: { reader: ['AWS-ACCESS-001'], spot: [] },
     expectedStatus: { check: 'aws/spot-access', status: 'undetermined', vantage: 'spot' },
+    noCommand: typed,
   },
   {
     name: 'cost-explorer-never-opened',

@@ -1,34 +1,15 @@
+import type { Fault } from '../../../define-faults.ts';
 import {
-  createAccessKey,
-  createAccount,
-  createAdministrator,
-} from '../../../../src/simulator/aws/seed.ts';
-import type { AwsWorld, Fault } from '../../../define-faults.ts';
-import { memberAccountId } from '../healthy.ts';
-import { forbid, strangerId } from './billing-set-up.ts';
-
-const signIn = 'The reader has to sign in elsewhere; no command does that.';
-const typed = 'The mistake is a value typed on the page; nothing in AWS has to change.';
-const rights = 'The reader lacks a right; only an administrator can give it.';
-
-/** Puts the account below another payer. */
-function belowPayer(
-  { world, account }: AwsWorld,
-  serviceControlPolicy?: Record<string, unknown>,
-): void {
-  createAccount(world, { id: strangerId, name: 'Payer' });
-  const organization = world.aws.organizations[0];
-  if (!organization) throw new Error('The healthy world has no organization.');
-  organization.managementAccountId = strangerId;
-  organization.memberAccountIds = [account.id, memberAccountId];
-  if (serviceControlPolicy)
-    organization.serviceControlPolicies.set(account.id, [
-      {
-        name: 'Guardrails',
-        document: { Version: '2012-10-17', Statement: [serviceControlPolicy] },
-      },
-    ]);
-}
+  addServiceControlPolicy,
+  leaveOrganization,
+  moveBelowPayer,
+} from '../../_world/organization.ts';
+import { deny } from '../../_world/policy.ts';
+import { denyReader, expireSession, signInAsRoot, signInElsewhere } from '../../_world/reader.ts';
+import { rights, signIn, typed } from '../../_world/reasons.ts';
+import { formatRoleArn } from '../../_world/spot-accounts.ts';
+import { memberAccountId, readerAccountId } from '../../_world/world.ts';
+import type { ManagementWorld } from '../worlds.ts';
 
 /**
  * The reader lacks a right, so that one check cannot look. `foreseen`: a step takes that right, so
@@ -40,26 +21,24 @@ function unseen(
   check: string,
   actions: string[],
   { catalogue, foreseen }: { catalogue?: string; foreseen?: true } = {},
-): Fault<AwsWorld> {
+): Fault<ManagementWorld> {
   return {
     name,
     title,
-    ...(catalogue ? { catalogue } : {}),
-    breaks: (healthy) => forbid(healthy, ...actions),
+    catalogue,
+    breaks: (subject) => denyReader(subject, ...actions),
     expected: { reader: foreseen ? ['AWS-READER-001'] : [] },
     expectedStatus: { check, status: 'undetermined' },
     noCommand: rights,
   };
 }
 
-export const accountFaults: readonly Fault<AwsWorld>[] = [
+export const accountFaults: readonly Fault<ManagementWorld>[] = [
   {
     name: 'signed-in-to-member',
     title: 'The reader is signed in to another account of the organization',
     catalogue: 'F-029',
-    breaks(healthy) {
-      healthy.reader = { aws: createAdministrator(healthy.world, memberAccountId) };
-    },
+    breaks: (subject) => signInElsewhere(subject, memberAccountId),
     expected: { reader: ['AWS-ACCOUNT-001'] },
     noCommand: signIn,
   },
@@ -73,17 +52,16 @@ export const accountFaults: readonly Fault<AwsWorld>[] = [
     },
     expected: { reader: ['AWS-ACCOUNT-001'] },
     noCommand: typed,
-    inputsAfterFix: (inputs) => ({
-      ...inputs,
-      accountId: '111122223333',
-      roleArn: `arn:aws:iam::111122223333:role/${inputs.roleName}`,
-    }),
+    correctInputs(inputs) {
+      inputs.accountId = readerAccountId;
+      inputs.roleArn = formatRoleArn(readerAccountId, inputs.roleName);
+    },
   },
   {
     name: 'member-account',
     title: 'The account is a member of an organization that another account pays for',
     catalogue: 'F-037',
-    breaks: (healthy) => belowPayer(healthy),
+    breaks: moveBelowPayer,
     expected: { reader: ['AWS-ACCOUNT-002'], spot: [] },
     noCommand: signIn,
   },
@@ -101,12 +79,7 @@ export const accountFaults: readonly Fault<AwsWorld>[] = [
     name: 'session-expired',
     title: "The reader's session has expired",
     catalogue: 'F-032',
-    breaks(healthy) {
-      const { world, account, reader } = healthy;
-      healthy.reader = {
-        aws: createAccessKey(world, account.id, reader.aws.principal, world.clock.now() - 1000),
-      };
-    },
+    breaks: expireSession,
     expected: { reader: ['AWS-ACCOUNT-003'] },
     noCommand: signIn,
   },
@@ -128,28 +101,28 @@ export const accountFaults: readonly Fault<AwsWorld>[] = [
     },
     expected: { reader: ['AWS-ACCOUNT-004'], spot: [] },
     noCommand: typed,
-    inputsAfterFix: (inputs) => ({ ...inputs, accountKind: 'payer' }),
+    correctInputs(inputs) {
+      inputs.accountKind = 'payer';
+    },
   },
   {
     name: 'standalone-chosen-as-customer',
     title: "The reader chose a reseller's customer, in an account without an organization",
     catalogue: 'F-038',
-    breaks({ world, inputs }) {
-      world.aws.organizations.length = 0;
-      inputs.accountKind = 'msp-customer';
+    breaks(subject) {
+      leaveOrganization(subject);
+      subject.inputs.accountKind = 'msp-customer';
     },
     expected: { reader: ['AWS-ACCOUNT-004'], spot: [] },
     noCommand: typed,
-    inputsAfterFix: (inputs) => ({ ...inputs, accountKind: 'payer' }),
+    correctInputs(inputs) {
+      inputs.accountKind = 'payer';
+    },
   },
   {
     name: 'signed-in-as-root',
     title: 'The reader works with access keys of the root user',
-    breaks(healthy) {
-      healthy.reader = {
-        aws: createAccessKey(healthy.world, healthy.account.id, { type: 'root' }),
-      };
-    },
+    breaks: signInAsRoot,
     expected: { reader: ['AWS-ACCOUNT-005'] },
     noCommand: signIn,
   },
@@ -206,9 +179,10 @@ export const accountFaults: readonly Fault<AwsWorld>[] = [
     name: 'reader-below-scp',
     title: 'A policy of the organization denies the reader to list buckets',
     catalogue: 'F-042',
-    breaks(healthy) {
-      belowPayer(healthy, { Effect: 'Deny', Action: 's3:ListAllMyBuckets', Resource: '*' });
-      healthy.inputs.accountKind = 'msp-customer';
+    breaks(subject) {
+      moveBelowPayer(subject);
+      addServiceControlPolicy(subject, deny('s3:ListAllMyBuckets'));
+      subject.inputs.accountKind = 'msp-customer';
     },
     expected: { reader: ['AWS-READER-002'], spot: [] },
     expectedStatus: { check: 'aws/cur-bucket', status: 'undetermined' },

@@ -1,4 +1,5 @@
-import type { AwsWorld, Fault } from '../../../define-faults.ts';
+import type { Fault } from '../../../define-faults.ts';
+import type { ManagementWorld } from '../worlds.ts';
 import { accessFaults } from './access.ts';
 import { accountFaults } from './account.ts';
 import { bucketFaults } from './bucket.ts';
@@ -10,7 +11,7 @@ import { trustFaults } from './trust.ts';
 /**
  * Every way a connection of a management account is known to go wrong, in the order of the page.
  */
-export const faults: readonly Fault<AwsWorld>[] = [
+export const faults: readonly Fault<ManagementWorld>[] = [
   ...accountFaults,
   ...bucketFaults,
   ...reportFaults,

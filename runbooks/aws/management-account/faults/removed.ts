@@ -1,28 +1,38 @@
-import type { AwsWorld, Fault } from '../../../define-faults.ts';
+import type { Fault } from '../../../define-faults.ts';
+import { deleteBucket } from '../../_world/bucket.ts';
+import { allow } from '../../_world/policy.ts';
+import { deleteReports } from '../../_world/report.ts';
+import {
+  attachPolicy,
+  deleteRole,
+  formatAwsPolicyArn,
+  setInlinePolicy,
+} from '../../_world/role.ts';
+import type { ManagementWorld } from '../worlds.ts';
 
 type Part = 'role' | 'report' | 'bucket';
 
 /** Only this part of what the guide made is left. */
-function left(part: Part, title: string, code: string): Fault<AwsWorld> {
+function left(part: Part, title: string, code: string): Fault<ManagementWorld> {
   return {
     name: `${part}-left`,
     title,
     step: 'undo',
-    breaks(healthy) {
+    breaks(subject) {
       for (const other of ['role', 'report', 'bucket'] as const)
-        if (other !== part) remove(healthy, other);
+        if (other !== part) remove(subject, other);
     },
     expected: { reader: [code] },
   };
 }
 
-function remove({ world, account, inputs }: AwsWorld, part: Part): void {
-  if (part === 'role') account.roles.delete(inputs.roleName as string);
-  if (part === 'report') account.reports.clear();
-  if (part === 'bucket') world.aws.buckets.delete(inputs.bucketName as string);
+function remove(subject: ManagementWorld, part: Part): void {
+  if (part === 'role') deleteRole(subject);
+  if (part === 'report') deleteReports(subject);
+  if (part === 'bucket') deleteBucket(subject);
 }
 
-export const removedFaults: readonly Fault<AwsWorld>[] = [
+export const removedFaults: readonly Fault<ManagementWorld>[] = [
   {
     name: 'nothing-removed',
     title: 'Nothing was taken down',
@@ -37,15 +47,11 @@ export const removedFaults: readonly Fault<AwsWorld>[] = [
     name: 'role-left-with-inline-policy',
     title: 'The role is left, with a policy of its own and one of AWS',
     step: 'undo',
-    breaks(healthy) {
-      const role = healthy.account.roles.get(healthy.inputs.roleName as string);
-      role?.inlinePolicies.set('extra', {
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Action: 'ec2:Describe*', Resource: '*' }],
-      });
-      role?.attachedPolicies.push('arn:aws:iam::aws:policy/SecurityAudit');
-      remove(healthy, 'report');
-      remove(healthy, 'bucket');
+    breaks(subject) {
+      setInlinePolicy(subject, 'extra', allow('ec2:Describe*'));
+      attachPolicy(subject, formatAwsPolicyArn(subject, 'SecurityAudit'));
+      remove(subject, 'report');
+      remove(subject, 'bucket');
     },
     expected: { reader: ['AWS-REMOVED-001'] },
   },

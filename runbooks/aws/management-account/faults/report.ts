@@ -1,13 +1,17 @@
-import { createBucket } from '../../../../src/simulator/aws/s3/state.ts';
 import type { CostReport } from '../../../../src/simulator/aws/state.ts';
-import type { AwsWorld, Fault } from '../../../define-faults.ts';
-import { addReport } from '../healthy.ts';
-import { bucketOf, hour, reportOf } from './billing-set-up.ts';
+import type { Fault } from '../../../define-faults.ts';
+import { hour } from '../../../time.ts';
+import { addBucket, addKey, deleteFiles, findBucket } from '../../_world/bucket.ts';
+import { allow } from '../../_world/policy.ts';
+import { addReport, deleteReports, findReport } from '../../_world/report.ts';
+import { setInlinePolicy } from '../../_world/role.ts';
+import { addStack } from '../../_world/stack.ts';
+import type { ManagementWorld } from '../worlds.ts';
 
-const newName = (inputs: Record<string, string>) => ({
-  ...inputs,
-  reportName: `${inputs.reportName}-2`,
-});
+/** AWS lets no report have a name that another one had. */
+function takeNewName(inputs: ManagementWorld['inputs']): void {
+  inputs.reportName += '-2';
+}
 const waiting = 'AWS needs time; nothing has to be done.';
 
 /**
@@ -20,17 +24,17 @@ function settings(
   changes: Partial<CostReport>,
   codes: string[],
   { catalogue, replaced }: { catalogue?: string; replaced?: boolean } = {},
-): Fault<AwsWorld> {
+): Fault<ManagementWorld> {
   return {
     name,
     title,
-    ...(catalogue ? { catalogue } : {}),
-    breaks: (healthy) => {
-      Object.assign(reportOf(healthy), changes);
+    catalogue,
+    breaks: (subject) => {
+      Object.assign(findReport(subject), changes);
     },
     expected: { reader: codes, spot: codes },
     hoursAfterFix: 24,
-    ...(replaced ? { inputsAfterFix: newName } : {}),
+    correctInputs: replaced ? takeNewName : undefined,
   };
 }
 
@@ -45,21 +49,21 @@ const notDelivered = (report: CostReport, now: number, hours: number) =>
     lastStatus: undefined,
   });
 
-export const reportFaults: readonly Fault<AwsWorld>[] = [
+export const reportFaults: readonly Fault<ManagementWorld>[] = [
   {
     name: 'report-deleted',
     title: 'The report was deleted; its files are still there',
-    breaks: ({ account }) => account.reports.clear(),
+    breaks: deleteReports,
     expected: { reader: ['AWS-REPORT-001'], spot: ['AWS-REPORT-001'] },
-    inputsAfterFix: newName,
+    correctInputs: takeNewName,
     hoursAfterFix: 24,
   },
   {
     name: 'report-never-made',
     title: 'The report was never made; the bucket is empty',
-    breaks(healthy) {
-      healthy.account.reports.clear();
-      bucketOf(healthy).objects.clear();
+    breaks(subject) {
+      deleteReports(subject);
+      deleteFiles(subject);
     },
     expected: { reader: ['AWS-REPORT-001'], spot: ['AWS-REPORT-001'] },
     hoursAfterFix: 24,
@@ -71,19 +75,23 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
       inputs.reportName = 'spotinst-cur-reprot';
     },
     expected: { reader: ['AWS-REPORT-001'], spot: ['AWS-REPORT-001'] },
-    inputsAfterFix: (inputs) => ({ ...inputs, reportName: 'spotinst-cur-report' }),
+    correctInputs(inputs) {
+      inputs.reportName = 'spotinst-cur-report';
+    },
   },
   {
     name: 'report-under-other-name',
     title: 'A report that fits exists under another name, among others that do not',
     catalogue: 'F-049',
-    breaks(healthy) {
-      const { inputs } = healthy;
-      addReport(healthy, { name: 'finance-daily', timeUnit: 'DAILY', bucket: 'finance' });
+    breaks(subject) {
+      const { inputs } = subject;
+      addReport(subject, { name: 'finance-daily', timeUnit: 'DAILY', bucket: 'finance' });
       inputs.reportName = 'eco';
     },
     expected: { reader: ['AWS-REPORT-001'], spot: ['AWS-REPORT-001'] },
-    inputsAfterFix: (inputs) => ({ ...inputs, reportName: 'spotinst-cur-report' }),
+    correctInputs(inputs) {
+      inputs.reportName = 'spotinst-cur-report';
+    },
   },
   settings('report-daily', 'The report is daily', { timeUnit: 'DAILY' }, ['AWS-REPORT-002'], {
     catalogue: 'F-053',
@@ -178,26 +186,17 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
     },
   ),
   {
-    ...settings(
-      'report-to-another-bucket',
-      'The report is delivered to another bucket of the account',
-      { bucket: 'finops-archive-111122223333' },
-      ['AWS-REPORT-008'],
-      {
-        catalogue: 'F-063',
-      },
-    ),
-    breaks(healthy) {
-      const archive = createBucket(healthy.world, {
-        name: 'finops-archive-111122223333',
-        ownerAccount: healthy.account.id,
-        region: 'us-east-1',
-      });
-      archive.policy = JSON.parse(
-        JSON.stringify(bucketOf(healthy).policy).replaceAll(bucketOf(healthy).name, archive.name),
-      );
-      reportOf(healthy).bucket = archive.name;
+    name: 'report-to-another-bucket',
+    title: 'The report is delivered to another bucket of the account',
+    catalogue: 'F-063',
+    breaks(subject) {
+      const archive = addBucket(subject, `finops-archive-${subject.account.id}`);
+      const own = findBucket(subject);
+      archive.policy = JSON.parse(JSON.stringify(own.policy).replaceAll(own.name, archive.name));
+      findReport(subject).bucket = archive.name;
     },
+    expected: { reader: ['AWS-REPORT-008'], spot: ['AWS-REPORT-008'] },
+    hoursAfterFix: 24,
   },
   settings(
     'report-under-another-prefix',
@@ -212,10 +211,10 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
     name: 'not-delivered-yet',
     title: 'The report was set up an hour ago and nothing has arrived',
     catalogue: 'F-060',
-    breaks(healthy) {
-      const now = healthy.world.clock.now();
-      notDelivered(reportOf(healthy), now, 1).nextDeliveryAt = now + 5 * hour;
-      bucketOf(healthy).objects.clear();
+    breaks(subject) {
+      const now = subject.world.clock.now();
+      notDelivered(findReport(subject), now, 1).nextDeliveryAt = now + 5 * hour;
+      deleteFiles(subject);
     },
     expected: { reader: [], spot: [] },
     expectedStatus: { check: 'aws/cur-delivery', status: 'pending' },
@@ -226,42 +225,22 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
     name: 'first-delivery-late',
     title: 'A stack made the report thirty hours ago and nothing has arrived',
     catalogue: 'F-060',
-    breaks(healthy) {
-      const { world, account, inputs } = healthy;
-      const at = world.clock.now() - 30 * hour;
-      notDelivered(reportOf(healthy), world.clock.now(), 30).nextDeliveryAt =
-        world.clock.now() + 5 * hour;
-      bucketOf(healthy).objects.clear();
-      const name = 'spot-eco-billing';
-      const id = `arn:aws:cloudformation:us-east-1:${account.id}:stack/${name}/0b1c2d3e-0000-4000-8000-000000000002`;
+    breaks(subject) {
+      const { world, inputs } = subject;
+      const now = world.clock.now();
+      notDelivered(findReport(subject), now, 30).nextDeliveryAt = now + 5 * hour;
+      deleteFiles(subject);
       const report = {
         logicalId: 'Report',
-        physicalId: inputs.reportName as string,
+        physicalId: inputs.reportName,
         type: 'AWS::CUR::ReportDefinition',
-        status: 'CREATE_COMPLETE',
       };
-      const stack = {
-        logicalId: name,
-        physicalId: id,
-        type: 'AWS::CloudFormation::Stack',
-        status: 'CREATE_COMPLETE',
-      };
-      account.stacks.set(`us-east-1/${name}`, {
-        ...{
-          name,
-          id,
-          region: 'us-east-1',
-          status: 'CREATE_COMPLETE',
-          createdAt: at,
-          template: 'Resources: { Report: { Type: AWS::CUR::ReportDefinition } }',
-          parameters: {},
-        },
-        ...{ capabilities: [], outputs: [], resources: [report], changeSets: new Map() },
-        events: [report, stack].map((step, index) => ({
-          id: String(index),
-          at: at + index * 1000,
-          ...step,
-        })),
+      addStack(subject, {
+        name: 'spot-eco-billing',
+        startedAt: now - 30 * hour,
+        template: 'Resources: { Report: { Type: AWS::CUR::ReportDefinition } }',
+        resources: [report],
+        steps: [{ resource: report, status: 'CREATE_COMPLETE' }, { status: 'CREATE_COMPLETE' }],
       });
     },
     expected: { reader: ['AWS-DELIVERY-004'] },
@@ -273,8 +252,8 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
     name: 'refused-and-mended',
     title: 'AWS was refused at its last attempt; the bucket policy has been put right since',
     catalogue: 'F-061',
-    breaks(healthy) {
-      reportOf(healthy).lastStatus = 'ERROR_PERMISSIONS';
+    breaks(subject) {
+      findReport(subject).lastStatus = 'ERROR_PERMISSIONS';
     },
     expected: { reader: [] },
     expectedStatus: { check: 'aws/cur-delivery', status: 'pending' },
@@ -285,20 +264,10 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
     name: 'key-without-billing-service',
     title: 'The bucket encrypts with a customer key that does not let the billing service in',
     catalogue: 'F-061',
-    breaks(healthy) {
-      const { world, account, inputs } = healthy;
-      const arn = `arn:aws:kms:us-east-1:${account.id}:key/0d6c9a53-1c1f-4f0e-9d1e-8a4f5b6c7d8e`;
-      const allow = { Effect: 'Allow', Resource: '*' };
-      const statement = {
-        ...allow,
-        Principal: { AWS: `arn:aws:iam::${account.id}:root` },
-        Action: 'kms:*',
-      };
-      account.keys.set(arn, { arn, policy: { Version: '2012-10-17', Statement: [statement] } });
-      bucketOf(healthy).encryption = { algorithm: 'aws:kms', keyArn: arn };
-      const decrypt = { Version: '2012-10-17', Statement: [{ ...allow, Action: 'kms:Decrypt' }] };
-      account.roles.get(inputs.roleName as string)?.inlinePolicies.set('decrypt', decrypt);
-      world.clock.advance(13 * hour);
+    breaks(subject) {
+      findBucket(subject).encryption = { algorithm: 'aws:kms', keyArn: addKey(subject) };
+      setInlinePolicy(subject, 'decrypt', allow('kms:Decrypt'));
+      subject.world.clock.advance(13 * hour);
     },
     expected: { reader: ['AWS-DELIVERY-001'], spot: ['AWS-DELIVERY-001'] },
     hoursAfterFix: 24,
@@ -307,9 +276,9 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
     name: 'delivery-stopped',
     title: 'The last delivery was three days ago, and AWS says nothing about why',
     catalogue: 'F-061',
-    breaks(healthy) {
-      const now = healthy.world.clock.now();
-      Object.assign(reportOf(healthy), {
+    breaks(subject) {
+      const now = subject.world.clock.now();
+      Object.assign(findReport(subject), {
         lastDelivery: now - 72 * hour,
         nextDeliveryAt: now + 20 * hour,
       });
@@ -321,7 +290,7 @@ export const reportFaults: readonly Fault<AwsWorld>[] = [
   {
     name: 'files-deleted',
     title: 'A lifecycle rule deleted the delivered files',
-    breaks: (healthy) => bucketOf(healthy).objects.clear(),
+    breaks: deleteFiles,
     expected: { reader: ['AWS-DELIVERY-005'], spot: ['AWS-DELIVERY-005'] },
     noCommand:
       'The rule that deletes files is for its owner to change; AWS writes new files by itself.',

@@ -8,16 +8,16 @@ const wrongChoice = 'The choice at the top of the page is wrong, and nothing in 
 const readerId = ({ reader }: BillingWorld) => reader.azure.objectId;
 
 /** Takes every billing role from the reader. */
-function takeBillingRoles(healthy: BillingWorld): void {
-  const { billing } = healthy;
+function takeBillingRoles(subject: BillingWorld): void {
+  const { billing } = subject;
   for (const [name, { principalId }] of billing.roleAssignments)
-    if (principalId === readerId(healthy)) billing.roleAssignments.delete(name);
+    if (principalId === readerId(subject)) billing.roleAssignments.delete(name);
 }
 
-function readerBecomes(healthy: BillingWorld, role: keyof typeof billingRoles): void {
-  takeBillingRoles(healthy);
-  assignBillingRole(healthy.world, healthy.billing, {
-    principalId: readerId(healthy),
+function readerBecomes(subject: BillingWorld, role: keyof typeof billingRoles): void {
+  takeBillingRoles(subject);
+  assignBillingRole(subject.world, subject.billing, {
+    principalId: readerId(subject),
     role: billingRoles[role],
   });
 }
@@ -65,9 +65,9 @@ export const agreementFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-chose-mosp-sees-ea-subscriptions',
     title:
       'The reader chose pay-as-you-go, sees no billing account, and their subscriptions were sold under an Enterprise Agreement',
-    breaks: (healthy) => {
-      takeBillingRoles(healthy);
-      Object.assign(healthy.inputs, mosp);
+    breaks: (subject) => {
+      takeBillingRoles(subject);
+      Object.assign(subject.inputs, mosp);
     },
     expected: { reader: ['AZB-AGREEMENT-004'] },
     noCommand: wrongChoice,
@@ -84,9 +84,9 @@ export const agreementFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-sold-by-csp',
     title: 'The reader sees no billing account, and a CSP sold the subscriptions',
     inputs: mosp,
-    breaks(healthy) {
-      takeBillingRoles(healthy);
-      for (const subscription of healthy.subscriptions) subscription.quotaId = 'CSP_2015-05-01';
+    breaks(subject) {
+      takeBillingRoles(subject);
+      for (const subscription of subject.subscriptions) subscription.quotaId = 'CSP_2015-05-01';
     },
     expected: { reader: ['AZB-AGREEMENT-003'] },
     noCommand: 'Customers of a reseller are connected by Spot Support.',
@@ -111,8 +111,8 @@ export const agreementFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-guest',
     title: 'The reader is a guest of the directory',
     catalogue: 'F-142',
-    breaks(healthy) {
-      const user = healthy.tenant.users.get(readerId(healthy));
+    breaks(subject) {
+      const user = subject.tenant.users.get(readerId(subject));
       if (user) user.userType = 'Guest';
     },
     expected: { reader: ['AZB-AGREEMENT-002'] },
@@ -131,8 +131,8 @@ export const agreementFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-reader-is-no-global-administrator',
     title: 'The reader may register apps and administers billing, and is no Global Administrator',
     catalogue: 'F-132',
-    breaks(healthy) {
-      const user = healthy.tenant.users.get(readerId(healthy));
+    breaks(subject) {
+      const user = subject.tenant.users.get(readerId(subject));
       if (user) user.directoryRoles = ['Application Administrator'];
     },
     expected: { reader: ['AZB-READER-001'] },
@@ -142,7 +142,7 @@ export const agreementFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-reader-only-reads-ea',
     title: 'The reader is an Enterprise Administrator who may only read',
     catalogue: 'F-133',
-    breaks: (healthy) => readerBecomes(healthy, 'enrollmentReader'),
+    breaks: (subject) => readerBecomes(subject, 'enrollmentReader'),
     expected: { reader: ['AZB-READER-002'] },
     noCommand: noRoleToGive,
   },
@@ -150,14 +150,14 @@ export const agreementFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-reader-only-reads-mca',
     title: 'The reader is a billing account reader',
     inputs: mca,
-    breaks: (healthy) => readerBecomes(healthy, 'billingAccountReader'),
+    breaks: (subject) => readerBecomes(subject, 'billingAccountReader'),
     expected: { reader: ['AZB-READER-002'] },
     noCommand: noRoleToGive,
   },
   {
     name: 'billing-reader-is-department-reader',
     title: 'The reader sees one department, and may not list the roles of the enrollment',
-    breaks: (healthy) => readerBecomes(healthy, 'departmentReader'),
+    breaks: (subject) => readerBecomes(subject, 'departmentReader'),
     expected: { reader: ['AZB-READER-002'] },
     noCommand: noRoleToGive,
   },
@@ -177,12 +177,12 @@ export const agreementFaults: readonly Fault<BillingWorld>[] = [
     title:
       'The reader has two billing accounts, and pasted the ID of the one with the other agreement',
     catalogue: 'F-136',
-    breaks(healthy) {
-      const { world, tenant, inputs } = healthy;
+    breaks(subject) {
+      const { world, tenant, inputs } = subject;
       const account = createBillingAccount(world, {
         tenant,
         agreementType: 'MicrosoftCustomerAgreement',
-        administrators: [readerId(healthy)],
+        administrators: [readerId(subject)],
       });
       inputs.billingAccountId = account.name;
     },

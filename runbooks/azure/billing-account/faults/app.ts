@@ -19,8 +19,8 @@ export const appFaults: readonly Fault<BillingWorld>[] = [
   {
     name: 'billing-app-open-to-others',
     title: 'The app was registered for every directory',
-    breaks: (healthy) =>
-      void Object.assign(applicationOf(healthy), { signInAudience: 'AzureADMultipleOrgs' }),
+    breaks: (subject) =>
+      void Object.assign(applicationOf(subject), { signInAudience: 'AzureADMultipleOrgs' }),
     expected: { reader: ['AZ-APP-005'], spot: [] },
   },
   {
@@ -28,19 +28,19 @@ export const appFaults: readonly Fault<BillingWorld>[] = [
     title: 'Somebody switched signing in off for the app',
     catalogue: 'F-110',
     inputs: mosp,
-    breaks: (healthy) => void Object.assign(principalOf(healthy), { accountEnabled: false }),
+    breaks: (subject) => void Object.assign(principalOf(subject), { accountEnabled: false }),
     expected: { reader: ['AZ-SP-002'], spot: ['AZ-SIGNIN-005'] },
   },
   {
     name: 'billing-secret-expired',
     title: 'The secret has expired',
     catalogue: 'F-107',
-    breaks(healthy) {
-      const { world, inputs } = healthy;
+    breaks(subject) {
+      const { world, inputs } = subject;
       const endAt = Date.parse(
         new Date(world.clock.now() - 3 * 24 * 3_600_000).toISOString().slice(0, 10),
       );
-      Object.assign(applicationOf(healthy).passwordCredentials[0] ?? {}, {
+      Object.assign(applicationOf(subject).passwordCredentials[0] ?? {}, {
         startAt: endAt - 24 * 3_600_000,
         endAt,
       });
@@ -67,8 +67,8 @@ export const appFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-principal-is-app-registration',
     title: 'The object ID is that of the app registration',
     catalogue: 'F-134',
-    breaks: (healthy) =>
-      void Object.assign(healthy.inputs, { servicePrincipalId: applicationOf(healthy).id }),
+    breaks: (subject) =>
+      void Object.assign(subject.inputs, { servicePrincipalId: applicationOf(subject).id }),
     expected: { reader: ['AZB-PRINCIPAL-001'], spot: ['AZB-PRINCIPAL-001'] },
     noCommand: fieldOnly,
   },

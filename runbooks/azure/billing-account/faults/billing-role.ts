@@ -3,9 +3,9 @@ import type { Fault } from '../../../define-faults.ts';
 import { applicationOf, type BillingWorld, giveBillingRole, principalOf } from '../healthy.ts';
 import { mca } from './paths.ts';
 
-const roleOf = (healthy: BillingWorld) => {
-  const id = principalOf(healthy).id;
-  const found = [...healthy.billing.roleAssignments.values()].find(
+const roleOf = (subject: BillingWorld) => {
+  const id = principalOf(subject).id;
+  const found = [...subject.billing.roleAssignments.values()].find(
     ({ principalId }) => principalId === id,
   );
   if (!found) throw new Error('The service principal has no billing role that could be changed.');
@@ -17,54 +17,54 @@ export const billingRoleFaults: readonly Fault<BillingWorld>[] = [
   {
     name: 'billing-role-missing-ea',
     title: 'The service principal has no role on the enrollment',
-    breaks: (healthy) => giveBillingRole(healthy),
+    breaks: (subject) => giveBillingRole(subject),
     expected: { reader: ['AZB-ROLE-001'], spot: ['AZB-ACCESS-001'] },
   },
   {
     name: 'billing-role-for-app-registration',
     title: 'EnrollmentReader was given to the object ID of the app registration',
     catalogue: 'F-134',
-    breaks: (healthy) =>
-      giveBillingRole(healthy, 'enrollmentReader', { principalId: applicationOf(healthy).id }),
+    breaks: (subject) =>
+      giveBillingRole(subject, 'enrollmentReader', { principalId: applicationOf(subject).id }),
     expected: { reader: ['AZB-ROLE-002'], spot: ['AZB-ACCESS-001'] },
   },
   {
     name: 'billing-role-for-client-id',
     title: 'EnrollmentReader was given to the client ID',
     catalogue: 'F-134',
-    breaks: (healthy) =>
-      giveBillingRole(healthy, 'enrollmentReader', { principalId: applicationOf(healthy).appId }),
+    breaks: (subject) =>
+      giveBillingRole(subject, 'enrollmentReader', { principalId: applicationOf(subject).appId }),
     expected: { reader: ['AZB-ROLE-002'], spot: ['AZB-ACCESS-001'] },
   },
   {
     name: 'billing-role-department-reader',
     title: 'The service principal reads departments only',
-    breaks: (healthy) => giveBillingRole(healthy, 'departmentReader'),
+    breaks: (subject) => giveBillingRole(subject, 'departmentReader'),
     expected: { reader: ['AZB-ROLE-003'], spot: ['AZB-ACCESS-001'] },
   },
   {
     name: 'billing-role-subscription-creator',
     title: 'The service principal may create subscriptions, and not read charges',
-    breaks: (healthy) => giveBillingRole(healthy, 'subscriptionCreator'),
+    breaks: (subject) => giveBillingRole(subject, 'subscriptionCreator'),
     expected: { reader: ['AZB-ROLE-003'], spot: ['AZB-ACCESS-001'] },
   },
   {
     name: 'billing-role-enterprise-administrator',
     title: 'The service principal is an Enterprise Administrator',
-    breaks: (healthy) => giveBillingRole(healthy, 'enrollmentAdministrator'),
+    breaks: (subject) => giveBillingRole(subject, 'enrollmentAdministrator'),
     expected: { reader: ['AZB-ROLE-004'], spot: [] },
   },
   {
     name: 'billing-role-purchaser',
     title: 'The service principal may buy reservations',
-    breaks: (healthy) => giveBillingRole(healthy, 'eaPurchaser'),
+    breaks: (subject) => giveBillingRole(subject, 'eaPurchaser'),
     expected: { reader: ['AZB-ROLE-004'], spot: [] },
   },
   {
     name: 'billing-role-of-other-directory',
     title: 'The assignment names the directory of another company',
-    breaks: (healthy) =>
-      void Object.assign(roleOf(healthy), {
+    breaks: (subject) =>
+      void Object.assign(roleOf(subject), {
         principalTenantId: '0f0e0d0c-0b0a-4908-8706-050403020100',
       }),
     expected: { reader: ['AZB-ROLE-005'], spot: [] },
@@ -73,37 +73,37 @@ export const billingRoleFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-role-name-reused',
     title: 'The GUID of the role was used as the name of the assignment',
     catalogue: 'F-135',
-    breaks: (healthy) =>
-      giveBillingRole(healthy, 'enrollmentReader', { name: billingRoles.enrollmentReader }),
+    breaks: (subject) =>
+      giveBillingRole(subject, 'enrollmentReader', { name: billingRoles.enrollmentReader }),
     expected: { reader: ['AZB-ROLE-006'], spot: [] },
   },
   {
     name: 'billing-role-missing-mca',
     title: 'The service principal has no role on the billing account',
     inputs: mca,
-    breaks: (healthy) => giveBillingRole(healthy),
+    breaks: (subject) => giveBillingRole(subject),
     expected: { reader: ['AZB-ROLE-001'], spot: ['AZB-ACCESS-001'] },
   },
   {
     name: 'billing-role-for-app-registration-mca',
     title: 'Billing account reader was given to the object ID of the app registration',
     inputs: mca,
-    breaks: (healthy) =>
-      giveBillingRole(healthy, 'billingAccountReader', { principalId: applicationOf(healthy).id }),
+    breaks: (subject) =>
+      giveBillingRole(subject, 'billingAccountReader', { principalId: applicationOf(subject).id }),
     expected: { reader: ['AZB-ROLE-002'], spot: ['AZB-ACCESS-001'] },
   },
   {
     name: 'billing-role-owner',
     title: 'The service principal owns the billing account',
     inputs: mca,
-    breaks: (healthy) => giveBillingRole(healthy, 'billingAccountOwner'),
+    breaks: (subject) => giveBillingRole(subject, 'billingAccountOwner'),
     expected: { reader: ['AZB-ROLE-004'], spot: [] },
   },
   {
     name: 'billing-role-contributor-beside-reader',
     title: 'The service principal is contributor of the billing account as well as reader',
     inputs: mca,
-    breaks: (healthy) => giveBillingRole(healthy, 'billingAccountContributor', { keep: true }),
+    breaks: (subject) => giveBillingRole(subject, 'billingAccountContributor', { keep: true }),
     expected: { reader: ['AZB-ROLE-004'], spot: [] },
   },
 ];

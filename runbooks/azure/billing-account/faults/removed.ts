@@ -17,12 +17,12 @@ export const removedFaults: readonly Fault<BillingWorld>[] = [
     title: 'The app was deleted, and its role on the billing account was not',
     inputs: mca,
     step: 'undo',
-    breaks(healthy) {
-      const roles = [...healthy.billing.roleAssignments].filter(
-        ([, { principalId }]) => principalId === healthy.inputs.servicePrincipalId,
+    breaks(subject) {
+      const roles = [...subject.billing.roleAssignments].filter(
+        ([, { principalId }]) => principalId === subject.inputs.servicePrincipalId,
       );
-      removeConnection(healthy);
-      for (const [name, role] of roles) healthy.billing.roleAssignments.set(name, role);
+      removeConnection(subject);
+      for (const [name, role] of roles) subject.billing.roleAssignments.set(name, role);
     },
     expected: { reader: ['AZB-REMOVED-002'] },
   },
@@ -31,9 +31,9 @@ export const removedFaults: readonly Fault<BillingWorld>[] = [
     title: 'Everything was removed, and elevated access was left on',
     inputs: mosp,
     step: 'undo',
-    breaks(healthy) {
-      removeConnection(healthy);
-      giveReader(healthy, 'User Access Administrator', '/');
+    breaks(subject) {
+      removeConnection(subject);
+      giveReader(subject, 'User Access Administrator', '/');
     },
     expected: { reader: ['AZB-REMOVED-004'] },
   },
@@ -43,10 +43,10 @@ export const removedFaults: readonly Fault<BillingWorld>[] = [
       'Nothing was removed, and the reader is signed in to another directory, where there is nothing',
     inputs: mosp,
     step: 'undo',
-    breaks(healthy) {
-      const other = createTenant(healthy.world, { displayName: 'Fabrikam' });
-      healthy.reader = {
-        azure: createUser(healthy.world, {
+    breaks(subject) {
+      const other = createTenant(subject.world, { displayName: 'Fabrikam' });
+      subject.reader = {
+        azure: createUser(subject.world, {
           tenant: other,
           upn: 'alex',
           directoryRoles: ['Global Administrator'],

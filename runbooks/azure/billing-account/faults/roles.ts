@@ -13,41 +13,41 @@ const rootOf = ({ tenant }: BillingWorld) =>
 const subscriptionOf = ({ subscriptions }: BillingWorld, number = 0) =>
   `/subscriptions/${subscriptions[number]?.id}`;
 /** Somebody who reads everything in the directory sees roles at the top without elevated access. */
-const seesAll = (healthy: BillingWorld) => giveReader(healthy, 'Reader', '/');
+const seesAll = (subject: BillingWorld) => giveReader(subject, 'Reader', '/');
 
 /** Roles on costs, reservations and savings plans, and elevated access. */
 export const roleFaults: readonly Fault<BillingWorld>[] = [
   {
     name: 'billing-cost-role-missing-ea',
     title: 'Nobody gave the service principal a role that shows costs',
-    breaks: (healthy) => replaceRoles(healthy, costs),
+    breaks: (subject) => replaceRoles(subject, costs),
     expected: { reader: ['AZB-COST-001'], spot: ['AZB-COST-001'] },
   },
   {
     name: 'billing-cost-role-missing-mca',
     title: 'The same with a Microsoft Customer Agreement',
     inputs: mca,
-    breaks: (healthy) => replaceRoles(healthy, costs),
+    breaks: (subject) => replaceRoles(subject, costs),
     expected: { reader: ['AZB-COST-001'], spot: ['AZB-COST-001'] },
   },
   {
     name: 'billing-cost-role-missing-mosp',
     title: 'The same with pay-as-you-go',
     inputs: mosp,
-    breaks: (healthy) => replaceRoles(healthy, costs),
+    breaks: (subject) => replaceRoles(subject, costs),
     expected: { reader: ['AZB-COST-001'], spot: ['AZB-COST-001'] },
   },
   {
     name: 'billing-cost-role-on-one-subscription-ea',
     title: 'The role is on one of two subscriptions',
-    breaks: (healthy) => replaceRoles(healthy, costs, { role, scope: subscriptionOf(healthy) }),
+    breaks: (subject) => replaceRoles(subject, costs, { role, scope: subscriptionOf(subject) }),
     expected: { reader: ['AZB-COST-002'], spot: [] },
   },
   {
     name: 'billing-cost-role-on-one-subscription-mca',
     title: 'The role is on one of two subscriptions of a Microsoft Customer Agreement',
     inputs: mca,
-    breaks: (healthy) => replaceRoles(healthy, costs, { role, scope: subscriptionOf(healthy, 1) }),
+    breaks: (subject) => replaceRoles(subject, costs, { role, scope: subscriptionOf(subject, 1) }),
     expected: { reader: ['AZB-COST-002'], spot: [] },
   },
   {
@@ -55,11 +55,11 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     title:
       'Pay-as-you-go, and the role is on each subscription instead of the tenant root management group',
     inputs: mosp,
-    breaks: (healthy) =>
+    breaks: (subject) =>
       replaceRoles(
-        healthy,
+        subject,
         costs,
-        ...[0, 1].map((number) => ({ role, scope: subscriptionOf(healthy, number) })),
+        ...[0, 1].map((number) => ({ role, scope: subscriptionOf(subject, number) })),
       ),
     expected: { reader: ['AZB-COST-002'], spot: ['AZB-COST-002'] },
   },
@@ -67,12 +67,12 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-costs-of-a-subscription-refused-to-spot',
     title: 'Spot sees two subscriptions, and may read the costs of one',
     inputs: mca,
-    breaks: (healthy) =>
+    breaks: (subject) =>
       replaceRoles(
-        healthy,
+        subject,
         costs,
-        { role, scope: subscriptionOf(healthy) },
-        { role: 'Virtual Machine Contributor', scope: subscriptionOf(healthy, 1) },
+        { role, scope: subscriptionOf(subject) },
+        { role: 'Virtual Machine Contributor', scope: subscriptionOf(subject, 1) },
       ),
     expected: { reader: ['AZB-COST-002'], spot: ['AZB-COST-002'] },
   },
@@ -80,10 +80,10 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-cost-role-on-resource-group',
     title: 'The role is on a resource group',
     catalogue: 'F-115',
-    breaks: (healthy) =>
-      replaceRoles(healthy, costs, {
+    breaks: (subject) =>
+      replaceRoles(subject, costs, {
         role,
-        scope: `${subscriptionOf(healthy)}/resourceGroups/finance`,
+        scope: `${subscriptionOf(subject)}/resourceGroups/finance`,
       }),
     expected: { reader: ['AZB-COST-003'], spot: ['AZB-COST-001'] },
   },
@@ -92,28 +92,28 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     title:
       'The role is on the tenant root management group, and the agreement is a Microsoft Customer Agreement',
     inputs: mca,
-    breaks: (healthy) => replaceRoles(healthy, costs, { role, scope: rootOf(healthy) }),
+    breaks: (subject) => replaceRoles(subject, costs, { role, scope: rootOf(subject) }),
     expected: { reader: ['AZB-COST-004'], spot: [] },
   },
   {
     name: 'billing-cost-role-is-owner',
     title: 'The service principal owns everything below the tenant root management group',
-    breaks: (healthy) => replaceRoles(healthy, costs, { role: 'Owner', scope: rootOf(healthy) }),
+    breaks: (subject) => replaceRoles(subject, costs, { role: 'Owner', scope: rootOf(subject) }),
     expected: { reader: ['AZB-COST-005'], spot: [] },
   },
   {
     name: 'billing-contributor-beside-cost-role',
     title: 'The service principal is Contributor of a subscription as well',
     inputs: mca,
-    breaks: (healthy) =>
-      replaceRoles(healthy, /^never$/, { role: 'Contributor', scope: subscriptionOf(healthy) }),
+    breaks: (subject) =>
+      replaceRoles(subject, /^never$/, { role: 'Contributor', scope: subscriptionOf(subject) }),
     expected: { reader: ['AZB-COST-005'], spot: [] },
   },
   {
     name: 'billing-cost-role-is-management-group-reader',
     title: 'Management Group Reader was chosen instead of Cost Management Reader',
-    breaks: (healthy) =>
-      replaceRoles(healthy, costs, { role: 'Management Group Reader', scope: rootOf(healthy) }),
+    breaks: (subject) =>
+      replaceRoles(subject, costs, { role: 'Management Group Reader', scope: rootOf(subject) }),
     expected: { reader: ['AZB-COST-006'], spot: ['AZB-COST-001'] },
   },
   {
@@ -121,9 +121,9 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     title: 'Nobody ever opened management groups in this directory',
     catalogue: 'F-141',
     inputs: mosp,
-    breaks(healthy) {
-      seesAll(healthy);
-      healthy.tenant.managementGroups.clear();
+    breaks(subject) {
+      seesAll(subject);
+      subject.tenant.managementGroups.clear();
     },
     expected: { reader: ['AZB-COST-007'] },
     noCommand: 'Azure makes the tenant root management group when somebody opens its page.',
@@ -134,7 +134,7 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     title:
       'Nobody gave the service principal a role on reservations, looking for “Reservation Reader”',
     catalogue: 'F-140',
-    breaks: (healthy) => replaceRoles(healthy, reservations),
+    breaks: (subject) => replaceRoles(subject, reservations),
     expected: { reader: [], spot: ['AZB-RESERVATION-001'] },
   },
   {
@@ -142,20 +142,20 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     title: 'A role on a subscription was given instead of the one on reservations',
     catalogue: 'F-140',
     inputs: mca,
-    breaks(healthy) {
-      seesAll(healthy);
-      replaceRoles(healthy, reservations, { role: 'Reader', scope: subscriptionOf(healthy) });
+    breaks(subject) {
+      seesAll(subject);
+      replaceRoles(subject, reservations, { role: 'Reader', scope: subscriptionOf(subject) });
     },
     expected: { reader: ['AZB-RESERVATION-001'], spot: ['AZB-RESERVATION-001'] },
   },
   {
     name: 'billing-reservation-role-on-one-order',
     title: 'The role is on one reservation',
-    breaks(healthy) {
-      seesAll(healthy);
+    breaks(subject) {
+      seesAll(subject);
       const order =
         '/providers/Microsoft.Capacity/reservationOrders/a075419f-44cc-497f-b68a-14ee811d48b9';
-      replaceRoles(healthy, reservations, { role: 'Reservations Reader', scope: order });
+      replaceRoles(subject, reservations, { role: 'Reservations Reader', scope: order });
     },
     expected: { reader: ['AZB-RESERVATION-002'], spot: ['AZB-RESERVATION-001'] },
   },
@@ -163,8 +163,8 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-reservation-role-is-purchaser',
     title: 'Reservation Purchaser was chosen, which reads no reservations',
     catalogue: 'F-140',
-    breaks: (healthy) =>
-      replaceRoles(healthy, reservations, {
+    breaks: (subject) =>
+      replaceRoles(subject, reservations, {
         role: 'Reservation Purchaser',
         scope: '/providers/Microsoft.Capacity',
       }),
@@ -174,8 +174,8 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-reservation-role-is-administrator',
     title: 'The service principal may exchange and cancel reservations',
     inputs: mosp,
-    breaks: (healthy) =>
-      replaceRoles(healthy, reservations, {
+    breaks: (subject) =>
+      replaceRoles(subject, reservations, {
         role: 'Reservations Administrator',
         scope: '/providers/Microsoft.Capacity',
       }),
@@ -184,15 +184,15 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
   {
     name: 'billing-savings-plan-role-missing',
     title: 'The service principal has no role on savings plans',
-    breaks: (healthy) => replaceRoles(healthy, savingsPlans),
+    breaks: (subject) => replaceRoles(subject, savingsPlans),
     expected: { reader: [], spot: ['AZB-RESERVATION-005'] },
   },
   {
     name: 'billing-savings-plan-role-is-owner',
     title: 'The service principal owns the savings plans',
     inputs: mosp,
-    breaks: (healthy) =>
-      replaceRoles(healthy, savingsPlans, {
+    breaks: (subject) =>
+      replaceRoles(subject, savingsPlans, {
         role: 'Owner',
         scope: '/providers/Microsoft.BillingBenefits',
       }),
@@ -204,9 +204,9 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
       'The reader did not elevate their access, so neither role at the top of the directory could be given',
     catalogue: 'F-132',
     inputs: mosp,
-    breaks(healthy) {
-      seesAll(healthy);
-      for (const scopes of [costs, reservations, savingsPlans]) replaceRoles(healthy, scopes);
+    breaks(subject) {
+      seesAll(subject);
+      for (const scopes of [costs, reservations, savingsPlans]) replaceRoles(subject, scopes);
     },
     expected: {
       reader: ['AZB-COST-001', 'AZB-RESERVATION-001', 'AZB-RESERVATION-005'],
@@ -217,7 +217,7 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-elevation-left-on',
     title: 'The reader did not give elevated access back',
     catalogue: 'F-145',
-    breaks: (healthy) => giveReader(healthy, 'User Access Administrator', '/'),
+    breaks: (subject) => giveReader(subject, 'User Access Administrator', '/'),
     expected: { reader: ['AZB-ELEVATED-001'], spot: [] },
   },
   {
@@ -225,10 +225,10 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     title:
       'The reader is in the middle of the page: access is elevated, the role on reservations is not given yet',
     inputs: mca,
-    breaks(healthy) {
-      seesAll(healthy);
-      giveReader(healthy, 'User Access Administrator', '/');
-      replaceRoles(healthy, reservations);
+    breaks(subject) {
+      seesAll(subject);
+      giveReader(subject, 'User Access Administrator', '/');
+      replaceRoles(subject, reservations);
     },
     expected: {
       reader: ['AZB-RESERVATION-001', 'AZB-ELEVATED-001'],

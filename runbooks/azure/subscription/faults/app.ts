@@ -17,7 +17,7 @@ function appFault(
   return {
     name,
     title,
-    breaks: (healthy) => change(applicationOf(healthy)),
+    breaks: (subject) => change(applicationOf(subject)),
     expected: { reader: [code], spot: [] },
   };
 }
@@ -33,12 +33,12 @@ export const seenBySpot = (
   return { ...rest, step: 'connect', expected: { reader: [], spot: [code] } };
 };
 
-const disable = (healthy: SubscriptionWorld) => {
-  principalOf(healthy).accountEnabled = false;
+const disable = (subject: SubscriptionWorld) => {
+  principalOf(subject).accountEnabled = false;
 };
-const removePrincipal = (healthy: SubscriptionWorld) => {
-  const { id } = principalOf(healthy);
-  healthy.tenant.servicePrincipals.delete(id);
+const removePrincipal = (subject: SubscriptionWorld) => {
+  const { id } = principalOf(subject);
+  subject.tenant.servicePrincipals.delete(id);
 };
 
 export const appFaults: readonly AzureFault[] = [
@@ -46,9 +46,9 @@ export const appFaults: readonly AzureFault[] = [
     name: 'app-deleted',
     title: 'The app was deleted after it was connected',
     catalogue: 'F-108',
-    breaks(healthy) {
-      healthy.tenant.applications.delete(applicationOf(healthy).id);
-      removePrincipal(healthy);
+    breaks(subject) {
+      subject.tenant.applications.delete(applicationOf(subject).id);
+      removePrincipal(subject);
     },
     expected: { reader: ['AZ-APP-001'], spot: ['AZ-SIGNIN-003'] },
     noCommand: 'A new app has another client ID; the guide is followed again.',
@@ -57,8 +57,8 @@ export const appFaults: readonly AzureFault[] = [
     name: 'object-id-of-app-typed',
     title: 'The object ID of the app registration stands in the field of the client ID',
     catalogue: 'F-108',
-    breaks(healthy) {
-      healthy.inputs.clientId = applicationOf(healthy).id;
+    breaks(subject) {
+      subject.inputs.clientId = applicationOf(subject).id;
     },
     expected: { reader: ['AZ-APP-002'], spot: ['AZ-SIGNIN-003'] },
     noCommand: typed,
@@ -67,8 +67,8 @@ export const appFaults: readonly AzureFault[] = [
     name: 'object-id-of-service-principal-typed',
     title: 'The object ID of the enterprise application stands in the field of the client ID',
     catalogue: 'F-108',
-    breaks(healthy) {
-      healthy.inputs.clientId = principalOf(healthy).id;
+    breaks(subject) {
+      subject.inputs.clientId = principalOf(subject).id;
     },
     expected: { reader: ['AZ-APP-003'], spot: ['AZ-SIGNIN-003'] },
     noCommand: typed,
@@ -76,8 +76,8 @@ export const appFaults: readonly AzureFault[] = [
   {
     name: 'app-of-another-directory',
     title: 'The app belongs to another directory and was only let in here',
-    breaks(healthy) {
-      const { world, tenant, inputs } = healthy;
+    breaks(subject) {
+      const { world, tenant, inputs } = subject;
       const elsewhere = createTenant(world, { displayName: 'Fabrikam' });
       const { application } = createApplication(world, {
         tenant: elsewhere,

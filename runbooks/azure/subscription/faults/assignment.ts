@@ -26,7 +26,7 @@ function assignedElsewhere(
   title: string,
   code: string,
   instead: (
-    healthy: SubscriptionWorld,
+    subject: SubscriptionWorld,
   ) => { principalId?: string; scope?: string; role?: string } | undefined,
   catalogue?: string,
   spot: readonly string[] = ['AZ-SPOT-001'],
@@ -35,16 +35,16 @@ function assignedElsewhere(
     name,
     title,
     ...(catalogue ? { catalogue } : {}),
-    breaks(healthy) {
-      const { principalId } = unassign(healthy);
-      const other = instead(healthy);
+    breaks(subject) {
+      const { principalId } = unassign(subject);
+      const other = instead(subject);
       if (!other) return;
-      const { world, tenant, inputs } = healthy;
+      const { world, tenant, inputs } = subject;
       assignRole(world, {
         tenant,
         principalId,
         role: inputs.roleName as string,
-        scope: scopeOf(healthy),
+        scope: scopeOf(subject),
         ...other,
       });
     },
@@ -57,12 +57,12 @@ function assignedElsewhere(
 const broader = (name: string, role: string): AzureFault => ({
   name,
   title: `The app is ${role} besides`,
-  breaks: (healthy) =>
-    void assignRole(healthy.world, {
-      tenant: healthy.tenant,
-      principalId: principalOf(healthy).id,
+  breaks: (subject) =>
+    void assignRole(subject.world, {
+      tenant: subject.tenant,
+      principalId: principalOf(subject).id,
       role,
-      scope: scopeOf(healthy),
+      scope: scopeOf(subject),
     }),
   expected: { reader: ['AZ-ASSIGN-006'], spot: [] },
 });
@@ -71,13 +71,13 @@ const broader = (name: string, role: string): AzureFault => ({
 const instead = (name: string, role: string): AzureFault => ({
   name,
   title: `The app is ${role} instead of having its own role`,
-  breaks(healthy) {
-    const { principalId } = unassign(healthy);
-    assignRole(healthy.world, {
-      tenant: healthy.tenant,
+  breaks(subject) {
+    const { principalId } = unassign(subject);
+    assignRole(subject.world, {
+      tenant: subject.tenant,
       principalId,
       role,
-      scope: scopeOf(healthy),
+      scope: scopeOf(subject),
     });
   },
   expected: { reader: ['AZ-ASSIGN-007'], spot: [] },
@@ -86,23 +86,23 @@ const instead = (name: string, role: string): AzureFault => ({
 
 /** Denies actions at the subscription, as a deployment stack does. */
 export function deny(
-  healthy: SubscriptionWorld,
+  subject: SubscriptionWorld,
   changes: Partial<DenyAssignment> & { actions: string[] },
 ): void {
   const { actions, ...rest } = changes;
-  healthy.tenant.denyAssignments.push({
+  subject.tenant.denyAssignments.push({
     ...{
       name: randomUUID(),
       displayName: 'Deny settings of the stack “landing-zone”',
       description: 'Made by a deployment stack.',
-      scope: scopeOf(healthy),
+      scope: scopeOf(subject),
     },
     permissions: [{ actions, notActions: [], dataActions: [], notDataActions: [] }],
     ...{
       doNotApplyToChildScopes: false,
       excludePrincipals: [],
       isSystemProtected: true,
-      createdAt: healthy.world.clock.now(),
+      createdAt: subject.world.clock.now(),
     },
     principals: [{ id: '00000000-0000-0000-0000-000000000000', type: 'SystemDefined' }],
     ...rest,
@@ -110,12 +110,12 @@ export function deny(
 }
 
 /** An Azure Policy of the company. */
-export function addPolicy(healthy: SubscriptionWorld, changes: Partial<PolicyAssignment>): void {
-  healthy.tenant.policyAssignments.push({
+export function addPolicy(subject: SubscriptionWorld, changes: Partial<PolicyAssignment>): void {
+  subject.tenant.policyAssignments.push({
     ...{
       name: 'vm-sizes',
       displayName: 'Allowed machine sizes',
-      scope: scopeOf(healthy),
+      scope: scopeOf(subject),
       notScopes: [],
       enforcementMode: 'Default',
     },
@@ -127,9 +127,9 @@ export function addPolicy(healthy: SubscriptionWorld, changes: Partial<PolicyAss
   });
 }
 
-const resourceGroup = (healthy: SubscriptionWorld): string => {
-  healthy.subscription.resourceGroups.set('web', { name: 'web', location: 'westeurope', tags: {} });
-  return `${scopeOf(healthy)}/resourceGroups/web`;
+const resourceGroup = (subject: SubscriptionWorld): string => {
+  subject.subscription.resourceGroups.set('web', { name: 'web', location: 'westeurope', tags: {} });
+  return `${scopeOf(subject)}/resourceGroups/web`;
 };
 
 export const assignmentFaults: readonly AzureFault[] = [
@@ -153,14 +153,14 @@ export const assignmentFaults: readonly AzureFault[] = [
     'assigned-at-resource-group',
     'The role was assigned at a resource group',
     'AZ-ASSIGN-002',
-    (healthy) => ({ scope: resourceGroup(healthy) }),
+    (subject) => ({ scope: resourceGroup(subject) }),
     'F-115',
   ),
   assignedElsewhere(
     'assigned-to-app-object',
     'The role was given to the object ID of the app registration',
     'AZ-ASSIGN-003',
-    (healthy) => ({ principalId: applicationOf(healthy).id }),
+    (subject) => ({ principalId: applicationOf(subject).id }),
     'F-116',
   ),
   assignedElsewhere(
@@ -217,10 +217,10 @@ export const assignmentFaults: readonly AzureFault[] = [
     name: 'assignment-not-effective-yet',
     title: 'The role was assigned a moment ago',
     catalogue: 'F-130',
-    breaks(healthy) {
-      const found = assignmentOf(healthy);
-      found.createdAt = healthy.world.clock.now() - 60_000;
-      found.effectiveAt = healthy.world.clock.now() + 5 * 60_000;
+    breaks(subject) {
+      const found = assignmentOf(subject);
+      found.createdAt = subject.world.clock.now() - 60_000;
+      found.effectiveAt = subject.world.clock.now() + 5 * 60_000;
     },
     expected: { reader: [] },
     expectedStatus: { check: 'azure/role-assignment', status: 'pending' },
@@ -229,8 +229,8 @@ export const assignmentFaults: readonly AzureFault[] = [
   {
     name: 'assignment-under-condition',
     title: 'The role is assigned under a condition',
-    breaks(healthy) {
-      const found = assignmentOf(healthy);
+    breaks(subject) {
+      const found = assignmentOf(subject);
       found.condition =
         "((!(ActionMatches{'Microsoft.Compute/virtualMachines/write'})) OR (@Resource[Microsoft.Compute/virtualMachines:name] StringEquals 'x'))";
       found.conditionVersion = '2.0';
@@ -242,9 +242,9 @@ export const assignmentFaults: readonly AzureFault[] = [
   {
     name: 'assigned-to-a-group',
     title: 'The role was given to a group, whose members the check cannot see',
-    breaks(healthy) {
-      const { world, tenant, inputs } = healthy;
-      const { principalId } = unassign(healthy);
+    breaks(subject) {
+      const { world, tenant, inputs } = subject;
+      const { principalId } = unassign(subject);
       const group = createGroup(world, {
         tenant,
         displayName: 'Spot apps',
@@ -254,7 +254,7 @@ export const assignmentFaults: readonly AzureFault[] = [
         tenant,
         principalId: group.id,
         role: inputs.roleName as string,
-        scope: scopeOf(healthy),
+        scope: scopeOf(subject),
       });
     },
     expected: { reader: [], spot: [] },
@@ -264,17 +264,17 @@ export const assignmentFaults: readonly AzureFault[] = [
   {
     name: 'denied-by-stack',
     title: 'A deployment stack denies everybody to delete anything',
-    breaks: (healthy) => deny(healthy, { actions: ['*/delete'] }),
+    breaks: (subject) => deny(subject, { actions: ['*/delete'] }),
     expected: { reader: ['AZ-DENY-001'], spot: [] },
     noCommand: rights,
   },
   {
     name: 'reads-denied',
     title: 'A deny assignment shuts the app out of the machines',
-    breaks: (healthy) =>
-      deny(healthy, {
+    breaks: (subject) =>
+      deny(subject, {
         actions: ['Microsoft.Compute/*'],
-        principals: [{ id: principalOf(healthy).id, type: 'ServicePrincipal' }],
+        principals: [{ id: principalOf(subject).id, type: 'ServicePrincipal' }],
       }),
     expected: { reader: ['AZ-DENY-001'], spot: ['AZ-SPOT-005'] },
     noCommand: rights,
@@ -282,12 +282,12 @@ export const assignmentFaults: readonly AzureFault[] = [
   {
     name: 'denied-for-a-group',
     title: 'A deny assignment names a group',
-    breaks(healthy) {
-      const group = createGroup(healthy.world, {
-        tenant: healthy.tenant,
+    breaks(subject) {
+      const group = createGroup(subject.world, {
+        tenant: subject.tenant,
         displayName: 'Contractors',
       });
-      deny(healthy, { actions: ['*'], principals: [{ id: group.id, type: 'Group' }] });
+      deny(subject, { actions: ['*'], principals: [{ id: group.id, type: 'Group' }] });
     },
     expected: { reader: [], spot: [] },
     expectedStatus: { check: 'azure/denials', status: 'undetermined' },
@@ -297,15 +297,15 @@ export const assignmentFaults: readonly AzureFault[] = [
     name: 'policy-limits-sizes',
     title: 'An Azure Policy allows only some sizes of machines',
     catalogue: 'F-128',
-    breaks: (healthy) => addPolicy(healthy, {}),
+    breaks: (subject) => addPolicy(subject, {}),
     expected: { reader: ['AZ-DENY-002'], spot: [] },
     noCommand: rights,
   },
   {
     name: 'policy-demands-a-tag',
     title: 'An Azure Policy refuses whatever carries no tag of the company',
-    breaks: (healthy) =>
-      addPolicy(healthy, {
+    breaks: (subject) =>
+      addPolicy(subject, {
         ...{
           name: 'tags',
           displayName: 'Require a tag',
@@ -364,15 +364,15 @@ export const assignmentFaults: readonly AzureFault[] = [
   {
     name: 'second-user-holds-the-role',
     title: 'The role belongs to a colleague, and the app has none',
-    breaks(healthy) {
-      const { world, tenant, inputs } = healthy;
-      unassign(healthy);
+    breaks(subject) {
+      const { world, tenant, inputs } = subject;
+      unassign(subject);
       const colleague = createUser(world, { tenant, upn: 'sam' });
       assignRole(world, {
         tenant,
         principalId: colleague.objectId,
         role: inputs.roleName as string,
-        scope: scopeOf(healthy),
+        scope: scopeOf(subject),
       });
     },
     expected: { reader: ['AZ-ASSIGN-004'], spot: ['AZ-SPOT-001'] },
@@ -383,7 +383,7 @@ export const assignmentFaults: readonly AzureFault[] = [
     title: 'Spot is refused everything',
     catalogue: 'F-114',
     code: 'AZ-SPOT-001',
-    breaks: (healthy) => void unassign(healthy),
+    breaks: (subject) => void unassign(subject),
     hoursAfterFix: hoursAfterAssigning,
   }),
 ];

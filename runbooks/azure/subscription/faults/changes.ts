@@ -36,8 +36,8 @@ export function roleOf({ tenant, inputs }: SubscriptionWorld): RoleDefinition {
 }
 
 /** Replaces what the role permits. */
-export function permit(healthy: SubscriptionWorld, permission: Partial<RolePermission>): void {
-  roleOf(healthy).permissions = [
+export function permit(subject: SubscriptionWorld, permission: Partial<RolePermission>): void {
+  roleOf(subject).permissions = [
     {
       actions: [...spotActions],
       notActions: [],
@@ -49,9 +49,9 @@ export function permit(healthy: SubscriptionWorld, permission: Partial<RolePermi
 }
 
 /** The assignment of the role to the app. */
-export function assignmentOf(healthy: SubscriptionWorld): RoleAssignment {
-  const { id } = principalOf(healthy);
-  const found = [...healthy.tenant.roleAssignments.values()].find(
+export function assignmentOf(subject: SubscriptionWorld): RoleAssignment {
+  const { id } = principalOf(subject);
+  const found = [...subject.tenant.roleAssignments.values()].find(
     ({ principalId }) => principalId === id,
   );
   if (!found)
@@ -60,9 +60,9 @@ export function assignmentOf(healthy: SubscriptionWorld): RoleAssignment {
 }
 
 /** Takes the assignment away. */
-export function unassign(healthy: SubscriptionWorld): RoleAssignment {
-  const found = assignmentOf(healthy);
-  healthy.tenant.roleAssignments.delete(found.id);
+export function unassign(subject: SubscriptionWorld): RoleAssignment {
+  const found = assignmentOf(subject);
+  subject.tenant.roleAssignments.delete(found.id);
   return found;
 }
 

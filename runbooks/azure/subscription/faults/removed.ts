@@ -6,15 +6,15 @@ function left(
   name: string,
   title: string,
   code: string,
-  keep: (healthy: SubscriptionWorld) => () => void,
+  keep: (subject: SubscriptionWorld) => () => void,
 ): AzureFault {
   return {
     name,
     title,
     step: 'undo',
-    breaks(healthy) {
-      const putBack = keep(healthy);
-      removeConnection(healthy);
+    breaks(subject) {
+      const putBack = keep(subject);
+      removeConnection(subject);
       putBack();
     },
     expected: { reader: [code] },
@@ -35,9 +35,9 @@ export const removedFaults: readonly AzureFault[] = [
       for (const [id, app] of apps) tenant.applications.set(id, app);
     };
   }),
-  left('custom-role-left', 'The role is left, assigned to nobody', 'AZ-REMOVED-002', (healthy) => {
-    const role = roleOf(healthy);
-    return () => void healthy.tenant.customRoles.set(role.name, role);
+  left('custom-role-left', 'The role is left, assigned to nobody', 'AZ-REMOVED-002', (subject) => {
+    const role = roleOf(subject);
+    return () => void subject.tenant.customRoles.set(role.name, role);
   }),
   {
     name: 'app-deleted-role-left',

@@ -28,7 +28,7 @@ function roleFault(
     name,
     title,
     ...(catalogue ? { catalogue } : {}),
-    breaks: (healthy) => permit(healthy, permission),
+    breaks: (subject) => permit(subject, permission),
     expected: { reader: [codes].flat(), spot },
   };
 }
@@ -37,10 +37,10 @@ const without = (unwanted: (action: string) => boolean) =>
   spotActions.filter((action) => !unwanted(action));
 
 /** The role is gone, with what assigned it. */
-function removeRole(healthy: SubscriptionWorld): void {
-  const role = roleOf(healthy);
-  unassign(healthy);
-  healthy.tenant.customRoles.delete(role.name);
+function removeRole(subject: SubscriptionWorld): void {
+  const role = roleOf(subject);
+  unassign(subject);
+  subject.tenant.customRoles.delete(role.name);
 }
 
 export const roleFaults: readonly AzureFault[] = [
@@ -54,8 +54,8 @@ export const roleFaults: readonly AzureFault[] = [
   {
     name: 'role-under-another-name',
     title: 'The role was created under another name than the one on the page',
-    breaks(healthy) {
-      roleOf(healthy).roleName = 'Spot Core Role';
+    breaks(subject) {
+      roleOf(subject).roleName = 'Spot Core Role';
     },
     expected: { reader: ['AZ-ROLE-001'], spot: [] },
   },
@@ -63,9 +63,9 @@ export const roleFaults: readonly AzureFault[] = [
     name: 'role-name-taken-by-another-subscription',
     title: 'Another subscription of the directory is connected already, with a role of this name',
     catalogue: 'F-119',
-    breaks(healthy) {
-      const { world, tenant, inputs } = healthy;
-      removeRole(healthy);
+    breaks(subject) {
+      const { world, tenant, inputs } = subject;
+      removeRole(subject);
       const other = createSubscription(world, { tenant, displayName: 'Staging' });
       createCustomRole(world, {
         ...{
@@ -77,7 +77,7 @@ export const roleFaults: readonly AzureFault[] = [
       });
       // Whoever connected the other one is its owner too.
       const [owner] = [...tenant.roleAssignments.values()].filter(
-        ({ principalId }) => principalId === healthy.reader.azure.objectId,
+        ({ principalId }) => principalId === subject.reader.azure.objectId,
       );
       if (owner) {
         const scope = `/subscriptions/${other.id}`;
@@ -179,9 +179,9 @@ export const roleFaults: readonly AzureFault[] = [
   {
     name: 'role-of-another-app-changed',
     title: 'The role lacks actions and the assignment is gone as well',
-    breaks(healthy) {
-      permit(healthy, { actions: without((action) => action.startsWith('Microsoft.Insights/')) });
-      healthy.tenant.roleAssignments.delete(assignmentOf(healthy).id);
+    breaks(subject) {
+      permit(subject, { actions: without((action) => action.startsWith('Microsoft.Insights/')) });
+      subject.tenant.roleAssignments.delete(assignmentOf(subject).id);
     },
     expected: { reader: ['AZ-ROLE-003', 'AZ-ASSIGN-001'], spot: ['AZ-SPOT-001'] },
     hoursAfterFix: hoursAfterAssigning,
@@ -190,7 +190,7 @@ export const roleFaults: readonly AzureFault[] = [
     name: 'role-lacks-network-seen-by-spot',
     title: 'Spot is refused the networks',
     code: 'AZ-SPOT-002',
-    breaks: (healthy) =>
-      permit(healthy, { actions: without((action) => action.startsWith('Microsoft.Network/')) }),
+    breaks: (subject) =>
+      permit(subject, { actions: without((action) => action.startsWith('Microsoft.Network/')) }),
   }),
 ];

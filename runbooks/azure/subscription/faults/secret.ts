@@ -5,8 +5,8 @@ import { seenBySpot } from './app.ts';
 import { type AzureFault, day, newSecretTyped, typed } from './changes.ts';
 
 /** The only secret of the app. */
-function secretOf(healthy: SubscriptionWorld): PasswordCredential {
-  const [credential] = applicationOf(healthy).passwordCredentials;
+function secretOf(subject: SubscriptionWorld): PasswordCredential {
+  const [credential] = applicationOf(subject).passwordCredentials;
   if (!credential) throw new Error('The healthy world has no secret; it cannot be changed.');
   return credential;
 }
@@ -14,10 +14,10 @@ function secretOf(healthy: SubscriptionWorld): PasswordCredential {
 const isoDay = (time: number) => new Date(time).toISOString().slice(0, 10);
 
 /** The day on which the secret ends, and what the reader typed of it. */
-function endsIn(healthy: SubscriptionWorld, days: number): void {
-  const endAt = healthy.world.clock.now() + days * day;
-  secretOf(healthy).endAt = endAt;
-  healthy.inputs.expirationDate = isoDay(endAt);
+function endsIn(subject: SubscriptionWorld, days: number): void {
+  const endAt = subject.world.clock.now() + days * day;
+  secretOf(subject).endAt = endAt;
+  subject.inputs.expirationDate = isoDay(endAt);
 }
 
 /** A year from now, which the fix names. The world's clock is an hour ahead of the real one. */
@@ -27,10 +27,10 @@ const newSecretAndDay = (inputs: Record<string, string>, printed: readonly strin
   expirationDate: aYearFromNow(),
 });
 
-const expire = (healthy: SubscriptionWorld) => {
-  const credential = secretOf(healthy);
-  credential.startAt = healthy.world.clock.now() - 400 * day;
-  endsIn(healthy, -10);
+const expire = (subject: SubscriptionWorld) => {
+  const credential = secretOf(subject);
+  credential.startAt = subject.world.clock.now() - 400 * day;
+  endsIn(subject, -10);
 };
 
 /** Cut off when it was copied: its beginning is right. */
@@ -42,8 +42,8 @@ export const secretFaults: readonly AzureFault[] = [
   {
     name: 'no-secret',
     title: 'The app has no secret',
-    breaks(healthy) {
-      applicationOf(healthy).passwordCredentials = [];
+    breaks(subject) {
+      applicationOf(subject).passwordCredentials = [];
     },
     expected: { reader: ['AZ-SECRET-001'], spot: ['AZ-SIGNIN-001'] },
     inputsAfterFix: newSecretTyped,
@@ -59,16 +59,16 @@ export const secretFaults: readonly AzureFault[] = [
   {
     name: 'secret-ends-soon',
     title: 'The secret ends in two weeks',
-    breaks: (healthy) => endsIn(healthy, 14),
+    breaks: (subject) => endsIn(subject, 14),
     expected: { reader: ['AZ-SECRET-003'], spot: [] },
     inputsAfterFix: newSecretAndDay,
   },
   {
     name: 'secret-for-decades',
     title: "The secret lives until 2099, as Spot's Terraform module makes it",
-    breaks(healthy) {
-      secretOf(healthy).endAt = Date.parse('2099-01-01T00:00:00Z');
-      healthy.inputs.expirationDate = '2099-01-01';
+    breaks(subject) {
+      secretOf(subject).endAt = Date.parse('2099-01-01T00:00:00Z');
+      subject.inputs.expirationDate = '2099-01-01';
     },
     expected: { reader: ['AZ-SECRET-004'], spot: [] },
     inputsAfterFix: newSecretAndDay,
@@ -77,8 +77,8 @@ export const secretFaults: readonly AzureFault[] = [
     name: 'expiry-typed-too-late',
     title: 'The day that was typed is later than the end of the secret',
     catalogue: 'F-125',
-    breaks(healthy) {
-      healthy.inputs.expirationDate = isoDay(secretOf(healthy).endAt + 60 * day);
+    breaks(subject) {
+      subject.inputs.expirationDate = isoDay(secretOf(subject).endAt + 60 * day);
     },
     expected: { reader: ['AZ-SECRET-005'], spot: [] },
     noCommand: typed,
@@ -87,8 +87,8 @@ export const secretFaults: readonly AzureFault[] = [
     name: 'expiry-typed-too-early',
     title: 'The day that was typed is past, while the secret is good',
     catalogue: 'F-125',
-    breaks(healthy) {
-      healthy.inputs.expirationDate = isoDay(healthy.world.clock.now() - 30 * day);
+    breaks(subject) {
+      subject.inputs.expirationDate = isoDay(subject.world.clock.now() - 30 * day);
     },
     expected: { reader: ['AZ-SECRET-005'], spot: [] },
     noCommand: typed,
@@ -97,14 +97,14 @@ export const secretFaults: readonly AzureFault[] = [
     name: 'day-and-month-swapped',
     title: 'Day and month of the expiry were swapped',
     catalogue: 'F-125',
-    breaks(healthy) {
-      secretOf(healthy).endAt = Date.parse(
-        `${new Date(healthy.world.clock.now() + 300 * day).getUTCFullYear()}-11-05T00:00:00Z`,
+    breaks(subject) {
+      secretOf(subject).endAt = Date.parse(
+        `${new Date(subject.world.clock.now() + 300 * day).getUTCFullYear()}-11-05T00:00:00Z`,
       );
-      const credential = secretOf(healthy);
-      if (credential.endAt < healthy.world.clock.now() + 60 * day) credential.endAt += 365 * day;
+      const credential = secretOf(subject);
+      if (credential.endAt < subject.world.clock.now() + 60 * day) credential.endAt += 365 * day;
       const [year, month, date] = isoDay(credential.endAt).split('-');
-      healthy.inputs.expirationDate = `${year}-${date}-${month}`;
+      subject.inputs.expirationDate = `${year}-${date}-${month}`;
     },
     expected: { reader: ['AZ-SECRET-005'], spot: [] },
     noCommand: typed,
@@ -122,10 +122,10 @@ export const secretFaults: readonly AzureFault[] = [
     name: 'secret-reset-without-append',
     title: 'A colleague renewed the secret with a command that deletes the others',
     catalogue: 'F-118',
-    breaks(healthy) {
-      const app = applicationOf(healthy);
+    breaks(subject) {
+      const app = applicationOf(subject);
       app.passwordCredentials = [];
-      addSecret(healthy.world, app, { displayName: 'backup' });
+      addSecret(subject.world, app, { displayName: 'backup' });
     },
     expected: { reader: ['AZ-SECRET-006'], spot: ['AZ-SIGNIN-001'] },
     inputsAfterFix: newSecretTyped,
@@ -133,10 +133,10 @@ export const secretFaults: readonly AzureFault[] = [
   {
     name: 'too-many-secrets',
     title: 'The app has three valid secrets',
-    breaks(healthy) {
-      const app = applicationOf(healthy);
+    breaks(subject) {
+      const app = applicationOf(subject);
       for (const name of ['first try', 'second try'])
-        addSecret(healthy.world, app, { displayName: name });
+        addSecret(subject.world, app, { displayName: name });
     },
     expected: { reader: ['AZ-SECRET-007'], spot: [] },
   },

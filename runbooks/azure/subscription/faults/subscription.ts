@@ -50,8 +50,8 @@ export const subscriptionFaults: readonly AzureFault[] = [
     name: 'tenant-id-of-another-directory',
     title: 'The ID of another directory that exists was typed',
     catalogue: 'F-109',
-    breaks(healthy) {
-      healthy.inputs.tenantId = fabrikam(healthy).id;
+    breaks(subject) {
+      subject.inputs.tenantId = fabrikam(subject).id;
     },
     expected: { reader: ['AZ-SUB-003'], spot: ['AZ-SIGNIN-003'] },
     noCommand: typed,
@@ -70,8 +70,8 @@ export const subscriptionFaults: readonly AzureFault[] = [
     name: 'subscription-moved',
     title: 'The subscription was moved to another directory after it was connected',
     catalogue: 'F-129',
-    breaks(healthy) {
-      healthy.subscription.tenantId = fabrikam(healthy).id;
+    breaks(subject) {
+      subject.subscription.tenantId = fabrikam(subject).id;
     },
     expected: { reader: ['AZ-SUB-003'], spot: ['AZ-SPOT-004'] },
     noCommand:
@@ -80,11 +80,11 @@ export const subscriptionFaults: readonly AzureFault[] = [
   {
     name: 'signed-in-to-another-directory',
     title: 'The reader is signed in to another directory, where they have a subscription too',
-    breaks(healthy) {
-      const tenant = fabrikam(healthy);
-      const subscription = createSubscription(healthy.world, { tenant });
-      healthy.reader = {
-        azure: createUser(healthy.world, { tenant, upn: 'alex', subscriptionId: subscription.id }),
+    breaks(subject) {
+      const tenant = fabrikam(subject);
+      const subscription = createSubscription(subject.world, { tenant });
+      subject.reader = {
+        azure: createUser(subject.world, { tenant, upn: 'alex', subscriptionId: subscription.id }),
       };
     },
     expected: { reader: ['AZ-SUB-004'], spot: [] },
@@ -114,11 +114,11 @@ export const subscriptionFaults: readonly AzureFault[] = [
     name: 'reader-is-contributor',
     title: 'The reader is Contributor, who may make anything but roles',
     catalogue: 'F-122',
-    breaks(healthy) {
-      for (const assignment of healthy.tenant.roleAssignments.values())
+    breaks(subject) {
+      for (const assignment of subject.tenant.roleAssignments.values())
         if (
-          assignment.principalId === healthy.reader.azure.objectId &&
-          assignment.scope === scopeOf(healthy)
+          assignment.principalId === subject.reader.azure.objectId &&
+          assignment.scope === scopeOf(subject)
         )
           assignment.roleDefinitionName = 'b24988ac-6180-42a0-ab88-20f7382dd24c';
     },
@@ -129,9 +129,9 @@ export const subscriptionFaults: readonly AzureFault[] = [
     name: 'reader-is-access-administrator',
     title: 'The reader may give roles and register no resource provider',
     catalogue: 'F-122',
-    breaks(healthy) {
-      for (const assignment of healthy.tenant.roleAssignments.values())
-        if (assignment.principalId === healthy.reader.azure.objectId)
+    breaks(subject) {
+      for (const assignment of subject.tenant.roleAssignments.values())
+        if (assignment.principalId === subject.reader.azure.objectId)
           assignment.roleDefinitionName = '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9';
     },
     expected: { reader: ['AZ-READER-001'], spot: [] },
@@ -150,8 +150,8 @@ export const subscriptionFaults: readonly AzureFault[] = [
   {
     name: 'reader-session-expired',
     title: 'The sign-in of the reader is of a user who was deleted',
-    breaks(healthy) {
-      const { tenant, reader } = healthy;
+    breaks(subject) {
+      const { tenant, reader } = subject;
       const user = tenant.users.get(reader.azure.objectId);
       if (user) user.accountEnabled = false;
     },

@@ -3,122 +3,89 @@ import {
   createGroup,
   createRole,
   createServiceAccount,
-  createUser,
-  setOrgPolicy,
 } from '../../../../src/simulator/gcp/seed.ts';
 import type { Fault } from '../../../define-faults.ts';
+import { accountDisabled, keysForbidden, keysForbiddenFault } from '../../_project/faults.ts';
+import { deleteAccount, removeAccount } from '../../_world/account.ts';
+import { findKey, takePrintedKey } from '../../_world/key-file.ts';
+import { enforce, noKeys, noKeysManaged } from '../../_world/organization.ts';
+import { signInWithRoles } from '../../_world/reader.ts';
+import { onlySpot } from '../../_world/reasons.ts';
 import {
-  deleteAccount,
-  keyFromTerminal,
-  onlySpot,
-  withoutAccount,
-  withoutKey,
-} from '../../fault-set-up.ts';
-import {
-  accountOf,
   createOtherProject,
+  findAccount,
+  formatMember,
+  formatProjectName,
   type GcpWorld,
   grantRole,
-  memberOf,
+  removeCustomRoles,
   revokeRole,
-} from '../../gcp-world.ts';
+} from '../../_world/world.ts';
 
-const legacy = 'iam.disableServiceAccountKeyCreation';
-const managed = 'iam.managed.disableServiceAccountKeyCreation';
-
-/** The organization enforces constraints, as those made since May 2024 do. */
-const enforce = ({ world, organization }: GcpWorld, ...constraints: string[]) => {
-  for (const constraint of constraints)
-    setOrgPolicy(world, `organizations/${organization.id}`, constraint, { enforce: true });
-};
-
-function keysForbidden(
-  name: string,
-  title: string,
-  constraints: readonly string[],
-  codes: readonly string[],
-): Fault<GcpWorld> {
-  return {
-    name,
-    title,
-    catalogue: 'F-090',
-    breaks(healthy) {
-      withoutKey(healthy);
-      enforce(healthy, ...constraints);
-    },
-    expected: { reader: [...codes, 'GCP-KEY-001'] },
-    inputsAfterFix: keyFromTerminal,
-  };
-}
-
+/** The organization's policies, the service account and its roles. */
 export const accountFaults: readonly Fault<GcpWorld>[] = [
   {
     name: 'narrower-role-not-made',
     title: 'The reader chose the custom role, and nobody made it',
     inputs: { roleChoice: 'custom' },
-    breaks(healthy) {
-      revokeRole(healthy);
-      healthy.project.roles.clear();
+    breaks(subject) {
+      revokeRole(subject);
+      removeCustomRoles(subject);
     },
     expected: { reader: ['GCP-CUSTOMROLE-001'], spot: ['GCP-SPOT-003'] },
   },
-  keysForbidden(
-    'keys-forbidden',
-    'The organization forbids keys, in the older form of the policy',
-    [legacy],
-    ['GCP-ORGPOLICY-001'],
-  ),
-  keysForbidden(
+  keysForbidden,
+  keysForbiddenFault(
     'keys-forbidden-managed',
     'The organization forbids keys, in the managed form of the policy',
-    [managed],
+    [noKeysManaged],
     ['GCP-ORGPOLICY-002'],
   ),
-  keysForbidden(
+  keysForbiddenFault(
     'keys-forbidden-twice',
     'The organization forbids keys in both forms',
-    [legacy, managed],
+    [noKeys, noKeysManaged],
     ['GCP-ORGPOLICY-001', 'GCP-ORGPOLICY-002'],
   ),
   {
     name: 'accounts-forbidden',
     title: 'The organization forbids creating service accounts',
-    breaks(healthy) {
-      withoutAccount(healthy);
-      enforce(healthy, 'iam.disableServiceAccountCreation');
+    breaks(subject) {
+      removeAccount(subject);
+      enforce(subject, 'iam.disableServiceAccountCreation');
     },
     expected: { reader: ['GCP-ORGPOLICY-003', 'GCP-ACCOUNT-001'] },
-    inputsAfterFix: keyFromTerminal,
+    correctInputs: takePrintedKey,
   },
   {
     name: 'accounts-forbidden-managed',
     title: 'The organization forbids creating service accounts, in the managed form of the policy',
-    breaks(healthy) {
-      withoutAccount(healthy);
-      enforce(healthy, 'iam.managed.disableServiceAccountCreation');
+    breaks(subject) {
+      removeAccount(subject);
+      enforce(subject, 'iam.managed.disableServiceAccountCreation');
     },
     expected: { reader: ['GCP-ORGPOLICY-004', 'GCP-ACCOUNT-001'] },
-    inputsAfterFix: keyFromTerminal,
+    correctInputs: takePrintedKey,
   },
   {
     name: 'keys-forbidden-and-the-old-one-disabled',
     title: 'The organization forbids keys, and the only one there was is disabled',
-    breaks(healthy) {
-      for (const one of accountOf(healthy).keys.values()) one.disabled = true;
-      enforce(healthy, legacy);
+    breaks(subject) {
+      findKey(subject).disabled = true;
+      enforce(subject, noKeys);
     },
     expected: { reader: ['GCP-ORGPOLICY-001', 'GCP-KEY-007'], spot: ['GCP-SPOT-001'] },
   },
   {
     name: 'custom-role-that-grants',
     title: 'A custom role that may grant roles was given to the service account besides Editor',
-    breaks(healthy) {
-      createRole(healthy.world, `projects/${healthy.project.projectId}`, {
+    breaks(subject) {
+      createRole(subject.world, formatProjectName(subject), {
         roleId: 'helpful',
         title: 'Helpful',
         includedPermissions: ['resourcemanager.projects.setIamPolicy'],
       });
-      grantRole(healthy, `projects/${healthy.project.projectId}/roles/helpful`);
+      grantRole(subject, `${formatProjectName(subject)}/roles/helpful`);
     },
     expected: { reader: [], spot: ['GCP-SPOT-007'] },
     noCommand: 'Which role brings a permission is not seen from here.',
@@ -126,61 +93,53 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
   {
     name: 'account-missing',
     title: 'The service account was not created',
-    breaks: withoutAccount,
+    breaks: removeAccount,
     expected: { reader: ['GCP-ACCOUNT-001'] },
-    inputsAfterFix: keyFromTerminal,
+    correctInputs: takePrintedKey,
   },
-  {
-    name: 'account-disabled',
-    title: 'Somebody disabled the service account',
-    catalogue: 'F-094',
-    breaks(healthy) {
-      accountOf(healthy).disabled = true;
-    },
-    expected: { reader: ['GCP-ACCOUNT-002'], spot: ['GCP-SPOT-002'] },
-  },
+  accountDisabled,
   {
     name: 'account-deleted',
     title: 'Somebody deleted the service account; its roles are left',
     catalogue: 'F-094',
     breaks: deleteAccount,
     expected: { reader: ['GCP-ACCOUNT-003'], spot: ['GCP-SPOT-002'] },
-    inputsAfterFix: keyFromTerminal,
+    correctInputs: takePrintedKey,
   },
   {
     name: 'account-recreated',
     title: 'The service account was deleted and created again: role and key belong to the old one',
     catalogue: 'F-087',
-    breaks(healthy) {
-      deleteAccount(healthy);
-      const { world, project, inputs } = healthy;
-      const old = accountOf(healthy);
+    breaks(subject) {
+      deleteAccount(subject);
+      const { world, project, inputs } = subject;
+      const old = findAccount(subject);
       createServiceAccount(world, {
         projectId: project.projectId,
-        accountId: inputs.serviceAccountId as string,
+        accountId: inputs.serviceAccountId,
       });
       // The newer one is what the address names.
       world.gcp.serviceAccounts.delete(old.uniqueId);
       world.gcp.serviceAccounts.set(old.uniqueId, old);
     },
     expected: { reader: ['GCP-ROLE-006', 'GCP-KEY-006'], spot: ['GCP-SPOT-001'] },
-    inputsAfterFix: keyFromTerminal,
+    correctInputs: takePrintedKey,
   },
   {
     name: 'role-missing',
     title: 'The service account was given no role',
     catalogue: 'F-088',
-    breaks: (healthy) => revokeRole(healthy),
+    breaks: (subject) => revokeRole(subject),
     expected: { reader: ['GCP-ROLE-001'], spot: ['GCP-SPOT-003'] },
   },
   {
     name: 'role-in-another-project',
     title: 'Editor was granted in another project',
     catalogue: 'F-088',
-    breaks(healthy) {
-      revokeRole(healthy);
-      const { projectId } = createOtherProject(healthy);
-      bind(healthy.world, `projects/${projectId}`, 'roles/editor', memberOf(healthy));
+    breaks(subject) {
+      revokeRole(subject);
+      const { projectId } = createOtherProject(subject);
+      bind(subject.world, `projects/${projectId}`, 'roles/editor', formatMember(subject));
     },
     expected: { reader: ['GCP-ROLE-001'], spot: ['GCP-SPOT-003'] },
   },
@@ -188,36 +147,36 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
     name: 'viewer-instead-of-editor',
     title: 'The service account is Viewer only',
     catalogue: 'F-088',
-    breaks(healthy) {
-      revokeRole(healthy);
-      grantRole(healthy, 'roles/viewer');
+    breaks(subject) {
+      revokeRole(subject);
+      grantRole(subject, 'roles/viewer');
     },
     expected: { reader: ['GCP-ROLE-002'], spot: ['GCP-SPOT-004'] },
   },
   {
     name: 'owner-instead-of-editor',
     title: 'The service account was made Owner',
-    breaks(healthy) {
-      revokeRole(healthy);
-      grantRole(healthy, 'roles/owner');
+    breaks(subject) {
+      revokeRole(subject);
+      grantRole(subject, 'roles/owner');
     },
     expected: { reader: ['GCP-ROLE-008'] },
   },
   {
     name: 'may-grant-roles-too',
     title: 'The service account is Editor, and may also change who has which role',
-    breaks: (healthy) => grantRole(healthy, 'roles/resourcemanager.projectIamAdmin'),
+    breaks: (subject) => grantRole(subject, 'roles/resourcemanager.projectIamAdmin'),
     expected: { reader: ['GCP-ROLE-008'] },
   },
   {
     name: 'owner-of-the-organization',
     title: 'The service account is Owner of the whole organization',
-    breaks: (healthy) =>
+    breaks: (subject) =>
       bind(
-        healthy.world,
-        `organizations/${healthy.organization.id}`,
+        subject.world,
+        `organizations/${subject.organization.id}`,
         'roles/owner',
-        memberOf(healthy),
+        formatMember(subject),
       ),
     expected: { reader: ['GCP-ROLE-008'] },
     noCommand:
@@ -226,17 +185,11 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
   {
     name: 'role-above-unseen',
     title: 'Editor is granted on the organization, where the reader may not look',
-    breaks(healthy) {
-      const { world, project, organization } = healthy;
-      revokeRole(healthy);
-      bind(world, `organizations/${organization.id}`, 'roles/editor', memberOf(healthy));
-      healthy.reader = {
-        gcp: createUser(world, {
-          email: 'bob@example.com',
-          projectId: project.projectId,
-          roles: { [`projects/${project.projectId}`]: ['roles/owner'] },
-        }),
-      };
+    breaks(subject) {
+      const { world, organization } = subject;
+      revokeRole(subject);
+      bind(world, `organizations/${organization.id}`, 'roles/editor', formatMember(subject));
+      signInWithRoles(subject, 'roles/owner');
     },
     expected: { reader: ['GCP-ROLE-007'], spot: [] },
     expectedStatus: { check: 'gcp/editor-grant', status: 'undetermined' },
@@ -244,11 +197,11 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
   {
     name: 'role-through-a-group',
     title: 'A group is Editor; whether the service account belongs to it cannot be seen',
-    breaks(healthy) {
-      const { world, project } = healthy;
-      revokeRole(healthy);
-      createGroup(world, 'spot@example.com', [memberOf(healthy)]);
-      bind(world, `projects/${project.projectId}`, 'roles/editor', 'group:spot@example.com');
+    breaks(subject) {
+      const { world } = subject;
+      revokeRole(subject);
+      createGroup(world, 'spot@example.com', [formatMember(subject)]);
+      bind(world, formatProjectName(subject), 'roles/editor', 'group:spot@example.com');
     },
     expected: { reader: [], spot: [] },
     expectedStatus: { check: 'gcp/editor-grant', status: 'undetermined' },

@@ -1,5 +1,5 @@
 import type { Fault } from '../../../define-faults.ts';
-import type { GcpWorld } from '../../gcp-world.ts';
+import type { GcpWorld } from '../../_world/world.ts';
 import { accountFaults } from './account.ts';
 import { keyFaults } from './key.ts';
 import { projectFaults } from './project.ts';

@@ -1,21 +1,16 @@
+import { type Fault, readInput } from '../../../define-faults.ts';
+import { day } from '../../../time.ts';
+import { keysOfEarlierAttempts } from '../../_project/faults.ts';
 import {
-  createServiceAccount,
-  createServiceAccountKey,
-} from '../../../../src/simulator/gcp/seed.ts';
-import { addServiceAccountKey } from '../../../../src/simulator/gcp/service-accounts.ts';
-import type { Fault } from '../../../define-faults.ts';
-import { editKeyFile, keyFromTerminal, withoutKey } from '../../fault-set-up.ts';
-import { accountOf, createOtherProject, type GcpWorld, keyOf } from '../../gcp-world.ts';
-
-const day = 24 * 3_600_000;
-
-/** Further keys of the service account. */
-function addKeys(healthy: GcpWorld, count: number) {
-  return Array.from(
-    { length: count },
-    () => addServiceAccountKey(healthy.world, accountOf(healthy)).key,
-  );
-}
+  addKeys,
+  deleteKeys,
+  editKeyFile,
+  findKey,
+  removeKey,
+  takeOtherKey,
+  takePrintedKey,
+} from '../../_world/key-file.ts';
+import { createOtherProject, type GcpWorld } from '../../_world/world.ts';
 
 /** The reader typed in another file. */
 function file(
@@ -29,24 +24,25 @@ function file(
     name,
     title,
     catalogue: 'F-095',
-    breaks(healthy) {
-      withoutKey(healthy);
-      healthy.inputs.keyFile =
+    breaks(subject) {
+      removeKey(subject);
+      subject.inputs.keyFile =
         typeof content === 'string' ? content : JSON.stringify(content, null, 2);
     },
     expected: { reader: codes },
-    inputsAfterFix: keyFromTerminal,
+    correctInputs: takePrintedKey,
     ...more,
   };
 }
 
+/** The key, its file, and further keys. */
 export const keyFaults: readonly Fault<GcpWorld>[] = [
   {
     name: 'no-key',
     title: 'No key was created',
-    breaks: withoutKey,
+    breaks: removeKey,
     expected: { reader: ['GCP-KEY-001'] },
-    inputsAfterFix: keyFromTerminal,
+    correctInputs: takePrintedKey,
   },
   file(
     'oauth-client-file',
@@ -84,8 +80,8 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     [],
     {
       expectedStatus: { check: 'gcp/key', status: 'undetermined' },
-      breaks({ inputs }) {
-        inputs.keyFile = (inputs.keyFile as string).slice(0, 900);
+      breaks(subject) {
+        subject.inputs.keyFile = readInput(subject, 'keyFile').slice(0, 900);
       },
       noCommand:
         'The reader copies the file again; the page itself refuses what is not whole JSON.',
@@ -95,85 +91,73 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     name: 'private-key-missing',
     title: 'The key file lost its private key',
     catalogue: 'F-095',
-    breaks: (healthy) => editKeyFile(healthy, { private_key: undefined }),
+    breaks: (subject) => editKeyFile(subject, { private_key: undefined }),
     expected: { reader: ['GCP-KEY-005'] },
-    inputsAfterFix: keyFromTerminal,
+    correctInputs: takePrintedKey,
   },
   {
     name: 'private-key-cut-off',
     title: 'The private key in the file is cut off',
     catalogue: 'F-095',
-    breaks: (healthy) =>
-      editKeyFile(healthy, { private_key: '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkq\n' }),
+    breaks: (subject) =>
+      editKeyFile(subject, { private_key: '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkq\n' }),
     expected: { reader: ['GCP-KEY-005'] },
     expectedStatus: { check: 'gcp/spot-access', status: 'undetermined', vantage: 'spot' },
-    inputsAfterFix: keyFromTerminal,
+    correctInputs: takePrintedKey,
   },
   {
     name: 'key-of-another-project',
     title: "A script for several projects overwrote the file with another project's key",
     catalogue: 'F-096',
-    breaks(healthy) {
-      const { world, inputs } = healthy;
-      const { projectId } = createOtherProject(healthy);
-      const account = createServiceAccount(world, {
-        projectId,
-        accountId: 'spotinst-role',
-        roles: ['roles/editor'],
-      });
-      accountOf(healthy).keys.clear();
-      inputs.keyFile = createServiceAccountKey(world, account.email);
+    breaks(subject) {
+      const { projectId } = createOtherProject(subject);
+      takeOtherKey(subject, { projectId, accountId: 'spotinst-role', roles: ['roles/editor'] });
     },
     expected: { reader: ['GCP-KEY-003'], spot: ['GCP-SPOT-003'] },
-    inputsAfterFix: keyFromTerminal,
+    correctInputs: takePrintedKey,
   },
   {
     name: 'key-of-another-account',
     title: 'The key is of another service account of the project',
     catalogue: 'F-096',
-    breaks(healthy) {
-      const { world, project, inputs } = healthy;
-      const account = createServiceAccount(world, {
-        projectId: project.projectId,
-        accountId: 'terraform',
-      });
-      accountOf(healthy).keys.clear();
-      inputs.keyFile = createServiceAccountKey(world, account.email);
+    breaks(subject) {
+      const { projectId } = subject.project;
+      takeOtherKey(subject, { projectId, accountId: 'terraform' });
     },
     expected: { reader: ['GCP-KEY-004'], spot: ['GCP-SPOT-003'] },
-    inputsAfterFix: keyFromTerminal,
+    correctInputs: takePrintedKey,
   },
   {
     name: 'key-deleted',
     title: 'Somebody deleted the key after it was given to Spot',
     catalogue: 'F-093',
-    breaks: (healthy) => accountOf(healthy).keys.clear(),
+    breaks: deleteKeys,
     expected: { reader: ['GCP-KEY-006'], spot: ['GCP-SPOT-001'] },
-    inputsAfterFix: keyFromTerminal,
+    correctInputs: takePrintedKey,
   },
   {
     name: 'key-disabled',
     title: 'Google disabled the key, which was found in a public place',
     catalogue: 'F-093',
-    breaks(healthy) {
-      Object.assign(keyOf(healthy), { disabled: true, disableReason: 'EXPOSED' });
+    breaks(subject) {
+      Object.assign(findKey(subject), { disabled: true, disableReason: 'EXPOSED' });
     },
     expected: { reader: ['GCP-KEY-007'], spot: ['GCP-SPOT-001'] },
   },
   {
     name: 'key-expired',
     title: 'The organization lets keys live for a while only, and the while is over',
-    breaks(healthy) {
-      keyOf(healthy).validBefore = healthy.world.clock.now() - day;
+    breaks(subject) {
+      findKey(subject).validBefore = subject.world.clock.now() - day;
     },
     expected: { reader: ['GCP-KEY-008'], spot: ['GCP-SPOT-001'] },
-    inputsAfterFix: keyFromTerminal,
+    correctInputs: takePrintedKey,
   },
   {
     name: 'key-expires',
     title: 'The key will expire in three weeks',
-    breaks(healthy) {
-      keyOf(healthy).validBefore = healthy.world.clock.now() + 21 * day;
+    breaks(subject) {
+      findKey(subject).validBefore = subject.world.clock.now() + 21 * day;
     },
     expected: { reader: ['GCP-KEY-009'] },
     noCommand: 'When to replace the key, or to ask for an exemption, is for the reader to say.',
@@ -182,9 +166,9 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     name: 'ten-keys-in-use',
     title: 'The key was deleted, and ten others are there already',
     catalogue: 'F-092',
-    breaks(healthy) {
-      accountOf(healthy).keys.clear();
-      addKeys(healthy, 10);
+    breaks(subject) {
+      deleteKeys(subject);
+      addKeys(subject, 10);
     },
     expected: { reader: ['GCP-KEY-010'], spot: ['GCP-SPOT-001'] },
     noCommand: 'Which of ten working keys nobody uses only their owners know.',
@@ -193,20 +177,14 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     name: 'ten-disabled-keys',
     title: 'The key was deleted, and ten others are there, all disabled',
     catalogue: 'F-092',
-    breaks(healthy) {
-      accountOf(healthy).keys.clear();
-      for (const key of addKeys(healthy, 10)) key.disabled = true;
+    breaks(subject) {
+      deleteKeys(subject);
+      for (const key of addKeys(subject, 10)) key.disabled = true;
     },
     expected: { reader: ['GCP-KEY-010'] },
-    inputsAfterFix: keyFromTerminal,
+    correctInputs: takePrintedKey,
   },
-  {
-    name: 'keys-of-earlier-attempts',
-    title: 'Keys of earlier attempts are left',
-    breaks: (healthy) => void addKeys(healthy, 2),
-    expected: { reader: ['GCP-KEYS-001'] },
-    noCommand: 'Each of the keys works, and one may be what Spot has: only people know.',
-  },
+  keysOfEarlierAttempts,
   {
     name: 'key-file-lost',
     title: 'There is a key, but the reader no longer has its file',

@@ -1,28 +1,14 @@
-import {
-  createBillingAccount,
-  createUser,
-  setServices,
-} from '../../../../src/simulator/gcp/seed.ts';
+import { createBillingAccount, createUser } from '../../../../src/simulator/gcp/seed.ts';
 import type { Fault } from '../../../define-faults.ts';
-import { rights, signIn, typed } from '../../fault-set-up.ts';
-import type { GcpWorld } from '../../gcp-world.ts';
+import { minute } from '../../../time.ts';
+import { billingUnlinked, readerIsViewer } from '../../_project/faults.ts';
+import { signInWithRoles } from '../../_world/reader.ts';
+import { rights, signIn, typed } from '../../_world/reasons.ts';
+import { type GcpWorld, switchOff } from '../../_world/world.ts';
 
-const projectName = (healthy: GcpWorld) => `projects/${healthy.project.projectId}`;
-
-/** The reader is somebody else, with these roles in the project. */
-function readAs(healthy: GcpWorld, roles: readonly string[]): void {
-  const { world, project } = healthy;
-  healthy.reader = {
-    gcp: createUser(world, {
-      email: 'bob@example.com',
-      projectId: project.projectId,
-      ...(roles.length > 0 ? { roles: { [projectName(healthy)]: roles } } : {}),
-    }),
-  };
-}
-
-const secondBillingAccount = (healthy: GcpWorld) => {
-  const account = createBillingAccount(healthy.world, {
+/** The reader may use a second billing account. */
+function addBillingAccount(subject: GcpWorld): void {
+  const account = createBillingAccount(subject.world, {
     id: '0D0E0F-1A1B1C-2D2E2F',
     displayName: 'Second',
   });
@@ -30,8 +16,9 @@ const secondBillingAccount = (healthy: GcpWorld) => {
     role: 'roles/billing.admin',
     members: ['user:alice@example.com'],
   });
-};
+}
 
+/** The project, its billing, its APIs, and the reader. */
 export const projectFaults: readonly Fault<GcpWorld>[] = [
   {
     name: 'project-mistyped',
@@ -58,7 +45,7 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
     name: 'project-hidden',
     title: 'The reader is signed in with an account that has no role in the project',
     catalogue: 'F-097',
-    breaks: (healthy) => readAs(healthy, []),
+    breaks: (subject) => signInWithRoles(subject),
     expected: { reader: ['GCP-PROJECT-001'] },
     noCommand: signIn,
   },
@@ -76,9 +63,9 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
     name: 'sign-in-expired',
     title: "The reader's sign-in has expired",
     catalogue: 'F-102',
-    breaks(healthy) {
-      const { world } = healthy;
-      healthy.reader = {
+    breaks(subject) {
+      const { world } = subject;
+      subject.reader = {
         gcp: createUser(world, { email: 'alice@example.com', expiresAt: world.clock.now() - 1000 }),
       };
     },
@@ -89,24 +76,16 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
     name: 'resource-manager-off',
     title: 'The Cloud Resource Manager API is off, so nobody can look at the project',
     catalogue: 'F-085',
-    breaks: ({ world, project }) =>
-      setServices(world, project.projectId, { off: ['cloudresourcemanager'] }),
+    breaks: (subject) => switchOff(subject, 'cloudresourcemanager'),
     expected: { reader: ['GCP-PROJECT-005'], spot: ['GCP-SPOT-005'] },
   },
-  {
-    name: 'billing-unlinked',
-    title: 'The project has no billing account',
-    breaks({ project }) {
-      delete project.billingAccount;
-    },
-    expected: { reader: ['GCP-BILLING-001'], spot: ['GCP-SPOT-006'] },
-  },
+  billingUnlinked,
   {
     name: 'billing-unlinked-several-accounts',
     title: 'The project has no billing account, and the reader has two to choose from',
-    breaks(healthy) {
-      secondBillingAccount(healthy);
-      delete healthy.project.billingAccount;
+    breaks(subject) {
+      addBillingAccount(subject);
+      delete subject.project.billingAccount;
     },
     expected: { reader: ['GCP-BILLING-001'], spot: ['GCP-SPOT-006'] },
     noCommand: 'Which of several billing accounts shall pay is for the reader to say.',
@@ -114,9 +93,9 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
   {
     name: 'billing-closed',
     title: 'The billing account was closed; there is another one',
-    breaks(healthy) {
-      secondBillingAccount(healthy);
-      for (const account of healthy.world.gcp.billingAccounts.values())
+    breaks(subject) {
+      addBillingAccount(subject);
+      for (const account of subject.world.gcp.billingAccounts.values())
         if (account.displayName !== 'Second') account.open = false;
     },
     expected: { reader: ['GCP-BILLING-002'], spot: ['GCP-SPOT-006'] },
@@ -125,45 +104,37 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
     name: 'reader-is-editor',
     title: 'The reader is Editor: may create keys, may not grant roles',
     catalogue: 'F-091',
-    breaks: (healthy) => readAs(healthy, ['roles/editor']),
+    breaks: (subject) => signInWithRoles(subject, 'roles/editor'),
     expected: { reader: ['GCP-READER-001'] },
     noCommand: rights,
   },
-  {
-    name: 'reader-is-viewer',
-    title: 'The reader may only look',
-    catalogue: 'F-091',
-    breaks: (healthy) => readAs(healthy, ['roles/viewer']),
-    expected: { reader: ['GCP-READER-001'] },
-    noCommand: rights,
-  },
+  readerIsViewer,
   {
     name: 'compute-off-later',
     title: 'Somebody switched the Compute Engine API off after the connection was made',
     catalogue: 'F-085',
-    breaks: ({ world, project }) => setServices(world, project.projectId, { off: ['compute'] }),
+    breaks: (subject) => switchOff(subject, 'compute'),
     expected: { reader: ['GCP-API-001'], spot: ['GCP-SPOT-005'] },
   },
   {
     name: 'iam-api-off',
     title: 'The IAM API is off',
     catalogue: 'F-084',
-    breaks: ({ world, project }) => setServices(world, project.projectId, { off: ['iam'] }),
+    breaks: (subject) => switchOff(subject, 'iam'),
     expected: { reader: ['GCP-API-001'] },
   },
   {
     name: 'monitoring-and-gke-off',
     title: 'The APIs of Monitoring and Kubernetes Engine are off',
     catalogue: 'F-085',
-    breaks: ({ world, project }) =>
-      setServices(world, project.projectId, { off: ['monitoring', 'container'] }),
+    breaks: (subject) => switchOff(subject, 'monitoring', 'container'),
     expected: { reader: ['GCP-API-001', 'GCP-API-002'] },
   },
   {
     name: 'iam-api-just-switched-on',
     title: 'The IAM API was switched on seconds ago and does not answer yet',
-    breaks: ({ world, project }) => {
-      project.services.set('iam.googleapis.com', world.clock.now() + 120_000);
+    breaks({ world, project }) {
+      project.services.set('iam.googleapis.com', world.clock.now() + 2 * minute);
     },
     expected: { reader: [] },
     expectedStatus: { check: 'gcp/apis', status: 'pending' },

@@ -1,6 +1,6 @@
 import type { Fault } from '../../../define-faults.ts';
-import { deleteAccount } from '../../fault-set-up.ts';
-import { type GcpWorld, revokeRole } from '../../gcp-world.ts';
+import { deleteAccount } from '../../_world/account.ts';
+import { type GcpWorld, revokeRole } from '../../_world/world.ts';
 
 export const removedFaults: readonly Fault<GcpWorld>[] = [
   {
@@ -14,7 +14,7 @@ export const removedFaults: readonly Fault<GcpWorld>[] = [
     name: 'account-left',
     title: 'The service account is left, without a role',
     step: 'undo',
-    breaks: (healthy) => revokeRole(healthy),
+    breaks: (subject) => revokeRole(subject),
     expected: { reader: ['GCP-REMOVED-002'] },
   },
   {

@@ -1,4 +1,4 @@
-import type { InputDefinition, InputOption } from '../../src/inputs/define-input.ts';
+import type { InputDefinition, InputOption } from '../../../src/inputs/define-input.ts';
 
 const editor: InputOption = {
   value: 'editor',

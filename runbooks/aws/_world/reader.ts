@@ -1,0 +1,63 @@
+import {
+  createAccessKey,
+  createAdministrator,
+  createRole,
+} from '../../../src/simulator/aws/seed.ts';
+import type { InputValues } from '../../define-faults.ts';
+import { deny, makePolicy } from './policy.ts';
+import { formatAwsPolicyArn } from './role.ts';
+import type { AwsWorld } from './world.ts';
+
+/** Verbs that change who the reader is, and what they may do. */
+
+type Subject = AwsWorld<InputValues>;
+
+/**
+ * Denies the reader some actions: an administrator who may not do one thing. Throws an Error when
+ * the reader is no IAM user.
+ */
+export function denyReader({ account, reader }: Subject, ...actions: string[]): void {
+  const { principal } = reader.aws;
+  const user = principal.type === 'user' ? account.users.get(principal.name) : undefined;
+  if (!user)
+    throw new Error(
+      'The reader of the world is no IAM user of the account; nothing can be denied.',
+    );
+  user.inlinePolicies.set('NotThis', makePolicy(deny(actions)));
+}
+
+/** The reader is signed in as an administrator of another account. */
+export function signInElsewhere(subject: Subject, accountId: string): void {
+  subject.reader = { aws: createAdministrator(subject.world, accountId) };
+}
+
+/** Another administrator of the account is the reader. */
+export function signInAsSecondAdministrator(subject: Subject): void {
+  subject.reader = { aws: createAdministrator(subject.world, subject.account.id, 'second') };
+}
+
+/** The reader works with access keys of the root user. */
+export function signInAsRoot(subject: Subject): void {
+  subject.reader = { aws: createAccessKey(subject.world, subject.account.id, { type: 'root' }) };
+}
+
+/** The reader is signed in with a role of an administrator, as with IAM Identity Center. */
+export function signInWithRole(subject: Subject): void {
+  const { world, account } = subject;
+  const name = 'AWSReservedSSO_AdministratorAccess_0123456789abcdef';
+  createRole(world, account.id, {
+    name,
+    path: '/aws-reserved/sso.amazonaws.com/',
+    trustPolicy: makePolicy(),
+    attachedPolicies: [formatAwsPolicyArn(subject, 'AdministratorAccess')],
+  });
+  const principal = { type: 'role', name, sessionName: 'alice@example.com' } as const;
+  subject.reader = { aws: createAccessKey(world, account.id, principal) };
+}
+
+/** The reader's session ended a second ago. */
+export function expireSession(subject: Subject): void {
+  const { world, account, reader } = subject;
+  const endedAt = world.clock.now() - 1000;
+  subject.reader = { aws: createAccessKey(world, account.id, reader.aws.principal, endedAt) };
+}

@@ -1,0 +1,7 @@
+/** Why no command corrects some faults (`noCommand`). */
+
+export const signIn = 'The reader has to sign in elsewhere; no command does that.';
+export const typed = 'The mistake is a value typed on the page; nothing in AWS has to change.';
+export const rights = 'The reader lacks a right; only an administrator can give it.';
+export const organizationDecides =
+  'Only an administrator of the organization can change its policies.';

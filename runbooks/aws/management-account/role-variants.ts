@@ -1,0 +1,183 @@
+import { formatArn } from '../../../src/providers/aws/partitions.ts';
+import { defineVariants, type Variant } from '../../define-faults.ts';
+import { idCondition } from '../_role/trust-faults.ts';
+import { addToBucketPolicy, encryptWithKey, formatBucketArn } from '../_world/bucket.ts';
+import { allow, deny, makePolicy, type Statement } from '../_world/policy.ts';
+import {
+  addPolicy,
+  attachPolicy,
+  formatAwsPolicyArn,
+  moveRole,
+  renameRole,
+  setAttachedPolicies,
+  setBoundary,
+  setInlinePolicy,
+  setOwnPolicy,
+  setTrustPolicy,
+} from '../_world/role.ts';
+import {
+  ecoAccountIds,
+  formatEcoRoleArn,
+  formatRoleArn,
+  formatRootArn,
+} from '../_world/spot-accounts.ts';
+import { changeTrust, listStatements } from './statements.ts';
+import { createHealthyWorld, type ManagementWorld } from './worlds.ts';
+
+const variant = defineVariants(createHealthyWorld);
+
+/** Another trust policy that is right too: the guide's statement with changes. */
+const trusting = (
+  name: string,
+  title: string,
+  ...changes: ((subject: ManagementWorld) => Statement)[]
+) =>
+  variant(name, title, {}, (subject) =>
+    setTrustPolicy(subject, ...changes.map((change) => changeTrust(subject, change(subject)))),
+  );
+
+/** Roles, trust policies and permissions that differ from the guide's and are as right. */
+export const roleVariants: readonly Variant<ManagementWorld>[] = [
+  variant('another-role-name', 'The role has a name of the company', {}, (subject) => {
+    const name = 'acme-finops-spot';
+    renameRole(subject, name);
+    subject.inputs.roleName = name;
+    subject.inputs.roleArn = formatRoleArn(subject.account.id, name);
+  }),
+  variant('role-with-path', 'The role lives below a path', {}, (subject) =>
+    moveRole(subject, '/finops/'),
+  ),
+  trusting(
+    'narrowed-to-named-roles',
+    'The trust policy names the roles Eco calls with, in both accounts',
+    () => ({
+      Principal: {
+        AWS: [
+          ...ecoAccountIds.map(formatEcoRoleArn),
+          ...ecoAccountIds.map((id) => formatRoleArn(id, 'Admin')),
+        ],
+      },
+    }),
+  ),
+  trusting(
+    'split-trust',
+    'The trust policy has one statement for each of the accounts',
+    () => ({ Sid: 'First', Principal: { AWS: ecoAccountIds[0] } }),
+    () => ({ Sid: 'Second', Principal: { AWS: formatRootArn(ecoAccountIds[1]) } }),
+  ),
+  trusting('external-id-list', 'The condition lists the external ID among others', (subject) => ({
+    Condition: {
+      StringEquals: {
+        'sts:ExternalId': [
+          ...Object.values(idCondition(subject)),
+          'a-second-one-for-the-change-over',
+        ],
+      },
+    },
+  })),
+  trusting('external-id-key-case', 'The condition spells its key in other case', (subject) => ({
+    Condition: { StringEquals: { 'STS:externalid': subject.inputs.externalId } },
+  })),
+  trusting('tag-session', 'The trust policy also allows sts:TagSession', () => ({
+    Action: ['sts:AssumeRole', 'sts:TagSession'],
+  })),
+  trusting('secure-transport', 'The trust policy also asks for encrypted calls', (subject) => ({
+    Condition: { StringEquals: idCondition(subject), Bool: { 'aws:SecureTransport': 'true' } },
+  })),
+  trusting(
+    'deny-without-external-id',
+    'The trust policy denies whoever sends another external ID',
+    () => ({}),
+    (subject) => ({
+      Sid: 'OnlyWithId',
+      Effect: 'Deny',
+      Principal: '*',
+      Condition: { StringNotEquals: idCondition(subject) },
+    }),
+  ),
+  variant(
+    'inline-policy',
+    'The permissions are written into the role instead of attached',
+    {},
+    (subject) => {
+      setAttachedPolicies(subject);
+      setInlinePolicy(subject, 'eco', ...listStatements(subject));
+    },
+  ),
+  variant('other-policy-name', 'The attached policy has a name of the company', {}, (subject) => {
+    setAttachedPolicies(
+      subject,
+      addPolicy(subject, 'acme-eco-read', makePolicy(...listStatements(subject))),
+    );
+  }),
+  variant(
+    'wildcard-policy',
+    "The permissions are those of Spot's customised template, with wildcards",
+    {},
+    (subject) => {
+      const bucket = formatBucketArn(subject);
+      const services = [
+        'cur:*',
+        'ce:*',
+        'savingsplans:List*',
+        'savingsplans:Describe*',
+        'ec2:Describe*',
+        'rds:Describe*',
+        'redshift:Describe*',
+      ];
+      setOwnPolicy(
+        subject,
+        {
+          Effect: 'Allow',
+          Action: [...services, 'elasticache:Describe*', 'es:Describe*', 'dynamodb:Describe*'],
+          Resource: '*',
+        },
+        {
+          Effect: 'Allow',
+          Action: [
+            's3:GetBucketLocation',
+            's3:List*',
+            's3:PutObject',
+            's3:PutObjectTagging',
+            's3:PutObjectAcl',
+          ],
+          Resource: formatArn({ service: 's3', resource: 'sc-customer-*' }),
+        },
+        {
+          Effect: 'Allow',
+          Action: ['s3:List*', 's3:get*'],
+          Resource: [`${bucket}*`, `${bucket}/*`],
+        },
+      );
+      attachPolicy(
+        subject,
+        formatAwsPolicyArn(subject, 'job-function/Billing'),
+        formatAwsPolicyArn(subject, 'AWSCloudFormationReadOnlyAccess'),
+      );
+    },
+  ),
+  variant(
+    'generous-boundary',
+    'A permissions boundary allows all that the role needs',
+    {},
+    (subject) => setBoundary(subject, allow('*'), deny('iam:*')),
+  ),
+  variant(
+    'customer-key-granted',
+    'The bucket is encrypted with a customer key that the role may use',
+    {},
+    (subject) => setInlinePolicy(subject, 'decrypt', allow('kms:Decrypt', encryptWithKey(subject))),
+  ),
+  variant(
+    'bucket-denies-plain-http',
+    'The bucket policy denies calls that are not encrypted',
+    {},
+    (subject) =>
+      addToBucketPolicy(subject, {
+        Sid: 'TlsOnly',
+        ...deny('s3:*', [formatBucketArn(subject), formatBucketArn(subject, '*')]),
+        Principal: '*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+  ),
+];
