@@ -51,6 +51,9 @@ export const guideLeaves = [
   'trust-diagram',
 ] as const;
 
+/** Within a line: the value of an input; a link to a step, with its title. */
+export const guideTexts = ['value', 'step'] as const;
+
 /** Languages that look like a shell but that nothing runs. */
 export const shellLookalikes = [
   'sh',

@@ -102,14 +102,14 @@ describe('a valid guide', () => {
         {
           id: 'boil',
           line: 28,
-          blocks: [{ method: 'cli', code: 'tea boil --pot {{pot}}', output: 'leaves', line: 38 }],
+          blocks: [{ method: 'cli', code: 'tea boil --pot {{pot}}', output: 'leaves', line: 36 }],
         },
         {
           id: 'pour',
-          line: 58,
+          line: 56,
           blocks: [
-            { method: undefined, code: 'tea pour', skip: 'needs a real cup', line: 64 },
-            { method: undefined, code: 'tea pour --big', when: { mug: ['big'] }, line: 74 },
+            { method: undefined, code: 'tea pour', skip: 'needs a real cup', line: 60 },
+            { method: undefined, code: 'tea pour --big', when: { mug: ['big'] }, line: 70 },
           ],
         },
       ],
@@ -143,8 +143,8 @@ describe('every bash block is seen by the runner', () => {
 });
 
 const head = '---\ndescription: d\nrunbook: tea/make\n---\n';
-const boil = '::::step{#boil}\n## Boil\n::check\n::::\n';
-const pour = '::::step{#pour}\n## Pour\n::check\n::::\n';
+const boil = '::::step{#boil}\n\n::check\n::::\n';
+const pour = '::::step{#pour}\n\n::check\n::::\n';
 
 /** Name, page, and the beginning of the message. */
 const wrong: [string, string, string][] = [
@@ -176,10 +176,10 @@ const wrong: [string, string, string][] = [
   ],
   [
     'unknown step',
-    `${head}${boil}${pour}::::step{#drink}\n## Drink\n::check\n::::\n`,
+    `${head}${boil}${pour}::::step{#drink}\n\n::check\n::::\n`,
     '13:1: The runbook "tea/make" has no step "drink".',
   ],
-  ['step without id', `${head}::::step\n## Boil\n::check\n::::\n`, '5:1: This step has no id.'],
+  ['step without id', `${head}::::step\n\n::check\n::::\n`, '5:1: This step has no id.'],
   [
     'duplicate step',
     `${head}${boil}${boil}${pour}`,
@@ -193,32 +193,38 @@ const wrong: [string, string, string][] = [
   ],
   [
     'nested step',
-    `${head}:::::step{#boil}\n## Boil\n::check\n${pour}:::::\n`,
+    `${head}:::::step{#boil}\n\n::check\n${pour}:::::\n`,
     '8:1: A step stands inside another step.',
   ],
   [
-    'no heading',
-    `${head}::::step{#boil}\n### Boil\n::check\n::::\n${pour}`,
-    '5:1: The step "boil" needs one "## heading".',
+    'heading of its own',
+    `${head}::::step{#boil}\n\n## Boil\n\n::check\n::::\n${pour}`,
+    '7:1: The step "boil" has a "##" heading of its own: its title stands in the runbook. Take the heading out',
   ],
   [
-    'heading not first',
-    `${head}::::step{#boil}\nText.\n\n## Boil\n::check\n::::\n${pour}`,
-    '6:1: The step "boil" begins with something else than its heading.',
+    'heading of its own within another block',
+    `${head}:::::step{#boil}\n:::note\n# Boil\n:::\n::check\n:::::\n${pour}`,
+    '7:1: The step "boil" has a "#" heading of its own',
   ],
   [
-    'no check',
-    `${head}::::step{#boil}\n## Boil\n::::\n${pour}`,
-    '5:1: The step "boil" has no check.',
+    'link to a step that is not there',
+    step('see :step[drink]'),
+    '7:5: The runbook "tea/make" has no step "drink". Write ":step[id]" with one of "boil" or "pour"',
   ],
+  [
+    'link to a step without a runbook',
+    '---\ndescription: d\n---\nsee :step[boil]\n',
+    '4:5: "step" needs a runbook',
+  ],
+  ['no check', `${head}::::step{#boil}\n\n::::\n${pour}`, '5:1: The step "boil" has no check.'],
   [
     'two checks',
-    `${head}::::step{#boil}\n## Boil\n::check\n\n::check\n::::\n${pour}`,
+    `${head}::::step{#boil}\n\n::check\n\n::check\n::::\n${pour}`,
     '9:1: The step "boil" has two checks.',
   ],
   [
     'hidden check',
-    `${head}:::::step{#boil}\n## Boil\n:::note\n::check\n:::\n:::::\n${pour}`,
+    `${head}:::::step{#boil}\n\n:::note\n::check\n:::\n:::::\n${pour}`,
     '8:1: The check of step "boil" stands inside another block.',
   ],
   ['check outside', `${head}${boil}${pour}\n::check\n`, '14:1: This check belongs to no step.'],
@@ -358,12 +364,12 @@ const wrong: [string, string, string][] = [
   ],
   [
     'step in when',
-    `${head}::::::when{mug="big"}\n:::::step{#boil}\n## Boil\n::check\n:::::\n::::::\n${pour}`,
+    `${head}::::::when{mug="big"}\n:::::step{#boil}\n\n::check\n:::::\n::::::\n${pour}`,
     '6:1: A step stands inside "when". Move it out',
   ],
   [
     'check in when',
-    `${head}:::::step{#boil}\n## Boil\n:::when{mug="big"}\n::check\n:::\n:::::\n${pour}`,
+    `${head}:::::step{#boil}\n\n:::when{mug="big"}\n::check\n:::\n:::::\n${pour}`,
     '8:1: The check of step "boil" stands inside another block.',
   ],
   [
@@ -374,7 +380,7 @@ const wrong: [string, string, string][] = [
 ];
 
 function step(content: string): string {
-  return `${head}:::::step{#boil}\n## Boil\n${content}\n\n::check\n:::::\n${pour}`;
+  return `${head}:::::step{#boil}\n\n${content}\n\n::check\n:::::\n${pour}`;
 }
 
 describe('a page with a mistake fails the build', () => {

@@ -39,9 +39,9 @@ export interface GuidesOptions {
  * Remark plugin that makes a page with `runbook:` in its front matter executable.
  *
  *     ::::step{#bucket}            <Step id="bucket">
- *     ## Create the bucket           <StepHeading>…</StepHeading>
- *     ```bash                 →      <StepBody> code with documents filled in
- *     …{{bucketName}}                  <Check/>
+ *     ```bash                        <StepHeading>title in the runbook</StepHeading>
+ *     …{{bucketName}}         →      <StepBody> code with documents filled in
+ *     ```                              <Check/>
  *     ::check                        </StepBody>
  *     ::::                         </Step>
  *

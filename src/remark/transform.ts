@@ -16,7 +16,7 @@ import {
   pageVantages,
 } from '../page/guide-data.ts';
 import { whenOf, whenWords } from '../page/paths.ts';
-import { type Method, methodLabel, methods, panelFor } from '../page/vocabulary.ts';
+import { guideTexts, type Method, methodLabel, methods, panelFor } from '../page/vocabulary.ts';
 import { formatCodeMeta } from './code-meta.ts';
 import type { RunbookOnPage } from './index.ts';
 import { flow, inline } from './jsx.ts';
@@ -37,7 +37,7 @@ export type PermissionStatements = readonly {
 /** `:30` of `10:30` and `:role` of an ARN parse as directives; they are text. */
 export function restoreText(tree: Root, source: string): void {
   visit(tree, 'textDirective', (node: TextDirective, index, parent) => {
-    if (node.name === 'value' || !parent || index === undefined) return;
+    if (guideTexts.includes(node.name as never) || !parent || index === undefined) return;
     const start = node.position?.start.offset;
     const end = node.position?.end.offset;
     const value =
@@ -56,14 +56,11 @@ export function transformGuide(
   runbook: RunbookOnPage,
   extras: Extras,
 ): void {
+  insertHeadings(guide, runbook);
   const sections = nameHeadings(tree, guide, runbook);
-  // The page's own headings: the reader knows a step by what stands above it.
-  const steps = pageSteps(runbook).map((step) => ({
-    ...step,
-    title: sections.find(({ id }) => id === step.id)?.title ?? step.title,
-  }));
+  const steps = pageSteps(runbook);
   fillDocuments(tree, guide, runbook);
-  replaceInline(tree);
+  replaceInline(tree, runbook);
   replaceBlocks(tree, { ...extras, steps, runbook, firstForm: firstFormOf(tree) });
   const outer = tree.children.filter((node) => !staysAtRoot(node));
   const root = tree.children.filter(staysAtRoot);
@@ -88,6 +85,16 @@ function staysAtRoot(node: RootContent): boolean {
     (node.type as string) === 'mdxjsEsm' ||
     (node.type === 'heading' && node.depth === 1)
   );
+}
+
+/** Every step begins with its title, which the runbook says. */
+function insertHeadings(guide: ReadGuide, runbook: RunbookOnPage): void {
+  for (const { id = '', node, headings } of guide.steps) {
+    const value = runbook.steps[id]?.title ?? id;
+    const heading: Heading = { type: 'heading', depth: 2, children: [{ type: 'text', value }] };
+    node.children.unshift(heading);
+    headings.push(heading);
+  }
 }
 
 /** Ids of all `##` headings: a step's is the step's id. Returns them in order, for the rail. */
@@ -135,13 +142,15 @@ function fillDocuments(tree: Root, guide: ReadGuide, runbook: RunbookOnPage): vo
   });
 }
 
-function replaceInline(tree: Root): void {
+function replaceInline(tree: Root, runbook: RunbookOnPage): void {
   visit(tree, (node: Node, index, parent) => {
     if (!parent || index === undefined) return undefined;
     const put = (replacement: unknown) => {
       (parent as Parent).children[index] = replacement as Node;
       return SKIP;
     };
+    if (node.type === 'textDirective' && (node as TextDirective).name === 'step')
+      return put(linkToStep(textOf(node), runbook));
     if (node.type === 'textDirective') return put(inline('Value', { input: textOf(node) }));
     if (node.type === 'inlineCode' && placeholdersIn((node as InlineCode).value).length > 0) {
       return put(inline('ValueCode', { text: (node as InlineCode).value }));
@@ -149,12 +158,18 @@ function replaceInline(tree: Root): void {
     if (node.type === 'link') {
       const href = safeDecode((node as Link).url);
       if (placeholdersIn(href).length > 0) {
-        replaceInline({ type: 'root', children: (node as Link).children } as Root);
+        replaceInline({ type: 'root', children: (node as Link).children } as Root, runbook);
         return put(inline('ValueLink', { href }, (node as Link).children));
       }
     }
     return undefined;
   });
+}
+
+/** A step is called by its title wherever the page leads to it. */
+function linkToStep(id: string, { steps }: RunbookOnPage): Link {
+  const children: Link['children'] = [{ type: 'text', value: steps[id]?.title ?? id }];
+  return { type: 'link', url: `#${id}`, children };
 }
 
 /** What a runbook shows besides its steps. */

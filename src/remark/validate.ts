@@ -10,6 +10,7 @@ import {
   admonitions,
   guideContainers,
   guideLeaves,
+  guideTexts,
   isMethod,
   methods,
   shellLookalikes,
@@ -56,14 +57,14 @@ export function validateDirectives(tree: Root, problems: Problems): void {
         `Use ${oneOf(guideLeaves)}.`,
       );
     }
-    if (node.type === 'textDirective' && directive.name !== 'value') {
+    if (node.type === 'textDirective' && !guideTexts.includes(directive.name as never)) {
       const plain =
         directive.children.length === 0 && Object.keys(directive.attributes ?? {}).length === 0;
       if (!plain) {
         problems.add(
           node,
           `":${directive.name}[…]" is not an element this site knows.`,
-          `Use ":value[input]", or write "\\:" if the colon is just a colon.`,
+          `Use ":value[input]" or ":step[id]", or write "\\:" if the colon is just a colon.`,
         );
       }
     }
@@ -87,7 +88,7 @@ export function validateNoGuideElements(tree: Root, problems: Problems): void {
     const isGuideElement =
       (node.type === 'containerDirective' && guideContainers.includes(name as never)) ||
       (node.type === 'leafDirective' && guideLeaves.includes(name as never)) ||
-      (node.type === 'textDirective' && name === 'value');
+      (node.type === 'textDirective' && guideTexts.includes(name as never));
     if (isGuideElement) {
       problems.add(
         node,
@@ -98,7 +99,7 @@ export function validateNoGuideElements(tree: Root, problems: Problems): void {
   });
 }
 
-/** Steps: each of the runbook's once, in its order, with a heading and one check. */
+/** Steps: each of the runbook's once, in its order, with one check and no heading of its own. */
 export function validateSteps(
   tree: Root,
   guide: ReadGuide,
@@ -137,18 +138,11 @@ export function validateSteps(
       );
     } else seen.push(id);
 
-    const [first, second] = step.headings;
-    if (step.headings.filter((heading) => heading.depth === 2).length !== 1 || first?.depth !== 2) {
+    for (const heading of step.headings) {
       problems.add(
-        second ?? node,
-        `The step "${id}" needs one "## heading".`,
-        'Begin the step with "## What the reader does"; use "###" for headings within it.',
-      );
-    } else if (node.children[0] !== first) {
-      problems.add(
-        node.children[0],
-        `The step "${id}" begins with something else than its heading.`,
-        'Move the "## heading" to its first line.',
+        heading,
+        `The step "${id}" has a "${'#'.repeat(heading.depth)}" heading of its own: its title stands in the runbook.`,
+        'Take the heading out, or put its words into "title" of the step; use "###" within a step.',
       );
     }
     const [check, another] = step.checks;
@@ -308,6 +302,13 @@ export function validateNames(tree: Root, names: Names, problems: Problems): voi
     else if (node.type === 'link') inputOnly(node, safeDecode((node as Link).url));
     else if (node.type === 'textDirective' && (node as TextDirective).name === 'value') {
       if (!secret(node, textOf(node))) input(node, textOf(node));
+    } else if (node.type === 'textDirective' && (node as TextDirective).name === 'step') {
+      if (!names.steps.includes(textOf(node)))
+        problems.add(
+          node,
+          `The runbook "${names.runbook}" has no step "${textOf(node)}".`,
+          `Write ":step[id]" with one of ${oneOf(names.steps)}.`,
+        );
     } else if (node.type === 'leafDirective' && (node as LeafDirective).name === 'inputs') {
       const only = (node as LeafDirective).attributes?.only;
       for (const name of only?.split(/[\s,]+/).filter(Boolean) ?? []) input(node, name);

@@ -35,6 +35,6 @@ export default defineRunbook({
     stack: { title: titles.stack, checks: [linkedStackCheck, linkedRole, linkedRolePermissions] },
     'spot-role': { title: titles['spot-role'], checks: [spotServiceLinkedRoleCheck] },
     connect: { title: 'Connect the role in Spot', checks: [linkedAccess], vantage: 'spot' },
-    undo: { title: 'Take the connection down again', checks: [linkedRemoved], phase: 'undo' },
+    undo: { title: 'Undo it all', checks: [linkedRemoved], phase: 'undo' },
   },
 });

@@ -15,7 +15,7 @@ const titles = {
   bucket: 'Create the bucket that receives the report',
   'bucket-policy': 'Let AWS deliver the report into it',
   report: 'Create the Cost and Usage Report',
-  role: 'Create the role that Spot uses',
+  role: 'Create the role for Spot',
 };
 
 const rights = readerRights({
@@ -103,6 +103,6 @@ export default defineRunbook({
     },
     role: { title: titles.role, checks: [ecoRole, ecoRolePermissions] },
     connect: { title: 'Connect the role in Spot', checks: [spotAccess], vantage: 'spot' },
-    undo: { title: 'Take the connection down again', checks: [removed], phase: 'undo' },
+    undo: { title: 'Undo it all', checks: [removed], phase: 'undo' },
   },
 });

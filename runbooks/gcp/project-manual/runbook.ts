@@ -37,6 +37,6 @@ export default defineRunbook({
     key: { title: 'Create its key', checks: [key] },
     connect: { title: 'Hand the key to Spot', checks: [spotAccess], vantage: 'spot' },
     'clean-up': { title: 'Leave no copy of the key behind', checks: [singleKey] },
-    undo: { title: 'Take the connection down again', checks: [removed], phase: 'undo' },
+    undo: { title: 'Undo it all', checks: [removed], phase: 'undo' },
   },
 });

@@ -35,6 +35,6 @@ export default defineRunbook({
     },
     connect: { title: 'Hand the key to Spot', checks: [spotAccess], vantage: 'spot' },
     'clean-up': { title: 'Leave no copy of the key behind', checks: [singleKey] },
-    undo: { title: 'Take the connection down again', checks: [removed], phase: 'undo' },
+    undo: { title: 'Undo it all', checks: [removed], phase: 'undo' },
   },
 });
