@@ -6,7 +6,7 @@
  * the same way. The first time a step is walked, the read-only commands that a reader is shown for
  * pasting run as well: judged as the page judges them, their output must say the same.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Runbook, Step } from '../runbooks/define-runbook.ts';
@@ -18,6 +18,7 @@ import { isOnPath } from '../src/inputs/define-input.ts';
 import { expand, placeholdersIn } from '../src/inputs/expand.ts';
 import { validateInput } from '../src/inputs/kinds.ts';
 import { pageSteps } from '../src/page/guide-data.ts';
+import { rightsNamed } from '../src/page/rights.ts';
 import { withDocuments } from '../src/remark/index.ts';
 import { type Guide, parsePage } from '../src/remark/parse-guide.ts';
 import { reportCounts } from './lib/counts.ts';
@@ -38,13 +39,6 @@ let notProven = 0;
 /** Blocks that were run, by whichever walk; and steps whose commands for pasting were. */
 const ran = new Set<Block>();
 const pasted = new Set<string>();
-
-/**
- * AWS actions, Google Cloud permissions and roles, Azure actions and Microsoft Graph permissions,
- * as a guide writes them; roles of people by name.
- */
-const right =
-  /^([a-z0-9-]+:[A-Za-z*]+|[a-z]+(\.[A-Za-z]+){2,}|roles\/[\w.]+|microsoft\.[\w.*]+\/[\w./*]+|[A-Z][a-z]+( [A-Za-z]+)+)$/i;
 
 for (const id of wanted.filter((id) => !Object.hasOwn(runbooks, id))) {
   judge(false, `There is no runbook ${id}. Known runbooks: ${Object.keys(runbooks).join(', ')}.`);
@@ -158,20 +152,6 @@ function readerOf({ runbook, inputs }: Walk): Subject['reader'] {
   return reader;
 }
 
-/**
- * The rights in the section with the id `rights-you-need`: what somebody who is no administrator
- * would be given.
- */
-function rightsNamedIn(file: string): string[] {
-  const section =
-    readFileSync(join(root, file), 'utf8')
-      .split('{#rights-you-need}')[1]
-      ?.split(/^#{1,3} /m)[0] ?? '';
-  return [...section.matchAll(/`([^`]+)`/g)]
-    .map((match) => match[1] as string)
-    .filter((text) => right.test(text));
-}
-
 async function walkOnce(walk: Walk): Promise<void> {
   const { runbook, guide, method = 'its commands', path, lines } = walk;
   const startedAt = Date.now();
@@ -189,8 +169,8 @@ async function walkOnce(walk: Walk): Promise<void> {
     return;
   }
   methodsRun += 1;
-  const rights = rightsNamedIn(walk.file);
-  const named = `${walk.file} names no rights under a heading {#rights-you-need}; a reader must know what to ask for.`;
+  const rights = rightsNamed(runbook);
+  const named = `No step of ${runbook.id} says which rights it takes; a reader must know what to ask for.`;
   if (!judge(rights.length > 0, named, walk)) return;
   subject.limitReader(rights);
   // What the blocks print must come from the blocks.

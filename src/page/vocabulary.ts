@@ -48,6 +48,7 @@ export const guideLeaves = [
   'permissions',
   'permission-chooser',
   'quick-create',
+  'rights',
   'trust-diagram',
 ] as const;
 

@@ -101,15 +101,15 @@ describe('a valid guide', () => {
       steps: [
         {
           id: 'boil',
-          line: 28,
-          blocks: [{ method: 'cli', code: 'tea boil --pot {{pot}}', output: 'leaves', line: 36 }],
+          line: 30,
+          blocks: [{ method: 'cli', code: 'tea boil --pot {{pot}}', output: 'leaves', line: 38 }],
         },
         {
           id: 'pour',
-          line: 56,
+          line: 58,
           blocks: [
-            { method: undefined, code: 'tea pour', skip: 'needs a real cup', line: 60 },
-            { method: undefined, code: 'tea pour --big', when: { mug: ['big'] }, line: 70 },
+            { method: undefined, code: 'tea pour', skip: 'needs a real cup', line: 62 },
+            { method: undefined, code: 'tea pour --big', when: { mug: ['big'] }, line: 72 },
           ],
         },
       ],
@@ -383,6 +383,10 @@ function step(content: string): string {
   return `${head}:::::step{#boil}\n\n${content}\n\n::check\n:::::\n${pour}`;
 }
 
+const withoutRights = Object.fromEntries(
+  Object.entries(teaRunbook.steps).map(([id, step]) => [id, { ...step, rights: [] }]),
+);
+
 describe('a page with a mistake fails the build', () => {
   it.each(wrong)('%s', (_name, source, message) => {
     expect(() => run(source)).toThrow(`docs/tea/make.mdx:${message}`);
@@ -415,7 +419,18 @@ describe('a page with a mistake fails the build', () => {
     );
   });
 
+  it('rights that the page does not show', () => {
+    expect(() => run(fixture.replace('::rights\n', ''))).toThrow(
+      'docs/tea/make.mdx:1:1: The page does not show which rights the reader needs. Write "::rights"',
+    );
+  });
+
   it.each([
+    [
+      '::rights',
+      { runbooks: { 'tea/make': { ...teaRunbook, steps: withoutRights, checksRead: [] } } },
+      '"tea/make" does not say which rights its steps take.',
+    ],
     ['::permissions', { permissions: {} }, 'Nobody has said what "tea/make" lets Spot do.'],
     ['::trust-diagram', { drawings: {} }, 'There is no drawing for "tea/make".'],
     [
@@ -442,6 +457,7 @@ describe('a page with a mistake fails the build', () => {
   it('says everything that is wrong at once, and how to mend it', () => {
     expect(() => run(`---\nrunbook: tea/make\n---\n${boil}`)).toThrowErrorMatchingInlineSnapshot(`
       [GuideError: docs/tea/make.mdx:1:1: The page has no description. Add "description: one sentence" to the front matter; search results show it.
+      docs/tea/make.mdx:1:1: The page does not show which rights the reader needs. Write "::rights" under a heading {#rights-you-need}.
       docs/tea/make.mdx:4:1: The step "pour" of the runbook is missing. Add ":::step{#pour}" to the page, or take it out of the runbook.]
     `);
   });

@@ -7,6 +7,7 @@ import type { Documents, Runbook } from '../../runbooks/define-runbook.ts';
 import type { InputKind } from '../inputs/define-input.ts';
 import { isSecret } from '../inputs/kinds.ts';
 import { validateRunbookPaths } from '../page/paths.ts';
+import { rightsTable } from '../page/rights.ts';
 import { collectProblems, failOn, oneOf, type Problems } from './problems.ts';
 import { readGuide } from './read-guide.ts';
 import { type PermissionStatements, restoreText, transformGuide } from './transform.ts';
@@ -130,7 +131,16 @@ function validateExtras(
   options: GuidesOptions,
   problems: Problems,
 ): void {
+  const leaves: LeafDirective[] = [];
   visit(tree, 'leafDirective', (node: LeafDirective) => {
+    leaves.push(node);
+    if (node.name === 'rights' && rightsTable(runbook).length === 0) {
+      problems.add(
+        node,
+        `"${runbook.id}" does not say which rights its steps take.`,
+        'Add "rights" to the steps of the runbook.',
+      );
+    }
     if (node.name === 'permissions' && !options.permissions[runbook.id]) {
       problems.add(
         node,
@@ -160,6 +170,13 @@ function validateExtras(
         'Give it "texts", the first of which is the policy.',
       );
   });
+  if (rightsTable(runbook).length > 0 && !leaves.some(({ name }) => name === 'rights')) {
+    problems.add(
+      undefined,
+      'The page does not show which rights the reader needs.',
+      'Write "::rights" under a heading {#rights-you-need}.',
+    );
+  }
 }
 
 export function findRunbook(

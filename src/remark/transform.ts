@@ -21,6 +21,7 @@ import { formatCodeMeta } from './code-meta.ts';
 import type { RunbookOnPage } from './index.ts';
 import { flow, inline } from './jsx.ts';
 import type { ReadGuide } from './read-guide.ts';
+import { makeRightsTable } from './rights-table.ts';
 import { safeDecode } from './validate.ts';
 
 /** A reason for each action the role may do; shown by `::permissions`. */
@@ -206,7 +207,7 @@ function replaceBlocks(parent: Parent, page: Page): void {
   });
 }
 
-function leaf(node: LeafDirective, { permissions, drawing, firstForm }: Page): Node {
+function leaf(node: LeafDirective, { permissions, drawing, firstForm, runbook }: Page): Node {
   switch (node.name) {
     case 'check':
       return flow('Check', {});
@@ -220,6 +221,8 @@ function leaf(node: LeafDirective, { permissions, drawing, firstForm }: Page): N
       });
     case 'permissions':
       return flow('Permissions', { statements: permissions });
+    case 'rights':
+      return makeRightsTable(runbook);
     case 'trust-diagram':
       return flow('TrustDiagram', { drawing });
     case 'permission-chooser':

@@ -47,7 +47,17 @@ export default defineRunbook({
     spotAccountId,
   },
   steps: {
-    organization: { title: 'Sign up, and get a token', checks: [organization] },
+    organization: {
+      title: 'Sign up, and get a token',
+      checks: [organization],
+      rights: [
+        {
+          label: 'Listing and creating Spot accounts',
+          actions: ['Organization admin'],
+          note: 'in Spot. Whoever signs up first is one',
+        },
+      ],
+    },
     account: { title: 'Create the Spot account', checks: [account] },
     undo: { title: 'Delete the Spot account again', checks: [disconnected], phase: 'undo' },
   },

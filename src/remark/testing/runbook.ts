@@ -11,7 +11,7 @@ const lid = defineEvidence({
   inputs: ['pot'],
   command: 'tea show-lid --pot {{pot}}',
   absentCodes: [],
-  permissions: [],
+  permissions: ['tea:ShowLid'],
 });
 
 const lidClosed = defineCheck({
@@ -62,13 +62,14 @@ const makeTea = defineRunbook({
     key: { kind: 'test-secret' as 'choice', label: 'Key of the cupboard', help: 'Any.' },
   },
   steps: {
-    boil: { title: 'Boil water', checks: [] },
+    boil: { title: 'Boil water', checks: [], rights: ['tea:Boil'] },
     pour: {
       title: 'Pour',
       checks: [lidClosed],
       vantage: 'spot',
       waitHours: 1,
       when: { mug: ['big', 'small'] },
+      rights: [{ only: 'console', actions: ['tea:Pour'], note: ', or the role `Host`' }],
     },
   },
   texts: { mix: ({ pot, spices, key }) => `${pot} with ${spices}${key ?? ''}\n` },
