@@ -19,8 +19,8 @@ export interface Step {
    */
   phase?: 'connect' | 'undo';
   /**
-   * Hours the cloud may take after the step's actions before its check can pass. The guide runner
-   * moves the simulated clock by it.
+   * Hours the cloud may take after the step's actions before its check can pass. The page says it
+   * with `:duration[step]`; the guide runner moves the simulated clock by it.
    */
   waitHours?: number;
   /** Vantage that decides this step where it has a choice. Default: `reader`. */
@@ -38,6 +38,8 @@ export interface Runbook {
   id: string;
   title: string;
   provider: 'aws' | 'gcp' | 'azure' | 'spot';
+  /** How long the reader works, in minutes, without what they wait for. */
+  minutes: number;
   inputs: Readonly<Record<string, InputDefinition>>;
   /** In the order of the page. */
   steps: Readonly<Record<string, Step>>;
@@ -77,6 +79,7 @@ export interface RunbookDefinition extends Omit<Runbook, 'steps'> {
  *   id: 'aws/linked-account',
  *   title: 'Connect an AWS account with CloudFormation',
  *   provider: 'aws',
+ *   minutes: 10,
  *   inputs: linkedInputs,
  *   steps: {
  *     account: { title: 'Sign in to the account', checks: [linkedAccount, readerRights] },

@@ -52,8 +52,8 @@ export const guideLeaves = [
   'trust-diagram',
 ] as const;
 
-/** Within a line: the value of an input; a link to a step, with its title. */
-export const guideTexts = ['value', 'step'] as const;
+/** Within a line: the value of an input; a link to a step, with its title; how long it takes. */
+export const guideTexts = ['value', 'step', 'duration'] as const;
 
 /** Languages that look like a shell but that nothing runs. */
 export const shellLookalikes = [

@@ -211,6 +211,19 @@ const wrong: [string, string, string][] = [
     step('see :step[drink]'),
     '7:5: The runbook "tea/make" has no step "drink". Write ":step[id]" with one of "boil" or "pour"',
   ],
+  ...[
+    [
+      ':duration[boil]',
+      'After "boil" the runbook "tea/make" waits for nothing. Steps with "waitHours" are "pour"',
+    ],
+    [':duration{of="tea/drink"}', 'There is no runbook "tea/drink". Use one of "tea/make"'],
+    [':duration{for="pour"}', 'This duration says neither whose it is nor after which step.'],
+    [':duration[pour]{of="tea/make"}', 'This duration says neither whose'],
+  ].map(([text, message]): [string, string, string] => [
+    `duration ${text}`,
+    step(`takes ${text}`),
+    `7:7: ${message}`,
+  ]),
   [
     'link to a step without a runbook',
     '---\ndescription: d\n---\nsee :step[boil]\n',
@@ -419,6 +432,12 @@ describe('a page with a mistake fails the build', () => {
     );
   });
 
+  it('how long it takes, which the page does not say', () => {
+    expect(() => run(fixture.replace('takes :duration,', 'takes long,'))).toThrow(
+      'docs/tea/make.mdx:1:1: The page does not say how long it takes. Write ":duration"',
+    );
+  });
+
   it('rights that the page does not show', () => {
     expect(() => run(fixture.replace('::rights\n', ''))).toThrow(
       'docs/tea/make.mdx:1:1: The page does not show which rights the reader needs. Write "::rights"',
@@ -457,6 +476,7 @@ describe('a page with a mistake fails the build', () => {
   it('says everything that is wrong at once, and how to mend it', () => {
     expect(() => run(`---\nrunbook: tea/make\n---\n${boil}`)).toThrowErrorMatchingInlineSnapshot(`
       [GuideError: docs/tea/make.mdx:1:1: The page has no description. Add "description: one sentence" to the front matter; search results show it.
+      docs/tea/make.mdx:1:1: The page does not say how long it takes. Write ":duration" where it says so; the minutes stand in the runbook.
       docs/tea/make.mdx:1:1: The page does not show which rights the reader needs. Write "::rights" under a heading {#rights-you-need}.
       docs/tea/make.mdx:4:1: The step "pour" of the runbook is missing. Add ":::step{#pour}" to the page, or take it out of the runbook.]
     `);

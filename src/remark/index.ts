@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Root } from 'mdast';
-import type { LeafDirective } from 'mdast-util-directive';
+import type { LeafDirective, TextDirective } from 'mdast-util-directive';
+import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { Documents, Runbook } from '../../runbooks/define-runbook.ts';
@@ -71,7 +72,7 @@ export function guides(options: GuidesOptions) {
       return;
     }
     const guide = readGuide(tree);
-    validateGuide(tree, source, namesOf(runbook), problems, guide);
+    validateGuide(tree, source, namesOf(runbook, options.runbooks), problems, guide);
     validateRunbookPaths(runbook, problems);
     validateExtras(tree, runbook, options, problems);
     failOn(name, problems);
@@ -79,6 +80,7 @@ export function guides(options: GuidesOptions) {
     transformGuide(tree, guide, runbook, {
       permissions: options.permissions[runbook.id] ?? [],
       drawing: options.drawings[runbook.id] ?? {},
+      minutes: (id) => options.runbooks[id]?.minutes ?? 0,
     });
   };
 }
@@ -111,7 +113,10 @@ export function withDocuments(
   );
 }
 
-export function namesOf(runbook: RunbookOnPage): Names {
+export function namesOf(
+  runbook: RunbookOnPage,
+  all: Readonly<Record<string, RunbookOnPage>>,
+): Names {
   return {
     runbook: runbook.id,
     steps: Object.keys(runbook.steps),
@@ -121,6 +126,8 @@ export function namesOf(runbook: RunbookOnPage): Names {
       isSecret(runbook.inputs[name]?.kind as InputKind),
     ),
     definitions: runbook.inputs,
+    waiting: Object.keys(runbook.steps).filter((id) => runbook.steps[id]?.waitHours),
+    guides: Object.keys(all),
   };
 }
 
@@ -170,6 +177,17 @@ function validateExtras(
         'Give it "texts", the first of which is the policy.',
       );
   });
+  let saysHowLong = false;
+  visit(tree, 'textDirective', (node: TextDirective) => {
+    if (node.name === 'duration' && textOf(node) === '' && !node.attributes?.of) saysHowLong = true;
+  });
+  if (!saysHowLong) {
+    problems.add(
+      undefined,
+      'The page does not say how long it takes.',
+      'Write ":duration" where it says so; the minutes stand in the runbook.',
+    );
+  }
   if (rightsTable(runbook).length > 0 && !leaves.some(({ name }) => name === 'rights')) {
     problems.add(
       undefined,

@@ -61,7 +61,7 @@ export function parseGuide(
     const problems = collectProblems();
     validateDirectives(tree, problems);
     const runbook = findRunbook(frontMatter.runbook, runbooks, tree, problems);
-    if (runbook) validateGuide(tree, source, namesOf(runbook), problems, guide);
+    if (runbook) validateGuide(tree, source, namesOf(runbook, runbooks), problems, guide);
     failOn(isFile ? fileOrSource : 'page', problems);
   }
   return {

@@ -1,4 +1,4 @@
-import type { Code, Heading, InlineCode, Link, Root, RootContent } from 'mdast';
+import type { Code, Heading, InlineCode, Link, Root, RootContent, Text } from 'mdast';
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Node, Parent } from 'unist';
@@ -6,6 +6,7 @@ import { EXIT, SKIP, visit } from 'unist-util-visit';
 import type { InputKind } from '../inputs/define-input.ts';
 import { expand, placeholdersIn } from '../inputs/expand.ts';
 import { isSecret } from '../inputs/kinds.ts';
+import { sayHours, sayMinutes } from '../page/durations.ts';
 import {
   type PageSection,
   type PageStep,
@@ -61,7 +62,7 @@ export function transformGuide(
   const sections = nameHeadings(tree, guide, runbook);
   const steps = pageSteps(runbook);
   fillDocuments(tree, guide, runbook);
-  replaceInline(tree, runbook);
+  replaceInline(tree, runbook, extras);
   replaceBlocks(tree, { ...extras, steps, runbook, firstForm: firstFormOf(tree) });
   const outer = tree.children.filter((node) => !staysAtRoot(node));
   const root = tree.children.filter(staysAtRoot);
@@ -143,7 +144,7 @@ function fillDocuments(tree: Root, guide: ReadGuide, runbook: RunbookOnPage): vo
   });
 }
 
-function replaceInline(tree: Root, runbook: RunbookOnPage): void {
+function replaceInline(tree: Root, runbook: RunbookOnPage, extras: Extras): void {
   visit(tree, (node: Node, index, parent) => {
     if (!parent || index === undefined) return undefined;
     const put = (replacement: unknown) => {
@@ -152,6 +153,8 @@ function replaceInline(tree: Root, runbook: RunbookOnPage): void {
     };
     if (node.type === 'textDirective' && (node as TextDirective).name === 'step')
       return put(linkToStep(textOf(node), runbook));
+    if (node.type === 'textDirective' && (node as TextDirective).name === 'duration')
+      return put(sayDuration(node as TextDirective, runbook, extras));
     if (node.type === 'textDirective') return put(inline('Value', { input: textOf(node) }));
     if (node.type === 'inlineCode' && placeholdersIn((node as InlineCode).value).length > 0) {
       return put(inline('ValueCode', { text: (node as InlineCode).value }));
@@ -159,7 +162,7 @@ function replaceInline(tree: Root, runbook: RunbookOnPage): void {
     if (node.type === 'link') {
       const href = safeDecode((node as Link).url);
       if (placeholdersIn(href).length > 0) {
-        replaceInline({ type: 'root', children: (node as Link).children } as Root, runbook);
+        replaceInline({ type: 'root', children: (node as Link).children } as Root, runbook, extras);
         return put(inline('ValueLink', { href }, (node as Link).children));
       }
     }
@@ -173,11 +176,22 @@ function linkToStep(id: string, { steps }: RunbookOnPage): Link {
   return { type: 'link', url: `#${id}`, children };
 }
 
+/** How long this guide takes, another one, or the cloud after a step. */
+function sayDuration(node: TextDirective, { id, steps }: RunbookOnPage, { minutes }: Extras): Text {
+  const step = steps[textOf(node)];
+  const value = step
+    ? sayHours(step.waitHours ?? 0)
+    : sayMinutes(minutes(node.attributes?.of ?? id));
+  return { type: 'text', value };
+}
+
 /** What a runbook shows besides its steps. */
 export interface Extras {
   permissions: PermissionStatements;
   /** What the trust diagram draws. */
   drawing: object;
+  /** How long a guide takes, by its id. */
+  minutes: (runbook: string) => number;
 }
 
 interface Page extends Extras {

@@ -29,6 +29,10 @@ export interface Names {
   /** Inputs that open an account: never in code, links or prose. */
   secrets: readonly string[];
   definitions: Readonly<Record<string, InputDefinition>>;
+  /** Steps after which the cloud takes time. */
+  waiting: readonly string[];
+  /** All guides, whose durations may be named. */
+  guides: readonly string[];
 }
 
 type Directive = ContainerDirective | LeafDirective | TextDirective;
@@ -64,7 +68,7 @@ export function validateDirectives(tree: Root, problems: Problems): void {
         problems.add(
           node,
           `":${directive.name}[…]" is not an element this site knows.`,
-          `Use ":value[input]" or ":step[id]", or write "\\:" if the colon is just a colon.`,
+          `Use ":value[input]", ":step[id]" or ":duration", or write "\\:" if the colon is just a colon.`,
         );
       }
     }
@@ -309,6 +313,8 @@ export function validateNames(tree: Root, names: Names, problems: Problems): voi
           `The runbook "${names.runbook}" has no step "${textOf(node)}".`,
           `Write ":step[id]" with one of ${oneOf(names.steps)}.`,
         );
+    } else if (node.type === 'textDirective' && (node as TextDirective).name === 'duration') {
+      validateDuration(node as TextDirective, names, problems);
     } else if (node.type === 'leafDirective' && (node as LeafDirective).name === 'inputs') {
       const only = (node as LeafDirective).attributes?.only;
       for (const name of only?.split(/[\s,]+/).filter(Boolean) ?? []) input(node, name);
@@ -324,6 +330,26 @@ export function validateNames(tree: Root, names: Names, problems: Problems): voi
         );
     }
   });
+}
+
+/** `:duration` of the guide, `:duration[step]`, `:duration{of="another/guide"}`. */
+function validateDuration(node: TextDirective, names: Names, problems: Problems): void {
+  const { of, ...others } = node.attributes ?? {};
+  const step = textOf(node);
+  if (step && !names.waiting.includes(step))
+    problems.add(
+      node,
+      `After "${step}" the runbook "${names.runbook}" waits for nothing.`,
+      `Steps with "waitHours" are ${oneOf(names.waiting)}.`,
+    );
+  if (typeof of === 'string' && !names.guides.includes(of))
+    problems.add(node, `There is no runbook "${of}".`, `Use one of ${oneOf(names.guides)}.`);
+  if (Object.keys(others).length > 0 || (step && of !== undefined))
+    problems.add(
+      node,
+      'This duration says neither whose it is nor after which step.',
+      'Write ":duration", ":duration[step]" or ":duration{of="provider/workflow"}".',
+    );
 }
 
 /**

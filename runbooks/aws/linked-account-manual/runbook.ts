@@ -18,6 +18,7 @@ export default defineRunbook({
   id: 'aws/linked-account-manual',
   title: 'Connect an AWS account by hand',
   provider: 'aws',
+  minutes: 20,
   inputs: {
     ...linkedInputs,
     permissionSet: {

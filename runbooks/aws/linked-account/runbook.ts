@@ -14,6 +14,7 @@ export default defineRunbook({
   id: 'aws/linked-account',
   title: 'Connect an AWS account with CloudFormation',
   provider: 'aws',
+  minutes: 10,
   inputs: linkedInputs,
   rights: [terminal],
   steps: {

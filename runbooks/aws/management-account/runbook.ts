@@ -16,6 +16,7 @@ export default defineRunbook({
   id: 'aws/management-account',
   title: 'Connect an AWS management account to Eco',
   provider: 'aws',
+  minutes: 20,
   inputs: {
     accountKind: {
       kind: 'choice',

@@ -37,6 +37,7 @@ export default defineRunbook({
   id: 'azure/billing-account',
   title: 'Connect an Azure billing account to Eco',
   provider: 'azure',
+  minutes: 30,
   inputs: {
     agreement: {
       kind: 'choice',

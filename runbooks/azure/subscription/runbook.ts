@@ -1,3 +1,4 @@
+import { spreadingMinutes } from '../../../src/checks/azure/_rbac/spreading.ts';
 import azureApplication from '../../../src/checks/azure/application/check.ts';
 import azureApplicationSecret from '../../../src/checks/azure/application-secret/check.ts';
 import azureCustomRole from '../../../src/checks/azure/custom-role/check.ts';
@@ -34,6 +35,7 @@ export default defineRunbook({
   id: 'azure/subscription',
   title: 'Connect an Azure subscription to Elastigroup and Ocean',
   provider: 'azure',
+  minutes: 20,
   inputs: {
     subscriptionId: {
       kind: 'azure-subscription-id',
@@ -102,7 +104,7 @@ export default defineRunbook({
     assignment: {
       title: 'Give the role to the app',
       checks: [azureRoleAssignment, azureDenials],
-      waitHours: 0.25,
+      waitHours: spreadingMinutes / 60,
       rights: [`${authorization}/roleAssignments/write`, `${authorization}/roleAssignments/read`],
     },
     providers: {

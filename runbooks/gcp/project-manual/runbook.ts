@@ -19,6 +19,7 @@ export default defineRunbook({
   id: 'gcp/project-manual',
   title: 'Connect a Google Cloud project by hand',
   provider: 'gcp',
+  minutes: 20,
   inputs: gcpInputs('editor'),
   checksRead: rights.checksRead,
   steps: {

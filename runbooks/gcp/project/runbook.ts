@@ -19,6 +19,7 @@ export default defineRunbook({
   id: 'gcp/project',
   title: 'Connect a Google Cloud project with a script',
   provider: 'gcp',
+  minutes: 10,
   inputs: gcpInputs('custom'),
   checksRead: rights.checksRead,
   steps: {

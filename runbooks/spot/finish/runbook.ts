@@ -13,6 +13,7 @@ export default defineRunbook({
   id: 'spot/finish',
   title: 'Finish in Spot, and look after the connection',
   provider: 'spot',
+  minutes: 5,
   inputs: {
     cloud: {
       kind: 'choice',

@@ -8,6 +8,7 @@ export default defineRunbook({
   id: 'spot/get-started',
   title: 'Create your Spot organization and choose what to connect',
   provider: 'spot',
+  minutes: 5,
   inputs: {
     product: {
       kind: 'choice',

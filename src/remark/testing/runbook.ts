@@ -37,6 +37,7 @@ const makeTea = defineRunbook({
   id: 'tea/make',
   title: 'Make tea',
   provider: 'aws',
+  minutes: 5,
   inputs: {
     pot: { kind: 's3-bucket-name', label: 'Name of the pot', help: 'Any.' },
     leaves: { kind: 'external-id', label: 'Leaves', help: 'Any.' },
