@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Preset from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
 import { methodBootScript } from './src/components/methods/boot.ts';
+import type { parseMdx } from './src/remark/parse-mdx.ts';
 import { codeTheme } from './src/theme/code-theme.ts';
 
 const url = process.env.SITE_URL ?? 'http://127.0.0.1:3000';
@@ -31,11 +32,15 @@ const { referencePages } = load(
  * Closed over: options of a plugin would be written into the page's JavaScript with the rest of
  * this configuration.
  */
-const executableGuides = guides({
-  runbooks: withDocuments(Object.values(runbooks), documents),
-  permissions: permissionLists,
-  drawings,
-});
+function executableGuides(this: { parse(source: string): unknown }) {
+  return guides({
+    runbooks: withDocuments(Object.values(runbooks), documents),
+    permissions: permissionLists,
+    drawings,
+    // Parts are parsed as pages are, by Docusaurus's own parser.
+    parts: { parse: (source) => this.parse(source) as ReturnType<typeof parseMdx> },
+  });
+}
 
 /** `optional` with a preload: a font that comes late must not move what is being read. */
 const fonts = [
@@ -177,7 +182,7 @@ export default {
           routeBasePath: 'guides',
           sidebarPath: './sidebars.ts',
           breadcrumbs: false,
-          beforeDefaultRemarkPlugins: [() => executableGuides],
+          beforeDefaultRemarkPlugins: [executableGuides],
         },
         blog: false,
         theme: {

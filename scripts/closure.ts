@@ -3,7 +3,7 @@
  * check passes in a healthy world and fails in some fault; every diagnosis has a fault; every
  * permission a reason; every input a use; every collector a kind.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { documents } from '../runbooks/documents.ts';
 import { runbooks } from '../runbooks/index.ts';
@@ -61,7 +61,7 @@ for (const [id, runbook] of Object.entries(runbooks)) {
   const guide = existsSync(file) ? parsePage(file, pages) : undefined;
   need(guide?.runbook === id, `runbook ${id} has no guide docs/${id}.mdx`);
   if (guide?.runbook !== id) continue;
-  const text = readFileSync(file, 'utf8');
+  const { text } = guide;
   const documentTexts = Object.entries(documents[id] ?? {});
   const templates = documentTexts.map(([, document]) =>
     document(Object.fromEntries(Object.keys(runbook.inputs).map((name) => [name, `{{${name}}}`]))),

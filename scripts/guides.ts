@@ -44,7 +44,7 @@ for (const id of wanted.filter((id) => !Object.hasOwn(runbooks, id))) {
   judge(false, `There is no runbook ${id}. Known runbooks: ${Object.keys(runbooks).join(', ')}.`);
 }
 const pages = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter(
-  (file) => /\.mdx?$/.test(file),
+  (file) => /\.mdx?$/.test(file) && !file.startsWith('_'),
 );
 const guides = pages
   .flatMap(readGuides)
@@ -133,16 +133,19 @@ function proveReached(file: string, guide: Guide): void {
   for (const block of guide.blocksOutsideSteps.filter((block) => !block.skip)) {
     judge(
       false,
-      `${file}:${block.line} a bash block outside every step can never be run. Move it into a step, or give it skip="reason".`,
+      `${block.file ?? file}:${block.line} a bash block outside every step can never be run. Move it into a step, or give it skip="reason".`,
     );
   }
   const blocks = guide.steps.flatMap((step) => step.blocks);
   for (const block of blocks.filter((block) => block.skip))
-    console.log(`  skipped ${file}:${block.line}: ${block.skip}`);
+    console.log(`  skipped ${block.file ?? file}:${block.line}: ${block.skip}`);
   if (walks.some((walk) => walk.guide === guide && missingPrograms(readerOf(walk)).length > 0))
     return;
   for (const block of blocks.filter((block) => !block.skip && !ran.has(block))) {
-    judge(false, `${file}:${block.line} this block was reached by no method and no path.`);
+    judge(
+      false,
+      `${block.file ?? file}:${block.line} this block was reached by no method and no path.`,
+    );
   }
 }
 
@@ -234,14 +237,14 @@ async function walkStep(
     if (
       !judged(
         left.length === 0,
-        `${file}:${block.line} still holds ${left.join(', ')} when it is its turn.`,
+        `${block.file ?? file}:${block.line} still holds ${left.join(', ')} when it is its turn.`,
       )
     )
       return false;
     const result = await terminal.run(script);
     ran.add(block);
     blocksRun += 1;
-    const where = `${file}:${block.line}`;
+    const where = `${block.file ?? file}:${block.line}`;
     if (
       !judged(
         result.exitCode === 0,

@@ -44,6 +44,7 @@ export const admonitions = [
 ] as const;
 export const guideLeaves = [
   'check',
+  'include',
   'inputs',
   'permissions',
   'permission-chooser',

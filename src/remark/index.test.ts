@@ -4,7 +4,8 @@ import type { Node, Parent } from 'unist';
 import { VFile } from 'vfile';
 import { describe, expect, it, vi } from 'vitest';
 import { type GuidesOptions, guides } from './index.ts';
-import { frontMatterOf, parseGuide, parseMdx } from './parse-guide.ts';
+import { parseGuide } from './parse-guide.ts';
+import { frontMatterOf, parseMdx } from './parse-mdx.ts';
 import { teaPermissions, teaRunbook } from './testing/runbook.ts';
 
 // The fixture's own kind of secret: real ones come and go with the clouds.
@@ -72,6 +73,20 @@ describe('a valid guide', () => {
     expect(forms).toEqual([true, false, false]);
   });
 
+  it('shows what stands in a part as if it stood in the page', () => {
+    const source = fixture.replace(
+      '::inputs{only="pot, leaves"}',
+      '::::methods\n\n:::method{#cli}\n\n::include{part="nested/enough"}\n\n:::\n\n::::\n\n::include{part="time" at="10:30"}',
+    );
+    const shown = outline(
+      run(source, { parts: { folder: `${import.meta.dirname}/testing/parts` } }),
+    );
+    expect(shown).toContain('code bash "tea enough"');
+    expect(shown).toMatch(
+      /text "At 10"\n +text ":30"\n +text " in "\n +mdxJsxTextElement Value input=pot/,
+    );
+  });
+
   it('shows no reason for skipping', () => {
     expect(JSON.stringify(run(fixture))).not.toContain('real cup');
   });
@@ -98,6 +113,7 @@ describe('a valid guide', () => {
   it('is read for the runner: method, output, skip, lines', () => {
     expect(parseGuide(fixture, options.runbooks)).toEqual({
       runbook: 'tea/make',
+      text: fixture,
       steps: [
         {
           id: 'boil',

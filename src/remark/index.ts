@@ -9,6 +9,7 @@ import type { InputKind } from '../inputs/define-input.ts';
 import { isSecret } from '../inputs/kinds.ts';
 import { validateRunbookPaths } from '../page/paths.ts';
 import { rightsTable } from '../page/rights.ts';
+import { includeParts, type PartsOptions } from './parts.ts';
 import { collectProblems, failOn, oneOf, type Problems } from './problems.ts';
 import { readGuide } from './read-guide.ts';
 import { type PermissionStatements, restoreText, transformGuide } from './transform.ts';
@@ -35,6 +36,8 @@ export interface GuidesOptions {
   drawings: Readonly<Record<string, object>>;
   /** Messages name files relative to it. Default: the working directory. */
   root?: string;
+  /** Where the parts are that pages include, and what parses them. */
+  parts?: Omit<PartsOptions, 'root'>;
 }
 
 /**
@@ -64,6 +67,7 @@ export function guides(options: GuidesOptions) {
         'Add "description: one sentence" to the front matter; search results show it.',
       );
     }
+    includeParts(tree, name, problems, { ...options.parts, root: options.root });
     validateDirectives(tree, problems);
     const runbook = findRunbook(frontMatter.runbook, options.runbooks, tree, problems);
     if (!runbook) {

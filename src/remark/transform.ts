@@ -21,6 +21,7 @@ import { guideTexts, type Method, methodLabel, methods, panelFor } from '../page
 import { formatCodeMeta } from './code-meta.ts';
 import type { RunbookOnPage } from './index.ts';
 import { flow, inline } from './jsx.ts';
+import { originOf } from './origins.ts';
 import type { ReadGuide } from './read-guide.ts';
 import { makeRightsTable } from './rights-table.ts';
 import { safeDecode } from './validate.ts';
@@ -43,7 +44,9 @@ export function restoreText(tree: Root, source: string): void {
     const start = node.position?.start.offset;
     const end = node.position?.end.offset;
     const value =
-      start === undefined || end === undefined ? `:${node.name}` : source.slice(start, end);
+      start === undefined || end === undefined
+        ? `:${node.name}`
+        : (originOf(node)?.source ?? source).slice(start, end);
     (parent as Parent).children[index] = { type: 'text', value } as Node;
   });
 }

@@ -15,6 +15,7 @@ import {
   methods,
   shellLookalikes,
 } from '../page/vocabulary.ts';
+import { type Origin, originOf, originsIn, setOrigin } from './origins.ts';
 import { oneOf, type Problems } from './problems.ts';
 import type { CodeBlock, ReadGuide } from './read-guide.ts';
 
@@ -431,21 +432,30 @@ const bashFence = /^[\s>*+\-\d.]*(`{3,}|~{3,})\s*bash\b/i;
  * something else.
  */
 function validateReach(tree: Root, source: string, problems: Problems): void {
-  const covered = new Set<number>();
+  for (const origin of [undefined, ...originsIn(tree)]) {
+    const covered = linesOfCode(tree, origin);
+    (origin?.source ?? source).split('\n').forEach((text, index) => {
+      const line = index + 1;
+      if (!bashFence.test(text) || covered.has(line)) return;
+      const point = { line, column: 1 };
+      problems.add(
+        setOrigin({ type: 'text', position: { start: point, end: point } } as Node, origin),
+        'The runner of the guides does not see this bash block.',
+        'Take it out of the comment or element it is in, or delete it.',
+      );
+    });
+  }
+}
+
+/** Lines of fences that stand in this part, or in the page itself. */
+function linesOfCode(tree: Root, origin: Origin | undefined): Set<number> {
+  const lines = new Set<number>();
   visit(tree, 'code', (node: Code) => {
+    if (originOf(node) !== origin) return;
     const { start, end } = node.position ?? { start: { line: 0 }, end: { line: -1 } };
-    for (let line = start.line; line <= end.line; line += 1) covered.add(line);
+    for (let line = start.line; line <= end.line; line += 1) lines.add(line);
   });
-  source.split('\n').forEach((text, index) => {
-    const line = index + 1;
-    if (!bashFence.test(text) || covered.has(line)) return;
-    const point = { line, column: 1 };
-    problems.add(
-      { type: 'text', position: { start: point, end: point } },
-      'The runner of the guides does not see this bash block.',
-      'Take it out of the comment or element it is in, or delete it.',
-    );
-  });
+  return lines;
 }
 
 /** Micromark keeps `{{name}}` in URLs, other tools percent-encode it. */
