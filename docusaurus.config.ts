@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Preset from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
 import { methodBootScript } from './src/components/methods/boot.ts';
+import type { parseMdx } from './src/remark/parse-mdx.ts';
 import { codeTheme } from './src/theme/code-theme.ts';
 
 const url = process.env.SITE_URL ?? 'http://127.0.0.1:3000';
@@ -28,12 +29,21 @@ const { referencePages } = load(
 
 /** The remark plugin with what the workflows below `runbooks/` bring to their pages. */
 async function createExecutableGuides() {
-  return guides({
+  const options = {
     runbooks: await workflows.loadRunbooksWithDocuments(),
     permissions: await workflows.loadPermissions(),
     drawings: await workflows.loadDrawings(),
     ways: listWays(await loadCards()),
-  });
+  };
+  // Closed over: options of a plugin would be written into the page's JavaScript with the rest of
+  // this configuration.
+  return function executableGuides(this: { parse(source: string): unknown }) {
+    return guides({
+      ...options,
+      // Parts are parsed as pages are, by Docusaurus's own parser.
+      parts: { parse: (source) => this.parse(source) as ReturnType<typeof parseMdx> },
+    });
+  };
 }
 
 /** `optional` with a preload: a font that comes late must not move what is being read. */
@@ -176,9 +186,7 @@ const createConfig = (executableGuides: ReturnType<typeof guides>): Config => ({
           routeBasePath: 'guides',
           sidebarPath: './sidebars.ts',
           breadcrumbs: false,
-          // Closed over: options would be written into the page's JavaScript with the rest of
-          // this configuration.
-          beforeDefaultRemarkPlugins: [() => executableGuides],
+          beforeDefaultRemarkPlugins: [executableGuides],
         },
         blog: false,
         theme: {

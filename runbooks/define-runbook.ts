@@ -1,18 +1,26 @@
 import type { Check } from '../src/checks/define-check.ts';
+import type { CheckOfSteps, Rights, StepRights } from '../src/checks/step-rights.ts';
 import type { InputDefinition } from '../src/inputs/define-input.ts';
 
 /** One thing the reader does. Its id is shared by the guide (`:::step{#id}`) and the runbook. */
 export interface Step {
+  /** What the reader does, plain and imperative. The page and every finding call the step so. */
   title: string;
   checks: readonly Check[];
+  /**
+   * What the reader needs for it. Everything that lists rights derives from it: the table “Rights
+   * you need”, the check of the reader's own rights, the command for pasting, and what the reader
+   * of the proofs may do.
+   */
+  rights?: readonly Rights[];
   /**
    * `undo` steps take the connection down again; they do not count towards it and are not part of
    * whole-runbook verification.
    */
   phase?: 'connect' | 'undo';
   /**
-   * Hours the cloud may take after the step's actions before its check can pass. The guide runner
-   * moves the simulated clock by it.
+   * Hours the cloud may take after the step's actions before its check can pass. The page says it
+   * with `:duration[step]`; the guide runner moves the simulated clock by it.
    */
   waitHours?: number;
   /** Vantage that decides this step where it has a choice. Default: `reader`. */
@@ -31,9 +39,18 @@ export interface Runbook {
   title: string;
   /** The first part of the id. */
   provider: 'aws' | 'gcp' | 'azure' | 'spot';
+  /** How long the reader works, in minutes, without what they wait for. */
+  minutes: number;
   inputs: Readonly<Record<string, InputDefinition>>;
   /** In the order of the page. */
   steps: Readonly<Record<string, Step>>;
+  /** What the reader needs whatever the step. */
+  rights?: readonly Rights[];
+  /**
+   * What the checks read with, where it is not the `permissions` of their evidence: evidence that
+   * only helps may take rights that no guide should ask for.
+   */
+  checksRead?: readonly string[];
   /**
    * Texts that depend on choices (a policy of the ticked products), usable as `{{name}}` in the
    * guide like {@link Documents}. They are made from the reader's real values, in the page, which
@@ -42,23 +59,67 @@ export interface Runbook {
   texts?: Documents;
 }
 
+/** A step as a runbook writes it. */
+export interface StepDefinition extends Omit<Step, 'checks' | 'rights'> {
+  /** Checks, and functions that make one out of this runbook's own steps. */
+  checks: readonly (Check | CheckOfSteps)[];
+  /** Bare actions are what every way through the step takes. */
+  rights?: readonly (string | Rights)[];
+}
+
 /** What stands in `runbook.ts`; the rest is said by the path and by `texts.ts`. */
 export type WrittenRunbook = Omit<Runbook, 'id' | 'provider' | 'texts'>;
 
+/** A runbook as it is written. */
+export type RunbookDefinition<Inputs extends Runbook['inputs']> = Omit<
+  WrittenRunbook,
+  'inputs' | 'steps'
+> & {
+  readonly inputs: Inputs;
+  readonly steps: Readonly<Record<string, StepDefinition>>;
+};
+
 /**
- * Declares a runbook: the default export of `runbooks/<provider>/<workflow>/runbook.ts`.
+ * Declares a runbook: the default export of `runbooks/<provider>/<workflow>/runbook.ts`. Keeps the
+ * names of its inputs.
  *
  * @example
  * export default defineRunbook({
- *   title: 'Connect a bucket',
- *   inputs: { bucketName: { kind: 's3-bucket-name', label: 'Bucket', help: 'Any name.' } },
- *   steps: { bucket: { title: 'Create the bucket', checks: [bucket] } },
+ *   title: 'Connect an AWS account with CloudFormation',
+ *   minutes: 10,
+ *   inputs: linkedInputs,
+ *   steps: {
+ *     account: { title: 'Sign in to the account', checks: [linkedAccount, readerRights] },
+ *     role: { title: 'Create the role', checks: [linkedRole], rights: ['iam:CreateRole'] },
+ *   },
  * });
  */
-export function defineRunbook<const Inputs extends Runbook['inputs']>(
-  runbook: Omit<WrittenRunbook, 'inputs'> & { readonly inputs: Inputs },
-): Omit<WrittenRunbook, 'inputs'> & { readonly inputs: Inputs } {
-  return runbook;
+export function defineRunbook<const Inputs extends Runbook['inputs']>({
+  steps,
+  ...runbook
+}: RunbookDefinition<Inputs>): Omit<WrittenRunbook, 'inputs'> & { readonly inputs: Inputs } {
+  const rights: StepRights[] = Object.values(steps).map((step) => ({
+    title: step.title,
+    phase: step.phase ?? 'connect',
+    when: step.when,
+    rights: gatherRights(step.rights),
+  }));
+  const resolved = Object.entries(steps).map(([id, step], index): [string, Step] => [
+    id,
+    {
+      ...step,
+      checks: step.checks.map((check) => (typeof check === 'function' ? check(rights) : check)),
+      rights: rights[index]?.rights ?? [],
+    },
+  ]);
+  return { ...runbook, steps: Object.fromEntries(resolved) };
+}
+
+/** Bare actions become the first of the step's rights. */
+function gatherRights(rights: readonly (string | Rights)[] = []): Rights[] {
+  const actions = rights.filter((right) => typeof right === 'string');
+  const others = rights.filter((right) => typeof right !== 'string');
+  return actions.length > 0 ? [{ actions }, ...others] : others;
 }
 
 /**

@@ -6,7 +6,7 @@
  * the same way. The first time a step is walked, the read-only commands that a reader is shown for
  * pasting run as well: judged as the page judges them, their output must say the same.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Proof } from '../runbooks/define-faults.ts';
@@ -19,6 +19,7 @@ import { isOnPath } from '../src/inputs/define-input.ts';
 import { expand, placeholdersIn } from '../src/inputs/expand.ts';
 import { validateInput } from '../src/inputs/kinds.ts';
 import { pageSteps } from '../src/page/guide-data.ts';
+import { rightsNamed } from '../src/page/rights.ts';
 import { type Guide, parsePage } from '../src/remark/parse-guide.ts';
 import { reportCounts } from './lib/counts.ts';
 import { Laboratory, missingPrograms, type Subject, type Terminal } from './lib/laboratory.ts';
@@ -40,18 +41,11 @@ let notProven = 0;
 const ran = new Set<Block>();
 const pasted = new Set<string>();
 
-/**
- * AWS actions, Google Cloud permissions and roles, Azure actions and Microsoft Graph permissions,
- * as a guide writes them; roles of people by name.
- */
-const right =
-  /^([a-z0-9-]+:[A-Za-z*]+|[a-z]+(\.[A-Za-z]+){2,}|roles\/[\w.]+|microsoft\.[\w.*]+\/[\w./*]+|[A-Z][a-z]+( [A-Za-z]+)+)$/i;
-
 for (const id of wanted.filter((id) => !Object.hasOwn(runbooks, id))) {
   judge(false, `There is no runbook ${id}. Known runbooks: ${Object.keys(runbooks).join(', ')}.`);
 }
 const pages = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter(
-  (file) => /\.mdx?$/.test(file),
+  (file) => /\.mdx?$/.test(file) && !file.startsWith('_'),
 );
 const guides = pages
   .flatMap(readGuides)
@@ -144,16 +138,19 @@ function proveReached(file: string, guide: Guide): void {
   for (const block of guide.blocksOutsideSteps.filter((block) => !block.skip)) {
     judge(
       false,
-      `${file}:${block.line} a bash block outside every step can never be run. Move it into a step, or give it skip="reason".`,
+      `${block.file ?? file}:${block.line} a bash block outside every step can never be run. Move it into a step, or give it skip="reason".`,
     );
   }
   const blocks = guide.steps.flatMap((step) => step.blocks);
   for (const block of blocks.filter((block) => block.skip))
-    console.log(`  skipped ${file}:${block.line}: ${block.skip}`);
+    console.log(`  skipped ${block.file ?? file}:${block.line}: ${block.skip}`);
   if (walks.some((walk) => walk.guide === guide && missingPrograms(readerOf(walk)).length > 0))
     return;
   for (const block of blocks.filter((block) => !block.skip && !ran.has(block))) {
-    judge(false, `${file}:${block.line} this block was reached by no method and no path.`);
+    judge(
+      false,
+      `${block.file ?? file}:${block.line} this block was reached by no method and no path.`,
+    );
   }
 }
 
@@ -161,20 +158,6 @@ function readerOf({ runbook, inputs }: Walk): Subject['reader'] {
   const { world, reader } = proofOf(runbook).emptyWorld(laboratory.simulator, inputs);
   laboratory.simulator.removeWorld(world);
   return reader;
-}
-
-/**
- * The rights in the section with the id `rights-you-need`: what somebody who is no administrator
- * would be given.
- */
-function rightsNamedIn(file: string): string[] {
-  const section =
-    readFileSync(join(root, file), 'utf8')
-      .split('{#rights-you-need}')[1]
-      ?.split(/^#{1,3} /m)[0] ?? '';
-  return [...section.matchAll(/`([^`]+)`/g)]
-    .map((match) => match[1] as string)
-    .filter((text) => right.test(text));
 }
 
 async function walkOnce(walk: Walk): Promise<void> {
@@ -194,8 +177,8 @@ async function walkOnce(walk: Walk): Promise<void> {
     return;
   }
   methodsRun += 1;
-  const rights = rightsNamedIn(walk.file);
-  const named = `${walk.file} names no rights under a heading {#rights-you-need}; a reader must know what to ask for.`;
+  const rights = rightsNamed(runbook);
+  const named = `No step of ${runbook.id} says which rights it takes; a reader must know what to ask for.`;
   if (!judge(rights.length > 0, named, walk)) return;
   subject.limitReader(rights);
   // What the blocks print must come from the blocks.
@@ -259,14 +242,14 @@ async function walkStep(
     if (
       !judged(
         left.length === 0,
-        `${file}:${block.line} still holds ${left.join(', ')} when it is its turn.`,
+        `${block.file ?? file}:${block.line} still holds ${left.join(', ')} when it is its turn.`,
       )
     )
       return false;
     const result = await terminal.run(script);
     ran.add(block);
     blocksRun += 1;
-    const where = `${file}:${block.line}`;
+    const where = `${block.file ?? file}:${block.line}`;
     if (
       !judged(
         result.exitCode === 0,

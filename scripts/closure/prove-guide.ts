@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findUnaskedAnswers } from '../../runbooks/choose.ts';
 import type { GuideCard } from '../../runbooks/define-card.ts';
@@ -26,7 +25,7 @@ export function proveGuide(
     `docs/${id}.mdx is not the guide of its folder: write "runbook: ${id}" into its front matter`,
   );
   if (guide?.runbook !== id) return;
-  const text = readFileSync(file, 'utf8');
+  const { text } = guide;
   for (const step of Object.keys(runbook.steps))
     ledger.need(
       guide.steps.some(({ id: own }) => own === step),

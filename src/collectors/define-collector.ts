@@ -31,7 +31,8 @@ export interface Collector<T, Context extends GatherContext> {
   kind: EvidenceKind<T>;
   /** What `collect` asks `need` for. These chains are started first, as they take longest. */
   needs?: readonly EvidenceKind[];
-  collect(context: Context): Promise<Evidence<T>>;
+  /** `kind` is the one asked for: kinds with one id may ask the cloud about different things. */
+  collect(context: Context, kind: EvidenceKind<T>): Promise<Evidence<T>>;
 }
 
 /**

@@ -30,6 +30,8 @@ export interface EvidenceKind<T = unknown> {
   absentCodes: readonly string[];
   /** Permissions that gathering it takes, e.g. `s3:GetBucketPolicy`. */
   permissions: readonly string[];
+  /** What it asks the cloud about, by name, where that depends on who asks. */
+  asked?: readonly string[];
   /** Vantages that can gather it at all. Default: all three. */
   vantages?: readonly Vantage[];
 }

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import {
   ancestorPolicies,
   customRole,
+  defineReaderRights,
   keyCreationPolicy,
   keyFile,
   managedKeyCreationPolicy,
   project,
   projectPolicy,
-  readerRights,
   serviceAccount,
   serviceAccountKeys,
   services,
@@ -112,6 +112,7 @@ describe('errors that gcloud prints', () => {
 });
 
 describe('what curl prints', () => {
+  const readerRights = defineReaderRights(['iam.roles.get']);
   test('the answer, and the refusal', () => {
     expect(evidence(readerRights, '{"permissions": ["iam.roles.get"]}')).toMatchObject({
       status: 'found',

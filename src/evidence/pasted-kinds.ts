@@ -61,20 +61,20 @@ export function kindOf(value: unknown, wanted?: EvidenceKind): EvidenceKind | un
     return wanted && isList(wanted) ? wanted : undefined;
   const sample: unknown = Array.isArray(value) ? value[0] : value;
   if (typeof sample !== 'object' || sample === null) return undefined;
-  return (wanted ? [wanted] : kinds).find((kind) => {
+  const similar = (wanted ? [wanted] : kinds).filter((kind) => {
     if (isList(kind) !== Array.isArray(value)) return false;
     const keys = [...topKeys(kind), ...(companions[kind.id] ?? [])];
-    return (
-      keys.some((key) => Object.hasOwn(sample, key)) &&
-      isAbout(kind, sample as Record<string, unknown>)
-    );
+    return keys.some((key) => Object.hasOwn(sample, key));
   });
+  const exact = similar.find((kind) => isAbout(kind, sample as Record<string, unknown>));
+  // What was asked about depends on the runbook, whose kinds are not all known here.
+  return exact ?? (wanted ? undefined : similar[0]);
 }
 
 function isAbout(kind: EvidenceKind, value: Record<string, unknown>): boolean {
   const { EvaluationResults: results, StackEvents: events } = value;
   if (Array.isArray(results)) {
-    const asked = optionValues(kind.command, 'action-names');
+    const asked = kind.asked ?? optionValues(kind.command, 'action-names');
     return results.length > 0 && results.every((result) => asked.includes(result?.EvalActionName));
   }
   if (Array.isArray(events) && events.length > 0)

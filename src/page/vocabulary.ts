@@ -45,12 +45,17 @@ export const admonitions = [
 export const guideLeaves = [
   'check',
   'guides',
+  'include',
   'inputs',
   'permissions',
   'permission-chooser',
   'quick-create',
+  'rights',
   'trust-diagram',
 ] as const;
+
+/** Within a line: the value of an input; a link to a step, with its title; how long it takes. */
+export const guideTexts = ['value', 'step', 'duration'] as const;
 
 /** Languages that look like a shell but that nothing runs. */
 export const shellLookalikes = [

@@ -4,7 +4,7 @@ import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { expect, test } from 'vitest';
 import { expandGuides, type GuideWay } from './expand-guides.ts';
-import { parseMdx } from './parse-guide.ts';
+import { parseMdx } from './parse-mdx.ts';
 
 const use = { value: 'eco', label: 'Eco' };
 const card = {

@@ -4,7 +4,8 @@ import type { Node, Parent } from 'unist';
 import { VFile } from 'vfile';
 import { describe, expect, it, vi } from 'vitest';
 import { type GuidesOptions, guides } from './index.ts';
-import { frontMatterOf, parseGuide, parseMdx } from './parse-guide.ts';
+import { parseGuide } from './parse-guide.ts';
+import { frontMatterOf, parseMdx } from './parse-mdx.ts';
 import { teaPermissions, teaRunbook } from './testing/runbook.ts';
 
 // The fixture's own kind of secret: real ones come and go with the clouds.
@@ -72,6 +73,20 @@ describe('a valid guide', () => {
     expect(forms).toEqual([true, false, false]);
   });
 
+  it('shows what stands in a part as if it stood in the page', () => {
+    const source = fixture.replace(
+      '::inputs{only="pot, leaves"}',
+      '::::methods\n\n:::method{#cli}\n\n::include{part="nested/enough"}\n\n:::\n\n::::\n\n::include{part="time" at="10:30"}',
+    );
+    const shown = outline(
+      run(source, { parts: { folder: `${import.meta.dirname}/testing/parts` } }),
+    );
+    expect(shown).toContain('code bash "tea enough"');
+    expect(shown).toMatch(
+      /text "At 10"\n +text ":30"\n +text " in "\n +mdxJsxTextElement Value input=pot/,
+    );
+  });
+
   it('shows no reason for skipping', () => {
     expect(JSON.stringify(run(fixture))).not.toContain('real cup');
   });
@@ -98,18 +113,19 @@ describe('a valid guide', () => {
   it('is read for the runner: method, output, skip, lines', () => {
     expect(parseGuide(fixture, options.runbooks)).toEqual({
       runbook: 'tea/make',
+      text: fixture,
       steps: [
         {
           id: 'boil',
-          line: 28,
+          line: 30,
           blocks: [{ method: 'cli', code: 'tea boil --pot {{pot}}', output: 'leaves', line: 38 }],
         },
         {
           id: 'pour',
           line: 58,
           blocks: [
-            { method: undefined, code: 'tea pour', skip: 'needs a real cup', line: 64 },
-            { method: undefined, code: 'tea pour --big', when: { mug: ['big'] }, line: 74 },
+            { method: undefined, code: 'tea pour', skip: 'needs a real cup', line: 62 },
+            { method: undefined, code: 'tea pour --big', when: { mug: ['big'] }, line: 72 },
           ],
         },
       ],
@@ -143,8 +159,8 @@ describe('every bash block is seen by the runner', () => {
 });
 
 const head = '---\ndescription: d\nrunbook: tea/make\n---\n';
-const boil = '::::step{#boil}\n## Boil\n::check\n::::\n';
-const pour = '::::step{#pour}\n## Pour\n::check\n::::\n';
+const boil = '::::step{#boil}\n\n::check\n::::\n';
+const pour = '::::step{#pour}\n\n::check\n::::\n';
 
 /** Name, page, and the beginning of the message. */
 const wrong: [string, string, string][] = [
@@ -176,10 +192,10 @@ const wrong: [string, string, string][] = [
   ],
   [
     'unknown step',
-    `${head}${boil}${pour}::::step{#drink}\n## Drink\n::check\n::::\n`,
+    `${head}${boil}${pour}::::step{#drink}\n\n::check\n::::\n`,
     '13:1: The runbook "tea/make" has no step "drink".',
   ],
-  ['step without id', `${head}::::step\n## Boil\n::check\n::::\n`, '5:1: This step has no id.'],
+  ['step without id', `${head}::::step\n\n::check\n::::\n`, '5:1: This step has no id.'],
   [
     'duplicate step',
     `${head}${boil}${boil}${pour}`,
@@ -193,32 +209,51 @@ const wrong: [string, string, string][] = [
   ],
   [
     'nested step',
-    `${head}:::::step{#boil}\n## Boil\n::check\n${pour}:::::\n`,
+    `${head}:::::step{#boil}\n\n::check\n${pour}:::::\n`,
     '8:1: A step stands inside another step.',
   ],
   [
-    'no heading',
-    `${head}::::step{#boil}\n### Boil\n::check\n::::\n${pour}`,
-    '5:1: The step "boil" needs one "## heading".',
+    'heading of its own',
+    `${head}::::step{#boil}\n\n## Boil\n\n::check\n::::\n${pour}`,
+    '7:1: The step "boil" has a "##" heading of its own: its title stands in the runbook. Take the heading out',
   ],
   [
-    'heading not first',
-    `${head}::::step{#boil}\nText.\n\n## Boil\n::check\n::::\n${pour}`,
-    '6:1: The step "boil" begins with something else than its heading.',
+    'heading of its own within another block',
+    `${head}:::::step{#boil}\n:::note\n# Boil\n:::\n::check\n:::::\n${pour}`,
+    '7:1: The step "boil" has a "#" heading of its own',
   ],
   [
-    'no check',
-    `${head}::::step{#boil}\n## Boil\n::::\n${pour}`,
-    '5:1: The step "boil" has no check.',
+    'link to a step that is not there',
+    step('see :step[drink]'),
+    '7:5: The runbook "tea/make" has no step "drink". Write ":step[id]" with one of "boil" or "pour"',
   ],
+  ...[
+    [
+      ':duration[boil]',
+      'After "boil" the runbook "tea/make" waits for nothing. Steps with "waitHours" are "pour"',
+    ],
+    [':duration{of="tea/drink"}', 'There is no runbook "tea/drink". Use one of "tea/make"'],
+    [':duration{for="pour"}', 'This duration says neither whose it is nor after which step.'],
+    [':duration[pour]{of="tea/make"}', 'This duration says neither whose'],
+  ].map(([text, message]): [string, string, string] => [
+    `duration ${text}`,
+    step(`takes ${text}`),
+    `7:7: ${message}`,
+  ]),
+  [
+    'link to a step without a runbook',
+    '---\ndescription: d\n---\nsee :step[boil]\n',
+    '4:5: "step" needs a runbook',
+  ],
+  ['no check', `${head}::::step{#boil}\n\n::::\n${pour}`, '5:1: The step "boil" has no check.'],
   [
     'two checks',
-    `${head}::::step{#boil}\n## Boil\n::check\n\n::check\n::::\n${pour}`,
+    `${head}::::step{#boil}\n\n::check\n\n::check\n::::\n${pour}`,
     '9:1: The step "boil" has two checks.',
   ],
   [
     'hidden check',
-    `${head}:::::step{#boil}\n## Boil\n:::note\n::check\n:::\n:::::\n${pour}`,
+    `${head}:::::step{#boil}\n\n:::note\n::check\n:::\n:::::\n${pour}`,
     '8:1: The check of step "boil" stands inside another block.',
   ],
   ['check outside', `${head}${boil}${pour}\n::check\n`, '14:1: This check belongs to no step.'],
@@ -358,12 +393,12 @@ const wrong: [string, string, string][] = [
   ],
   [
     'step in when',
-    `${head}::::::when{mug="big"}\n:::::step{#boil}\n## Boil\n::check\n:::::\n::::::\n${pour}`,
+    `${head}::::::when{mug="big"}\n:::::step{#boil}\n\n::check\n:::::\n::::::\n${pour}`,
     '6:1: A step stands inside "when". Move it out',
   ],
   [
     'check in when',
-    `${head}:::::step{#boil}\n## Boil\n:::when{mug="big"}\n::check\n:::\n:::::\n${pour}`,
+    `${head}:::::step{#boil}\n\n:::when{mug="big"}\n::check\n:::\n:::::\n${pour}`,
     '8:1: The check of step "boil" stands inside another block.',
   ],
   [
@@ -374,8 +409,12 @@ const wrong: [string, string, string][] = [
 ];
 
 function step(content: string): string {
-  return `${head}:::::step{#boil}\n## Boil\n${content}\n\n::check\n:::::\n${pour}`;
+  return `${head}:::::step{#boil}\n\n${content}\n\n::check\n:::::\n${pour}`;
 }
+
+const withoutRights = Object.fromEntries(
+  Object.entries(teaRunbook.steps).map(([id, step]) => [id, { ...step, rights: [] }]),
+);
 
 describe('a page with a mistake fails the build', () => {
   it.each(wrong)('%s', (_name, source, message) => {
@@ -409,7 +448,24 @@ describe('a page with a mistake fails the build', () => {
     );
   });
 
+  it('how long it takes, which the page does not say', () => {
+    expect(() => run(fixture.replace('takes :duration,', 'takes long,'))).toThrow(
+      'docs/tea/make.mdx:1:1: The page does not say how long it takes. Write ":duration"',
+    );
+  });
+
+  it('rights that the page does not show', () => {
+    expect(() => run(fixture.replace('::rights\n', ''))).toThrow(
+      'docs/tea/make.mdx:1:1: The page does not show which rights the reader needs. Write "::rights"',
+    );
+  });
+
   it.each([
+    [
+      '::rights',
+      { runbooks: { 'tea/make': { ...teaRunbook, steps: withoutRights, checksRead: [] } } },
+      '"tea/make" does not say which rights its steps take.',
+    ],
     ['::permissions', { permissions: {} }, 'Nobody has said what "tea/make" lets Spot do.'],
     ['::trust-diagram', { drawings: {} }, 'There is no drawing for "tea/make".'],
     [
@@ -436,6 +492,8 @@ describe('a page with a mistake fails the build', () => {
   it('says everything that is wrong at once, and how to mend it', () => {
     expect(() => run(`---\nrunbook: tea/make\n---\n${boil}`)).toThrowErrorMatchingInlineSnapshot(`
       [GuideError: docs/tea/make.mdx:1:1: The page has no description. Add "description: one sentence" to the front matter; search results show it.
+      docs/tea/make.mdx:1:1: The page does not say how long it takes. Write ":duration" where it says so; the minutes stand in the runbook.
+      docs/tea/make.mdx:1:1: The page does not show which rights the reader needs. Write "::rights" under a heading {#rights-you-need}.
       docs/tea/make.mdx:4:1: The step "pour" of the runbook is missing. Add ":::step{#pour}" to the page, or take it out of the runbook.]
     `);
   });

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Root } from 'mdast';
-import type { LeafDirective } from 'mdast-util-directive';
+import type { LeafDirective, TextDirective } from 'mdast-util-directive';
+import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { TrustDrawing } from '../../runbooks/define-drawing.ts';
@@ -9,7 +10,9 @@ import type { Documents, Runbook } from '../../runbooks/define-runbook.ts';
 import type { InputKind } from '../inputs/define-input.ts';
 import { isSecret } from '../inputs/kinds.ts';
 import { validateRunbookPaths } from '../page/paths.ts';
+import { rightsTable } from '../page/rights.ts';
 import { expandGuides, type GuideWay } from './expand-guides.ts';
+import { includeParts, type PartsOptions } from './parts.ts';
 import { collectProblems, failOn, oneOf, type Problems } from './problems.ts';
 import { readGuide } from './read-guide.ts';
 import { restoreText, transformGuide } from './transform.ts';
@@ -38,15 +41,17 @@ export interface GuidesOptions {
   ways?: readonly GuideWay[];
   /** Messages name files relative to it. Default: the working directory. */
   root?: string;
+  /** Where the parts are that pages include, and what parses them. */
+  parts?: Omit<PartsOptions, 'root'>;
 }
 
 /**
  * Remark plugin that makes a page with `runbook:` in its front matter executable.
  *
  *     ::::step{#bucket}            <Step id="bucket">
- *     ## Create the bucket           <StepHeading>…</StepHeading>
- *     ```bash                 →      <StepBody> code with documents filled in
- *     …{{bucketName}}                  <Check/>
+ *     ```bash                        <StepHeading>title in the runbook</StepHeading>
+ *     …{{bucketName}}         →      <StepBody> code with documents filled in
+ *     ```                              <Check/>
  *     ::check                        </StepBody>
  *     ::::                         </Step>
  *
@@ -67,6 +72,7 @@ export function guides(options: GuidesOptions) {
         'Add "description: one sentence" to the front matter; search results show it.',
       );
     }
+    includeParts(tree, name, problems, { ...options.parts, root: options.root });
     validateDirectives(tree, problems);
     const runbook = findRunbook(frontMatter.runbook, options.runbooks, tree, problems);
     if (!runbook) {
@@ -76,7 +82,7 @@ export function guides(options: GuidesOptions) {
     }
     expandGuides(tree, name, options.ways ?? []);
     const guide = readGuide(tree);
-    validateGuide(tree, source, namesOf(runbook), problems, guide);
+    validateGuide(tree, source, namesOf(runbook, options.runbooks), problems, guide);
     validateRunbookPaths(runbook, problems);
     validateExtras(tree, runbook, options, problems);
     failOn(name, problems);
@@ -84,6 +90,7 @@ export function guides(options: GuidesOptions) {
     transformGuide(tree, guide, runbook, {
       permissions: options.permissions[runbook.id] ?? [],
       drawing: options.drawings[runbook.id] ?? {},
+      minutes: (id) => options.runbooks[id]?.minutes ?? 0,
     });
   };
 }
@@ -103,7 +110,10 @@ export function validateGuide(
   validateCode(tree, source, guide, names, problems);
 }
 
-export function namesOf(runbook: RunbookOnPage): Names {
+export function namesOf(
+  runbook: RunbookOnPage,
+  all: Readonly<Record<string, RunbookOnPage>>,
+): Names {
   return {
     runbook: runbook.id,
     steps: Object.keys(runbook.steps),
@@ -113,6 +123,8 @@ export function namesOf(runbook: RunbookOnPage): Names {
       isSecret(runbook.inputs[name]?.kind as InputKind),
     ),
     definitions: runbook.inputs,
+    waiting: Object.keys(runbook.steps).filter((id) => runbook.steps[id]?.waitHours),
+    guides: Object.keys(all),
   };
 }
 
@@ -123,7 +135,16 @@ function validateExtras(
   options: GuidesOptions,
   problems: Problems,
 ): void {
+  const leaves: LeafDirective[] = [];
   visit(tree, 'leafDirective', (node: LeafDirective) => {
+    leaves.push(node);
+    if (node.name === 'rights' && rightsTable(runbook).length === 0) {
+      problems.add(
+        node,
+        `"${runbook.id}" does not say which rights its steps take.`,
+        'Add "rights" to the steps of the runbook.',
+      );
+    }
     if (node.name === 'permissions' && !options.permissions[runbook.id]) {
       problems.add(
         node,
@@ -153,6 +174,24 @@ function validateExtras(
         `Write runbooks/${runbook.id}/texts.ts, whose first text is the policy.`,
       );
   });
+  let saysHowLong = false;
+  visit(tree, 'textDirective', (node: TextDirective) => {
+    if (node.name === 'duration' && textOf(node) === '' && !node.attributes?.of) saysHowLong = true;
+  });
+  if (!saysHowLong) {
+    problems.add(
+      undefined,
+      'The page does not say how long it takes.',
+      'Write ":duration" where it says so; the minutes stand in the runbook.',
+    );
+  }
+  if (rightsTable(runbook).length > 0 && !leaves.some(({ name }) => name === 'rights')) {
+    problems.add(
+      undefined,
+      'The page does not show which rights the reader needs.',
+      'Write "::rights" under a heading {#rights-you-need}.',
+    );
+  }
 }
 
 export function findRunbook(

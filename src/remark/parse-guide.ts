@@ -1,14 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Root } from 'mdast';
-import remarkDirective from 'remark-directive';
-import remarkFrontmatter from 'remark-frontmatter';
-import remarkMdx from 'remark-mdx';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
-import { parse as parseYaml } from 'yaml';
 import type { When } from '../page/paths.ts';
 import type { Method } from '../page/vocabulary.ts';
 import { findRunbook, namesOf, type RunbookOnPage, validateGuide } from './index.ts';
+import { originOf, originsIn } from './origins.ts';
+import { frontMatterOf, parseMdx } from './parse-mdx.ts';
+import { includeParts, type PartsOptions } from './parts.ts';
 import { collectProblems, failOn } from './problems.ts';
 import { type CodeBlock, readGuide } from './read-guide.ts';
 import { validateDirectives, validateNoGuideElements } from './validate.ts';
@@ -27,12 +23,16 @@ export interface GuideBlock {
   output?: string;
   /** Why it is not run. */
   skip?: string;
-  /** Line of the fence in the file. */
+  /** Where the fence stands, when that is a part which the guide includes. */
+  file?: string;
+  /** Line of the fence in its file. */
   line: number;
 }
 
 export interface Guide {
   runbook: string;
+  /** The page as it is written, and the parts it includes. */
+  text: string;
   steps: { id: string; line: number; blocks: GuideBlock[] }[];
   /** Only skipped ones: any other is an error. */
   blocksOutsideSteps: GuideBlock[];
@@ -46,6 +46,7 @@ export interface Guide {
 export function parseGuide(
   fileOrSource: string,
   runbooks?: Readonly<Record<string, RunbookOnPage>>,
+  parts: PartsOptions = {},
 ): Guide {
   const isFile = !fileOrSource.includes('\n') && existsSync(fileOrSource);
   const source = isFile ? readFileSync(fileOrSource, 'utf8') : fileOrSource;
@@ -56,16 +57,18 @@ export function parseGuide(
       `${isFile ? fileOrSource : 'This page'} names no runbook. Add "runbook: <provider>/<workflow>" to its front matter.`,
     );
   }
+  const problems = collectProblems();
+  includeParts(tree, isFile ? fileOrSource : 'page', problems, parts);
   const guide = readGuide(tree);
   if (runbooks) {
-    const problems = collectProblems();
     validateDirectives(tree, problems);
     const runbook = findRunbook(frontMatter.runbook, runbooks, tree, problems);
-    if (runbook) validateGuide(tree, source, namesOf(runbook), problems, guide);
-    failOn(isFile ? fileOrSource : 'page', problems);
+    if (runbook) validateGuide(tree, source, namesOf(runbook, runbooks), problems, guide);
   }
+  failOn(isFile ? fileOrSource : 'page', problems);
   return {
     runbook: frontMatter.runbook,
+    text: [source, ...originsIn(tree).map((origin) => origin.source)].join('\n'),
     steps: guide.steps.map((step) => ({
       id: step.id ?? '',
       line: step.node.position?.start.line ?? 0,
@@ -86,30 +89,11 @@ export function parsePage(
   const tree = parseMdx(readFileSync(file, 'utf8'));
   if (frontMatterOf(tree).runbook !== undefined) return parseGuide(file, runbooks);
   const problems = collectProblems();
+  includeParts(tree, file, problems);
   validateDirectives(tree, problems);
   validateNoGuideElements(tree, problems);
   failOn(file, problems);
   return undefined;
-}
-
-/**
- * The tree of a page as the build sees it. Heading ids (`## Title {#id}`) are escaped first, as
- * Docusaurus does: in MDX they would be expressions.
- */
-export function parseMdx(source: string): Root {
-  const escaped = source.replace(/^(#{1,6} .*?)\{(#[\w-]+)\}[ \t]*$/gm, '$1\\{$2}');
-  return unified()
-    .use(remarkParse)
-    .use(remarkMdx)
-    .use(remarkFrontmatter)
-    .use(remarkDirective)
-    .parse(escaped);
-}
-
-/** The YAML at the top of a page; empty when there is none. */
-export function frontMatterOf(tree: Root): Record<string, unknown> {
-  const [first] = tree.children;
-  return first?.type === 'yaml' ? ((parseYaml(first.value) ?? {}) as Record<string, unknown>) : {};
 }
 
 function executable(blocks: readonly CodeBlock[]): GuideBlock[] {
@@ -121,6 +105,7 @@ function executable(blocks: readonly CodeBlock[]): GuideBlock[] {
       code: node.value,
       ...(meta.output !== undefined ? { output: meta.output } : {}),
       ...(meta.skip !== undefined ? { skip: meta.skip } : {}),
+      ...(originOf(node) ? { file: originOf(node)?.file } : {}),
       line: node.position?.start.line ?? 0,
     }));
 }

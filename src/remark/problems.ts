@@ -1,7 +1,12 @@
 import type { Node } from 'unist';
+import { originOf } from './origins.ts';
 
 /** One thing wrong in a page: where, what, and how to mend it. */
 export interface Problem {
+  /** Of the part it stands in; undefined: the page itself. */
+  file?: string;
+  /** `file:line` of the include, of what stands in a part. */
+  includedAt?: string;
   line: number;
   column: number;
   what: string;
@@ -23,7 +28,15 @@ export function collectProblems(): Problems {
     all,
     add(node, what, mend) {
       const start = node?.position?.start;
-      all.push({ line: start?.line ?? 1, column: start?.column ?? 1, what, mend });
+      const origin = originOf(node);
+      all.push({
+        file: origin?.file,
+        includedAt: origin?.includedAt,
+        line: start?.line ?? 1,
+        column: start?.column ?? 1,
+        what,
+        mend,
+      });
     },
   };
 }
@@ -36,10 +49,16 @@ export class GuideError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(file: string, problems: readonly Problem[]) {
-    const sorted = [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
+    const sorted = [...problems].sort(
+      (a, b) =>
+        (a.file ?? '').localeCompare(b.file ?? '') || a.line - b.line || a.column - b.column,
+    );
     super(
       sorted
-        .map(({ line, column, what, mend }) => `${file}:${line}:${column}: ${what} ${mend}`)
+        .map(({ file: part, includedAt, line, column, what, mend }) => {
+          const where = includedAt ? ` (Included at ${includedAt}.)` : '';
+          return `${part ?? file}:${line}:${column}: ${what} ${mend}${where}`;
+        })
         .join('\n'),
     );
     this.name = 'GuideError';

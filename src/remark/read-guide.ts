@@ -18,6 +18,7 @@ export interface CodeBlock {
 export interface GuideStep {
   node: ContainerDirective;
   id: string | undefined;
+  /** `#` and `##` headings: the step's own comes from the runbook, so there may be none. */
   headings: Heading[];
   checks: { node: LeafDirective; direct: boolean }[];
   blocks: CodeBlock[];
@@ -72,7 +73,7 @@ function walk(node: Node, place: Place, guide: ReadGuide): void {
   } else if (isContainer(node, 'when')) {
     when = both(when, whenOf(node));
   } else if (node.type === 'heading') {
-    if (step && place.parent === step.node) step.headings.push(node as Heading);
+    if (step && (node as Heading).depth <= 2) step.headings.push(node as Heading);
     if (when) guide.paths.set(node as Heading, when);
   } else if (node.type === 'leafDirective' && (node as LeafDirective).name === 'check' && step) {
     step.checks.push({ node: node as LeafDirective, direct: place.parent === step.node });

@@ -1,4 +1,4 @@
-import type { Code, Heading, InlineCode, Link, Root, RootContent } from 'mdast';
+import type { Code, Heading, InlineCode, Link, Root, RootContent, Text } from 'mdast';
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Node, Parent } from 'unist';
@@ -7,6 +7,7 @@ import type { PermissionStatements } from '../../runbooks/define-permissions.ts'
 import type { InputKind } from '../inputs/define-input.ts';
 import { expand, placeholdersIn } from '../inputs/expand.ts';
 import { isSecret } from '../inputs/kinds.ts';
+import { sayHours, sayMinutes } from '../page/durations.ts';
 import {
   type PageSection,
   type PageStep,
@@ -17,21 +18,25 @@ import {
   pageVantages,
 } from '../page/guide-data.ts';
 import { whenOf, whenWords } from '../page/paths.ts';
-import { type Method, methodLabel, methods, panelFor } from '../page/vocabulary.ts';
+import { guideTexts, type Method, methodLabel, methods, panelFor } from '../page/vocabulary.ts';
 import { formatCodeMeta } from './code-meta.ts';
 import type { RunbookOnPage } from './index.ts';
 import { flow, inline } from './jsx.ts';
+import { originOf } from './origins.ts';
 import type { ReadGuide } from './read-guide.ts';
+import { makeRightsTable } from './rights-table.ts';
 import { safeDecode } from './validate.ts';
 
 /** `:30` of `10:30` and `:role` of an ARN parse as directives; they are text. */
 export function restoreText(tree: Root, source: string): void {
   visit(tree, 'textDirective', (node: TextDirective, index, parent) => {
-    if (node.name === 'value' || !parent || index === undefined) return;
+    if (guideTexts.includes(node.name as never) || !parent || index === undefined) return;
     const start = node.position?.start.offset;
     const end = node.position?.end.offset;
     const value =
-      start === undefined || end === undefined ? `:${node.name}` : source.slice(start, end);
+      start === undefined || end === undefined
+        ? `:${node.name}`
+        : (originOf(node)?.source ?? source).slice(start, end);
     (parent as Parent).children[index] = { type: 'text', value } as Node;
   });
 }
@@ -46,14 +51,11 @@ export function transformGuide(
   runbook: RunbookOnPage,
   extras: Extras,
 ): void {
+  insertHeadings(guide, runbook);
   const sections = nameHeadings(tree, guide, runbook);
-  // The page's own headings: the reader knows a step by what stands above it.
-  const steps = pageSteps(runbook).map((step) => ({
-    ...step,
-    title: sections.find(({ id }) => id === step.id)?.title ?? step.title,
-  }));
+  const steps = pageSteps(runbook);
   fillDocuments(tree, guide, runbook);
-  replaceInline(tree);
+  replaceInline(tree, runbook, extras);
   replaceBlocks(tree, { ...extras, steps, runbook, firstForm: firstFormOf(tree) });
   const outer = tree.children.filter((node) => !staysAtRoot(node));
   const root = tree.children.filter(staysAtRoot);
@@ -78,6 +80,16 @@ function staysAtRoot(node: RootContent): boolean {
     (node.type as string) === 'mdxjsEsm' ||
     (node.type === 'heading' && node.depth === 1)
   );
+}
+
+/** Every step begins with its title, which the runbook says. */
+function insertHeadings(guide: ReadGuide, runbook: RunbookOnPage): void {
+  for (const { id = '', node, headings } of guide.steps) {
+    const value = runbook.steps[id]?.title ?? id;
+    const heading: Heading = { type: 'heading', depth: 2, children: [{ type: 'text', value }] };
+    node.children.unshift(heading);
+    headings.push(heading);
+  }
 }
 
 /** Ids of all `##` headings: a step's is the step's id. Returns them in order, for the rail. */
@@ -125,13 +137,17 @@ function fillDocuments(tree: Root, guide: ReadGuide, runbook: RunbookOnPage): vo
   });
 }
 
-function replaceInline(tree: Root): void {
+function replaceInline(tree: Root, runbook: RunbookOnPage, extras: Extras): void {
   visit(tree, (node: Node, index, parent) => {
     if (!parent || index === undefined) return undefined;
     const put = (replacement: unknown) => {
       (parent as Parent).children[index] = replacement as Node;
       return SKIP;
     };
+    if (node.type === 'textDirective' && (node as TextDirective).name === 'step')
+      return put(linkToStep(textOf(node), runbook));
+    if (node.type === 'textDirective' && (node as TextDirective).name === 'duration')
+      return put(sayDuration(node as TextDirective, runbook, extras));
     if (node.type === 'textDirective') return put(inline('Value', { input: textOf(node) }));
     if (node.type === 'inlineCode' && placeholdersIn((node as InlineCode).value).length > 0) {
       return put(inline('ValueCode', { text: (node as InlineCode).value }));
@@ -139,7 +155,7 @@ function replaceInline(tree: Root): void {
     if (node.type === 'link') {
       const href = safeDecode((node as Link).url);
       if (placeholdersIn(href).length > 0) {
-        replaceInline({ type: 'root', children: (node as Link).children } as Root);
+        replaceInline({ type: 'root', children: (node as Link).children } as Root, runbook, extras);
         return put(inline('ValueLink', { href }, (node as Link).children));
       }
     }
@@ -147,11 +163,28 @@ function replaceInline(tree: Root): void {
   });
 }
 
+/** A step is called by its title wherever the page leads to it. */
+function linkToStep(id: string, { steps }: RunbookOnPage): Link {
+  const children: Link['children'] = [{ type: 'text', value: steps[id]?.title ?? id }];
+  return { type: 'link', url: `#${id}`, children };
+}
+
+/** How long this guide takes, another one, or the cloud after a step. */
+function sayDuration(node: TextDirective, { id, steps }: RunbookOnPage, { minutes }: Extras): Text {
+  const step = steps[textOf(node)];
+  const value = step
+    ? sayHours(step.waitHours ?? 0)
+    : sayMinutes(minutes(node.attributes?.of ?? id));
+  return { type: 'text', value };
+}
+
 /** What a runbook shows besides its steps. */
 export interface Extras {
   permissions: PermissionStatements;
   /** What the trust diagram draws. */
   drawing: object;
+  /** How long a guide takes, by its id. */
+  minutes: (runbook: string) => number;
 }
 
 interface Page extends Extras {
@@ -181,7 +214,7 @@ function replaceBlocks(parent: Parent, page: Page): void {
   });
 }
 
-function leaf(node: LeafDirective, { permissions, drawing, firstForm }: Page): Node {
+function leaf(node: LeafDirective, { permissions, drawing, firstForm, runbook }: Page): Node {
   switch (node.name) {
     case 'check':
       return flow('Check', {});
@@ -195,6 +228,8 @@ function leaf(node: LeafDirective, { permissions, drawing, firstForm }: Page): N
       });
     case 'permissions':
       return flow('Permissions', { statements: permissions });
+    case 'rights':
+      return makeRightsTable(runbook);
     case 'trust-diagram':
       return flow('TrustDiagram', { drawing });
     case 'permission-chooser':

@@ -10,10 +10,12 @@ import {
   admonitions,
   guideContainers,
   guideLeaves,
+  guideTexts,
   isMethod,
   methods,
   shellLookalikes,
 } from '../page/vocabulary.ts';
+import { type Origin, originOf, originsIn, setOrigin } from './origins.ts';
 import { oneOf, type Problems } from './problems.ts';
 import type { CodeBlock, ReadGuide } from './read-guide.ts';
 
@@ -28,6 +30,10 @@ export interface Names {
   /** Inputs that open an account: never in code, links or prose. */
   secrets: readonly string[];
   definitions: Readonly<Record<string, InputDefinition>>;
+  /** Steps after which the cloud takes time. */
+  waiting: readonly string[];
+  /** All guides, whose durations may be named. */
+  guides: readonly string[];
 }
 
 type Directive = ContainerDirective | LeafDirective | TextDirective;
@@ -56,14 +62,14 @@ export function validateDirectives(tree: Root, problems: Problems): void {
         `Use ${oneOf(guideLeaves)}.`,
       );
     }
-    if (node.type === 'textDirective' && directive.name !== 'value') {
+    if (node.type === 'textDirective' && !guideTexts.includes(directive.name as never)) {
       const plain =
         directive.children.length === 0 && Object.keys(directive.attributes ?? {}).length === 0;
       if (!plain) {
         problems.add(
           node,
           `":${directive.name}[…]" is not an element this site knows.`,
-          `Use ":value[input]", or write "\\:" if the colon is just a colon.`,
+          `Use ":value[input]", ":step[id]" or ":duration", or write "\\:" if the colon is just a colon.`,
         );
       }
     }
@@ -87,7 +93,7 @@ export function validateNoGuideElements(tree: Root, problems: Problems): void {
     const isGuideElement =
       (node.type === 'containerDirective' && guideContainers.includes(name as never)) ||
       (node.type === 'leafDirective' && guideLeaves.includes(name as never)) ||
-      (node.type === 'textDirective' && name === 'value');
+      (node.type === 'textDirective' && guideTexts.includes(name as never));
     if (isGuideElement) {
       problems.add(
         node,
@@ -98,7 +104,7 @@ export function validateNoGuideElements(tree: Root, problems: Problems): void {
   });
 }
 
-/** Steps: each of the runbook's once, in its order, with a heading and one check. */
+/** Steps: each of the runbook's once, in its order, with one check and no heading of its own. */
 export function validateSteps(
   tree: Root,
   guide: ReadGuide,
@@ -137,18 +143,11 @@ export function validateSteps(
       );
     } else seen.push(id);
 
-    const [first, second] = step.headings;
-    if (step.headings.filter((heading) => heading.depth === 2).length !== 1 || first?.depth !== 2) {
+    for (const heading of step.headings) {
       problems.add(
-        second ?? node,
-        `The step "${id}" needs one "## heading".`,
-        'Begin the step with "## What the reader does"; use "###" for headings within it.',
-      );
-    } else if (node.children[0] !== first) {
-      problems.add(
-        node.children[0],
-        `The step "${id}" begins with something else than its heading.`,
-        'Move the "## heading" to its first line.',
+        heading,
+        `The step "${id}" has a "${'#'.repeat(heading.depth)}" heading of its own: its title stands in the runbook.`,
+        'Take the heading out, or put its words into "title" of the step; use "###" within a step.',
       );
     }
     const [check, another] = step.checks;
@@ -308,6 +307,15 @@ export function validateNames(tree: Root, names: Names, problems: Problems): voi
     else if (node.type === 'link') inputOnly(node, safeDecode((node as Link).url));
     else if (node.type === 'textDirective' && (node as TextDirective).name === 'value') {
       if (!secret(node, textOf(node))) input(node, textOf(node));
+    } else if (node.type === 'textDirective' && (node as TextDirective).name === 'step') {
+      if (!names.steps.includes(textOf(node)))
+        problems.add(
+          node,
+          `The runbook "${names.runbook}" has no step "${textOf(node)}".`,
+          `Write ":step[id]" with one of ${oneOf(names.steps)}.`,
+        );
+    } else if (node.type === 'textDirective' && (node as TextDirective).name === 'duration') {
+      validateDuration(node as TextDirective, names, problems);
     } else if (node.type === 'leafDirective' && (node as LeafDirective).name === 'inputs') {
       const only = (node as LeafDirective).attributes?.only;
       for (const name of only?.split(/[\s,]+/).filter(Boolean) ?? []) input(node, name);
@@ -323,6 +331,26 @@ export function validateNames(tree: Root, names: Names, problems: Problems): voi
         );
     }
   });
+}
+
+/** `:duration` of the guide, `:duration[step]`, `:duration{of="another/guide"}`. */
+function validateDuration(node: TextDirective, names: Names, problems: Problems): void {
+  const { of, ...others } = node.attributes ?? {};
+  const step = textOf(node);
+  if (step && !names.waiting.includes(step))
+    problems.add(
+      node,
+      `After "${step}" the runbook "${names.runbook}" waits for nothing.`,
+      `Steps with "waitHours" are ${oneOf(names.waiting)}.`,
+    );
+  if (typeof of === 'string' && !names.guides.includes(of))
+    problems.add(node, `There is no runbook "${of}".`, `Use one of ${oneOf(names.guides)}.`);
+  if (Object.keys(others).length > 0 || (step && of !== undefined))
+    problems.add(
+      node,
+      'This duration says neither whose it is nor after which step.',
+      'Write ":duration", ":duration[step]" or ":duration{of="provider/workflow"}".',
+    );
 }
 
 /**
@@ -404,21 +432,30 @@ const bashFence = /^[\s>*+\-\d.]*(`{3,}|~{3,})\s*bash\b/i;
  * something else.
  */
 function validateReach(tree: Root, source: string, problems: Problems): void {
-  const covered = new Set<number>();
+  for (const origin of [undefined, ...originsIn(tree)]) {
+    const covered = linesOfCode(tree, origin);
+    (origin?.source ?? source).split('\n').forEach((text, index) => {
+      const line = index + 1;
+      if (!bashFence.test(text) || covered.has(line)) return;
+      const point = { line, column: 1 };
+      problems.add(
+        setOrigin({ type: 'text', position: { start: point, end: point } } as Node, origin),
+        'The runner of the guides does not see this bash block.',
+        'Take it out of the comment or element it is in, or delete it.',
+      );
+    });
+  }
+}
+
+/** Lines of fences that stand in this part, or in the page itself. */
+function linesOfCode(tree: Root, origin: Origin | undefined): Set<number> {
+  const lines = new Set<number>();
   visit(tree, 'code', (node: Code) => {
+    if (originOf(node) !== origin) return;
     const { start, end } = node.position ?? { start: { line: 0 }, end: { line: -1 } };
-    for (let line = start.line; line <= end.line; line += 1) covered.add(line);
+    for (let line = start.line; line <= end.line; line += 1) lines.add(line);
   });
-  source.split('\n').forEach((text, index) => {
-    const line = index + 1;
-    if (!bashFence.test(text) || covered.has(line)) return;
-    const point = { line, column: 1 };
-    problems.add(
-      { type: 'text', position: { start: point, end: point } },
-      'The runner of the guides does not see this bash block.',
-      'Take it out of the comment or element it is in, or delete it.',
-    );
-  });
+  return lines;
 }
 
 /** Micromark keeps `{{name}}` in URLs, other tools percent-encode it. */

@@ -7,6 +7,7 @@ const runbook: Runbook = {
   id: 'azure/tea',
   title: 'Tea',
   provider: 'azure',
+  minutes: 5,
   inputs: {
     agreement: {
       kind: 'choice',

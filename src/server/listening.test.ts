@@ -23,6 +23,7 @@ const runbook: Runbook = {
   id: 'test/runbook',
   title: 'Test',
   provider: 'aws',
+  minutes: 5,
   inputs: {},
   steps: { one: { title: 'One', checks: [check] } },
 };

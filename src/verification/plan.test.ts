@@ -39,6 +39,7 @@ const runbook: Runbook = {
   id: 'test/paths',
   title: 'Paths',
   provider: 'aws',
+  minutes: 5,
   inputs: { agreement, currency },
   steps: {
     all: { title: 'All', checks: [check('test/all', aws.callerIdentity)] },

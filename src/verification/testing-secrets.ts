@@ -54,6 +54,7 @@ export const secretRunbook: Runbook = {
   id: 'test/secrets',
   title: 'A runbook that takes secrets',
   provider: 'azure',
+  minutes: 5,
   inputs: {
     tenantId: { kind: 'azure-tenant-id', ...input },
     clientId: { kind: 'azure-client-id', ...input },

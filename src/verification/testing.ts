@@ -198,6 +198,7 @@ export const testRunbook: Runbook = {
   id: 'test/runbook',
   title: 'A runbook for tests',
   provider: 'aws',
+  minutes: 5,
   inputs: {
     accountId: input('aws-account-id'),
     bucketName: input('s3-bucket-name'),

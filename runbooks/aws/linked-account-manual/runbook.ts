@@ -5,29 +5,17 @@ import linkedAccount from '../../../src/checks/aws/linked-account/check.ts';
 import linkedRemoved from '../../../src/checks/aws/linked-removed/check.ts';
 import linkedRole from '../../../src/checks/aws/linked-role/check.ts';
 import linkedRolePermissions from '../../../src/checks/aws/linked-role-permissions/check.ts';
-import { readerRights } from '../../../src/checks/aws/reader-rights/check.ts';
+import readerRights from '../../../src/checks/aws/reader-rights/check.ts';
 import spotServiceLinkedRoleCheck from '../../../src/checks/aws/spot-service-linked-role/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 import { linkedInputs } from '../_linked/inputs.ts';
-
-const titles = {
-  policy: 'Create the policy',
-  role: 'Create the role',
-  attachment: 'Attach the policies to the role',
-  'spot-role': 'Let EC2 start spot instances',
-};
-
-const rights = readerRights({
-  [titles.policy]: ['iam:CreatePolicy', 'iam:GetPolicy', 'iam:GetPolicyVersion'],
-  [titles.role]: ['iam:CreateRole', 'iam:GetRole'],
-  [titles.attachment]: ['iam:AttachRolePolicy', 'iam:ListAttachedRolePolicies'],
-  [titles['spot-role']]: ['iam:CreateServiceLinkedRole'],
-});
+import { linkedFixes, terminal } from '../rights.ts';
 
 const all = (options: readonly { value: string }[]) => options.map(({ value }) => value).join(',');
 
 export default defineRunbook({
   title: 'Connect an AWS account by hand',
+  minutes: 20,
   inputs: {
     ...linkedInputs,
     permissionSet: {
@@ -56,13 +44,35 @@ export default defineRunbook({
       suggestion: all(linkedIntegrations),
     },
   },
+  rights: [terminal],
   steps: {
-    account: { title: 'Sign in to the account', checks: [linkedAccount, rights] },
-    policy: { title: titles.policy, checks: [chosenPolicy] },
-    role: { title: titles.role, checks: [linkedRole] },
-    attachment: { title: titles.attachment, checks: [linkedRolePermissions] },
-    'spot-role': { title: titles['spot-role'], checks: [spotServiceLinkedRoleCheck] },
+    account: { title: 'Sign in to the account', checks: [linkedAccount, readerRights] },
+    policy: {
+      title: 'Create the policy',
+      checks: [chosenPolicy],
+      rights: ['iam:CreatePolicy', 'iam:GetPolicy', 'iam:GetPolicyVersion'],
+    },
+    role: {
+      title: 'Create the role',
+      checks: [linkedRole],
+      rights: ['iam:CreateRole', 'iam:GetRole'],
+    },
+    attachment: {
+      title: 'Attach the policies to the role',
+      checks: [linkedRolePermissions],
+      rights: ['iam:AttachRolePolicy', 'iam:ListAttachedRolePolicies', linkedFixes],
+    },
+    'spot-role': {
+      title: 'Let EC2 start spot instances',
+      checks: [spotServiceLinkedRoleCheck],
+      rights: ['iam:CreateServiceLinkedRole'],
+    },
     connect: { title: 'Connect the role in Spot', checks: [linkedAccess], vantage: 'spot' },
-    undo: { title: 'Take the connection down again', checks: [linkedRemoved], phase: 'undo' },
+    undo: {
+      title: 'Undo it all',
+      checks: [linkedRemoved],
+      phase: 'undo',
+      rights: ['iam:DetachRolePolicy', 'iam:DeleteRole', 'iam:DeletePolicy'],
+    },
   },
 });

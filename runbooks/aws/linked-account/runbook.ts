@@ -4,35 +4,50 @@ import linkedRemoved from '../../../src/checks/aws/linked-removed/check.ts';
 import linkedRole from '../../../src/checks/aws/linked-role/check.ts';
 import linkedRolePermissions from '../../../src/checks/aws/linked-role-permissions/check.ts';
 import linkedStackCheck from '../../../src/checks/aws/linked-stack/check.ts';
-import { readerRights } from '../../../src/checks/aws/reader-rights/check.ts';
+import readerRights from '../../../src/checks/aws/reader-rights/check.ts';
 import spotServiceLinkedRoleCheck from '../../../src/checks/aws/spot-service-linked-role/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 import { linkedInputs } from '../_linked/inputs.ts';
-
-const titles = {
-  stack: 'Create the stack',
-  'spot-role': 'Let EC2 start spot instances',
-};
-
-const rights = readerRights({
-  [titles.stack]: [
-    'cloudformation:DescribeStacks',
-    'iam:CreatePolicy',
-    'iam:CreateRole',
-    'iam:AttachRolePolicy',
-    'iam:GetRole',
-  ],
-  [titles['spot-role']]: ['iam:CreateServiceLinkedRole'],
-});
+import { linkedFixes, stacksByClicking, stacksByCommand, terminal } from '../rights.ts';
 
 export default defineRunbook({
   title: 'Connect an AWS account with CloudFormation',
+  minutes: 10,
   inputs: linkedInputs,
+  rights: [terminal],
   steps: {
-    account: { title: 'Sign in to the account', checks: [rightAccount, rights] },
-    stack: { title: titles.stack, checks: [linkedStackCheck, linkedRole, linkedRolePermissions] },
-    'spot-role': { title: titles['spot-role'], checks: [spotServiceLinkedRoleCheck] },
+    account: { title: 'Sign in to the account', checks: [rightAccount, readerRights] },
+    stack: {
+      title: 'Create the stack',
+      checks: [linkedStackCheck, linkedRole, linkedRolePermissions],
+      rights: [
+        'cloudformation:DescribeStacks',
+        'iam:CreatePolicy',
+        'iam:CreateRole',
+        'iam:AttachRolePolicy',
+        'iam:GetRole',
+        { sometimes: true, actions: stacksByCommand },
+        { only: 'console', actions: stacksByClicking },
+        linkedFixes,
+      ],
+    },
+    'spot-role': {
+      title: 'Let EC2 start spot instances',
+      checks: [spotServiceLinkedRoleCheck],
+      rights: ['iam:CreateServiceLinkedRole'],
+    },
     connect: { title: 'Connect the role in Spot', checks: [linkedAccess], vantage: 'spot' },
-    undo: { title: 'Take the connection down again', checks: [linkedRemoved], phase: 'undo' },
+    undo: {
+      title: 'Undo it all',
+      checks: [linkedRemoved],
+      phase: 'undo',
+      rights: [
+        'cloudformation:DeleteStack',
+        'iam:DetachRolePolicy',
+        'iam:DeleteRole',
+        'iam:DeletePolicy',
+        'iam:ListPolicyVersions',
+      ],
+    },
   },
 });

@@ -5,33 +5,16 @@ import curReport from '../../../src/checks/aws/cur-report/check.ts';
 import ecoRole from '../../../src/checks/aws/eco-role/check.ts';
 import ecoRolePermissions from '../../../src/checks/aws/eco-role-permissions/check.ts';
 import payerAccount from '../../../src/checks/aws/payer-account/check.ts';
-import { readerRights } from '../../../src/checks/aws/reader-rights/check.ts';
+import readerRights from '../../../src/checks/aws/reader-rights/check.ts';
 import removed from '../../../src/checks/aws/removed/check.ts';
 import spotAccess from '../../../src/checks/aws/spot-access/check.ts';
 import { firstDeliveryHours } from '../../../src/spot.ts';
 import { defineRunbook } from '../../define-runbook.ts';
-
-const titles = {
-  bucket: 'Create the bucket that receives the report',
-  'bucket-policy': 'Let AWS deliver the report into it',
-  report: 'Create the Cost and Usage Report',
-  role: 'Create the role that Spot uses',
-};
-
-const rights = readerRights({
-  [titles.bucket]: [
-    's3:CreateBucket',
-    's3:PutBucketPublicAccessBlock',
-    's3:ListAllMyBuckets',
-    's3:GetBucketLocation',
-  ],
-  [titles['bucket-policy']]: ['s3:PutBucketPolicy', 's3:GetBucketPolicy'],
-  [titles.report]: ['cur:PutReportDefinition', 'cur:DescribeReportDefinitions'],
-  [titles.role]: ['iam:CreatePolicy', 'iam:CreateRole', 'iam:AttachRolePolicy', 'iam:GetRole'],
-});
+import { ecoFixes, stacksByClicking, stacksByCommand, terminal } from '../rights.ts';
 
 export default defineRunbook({
   title: 'Connect an AWS management account to Eco',
+  minutes: 20,
   inputs: {
     accountKind: {
       kind: 'choice',
@@ -89,18 +72,68 @@ export default defineRunbook({
       placeholder: 'arn:aws:iam::111122223333:role/SpotByNetApp_Finops_ReadOnly',
     },
   },
+  rights: [terminal],
   steps: {
-    account: { title: 'Sign in to the account that pays', checks: [payerAccount, rights] },
-    bucket: { title: titles.bucket, checks: [curBucket] },
-    'bucket-policy': { title: titles['bucket-policy'], checks: [curBucketPolicy] },
-    report: { title: titles.report, checks: [curReport] },
+    account: { title: 'Sign in to the account that pays', checks: [payerAccount, readerRights] },
+    bucket: {
+      title: 'Create the bucket that receives the report',
+      checks: [curBucket],
+      rights: [
+        's3:CreateBucket',
+        's3:PutBucketPublicAccessBlock',
+        's3:ListAllMyBuckets',
+        's3:GetBucketLocation',
+        { only: 'cloudformation', actions: stacksByCommand },
+        {
+          only: 'cloudformation',
+          label: 'With CloudFormation by clicking, in addition',
+          actions: stacksByClicking,
+        },
+      ],
+    },
+    'bucket-policy': {
+      title: 'Let AWS deliver the report into it',
+      checks: [curBucketPolicy],
+      rights: ['s3:PutBucketPolicy', 's3:GetBucketPolicy'],
+    },
+    report: {
+      title: 'Create the Cost and Usage Report',
+      checks: [curReport],
+      rights: ['cur:PutReportDefinition', 'cur:DescribeReportDefinitions'],
+    },
     delivery: {
       title: 'Wait for the first delivery',
       checks: [curDelivery],
       waitHours: firstDeliveryHours,
     },
-    role: { title: titles.role, checks: [ecoRole, ecoRolePermissions] },
+    role: {
+      title: 'Create the role for Spot',
+      checks: [ecoRole, ecoRolePermissions],
+      rights: [
+        'iam:CreatePolicy',
+        'iam:CreateRole',
+        'iam:AttachRolePolicy',
+        'iam:GetRole',
+        { only: 'cloudformation', actions: stacksByCommand },
+        ecoFixes,
+      ],
+    },
     connect: { title: 'Connect the role in Spot', checks: [spotAccess], vantage: 'spot' },
-    undo: { title: 'Take the connection down again', checks: [removed], phase: 'undo' },
+    undo: {
+      title: 'Undo it all',
+      checks: [removed],
+      phase: 'undo',
+      rights: [
+        'cur:DeleteReportDefinition',
+        's3:DeleteObject',
+        's3:DeleteBucket',
+        's3:DeleteBucketPolicy',
+        'iam:DetachRolePolicy',
+        'iam:DeleteRole',
+        'iam:DeletePolicy',
+        'iam:ListPolicyVersions',
+        'cloudformation:DeleteStack',
+      ],
+    },
   },
 });

@@ -13,13 +13,29 @@ import elevatedAccess from '../../../src/checks/azure/elevated-access/check.ts';
 import elevatedAccessRights from '../../../src/checks/azure/elevated-access-rights/check.ts';
 import reservationRole from '../../../src/checks/azure/reservation-role/check.ts';
 import azureServicePrincipal from '../../../src/checks/azure/service-principal/check.ts';
+import type { Rights } from '../../../src/checks/step-rights.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 
 /** With a billing account that has roles of its own. */
 const billed = { agreement: ['ea', 'mca'] };
 
+/** Elevated access is for Global Administrators only. */
+const elevate: Rights = {
+  label: 'The app, and elevated access',
+  actions: ['Global Administrator'],
+  note: 'of the directory. If you get it for a time only (Privileged Identity Management), activate it now',
+};
+
+const enterprise: Rights = {
+  label: 'The bill, with an Enterprise Agreement',
+  actions: ['Enterprise Administrator'],
+  note: 'of the enrollment, not the read-only one',
+  when: { agreement: ['ea'] },
+};
+
 export default defineRunbook({
   title: 'Connect an Azure billing account to Eco',
+  minutes: 30,
   inputs: {
     agreement: {
       kind: 'choice',
@@ -87,6 +103,8 @@ export default defineRunbook({
       help: 'The Value of the secret, not the Secret ID. Needed only to check as Spot. It stays in this page, and is sent to nobody but the program on your own machine.',
     },
   },
+  // The roles above hold whatever the checks read.
+  checksRead: [],
   steps: {
     agreement: {
       title: 'Find out which agreement you have',
@@ -106,19 +124,43 @@ export default defineRunbook({
       title: 'Let Spot read the billing account',
       checks: [billingRole],
       when: billed,
+      rights: [
+        enterprise,
+        {
+          label: 'The bill, with a Microsoft Customer Agreement',
+          actions: ['Billing account owner'],
+          note: 'of the billing account',
+          when: { agreement: ['mca'] },
+        },
+      ],
     },
     'view-charges': {
       title: 'Let roles show charges',
       checks: [billingViewCharges],
       when: { agreement: ['ea'] },
+      rights: [enterprise],
     },
     // Who has given elevated access back sees no roles at the top any more: only Spot's own sign-in
     // does.
-    costs: { title: 'Let Spot read your costs', checks: [costRole], vantage: 'spot' },
+    costs: {
+      title: 'Let Spot read your costs',
+      checks: [costRole],
+      vantage: 'spot',
+      rights: [
+        elevate,
+        {
+          label: 'The bill, with pay-as-you-go',
+          actions: ['Account Administrator'],
+          note: ': whoever signed up for Azure',
+          when: { agreement: ['mosp'] },
+        },
+      ],
+    },
     reservations: {
       title: 'Let Spot read reservations and savings plans',
       checks: [reservationRole],
       vantage: 'spot',
+      rights: [elevate],
     },
     'give-back': { title: 'Give elevated access back', checks: [elevatedAccess] },
     connect: { title: 'Connect it in Spot', checks: [billingSpotAccess], vantage: 'spot' },

@@ -1,18 +1,39 @@
+import { spreadingMinutes } from '../../../src/checks/azure/_rbac/spreading.ts';
 import azureApplication from '../../../src/checks/azure/application/check.ts';
 import azureApplicationSecret from '../../../src/checks/azure/application-secret/check.ts';
 import azureCustomRole from '../../../src/checks/azure/custom-role/check.ts';
 import azureDenials from '../../../src/checks/azure/denials/check.ts';
-import { azureReaderRightsSubscription } from '../../../src/checks/azure/reader-rights/subscription.ts';
-import azureResourceProviders from '../../../src/checks/azure/resource-providers/check.ts';
+import readerRights from '../../../src/checks/azure/reader-rights/check.ts';
+import azureResourceProviders, {
+  spotProviders,
+} from '../../../src/checks/azure/resource-providers/check.ts';
 import azureRoleAssignment from '../../../src/checks/azure/role-assignment/check.ts';
 import azureServicePrincipal from '../../../src/checks/azure/service-principal/check.ts';
 import azureSpotAccess from '../../../src/checks/azure/spot-access/check.ts';
 import azureSubscription from '../../../src/checks/azure/subscription/check.ts';
 import azureSubscriptionRemoved from '../../../src/checks/azure/subscription-removed/check.ts';
+import type { Rights } from '../../../src/checks/step-rights.ts';
 import { defineRunbook } from '../../define-runbook.ts';
+
+const authorization = 'Microsoft.Authorization';
+
+/** Registers the app, and makes its secret and its service principal. */
+const registerApp: Rights = {
+  label: 'The app and its secret',
+  actions: [
+    'microsoft.directory/applications/createAsOwner',
+    'microsoft.directory/servicePrincipals/createAsOwner',
+  ],
+  note: 'in Microsoft Entra ID. Every member has them unless the directory forbids it; then the role Application Developer has them',
+};
+
+/** What to ask for instead of the single actions. */
+const role =
+  'the role Owner on the subscription, or User Access Administrator together with Contributor';
 
 export default defineRunbook({
   title: 'Connect an Azure subscription to Elastigroup and Ocean',
+  minutes: 20,
   inputs: {
     subscriptionId: {
       kind: 'azure-subscription-id',
@@ -61,18 +82,43 @@ export default defineRunbook({
   steps: {
     subscription: {
       title: 'Sign in to the subscription',
-      checks: [azureSubscription, azureReaderRightsSubscription],
+      checks: [azureSubscription, readerRights(role)],
     },
-    app: { title: 'Register the app', checks: [azureApplication, azureServicePrincipal] },
-    secret: { title: 'Create the client secret', checks: [azureApplicationSecret] },
-    role: { title: 'Create the role', checks: [azureCustomRole] },
+    app: {
+      title: 'Register the app',
+      checks: [azureApplication, azureServicePrincipal],
+      rights: [registerApp],
+    },
+    secret: {
+      title: 'Create the client secret',
+      checks: [azureApplicationSecret],
+      rights: [registerApp],
+    },
+    role: {
+      title: 'Create the role',
+      checks: [azureCustomRole],
+      rights: [`${authorization}/roleDefinitions/write`, `${authorization}/roleDefinitions/read`],
+    },
     assignment: {
       title: 'Give the role to the app',
       checks: [azureRoleAssignment, azureDenials],
-      waitHours: 0.25,
+      waitHours: spreadingMinutes / 60,
+      rights: [`${authorization}/roleAssignments/write`, `${authorization}/roleAssignments/read`],
     },
-    providers: { title: 'Register the resource providers', checks: [azureResourceProviders] },
+    providers: {
+      title: 'Register the resource providers',
+      checks: [azureResourceProviders],
+      rights: spotProviders.map(({ namespace }) => `${namespace}/register/action`),
+    },
     connect: { title: 'Connect it in Spot', checks: [azureSpotAccess], vantage: 'spot' },
-    undo: { title: 'Undo it all', checks: [azureSubscriptionRemoved], phase: 'undo' },
+    undo: {
+      title: 'Undo it all',
+      checks: [azureSubscriptionRemoved],
+      phase: 'undo',
+      rights: [
+        `${authorization}/roleAssignments/delete`,
+        `${authorization}/roleDefinitions/delete`,
+      ],
+    },
   },
 });

@@ -6,21 +6,40 @@ import editorGrant from '../../../src/checks/gcp/editor-grant/check.ts';
 import key from '../../../src/checks/gcp/key/check.ts';
 import orgPolicies from '../../../src/checks/gcp/org-policies/check.ts';
 import projectCheck from '../../../src/checks/gcp/project/check.ts';
-import readerRightsCheck from '../../../src/checks/gcp/reader-rights/check.ts';
+import readerRights from '../../../src/checks/gcp/reader-rights/check.ts';
 import removed from '../../../src/checks/gcp/removed/check.ts';
 import serviceAccountCheck from '../../../src/checks/gcp/service-account/check.ts';
 import singleKey from '../../../src/checks/gcp/single-key/check.ts';
 import spotAccess from '../../../src/checks/gcp/spot-access/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 import { gcpInputs } from '../_project/inputs.ts';
+import * as rights from '../rights.ts';
 
 export default defineRunbook({
   title: 'Connect a Google Cloud project with a script',
+  minutes: 10,
   inputs: gcpInputs('custom'),
+  checksRead: rights.checksRead,
   steps: {
-    project: { title: 'Choose the project', checks: [projectCheck, billing, readerRightsCheck] },
-    'org-policies': { title: 'See whether keys are allowed', checks: [orgPolicies] },
-    script: { title: 'Run the script', checks: [apis, serviceAccountCheck, key] },
+    project: { title: 'Choose the project', checks: [projectCheck, billing, readerRights] },
+    'org-policies': {
+      title: 'See whether keys are allowed',
+      checks: [orgPolicies],
+      rights: [rights.orgPolicies],
+    },
+    script: {
+      title: 'Run the script',
+      checks: [apis, serviceAccountCheck, key],
+      rights: [
+        rights.apis,
+        rights.waitForApis,
+        rights.serviceAccount,
+        rights.key,
+        rights.customRole,
+        rights.customRoleAgain,
+        rights.grant,
+      ],
+    },
     'custom-role': {
       title: 'See what the script granted: the custom role',
       checks: [customRoleCheck, customRoleGrant],
@@ -33,6 +52,6 @@ export default defineRunbook({
     },
     connect: { title: 'Hand the key to Spot', checks: [spotAccess], vantage: 'spot' },
     'clean-up': { title: 'Leave no copy of the key behind', checks: [singleKey] },
-    undo: { title: 'Take the connection down again', checks: [removed], phase: 'undo' },
+    undo: { title: 'Undo it all', checks: [removed], phase: 'undo', rights: rights.undo },
   },
 });

@@ -11,6 +11,7 @@ const on = (...clouds: string[]) => ({ cloud: clouds });
 
 export default defineRunbook({
   title: 'Finish in Spot, and look after the connection',
+  minutes: 5,
   inputs: {
     cloud: {
       kind: 'choice',
@@ -61,12 +62,40 @@ export default defineRunbook({
     },
   },
   steps: {
-    token: { title: 'Get a token', checks: [organization] },
+    token: {
+      title: 'Get a token',
+      checks: [organization],
+      rights: [{ label: 'Spot', actions: ['Organization admin'] }],
+    },
     'connect-aws': { title: 'Connect the role', checks: [account, connectedAws], when: on('aws') },
-    'connect-gcp': { title: 'Connect the key', checks: [account, connectedGcp], when: on('gcp') },
+    'connect-gcp': {
+      title: 'Connect the key',
+      checks: [account, connectedGcp],
+      when: on('gcp'),
+      rights: [
+        {
+          only: 'cli',
+          label: 'Google Cloud, with the commands',
+          actions: ['iam.serviceAccountKeys.create'],
+          note: 'on the project',
+        },
+      ],
+    },
     'connect-azure': {
       title: 'Connect the application, or renew its secret',
       checks: [account, connectedAzure],
+      rights: [
+        {
+          only: 'cli',
+          label: 'Azure, with the commands',
+          actions: [
+            'Application Developer',
+            'microsoft.directory/applications/credentials/update',
+            'microsoft.directory/applications/standard/read',
+          ],
+          note: '. An owner of the application has the last two without a role',
+        },
+      ],
       when: on('azure'),
     },
     disconnect: { title: 'Delete the Spot account', checks: [disconnected], phase: 'undo' },

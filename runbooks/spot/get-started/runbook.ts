@@ -6,6 +6,7 @@ import { cloudAccountId, spotAccountId } from '../inputs.ts';
 
 export default defineRunbook({
   title: 'Create your Spot organization and choose what to connect',
+  minutes: 5,
   inputs: {
     product: {
       kind: 'choice',
@@ -45,7 +46,17 @@ export default defineRunbook({
     spotAccountId,
   },
   steps: {
-    organization: { title: 'Sign up, and get a token', checks: [organization] },
+    organization: {
+      title: 'Sign up, and get a token',
+      checks: [organization],
+      rights: [
+        {
+          label: 'Listing and creating Spot accounts',
+          actions: ['Organization admin'],
+          note: 'in Spot. Whoever signs up first is one',
+        },
+      ],
+    },
     account: { title: 'Create the Spot account', checks: [account] },
     undo: { title: 'Delete the Spot account again', checks: [disconnected], phase: 'undo' },
   },

@@ -49,7 +49,7 @@ async function gather<T>(
 }
 
 test('every kind of evidence has a collector, in the file of its name', () => {
-  const all = Object.values(kinds).filter(
+  const all = [...Object.values(kinds), kinds.defineReaderAccess([])].filter(
     (value) => typeof value === 'object' && 'command' in value,
   );
   expect(awsCollectors.map(({ kind }) => kind.id).sort()).toEqual(
@@ -252,11 +252,14 @@ describe('denied, with the words of AWS', () => {
       waiting: () => undefined,
       need: () => Promise.reject(),
     };
-    const evidence = await collector?.collect({
-      ...context,
-      clients,
-      call: (send: never) => (send as (o: object) => Promise<never>)({}),
-    } as never);
+    const evidence = await collector?.collect(
+      {
+        ...context,
+        clients,
+        call: (send: never) => (send as (o: object) => Promise<never>)({}),
+      } as never,
+      kinds.role,
+    );
     expect(evidence).toMatchObject({
       status: 'denied',
       message: expect.stringMatching(/No AWS credentials were found/),

@@ -91,7 +91,11 @@ export function openAwsCollectors({
   let roleClients: AwsClients | undefined;
   let opening: Promise<SpotSession> | undefined;
 
-  const asSpot = async (collector: AwsCollector, context: GatherContext): Promise<Evidence> => {
+  const asSpot = async (
+    collector: AwsCollector,
+    context: GatherContext,
+    kind: EvidenceKind,
+  ): Promise<Evidence> => {
     const missing = ['roleArn', 'externalId'].find((name) => !context.inputs[name]);
     if (missing)
       return { status: 'notCollected', message: `Spot needs ${missing} before it can look.` };
@@ -109,12 +113,10 @@ export function openAwsCollectors({
       },
     );
     const assumption = async () => (await opened).assumption;
-    const looking = collector.collect({
-      ...context,
-      clients: roleClients,
-      call: caller(context.signal),
-      assumption,
-    });
+    const looking = collector.collect(
+      { ...context, clients: roleClients, call: caller(context.signal), assumption },
+      kind,
+    );
     looking.catch(() => undefined);
     const session = await opened;
     if (session.credentials || collector === spotAssumptionCollector) return looking;
@@ -137,8 +139,8 @@ export function openAwsCollectors({
           status: 'notCollected',
           message: 'This version has no way to look at it by itself.',
         };
-      if (vantage === 'spot') return asSpot(collector, context);
-      return collector.collect({ ...context, clients: own, call: caller(context.signal) });
+      if (vantage === 'spot') return asSpot(collector, context, kind);
+      return collector.collect({ ...context, clients: own, call: caller(context.signal) }, kind);
     },
     isChained: (kind) => (byKind.get(kind.id)?.needs ?? []).length > 0,
     close() {

@@ -1,18 +1,21 @@
 import { GetRoleCommand, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { callerIdentity } from '../../evidence/aws/caller-identity.ts';
-import { readerAccess, readerActions } from '../../evidence/aws/reader-access.ts';
+import { defineReaderAccess } from '../../evidence/aws/reader-access.ts';
 import type { EvidenceKind } from '../../evidence/define-evidence.ts';
 import { defineCollector } from '../define-collector.ts';
 import { type AwsContext, attempt } from './aws-collector.ts';
 import { found } from './classify.ts';
 import { pages } from './pages.ts';
 
-/** Asks IAM's policy simulator about the caller. */
+/**
+ * Asks IAM's policy simulator about the caller, and about what the kind asks about: each runbook
+ * has its own.
+ */
 export const readerAccessCollector = defineCollector({
-  kind: readerAccess,
+  kind: defineReaderAccess([]),
   needs: [callerIdentity] as EvidenceKind[],
-  collect: (context: AwsContext) =>
-    attempt(readerAccess, async () => {
+  collect: (context: AwsContext, kind) =>
+    attempt(kind, async () => {
       const { clients, call, need } = context;
       const identity = await need(callerIdentity);
       if (identity.status !== 'found') return identity;
@@ -22,7 +25,7 @@ export const readerAccessCollector = defineCollector({
           clients.iam.send(
             new SimulatePrincipalPolicyCommand({
               PolicySourceArn,
-              ActionNames: [...readerActions],
+              ActionNames: [...(kind.asked ?? [])],
               Marker,
             }),
             options,
@@ -33,7 +36,7 @@ export const readerAccessCollector = defineCollector({
           next: page.IsTruncated ? page.Marker : undefined,
         };
       });
-      return found(readerAccess, { EvaluationResults });
+      return found(kind, { EvaluationResults });
     }),
 });
 

@@ -77,7 +77,7 @@ export function openAzureCollectors({
       const { tenantId, clientId, clientSecret } = context.inputs;
       if (vantage === 'spot' && tenantId && clientId && clientSecret)
         signIn ??= openSpotSignIn({ tenantId, clientId, clientSecret });
-      return collector.collect({ ...context, client, ...(signIn ? { signIn } : {}) });
+      return collector.collect({ ...context, client, ...(signIn ? { signIn } : {}) }, kind);
     },
     isChained: (kind) => (byKind.get(kind.id)?.needs ?? []).length > 0,
     close() {

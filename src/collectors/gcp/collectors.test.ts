@@ -71,7 +71,9 @@ async function gather<T>(
   return evidence;
 }
 
-const all = (Object.values(kinds) as unknown[]).filter(
+const all = (
+  [...Object.values(kinds), kinds.defineReaderRights(['iam.roles.get'])] as unknown[]
+).filter(
   (value): value is EvidenceKind =>
     typeof value === 'object' && value !== null && 'schema' in value,
 );
@@ -184,7 +186,7 @@ describe('denied', () => {
       status: 'found',
       value: [],
     });
-    expect(await gather(kinds.readerRights, subject, { token })).toEqual({
+    expect(await gather(kinds.defineReaderRights(['iam.roles.get']), subject, { token })).toEqual({
       status: 'found',
       value: {},
     });

@@ -24,11 +24,12 @@ export type GcpCollector = Collector<any, GcpContext>;
  */
 export function gcpCollector<T>(
   kind: EvidenceKind<T>,
-  read: (context: GcpContext) => Promise<unknown>,
+  read: (context: GcpContext, kind: EvidenceKind<T>) => Promise<unknown>,
 ): Collector<T, GcpContext> {
   return defineCollector({
     kind,
-    collect: (context) => attempt(kind, async () => found(kind, await read(context))),
+    collect: (context, asked) =>
+      attempt(asked, async () => found(asked, await read(context, asked))),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Evidence, Vantage } from '../../evidence/define-evidence.ts';
+import type { Evidence, EvidenceKind, Vantage } from '../../evidence/define-evidence.ts';
 import type { Collectors, GatherContext } from '../define-collector.ts';
 import { classify } from './classify.ts';
 import { type GcpTokens, gcpClient } from './clients.ts';
@@ -72,20 +72,22 @@ export function openGcpCollectors({
   const byKind = new Map(gcpCollectors.map((collector) => [collector.kind.id, collector]));
   let opening: Promise<SpotSignIn> | undefined;
 
-  const asReader = (collector: GcpCollector, context: GatherContext) => {
+  const asReader = (collector: GcpCollector, context: GatherContext, kind: EvidenceKind) => {
     if (!tokens)
       return Promise.resolve<Evidence>({
         status: 'notCollected',
         message: 'There are no credentials for Google Cloud here.',
       });
     const { signal, inputs } = context;
-    return collector.collect({
-      ...context,
-      client: gcpClient({ tokens, signal, quotaProject: inputs.projectId, requestTimeoutMs }),
-    });
+    const client = gcpClient({ tokens, signal, quotaProject: inputs.projectId, requestTimeoutMs });
+    return collector.collect({ ...context, client }, kind);
   };
 
-  const asSpot = async (collector: GcpCollector, context: GatherContext): Promise<Evidence> => {
+  const asSpot = async (
+    collector: GcpCollector,
+    context: GatherContext,
+    kind: EvidenceKind,
+  ): Promise<Evidence> => {
     const { signal, inputs } = context;
     const session = () => {
       opening ??= signIn(inputs.keyFile ?? '', signal, requestTimeoutMs);
@@ -93,7 +95,7 @@ export function openGcpCollectors({
     };
     const client = gcpClient({ tokens: tokensOf(session), signal, requestTimeoutMs });
     if (collector === spotSignInCollector || collector === keyFileCollector)
-      return collector.collect({ ...context, client, signIn: session });
+      return collector.collect({ ...context, client, signIn: session }, kind);
     try {
       const { status } = await session();
       if (status !== 'granted')
@@ -104,7 +106,7 @@ export function openGcpCollectors({
     } catch (error) {
       return classify(collector.kind, error);
     }
-    return collector.collect({ ...context, client });
+    return collector.collect({ ...context, client }, kind);
   };
 
   return {
@@ -115,7 +117,9 @@ export function openGcpCollectors({
           status: 'notCollected',
           message: 'This version has no way to look at it by itself.',
         };
-      return vantage === 'spot' ? asSpot(collector, context) : asReader(collector, context);
+      return vantage === 'spot'
+        ? asSpot(collector, context, kind)
+        : asReader(collector, context, kind);
     },
     isChained: (kind) => (byKind.get(kind.id)?.needs ?? []).length > 0,
     close() {

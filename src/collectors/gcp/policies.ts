@@ -2,7 +2,7 @@ import {
   accountConstraint,
   accountCreationPolicy,
   ancestorPolicies,
-  askedOfReader,
+  defineReaderRights,
   keyConstraint,
   keyCreationPolicy,
   managedAccountConstraint,
@@ -10,7 +10,6 @@ import {
   managedKeyConstraint,
   managedKeyCreationPolicy,
   projectPolicy,
-  readerRights,
 } from '../../evidence/gcp/index.ts';
 import { addresses, type GcpContext, gcpCollector } from './gcp-collector.ts';
 
@@ -72,6 +71,9 @@ export const managedAccountCreationPolicyCollector = gcpCollector(
   effective(managedAccountConstraint),
 );
 
-export const readerRightsCollector = gcpCollector(readerRights, ({ client, inputs }) =>
-  client.post(`${addresses.project(inputs)}:testIamPermissions`, { permissions: askedOfReader }),
+/** Asks about what the kind asks about: each runbook has its own. */
+export const readerRightsCollector = gcpCollector(
+  defineReaderRights([]),
+  ({ client, inputs }, { asked }) =>
+    client.post(`${addresses.project(inputs)}:testIamPermissions`, { permissions: asked }),
 );

@@ -54,7 +54,7 @@ export function openSpotCollectors({ token }: { token: () => Promise<string> }):
           status: 'notCollected',
           message: 'This version has no way to look at it by itself.',
         };
-      return collector.collect({ ...context, client });
+      return collector.collect({ ...context, client }, kind);
     },
     close: () => undefined,
   };

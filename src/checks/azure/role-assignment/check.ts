@@ -10,6 +10,7 @@ import { includes, missingActions } from '../_rbac/actions.ts';
 import { builtInRoles } from '../_rbac/built-in-roles.ts';
 import { type Assignment, type Definition, type Grant, grantsAt } from '../_rbac/evaluate.ts';
 import { lastPart, placeOf } from '../_rbac/scopes.ts';
+import { spreadingMinutes } from '../_rbac/spreading.ts';
 import { onlyReads, spotActions } from '../_role/spot-role.ts';
 
 interface AssignData {
@@ -21,7 +22,7 @@ interface AssignData {
 /**
  * How long a role assignment may take to work. Source: Microsoft Learn, "Troubleshoot Azure RBAC".
  */
-const propagationMs = 10 * 60_000;
+const propagationMs = spreadingMinutes * 60_000;
 
 const assignInConsole = [
   'Open Subscriptions > your subscription > Access control (IAM) > Add > Add role assignment.',

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { askedOfReader, readerRights } from '../../../evidence/gcp/index.ts';
+import gcpProject from '../../../../runbooks/gcp/project/runbook.ts';
+import gcpProjectManual from '../../../../runbooks/gcp/project-manual/runbook.ts';
+import { defineReaderRights } from '../../../evidence/gcp/index.ts';
 import { codes, denied, look, prints } from '../testing.ts';
-import readerRightsCheck from './check.ts';
+
+const checkOf = ({ steps }: typeof gcpProject) => {
+  const check = steps.project?.checks.find(({ id }) => id === 'gcp/reader-rights');
+  if (!check) throw new Error('The guide does not check its reader’s rights.');
+  return check;
+};
+const readerRightsCheck = checkOf(gcpProjectManual);
+const askedOfReader: readonly string[] = readerRightsCheck.needs.rights.asked;
+const readerRights = defineReaderRights(askedOfReader);
 
 const without = (...missing: string[]) =>
   prints(readerRights, { permissions: askedOfReader.filter((one) => !missing.includes(one)) });
@@ -25,6 +35,19 @@ describe('gcp/reader-rights', () => {
   });
   it('001: somebody without any right, to whom Google answers with nothing', () => {
     expect(codes(look(readerRightsCheck, prints(readerRights, {})))).toEqual(['GCP-READER-001']);
+  });
+  it('asks for the same in both guides', () => {
+    expect(askedOfReader).toHaveLength(14);
+    expect(checkOf(gcpProject).needs.rights.asked).toEqual(askedOfReader);
+    const custom = { roleChoice: 'custom' };
+    for (const check of [readerRightsCheck, checkOf(gcpProject)]) {
+      expect(codes(look(check, without('iam.roles.get'), custom))).toEqual(['GCP-READER-001']);
+      expect(look(check, without('iam.roles.get')).status).toBe('pass');
+      for (const { roleChoice } of [custom, { roleChoice: 'editor' }])
+        expect(
+          codes(look(check, without('resourcemanager.projects.setIamPolicy'), { roleChoice })),
+        ).toEqual(['GCP-READER-001']);
+    }
   });
   it('is undetermined when it cannot be asked', () => {
     expect(look(readerRightsCheck, { [readerRights.id]: denied() })).toMatchObject({
