@@ -1,5 +1,6 @@
 import { spotActions } from '../../../src/checks/azure/_role/spot-role.ts';
 import { spotProviders } from '../../../src/checks/azure/resource-providers/check.ts';
+import limitUser from '../../../src/simulator/azure/limit-user.ts';
 import {
   assignRole,
   createApplication,
@@ -7,7 +8,6 @@ import {
   createSubscription,
   createTenant,
   createUser,
-  limitUser,
   registerProvider,
 } from '../../../src/simulator/azure/seed.ts';
 import type {

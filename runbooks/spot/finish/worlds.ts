@@ -1,9 +1,9 @@
+import limitAzureUser from '../../../src/simulator/azure/limit-user.ts';
 import {
   createApplication,
   createUser as createAzureUser,
   createSubscription,
   createTenant,
-  limitUser as limitAzureUser,
 } from '../../../src/simulator/azure/seed.ts';
 import {
   createUser as createGoogleUser,

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { AwsAccount, AwsCredentials, AwsState } from './state.ts';
+import type { Partition } from './partitions.ts';
+import type { AwsAccount, AwsCredentials } from './state.ts';
 
 /** The parts of `arn:partition:service:region:account:resource`. */
 export interface Arn {
@@ -13,90 +14,64 @@ export interface Arn {
 
 /** Splits an ARN; undefined when the text is none. */
 export function parseArn(text: string): Arn | undefined {
-  const match = /^arn:([^:]*):([^:]*):([^:]*):([^:]*):(.+)$/s.exec(text);
-  if (!match) return undefined;
-  const [, partition, service, region, account, resource] = match as unknown as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
-  return { partition, service, region, account, resource };
-}
-
-const regionsByPartition: Readonly<Record<string, readonly string[]>> = {
-  aws: [
-    ...[
-      'us-east-1',
-      'us-east-2',
-      'us-west-1',
-      'us-west-2',
-      'ca-central-1',
-      'ca-west-1',
-      'mx-central-1',
-      'sa-east-1',
-    ],
-    ...[
-      'eu-west-1',
-      'eu-west-2',
-      'eu-west-3',
-      'eu-central-1',
-      'eu-central-2',
-      'eu-north-1',
-      'eu-south-1',
-      'eu-south-2',
-    ],
-    ...[
-      'ap-east-1',
-      'ap-south-1',
-      'ap-south-2',
-      'ap-northeast-1',
-      'ap-northeast-2',
-      'ap-northeast-3',
-    ],
-    ...[
-      'ap-southeast-1',
-      'ap-southeast-2',
-      'ap-southeast-3',
-      'ap-southeast-4',
-      'ap-southeast-5',
-      'ap-southeast-7',
-    ],
-    ...['af-south-1', 'il-central-1', 'me-central-1', 'me-south-1'],
-  ],
-  'aws-us-gov': ['us-gov-west-1', 'us-gov-east-1'],
-  'aws-cn': ['cn-north-1', 'cn-northwest-1'],
-};
-
-/** The partition a region belongs to; undefined when there is no such region. */
-export function partitionOf(region: string): string | undefined {
-  return Object.keys(regionsByPartition).find((partition) =>
-    regionsByPartition[partition]?.includes(region),
-  );
+  const [prefix, partition, service, region, account, ...rest] = text.split(':');
+  const resource = rest.join(':');
+  if (prefix !== 'arn' || service === undefined || !resource) return undefined;
+  return {
+    partition: partition ?? '',
+    service,
+    region: region ?? '',
+    account: account ?? '',
+    resource,
+  };
 }
 
 /**
- * The region of a host `service.region.amazonaws.com[.cn]`; undefined for another service or a
- * region that does not exist.
+ * Writes an ARN. It is the only place of the simulated AWS that does.
+ *
+ * @example
+ * formatArn(account.partition, { service: 'iam', account: account.id, resource: 'root' })
+ * // 'arn:aws:iam::111122223333:root'
  */
-export function regionalHost(service: string, url: URL): string | undefined {
-  const match = /^([a-z0-9-]+)\.([a-z0-9-]+)\.amazonaws\.com(\.cn)?$/.exec(url.hostname);
-  if (!match || match[1] !== service) return undefined;
-  const partition = partitionOf(match[2] as string);
-  return partition && (partition === 'aws-cn') === Boolean(match[3]) ? match[2] : undefined;
+export function formatArn(
+  partition: Partition,
+  {
+    service,
+    region = '',
+    account = '',
+    resource,
+  }: Pick<Arn, 'service' | 'resource'> & Partial<Arn>,
+): string {
+  return `arn:${partition}:${service}:${region}:${account}:${resource}`;
 }
+
+/** ARN of something of IAM in an account, e.g. `user/alice`, `policy/path/Name` or `root`. */
+export function iamArn({ partition, id }: Owner, resource: string): string {
+  return formatArn(partition, { service: 'iam', account: id, resource });
+}
+
+/** ARN of a policy that AWS wrote, e.g. `AdministratorAccess` or `job-function/Billing`. */
+export function awsPolicyArn(partition: Partition, name: string): string {
+  return formatArn(partition, { service: 'iam', account: 'aws', resource: `policy/${name}` });
+}
+
+/** ARN of a session of a role. */
+export function sessionArn({ partition, id }: Owner, role: string, session: string): string {
+  const resource = `assumed-role/${role}/${session}`;
+  return formatArn(partition, { service: 'sts', account: id, resource });
+}
+
+/** What an ARN tells of its account. */
+type Owner = Pick<AwsAccount, 'partition' | 'id'>;
 
 /** The principal as `sts:GetCallerIdentity` prints it. */
 export function principalArnOf(
   account: AwsAccount,
   { principal }: Pick<AwsCredentials, 'principal'>,
 ): string {
-  if (principal.type === 'root') return `arn:${account.partition}:iam::${account.id}:root`;
-  if (principal.type === 'user')
-    return `arn:${account.partition}:iam::${account.id}:user/${principal.name}`;
-  return `arn:${account.partition}:sts::${account.id}:assumed-role/${principal.name}/${principal.sessionName}`;
+  if (principal.type === 'root') return iamArn(account, 'root');
+  if (principal.type === 'user') return iamArn(account, `user/${principal.name}`);
+  return sessionArn(account, principal.name, principal.sessionName);
 }
 
 /**
@@ -114,17 +89,8 @@ export function userIdOf(
 }
 
 /** ARN of a role, with its path. */
-export function roleArnOf(account: AwsAccount, role: { path: string; name: string }): string {
-  return `arn:${account.partition}:iam::${account.id}:role${role.path}${role.name}`;
-}
-
-/** The organization an account is in; undefined for a standalone account. */
-export function organizationOf(state: AwsState, accountId: string) {
-  return state.organizations.find(
-    (organization) =>
-      organization.managementAccountId === accountId ||
-      organization.memberAccountIds.includes(accountId),
-  );
+export function roleArnOf(account: Owner, role: { path: string; name: string }): string {
+  return iamArn(account, `role${role.path}${role.name}`);
 }
 
 /**

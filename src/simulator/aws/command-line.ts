@@ -9,6 +9,8 @@ export interface AwsKey {
   accessKeyId: string;
   secretAccessKey: string;
   sessionToken?: string;
+  /** Region the terminal stands in. Default: us-east-1. */
+  region?: string;
 }
 
 let known: string | undefined;
@@ -31,19 +33,20 @@ function find(): string | undefined {
   return undefined;
 }
 
-/** The AWS CLI, in us-east-1 as in CloudShell there: the report lives in that region. */
+/** The AWS CLI, in us-east-1 unless told otherwise: the report lives in that region. */
 export const awsCli: CommandLine<AwsKey> = {
   program: 'aws',
   find,
   toKeep: pythonScript,
   async signIn(identity, { proxy, home }) {
+    const { region = 'us-east-1' } = identity;
     return {
       AWS_CA_BUNDLE: proxy.caPath,
       AWS_ACCESS_KEY_ID: identity.accessKeyId,
       AWS_SECRET_ACCESS_KEY: identity.secretAccessKey,
       ...(identity.sessionToken ? { AWS_SESSION_TOKEN: identity.sessionToken } : {}),
-      AWS_REGION: 'us-east-1',
-      AWS_DEFAULT_REGION: 'us-east-1',
+      AWS_REGION: region,
+      AWS_DEFAULT_REGION: region,
       AWS_CONFIG_FILE: join(home, '.aws', 'config'),
       AWS_SHARED_CREDENTIALS_FILE: join(home, '.aws', 'credentials'),
       AWS_EC2_METADATA_DISABLED: 'true',

@@ -1,3 +1,5 @@
+import { awsPolicyArn } from './arn.ts';
+import type { Partition } from './partitions.ts';
 import type { PolicyDocument } from './state.ts';
 
 const allow = (...actions: string[]) => ({ Effect: 'Allow', Action: actions, Resource: '*' });
@@ -7,7 +9,7 @@ const policy = (...statements: Record<string, unknown>[]): PolicyDocument => ({
 });
 
 /**
- * AWS-managed policies by what follows `arn:aws:iam::aws:policy/`. SecurityAudit and ReadOnlyAccess
+ * AWS-managed policies by what follows `policy/` in their ARN; each partition has them. SecurityAudit and ReadOnlyAccess
  * are cut to the services that this project's policies name; what they lack there (no `ce`, no
  * `cur`, no object reads in SecurityAudit) they lack in AWS too. Source: AWS managed policy
  * reference; versions of 2024 to 2026, ReadOnlyAccess of 2022.
@@ -291,15 +293,16 @@ const documents: Readonly<Record<string, PolicyDocument>> = {
 };
 
 /**
- * The document of an AWS-managed policy in any partition; undefined when this simulator has none of
- * that ARN.
+ * The document of an AWS-managed policy; undefined when this simulator has none of that ARN in the
+ * partition.
  */
-export function awsManagedPolicy(arn: string): PolicyDocument | undefined {
-  const name = /^arn:(?:aws|aws-us-gov|aws-cn):iam::aws:policy\/(.+)$/.exec(arn)?.[1];
-  return name !== undefined && Object.hasOwn(documents, name) ? documents[name] : undefined;
+export function awsManagedPolicy(partition: Partition, arn: string): PolicyDocument | undefined {
+  const prefix = awsPolicyArn(partition, '');
+  const name = arn.slice(prefix.length);
+  return arn.startsWith(prefix) && Object.hasOwn(documents, name) ? documents[name] : undefined;
 }
 
 /** ARNs of all AWS-managed policies of a partition. */
-export function awsManagedPolicyArns(partition: string): string[] {
-  return Object.keys(documents).map((name) => `arn:${partition}:iam::aws:policy/${name}`);
+export function awsManagedPolicyArns(partition: Partition): string[] {
+  return Object.keys(documents).map((name) => awsPolicyArn(partition, name));
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { World } from '../world.ts';
 import { principalArnOf } from './arn.ts';
 import { authenticate, authorize, type Caller, type FindWorld } from './authorization/index.ts';
+import { homeOf, partitions } from './partitions.ts';
 import { AwsError, type AwsService, type Call, type Wire } from './service.ts';
 import { readSignature } from './signature.ts';
 import { jsonWire } from './wire/json.ts';
@@ -130,8 +131,11 @@ async function perform(
         throw new Error(
           `${service.name}:${operation} invoked ${name}:${otherOperation}, but no simulated service is called ${name}.`,
         );
+      const { partition } = caller.account;
+      const host = `${name}.${region}.${partitions[partition].dnsSuffix}`;
       const otherRegion =
-        other.regionOf(new URL(`https://${name}.${region}.amazonaws.com/`)) ?? 'us-east-1';
+        other.regionOf(new URL(`https://${host}/`)) ?? homeOf(name, partition)?.region;
+      if (!otherRegion) throw new Error(`AWS has no ${name} in the partition ${partition}.`);
       const via = [...calledVia, `${service.name}.amazonaws.com`];
       return perform(
         { ...passage, service: other, region: otherRegion },

@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { expect, test } from 'vitest';
 import { ecoAccounts, ecoRoleNames, linkedAccountsAccount } from '../../spot.ts';
-import { organizationOf } from './arn.ts';
+import { organizationOf } from './organization.ts';
 import {
   createAccessKey,
   createAccount,

@@ -1,11 +1,15 @@
 import type { World } from '../world.ts';
-import { newSecret, uniqueId } from './arn.ts';
+import { awsPolicyArn, newSecret, uniqueId } from './arn.ts';
+import { rootId } from './organization.ts';
+import type { Partition } from './partitions.ts';
 import type {
   AwsAccount,
   AwsCredentials,
   AwsOrganization,
   IamRole,
+  IamUser,
   PolicyDocument,
+  ServiceControlPolicy,
 } from './state.ts';
 
 /** An empty account, set up as a healthy one is: IAM sees billing, Cost Explorer has data. */
@@ -15,58 +19,121 @@ export function createAccount(
     id,
     name = `account-${id}`,
     partition = 'aws',
-  }: { id: string; name?: string; partition?: string },
+  }: { id: string; name?: string; partition?: Partition },
 ): AwsAccount {
   if (!/^\d{12}$/.test(id)) throw new Error(`An AWS account id has 12 digits; "${id}" has not.`);
   if (world.aws.accounts.has(id)) throw new Error(`The world already has the account ${id}.`);
   const account: AwsAccount = {
-    ...{
-      id,
-      partition,
-      name,
-      email: `aws+${id}@example.com`,
-      billingAccessForIam: true,
-      costExplorer: 'ready',
-    },
-    ...{
-      users: new Map(),
-      roles: new Map(),
-      policies: new Map(),
-      reports: new Map(),
-      stacks: new Map(),
-      keys: new Map(),
-    },
+    id,
+    partition,
+    name,
+    email: `aws+${id}@example.com`,
+    billingAccessForIam: true,
+    costExplorer: 'ready',
+    users: new Map(),
+    roles: new Map(),
+    policies: new Map(),
+    reports: new Map(),
+    stacks: new Map(),
+    keys: new Map(),
   };
   world.aws.accounts.set(id, account);
   return account;
 }
 
-/** An organization with all features. Member accounts that the world lacks are created. */
-export function createOrganization(
-  world: World,
-  {
-    managementAccountId,
-    memberAccountIds = [],
-    serviceControlPolicies = {},
-  }: {
-    managementAccountId: string;
-    memberAccountIds?: readonly string[];
-    /** By member account id, in addition to FullAWSAccess. */
-    serviceControlPolicies?: Readonly<Record<string, { name: string; document: PolicyDocument }[]>>;
-  },
-): AwsOrganization {
-  for (const id of [managementAccountId, ...memberAccountIds]) {
-    if (!world.aws.accounts.has(id)) createAccount(world, { id });
-  }
+/** A unit of an organization, with what is in it. */
+export interface UnitSeed {
+  name: string;
+  accountIds?: readonly string[];
+  /** In addition to FullAWSAccess; one that allows something stands instead of it. */
+  serviceControlPolicies?: readonly ServiceControlPolicy[];
+  units?: readonly UnitSeed[];
+}
+
+/** What {@link createOrganization} makes. */
+export interface OrganizationSeed {
+  managementAccountId: string;
+  /** Members directly under the root. */
+  memberAccountIds?: readonly string[];
+  /** By member account id, in addition to FullAWSAccess. */
+  serviceControlPolicies?: Readonly<Record<string, ServiceControlPolicy[]>>;
+  /** Attached to the root, in addition to FullAWSAccess. */
+  rootPolicies?: readonly ServiceControlPolicy[];
+  units?: readonly UnitSeed[];
+  /** Default: that of the management account, or `aws` when the world lacks it. */
+  partition?: Partition;
+}
+
+/**
+ * An organization with all features. Accounts that the world lacks are created in its partition.
+ * Throws when an account is in another partition, or twice in the organization.
+ *
+ * @example
+ * createOrganization(world, {
+ *   managementAccountId: '111122223333',
+ *   partition: 'aws-us-gov',
+ *   units: [{ name: 'Workloads', accountIds: ['222233334444'], serviceControlPolicies: [noRoles] }],
+ * })
+ */
+export function createOrganization(world: World, seed: OrganizationSeed): AwsOrganization {
+  const { managementAccountId, memberAccountIds = [], units = [], rootPolicies = [] } = seed;
+  const partition =
+    seed.partition ?? world.aws.accounts.get(managementAccountId)?.partition ?? 'aws';
   const organization: AwsOrganization = {
     id: `o-${uniqueId('', 10).toLowerCase()}`,
     managementAccountId,
     featureSet: 'ALL',
     memberAccountIds: [...memberAccountIds],
-    serviceControlPolicies: new Map(Object.entries(serviceControlPolicies)),
+    units: [],
+    serviceControlPolicies: new Map(Object.entries(seed.serviceControlPolicies ?? {})),
   };
+  const root = rootId(organization);
+  if (rootPolicies.length > 0) organization.serviceControlPolicies.set(root, [...rootPolicies]);
+  addUnits(organization, root, units);
+  const accountIds = [managementAccountId, ...organization.memberAccountIds];
+  for (const id of accountIds) {
+    const account = world.aws.accounts.get(id) ?? createAccount(world, { id, partition });
+    if (account.partition !== partition)
+      throw new Error(
+        `The account ${id} is in the partition ${account.partition}, the organization in ${partition}.`,
+      );
+  }
+  if (new Set(accountIds).size < accountIds.length)
+    throw new Error(`An account is twice in the organization: ${accountIds.join(', ')}.`);
   world.aws.organizations.push(organization);
   return organization;
+}
+
+function addUnits(
+  organization: AwsOrganization,
+  parentId: string,
+  units: readonly UnitSeed[],
+): void {
+  for (const { name, accountIds = [], serviceControlPolicies = [], units: inner = [] } of units) {
+    const id = `ou-${organization.id.slice(2, 6)}-${uniqueId('', 8).toLowerCase()}`;
+    organization.units?.push({ id, name, parentId, accountIds: [...accountIds] });
+    organization.memberAccountIds.push(...accountIds);
+    if (serviceControlPolicies.length > 0)
+      organization.serviceControlPolicies.set(id, [...serviceControlPolicies]);
+    addUnits(organization, id, inner);
+  }
+}
+
+/** An IAM user, without any right unless policies are given, and an access key of it. */
+export function createUser(
+  world: World,
+  accountId: string,
+  user: Partial<IamUser> & Pick<IamUser, 'name'>,
+): AwsCredentials {
+  const { name } = user;
+  accountOf(world, accountId).users.set(name, {
+    id: uniqueId('AIDA'),
+    createdAt: world.clock.now(),
+    inlinePolicies: new Map(),
+    attachedPolicies: [],
+    ...user,
+  });
+  return createAccessKey(world, accountId, { type: 'user', name });
 }
 
 /** An IAM user with AdministratorAccess, and an access key of it. */
@@ -75,17 +142,9 @@ export function createAdministrator(
   accountId: string,
   name = 'administrator',
 ): AwsCredentials {
-  const account = accountOf(world, accountId);
-  const arn = `arn:${account.partition}:iam::aws:policy/AdministratorAccess`;
-  const createdAt = world.clock.now();
-  account.users.set(name, {
-    name,
-    id: uniqueId('AIDA'),
-    createdAt,
-    inlinePolicies: new Map(),
-    attachedPolicies: [arn],
-  });
-  return createAccessKey(world, accountId, { type: 'user', name });
+  const { partition } = accountOf(world, accountId);
+  const attachedPolicies = [awsPolicyArn(partition, 'AdministratorAccess')];
+  return createUser(world, accountId, { name, attachedPolicies });
 }
 
 /**
@@ -104,10 +163,10 @@ export function createAccessKey(
   const credentials: AwsCredentials = {
     accessKeyId: uniqueId(temporary ? 'ASIA' : 'AKIA', 16),
     secretAccessKey: newSecret(),
-    ...(temporary ? { sessionToken: `${newSecret()}${newSecret()}${newSecret()}` } : {}),
+    sessionToken: temporary ? `${newSecret()}${newSecret()}${newSecret()}` : undefined,
     accountId,
     principal,
-    ...(expiresAt === undefined ? {} : { expiresAt }),
+    expiresAt,
   };
   world.aws.credentials.set(credentials.accessKeyId, credentials);
   return credentials;
@@ -121,15 +180,15 @@ export function createRole(
 ): IamRole {
   const createdAt = world.clock.now();
   const complete: IamRole = {
-    ...{
-      path: '/',
-      id: uniqueId('AROA'),
-      createdAt,
-      maxSessionDuration: 3600,
-      tags: {},
-      effectiveAt: createdAt,
-    },
-    ...{ inlinePolicies: new Map(), attachedPolicies: [], ...role },
+    path: '/',
+    id: uniqueId('AROA'),
+    createdAt,
+    maxSessionDuration: 3600,
+    tags: {},
+    effectiveAt: createdAt,
+    inlinePolicies: new Map(),
+    attachedPolicies: [],
+    ...role,
   };
   accountOf(world, accountId).roles.set(role.name, complete);
   return complete;

@@ -10,8 +10,8 @@ export interface Call {
   account: AwsAccount;
   credentials: AwsCredentials;
   /**
-   * As `sts:GetCallerIdentity` prints it, e.g. `arn:aws:iam::111122223333:user/alice` or
-   * `arn:aws:sts::…:assumed-role/Name/session`.
+   * As `sts:GetCallerIdentity` prints it: the ARN of `user/alice`, `assumed-role/Name/session` or
+   * `root`.
    */
   principalArn: string;
   /**

@@ -3,6 +3,8 @@
  * change it directly. Times are epoch milliseconds of the world's clock.
  */
 
+import type { Partition } from './partitions.ts';
+
 export type PolicyDocument = Record<string, unknown>;
 
 /**
@@ -11,8 +13,7 @@ export type PolicyDocument = Record<string, unknown>;
  */
 export interface AwsAccount {
   id: string;
-  /** `aws`, `aws-us-gov` or `aws-cn`. */
-  partition: string;
+  partition: Partition;
   name: string;
   email: string;
   users: Map<string, IamUser>;
@@ -180,13 +181,34 @@ export interface CloudFormationChangeSet {
   createdAt: number;
 }
 
+/** An organization lies in one partition: that of its management account. */
 export interface AwsOrganization {
   id: string;
   managementAccountId: string;
   featureSet: 'ALL' | 'CONSOLIDATED_BILLING';
   memberAccountIds: string[];
-  /** Service control policies by member account id; they never apply to the management account. */
-  serviceControlPolicies: Map<string, { name: string; document: PolicyDocument }[]>;
+  /** Accounts that are in no unit are directly under the root. Default: no units. */
+  units?: OrganizationalUnit[];
+  /**
+   * Service control policies by what they are attached to: a member account's id, a unit's id or the
+   * root's. They never apply to the management account.
+   */
+  serviceControlPolicies: Map<string, ServiceControlPolicy[]>;
+}
+
+export interface OrganizationalUnit {
+  /** `ou-ab12-12345678` */
+  id: string;
+  name: string;
+  /** Another unit's id, or the root's. */
+  parentId: string;
+  /** Accounts directly in it. */
+  accountIds: string[];
+}
+
+export interface ServiceControlPolicy {
+  name: string;
+  document: PolicyDocument;
 }
 
 /** Long-lived or temporary keys; the access key names the world, the account and the principal. */

@@ -5,7 +5,13 @@ import { type SetupServer, setupServer } from 'msw/node';
 import { afterAll, beforeAll } from 'vitest';
 import { Simulator } from '../index.ts';
 import type { World } from '../world.ts';
-import { createAccessKey, createAccount, createAdministrator, createRole } from './seed.ts';
+import {
+  createAccessKey,
+  createAccount,
+  createAdministrator,
+  createRole,
+  createUser,
+} from './seed.ts';
 import type { AwsCredentials, PolicyDocument } from './state.ts';
 
 /**
@@ -72,15 +78,8 @@ export function userWith(
   const inlinePolicies = new Map(
     statements.length > 0 ? [['own', policy(...statements)] as const] : [],
   );
-  const user = {
-    name,
-    id: `AIDA${name.toUpperCase()}`,
-    createdAt: world.clock.now(),
-    inlinePolicies,
-    attachedPolicies: [],
-  };
-  world.aws.accounts.get(accountId)?.users.set(name, user);
-  return createAccessKey(world, accountId, { type: 'user', name });
+  const id = `AIDA${name.toUpperCase()}`;
+  return createUser(world, accountId, { name, id, inlinePolicies });
 }
 
 /** A session of a new role with just these statements. */

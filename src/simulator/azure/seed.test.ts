@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import limitUser from './limit-user.ts';
 import {
   assignRole,
   createBillingAccount,
   createCustomRole,
   createGroup,
   isReplicated,
-  limitUser,
 } from './seed.ts';
 import { assignBillingRole, billingRoles } from './seed-billing.ts';
 import { contoso } from './testing.ts';

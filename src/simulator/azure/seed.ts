@@ -443,4 +443,3 @@ export function isReplicated(world: World, tenant: Tenant, principalId: string):
 }
 
 export { createBillingAccount } from './seed-billing.ts';
-export { limitUser } from './seed-limits.ts';

@@ -1,13 +1,7 @@
 import { SpotError } from './errors.ts';
-import type { AzureConnection } from './state.ts';
+import type { AzureConnection, KeyFile } from './state.ts';
 
-/**
- * A key file of a service account, as Google writes it. Source of the fields: Spot's OpenAPI, POST
- * /gcp/setup/credentials.
- */
-export type KeyFile = Record<(typeof keyFields)[number], string>;
-
-const keyFields = [
+const keyFields: readonly (keyof KeyFile)[] = [
   'type',
   'project_id',
   'private_key_id',
@@ -18,7 +12,7 @@ const keyFields = [
   'token_uri',
   'auth_provider_x509_cert_url',
   'client_x509_cert_url',
-] as const;
+];
 
 /** The role's ARN of a request. Throws SpotError 400. */
 export function awsConnectionOf(body: unknown): { iamRole: string } {

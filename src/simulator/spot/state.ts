@@ -1,4 +1,20 @@
-import type { KeyFile } from './credentials.ts';
+/**
+ * A key file of a service account, as Google writes it. Source of the fields: Spot's OpenAPI, POST
+ * /gcp/setup/credentials.
+ */
+export type KeyFile = Record<
+  | 'type'
+  | 'project_id'
+  | 'private_key_id'
+  | 'private_key'
+  | 'client_email'
+  | 'client_id'
+  | 'auth_uri'
+  | 'token_uri'
+  | 'auth_provider_x509_cert_url'
+  | 'client_x509_cert_url',
+  string
+>;
 
 /** The role that a Spot account uses on AWS. */
 export interface AwsConnection {

@@ -5,7 +5,6 @@ import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Environment } from '../cloud.ts';
 
 /**
  * Of a command-line program that is written in Python: how to start its interpreter, as the program
@@ -15,7 +14,10 @@ export interface PythonProgram {
   /** Path of the program, as it is found by whoever types its name. */
   path: string;
   /** What starts it: `script` and its arguments are put before the program's own script. */
-  start(script: readonly string[]): { command: readonly string[]; environment?: Environment };
+  start(script: readonly string[]): {
+    command: readonly string[];
+    environment?: Record<string, string>;
+  };
   /**
    * Modules, by the beginning of their names, that read settings of the caller when they are
    * imported.

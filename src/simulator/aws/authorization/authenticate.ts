@@ -1,5 +1,6 @@
 import type { World } from '../../world.ts';
-import { partitionOf, userIdOf } from '../arn.ts';
+import { userIdOf } from '../arn.ts';
+import { partitionOf } from '../partitions.ts';
 import { AwsError, type AwsService, type WireProtocol } from '../service.ts';
 import { isSignedWith, readSignature } from '../signature.ts';
 import type { Caller } from './context.ts';

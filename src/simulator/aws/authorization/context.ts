@@ -1,6 +1,7 @@
 import type { World } from '../../world.ts';
-import { organizationOf, userIdOf } from '../arn.ts';
-import type { AwsAccount, AwsCredentials } from '../state.ts';
+import { iamArn, userIdOf } from '../arn.ts';
+import { organizationOf, pathTo, rootId } from '../organization.ts';
+import type { AwsAccount, AwsCredentials, AwsOrganization } from '../state.ts';
 
 /** Condition keys of a request with their values. Keys are looked up without regard to case. */
 export type RequestContext = ReadonlyMap<string, readonly string[]>;
@@ -36,24 +37,37 @@ export function contextOf(
 export function principalContext(
   world: World,
   { account, credentials }: Caller,
-): Record<string, string | undefined> {
+): Record<string, string | string[] | undefined> {
   const { principal } = credentials;
   const role = principal.type === 'role' ? account.roles.get(principal.name) : undefined;
-  const iam = `arn:${account.partition}:iam::${account.id}:`;
+  const organization = organizationOf(world.aws, account.id);
   return {
     'aws:PrincipalArn':
       principal.type === 'root'
-        ? `${iam}root`
+        ? iamArn(account, 'root')
         : principal.type === 'user'
-          ? `${iam}user/${principal.name}`
-          : `${iam}role${role?.path ?? '/'}${principal.name}`,
+          ? iamArn(account, `user/${principal.name}`)
+          : iamArn(account, `role${role?.path ?? '/'}${principal.name}`),
     'aws:PrincipalAccount': account.id,
     'aws:PrincipalType': { root: 'Account', user: 'User', role: 'AssumedRole' }[principal.type],
-    'aws:PrincipalOrgID': organizationOf(world.aws, account.id)?.id,
+    'aws:PrincipalOrgID': organization?.id,
+    'aws:PrincipalOrgPaths': organization && [orgPath(organization, account.id)],
     'aws:PrincipalIsAWSService': 'false',
     'aws:userid': userIdOf(account, credentials),
     'aws:username': principal.type === 'user' ? principal.name : undefined,
   };
+}
+
+/**
+ * `o-…/r-…/ou-…/`, without the account itself:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgpaths
+ */
+function orgPath(organization: AwsOrganization, accountId: string): string {
+  const above =
+    organization.managementAccountId === accountId
+      ? [rootId(organization)]
+      : pathTo(organization, accountId).slice(0, -1);
+  return [organization.id, ...above, ''].join('/');
 }
 
 /**

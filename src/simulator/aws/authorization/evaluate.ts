@@ -1,5 +1,5 @@
 import type { World } from '../../world.ts';
-import { principalArnOf, roleArnOf } from '../arn.ts';
+import { iamArn, principalArnOf, roleArnOf } from '../arn.ts';
 import type { Permission } from '../service.ts';
 import type { PolicyDocument } from '../state.ts';
 import { conditionsHold } from './conditions.ts';
@@ -65,7 +65,7 @@ export function evaluate({ world, caller, permission, ...rest }: Evaluation): De
   const resource = resourceVerdict(permission, namesOf(caller), context);
   const verdict = (sources: PolicySource[]) => verdictOf(sources, permission, context);
   const verdicts = {
-    scp: policies.scp && verdict(policies.scp),
+    scp: policies.scp && everyLevel(policies.scp.map(verdict)),
     resource,
     identity: verdict(policies.identity),
     boundary: policies.boundary && verdict(policies.boundary),
@@ -187,6 +187,15 @@ function missingAllow(
   return undefined;
 }
 
+/** Root, units and account must each allow; a deny of one of them wins. */
+function everyLevel(levels: Verdict[]): Verdict {
+  const allow = levels.flatMap((level) => level.allow);
+  return {
+    allow: levels.every((level) => level.allow.length > 0) ? allow : [],
+    deny: levels.flatMap((level) => level.deny),
+  };
+}
+
 function verdictOf(
   sources: PolicySource[],
   { action, resource }: Permission,
@@ -246,7 +255,7 @@ function namesOf({ account, credentials }: Caller): PrincipalNames {
   const role = principal.type === 'role' ? account.roles.get(principal.name) : undefined;
   return {
     arns: [principalArnOf(account, credentials), ...(role ? [roleArnOf(account, role)] : [])],
-    account: [`arn:${account.partition}:iam::${account.id}:root`, account.id],
+    account: [iamArn(account, 'root'), account.id],
     services: [],
   };
 }

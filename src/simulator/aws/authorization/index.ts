@@ -11,9 +11,7 @@ export {
 } from './context.ts';
 export { type Decision, type Evaluation, evaluate, serviceIsAllowed } from './evaluate.ts';
 export {
-  attachedScps,
   type CallerPolicies,
-  fullAwsAccess,
   managedDocument,
   type PolicySource,
   policiesOf,

@@ -1,7 +1,7 @@
 import type { World } from '../../world.ts';
-import { organizationOf } from '../arn.ts';
 import { awsManagedPolicy } from '../managed-policies.ts';
-import type { AwsAccount, AwsOrganization, PolicyDocument } from '../state.ts';
+import { attachedScps, organizationOf, pathTo } from '../organization.ts';
+import type { AwsAccount, PolicyDocument } from '../state.ts';
 import type { Caller } from './context.ts';
 
 /** Kinds of policies in the words of AWS's refusals. */
@@ -27,7 +27,8 @@ export interface CallerPolicies {
   identity: PolicySource[];
   boundary?: PolicySource[];
   session?: PolicySource[];
-  scp?: PolicySource[];
+  /** By level: the root's, each unit's, the account's own. Every level must allow. */
+  scp?: PolicySource[][];
 }
 
 /** Collects what binds a caller. Root has no identity policies and needs none. */
@@ -64,7 +65,9 @@ export function policiesOf(world: World, { account, credentials }: Caller): Call
  */
 export function managedDocument(account: AwsAccount, arn: string): PolicyDocument | undefined {
   const own = account.policies.get(arn);
-  return own ? own.versions.get(own.defaultVersion)?.document : awsManagedPolicy(arn);
+  return own
+    ? own.versions.get(own.defaultVersion)?.document
+    : awsManagedPolicy(account.partition, arn);
 }
 
 function managed(account: AwsAccount, arn: string, layer: Layer): PolicySource[] {
@@ -72,31 +75,12 @@ function managed(account: AwsAccount, arn: string, layer: Layer): PolicySource[]
   return document ? [{ layer, id: arn.slice(arn.lastIndexOf('/') + 1), document }] : [];
 }
 
-/** AWS's own service control policy, attached to everything unless somebody detaches it. */
-export const fullAwsAccess = {
-  name: 'FullAWSAccess',
-  document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
-};
-
 /**
- * The service control policies attached to a member account. `FullAWSAccess` comes first, unless
- * one of the account's own policies allows something: whoever writes an allow list has detached it.
+ * Service control policies bind members of an organization with all features, level by level; never
+ * the management account.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */
-export function attachedScps(
-  organization: AwsOrganization,
-  accountId: string,
-): { name: string; document: PolicyDocument }[] {
-  const own = organization.serviceControlPolicies.get(accountId) ?? [];
-  const allowList = own.some(({ document }) =>
-    [document.Statement]
-      .flat()
-      .some((statement) => (statement as { Effect?: string })?.Effect === 'Allow'),
-  );
-  return allowList ? own : [fullAwsAccess, ...own];
-}
-
-/** SCPs bind members of an organization with all features; never the management account. */
-function scpsOf(world: World, accountId: string): PolicySource[] | undefined {
+function scpsOf(world: World, accountId: string): PolicySource[][] | undefined {
   const organization = organizationOf(world.aws, accountId);
   if (
     !organization ||
@@ -104,9 +88,11 @@ function scpsOf(world: World, accountId: string): PolicySource[] | undefined {
     organization.featureSet !== 'ALL'
   )
     return undefined;
-  return attachedScps(organization, accountId).map(({ name, document }) => ({
-    layer: 'scp',
-    id: name,
-    document,
-  }));
+  return pathTo(organization, accountId).map((target) =>
+    attachedScps(organization, target).map(({ name, document }) => ({
+      layer: 'scp',
+      id: name,
+      document,
+    })),
+  );
 }

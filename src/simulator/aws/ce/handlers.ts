@@ -1,4 +1,7 @@
+import { accountsBilledTo } from '../organization.ts';
+import { globalHost } from '../partitions.ts';
 import type { AwsService, Call, Operation } from '../service.ts';
+import type { AwsAccount } from '../state.ts';
 import * as errors from './errors.ts';
 import { costOf, cut, type Granularity, type Period, services } from './state.ts';
 
@@ -42,12 +45,12 @@ function operation<Input extends { TimePeriod?: Partial<Period> }>(
   } as unknown as Operation;
 }
 
-/** Simulated Cost Explorer. It answers in us-east-1 for all regions. */
+/** Simulated Cost Explorer: it answers in one region for its whole partition, where it exists. */
 export const costExplorer: AwsService = {
   name: 'ce',
   protocol: 'json',
   model: 'AWSInsightsIndexService',
-  regionOf: (url) => (url.hostname === 'ce.us-east-1.amazonaws.com' ? 'us-east-1' : undefined),
+  regionOf: (url) => globalHost('ce', url),
   operations: {
     GetCostAndUsage: operation<CostInput>('GetCostAndUsage', (input, call, period) => {
       if (!granularities.includes(input.Granularity ?? ''))
@@ -60,7 +63,7 @@ export const costExplorer: AwsService = {
       const wanted = input.Metrics;
       const results = cut(period, input.Granularity as Granularity).map((TimePeriod) => ({
         TimePeriod,
-        Total: group ? {} : amounts(wanted, total(call, TimePeriod)),
+        Total: group ? {} : amounts(wanted, totalOf(billed(call), TimePeriod)),
         Groups:
           group?.(call).map(({ key, cost }) => ({
             Keys: [key],
@@ -80,7 +83,7 @@ export const costExplorer: AwsService = {
       if (input.Filter !== undefined) throw errors.notSimulated('filters');
       const found: Record<string, readonly string[]> = {
         SERVICE: services,
-        LINKED_ACCOUNT: [call.account.id],
+        LINKED_ACCOUNT: billed(call).map(({ id }) => id),
       };
       const values = found[input.Dimension ?? ''];
       if (input.Dimension === undefined) throw missing('dimension', undefined, Object.keys(found));
@@ -132,19 +135,32 @@ function groupOf(groupBy: CostInput['GroupBy']): ((call: Call) => Group[]) | und
     return (call) =>
       services.map((service) => ({
         key: service,
-        cost: (period) => costOf(call.account, service, period),
+        cost: (period) => costOfAll(billed(call), service, period),
       }));
   }
   if (others.length === 0 && Type === 'DIMENSION' && Key === 'LINKED_ACCOUNT') {
-    return (call) => [{ key: call.account.id, cost: (period) => total(call, period) }];
+    return (call) =>
+      billed(call).map((account) => ({
+        key: account.id,
+        cost: (period) => totalOf([account], period),
+      }));
   }
   throw errors.notSimulated(
     `grouping by ${groupBy.map((group) => `${group.Type} ${group.Key}`).join(' and ')}`,
   );
 }
 
-function total(call: Call, period: Period): number {
-  return services.reduce((sum, service) => sum + costOf(call.account, service, period), 0);
+/** A management account sees the costs of its members too. */
+function billed({ world, account }: Call): AwsAccount[] {
+  return accountsBilledTo(world.aws, account.id).flatMap((id) => world.aws.accounts.get(id) ?? []);
+}
+
+function costOfAll(accounts: AwsAccount[], service: string, period: Period): number {
+  return accounts.reduce((sum, account) => sum + costOf(account, service, period), 0);
+}
+
+function totalOf(accounts: AwsAccount[], period: Period): number {
+  return services.reduce((sum, service) => sum + costOfAll(accounts, service, period), 0);
 }
 
 function amounts(wanted: readonly string[], cost: number) {

@@ -6,7 +6,7 @@ import { environmentFor, runScript } from '../../command-line.ts';
 import { Simulator, type World } from '../../index.ts';
 import { type HttpsProxy, startProxy } from '../../proxy.ts';
 import { WarmStart } from '../../warm-start/index.ts';
-import { createAccount, createAdministrator } from '../seed.ts';
+import { createAccount, createAdministrator, createOrganization } from '../seed.ts';
 import { billingTemplate, bucketTemplate, roleTemplate } from './testing-templates.ts';
 
 const simulator = new Simulator();
@@ -50,6 +50,41 @@ test('the caller is who the credentials say', { timeout: 180_000 }, async () => 
     stdout: `arn:aws:iam::${accountId}:user/administrator\n`,
     stderr: '',
     exitCode: 0,
+  });
+});
+
+test.each([
+  ['aws-us-gov', 'us-gov-west-1'],
+  ['aws-cn', 'cn-northwest-1'],
+] as const)('the CLI finds the hosts of %s', { timeout: 180_000 }, async (partition, region) => {
+  const world = simulator.createWorld();
+  const memberId = '222233334444';
+  createOrganization(world, {
+    managementAccountId: accountId,
+    memberAccountIds: [memberId],
+    partition,
+  });
+  const aws = { ...createAdministrator(world, accountId), region };
+  const environment = await environmentFor({ proxy, identities: { aws }, home, warmStart });
+  const script = [
+    'aws sts get-caller-identity --query Arn --output text',
+    `aws organizations list-accounts --query 'Accounts[].Id' --output text`,
+    `aws s3api create-bucket --bucket of-${region} --create-bucket-configuration LocationConstraint=${region} --query Location --output text`,
+    `aws iam get-policy --policy-arn arn:${partition}:iam::aws:policy/ReadOnlyAccess --query Policy.Arn --output text`,
+  ].join('\n');
+  const { stdout, stderr } = await runScript(script, {
+    environment,
+    cwd: home,
+    timeoutMs: 120_000,
+  });
+  expect({ lines: stdout.trim().split('\n'), stderr }).toEqual({
+    lines: [
+      `arn:${partition}:iam::${accountId}:user/administrator`,
+      `${accountId}\t${memberId}`,
+      `http://of-${region}.s3.${partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'}/`,
+      `arn:${partition}:iam::aws:policy/ReadOnlyAccess`,
+    ],
+    stderr: '',
   });
 });
 

@@ -1,4 +1,4 @@
-import { regionalHost } from '../arn.ts';
+import { regionalHost } from '../partitions.ts';
 import type { AwsService, Call, Operation, Permission } from '../service.ts';
 import {
   createChangeSet,

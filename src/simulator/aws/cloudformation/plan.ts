@@ -1,3 +1,4 @@
+import { partitions } from '../partitions.ts';
 import type { Call } from '../service.ts';
 import type { CloudFormationStack } from '../state.ts';
 import { notSimulated, validationError } from './errors.ts';
@@ -158,7 +159,7 @@ function pseudoParameters(
     'AWS::Partition': account.partition,
     'AWS::StackId': stack.id,
     'AWS::StackName': stack.name,
-    'AWS::URLSuffix': account.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
+    'AWS::URLSuffix': partitions[account.partition].dnsSuffix,
   };
 }
 

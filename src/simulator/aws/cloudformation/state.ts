@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { formatArn } from '../arn.ts';
 import type { Call } from '../service.ts';
 import type { CloudFormationChangeSet, CloudFormationStack } from '../state.ts';
 import { changeSetNotFound, validationError } from './errors.ts';
@@ -10,13 +11,18 @@ export const stackType = 'AWS::CloudFormation::Stack';
  * CloudFormation's refusals.
  */
 export function stackArn(call: Call, nameOrId: string | undefined): string {
-  if (!nameOrId) return `${arnPrefix(call)}:stack/*/*`;
+  if (!nameOrId) return arnOf(call, 'stack/*/*');
   if (nameOrId.startsWith('arn:')) return nameOrId;
-  return findStack(call, nameOrId)?.id ?? `${arnPrefix(call)}:stack/${nameOrId}/*`;
+  return findStack(call, nameOrId)?.id ?? arnOf(call, `stack/${nameOrId}/*`);
 }
 
-const arnPrefix = ({ account, region }: Call) =>
-  `arn:${account.partition}:cloudformation:${region}:${account.id}`;
+const arnOf = ({ account, region }: Call, resource: string) =>
+  formatArn(account.partition, {
+    service: 'cloudformation',
+    region,
+    account: account.id,
+    resource,
+  });
 
 /** A stack by name or id; a deleted one only by its id. */
 export function findStack(
@@ -51,7 +57,7 @@ export function newStack(call: Call, name: string, content: StackContent): Cloud
   return {
     ...content,
     name,
-    id: `${arnPrefix(call)}:stack/${name}/${randomUUID()}`,
+    id: arnOf(call, `stack/${name}/${randomUUID()}`),
     region: call.region,
     status: '',
     createdAt: call.world.clock.now(),
@@ -134,7 +140,7 @@ export function liveResource(stack: CloudFormationStack, logicalId: string): Res
 }
 
 export function changeSetArn(call: Call, name: string): string {
-  return `${arnPrefix(call)}:changeSet/${name}/${randomUUID()}`;
+  return arnOf(call, `changeSet/${name}/${randomUUID()}`);
 }
 
 /** A change set by id, or by name within a stack. Throws ChangeSetNotFound or ValidationError. */

@@ -51,7 +51,7 @@ Resources:
             Condition:
               StringEquals:
                 aws:SourceAccount: !Ref AWS::AccountId
-                aws:SourceArn: !Sub arn:aws:cur:us-east-1:\${AWS::AccountId}:definition/*
+                aws:SourceArn: !Sub arn:\${AWS::Partition}:cur:us-east-1:\${AWS::AccountId}:definition/*
           - Effect: Allow
             Principal: { Service: billingreports.amazonaws.com }
             Action: s3:PutObject
@@ -59,7 +59,7 @@ Resources:
             Condition:
               StringEquals:
                 aws:SourceAccount: !Ref AWS::AccountId
-                aws:SourceArn: !Sub arn:aws:cur:us-east-1:\${AWS::AccountId}:definition/*
+                aws:SourceArn: !Sub arn:\${AWS::Partition}:cur:us-east-1:\${AWS::AccountId}:definition/*
 Outputs:
   BucketArn:
     Description: The bucket

@@ -1,10 +1,12 @@
 import type { World } from '../../world.ts';
+import { awsPolicyArn, formatArn, iamArn } from '../arn.ts';
+import { bucketArn } from '../s3/state.ts';
 import {
-  createAccessKey,
   createAccount,
   createAdministrator,
   createOrganization,
   createRole,
+  createUser,
 } from '../seed.ts';
 import type {
   AwsAccount,
@@ -34,6 +36,8 @@ export interface Subject {
   /** A stack with one bucket and the change set `change`. */
   stack: string;
   bucketTemplate: string;
+  /** The unit of the organization that holds its member. */
+  unitId: string;
 }
 
 export const managementId = '111122223333';
@@ -55,9 +59,13 @@ export function prepare(world: World): Prepared {
   for (const id of [managementId, memberId, strangerId]) createAccount(world, { id });
   const organization = createOrganization(world, {
     managementAccountId: managementId,
-    memberAccountIds: [memberId],
+    units: [{ name: 'Workloads', accountIds: [memberId] }],
   });
-  const fill = (id: string) => fillAccount(world, world.aws.accounts.get(id) as AwsAccount);
+  const unitId = organization.units?.[0]?.id ?? '';
+  const fill = (id: string) => ({
+    ...fillAccount(world, world.aws.accounts.get(id) as AwsAccount),
+    unitId,
+  });
   return {
     organization,
     management: fill(managementId),
@@ -92,21 +100,20 @@ export function user(
   }: { administrator?: boolean; deny?: string; boundary?: string } = {},
 ): AwsCredentials {
   const name = 'somebody';
-  const attachedPolicies = administrator ? ['arn:aws:iam::aws:policy/AdministratorAccess'] : [];
-  const inlinePolicies = new Map(deny ? [['deny', policy(statement('Deny', deny))]] : []);
   const account = world.aws.accounts.get(accountId) as AwsAccount;
-  account.users.set(name, {
+  const attachedPolicies = administrator
+    ? [awsPolicyArn(account.partition, 'AdministratorAccess')]
+    : [];
+  const inlinePolicies = new Map(deny ? [['deny', policy(statement('Deny', deny))]] : []);
+  return createUser(world, accountId, {
     name,
-    id: 'AIDASOMEBODY',
-    createdAt: 0,
     inlinePolicies,
     attachedPolicies,
     permissionsBoundary: boundary,
   });
-  return createAccessKey(world, accountId, { type: 'user', name });
 }
 
-function fillAccount(world: World, account: AwsAccount): Subject {
+function fillAccount(world: World, account: AwsAccount): Omit<Subject, 'unitId'> {
   const { id } = account;
   createAdministrator(world, id);
   const policyArn = addPolicy(account, 'Subject', [
@@ -116,18 +123,18 @@ function fillAccount(world: World, account: AwsAccount): Subject {
   const sparePolicyArn = addPolicy(account, 'Spare', [policy(statement('Allow', 's3:GetObject'))]);
   createRole(world, id, {
     name: 'Subject',
-    trustPolicy: trust(`arn:aws:iam::${id}:root`),
+    trustPolicy: trust(iamArn(account, 'root')),
     attachedPolicies: [policyArn],
     inlinePolicies: new Map([['inline', policy(statement('Allow', 's3:GetObject'))]]),
     permissionsBoundary: policyArn,
   });
-  createRole(world, id, { name: 'SpareRole', trustPolicy: trust(`arn:aws:iam::${id}:root`) });
+  createRole(world, id, { name: 'SpareRole', trustPolicy: trust(iamArn(account, 'root')) });
   const bucket = addBucket(world, `subject-${id}`, id);
   bucket.policy = policy({
     Effect: 'Allow',
     Principal: { Service: 'billingreports.amazonaws.com' },
     Action: 's3:*',
-    Resource: [arnOf(bucket), `${arnOf(bucket)}/*`],
+    Resource: [bucketArn(bucket), `${bucketArn(bucket)}/*`],
   });
   bucket.publicAccessBlock = {
     BlockPublicAcls: true,
@@ -159,13 +166,11 @@ function fillAccount(world: World, account: AwsAccount): Subject {
   };
 }
 
-const arnOf = ({ name }: Bucket) => `arn:aws:s3:::${name}`;
-
 export const bucketTemplate = (name: string) =>
   `{"Resources":{"Bucket":{"Type":"AWS::S3::Bucket","Properties":{"BucketName":"${name}"}}}}`;
 
 export function addPolicy(account: AwsAccount, name: string, documents: PolicyDocument[]): string {
-  const arn = `arn:aws:iam::${account.id}:policy/${name}`;
+  const arn = iamArn(account, `policy/${name}`);
   const versions: ManagedPolicy['versions'] = new Map(
     documents.map((document, index) => [`v${index + 1}`, { document, createdAt: index }]),
   );
@@ -244,7 +249,12 @@ function definitionOf(ReportName: string, S3Bucket: string) {
 function addStack(world: World, account: AwsAccount): string {
   const [name, bucket] = ['subject', `stack-${account.id}`];
   addBucket(world, bucket, account.id);
-  const id = `arn:aws:cloudformation:us-east-1:${account.id}:stack/${name}/11111111-2222-3333-4444-555555555555`;
+  const id = formatArn(account.partition, {
+    service: 'cloudformation',
+    region: 'us-east-1',
+    account: account.id,
+    resource: `stack/${name}/11111111-2222-3333-4444-555555555555`,
+  });
   const content = { parameters: {}, capabilities: [], createdAt: 0 };
   const change = {
     ...{

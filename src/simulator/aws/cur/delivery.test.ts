@@ -121,18 +121,18 @@ describe('what lets the billing service deliver', () => {
     ],
   ])('%s: %s', (_name, statements, expected) => {
     const world = new World();
-    const { bucket, report } = prepare(world);
+    const { account, bucket, report } = prepare(world);
     bucket.policy = policyOf(...statements);
-    expect(deliveryStatus(world, report, own) === 'SUCCESS').toBe(expected);
+    expect(deliveryStatus(world, report, account) === 'SUCCESS').toBe(expected);
   });
 
   it('is not another account’s bucket, nor none', () => {
     const world = new World();
-    const { bucket, report } = prepare(world);
+    const { account, bucket, report } = prepare(world);
     bucket.ownerAccount = '999999999999';
-    expect(deliveryStatus(world, report, own)).not.toBe('SUCCESS');
+    expect(deliveryStatus(world, report, account)).not.toBe('SUCCESS');
     world.aws.buckets.clear();
-    expect(deliveryStatus(world, report, own)).not.toBe('SUCCESS');
+    expect(deliveryStatus(world, report, account)).not.toBe('SUCCESS');
   });
 
   it('is a key’s policy too, when the bucket has a key', () => {
@@ -153,9 +153,9 @@ describe('what lets the billing service deliver', () => {
     };
     bucket.encryption = { algorithm: 'aws:kms', keyArn };
     account.keys.set(keyArn, { arn: keyArn, policy: policyOf(forRoot) });
-    expect(deliveryStatus(world, report, own)).not.toBe('SUCCESS');
+    expect(deliveryStatus(world, report, account)).not.toBe('SUCCESS');
     account.keys.set(keyArn, { arn: keyArn, policy: policyOf(forRoot, forBilling) });
-    expect(deliveryStatus(world, report, own)).toBe('SUCCESS');
+    expect(deliveryStatus(world, report, account)).toBe('SUCCESS');
     world.clock.advance(6 * hour);
     deliverDueReports(world);
     expect([...bucket.objects.values()].every((object) => object.keyArn === keyArn)).toBe(true);

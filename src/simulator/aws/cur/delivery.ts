@@ -23,7 +23,7 @@ export function deliverDueReports(world: World): void {
     for (const report of account.reports.values()) {
       if (report.nextDeliveryAt > now) continue;
       const at = report.nextDeliveryAt + Math.floor((now - report.nextDeliveryAt) / every) * every;
-      report.lastStatus = deliveryStatus(world, report, account.id);
+      report.lastStatus = deliveryStatus(world, report, account);
       if (report.lastStatus === 'SUCCESS') {
         deliver(world, report, account.id, at);
         report.lastDelivery = at;

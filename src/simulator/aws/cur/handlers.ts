@@ -1,4 +1,4 @@
-import { partitionOf } from '../arn.ts';
+import { globalHost, partitionOf } from '../partitions.ts';
 import { storeObject } from '../s3/state.ts';
 import type { AwsService, Call, Operation } from '../service.ts';
 import type { CostReport } from '../state.ts';
@@ -33,19 +33,19 @@ function operation(
     permissions(input: Input, call: Call) {
       deliverDueReports(call.world);
       return [
-        { action: `cur:${action}`, resource: definitionArn(call.account.id, nameOf(input) ?? '*') },
+        { action: `cur:${action}`, resource: definitionArn(call.account, nameOf(input) ?? '*') },
       ];
     },
     run,
   } as Operation;
 }
 
-/** Simulated Cost and Usage Report Service (legacy reports). It exists in us-east-1 only. */
+/** Simulated Cost and Usage Report Service (legacy reports), which not every partition has. */
 export const cur: AwsService = {
   name: 'cur',
   protocol: 'json',
   model: 'AWSOrigamiServiceGatewayService',
-  regionOf: (url) => (url.hostname === 'cur.us-east-1.amazonaws.com' ? 'us-east-1' : undefined),
+  regionOf: (url) => globalHost('cur', url),
   operations: {
     DescribeReportDefinitions: operation(
       'DescribeReportDefinitions',
@@ -134,11 +134,11 @@ function existing(name: string | undefined, call: Call): CostReport {
  */
 function verifyBucket({ ReportName, S3Bucket, S3Region }: ReportDefinition, call: Call): void {
   const bucket = call.world.aws.buckets.get(S3Bucket);
-  const usable = partitionOf(S3Region) !== undefined && bucket?.region === S3Region;
+  const usable = partitionOf(S3Region) === call.account.partition && bucket?.region === S3Region;
   if (
     !bucket ||
     !usable ||
-    !mayWrite(call.world, bucket, ReportName, call.account.id, testObjectKey)
+    !mayWrite(call.world, bucket, ReportName, call.account, testObjectKey)
   ) {
     throw errors.bucketNotVerified(call.account.id, S3Bucket, S3Region);
   }

@@ -1,7 +1,9 @@
 import type { World } from '../../world.ts';
+import { formatArn } from '../arn.ts';
 import { serviceIsAllowed } from '../authorization/index.ts';
+import { homeOf } from '../partitions.ts';
 import { bucketArn, findKey, isAwsManagedKey } from '../s3/state.ts';
-import type { Bucket, CostReport } from '../state.ts';
+import type { AwsAccount, Bucket, CostReport } from '../state.ts';
 
 /**
  * Hours of the world's clock between the creation of a report and its first delivery. AWS: within
@@ -22,8 +24,16 @@ export const hour = 3_600_000;
 
 const service = 'billingreports.amazonaws.com';
 
-export function definitionArn(accountId: string, reportName: string): string {
-  return `arn:aws:cur:us-east-1:${accountId}:definition/${reportName}`;
+export function definitionArn(
+  { partition, id }: Pick<AwsAccount, 'partition' | 'id'>,
+  reportName: string,
+): string {
+  return formatArn(partition, {
+    service: 'cur',
+    region: homeOf('cur', partition)?.region,
+    account: id,
+    resource: `definition/${reportName}`,
+  });
 }
 
 /** Folder of a report, without a slash at the end: `prefix/name`. */
@@ -39,7 +49,7 @@ export function reportFolder(report: Pick<CostReport, 'prefix' | 'name'>): strin
 export function deliveryStatus(
   world: World,
   report: Pick<CostReport, 'name' | 'bucket' | 'prefix'>,
-  accountId: string,
+  account: AwsAccount,
 ): NonNullable<CostReport['lastStatus']> {
   const bucket = world.aws.buckets.get(report.bucket);
   if (!bucket) return 'ERROR_NO_BUCKET';
@@ -47,7 +57,7 @@ export function deliveryStatus(
     world,
     bucket,
     report.name,
-    accountId,
+    account,
     `${reportFolder(report)}/${report.name}-Manifest.json`,
   );
   return may ? 'SUCCESS' : 'ERROR_PERMISSIONS';
@@ -64,14 +74,14 @@ export function mayWrite(
   world: World,
   bucket: Bucket,
   reportName: string,
-  accountId: string,
+  account: AwsAccount,
   key: string,
 ): boolean {
-  if (bucket.ownerAccount !== accountId) return false;
-  const arn = bucketArn(world, bucket);
+  if (bucket.ownerAccount !== account.id) return false;
+  const arn = bucketArn(bucket);
   const keyArn = bucket.encryption.algorithm === 'aws:kms' ? bucket.encryption.keyArn : undefined;
-  return [definitionArn(accountId, '*'), definitionArn(accountId, reportName)].some((sourceArn) => {
-    const context = { 'aws:SourceAccount': accountId, 'aws:SourceArn': sourceArn };
+  return [definitionArn(account, '*'), definitionArn(account, reportName)].some((sourceArn) => {
+    const context = { 'aws:SourceAccount': account.id, 'aws:SourceArn': sourceArn };
     const allowed = (action: string, resource: string, policy = bucket.policy) =>
       serviceIsAllowed({ policy, service, action, resource }, context);
     return (

@@ -1,6 +1,7 @@
 import type { World } from '../../world.ts';
 import { parseArn } from '../arn.ts';
 import { parseOperator } from '../authorization/index.ts';
+import type { Partition } from '../partitions.ts';
 import type { AwsError } from '../service.ts';
 import type { AwsAccount, PolicyDocument } from '../state.ts';
 
@@ -76,7 +77,7 @@ export function checkPrincipals(
   }
 }
 
-function isAwsPrincipal(world: World, partition: string, principal: string): boolean {
+function isAwsPrincipal(world: World, partition: Partition, principal: string): boolean {
   if (principal === '*' || /^\d{12}$/.test(principal)) return true;
   const arn = parseArn(principal);
   if (
@@ -94,6 +95,7 @@ function isAwsPrincipal(world: World, partition: string, principal: string): boo
   if (!kind) return false;
   const other = world.aws.accounts.get(arn.account);
   if (!other) return true;
+  if (other.partition !== partition) return false;
   return kind === 'user'
     ? path === '/' && other.users.has(name)
     : other.roles.get(name)?.path === path;

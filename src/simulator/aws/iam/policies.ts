@@ -1,3 +1,4 @@
+import { iamArn } from '../arn.ts';
 import { managedDocument } from '../authorization/index.ts';
 import { awsManagedPolicyArns } from '../managed-policies.ts';
 import type { Call, Operation } from '../service.ts';
@@ -26,7 +27,7 @@ const onPolicy = (action: string) => (input: Input) => [{ action, resource: poli
 
 /** The arguments of CreatePolicy make its ARN. */
 const arnFor = ({ account }: Call, input: Input) =>
-  `arn:${account.partition}:iam::${account.id}:policy${path(input)}${policyName(input)}`;
+  iamArn(account, `policy${path(input)}${policyName(input)}`);
 
 function documentOf(input: Input): PolicyDocument {
   const document = parsePolicy(

@@ -1,4 +1,4 @@
-import { roleArnOf, uniqueId } from '../arn.ts';
+import { iamArn, roleArnOf, uniqueId } from '../arn.ts';
 import { managedDocument } from '../authorization/index.ts';
 import type { Call, Operation } from '../service.ts';
 import type { IamRole, PolicyDocument } from '../state.ts';
@@ -144,7 +144,7 @@ const getRole: Operation = {
 
 const listRoles: Operation = {
   permissions: (_input, { account }) => [
-    { action: 'iam:ListRoles', resource: `arn:${account.partition}:iam::${account.id}:role/` },
+    { action: 'iam:ListRoles', resource: iamArn(account, 'role/') },
   ],
   run(input: Input, call) {
     const prefix = optional(input, 'PathPrefix') ?? '/';

@@ -68,7 +68,7 @@ const simulatePrincipalPolicy: Operation = {
     const policies = {
       ...own,
       identity: [...own.identity, ...extra],
-      scp: own.scp?.filter(({ document }) => !hasGlobalConditions(document)),
+      scp: own.scp?.map((level) => level.filter(({ document }) => !hasGlobalConditions(document))),
       session: undefined,
     };
     const entries = Array.isArray(input.ContextEntries)

@@ -81,9 +81,7 @@ export function addVersion(
   return `v${number}`;
 }
 
-/**
- * Where a policy's name and path stand in its ARN: `arn:aws:iam::111122223333:policy/path/Name`.
- */
+/** The path in a policy's ARN: `/path/` of `…:policy/path/Name`. */
 export function policyPath(arn: string): string {
   return arn.replace(/^.*?:policy\//, '/').replace(/[^/]*$/, '');
 }

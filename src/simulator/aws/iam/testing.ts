@@ -4,19 +4,20 @@ import {
   type IAMClient,
 } from '@aws-sdk/client-iam';
 import type { Simulator } from '../../index.ts';
+import { awsPolicyArn, iamArn } from '../arn.ts';
 import { iamFor, policy, trusts, twoAccounts } from '../testing.ts';
 
 /** Trusts an Eco account with an external ID that needs every kind of escaping on the wire. */
 export const trust = JSON.stringify(
   policy(
     trusts(
-      { AWS: 'arn:aws:iam::884866656237:root' },
+      { AWS: iamArn({ partition: 'aws', id: '884866656237' }, 'root') },
       { StringEquals: { 'sts:ExternalId': "it's (1*)!" } },
     ),
   ),
 );
 
-export const adminArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
+export const adminArn = awsPolicyArn('aws', 'AdministratorAccess');
 
 export const create = (client: IAMClient, input: Partial<CreateRoleCommandInput> = {}) =>
   client.send(

@@ -1,3 +1,4 @@
+import { iamArn } from '../arn.ts';
 import type { Call, Operation } from '../service.ts';
 import { noSuchUser, validationError } from './errors.ts';
 import { entityName, type Input, optional } from './input.ts';
@@ -18,7 +19,7 @@ const getUser: Operation = {
     return [
       {
         action: 'iam:GetUser',
-        resource: `arn:${call.account.partition}:iam::${call.account.id}:user/${name}`,
+        resource: iamArn(call.account, `user/${name}`),
       },
     ];
   },
@@ -36,7 +37,7 @@ const getUser: Operation = {
           Path: '/',
           UserName: user.name,
           UserId: user.id,
-          Arn: `arn:${account.partition}:iam::${account.id}:user/${user.name}`,
+          Arn: iamArn(account, `user/${user.name}`),
         },
         CreateDate: seconds(user.createdAt),
         PermissionsBoundary: boundary && {

@@ -1,6 +1,6 @@
 import { AwsError } from '../service.ts';
 
-/** Codes and messages: Organizations API reference. */
+/** Codes and messages: https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListPoliciesForTarget.html, "Errors", and those of the other operations beside it. */
 
 export const notInUse = () =>
   new AwsError(
@@ -32,3 +32,31 @@ export const policyNotFound = () =>
 
 export const invalidInput = (reason: string, message: string) =>
   new AwsError('InvalidInputException', 400, message, { Reason: reason });
+
+export const accountNotFound = () =>
+  new AwsError(
+    'AccountNotFoundException',
+    400,
+    'You specified an account that does not exist in the organization.',
+  );
+
+export const unitNotFound = () =>
+  new AwsError(
+    'OrganizationalUnitNotFoundException',
+    400,
+    "We can't find an OU with the OrganizationalUnitId that you specified.",
+  );
+
+export const parentNotFound = () =>
+  new AwsError(
+    'ParentNotFoundException',
+    400,
+    "We can't find a root or OU with the ParentId that you specified.",
+  );
+
+export const childNotFound = () =>
+  new AwsError(
+    'ChildNotFoundException',
+    400,
+    "We can't find an organizational unit (OU) or AWS account with the ChildId that you specified.",
+  );

@@ -9,7 +9,7 @@ import {
   noSuchBucket,
   permanentRedirect,
 } from './errors.ts';
-import { bucketArn, findKey, isAwsManagedKey } from './state.ts';
+import { bucketArn, bucketPartition, findKey, isAwsManagedKey } from './state.ts';
 
 export interface BucketInput {
   Bucket: string;
@@ -38,7 +38,10 @@ export function findBucket(
   options: { anyRegion?: boolean } = {},
 ): Bucket {
   const bucket = call.world.aws.buckets.get(input.Bucket);
-  if (!bucket) throw noSuchBucket(input.Bucket);
+  // Bucket names are unique within a partition; nobody sees those of another one.
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+  if (!bucket || bucketPartition(bucket) !== call.account.partition)
+    throw noSuchBucket(input.Bucket);
   if (bucket.region !== call.region && !options.anyRegion)
     throw permanentRedirect(bucket.name, bucket.region);
   if (input.ExpectedBucketOwner !== undefined) {
@@ -61,7 +64,7 @@ export function permissionOn(
   ) as Record<string, string>;
   return {
     action,
-    resource: bucketArn(call.world, bucket) + (options.key === undefined ? '' : `/${options.key}`),
+    resource: bucketArn(bucket) + (options.key === undefined ? '' : `/${options.key}`),
     resourcePolicy: effectivePolicy(call, bucket, action),
     resourceAccount: bucket.ownerAccount,
     context,

@@ -4,7 +4,7 @@ import { parseOperator } from '../authorization/conditions.ts';
 import { like } from '../authorization/match.ts';
 import type { Bucket, PolicyDocument } from '../state.ts';
 import { malformedPolicy } from './errors.ts';
-import { accountPartition, bucketArn } from './state.ts';
+import { bucketArn, bucketPartition } from './state.ts';
 
 type RawStatement = Record<string, unknown>;
 
@@ -82,9 +82,9 @@ async function checkStatement(
   checkPrincipals(world, bucket, statement.Principal ?? statement.NotPrincipal);
   const actions = await checkActions(list(statement.Action ?? statement.NotAction));
   const resources = list(statement.Resource ?? statement.NotResource);
-  checkResources(world, bucket, resources);
+  checkResources(bucket, resources);
   if (statement.Action !== undefined && statement.Resource !== undefined)
-    await checkCombination(world, bucket, actions, resources as string[]);
+    await checkCombination(bucket, actions, resources as string[]);
   checkConditions(statement.Condition);
 }
 
@@ -112,11 +112,12 @@ function isUsablePrincipal(world: World, bucket: Bucket, kind: string, value: st
     );
   if (!match || value.includes('*')) return false;
   const [, partition, , accountId = '', entity = ''] = match;
-  if (partition !== accountPartition(world, bucket.ownerAccount)) return false;
+  if (partition !== bucketPartition(bucket)) return false;
   const account = world.aws.accounts.get(accountId);
   // Principals of accounts outside this world cannot be looked up; S3 would refuse the ones that do
   // not exist.
   if (!account) return true;
+  if (account.partition !== partition) return false;
   const name = entity.split('/').at(-1) ?? '';
   if (entity.startsWith('user/')) return account.users.has(name);
   if (entity.startsWith('role/')) return account.roles.has(name);
@@ -139,8 +140,8 @@ async function checkActions(patterns: unknown[]): Promise<string[][]> {
   });
 }
 
-function checkResources(world: World, bucket: Bucket, resources: unknown[]): void {
-  const own = bucketArn(world, bucket);
+function checkResources(bucket: Bucket, resources: unknown[]): void {
+  const own = bucketArn(bucket);
   for (const resource of resources) {
     const inside =
       typeof resource === 'string' &&
@@ -151,12 +152,11 @@ function checkResources(world: World, bucket: Bucket, resources: unknown[]): voi
 }
 
 async function checkCombination(
-  world: World,
   bucket: Bucket,
   actions: string[][],
   resources: string[],
 ): Promise<void> {
-  const own = bucketArn(world, bucket);
+  const own = bucketArn(bucket);
   const onBucket = resources.some((resource) => like(resource, own));
   const onObjects = resources.some((resource) => resource.slice(own.length) !== '');
   for (const names of actions) {

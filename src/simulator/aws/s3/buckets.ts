@@ -1,3 +1,4 @@
+import { dnsSuffixOf, partitionOf } from '../partitions.ts';
 import { AwsError, type Operation } from '../service.ts';
 import type { Bucket } from '../state.ts';
 import {
@@ -8,7 +9,13 @@ import {
   requirePermission,
 } from './access.ts';
 import * as errors from './errors.ts';
-import { accountPartition, canonicalId, createBucket, isValidBucketName } from './state.ts';
+import {
+  bucketArn,
+  bucketPartition,
+  canonicalId,
+  createBucket,
+  isValidBucketName,
+} from './state.ts';
 
 interface CreateBucketInput {
   Bucket: string;
@@ -31,7 +38,7 @@ export const buckets: Record<string, Operation> = {
       return [
         {
           action: 's3:CreateBucket',
-          resource: `arn:${call.account.partition}:s3:::${input.Bucket}`,
+          resource: bucketArn({ name: input.Bucket, region: call.region }),
         },
       ];
     },
@@ -39,6 +46,10 @@ export const buckets: Record<string, Operation> = {
       const region = locationOf(input.CreateBucketConfiguration?.LocationConstraint, call.region);
       if (input.ACL !== undefined && input.ACL !== 'private') throw errors.aclWithOwnership();
       const existing = call.world.aws.buckets.get(input.Bucket);
+      if (existing && bucketPartition(existing) !== call.account.partition)
+        throw new Error(
+          `The simulated S3 keeps one bucket of a name in a world, and ${input.Bucket} is in another partition.`,
+        );
       if (existing && existing.ownerAccount !== call.account.id)
         throw errors.bucketAlreadyExists(input.Bucket);
       // Only us-east-1 answers a repeated creation with success; what the bucket holds stays.
@@ -50,7 +61,7 @@ export const buckets: Record<string, Operation> = {
         Location:
           call.region === 'us-east-1'
             ? `/${input.Bucket}`
-            : `http://${input.Bucket}.s3.amazonaws.com/`,
+            : `http://${input.Bucket}.s3.${dnsSuffixOf(call.region)}/`,
       };
     },
   }),
@@ -116,7 +127,7 @@ export const buckets: Record<string, Operation> = {
           Name: bucket.name,
           CreationDate: wholeSeconds(bucket.createdAt),
           BucketRegion: bucket.region,
-          BucketArn: `arn:${accountPartition(call.world, call.account.id)}:s3:::${bucket.name}`,
+          BucketArn: bucketArn(bucket),
         })),
         ...(last && owned.length > page.length
           ? { ContinuationToken: Buffer.from(last.name).toString('base64') }
@@ -144,7 +155,7 @@ function locationOf(constraint: string | undefined, endpoint: string): string {
   const location = constraint === 'EU' ? 'eu-west-1' : constraint;
   if (endpoint === 'us-east-1') {
     if (location === undefined || location === '') return 'us-east-1';
-    if (location === 'us-east-1' || !/^[a-z]{2}(-gov)?-[a-z]+-\d$/.test(location))
+    if (location === 'us-east-1' || partitionOf(location) !== 'aws')
       throw errors.invalidLocationConstraint(location);
     return location;
   }

@@ -1,3 +1,4 @@
+import { dnsSuffixOf } from '../partitions.ts';
 import { AwsError } from '../service.ts';
 
 /** Codes and statuses: S3 API reference, "Error responses". */
@@ -73,7 +74,11 @@ export const permanentRedirect = (bucket: string, region: string) =>
     'PermanentRedirect',
     301,
     'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
-    { Endpoint: `${bucket}.s3.${region}.amazonaws.com`, Bucket: bucket, BucketRegion: region },
+    {
+      Endpoint: `${bucket}.s3.${region}.${dnsSuffixOf(region)}`,
+      Bucket: bucket,
+      BucketRegion: region,
+    },
   );
 
 export const malformedPolicy = (message: string, detail: Record<string, string> = {}) =>

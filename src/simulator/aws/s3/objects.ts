@@ -121,7 +121,7 @@ export const objects: Record<string, Operation> = {
       };
       return [
         permissionOn(call, bucket, 's3:PutObject', { key: input.Key, context }),
-        ...keyPermissions(call, bucket, 'kms:GenerateDataKey', keyOf(input, bucket, call)),
+        ...keyPermissions(call, bucket, 'kms:GenerateDataKey', keyOf(input, bucket)),
       ];
     },
     run(input, call) {
@@ -137,7 +137,7 @@ export const objects: Record<string, Operation> = {
         body: input.Body ?? new Uint8Array(),
         contentType: input.ContentType ?? 'binary/octet-stream',
       });
-      object.keyArn = keyOf(input, bucket, call);
+      object.keyArn = keyOf(input, bucket);
       return { ETag: etagOf(object), ...encryptionOf(object) };
     },
   }),
@@ -210,10 +210,10 @@ function findObject(bucket: Bucket, key: string): S3Object {
 }
 
 /** The key a new object is encrypted with: what the request says, else what the bucket says. */
-function keyOf(input: PutObjectInput, bucket: Bucket, call: Call): string | undefined {
+function keyOf(input: PutObjectInput, bucket: Bucket): string | undefined {
   if (input.ServerSideEncryption === 'AES256') return undefined;
   if (input.ServerSideEncryption === 'aws:kms')
-    return input.SSEKMSKeyId ?? awsManagedKeyArn(call.world, bucket);
+    return input.SSEKMSKeyId ?? awsManagedKeyArn(bucket);
   return bucket.encryption.algorithm === 'aws:kms' ? bucket.encryption.keyArn : undefined;
 }
 

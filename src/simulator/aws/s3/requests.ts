@@ -1,4 +1,4 @@
-import { partitionOf } from '../arn.ts';
+import { partitionOf } from '../partitions.ts';
 import { malformedXml } from './errors.ts';
 import { readXml } from './xml.ts';
 

@@ -46,7 +46,7 @@ export const settings: Record<string, Operation> = {
       const policy = await parseBucketPolicy(call.world, bucket, input.Policy);
       if (bucket.publicAccessBlock?.BlockPublicPolicy && isPublicPolicy(policy)) {
         throw errors.accessDenied(
-          `User: ${call.principalArn} is not authorized to perform: s3:PutBucketPolicy on resource: "${bucketArn(call.world, bucket)}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
+          `User: ${call.principalArn} is not authorized to perform: s3:PutBucketPolicy on resource: "${bucketArn(bucket)}" because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access.`,
         );
       }
       bucket.policy = policy;
@@ -110,14 +110,14 @@ export const settings: Record<string, Operation> = {
 
   PutBucketEncryption: onBucket<
     BucketInput & { ServerSideEncryptionConfiguration?: EncryptionConfiguration }
-  >('s3:PutEncryptionConfiguration', (bucket, input, call) => {
+  >('s3:PutEncryptionConfiguration', (bucket, input) => {
     const wanted =
       input.ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault;
     if (wanted?.SSEAlgorithm === 'AES256') bucket.encryption = { algorithm: 'AES256' };
     else if (wanted?.SSEAlgorithm === 'aws:kms') {
       bucket.encryption = {
         algorithm: 'aws:kms',
-        keyArn: wanted.KMSMasterKeyID ?? awsManagedKeyArn(call.world, bucket),
+        keyArn: wanted.KMSMasterKeyID ?? awsManagedKeyArn(bucket),
       };
     } else throw errors.malformedXml();
     return {};

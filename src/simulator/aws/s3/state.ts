@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { World } from '../../world.ts';
+import { formatArn } from '../arn.ts';
+import { type Partition, partitionOf } from '../partitions.ts';
 import type { Bucket, KmsKey, S3Object } from '../state.ts';
 
-/** Partition of the account that owns something; `aws` for accounts this world does not hold. */
-export function accountPartition(world: World, accountId: string): string {
-  return world.aws.accounts.get(accountId)?.partition ?? 'aws';
+/** The partition a bucket lies in, by its region. */
+export function bucketPartition({ region }: Pick<Bucket, 'region'>): Partition {
+  return partitionOf(region) ?? 'aws';
 }
 
-export function bucketArn(world: World, bucket: Bucket): string {
-  return `arn:${accountPartition(world, bucket.ownerAccount)}:s3:::${bucket.name}`;
+export function bucketArn(bucket: Pick<Bucket, 'name' | 'region'>): string {
+  return formatArn(bucketPartition(bucket), { service: 's3', resource: bucket.name });
 }
 
 /**
@@ -77,8 +79,14 @@ export function canonicalId(accountId: string): string {
 }
 
 /** The key that S3 itself manages, used when a bucket asks for `aws:kms` without naming a key. */
-export function awsManagedKeyArn(world: World, bucket: Bucket): string {
-  return `arn:${accountPartition(world, bucket.ownerAccount)}:kms:${bucket.region}:${bucket.ownerAccount}:alias/aws/s3`;
+export function awsManagedKeyArn(bucket: Bucket): string {
+  const { region, ownerAccount: account } = bucket;
+  return formatArn(bucketPartition(bucket), {
+    service: 'kms',
+    region,
+    account,
+    resource: 'alias/aws/s3',
+  });
 }
 
 export const isAwsManagedKey = (keyArn: string) => keyArn.endsWith(':alias/aws/s3');

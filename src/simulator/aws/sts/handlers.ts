@@ -1,6 +1,7 @@
-import { parseArn, regionalHost, userIdOf } from '../arn.ts';
+import { parseArn, sessionArn, userIdOf } from '../arn.ts';
 import { contextOf, evaluate, globalContext } from '../authorization/index.ts';
 import { parsePolicy } from '../iam/documents.ts';
+import { regionalHost } from '../partitions.ts';
 import type { AwsService, Call, Operation } from '../service.ts';
 import type { IamRole, PolicyDocument } from '../state.ts';
 import {
@@ -55,7 +56,7 @@ const assumeRole: Operation = {
       },
       AssumedRoleUser: {
         AssumedRoleId: `${role.id}:${sessionName}`,
-        Arn: `arn:${account.partition}:sts::${account.id}:assumed-role/${role.name}/${sessionName}`,
+        Arn: sessionArn(account, role.name, sessionName),
       },
       ...(input.Policy === undefined
         ? {}

@@ -9,7 +9,10 @@ export function findRole(
 ): { account: AwsAccount; role: IamRole } | undefined {
   const account = call.world.aws.accounts.get(parseArn(roleArn)?.account ?? '');
   const role = account?.roles.get(roleArn.slice(roleArn.lastIndexOf('/') + 1));
-  return account && role && roleArnOf(account, role) === roleArn ? { account, role } : undefined;
+  const reachable = account?.partition === call.account.partition;
+  return account && reachable && role && roleArnOf(account, role) === roleArn
+    ? { account, role }
+    : undefined;
 }
 
 /** Makes a session of a role known to the world. */

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  createApplication,
-  createGroup,
-  createServicePrincipal,
-  createUser,
-  limitUser,
-} from '../seed.ts';
+import limitUser from '../limit-user.ts';
+import { createApplication, createGroup, createServicePrincipal, createUser } from '../seed.ts';
 import { askToken, type Contoso, contoso, graph } from '../testing.ts';
 
 const create = (azure: Contoso, who: 'member' | 'guest' | 'admin', displayName = 'New') =>

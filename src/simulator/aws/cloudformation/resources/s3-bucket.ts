@@ -1,3 +1,5 @@
+import { formatArn } from '../../arn.ts';
+import { partitions } from '../../partitions.ts';
 import {
   alreadyThere,
   differs,
@@ -68,9 +70,9 @@ export const s3Bucket: ResourceType = {
     await handler.attempt('s3', 'DeleteBucket', { Bucket }, ['NoSuchBucket']);
   },
   attributes(name, { account, region }) {
-    const suffix = account.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+    const suffix = partitions[account.partition].dnsSuffix;
     return {
-      Arn: `arn:${account.partition}:s3:::${name}`,
+      Arn: formatArn(account.partition, { service: 's3', resource: name }),
       DomainName: `${name}.s3.${suffix}`,
       RegionalDomainName: `${name}.s3.${region}.${suffix}`,
     };

@@ -1,3 +1,4 @@
+import { awsPolicyArn, formatArn, iamArn } from '../../arn.ts';
 import { addServiceLinkedRole } from '../../iam/service-linked-roles.ts';
 import type { AwsAccount } from '../../state.ts';
 import { type Refusal, type Row, refuses } from '../row.ts';
@@ -7,8 +8,8 @@ const document = JSON.stringify(policy(statement('Allow', 's3:GetObject')));
 const trustText = ({ accountId }: Subject) => JSON.stringify(trust(accountId));
 const broken = '{"Version":"2012-10-17"}';
 /** An ARN of the account that nothing has. */
-const absentArn = ({ accountId }: Subject) => `arn:aws:iam::${accountId}:policy/Nothing`;
-const awsArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+const absentArn = ({ account }: Subject) => iamArn(account, 'policy/Nothing');
+const awsArn = awsPolicyArn('aws', 'ReadOnlyAccess');
 
 /** A role that is not there, and a name that is none: what every operation on a role refuses. */
 function onRole(input: (subject: Subject) => object = () => ({})): Refusal[] {
@@ -224,7 +225,13 @@ const rolePolicies: Record<string, Row> = {
       refuses('too much in all', 'LimitExceeded', 409, ({ role }) => ({
         ...{ RoleName: role, PolicyName: 'more' },
         PolicyDocument: JSON.stringify(
-          policy(statement('Allow', 's3:GetObject', `arn:aws:s3:::${'x'.repeat(10_300)}`)),
+          policy(
+            statement(
+              'Allow',
+              's3:GetObject',
+              formatArn('aws', { service: 's3', resource: 'x'.repeat(10_300) }),
+            ),
+          ),
         ),
       })),
     ],
@@ -272,7 +279,13 @@ const policies: Record<string, Row> = {
       refuses('too long', 'LimitExceeded', 409, () => ({
         PolicyName: 'New',
         PolicyDocument: JSON.stringify(
-          policy(statement('Allow', 's3:GetObject', `arn:aws:s3:::${'x'.repeat(6200)}`)),
+          policy(
+            statement(
+              'Allow',
+              's3:GetObject',
+              formatArn('aws', { service: 's3', resource: 'x'.repeat(6200) }),
+            ),
+          ),
         ),
       })),
     ],
@@ -373,21 +386,21 @@ export const iam: Record<string, Row> = {
     refusals: [refuses('no such user', 'NoSuchEntity', 404, () => ({ UserName: 'nobody' }))],
   },
   SimulatePrincipalPolicy: {
-    input: ({ accountId, role }) => ({
-      PolicySourceArn: `arn:aws:iam::${accountId}:role/${role}`,
+    input: ({ account, role }) => ({
+      PolicySourceArn: iamArn(account, `role/${role}`),
       ActionNames: ['s3:GetObject'],
     }),
     refusals: [
-      refuses('no such role', 'NoSuchEntity', 404, ({ accountId }) => ({
-        PolicySourceArn: `arn:aws:iam::${accountId}:role/Nobody`,
+      refuses('no such role', 'NoSuchEntity', 404, ({ account }) => ({
+        PolicySourceArn: iamArn(account, 'role/Nobody'),
         ActionNames: ['s3:GetObject'],
       })),
-      refuses('an ARN of something else', 'InvalidInput', 400, ({ accountId }) => ({
-        PolicySourceArn: `arn:aws:iam::${accountId}:root`,
+      refuses('an ARN of something else', 'InvalidInput', 400, ({ account }) => ({
+        PolicySourceArn: iamArn(account, 'root'),
         ActionNames: ['s3:GetObject'],
       })),
-      refuses('no actions', 'ValidationError', 400, ({ accountId, role }) => ({
-        PolicySourceArn: `arn:aws:iam::${accountId}:role/${role}`,
+      refuses('no actions', 'ValidationError', 400, ({ account, role }) => ({
+        PolicySourceArn: iamArn(account, `role/${role}`),
       })),
     ],
   },

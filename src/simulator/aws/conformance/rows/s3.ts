@@ -1,3 +1,5 @@
+import { formatArn } from '../../arn.ts';
+import { bucketArn } from '../../s3/state.ts';
 import { type Refusal, type Row, refuses } from '../row.ts';
 import { addBucket, type Subject } from '../world.ts';
 
@@ -62,7 +64,7 @@ const ownersOnly = (action: string, more: object = {}) =>
               Effect: 'Allow',
               Principal: { AWS: '555566667777' },
               Action: action,
-              Resource: `arn:aws:s3:::${bucket}`,
+              Resource: bucketArn({ name: bucket, region: 'us-east-1' }),
             },
           ],
         };
@@ -74,7 +76,12 @@ const bucketPolicy = (bucket: string, Principal: unknown = { AWS: '111122223333'
   JSON.stringify({
     Version: '2012-10-17',
     Statement: [
-      { Effect: 'Allow', Principal, Action: 's3:GetObject', Resource: `arn:aws:s3:::${bucket}/*` },
+      {
+        Effect: 'Allow',
+        Principal,
+        Action: 's3:GetObject',
+        Resource: `${bucketArn({ name: bucket, region: 'us-east-1' })}/*`,
+      },
     ],
   });
 
@@ -273,7 +280,12 @@ const objects: Record<string, Row> = {
     })),
     refuses('a key that is not there', 'KMS.NotFoundException', 400, ({ bucket }) => ({
       ...{ Bucket: bucket, Key: 'new', Body: body('x'), ServerSideEncryption: 'aws:kms' },
-      SSEKMSKeyId: 'arn:aws:kms:us-east-1:111122223333:key/none',
+      SSEKMSKeyId: formatArn('aws', {
+        service: 'kms',
+        region: 'us-east-1',
+        account: '111122223333',
+        resource: 'key/none',
+      }),
     })),
   ),
   DeleteObject: bucketRow('DeleteObject', () => ({ Key: 'key' })),

@@ -1,8 +1,9 @@
+import { iamArn } from '../../arn.ts';
 import { type Row, refuses } from '../row.ts';
 import type { Subject } from '../world.ts';
 
-const assume = ({ accountId, role }: Subject, more: object = {}) => ({
-  RoleArn: `arn:aws:iam::${accountId}:role/${role}`,
+const assume = ({ account, role }: Pick<Subject, 'account' | 'role'>, more: object = {}) => ({
+  RoleArn: iamArn(account, `role/${role}`),
   RoleSessionName: 'session',
   ...more,
 });
@@ -23,8 +24,8 @@ export const sts: Record<string, Row> = {
       reason: 'the refusal never tells why, so that nobody learns which roles exist',
     },
     refusals: [
-      refuses('no such role', 'AccessDenied', 403, ({ accountId }) =>
-        assume({ accountId, role: 'Nobody' } as Subject),
+      refuses('no such role', 'AccessDenied', 403, ({ account }) =>
+        assume({ account, role: 'Nobody' }),
       ),
       refuses('root calls', 'AccessDenied', 403, (subject) => assume(subject), { as: 'root' }),
       refuses(

@@ -10,7 +10,7 @@ import type { AzureIdentity } from './state.ts';
  * default right to register applications; what every user may read in the directory remains.
  * Calling it again replaces the rights.
  */
-export function limitUser(
+export default function limitUser(
   world: World,
   identity: AzureIdentity,
   {
