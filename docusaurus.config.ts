@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type * as Preset from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
+import { codeTheme } from './src/components/code/code-theme.ts';
 import { methodBootScript } from './src/components/methods/boot.ts';
-import { codeTheme } from './src/theme/code-theme.ts';
 
 const url = process.env.SITE_URL ?? 'http://127.0.0.1:3000';
 const baseUrl = process.env.SITE_BASE_URL ?? '/';

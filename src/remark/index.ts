@@ -6,9 +6,10 @@ import type { VFile } from 'vfile';
 import type { Documents, Runbook } from '../../runbooks/define-runbook.ts';
 import type { InputKind } from '../inputs/define-input.ts';
 import { isSecret } from '../inputs/kinds.ts';
-import { validateRunbookPaths } from '../page/paths.ts';
+import { validateRunbookPaths } from './paths.ts';
 import { collectProblems, failOn, oneOf, type Problems } from './problems.ts';
 import { readGuide } from './read-guide.ts';
+import type { RunbookOnPage } from './runbook-on-page.ts';
 import { type PermissionStatements, restoreText, transformGuide } from './transform.ts';
 import {
   type Names,
@@ -20,9 +21,6 @@ import {
   validatePaths,
   validateSteps,
 } from './validate.ts';
-
-/** A runbook with its documents, which only Node can make (templates are files). */
-export type RunbookOnPage = Runbook & { documents: Documents };
 
 export interface GuidesOptions {
   /** By id. */

@@ -8,9 +8,10 @@ import { unified } from 'unified';
 import { parse as parseYaml } from 'yaml';
 import type { When } from '../page/paths.ts';
 import type { Method } from '../page/vocabulary.ts';
-import { findRunbook, namesOf, type RunbookOnPage, validateGuide } from './index.ts';
+import { findRunbook, namesOf, validateGuide } from './index.ts';
 import { collectProblems, failOn } from './problems.ts';
 import { type CodeBlock, readGuide } from './read-guide.ts';
+import type { RunbookOnPage } from './runbook-on-page.ts';
 import { validateDirectives, validateNoGuideElements } from './validate.ts';
 
 /**

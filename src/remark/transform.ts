@@ -6,6 +6,7 @@ import { EXIT, SKIP, visit } from 'unist-util-visit';
 import type { InputKind } from '../inputs/define-input.ts';
 import { expand, placeholdersIn } from '../inputs/expand.ts';
 import { isSecret } from '../inputs/kinds.ts';
+import { formatCodeMeta } from '../page/code-meta.ts';
 import {
   type PageSection,
   type PageStep,
@@ -15,12 +16,12 @@ import {
   pageTexts,
   pageVantages,
 } from '../page/guide-data.ts';
-import { whenOf, whenWords } from '../page/paths.ts';
+import { whenWords } from '../page/paths.ts';
 import { type Method, methodLabel, methods, panelFor } from '../page/vocabulary.ts';
-import { formatCodeMeta } from './code-meta.ts';
-import type { RunbookOnPage } from './index.ts';
 import { flow, inline } from './jsx.ts';
+import { whenOf } from './paths.ts';
 import type { ReadGuide } from './read-guide.ts';
+import type { RunbookOnPage } from './runbook-on-page.ts';
 import { safeDecode } from './validate.ts';
 
 /** A reason for each action the role may do; shown by `::permissions`. */

@@ -1,20 +1,15 @@
 import { describe, expect, it, vi } from 'vitest';
+import { deriveSteps, skipTo } from '../../page/derive-steps.ts';
+import { deriveValues } from '../../page/derive-values.ts';
 import type { PageInputs, PageStep } from '../../page/guide-data.ts';
+import { empty, type GuideState, storageKey, withoutSecrets } from '../../page/guide-state.ts';
+import { makeTexts } from '../../page/make-texts.ts';
+import { pathCss, whenAttributes } from '../../page/path-css.ts';
 import { isThisMachine } from '../api/status.ts';
 import { neededSecrets } from '../check/use-verification.ts';
 import { bootScript } from '../guide/boot.ts';
-import { pathCss, whenAttributes } from '../paths/path-css.ts';
-import { makeTexts } from '../texts/make-texts.ts';
-import { deriveSteps, deriveValues, skipTo } from './derive.ts';
 import { loadRules } from './rules.ts';
-import {
-  createGuideStore,
-  empty,
-  type GuideState,
-  type StoreEnvironment,
-  storageKey,
-  withoutSecrets,
-} from './store.ts';
+import { createGuideStore, type StoreEnvironment } from './store.ts';
 
 const secret = 'aB3~cD4.eF5_gH6-iJ7kL8mN9oP0qR1sT2uV3wX4';
 const rules = await loadRules(['aws', 'azure']);

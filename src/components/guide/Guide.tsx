@@ -1,12 +1,13 @@
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import type { InputCloud } from '../../inputs/kinds.ts';
+import { deriveSteps } from '../../page/derive-steps.ts';
+import { deriveValues } from '../../page/derive-values.ts';
 import type { PageInputs, PageSection, PageStep, PageVantages } from '../../page/guide-data.ts';
+import { pathCss } from '../../page/path-css.ts';
 import { DemoBar } from '../demo-bar/DemoBar.tsx';
-import { deriveSteps, deriveValues } from '../guide-state/derive.ts';
 import { useRules } from '../guide-state/rules.ts';
 import { guideStore } from '../guide-state/store.ts';
 import { useSession } from '../inputs/use-session.ts';
-import { pathCss } from '../paths/path-css.ts';
 import { Rail } from '../rail/Rail.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { bootScript, bootStyleId, fillScript } from './boot.ts';

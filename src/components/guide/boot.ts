@@ -1,6 +1,6 @@
 import type { PageInputs, PageStep } from '../../page/guide-data.ts';
-import { storageKey } from '../guide-state/store.ts';
-import { choicesOf } from '../paths/path-css.ts';
+import { storageKey } from '../../page/guide-state.ts';
+import { choicesOf } from '../../page/path-css.ts';
 
 /**
  * Id of the style element that hides what is locked or on another path until the page is hydrated.

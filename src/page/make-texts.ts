@@ -1,6 +1,6 @@
-import type { Documents } from '../../../runbooks/define-runbook.ts';
-import { defaultOf } from '../../inputs/judge.ts';
-import type { PageInputs } from '../../page/guide-data.ts';
+import type { Documents } from '../../runbooks/define-runbook.ts';
+import { defaultOf } from '../inputs/judge.ts';
+import type { PageInputs } from './guide-data.ts';
 
 /** The values of choices that nobody made. */
 export function defaultValues(definitions: PageInputs): Record<string, string> {

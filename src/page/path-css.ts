@@ -1,5 +1,5 @@
-import type { PageInputs } from '../../page/guide-data.ts';
-import type { When } from '../../page/paths.ts';
+import type { PageInputs } from './guide-data.ts';
+import type { When } from './paths.ts';
 
 /**
  * Marks an element as belonging to a path: one attribute for each choice, e.g.
