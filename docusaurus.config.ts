@@ -2,7 +2,6 @@ import { createRequire } from 'node:module';
 import type * as Preset from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
 import { codeTheme } from './src/components/code/code-theme.ts';
-import { methodBootScript } from './src/components/methods/boot.ts';
 
 const url = process.env.SITE_URL ?? 'http://127.0.0.1:3000';
 const baseUrl = process.env.SITE_BASE_URL ?? '/';
@@ -23,6 +22,7 @@ const { documents } = load('./runbooks/documents.ts') as typeof import('./runboo
 const { permissionLists, drawings } = load(
   './src/remark/registry.ts',
 ) as typeof import('./src/remark/registry.ts');
+const { bootScript } = load('./src/boot/plugin.ts') as typeof import('./src/boot/plugin.ts');
 const { referencePages } = load(
   './src/components/reference/plugin.ts',
 ) as typeof import('./src/components/reference/plugin.ts');
@@ -129,7 +129,6 @@ export default {
       },
     })),
     { tagName: 'style', attributes: {}, innerHTML: fonts.map(fontFace).join('') },
-    { tagName: 'script', attributes: {}, innerHTML: methodBootScript },
     {
       tagName: 'link',
       attributes: {
@@ -167,7 +166,7 @@ export default {
     templateBucketUrl: process.env.SITE_TEMPLATE_BUCKET_URL ?? '',
   },
   clientModules: ['./src/components/api/install.ts'],
-  plugins: [bundling, referencePages],
+  plugins: [bundling, bootScript, referencePages],
   presets: [
     [
       'classic',

@@ -27,7 +27,7 @@ export interface StepView {
  * always open. `values` with secrets.
  */
 export function deriveSteps(
-  steps: readonly PageStep[],
+  steps: readonly Pick<PageStep, 'id' | 'title' | 'phase' | 'when'>[],
   state: GuideState,
   values: Readonly<Record<string, string>>,
 ): StepView[] {

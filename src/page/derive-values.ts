@@ -35,6 +35,31 @@ export function deriveValues(
   state: GuideState,
   rules: PageRules | undefined,
 ): GuideValues {
+  if (!rules) return { ...deriveTyped(definitions, state), errors: {}, notes: {} };
+  const raw = readRaw(definitions, state);
+  const { values, errors, notes } = judgeInputs(rules.kinds, definitions, raw);
+  return {
+    ...sortValues(definitions, values),
+    errors: { ...errors, ...rules.crossCheck(values) },
+    notes,
+    raw,
+  };
+}
+
+/** What counts while nothing can judge it: everything as it was typed, cleaned. */
+export function deriveTyped(
+  definitions: PageInputs,
+  state: GuideState,
+): Pick<GuideValues, 'values' | 'secrets' | 'raw'> {
+  const raw = readRaw(definitions, state);
+  const typed = Object.entries(raw)
+    .map(([name, text]) => [name, clean(text).value] as const)
+    .filter(([, value]) => value !== '');
+  return { ...sortValues(definitions, Object.fromEntries(typed)), raw };
+}
+
+/** What stands in the fields. */
+function readRaw(definitions: PageInputs, state: GuideState): Record<string, string> {
   const raw: Record<string, string> = {};
   for (const [name, definition] of Object.entries(definitions)) {
     const issued = definition.source === 'session' ? state.session?.externalId : undefined;
@@ -44,22 +69,19 @@ export function deriveValues(
       definition.kind === 'choice' && !definition.options?.some((option) => option.value === typed);
     raw[name] = issued ?? (gone ? undefined : typed) ?? defaultOf(definition) ?? '';
   }
-  const judged = rules ? judgeInputs(rules.kinds, definitions, raw) : unjudged(raw);
-  const errors: Record<string, string> = { ...judged.errors, ...rules?.crossCheck(judged.values) };
-  const values: Record<string, string> = {};
-  const secrets: Record<string, string> = {};
-  for (const [name, value] of Object.entries(judged.values)) {
-    const { secret, when } = definitions[name] as PageInputs[string];
-    if (isOnPath(when, judged.values)) (secret ? secrets : values)[name] = value;
-  }
-  return { values, secrets, errors, notes: judged.notes, raw };
+  return raw;
 }
 
-function unjudged(raw: Readonly<Record<string, string>>): ReturnType<typeof judgeInputs> {
-  const typed = Object.entries(raw).map(([name, text]) => [name, clean(text).value] as const);
-  return {
-    values: Object.fromEntries(typed.filter(([, value]) => value !== '')),
-    errors: {},
-    notes: {},
-  };
+/** Values of the reader's path, and apart from them those that are secret. */
+function sortValues(
+  definitions: PageInputs,
+  judged: Readonly<Record<string, string>>,
+): Pick<GuideValues, 'values' | 'secrets'> {
+  const values: Record<string, string> = {};
+  const secrets: Record<string, string> = {};
+  for (const [name, value] of Object.entries(judged)) {
+    const { secret, when } = definitions[name] as PageInputs[string];
+    if (isOnPath(when, judged)) (secret ? secrets : values)[name] = value;
+  }
+  return { values, secrets };
 }

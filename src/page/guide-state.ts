@@ -24,6 +24,11 @@ export interface StepRecord {
 
 export const empty: GuideState = { inputs: {}, steps: {} };
 
+/**
+ * Id of the style element that hides what is locked or on another path until the page is hydrated.
+ */
+export const bootStyleId = 'guide-boot';
+
 /** Has a version: a later shape starts afresh instead of misreading an old one. */
 export function storageKey(runbook: string): string {
   return `spot-runbooks:v1:${runbook}`;
@@ -67,4 +72,20 @@ export function withoutSecrets(state: GuideState, secrets: readonly string[]): G
     { ...record, values: open(record.values ?? {}) },
   ]);
   return { ...state, inputs: open(state.inputs), steps: Object.fromEntries(steps) };
+}
+
+/**
+ * What is stored of a runbook, without secrets. Empty where nothing is, or where storage throws
+ * (private windows).
+ */
+export function readState(
+  runbook: string,
+  storage: Pick<Storage, 'getItem'> | undefined,
+  secrets: readonly string[] = [],
+): GuideState {
+  try {
+    return withoutSecrets(parseState(storage?.getItem(storageKey(runbook)) ?? null), secrets);
+  } catch {
+    return empty;
+  }
 }

@@ -125,6 +125,18 @@ const places: Readonly<Record<string, Place>> = {
     places: ['the page half of runbooks', 'the words of a verification', ...facts],
     why: 'What a page holds of a guide: data and pure functions, below the components that show it and the remark plugin that writes it. It imports neither.',
   },
+  'the boot plugin': {
+    files: ['src/boot/{plugin,bundle}.ts'],
+    places: ['boot'],
+    packages: ['@docusaurus/faster', '@docusaurus/types'],
+    node: ['fs', 'os', 'path'],
+    why: 'It makes one script of src/boot while the site is built.',
+  },
+  boot: {
+    files: ['src/boot/**'],
+    places: ['page'],
+    why: 'What runs before the first paint stands in the head of every page: it imports the pure functions of src/page, and nothing that would make it longer.',
+  },
   remark: {
     files: ['src/remark/**'],
     // components: until src/remark/registry.ts is gone.
@@ -277,6 +289,7 @@ const places: Readonly<Record<string, Place>> = {
     places: [
       'the page half of runbooks',
       'the documents of runbooks',
+      'the boot plugin',
       'the reference plugin',
       'components',
       'remark',

@@ -1,7 +1,7 @@
 import {
   empty,
   type GuideState,
-  parseState,
+  readState,
   storageKey,
   withoutSecrets,
 } from '../../page/guide-state.ts';
@@ -35,16 +35,10 @@ export function createGuideStore(
 ): GuideStore {
   const key = storageKey(runbook);
   const listeners = new Set<() => void>();
+  const read = () => readState(runbook, storage, secrets);
   let state = read();
   let stop: (() => void) | undefined;
 
-  function read(): GuideState {
-    try {
-      return withoutSecrets(parseState(storage?.getItem(key) ?? null), secrets);
-    } catch {
-      return empty;
-    }
-  }
   function write(next: GuideState | undefined): void {
     state = next ?? empty;
     try {
