@@ -1,9 +1,8 @@
 import { createRequire } from 'node:module';
 import type * as Preset from '@docusaurus/preset-classic';
 import type { Config } from '@docusaurus/types';
-import { methodBootScript } from './src/components/methods/boot.ts';
+import { codeTheme } from './src/components/code/code-theme.ts';
 import type { parseMdx } from './src/remark/parse-mdx.ts';
-import { codeTheme } from './src/theme/code-theme.ts';
 
 const url = process.env.SITE_URL ?? 'http://127.0.0.1:3000';
 const baseUrl = process.env.SITE_BASE_URL ?? '/';
@@ -23,6 +22,7 @@ const { listWays } = load('./runbooks/choose.ts') as typeof import('./runbooks/c
 const { homePage } = load(
   './src/components/home/plugin.ts',
 ) as typeof import('./src/components/home/plugin.ts');
+const { bootScript } = load('./src/boot/plugin.ts') as typeof import('./src/boot/plugin.ts');
 const { referencePages } = load(
   './src/components/reference/plugin.ts',
 ) as typeof import('./src/components/reference/plugin.ts');
@@ -138,7 +138,6 @@ const createConfig = (executableGuides: ReturnType<typeof guides>): Config => ({
       },
     })),
     { tagName: 'style', attributes: {}, innerHTML: fonts.map(fontFace).join('') },
-    { tagName: 'script', attributes: {}, innerHTML: methodBootScript },
     {
       tagName: 'link',
       attributes: {
@@ -176,7 +175,7 @@ const createConfig = (executableGuides: ReturnType<typeof guides>): Config => ({
     templateBucketUrl: process.env.SITE_TEMPLATE_BUCKET_URL ?? '',
   },
   clientModules: ['./src/components/api/install.ts'],
-  plugins: [bundling, homePage, referencePages],
+  plugins: [bundling, bootScript, homePage, referencePages],
   presets: [
     [
       'classic',

@@ -17,6 +17,7 @@ import { Simulator } from '../src/simulator/index.ts';
 import { startProxy } from '../src/simulator/proxy.ts';
 import { Demo } from './lib/demo.ts';
 import { createDemoApp } from './lib/demo-app.ts';
+import makeReference from './lib/make-reference.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const { values } = parseArgs({
@@ -34,6 +35,8 @@ if (values.built && !existsSync(join(build, 'index.html'))) {
   console.error('There is no built site. Run npm run build first, or npm start without --built.');
   process.exit(1);
 }
+
+if (!values.built) makeReference();
 
 const simulator = new Simulator();
 const proxy = await startProxy(simulator);

@@ -27,11 +27,7 @@ const script = (name: string, ...args: string[]) => [
 const lanes: Part[][] = [
   [
     { name: 'types', command: ['tsc', '-p', '.'], counts: 'exit' },
-    {
-      name: 'format, lint, arrows',
-      command: ['biome', 'check', '--error-on-warnings', '.'],
-      counts: 'exit',
-    },
+    { name: 'format, lint, arrows', command: script('lint'), counts: 'exit' },
     { name: 'unit', command: ['vitest', 'run', '--maxWorkers=1'], counts: 'vitest' },
     { name: 'closure', command: script('closure'), counts: 'file' },
     { name: 'guides', command: script('guides'), counts: 'file' },

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import makeReference from './make-reference.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 const sources = [
@@ -25,6 +26,7 @@ export function buildSite(): void {
       Math.max(...sources.flatMap((source) => changesOf(join(root, source))))
   )
     return;
+  makeReference();
   const { status } = spawnSync('docusaurus', ['build'], { cwd: root, stdio: 'inherit' });
   if (status !== 0) throw new Error('The site does not build; the output is above.');
 }

@@ -1,6 +1,7 @@
 import { loadRunbooks } from '../../runbooks/workflows.ts';
 import { machineCredentials } from '../collectors/machine-credentials.ts';
-import { exitCodes, runCommandLine } from './run.ts';
+import { exitCodes } from './context.ts';
+import { runCommandLine } from './run.ts';
 
 const interrupted = new AbortController();
 process.on('SIGINT', () => interrupted.abort(new DOMException('Interrupted.', 'AbortError')));

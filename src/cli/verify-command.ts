@@ -4,9 +4,9 @@ import { openCollectors } from '../collectors/index.ts';
 import type { Vantage } from '../evidence/define-evidence.ts';
 import { verify } from '../verification/verify.ts';
 import { BadInput } from './bad-input.ts';
+import { type CommandLineContext, exitCodes } from './context.ts';
 import { evidenceOf, inputsOf } from './given.ts';
 import { progressLine } from './progress.ts';
-import { type CommandLineContext, exitCodes } from './run.ts';
 import { renderReport } from './table.ts';
 
 interface Options {

@@ -1,6 +1,6 @@
 import { evidenceOfAwsError } from './aws-error.ts';
+import type { Dialect, PastedError } from './define-dialect.ts';
 import type { Evidence, EvidenceKind } from './define-evidence.ts';
-import type { Dialect, PastedError } from './dialect.ts';
 import { commandsOf } from './pasted-kinds.ts';
 
 /** v1 and v2. */

@@ -4,7 +4,7 @@ import {
   azureLocalErrors,
   evidenceOfAzureError,
 } from './azure-error.ts';
-import type { Dialect, PastedError } from './dialect.ts';
+import type { Dialect, PastedError } from './define-dialect.ts';
 
 const answers = new WeakMap<PastedError, AzureAnswer>();
 

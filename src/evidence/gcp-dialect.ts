@@ -1,4 +1,4 @@
-import type { Dialect, PastedError } from './dialect.ts';
+import type { Dialect, PastedError } from './define-dialect.ts';
 import { evidenceOfGcpError, type GcpAnswer, readGcpError } from './gcp-error.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { expand } from '../inputs/expand.ts';
+import type { Dialect, PastedError } from './define-dialect.ts';
 import type { Evidence, EvidenceKind } from './define-evidence.ts';
-import { type Dialect, dialectOf, type PastedError } from './dialect.ts';
+import { dialectOf } from './dialect.ts';
 import { emptyOutput, isList, kindOf, topKeys } from './pasted-kinds.ts';
 import { cleanPaste, type Document, documentsIn, straightQuotes } from './pasted-text.ts';
 

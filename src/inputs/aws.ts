@@ -1,7 +1,7 @@
 import { ecoAccounts, linkedAccountsAccount } from '../spot.ts';
 import { describeArn, foreignPartition, parseArn } from './arn.ts';
 import { listOf, strangers } from './clean.ts';
-import { accept, type InputResult, type InputRule, refuse } from './define-input.ts';
+import { accept, type InputResult, type InputRule, refuse } from './input-rule.ts';
 
 const whereRoleArn =
   'Open IAM > Roles > your role: the ARN is at the top of its Summary, next to the copy icon.';

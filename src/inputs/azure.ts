@@ -1,5 +1,5 @@
 import { strangers } from './clean.ts';
-import { accept, type InputResult, type InputRule, refuse } from './define-input.ts';
+import { accept, type InputResult, type InputRule, refuse } from './input-rule.ts';
 import { entraSecret } from './looks-secret.ts';
 
 const guidPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;

@@ -1,5 +1,5 @@
 import { strangers } from './clean.ts';
-import { accept, type InputResult, type InputRule, refuse } from './define-input.ts';
+import { accept, type InputResult, type InputRule, refuse } from './input-rule.ts';
 
 const whereProjectId =
   'Open the project picker at the top of the Google Cloud console: the ID is in the column “ID”. In Cloud Shell, gcloud config get-value project prints it.';

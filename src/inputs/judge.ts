@@ -1,13 +1,7 @@
 import { clean, listOf } from './clean.ts';
-import {
-  accept,
-  type InputDefinition,
-  type InputResult,
-  type InputRule,
-  isOnPath,
-  refuse,
-} from './define-input.ts';
+import { type InputDefinition, isOnPath } from './define-input.ts';
 import { placeholder } from './expand.ts';
+import { accept, type InputResult, type InputRule, refuse } from './input-rule.ts';
 
 /**
  * How values are judged, by kind. All of them are in `kinds.ts`; a page has those of its own

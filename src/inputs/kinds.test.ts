@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { InputKind, InputResult } from './define-input.ts';
+import type { InputKind } from './define-input.ts';
+import type { InputResult } from './input-rule.ts';
 import { crossCheck, validateInput, validateInputs } from './kinds.ts';
 
 const definition = (kind: InputKind) => ({ kind, label: 'Label', help: 'See the console.' });

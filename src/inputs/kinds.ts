@@ -1,7 +1,8 @@
 import { awsKinds } from './aws.ts';
 import { azureKinds } from './azure.ts';
-import type { InputDefinition, InputKind, InputResult } from './define-input.ts';
+import type { InputDefinition, InputKind } from './define-input.ts';
 import { gcpKinds } from './gcp.ts';
+import type { InputResult } from './input-rule.ts';
 import { type InputRules, judgeInput, judgeInputs, longest } from './judge.ts';
 import { spotKinds } from './spot.ts';
 

@@ -1,4 +1,4 @@
-import { accept, type InputResult, type InputRule, refuse } from './define-input.ts';
+import { accept, type InputResult, type InputRule, refuse } from './input-rule.ts';
 
 const whereAccountId =
   'It is in the Spot console under Settings > General Details > My Spot Account > Cloud Account ID, and begins with act-.';

@@ -1,8 +1,9 @@
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { EvidenceKind } from '../evidence/define-evidence.ts';
 import type { InputDefinition, InputKind } from '../inputs/define-input.ts';
-import { cloudsOf, defaultOf, type InputCloud, isFile, isSecret } from '../inputs/kinds.ts';
+import { cloudsOf, type InputCloud, isFile, isSecret } from '../inputs/kinds.ts';
 import { type Mode, vantagesFor } from '../verification/vantages.ts';
+import { defaultValues, makeTexts } from './make-texts.ts';
 import type { When } from './paths.ts';
 
 /** Evidence that a reader can paste for a step. */
@@ -87,17 +88,8 @@ export function pageVantages(runbook: Runbook): PageVantages {
  * `{{input}}`. The page replaces them by texts of the real values. Secrets reach no text.
  */
 export function pageTexts(runbook: Runbook): Record<string, string> {
-  const values = Object.fromEntries(
-    Object.entries(runbook.inputs)
-      .filter(([, { kind }]) => !isSecret(kind as InputKind))
-      .map(([name, definition]) => [name, defaultOf(definition) ?? `{{${name}}}`]),
-  );
-  return Object.fromEntries(
-    Object.entries(runbook.texts ?? {}).map(([name, make]) => [
-      name,
-      make(values).replace(/\n$/, ''),
-    ]),
-  );
+  const definitions = pageInputs(runbook);
+  return makeTexts(runbook.texts ?? {}, definitions, defaultValues(definitions));
 }
 
 /** The part of a runbook that is written into the page. */

@@ -6,15 +6,15 @@ import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { TrustDrawing } from '../../runbooks/define-drawing.ts';
 import type { PermissionStatements } from '../../runbooks/define-permissions.ts';
-import type { Documents, Runbook } from '../../runbooks/define-runbook.ts';
 import type { InputKind } from '../inputs/define-input.ts';
 import { isSecret } from '../inputs/kinds.ts';
-import { validateRunbookPaths } from '../page/paths.ts';
 import { rightsTable } from '../page/rights.ts';
 import { expandGuides, type GuideWay } from './expand-guides.ts';
 import { includeParts, type PartsOptions } from './parts.ts';
+import { validateRunbookPaths } from './paths.ts';
 import { collectProblems, failOn, oneOf, type Problems } from './problems.ts';
 import { readGuide } from './read-guide.ts';
+import type { RunbookOnPage } from './runbook-on-page.ts';
 import { restoreText, transformGuide } from './transform.ts';
 import {
   type Names,
@@ -26,9 +26,6 @@ import {
   validatePaths,
   validateSteps,
 } from './validate.ts';
-
-/** A runbook with its documents, which only Node can make (templates are files). */
-export type RunbookOnPage = Runbook & { documents: Documents };
 
 export interface GuidesOptions {
   /** By id. */

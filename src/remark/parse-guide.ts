@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { When } from '../page/paths.ts';
 import type { Method } from '../page/vocabulary.ts';
-import { findRunbook, namesOf, type RunbookOnPage, validateGuide } from './index.ts';
+import { findRunbook, namesOf, validateGuide } from './index.ts';
 import { originOf, originsIn } from './origins.ts';
 import { frontMatterOf, parseMdx } from './parse-mdx.ts';
 import { includeParts, type PartsOptions } from './parts.ts';
 import { collectProblems, failOn } from './problems.ts';
 import { type CodeBlock, readGuide } from './read-guide.ts';
+import type { RunbookOnPage } from './runbook-on-page.ts';
 import { validateDirectives, validateNoGuideElements } from './validate.ts';
 
 /**

@@ -1,9 +1,10 @@
 import type { Code, Heading, Root } from 'mdast';
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 import type { Node, Parent } from 'unist';
-import { both, type When, whenOf } from '../page/paths.ts';
+import { type CodeMeta, parseCodeMeta } from '../page/code-meta.ts';
+import type { When } from '../page/paths.ts';
 import { isMethod, type Method } from '../page/vocabulary.ts';
-import { type CodeMeta, parseCodeMeta } from './code-meta.ts';
+import { both, whenOf } from './paths.ts';
 
 export interface CodeBlock {
   node: Code;

@@ -7,6 +7,7 @@ import type { PermissionStatements } from '../../runbooks/define-permissions.ts'
 import type { InputKind } from '../inputs/define-input.ts';
 import { expand, placeholdersIn } from '../inputs/expand.ts';
 import { isSecret } from '../inputs/kinds.ts';
+import { formatCodeMeta } from '../page/code-meta.ts';
 import { sayHours, sayMinutes } from '../page/durations.ts';
 import {
   type PageSection,
@@ -17,14 +18,14 @@ import {
   pageTexts,
   pageVantages,
 } from '../page/guide-data.ts';
-import { whenOf, whenWords } from '../page/paths.ts';
+import { whenWords } from '../page/paths.ts';
 import { guideTexts, type Method, methodLabel, methods, panelFor } from '../page/vocabulary.ts';
-import { formatCodeMeta } from './code-meta.ts';
-import type { RunbookOnPage } from './index.ts';
 import { flow, inline } from './jsx.ts';
 import { originOf } from './origins.ts';
+import { whenOf } from './paths.ts';
 import type { ReadGuide } from './read-guide.ts';
 import { makeRightsTable } from './rights-table.ts';
+import type { RunbookOnPage } from './runbook-on-page.ts';
 import { safeDecode } from './validate.ts';
 
 /** `:30` of `10:30` and `:role` of an ARN parse as directives; they are text. */

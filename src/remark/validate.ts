@@ -5,7 +5,6 @@ import type { Node } from 'unist';
 import { visit } from 'unist-util-visit';
 import type { InputDefinition } from '../inputs/define-input.ts';
 import { placeholdersIn } from '../inputs/expand.ts';
-import { problemsOf, whenOf } from '../page/paths.ts';
 import {
   admonitions,
   guideContainers,
@@ -16,6 +15,7 @@ import {
   shellLookalikes,
 } from '../page/vocabulary.ts';
 import { type Origin, originOf, originsIn, setOrigin } from './origins.ts';
+import { problemsOf, whenOf } from './paths.ts';
 import { oneOf, type Problems } from './problems.ts';
 import type { CodeBlock, ReadGuide } from './read-guide.ts';
 

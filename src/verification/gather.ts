@@ -2,7 +2,7 @@ import type { Evidence, EvidenceKind } from '../evidence/define-evidence.ts';
 import { parsePasted } from '../evidence/parse-pasted.ts';
 import type { VerificationEvent } from './events.ts';
 import { canGather } from './plan.ts';
-import type { VerifyOptions } from './verify.ts';
+import type { VerifyOptions } from './verify-options.ts';
 
 type GathererOptions = Pick<
   VerifyOptions,

@@ -5,7 +5,8 @@ import type { Collectors } from '../collectors/define-collector.ts';
 import type { EvidenceKind } from '../evidence/define-evidence.ts';
 import { type VerificationEvent, verificationEventSchema } from './events.ts';
 import { collectorsOf, inputs, simulateAws, type TestWorld, testRunbook } from './testing.ts';
-import { type VerifyOptions, verify } from './verify.ts';
+import { verify } from './verify.ts';
+import type { VerifyOptions } from './verify-options.ts';
 
 const { healthy } = simulateAws();
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { deriveSteps } from '../../page/derive-steps.ts';
+import { deriveValues } from '../../page/derive-values.ts';
 import type { PageInputs, PageStep } from '../../page/guide-data.ts';
-import { deriveSteps, deriveValues } from '../guide-state/derive.ts';
+import type { GuideState } from '../../page/guide-state.ts';
 import { loadRules } from '../guide-state/rules.ts';
-import type { GuideState } from '../guide-state/store.ts';
 import { ApiError } from './client.ts';
 import { isSessionRefused, needsSession, renewalWords, replaceSession } from './session.ts';
 

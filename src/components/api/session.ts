@@ -1,6 +1,6 @@
 import type { PageInputs, PageStep } from '../../page/guide-data.ts';
+import type { GuideState } from '../../page/guide-state.ts';
 import type { Session } from '../../verification/events.ts';
-import type { GuideState } from '../guide-state/store.ts';
 import { ApiError } from './client.ts';
 
 /**

@@ -2,12 +2,12 @@ import clsx from 'clsx';
 import { Highlight } from 'prism-react-renderer';
 import { useMemo, useState } from 'react';
 import { expand, placeholdersIn } from '../../inputs/expand.ts';
-import { parseCodeMeta } from '../../remark/code-meta.ts';
-import { codeTheme } from '../../theme/code-theme.ts';
+import { parseCodeMeta } from '../../page/code-meta.ts';
 import { focusInput, useMaybeGuide } from '../guide/context.ts';
 import type { GuideTexts } from '../texts/use-texts.ts';
 import { CopyButton } from './CopyButton.tsx';
 import styles from './code.module.css';
+import { codeTheme } from './code-theme.ts';
 import { OutputField } from './OutputField.tsx';
 import { mask, missingIn, unmask } from './substitute.ts';
 

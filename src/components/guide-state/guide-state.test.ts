@@ -1,15 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
+import { deriveSteps, forget, skipTo } from '../../page/derive-steps.ts';
+import { deriveValues } from '../../page/derive-values.ts';
 import type { PageInputs, PageStep } from '../../page/guide-data.ts';
-import { deriveSteps, deriveValues, forget, skipTo } from './derive.ts';
+import { empty, type GuideState, parseState, storageKey } from '../../page/guide-state.ts';
 import { loadRules } from './rules.ts';
-import {
-  createGuideStore,
-  empty,
-  type GuideState,
-  parseState,
-  type StoreEnvironment,
-  storageKey,
-} from './store.ts';
+import { createGuideStore, type StoreEnvironment } from './store.ts';
 
 function environment() {
   const data = new Map<string, string>();

@@ -1,20 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
+import { deriveSteps, skipTo } from '../../page/derive-steps.ts';
+import { deriveValues } from '../../page/derive-values.ts';
 import type { PageInputs, PageStep } from '../../page/guide-data.ts';
+import { empty, type GuideState, storageKey, withoutSecrets } from '../../page/guide-state.ts';
+import { makeTexts } from '../../page/make-texts.ts';
+import { whenAttributes } from '../../page/path-css.ts';
 import { isThisMachine } from '../api/status.ts';
 import { neededSecrets } from '../check/use-verification.ts';
-import { bootScript } from '../guide/boot.ts';
-import { pathCss, whenAttributes } from '../paths/path-css.ts';
-import { makeTexts } from '../texts/make-texts.ts';
-import { deriveSteps, deriveValues, skipTo } from './derive.ts';
 import { loadRules } from './rules.ts';
-import {
-  createGuideStore,
-  empty,
-  type GuideState,
-  type StoreEnvironment,
-  storageKey,
-  withoutSecrets,
-} from './store.ts';
+import { createGuideStore, type StoreEnvironment } from './store.ts';
 
 const secret = 'aB3~cD4.eF5_gH6-iJ7kL8mN9oP0qR1sT2uV3wX4';
 const rules = await loadRules(['aws', 'azure']);
@@ -260,37 +254,5 @@ describe('paths', () => {
       'data-when-accountkind': 'ea mca',
     });
     expect(whenAttributes(undefined)).toEqual({});
-  });
-
-  /** Runs the script of the page in a window that holds just enough, and gives its style sheet. */
-  function boot(stored: object): string {
-    let css = '';
-    const document = {
-      createElement: () => ({}),
-      head: { appendChild: (style: { textContent: string }) => (css = style.textContent) },
-    };
-    const localStorage = { getItem: () => JSON.stringify(stored) };
-    new Function('document', 'localStorage', bootScript('azure/x', definitions, steps))(
-      document,
-      localStorage,
-    );
-    return css;
-  }
-
-  it.each<Record<string, string>>([
-    {},
-    { agreement: 'ea', role: 'narrow' },
-    { agreement: 'mca' },
-    { agreement: 'mosp', role: 'narrow' },
-    { agreement: 'gone' },
-  ])('are the same before the first paint as after: %j', (inputs) => {
-    const css = boot({ inputs });
-    expect(css).toContain(pathCss(definitions, values(inputs)));
-    const locked = deriveSteps(steps, { ...empty, inputs }, values(inputs)).filter(
-      ({ state }) => state === 'locked',
-    );
-    expect(
-      [...css.matchAll(/\[data-step="(\w+)"\]>\[data-part="lock"\]/g)].map((match) => match[1]),
-    ).toEqual(locked.map(({ id }) => id));
   });
 });

@@ -1,13 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { InputRules } from '../../inputs/judge.ts';
 import type { InputCloud } from '../../inputs/kinds.ts';
-
-/** What judges the values of a page. */
-export interface PageRules {
-  kinds: InputRules;
-  /** What does not fit together among values that are each right; messages by input. */
-  crossCheck(values: Readonly<Record<string, string>>): Record<string, string>;
-}
+import type { PageRules } from '../../page/derive-values.ts';
 
 // Each cloud's rules are a chunk: what an AWS page needs knows nothing of Azure's GUIDs.
 const loaders: Record<InputCloud, () => Promise<PageRules>> = {

@@ -1,26 +1,10 @@
-import { looksSecret } from '../../inputs/looks-secret.ts';
-
-/**
- * What the page remembers of one runbook, in this browser only. Secrets among it are in memory and
- * nowhere else.
- */
-export interface GuideState {
-  /** As typed; validated and cleaned on every read. */
-  inputs: Readonly<Record<string, string>>;
-  steps: Readonly<Record<string, StepRecord>>;
-  vantage?: 'reader' | 'spot' | 'pasted';
-  session?: { session: string; externalId: string; expiresAt: string };
-}
-
-export interface StepRecord {
-  state: 'passed' | 'skipped' | 'failed' | 'pending' | 'undetermined';
-  /** ISO 8601. */
-  at: string;
-  /** The values it was judged with; when one changes, it has to be judged again. */
-  values: Readonly<Record<string, string>>;
-  /** One line of the report. */
-  summary?: string;
-}
+import {
+  empty,
+  type GuideState,
+  readState,
+  storageKey,
+  withoutSecrets,
+} from '../../page/guide-state.ts';
 
 export interface GuideStore {
   get(): GuideState;
@@ -40,53 +24,6 @@ export interface StoreEnvironment {
   onChange(key: string, listener: () => void): () => void;
 }
 
-export const empty: GuideState = { inputs: {}, steps: {} };
-
-/** Has a version: a later shape starts afresh instead of misreading an old one. */
-export function storageKey(runbook: string): string {
-  return `spot-runbooks:v1:${runbook}`;
-}
-
-/**
- * Reads a stored state; anything that is not one (another version, a torn write) is an empty one.
- */
-export function parseState(text: string | null): GuideState {
-  if (!text) return empty;
-  try {
-    const value = JSON.parse(text) as Partial<GuideState> | null;
-    if (typeof value !== 'object' || value === null) return empty;
-    return {
-      ...value,
-      inputs: isRecord(value.inputs) ? value.inputs : {},
-      steps: isRecord(value.steps) ? value.steps : {},
-    };
-  } catch {
-    return empty;
-  }
-}
-
-function isRecord<T>(value: T | undefined): value is T {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/**
- * The state as it may be kept: without values of these inputs, typed or judged with, and without
- * what looks like a secret, whichever field it is in.
- */
-export function withoutSecrets(state: GuideState, secrets: readonly string[]): GuideState {
-  const open = (values: Readonly<Record<string, string>>) =>
-    Object.fromEntries(
-      Object.entries(values).filter(
-        ([name, value]) => !secrets.includes(name) && !looksSecret(value),
-      ),
-    );
-  const steps = Object.entries(state.steps).map(([id, record]) => [
-    id,
-    { ...record, values: open(record.values ?? {}) },
-  ]);
-  return { ...state, inputs: open(state.inputs), steps: Object.fromEntries(steps) };
-}
-
 /**
  * A store for `useSyncExternalStore`. Works without storage (private windows): then it forgets on
  * reload. `secrets`: inputs that are never stored.
@@ -98,16 +35,10 @@ export function createGuideStore(
 ): GuideStore {
   const key = storageKey(runbook);
   const listeners = new Set<() => void>();
+  const read = () => readState(runbook, storage, secrets);
   let state = read();
   let stop: (() => void) | undefined;
 
-  function read(): GuideState {
-    try {
-      return withoutSecrets(parseState(storage?.getItem(key) ?? null), secrets);
-    } catch {
-      return empty;
-    }
-  }
   function write(next: GuideState | undefined): void {
     state = next ?? empty;
     try {

@@ -1,15 +1,17 @@
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import type { InputCloud } from '../../inputs/kinds.ts';
+import { deriveSteps } from '../../page/derive-steps.ts';
+import { deriveValues } from '../../page/derive-values.ts';
 import type { PageInputs, PageSection, PageStep, PageVantages } from '../../page/guide-data.ts';
+import { bootStyleId } from '../../page/guide-state.ts';
+import { pathCss } from '../../page/path-css.ts';
 import { DemoBar } from '../demo-bar/DemoBar.tsx';
-import { deriveSteps, deriveValues } from '../guide-state/derive.ts';
 import { useRules } from '../guide-state/rules.ts';
 import { guideStore } from '../guide-state/store.ts';
 import { useSession } from '../inputs/use-session.ts';
-import { pathCss } from '../paths/path-css.ts';
 import { Rail } from '../rail/Rail.tsx';
 import { useTexts } from '../texts/use-texts.ts';
-import { bootScript, bootStyleId, fillScript } from './boot.ts';
+import { fillScript, hideScript } from './boot-scripts.ts';
 import { GuideContext, type GuideContextValue } from './context.ts';
 import styles from './guide.module.css';
 
@@ -86,7 +88,7 @@ export function Guide({ runbook, provider, children, ...json }: GuideProps) {
         <style>{pathCss(definitions, derived.values)}</style>
       ) : (
         // biome-ignore lint/security/noDangerouslySetInnerHtml: our own text, it has to run before the first paint
-        <script dangerouslySetInnerHTML={{ __html: bootScript(runbook, definitions, steps) }} />
+        <script dangerouslySetInnerHTML={{ __html: hideScript(runbook, definitions, steps) }} />
       )}
       <div className={styles.guide} data-hydrated={hydrated || undefined}>
         <Rail sections={sections} />
@@ -94,7 +96,7 @@ export function Guide({ runbook, provider, children, ...json }: GuideProps) {
       </div>
       {!hydrated && (
         // biome-ignore lint/security/noDangerouslySetInnerHtml: our own text, it has to run before the first paint
-        <script dangerouslySetInnerHTML={{ __html: fillScript(runbook) }} />
+        <script dangerouslySetInnerHTML={{ __html: fillScript }} />
       )}
       <DemoBar />
     </GuideContext>

@@ -1,8 +1,10 @@
 import { createContext, useContext } from 'react';
 import type { Runbook } from '../../../runbooks/define-runbook.ts';
+import type { StepView } from '../../page/derive-steps.ts';
+import type { GuideValues } from '../../page/derive-values.ts';
 import type { PageInputs, PageStep, PageVantages } from '../../page/guide-data.ts';
-import type { GuideValues, StepView } from '../guide-state/derive.ts';
-import type { GuideState, GuideStore } from '../guide-state/store.ts';
+import type { GuideState } from '../../page/guide-state.ts';
+import type { GuideStore } from '../guide-state/store.ts';
 import type { GuideTexts } from '../texts/use-texts.ts';
 
 /** What every part of a guide page shares. */

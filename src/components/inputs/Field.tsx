@@ -1,10 +1,10 @@
 import { useId } from 'react';
 import { expand, placeholdersIn } from '../../inputs/expand.ts';
+import { whenAttributes } from '../../page/path-css.ts';
 import { whenWords } from '../../page/paths.ts';
 import { CopyButton } from '../code/CopyButton.tsx';
 import { useGuide } from '../guide/context.ts';
 import { Condition } from '../paths/Condition.tsx';
-import { whenAttributes } from '../paths/path-css.ts';
 import { ChoiceField, ChoicesField } from './ChoiceFields.tsx';
 import styles from './inputs.module.css';
 import { SecretField } from './SecretField.tsx';

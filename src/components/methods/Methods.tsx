@@ -6,8 +6,8 @@ import {
   useId,
   useMemo,
 } from 'react';
-import { chooseMethod, useMethodChoice } from './method-choice.ts';
 import styles from './methods.module.css';
+import { chooseMethod, useMethodChoice } from './use-method-choice.ts';
 
 interface MethodInfo {
   id: string;

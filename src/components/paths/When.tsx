@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
+import { whenAttributes } from '../../page/path-css.ts';
 import type { When as Path } from '../../page/paths.ts';
 import { Condition } from './Condition.tsx';
-import { whenAttributes } from './path-css.ts';
 
 /**
  * Content of some paths only. It is always in the page; a style sheet hides it on other paths,

@@ -1,6 +1,6 @@
 import type { PageSection } from '../../page/guide-data.ts';
+import { whenAttributes } from '../../page/path-css.ts';
 import { useGuide } from '../guide/context.ts';
-import { whenAttributes } from '../paths/path-css.ts';
 import { StateIcon } from '../step/StateIcon.tsx';
 import { stepTone } from '../step/state-words.ts';
 import styles from './rail.module.css';

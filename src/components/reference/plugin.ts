@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
@@ -6,9 +5,12 @@ import type { DiagnosisPage, Reference } from './diagnosis-page.ts';
 import { type Links, renderDiagnosis, renderIndex } from './render.ts';
 import { staticPage } from './static-page.ts';
 
+/** What `scripts/` makes before Docusaurus runs: the simulator has no business in the build. */
+const made = '.spot/reference.json';
+
 /**
- * Docusaurus plugin: `/reference`, and `/reference/<code>` for each diagnosis. The findings come
- * from `scripts/reference.ts`, in a process of its own: the simulator has no business in the build.
+ * Docusaurus plugin: `/reference`, and `/reference/<code>` for each diagnosis, of findings that were
+ * made before.
  */
 export function referencePages({ siteDir, baseUrl }: LoadContext): Plugin {
   const links: Links = {
@@ -22,13 +24,12 @@ export function referencePages({ siteDir, baseUrl }: LoadContext): Plugin {
   return {
     name: 'reference-pages',
     loadContent() {
-      const { status } = spawnSync(process.execPath, [join(siteDir, 'scripts/reference.ts')], {
-        cwd: siteDir,
-        stdio: 'inherit',
-      });
-      if (status !== 0)
-        throw new Error('The reference pages could not be made; the reason is above.');
-      return JSON.parse(readFileSync(join(siteDir, '.spot/reference.json'), 'utf8')) as Reference;
+      const file = join(siteDir, made);
+      if (!existsSync(file))
+        throw new Error(
+          `There is no ${made}, which the reference pages show. Start Docusaurus with npm start or npm run build: they make it first.`,
+        );
+      return JSON.parse(readFileSync(file, 'utf8')) as Reference;
     },
     async contentLoaded({ content, actions }) {
       const { pages } = content as Reference;

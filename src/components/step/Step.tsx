@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, useContext } from 'react';
+import { forget, type StepView, skipTo } from '../../page/derive-steps.ts';
+import { whenAttributes } from '../../page/path-css.ts';
 import { whenWords } from '../../page/paths.ts';
 import { useGuide } from '../guide/context.ts';
-import { forget, type StepView, skipTo } from '../guide-state/derive.ts';
 import { Condition } from '../paths/Condition.tsx';
-import { whenAttributes } from '../paths/path-css.ts';
 import { StateIcon } from './StateIcon.tsx';
 import { stepTone } from './state-words.ts';
 import styles from './step.module.css';

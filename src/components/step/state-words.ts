@@ -1,5 +1,5 @@
 import type { CheckResult } from '../../checks/report.ts';
-import type { StepView } from '../guide-state/derive.ts';
+import type { StepView } from '../../page/derive-steps.ts';
 
 /** A state as a word and an icon: colour is never the only sign. */
 export type Tone =

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Documents } from '../../../runbooks/define-runbook.ts';
 import type { PageInputs } from '../../page/guide-data.ts';
-import { defaultValues, makeTexts } from './make-texts.ts';
+import { defaultValues, makeTexts } from '../../page/make-texts.ts';
 
 /**
  * Texts of the guide by name. Not `own`: made for nobody's choices, while those of the reader are

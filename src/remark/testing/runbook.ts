@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Runbook } from '../../../runbooks/define-runbook.ts';
 import { defineCheck, diagnosis } from '../../checks/define-check.ts';
 import { defineEvidence } from '../../evidence/define-evidence.ts';
-import type { RunbookOnPage } from '../index.ts';
+import type { RunbookOnPage } from '../runbook-on-page.ts';
 
 const lid = defineEvidence({
   id: 'tea/lid',

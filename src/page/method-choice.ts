@@ -1,0 +1,22 @@
+import { isMethod, type Method, methods } from './vocabulary.ts';
+
+/** Where this browser keeps the method that the reader chose last. */
+export const methodKey = 'spot-runbooks:method';
+/** Parameter of an address that carries a method. */
+export const methodParameter = 'method';
+/** What nobody chose. */
+export const firstMethod = methods[0];
+
+/**
+ * The method to show at first: of the address, else the kept one, else the first. `keep` is only
+ * asked where the address names none.
+ *
+ * @example
+ * chooseFirstMethod('?method=cli', () => 'script') // 'cli'
+ */
+export default function chooseFirstMethod(search: string, keep: () => string | null): Method {
+  const named = new URLSearchParams(search).get(methodParameter);
+  if (isMethod(named)) return named;
+  const kept = keep();
+  return isMethod(kept) ? kept : firstMethod;
+}

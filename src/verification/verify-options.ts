@@ -1,0 +1,25 @@
+import type { Runbook } from '../../runbooks/define-runbook.ts';
+import type { Collectors, Propagation } from '../collectors/define-collector.ts';
+import type { Vantage } from '../evidence/define-evidence.ts';
+import type { VerificationEvent } from './events.ts';
+
+export interface VerifyOptions {
+  runbook: Runbook;
+  /** Without it: all steps but the undo ones. */
+  step?: string;
+  /** Validated values; those not filled in yet are missing or empty. */
+  inputs: Readonly<Record<string, string>>;
+  vantage: Vantage;
+  /** What the reader pasted, by evidence id; used where the vantage could not see. */
+  pasted?: Readonly<Record<string, string>>;
+  /** Made for this verification, which closes them. Not needed for `pasted`. */
+  collectors?: Collectors;
+  /** Aborts when nobody waits for the answer any more. */
+  signal?: AbortSignal;
+  /** Now, in the clock of the cloud that is looked at. */
+  now?: () => Date;
+  onEvent?: (event: VerificationEvent) => void;
+  propagation?: Propagation;
+  /** Milliseconds after which what is still missing counts as unreachable. */
+  deadlineMs?: number;
+}
