@@ -38,7 +38,7 @@ export function findPlace(file: string): string | undefined {
 
 function findFault(name: string, { specifier, to }: Import): string | undefined {
   const place = places[name] as Place;
-  if ('nowhere' in to && place.places === 'all') return undefined;
+  if ('nowhere' in to && (place.places === 'all' || place.computed)) return undefined;
   if ('nowhere' in to) return `Nobody can tell what "${specifier}" is: ${to.nowhere}.`;
   if ('builtin' in to) {
     if (allows(place.node, to.builtin)) return undefined;

@@ -8,6 +8,8 @@ export interface Place {
   packages?: readonly string[] | 'all';
   /** Built-in modules of Node, without `node:`. */
   node?: readonly string[] | 'all';
+  /** May load files by a path that is only known when it runs. */
+  computed?: true;
   /** Where things belong. Shown with each arrow that is refused. */
   why: string;
 }
@@ -52,9 +54,14 @@ const places: Readonly<Record<string, Place>> = {
     packages: ['zod'],
     why: `${arrow} Evidence is only the shape of a fact; it knows nobody. Gather it in src/collectors, judge it in src/checks.`,
   },
+  'the rights of steps': {
+    files: ['src/checks/step-rights.ts'],
+    places: ['checks', ...facts],
+    why: 'What a step takes of its reader is known to runbooks, checks and pages: plain data.',
+  },
   checks: {
     files: ['src/checks/**'],
-    places: facts,
+    places: ['the rights of steps', ...facts],
     packages: ['zod'],
     why: `${arrow} A check is a pure function of evidence and inputs, and runs in the browser too: no SDKs, no Node, no runbooks. Declare the fact you need in src/evidence and gather it in src/collectors.`,
   },
@@ -87,6 +94,7 @@ const places: Readonly<Record<string, Place>> = {
   server: {
     files: ['src/server/**'],
     places: [
+      'the loader of runbooks',
       'verification',
       'the words of a verification',
       'the page half of runbooks',
@@ -108,6 +116,7 @@ const places: Readonly<Record<string, Place>> = {
   cli: {
     files: ['src/cli/**'],
     places: [
+      'the loader of runbooks',
       'verification',
       'the words of a verification',
       'the page half of runbooks',
@@ -122,7 +131,12 @@ const places: Readonly<Record<string, Place>> = {
 
   page: {
     files: ['src/page/**'],
-    places: ['the page half of runbooks', 'the words of a verification', ...facts],
+    places: [
+      'the page half of runbooks',
+      'the rights of steps',
+      'the words of a verification',
+      ...facts,
+    ],
     why: 'What a page holds of a guide: data and pure functions, below the components that show it and the remark plugin that writes it. It imports neither.',
   },
   'the boot plugin': {
@@ -139,8 +153,7 @@ const places: Readonly<Record<string, Place>> = {
   },
   remark: {
     files: ['src/remark/**'],
-    // components: until src/remark/registry.ts is gone.
-    places: ['page', 'the page half of runbooks', 'checks', 'components', ...facts],
+    places: ['page', 'the page half of runbooks', 'checks', ...facts],
     packages: [
       'mdast',
       'mdast-util-*',
@@ -155,18 +168,16 @@ const places: Readonly<Record<string, Place>> = {
     node: ['fs', 'path'],
     why: 'The remark plugin reads a guide and writes a page; it knows no component, only their names. What both need belongs to src/page.',
   },
-  'the reference plugin': {
-    files: ['src/components/reference/{plugin,static-page}.ts'],
-    places: ['components', 'checks'],
+  'the plugins of pages': {
+    files: ['src/components/reference/{plugin,static-page}.ts', 'src/components/home/plugin.ts'],
+    places: ['components', 'checks', 'the page half of runbooks', 'the loader of runbooks'],
     packages: ['@docusaurus/types'],
     node: ['fs', 'path'],
-    why: 'The plugin runs while the site is built: it reads what scripts/ made, and shows it. It starts nothing.',
+    why: 'A plugin runs while the site is built: it reads what is there, and shows it. It starts nothing.',
   },
   components: {
     files: ['src/components/**'],
     places: [
-      // Until the type of the lists of permissions is in runbooks/.
-      'remark',
       'page',
       'the words of a verification',
       'the page half of runbooks',
@@ -223,24 +234,33 @@ const places: Readonly<Record<string, Place>> = {
 
   'the page half of runbooks': {
     files: [
-      'runbooks/index.ts',
-      'runbooks/define-runbook.ts',
-      'runbooks/**/{runbook,texts,inputs}.ts',
+      'runbooks/define-{runbook,card,drawing,permissions}.ts',
+      'runbooks/{choose,questions}.ts',
+      'runbooks/**/{runbook,texts,inputs,rights,card,drawing}.ts',
     ],
-    places: ['checks', ...facts],
+    places: ['checks', 'the rights of steps', ...facts],
     why: `${arrow} A runbook runs in the browser too: no simulator, no faults, no Node. Those belong to proof.ts, faults/ and documents.ts.`,
   },
   'the documents of runbooks': {
-    files: ['runbooks/documents.ts', 'runbooks/**/documents.ts', 'runbooks/**/*.{yaml,sh}'],
+    files: ['runbooks/**/{documents,permissions}.ts', 'runbooks/**/*.{yaml,sh}'],
     places: ['the page half of runbooks', 'checks', ...facts],
     node: ['fs'],
     why: `${arrow} Documents are made while the site is built: of files, checks and values, and of nothing that was looked up.`,
   },
+  'the loader of runbooks': {
+    files: ['runbooks/{workflows,cards}.ts'],
+    places: ['the page half of runbooks', 'the documents of runbooks'],
+    node: ['fs', 'path', 'url'],
+    computed: true,
+    why: 'It finds workflows by path, for whatever runs on Node. No page does.',
+  },
   'the proofs of runbooks': {
     files: ['runbooks/**'],
     places: [
+      'the rights of steps',
       'the page half of runbooks',
       'the documents of runbooks',
+      'the loader of runbooks',
       'simulator',
       'checks',
       ...facts,
@@ -257,6 +277,7 @@ const places: Readonly<Record<string, Place>> = {
   scripts: {
     files: ['scripts/**'],
     places: [
+      'the loader of runbooks',
       'verification',
       'the words of a verification',
       'the page half of runbooks',
@@ -287,10 +308,11 @@ const places: Readonly<Record<string, Place>> = {
   configuration: {
     files: ['*.ts'],
     places: [
+      'the loader of runbooks',
       'the page half of runbooks',
       'the documents of runbooks',
       'the boot plugin',
-      'the reference plugin',
+      'the plugins of pages',
       'components',
       'remark',
       'style sheets',
