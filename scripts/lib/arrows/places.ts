@@ -236,13 +236,19 @@ const places: Readonly<Record<string, Place>> = {
     files: [
       'runbooks/define-{runbook,card,drawing,permissions}.ts',
       'runbooks/{choose,questions}.ts',
-      'runbooks/**/{runbook,texts,inputs,rights,card,drawing}.ts',
+      'runbooks/*/*/{runbook,texts,card,drawing}.ts',
+      'runbooks/**/{inputs,rights}.ts',
+      'runbooks/*/_shared/*-drawing.ts',
     ],
     places: ['checks', 'the rights of steps', ...facts],
     why: `${arrow} A runbook runs in the browser too: no simulator, no faults, no Node. Those belong to proof.ts, faults/ and documents.ts.`,
   },
   'the documents of runbooks': {
-    files: ['runbooks/**/{documents,permissions}.ts', 'runbooks/**/*.{yaml,sh}'],
+    files: [
+      'runbooks/*/*/{documents,permissions}.ts',
+      'runbooks/*/_shared/*-permissions.ts',
+      'runbooks/**/*.{yaml,sh}',
+    ],
     places: ['the page half of runbooks', 'checks', ...facts],
     node: ['fs'],
     why: `${arrow} Documents are made while the site is built: of files, checks and values, and of nothing that was looked up.`,
@@ -277,6 +283,8 @@ const places: Readonly<Record<string, Place>> = {
   scripts: {
     files: ['scripts/**'],
     places: [
+      'the rights of steps',
+      'the plugins of pages',
       'the loader of runbooks',
       'verification',
       'the words of a verification',
