@@ -1,13 +1,13 @@
 import { defineProof } from '../../define-faults.ts';
 import { faults } from './faults/index.ts';
-import { ea, mca, mosp } from './faults/paths.ts';
+import { ea, mca, mosp } from './paths.ts';
+import { variants } from './variants.ts';
 import {
   type BillingWorld,
   createEmptyWorld,
   createHealthyWorld,
   removeConnection,
-} from './healthy.ts';
-import { variants } from './variants.ts';
+} from './worlds.ts';
 
 /** What the billing-account runbook is proven with. */
 export default defineProof<BillingWorld>({

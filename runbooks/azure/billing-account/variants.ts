@@ -9,38 +9,20 @@ import {
   createUser,
 } from '../../../src/simulator/azure/seed.ts';
 import { assignBillingRole, billingRoles } from '../../../src/simulator/azure/seed-billing.ts';
-import type { Variant } from '../../define-faults.ts';
-import {
-  type BillingOptions,
-  type BillingWorld,
-  createHealthyWorld,
-  principalOf,
-  replaceRoles,
-} from './healthy.ts';
+import { defineVariants, type Variant } from '../../define-faults.ts';
+import { findServicePrincipal } from '../_world/app.ts';
+import { replaceRoles } from '../_world/billing.ts';
+import { formatRootGroupScope, formatSubscriptionScope } from '../_world/world.ts';
+import { type BillingWorld, createHealthyWorld } from './worlds.ts';
 
-function variant(
-  name: string,
-  title: string,
-  options: BillingOptions = {},
-  change: (subject: BillingWorld) => void = () => undefined,
-): Variant<BillingWorld> {
-  return {
-    name,
-    title,
-    build(simulator) {
-      const subject = createHealthyWorld(simulator, options);
-      change(subject);
-      return subject;
-    },
-  };
-}
+const variant = defineVariants(createHealthyWorld);
 
 const costs = /managementGroups|^\/subscriptions/;
 const role = 'Cost Management Reader';
 
 /** Legitimate variants of the healthy world: nothing may be found in them. */
 export const variants: readonly Variant<BillingWorld>[] = [
-  variant('billing-ea-as-the-guide', 'An Enterprise Agreement, as the guide makes it'),
+  variant('billing-ea-as-the-guide', 'An Enterprise Agreement, as the guide makes it', {}),
   variant('billing-mca-as-the-guide', 'A Microsoft Customer Agreement, as the guide makes it', {
     agreement: 'mca',
   }),
@@ -55,7 +37,7 @@ export const variants: readonly Variant<BillingWorld>[] = [
       replaceRoles(
         subject,
         costs,
-        ...subject.subscriptions.map(({ id }) => ({ role, scope: `/subscriptions/${id}` })),
+        ...subject.subscriptions.map((one) => ({ role, scope: formatSubscriptionScope(one) })),
       ),
   ),
   variant(
@@ -98,7 +80,7 @@ export const variants: readonly Variant<BillingWorld>[] = [
     (subject) =>
       replaceRoles(subject, costs, {
         role: 'Reader',
-        scope: `/providers/Microsoft.Management/managementGroups/${subject.tenant.id}`,
+        scope: formatRootGroupScope(subject),
       }),
   ),
   variant(
@@ -110,12 +92,12 @@ export const variants: readonly Variant<BillingWorld>[] = [
       const group = createGroup(world, {
         tenant,
         displayName: 'Cost tools',
-        members: [principalOf(subject).id],
+        members: [findServicePrincipal(subject).id],
       });
       replaceRoles(subject, /managementGroups|Capacity|BillingBenefits/);
       const give = (name: string, scope: string) =>
         assignRole(world, { tenant, principalId: group.id, role: name, scope });
-      give(role, `/providers/Microsoft.Management/managementGroups/${tenant.id}`);
+      give(role, formatRootGroupScope(subject));
       give('Reservations Reader', '/providers/Microsoft.Capacity');
       give('Savings plan Reader', '/providers/Microsoft.BillingBenefits');
     },
@@ -127,7 +109,7 @@ export const variants: readonly Variant<BillingWorld>[] = [
     (subject) => {
       const { world, tenant, subscriptions } = subject;
       const roleName = 'Contoso cost viewer';
-      const scopes = subscriptions.map(({ id }) => `/subscriptions/${id}`);
+      const scopes = subscriptions.map(formatSubscriptionScope);
       createCustomRole(world, {
         tenant,
         roleName,
@@ -153,7 +135,7 @@ export const variants: readonly Variant<BillingWorld>[] = [
         tenant,
         principalId: reader.azure.objectId,
         role: 'Owner',
-        scope: `/subscriptions/${old.id}`,
+        scope: formatSubscriptionScope(old),
       });
     },
   ),
@@ -167,7 +149,8 @@ export const variants: readonly Variant<BillingWorld>[] = [
     'billing-others-have-roles-too',
     'Other people and apps have roles on the billing account and on costs',
     {},
-    ({ world, tenant, billing }) => {
+    (subject) => {
+      const { world, tenant, billing } = subject;
       const { servicePrincipal } = createApplication(world, { tenant, displayName: 'Invoices' });
       const department = createUser(world, { tenant, upn: 'dana' });
       assignBillingRole(world, billing, {
@@ -182,7 +165,7 @@ export const variants: readonly Variant<BillingWorld>[] = [
         tenant,
         principalId: servicePrincipal.id,
         role,
-        scope: `/providers/Microsoft.Management/managementGroups/${tenant.id}`,
+        scope: formatRootGroupScope(subject),
       });
     },
   ),
@@ -193,12 +176,12 @@ export const variants: readonly Variant<BillingWorld>[] = [
       upn: 'kim',
       directoryRoles: ['Global Administrator'],
     });
-    for (const { id } of subscriptions)
+    for (const subscription of subscriptions)
       assignRole(world, {
         tenant,
         principalId: second.objectId,
         role: 'Reader',
-        scope: `/subscriptions/${id}`,
+        scope: formatSubscriptionScope(subscription),
       });
     assignBillingRole(world, billing, {
       principalId: second.objectId,

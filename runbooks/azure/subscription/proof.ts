@@ -1,12 +1,12 @@
 import { defineProof } from '../../define-faults.ts';
 import { faults } from './faults/index.ts';
+import { variants } from './variants.ts';
 import {
   createEmptyWorld,
   createHealthyWorld,
   removeConnection,
   type SubscriptionWorld,
-} from './healthy.ts';
-import { variants } from './variants.ts';
+} from './worlds.ts';
 
 /** What the subscription runbook is proven with. */
 export default defineProof<SubscriptionWorld>({

@@ -1,10 +1,11 @@
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findServicePrincipal } from '../../../runbooks/azure/_world/app.ts';
 import {
   createHealthyWorld,
-  principalOf,
   type SubscriptionWorld,
-} from '../../../runbooks/azure/subscription/healthy.ts';
+} from '../../../runbooks/azure/subscription/worlds.ts';
+import { valuesOf } from '../../../runbooks/define-faults.ts';
 import * as evidence from '../../evidence/azure/index.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { accessTokenFor } from '../../simulator/azure/entra/tokens.ts';
@@ -27,7 +28,7 @@ function looking(healthy: SubscriptionWorld, vantage: 'reader' | 'spot') {
   const waits: string[] = [];
   const gather = (kind: EvidenceKind): Promise<Evidence> => collectors.collect(kind, context);
   const context: GatherContext = {
-    inputs: healthy.inputs,
+    inputs: valuesOf(healthy),
     signal: new AbortController().signal,
     now: () => new Date(healthy.world.clock.now()),
     need: gather as GatherContext['need'],
@@ -144,7 +145,7 @@ describe('as Spot', () => {
     const { world, tenant } = healthy;
     assignRole(world, {
       tenant,
-      principalId: principalOf(healthy).id,
+      principalId: findServicePrincipal(healthy).id,
       role: 'Reader',
       scope: `/subscriptions/${healthy.inputs.subscriptionId}`,
     });

@@ -1,15 +1,11 @@
 import { createApplication } from '../../../../src/simulator/azure/seed.ts';
-import type { Fault } from '../../../define-faults.ts';
-import { applicationOf, type BillingWorld, principalOf } from '../healthy.ts';
-import { mca, mosp } from './paths.ts';
+import { type Fault, readInput } from '../../../define-faults.ts';
+import { day, formatDay } from '../../../time.ts';
+import { disableSignIn, findApplication, findSecret, takePrintedSecret } from '../../_world/app.ts';
+import { mca, mosp } from '../paths.ts';
+import type { BillingWorld } from '../worlds.ts';
 
 const fieldOnly = 'The field has to be corrected, and nothing in Azure.';
-
-/** After a new secret was made the reader pastes it, with its last day. */
-const takeSecret = (inputs: Record<string, string>, printed: readonly string[]) => ({
-  ...inputs,
-  clientSecret: printed.map((text) => text.trim()).find((text) => /^\S{34,}$/.test(text)) ?? '',
-});
 
 /**
  * The app, its service principal and its secret. Most ways of going wrong are proven with the
@@ -19,8 +15,9 @@ export const appFaults: readonly Fault<BillingWorld>[] = [
   {
     name: 'billing-app-open-to-others',
     title: 'The app was registered for every directory',
-    breaks: (subject) =>
-      void Object.assign(applicationOf(subject), { signInAudience: 'AzureADMultipleOrgs' }),
+    breaks(subject) {
+      findApplication(subject).signInAudience = 'AzureADMultipleOrgs';
+    },
     expected: { reader: ['AZ-APP-005'], spot: [] },
   },
   {
@@ -28,7 +25,7 @@ export const appFaults: readonly Fault<BillingWorld>[] = [
     title: 'Somebody switched signing in off for the app',
     catalogue: 'F-110',
     inputs: mosp,
-    breaks: (subject) => void Object.assign(principalOf(subject), { accountEnabled: false }),
+    breaks: disableSignIn,
     expected: { reader: ['AZ-SP-002'], spot: ['AZ-SIGNIN-005'] },
   },
   {
@@ -36,21 +33,16 @@ export const appFaults: readonly Fault<BillingWorld>[] = [
     title: 'The secret has expired',
     catalogue: 'F-107',
     breaks(subject) {
-      const { world, inputs } = subject;
-      const endAt = Date.parse(
-        new Date(world.clock.now() - 3 * 24 * 3_600_000).toISOString().slice(0, 10),
-      );
-      Object.assign(applicationOf(subject).passwordCredentials[0] ?? {}, {
-        startAt: endAt - 24 * 3_600_000,
-        endAt,
-      });
-      inputs.expirationDate = new Date(endAt).toISOString().slice(0, 10);
+      const lastDay = formatDay(subject.world.clock.now() - 3 * day);
+      const endAt = Date.parse(lastDay);
+      Object.assign(findSecret(subject), { startAt: endAt - day, endAt });
+      subject.inputs.expirationDate = lastDay;
     },
     expected: { reader: ['AZ-SECRET-002'], spot: ['AZ-SIGNIN-002'] },
-    inputsAfterFix: (inputs, printed) => ({
-      ...takeSecret(inputs, printed),
-      expirationDate: new Date(Date.now() + 365 * 24 * 3_600_000).toISOString().slice(0, 10),
-    }),
+    correctInputs(inputs, printed) {
+      takePrintedSecret(inputs, printed);
+      inputs.expirationDate = formatDay(Date.now() + 365 * day);
+    },
   },
   {
     name: 'billing-secret-of-another-app',
@@ -61,14 +53,15 @@ export const appFaults: readonly Fault<BillingWorld>[] = [
       inputs.clientSecret = createApplication(world, { tenant, displayName: 'Other' }).secret;
     },
     expected: { reader: ['AZ-SECRET-006'], spot: ['AZ-SIGNIN-001'] },
-    inputsAfterFix: takeSecret,
+    correctInputs: takePrintedSecret,
   },
   {
     name: 'billing-principal-is-app-registration',
     title: 'The object ID is that of the app registration',
     catalogue: 'F-134',
-    breaks: (subject) =>
-      void Object.assign(subject.inputs, { servicePrincipalId: applicationOf(subject).id }),
+    breaks(subject) {
+      subject.inputs.servicePrincipalId = findApplication(subject).id;
+    },
     expected: { reader: ['AZB-PRINCIPAL-001'], spot: ['AZB-PRINCIPAL-001'] },
     noCommand: fieldOnly,
   },
@@ -76,7 +69,9 @@ export const appFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-principal-is-client-id',
     title: 'The client ID was pasted as object ID',
     inputs: mosp,
-    breaks: ({ inputs }) => void Object.assign(inputs, { servicePrincipalId: inputs.clientId }),
+    breaks(subject) {
+      subject.inputs.servicePrincipalId = readInput(subject, 'clientId');
+    },
     expected: { reader: ['AZB-PRINCIPAL-001'], spot: ['AZB-PRINCIPAL-001'] },
     noCommand: fieldOnly,
   },

@@ -1,5 +1,5 @@
 import type { Fault } from '../../../define-faults.ts';
-import type { BillingWorld } from '../healthy.ts';
+import type { BillingWorld } from '../worlds.ts';
 import { agreementFaults } from './agreement.ts';
 import { appFaults } from './app.ts';
 import { billingRoleFaults } from './billing-role.ts';

@@ -1,7 +1,9 @@
-import { createTenant, createUser } from '../../../../src/simulator/azure/seed.ts';
+import { createUser } from '../../../../src/simulator/azure/seed.ts';
 import type { Fault } from '../../../define-faults.ts';
-import { type BillingWorld, giveReader, removeConnection } from '../healthy.ts';
-import { mca, mosp } from './paths.ts';
+import { giveReader } from '../../_world/billing.ts';
+import { addTenant } from '../../_world/world.ts';
+import { mca, mosp } from '../paths.ts';
+import { type BillingWorld, removeConnection } from '../worlds.ts';
 
 /** The way back. */
 export const removedFaults: readonly Fault<BillingWorld>[] = [
@@ -44,7 +46,7 @@ export const removedFaults: readonly Fault<BillingWorld>[] = [
     inputs: mosp,
     step: 'undo',
     breaks(subject) {
-      const other = createTenant(subject.world, { displayName: 'Fabrikam' });
+      const other = addTenant(subject);
       subject.reader = {
         azure: createUser(subject.world, {
           tenant: other,

@@ -1,6 +1,8 @@
 import type { Fault } from '../../../define-faults.ts';
-import { type BillingWorld, giveReader, replaceRoles } from '../healthy.ts';
-import { mca, mosp } from './paths.ts';
+import { giveReader, giveRole, replaceRoles } from '../../_world/billing.ts';
+import { formatRootGroupScope, formatSubscriptionScope } from '../../_world/world.ts';
+import { mca, mosp } from '../paths.ts';
+import type { BillingWorld } from '../worlds.ts';
 
 const role = 'Cost Management Reader';
 /** Management groups and subscriptions, where costs are. */
@@ -8,12 +10,17 @@ const costs = /managementGroups|^\/subscriptions/;
 const reservations = /^\/providers\/Microsoft\.Capacity/;
 const savingsPlans = /^\/providers\/Microsoft\.BillingBenefits/;
 
-const rootOf = ({ tenant }: BillingWorld) =>
-  `/providers/Microsoft.Management/managementGroups/${tenant.id}`;
-const subscriptionOf = ({ subscriptions }: BillingWorld, number = 0) =>
-  `/subscriptions/${subscriptions[number]?.id}`;
+/** Scope of one of the subscriptions. */
+function formatScope({ subscriptions }: BillingWorld, number = 0): string {
+  const subscription = subscriptions[number];
+  if (!subscription) throw new Error(`The world has no subscription number ${number}.`);
+  return formatSubscriptionScope(subscription);
+}
+
 /** Somebody who reads everything in the directory sees roles at the top without elevated access. */
-const seesAll = (subject: BillingWorld) => giveReader(subject, 'Reader', '/');
+function letReaderSeeAll(subject: BillingWorld): void {
+  giveReader(subject, 'Reader', '/');
+}
 
 /** Roles on costs, reservations and savings plans, and elevated access. */
 export const roleFaults: readonly Fault<BillingWorld>[] = [
@@ -40,14 +47,14 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
   {
     name: 'billing-cost-role-on-one-subscription-ea',
     title: 'The role is on one of two subscriptions',
-    breaks: (subject) => replaceRoles(subject, costs, { role, scope: subscriptionOf(subject) }),
+    breaks: (subject) => replaceRoles(subject, costs, { role, scope: formatScope(subject) }),
     expected: { reader: ['AZB-COST-002'], spot: [] },
   },
   {
     name: 'billing-cost-role-on-one-subscription-mca',
     title: 'The role is on one of two subscriptions of a Microsoft Customer Agreement',
     inputs: mca,
-    breaks: (subject) => replaceRoles(subject, costs, { role, scope: subscriptionOf(subject, 1) }),
+    breaks: (subject) => replaceRoles(subject, costs, { role, scope: formatScope(subject, 1) }),
     expected: { reader: ['AZB-COST-002'], spot: [] },
   },
   {
@@ -59,7 +66,7 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
       replaceRoles(
         subject,
         costs,
-        ...[0, 1].map((number) => ({ role, scope: subscriptionOf(subject, number) })),
+        ...[0, 1].map((number) => ({ role, scope: formatScope(subject, number) })),
       ),
     expected: { reader: ['AZB-COST-002'], spot: ['AZB-COST-002'] },
   },
@@ -71,8 +78,8 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
       replaceRoles(
         subject,
         costs,
-        { role, scope: subscriptionOf(subject) },
-        { role: 'Virtual Machine Contributor', scope: subscriptionOf(subject, 1) },
+        { role, scope: formatScope(subject) },
+        { role: 'Virtual Machine Contributor', scope: formatScope(subject, 1) },
       ),
     expected: { reader: ['AZB-COST-002'], spot: ['AZB-COST-002'] },
   },
@@ -83,7 +90,7 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     breaks: (subject) =>
       replaceRoles(subject, costs, {
         role,
-        scope: `${subscriptionOf(subject)}/resourceGroups/finance`,
+        scope: `${formatScope(subject)}/resourceGroups/finance`,
       }),
     expected: { reader: ['AZB-COST-003'], spot: ['AZB-COST-001'] },
   },
@@ -92,28 +99,32 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     title:
       'The role is on the tenant root management group, and the agreement is a Microsoft Customer Agreement',
     inputs: mca,
-    breaks: (subject) => replaceRoles(subject, costs, { role, scope: rootOf(subject) }),
+    breaks: (subject) =>
+      replaceRoles(subject, costs, { role, scope: formatRootGroupScope(subject) }),
     expected: { reader: ['AZB-COST-004'], spot: [] },
   },
   {
     name: 'billing-cost-role-is-owner',
     title: 'The service principal owns everything below the tenant root management group',
-    breaks: (subject) => replaceRoles(subject, costs, { role: 'Owner', scope: rootOf(subject) }),
+    breaks: (subject) =>
+      replaceRoles(subject, costs, { role: 'Owner', scope: formatRootGroupScope(subject) }),
     expected: { reader: ['AZB-COST-005'], spot: [] },
   },
   {
     name: 'billing-contributor-beside-cost-role',
     title: 'The service principal is Contributor of a subscription as well',
     inputs: mca,
-    breaks: (subject) =>
-      replaceRoles(subject, /^never$/, { role: 'Contributor', scope: subscriptionOf(subject) }),
+    breaks: (subject) => giveRole(subject, { role: 'Contributor', scope: formatScope(subject) }),
     expected: { reader: ['AZB-COST-005'], spot: [] },
   },
   {
     name: 'billing-cost-role-is-management-group-reader',
     title: 'Management Group Reader was chosen instead of Cost Management Reader',
     breaks: (subject) =>
-      replaceRoles(subject, costs, { role: 'Management Group Reader', scope: rootOf(subject) }),
+      replaceRoles(subject, costs, {
+        role: 'Management Group Reader',
+        scope: formatRootGroupScope(subject),
+      }),
     expected: { reader: ['AZB-COST-006'], spot: ['AZB-COST-001'] },
   },
   {
@@ -122,7 +133,7 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     catalogue: 'F-141',
     inputs: mosp,
     breaks(subject) {
-      seesAll(subject);
+      letReaderSeeAll(subject);
       subject.tenant.managementGroups.clear();
     },
     expected: { reader: ['AZB-COST-007'] },
@@ -143,8 +154,8 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     catalogue: 'F-140',
     inputs: mca,
     breaks(subject) {
-      seesAll(subject);
-      replaceRoles(subject, reservations, { role: 'Reader', scope: subscriptionOf(subject) });
+      letReaderSeeAll(subject);
+      replaceRoles(subject, reservations, { role: 'Reader', scope: formatScope(subject) });
     },
     expected: { reader: ['AZB-RESERVATION-001'], spot: ['AZB-RESERVATION-001'] },
   },
@@ -152,7 +163,7 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     name: 'billing-reservation-role-on-one-order',
     title: 'The role is on one reservation',
     breaks(subject) {
-      seesAll(subject);
+      letReaderSeeAll(subject);
       const order =
         '/providers/Microsoft.Capacity/reservationOrders/a075419f-44cc-497f-b68a-14ee811d48b9';
       replaceRoles(subject, reservations, { role: 'Reservations Reader', scope: order });
@@ -205,7 +216,7 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     catalogue: 'F-132',
     inputs: mosp,
     breaks(subject) {
-      seesAll(subject);
+      letReaderSeeAll(subject);
       for (const scopes of [costs, reservations, savingsPlans]) replaceRoles(subject, scopes);
     },
     expected: {
@@ -226,7 +237,7 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
       'The reader is in the middle of the page: access is elevated, the role on reservations is not given yet',
     inputs: mca,
     breaks(subject) {
-      seesAll(subject);
+      letReaderSeeAll(subject);
       giveReader(subject, 'User Access Administrator', '/');
       replaceRoles(subject, reservations);
     },

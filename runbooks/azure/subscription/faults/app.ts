@@ -1,11 +1,18 @@
-import {
-  createApplication,
-  createServicePrincipal,
-  createTenant,
-} from '../../../../src/simulator/azure/seed.ts';
+import { createApplication, createServicePrincipal } from '../../../../src/simulator/azure/seed.ts';
 import type { Application } from '../../../../src/simulator/azure/state.ts';
-import { applicationOf, principalOf, type SubscriptionWorld } from '../healthy.ts';
-import { type AzureFault, typed } from './changes.ts';
+import type { Fault } from '../../../define-faults.ts';
+import {
+  deleteApplication,
+  deleteServicePrincipal,
+  disableSignIn,
+  findApplication,
+  findServicePrincipal,
+} from '../../_world/app.ts';
+import { typed } from '../../_world/reasons.ts';
+import { addTenant } from '../../_world/world.ts';
+import type { SubscriptionWorld } from '../worlds.ts';
+import hoursAfterAssigning from './hours-after-assigning.ts';
+import seenBySpot from './seen-by-spot.ts';
 
 /** The app registration differs from the guide's. */
 function appFault(
@@ -13,43 +20,22 @@ function appFault(
   title: string,
   code: string,
   change: (app: Application) => void,
-): AzureFault {
+): Fault<SubscriptionWorld> {
   return {
     name,
     title,
-    breaks: (subject) => change(applicationOf(subject)),
+    breaks: (subject) => change(findApplication(subject)),
     expected: { reader: [code], spot: [] },
   };
 }
 
-/**
- * A fault that is seen at Spot's own step alone, so that the fix which Spot's eyes print is proven
- * too.
- */
-export const seenBySpot = (
-  fault: Omit<AzureFault, 'expected' | 'step'> & { code: string },
-): AzureFault => {
-  const { code, ...rest } = fault;
-  return { ...rest, step: 'connect', expected: { reader: [], spot: [code] } };
-};
-
-const disable = (subject: SubscriptionWorld) => {
-  principalOf(subject).accountEnabled = false;
-};
-const removePrincipal = (subject: SubscriptionWorld) => {
-  const { id } = principalOf(subject);
-  subject.tenant.servicePrincipals.delete(id);
-};
-
-export const appFaults: readonly AzureFault[] = [
+/** The app and its service principal. */
+export const appFaults: readonly Fault<SubscriptionWorld>[] = [
   {
     name: 'app-deleted',
     title: 'The app was deleted after it was connected',
     catalogue: 'F-108',
-    breaks(subject) {
-      subject.tenant.applications.delete(applicationOf(subject).id);
-      removePrincipal(subject);
-    },
+    breaks: deleteApplication,
     expected: { reader: ['AZ-APP-001'], spot: ['AZ-SIGNIN-003'] },
     noCommand: 'A new app has another client ID; the guide is followed again.',
   },
@@ -58,7 +44,7 @@ export const appFaults: readonly AzureFault[] = [
     title: 'The object ID of the app registration stands in the field of the client ID',
     catalogue: 'F-108',
     breaks(subject) {
-      subject.inputs.clientId = applicationOf(subject).id;
+      subject.inputs.clientId = findApplication(subject).id;
     },
     expected: { reader: ['AZ-APP-002'], spot: ['AZ-SIGNIN-003'] },
     noCommand: typed,
@@ -68,7 +54,7 @@ export const appFaults: readonly AzureFault[] = [
     title: 'The object ID of the enterprise application stands in the field of the client ID',
     catalogue: 'F-108',
     breaks(subject) {
-      subject.inputs.clientId = principalOf(subject).id;
+      subject.inputs.clientId = findServicePrincipal(subject).id;
     },
     expected: { reader: ['AZ-APP-003'], spot: ['AZ-SIGNIN-003'] },
     noCommand: typed,
@@ -78,7 +64,7 @@ export const appFaults: readonly AzureFault[] = [
     title: 'The app belongs to another directory and was only let in here',
     breaks(subject) {
       const { world, tenant, inputs } = subject;
-      const elsewhere = createTenant(world, { displayName: 'Fabrikam' });
+      const elsewhere = addTenant(subject);
       const { application } = createApplication(world, {
         tenant: elsewhere,
         displayName: 'Vendor',
@@ -126,29 +112,29 @@ export const appFaults: readonly AzureFault[] = [
     name: 'service-principal-missing',
     title: 'The app was made by a command, which makes no service principal',
     catalogue: 'F-111',
-    breaks: removePrincipal,
+    breaks: deleteServicePrincipal,
     expected: { reader: ['AZ-SP-001'], spot: ['AZ-SIGNIN-006'] },
     // The role that was given to the old one is not that of the new one.
-    hoursAfterFix: 0.25,
+    hoursAfterFix: hoursAfterAssigning,
   },
   {
     name: 'service-principal-disabled',
     title: 'Somebody switched the enterprise application off',
     catalogue: 'F-110',
-    breaks: disable,
+    breaks: disableSignIn,
     expected: { reader: ['AZ-SP-002'], spot: ['AZ-SIGNIN-005'] },
   },
   seenBySpot({
     name: 'sign-in-disabled-seen-by-spot',
     title: 'Spot finds signing in switched off',
     code: 'AZ-SIGNIN-005',
-    breaks: disable,
+    breaks: disableSignIn,
   }),
   seenBySpot({
     name: 'service-principal-missing-seen-by-spot',
     title: 'Spot finds no service principal',
     code: 'AZ-SIGNIN-006',
-    hoursAfterFix: 0.25,
-    breaks: removePrincipal,
+    hoursAfterFix: hoursAfterAssigning,
+    breaks: deleteServicePrincipal,
   }),
 ];

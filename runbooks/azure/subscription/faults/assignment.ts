@@ -1,22 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import {
-  assignRole,
   createApplication,
   createGroup,
   createSubscription,
   createUser,
 } from '../../../../src/simulator/azure/seed.ts';
-import type { DenyAssignment, PolicyAssignment } from '../../../../src/simulator/azure/state.ts';
-import { applicationOf, principalOf, type SubscriptionWorld } from '../healthy.ts';
-import { seenBySpot } from './app.ts';
+import type { Fault } from '../../../define-faults.ts';
+import { minute } from '../../../time.ts';
+import { findApplication, findServicePrincipal } from '../../_world/app.ts';
+import { rights } from '../../_world/reasons.ts';
 import {
-  type AzureFault,
-  assignmentOf,
-  hoursAfterAssigning,
-  rights,
-  scopeOf,
+  addPolicy,
+  assign,
+  denyActions,
+  findAssignment,
+  formatScope,
   unassign,
-} from './changes.ts';
+} from '../../_world/role.ts';
+import { formatSubscriptionScope } from '../../_world/world.ts';
+import type { SubscriptionWorld } from '../worlds.ts';
+import hoursAfterAssigning from './hours-after-assigning.ts';
+import seenBySpot from './seen-by-spot.ts';
 
 /**
  * The role is assigned elsewhere, or to somebody else, in place of to the app at the subscription.
@@ -30,23 +34,15 @@ function assignedElsewhere(
   ) => { principalId?: string; scope?: string; role?: string } | undefined,
   catalogue?: string,
   spot: readonly string[] = ['AZ-SPOT-001'],
-): AzureFault {
+): Fault<SubscriptionWorld> {
   return {
     name,
     title,
-    ...(catalogue ? { catalogue } : {}),
+    catalogue,
     breaks(subject) {
       const { principalId } = unassign(subject);
       const other = instead(subject);
-      if (!other) return;
-      const { world, tenant, inputs } = subject;
-      assignRole(world, {
-        tenant,
-        principalId,
-        role: inputs.roleName as string,
-        scope: scopeOf(subject),
-        ...other,
-      });
+      if (other) assign(subject, other.principalId ?? principalId, other);
     },
     expected: { reader: [code], spot },
     hoursAfterFix: hoursAfterAssigning,
@@ -54,85 +50,45 @@ function assignedElsewhere(
 }
 
 /** A further role of the app at the subscription. */
-const broader = (name: string, role: string): AzureFault => ({
+const broaderFault = (name: string, role: string): Fault<SubscriptionWorld> => ({
   name,
   title: `The app is ${role} besides`,
-  breaks: (subject) =>
-    void assignRole(subject.world, {
-      tenant: subject.tenant,
-      principalId: principalOf(subject).id,
-      role,
-      scope: scopeOf(subject),
-    }),
+  breaks: (subject) => assign(subject, findServicePrincipal(subject).id, { role }),
   expected: { reader: ['AZ-ASSIGN-006'], spot: [] },
 });
 
 /** A broad role in place of the guide's. */
-const instead = (name: string, role: string): AzureFault => ({
+const insteadFault = (name: string, role: string): Fault<SubscriptionWorld> => ({
   name,
   title: `The app is ${role} instead of having its own role`,
   breaks(subject) {
     const { principalId } = unassign(subject);
-    assignRole(subject.world, {
-      tenant: subject.tenant,
-      principalId,
-      role,
-      scope: scopeOf(subject),
-    });
+    assign(subject, principalId, { role });
   },
   expected: { reader: ['AZ-ASSIGN-007'], spot: [] },
   hoursAfterFix: hoursAfterAssigning,
 });
 
-/** Denies actions at the subscription, as a deployment stack does. */
-export function deny(
-  subject: SubscriptionWorld,
-  changes: Partial<DenyAssignment> & { actions: string[] },
-): void {
-  const { actions, ...rest } = changes;
-  subject.tenant.denyAssignments.push({
-    ...{
-      name: randomUUID(),
-      displayName: 'Deny settings of the stack “landing-zone”',
-      description: 'Made by a deployment stack.',
-      scope: scopeOf(subject),
-    },
-    permissions: [{ actions, notActions: [], dataActions: [], notDataActions: [] }],
-    ...{
-      doNotApplyToChildScopes: false,
-      excludePrincipals: [],
-      isSystemProtected: true,
-      createdAt: subject.world.clock.now(),
-    },
-    principals: [{ id: '00000000-0000-0000-0000-000000000000', type: 'SystemDefined' }],
-    ...rest,
-  });
-}
-
-/** An Azure Policy of the company. */
-export function addPolicy(subject: SubscriptionWorld, changes: Partial<PolicyAssignment>): void {
-  subject.tenant.policyAssignments.push({
-    ...{
-      name: 'vm-sizes',
-      displayName: 'Allowed machine sizes',
-      scope: scopeOf(subject),
-      notScopes: [],
-      enforcementMode: 'Default',
-    },
-    policyDefinitionId:
-      '/providers/Microsoft.Authorization/policyDefinitions/cccc23c7-8427-4f53-ad12-b6a63eb452b3',
-    policyDefinitionName: 'Allowed virtual machine size SKUs',
-    deniesResourceTypes: [],
-    ...changes,
-  });
-}
-
-const resourceGroup = (subject: SubscriptionWorld): string => {
+/** Makes a resource group; returns its scope. */
+function addResourceGroup(subject: SubscriptionWorld): string {
   subject.subscription.resourceGroups.set('web', { name: 'web', location: 'westeurope', tags: {} });
-  return `${scopeOf(subject)}/resourceGroups/web`;
-};
+  return `${formatScope(subject)}/resourceGroups/web`;
+}
 
-export const assignmentFaults: readonly AzureFault[] = [
+/** Of authorization, the reader sees these resources only; the rest of the guide they may do. */
+function showAuthorization({ limitReader }: SubscriptionWorld, resources: readonly string[]): void {
+  limitReader([
+    'Microsoft.Resources/subscriptions/read',
+    'Microsoft.Resources/subscriptions/providers/read',
+    '*/register/action',
+    ...resources.map((resource) => `Microsoft.Authorization/${resource}/*`),
+    'microsoft.directory/applications/createAsOwner',
+    'microsoft.directory/servicePrincipals/createAsOwner',
+  ]);
+}
+
+/** Who has the role, where, and what forbids the rest. */
+export const assignmentFaults: readonly Fault<SubscriptionWorld>[] = [
   assignedElsewhere(
     'role-not-assigned',
     'The role was never assigned',
@@ -145,7 +101,7 @@ export const assignmentFaults: readonly AzureFault[] = [
     'The role was assigned in another subscription',
     'AZ-ASSIGN-001',
     ({ world, tenant }) => ({
-      scope: `/subscriptions/${createSubscription(world, { tenant, displayName: 'Staging' }).id}`,
+      scope: formatSubscriptionScope(createSubscription(world, { tenant, displayName: 'Staging' })),
     }),
     'F-114',
   ),
@@ -153,14 +109,14 @@ export const assignmentFaults: readonly AzureFault[] = [
     'assigned-at-resource-group',
     'The role was assigned at a resource group',
     'AZ-ASSIGN-002',
-    (subject) => ({ scope: resourceGroup(subject) }),
+    (subject) => ({ scope: addResourceGroup(subject) }),
     'F-115',
   ),
   assignedElsewhere(
     'assigned-to-app-object',
     'The role was given to the object ID of the app registration',
     'AZ-ASSIGN-003',
-    (subject) => ({ principalId: applicationOf(subject).id }),
+    (subject) => ({ principalId: findApplication(subject).id }),
     'F-116',
   ),
   assignedElsewhere(
@@ -208,19 +164,19 @@ export const assignmentFaults: readonly AzureFault[] = [
     step: 'connect',
     expected: { reader: [], spot: ['AZ-SPOT-007'] },
   },
-  broader('owner-besides', 'Owner'),
-  broader('contributor-besides', 'Contributor'),
-  broader('access-administrator-besides', 'User Access Administrator'),
-  instead('owner-instead', 'Owner'),
-  instead('contributor-instead', 'Contributor'),
+  broaderFault('owner-besides', 'Owner'),
+  broaderFault('contributor-besides', 'Contributor'),
+  broaderFault('access-administrator-besides', 'User Access Administrator'),
+  insteadFault('owner-instead', 'Owner'),
+  insteadFault('contributor-instead', 'Contributor'),
   {
     name: 'assignment-not-effective-yet',
     title: 'The role was assigned a moment ago',
     catalogue: 'F-130',
     breaks(subject) {
-      const found = assignmentOf(subject);
-      found.createdAt = subject.world.clock.now() - 60_000;
-      found.effectiveAt = subject.world.clock.now() + 5 * 60_000;
+      const found = findAssignment(subject);
+      found.createdAt = subject.world.clock.now() - minute;
+      found.effectiveAt = subject.world.clock.now() + 5 * minute;
     },
     expected: { reader: [] },
     expectedStatus: { check: 'azure/role-assignment', status: 'pending' },
@@ -230,7 +186,7 @@ export const assignmentFaults: readonly AzureFault[] = [
     name: 'assignment-under-condition',
     title: 'The role is assigned under a condition',
     breaks(subject) {
-      const found = assignmentOf(subject);
+      const found = findAssignment(subject);
       found.condition =
         "((!(ActionMatches{'Microsoft.Compute/virtualMachines/write'})) OR (@Resource[Microsoft.Compute/virtualMachines:name] StringEquals 'x'))";
       found.conditionVersion = '2.0';
@@ -243,19 +199,14 @@ export const assignmentFaults: readonly AzureFault[] = [
     name: 'assigned-to-a-group',
     title: 'The role was given to a group, whose members the check cannot see',
     breaks(subject) {
-      const { world, tenant, inputs } = subject;
+      const { world, tenant } = subject;
       const { principalId } = unassign(subject);
       const group = createGroup(world, {
         tenant,
         displayName: 'Spot apps',
         members: [principalId],
       });
-      assignRole(world, {
-        tenant,
-        principalId: group.id,
-        role: inputs.roleName as string,
-        scope: scopeOf(subject),
-      });
+      assign(subject, group.id);
     },
     expected: { reader: [], spot: [] },
     expectedStatus: { check: 'azure/role-assignment', status: 'undetermined' },
@@ -264,7 +215,7 @@ export const assignmentFaults: readonly AzureFault[] = [
   {
     name: 'denied-by-stack',
     title: 'A deployment stack denies everybody to delete anything',
-    breaks: (subject) => deny(subject, { actions: ['*/delete'] }),
+    breaks: (subject) => denyActions(subject, { actions: ['*/delete'] }),
     expected: { reader: ['AZ-DENY-001'], spot: [] },
     noCommand: rights,
   },
@@ -272,9 +223,9 @@ export const assignmentFaults: readonly AzureFault[] = [
     name: 'reads-denied',
     title: 'A deny assignment shuts the app out of the machines',
     breaks: (subject) =>
-      deny(subject, {
+      denyActions(subject, {
         actions: ['Microsoft.Compute/*'],
-        principals: [{ id: principalOf(subject).id, type: 'ServicePrincipal' }],
+        principals: [{ id: findServicePrincipal(subject).id, type: 'ServicePrincipal' }],
       }),
     expected: { reader: ['AZ-DENY-001'], spot: ['AZ-SPOT-005'] },
     noCommand: rights,
@@ -287,7 +238,7 @@ export const assignmentFaults: readonly AzureFault[] = [
         tenant: subject.tenant,
         displayName: 'Contractors',
       });
-      deny(subject, { actions: ['*'], principals: [{ id: group.id, type: 'Group' }] });
+      denyActions(subject, { actions: ['*'], principals: [{ id: group.id, type: 'Group' }] });
     },
     expected: { reader: [], spot: [] },
     expectedStatus: { check: 'azure/denials', status: 'undetermined' },
@@ -297,7 +248,7 @@ export const assignmentFaults: readonly AzureFault[] = [
     name: 'policy-limits-sizes',
     title: 'An Azure Policy allows only some sizes of machines',
     catalogue: 'F-128',
-    breaks: (subject) => addPolicy(subject, {}),
+    breaks: (subject) => addPolicy(subject),
     expected: { reader: ['AZ-DENY-002'], spot: [] },
     noCommand: rights,
   },
@@ -306,11 +257,9 @@ export const assignmentFaults: readonly AzureFault[] = [
     title: 'An Azure Policy refuses whatever carries no tag of the company',
     breaks: (subject) =>
       addPolicy(subject, {
-        ...{
-          name: 'tags',
-          displayName: 'Require a tag',
-          policyDefinitionName: 'Require a tag on resources',
-        },
+        name: 'tags',
+        displayName: 'Require a tag',
+        policyDefinitionName: 'Require a tag on resources',
         policyDefinitionId:
           '/providers/Microsoft.Authorization/policyDefinitions/871b6d14-10aa-478d-b590-94f262ecfa99',
       }),
@@ -320,20 +269,12 @@ export const assignmentFaults: readonly AzureFault[] = [
   {
     name: 'reader-may-not-see-policies',
     title: 'A custom role of the reader does not show Azure Policy',
-    breaks: ({ limitReader }) =>
-      limitReader([
-        ...[
-          'Microsoft.Resources/subscriptions/read',
-          'Microsoft.Resources/subscriptions/providers/read',
-          '*/register/action',
-        ],
-        ...['roleAssignments', 'roleDefinitions', 'denyAssignments', 'permissions'].map(
-          (what) => `Microsoft.Authorization/${what}/*`,
-        ),
-        ...[
-          'microsoft.directory/applications/createAsOwner',
-          'microsoft.directory/servicePrincipals/createAsOwner',
-        ],
+    breaks: (subject) =>
+      showAuthorization(subject, [
+        'roleAssignments',
+        'roleDefinitions',
+        'denyAssignments',
+        'permissions',
       ]),
     expected: { reader: [], spot: [] },
     expectedStatus: { check: 'azure/denials', status: 'undetermined' },
@@ -342,21 +283,8 @@ export const assignmentFaults: readonly AzureFault[] = [
   {
     name: 'reader-may-not-see-denials',
     title: 'A custom role of the reader does not show deny assignments',
-    breaks: ({ limitReader }) =>
-      limitReader([
-        ...[
-          'Microsoft.Resources/subscriptions/read',
-          'Microsoft.Resources/subscriptions/providers/read',
-          '*/register/action',
-        ],
-        ...['roleAssignments', 'roleDefinitions', 'permissions'].map(
-          (what) => `Microsoft.Authorization/${what}/*`,
-        ),
-        ...[
-          'microsoft.directory/applications/createAsOwner',
-          'microsoft.directory/servicePrincipals/createAsOwner',
-        ],
-      ]),
+    breaks: (subject) =>
+      showAuthorization(subject, ['roleAssignments', 'roleDefinitions', 'permissions']),
     expected: { reader: [], spot: [] },
     expectedStatus: { check: 'azure/denials', status: 'undetermined' },
     noCommand: rights,
@@ -365,15 +293,10 @@ export const assignmentFaults: readonly AzureFault[] = [
     name: 'second-user-holds-the-role',
     title: 'The role belongs to a colleague, and the app has none',
     breaks(subject) {
-      const { world, tenant, inputs } = subject;
+      const { world, tenant } = subject;
       unassign(subject);
       const colleague = createUser(world, { tenant, upn: 'sam' });
-      assignRole(world, {
-        tenant,
-        principalId: colleague.objectId,
-        role: inputs.roleName as string,
-        scope: scopeOf(subject),
-      });
+      assign(subject, colleague.objectId);
     },
     expected: { reader: ['AZ-ASSIGN-004'], spot: ['AZ-SPOT-001'] },
     hoursAfterFix: hoursAfterAssigning,

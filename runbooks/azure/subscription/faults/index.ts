@@ -1,5 +1,5 @@
 import type { Fault } from '../../../define-faults.ts';
-import type { SubscriptionWorld } from '../healthy.ts';
+import type { SubscriptionWorld } from '../worlds.ts';
 import { appFaults } from './app.ts';
 import { assignmentFaults } from './assignment.ts';
 import { providerFaults } from './providers.ts';

@@ -1,14 +1,20 @@
-import { seenBySpot } from './app.ts';
-import type { AzureFault } from './changes.ts';
+import type { Fault } from '../../../define-faults.ts';
+import { hour } from '../../../time.ts';
+import type { SubscriptionWorld } from '../worlds.ts';
+import seenBySpot from './seen-by-spot.ts';
 
-export const providerFaults: readonly AzureFault[] = [
+/** The subscription never used machines. */
+function unregisterCompute({ subscription }: SubscriptionWorld): void {
+  if (!subscription.resourceProviders.delete('Microsoft.Compute'))
+    throw new Error('The subscription has no provider Microsoft.Compute; it cannot be taken away.');
+}
+
+export const providerFaults: readonly Fault<SubscriptionWorld>[] = [
   {
     name: 'provider-not-registered',
     title: 'The subscription never used machines',
     catalogue: 'F-127',
-    breaks({ subscription }) {
-      subscription.resourceProviders.delete('Microsoft.Compute');
-    },
+    breaks: unregisterCompute,
     expected: { reader: ['AZ-RP-001'], spot: ['AZ-SPOT-006'] },
   },
   {
@@ -26,7 +32,7 @@ export const providerFaults: readonly AzureFault[] = [
     breaks({ subscription, world }) {
       subscription.resourceProviders.set('Microsoft.Insights', {
         state: 'Registering',
-        readyAt: world.clock.now() + 3_600_000,
+        readyAt: world.clock.now() + hour,
       });
     },
     expected: { reader: [], spot: [] },
@@ -38,8 +44,6 @@ export const providerFaults: readonly AzureFault[] = [
     title: 'Spot cannot list machines, as the subscription never had one',
     catalogue: 'F-127',
     code: 'AZ-SPOT-006',
-    breaks({ subscription }) {
-      subscription.resourceProviders.delete('Microsoft.Compute');
-    },
+    breaks: unregisterCompute,
   }),
 ];

@@ -1,5 +1,7 @@
-import { removeConnection, type SubscriptionWorld } from '../healthy.ts';
-import { type AzureFault, roleOf } from './changes.ts';
+import type { Fault } from '../../../define-faults.ts';
+import { deleteApplication } from '../../_world/app.ts';
+import { findRole } from '../../_world/role.ts';
+import { removeConnection, type SubscriptionWorld } from '../worlds.ts';
 
 /** Keeps a part of what the guide made, and takes the rest away. */
 function left(
@@ -7,7 +9,7 @@ function left(
   title: string,
   code: string,
   keep: (subject: SubscriptionWorld) => () => void,
-): AzureFault {
+): Fault<SubscriptionWorld> {
   return {
     name,
     title,
@@ -21,7 +23,7 @@ function left(
   };
 }
 
-export const removedFaults: readonly AzureFault[] = [
+export const removedFaults: readonly Fault<SubscriptionWorld>[] = [
   {
     name: 'nothing-undone',
     title: 'Nothing was taken down',
@@ -36,19 +38,14 @@ export const removedFaults: readonly AzureFault[] = [
     };
   }),
   left('custom-role-left', 'The role is left, assigned to nobody', 'AZ-REMOVED-002', (subject) => {
-    const role = roleOf(subject);
+    const role = findRole(subject);
     return () => void subject.tenant.customRoles.set(role.name, role);
   }),
   {
     name: 'app-deleted-role-left',
     title: 'Only the app was deleted: its assignment points at nobody',
     step: 'undo',
-    breaks({ tenant, inputs }) {
-      for (const [id, { appId }] of tenant.applications)
-        if (appId === inputs.clientId) tenant.applications.delete(id);
-      for (const [id, { appId }] of tenant.servicePrincipals)
-        if (appId === inputs.clientId) tenant.servicePrincipals.delete(id);
-    },
+    breaks: deleteApplication,
     expected: { reader: ['AZ-REMOVED-001', 'AZ-REMOVED-002'] },
   },
 ];

@@ -5,16 +5,12 @@ import {
 } from '../../../../src/checks/azure/_role/spot-role.ts';
 import { createCustomRole, createSubscription } from '../../../../src/simulator/azure/seed.ts';
 import type { RolePermission } from '../../../../src/simulator/azure/state.ts';
-import type { SubscriptionWorld } from '../healthy.ts';
-import { seenBySpot } from './app.ts';
-import {
-  type AzureFault,
-  assignmentOf,
-  hoursAfterAssigning,
-  permit,
-  roleOf,
-  unassign,
-} from './changes.ts';
+import type { Fault } from '../../../define-faults.ts';
+import { assign, deleteRole, findRole, setPermissions, unassign } from '../../_world/role.ts';
+import { formatSubscriptionScope } from '../../_world/world.ts';
+import type { SubscriptionWorld } from '../worlds.ts';
+import hoursAfterAssigning from './hours-after-assigning.ts';
+import seenBySpot from './seen-by-spot.ts';
 
 /** The role permits something else than the guide's. */
 function roleFault(
@@ -23,31 +19,27 @@ function roleFault(
   codes: string | string[],
   permission: Partial<RolePermission>,
   { spot = [], catalogue }: { spot?: string[]; catalogue?: string } = {},
-): AzureFault {
+): Fault<SubscriptionWorld> {
   return {
     name,
     title,
-    ...(catalogue ? { catalogue } : {}),
-    breaks: (subject) => permit(subject, permission),
+    catalogue,
+    breaks: (subject) => setPermissions(subject, permission),
     expected: { reader: [codes].flat(), spot },
   };
 }
 
-const without = (unwanted: (action: string) => boolean) =>
-  spotActions.filter((action) => !unwanted(action));
-
-/** The role is gone, with what assigned it. */
-function removeRole(subject: SubscriptionWorld): void {
-  const role = roleOf(subject);
-  unassign(subject);
-  subject.tenant.customRoles.delete(role.name);
+/** The actions of the guide's role without some. */
+function removeActions(isUnwanted: (action: string) => boolean): string[] {
+  return spotActions.filter((action) => !isUnwanted(action));
 }
 
-export const roleFaults: readonly AzureFault[] = [
+/** What the custom role holds, and whether it is there. */
+export const roleFaults: readonly Fault<SubscriptionWorld>[] = [
   {
     name: 'role-missing',
     title: 'The custom role was never created',
-    breaks: removeRole,
+    breaks: deleteRole,
     expected: { reader: ['AZ-ROLE-001'], spot: ['AZ-SPOT-001'] },
     hoursAfterFix: hoursAfterAssigning,
   },
@@ -55,7 +47,7 @@ export const roleFaults: readonly AzureFault[] = [
     name: 'role-under-another-name',
     title: 'The role was created under another name than the one on the page',
     breaks(subject) {
-      roleOf(subject).roleName = 'Spot Core Role';
+      findRole(subject).roleName = 'Spot Core Role';
     },
     expected: { reader: ['AZ-ROLE-001'], spot: [] },
   },
@@ -64,31 +56,18 @@ export const roleFaults: readonly AzureFault[] = [
     title: 'Another subscription of the directory is connected already, with a role of this name',
     catalogue: 'F-119',
     breaks(subject) {
-      const { world, tenant, inputs } = subject;
-      removeRole(subject);
+      const { world, tenant, inputs, reader } = subject;
+      deleteRole(subject);
       const other = createSubscription(world, { tenant, displayName: 'Staging' });
+      const scope = formatSubscriptionScope(other);
       createCustomRole(world, {
-        ...{
-          tenant,
-          roleName: inputs.roleName as string,
-          assignableScopes: [`/subscriptions/${other.id}`],
-          actions: spotActions,
-        },
+        tenant,
+        roleName: inputs.roleName,
+        assignableScopes: [scope],
+        actions: spotActions,
       });
       // Whoever connected the other one is its owner too.
-      const [owner] = [...tenant.roleAssignments.values()].filter(
-        ({ principalId }) => principalId === subject.reader.azure.objectId,
-      );
-      if (owner) {
-        const scope = `/subscriptions/${other.id}`;
-        const id = `${scope}/providers/Microsoft.Authorization/roleAssignments/${crypto.randomUUID()}`;
-        tenant.roleAssignments.set(id, {
-          ...owner,
-          id,
-          name: id.split('/').at(-1) as string,
-          scope,
-        });
-      }
+      assign(subject, reader.azure.objectId, { role: 'Owner', scope });
     },
     expected: { reader: ['AZ-ROLE-002'], spot: ['AZ-SPOT-001'] },
     hoursAfterFix: hoursAfterAssigning,
@@ -98,7 +77,7 @@ export const roleFaults: readonly AzureFault[] = [
     'The role lacks the actions on virtual machines',
     'AZ-ROLE-003',
     {
-      actions: without((action) => action.startsWith('Microsoft.Compute/virtualMachines/')),
+      actions: removeActions((action) => action.startsWith('Microsoft.Compute/virtualMachines/')),
     },
     { spot: ['AZ-SPOT-002'] },
   ),
@@ -107,7 +86,7 @@ export const roleFaults: readonly AzureFault[] = [
     'The role lacks the actions on networks',
     'AZ-ROLE-003',
     {
-      actions: without((action) => action.startsWith('Microsoft.Network/')),
+      actions: removeActions((action) => action.startsWith('Microsoft.Network/')),
     },
     { spot: ['AZ-SPOT-002'] },
   ),
@@ -159,7 +138,7 @@ export const roleFaults: readonly AzureFault[] = [
     "The role holds the list of Spot's Terraform module",
     'AZ-ROLE-006',
     {
-      actions: without((action) => newSince2024.has(action)),
+      actions: removeActions((action) => newSince2024.has(action)),
     },
   ),
   roleFault('role-allows-everything', 'The role allows everything (*)', 'AZ-ROLE-007', {
@@ -180,8 +159,10 @@ export const roleFaults: readonly AzureFault[] = [
     name: 'role-of-another-app-changed',
     title: 'The role lacks actions and the assignment is gone as well',
     breaks(subject) {
-      permit(subject, { actions: without((action) => action.startsWith('Microsoft.Insights/')) });
-      subject.tenant.roleAssignments.delete(assignmentOf(subject).id);
+      setPermissions(subject, {
+        actions: removeActions((action) => action.startsWith('Microsoft.Insights/')),
+      });
+      unassign(subject);
     },
     expected: { reader: ['AZ-ROLE-003', 'AZ-ASSIGN-001'], spot: ['AZ-SPOT-001'] },
     hoursAfterFix: hoursAfterAssigning,
@@ -191,6 +172,8 @@ export const roleFaults: readonly AzureFault[] = [
     title: 'Spot is refused the networks',
     code: 'AZ-SPOT-002',
     breaks: (subject) =>
-      permit(subject, { actions: without((action) => action.startsWith('Microsoft.Network/')) }),
+      setPermissions(subject, {
+        actions: removeActions((action) => action.startsWith('Microsoft.Network/')),
+      }),
   }),
 ];

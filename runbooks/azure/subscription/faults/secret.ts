@@ -1,52 +1,46 @@
 import { addSecret, createApplication } from '../../../../src/simulator/azure/seed.ts';
-import type { PasswordCredential } from '../../../../src/simulator/azure/state.ts';
-import { applicationOf, type SubscriptionWorld } from '../healthy.ts';
-import { seenBySpot } from './app.ts';
-import { type AzureFault, day, newSecretTyped, typed } from './changes.ts';
-
-/** The only secret of the app. */
-function secretOf(subject: SubscriptionWorld): PasswordCredential {
-  const [credential] = applicationOf(subject).passwordCredentials;
-  if (!credential) throw new Error('The healthy world has no secret; it cannot be changed.');
-  return credential;
-}
-
-const isoDay = (time: number) => new Date(time).toISOString().slice(0, 10);
+import { type Fault, readInput } from '../../../define-faults.ts';
+import { day, formatDay, hour } from '../../../time.ts';
+import { deleteSecrets, findApplication, findSecret, takePrintedSecret } from '../../_world/app.ts';
+import { typed } from '../../_world/reasons.ts';
+import type { SubscriptionWorld } from '../worlds.ts';
+import seenBySpot from './seen-by-spot.ts';
 
 /** The day on which the secret ends, and what the reader typed of it. */
-function endsIn(subject: SubscriptionWorld, days: number): void {
+function endIn(subject: SubscriptionWorld, days: number): void {
   const endAt = subject.world.clock.now() + days * day;
-  secretOf(subject).endAt = endAt;
-  subject.inputs.expirationDate = isoDay(endAt);
+  findSecret(subject).endAt = endAt;
+  subject.inputs.expirationDate = formatDay(endAt);
 }
 
-/** A year from now, which the fix names. The world's clock is an hour ahead of the real one. */
-const aYearFromNow = () => isoDay(Date.now() + 3_600_000 + 365 * day);
-const newSecretAndDay = (inputs: Record<string, string>, printed: readonly string[]) => ({
-  ...newSecretTyped(inputs, printed),
-  expirationDate: aYearFromNow(),
-});
+/**
+ * The new secret, with the day that the fix names: a year from now. The world's clock is an hour
+ * ahead of the real one.
+ */
+function takeSecretAndDay(inputs: SubscriptionWorld['inputs'], printed: readonly string[]): void {
+  takePrintedSecret(inputs, printed);
+  inputs.expirationDate = formatDay(Date.now() + hour + 365 * day);
+}
 
-const expire = (subject: SubscriptionWorld) => {
-  const credential = secretOf(subject);
-  credential.startAt = subject.world.clock.now() - 400 * day;
-  endsIn(subject, -10);
-};
+/** The secret ended ten days ago. */
+function expire(subject: SubscriptionWorld): void {
+  findSecret(subject).startAt = subject.world.clock.now() - 400 * day;
+  endIn(subject, -10);
+}
 
 /** Cut off when it was copied: its beginning is right. */
-const cutOff = ({ inputs }: SubscriptionWorld) => {
-  inputs.clientSecret = (inputs.clientSecret as string).slice(0, -3);
-};
+function cutOff(subject: SubscriptionWorld): void {
+  subject.inputs.clientSecret = readInput(subject, 'clientSecret').slice(0, -3);
+}
 
-export const secretFaults: readonly AzureFault[] = [
+/** The secret, its end, and what the reader typed of it. */
+export const secretFaults: readonly Fault<SubscriptionWorld>[] = [
   {
     name: 'no-secret',
     title: 'The app has no secret',
-    breaks(subject) {
-      applicationOf(subject).passwordCredentials = [];
-    },
+    breaks: deleteSecrets,
     expected: { reader: ['AZ-SECRET-001'], spot: ['AZ-SIGNIN-001'] },
-    inputsAfterFix: newSecretTyped,
+    correctInputs: takePrintedSecret,
   },
   {
     name: 'secret-expired',
@@ -54,31 +48,31 @@ export const secretFaults: readonly AzureFault[] = [
     catalogue: 'F-107',
     breaks: expire,
     expected: { reader: ['AZ-SECRET-002'], spot: ['AZ-SIGNIN-002'] },
-    inputsAfterFix: newSecretAndDay,
+    correctInputs: takeSecretAndDay,
   },
   {
     name: 'secret-ends-soon',
     title: 'The secret ends in two weeks',
-    breaks: (subject) => endsIn(subject, 14),
+    breaks: (subject) => endIn(subject, 14),
     expected: { reader: ['AZ-SECRET-003'], spot: [] },
-    inputsAfterFix: newSecretAndDay,
+    correctInputs: takeSecretAndDay,
   },
   {
     name: 'secret-for-decades',
     title: "The secret lives until 2099, as Spot's Terraform module makes it",
     breaks(subject) {
-      secretOf(subject).endAt = Date.parse('2099-01-01T00:00:00Z');
+      findSecret(subject).endAt = Date.parse('2099-01-01T00:00:00Z');
       subject.inputs.expirationDate = '2099-01-01';
     },
     expected: { reader: ['AZ-SECRET-004'], spot: [] },
-    inputsAfterFix: newSecretAndDay,
+    correctInputs: takeSecretAndDay,
   },
   {
     name: 'expiry-typed-too-late',
     title: 'The day that was typed is later than the end of the secret',
     catalogue: 'F-125',
     breaks(subject) {
-      subject.inputs.expirationDate = isoDay(secretOf(subject).endAt + 60 * day);
+      subject.inputs.expirationDate = formatDay(findSecret(subject).endAt + 60 * day);
     },
     expected: { reader: ['AZ-SECRET-005'], spot: [] },
     noCommand: typed,
@@ -88,7 +82,7 @@ export const secretFaults: readonly AzureFault[] = [
     title: 'The day that was typed is past, while the secret is good',
     catalogue: 'F-125',
     breaks(subject) {
-      subject.inputs.expirationDate = isoDay(subject.world.clock.now() - 30 * day);
+      subject.inputs.expirationDate = formatDay(subject.world.clock.now() - 30 * day);
     },
     expected: { reader: ['AZ-SECRET-005'], spot: [] },
     noCommand: typed,
@@ -98,12 +92,12 @@ export const secretFaults: readonly AzureFault[] = [
     title: 'Day and month of the expiry were swapped',
     catalogue: 'F-125',
     breaks(subject) {
-      secretOf(subject).endAt = Date.parse(
+      findSecret(subject).endAt = Date.parse(
         `${new Date(subject.world.clock.now() + 300 * day).getUTCFullYear()}-11-05T00:00:00Z`,
       );
-      const credential = secretOf(subject);
+      const credential = findSecret(subject);
       if (credential.endAt < subject.world.clock.now() + 60 * day) credential.endAt += 365 * day;
-      const [year, month, date] = isoDay(credential.endAt).split('-');
+      const [year, month, date] = formatDay(credential.endAt).split('-');
       subject.inputs.expirationDate = `${year}-${date}-${month}`;
     },
     expected: { reader: ['AZ-SECRET-005'], spot: [] },
@@ -116,25 +110,24 @@ export const secretFaults: readonly AzureFault[] = [
       inputs.clientSecret = createApplication(world, { tenant, displayName: 'Backup' }).secret;
     },
     expected: { reader: ['AZ-SECRET-006'], spot: ['AZ-SIGNIN-001'] },
-    inputsAfterFix: newSecretTyped,
+    correctInputs: takePrintedSecret,
   },
   {
     name: 'secret-reset-without-append',
     title: 'A colleague renewed the secret with a command that deletes the others',
     catalogue: 'F-118',
     breaks(subject) {
-      const app = applicationOf(subject);
-      app.passwordCredentials = [];
-      addSecret(subject.world, app, { displayName: 'backup' });
+      deleteSecrets(subject);
+      addSecret(subject.world, findApplication(subject), { displayName: 'backup' });
     },
     expected: { reader: ['AZ-SECRET-006'], spot: ['AZ-SIGNIN-001'] },
-    inputsAfterFix: newSecretTyped,
+    correctInputs: takePrintedSecret,
   },
   {
     name: 'too-many-secrets',
     title: 'The app has three valid secrets',
     breaks(subject) {
-      const app = applicationOf(subject);
+      const app = findApplication(subject);
       for (const name of ['first try', 'second try'])
         addSecret(subject.world, app, { displayName: name });
     },
@@ -146,7 +139,7 @@ export const secretFaults: readonly AzureFault[] = [
     catalogue: 'F-106',
     breaks: cutOff,
     expected: { reader: [], spot: ['AZ-SIGNIN-001'] },
-    inputsAfterFix: newSecretTyped,
+    correctInputs: takePrintedSecret,
   },
   seenBySpot({
     name: 'secret-expired-seen-by-spot',
@@ -154,6 +147,6 @@ export const secretFaults: readonly AzureFault[] = [
     catalogue: 'F-107',
     code: 'AZ-SIGNIN-002',
     breaks: expire,
-    inputsAfterFix: newSecretAndDay,
+    correctInputs: takeSecretAndDay,
   }),
 ];

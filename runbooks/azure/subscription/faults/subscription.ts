@@ -1,15 +1,24 @@
 import {
   createApplication,
   createSubscription,
-  createTenant,
   createUser,
 } from '../../../../src/simulator/azure/seed.ts';
 import type { SubscriptionStatus } from '../../../../src/simulator/azure/state.ts';
-import type { SubscriptionWorld } from '../healthy.ts';
-import { type AzureFault, rights, scopeOf, signIn, typed } from './changes.ts';
+import type { Fault } from '../../../define-faults.ts';
+import { takePrintedSecret } from '../../_world/app.ts';
+import { rights, signIn, typed } from '../../_world/reasons.ts';
+import { assign, findAssignments, takeRoles } from '../../_world/role.ts';
+import { addTenant } from '../../_world/world.ts';
+import type { SubscriptionWorld } from '../worlds.ts';
+import hoursAfterAssigning from './hours-after-assigning.ts';
 
 /** The subscription is in another state. */
-function inState(name: string, title: string, state: SubscriptionStatus, code: string): AzureFault {
+function inState(
+  name: string,
+  title: string,
+  state: SubscriptionStatus,
+  code: string,
+): Fault<SubscriptionWorld> {
   return {
     name,
     title,
@@ -22,10 +31,16 @@ function inState(name: string, title: string, state: SubscriptionStatus, code: s
   };
 }
 
-/** Another directory, with its own owner of nothing. */
-const fabrikam = ({ world }: SubscriptionWorld) => createTenant(world, { displayName: 'Fabrikam' });
+/** The reader's own roles become this one, wherever they have them. */
+function replaceReaderRole(subject: SubscriptionWorld, role: string): void {
+  const { objectId } = subject.reader.azure;
+  const held = findAssignments(subject, objectId);
+  takeRoles(subject, objectId);
+  for (const { scope } of held) assign(subject, objectId, { role, scope });
+}
 
-export const subscriptionFaults: readonly AzureFault[] = [
+/** The subscription, the directory, and the reader. */
+export const subscriptionFaults: readonly Fault<SubscriptionWorld>[] = [
   {
     name: 'subscription-id-mistyped',
     title: 'The subscription ID has a wrong character',
@@ -41,7 +56,7 @@ export const subscriptionFaults: readonly AzureFault[] = [
     title: 'The ID of the directory stands in the field of the subscription',
     catalogue: 'F-113',
     breaks({ inputs }) {
-      inputs.subscriptionId = inputs.tenantId as string;
+      inputs.subscriptionId = inputs.tenantId;
     },
     expected: { reader: ['AZ-SUB-002'], spot: ['AZ-SPOT-003'] },
     noCommand: typed,
@@ -51,7 +66,7 @@ export const subscriptionFaults: readonly AzureFault[] = [
     title: 'The ID of another directory that exists was typed',
     catalogue: 'F-109',
     breaks(subject) {
-      subject.inputs.tenantId = fabrikam(subject).id;
+      subject.inputs.tenantId = addTenant(subject).id;
     },
     expected: { reader: ['AZ-SUB-003'], spot: ['AZ-SIGNIN-003'] },
     noCommand: typed,
@@ -71,7 +86,7 @@ export const subscriptionFaults: readonly AzureFault[] = [
     title: 'The subscription was moved to another directory after it was connected',
     catalogue: 'F-129',
     breaks(subject) {
-      subject.subscription.tenantId = fabrikam(subject).id;
+      subject.subscription.tenantId = addTenant(subject).id;
     },
     expected: { reader: ['AZ-SUB-003'], spot: ['AZ-SPOT-004'] },
     noCommand:
@@ -81,7 +96,7 @@ export const subscriptionFaults: readonly AzureFault[] = [
     name: 'signed-in-to-another-directory',
     title: 'The reader is signed in to another directory, where they have a subscription too',
     breaks(subject) {
-      const tenant = fabrikam(subject);
+      const tenant = addTenant(subject);
       const subscription = createSubscription(subject.world, { tenant });
       subject.reader = {
         azure: createUser(subject.world, { tenant, upn: 'alex', subscriptionId: subscription.id }),
@@ -102,10 +117,7 @@ export const subscriptionFaults: readonly AzureFault[] = [
     name: 'reader-has-no-role',
     title: 'The reader has no role in the subscription',
     catalogue: 'F-122',
-    breaks({ tenant, reader }) {
-      for (const [id, { principalId }] of tenant.roleAssignments)
-        if (principalId === reader.azure.objectId) tenant.roleAssignments.delete(id);
-    },
+    breaks: (subject) => takeRoles(subject, subject.reader.azure.objectId),
     expected: { reader: [], spot: [] },
     expectedStatus: { check: 'azure/subscription', status: 'undetermined' },
     noCommand: rights,
@@ -114,14 +126,7 @@ export const subscriptionFaults: readonly AzureFault[] = [
     name: 'reader-is-contributor',
     title: 'The reader is Contributor, who may make anything but roles',
     catalogue: 'F-122',
-    breaks(subject) {
-      for (const assignment of subject.tenant.roleAssignments.values())
-        if (
-          assignment.principalId === subject.reader.azure.objectId &&
-          assignment.scope === scopeOf(subject)
-        )
-          assignment.roleDefinitionName = 'b24988ac-6180-42a0-ab88-20f7382dd24c';
-    },
+    breaks: (subject) => replaceReaderRole(subject, 'Contributor'),
     expected: { reader: ['AZ-READER-001'], spot: [] },
     noCommand: rights,
   },
@@ -129,11 +134,7 @@ export const subscriptionFaults: readonly AzureFault[] = [
     name: 'reader-is-access-administrator',
     title: 'The reader may give roles and register no resource provider',
     catalogue: 'F-122',
-    breaks(subject) {
-      for (const assignment of subject.tenant.roleAssignments.values())
-        if (assignment.principalId === subject.reader.azure.objectId)
-          assignment.roleDefinitionName = '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9';
-    },
+    breaks: (subject) => replaceReaderRole(subject, 'User Access Administrator'),
     expected: { reader: ['AZ-READER-001'], spot: [] },
     noCommand: rights,
   },
@@ -153,7 +154,8 @@ export const subscriptionFaults: readonly AzureFault[] = [
     breaks(subject) {
       const { tenant, reader } = subject;
       const user = tenant.users.get(reader.azure.objectId);
-      if (user) user.accountEnabled = false;
+      if (!user) throw new Error('The reader is no user of the directory.');
+      user.accountEnabled = false;
     },
     expected: { reader: [], spot: [] },
     expectedStatus: { check: 'azure/subscription', status: 'undetermined' },
@@ -165,19 +167,14 @@ export const subscriptionFaults: readonly AzureFault[] = [
     catalogue: 'F-108',
     breaks({ world, tenant, inputs, reader }) {
       inputs.clientId = createApplication(world, {
-        ...{
-          tenant,
-          displayName: 'Backup',
-          owner: reader.azure.objectId,
-          webRedirectUris: ['https://spot.io'],
-        },
+        tenant,
+        displayName: 'Backup',
+        owner: reader.azure.objectId,
+        webRedirectUris: ['https://spot.io'],
       }).application.appId;
     },
     expected: { reader: ['AZ-SECRET-006', 'AZ-ASSIGN-004'], spot: ['AZ-SIGNIN-001'] },
-    inputsAfterFix: (inputs, printed) => ({
-      ...inputs,
-      clientSecret: printed.map((text) => text.trim()).find((text) => text.length > 30) ?? '',
-    }),
-    hoursAfterFix: 0.25,
+    correctInputs: takePrintedSecret,
+    hoursAfterFix: hoursAfterAssigning,
   },
 ];

@@ -10,24 +10,17 @@ import {
   createUser,
   registerProvider,
 } from '../../../src/simulator/azure/seed.ts';
-import type {
-  Application,
-  AzureIdentity,
-  ServicePrincipal,
-  Subscription,
-  Tenant,
-} from '../../../src/simulator/azure/state.ts';
+import type { Subscription } from '../../../src/simulator/azure/state.ts';
 import type { Simulator } from '../../../src/simulator/index.ts';
-import type { ProofWorld } from '../../define-faults.ts';
-
-const hour = 3_600_000;
-const day = 24 * hour;
+import type { InputsOf } from '../../define-faults.ts';
+import { day, formatDay, hour } from '../../time.ts';
+import { type AzureWorld, formatSubscriptionScope } from '../_world/world.ts';
+import type runbook from './runbook.ts';
 
 /** A world around one subscription and the app that Spot signs in as. */
-export interface SubscriptionWorld extends ProofWorld {
-  tenant: Tenant;
+export interface SubscriptionWorld
+  extends AzureWorld<InputsOf<typeof runbook, 'clientId' | 'clientSecret'>> {
   subscription: Subscription;
-  reader: ProofWorld['reader'] & { azure: AzureIdentity };
 }
 
 export interface SubscriptionOptions {
@@ -59,13 +52,18 @@ export function createEmptyWorld(
     tenant,
     principalId: reader.objectId,
     role: 'Owner',
-    scope: `/subscriptions/${subscription.id}`,
+    scope: formatSubscriptionScope(subscription),
   });
   return {
-    ...{ world, tenant, subscription },
+    world,
+    tenant,
+    subscription,
     inputs: {
-      ...{ subscriptionId: subscription.id, tenantId: tenant.id, appName, roleName },
-      expirationDate: new Date(world.clock.now() + secretDays * day).toISOString().slice(0, 10),
+      subscriptionId: subscription.id,
+      tenantId: tenant.id,
+      appName,
+      roleName,
+      expirationDate: formatDay(world.clock.now() + secretDays * day),
     },
     reader: { azure: reader },
     spot: {},
@@ -87,21 +85,15 @@ export function createHealthyWorld(
 ): SubscriptionWorld {
   const subject = createEmptyWorld(simulator, options);
   const { world, tenant, subscription, inputs, reader } = subject;
-  const { expirationDate, roleName, appName } = inputs as {
-    expirationDate: string;
-    roleName: string;
-    appName: string;
-  };
+  const { expirationDate, roleName, appName } = inputs;
   const { application, servicePrincipal, secret } = createApplication(world, {
-    ...{
-      tenant,
-      displayName: appName,
-      owner: reader.azure.objectId,
-      webRedirectUris: ['https://spot.io'],
-    },
+    tenant,
+    displayName: appName,
+    owner: reader.azure.objectId,
+    webRedirectUris: ['https://spot.io'],
     secret: { displayName: 'spot', endAt: Date.parse(`${expirationDate}T00:00:00Z`) },
   });
-  const scope = `/subscriptions/${subscription.id}`;
+  const scope = formatSubscriptionScope(subscription);
   createCustomRole(world, { tenant, roleName, assignableScopes: [scope], actions: spotActions });
   assignRole(world, { tenant, principalId: servicePrincipal.id, role: roleName, scope });
   registerProvider(subscription, ...spotProviders.map(({ namespace }) => namespace));
@@ -109,23 +101,6 @@ export function createHealthyWorld(
   inputs.clientSecret = secret;
   world.clock.advance(hour);
   return subject;
-}
-
-/** The app of this world. Throws when a fault took it away. */
-export function applicationOf({ tenant, inputs }: SubscriptionWorld): Application {
-  const found = [...tenant.applications.values()].find(({ appId }) => appId === inputs.clientId);
-  if (!found) throw new Error('The world has no app of this client ID; it cannot be changed.');
-  return found;
-}
-
-/** Its service principal. */
-export function principalOf({ tenant, inputs }: SubscriptionWorld): ServicePrincipal {
-  const found = [...tenant.servicePrincipals.values()].find(
-    ({ appId }) => appId === inputs.clientId,
-  );
-  if (!found)
-    throw new Error('The world has no service principal of this client ID; it cannot be changed.');
-  return found;
 }
 
 /**

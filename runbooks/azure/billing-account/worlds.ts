@@ -1,4 +1,3 @@
-import { rootGroupScope } from '../../../src/checks/azure/_billing/commands.ts';
 import {
   assignRole,
   createApplication,
@@ -11,25 +10,30 @@ import {
 import { assignBillingRole, billingRoles } from '../../../src/simulator/azure/seed-billing.ts';
 import type {
   AgreementType,
-  Application,
-  AzureIdentity,
   BillingAccount,
-  ServicePrincipal,
   Subscription,
-  Tenant,
 } from '../../../src/simulator/azure/state.ts';
 import type { Simulator } from '../../../src/simulator/index.ts';
-import type { ProofWorld } from '../../define-faults.ts';
+import type { InputsOf } from '../../define-faults.ts';
+import { day, formatDay, hour } from '../../time.ts';
+import { giveBillingRole, giveRole } from '../_world/billing.ts';
+import {
+  type AzureWorld,
+  formatRootGroupScope,
+  formatSubscriptionScope,
+  type User,
+} from '../_world/world.ts';
+import type runbook from './runbook.ts';
 
-const hour = 3_600_000;
-const day = 24 * hour;
+type Inputs = InputsOf<
+  typeof runbook,
+  'billingAccountId' | 'clientId' | 'servicePrincipalId' | 'clientSecret'
+>;
 
 /** A world around one billing account, its directory and the app that Spot signs in as. */
-export interface BillingWorld extends ProofWorld {
-  tenant: Tenant;
+export interface BillingWorld extends AzureWorld<Inputs> {
   billing: BillingAccount;
   subscriptions: Subscription[];
-  reader: ProofWorld['reader'] & { azure: Extract<AzureIdentity, { type: 'user' }> };
 }
 
 export interface BillingOptions {
@@ -42,9 +46,14 @@ export interface BillingOptions {
   withoutSubscriptions?: boolean;
 }
 
-const agreements: Readonly<
-  Record<string, { agreementType: AgreementType; quotaId: string; name: string }>
-> = {
+interface Agreement {
+  agreementType: AgreementType;
+  quotaId: string;
+  /** Of the billing account. */
+  name: string;
+}
+
+const agreements: Readonly<Record<string, Agreement>> = {
   ea: {
     agreementType: 'EnterpriseAgreement',
     quotaId: 'EnterpriseAgreement_2014-09-01',
@@ -76,8 +85,12 @@ export function createEmptyWorld(
   }: BillingOptions = {},
 ): BillingWorld {
   const world = simulator.createWorld();
-  const { agreementType, quotaId, name } =
-    agreements[agreement] ?? (agreements.ea as (typeof agreements)[string]);
+  const kind = agreements[agreement];
+  if (!kind)
+    throw new Error(
+      `There is no agreement ${agreement}. Use ${Object.keys(agreements).join(', ')}.`,
+    );
+  const { agreementType, quotaId, name } = kind;
   const tenant = createTenant(world, { displayName: 'Contoso' });
   enableManagementGroups(tenant);
   const subscriptions = ['Production', 'Development'].map((displayName) =>
@@ -88,12 +101,12 @@ export function createEmptyWorld(
     upn: 'alex',
     directoryRoles: ['Global Administrator'],
   });
-  for (const { id } of withoutSubscriptions ? [] : subscriptions)
+  for (const subscription of withoutSubscriptions ? [] : subscriptions)
     assignRole(world, {
       tenant,
       principalId: reader.objectId,
       role: 'Owner',
-      scope: `/subscriptions/${id}`,
+      scope: formatSubscriptionScope(subscription),
     });
   const billing = createBillingAccount(world, {
     tenant,
@@ -101,16 +114,22 @@ export function createEmptyWorld(
     name,
     administrators: [reader.objectId],
   });
+  const inputs: Inputs = {
+    agreement,
+    tenantId: tenant.id,
+    appName,
+    expirationDate: formatDay(world.clock.now() + secretDays * day),
+  };
+  if (agreement !== 'mosp') inputs.billingAccountId = billing.name;
   return {
-    ...{ world, tenant, billing, subscriptions },
-    inputs: {
-      ...{ agreement, tenantId: tenant.id, appName },
-      ...(agreement === 'mosp' ? {} : { billingAccountId: billing.name }),
-      expirationDate: new Date(world.clock.now() + secretDays * day).toISOString().slice(0, 10),
-    },
+    world,
+    tenant,
+    billing,
+    subscriptions,
+    inputs,
     reader: { azure: reader },
     spot: {},
-    limitReader: (rights) => limit({ world, tenant, billing }, reader.objectId, rights),
+    limitReader: (rights) => limitUser({ world, tenant, billing }, reader, rights),
   };
 }
 
@@ -118,14 +137,14 @@ export function createEmptyWorld(
  * Takes every role from the reader but those named: Microsoft Entra roles (`Global Administrator`),
  * and the role on the billing account that its agreement knows.
  */
-function limit(
+function limitUser(
   { world, tenant, billing }: Pick<BillingWorld, 'world' | 'tenant' | 'billing'>,
-  readerId: string,
+  { objectId: readerId }: User,
   rights: readonly string[],
 ): void {
   const reader = tenant.users.get(readerId);
-  if (reader)
-    reader.directoryRoles = rights.includes('Global Administrator') ? ['Global Administrator'] : [];
+  if (!reader) throw new Error('The reader is no user of the directory; nothing can be taken.');
+  reader.directoryRoles = rights.includes('Global Administrator') ? ['Global Administrator'] : [];
   for (const [id, { principalId }] of tenant.roleAssignments)
     if (principalId === readerId) tenant.roleAssignments.delete(id);
   for (const [name, { principalId }] of billing.roleAssignments)
@@ -147,117 +166,31 @@ export function createHealthyWorld(
   options: BillingOptions = {},
 ): BillingWorld {
   const subject = createEmptyWorld(simulator, options);
-  const { world, tenant, billing, inputs, reader } = subject;
-  const { agreement, expirationDate, appName } = inputs as {
-    agreement: string;
-    expirationDate: string;
-    appName: string;
-  };
+  const { world, tenant, inputs, reader } = subject;
+  const { agreement, expirationDate, appName } = inputs;
   const { application, servicePrincipal, secret } = createApplication(world, {
-    ...{ tenant, displayName: appName, owner: reader.azure.objectId },
+    tenant,
+    displayName: appName,
+    owner: reader.azure.objectId,
     secret: { displayName: 'spot', endAt: Date.parse(`${expirationDate}T00:00:00Z`) },
   });
-  Object.assign(inputs, {
-    clientId: application.appId,
-    servicePrincipalId: servicePrincipal.id,
-    clientSecret: secret,
-  });
-  const principalId = servicePrincipal.id;
-  if (agreement === 'ea')
-    assignBillingRole(world, billing, { principalId, role: billingRoles.enrollmentReader });
+  inputs.clientId = application.appId;
+  inputs.servicePrincipalId = servicePrincipal.id;
+  inputs.clientSecret = secret;
+  if (agreement === 'ea') giveBillingRole(subject, 'enrollmentReader');
   if (agreement === 'mca') {
-    const role = billingRoles.billingAccountReader;
-    assignBillingRole(world, billing, { principalId, role, name: `${role}_${principalId}` });
+    const name = `${billingRoles.billingAccountReader}_${servicePrincipal.id}`;
+    giveBillingRole(subject, 'billingAccountReader', { name });
   }
   const scopes =
     agreement === 'mca'
-      ? subject.subscriptions.map(({ id }) => `/subscriptions/${id}`)
-      : [rootGroupScope(tenant.id)];
-  for (const scope of scopes)
-    assignRole(world, { tenant, principalId, role: 'Cost Management Reader', scope });
-  assignRole(world, {
-    tenant,
-    principalId,
-    role: 'Reservations Reader',
-    scope: '/providers/Microsoft.Capacity',
-  });
-  assignRole(world, {
-    tenant,
-    principalId,
-    role: 'Savings plan Reader',
-    scope: '/providers/Microsoft.BillingBenefits',
-  });
+      ? subject.subscriptions.map(formatSubscriptionScope)
+      : [formatRootGroupScope(subject)];
+  for (const scope of scopes) giveRole(subject, { role: 'Cost Management Reader', scope });
+  giveRole(subject, { role: 'Reservations Reader', scope: '/providers/Microsoft.Capacity' });
+  giveRole(subject, { role: 'Savings plan Reader', scope: '/providers/Microsoft.BillingBenefits' });
   world.clock.advance(hour);
   return subject;
-}
-
-/** The app of this world. Throws when a fault took it away. */
-export function applicationOf({ tenant, inputs }: BillingWorld): Application {
-  const found = [...tenant.applications.values()].find(({ appId }) => appId === inputs.clientId);
-  if (!found) throw new Error('The world has no app of this client ID; it cannot be changed.');
-  return found;
-}
-
-/** Its service principal. */
-export function principalOf({ tenant, inputs }: BillingWorld): ServicePrincipal {
-  const found = [...tenant.servicePrincipals.values()].find(
-    ({ appId }) => appId === inputs.clientId,
-  );
-  if (!found)
-    throw new Error('The world has no service principal of this client ID; it cannot be changed.');
-  return found;
-}
-
-/**
- * Takes away the billing roles of the service principal, and gives it (or another id) another one.
- */
-export function giveBillingRole(
-  subject: BillingWorld,
-  role?: keyof typeof billingRoles,
-  {
-    principalId = principalOf(subject).id,
-    name,
-    keep = false,
-  }: { principalId?: string; name?: string; keep?: boolean } = {},
-): void {
-  const { world, billing } = subject;
-  const own = principalOf(subject).id;
-  if (!keep)
-    for (const [key, one] of billing.roleAssignments)
-      if (one.principalId === own) billing.roleAssignments.delete(key);
-  if (role)
-    assignBillingRole(world, billing, {
-      principalId,
-      role: billingRoles[role],
-      ...(name ? { name } : {}),
-    });
-}
-
-/**
- * Takes away the Azure roles of the service principal at scopes that match, and gives it others.
- */
-export function replaceRoles(
-  subject: BillingWorld,
-  at: RegExp,
-  ...roles: { role: string; scope: string }[]
-): void {
-  const { world, tenant } = subject;
-  const principalId = principalOf(subject).id;
-  for (const [id, one] of tenant.roleAssignments)
-    if (one.principalId === principalId && at.test(one.scope)) tenant.roleAssignments.delete(id);
-  for (const { role, scope } of roles) assignRole(world, { tenant, principalId, role, scope });
-}
-
-/**
- * Gives the reader a role, e.g. `User Access Administrator` at `/`, which is what elevated access
- * is.
- */
-export function giveReader(
-  { world, tenant, reader }: BillingWorld,
-  role: string,
-  scope: string,
-): void {
-  assignRole(world, { tenant, principalId: reader.azure.objectId, role, scope });
 }
 
 /** The directory after the undo step. */
