@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { AwsError, type Wire } from '../service.ts';
+import type { XmlValue } from '../wire/build-xml.ts';
 import { inputOf, operationOf, readAddress } from './requests.ts';
-import { element, type XmlValue, xmlDocument } from './xml.ts';
+import { errorDocument, xmlDocument } from './xml.ts';
 
 type Output = Record<string, unknown>;
 
@@ -57,10 +58,7 @@ export const s3Wire: Wire = {
       RequestId: requestId,
       HostId: headers.get('x-amz-id-2') ?? '',
     };
-    return new Response(`<?xml version="1.0" encoding="UTF-8"?>\n${element('Error', content)}`, {
-      status: error.status,
-      headers,
-    });
+    return new Response(errorDocument(content), { status: error.status, headers });
   },
 };
 
@@ -118,7 +116,10 @@ const documents: Readonly<Record<string, (output: Output) => string>> = {
   GetBucketVersioning: (output) => xmlDocument('VersioningConfiguration', xml(output)),
   GetBucketTagging: ({ TagSet }) => xmlDocument('Tagging', { TagSet: { Tag: TagSet as XmlValue } }),
   GetBucketAcl: ({ Owner, Grants }) =>
-    `<?xml version="1.0" encoding="UTF-8"?>\n<AccessControlPolicy xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${element('Owner', Owner as XmlValue)}<AccessControlList>${(Grants as Grant[]).map(grant).join('')}</AccessControlList></AccessControlPolicy>`,
+    xmlDocument('AccessControlPolicy', {
+      Owner: Owner as XmlValue,
+      AccessControlList: { Grant: (Grants as Grant[]).map(grant) },
+    }),
   ListObjectsV2: (output) => xmlDocument('ListBucketResult', listing(output)),
   ListObjectVersions: ({ Versions, ...output }) =>
     xmlDocument('ListVersionsResult', {
@@ -134,9 +135,12 @@ interface Grant {
   Permission: string;
 }
 
-function grant({ Grantee, Permission }: Grant): string {
-  const type = ` xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="${Grantee.Type}"`;
-  return `<Grant>${element('Grantee', { ID: Grantee.ID }, type)}${element('Permission', Permission)}</Grant>`;
+function grant({ Grantee, Permission }: Grant): XmlValue {
+  const type = {
+    '@xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+    '@xsi:type': Grantee.Type,
+  };
+  return { Grantee: { ...type, ID: Grantee.ID }, Permission };
 }
 
 function rules(configuration: unknown): XmlValue {

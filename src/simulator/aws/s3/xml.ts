@@ -1,47 +1,19 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import buildXml, { type XmlValue } from '../wire/build-xml.ts';
 import { malformedXml } from './errors.ts';
 
-export type XmlValue =
-  | string
-  | number
-  | boolean
-  | Date
-  | undefined
-  | readonly XmlValue[]
-  | { readonly [name: string]: XmlValue };
-
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/';
-const escapes: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-export function escapeXml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
-}
-
-/**
- * One element; a list repeats it, `undefined` leaves it out. Dates become ISO 8601 with
- * milliseconds, as S3 writes them.
- */
-export function element(name: string, value: XmlValue, attributes = ''): string {
-  if (value === undefined) return '';
-  if (Array.isArray(value)) return value.map((item) => element(name, item, attributes)).join('');
-  if (value instanceof Date) return `<${name}${attributes}>${value.toISOString()}</${name}>`;
-  if (typeof value === 'object') {
-    const children = Object.entries(value).map(([child, content]) => element(child, content));
-    return `<${name}${attributes}>${children.join('')}</${name}>`;
-  }
-  const text = escapeXml(String(value));
-  return text === '' ? `<${name}${attributes}/>` : `<${name}${attributes}>${text}</${name}>`;
-}
 
 /** A whole answer of S3. */
-export function xmlDocument(name: string, value: XmlValue): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element(name, value, ` xmlns="${namespace}"`)}`;
+export function xmlDocument(name: string, content: XmlValue): string {
+  const members = typeof content === 'object' ? content : { '#text': content };
+  return declaration + buildXml({ [name]: { '@xmlns': namespace, ...members } });
+}
+
+/** An error of S3, which has no namespace. */
+export function errorDocument(content: Record<string, string>): string {
+  return declaration + buildXml({ Error: content });
 }
 
 const repeated = new Set(['Rule', 'Tag', 'Object']);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AwsError, type AwsService } from '../service.ts';
-import { escapeXml, members, parseFields, queryWire } from './query.ts';
+import buildXml from './build-xml.ts';
+import { membersOf, parseFields, queryWire } from './query.ts';
 
 const service: AwsService = {
   name: 'x',
@@ -58,14 +59,16 @@ test('outputs become XML', () => {
     Zero: 0,
     At: new Date(1_700_000_000_000),
   };
-  expect(members(output)).toBe(
+  expect(buildXml(membersOf(output))).toBe(
     '<Text>a&lt;b&gt;&amp;&quot;c&quot;</Text><List><member>x</member><member><Key>k</Key></member></List><Empty></Empty><No>false</No><Zero>0</Zero><At>2023-11-14T22:13:20Z</At>',
   );
 });
 
 test('what XML cannot hold is replaced', () => {
-  expect(escapeXml('a\u0000b\u0008c\uffffd\ud800e')).toBe('a\ufffdb\ufffdc\ufffdd\ufffde');
-  expect(escapeXml('\t\n\r😀é')).toBe('\t\n&#xD;😀é');
+  expect(buildXml({ A: 'a\u0000b\u0008c\uffffd\ud800e' })).toBe(
+    '<A>a\ufffdb\ufffdc\ufffdd\ufffde</A>',
+  );
+  expect(buildXml({ A: '\t\n\r😀é' })).toBe('<A>\t\n&#xD;😀é</A>');
 });
 
 test('errors say whose fault it is', async () => {

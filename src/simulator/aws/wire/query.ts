@@ -1,4 +1,5 @@
 import { AwsError, type AwsService, type Wire } from '../service.ts';
+import buildXml, { type XmlValue } from './build-xml.ts';
 
 /** Form-encoded requests and XML answers (sts, iam, cloudformation). */
 export function queryWire(service: AwsService): Wire {
@@ -24,15 +25,30 @@ export function queryWire(service: AwsService): Wire {
     success: (operation, output, requestId) =>
       xml(
         200,
-        `<${operation}Response xmlns="${service.model}"><${operation}Result>${members(output)}</${operation}Result>` +
-          `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${operation}Response>`,
+        buildXml({
+          [`${operation}Response`]: {
+            '@xmlns': service.model,
+            [`${operation}Result`]: membersOf(output),
+            ResponseMetadata: { RequestId: requestId },
+          },
+        }),
         requestId,
       ),
-    failure: (error, requestId) =>
+    failure: ({ status, code, message, detail }, requestId) =>
       xml(
-        error.status,
-        `<ErrorResponse xmlns="${service.model}"><Error><Type>${error.status < 500 ? 'Sender' : 'Receiver'}</Type>` +
-          `${members({ Code: error.code, Message: error.message, ...error.detail })}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
+        status,
+        buildXml({
+          ErrorResponse: {
+            '@xmlns': service.model,
+            Error: {
+              Type: status < 500 ? 'Sender' : 'Receiver',
+              Code: code,
+              Message: message,
+              ...detail,
+            },
+            RequestId: requestId,
+          },
+        }),
         requestId,
       ),
   };
@@ -67,31 +83,19 @@ function listsOf(tree: string | Tree): unknown {
 }
 
 /**
- * Members of a structure as XML elements; what is undefined or null is left out, lists hold
- * `<member>`.
+ * Members of a structure as the query protocol writes them: lists hold `<member>`, moments have whole
+ * seconds where they can, and what is null is left out.
+ * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
  */
-export function members(structure: Record<string, unknown>): string {
-  return Object.entries(structure)
-    .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => `<${name}>${content(value)}</${name}>`)
-    .join('');
+export function membersOf(structure: object): Record<string, XmlValue> {
+  return Object.fromEntries(
+    Object.entries(structure).map(([name, value]) => [name, memberOf(value)]),
+  );
 }
 
-function content(value: unknown): string {
-  if (Array.isArray(value))
-    return value.map((item) => `<member>${content(item)}</member>`).join('');
+function memberOf(value: unknown): XmlValue {
+  if (value === undefined || value === null) return undefined;
+  if (Array.isArray(value)) return { member: value.map(memberOf) };
   if (value instanceof Date) return value.toISOString().replace('.000Z', 'Z');
-  if (typeof value === 'object' && value !== null) return members(value as Record<string, unknown>);
-  return escapeXml(String(value));
-}
-
-/** Text as it may stand in XML; control characters that XML 1.0 cannot hold become U+FFFD. */
-export function escapeXml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('\r', '&#xD;')
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd');
+  return typeof value === 'object' ? membersOf(value) : String(value);
 }
