@@ -1,3 +1,4 @@
+import { slug } from 'github-slugger';
 import type { Code, Heading, InlineCode, Link, Root, RootContent, Text } from 'mdast';
 import type { ContainerDirective, LeafDirective, TextDirective } from 'mdast-util-directive';
 import { toString as textOf } from 'mdast-util-to-string';
@@ -109,14 +110,6 @@ function nameHeadings(tree: Root, guide: ReadGuide, runbook: RunbookOnPage): Pag
     sections.push({ id, title, ...(when ? { when } : {}) });
   });
   return sections;
-}
-
-function slug(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s-]/gu, '')
-    .trim()
-    .replace(/\s+/g, '-');
 }
 
 function fillDocuments(tree: Root, guide: ReadGuide, runbook: RunbookOnPage): void {

@@ -7,6 +7,7 @@ import { vantagesFor } from '../verification/vantages.ts';
 import { describeRunbook } from './describe-runbook.ts';
 import {
   jsonBody,
+  nameRequest,
   ownHostOnly,
   perMinute,
   requestLog,
@@ -72,6 +73,7 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
   });
 
   app.use(
+    nameRequest,
     requestLog(logger, new Set(methods.map(([path]) => path))),
     securityHeaders,
     ownHostOnly(options),

@@ -1,18 +1,26 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { type RequestIdVariables, requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
 import { rateLimiter } from 'hono-rate-limiter';
 import type { Logger } from 'pino';
 import type { ServerOptions } from './options.ts';
 import { bodyTooLarge, ProblemError } from './problems.ts';
 
 export interface ServerEnv {
-  Variables: { requestId: string };
+  Variables: RequestIdVariables;
 }
 
 /**
- * A name for each request, and one line of log for it: no query, no headers, no bodies. Of a path
+ * A name for each request, always our own: what a client sends as one may be anything, and would
+ * stand in the log.
+ */
+export const nameRequest: MiddlewareHandler<ServerEnv> = requestId({ headerName: '' });
+
+/**
+ * Tells the client the name of its request, and writes one line of log for it: no query, no headers, no bodies. Of a path
  * that brought nothing only the ones of the API (`known`) are kept: in others a value may stand
  * that somebody put there by mistake.
  */
@@ -21,32 +29,38 @@ export function requestLog(
   known: ReadonlySet<string>,
 ): MiddlewareHandler<ServerEnv> {
   return async (c, next) => {
-    const requestId = randomUUID();
+    const id = c.get('requestId');
     const startedAt = performance.now();
-    c.set('requestId', requestId);
-    c.header('x-request-id', requestId);
+    c.header('x-request-id', id);
     await next();
     const { method } = c.req;
     const { status } = c.res;
     const path = status < 400 || known.has(c.req.path) ? { path: c.req.path.slice(0, 200) } : {};
     logger.info(
-      { requestId, method, ...path, status, durationMs: Math.round(performance.now() - startedAt) },
+      {
+        requestId: id,
+        method,
+        ...path,
+        status,
+        durationMs: Math.round(performance.now() - startedAt),
+      },
       'request',
     );
   };
 }
 
-/** Headers of every answer. The content security policy of pages is set where they are served. */
-export const securityHeaders: MiddlewareHandler = async (c, next) => {
-  c.header('x-content-type-options', 'nosniff');
-  c.header('x-frame-options', 'DENY');
-  c.header('referrer-policy', 'strict-origin-when-cross-origin');
-  c.header('cross-origin-opener-policy', 'same-origin');
-  c.header('cross-origin-resource-policy', 'same-origin');
-  c.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=()');
-  c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
-  await next();
-};
+/**
+ * Headers of every answer. The content security policy of pages is set where they are served, and
+ * whether a name is for HTTPS alone (HSTS) is for whoever holds its certificate to say.
+ */
+export const securityHeaders: MiddlewareHandler = secureHeaders({
+  overwrite: false,
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [] },
+  referrerPolicy: 'strict-origin-when-cross-origin',
+  strictTransportSecurity: false,
+  xFrameOptions: 'DENY',
+});
 
 /** Answers only for its own names (a rebound DNS name is not one), and only to its own pages. */
 export function ownHostOnly({ mode, allowedHosts }: ServerOptions): MiddlewareHandler {
