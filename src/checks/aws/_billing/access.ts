@@ -5,7 +5,9 @@ import type {
   PolicyStatement,
 } from '../../../evidence/aws/index.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
+import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { reportRegion } from '../../../spot.ts';
+import { formatBucketArn } from '../_policy/arns.ts';
 import {
   type ConditionLine,
   conditionLines,
@@ -19,7 +21,7 @@ import { describePrincipal, principalsOf } from '../_policy/principals.ts';
 import { billingService, reportArnPattern, testObjectName } from './documents.ts';
 
 /** What a report's delivery is about. */
-export interface Names {
+export interface Names extends AwsPlace {
   accountId: string;
   bucketName: string;
   reportPrefix: string;
@@ -30,16 +32,8 @@ export interface Names {
  * What the billing service asks of the bucket. `s3:GetBucketAcl` is not among it: AWS publishes a
  * policy form without it.
  */
-export function billingRequests({
-  bucketName,
-  reportPrefix,
-  reportName,
-}: {
-  bucketName: string;
-  reportPrefix: string;
-  reportName: string;
-}) {
-  const bucket = `arn:aws:s3:::${bucketName}`;
+export function billingRequests({ bucketName, reportPrefix, reportName, partition }: Names) {
+  const bucket = formatBucketArn({ bucketName, partition });
   return [
     { action: 's3:GetBucketPolicy', resource: bucket, wanted: bucket },
     // The test object goes to the root of the bucket: a grant on the prefix alone is not enough.
@@ -57,15 +51,15 @@ export function billingRequests({
  * under StringEquals, so that is what the service sends. Calls of a service principal carry no keys
  * of a principal, an organization or a network of the reader's.
  */
-export function billingContext(accountId: string): RequestContext {
+export function billingContext(owner: AwsPlace & { accountId: string }): RequestContext {
   const absent = [
     'aws:principalarn,aws:principalaccount,aws:principalorgid,aws:principalorgpaths,aws:principaltype,aws:principaltag/,aws:userid,aws:username',
     'aws:sourcevpc,aws:sourcevpce,aws:vpcsourceip,aws:multifactorauthpresent,aws:multifactorauthage,aws:federatedprovider,aws:referer',
   ].flatMap((keys) => keys.split(','));
   return {
     ...Object.fromEntries(absent.map((key) => [key, 'absent' as const])),
-    'aws:sourceaccount': [accountId],
-    'aws:sourcearn': [reportArnPattern(accountId)],
+    'aws:sourceaccount': [owner.accountId],
+    'aws:sourcearn': [reportArnPattern(owner)],
     'aws:principalisawsservice': ['true'],
     'aws:principalservicename': [billingService],
     'aws:securetransport': ['true'],
@@ -84,20 +78,16 @@ export function coversBilling(statement: PolicyStatement): boolean {
 }
 
 /** Whether a Deny statement stops any of the service's requests. */
-export function stopsBilling(
-  statement: PolicyStatement,
-  requests: ReturnType<typeof billingRequests>,
-  accountId: string,
-): Truth {
+export function stopsBilling(statement: PolicyStatement, names: Names): Truth {
   if (statement.Effect !== 'Deny' || !coversBilling(statement)) return 'no';
   if (
-    !requests.some(
+    !billingRequests(names).some(
       ({ action, resource }) =>
         coversAction(statement, action) && coversResource(statement, resource),
     )
   )
     return 'no';
-  return evaluateConditions(statement.Condition, billingContext(accountId)).truth;
+  return evaluateConditions(statement.Condition, billingContext(names)).truth;
 }
 
 /** Condition keys that keep strangers out when a statement is about everybody. */
@@ -105,12 +95,12 @@ const narrowing =
   /^aws:(source(account|arn|orgid|orgpaths|owner|vpc|vpce|ip)|principal(orgid|orgpaths|account|arn)|userid)$/i;
 
 /** Whether anybody in the world may write with this statement. */
-export function letsAnyoneWrite(statement: PolicyStatement, bucketName: string): boolean {
+export function letsAnyoneWrite(statement: PolicyStatement, { bucketName, partition }: Names) {
   return (
     statement.Effect === 'Allow' &&
     principalsOf(statement).some(({ value }) => value === '*') &&
     coversAction(statement, 's3:PutObject') &&
-    coversResource(statement, `arn:aws:s3:::${bucketName}/any`) &&
+    coversResource(statement, `${formatBucketArn({ bucketName, partition })}/any`) &&
     !conditionLines(statement.Condition).some(
       ({ key, values }) =>
         narrowing.test(key) && !values.every((value) => /^\*+$|\/0$/.test(value)),
@@ -122,7 +112,6 @@ export function letsAnyoneWrite(statement: PolicyStatement, bucketName: string):
  * What of the service's requests no Allow statement covers, and what comes closest to covering it.
  */
 export function whatIsNotAllowed(policy: PolicyDocument, names: Names) {
-  const { accountId } = names;
   const requests = billingRequests(names);
   const allows = policy.Statement.filter(({ Effect }) => Effect === 'Allow');
   const mine = allows.filter(coversBilling);
@@ -159,15 +148,15 @@ export function whatIsNotAllowed(policy: PolicyDocument, names: Names) {
           resources.add(name);
     } else {
       const outcomes = fitting.map((statement) =>
-        evaluateConditions(statement.Condition, billingContext(accountId)),
+        evaluateConditions(statement.Condition, billingContext(names)),
       );
       if (outcomes.some(({ truth }) => truth === 'yes')) continue;
       const closest = outcomes.sort((a, b) => a.failed.length - b.failed.length)[0];
       // Naming the report itself instead of definition/* may work or not: AWS does not say what it
       // sends.
       const ownArn = {
-        ...billingContext(accountId),
-        'aws:sourcearn': [reportArnPattern(accountId).replace('*', names.reportName)],
+        ...billingContext(names),
+        'aws:sourcearn': [reportArnPattern(names).replace('*', names.reportName)],
       };
       const failed = (closest?.failed ?? []).filter((line) => evaluateLine(line, ownArn) === 'no');
       if (failed.length > 0) lines.push(...failed);
@@ -213,9 +202,7 @@ export function isUnguarded(statement: PolicyDocument['Statement'][number]): boo
  */
 export function mayDeliver(policy: PolicyDocument, names: Names): Truth {
   const { serviceNotNamed, missing, wanted, lines, unclear } = whatIsNotAllowed(policy, names);
-  const stops = policy.Statement.map((statement) =>
-    stopsBilling(statement, billingRequests(names), names.accountId),
-  );
+  const stops = policy.Statement.map((statement) => stopsBilling(statement, names));
   if (
     serviceNotNamed ||
     stops.includes('yes') ||

@@ -1,5 +1,5 @@
 import type { PolicyDocument, PolicyStatement } from '../../../evidence/aws/index.ts';
-import { billingRequests, letsAnyoneWrite, type Names, stopsBilling } from './access.ts';
+import { letsAnyoneWrite, type Names, stopsBilling } from './access.ts';
 import { billingService, bucketPolicyFor } from './documents.ts';
 
 /**
@@ -9,11 +9,9 @@ import { billingService, bucketPolicyFor } from './documents.ts';
  */
 export function mendedBucketPolicy(policy: PolicyDocument | null, names: Names): object {
   const right = bucketPolicyFor(names);
-  const requests = billingRequests(names);
   const kept = (policy?.Statement ?? []).flatMap((statement) => {
-    if (letsAnyoneWrite(statement, names.bucketName)) return [];
-    if (stopsBilling(statement, requests, names.accountId) === 'yes')
-      return withException(statement);
+    if (letsAnyoneWrite(statement, names)) return [];
+    if (stopsBilling(statement, names) === 'yes') return withException(statement);
     return statement.Effect === 'Allow' ? withoutBilling(statement) : [statement];
   });
   return { Version: right.Version, Statement: [...kept.map(compact), ...right.Statement] };

@@ -1,10 +1,10 @@
 import { type Diagnosis, diagnosis } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
-import { policyNameFor } from '../_role/documents.ts';
+import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';
+import { formatGuidePolicyArn, policyNameFor } from '../_role/documents.ts';
 import { putPermissionsPolicyInConsole } from '../_role/fixes.ts';
 import {
   attachSecurityAudit,
-  linkedPolicyArn,
   putLinkedPolicy,
   renewLinkedPolicy,
   securityAuditArn,
@@ -13,9 +13,7 @@ import { askersOf, type LinkedSelection, linkedReasonFor } from './policy.ts';
 
 type Attached = readonly { PolicyName: string; PolicyArn: string }[];
 
-export interface LinkedPermissions {
-  accountId: string;
-  roleName: string;
+export interface LinkedPermissions extends RoleNames {
   /** What was chosen; the whole policy where nothing could be chosen. */
   selection: LinkedSelection;
   /** Managed policies of the role; undefined when they could not be seen. */
@@ -44,7 +42,7 @@ export function withReasons(actions: readonly string[], selection: LinkedSelecti
 
 /** The guide's policy: a new version of it where it is attached already. */
 function putPolicy({ attached, selection, ...values }: LinkedPermissions): string {
-  const isAttached = attached?.some(({ PolicyArn }) => PolicyArn === linkedPolicyArn(values));
+  const isAttached = attached?.some(({ PolicyArn }) => PolicyArn === formatGuidePolicyArn(values));
   return isAttached ? renewLinkedPolicy(values, selection) : putLinkedPolicy(values, selection);
 }
 
@@ -69,9 +67,9 @@ export const linkedPermissionDiagnoses = {
     code: 'AWS-LINK-010',
     severity: 'fail',
     title: 'The role may change nothing that Spot has to change',
-    explain: ({ attached }) =>
+    explain: ({ attached, ...place }) =>
       `Spot can take on the role and then start no server: ${
-        attached?.some(({ PolicyArn }) => PolicyArn !== securityAuditArn)
+        attached?.some(({ PolicyArn }) => PolicyArn !== securityAuditArn(place))
           ? 'none of its policies allows it'
           : 'the policy of the guide is not attached to it. Creating a policy is one step, attaching it to the role another'
       }.`,
@@ -123,11 +121,11 @@ export const linkedPermissionDiagnoses = {
       'A service control policy (SCP) limits every member account it is attached to. Nothing inside this account changes that, and AWS does not show its text here.',
     observed: ({ actions }) => `cut by the organization: ${some(actions)}`,
     expected: ({ actions }) => `${some(actions)} allowed for this account by all SCPs above it`,
-    fix: ({ actions, accountId, manager, roleName }) => ({
-      summary: `Ask for an exception for arn:aws:iam::${accountId}:role/${roleName}, or for these actions in account ${accountId}: ${list(actions)}.`,
+    fix: ({ actions, manager, ...role }) => ({
+      summary: `Ask for an exception for ${formatRoleArn(role)}, or for these actions in account ${role.accountId}: ${list(actions)}.`,
       commands: [],
       console: [
-        `In the management account${manager ? ` ${manager}` : ''}: open AWS Organizations > AWS accounts > ${accountId}, tab Policies.`,
+        `In the management account${manager ? ` ${manager}` : ''}: open AWS Organizations > AWS accounts > ${role.accountId}, tab Policies.`,
         'Open each service control policy listed there, also those inherited from its organizational units, and look for the actions named above.',
       ],
       who: `an administrator of the organization${manager ? ` (management account ${manager})` : ''}`,
@@ -172,7 +170,7 @@ export const linkedPermissionDiagnoses = {
       "Spot lists AWS's own read-only policy SecurityAudit as the second policy of every linked account. Without it, views about security and settings lack data; starting servers works.",
     observed: ({ attached }) =>
       `attached: ${list((attached ?? []).map(({ PolicyName }) => PolicyName)) || 'nothing'}`,
-    expected: () => securityAuditArn,
+    expected: securityAuditArn,
     fix: (data) => ({
       summary: 'Attach it. It only reads, and no data in buckets or databases.',
       commands: [attachSecurityAudit(data)],
@@ -220,7 +218,7 @@ function detach({ roleName }: { roleName: string }, policies: Attached): string[
 
 /** The guide's policy, renewed, and nothing besides but SecurityAudit. */
 function onlyGuide(data: LinkedPermissions): string {
-  const own = [linkedPolicyArn(data), securityAuditArn];
+  const own = [formatGuidePolicyArn(data), securityAuditArn(data)];
   return [
     putPolicy(data),
     ...detach(

@@ -1,4 +1,6 @@
 import type { PolicyDocument, PolicyStatement } from '../../../evidence/aws/index.ts';
+import type { AwsPlace } from '../../../providers/aws/partitions.ts';
+import { formatRoleArn } from '../_policy/arns.ts';
 import { type ConditionLine, conditionLines } from '../_policy/conditions.ts';
 import { describeDifference, lookalikes } from '../_policy/external-id.ts';
 import { coversAction } from '../_policy/match.ts';
@@ -14,7 +16,7 @@ import { evaluateTrust, type TrustVerdict } from '../_policy/trust.ts';
 import { callersOf, type TrustedParty } from './party.ts';
 
 /**
- * What is wrong with a trust policy, as facts without words; `trust-diagnoses.ts` has the words.
+ * What is wrong with a trust policy, as facts without words; `diagnoses.ts` has the words.
  */
 export type TrustFinding =
   | Named<
@@ -40,11 +42,9 @@ export interface TrustAnalysis {
   admits: boolean;
 }
 
-/** Somebody nobody has heard of: whoever lets this one in lets everybody in. */
-const stranger = callerIn('000000000000', 'Anybody');
-
-function callerIn(accountId: string, roleName: string): Caller {
-  return { accountId, arn: `arn:aws:iam::${accountId}:role/${roleName}` };
+/** Some role of an account, of which nobody has heard. */
+function findStranger(accountId: string, { partition }: AwsPlace): Caller {
+  return { accountId, arn: formatRoleArn({ accountId, roleName: 'Anybody', partition }) };
 }
 
 /**
@@ -68,6 +68,8 @@ export function analyseTrust(
     verdict.outcome === 'unknown' ? verdict.lines.map(describeLine) : [],
   );
 
+  // Whoever lets this one in lets everybody in.
+  const stranger = findStranger('000000000000', party);
   if (granted(stranger, externalId) || granted(stranger, undefined)) {
     return { findings: [{ name: 'anyone', principals: ['everyone'] }], unknown: [], admits };
   }
@@ -242,7 +244,7 @@ function admittedBesides(
     const account = accountOf(value);
     if (account === undefined || party.accounts.includes(account)) return false;
     const caller = isWholeAccount(value)
-      ? callerIn(account, 'Anybody')
+      ? findStranger(account, party)
       : { accountId: account, arn: value };
     return granted(caller, externalId) || granted(caller, undefined);
   });

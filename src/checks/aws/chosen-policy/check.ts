@@ -7,7 +7,7 @@ import {
 } from '../../../evidence/aws/index.ts';
 import { type Diagnosis, defineCheck, diagnosis } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
-import { linkedPolicyArn, makeLinkedPolicy } from '../_linked/fixes.ts';
+import { makeLinkedPolicy } from '../_linked/fixes.ts';
 import { withReasons } from '../_linked/permission-diagnoses.ts';
 import {
   bundlesFor,
@@ -16,23 +16,23 @@ import {
   policyLimit,
   policySize,
   removableActions,
+  selectionInputs,
   selectionOf,
 } from '../_linked/policy.ts';
+import { moveArn, type RoleNames } from '../_policy/arns.ts';
 import { refusalsIn } from '../_policy/decisions.ts';
 import { coversAction, matchesAction } from '../_policy/match.ts';
-import { policyNameFor } from '../_role/documents.ts';
+import { formatGuidePolicyArn, policyNameFor } from '../_role/documents.ts';
 import { putPermissionsPolicyInConsole } from '../_role/fixes.ts';
 
-interface PolicyData {
-  accountId: string;
-  roleName: string;
+interface PolicyData extends RoleNames {
   selection: LinkedSelection;
 }
 type Actions = PolicyData & { actions: readonly string[] };
 
 const list = (items: readonly string[]) => items.join(', ');
-const sizeOf = ({ selection }: PolicyData) =>
-  policySize(linkedPolicyFor(selection)).toLocaleString('en-US');
+const sizeOf = ({ selection, ...place }: PolicyData) =>
+  policySize(linkedPolicyFor(selection, place)).toLocaleString('en-US');
 
 /** All mend alike: by the policy of what was chosen. */
 function policyDiagnosis<D extends PolicyData>(
@@ -54,8 +54,9 @@ export default defineCheck({
   title: 'The policy holds what you chose, and no more',
   needs: { policy: linkedPolicy },
   mayUse: { access: linkedRoleAccess, identity: callerIdentity },
-  // The ticks have a value only where they are asked for.
   inputs: ['accountId', 'roleName', 'permissionSet'],
+  // The ticks have a value only where they are asked for.
+  optionalInputs: selectionInputs,
   diagnoses: {
     notThere: policyDiagnosis<PolicyData>({
       code: 'AWS-LINK-020',
@@ -63,8 +64,8 @@ export default defineCheck({
       title: 'There is no policy of this name',
       explain: (data) =>
         `IAM knows no policy ${policyNameFor(data)} in account ${data.accountId}. “Cannot exceed quota for PolicySize” at saving means that something was added to the policy: it has ${sizeOf(data)} of the ${policyLimit.toLocaleString('en-US')} characters that IAM allows; put additions into a second policy. “Syntax errors in policy” means that the editor was not empty before you pasted.`,
-      observed: (data) => `no ${linkedPolicyArn(data)}`,
-      expected: (data) => linkedPolicyArn(data),
+      observed: (data) => `no ${formatGuidePolicyArn(data)}`,
+      expected: formatGuidePolicyArn,
       summary: 'Create the policy.',
     }),
     lacksActions: policyDiagnosis<Actions>({
@@ -106,7 +107,7 @@ export default defineCheck({
     const selection = selectionOf(inputs);
     const data: PolicyData = { ...inputs, selection };
     const wanted = bundlesFor(selection).flatMap(({ actions, resource }) =>
-      actions.map((action) => ({ action, resource })),
+      actions.map((action) => ({ action, resource: moveArn(resource, inputs) })),
     );
     if (policy === null) {
       // Written into the role, or attached under another name: what counts is what the role may do.

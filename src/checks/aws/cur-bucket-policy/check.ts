@@ -1,7 +1,8 @@
 import { bucketPolicy } from '../../../evidence/aws/index.ts';
+import type { AwsPlace } from '../../../providers/aws/partitions.ts';
+import { reportRegion } from '../../../spot.ts';
 import { defineCheck, diagnosis, type Fix } from '../../define-check.ts';
 import {
-  billingRequests,
   isUnguarded,
   letsAnyoneWrite,
   stopsBilling,
@@ -12,7 +13,7 @@ import { putBucketPolicy } from '../_billing/commands.ts';
 import { billingService, reportArnPattern } from '../_billing/documents.ts';
 import { type ConditionLine, conditionLines } from '../_policy/conditions.ts';
 
-interface Subject {
+interface Subject extends AwsPlace {
   bucket: string;
   accountId: string;
   mended: object;
@@ -91,9 +92,9 @@ export default defineCheck({
       severity: 'fail',
       title: 'aws:SourceArn in the policy does not fit the report',
       explain: ({ part }) =>
-        `The ${part} differs. The report's ARN is always in us-east-1 and belongs to the service cur, wherever the bucket is; AWS compares it character by character.`,
+        `The ${part} differs. The report's ARN is always in ${reportRegion} and belongs to the service cur, wherever the bucket is; AWS compares it character by character.`,
       observed: ({ values }) => `aws:SourceArn: ${values.join(', ')}`,
-      expected: ({ accountId }) => `aws:SourceArn: ${reportArnPattern(accountId)}`,
+      expected: (owner) => `aws:SourceArn: ${reportArnPattern(owner)}`,
       fix: fixWith('Put the right ARN into the condition.'),
     }),
     otherResource: diagnosis<Subject & { resources: string[]; wanted: string[] }>({
@@ -125,8 +126,8 @@ export default defineCheck({
         'The policy names no account in aws:SourceAccount or aws:SourceArn. Somebody else could make a report that AWS delivers into your bucket (a “confused deputy”), at your cost and mixed with your data.',
       observed: () =>
         `${billingService} may s3:PutObject without aws:SourceAccount and aws:SourceArn`,
-      expected: ({ accountId }) =>
-        `aws:SourceAccount: ${accountId} and aws:SourceArn: ${reportArnPattern(accountId)}`,
+      expected: ({ accountId, partition }) =>
+        `aws:SourceAccount: ${accountId} and aws:SourceArn: ${reportArnPattern({ accountId, partition })}`,
       fix: fixWith('Add both conditions.'),
     }),
     otherCondition: diagnosis<Subject & { lines: string[] }>({
@@ -151,15 +152,13 @@ export default defineCheck({
     }),
   },
   assess({ found }, inputs, judge) {
-    const { accountId, bucketName: bucket } = inputs;
     const subject: Subject = {
-      bucket,
-      accountId,
+      ...inputs,
+      bucket: inputs.bucketName,
       mended: mendedBucketPolicy(found?.Policy ?? null, inputs),
     };
     if (found === null) return judge.found('none', subject);
     const { Statement: statements } = found.Policy;
-    const requests = billingRequests(inputs);
 
     const wrong = whatIsNotAllowed(found.Policy, inputs);
     if (wrong.serviceNotNamed)
@@ -182,13 +181,14 @@ export default defineCheck({
       );
     const accounts = failed(/^aws:SourceAccount$/i);
     const arns = failed(/^aws:SourceArn$/i);
+    const [arn] = arns;
     const others = wrong.lines.filter(({ key }) => !/^aws:Source(Account|Arn)$/i.test(key));
     if (accounts.length > 0) judge.found('otherSourceAccount', { ...subject, values: accounts });
-    if (arns.length > 0)
+    if (arn !== undefined)
       judge.found('otherSourceArn', {
         ...subject,
         values: arns,
-        part: differingPart(arns[0] as string, accountId),
+        part: differingPart(arn, inputs),
       });
     if (others.length > 0)
       judge.found('otherCondition', { ...subject, lines: unique(others.map(lineInWords)) });
@@ -201,15 +201,15 @@ export default defineCheck({
       }`;
     const named = (keep: (statement: (typeof statements)[number]) => boolean) =>
       statements.flatMap((statement, index) => (keep(statement) ? [name(statement, index)] : []));
-    const denies = named((statement) => stopsBilling(statement, requests, accountId) === 'yes');
+    const denies = named((statement) => stopsBilling(statement, inputs) === 'yes');
     if (denies.length > 0) judge.found('denied', { ...subject, statements: denies });
-    const open = named((statement) => letsAnyoneWrite(statement, bucket));
+    const open = named((statement) => letsAnyoneWrite(statement, inputs));
     if (open.length > 0) judge.found('anyoneMayWrite', { ...subject, statements: open });
     if (statements.some(isUnguarded)) judge.found('confusedDeputy', subject);
 
     const unclear = [
       ...wrong.unclear.map(lineInWords),
-      ...named((statement) => stopsBilling(statement, requests, accountId) === 'unknown'),
+      ...named((statement) => stopsBilling(statement, inputs) === 'unknown'),
     ];
     if (unclear.length > 0)
       judge.cannotTell(
@@ -219,9 +219,9 @@ export default defineCheck({
 });
 
 /** The first part in which an ARN differs from the report's, in words. */
-function differingPart(arn: string, accountId: string): string {
+function differingPart(arn: string, owner: Pick<Subject, 'accountId' | 'partition'>): string {
   const parts = ['beginning', 'partition', 'service', 'region', 'account', 'name'];
-  const wanted = reportArnPattern(accountId).split(':');
+  const wanted = reportArnPattern(owner).split(':');
   const given = arn.split(':');
   return parts[wanted.findIndex((value, index) => given[index] !== value)] ?? 'end';
 }

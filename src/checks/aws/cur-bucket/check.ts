@@ -6,7 +6,8 @@ import {
   ownedBuckets,
   publicAccessBlock,
 } from '../../../evidence/aws/index.ts';
-import { reportRegion } from '../../../spot.ts';
+import type { AwsPlace } from '../../../providers/aws/partitions.ts';
+import { reportPlace, reportRegion } from '../../../spot.ts';
 import { defineCheck, diagnosis, type Fix } from '../../define-check.ts';
 import { similarName } from '../../similar.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
@@ -16,18 +17,22 @@ import {
   publicAccessSwitches as switches,
 } from '../_billing/commands.ts';
 import { stackFailure } from '../_stack/failure.ts';
+import { deleteStack, describeRegion, openStacks } from '../_stack/fixes.ts';
 
-const createInConsole = (bucket: string) => [
-  'Open S3 and set the region at the top right to US East (N. Virginia) us-east-1.',
+const createInConsole = (bucket: string): string[] => [
+  `Open S3 and set the region at the top right to ${describeRegion(reportRegion)} ${reportRegion}.`,
   'Choose Create bucket. Bucket type: General purpose. Bucket namespace: Global namespace.',
   `Bucket name: ${bucket}`,
   'Leave “ACLs disabled” and “Block all public access” as they are, and choose Create bucket.',
 ];
 
+/** The account that pays, and where it lives. */
+type Owner = AwsPlace & { accountId: string };
+
 /** `proposal`: a free-looking name near the wanted one; S3 allows 63 characters. */
-const newBucket = (proposal: string, accountId: string, why: string): Fix => ({
+const newBucket = (proposal: string, owner: Owner, why: string): Fix => ({
   summary: `${why} Create a bucket named ${proposal} in ${reportRegion}, then change the bucket name at the top of the page to ${proposal}: the steps after this one will show what has to follow.`,
-  commands: createBucket(proposal, accountId),
+  commands: createBucket(proposal, owner),
   console: [
     ...createInConsole(proposal),
     `At the top of this page, change the bucket name to ${proposal}.`,
@@ -39,7 +44,7 @@ const nameWith = (name: string, suffix: string) =>
 
 export default defineCheck({
   id: 'aws/cur-bucket',
-  title: 'The bucket exists, is yours, is in us-east-1 and is private',
+  title: `The bucket exists, is yours, is in ${reportRegion} and is private`,
   needs: {},
   mayUse: {
     identity: callerIdentity,
@@ -50,7 +55,7 @@ export default defineCheck({
   },
   inputs: ['bucketName', 'accountId'],
   diagnoses: {
-    missing: diagnosis<{ bucket: string; accountId: string; similar?: string; owned?: number }>({
+    missing: diagnosis<Owner & { bucket: string; similar?: string; owned?: number }>({
       code: 'AWS-BUCKET-001',
       severity: 'fail',
       title: 'There is no bucket of this name',
@@ -67,13 +72,13 @@ export default defineCheck({
                 : `; your account has ${owned} ${owned === 1 ? 'bucket' : 'buckets'}, none with a similar name`
         }`,
       expected: ({ bucket }) => `a bucket named ${bucket} in ${reportRegion}`,
-      fix: ({ bucket, accountId }) => ({
+      fix: ({ bucket, ...owner }) => ({
         summary: `Create the bucket ${bucket} in ${reportRegion}, with the policy of the next step.`,
-        commands: createBucket(bucket, accountId),
+        commands: createBucket(bucket, owner),
         console: createInConsole(bucket),
       }),
     }),
-    notYours: diagnosis<{ bucket: string; accountId: string; proposal: string }>({
+    notYours: diagnosis<Owner & { bucket: string; proposal: string }>({
       code: 'AWS-BUCKET-002',
       severity: 'fail',
       title: 'The bucket belongs to another account',
@@ -82,21 +87,18 @@ export default defineCheck({
       observed: ({ bucket, accountId }) =>
         `${bucket} exists, and is not among the buckets of ${accountId}`,
       expected: ({ accountId }) => `a bucket that ${accountId} owns`,
-      fix: ({ proposal, accountId }) => newBucket(proposal, accountId, 'Choose another name.'),
+      fix: ({ proposal, ...owner }) => newBucket(proposal, owner, 'Choose another name.'),
     }),
-    wrongRegion: diagnosis<{ bucket: string; accountId: string; region: string; proposal: string }>(
-      {
-        code: 'AWS-BUCKET-003',
-        severity: 'fail',
-        title: 'The bucket is in the wrong region',
-        explain: ({ region }) =>
-          `Eco reads reports from ${reportRegion} only, and a bucket cannot be moved out of ${region}.`,
-        observed: ({ bucket, region }) => `${bucket} is in ${region}`,
-        expected: () => reportRegion,
-        fix: ({ proposal, accountId }) =>
-          newBucket(proposal, accountId, 'A bucket cannot be moved.'),
-      },
-    ),
+    wrongRegion: diagnosis<Owner & { bucket: string; actual: string; proposal: string }>({
+      code: 'AWS-BUCKET-003',
+      severity: 'fail',
+      title: 'The bucket is in the wrong region',
+      explain: ({ actual }) =>
+        `Eco reads reports from ${reportRegion} only, and a bucket cannot be moved out of ${actual}.`,
+      observed: ({ bucket, actual }) => `${bucket} is in ${actual}`,
+      expected: () => reportRegion,
+      fix: ({ proposal, ...owner }) => newBucket(proposal, owner, 'A bucket cannot be moved.'),
+    }),
     notPrivate: diagnosis<{ bucket: string; off: string[] }>({
       code: 'AWS-BUCKET-004',
       severity: 'warning',
@@ -129,18 +131,17 @@ export default defineCheck({
       fix: () => ({
         summary:
           'Fix what CloudFormation complains about, delete the failed stack, then do the step again.',
-        commands: [
-          `aws cloudformation delete-stack --stack-name ${billingStackName} --region ${reportRegion}\naws cloudformation wait stack-delete-complete --stack-name ${billingStackName} --region ${reportRegion}`,
-        ],
+        commands: [deleteStack(billingStackName, reportPlace)],
         console: [
-          `Open CloudFormation in US East (N. Virginia) > Stacks > ${billingStackName} > Events, and read the oldest CREATE_FAILED.`,
+          `${openStacks(reportPlace)} > Stacks > ${billingStackName} > Events, and read the oldest CREATE_FAILED.`,
           'Fix that. Then choose Delete on the stack, and wait until it is gone.',
           'Create the stack again, as the step shows.',
         ],
       }),
     }),
   },
-  assess({ identity, owned, location, publicAccess, stack }, { bucketName, accountId }, judge) {
+  assess({ identity, owned, location, publicAccess, stack }, { bucketName, ...owner }, judge) {
+    const { accountId } = owner;
     const elsewhere = findAccountMismatch(identity, accountId);
     if (elsewhere) return judge.cannotTell(elsewhere);
     const names =
@@ -150,8 +151,8 @@ export default defineCheck({
       const failure = stackFailure(stack);
       if (failure) return judge.found('stackFailed', { bucket: bucketName, ...failure });
       return judge.found('missing', {
+        ...owner,
         bucket: bucketName,
-        accountId,
         similar: similarName(bucketName, names ?? []),
         owned: names?.length,
       });
@@ -161,16 +162,16 @@ export default defineCheck({
     if (exists && names && !names.includes(bucketName)) {
       const usual = `spot-cur-${accountId}`;
       return judge.found('notYours', {
+        ...owner,
         bucket: bucketName,
-        accountId,
         proposal: usual === bucketName ? nameWith(usual, '-eco') : usual,
       });
     }
     if (location.status === 'found' && location.value.LocationConstraint !== reportRegion)
       judge.found('wrongRegion', {
+        ...owner,
         bucket: bucketName,
-        accountId,
-        region: location.value.LocationConstraint,
+        actual: location.value.LocationConstraint,
         proposal: nameWith(bucketName, `-${reportRegion}`),
       });
     if (location.status !== 'found')

@@ -69,7 +69,8 @@ export default defineCheck({
       });
     }
     if (lastStatus === 'ERROR_NO_BUCKET') {
-      if (objects.status !== 'found') return judge.found('noBucket', { names, accountId });
+      if (objects.status !== 'found')
+        return judge.found('noBucket', { ...names, names, accountId });
       return judge.pending(
         'AWS did not find the bucket at its last attempt. It is there now, and AWS tries again within a day.',
         inADay,

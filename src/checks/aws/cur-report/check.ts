@@ -216,7 +216,7 @@ export default defineCheck({
       'fail',
       'S3Region',
       'The report says that its bucket is in another region',
-      'Eco reads reports from us-east-1 only. If the bucket itself is elsewhere, create a new one first: see the check of the bucket.',
+      `Eco reads reports from ${reportRegion} only. If the bucket itself is elsewhere, create a new one first: see the check of the bucket.`,
       (report) => report.S3Region,
       () => reportRegion,
     ),

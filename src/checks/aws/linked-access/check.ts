@@ -1,17 +1,15 @@
 import { linkedReads, role, spotAssumption } from '../../../evidence/aws/index.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { putLinkedPolicy } from '../_linked/fixes.ts';
-import { selectionOf } from '../_linked/policy.ts';
+import { type LinkedSelection, selectionInputs, selectionOf } from '../_linked/policy.ts';
+import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';
 import { differenceOf, otherRole } from '../_role/arn.ts';
 import { putPermissionsPolicyInConsole } from '../_role/fixes.ts';
 
-interface AccessData {
-  accountId: string;
-  roleName: string;
+interface AccessData extends RoleNames {
   /** What AWS said when it refused. */
   message: string;
-  /** Values of the inputs, for what was chosen. */
-  chosen: Readonly<Record<string, string>>;
+  selection: LinkedSelection;
 }
 
 export default defineCheck({
@@ -20,6 +18,7 @@ export default defineCheck({
   needs: {},
   mayUse: { assumption: spotAssumption, reads: linkedReads, role },
   inputs: ['accountId', 'roleName', 'roleArn', 'externalId'],
+  optionalInputs: selectionInputs,
   diagnoses: {
     otherRole,
     nothingAllowed: diagnosis<AccessData>({
@@ -31,7 +30,8 @@ export default defineCheck({
       observed: ({ message }) => message,
       expected: ({ roleName }) =>
         `${roleName}_Policy attached to ${roleName}, and nothing that cuts it`,
-      fix: ({ accountId, roleName, message, chosen }) => {
+      fix: ({ message, selection, ...role }) => {
+        const { roleName } = role;
         if (/permissions boundary/i.test(message))
           return {
             summary: 'A permissions boundary on the role refuses it: remove the boundary.',
@@ -47,8 +47,8 @@ export default defineCheck({
         return {
           summary:
             "Give the role the guide's whole policy. If it is still refused, check with your own credentials, which see what Spot cannot.",
-          commands: [putLinkedPolicy({ accountId, roleName }, selectionOf(chosen))],
-          console: putPermissionsPolicyInConsole({ roleName }),
+          commands: [putLinkedPolicy(role, selection)],
+          console: putPermissionsPolicyInConsole(role),
         };
       },
     }),
@@ -61,7 +61,7 @@ export default defineCheck({
       return judge.found('otherRole', {
         roleName,
         roleArn,
-        right: right ?? `arn:aws:iam::${accountId}:role/${roleName}`,
+        right: right ?? formatRoleArn(inputs),
         difference,
       });
     if (assumption.status !== 'found') {
@@ -92,10 +92,9 @@ export default defineCheck({
     );
     if (refused)
       judge.found('nothingAllowed', {
-        accountId,
-        roleName,
+        ...inputs,
         message: refused.message ?? refused.code ?? 'AccessDenied',
-        chosen: inputs,
+        selection: selectionOf(inputs),
       });
   },
 });

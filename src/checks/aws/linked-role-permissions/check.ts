@@ -20,8 +20,10 @@ import {
   isWriting,
   type LinkedSelection,
   removableActions,
+  selectionInputs,
   selectionOf,
 } from '../_linked/policy.ts';
+import { isOwnedByAws } from '../_policy/arns.ts';
 import { conditionLines } from '../_policy/conditions.ts';
 import { type Cause, refusalsIn } from '../_policy/decisions.ts';
 import { coversAction, matchesAction } from '../_policy/match.ts';
@@ -42,6 +44,7 @@ export default defineCheck({
   needs: { access: linkedRoleAccess, bucket: beanstalkBucketAccess },
   mayUse: { attached: attachedPolicies, policy: linkedPolicy, organization },
   inputs: ['accountId', 'roleName'],
+  optionalInputs: selectionInputs,
   after: ['aws/linked-stack', 'aws/chosen-policy'],
   diagnoses: linkedPermissionDiagnoses,
   assess({ access, bucket, attached, policy, organization: org }, inputs, judge) {
@@ -104,8 +107,7 @@ export default defineCheck({
     }
 
     const generous = (known ?? []).filter(
-      ({ PolicyArn, PolicyName }) =>
-        PolicyArn.startsWith('arn:aws:iam::aws:') && farTooMuch.includes(PolicyName),
+      ({ PolicyArn, PolicyName }) => isOwnedByAws(PolicyArn) && farTooMuch.includes(PolicyName),
     );
     const excess = excessActions.filter((action) =>
       access.EvaluationResults.some(
@@ -119,7 +121,7 @@ export default defineCheck({
       judge.cannotTell('Which policies are attached to the role could not be seen.', [
         attachedPolicies,
       ]);
-    else if (!known.some(({ PolicyArn }) => PolicyArn === securityAuditArn))
+    else if (!known.some(({ PolicyArn }) => PolicyArn === securityAuditArn(inputs)))
       judge.found('securityAuditMissing', data);
 
     const unanswered = [...ofAccount.unanswered, ...ofBucket.unanswered];

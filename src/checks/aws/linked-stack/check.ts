@@ -6,21 +6,23 @@ import {
   role,
   spotAssumption,
 } from '../../../evidence/aws/index.ts';
+import { regionOf } from '../../../providers/aws/partitions.ts';
 import { type Diagnosis, defineCheck, diagnosis } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
-import { ensureLinkedRole, type LinkedValues } from '../_linked/fixes.ts';
+import { ensureLinkedRole } from '../_linked/fixes.ts';
 import { selectionOf } from '../_linked/policy.ts';
-import { deleteStack } from '../_role/fixes.ts';
+import type { RoleNames } from '../_policy/arns.ts';
 import { stackFailure } from '../_stack/failure.ts';
+import { deleteStack, describeRegion, openStacks } from '../_stack/fixes.ts';
+import type { SpotPlace } from '../_trust/party.ts';
 
-interface StackData extends LinkedValues {
+interface StackData extends RoleNames, SpotPlace {
   externalId: string;
   status: string;
   resource: string;
   reason: string;
 }
 
-const stackWords = `the stack ${linkedStackName} in us-east-1`;
 const ensure = (data: StackData) => ensureLinkedRole(data, selectionOf({}));
 const seen = ({ status, resource, reason }: StackData) =>
   `${linkedStackName} is in ${status}; ${resource}: ${reason}`;
@@ -38,16 +40,16 @@ function failed(
     expected: complete,
     fix: (data) => ({
       summary,
-      commands: [deleteStack(linkedStackName), ensure(data)],
+      commands: [deleteStack(linkedStackName, data), ensure(data)],
       console: [
-        `Open CloudFormation in US East (N. Virginia), choose ${linkedStackName}, and choose Delete.`,
+        `${openStacks(data)}, choose ${linkedStackName}, and choose Delete.`,
         'When it is gone, go back to this step and create the stack again.',
       ],
     }),
   });
 }
 
-/** A stack that nobody can mend by a command: somebody else has to allow it first. */
+/** A stack that no command fixes: somebody else has to allow it first. */
 function forbidden(
   definition: Pick<Diagnosis<StackData>, 'code' | 'title' | 'explain'> & { who: string },
 ): Diagnosis<StackData> {
@@ -57,11 +59,11 @@ function forbidden(
     severity: 'fail',
     observed: seen,
     expected: complete,
-    fix: ({ roleName, reason }) => ({
+    fix: ({ roleName, reason, ...place }) => ({
       summary: `Ask for ${actionIn(reason) ?? 'the right to create roles and policies in IAM'} on the role ${roleName} and the policy ${roleName}_Policy. Then delete the failed stack, and create it again.`,
       commands: [],
       console: [
-        `When it is allowed: open CloudFormation in US East (N. Virginia), choose ${linkedStackName}, choose Delete, and wait until it is gone.`,
+        `When it is allowed: open CloudFormation in ${describeRegion(regionOf(place))}, choose ${linkedStackName}, choose Delete, and wait until it is gone.`,
         'Go back to this step and create the stack again.',
       ],
       who,
@@ -81,13 +83,14 @@ export default defineCheck({
     identity: callerIdentity,
   },
   inputs: ['accountId', 'roleName', 'externalId'],
+  optionalInputs: ['spotAccountId'],
   diagnoses: {
     notThere: diagnosis<StackData>({
       code: 'AWS-STACK-001',
       severity: 'fail',
       title: 'There is no stack and no role',
-      explain: ({ accountId }) =>
-        `CloudFormation knows no stack ${linkedStackName} in us-east-1 of account ${accountId}, and IAM no role. When creation was refused at once (“Requires capabilities: [CAPABILITY_NAMED_IAM]”), the box that acknowledges IAM resources was not ticked, and nothing was made. “S3 error: Access Denied” means that the address of the template is wrong. A stack in another region would do: then the role is there, perhaps under another name.`,
+      explain: ({ accountId, ...place }) =>
+        `CloudFormation knows no stack ${linkedStackName} in ${regionOf(place)} of account ${accountId}, and IAM no role. When creation was refused at once (“Requires capabilities: [CAPABILITY_NAMED_IAM]”), the box that acknowledges IAM resources was not ticked, and nothing was made. “S3 error: Access Denied” means that the address of the template is wrong. A stack in another region would do: then the role is there, perhaps under another name.`,
       observed: () => 'no stack, no role',
       expected: complete,
       fix: (data) => ({
@@ -147,11 +150,11 @@ export default defineCheck({
         summary:
           'Let CloudFormation forget the stack and keep the role, then bring the role back into the state of the guide.',
         commands: [
-          `aws cloudformation delete-stack --stack-name ${linkedStackName} --region us-east-1 --retain-resources SpotRole\naws cloudformation wait stack-delete-complete --stack-name ${linkedStackName} --region us-east-1`,
+          deleteStack(linkedStackName, data, ' --retain-resources SpotRole'),
           ensure(data),
         ],
         console: [
-          `Open CloudFormation in US East (N. Virginia), choose ${linkedStackName}, choose Delete, and choose to keep SpotRole.`,
+          `${openStacks(data)}, choose ${linkedStackName}, choose Delete, and choose to keep SpotRole.`,
           'Delete the role and its policy in IAM, then go back to this step and create the stack again.',
         ],
       }),
@@ -167,7 +170,10 @@ export default defineCheck({
     if (stack.status !== 'found' && stack.status !== 'absent') {
       // The role's own checks say whether it is right; how it was made does not matter then.
       if (!there)
-        judge.cannotTell(`Neither ${stackWords} nor the role could be seen.`, [linkedStack, role]);
+        judge.cannotTell(
+          `Neither the stack ${linkedStackName} in ${regionOf(inputs)} nor the role could be seen.`,
+          [linkedStack, role],
+        );
       return;
     }
     const current = stack.status === 'found' ? stack.value.Stacks[0] : undefined;

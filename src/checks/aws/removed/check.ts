@@ -9,14 +9,13 @@ import {
   roleStackEvents,
   roleStackName,
 } from '../../../evidence/aws/index.ts';
-import { reportRegion } from '../../../spot.ts';
+import type { AwsPlace } from '../../../providers/aws/partitions.ts';
+import { reportPlace, reportRegion } from '../../../spot.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
 import { stackFailure } from '../_stack/failure.ts';
-
-const deleteStack = (name: string) =>
-  `aws cloudformation delete-stack --stack-name ${name} --region ${reportRegion}\naws cloudformation wait stack-delete-complete --stack-name ${name} --region ${reportRegion}`;
+import { deleteStack, openStacks } from '../_stack/fixes.ts';
 
 /** Commands that delete a role with what is attached to it, and the policy that was made for it. */
 export function removeRole({
@@ -62,21 +61,21 @@ export default defineCheck({
   },
   inputs: ['accountId', 'roleName', 'bucketName', 'reportName'],
   diagnoses: {
-    roleLeft: diagnosis<{ roleName: string; arn: string; stack: boolean; policyArn?: string }>({
+    roleLeft: diagnosis<
+      AwsPlace & { roleName: string; arn: string; stack: boolean; policyArn?: string }
+    >({
       code: 'AWS-REMOVED-001',
       severity: 'fail',
       title: 'The role for Spot is still there',
       explain: () => 'As long as it exists, Spot can still read your cost data.',
       observed: ({ arn }) => arn,
       expected: ({ roleName }) => `no role named ${roleName}`,
-      fix: ({ roleName, stack, policyArn }) =>
+      fix: ({ roleName, stack, policyArn, ...place }) =>
         stack
           ? {
               summary: `CloudFormation created the role and its policy: delete the stack ${roleStackName}.`,
-              commands: [deleteStack(roleStackName)],
-              console: [
-                `Open CloudFormation in US East (N. Virginia) > Stacks > ${roleStackName} > Delete.`,
-              ],
+              commands: [deleteStack(roleStackName, place)],
+              console: [`${openStacks(place)} > Stacks > ${roleStackName} > Delete.`],
             }
           : {
               summary: 'Detach the policies from the role, then delete the role and its policy.',
@@ -100,10 +99,8 @@ export default defineCheck({
         stack
           ? {
               summary: `CloudFormation created the report and the bucket policy: delete the stack ${billingStackName}. It leaves the bucket with its files.`,
-              commands: [deleteStack(billingStackName)],
-              console: [
-                `Open CloudFormation in US East (N. Virginia) > Stacks > ${billingStackName} > Delete.`,
-              ],
+              commands: [deleteStack(billingStackName, reportPlace)],
+              console: [`${openStacks(reportPlace)} > Stacks > ${billingStackName} > Delete.`],
             }
           : {
               summary: 'Delete the report. Files that were delivered stay in the bucket.',
@@ -139,7 +136,7 @@ export default defineCheck({
   },
   assess(
     { role: found, ownedBuckets: buckets, reports, identity, policies, billingStack, roleStack },
-    { accountId, roleName, bucketName, reportName },
+    { accountId, roleName, bucketName, reportName, ...place },
     judge,
   ) {
     // Seen from another account everything is gone.
@@ -153,6 +150,7 @@ export default defineCheck({
             )
           : undefined;
       judge.found('roleLeft', {
+        ...place,
         roleName,
         arn: found.Role.Arn,
         stack: stands(roleStack),

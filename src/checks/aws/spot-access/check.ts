@@ -4,6 +4,7 @@ import { firstDeliveryHours } from '../../../spot.ts';
 import { type Diagnosis, defineCheck, diagnosis } from '../../define-check.ts';
 import { writeJson } from '../../shell.ts';
 import { bucketPolicyFor } from '../_billing/documents.ts';
+import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';
 import { differenceOf, otherRole } from '../_role/arn.ts';
 import { policyNameFor } from '../_role/documents.ts';
 import {
@@ -15,9 +16,7 @@ import {
 type Reads = typeof spotReads extends EvidenceKind<infer T> ? T : never;
 type Outcome = Reads['listBucket'];
 
-interface AccessData {
-  accountId: string;
-  roleName: string;
+interface AccessData extends RoleNames {
   bucketName: string;
   /** What AWS said when it refused. */
   message: string;
@@ -163,14 +162,15 @@ export default defineCheck({
         `${policyNameFor(data)} attached to ${data.roleName}, with all statements of the guide`,
     }),
   },
-  assess({ assumption, reads, role: seen }, { accountId, roleName, roleArn, bucketName }, judge) {
+  assess({ assumption, reads, role: seen }, inputs, judge) {
+    const { accountId, roleName, roleArn, bucketName } = inputs;
     const right = seen.status === 'found' ? seen.value.Role.Arn : undefined;
     const difference = differenceOf(roleArn, accountId, roleName, right);
     if (difference)
       return judge.found('otherRole', {
         roleName,
         roleArn,
-        right: right ?? `arn:aws:iam::${accountId}:role/${roleName}`,
+        right: right ?? formatRoleArn(inputs),
         difference,
       });
 
@@ -202,9 +202,7 @@ export default defineCheck({
 
     const { describeReports, listBucket, readObject, costExplorer } = reads.value;
     const data = (outcome: Outcome): AccessData => ({
-      accountId,
-      roleName,
-      bucketName,
+      ...inputs,
       message: outcome.message ?? outcome.code ?? 'AccessDenied',
     });
     if ([describeReports, listBucket, costExplorer].every(readingDenied))
