@@ -132,3 +132,31 @@ export function allowBucketKey(roleName: string, bucketName: string): string {
     `aws iam put-role-policy --role-name ${roleName} --policy-name DecryptReports --policy-document file://decrypt-reports.json`,
   ].join('\n');
 }
+
+/** Commands that delete a role with what is attached to it, and the policy that was made for it. */
+export function removeRole({
+  roleName,
+  policyArn,
+}: {
+  roleName: string;
+  policyArn?: string;
+}): string {
+  const name = quote(roleName);
+  return [
+    `for arn in $(aws iam list-attached-role-policies --role-name ${name} --query 'AttachedPolicies[].PolicyArn' --output text); do`,
+    `  aws iam detach-role-policy --role-name ${name} --policy-arn "$arn"`,
+    'done',
+    `for inline in $(aws iam list-role-policies --role-name ${name} --query 'PolicyNames[]' --output text); do`,
+    `  aws iam delete-role-policy --role-name ${name} --policy-name "$inline"`,
+    'done',
+    `aws iam delete-role --role-name ${name}`,
+    ...(policyArn
+      ? [
+          `for version in $(aws iam list-policy-versions --policy-arn ${quote(policyArn)} --query 'Versions[?!IsDefaultVersion].VersionId' --output text); do`,
+          `  aws iam delete-policy-version --policy-arn ${quote(policyArn)} --version-id "$version"`,
+          'done',
+          `aws iam delete-policy --policy-arn ${quote(policyArn)}`,
+        ]
+      : []),
+  ].join('\n');
+}

@@ -12,8 +12,8 @@ import { findAccountMismatch } from '../_account/guard.ts';
 import { securityAuditArn } from '../_linked/fixes.ts';
 import type { RoleNames } from '../_policy/arns.ts';
 import { formatGuidePolicyArn } from '../_role/documents.ts';
+import { removeRole } from '../_role/fixes.ts';
 import { deleteStack, openStacks } from '../_stack/fixes.ts';
-import { removeRole } from '../removed/check.ts';
 
 /** A stack in one of these states owns what it made. */
 const standing = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT)_COMPLETE$|^DELETE_FAILED$/;

@@ -14,36 +14,9 @@ import { reportPlace, reportRegion } from '../../../spot.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
+import { removeRole } from '../_role/fixes.ts';
 import { stackFailure } from '../_stack/failure.ts';
 import { deleteStack, openStacks } from '../_stack/fixes.ts';
-
-/** Commands that delete a role with what is attached to it, and the policy that was made for it. */
-export function removeRole({
-  roleName,
-  policyArn,
-}: {
-  roleName: string;
-  policyArn?: string;
-}): string {
-  const name = quote(roleName);
-  return [
-    `for arn in $(aws iam list-attached-role-policies --role-name ${name} --query 'AttachedPolicies[].PolicyArn' --output text); do`,
-    `  aws iam detach-role-policy --role-name ${name} --policy-arn "$arn"`,
-    'done',
-    `for inline in $(aws iam list-role-policies --role-name ${name} --query 'PolicyNames[]' --output text); do`,
-    `  aws iam delete-role-policy --role-name ${name} --policy-name "$inline"`,
-    'done',
-    `aws iam delete-role --role-name ${name}`,
-    ...(policyArn
-      ? [
-          `for version in $(aws iam list-policy-versions --policy-arn ${quote(policyArn)} --query 'Versions[?!IsDefaultVersion].VersionId' --output text); do`,
-          `  aws iam delete-policy-version --policy-arn ${quote(policyArn)} --version-id "$version"`,
-          'done',
-          `aws iam delete-policy --policy-arn ${quote(policyArn)}`,
-        ]
-      : []),
-  ].join('\n');
-}
 
 /** A stack that failed and rolled back owns nothing any more. */
 const stands = (events: Parameters<typeof stackFailure>[0]) =>

@@ -1,6 +1,7 @@
 import { application, clientSecret } from '../../../evidence/azure/index.ts';
 import { type Diagnosis, defineCheck, diagnosis, type Judge } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
+import { chooseExpiry, longestDays, soonDays } from '../_app/secret-days.ts';
 import { dayOf, newSecret } from '../_fixes/commands.ts';
 import { type Credential, chosenSecret, daysApart, daysLeft, isLive } from './choice.ts';
 
@@ -9,32 +10,16 @@ interface SecretData {
   expirationDate: string;
 }
 
-/**
- * The portal offers no longer life. Source: Microsoft Learn, "Add credentials to an application".
- */
-const longestDays = 732;
-const soonDays = 30;
 /** Two at a time is how a secret is renewed. */
 const usualSecrets = 2;
-
-/**
- * A day that a new secret may well live to: what was typed, if that is a usable one, else a year
- * from now.
- */
-export function goodDay(typed: string, now: Date): string {
-  const days = (Date.parse(`${typed}T00:00:00Z`) - now.getTime()) / 86_400_000;
-  return days > soonDays && days < longestDays
-    ? typed
-    : new Date(now.getTime() + 365 * 86_400_000).toISOString().slice(0, 10);
-}
 
 const makeInConsole = [
   'Open Microsoft Entra ID > App registrations > your app > Certificates & secrets > New client secret.',
   'Choose when it expires, choose Add, and copy the Value at once: it is shown only now. Not the Secret ID.',
 ];
 
-/** Something that a new secret mends. */
-function mendedByNewSecret<D extends SecretData & { newDay: string }>(
+/** Something that a new secret fixes. */
+function newSecretDiagnosis<D extends SecretData & { newDay: string }>(
   definition: Omit<Diagnosis<D>, 'fix'>,
 ): Diagnosis<D> {
   return diagnosis<D>({
@@ -55,7 +40,7 @@ const check = defineCheck({
   inputs: ['clientId', 'expirationDate'],
   after: ['azure/application'],
   diagnoses: {
-    none: mendedByNewSecret<SecretData & { newDay: string }>({
+    none: newSecretDiagnosis<SecretData & { newDay: string }>({
       code: 'AZ-SECRET-001',
       severity: 'fail',
       title: 'The app has no client secret',
@@ -64,7 +49,7 @@ const check = defineCheck({
       observed: () => 'no client secret',
       expected: () => 'one that is valid',
     }),
-    expired: mendedByNewSecret<SecretData & { newDay: string; ended: string; name: string }>({
+    expired: newSecretDiagnosis<SecretData & { newDay: string; ended: string; name: string }>({
       code: 'AZ-SECRET-002',
       severity: 'fail',
       title: 'The client secret has expired',
@@ -73,7 +58,7 @@ const check = defineCheck({
       observed: ({ name, ended }) => `${name} ended on ${ended}`,
       expected: () => 'a secret that is valid',
     }),
-    endsSoon: mendedByNewSecret<SecretData & { newDay: string; days: number; ends: string }>({
+    endsSoon: newSecretDiagnosis<SecretData & { newDay: string; days: number; ends: string }>({
       code: 'AZ-SECRET-003',
       severity: 'warning',
       title: 'The client secret ends soon',
@@ -82,7 +67,7 @@ const check = defineCheck({
       observed: ({ days, ends }) => `${days} days left, until ${ends}`,
       expected: () => `more than ${soonDays} days left`,
     }),
-    livesTooLong: mendedByNewSecret<SecretData & { newDay: string; ends: string }>({
+    livesTooLong: newSecretDiagnosis<SecretData & { newDay: string; ends: string }>({
       code: 'AZ-SECRET-004',
       severity: 'warning',
       title: 'The client secret lives for many years',
@@ -109,17 +94,17 @@ const check = defineCheck({
         ],
       }),
     }),
-    notOfThisApp: mendedByNewSecret<SecretData & { newDay: string; hint: string; hints: string[] }>(
-      {
-        code: 'AZ-SECRET-006',
-        severity: 'fail',
-        title: 'The client secret that you typed is not one of this app',
-        explain: () =>
-          'Microsoft Entra shows how each secret begins, and none of this app begins like yours. It is of another app, was deleted, or somebody renewed it with a command that deletes all others (az ad app credential reset without --append). Microsoft Entra refuses it with AADSTS7000215.',
-        observed: ({ hint }) => `begins with ${hint}`,
-        expected: ({ hints }) => `begins with ${hints.join(' or ')}`,
-      },
-    ),
+    notOfThisApp: newSecretDiagnosis<
+      SecretData & { newDay: string; hint: string; hints: string[] }
+    >({
+      code: 'AZ-SECRET-006',
+      severity: 'fail',
+      title: 'The client secret that you typed is not one of this app',
+      explain: () =>
+        'Microsoft Entra shows how each secret begins, and none of this app begins like yours. It is of another app, was deleted, or somebody renewed it with a command that deletes all others (az ad app credential reset without --append). Microsoft Entra refuses it with AADSTS7000215.',
+      observed: ({ hint }) => `begins with ${hint}`,
+      expected: ({ hints }) => `begins with ${hints.join(' or ')}`,
+    }),
     tooMany: diagnosis<SecretData & { others: { keyId: string; name: string }[]; count: number }>({
       code: 'AZ-SECRET-007',
       severity: 'warning',
@@ -142,7 +127,7 @@ const check = defineCheck({
   },
   assess({ app, typed }, { clientId, expirationDate }, judge) {
     if (!app) return judge.cannotTell('There is no app of this client ID; see the step before.');
-    const data = { clientId, expirationDate, newDay: goodDay(expirationDate, judge.now) };
+    const data = { clientId, expirationDate, newDay: chooseExpiry(expirationDate, judge.now) };
     const credentials = app.passwordCredentials;
     if (credentials.length === 0) return judge.found('none', data);
     const hint = typed.status === 'found' ? typed.value.hint : undefined;
@@ -184,9 +169,9 @@ function judgeSecret(
   if (daysApart(data.expirationDate, credential.endDateTime) > 1)
     judge.found('dateDiffers', { ...data, ends });
   if (days < soonDays)
-    judge.found('endsSoon', { ...data, newDay: goodDay('', judge.now), days, ends });
+    judge.found('endsSoon', { ...data, newDay: chooseExpiry('', judge.now), days, ends });
   if (days > longestDays)
-    judge.found('livesTooLong', { ...data, newDay: goodDay('', judge.now), ends });
+    judge.found('livesTooLong', { ...data, newDay: chooseExpiry('', judge.now), ends });
 }
 
 function judgeOthers(

@@ -24,6 +24,8 @@ export default defineCheck({
     own: tenant,
   },
   inputs: ['agreement', 'tenantId', 'clientId', 'servicePrincipalId'],
+  // Pay-as-you-go has none.
+  optionalInputs: ['billingAccountId'],
   diagnoses: {
     appLeft: diagnosis<{ clientId: string; what: string; command: string }>({
       code: 'AZB-REMOVED-001',
@@ -96,7 +98,7 @@ export default defineCheck({
     inputs,
     judge,
   ) {
-    const { agreement, tenantId, clientId } = inputs;
+    const { agreement, tenantId, clientId, billingAccountId = '' } = inputs;
     // Seen from another directory everything is gone.
     const signedIn = directory.status === 'found' ? directory.value.value[0]?.id : undefined;
     if (!signedIn)
@@ -121,7 +123,6 @@ export default defineCheck({
       });
     }
     if (agreement !== 'mosp') {
-      const billingAccountId = (inputs as Record<string, string>).billingAccountId ?? '';
       if (billing.status !== 'found')
         judge.cannotTell('The roles on the billing account could not be listed.', [
           billingRoleAssignments,

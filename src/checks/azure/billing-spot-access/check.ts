@@ -5,6 +5,7 @@ import {
   spotSignIn,
 } from '../../../evidence/azure/index.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
+import { judgeSignIn, signInDiagnoses } from '../_app/sign-in.ts';
 import {
   administratorOf,
   agreementNames,
@@ -12,11 +13,6 @@ import {
   type BillingTarget,
   giveBillingRole,
 } from '../_billing/commands.ts';
-import azureSpotAccess from '../spot-access/check.ts';
-
-// Signing in is the same for every product: its refusals have the same codes and words.
-const { secretWrong, secretExpired, appUnknown, tenantUnknown, disabled, noPrincipal } =
-  azureSpotAccess.diagnoses;
 
 /** An enrollment is a number, and no other billing account is one. */
 const isOfForm = ({ agreement, billingAccountId }: BillingTarget) =>
@@ -33,8 +29,10 @@ export default defineCheck({
     commitments: reservationReads,
   },
   inputs: ['agreement', 'tenantId', 'clientId', 'servicePrincipalId', 'expirationDate'],
+  // Pay-as-you-go has none.
+  optionalInputs: ['billingAccountId'],
   diagnoses: {
-    ...{ secretWrong, secretExpired, appUnknown, tenantUnknown, disabled, noPrincipal },
+    ...signInDiagnoses,
     accountRefused: diagnosis<BillingTarget & { message: string }>({
       code: 'AZB-ACCESS-001',
       severity: 'fail',
@@ -76,21 +74,11 @@ export default defineCheck({
     }),
   },
   assess({ signIn, account, costs, commitments }, inputs, judge) {
-    const { agreement, tenantId, servicePrincipalId } = inputs;
+    const { agreement, tenantId, servicePrincipalId, billingAccountId = '' } = inputs;
     if (signIn.status !== 'found')
       return judge.cannotTell('Only Spot can try this: check as Spot.');
-    if (signIn.value.outcome === 'refused') {
-      const notAsked = { status: 'notCollected', message: 'Not looked at here.' } as const;
-      return azureSpotAccess.assess(
-        { signIn, reads: notAsked, permissions: notAsked },
-        { ...inputs, subscriptionId: '', roleName: '' },
-        judge as never,
-      );
-    }
+    if (!judgeSignIn(signIn, inputs, judge)) return;
     if (agreement !== 'mosp') {
-      // Only two of the three paths have this input, so it is none of those that the check cannot
-      // do without.
-      const billingAccountId = (inputs as Record<string, string>).billingAccountId ?? '';
       if (account.status !== 'found')
         return judge.cannotTell(`The billing account could not be asked for. ${account.message}`);
       const { outcome, message = 'no further explanation' } = account.value;

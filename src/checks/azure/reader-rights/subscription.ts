@@ -1,4 +1,4 @@
-import { spotProviders } from '../resource-providers/check.ts';
+import { spotProviders } from '../_role/resource-providers.ts';
 import { readerRights } from './check.ts';
 
 const authorization = 'Microsoft.Authorization';

@@ -1,13 +1,13 @@
 import { spotPermissions, spotReads, spotSignIn } from '../../../evidence/azure/index.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
-import { type Diagnosis, defineCheck, diagnosis, type Judge } from '../../define-check.ts';
+import { defineCheck, diagnosis, type Judge } from '../../define-check.ts';
 import { writeJson } from '../../shell.ts';
-import { assignRole, newSecret } from '../_fixes/commands.ts';
+import { judgeSignIn, observed, signInDiagnoses, valueRefused } from '../_app/sign-in.ts';
+import { assignRole } from '../_fixes/commands.ts';
 import { missingActions } from '../_rbac/actions.ts';
 import { cliRoleDefinitionFor } from '../_role/documents.ts';
+import { registerProviders } from '../_role/resource-providers.ts';
 import { spotActions } from '../_role/spot-role.ts';
-import { goodDay } from '../application-secret/check.ts';
-import { registerProviders } from '../resource-providers/check.ts';
 
 type Reads = typeof spotReads extends EvidenceKind<infer T> ? T : never;
 
@@ -16,51 +16,12 @@ interface AccessData {
   clientId: string;
   subscriptionId: string;
   roleName: string;
-  expirationDate: string;
-  newDay: string;
   /** In Azure's words. */
   message: string;
 }
 
-const observed = ({ message }: AccessData) => message;
 const inOwnEyes =
   'If it goes on after that, check the steps before with your own credentials: they see what Spot cannot.';
-
-/** A secret that Microsoft Entra does not take. */
-function secretRefused(
-  definition: Pick<Diagnosis<AccessData>, 'code' | 'title' | 'explain'>,
-): Diagnosis<AccessData> {
-  return diagnosis<AccessData>({
-    ...definition,
-    severity: 'fail',
-    observed,
-    expected: () => 'a secret of this app that is valid',
-    fix: ({ clientId, newDay }) => ({
-      summary: `Make a new secret. The command prints its Value: put it into the field “Client secret”, and ${newDay} into “The secret expires on”.`,
-      commands: [newSecret(clientId, newDay)],
-      console: [
-        'Open Microsoft Entra ID > App registrations > your app > Certificates & secrets > New client secret.',
-        'Copy the Value, not the Secret ID: it is shown only now.',
-      ],
-    }),
-  });
-}
-
-/** A value of the page that is wrong. */
-function valueRefused(
-  definition: Pick<Diagnosis<AccessData>, 'code' | 'title' | 'explain' | 'expected'> & {
-    console: string[];
-    summary: string;
-  },
-) {
-  const { console, summary, ...words } = definition;
-  return diagnosis<AccessData>({
-    ...words,
-    severity: 'fail',
-    observed,
-    fix: () => ({ summary, commands: [], console }),
-  });
-}
 
 const check = defineCheck({
   id: 'azure/spot-access',
@@ -69,68 +30,7 @@ const check = defineCheck({
   mayUse: { signIn: spotSignIn, reads: spotReads, permissions: spotPermissions },
   inputs: ['tenantId', 'clientId', 'subscriptionId', 'roleName', 'expirationDate'],
   diagnoses: {
-    secretWrong: secretRefused({
-      code: 'AZ-SIGNIN-001',
-      title: 'Microsoft Entra does not know this secret',
-      explain: () =>
-        'It is not a secret of the app (AADSTS7000215): the Secret ID instead of the Value, one of another app, one that was deleted, or one that was cut off when copying.',
-    }),
-    secretExpired: secretRefused({
-      code: 'AZ-SIGNIN-002',
-      title: 'The secret has expired',
-      explain: () =>
-        'It was right, and its time is over (AADSTS7000222). Spot is disconnected until it gets a new one.',
-    }),
-    appUnknown: valueRefused({
-      code: 'AZ-SIGNIN-003',
-      title: 'The directory has no app of this client ID',
-      explain: () =>
-        'Microsoft Entra answers AADSTS700016: the client ID is that of something else (an object ID, say), the app was deleted, or it is in another directory than the one that you named.',
-      expected: () => 'the application (client) ID of an app in this directory',
-      summary: 'Compare both IDs with the Overview of the app, and correct the fields.',
-      console: [
-        'Open Microsoft Entra ID > App registrations > your app: the Overview has the Application (client) ID and the Directory (tenant) ID.',
-      ],
-    }),
-    tenantUnknown: valueRefused({
-      code: 'AZ-SIGNIN-004',
-      title: 'There is no directory of this ID',
-      explain: () =>
-        'Microsoft Entra finds no directory (AADSTS90002 or AADSTS900023): the ID has a wrong character, or is the ID of something else.',
-      expected: () => 'the directory (tenant) ID',
-      summary: 'Copy the directory (tenant) ID into its field.',
-      console: [
-        'Open Microsoft Entra ID > Overview, and copy the Tenant ID.',
-        'Or print it: az account show --query tenantId --output tsv',
-      ],
-    }),
-    disabled: diagnosis<AccessData>({
-      code: 'AZ-SIGNIN-005',
-      severity: 'fail',
-      title: 'Signing in is switched off for the app',
-      explain: () => 'Somebody disabled the enterprise application (AADSTS7000112).',
-      observed,
-      expected: () => 'enabled for users to sign in',
-      fix: ({ clientId }) => ({
-        summary: 'Switch it on again, unless somebody switched it off on purpose: ask first.',
-        commands: [`az ad sp update --id ${clientId} --set accountEnabled=true`],
-        console: [
-          'Open Microsoft Entra ID > Enterprise applications > your app > Properties, and set Enabled for users to sign in to Yes.',
-        ],
-      }),
-    }),
-    noPrincipal: diagnosis<AccessData>({
-      code: 'AZ-SIGNIN-006',
-      severity: 'fail',
-      title: 'The app has no service principal',
-      explain: () => 'The app is registered, and what signs in for it is missing (AADSTS7000229).',
-      observed,
-      expected: () => 'a service principal (enterprise application)',
-      fix: ({ clientId }) => ({
-        summary: 'Create the service principal.',
-        commands: [`az ad sp create --id ${clientId}`],
-      }),
-    }),
+    ...signInDiagnoses,
     noRights: diagnosis<AccessData>({
       code: 'AZ-SPOT-001',
       severity: 'fail',
@@ -218,28 +118,12 @@ const check = defineCheck({
     }),
   },
   assess({ signIn, reads, permissions }, inputs, judge) {
-    if (signIn.status !== 'found') {
-      const why =
-        signIn.status === 'notCollected'
-          ? 'Only Spot can try this: check as Spot.'
-          : `Signing in could not be tried: ${signIn.message}`;
-      return judge.cannotTell(why);
-    }
-    const data = { ...inputs, newDay: goodDay(inputs.expirationDate, judge.now) };
-    if (signIn.value.outcome === 'refused') {
-      const { code, message } = signIn.value;
-      const name = refusals[code];
-      if (!name)
-        return judge.cannotTell(
-          `Microsoft Entra refused the sign-in: ${code}: ${message} What that means for Spot is not known here; the code is explained at https://login.microsoftonline.com/error.`,
-        );
-      return judge.found(name, { ...data, message: `${code}: ${message}` });
-    }
+    if (!judgeSignIn(signIn, inputs, judge)) return;
     if (reads.status !== 'found')
       return judge.cannotTell('Spot can sign in, but what it can read could not be tried.', [
         spotReads,
       ]);
-    judgeReads(reads.value, data, judge);
+    judgeReads(reads.value, inputs, judge);
     // Only where Azure refused nothing: else its refusals say more.
     if (
       permissions.status !== 'found' ||
@@ -247,27 +131,11 @@ const check = defineCheck({
     )
       return;
     const missing = missingActions(permissions.value.value, spotActions);
-    if (missing.length > 0) judge.found('actionsMissing', { ...data, message: '', missing });
+    if (missing.length > 0) judge.found('actionsMissing', { ...inputs, message: '', missing });
   },
 });
 
 type Verdict = Judge<typeof check.diagnoses>;
-
-/** Source: "Microsoft Entra authentication and authorization error codes". */
-const refusals: Readonly<
-  Record<
-    string,
-    'secretWrong' | 'secretExpired' | 'appUnknown' | 'tenantUnknown' | 'disabled' | 'noPrincipal'
-  >
-> = {
-  AADSTS7000215: 'secretWrong',
-  AADSTS7000222: 'secretExpired',
-  AADSTS700016: 'appUnknown',
-  AADSTS90002: 'tenantUnknown',
-  AADSTS900023: 'tenantUnknown',
-  AADSTS7000112: 'disabled',
-  AADSTS7000229: 'noPrincipal',
-};
 
 const titles: Readonly<Record<keyof Reads, string>> = {
   resourceGroups: 'the resource groups',

@@ -13,7 +13,7 @@ import {
 } from '../../../evidence/gcp/index.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { consolePage } from '../_fixes/commands.ts';
-import { isUseless } from '../key/check.ts';
+import { isUnusable } from '../_keys/keys.ts';
 
 type Policy = Evidence<{ name: string; spec?: { rules?: { enforce?: boolean }[] } }>;
 
@@ -123,7 +123,7 @@ export default defineCheck({
   assess({ keys, managedKeys, accounts, managedAccounts, account, made }, { projectId }, judge) {
     // A policy stops what is new; what exists stays as it is.
     const hasAccount = account.status === 'found' && account.value.length > 0;
-    const hasKey = made.status === 'found' && made.value.some((one) => !isUseless(one, judge.now));
+    const hasKey = made.status === 'found' && made.value.some((one) => !isUnusable(one, judge.now));
     if (!hasAccount) {
       if (isEnforced(accounts)) judge.found('accountsForbidden', { projectId });
       if (isEnforced(managedAccounts)) judge.found('managedAccountsForbidden', { projectId });
