@@ -180,3 +180,19 @@ export function isWriting(action: string): boolean {
     name,
   );
 }
+
+/** The first few, and how many more. */
+export function listSome(items: readonly string[], most = 10): string {
+  return items.length <= most
+    ? items.join(', ')
+    : `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
+}
+
+/** Each action with who asks for it and why. */
+export function withReasons(actions: readonly string[], selection: LinkedSelection): string {
+  const words = actions.slice(0, 8).map((action) => {
+    const askers = askersOf(action, selection);
+    return `${action} (${askers.length > 0 ? listSome(askers, 3) : 'Spot'}): ${linkedReasonFor(action) ?? 'part of the policy Spot asks for.'}`;
+  });
+  return [...words, ...(actions.length > 8 ? [`And ${actions.length - 8} more.`] : [])].join(' ');
+}

@@ -6,16 +6,16 @@ import {
   reportDefinitions,
   reportObjects,
 } from '../../../evidence/aws/index.ts';
-import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { ecoProcessingHours, firstDeliveryHours } from '../../../spot.ts';
 import { defineCheck, type Judge } from '../../define-check.ts';
 import { mayDeliver } from '../_billing/access.ts';
-import { mendedBucketPolicy } from '../_billing/bucket-policy-fix.ts';
-import { testObjectName } from '../_billing/documents.ts';
+import { mendedBucketPolicy } from '../_billing/fix-bucket-policy.ts';
 import type { ReportNames } from '../_billing/report-settings.ts';
-import { deliveryDiagnoses, listFiles } from './diagnoses.ts';
+import diagnoses, { listFiles } from './diagnoses.ts';
+import { deliveryTime, keyOf, setUpAt } from './settings.ts';
 
 const hour = 3_600_000;
+
 /**
  * `list-objects-v2` is asked for this many objects; a full page says nothing about what comes after
  * it.
@@ -35,7 +35,7 @@ export default defineCheck({
   },
   inputs: ['accountId', 'reportName', 'bucketName', 'reportPrefix'],
   after: ['aws/cur-report'],
-  diagnoses: deliveryDiagnoses,
+  diagnoses,
   assess({ reports, objects, owned, policy, encryption, stack }, { accountId, ...names }, judge) {
     const report = reports?.ReportDefinitions.find(
       ({ ReportName }) => ReportName === names.reportName,
@@ -119,11 +119,7 @@ export default defineCheck({
   },
 });
 
-function waitForFirst(
-  since: Date | undefined,
-  names: ReportNames,
-  judge: Judge<typeof deliveryDiagnoses>,
-) {
+function waitForFirst(since: Date | undefined, names: ReportNames, judge: Judge<typeof diagnoses>) {
   const now = judge.now.getTime();
   const due = (since?.getTime() ?? now) + firstDeliveryHours * hour;
   if (since === undefined || due >= now)
@@ -136,45 +132,4 @@ function waitForFirst(
     'The first report is late; look again tomorrow.',
     new Date(now + firstDeliveryHours * hour),
   );
-}
-
-/** `20261123T093000Z`, as the API prints it, or ISO 8601. */
-function deliveryTime(text: string | undefined): Date | undefined {
-  const time = new Date(
-    (text ?? '').replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
-  );
-  return Number.isNaN(time.getTime()) ? undefined : time;
-}
-
-type EvidenceOf<K> = K extends EvidenceKind<infer T> ? Evidence<T> : never;
-
-/**
- * When the report was set up: AWS says so nowhere, but the stack that made it does, and so does the
- * test object where the listing shows it (AWS writes it to the root of the bucket).
- */
-function setUpAt(
-  files: readonly { Key: string; LastModified: string }[],
-  stack: EvidenceOf<typeof billingStackEvents>,
-): Date | undefined {
-  const test = files.find(({ Key }) => Key.endsWith(testObjectName))?.LastModified;
-  const events = stack.status === 'found' ? stack.value.StackEvents : [];
-  const made = events.find(
-    (event) =>
-      event.ResourceType === 'AWS::CUR::ReportDefinition' &&
-      event.ResourceStatus === 'CREATE_COMPLETE',
-  );
-  return deliveryTime(test ?? made?.Timestamp);
-}
-
-/**
- * The key the bucket encrypts with, unless S3 uses its own (SSE-S3). The AWS-managed key for S3
- * lets no other service in.
- */
-function keyOf(encryption: EvidenceOf<typeof bucketEncryption>): string | undefined {
-  if (encryption.status !== 'found') return undefined;
-  const rule =
-    encryption.value.ServerSideEncryptionConfiguration.Rules[0]?.ApplyServerSideEncryptionByDefault;
-  return rule?.SSEAlgorithm.startsWith('aws:kms')
-    ? (rule.KMSMasterKeyID ?? 'the AWS-managed key aws/s3')
-    : undefined;
 }

@@ -16,7 +16,7 @@ const sentences = (...parts: (string | false | undefined)[]) => parts.filter(Boo
 const waitADay = `Then wait for the next delivery, at most ${firstDeliveryHours} hours.`;
 
 /** The words of `aws/cur-delivery`. */
-export const deliveryDiagnoses = {
+const diagnoses = {
   refused: diagnosis<{
     names: ReportNames;
     policy?: object;
@@ -137,4 +137,6 @@ export const deliveryDiagnoses = {
       ],
     }),
   }),
-} as const;
+};
+
+export default diagnoses;

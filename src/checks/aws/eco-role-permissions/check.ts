@@ -25,7 +25,7 @@ import {
   denialsFor,
   readContext,
 } from './bucket-denials.ts';
-import { permissionDiagnoses, type RolePermissions } from './diagnoses.ts';
+import diagnoses, { type RolePermissions } from './diagnoses.ts';
 
 /** AWS's own policies that give a role far more than reading costs. */
 const farTooMuch = [
@@ -51,7 +51,7 @@ export default defineCheck({
     role,
   },
   inputs: ['accountId', 'roleName', 'bucketName', 'reportPrefix'],
-  diagnoses: permissionDiagnoses,
+  diagnoses,
   assess(
     {
       account,

@@ -55,7 +55,7 @@ function policyDiagnosis<D extends RolePermissions>(
 }
 
 /** The words of `aws/eco-role-permissions`. */
-export const permissionDiagnoses = {
+const diagnoses = {
   nothingAllowed: policyDiagnosis<RolePermissions>({
     code: 'AWS-PERM-001',
     severity: 'fail',
@@ -244,7 +244,9 @@ export const permissionDiagnoses = {
       ],
     }),
   }),
-} as const;
+};
+
+export default diagnoses;
 
 function otherPolicies(data: RolePermissions): string[] {
   const others = (data.attached ?? []).filter(

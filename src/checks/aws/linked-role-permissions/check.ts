@@ -12,10 +12,6 @@ import {
 import { defineCheck } from '../../define-check.ts';
 import { securityAuditArn } from '../_linked/fixes.ts';
 import {
-  type LinkedPermissions,
-  linkedPermissionDiagnoses,
-} from '../_linked/permission-diagnoses.ts';
-import {
   bundlesFor,
   isWriting,
   type LinkedSelection,
@@ -27,6 +23,7 @@ import { isOwnedByAws } from '../_policy/arns.ts';
 import { conditionLines } from '../_policy/conditions.ts';
 import { type Cause, refusalsIn } from '../_policy/decisions.ts';
 import { coversAction, matchesAction } from '../_policy/match.ts';
+import diagnoses, { type LinkedPermissions } from './diagnoses.ts';
 
 /** AWS's own policies that give a role far more than running servers. */
 const farTooMuch = [
@@ -46,7 +43,7 @@ export default defineCheck({
   inputs: ['accountId', 'roleName'],
   optionalInputs: selectionInputs,
   after: ['aws/linked-stack', 'aws/chosen-policy'],
-  diagnoses: linkedPermissionDiagnoses,
+  diagnoses,
   assess({ access, bucket, attached, policy, organization: org }, inputs, judge) {
     if (access === null || bucket === null)
       return judge.cannotTell(

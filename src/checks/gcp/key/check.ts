@@ -2,7 +2,7 @@ import { keyFile, serviceAccountKeys } from '../../../evidence/gcp/index.ts';
 import { defineCheck } from '../../define-check.ts';
 import { emailOf } from '../_fixes/commands.ts';
 import { getKeyId, isOver, isUnusable } from '../_keys/keys.ts';
-import { keyDiagnoses } from './diagnoses.ts';
+import diagnoses from './diagnoses.ts';
 
 const limit = 10;
 const month = 30 * 24 * 3_600_000;
@@ -16,7 +16,7 @@ export default defineCheck({
   mayUse: { file: keyFile },
   inputs: ['projectId', 'serviceAccountId'],
   after: ['gcp/service-account'],
-  diagnoses: keyDiagnoses,
+  diagnoses,
   assess({ keys: seen, file: looked }, inputs, judge) {
     const keys = seen ?? [];
     const useless = keys.filter((one) => isUnusable(one, judge.now)).map(getKeyId);

@@ -1,15 +1,15 @@
 import { type Diagnosis, diagnosis } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
-import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';
-import { formatGuidePolicyArn, policyNameFor } from '../_role/documents.ts';
-import { putPermissionsPolicyInConsole } from '../_role/fixes.ts';
 import {
   attachSecurityAudit,
   putLinkedPolicy,
   renewLinkedPolicy,
   securityAuditArn,
-} from './fixes.ts';
-import { askersOf, type LinkedSelection, linkedReasonFor } from './policy.ts';
+} from '../_linked/fixes.ts';
+import { type LinkedSelection, listSome, withReasons } from '../_linked/policy.ts';
+import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';
+import { formatGuidePolicyArn, policyNameFor } from '../_role/documents.ts';
+import { putPermissionsPolicyInConsole } from '../_role/fixes.ts';
 
 type Attached = readonly { PolicyName: string; PolicyArn: string }[];
 
@@ -23,22 +23,6 @@ export interface LinkedPermissions extends RoleNames {
 type Actions = LinkedPermissions & { actions: readonly string[] };
 
 const list = (items: readonly string[]) => items.join(', ');
-
-/** The first few, and how many more. */
-function some(items: readonly string[], most = 10): string {
-  return items.length <= most
-    ? list(items)
-    : `${list(items.slice(0, most))} and ${items.length - most} more`;
-}
-
-/** Each action with who asks for it and why. */
-export function withReasons(actions: readonly string[], selection: LinkedSelection): string {
-  const words = actions.slice(0, 8).map((action) => {
-    const askers = askersOf(action, selection);
-    return `${action} (${askers.length > 0 ? some(askers, 3) : 'Spot'}): ${linkedReasonFor(action) ?? 'part of the policy Spot asks for.'}`;
-  });
-  return [...words, ...(actions.length > 8 ? [`And ${actions.length - 8} more.`] : [])].join(' ');
-}
 
 /** The guide's policy: a new version of it where it is attached already. */
 function putPolicy({ attached, selection, ...values }: LinkedPermissions): string {
@@ -62,7 +46,7 @@ function policyDiagnosis<D extends LinkedPermissions>(
 }
 
 /** The words of `aws/linked-role-permissions`. */
-export const linkedPermissionDiagnoses = {
+const diagnoses = {
   nothingAllowed: policyDiagnosis<LinkedPermissions>({
     code: 'AWS-LINK-010',
     severity: 'fail',
@@ -101,7 +85,7 @@ export const linkedPermissionDiagnoses = {
     title: 'A permissions boundary takes permissions from the role',
     explain: () =>
       'A boundary is a ceiling: whatever it does not allow is refused, however generous the policies of the role are. Often a landing zone puts one on every new role.',
-    observed: ({ actions }) => `cut by the boundary: ${some(actions)}`,
+    observed: ({ actions }) => `cut by the boundary: ${listSome(actions)}`,
     expected: ({ roleName }) => `no boundary on role ${roleName}, or one that allows these actions`,
     fix: ({ roleName }) => ({
       summary:
@@ -119,8 +103,8 @@ export const linkedPermissionDiagnoses = {
     title: 'A policy of your organization takes permissions from the role',
     explain: () =>
       'A service control policy (SCP) limits every member account it is attached to. Nothing inside this account changes that, and AWS does not show its text here.',
-    observed: ({ actions }) => `cut by the organization: ${some(actions)}`,
-    expected: ({ actions }) => `${some(actions)} allowed for this account by all SCPs above it`,
+    observed: ({ actions }) => `cut by the organization: ${listSome(actions)}`,
+    expected: ({ actions }) => `${listSome(actions)} allowed for this account by all SCPs above it`,
     fix: ({ actions, manager, ...role }) => ({
       summary: `Ask for an exception for ${formatRoleArn(role)}, or for these actions in account ${role.accountId}: ${list(actions)}.`,
       commands: [],
@@ -138,7 +122,7 @@ export const linkedPermissionDiagnoses = {
     explain: () =>
       'A Deny wins over every Allow. One of the policies attached to the role, or written into it, holds one.',
     observed: ({ actions, attached }) =>
-      `denied: ${some(actions)}${attached ? `; attached: ${list(attached.map(({ PolicyName }) => PolicyName)) || 'nothing'}` : ''}`,
+      `denied: ${listSome(actions)}${attached ? `; attached: ${list(attached.map(({ PolicyName }) => PolicyName)) || 'nothing'}` : ''}`,
     expected: () => 'no Deny that covers these actions',
     fix: (data) => ({
       summary:
@@ -157,7 +141,7 @@ export const linkedPermissionDiagnoses = {
     title: 'Some permissions are given under conditions only',
     explain: ({ conditions }) =>
       `Limiting Spot to regions, networks or tags is possible, and Spot works inside the limit only. It stops working altogether when the condition asks for something that the action does not carry (ec2:Vpc on ec2:RunInstances holds for the network, not for the image): launches then fail with UnauthorizedOperation. Condition: ${list(conditions)}.`,
-    observed: ({ actions, conditions }) => `${some(actions)} only if ${list(conditions)}`,
+    observed: ({ actions, conditions }) => `${listSome(actions)} only if ${list(conditions)}`,
     expected: () => 'no condition, or one that you meant and have tried with a first launch',
     summary:
       'If it is meant, leave it. If not, replace the policy by that of the guide, which has no conditions.',
@@ -207,7 +191,9 @@ export const linkedPermissionDiagnoses = {
       ],
     }),
   }),
-} as const;
+};
+
+export default diagnoses;
 
 function detach({ roleName }: { roleName: string }, policies: Attached): string[] {
   return policies.map(
