@@ -108,76 +108,84 @@ export function letsAnyoneWrite(statement: PolicyStatement, { bucketName, partit
   );
 }
 
-/**
- * What of the service's requests no Allow statement covers, and what comes closest to covering it.
- */
-export function whatIsNotAllowed(policy: PolicyDocument, names: Names) {
-  const requests = billingRequests(names);
+/** What of the service's requests no Allow statement covers, and what comes closest to it. */
+export interface Gaps {
+  /** Who is allowed something instead, when nothing is allowed to the service. */
+  serviceNotNamed?: string[];
+  /** Actions that no statement for the service allows. */
+  missing: string[];
+  allowedActions: string[];
+  /** Resources that statements for the service name, where those that it needs are others. */
+  resources: string[];
+  wanted: string[];
+  /** Conditions that the service does not meet. */
+  lines: ConditionLine[];
+  /** Conditions of which nobody knows whether it meets them. */
+  unclear: ConditionLine[];
+}
+
+/** Compares what the service asks of the bucket with what a policy allows. */
+export function findGaps(policy: PolicyDocument, names: Names): Gaps {
   const allows = policy.Statement.filter(({ Effect }) => Effect === 'Allow');
   const mine = allows.filter(coversBilling);
-  const nothing = {
+  const unique = (values: readonly string[]) => [...new Set(values)];
+  const gaps: Gaps = {
     missing: [],
-    allowedActions: [],
+    allowedActions: unique(
+      mine.flatMap(
+        ({ Action, NotAction }) => Action ?? NotAction?.map((action) => `all but ${action}`) ?? [],
+      ),
+    ),
     resources: [],
     wanted: [],
     lines: [],
     unclear: [],
   };
-  const unique = (values: readonly string[]) => [...new Set(values)];
-  if (mine.length === 0)
-    return {
-      ...nothing,
-      serviceNotNamed: unique(
-        allows.flatMap((statement) => principalsOf(statement).map(describePrincipal)),
-      ),
-    };
-
-  const missing = new Set<string>();
-  const resources = new Set<string>();
-  const wanted = new Set<string>();
-  const lines: ConditionLine[] = [];
-  const unclear: ConditionLine[] = [];
-  for (const request of requests) {
-    const acting = mine.filter((statement) => coversAction(statement, request.action));
-    const fitting = acting.filter((statement) => coversResource(statement, request.resource));
-    if (acting.length === 0) missing.add(request.action);
-    else if (fitting.length === 0) {
-      wanted.add(request.wanted);
-      for (const { Resource, NotResource } of acting)
-        for (const name of Resource ?? NotResource?.map((no) => `all but ${no}`) ?? [])
-          resources.add(name);
-    } else {
-      const outcomes = fitting.map((statement) =>
-        evaluateConditions(statement.Condition, billingContext(names)),
-      );
-      if (outcomes.some(({ truth }) => truth === 'yes')) continue;
-      const closest = outcomes.sort((a, b) => a.failed.length - b.failed.length)[0];
-      // Naming the report itself instead of definition/* may work or not: AWS does not say what it
-      // sends.
-      const ownArn = {
-        ...billingContext(names),
-        'aws:sourcearn': [reportArnPattern(names).replace('*', names.reportName)],
-      };
-      const failed = (closest?.failed ?? []).filter((line) => evaluateLine(line, ownArn) === 'no');
-      if (failed.length > 0) lines.push(...failed);
-      else unclear.push(...(closest?.unknown ?? []), ...(closest?.failed ?? []));
-    }
+  if (mine.length === 0) {
+    const others = allows.flatMap((statement) => principalsOf(statement).map(describePrincipal));
+    return { ...gaps, serviceNotNamed: unique(others) };
   }
-  const allowedActions = unique(
-    mine.flatMap(
-      ({ Action, NotAction }) => Action ?? NotAction?.map((action) => `all but ${action}`) ?? [],
-    ),
-  );
+  for (const request of billingRequests(names)) addGap(gaps, request, mine, names);
+  const { missing, resources, wanted } = gaps;
   return {
-    ...nothing,
-    serviceNotNamed: undefined,
-    missing: [...missing],
-    allowedActions,
-    resources: [...resources],
-    wanted: [...wanted],
-    lines,
-    unclear,
+    ...gaps,
+    missing: unique(missing),
+    resources: unique(resources),
+    wanted: unique(wanted),
   };
+}
+
+/** Adds to `gaps` why these statements do not cover a request, if they do not. */
+function addGap(
+  gaps: Gaps,
+  request: ReturnType<typeof billingRequests>[number],
+  statements: readonly PolicyStatement[],
+  names: Names,
+) {
+  const acting = statements.filter((statement) => coversAction(statement, request.action));
+  if (acting.length === 0) {
+    gaps.missing.push(request.action);
+    return;
+  }
+  const fitting = acting.filter((statement) => coversResource(statement, request.resource));
+  if (fitting.length === 0) {
+    gaps.wanted.push(request.wanted);
+    for (const { Resource, NotResource } of acting)
+      gaps.resources.push(...(Resource ?? NotResource?.map((no) => `all but ${no}`) ?? []));
+    return;
+  }
+  const context = billingContext(names);
+  const outcomes = fitting.map(({ Condition }) => evaluateConditions(Condition, context));
+  if (outcomes.some(({ truth }) => truth === 'yes')) return;
+  const closest = outcomes.toSorted((a, b) => a.failed.length - b.failed.length)[0];
+  // Naming the report itself instead of definition/* may work or not: AWS does not say what it
+  // sends.
+  const ownArn = reportArnPattern(names).replace('*', names.reportName);
+  const failed = (closest?.failed ?? []).filter(
+    (line) => evaluateLine(line, { ...context, 'aws:sourcearn': [ownArn] }) === 'no',
+  );
+  if (failed.length > 0) gaps.lines.push(...failed);
+  else gaps.unclear.push(...(closest?.unknown ?? []), ...(closest?.failed ?? []));
 }
 
 /** Whether a statement allows the service by name, and nothing ties it to one account. */
@@ -201,7 +209,7 @@ export function isUnguarded(statement: PolicyDocument['Statement'][number]): boo
  * denies it.
  */
 export function mayDeliver(policy: PolicyDocument, names: Names): Truth {
-  const { serviceNotNamed, missing, wanted, lines, unclear } = whatIsNotAllowed(policy, names);
+  const { serviceNotNamed, missing, wanted, lines, unclear } = findGaps(policy, names);
   const stops = policy.Statement.map((statement) => stopsBilling(statement, names));
   if (
     serviceNotNamed ||

@@ -7,7 +7,7 @@ import { billingService, bucketPolicyFor } from './documents.ts';
  * its old statements are replaced, statements that let anyone write are left out, and a Deny that
  * stops it gets an exception for AWS services.
  */
-export function mendedBucketPolicy(policy: PolicyDocument | null, names: Names): object {
+export function fixBucketPolicy(policy: PolicyDocument | null, names: Names): object {
   const right = bucketPolicyFor(names);
   const kept = (policy?.Statement ?? []).flatMap((statement) => {
     if (letsAnyoneWrite(statement, names)) return [];

@@ -90,27 +90,31 @@ export function analyseTrust(
     return { findings: whyRefused(document, party, refused, externalId), unknown, admits };
   if (unknown.length > 0) return { findings: [], unknown: [...new Set(unknown)], admits };
 
-  const open = callers
-    .map((caller) => enter(caller, undefined))
-    .find((verdict) => verdict.outcome === 'granted');
-  if (open) return { findings: [openWithoutId(open)], unknown, admits };
-  for (const id of lookalikes(externalId)) {
-    const loose = callers
-      .map((caller) => enter(caller, id))
-      .find((verdict) => verdict.outcome === 'granted');
-    if (loose)
-      return {
-        findings: [unprotected(externalIdLines(loose.by)[0], 'it accepts other IDs than yours')],
-        unknown,
-        admits,
-      };
-  }
+  const gap = findGap(callers, externalId, enter);
+  if (gap) return { findings: [gap], unknown, admits };
   const others = admittedBesides(document, party, granted, externalId);
   return {
     findings: others.length > 0 ? [{ name: 'moreThanNeeded', principals: others }] : [],
     unknown,
     admits,
   };
+}
+
+/** How the party gets in without the right external ID, if it does. */
+function findGap(
+  callers: readonly Caller[],
+  externalId: string,
+  enter: (caller: Caller, id: string | undefined) => TrustVerdict,
+): TrustFinding | undefined {
+  const grantedWith = (id: string | undefined) =>
+    callers.map((caller) => enter(caller, id)).find(({ outcome }) => outcome === 'granted');
+  const open = grantedWith(undefined);
+  if (open) return openWithoutId(open);
+  for (const id of lookalikes(externalId)) {
+    const loose = grantedWith(id);
+    if (loose) return unprotected(externalIdLines(loose.by)[0], 'it accepts other IDs than yours');
+  }
+  return undefined;
 }
 
 /**

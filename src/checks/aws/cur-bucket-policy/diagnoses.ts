@@ -7,14 +7,14 @@ import { billingService, reportArnPattern } from '../_billing/documents.ts';
 export interface Subject extends AwsPlace {
   bucket: string;
   accountId: string;
-  mended: object;
+  fixed: object;
 }
 
 const fixWith =
   (summary: string) =>
-  ({ bucket, mended }: Subject): Fix => ({
+  ({ bucket, fixed }: Subject): Fix => ({
     summary: `${summary} The policy below is your own, with only that corrected.`,
-    commands: putBucketPolicy(bucket, mended),
+    commands: putBucketPolicy(bucket, fixed),
     console: [
       `Open S3 > ${bucket} > Permissions.`,
       'Under Bucket policy choose Edit.',

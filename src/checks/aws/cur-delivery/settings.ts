@@ -10,7 +10,8 @@ export function deliveryTime(text: string | undefined): Date | undefined {
   return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
-type EvidenceOf<K> = K extends EvidenceKind<infer T> ? Evidence<T> : never;
+/** What looking for a kind of evidence brought. */
+export type EvidenceOf<K> = K extends EvidenceKind<infer T> ? Evidence<T> : never;
 
 /**
  * When the report was set up: AWS says so nowhere, but the stack that made it does, and so does the

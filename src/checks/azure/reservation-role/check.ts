@@ -15,7 +15,7 @@ import { defineCheck } from '../../define-check.ts';
 import {
   isWorking,
   type JudgedAssignment,
-  judged,
+  judgeAssignment,
   reservationRoles,
   savingsPlanRoles,
 } from '../_billing/cost-roles.ts';
@@ -45,9 +45,14 @@ export default defineCheck({
     const none = `no role for ${servicePrincipalId}`;
 
     const ofReservations = (one: ListedAssignment) =>
-      judged(one, reservationRoles, ['Microsoft.Capacity/reservationOrders/read'], custom);
+      judgeAssignment(one, reservationRoles, ['Microsoft.Capacity/reservationOrders/read'], custom);
     const ofPlans = (one: ListedAssignment) =>
-      judged(one, savingsPlanRoles, ['Microsoft.BillingBenefits/savingsPlanOrders/read'], custom);
+      judgeAssignment(
+        one,
+        savingsPlanRoles,
+        ['Microsoft.BillingBenefits/savingsPlanOrders/read'],
+        custom,
+      );
 
     if (assigned.status === 'found') {
       judgeReservations(assigned.value.value.map(ofReservations));
