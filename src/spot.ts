@@ -22,11 +22,19 @@ export const ecoRoleNames = [
   'ReadOnly',
 ] as const;
 
-/** Buckets of Spot into which Eco copies the report. */
-export const ecoCopyBucketPattern = 'arn:aws:s3:::sc-customer-*';
+/** Buckets of Spot into which Eco copies the report, as a pattern of names. */
+export const ecoCopyBuckets = 'sc-customer-*';
 
-/** Where everything of the Cost and Usage Report lives. */
+/**
+ * Where everything of the Cost and Usage Report lives: in commercial AWS its API has one endpoint
+ * (https://docs.aws.amazon.com/cli/latest/reference/cur/index.html), and Eco reads from no other
+ * region. For GovCloud and China nothing is said here: how Eco would read a report from there is
+ * not published.
+ */
 export const reportRegion = 'us-east-1';
+
+/** The same as the place of a stack or a bucket. */
+export const reportPlace = { region: reportRegion } as const;
 
 /** Hours until AWS delivers the first report at the latest. Source: AWS CUR guide, "cur-create". */
 export const firstDeliveryHours = 24;

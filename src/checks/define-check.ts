@@ -1,4 +1,5 @@
 import type { Evidence, EvidenceKind } from '../evidence/define-evidence.ts';
+import type { AwsPlace } from '../providers/aws/partitions.ts';
 
 export type Severity = 'fail' | 'warning';
 
@@ -63,6 +64,9 @@ export interface Judge<Diagnoses> {
 type ValuesOf<N> = { [K in keyof N]: N[K] extends EvidenceKind<infer T> ? T | null : never };
 type OutcomesOf<M> = { [K in keyof M]: M[K] extends EvidenceKind<infer T> ? Evidence<T> : never };
 
+/** Inputs that every check may read where the runbook has them: where an AWS account lives. */
+export type Settings = AwsPlace;
+
 export interface CheckDefinition<
   // biome-ignore lint/suspicious/noExplicitAny: heterogeneous records
   N extends Record<string, EvidenceKind<any>>,
@@ -71,6 +75,7 @@ export interface CheckDefinition<
   I extends string,
   // biome-ignore lint/suspicious/noExplicitAny: heterogeneous records
   Diagnoses extends Record<string, Diagnosis<any>>,
+  O extends string = string,
 > {
   /** `aws/cur-bucket`; equals the file name below `src/checks/`. */
   id: string;
@@ -86,6 +91,8 @@ export interface CheckDefinition<
   mayUse?: M;
   /** Names of the inputs it compares with. When one has no value the check is `undetermined`. */
   inputs: readonly I[];
+  /** Inputs that only some runbooks have, or some paths; without a value the check goes on. */
+  optionalInputs?: readonly O[];
   /**
    * Checks that must not have failed before this one means anything; else this one is
    * `undetermined`.
@@ -95,18 +102,34 @@ export interface CheckDefinition<
   /** Pure. */
   assess: (
     evidence: ValuesOf<N> & OutcomesOf<M>,
-    inputs: Record<I, string>,
+    inputs: Record<I, string> & Partial<Record<O, string>> & Settings,
     judge: Judge<Diagnoses>,
   ) => void;
 }
 
 /** A check with its types erased, as runbooks and runners hold it. */
 // biome-ignore lint/suspicious/noExplicitAny: the erased form of every CheckDefinition
-export type Check = CheckDefinition<any, any, any, any>;
+export type Check = CheckDefinition<any, any, any, any, any>;
 
 /**
  * Declares a check; the types of `assess` are inferred from `needs`, `mayUse`, `inputs` and
  * `diagnoses`.
+ *
+ * @example
+ * export default defineCheck({
+ *   id: 'aws/linked-account',
+ *   title: 'You are in the right account',
+ *   needs: {},
+ *   mayUse: { identity: callerIdentity },
+ *   inputs: ['accountId'],
+ *   diagnoses: { otherAccount },
+ *   assess({ identity }, { accountId }, judge) {
+ *     if (identity.status !== 'found')
+ *       return judge.cannotTell('AWS did not say who is signed in.', [callerIdentity]);
+ *     const signedIn = identity.value.Account;
+ *     if (signedIn !== accountId) judge.found('otherAccount', { signedIn, accountId });
+ *   },
+ * });
  */
 export function defineCheck<
   // biome-ignore lint/suspicious/noExplicitAny: inference of heterogeneous records
@@ -116,6 +139,7 @@ export function defineCheck<
   Diagnoses extends Record<string, Diagnosis<any>>,
   // biome-ignore lint/suspicious/noExplicitAny: inference of heterogeneous records
   const M extends Record<string, EvidenceKind<any>> = Record<never, never>,
->(check: CheckDefinition<N, M, I, Diagnoses>): CheckDefinition<N, M, I, Diagnoses> {
+  const O extends string = never,
+>(check: CheckDefinition<N, M, I, Diagnoses, O>): CheckDefinition<N, M, I, Diagnoses, O> {
   return check;
 }

@@ -1,16 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { linkedPermissionDiagnoses } from './aws/_linked/permission-diagnoses.ts';
 import { putPolicy } from './aws/_role/fixes.ts';
-import { permissionDiagnoses } from './aws/eco-role-permissions/diagnoses.ts';
+import permissionDiagnoses from './aws/eco-role-permissions/diagnoses.ts';
 import linkedRemoved from './aws/linked-removed/check.ts';
+import linkedPermissionDiagnoses from './aws/linked-role-permissions/diagnoses.ts';
 import { removeAssignments, takeBillingRole } from './azure/_billing/commands.ts';
 import { replaceRole } from './azure/_role/documents.ts';
 import azureApplication from './azure/application/check.ts';
 import azureApplicationSecret from './azure/application-secret/check.ts';
 import { deleteKeys, revokeAll } from './gcp/_fixes/commands.ts';
 import billing from './gcp/billing/check.ts';
-import { keyDiagnoses } from './gcp/key/diagnoses.ts';
+import keyDiagnoses from './gcp/key/diagnoses.ts';
 
 /**
  * Names that others chose in the reader's cloud, in the commands that the reader is to run. IAM:

@@ -35,7 +35,7 @@ it('gives the role the whole policy of Spot, which fits', () => {
 it('makes a role that trusts Spot with the external ID, with both policies, and nothing besides', () => {
   expect(template.Resources.SpotRole.Properties).toMatchObject({
     RoleName: 'Servers',
-    ManagedPolicyArns: ['Ref:SpotPolicy', securityAuditArn],
+    ManagedPolicyArns: ['Ref:SpotPolicy', securityAuditArn()],
     AssumeRolePolicyDocument: linkedTrustPolicyFor({ externalId: 'x-1' }),
   });
   expect(Object.keys(template.Resources)).toEqual(['SpotPolicy', 'SpotRole']);

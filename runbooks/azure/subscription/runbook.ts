@@ -1,12 +1,11 @@
 import { spreadingMinutes } from '../../../src/checks/azure/_rbac/spreading.ts';
+import { spotProviders } from '../../../src/checks/azure/_role/resource-providers.ts';
 import azureApplication from '../../../src/checks/azure/application/check.ts';
 import azureApplicationSecret from '../../../src/checks/azure/application-secret/check.ts';
 import azureCustomRole from '../../../src/checks/azure/custom-role/check.ts';
 import azureDenials from '../../../src/checks/azure/denials/check.ts';
 import readerRights from '../../../src/checks/azure/reader-rights/check.ts';
-import azureResourceProviders, {
-  spotProviders,
-} from '../../../src/checks/azure/resource-providers/check.ts';
+import azureResourceProviders from '../../../src/checks/azure/resource-providers/check.ts';
 import azureRoleAssignment from '../../../src/checks/azure/role-assignment/check.ts';
 import azureServicePrincipal from '../../../src/checks/azure/service-principal/check.ts';
 import azureSpotAccess from '../../../src/checks/azure/spot-access/check.ts';

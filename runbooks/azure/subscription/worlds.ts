@@ -1,5 +1,5 @@
+import { spotProviders } from '../../../src/checks/azure/_role/resource-providers.ts';
 import { spotActions } from '../../../src/checks/azure/_role/spot-role.ts';
-import { spotProviders } from '../../../src/checks/azure/resource-providers/check.ts';
 import limitUser from '../../../src/simulator/azure/limit-user.ts';
 import {
   assignRole,

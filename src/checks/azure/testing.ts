@@ -3,8 +3,8 @@ import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import type { Check } from '../define-check.ts';
 import type { CheckResult } from '../report.ts';
 import { runCheck } from '../run-checks.ts';
+import { spotProviders } from './_role/resource-providers.ts';
 import { spotActions } from './_role/spot-role.ts';
-import { spotProviders } from './resource-providers/check.ts';
 
 /** Evidence of a healthy subscription, for tests of checks. */
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { runbooks } from '../../../runbooks/index.ts';
+import { loadRunbooks } from '../../../runbooks/workflows.ts';
 import { parseGuide } from '../../remark/parse-guide.ts';
 import { vantageLabel } from './vantage-words.ts';
 
+const runbooks = await loadRunbooks();
 const providers = ['aws', 'gcp', 'azure'] as const;
 
 test.each(Object.values(runbooks).filter(({ provider }) => provider !== 'spot'))(

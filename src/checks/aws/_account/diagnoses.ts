@@ -1,5 +1,13 @@
 import { callerIdentity } from '../../../evidence/aws/index.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
+import { parseArn } from '../../../inputs/arn.ts';
+import {
+  type AwsPlace,
+  defaultPartition,
+  type Partition,
+  partitionOf,
+  partitions,
+} from '../../../providers/aws/partitions.ts';
 import { diagnosis, type Judge } from '../../define-check.ts';
 
 /**
@@ -43,7 +51,7 @@ export const accountDiagnoses = {
         : 'AWS does not accept the keys or the session in use: they have expired, were deleted or mistyped, or belong to GovCloud or China, which commercial AWS does not know. Nothing can be looked at until that is fixed.',
     observed: ({ seen }) => seen,
     expected: () =>
-      'a valid session in an account of commercial AWS, whose ARNs begin with arn:aws:',
+      `a valid session in an account of commercial AWS, whose ARNs begin with arn:${defaultPartition}:`,
     fix: ({ partition }) =>
       partition
         ? {
@@ -65,13 +73,13 @@ export const accountDiagnoses = {
             ],
           },
   }),
-  root: diagnosis<{ accountId: string }>({
+  root: diagnosis<{ arn: string }>({
     code: 'AWS-ACCOUNT-005',
     severity: 'warning',
     title: 'You are signed in as the root user',
     explain: () =>
       'It works, but the root user can do everything and cannot be limited. If the commands on this page run with access keys of root, whoever gets those keys owns the account. AWS advises to have none.',
-    observed: ({ accountId }) => `arn:aws:iam::${accountId}:root`,
+    observed: ({ arn }) => arn,
     expected: () => 'an IAM user or role with the rights listed at the top of the page',
     fix: () => ({
       summary: 'Sign in as an administrator who is not root, and delete any access keys of root.',
@@ -86,6 +94,10 @@ export const accountDiagnoses = {
   }),
 } as const;
 
+/** The words of {@link accountDiagnoses} are about commercial AWS; for the others there are none yet. */
+const describeForeign = (wanted: Partition) =>
+  `This guide connects an account of ${partitions[wanted].label}. Sign in there: the credentials that looked do not work in it`;
+
 type Identity = typeof callerIdentity extends EvidenceKind<infer T> ? T : never;
 
 /**
@@ -94,11 +106,14 @@ type Identity = typeof callerIdentity extends EvidenceKind<infer T> ? T : never;
  */
 export function judgeAccount(
   identity: Evidence<Identity>,
-  accountId: string,
+  { accountId, ...place }: AwsPlace & { accountId: string },
   judge: Judge<typeof accountDiagnoses>,
 ): boolean {
+  const wanted = partitionOf(place);
   if (identity.status === 'denied' && badCredentials.test(identity.code)) {
-    judge.found('unusable', { seen: `${identity.code}: ${identity.message}` });
+    const seen = `${identity.code}: ${identity.message}`;
+    if (wanted === defaultPartition) judge.found('unusable', { seen });
+    else judge.cannotTell(`${describeForeign(wanted)} (${seen}).`, [callerIdentity]);
     return false;
   }
   if (identity.status !== 'found') {
@@ -106,15 +121,17 @@ export function judgeAccount(
     return false;
   }
   const { Account: signedIn, Arn: arn } = identity.value;
-  const partition = arn.split(':')[1] ?? 'aws';
-  if (partition !== 'aws') {
-    judge.found('unusable', { partition, seen: `${arn} (partition ${partition})` });
+  const partition = parseArn(arn)?.partition ?? wanted;
+  if (partition !== wanted) {
+    const seen = `${arn} (partition ${partition})`;
+    if (wanted === defaultPartition) judge.found('unusable', { partition, seen });
+    else judge.cannotTell(`${describeForeign(wanted)}: ${seen}.`, [callerIdentity]);
     return false;
   }
   if (signedIn !== accountId) {
     judge.found('otherAccount', { signedIn, arn, accountId });
     return false;
   }
-  if (arn.endsWith(':root')) judge.found('root', { accountId });
+  if (arn.endsWith(':root')) judge.found('root', { arn });
   return true;
 }

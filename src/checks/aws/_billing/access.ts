@@ -5,7 +5,9 @@ import type {
   PolicyStatement,
 } from '../../../evidence/aws/index.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
+import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { reportRegion } from '../../../spot.ts';
+import { formatBucketArn } from '../_policy/arns.ts';
 import {
   type ConditionLine,
   conditionLines,
@@ -19,7 +21,7 @@ import { describePrincipal, principalsOf } from '../_policy/principals.ts';
 import { billingService, reportArnPattern, testObjectName } from './documents.ts';
 
 /** What a report's delivery is about. */
-export interface Names {
+export interface Names extends AwsPlace {
   accountId: string;
   bucketName: string;
   reportPrefix: string;
@@ -30,16 +32,8 @@ export interface Names {
  * What the billing service asks of the bucket. `s3:GetBucketAcl` is not among it: AWS publishes a
  * policy form without it.
  */
-export function billingRequests({
-  bucketName,
-  reportPrefix,
-  reportName,
-}: {
-  bucketName: string;
-  reportPrefix: string;
-  reportName: string;
-}) {
-  const bucket = `arn:aws:s3:::${bucketName}`;
+export function billingRequests({ bucketName, reportPrefix, reportName, partition }: Names) {
+  const bucket = formatBucketArn({ bucketName, partition });
   return [
     { action: 's3:GetBucketPolicy', resource: bucket, wanted: bucket },
     // The test object goes to the root of the bucket: a grant on the prefix alone is not enough.
@@ -57,15 +51,15 @@ export function billingRequests({
  * under StringEquals, so that is what the service sends. Calls of a service principal carry no keys
  * of a principal, an organization or a network of the reader's.
  */
-export function billingContext(accountId: string): RequestContext {
+export function billingContext(owner: AwsPlace & { accountId: string }): RequestContext {
   const absent = [
     'aws:principalarn,aws:principalaccount,aws:principalorgid,aws:principalorgpaths,aws:principaltype,aws:principaltag/,aws:userid,aws:username',
     'aws:sourcevpc,aws:sourcevpce,aws:vpcsourceip,aws:multifactorauthpresent,aws:multifactorauthage,aws:federatedprovider,aws:referer',
   ].flatMap((keys) => keys.split(','));
   return {
     ...Object.fromEntries(absent.map((key) => [key, 'absent' as const])),
-    'aws:sourceaccount': [accountId],
-    'aws:sourcearn': [reportArnPattern(accountId)],
+    'aws:sourceaccount': [owner.accountId],
+    'aws:sourcearn': [reportArnPattern(owner)],
     'aws:principalisawsservice': ['true'],
     'aws:principalservicename': [billingService],
     'aws:securetransport': ['true'],
@@ -84,20 +78,16 @@ export function coversBilling(statement: PolicyStatement): boolean {
 }
 
 /** Whether a Deny statement stops any of the service's requests. */
-export function stopsBilling(
-  statement: PolicyStatement,
-  requests: ReturnType<typeof billingRequests>,
-  accountId: string,
-): Truth {
+export function stopsBilling(statement: PolicyStatement, names: Names): Truth {
   if (statement.Effect !== 'Deny' || !coversBilling(statement)) return 'no';
   if (
-    !requests.some(
+    !billingRequests(names).some(
       ({ action, resource }) =>
         coversAction(statement, action) && coversResource(statement, resource),
     )
   )
     return 'no';
-  return evaluateConditions(statement.Condition, billingContext(accountId)).truth;
+  return evaluateConditions(statement.Condition, billingContext(names)).truth;
 }
 
 /** Condition keys that keep strangers out when a statement is about everybody. */
@@ -105,12 +95,12 @@ const narrowing =
   /^aws:(source(account|arn|orgid|orgpaths|owner|vpc|vpce|ip)|principal(orgid|orgpaths|account|arn)|userid)$/i;
 
 /** Whether anybody in the world may write with this statement. */
-export function letsAnyoneWrite(statement: PolicyStatement, bucketName: string): boolean {
+export function letsAnyoneWrite(statement: PolicyStatement, { bucketName, partition }: Names) {
   return (
     statement.Effect === 'Allow' &&
     principalsOf(statement).some(({ value }) => value === '*') &&
     coversAction(statement, 's3:PutObject') &&
-    coversResource(statement, `arn:aws:s3:::${bucketName}/any`) &&
+    coversResource(statement, `${formatBucketArn({ bucketName, partition })}/any`) &&
     !conditionLines(statement.Condition).some(
       ({ key, values }) =>
         narrowing.test(key) && !values.every((value) => /^\*+$|\/0$/.test(value)),
@@ -118,77 +108,84 @@ export function letsAnyoneWrite(statement: PolicyStatement, bucketName: string):
   );
 }
 
-/**
- * What of the service's requests no Allow statement covers, and what comes closest to covering it.
- */
-export function whatIsNotAllowed(policy: PolicyDocument, names: Names) {
-  const { accountId } = names;
-  const requests = billingRequests(names);
+/** What of the service's requests no Allow statement covers, and what comes closest to it. */
+export interface Gaps {
+  /** Who is allowed something instead, when nothing is allowed to the service. */
+  serviceNotNamed?: string[];
+  /** Actions that no statement for the service allows. */
+  missing: string[];
+  allowedActions: string[];
+  /** Resources that statements for the service name, where those that it needs are others. */
+  resources: string[];
+  wanted: string[];
+  /** Conditions that the service does not meet. */
+  lines: ConditionLine[];
+  /** Conditions of which nobody knows whether it meets them. */
+  unclear: ConditionLine[];
+}
+
+/** Compares what the service asks of the bucket with what a policy allows. */
+export function findGaps(policy: PolicyDocument, names: Names): Gaps {
   const allows = policy.Statement.filter(({ Effect }) => Effect === 'Allow');
   const mine = allows.filter(coversBilling);
-  const nothing = {
+  const unique = (values: readonly string[]) => [...new Set(values)];
+  const gaps: Gaps = {
     missing: [],
-    allowedActions: [],
+    allowedActions: unique(
+      mine.flatMap(
+        ({ Action, NotAction }) => Action ?? NotAction?.map((action) => `all but ${action}`) ?? [],
+      ),
+    ),
     resources: [],
     wanted: [],
     lines: [],
     unclear: [],
   };
-  const unique = (values: readonly string[]) => [...new Set(values)];
-  if (mine.length === 0)
-    return {
-      ...nothing,
-      serviceNotNamed: unique(
-        allows.flatMap((statement) => principalsOf(statement).map(describePrincipal)),
-      ),
-    };
-
-  const missing = new Set<string>();
-  const resources = new Set<string>();
-  const wanted = new Set<string>();
-  const lines: ConditionLine[] = [];
-  const unclear: ConditionLine[] = [];
-  for (const request of requests) {
-    const acting = mine.filter((statement) => coversAction(statement, request.action));
-    const fitting = acting.filter((statement) => coversResource(statement, request.resource));
-    if (acting.length === 0) missing.add(request.action);
-    else if (fitting.length === 0) {
-      wanted.add(request.wanted);
-      for (const { Resource, NotResource } of acting)
-        for (const name of Resource ?? NotResource?.map((no) => `all but ${no}`) ?? [])
-          resources.add(name);
-    } else {
-      const outcomes = fitting.map((statement) =>
-        evaluateConditions(statement.Condition, billingContext(accountId)),
-      );
-      if (outcomes.some(({ truth }) => truth === 'yes')) continue;
-      const closest = outcomes.sort((a, b) => a.failed.length - b.failed.length)[0];
-      // Naming the report itself instead of definition/* may work or not: AWS does not say what it
-      // sends.
-      const ownArn = {
-        ...billingContext(accountId),
-        'aws:sourcearn': [reportArnPattern(accountId).replace('*', names.reportName)],
-      };
-      const failed = (closest?.failed ?? []).filter((line) => evaluateLine(line, ownArn) === 'no');
-      if (failed.length > 0) lines.push(...failed);
-      else unclear.push(...(closest?.unknown ?? []), ...(closest?.failed ?? []));
-    }
+  if (mine.length === 0) {
+    const others = allows.flatMap((statement) => principalsOf(statement).map(describePrincipal));
+    return { ...gaps, serviceNotNamed: unique(others) };
   }
-  const allowedActions = unique(
-    mine.flatMap(
-      ({ Action, NotAction }) => Action ?? NotAction?.map((action) => `all but ${action}`) ?? [],
-    ),
-  );
+  for (const request of billingRequests(names)) addGap(gaps, request, mine, names);
+  const { missing, resources, wanted } = gaps;
   return {
-    ...nothing,
-    serviceNotNamed: undefined,
-    missing: [...missing],
-    allowedActions,
-    resources: [...resources],
-    wanted: [...wanted],
-    lines,
-    unclear,
+    ...gaps,
+    missing: unique(missing),
+    resources: unique(resources),
+    wanted: unique(wanted),
   };
+}
+
+/** Adds to `gaps` why these statements do not cover a request, if they do not. */
+function addGap(
+  gaps: Gaps,
+  request: ReturnType<typeof billingRequests>[number],
+  statements: readonly PolicyStatement[],
+  names: Names,
+) {
+  const acting = statements.filter((statement) => coversAction(statement, request.action));
+  if (acting.length === 0) {
+    gaps.missing.push(request.action);
+    return;
+  }
+  const fitting = acting.filter((statement) => coversResource(statement, request.resource));
+  if (fitting.length === 0) {
+    gaps.wanted.push(request.wanted);
+    for (const { Resource, NotResource } of acting)
+      gaps.resources.push(...(Resource ?? NotResource?.map((no) => `all but ${no}`) ?? []));
+    return;
+  }
+  const context = billingContext(names);
+  const outcomes = fitting.map(({ Condition }) => evaluateConditions(Condition, context));
+  if (outcomes.some(({ truth }) => truth === 'yes')) return;
+  const closest = outcomes.toSorted((a, b) => a.failed.length - b.failed.length)[0];
+  // Naming the report itself instead of definition/* may work or not: AWS does not say what it
+  // sends.
+  const ownArn = reportArnPattern(names).replace('*', names.reportName);
+  const failed = (closest?.failed ?? []).filter(
+    (line) => evaluateLine(line, { ...context, 'aws:sourcearn': [ownArn] }) === 'no',
+  );
+  if (failed.length > 0) gaps.lines.push(...failed);
+  else gaps.unclear.push(...(closest?.unknown ?? []), ...(closest?.failed ?? []));
 }
 
 /** Whether a statement allows the service by name, and nothing ties it to one account. */
@@ -212,10 +209,8 @@ export function isUnguarded(statement: PolicyDocument['Statement'][number]): boo
  * denies it.
  */
 export function mayDeliver(policy: PolicyDocument, names: Names): Truth {
-  const { serviceNotNamed, missing, wanted, lines, unclear } = whatIsNotAllowed(policy, names);
-  const stops = policy.Statement.map((statement) =>
-    stopsBilling(statement, billingRequests(names), names.accountId),
-  );
+  const { serviceNotNamed, missing, wanted, lines, unclear } = findGaps(policy, names);
+  const stops = policy.Statement.map((statement) => stopsBilling(statement, names));
   if (
     serviceNotNamed ||
     stops.includes('yes') ||

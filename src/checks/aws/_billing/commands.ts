@@ -1,3 +1,4 @@
+import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { reportRegion } from '../../../spot.ts';
 import { quote, writeJson } from '../../shell.ts';
 import { bucketPolicyFor } from './documents.ts';
@@ -8,12 +9,15 @@ export const putBucketPolicy = (bucket: string, policy: object): string[] => [
 ];
 
 /**
- * Commands that make a private bucket in us-east-1, with the policy that lets AWS deliver reports
+ * Commands that make a private bucket in the report's region, with the policy that lets AWS deliver reports
  * of the account into it.
  */
-export const createBucket = (bucketName: string, accountId: string): string[] => [
+export const createBucket = (
+  bucketName: string,
+  owner: AwsPlace & { accountId: string },
+): string[] => [
   `aws s3api create-bucket --bucket ${quote(bucketName)} --region ${reportRegion}\n${blockPublicAccess(bucketName)}`,
-  ...putBucketPolicy(bucketName, bucketPolicyFor({ accountId, bucketName })),
+  ...putBucketPolicy(bucketName, bucketPolicyFor({ ...owner, bucketName })),
 ];
 
 export const publicAccessSwitches = [

@@ -1,11 +1,16 @@
+import { type AwsPlace, formatArn } from '../../../providers/aws/partitions.ts';
 import { reportRegion } from '../../../spot.ts';
+import { formatBucketArn } from '../_policy/arns.ts';
 
 /** The service that writes Cost and Usage Reports. */
 export const billingService = 'billingreports.amazonaws.com';
 
-/** `aws:SourceArn` of the billing service: always us-east-1, wherever the bucket is. */
-export const reportArnPattern = (accountId: string) =>
-  `arn:aws:cur:${reportRegion}:${accountId}:definition/*`;
+/** `aws:SourceArn` of the billing service: always in its one region, wherever the bucket is. */
+export const reportArnPattern = ({ accountId, partition }: AwsPlace & { accountId: string }) =>
+  formatArn(
+    { service: 'cur', region: reportRegion, account: accountId, resource: 'definition/*' },
+    { partition },
+  );
 
 /**
  * The object that the billing service writes to the root of the bucket when a report is set up, to
@@ -28,21 +33,25 @@ interface ServiceStatement {
  * Usage Reports". Concatenates only: values may be placeholders.
  */
 export function bucketPolicyFor({
-  accountId,
   bucketName,
-}: {
+  ...owner
+}: AwsPlace & {
   accountId: string;
   bucketName: string;
 }): {
   Version: '2012-10-17';
   Statement: ServiceStatement[];
 } {
+  const bucket = formatBucketArn({ bucketName, partition: owner.partition });
   const common = {
     Effect: 'Allow' as const,
     Principal: { Service: billingService },
   };
   const onlyThisAccount = {
-    StringEquals: { 'aws:SourceArn': reportArnPattern(accountId), 'aws:SourceAccount': accountId },
+    StringEquals: {
+      'aws:SourceArn': reportArnPattern(owner),
+      'aws:SourceAccount': owner.accountId,
+    },
   };
   return {
     Version: '2012-10-17',
@@ -51,14 +60,14 @@ export function bucketPolicyFor({
         Sid: 'BillingChecksTheBucket',
         ...common,
         Action: ['s3:GetBucketAcl', 's3:GetBucketPolicy'],
-        Resource: `arn:aws:s3:::${bucketName}`,
+        Resource: bucket,
         Condition: onlyThisAccount,
       },
       {
         Sid: 'BillingDeliversReports',
         ...common,
         Action: 's3:PutObject',
-        Resource: `arn:aws:s3:::${bucketName}/*`,
+        Resource: `${bucket}/*`,
         Condition: onlyThisAccount,
       },
     ],

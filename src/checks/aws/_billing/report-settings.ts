@@ -2,6 +2,7 @@ import type { reportDefinitions } from '../../../evidence/aws/index.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { reportRegion } from '../../../spot.ts';
 import { quote, writeJson } from '../../shell.ts';
+import { describeRegion } from '../_stack/fixes.ts';
 import { reportDefinitionFor } from './documents.ts';
 
 type Reports = typeof reportDefinitions extends EvidenceKind<infer T> ? T : never;
@@ -84,6 +85,6 @@ export const editInConsole = (
       ]
     : []),
   'Tick Refresh automatically. Report data integration: tick Amazon Athena. Compression type becomes Parquet.',
-  `S3 bucket: ${bucketName} in US East (N. Virginia). S3 path prefix: ${reportPrefix}`,
+  `S3 bucket: ${bucketName} in ${describeRegion(reportRegion)}. S3 path prefix: ${reportPrefix}`,
   'Choose Save.',
 ];

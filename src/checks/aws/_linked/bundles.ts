@@ -1,3 +1,5 @@
+import { formatBucketArn } from '../_policy/arns.ts';
+
 /**
  * Which statements of Spot's policy for a linked account each product and integration asks for.
  *
@@ -13,6 +15,7 @@ export interface LinkedBundle {
    * needs it.
    */
   askedBy: readonly string[];
+  /** `*`, or an ARN in commercial AWS. */
   resource: string;
   /** As IAM spells them; some end in a wildcard. */
   actions: readonly string[];
@@ -418,7 +421,7 @@ export const linkedBundles: readonly LinkedBundle[] = [
   {
     sid: 'AccesS3forElasticBeanstalk',
     askedBy: ['beanstalk'],
-    resource: 'arn:aws:s3:::elasticbeanstalk*',
+    resource: formatBucketArn({ bucketName: 'elasticbeanstalk*' }),
     actions: ['s3:*'],
   },
 ];

@@ -1,3 +1,5 @@
+import type { AwsPlace } from '../../../providers/aws/partitions.ts';
+import { moveArn } from '../_policy/arns.ts';
 import { type LinkedBundle, linkedBundles, linkedIntegrations, linkedProducts } from './bundles.ts';
 import { linkedReasons } from './reasons.ts';
 
@@ -10,6 +12,14 @@ export interface LinkedSelection {
   integrations: readonly string[];
 }
 
+/** The inputs that choose; a runbook without them takes the whole policy. */
+export const selectionInputs = ['permissionSet', 'products', 'integrations'] as const;
+
+/** Values of {@link selectionInputs}, where the runbook and the reader's path have them. */
+export type SelectionInputs = Readonly<
+  Partial<Record<(typeof selectionInputs)[number], string | undefined>>
+>;
+
 /**
  * Characters that one managed policy may have, white space not counted. Source: IAM user guide,
  * "IAM and AWS STS quotas".
@@ -20,13 +30,17 @@ export const policyLimit = 6144;
  * What was chosen, from the values of the inputs `permissionSet`, `products` and `integrations`. A
  * runbook without these takes the whole policy.
  */
-export function selectionOf(inputs: Readonly<Record<string, string | undefined>>): LinkedSelection {
+export function selectionOf({
+  permissionSet,
+  products,
+  integrations,
+}: SelectionInputs): LinkedSelection {
   const ticked = (value: string | undefined) =>
     value === undefined || value === 'none' ? [] : value.split(',').filter(Boolean);
   return {
-    permissionSet: inputs.permissionSet === 'custom' ? 'custom' : 'default',
-    products: ticked(inputs.products),
-    integrations: ticked(inputs.integrations),
+    permissionSet: permissionSet === 'custom' ? 'custom' : 'default',
+    products: ticked(products),
+    integrations: ticked(integrations),
   };
 }
 
@@ -57,14 +71,14 @@ export const removableActions: readonly string[] = [
 ];
 
 /** The permission policy for a selection, as it is pasted into IAM. */
-export function linkedPolicyFor(selection: LinkedSelection) {
+export function linkedPolicyFor(selection: LinkedSelection, place: AwsPlace = {}) {
   return {
     Version: '2012-10-17',
     Statement: bundlesFor(selection).map(({ sid, actions, resource }) => ({
       Sid: sid,
       Effect: 'Allow',
       Action: [...actions],
-      Resource: resource,
+      Resource: moveArn(resource, place),
     })),
   };
 }
@@ -165,4 +179,20 @@ export function isWriting(action: string): boolean {
   return !/^(BatchGet|Describe|get|Get|List|Simulate|Validate|RequestEnvironmentInfo|Retrieve|Confirm|DiscoverPoll|Poll)/.test(
     name,
   );
+}
+
+/** The first few, and how many more. */
+export function listSome(items: readonly string[], most = 10): string {
+  return items.length <= most
+    ? items.join(', ')
+    : `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
+}
+
+/** Each action with who asks for it and why. */
+export function withReasons(actions: readonly string[], selection: LinkedSelection): string {
+  const words = actions.slice(0, 8).map((action) => {
+    const askers = askersOf(action, selection);
+    return `${action} (${askers.length > 0 ? listSome(askers, 3) : 'Spot'}): ${linkedReasonFor(action) ?? 'part of the policy Spot asks for.'}`;
+  });
+  return [...words, ...(actions.length > 8 ? [`And ${actions.length - 8} more.`] : [])].join(' ');
 }

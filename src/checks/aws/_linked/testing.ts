@@ -2,8 +2,9 @@ import * as kinds from '../../../evidence/aws/index.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Check } from '../../define-check.ts';
 import { runCheck } from '../../run-checks.ts';
+import { formatGuidePolicyArn } from '../_role/documents.ts';
 import { now, prints } from '../testing.ts';
-import { linkedPolicyArn, linkedTrustPolicyFor, securityAuditArn } from './fixes.ts';
+import { linkedTrustPolicyFor, securityAuditArn } from './fixes.ts';
 import { linkedPolicyFor, selectionOf } from './policy.ts';
 
 /**
@@ -86,7 +87,7 @@ export const policyWith = (...Statement: object[]) =>
     PolicyVersion: { VersionId: 'v1', Document: { Version: '2012-10-17', Statement } },
   });
 
-export const ownPolicyArn = linkedPolicyArn(linkedInputs);
+export const ownPolicyArn = formatGuidePolicyArn(linkedInputs);
 
 /** What the tests' steps take of their reader. */
 const readerActions = ['iam:AttachRolePolicy', 'iam:CreatePolicy', 'iam:CreateRole'];
@@ -98,7 +99,7 @@ const healthy: Record<string, Evidence> = {
     UserId: 'AIDAEXAMPLE',
   }),
   ...roleWith(linkedTrustPolicyFor(linkedInputs)),
-  ...attached(ownPolicyArn, securityAuditArn),
+  ...attached(ownPolicyArn, securityAuditArn()),
   ...policyWith(...linkedPolicyFor(selectionOf({})).Statement),
   ...access(),
   ...prints(kinds.beanstalkBucketAccess, decisions(kinds.beanstalkBucketActions)),

@@ -3,7 +3,7 @@ import type { PolicyStatement } from '../../../evidence/aws/index.ts';
 /** Somebody who calls AWS. */
 export interface Caller {
   accountId: string;
-  /** ARN of the role or user (not of the session), e.g. `arn:aws:iam::111122223333:role/Name`. */
+  /** ARN of the role or user (not of the session), e.g. that of `role/Name`. */
   arn: string;
 }
 

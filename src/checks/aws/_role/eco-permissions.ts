@@ -1,3 +1,6 @@
+import { ecoCopyBuckets } from '../../../spot.ts';
+import { formatBucketArn } from '../_policy/arns.ts';
+
 /**
  * Everything the role lets Eco do, action by action, and why. The one source of the permission
  * policy: the documents, the template's test, the page's table and the words of findings are made
@@ -19,7 +22,7 @@ export interface EcoStatement {
   sid: string;
   /** What the statement as a whole is for, one sentence. */
   purpose: string;
-  /** `*`, or an ARN; `{{bucketName}}` stands for the report's bucket. */
+  /** `*`, or an ARN in commercial AWS; `{{bucketName}}` stands for the report's bucket. */
   resource: string;
   actions: readonly EcoAction[];
 }
@@ -347,7 +350,7 @@ export const ecoPermissions: readonly EcoStatement[] = [
     sid: 'S3SyncPermissions',
     purpose:
       "Copy the report into Spot's own buckets. The only statement that writes, and it cannot touch a bucket of yours.",
-    resource: 'arn:aws:s3:::sc-customer-*',
+    resource: formatBucketArn({ bucketName: ecoCopyBuckets }),
     actions: [
       read('s3:GetBucketLocation', "Reads the region of Spot's bucket, to address it."),
       write(
@@ -373,7 +376,7 @@ export const ecoPermissions: readonly EcoStatement[] = [
   {
     sid: 'S3CURBucket',
     purpose: 'See which report files the bucket holds.',
-    resource: 'arn:aws:s3:::{{bucketName}}',
+    resource: formatBucketArn({ bucketName: '{{bucketName}}' }),
     actions: [
       read('s3:ListBucket', 'Lists the report files, to find new ones.'),
       read('s3:ListBucketVersions', 'Lists versions of report files, where the bucket keeps them.'),
@@ -384,7 +387,7 @@ export const ecoPermissions: readonly EcoStatement[] = [
   {
     sid: 'S3CURObject',
     purpose: 'Read the report files.',
-    resource: 'arn:aws:s3:::{{bucketName}}/*',
+    resource: `${formatBucketArn({ bucketName: '{{bucketName}}' })}/*`,
     actions: [
       read(
         's3:Get*',
@@ -409,7 +412,7 @@ export const ecoPermissions: readonly EcoStatement[] = [
 export function reasonFor(action: string): string | undefined {
   const wanted = action.toLowerCase();
   const entries = ecoPermissions.flatMap((statement) =>
-    statement.resource.includes('sc-customer') ? [] : statement.actions,
+    statement.resource.endsWith(ecoCopyBuckets) ? [] : statement.actions,
   );
   const exact = entries.find((entry) => entry.action.toLowerCase() === wanted);
   const covering = entries.find(

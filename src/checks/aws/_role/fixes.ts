@@ -1,15 +1,19 @@
-import { reportRegion } from '../../../spot.ts';
 import { quote, writeJson } from '../../shell.ts';
-import { permissionsPolicyFor, policyNameFor, trustPolicyFor } from './documents.ts';
+import type { RoleNames } from '../_policy/arns.ts';
+import type { SpotPlace } from '../_trust/party.ts';
+import {
+  formatGuidePolicyArn,
+  permissionsPolicyFor,
+  policyNameFor,
+  trustPolicyFor,
+} from './documents.ts';
 
 /**
- * Commands that mend the role. All take values that passed the inputs' validation, so nothing in
+ * Commands that fix the role. All take values that passed the inputs' validation, so nothing in
  * them needs escaping.
  */
 
-export interface RoleValues {
-  accountId: string;
-  roleName: string;
+export interface RoleValues extends RoleNames {
   bucketName: string;
 }
 
@@ -45,7 +49,7 @@ export function putPermissionsPolicy(values: RoleValues, attachedArn?: string): 
  * first: IAM keeps no sixth.
  */
 export function putPolicy(
-  { accountId, roleName }: Pick<RoleValues, 'accountId' | 'roleName'>,
+  role: RoleNames,
   policy: object,
   attachedArn?: string,
   makeRoom = false,
@@ -54,8 +58,8 @@ export function putPolicy(
   const newVersion = (arn: string) =>
     `${makeRoom ? `${deleteOldestVersion(arn)}\n  ` : ''}aws iam create-policy-version --policy-arn ${arn} --policy-document file://permissions-policy.json --set-as-default`;
   if (attachedArn) return [write, newVersion(quote(attachedArn))].join('\n');
-  const name = policyNameFor({ roleName });
-  const arn = `arn:aws:iam::${accountId}:policy/${name}`;
+  const name = policyNameFor(role);
+  const arn = formatGuidePolicyArn(role);
   return [
     write,
     `if aws iam get-policy --policy-arn ${arn} > /dev/null 2>&1; then`,
@@ -63,7 +67,7 @@ export function putPolicy(
     'else',
     `  aws iam create-policy --policy-name ${name} --policy-document file://permissions-policy.json`,
     'fi',
-    `aws iam attach-role-policy --role-name ${roleName} --policy-arn ${arn}`,
+    `aws iam attach-role-policy --role-name ${role.roleName} --policy-arn ${arn}`,
   ].join('\n');
 }
 
@@ -91,19 +95,11 @@ export const versionLimit =
   'IAM keeps five versions of a policy: if the command answers LimitExceeded, delete the oldest one with aws iam delete-policy-version and run it again.';
 
 /** Makes the whole role, as the guide's CLI method does. */
-export function createRole(values: RoleValues & { externalId: string }): string {
+export function createRole(values: RoleValues & SpotPlace & { externalId: string }): string {
   return [
     writeJson('trust-policy.json', trustPolicyFor(values)),
     `aws iam create-role --role-name ${values.roleName} --assume-role-policy-document file://trust-policy.json --description "Lets Spot Eco read costs and reports"`,
     putPermissionsPolicy(values),
-  ].join('\n');
-}
-
-/** Removes a failed stack, whose name could not be used again otherwise. */
-export function deleteStack(stackName: string): string {
-  return [
-    `aws cloudformation delete-stack --stack-name ${stackName} --region ${reportRegion}`,
-    `aws cloudformation wait stack-delete-complete --stack-name ${stackName} --region ${reportRegion}`,
   ].join('\n');
 }
 
@@ -134,5 +130,33 @@ export function allowBucketKey(roleName: string, bucketName: string): string {
     '}',
     'JSON',
     `aws iam put-role-policy --role-name ${roleName} --policy-name DecryptReports --policy-document file://decrypt-reports.json`,
+  ].join('\n');
+}
+
+/** Commands that delete a role with what is attached to it, and the policy that was made for it. */
+export function removeRole({
+  roleName,
+  policyArn,
+}: {
+  roleName: string;
+  policyArn?: string;
+}): string {
+  const name = quote(roleName);
+  return [
+    `for arn in $(aws iam list-attached-role-policies --role-name ${name} --query 'AttachedPolicies[].PolicyArn' --output text); do`,
+    `  aws iam detach-role-policy --role-name ${name} --policy-arn "$arn"`,
+    'done',
+    `for inline in $(aws iam list-role-policies --role-name ${name} --query 'PolicyNames[]' --output text); do`,
+    `  aws iam delete-role-policy --role-name ${name} --policy-name "$inline"`,
+    'done',
+    `aws iam delete-role --role-name ${name}`,
+    ...(policyArn
+      ? [
+          `for version in $(aws iam list-policy-versions --policy-arn ${quote(policyArn)} --query 'Versions[?!IsDefaultVersion].VersionId' --output text); do`,
+          `  aws iam delete-policy-version --policy-arn ${quote(policyArn)} --version-id "$version"`,
+          'done',
+          `aws iam delete-policy --policy-arn ${quote(policyArn)}`,
+        ]
+      : []),
   ].join('\n');
 }

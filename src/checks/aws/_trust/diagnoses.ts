@@ -1,13 +1,13 @@
 import { roleStackName } from '../../../evidence/aws/index.ts';
 import { type Diagnosis, diagnosis } from '../../define-check.ts';
-import { deleteStack, setTrustPolicy, setTrustPolicyInConsole } from '../_role/fixes.ts';
+import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';
+import { setTrustPolicy, setTrustPolicyInConsole } from '../_role/fixes.ts';
+import { deleteStack, openStacks } from '../_stack/fixes.ts';
 import type { TrustFinding } from './findings.ts';
 import { accountsOf, type TrustedParty, trustPolicyOf } from './party.ts';
 
 /** What the words about any role that trusts Spot need. */
-export interface TrustData {
-  accountId: string;
-  roleName: string;
+export interface TrustData extends RoleNames {
   externalId: string;
   party: TrustedParty;
   /** Commands that make the whole role, as the guide does. */
@@ -19,7 +19,7 @@ type With<N extends TrustFinding['name']> = TrustData & Extract<TrustFinding, { 
 const list = (items: readonly string[]): string => items.join(', ');
 const quoted = (items: readonly string[]): string => items.map((item) => `“${item}”`).join(', ');
 
-/** A wrong trust policy: they all mend alike, by the guide's whole trust policy. */
+/** A wrong trust policy: they all have one fix, by the guide's whole trust policy. */
 function trustDiagnosis<D extends TrustData>(
   definition: Omit<Diagnosis<D>, 'fix'> & { summary: string },
 ): Diagnosis<D> {
@@ -46,7 +46,7 @@ export const trustDiagnoses = {
     explain: ({ roleName, accountId }) =>
       `IAM knows no role ${roleName} in account ${accountId}, so Spot has nothing to use. It was not created yet, was deleted, or has another name: compare letter by letter, capitals included.`,
     observed: ({ roleName }) => `no role named ${roleName}`,
-    expected: ({ roleName, accountId }) => `arn:aws:iam::${accountId}:role/${roleName}`,
+    expected: formatRoleArn,
     fix: (data) => ({
       summary:
         'Create the role. If it exists under another name, put that name into the field “Role name” instead.',
@@ -187,13 +187,13 @@ export const trustDiagnoses = {
     explain: ({ resource, reason }) =>
       `The stack ${roleStackName} failed at ${resource}, and CloudFormation removed what it had created. Its reason: “${reason}”. ${hintFor(reason)}`,
     observed: ({ status, reason }) => `${roleStackName} is in ${status}: ${reason}`,
-    expected: ({ roleName, accountId }) => `arn:aws:iam::${accountId}:role/${roleName}`,
+    expected: formatRoleArn,
     fix: (data) => ({
       summary:
         'Fix the reason first. Then delete the failed stack, which blocks its name, and create the role.',
-      commands: [deleteStack(roleStackName), data.createRole()],
+      commands: [deleteStack(roleStackName, data), data.createRole()],
       console: [
-        `Open CloudFormation in us-east-1 (N. Virginia), choose ${roleStackName}, and choose Delete.`,
+        `${openStacks(data)}, choose ${roleStackName}, and choose Delete.`,
         'When it is gone, go back to this step and create the stack again.',
       ],
     }),

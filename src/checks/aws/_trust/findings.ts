@@ -1,4 +1,6 @@
 import type { PolicyDocument, PolicyStatement } from '../../../evidence/aws/index.ts';
+import type { AwsPlace } from '../../../providers/aws/partitions.ts';
+import { formatRoleArn } from '../_policy/arns.ts';
 import { type ConditionLine, conditionLines } from '../_policy/conditions.ts';
 import { describeDifference, lookalikes } from '../_policy/external-id.ts';
 import { coversAction } from '../_policy/match.ts';
@@ -14,7 +16,7 @@ import { evaluateTrust, type TrustVerdict } from '../_policy/trust.ts';
 import { callersOf, type TrustedParty } from './party.ts';
 
 /**
- * What is wrong with a trust policy, as facts without words; `trust-diagnoses.ts` has the words.
+ * What is wrong with a trust policy, as facts without words; `diagnoses.ts` has the words.
  */
 export type TrustFinding =
   | Named<
@@ -40,11 +42,9 @@ export interface TrustAnalysis {
   admits: boolean;
 }
 
-/** Somebody nobody has heard of: whoever lets this one in lets everybody in. */
-const stranger = callerIn('000000000000', 'Anybody');
-
-function callerIn(accountId: string, roleName: string): Caller {
-  return { accountId, arn: `arn:aws:iam::${accountId}:role/${roleName}` };
+/** Some role of an account, of which nobody has heard. */
+function findStranger(accountId: string, { partition }: AwsPlace): Caller {
+  return { accountId, arn: formatRoleArn({ accountId, roleName: 'Anybody', partition }) };
 }
 
 /**
@@ -68,6 +68,8 @@ export function analyseTrust(
     verdict.outcome === 'unknown' ? verdict.lines.map(describeLine) : [],
   );
 
+  // Whoever lets this one in lets everybody in.
+  const stranger = findStranger('000000000000', party);
   if (granted(stranger, externalId) || granted(stranger, undefined)) {
     return { findings: [{ name: 'anyone', principals: ['everyone'] }], unknown: [], admits };
   }
@@ -88,27 +90,31 @@ export function analyseTrust(
     return { findings: whyRefused(document, party, refused, externalId), unknown, admits };
   if (unknown.length > 0) return { findings: [], unknown: [...new Set(unknown)], admits };
 
-  const open = callers
-    .map((caller) => enter(caller, undefined))
-    .find((verdict) => verdict.outcome === 'granted');
-  if (open) return { findings: [openWithoutId(open)], unknown, admits };
-  for (const id of lookalikes(externalId)) {
-    const loose = callers
-      .map((caller) => enter(caller, id))
-      .find((verdict) => verdict.outcome === 'granted');
-    if (loose)
-      return {
-        findings: [unprotected(externalIdLines(loose.by)[0], 'it accepts other IDs than yours')],
-        unknown,
-        admits,
-      };
-  }
+  const gap = findGap(callers, externalId, enter);
+  if (gap) return { findings: [gap], unknown, admits };
   const others = admittedBesides(document, party, granted, externalId);
   return {
     findings: others.length > 0 ? [{ name: 'moreThanNeeded', principals: others }] : [],
     unknown,
     admits,
   };
+}
+
+/** How the party gets in without the right external ID, if it does. */
+function findGap(
+  callers: readonly Caller[],
+  externalId: string,
+  enter: (caller: Caller, id: string | undefined) => TrustVerdict,
+): TrustFinding | undefined {
+  const grantedWith = (id: string | undefined) =>
+    callers.map((caller) => enter(caller, id)).find(({ outcome }) => outcome === 'granted');
+  const open = grantedWith(undefined);
+  if (open) return openWithoutId(open);
+  for (const id of lookalikes(externalId)) {
+    const loose = grantedWith(id);
+    if (loose) return unprotected(externalIdLines(loose.by)[0], 'it accepts other IDs than yours');
+  }
+  return undefined;
 }
 
 /**
@@ -242,7 +248,7 @@ function admittedBesides(
     const account = accountOf(value);
     if (account === undefined || party.accounts.includes(account)) return false;
     const caller = isWholeAccount(value)
-      ? callerIn(account, 'Anybody')
+      ? findStranger(account, party)
       : { accountId: account, arn: value };
     return granted(caller, externalId) || granted(caller, undefined);
   });

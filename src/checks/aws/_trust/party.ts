@@ -1,14 +1,31 @@
+import {
+  type AwsPlace,
+  defaultPartition,
+  formatArn,
+  partitionOf,
+  partitions,
+} from '../../../providers/aws/partitions.ts';
 import { ecoAccounts, ecoRoleNames, linkedAccountsAccount } from '../../../spot.ts';
+import { formatRoleArn } from '../_policy/arns.ts';
 import type { Caller } from '../_policy/principals.ts';
+
+/** Where a role lives that is to trust Spot. */
+export interface SpotPlace extends AwsPlace {
+  /**
+   * The account that Spot calls from in this partition, as its wizard shows it. Without meaning in
+   * commercial AWS, where Spot publishes its accounts.
+   */
+  spotAccountId?: string;
+}
 
 /**
  * The part of Spot that a role is for: whom it has to trust, and what would happen if others got
- * in.
+ * in. The place is that of its accounts; a role can only trust accounts of its own partition.
  */
-export interface TrustedParty {
+export interface TrustedParty extends AwsPlace {
   /** As a sentence names it. */
   name: string;
-  accounts: readonly string[];
+  accounts: readonly [string, ...string[]];
   /**
    * Roles that a trust policy may be narrowed to; the first is the one it calls with. Empty: Spot
    * does not publish any.
@@ -45,29 +62,53 @@ export const linked: TrustedParty = {
   sid: 'SpotWithExternalId',
 };
 
+/**
+ * A part of Spot as a role in this place has to trust it.
+ *
+ * An ARN of another partition is no valid principal, so Spot's commercial accounts cannot be named
+ * in GovCloud or China (https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-iam.html).
+ * Which accounts Spot calls from there, and with which roles, is not published: only its wizard
+ * shows it.
+ *
+ * Throws an Error for another partition without `spotAccountId`: a runbook for GovCloud or China
+ * has to ask for it.
+ */
+export function findParty(party: TrustedParty, place: SpotPlace = {}): TrustedParty {
+  const partition = partitionOf(place);
+  if (partition === defaultPartition) return party;
+  if (place.spotAccountId === undefined)
+    throw new Error(
+      `Which account Spot calls from in ${partitions[partition].label} is not published. Ask the reader for the one that Spot's wizard shows, as the input spotAccountId.`,
+    );
+  return { ...party, partition, accounts: [place.spotAccountId], roleNames: [], others: [] };
+}
+
 /** `account 1` or `accounts 1 and 2`. */
 export function accountsOf({ accounts }: TrustedParty): string {
   return `${accounts.length === 1 ? 'account' : 'accounts'} ${accounts.join(' and ')}`;
 }
 
 /** One caller in each account: the published role, or one that nobody has published. */
-export function callersOf({ accounts, roleNames }: TrustedParty): Caller[] {
+export function callersOf({ accounts, roleNames, ...place }: TrustedParty): Caller[] {
+  const roleName = roleNames[0] ?? 'unknown';
   return accounts.map((accountId) => ({
     accountId,
-    arn: `arn:aws:iam::${accountId}:role/${roleNames[0] ?? 'unknown'}`,
+    arn: formatRoleArn({ accountId, roleName, partition: place.partition }),
   }));
 }
 
 /** The trust policy of a role for this party. `externalId` may be a placeholder. */
-export function trustPolicyOf({ accounts, sid }: TrustedParty, externalId: string) {
-  const principals = accounts.map((account) => `arn:aws:iam::${account}:root`);
+export function trustPolicyOf({ accounts, sid, ...place }: TrustedParty, externalId: string) {
+  const rootOf = (account: string) =>
+    formatArn({ service: 'iam', account, resource: 'root' }, place);
+  const [first, ...others] = accounts;
   return {
     Version: '2012-10-17',
     Statement: [
       {
         Sid: sid,
         Effect: 'Allow',
-        Principal: { AWS: principals.length === 1 ? (principals[0] as string) : principals },
+        Principal: { AWS: others.length === 0 ? rootOf(first) : accounts.map(rootOf) },
         Action: 'sts:AssumeRole',
         Condition: { StringEquals: { 'sts:ExternalId': externalId } },
       },

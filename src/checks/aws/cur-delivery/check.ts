@@ -6,16 +6,17 @@ import {
   reportDefinitions,
   reportObjects,
 } from '../../../evidence/aws/index.ts';
-import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { ecoProcessingHours, firstDeliveryHours } from '../../../spot.ts';
 import { defineCheck, type Judge } from '../../define-check.ts';
-import { mayDeliver } from '../_billing/access.ts';
-import { mendedBucketPolicy } from '../_billing/bucket-policy-fix.ts';
-import { testObjectName } from '../_billing/documents.ts';
-import type { ReportNames } from '../_billing/report-settings.ts';
-import { deliveryDiagnoses, listFiles } from './diagnoses.ts';
+import { mayDeliver, type Names } from '../_billing/access.ts';
+import { fixBucketPolicy } from '../_billing/fix-bucket-policy.ts';
+import diagnoses, { listFiles } from './diagnoses.ts';
+import { deliveryTime, type EvidenceOf, keyOf, setUpAt } from './settings.ts';
+
+type Verdict = Judge<typeof diagnoses>;
 
 const hour = 3_600_000;
+
 /**
  * `list-objects-v2` is asked for this many objects; a full page says nothing about what comes after
  * it.
@@ -35,94 +36,119 @@ export default defineCheck({
   },
   inputs: ['accountId', 'reportName', 'bucketName', 'reportPrefix'],
   after: ['aws/cur-report'],
-  diagnoses: deliveryDiagnoses,
-  assess({ reports, objects, owned, policy, encryption, stack }, { accountId, ...names }, judge) {
+  diagnoses,
+  assess({ reports, ...seen }, inputs, judge) {
     const report = reports?.ReportDefinitions.find(
-      ({ ReportName }) => ReportName === names.reportName,
+      ({ ReportName }) => ReportName === inputs.reportName,
     );
     if (!report)
       return judge.cannotTell(
-        `There is no report named ${names.reportName}, so nothing can be delivered yet.`,
+        `There is no report named ${inputs.reportName}, so nothing can be delivered yet.`,
       );
-    const now = judge.now.getTime();
-    const inADay = new Date(now + firstDeliveryHours * hour);
     const { lastStatus, lastDelivery } = report.ReportStatus ?? {};
     const last = deliveryTime(lastDelivery);
-
-    if (lastStatus === 'ERROR_PERMISSIONS') {
-      const key = keyOf(encryption);
-      const right =
-        policy.status === 'found' &&
-        mayDeliver(policy.value.Policy, { accountId, ...names }) === 'yes';
-      if (right && !key && encryption.status !== 'denied')
-        return judge.pending(
-          'AWS was refused at its last attempt. The bucket policy is right now, and AWS tries again within a day.',
-          inADay,
-        );
-      const seen = policy.status === 'found' ? policy.value.Policy : null;
-      return judge.found('refused', {
-        names,
-        policy: right ? undefined : mendedBucketPolicy(seen, { accountId, ...names }),
-        unseen: policy.status !== 'found' && policy.status !== 'absent',
-        key,
-        last,
-      });
-    }
+    if (lastStatus === 'ERROR_PERMISSIONS') return judgeRefused(seen, inputs, last, judge);
     if (lastStatus === 'ERROR_NO_BUCKET') {
-      if (objects.status !== 'found') return judge.found('noBucket', { names, accountId });
+      if (seen.objects.status !== 'found')
+        return judge.found('noBucket', { ...inputs, names: inputs });
       return judge.pending(
         'AWS did not find the bucket at its last attempt. It is there now, and AWS tries again within a day.',
-        inADay,
+        inADay(judge.now),
       );
     }
-    if (objects.status === 'absent')
+    if (seen.objects.status === 'absent')
       return judge.cannotTell(
-        `The bucket ${names.bucketName} does not exist, so nothing can arrive in it.`,
+        `The bucket ${inputs.bucketName} does not exist, so nothing can arrive in it.`,
       );
-
-    const files = objects.status === 'found' ? objects.value.Contents : [];
-    const below = files.filter(({ Key }) =>
-      Key.startsWith(`${names.reportPrefix}/${names.reportName}/`),
-    );
-    if (last === undefined && below.length === 0)
-      return waitForFirst(setUpAt(files, stack), names, judge);
-
-    const age = last === undefined ? 0 : now - last.getTime();
-    if (last !== undefined && age > ecoProcessingHours * hour)
-      return judge.found('stale', { last, hours: Math.floor(age / hour), names });
-    if (below.some(({ Key }) => Key.endsWith('.parquet'))) return;
-    if (objects.status !== 'found')
-      return judge.cannotTell(
-        'AWS says that it delivered; the files in the bucket could not be seen.',
-        [reportObjects],
-      );
-    if (below.length > 0)
-      return judge.pending(
-        'The files are from before the report was changed. The next delivery, within a day, brings Parquet files.',
-        inADay,
-      );
-    if (files.length >= pageSize)
-      return judge.cannotTell(
-        `The bucket holds so many other files below ${names.reportPrefix}/ that those of ${names.reportName} were not reached. List them with: ${listFiles(names)}`,
-      );
-    const bucket =
-      owned.status === 'found'
-        ? owned.value.Buckets.find(({ Name }) => Name === names.bucketName)
-        : undefined;
-    if (last !== undefined && Date.parse(bucket?.CreationDate ?? '') > last.getTime())
-      return judge.pending(
-        'The bucket is newer than the last delivery. AWS delivers into it within a day.',
-        inADay,
-      );
-    judge.found('filesGone', { names, last });
+    judgeFiles(seen, inputs, last, judge);
   },
 });
 
-function waitForFirst(
-  since: Date | undefined,
-  names: ReportNames,
-  judge: Judge<typeof deliveryDiagnoses>,
+interface Seen {
+  objects: EvidenceOf<typeof reportObjects>;
+  owned: EvidenceOf<typeof ownedBuckets>;
+  policy: EvidenceOf<typeof bucketPolicy>;
+  encryption: EvidenceOf<typeof bucketEncryption>;
+  stack: EvidenceOf<typeof billingStackEvents>;
+}
+
+const inADay = (now: Date) => new Date(now.getTime() + firstDeliveryHours * hour);
+
+/** AWS was not let in at its last attempt. */
+function judgeRefused(
+  { policy, encryption }: Seen,
+  names: Names,
+  last: Date | undefined,
+  judge: Verdict,
 ) {
+  const key = keyOf(encryption);
+  const document = policy.status === 'found' ? policy.value.Policy : null;
+  const right = document !== null && mayDeliver(document, names) === 'yes';
+  if (right && !key && encryption.status !== 'denied')
+    return judge.pending(
+      'AWS was refused at its last attempt. The bucket policy is right now, and AWS tries again within a day.',
+      inADay(judge.now),
+    );
+  judge.found('refused', {
+    names,
+    policy: right ? undefined : fixBucketPolicy(document, names),
+    unseen: policy.status !== 'found' && policy.status !== 'absent',
+    key,
+    last,
+  });
+}
+
+/** AWS says nothing of an error: what has arrived, and how long ago? */
+function judgeFiles(
+  { objects, owned, stack }: Seen,
+  names: Names,
+  last: Date | undefined,
+  judge: Verdict,
+) {
+  const files = objects.status === 'found' ? objects.value.Contents : [];
+  const below = files.filter(({ Key }) =>
+    Key.startsWith(`${names.reportPrefix}/${names.reportName}/`),
+  );
+  if (last === undefined && below.length === 0)
+    return waitForFirst(setUpAt(files, stack), names, judge);
+
+  const age = last === undefined ? 0 : judge.now.getTime() - last.getTime();
+  if (last !== undefined && age > ecoProcessingHours * hour)
+    return judge.found('stale', { last, hours: Math.floor(age / hour), names });
+  if (below.some(({ Key }) => Key.endsWith('.parquet'))) return;
+  if (objects.status !== 'found')
+    return judge.cannotTell(
+      'AWS says that it delivered; the files in the bucket could not be seen.',
+      [reportObjects],
+    );
+  if (below.length > 0)
+    return judge.pending(
+      'The files are from before the report was changed. The next delivery, within a day, brings Parquet files.',
+      inADay(judge.now),
+    );
+  if (files.length >= pageSize)
+    return judge.cannotTell(
+      `The bucket holds so many other files below ${names.reportPrefix}/ that those of ${names.reportName} were not reached. List them with: ${listFiles(names)}`,
+    );
+  const made = owned.status === 'found' ? madeAt(owned.value.Buckets, names.bucketName) : undefined;
+  if (last !== undefined && made !== undefined && made > last)
+    return judge.pending(
+      'The bucket is newer than the last delivery. AWS delivers into it within a day.',
+      inADay(judge.now),
+    );
+  judge.found('filesGone', { names, last });
+}
+
+/** When a bucket was made, where the list says so. */
+function madeAt(
+  buckets: readonly { Name: string; CreationDate?: string }[],
+  name: string,
+): Date | undefined {
+  const made = buckets.find(({ Name }) => Name === name)?.CreationDate;
+  return made === undefined ? undefined : new Date(made);
+}
+
+function waitForFirst(since: Date | undefined, names: Names, judge: Verdict) {
   const now = judge.now.getTime();
   const due = (since?.getTime() ?? now) + firstDeliveryHours * hour;
   if (since === undefined || due >= now)
@@ -135,45 +161,4 @@ function waitForFirst(
     'The first report is late; look again tomorrow.',
     new Date(now + firstDeliveryHours * hour),
   );
-}
-
-/** `20261123T093000Z`, as the API prints it, or ISO 8601. */
-function deliveryTime(text: string | undefined): Date | undefined {
-  const time = new Date(
-    (text ?? '').replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
-  );
-  return Number.isNaN(time.getTime()) ? undefined : time;
-}
-
-type EvidenceOf<K> = K extends EvidenceKind<infer T> ? Evidence<T> : never;
-
-/**
- * When the report was set up: AWS says so nowhere, but the stack that made it does, and so does the
- * test object where the listing shows it (AWS writes it to the root of the bucket).
- */
-function setUpAt(
-  files: readonly { Key: string; LastModified: string }[],
-  stack: EvidenceOf<typeof billingStackEvents>,
-): Date | undefined {
-  const test = files.find(({ Key }) => Key.endsWith(testObjectName))?.LastModified;
-  const events = stack.status === 'found' ? stack.value.StackEvents : [];
-  const made = events.find(
-    (event) =>
-      event.ResourceType === 'AWS::CUR::ReportDefinition' &&
-      event.ResourceStatus === 'CREATE_COMPLETE',
-  );
-  return deliveryTime(test ?? made?.Timestamp);
-}
-
-/**
- * The key the bucket encrypts with, unless S3 uses its own (SSE-S3). The AWS-managed key for S3
- * lets no other service in.
- */
-function keyOf(encryption: EvidenceOf<typeof bucketEncryption>): string | undefined {
-  if (encryption.status !== 'found') return undefined;
-  const rule =
-    encryption.value.ServerSideEncryptionConfiguration.Rules[0]?.ApplyServerSideEncryptionByDefault;
-  return rule?.SSEAlgorithm.startsWith('aws:kms')
-    ? (rule.KMSMasterKeyID ?? 'the AWS-managed key aws/s3')
-    : undefined;
 }

@@ -1,3 +1,4 @@
+import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { ecoProcessingHours, firstDeliveryHours } from '../../../spot.ts';
 import { diagnosis } from '../../define-check.ts';
 import { inWords, quote } from '../../shell.ts';
@@ -15,7 +16,7 @@ const sentences = (...parts: (string | false | undefined)[]) => parts.filter(Boo
 const waitADay = `Then wait for the next delivery, at most ${firstDeliveryHours} hours.`;
 
 /** The words of `aws/cur-delivery`. */
-export const deliveryDiagnoses = {
+const diagnoses = {
   refused: diagnosis<{
     names: ReportNames;
     policy?: object;
@@ -64,7 +65,7 @@ export const deliveryDiagnoses = {
       ],
     }),
   }),
-  noBucket: diagnosis<{ names: ReportNames; accountId: string }>({
+  noBucket: diagnosis<AwsPlace & { names: ReportNames; accountId: string }>({
     code: 'AWS-DELIVERY-002',
     severity: 'fail',
     title: 'AWS did not find the bucket it delivers to',
@@ -72,9 +73,9 @@ export const deliveryDiagnoses = {
       `${names.bucketName} did not exist at the last attempt: it was deleted after the report was set up. A bucket of the same name is enough for AWS to go on, as long as nobody else has taken the name.`,
     observed: () => 'last status of the report: ERROR_NO_BUCKET',
     expected: () => 'last status of the report: SUCCESS',
-    fix: ({ names, accountId }) => ({
+    fix: ({ names, ...owner }) => ({
       summary: `Create the bucket and its policy again. ${waitADay}`,
-      commands: createBucket(names.bucketName, accountId),
+      commands: createBucket(names.bucketName, owner),
       console: [
         `Follow the steps for the bucket and its policy on this page again, with the name ${names.bucketName}.`,
       ],
@@ -136,4 +137,6 @@ export const deliveryDiagnoses = {
       ],
     }),
   }),
-} as const;
+};
+
+export default diagnoses;

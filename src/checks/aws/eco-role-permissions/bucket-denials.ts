@@ -1,4 +1,6 @@
 import type { PolicyDocument, PolicyStatement } from '../../../evidence/aws/index.ts';
+import type { AwsPlace } from '../../../providers/aws/partitions.ts';
+import { formatBucketArn } from '../_policy/arns.ts';
 import { conditionLines, evaluateConditions, type RequestContext } from '../_policy/conditions.ts';
 import { coversAction, coversResource } from '../_policy/match.ts';
 import { type Caller, coversCaller } from '../_policy/principals.ts';
@@ -10,8 +12,12 @@ export interface BucketRead {
 }
 
 /** What Eco does with the bucket and its files. */
-export function bucketReads(bucketName: string, reportPrefix: string): BucketRead[] {
-  const bucket = `arn:aws:s3:::${bucketName}`;
+export function bucketReads({
+  bucketName,
+  reportPrefix,
+  partition,
+}: AwsPlace & { bucketName: string; reportPrefix: string }): BucketRead[] {
+  const bucket = formatBucketArn({ bucketName, partition });
   return [
     { action: 's3:ListBucket', resource: bucket },
     { action: 's3:GetBucketLocation', resource: bucket },

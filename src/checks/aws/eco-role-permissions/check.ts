@@ -12,8 +12,10 @@ import {
   roleDecryptAccess,
 } from '../../../evidence/aws/index.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
-import { ecoCopyBucketPattern } from '../../../spot.ts';
+import { formatArn } from '../../../providers/aws/partitions.ts';
+import { ecoCopyBuckets, reportRegion } from '../../../spot.ts';
 import { defineCheck } from '../../define-check.ts';
+import { formatBucketArn, formatRoleArn, isOwnedByAws } from '../_policy/arns.ts';
 import { type Cause, type Refusal, refusalsIn } from '../_policy/decisions.ts';
 import { policyNameFor } from '../_role/documents.ts';
 import {
@@ -23,7 +25,7 @@ import {
   denialsFor,
   readContext,
 } from './bucket-denials.ts';
-import { permissionDiagnoses, type RolePermissions } from './diagnoses.ts';
+import diagnoses, { type RolePermissions } from './diagnoses.ts';
 
 /** AWS's own policies that give a role far more than reading costs. */
 const farTooMuch = [
@@ -49,7 +51,7 @@ export default defineCheck({
     role,
   },
   inputs: ['accountId', 'roleName', 'bucketName', 'reportPrefix'],
-  diagnoses: permissionDiagnoses,
+  diagnoses,
   assess(
     {
       account,
@@ -74,16 +76,13 @@ export default defineCheck({
     const data: RolePermissions = { ...inputs, attached: known };
     const caller = {
       accountId: inputs.accountId,
-      arn:
-        seenRole.status === 'found'
-          ? seenRole.value.Role.Arn
-          : `arn:aws:iam::${inputs.accountId}:role/${inputs.roleName}`,
+      arn: seenRole.status === 'found' ? seenRole.value.Role.Arn : formatRoleArn(inputs),
     };
     const context = readContext(
       caller,
       org.status === 'found' ? org.value.Organization.Id : undefined,
     );
-    const reads = bucketReads(inputs.bucketName, inputs.reportPrefix);
+    const reads = bucketReads(inputs);
     const bucketDocument = policy.status === 'found' ? policy.value.Policy : undefined;
 
     const ofAccount = refusalsIn(
@@ -98,7 +97,7 @@ export default defineCheck({
         ),
     );
     const ofCopy = refusalsIn(copy, [{ action: 's3:PutObject' }]);
-    const key = customerKey(encryption, inputs.accountId);
+    const key = customerKey(encryption, inputs);
     const ofKey =
       key && decrypt.status === 'found'
         ? refusalsIn(decrypt.value, [{ action: 'kms:Decrypt' }])
@@ -135,13 +134,15 @@ export default defineCheck({
       if (missing(ofBucket).length > 0)
         judge.found('otherBucket', { ...data, actions: missing(ofBucket) });
       if (missing(ofCopy).length > 0)
-        judge.found('cannotCopy', { ...data, pattern: ecoCopyBucketPattern });
+        judge.found('cannotCopy', {
+          ...data,
+          pattern: formatBucketArn({ ...inputs, bucketName: ecoCopyBuckets }),
+        });
       if (key && missing(ofKey).length > 0) judge.found('cannotDecrypt', { ...data, key });
     }
 
     const generous = (known ?? []).filter(
-      ({ PolicyArn, PolicyName }) =>
-        PolicyArn.startsWith('arn:aws:iam::aws:') && farTooMuch.includes(PolicyName),
+      ({ PolicyArn, PolicyName }) => isOwnedByAws(PolicyArn) && farTooMuch.includes(PolicyName),
     );
     if (generous.length > 0) {
       judge.found('farTooMuch', {
@@ -225,7 +226,10 @@ type Encryption = typeof bucketEncryption extends EvidenceKind<infer T> ? T : ne
  * The customer key that encrypts new files, or undefined: AWS's own key for S3 serves everyone in
  * the account who may read.
  */
-function customerKey(encryption: Evidence<Encryption>, accountId: string): string | undefined {
+function customerKey(
+  encryption: Evidence<Encryption>,
+  { accountId, partition }: Pick<RolePermissions, 'accountId' | 'partition'>,
+): string | undefined {
   if (encryption.status !== 'found') return undefined;
   const rule =
     encryption.value.ServerSideEncryptionConfiguration.Rules[0]?.ApplyServerSideEncryptionByDefault;
@@ -233,5 +237,9 @@ function customerKey(encryption: Evidence<Encryption>, accountId: string): strin
   if (!rule?.SSEAlgorithm.startsWith('aws:kms') || !key || /\balias\/aws\/s3$/.test(key))
     return undefined;
   if (key.startsWith('arn:')) return key;
-  return `arn:aws:kms:us-east-1:${accountId}:${key.startsWith('alias/') ? key : `key/${key}`}`;
+  const resource = key.startsWith('alias/') ? key : `key/${key}`;
+  return formatArn(
+    { service: 'kms', region: reportRegion, account: accountId, resource },
+    { partition },
+  );
 }

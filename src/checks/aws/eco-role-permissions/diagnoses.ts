@@ -2,6 +2,7 @@ import type { PolicyDocument, PolicyStatement } from '../../../evidence/aws/inde
 import { type Diagnosis, diagnosis } from '../../define-check.ts';
 import { quote, writeJson } from '../../shell.ts';
 import { bucketPolicyFor } from '../_billing/documents.ts';
+import { formatBucketArn, formatRoleArn, type RoleNames } from '../_policy/arns.ts';
 import { policyNameFor } from '../_role/documents.ts';
 import { reasonFor } from '../_role/eco-permissions.ts';
 import {
@@ -14,9 +15,7 @@ import { describeDenial } from './bucket-denials.ts';
 
 type Attached = readonly { PolicyName: string; PolicyArn: string }[];
 
-export interface RolePermissions {
-  accountId: string;
-  roleName: string;
+export interface RolePermissions extends RoleNames {
   bucketName: string;
   reportPrefix: string;
   /** Managed policies of the role; undefined when they could not be seen. */
@@ -56,7 +55,7 @@ function policyDiagnosis<D extends RolePermissions>(
 }
 
 /** The words of `aws/eco-role-permissions`. */
-export const permissionDiagnoses = {
+const diagnoses = {
   nothingAllowed: policyDiagnosis<RolePermissions>({
     code: 'AWS-PERM-001',
     severity: 'fail',
@@ -92,8 +91,10 @@ export const permissionDiagnoses = {
     explain: ({ bucketName }) =>
       `The report is in ${bucketName}, and the role may not read it there. Most often the policy names another bucket, or only the bucket and not its files (the ARN that ends in /*).`,
     observed: ({ actions, bucketName }) => `not allowed on ${bucketName}: ${list(actions)}`,
-    expected: ({ bucketName }) =>
-      `listing of arn:aws:s3:::${bucketName}, reading of arn:aws:s3:::${bucketName}/*`,
+    expected: ({ bucketName, partition }) => {
+      const bucket = formatBucketArn({ bucketName, partition });
+      return `listing of ${bucket}, reading of ${bucket}/*`;
+    },
     summary: 'Give the role the whole policy of the guide, made for this bucket.',
   }),
   boundaryCuts: diagnosis<Actions>({
@@ -122,11 +123,11 @@ export const permissionDiagnoses = {
       'A service control policy (SCP) limits every account it is attached to. Nothing inside this account changes that, and AWS does not show its text here.',
     observed: ({ actions }) => `cut by the organization: ${list(actions)}`,
     expected: ({ actions }) => `${list(actions)} allowed for this account by all SCPs above it`,
-    fix: ({ actions, accountId, manager, roleName }) => ({
-      summary: `Ask for an exception for arn:aws:iam::${accountId}:role/${roleName}, or for these actions in account ${accountId}: ${list(actions)}. All of them only read, but for copying the report to Spot.`,
+    fix: ({ actions, manager, ...role }) => ({
+      summary: `Ask for an exception for ${formatRoleArn(role)}, or for these actions in account ${role.accountId}: ${list(actions)}. All of them only read, but for copying the report to Spot.`,
       commands: [],
       console: [
-        `In the management account${manager ? ` ${manager}` : ''}: open AWS Organizations > AWS accounts > ${accountId}, tab Policies.`,
+        `In the management account${manager ? ` ${manager}` : ''}: open AWS Organizations > AWS accounts > ${role.accountId}, tab Policies.`,
         'Open each service control policy listed there, also those inherited from its organizational units, and look for the actions named above.',
       ],
       who: `an administrator of the organization${manager ? ` (management account ${manager})` : ''}`,
@@ -227,8 +228,7 @@ export const permissionDiagnoses = {
       `The role's own policies allow the reading, but a Deny in the bucket policy wins: ${list(denying.map(describeDenial))}. Spot calls as this role from its own network, never through a VPC endpoint or an address of yours.`,
     observed: ({ denying, actions }) =>
       `${list(denying.map(describeDenial))} denies ${list(actions)}`,
-    expected: ({ accountId, roleName }) =>
-      `no Deny that hits arn:aws:iam::${accountId}:role/${roleName}`,
+    expected: (data) => `no Deny that hits ${formatRoleArn(data)}`,
     fix: (data) => ({
       summary:
         'Remove the Deny from the bucket policy; all other statements stay as they are. To keep it for everyone else, add a condition ArnNotEquals aws:PrincipalArn with the ARN of the role to it instead.',
@@ -244,7 +244,9 @@ export const permissionDiagnoses = {
       ],
     }),
   }),
-} as const;
+};
+
+export default diagnoses;
 
 function otherPolicies(data: RolePermissions): string[] {
   const others = (data.attached ?? []).filter(
@@ -271,16 +273,10 @@ function inlinePolicies(roleName: string): string[] {
 function withoutDenials({
   policy,
   denying,
-  accountId,
-  bucketName,
-}: {
-  policy: PolicyDocument;
-  denying: readonly PolicyStatement[];
-  accountId: string;
-  bucketName: string;
-}) {
+  ...owner
+}: RolePermissions & { policy: PolicyDocument; denying: readonly PolicyStatement[] }) {
   const Statement = policy.Statement.filter((statement) => !denying.includes(statement));
   return Statement.length > 0
     ? { ...policy, Version: policy.Version ?? '2012-10-17', Statement }
-    : bucketPolicyFor({ accountId, bucketName });
+    : bucketPolicyFor(owner);
 }

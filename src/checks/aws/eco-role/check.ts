@@ -8,7 +8,7 @@ import { defineCheck } from '../../define-check.ts';
 import { createRole } from '../_role/fixes.ts';
 import { trustDiagnoses } from '../_trust/diagnoses.ts';
 import { judgeTrust } from '../_trust/judge.ts';
-import { eco } from '../_trust/party.ts';
+import { eco, findParty } from '../_trust/party.ts';
 
 export default defineCheck({
   id: 'aws/eco-role',
@@ -16,8 +16,10 @@ export default defineCheck({
   needs: {},
   mayUse: { role, assumption: spotAssumption, stack: roleStackEvents, identity: callerIdentity },
   inputs: ['accountId', 'roleName', 'externalId', 'bucketName'],
+  optionalInputs: ['spotAccountId'],
   diagnoses: trustDiagnoses,
   assess(evidence, inputs, judge) {
-    judgeTrust(evidence, { ...inputs, party: eco, createRole: () => createRole(inputs) }, judge);
+    const party = findParty(eco, inputs);
+    judgeTrust(evidence, { ...inputs, party, createRole: () => createRole(inputs) }, judge);
   },
 });

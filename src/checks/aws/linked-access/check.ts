@@ -1,18 +1,9 @@
 import { linkedReads, role, spotAssumption } from '../../../evidence/aws/index.ts';
-import { defineCheck, diagnosis } from '../../define-check.ts';
-import { putLinkedPolicy } from '../_linked/fixes.ts';
-import { selectionOf } from '../_linked/policy.ts';
-import { differenceOf, otherRole } from '../_role/arn.ts';
-import { putPermissionsPolicyInConsole } from '../_role/fixes.ts';
-
-interface AccessData {
-  accountId: string;
-  roleName: string;
-  /** What AWS said when it refused. */
-  message: string;
-  /** Values of the inputs, for what was chosen. */
-  chosen: Readonly<Record<string, string>>;
-}
+import { defineCheck } from '../../define-check.ts';
+import { selectionInputs, selectionOf } from '../_linked/policy.ts';
+import { formatRoleArn } from '../_policy/arns.ts';
+import { differenceOf } from '../_role/arn.ts';
+import diagnoses from './diagnoses.ts';
 
 export default defineCheck({
   id: 'aws/linked-access',
@@ -20,39 +11,8 @@ export default defineCheck({
   needs: {},
   mayUse: { assumption: spotAssumption, reads: linkedReads, role },
   inputs: ['accountId', 'roleName', 'roleArn', 'externalId'],
-  diagnoses: {
-    otherRole,
-    nothingAllowed: diagnosis<AccessData>({
-      code: 'AWS-LINK-002',
-      severity: 'fail',
-      title: 'Spot can use the role, and AWS refuses what it does with it',
-      explain: ({ roleName }) =>
-        `Spot took on the role and asked for the name of the account and the list of buckets, which every choice of permissions allows. Most often ${roleName}_Policy exists but is not attached, or a permissions boundary or a policy of the organization covers it all.`,
-      observed: ({ message }) => message,
-      expected: ({ roleName }) =>
-        `${roleName}_Policy attached to ${roleName}, and nothing that cuts it`,
-      fix: ({ accountId, roleName, message, chosen }) => {
-        if (/permissions boundary/i.test(message))
-          return {
-            summary: 'A permissions boundary on the role refuses it: remove the boundary.',
-            commands: [`aws iam delete-role-permissions-boundary --role-name ${roleName}`],
-          };
-        if (/service control policy|resource control policy/i.test(message))
-          return {
-            summary:
-              'A policy of your organization refuses it, and nothing in this account changes that.',
-            commands: [],
-            who: 'an administrator of the organization',
-          };
-        return {
-          summary:
-            "Give the role the guide's whole policy. If it is still refused, check with your own credentials, which see what Spot cannot.",
-          commands: [putLinkedPolicy({ accountId, roleName }, selectionOf(chosen))],
-          console: putPermissionsPolicyInConsole({ roleName }),
-        };
-      },
-    }),
-  },
+  optionalInputs: selectionInputs,
+  diagnoses,
   assess({ assumption, reads, role: seen }, inputs, judge) {
     const { accountId, roleName, roleArn } = inputs;
     const right = seen.status === 'found' ? seen.value.Role.Arn : undefined;
@@ -61,7 +21,7 @@ export default defineCheck({
       return judge.found('otherRole', {
         roleName,
         roleArn,
-        right: right ?? `arn:aws:iam::${accountId}:role/${roleName}`,
+        right: right ?? formatRoleArn(inputs),
         difference,
       });
     if (assumption.status !== 'found') {
@@ -92,10 +52,9 @@ export default defineCheck({
     );
     if (refused)
       judge.found('nothingAllowed', {
-        accountId,
-        roleName,
+        ...inputs,
         message: refused.message ?? refused.code ?? 'AccessDenied',
-        chosen: inputs,
+        selection: selectionOf(inputs),
       });
   },
 });

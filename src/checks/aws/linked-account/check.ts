@@ -29,8 +29,8 @@ export default defineCheck({
       }),
     }),
   },
-  assess({ identity }, { accountId, purpose }, judge) {
-    if (purpose === 'eco') judge.found('wantsEco', { accountId });
-    judgeAccount(identity, accountId, judge);
+  assess({ identity }, { purpose, ...account }, judge) {
+    if (purpose === 'eco') judge.found('wantsEco', account);
+    judgeAccount(identity, account, judge);
   },
 });

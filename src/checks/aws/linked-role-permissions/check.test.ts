@@ -72,7 +72,7 @@ it('says once that nothing is attached, not action by action', () => {
     beanstalkBucketAccess,
     decisions(['s3:PutObject', 's3:DeleteObject'], () => ({ decision: 'implicitDeny' })),
   );
-  expect(look({ ...nothing, ...bucket, ...attached(securityAuditArn) }).codes).toEqual([
+  expect(look({ ...nothing, ...bucket, ...attached(securityAuditArn()) }).codes).toEqual([
     'AWS-LINK-010',
   ]);
   expect(look({ ...nothing, ...bucket, ...attached() }).codes).toEqual([
@@ -116,7 +116,7 @@ it('looks at what was chosen only', () => {
 
 it('finds too much, by name and by what it allows', () => {
   const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
-  expect(look(attached(ownPolicyArn, securityAuditArn, administrator)).codes).toEqual([
+  expect(look(attached(ownPolicyArn, securityAuditArn(), administrator)).codes).toEqual([
     'AWS-LINK-017',
   ]);
   const everything = access((action) =>

@@ -12,19 +12,18 @@ import {
 import { defineCheck } from '../../define-check.ts';
 import { securityAuditArn } from '../_linked/fixes.ts';
 import {
-  type LinkedPermissions,
-  linkedPermissionDiagnoses,
-} from '../_linked/permission-diagnoses.ts';
-import {
   bundlesFor,
   isWriting,
   type LinkedSelection,
   removableActions,
+  selectionInputs,
   selectionOf,
 } from '../_linked/policy.ts';
+import { isOwnedByAws } from '../_policy/arns.ts';
 import { conditionLines } from '../_policy/conditions.ts';
 import { type Cause, refusalsIn } from '../_policy/decisions.ts';
 import { coversAction, matchesAction } from '../_policy/match.ts';
+import diagnoses, { type LinkedPermissions } from './diagnoses.ts';
 
 /** AWS's own policies that give a role far more than running servers. */
 const farTooMuch = [
@@ -42,8 +41,9 @@ export default defineCheck({
   needs: { access: linkedRoleAccess, bucket: beanstalkBucketAccess },
   mayUse: { attached: attachedPolicies, policy: linkedPolicy, organization },
   inputs: ['accountId', 'roleName'],
+  optionalInputs: selectionInputs,
   after: ['aws/linked-stack', 'aws/chosen-policy'],
-  diagnoses: linkedPermissionDiagnoses,
+  diagnoses,
   assess({ access, bucket, attached, policy, organization: org }, inputs, judge) {
     if (access === null || bucket === null)
       return judge.cannotTell(
@@ -104,8 +104,7 @@ export default defineCheck({
     }
 
     const generous = (known ?? []).filter(
-      ({ PolicyArn, PolicyName }) =>
-        PolicyArn.startsWith('arn:aws:iam::aws:') && farTooMuch.includes(PolicyName),
+      ({ PolicyArn, PolicyName }) => isOwnedByAws(PolicyArn) && farTooMuch.includes(PolicyName),
     );
     const excess = excessActions.filter((action) =>
       access.EvaluationResults.some(
@@ -119,7 +118,7 @@ export default defineCheck({
       judge.cannotTell('Which policies are attached to the role could not be seen.', [
         attachedPolicies,
       ]);
-    else if (!known.some(({ PolicyArn }) => PolicyArn === securityAuditArn))
+    else if (!known.some(({ PolicyArn }) => PolicyArn === securityAuditArn(inputs)))
       judge.found('securityAuditMissing', data);
 
     const unanswered = [...ofAccount.unanswered, ...ofBucket.unanswered];

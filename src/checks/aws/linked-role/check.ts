@@ -7,10 +7,10 @@ import {
 } from '../../../evidence/aws/index.ts';
 import { defineCheck } from '../../define-check.ts';
 import { ensureLinkedRole } from '../_linked/fixes.ts';
-import { selectionOf } from '../_linked/policy.ts';
+import { selectionInputs, selectionOf } from '../_linked/policy.ts';
 import { trustDiagnoses } from '../_trust/diagnoses.ts';
 import { judgeTrust } from '../_trust/judge.ts';
-import { linked } from '../_trust/party.ts';
+import { findParty, linked } from '../_trust/party.ts';
 
 export default defineCheck({
   id: 'aws/linked-role',
@@ -18,6 +18,7 @@ export default defineCheck({
   needs: {},
   mayUse: { role, assumption: spotAssumption, identity: callerIdentity, stack: linkedStack },
   inputs: ['accountId', 'roleName', 'externalId'],
+  optionalInputs: [...selectionInputs, 'spotAccountId'],
   after: ['aws/linked-stack'],
   diagnoses: trustDiagnoses,
   assess({ stack, ...evidence }, inputs, judge) {
@@ -32,6 +33,6 @@ export default defineCheck({
         new Date(judge.now.getTime() + 120_000),
       );
     const createRole = () => ensureLinkedRole(inputs, selectionOf(inputs));
-    judgeTrust(evidence, { ...inputs, party: linked, createRole }, judge);
+    judgeTrust(evidence, { ...inputs, party: findParty(linked, inputs), createRole }, judge);
   },
 });

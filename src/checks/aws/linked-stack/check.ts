@@ -6,68 +6,12 @@ import {
   role,
   spotAssumption,
 } from '../../../evidence/aws/index.ts';
-import { type Diagnosis, defineCheck, diagnosis } from '../../define-check.ts';
+import { regionOf } from '../../../providers/aws/partitions.ts';
+import { defineCheck } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
-import { ensureLinkedRole, type LinkedValues } from '../_linked/fixes.ts';
-import { selectionOf } from '../_linked/policy.ts';
-import { deleteStack } from '../_role/fixes.ts';
 import { stackFailure } from '../_stack/failure.ts';
-
-interface StackData extends LinkedValues {
-  externalId: string;
-  status: string;
-  resource: string;
-  reason: string;
-}
-
-const stackWords = `the stack ${linkedStackName} in us-east-1`;
-const ensure = (data: StackData) => ensureLinkedRole(data, selectionOf({}));
-const seen = ({ status, resource, reason }: StackData) =>
-  `${linkedStackName} is in ${status}; ${resource}: ${reason}`;
-const complete = () => `${linkedStackName} in CREATE_COMPLETE`;
-
-/** A stack that failed: it blocks its name, and what it would have made is made directly. */
-function failed(
-  definition: Pick<Diagnosis<StackData>, 'code' | 'title' | 'explain'> & { summary: string },
-): Diagnosis<StackData> {
-  const { summary, ...words } = definition;
-  return diagnosis<StackData>({
-    ...words,
-    severity: 'fail',
-    observed: seen,
-    expected: complete,
-    fix: (data) => ({
-      summary,
-      commands: [deleteStack(linkedStackName), ensure(data)],
-      console: [
-        `Open CloudFormation in US East (N. Virginia), choose ${linkedStackName}, and choose Delete.`,
-        'When it is gone, go back to this step and create the stack again.',
-      ],
-    }),
-  });
-}
-
-/** A stack that nobody can mend by a command: somebody else has to allow it first. */
-function forbidden(
-  definition: Pick<Diagnosis<StackData>, 'code' | 'title' | 'explain'> & { who: string },
-): Diagnosis<StackData> {
-  const { who, ...words } = definition;
-  return diagnosis<StackData>({
-    ...words,
-    severity: 'fail',
-    observed: seen,
-    expected: complete,
-    fix: ({ roleName, reason }) => ({
-      summary: `Ask for ${actionIn(reason) ?? 'the right to create roles and policies in IAM'} on the role ${roleName} and the policy ${roleName}_Policy. Then delete the failed stack, and create it again.`,
-      commands: [],
-      console: [
-        `When it is allowed: open CloudFormation in US East (N. Virginia), choose ${linkedStackName}, choose Delete, and wait until it is gone.`,
-        'Go back to this step and create the stack again.',
-      ],
-      who,
-    }),
-  });
-}
+import { causeOf, deleteReason } from './causes.ts';
+import diagnoses, { type StackData } from './diagnoses.ts';
 
 export default defineCheck({
   id: 'aws/linked-stack',
@@ -81,82 +25,8 @@ export default defineCheck({
     identity: callerIdentity,
   },
   inputs: ['accountId', 'roleName', 'externalId'],
-  diagnoses: {
-    notThere: diagnosis<StackData>({
-      code: 'AWS-STACK-001',
-      severity: 'fail',
-      title: 'There is no stack and no role',
-      explain: ({ accountId }) =>
-        `CloudFormation knows no stack ${linkedStackName} in us-east-1 of account ${accountId}, and IAM no role. When creation was refused at once (“Requires capabilities: [CAPABILITY_NAMED_IAM]”), the box that acknowledges IAM resources was not ticked, and nothing was made. “S3 error: Access Denied” means that the address of the template is wrong. A stack in another region would do: then the role is there, perhaps under another name.`,
-      observed: () => 'no stack, no role',
-      expected: complete,
-      fix: (data) => ({
-        summary:
-          'Create the stack as this step says, or run these commands, which make the same policy and role without CloudFormation.',
-        commands: [ensure(data)],
-        console: [
-          'Go back to this step and create the stack. Tick the box that acknowledges IAM resources with custom names.',
-        ],
-      }),
-    }),
-    nameTaken: failed({
-      code: 'AWS-STACK-002',
-      title: 'The stack failed: a role or policy of that name is there already',
-      explain: ({ reason }) =>
-        `It is left from an earlier attempt, or belongs to somebody else. CloudFormation takes over nothing that it did not make: “${reason}”. The failed stack now blocks its own name.`,
-      summary:
-        'If the role or policy is from an earlier attempt at this page: delete the failed stack, and bring role and policy into the state of the guide. If it is somebody else’s, choose another role name at the top of the page.',
-    }),
-    organizationForbids: forbidden({
-      code: 'AWS-STACK-003',
-      title: 'The stack failed: a policy of your organization forbids it',
-      explain: ({ reason }) =>
-        `A service control policy (SCP) stops what the stack wanted to make: “${reason}”. Nothing inside this account changes that.`,
-      who: 'an administrator of the organization',
-    }),
-    notAllowed: forbidden({
-      code: 'AWS-STACK-004',
-      title: 'The stack failed: whoever created it may not do this',
-      explain: ({ reason }) =>
-        `CloudFormation acts with the rights of the person who creates the stack: “${reason}”.`,
-      who: 'an administrator of the account',
-    }),
-    failed: failed({
-      code: 'AWS-STACK-005',
-      title: 'The stack failed, and its name is blocked',
-      explain: ({ reason }) =>
-        `CloudFormation took back what it had made, and gave this reason: “${reason}”. A stack in this state can only be deleted; creating it again under the same name answers AlreadyExistsException.`,
-      summary: 'Delete the failed stack, then make policy and role.',
-    }),
-    notStarted: failed({
-      code: 'AWS-STACK-006',
-      title: 'The stack was prepared and never started',
-      explain: () =>
-        'It waits in REVIEW_IN_PROGRESS: a change set was made and not executed, so nothing exists yet.',
-      summary: 'Delete the prepared stack, then make policy and role.',
-    }),
-    halfDeleted: diagnosis<StackData>({
-      code: 'AWS-STACK-007',
-      severity: 'fail',
-      title: 'Somebody began to delete the stack, and it got stuck',
-      explain: ({ reason }) =>
-        `CloudFormation could not delete everything: “${reason}”. What is left of the role no longer works.`,
-      observed: seen,
-      expected: complete,
-      fix: (data) => ({
-        summary:
-          'Let CloudFormation forget the stack and keep the role, then bring the role back into the state of the guide.',
-        commands: [
-          `aws cloudformation delete-stack --stack-name ${linkedStackName} --region us-east-1 --retain-resources SpotRole\naws cloudformation wait stack-delete-complete --stack-name ${linkedStackName} --region us-east-1`,
-          ensure(data),
-        ],
-        console: [
-          `Open CloudFormation in US East (N. Virginia), choose ${linkedStackName}, choose Delete, and choose to keep SpotRole.`,
-          'Delete the role and its policy in IAM, then go back to this step and create the stack again.',
-        ],
-      }),
-    }),
-  },
+  optionalInputs: ['spotAccountId'],
+  diagnoses,
   assess({ stack, events, role: seenRole, assumption, identity }, inputs, judge) {
     const elsewhere = findAccountMismatch(identity, inputs.accountId);
     if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
@@ -167,7 +37,10 @@ export default defineCheck({
     if (stack.status !== 'found' && stack.status !== 'absent') {
       // The role's own checks say whether it is right; how it was made does not matter then.
       if (!there)
-        judge.cannotTell(`Neither ${stackWords} nor the role could be seen.`, [linkedStack, role]);
+        judge.cannotTell(
+          `Neither the stack ${linkedStackName} in ${regionOf(inputs)} nor the role could be seen.`,
+          [linkedStack, role],
+        );
       return;
     }
     const current = stack.status === 'found' ? stack.value.Stacks[0] : undefined;
@@ -204,26 +77,3 @@ export default defineCheck({
       return judge.found(causeOf(data.reason), data);
   },
 });
-
-/** Which diagnosis CloudFormation's reason belongs to. */
-function causeOf(reason: string): 'nameTaken' | 'organizationForbids' | 'notAllowed' | 'failed' {
-  if (/already exists|AlreadyExists/i.test(reason)) return 'nameTaken';
-  if (/service control policy/i.test(reason)) return 'organizationForbids';
-  if (/not authorized|AccessDenied|access denied/i.test(reason)) return 'notAllowed';
-  return 'failed';
-}
-
-/** The action that a refusal names, e.g. `iam:CreateRole`. */
-function actionIn(reason: string): string | undefined {
-  return /perform: ([a-z0-9-]+:\w+)/i.exec(reason)?.[1];
-}
-
-function deleteReason(events: {
-  status: string;
-  value?: { StackEvents: { ResourceStatus: string; ResourceStatusReason?: string }[] };
-}) {
-  return events.value?.StackEvents.find(
-    ({ ResourceStatus, ResourceStatusReason }) =>
-      ResourceStatus === 'DELETE_FAILED' && ResourceStatusReason,
-  )?.ResourceStatusReason;
-}

@@ -47,8 +47,9 @@ export default defineCheck({
       }),
     }),
   },
-  assess({ identity, organization: looked }, { accountId, accountKind }, judge) {
-    if (!judgeAccount(identity, accountId, judge)) return;
+  assess({ identity, organization: looked }, { accountKind, ...account }, judge) {
+    if (!judgeAccount(identity, account, judge)) return;
+    const { accountId } = account;
     if (looked.status !== 'found' && looked.status !== 'absent')
       return judge.cannotTell('Whether this account pays for its organization could not be seen.', [
         organization,

@@ -3,13 +3,13 @@ import {
   linkedRoleAccess,
   spotServiceLinkedRole,
 } from '../../../evidence/aws/index.ts';
+import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { type Diagnosis, defineCheck, diagnosis } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
+import { formatRoleArn } from '../_policy/arns.ts';
 import { refusalsIn } from '../_policy/decisions.ts';
 
-interface Data {
-  accountId: string;
-}
+type Data = AwsPlace & { accountId: string };
 
 const create = 'aws iam create-service-linked-role --aws-service-name spot.amazonaws.com';
 
@@ -18,8 +18,11 @@ function missing(definition: Pick<Diagnosis<Data>, 'code' | 'title' | 'explain'>
     ...definition,
     severity: 'fail',
     observed: () => 'no role AWSServiceRoleForEC2Spot',
-    expected: ({ accountId }) =>
-      `arn:aws:iam::${accountId}:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot`,
+    expected: (data) =>
+      formatRoleArn({
+        ...data,
+        roleName: 'aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot',
+      }),
     fix: () => ({
       summary: 'Create it once; it belongs to EC2, gives Spot nothing, and costs nothing.',
       commands: [create],
@@ -51,13 +54,13 @@ export default defineCheck({
         'The role of Spot lacks iam:CreateServiceLinkedRole, so the first spot instance would fail with AuthFailure.ServiceLinkedRoleCreationNotPermitted.',
     }),
   },
-  assess({ serviceRole, access, identity }, { accountId }, judge) {
-    const elsewhere = findAccountMismatch(identity, accountId);
+  assess({ serviceRole, access, identity }, inputs, judge) {
+    const elsewhere = findAccountMismatch(identity, inputs.accountId);
     if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
     if (serviceRole) return;
     const refused =
       access.status === 'found' &&
       refusalsIn(access.value, [{ action: 'iam:CreateServiceLinkedRole' }]).refusals.length > 0;
-    judge.found(refused ? 'cannotBeMade' : 'notYet', { accountId });
+    judge.found(refused ? 'cannotBeMade' : 'notYet', inputs);
   },
 });

@@ -54,7 +54,7 @@ export interface JudgedAssignment {
  * that this program reads are judged by their permissions where these could be seen (custom roles),
  * else nobody knows.
  */
-export function judged(
+export function judgeAssignment(
   { id, properties }: ListedAssignment,
   known: Readonly<Record<string, KnownRole>>,
   actions: readonly string[],

@@ -25,3 +25,7 @@ export const resourceGroupOf = (scope: string): string | undefined =>
 
 /** The last part of a resource id, e.g. the GUID of a role. In small letters. */
 export const lastPart = (id: string): string => (id.split('/').at(-1) ?? '').toLowerCase();
+
+/** Whether a scope is a management group, or the root. */
+export const isAboveSubscriptions = (scope: string) =>
+  scope === '/' || /^\/providers\/Microsoft\.Management\/managementGroups\//i.test(scope);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { application, clientSecret } from '../../../evidence/azure/index.ts';
+import { chooseExpiry } from '../_app/secret-days.ts';
 import { absent, app, codes, credential, denied, look, now, prints } from '../testing.ts';
-import azureApplicationSecret, { goodDay } from './check.ts';
+import azureApplicationSecret from './check.ts';
 
 const secrets = (...passwordCredentials: object[]) =>
   prints(application, app({ passwordCredentials }));
@@ -97,7 +98,7 @@ test('no app, or no look at it', () => {
 });
 
 test('the fix names the day that was typed, if it is a good one', () => {
-  expect(goodDay('2027-03-31', now)).toBe('2027-03-31');
+  expect(chooseExpiry('2027-03-31', now)).toBe('2027-03-31');
   for (const typed of ['2026-11-24', '2019-01-01', '2099-01-01', ''])
-    expect(goodDay(typed, now)).toBe('2027-11-23');
+    expect(chooseExpiry(typed, now)).toBe('2027-11-23');
 });

@@ -1,22 +1,24 @@
+import {
+  application,
+  directoryObject,
+  servicePrincipal,
+  tenant,
+} from '../../../evidence/azure/index.ts';
 import { defineCheck } from '../../define-check.ts';
-import azureApplication from '../application/check.ts';
-
-const { redirectMissing: _notHere, ...diagnoses } = azureApplication.diagnoses;
+import { judgeRegistration, registrationDiagnoses } from '../_app/registration.ts';
 
 /**
  * The app for Eco: as for a subscription, without the redirect address, which Spot's manual for Eco
  * says to leave out.
  */
 export default defineCheck({
-  ...azureApplication,
   id: 'azure/billing-application',
   title: 'The app is registered in your directory, and for it alone',
-  diagnoses,
-  assess: (evidence, inputs, judge) =>
-    azureApplication.assess(evidence, inputs, {
-      ...judge,
-      found(name, data) {
-        if (name !== 'redirectMissing') judge.found(name, data as never);
-      },
-    }),
+  needs: {},
+  mayUse: { app: application, object: directoryObject, principal: servicePrincipal, own: tenant },
+  inputs: ['clientId', 'tenantId'],
+  diagnoses: registrationDiagnoses,
+  assess(evidence, inputs, judge) {
+    judgeRegistration(evidence, inputs, judge);
+  },
 });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { resourceProviders } from '../../../evidence/azure/index.ts';
+import { spotProviders } from '../_role/resource-providers.ts';
 import { codes, denied, look, prints } from '../testing.ts';
-import azureResourceProviders, { spotProviders } from './check.ts';
+import resourceProvidersCheck from './check.ts';
 
 const states = (changes: Record<string, string>) =>
   prints(resourceProviders, {
@@ -12,29 +13,29 @@ const states = (changes: Record<string, string>) =>
   });
 
 test('all registered passes, however the names are written', () => {
-  expect(look(azureResourceProviders, states({})).status).toBe('pass');
+  expect(look(resourceProvidersCheck, states({})).status).toBe('pass');
 });
 
 test('those that are missing are named, and only they are registered', () => {
   const result = look(
-    azureResourceProviders,
+    resourceProvidersCheck,
     states({ 'Microsoft.Compute': 'NotRegistered', 'Microsoft.Insights': 'Unregistering' }),
   );
   expect(codes(result)).toEqual(['AZ-RP-001']);
   expect(result.findings[0]?.fix.commands[0]).toContain(
     'for namespace in Microsoft.Compute Microsoft.Insights; do',
   );
-  expect(codes(look(azureResourceProviders, prints(resourceProviders, { value: [] })))).toEqual([
+  expect(codes(look(resourceProvidersCheck, prints(resourceProviders, { value: [] })))).toEqual([
     'AZ-RP-001',
   ]);
 });
 
 test('registering is not yet', () => {
   expect(
-    look(azureResourceProviders, states({ 'Microsoft.Network': 'Registering' })),
+    look(resourceProvidersCheck, states({ 'Microsoft.Network': 'Registering' })),
   ).toMatchObject({ status: 'pending', findings: [] });
 });
 
 test('refused is not missing', () => {
-  expect(look(azureResourceProviders, denied(resourceProviders)).status).toBe('undetermined');
+  expect(look(resourceProvidersCheck, denied(resourceProviders)).status).toBe('undetermined');
 });

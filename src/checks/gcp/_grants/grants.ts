@@ -54,7 +54,7 @@ export function judgeGrants(
   needed: readonly string[],
   tooBroad: readonly string[],
   judge: Verdict,
-): void {
+) {
   const all = bindingsOf(evidence);
   const member = `serviceaccount:${emailOf(inputs)}`.toLowerCase();
   const mine = all.filter(({ members }) => members.some((one) => one.toLowerCase() === member));
@@ -164,7 +164,7 @@ function judgeExcess(
   needed: readonly string[],
   tooBroad: readonly string[],
   judge: Verdict,
-): void {
+) {
   const role = needed[0] as string;
   const data = { projectId, serviceAccountId, role };
   const lacking = needed.filter((wanted) => !mine.some((binding) => binding.role === wanted));

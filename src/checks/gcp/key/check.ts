@@ -1,23 +1,13 @@
 import { keyFile, serviceAccountKeys } from '../../../evidence/gcp/index.ts';
 import { defineCheck } from '../../define-check.ts';
 import { emailOf } from '../_fixes/commands.ts';
-import { keyDiagnoses } from './diagnoses.ts';
+import { getKeyId, isOver, isUnusable } from '../_keys/keys.ts';
+import diagnoses from './diagnoses.ts';
 
 const limit = 10;
 const month = 30 * 24 * 3_600_000;
 /** A 2048-bit key in PEM has 1,700 characters. */
 const shortest = 1_500;
-
-export const idOf = ({ name }: { name: string }) => name.split('/').at(-1) as string;
-
-const isOver = (end: string | undefined, now: Date): boolean =>
-  end !== undefined && new Date(end) <= now;
-
-/** Whether nobody can be using a key: it is disabled, or its time is over. */
-export const isUseless = (
-  key: { disabled?: boolean | undefined; validBeforeTime?: string | undefined },
-  now: Date,
-): boolean => key.disabled === true || isOver(key.validBeforeTime, now);
 
 export default defineCheck({
   id: 'gcp/key',
@@ -26,10 +16,10 @@ export default defineCheck({
   mayUse: { file: keyFile },
   inputs: ['projectId', 'serviceAccountId'],
   after: ['gcp/service-account'],
-  diagnoses: keyDiagnoses,
+  diagnoses,
   assess({ keys: seen, file: looked }, inputs, judge) {
     const keys = seen ?? [];
-    const useless = keys.filter((one) => isUseless(one, judge.now)).map(idOf);
+    const useless = keys.filter((one) => isUnusable(one, judge.now)).map(getKeyId);
     const needsNew = (report: () => void) =>
       keys.length >= limit ? judge.found('tooMany', { ...inputs, useless }) : report();
 
@@ -56,11 +46,11 @@ export default defineCheck({
     if (length !== undefined && length < shortest)
       return judge.found('incomplete', { ...inputs, length });
     const id = file.private_key_id ?? 'none';
-    const own = keys.find((one) => idOf(one) === id);
+    const own = keys.find((one) => getKeyId(one) === id);
     if (!own) return needsNew(() => judge.found('gone', { ...inputs, id }));
     const end = own.validBeforeTime;
     if (isOver(end, judge.now))
-      return needsNew(() => judge.found('expired', { ...inputs, id, end: end as string }));
+      return needsNew(() => judge.found('expired', { ...inputs, id, end }));
     if (own.disabled) judge.found('disabled', { ...inputs, id });
     if (length === undefined)
       judge.cannotTell(

@@ -18,7 +18,7 @@ const newKey = (inputs: AccountInputs, summary: string) => ({
 });
 
 /** Ways in which the key, or the file that holds it, can be wrong. */
-export const keyDiagnoses = {
+const diagnoses = {
   none: diagnosis<AccountInputs>({
     code: 'GCP-KEY-001',
     severity: 'fail',
@@ -155,3 +155,5 @@ export const keyDiagnoses = {
     }),
   }),
 };
+
+export default diagnoses;

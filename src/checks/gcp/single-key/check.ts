@@ -1,7 +1,7 @@
 import { keyFile, serviceAccountKeys } from '../../../evidence/gcp/index.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { type AccountInputs, consolePage, deleteKeys, emailOf } from '../_fixes/commands.ts';
-import { idOf, isUseless } from '../key/check.ts';
+import { getKeyId, isUnusable } from '../_keys/keys.ts';
 
 export default defineCheck({
   id: 'gcp/single-key',
@@ -35,7 +35,7 @@ export default defineCheck({
     }),
   },
   assess({ keys: seen, file }, inputs, judge) {
-    const ids = (seen ?? []).map(idOf);
+    const ids = (seen ?? []).map(getKeyId);
     if (ids.length === 0)
       return judge.cannotTell(
         'The service account has no key at all, so Spot has none that works. See the step of the key.',
@@ -50,8 +50,8 @@ export default defineCheck({
         `There are ${ids.length} keys. Which of them Spot has is only seen with the file.`,
         [keyFile],
       );
-    const others = (seen ?? []).filter((key) => idOf(key) !== file.value.private_key_id);
-    const useless = others.filter((one) => isUseless(one, judge.now));
-    judge.found('others', { ...inputs, ids: others.map(idOf), useless: useless.map(idOf) });
+    const others = (seen ?? []).filter((key) => getKeyId(key) !== file.value.private_key_id);
+    const useless = others.filter((one) => isUnusable(one, judge.now));
+    judge.found('others', { ...inputs, ids: others.map(getKeyId), useless: useless.map(getKeyId) });
   },
 });

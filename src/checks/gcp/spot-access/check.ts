@@ -7,34 +7,9 @@ import {
   spotZones,
   takingOver,
 } from '../../../evidence/gcp/index.ts';
-import { defineCheck, diagnosis } from '../../define-check.ts';
-import {
-  consolePage,
-  emailOf,
-  enableApis,
-  grant,
-  keyInConsole,
-  memberOf,
-} from '../_fixes/commands.ts';
-
-interface Data {
-  projectId: string;
-  serviceAccountId: string;
-  roleChoice: string;
-}
-
-const wait =
-  'If it was granted less than seven minutes ago, wait that long and check again: Google needs time to spread it.';
-const askReader =
-  'Check the step of the role with your own credentials: it sees the cause and prints what mends it.';
-
-/**
- * From Spot's eyes the custom role itself cannot be seen, so only the simple grant has a command.
- */
-const grantEditor = ({ projectId, serviceAccountId, roleChoice }: Data) =>
-  roleChoice === 'custom'
-    ? []
-    : [grant(projectId, memberOf({ projectId, serviceAccountId }), 'roles/editor')];
+import { defineCheck } from '../../define-check.ts';
+import { emailOf } from '../_fixes/commands.ts';
+import diagnoses from './diagnoses.ts';
 
 export default defineCheck({
   id: 'gcp/spot-access',
@@ -42,120 +17,7 @@ export default defineCheck({
   needs: { signIn: spotSignIn },
   mayUse: { grants: spotGrants, zones: spotZones, file: keyFile },
   inputs: ['projectId', 'serviceAccountId', 'roleChoice'],
-  diagnoses: {
-    keyRejected: diagnosis<Data & { description: string }>({
-      code: 'GCP-SPOT-001',
-      severity: 'fail',
-      title: 'Google rejects the key',
-      explain: () =>
-        'Google answers alike for three causes: the key was deleted, it is disabled or has expired, or the private key in the file was changed. The check of the step of the key, with your own credentials, tells them apart.',
-      observed: ({ description }) => description,
-      expected: () => 'an access token',
-      fix: (data) => ({
-        // Which of the causes it is decides what mends it; with ten keys there is no room for a new
-        // one.
-        summary:
-          'Check the step of the key with your own credentials: it sees the cause and prints what mends it. A new key mends all of them, where the account has fewer than ten.',
-        commands: [],
-        console: keyInConsole(data),
-      }),
-    }),
-    accountRejected: diagnosis<Data & { description: string }>({
-      code: 'GCP-SPOT-002',
-      severity: 'fail',
-      title: 'Google does not let the service account of this key sign in',
-      explain: () => 'It was deleted, or it is disabled. Google gives the same answer for both.',
-      observed: ({ description }) => description,
-      expected: () => 'an access token',
-      fix: () => ({
-        summary:
-          'Check the step of the service account with your own credentials: it sees which of the two it is, and prints what mends it.',
-        commands: [],
-      }),
-    }),
-    mayNothing: diagnosis<Data>({
-      code: 'GCP-SPOT-003',
-      severity: 'fail',
-      title: 'Spot can sign in, but may do nothing in this project',
-      explain: ({ projectId }) =>
-        `The service account has no role in ${projectId}, or none that holds. ${wait}`,
-      observed: () => 'none of the permissions that Spot needs',
-      expected: ({ roleChoice }) =>
-        roleChoice === 'custom'
-          ? 'those of the custom role and of Service Account User'
-          : 'those of Editor',
-      fix: (data) => ({
-        summary: data.roleChoice === 'custom' ? askReader : 'Grant Editor in the project.',
-        commands: grantEditor(data),
-        console: [`Open ${consolePage('iam-admin/iam', data.projectId)}`],
-      }),
-    }),
-    lacks: diagnosis<Data & { missing: readonly string[] }>({
-      code: 'GCP-SPOT-004',
-      severity: 'fail',
-      title: 'Spot may do part of its work only',
-      explain: () =>
-        `Its role is another one, lacks permissions, or a deny policy of the organization takes some away. ${wait}`,
-      observed: ({ missing }) =>
-        `without ${missing.slice(0, 12).join(', ')}${missing.length > 12 ? ` and ${missing.length - 12} more` : ''}`,
-      expected: ({ roleChoice }) =>
-        roleChoice === 'custom'
-          ? 'those of the custom role and of Service Account User'
-          : 'those of Editor',
-      fix: (data) => ({
-        summary: data.roleChoice === 'custom' ? askReader : 'Grant Editor in the project.',
-        commands: grantEditor(data),
-        console: [`Open ${consolePage('iam-admin/iam', data.projectId)}`],
-      }),
-    }),
-    mayTakeOver: diagnosis<Data & { extra: readonly string[] }>({
-      code: 'GCP-SPOT-007',
-      severity: 'warning',
-      title: 'With this key one could take over the project',
-      explain: () =>
-        'Google says that the key has these permissions in the project, by whatever role, custom role, group, folder or organization. Spot needs none of them, and whoever gets hold of the key could use them to give themselves any other.',
-      observed: ({ extra }) => extra.join(', '),
-      expected: () => 'none of them',
-      fix: () => ({
-        summary: 'Find the role that brings them, and take it away from the service account.',
-        commands: [],
-        console: [
-          'Open IAM & Admin > Policy Analyzer and ask which role gives the service account these permissions.',
-        ],
-        who: 'someone with the role Project IAM Admin, or an administrator of the organization',
-      }),
-    }),
-    apiOff: diagnosis<Data & { api: string; message: string }>({
-      code: 'GCP-SPOT-005',
-      severity: 'fail',
-      title: 'An API that Spot calls is off',
-      explain: () =>
-        'Google refuses every call to an API that is off, whatever the role. It may have been switched off after the connection was made.',
-      observed: ({ message }) => message,
-      expected: ({ api }) => `${api} is on`,
-      fix: ({ projectId, api }) => ({
-        summary: 'Switch it on.',
-        commands: [enableApis(projectId, [api])],
-        console: [`Open ${consolePage(`apis/library/${api}`, projectId)} and choose Enable.`],
-      }),
-    }),
-    billingOff: diagnosis<Data & { message: string }>({
-      code: 'GCP-SPOT-006',
-      severity: 'fail',
-      title: 'Google refuses Spot because billing is off',
-      explain: () => 'Compute Engine works only in projects with an open billing account.',
-      observed: ({ message }) => message,
-      expected: () => 'billing is on',
-      fix: ({ projectId }) => ({
-        summary: 'Link an open billing account.',
-        commands: [],
-        console: [
-          `Open ${consolePage('billing/linkedaccount', projectId)} and choose Link a billing account.`,
-        ],
-        who: 'someone with the roles Project Billing Manager and Billing Account User',
-      }),
-    }),
-  },
+  diagnoses,
   assess({ signIn, grants, zones, file }, inputs, judge) {
     if (!signIn) return judge.cannotTell('Whether Spot can sign in was not seen.');
     if (!signIn.signedIn) {

@@ -1,5 +1,5 @@
 import type { PolicyDocument, PolicyStatement } from '../../../evidence/aws/index.ts';
-import { billingRequests, letsAnyoneWrite, type Names, stopsBilling } from './access.ts';
+import { letsAnyoneWrite, type Names, stopsBilling } from './access.ts';
 import { billingService, bucketPolicyFor } from './documents.ts';
 
 /**
@@ -7,13 +7,11 @@ import { billingService, bucketPolicyFor } from './documents.ts';
  * its old statements are replaced, statements that let anyone write are left out, and a Deny that
  * stops it gets an exception for AWS services.
  */
-export function mendedBucketPolicy(policy: PolicyDocument | null, names: Names): object {
+export function fixBucketPolicy(policy: PolicyDocument | null, names: Names): object {
   const right = bucketPolicyFor(names);
-  const requests = billingRequests(names);
   const kept = (policy?.Statement ?? []).flatMap((statement) => {
-    if (letsAnyoneWrite(statement, names.bucketName)) return [];
-    if (stopsBilling(statement, requests, names.accountId) === 'yes')
-      return withException(statement);
+    if (letsAnyoneWrite(statement, names)) return [];
+    if (stopsBilling(statement, names) === 'yes') return withException(statement);
     return statement.Effect === 'Allow' ? withoutBilling(statement) : [statement];
   });
   return { Version: right.Version, Statement: [...kept.map(compact), ...right.Statement] };

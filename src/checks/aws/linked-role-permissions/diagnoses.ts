@@ -1,21 +1,19 @@
 import { type Diagnosis, diagnosis } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
-import { policyNameFor } from '../_role/documents.ts';
-import { putPermissionsPolicyInConsole } from '../_role/fixes.ts';
 import {
   attachSecurityAudit,
-  linkedPolicyArn,
   putLinkedPolicy,
   renewLinkedPolicy,
   securityAuditArn,
-} from './fixes.ts';
-import { askersOf, type LinkedSelection, linkedReasonFor } from './policy.ts';
+} from '../_linked/fixes.ts';
+import { type LinkedSelection, listSome, withReasons } from '../_linked/policy.ts';
+import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';
+import { formatGuidePolicyArn, policyNameFor } from '../_role/documents.ts';
+import { putPermissionsPolicyInConsole } from '../_role/fixes.ts';
 
 type Attached = readonly { PolicyName: string; PolicyArn: string }[];
 
-export interface LinkedPermissions {
-  accountId: string;
-  roleName: string;
+export interface LinkedPermissions extends RoleNames {
   /** What was chosen; the whole policy where nothing could be chosen. */
   selection: LinkedSelection;
   /** Managed policies of the role; undefined when they could not be seen. */
@@ -26,25 +24,9 @@ type Actions = LinkedPermissions & { actions: readonly string[] };
 
 const list = (items: readonly string[]) => items.join(', ');
 
-/** The first few, and how many more. */
-function some(items: readonly string[], most = 10): string {
-  return items.length <= most
-    ? list(items)
-    : `${list(items.slice(0, most))} and ${items.length - most} more`;
-}
-
-/** Each action with who asks for it and why. */
-export function withReasons(actions: readonly string[], selection: LinkedSelection): string {
-  const words = actions.slice(0, 8).map((action) => {
-    const askers = askersOf(action, selection);
-    return `${action} (${askers.length > 0 ? some(askers, 3) : 'Spot'}): ${linkedReasonFor(action) ?? 'part of the policy Spot asks for.'}`;
-  });
-  return [...words, ...(actions.length > 8 ? [`And ${actions.length - 8} more.`] : [])].join(' ');
-}
-
 /** The guide's policy: a new version of it where it is attached already. */
 function putPolicy({ attached, selection, ...values }: LinkedPermissions): string {
-  const isAttached = attached?.some(({ PolicyArn }) => PolicyArn === linkedPolicyArn(values));
+  const isAttached = attached?.some(({ PolicyArn }) => PolicyArn === formatGuidePolicyArn(values));
   return isAttached ? renewLinkedPolicy(values, selection) : putLinkedPolicy(values, selection);
 }
 
@@ -64,14 +46,14 @@ function policyDiagnosis<D extends LinkedPermissions>(
 }
 
 /** The words of `aws/linked-role-permissions`. */
-export const linkedPermissionDiagnoses = {
+const diagnoses = {
   nothingAllowed: policyDiagnosis<LinkedPermissions>({
     code: 'AWS-LINK-010',
     severity: 'fail',
     title: 'The role may change nothing that Spot has to change',
-    explain: ({ attached }) =>
+    explain: ({ attached, ...place }) =>
       `Spot can take on the role and then start no server: ${
-        attached?.some(({ PolicyArn }) => PolicyArn !== securityAuditArn)
+        attached?.some(({ PolicyArn }) => PolicyArn !== securityAuditArn(place))
           ? 'none of its policies allows it'
           : 'the policy of the guide is not attached to it. Creating a policy is one step, attaching it to the role another'
       }.`,
@@ -103,7 +85,7 @@ export const linkedPermissionDiagnoses = {
     title: 'A permissions boundary takes permissions from the role',
     explain: () =>
       'A boundary is a ceiling: whatever it does not allow is refused, however generous the policies of the role are. Often a landing zone puts one on every new role.',
-    observed: ({ actions }) => `cut by the boundary: ${some(actions)}`,
+    observed: ({ actions }) => `cut by the boundary: ${listSome(actions)}`,
     expected: ({ roleName }) => `no boundary on role ${roleName}, or one that allows these actions`,
     fix: ({ roleName }) => ({
       summary:
@@ -121,13 +103,13 @@ export const linkedPermissionDiagnoses = {
     title: 'A policy of your organization takes permissions from the role',
     explain: () =>
       'A service control policy (SCP) limits every member account it is attached to. Nothing inside this account changes that, and AWS does not show its text here.',
-    observed: ({ actions }) => `cut by the organization: ${some(actions)}`,
-    expected: ({ actions }) => `${some(actions)} allowed for this account by all SCPs above it`,
-    fix: ({ actions, accountId, manager, roleName }) => ({
-      summary: `Ask for an exception for arn:aws:iam::${accountId}:role/${roleName}, or for these actions in account ${accountId}: ${list(actions)}.`,
+    observed: ({ actions }) => `cut by the organization: ${listSome(actions)}`,
+    expected: ({ actions }) => `${listSome(actions)} allowed for this account by all SCPs above it`,
+    fix: ({ actions, manager, ...role }) => ({
+      summary: `Ask for an exception for ${formatRoleArn(role)}, or for these actions in account ${role.accountId}: ${list(actions)}.`,
       commands: [],
       console: [
-        `In the management account${manager ? ` ${manager}` : ''}: open AWS Organizations > AWS accounts > ${accountId}, tab Policies.`,
+        `In the management account${manager ? ` ${manager}` : ''}: open AWS Organizations > AWS accounts > ${role.accountId}, tab Policies.`,
         'Open each service control policy listed there, also those inherited from its organizational units, and look for the actions named above.',
       ],
       who: `an administrator of the organization${manager ? ` (management account ${manager})` : ''}`,
@@ -140,7 +122,7 @@ export const linkedPermissionDiagnoses = {
     explain: () =>
       'A Deny wins over every Allow. One of the policies attached to the role, or written into it, holds one.',
     observed: ({ actions, attached }) =>
-      `denied: ${some(actions)}${attached ? `; attached: ${list(attached.map(({ PolicyName }) => PolicyName)) || 'nothing'}` : ''}`,
+      `denied: ${listSome(actions)}${attached ? `; attached: ${list(attached.map(({ PolicyName }) => PolicyName)) || 'nothing'}` : ''}`,
     expected: () => 'no Deny that covers these actions',
     fix: (data) => ({
       summary:
@@ -159,7 +141,7 @@ export const linkedPermissionDiagnoses = {
     title: 'Some permissions are given under conditions only',
     explain: ({ conditions }) =>
       `Limiting Spot to regions, networks or tags is possible, and Spot works inside the limit only. It stops working altogether when the condition asks for something that the action does not carry (ec2:Vpc on ec2:RunInstances holds for the network, not for the image): launches then fail with UnauthorizedOperation. Condition: ${list(conditions)}.`,
-    observed: ({ actions, conditions }) => `${some(actions)} only if ${list(conditions)}`,
+    observed: ({ actions, conditions }) => `${listSome(actions)} only if ${list(conditions)}`,
     expected: () => 'no condition, or one that you meant and have tried with a first launch',
     summary:
       'If it is meant, leave it. If not, replace the policy by that of the guide, which has no conditions.',
@@ -172,7 +154,7 @@ export const linkedPermissionDiagnoses = {
       "Spot lists AWS's own read-only policy SecurityAudit as the second policy of every linked account. Without it, views about security and settings lack data; starting servers works.",
     observed: ({ attached }) =>
       `attached: ${list((attached ?? []).map(({ PolicyName }) => PolicyName)) || 'nothing'}`,
-    expected: () => securityAuditArn,
+    expected: securityAuditArn,
     fix: (data) => ({
       summary: 'Attach it. It only reads, and no data in buckets or databases.',
       commands: [attachSecurityAudit(data)],
@@ -209,7 +191,9 @@ export const linkedPermissionDiagnoses = {
       ],
     }),
   }),
-} as const;
+};
+
+export default diagnoses;
 
 function detach({ roleName }: { roleName: string }, policies: Attached): string[] {
   return policies.map(
@@ -220,7 +204,7 @@ function detach({ roleName }: { roleName: string }, policies: Attached): string[
 
 /** The guide's policy, renewed, and nothing besides but SecurityAudit. */
 function onlyGuide(data: LinkedPermissions): string {
-  const own = [linkedPolicyArn(data), securityAuditArn];
+  const own = [formatGuidePolicyArn(data), securityAuditArn(data)];
   return [
     putPolicy(data),
     ...detach(

@@ -1,0 +1,139 @@
+import {
+  application,
+  type directoryObject,
+  type servicePrincipal,
+  tenant,
+} from '../../../evidence/azure/index.ts';
+import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
+import { diagnosis, type Judge } from '../../define-check.ts';
+
+export const openApp = 'Open Microsoft Entra ID > App registrations > All applications > your app.';
+
+/** Ways in which the registration of an app can be wrong, whatever Spot uses it for. */
+export const registrationDiagnoses = {
+  notFound: diagnosis<{ clientId: string }>({
+    code: 'AZ-APP-001',
+    severity: 'fail',
+    title: 'No app has this client ID',
+    explain: () =>
+      'The directory that you are signed in to has no app registration of this client ID. It was deleted, is in another directory, or the ID is that of something else.',
+    observed: ({ clientId }) => `no app ${clientId}`,
+    expected: () => 'the application (client) ID of the app for Spot',
+    fix: () => ({
+      summary:
+        'Copy the application (client) ID of your app into the field. If there is no app yet, register it as this step says.',
+      commands: [],
+      console: [openApp, 'Copy the Application (client) ID from its Overview.'],
+    }),
+  }),
+  objectIdOfApp: diagnosis<{ clientId: string; right: string; name: string }>({
+    code: 'AZ-APP-002',
+    severity: 'fail',
+    title: 'This is the object ID of the app, not its client ID',
+    explain: ({ name }) =>
+      `The Overview of “${name}” shows three IDs that look alike. Spot signs in with the application (client) ID, the first of them.`,
+    observed: ({ clientId }) => `${clientId}, the object ID`,
+    expected: ({ right }) => right,
+    fix: ({ right }) => ({
+      summary: `Put ${right} into the field “Application (client) ID”. Nothing in Azure has to change.`,
+      commands: [],
+    }),
+  }),
+  objectIdOfPrincipal: diagnosis<{ clientId: string; right: string; name: string }>({
+    code: 'AZ-APP-003',
+    severity: 'fail',
+    title: 'This is the object ID of the enterprise application, not the client ID',
+    explain: ({ name }) =>
+      `“${name}” has an object ID as enterprise application (service principal). Roles are given to that one; Spot signs in with the application (client) ID.`,
+    observed: ({ clientId }) => `${clientId}, the object ID of the service principal`,
+    expected: ({ right }) => right,
+    fix: ({ right }) => ({
+      summary: `Put ${right} into the field “Application (client) ID”. Nothing in Azure has to change.`,
+      commands: [],
+    }),
+  }),
+  foreign: diagnosis<{ clientId: string; owner: string }>({
+    code: 'AZ-APP-004',
+    severity: 'fail',
+    title: 'The app belongs to another directory',
+    explain: () =>
+      'Your directory knows it only as an enterprise application: somebody else registered it and keeps its secrets. Spot needs an app of your own, so that you decide about its secret.',
+    observed: ({ owner }) => `registered in ${owner}`,
+    expected: () => 'registered in your directory',
+    fix: () => ({
+      summary:
+        'Register an app of your own, as this step says, and put its client ID into the field.',
+      commands: [],
+      console: ['Open Microsoft Entra ID > App registrations > New registration.'],
+    }),
+  }),
+  openToOthers: diagnosis<{ clientId: string; audience: string }>({
+    code: 'AZ-APP-005',
+    severity: 'warning',
+    title: 'The app is open to other directories',
+    explain: () =>
+      'Spot works. But an administrator of any other directory could let this app in there, with your secret. Spot needs it in yours only.',
+    observed: ({ audience }) => audience,
+    expected: () => 'AzureADMyOrg (single tenant)',
+    fix: ({ clientId }) => ({
+      summary: 'Limit the app to your own directory.',
+      commands: [`az ad app update --id ${clientId} --sign-in-audience AzureADMyOrg`],
+      console: [
+        openApp,
+        'Choose Authentication > Supported account types > Accounts in this organizational directory only, then Save.',
+      ],
+    }),
+  }),
+};
+
+type ValueOf<K> = K extends EvidenceKind<infer T> ? T : never;
+type Registration = ValueOf<typeof application>;
+
+interface RegistrationEvidence {
+  app: Evidence<Registration>;
+  object: Evidence<ValueOf<typeof directoryObject>>;
+  principal: Evidence<ValueOf<typeof servicePrincipal>>;
+  own: Evidence<ValueOf<typeof tenant>>;
+}
+
+/**
+ * Judges the app of a client ID: that it is there, in this directory, and open to no other.
+ * The registration, where the look went that far.
+ */
+export function judgeRegistration(
+  { app, object, principal, own }: RegistrationEvidence,
+  { clientId, tenantId }: { clientId: string; tenantId: string },
+  judge: Judge<typeof registrationDiagnoses>,
+): Registration | undefined {
+  const signedIn = own.status === 'found' ? own.value.value[0]?.id : undefined;
+  if (signedIn && signedIn.toLowerCase() !== tenantId) {
+    return void judge.cannotTell(
+      `You are signed in to the directory ${signedIn}, so what was seen there says nothing about ${tenantId}. Sign in to ${tenantId}.`,
+    );
+  }
+  if (!signedIn)
+    judge.cannotTell(
+      'Which directory you are signed in to could not be seen, and so not whose app this is.',
+      [tenant],
+    );
+  if (app.status === 'absent') {
+    const owner = principal.status === 'found' ? principal.value.appOwnerOrganizationId : undefined;
+    if (owner && owner.toLowerCase() !== tenantId)
+      return void judge.found('foreign', { clientId, owner });
+    const other = object.status === 'found' ? object.value : undefined;
+    if (!other?.appId) return void judge.found('notFound', { clientId });
+    const found = { clientId, right: other.appId, name: other.displayName ?? other.appId };
+    return void judge.found(
+      /servicePrincipal$/i.test(other['@odata.type'] ?? '')
+        ? 'objectIdOfPrincipal'
+        : 'objectIdOfApp',
+      found,
+    );
+  }
+  if (app.status !== 'found')
+    return void judge.cannotTell('The app registration could not be looked at.', [application]);
+  const { signInAudience } = app.value;
+  if (signInAudience && signInAudience !== 'AzureADMyOrg')
+    judge.found('openToOthers', { clientId, audience: signInAudience });
+  return app.value;
+}

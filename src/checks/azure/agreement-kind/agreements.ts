@@ -1,0 +1,26 @@
+import { agreementTypes } from '../../../evidence/azure/index.ts';
+import { agreementNames } from '../_billing/commands.ts';
+
+/** Value of the input for a kind of agreement that Azure names; undefined for others. */
+export const inputOf = (agreementType: string): string | undefined =>
+  Object.entries(agreementTypes).find(([, name]) => name === agreementType)?.[0];
+
+/**
+ * What the offer of a subscription tells of the agreement that pays for it. Pay-as-you-go offers
+ * exist under two.
+ */
+export function agreementOfOffer(quotaId: string): 'ea' | 'partner' | 'website' | undefined {
+  if (/^EnterpriseAgreement/i.test(quotaId)) return 'ea';
+  if (/^CSP/i.test(quotaId)) return 'partner';
+  return websiteOffer.test(quotaId) ? 'website' : undefined;
+}
+
+/**
+ * Offers that Microsoft sells on its website, by the beginning of their quota ids. Source: Azure
+ * REST, "Subscriptions - Get", and Microsoft's list of offers.
+ */
+const websiteOffer =
+  /^(PayAsYouGo|FreeTrial|MSDN|Sponsored|AzureForStudents|DevTest|MPN|BizSpark|AzurePass)/i;
+
+export const listed = (names: readonly string[]) =>
+  [...new Set(names)].map((name) => agreementNames[name] ?? name).join(' and ');

@@ -1,0 +1,50 @@
+import type { Judge } from '../../define-check.ts';
+import { chooseExpiry, longestDays, soonDays } from '../_app/secret-days.ts';
+import { dayOf } from '../_fixes/commands.ts';
+import { type Credential, daysApart, daysLeft, isLive } from './choice.ts';
+import type diagnoses from './diagnoses.ts';
+import type { SecretData } from './diagnoses.ts';
+
+/** Two at a time is how a secret is renewed. */
+const usualSecrets = 2;
+
+type Verdict = Judge<typeof diagnoses>;
+
+export function judgeSecret(
+  credential: Credential,
+  data: SecretData & { newDay: string },
+  judge: Verdict,
+) {
+  const ends = dayOf(credential.endDateTime);
+  const starts = Date.parse(credential.startDateTime ?? '');
+  const days = daysLeft(credential, judge.now);
+  if (!isLive(credential, judge.now)) {
+    return judge.found('expired', {
+      ...data,
+      ended: ends,
+      name: credential.displayName ? `“${credential.displayName}”` : 'the secret',
+    });
+  }
+  if (starts > judge.now.getTime())
+    judge.pending('The secret is right, and begins later.', new Date(starts));
+  if (daysApart(data.expirationDate, credential.endDateTime) > 1)
+    judge.found('dateDiffers', { ...data, ends });
+  if (days < soonDays)
+    judge.found('endsSoon', { ...data, newDay: chooseExpiry('', judge.now), days, ends });
+  if (days > longestDays)
+    judge.found('livesTooLong', { ...data, newDay: chooseExpiry('', judge.now), ends });
+}
+
+export function judgeOthers(
+  credentials: readonly Credential[],
+  { credential, sure }: { credential: Credential; sure: boolean },
+  data: SecretData,
+  judge: Verdict,
+) {
+  const live = credentials.filter((one) => isLive(one, judge.now));
+  if (live.length <= usualSecrets || !sure) return;
+  const others = live
+    .filter((one) => one !== credential)
+    .map(({ keyId, displayName }) => ({ keyId, name: displayName ?? keyId }));
+  judge.found('tooMany', { ...data, others, count: live.length });
+}

@@ -1,0 +1,129 @@
+import { type costAssignments, tenantCustomRoles } from '../../../evidence/azure/index.ts';
+import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
+import type { Judge } from '../../define-check.ts';
+import { rootGroupScope } from '../_billing/commands.ts';
+import {
+  costRoles,
+  isWorking,
+  type JudgedAssignment,
+  judgeAssignment,
+} from '../_billing/cost-roles.ts';
+import type { Definition } from '../_rbac/evaluate.ts';
+import { isAboveSubscriptions, normalScope } from '../_rbac/scopes.ts';
+import type diagnoses from './diagnoses.ts';
+import type { Where } from './fixes.ts';
+
+type Verdict = Judge<typeof diagnoses>;
+type CostScopes = (typeof costAssignments extends EvidenceKind<infer T> ? T : never)['costScopes'];
+
+const actions = ['Microsoft.CostManagement/query/read'];
+
+/** The roles that hold at the scopes that costs are asked at. */
+export interface ScopedRoles {
+  seen: readonly { scope: string; roles: readonly JudgedAssignment[] }[];
+  /**
+   * How many subscriptions did not show their roles. Nothing may be green for them, and nothing
+   * missing.
+   */
+  unseen: number;
+}
+
+/** Judges what each assignment is worth. `custom`: undefined where they could not be seen. */
+export function rolesIn(
+  costScopes: CostScopes,
+  custom: readonly Definition[] | undefined,
+): ScopedRoles {
+  return {
+    seen: costScopes.flatMap(({ scope, assignments }) =>
+      assignments === null
+        ? []
+        : [
+            {
+              scope,
+              roles: assignments.map((one) => judgeAssignment(one, costRoles, actions, custom)),
+            },
+          ],
+    ),
+    unseen: costScopes.filter(
+      ({ scope, assignments }) => assignments === null && !isAboveSubscriptions(scope),
+    ).length,
+  };
+}
+
+/** The roles among those of a scope that let it show its costs. */
+function coveringRoles({ scope, roles }: ScopedRoles['seen'][number]): JudgedAssignment[] {
+  return roles.filter(
+    (one) =>
+      isWorking(one) &&
+      (isAboveSubscriptions(one.scope) || normalScope(one.scope) === normalScope(scope)),
+  );
+}
+
+/** `noRoot`: the directory has no management groups yet. */
+export function judgeAssignments(
+  { seen, unseen }: ScopedRoles,
+  where: Where,
+  noRoot: boolean,
+  judge: Verdict,
+) {
+  const { agreement, tenantId } = where;
+  const subscriptions = seen.filter(({ scope }) => scope.startsWith('/subscriptions/'));
+  const all = [...new Map(seen.flatMap(({ roles }) => roles).map((one) => [one.id, one])).values()];
+  const working = all.filter(isWorking);
+  const powers = working.filter(({ worth }) => worth === 'more');
+  if (powers.length > 0)
+    judge.found('tooMuch', {
+      ...where,
+      roles: powers,
+      hasReader: working.length > powers.length,
+    });
+  if (agreement !== 'mca' && noRoot) return judge.found('noManagementGroups', where);
+
+  const high = working.map(({ scope }) => scope).filter(isAboveSubscriptions);
+  const rootScope = normalScope(rootGroupScope(tenantId));
+  const atTop = high.some((scope) => scope === '/' || normalScope(scope) === rootScope);
+  if (atTop && agreement !== 'mca') return;
+  const covered = subscriptions.filter((one) => coveringRoles(one).length > 0);
+  if (covered.length === 0 && !atTop)
+    return judgeUncovered(all, subscriptions.length === 0, unseen, where, judge);
+  if (agreement === 'mca') {
+    const onlyThroughGroups = covered.every((one) =>
+      coveringRoles(one).every(({ scope }) => isAboveSubscriptions(scope)),
+    );
+    if (onlyThroughGroups)
+      return judge.found('groupOfCustomerAgreement', { ...where, scopes: high });
+  }
+  const uncovered = subscriptions
+    .filter((one) => !covered.includes(one))
+    .map(({ scope }) => scope.split('/')[2] ?? scope);
+  if (uncovered.length > 0 || agreement === 'mosp')
+    judge.found('partly', { ...where, covered: covered.length, uncovered });
+  if (unseen > 0)
+    judge.cannotTell(
+      `${unseen} of your subscriptions did not show their roles to you. Take elevated access, or check as Spot.`,
+    );
+}
+
+/** No role lets any subscription show its costs: why? */
+function judgeUncovered(
+  all: readonly JudgedAssignment[],
+  noneSeen: boolean,
+  unseen: number,
+  where: Where,
+  judge: Verdict,
+) {
+  if (all.some(({ worth }) => worth === 'unknown'))
+    return judge.cannotTell(
+      'The service principal has a custom role whose content could not be seen.',
+      [tenantCustomRoles],
+    );
+  const scopes = all.filter(isWorking).map(({ scope }) => scope);
+  if (scopes.length > 0) return judge.found('tooLow', { ...where, scopes });
+  if (all.length > 0)
+    return judge.found('otherRole', { ...where, roles: all.map(({ roleName }) => roleName) });
+  if (noneSeen && (where.agreement === 'mca' || unseen > 0))
+    return judge.cannotTell(
+      'No subscription showed its roles to you. Take elevated access, or check as Spot.',
+    );
+  judge.found('missing', { ...where, seen: `no role for ${where.servicePrincipalId}` });
+}

@@ -1,0 +1,49 @@
+import type { customRoles } from '../../../evidence/azure/index.ts';
+import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
+import type { Judge } from '../../define-check.ts';
+import { includes, missingActions, takenAway } from '../_rbac/actions.ts';
+import { newSince2024, onlyReads, spotActions } from '../_role/spot-role.ts';
+import type diagnoses from './diagnoses.ts';
+import type { FoundRole } from './diagnoses.ts';
+
+type Verdict = Judge<typeof diagnoses>;
+
+type RoleList = typeof customRoles extends EvidenceKind<infer T> ? T : never;
+
+export type Role = RoleList['value'][number];
+
+export function judgeContent(
+  { properties: { permissions } }: Role,
+  data: FoundRole,
+  judge: Verdict,
+) {
+  const taken = takenAway(permissions, spotActions);
+  if (taken.length > 0) judge.found('takenAway', { ...data, taken });
+  const missing = missingActions(permissions, spotActions).filter(
+    (action) => !taken.some((one) => one.action === action),
+  );
+  if (missing.length > 0) {
+    const reads = spotActions.filter(onlyReads);
+    const noReads = reads.filter((action) => missing.includes(action) && !newSince2024.has(action));
+    if (missing.every((action) => newSince2024.has(action)))
+      judge.found('oldList', { ...data, missing });
+    else if (
+      noReads.length < reads.length / 2 &&
+      missing.length >= spotActions.length - reads.length &&
+      missing.some((action) => !onlyReads(action))
+    ) {
+      judge.found('readOnly', { ...data, missing: missing.filter((action) => !onlyReads(action)) });
+    } else judge.found('actionsMissing', { ...data, missing });
+  }
+  const granted = permissions.flatMap(({ actions }) => actions);
+  const beyond = granted.filter(
+    (action) => !onlyReads(action) && !spotActions.some((wanted) => includes(wanted, action)),
+  );
+  const patterns = beyond.filter((action) => action.includes('*'));
+  if (patterns.length > 0) judge.found('everything', { ...data, patterns });
+  const extra = [
+    ...beyond.filter((action) => !action.includes('*')),
+    ...permissions.flatMap(({ dataActions }) => dataActions),
+  ];
+  if (extra.length > 0) judge.found('extra', { ...data, extra });
+}

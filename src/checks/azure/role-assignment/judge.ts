@@ -1,0 +1,101 @@
+import type { Judge } from '../../define-check.ts';
+import type { Assignment, Definition, Grant } from '../_rbac/evaluate.ts';
+import { placeOf } from '../_rbac/scopes.ts';
+import { spreadingMinutes } from '../_rbac/spreading.ts';
+import type diagnoses from './diagnoses.ts';
+import type { AssignData } from './diagnoses.ts';
+
+const propagationMs = spreadingMinutes * 60_000;
+
+type Verdict = Judge<typeof diagnoses>;
+
+/**
+ * Azure takes a while to act on an assignment. The oldest one counts: it may have been made twice.
+ */
+export function judgeAge(grants: readonly Grant[], judge: Verdict) {
+  const made = grants
+    .map(({ assignment }) => Date.parse(assignment.properties.createdOn ?? ''))
+    .filter((time) => !Number.isNaN(time));
+  const usableAt = Math.min(...made) + propagationMs;
+  if (made.length === grants.length && judge.now.getTime() < usableAt) {
+    judge.pending(
+      'The role is assigned, and new. Azure takes up to ten minutes to act on it everywhere.',
+      new Date(usableAt),
+    );
+  }
+}
+
+interface Seen {
+  all: readonly Assignment[];
+  grants: readonly Grant[];
+  principalId: string;
+  /** Object id of the app registration. */
+  appId: string | undefined;
+  place: string;
+  role: Definition | undefined;
+  isSpots(assignment: Assignment): boolean;
+}
+
+export function judgeMissing(
+  { all, grants, principalId, appId, place, role, isSpots }: Seen,
+  inputs: AssignData,
+  judge: Verdict,
+) {
+  if (!role)
+    return judge.cannotTell(
+      `There is no role “${inputs.roleName}” to assign; see the step before.`,
+    );
+  const spots = all.filter(isSpots);
+  const mine = spots.filter(
+    ({ properties }) => properties.principalId.toLowerCase() === principalId.toLowerCase(),
+  );
+  const conditional = grants.find(
+    ({ assignment }) => isSpots(assignment) && assignment.properties.condition,
+  );
+  if (conditional) {
+    return judge.cannotTell(
+      `The role is assigned under a condition (${conditional.assignment.properties.condition}), and what Azure makes of it cannot be told from here. Check as Spot, or assign the role without a condition.`,
+    );
+  }
+  const throughGroup = grants.find(({ assignment, unsure }) => unsure && isSpots(assignment));
+  if (throughGroup) {
+    return judge.cannotTell(
+      `The role is assigned to the group ${throughGroup.assignment.properties.principalId}, and whether the app is in it cannot be seen from here. Check as Spot, or assign the role to the app itself.`,
+    );
+  }
+  const below = mine.filter(({ properties }) => placeOf(properties.scope, place) === 'below');
+  if (below.length > 0)
+    return judge.found('belowOnly', {
+      ...inputs,
+      scopes: below.map(({ properties }) => properties.scope),
+    });
+  const toApp = spots.filter(
+    ({ properties }) =>
+      appId !== undefined && properties.principalId.toLowerCase() === appId.toLowerCase(),
+  );
+  if (toApp.length > 0 && appId) {
+    return judge.found('toAppObject', {
+      ...inputs,
+      objectId: appId,
+      right: principalId,
+      ids: toApp.map(({ id }) => id),
+    });
+  }
+  const ownRoles = grants.filter(({ unsure }) => !unsure).map(({ roleName }) => roleName);
+  if (ownRoles.length > 0) return judge.found('otherRole', { ...inputs, roles: ownRoles });
+  const others = spots.map(
+    ({ properties }) => `${wordFor(properties.principalType)} ${properties.principalId}`,
+  );
+  if (others.length > 0)
+    return judge.found('toOthers', { ...inputs, others: [...new Set(others)].slice(0, 4) });
+  judge.found('none', inputs);
+}
+
+function wordFor(principalType: string | null | undefined): string {
+  const words: Record<string, string> = {
+    User: 'the user',
+    Group: 'the group',
+    ServicePrincipal: 'the app or identity',
+  };
+  return words[principalType ?? ''] ?? 'the principal';
+}
