@@ -3,14 +3,18 @@
  * 1. Wall time of a whole-runbook verification with 100 ms per simulated call, against its longest
  *    chain of dependent calls and what the same
  *    verification takes without latency: most of that is the simulator's own work. One call that stands in a row for no reason is far above the bound.
- * 2. JavaScript that the guide page transfers, against a plain page of the same Docusaurus version.
+ * 2. JavaScript that two guide pages transfer, against a plain page of the same Docusaurus version.
+ * 3. Code of other workflows in it, by the diagnoses of their checks: none, or each workflow would
+ *    make every page larger.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Proof } from '../runbooks/define-faults.ts';
+import type { Runbook } from '../runbooks/define-runbook.ts';
 import { loadProofs } from '../runbooks/proofs.ts';
 import { loadRunbooks } from '../runbooks/workflows.ts';
+import type { Diagnosis } from '../src/checks/define-check.ts';
 import { openBrowser } from './lib/browser.ts';
 import { Laboratory } from './lib/laboratory.ts';
 import { buildSite } from './lib/site.ts';
@@ -68,27 +72,50 @@ async function benchJavaScript(): Promise<void> {
   const built = join(root, 'build');
   buildSite();
   const plain = buildPlainSite();
+  const runbooks = await loadRunbooks();
   await using ours = await serveStatic(built);
   await using theirs = await serveStatic(plain);
   const browser = await openBrowser();
   try {
-    const guide = await transferredJavaScript(browser, `${ours.url}/guides/aws/management-account`);
-    const page = await transferredJavaScript(browser, `${theirs.url}/docs/plain`);
-    console.log(
-      `JavaScript, transferred (gzip): guide page ${kilobytes(guide)}, plain Docusaurus page ${kilobytes(page)}; ratio ${(guide / page).toFixed(2)} (${within(guide / page, 1.25)})`,
-    );
+    const page = await transferJavaScript(browser, `${theirs.url}/docs/plain`);
+    for (const id of ['aws/management-account', 'gcp/project']) {
+      const guide = await transferJavaScript(browser, `${ours.url}/guides/${id}`);
+      const ratio = guide.bytes / page.bytes;
+      console.log(
+        `JavaScript, transferred (gzip): guide page ${id} ${kilobytes(guide.bytes)}, plain Docusaurus page ${kilobytes(page.bytes)}; ratio ${ratio.toFixed(2)} (${within(ratio, 1.25)})`,
+      );
+      const codes = listCodesOfOthers(runbooks, id);
+      const loaded = codes.filter((code) => guide.text.includes(code));
+      console.log(
+        `JavaScript of other workflows in it: ${loaded.length} of their ${codes.length} diagnoses = ${((100 * loaded.length) / codes.length).toFixed(0)}% (${within(loaded.length / codes.length, 0)})`,
+      );
+    }
   } finally {
     await browser.close();
   }
 }
 
-async function transferredJavaScript(
+/** Codes of the diagnoses that this workflow's checks do not have, and others' do. */
+function listCodesOfOthers(runbooks: Readonly<Record<string, Runbook>>, id: string): string[] {
+  const codesOf = ({ steps }: Runbook) =>
+    Object.values(steps).flatMap(({ checks }) =>
+      checks.flatMap((check) =>
+        (Object.values(check.diagnoses) as Diagnosis<never>[]).map(({ code }) => code),
+      ),
+    );
+  const own = new Set(codesOf(runbooks[id] as Runbook));
+  return [...new Set(Object.values(runbooks).flatMap(codesOf))].filter((code) => !own.has(code));
+}
+
+/** What a page transfers until nothing more comes: the size as sent, and all of its scripts. */
+async function transferJavaScript(
   browser: Awaited<ReturnType<typeof openBrowser>>,
   url: string,
-): Promise<number> {
+): Promise<{ bytes: number; text: string }> {
   const context = await browser.newContext();
   const page = await context.newPage();
   let bytes = 0;
+  let text = '';
   const pending: Promise<void>[] = [];
   page.on('requestfinished', (request) => {
     if (request.resourceType() !== 'script') return;
@@ -96,6 +123,12 @@ async function transferredJavaScript(
       request.sizes().then((sizes) => {
         bytes += sizes.responseBodySize;
       }),
+      request
+        .response()
+        .then((response) => response?.text())
+        .then((script) => {
+          text += script;
+        }),
     );
   });
   const response = await page.goto(url, { waitUntil: 'networkidle' });
@@ -103,7 +136,7 @@ async function transferredJavaScript(
     throw new Error(`${url} answered ${response?.status()}. Build the site first: npm run build.`);
   await Promise.all(pending);
   await context.close();
-  return bytes;
+  return { bytes, text };
 }
 
 /** The smallest site of the same Docusaurus, preset and bundler: one page of text. */
