@@ -62,18 +62,18 @@ export function worldOfToken(request: Request, worlds: Iterable<World>): World |
  * Verifies the token of a request for one of the `audiences`: signature, audience, time by the
  * world's clock, and that its principal still exists.
  */
-export function authenticate(
+export async function authenticate(
   request: Request,
   world: World | undefined,
   audiences: readonly string[],
-): Authentication {
+): Promise<Authentication> {
   const authorization = request.headers.get('authorization');
   if (!authorization) return { refusal: 'missing' };
   const token = bearerToken(request);
   if (token === undefined) return { refusal: 'scheme' };
   const claims = readToken(token)?.claims;
   if (!claims) return { refusal: 'malformed' };
-  if (!world || !verifyToken(world, token)) return { refusal: 'signature', claims };
+  if (!world || !(await verifyToken(world, token))) return { refusal: 'signature', claims };
   if (!audiences.includes(claims.aud)) return { refusal: 'audience', claims };
   if (world.clock.now() >= claims.exp * 1000) return { refusal: 'expired', claims };
   const caller = callerOf(world, claims);

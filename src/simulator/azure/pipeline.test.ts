@@ -8,14 +8,13 @@ const subscriptionUrl = ({ subscription }: Contoso) =>
   `${arm}/subscriptions/${subscription.id}?api-version=2022-12-01`;
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
+interface Asked {
+  headers?: Record<string, string>;
+  url?: string;
+}
+
 /** when, headers and address of the request, status, code, words of the message. */
-type Row = [
-  string,
-  (azure: Contoso) => { headers?: Record<string, string>; url?: string },
-  number,
-  string,
-  RegExp,
-];
+type Row = [string, (azure: Contoso) => Asked | Promise<Asked>, number, string, RegExp];
 
 const armRows: Row[] = [
   [
@@ -41,27 +40,27 @@ const armRows: Row[] = [
   ],
   [
     'the token was changed',
-    ({ world, member }) => {
-      const [head, , signature] = accessTokenFor(world, member).split('.');
-      const claims = accessTokenFor(world, member, 'https://management.core.windows.net/').split(
-        '.',
-      )[1];
+    async ({ world, member }) => {
+      const [head, , signature] = (await accessTokenFor(world, member)).split('.');
+      const claims = (
+        await accessTokenFor(world, member, 'https://management.core.windows.net/')
+      ).split('.')[1];
       return { headers: bearer(`${head}.${claims}.${signature}`) };
     },
     ...([401, 'InvalidAuthenticationToken', /signature/] as const),
   ],
   [
     'the token is of another world',
-    () => {
+    async () => {
       const other = contoso();
-      return { headers: bearer(accessTokenFor(other.world, other.member)) };
+      return { headers: bearer(await accessTokenFor(other.world, other.member)) };
     },
     ...([401, 'InvalidAuthenticationToken', /signature/] as const),
   ],
   [
     'the token is for Graph',
-    ({ world, member }) => ({
-      headers: bearer(accessTokenFor(world, member, 'https://graph.microsoft.com/')),
+    async ({ world, member }) => ({
+      headers: bearer(await accessTokenFor(world, member, 'https://graph.microsoft.com/')),
     }),
     ...([
       401,
@@ -71,8 +70,8 @@ const armRows: Row[] = [
   ],
   [
     'the token has expired by the clock of the world',
-    ({ world, member }) => {
-      const headers = bearer(accessTokenFor(world, member));
+    async ({ world, member }) => {
+      const headers = bearer(await accessTokenFor(world, member));
       world.clock.advance(3600 * 1000);
       return { headers };
     },
@@ -84,8 +83,8 @@ const armRows: Row[] = [
   ],
   [
     'the user was deleted',
-    ({ world, tenant, member }) => {
-      const headers = bearer(accessTokenFor(world, member));
+    async ({ world, tenant, member }) => {
+      const headers = bearer(await accessTokenFor(world, member));
       tenant.users.delete(member.objectId);
       return { headers };
     },
@@ -93,9 +92,11 @@ const armRows: Row[] = [
   ],
   [
     'the token is of another tenant',
-    ({ world }) => {
+    async ({ world }) => {
       const tenant = createTenant(world, { displayName: 'Fabrikam' });
-      return { headers: bearer(accessTokenFor(world, createUser(world, { tenant, upn: 'eve' }))) };
+      return {
+        headers: bearer(await accessTokenFor(world, createUser(world, { tenant, upn: 'eve' }))),
+      };
     },
     ...([
       401,
@@ -105,16 +106,16 @@ const armRows: Row[] = [
   ],
   [
     'the subscription id is no GUID',
-    ({ world, member }) => ({
-      headers: bearer(accessTokenFor(world, member)),
+    async ({ world, member }) => ({
+      headers: bearer(await accessTokenFor(world, member)),
       url: `${arm}/subscriptions/Production?api-version=2022-12-01`,
     }),
     ...([400, 'InvalidSubscriptionId', /'Production' is malformed or invalid/] as const),
   ],
   [
     'the subscription does not exist',
-    ({ world, member }) => ({
-      headers: bearer(accessTokenFor(world, member)),
+    async ({ world, member }) => ({
+      headers: bearer(await accessTokenFor(world, member)),
       url: `${arm}/subscriptions/${crypto.randomUUID()}?api-version=2022-12-01`,
     }),
     ...([404, 'SubscriptionNotFound', /could not be found/] as const),
@@ -136,7 +137,7 @@ const armRows: Row[] = [
 describe('ARM refuses when', () => {
   test.each(armRows)('%s', async (_, request, status, code, words) => {
     const azure = contoso();
-    const { headers = {}, url = subscriptionUrl(azure) } = request(azure);
+    const { headers = {}, url = subscriptionUrl(azure) } = await request(azure);
     const answer = await send([azure.world], 'GET', url, { headers });
     expect({ status: answer.status, code: answer.body.error.code }).toEqual({ status, code });
     expect(answer.body.error.message).toMatch(words);
@@ -147,19 +148,24 @@ describe('ARM refuses when', () => {
   });
 });
 
-const graphRows: [string, (azure: Contoso) => Record<string, string>, string, RegExp][] = [
+const graphRows: [
+  string,
+  (azure: Contoso) => Record<string, string> | Promise<Record<string, string>>,
+  string,
+  RegExp,
+][] = [
   ['there is no token', () => ({}), 'InvalidAuthenticationToken', /Access token is empty/],
   ['the token is no JWT', () => bearer('nonsense'), 'InvalidAuthenticationToken', /parsing failed/],
   [
     'the token is for ARM',
-    ({ world, member }) => bearer(accessTokenFor(world, member)),
+    async ({ world, member }) => bearer(await accessTokenFor(world, member)),
     'InvalidAuthenticationToken',
     /Invalid audience/,
   ],
   [
     'the token has expired',
-    ({ world, member }) => {
-      const headers = bearer(accessTokenFor(world, member, 'https://graph.microsoft.com'));
+    async ({ world, member }) => {
+      const headers = bearer(await accessTokenFor(world, member, 'https://graph.microsoft.com'));
       world.clock.advance(3600 * 1000);
       return headers;
     },
@@ -167,8 +173,10 @@ const graphRows: [string, (azure: Contoso) => Record<string, string>, string, Re
   ],
   [
     'the service principal is gone',
-    ({ world, tenant, app }) => {
-      const headers = bearer(accessTokenFor(world, app.identity, 'https://graph.microsoft.com'));
+    async ({ world, tenant, app }) => {
+      const headers = bearer(
+        await accessTokenFor(world, app.identity, 'https://graph.microsoft.com'),
+      );
       tenant.servicePrincipals.clear();
       return headers;
     },
@@ -176,7 +184,7 @@ const graphRows: [string, (azure: Contoso) => Record<string, string>, string, Re
   ],
   [
     'the claims are nonsense',
-    ({ world }) => bearer(signToken(world, { aud: 'https://graph.microsoft.com' })),
+    async ({ world }) => bearer(await signToken(world, { aud: 'https://graph.microsoft.com' })),
     'Authorization_IdentityNotFound',
     /identity/,
   ],
@@ -189,7 +197,7 @@ describe('Graph refuses when', () => {
       [azure.world],
       'GET',
       'https://graph.microsoft.com/v1.0/applications',
-      { headers: headers(azure) },
+      { headers: await headers(azure) },
     );
     expect({ status: answer.status, code: answer.body.error.code }).toEqual({ status: 401, code });
     expect(answer.body.error.message).toMatch(words);
@@ -205,7 +213,7 @@ describe('calls', () => {
   test('are recorded in the world of their token, with the principal and the code', async () => {
     const azure = contoso();
     const { world, member } = azure;
-    const headers = bearer(accessTokenFor(world, member, 'https://graph.microsoft.com'));
+    const headers = bearer(await accessTokenFor(world, member, 'https://graph.microsoft.com'));
     await send([world], 'GET', 'https://graph.microsoft.com/v1.0/me', { headers });
     await send([world], 'GET', 'https://graph.microsoft.com/v1.0/applications/none', { headers });
     expect(world.calls).toMatchObject([
@@ -221,7 +229,7 @@ describe('calls', () => {
 
   test('can be answered in place of the service', async () => {
     const { world, member } = contoso();
-    const headers = bearer(accessTokenFor(world, member, 'https://graph.microsoft.com'));
+    const headers = bearer(await accessTokenFor(world, member, 'https://graph.microsoft.com'));
     world.chaos.intercept = ({ operation }) =>
       operation === 'graph:me.get' ? new Response('{}', { status: 503 }) : undefined;
     expect(

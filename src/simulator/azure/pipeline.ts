@@ -90,7 +90,7 @@ async function run(
       if (intercepted) return intercepted;
       service.admit?.(route, url);
     }
-    const authentication: Authentication = authenticate(request, world, service.audiences);
+    const authentication: Authentication = await authenticate(request, world, service.audiences);
     if ('refusal' in authentication) {
       const { refusal, claims } = authentication;
       throw service.refuseToken(refusal, {

@@ -53,7 +53,7 @@ export async function send(
 export type Body = any;
 
 /** Calls Microsoft Graph v1.0 as somebody. */
-export function graph(
+export async function graph(
   world: World,
   identity: AzureIdentity,
   method: string,
@@ -62,7 +62,7 @@ export function graph(
 ) {
   return send([world], method, `https://graph.microsoft.com/v1.0${path}`, {
     headers: {
-      authorization: `Bearer ${accessTokenFor(world, identity, 'https://graph.microsoft.com/')}`,
+      authorization: `Bearer ${await accessTokenFor(world, identity, 'https://graph.microsoft.com/')}`,
     },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });

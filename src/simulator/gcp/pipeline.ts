@@ -58,7 +58,7 @@ async function run(
       request: request.clone(),
     });
     if (intercepted) return finish(intercepted);
-    caller = authenticate(world, token, service.host, operation);
+    caller = await authenticate(world, token, service.host, operation);
     if (!world) throw new Error('A caller was recognised without a world.');
     requireScope(service, caller, request.method);
     const quotaProject = request.headers.get('x-goog-user-project') ?? undefined;

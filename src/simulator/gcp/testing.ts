@@ -126,7 +126,10 @@ export interface KeyFile {
   universe_domain: string;
 }
 
-/** A JWT signed with a key file, as client libraries make it; `claims` and `header` change it. */
+/**
+ * A JWT signed with a key file, as client libraries make it; `claims` and `header` change it. Made by
+ * hand: a library signs no token that says of itself that it has another algorithm.
+ */
 export function signedJwt(
   key: KeyFile,
   claims: Record<string, unknown> = {},

@@ -276,12 +276,16 @@ describe.each(routes.map(({ operation }) => operation))('%s', (operation) => {
       status: 401,
       code: 'AuthenticationFailed',
     });
-    const forGraph = accessTokenFor(place.world, somebody(place), 'https://graph.microsoft.com');
+    const forGraph = await accessTokenFor(
+      place.world,
+      somebody(place),
+      'https://graph.microsoft.com',
+    );
     expect(await ask(place, operation, forGraph)).toMatchObject({
       status: 401,
       code: 'InvalidAuthenticationTokenAudience',
     });
-    const stale = accessTokenFor(place.world, somebody(place));
+    const stale = await accessTokenFor(place.world, somebody(place));
     place.world.clock.advance(2 * 60 * 60 * 1000);
     expect(await ask(place, operation, stale)).toMatchObject({
       status: 401,

@@ -36,7 +36,7 @@ export async function send(
   path: string,
   body?: unknown,
 ): Promise<Answered> {
-  const token = typeof who === 'object' ? accessTokenFor(world, who) : who;
+  const token = typeof who === 'object' ? await accessTokenFor(world, who) : who;
   const request = new Request(`https://management.azure.com${path}`, {
     method,
     headers: {

@@ -1,3 +1,4 @@
+import { exportJWK } from 'jose';
 import type { World } from '../../world.ts';
 import { sharedTenants, tenantOf, tenantRefusal } from './tenants.ts';
 import { signingKeys } from './tokens.ts';
@@ -8,7 +9,7 @@ const authority = 'https://login.microsoftonline.com';
  * What the discovery endpoints answer; undefined for another path. Throws EntraError for a tenant
  * that does not exist.
  */
-export function discover(url: URL, worlds: readonly World[]): object | undefined {
+export async function discover(url: URL, worlds: readonly World[]): Promise<object | undefined> {
   if (/^\/common\/discovery\/instance\/?$/i.test(url.pathname)) return instances();
   const [, name = ''] =
     /^\/([^/]+)\/(?:v2\.0\/)?\.well-known\/openid-configuration$/i.exec(url.pathname) ?? [];
@@ -98,8 +99,8 @@ function openIdConfiguration(name: string, worlds: readonly World[]): object {
   };
 }
 
-function keys(worlds: readonly World[]): object {
-  const key = signingKeys().publicKey.export({ format: 'jwk' });
+async function keys(worlds: readonly World[]): Promise<object> {
+  const key = await exportJWK((await signingKeys()).publicKey);
   return {
     keys: worlds.map(({ azure: { keyId } }) => ({ ...key, use: 'sig', kid: keyId, x5t: keyId })),
   };

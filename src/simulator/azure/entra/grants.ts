@@ -54,19 +54,23 @@ function applicationOf(world: World, clientId: string): Application | undefined 
   return undefined;
 }
 
+/** What the endpoint answers; `principal` is the client id, or the user's name. */
+interface TokenAnswer {
+  body: object;
+  principal: string;
+}
+
 interface TokenRequest {
   tenant: string;
   form: URLSearchParams;
   v2: boolean;
 }
 
-/**
- * Answers a token request, or throws EntraError. `principal` is the client id, or the user's name.
- */
-export function issueTokens(
+/** Answers a token request, or throws EntraError. */
+export async function issueTokens(
   world: World | undefined,
   request: TokenRequest,
-): { body: object; principal: string } {
+): Promise<TokenAnswer> {
   const { form } = request;
   const grant = form.get('grant_type');
   if (!grant) throw missing('grant_type');
@@ -90,10 +94,10 @@ function missing(parameter: string): EntraError {
   );
 }
 
-function clientCredentials(
+async function clientCredentials(
   world: World | undefined,
   { tenant: name, form, v2 }: TokenRequest,
-): { body: object; principal: string } {
+): Promise<TokenAnswer> {
   const clientId = form.get('client_id') ?? '';
   if (sharedTenants.includes(name.toLowerCase())) {
     const message =
@@ -120,7 +124,7 @@ function clientCredentials(
     );
   }
   const audience = knownResource(resource, tenant);
-  const token = servicePrincipalToken(world, tenant, principal, audience);
+  const token = await servicePrincipalToken(world, tenant, principal, audience);
   return { body: v2 ? v2Body(token) : v1Body(world, token, audience), principal: clientId };
 }
 
@@ -187,10 +191,10 @@ function verifySecret(
   throw new EntraError(7000215, 'invalid_client', 401, message);
 }
 
-function refresh(
+async function refresh(
   world: World | undefined,
   { tenant: name, form, v2 }: TokenRequest,
-): { body: object; principal: string } {
+): Promise<TokenAnswer> {
   const text = form.get('refresh_token');
   if (!text) throw missing('refresh_token');
   const known = world?.azure.refreshTokens.get(text);
@@ -227,14 +231,14 @@ function refresh(
     ? (scopes[0] ?? 'https://graph.microsoft.com/.default').replace(/\/[^/]*$/, '')
     : (form.get('resource') ?? '');
   const audience = knownResource(resource, tenant);
-  const token = userToken(world, tenant, user, audience, known.clientId);
+  const token = await userToken(world, tenant, user, audience, known.clientId);
   const more = {
     ...{
       scope: `${resource}/user_impersonation ${resource}/.default`,
       refresh_token: text,
       foci: '1',
     },
-    id_token: idToken(world, tenant, {
+    id_token: await idToken(world, tenant, {
       oid: user.id,
       upn: user.userPrincipalName,
       name: user.displayName,
@@ -255,7 +259,7 @@ function idToken(
   world: World,
   tenant: Tenant,
   { oid, upn, name, clientId }: { oid: string; upn: string; name: string; clientId: string },
-): string {
+): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   return signToken(world, {
     ...{

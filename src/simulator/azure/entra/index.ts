@@ -24,7 +24,7 @@ export async function answerEntra(request: Request, worlds: Iterable<World>): Pr
   if (endpoint && request.method === 'POST')
     return token(request, all, decodeURIComponent(tenant), endpoint !== 'token', correlationId);
   try {
-    const found = discover(url, all);
+    const found = await discover(url, all);
     if (found) return entraResponse(found);
   } catch (error) {
     if (error instanceof EntraError) return entraErrorResponse(error, Date.now(), correlationId);
@@ -85,7 +85,7 @@ async function answerToken({
   });
   if (intercepted) return { response: intercepted, principal: client };
   try {
-    const { body, principal } = issueTokens(world, asked);
+    const { body, principal } = await issueTokens(world, asked);
     return { response: entraResponse(body), principal };
   } catch (error) {
     if (!(error instanceof EntraError)) throw error;

@@ -44,7 +44,7 @@ describe('client credentials', () => {
         },
       },
     });
-    expect(verifyToken(azure.world, body.access_token)).toBe(true);
+    expect(await verifyToken(azure.world, body.access_token)).toBe(true);
   });
 
   test('work with the domain for the tenant, with two slashes in the scope, and at version 1', async () => {
@@ -78,8 +78,8 @@ describe('client credentials', () => {
     two.world.azure.tenants.set(one.tenant.id, { ...two.tenant, id: one.tenant.id });
     const { status, body } = await askToken([two.world, one.world], one.tenant.id, client(one));
     expect(status).toBe(200);
-    expect(verifyToken(one.world, body.access_token)).toBe(true);
-    expect(verifyToken(two.world, body.access_token)).toBe(false);
+    expect(await verifyToken(one.world, body.access_token)).toBe(true);
+    expect(await verifyToken(two.world, body.access_token)).toBe(false);
     expect(one.world.calls).toMatchObject([
       { service: 'entra', operation: 'token:client_credentials', status: 200 },
     ]);

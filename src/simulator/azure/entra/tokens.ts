@@ -1,4 +1,13 @@
-import { generateKeyPairSync, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import {
+  compactVerify,
+  decodeJwt,
+  decodeProtectedHeader,
+  type GenerateKeyPairResult,
+  generateKeyPair,
+  type ProtectedHeaderParameters,
+  SignJWT,
+} from 'jose';
 import type { World } from '../../world.ts';
 import type { AzureIdentity, ServicePrincipal, Tenant, User } from '../state.ts';
 import { directoryRoleTemplateIds } from './directory-roles.ts';
@@ -41,51 +50,43 @@ export const azureCliClientId = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
 /** Seconds that an access token is good for. */
 export const tokenLifetime = 3599;
 
-let keys: { privateKey: KeyObject; publicKey: KeyObject } | undefined;
+let keys: Promise<GenerateKeyPairResult> | undefined;
 
 /**
  * One key pair for the process, since making one takes 100 ms. Worlds are told apart by `kid`,
  * which is under the signature, so that no token of one world passes in another.
  */
-export function signingKeys(): { privateKey: KeyObject; publicKey: KeyObject } {
-  keys ??= generateKeyPairSync('rsa', { modulusLength: 2048 });
+export function signingKeys(): Promise<GenerateKeyPairResult> {
+  keys ??= generateKeyPair('RS256', { extractable: true });
   return keys;
 }
 
-const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-
 /** Signs claims with the key of a world, as a compact RS256 JWT. */
-export function signToken(world: World, claims: object): string {
-  const head = encode({ typ: 'JWT', alg: 'RS256', x5t: world.azure.keyId, kid: world.azure.keyId });
-  const unsigned = `${head}.${encode(claims)}`;
-  return `${unsigned}.${sign('RSA-SHA256', Buffer.from(unsigned), signingKeys().privateKey).toString('base64url')}`;
+export async function signToken(world: World, claims: object): Promise<string> {
+  const { keyId } = world.azure;
+  return new SignJWT({ ...claims })
+    .setProtectedHeader({ typ: 'JWT', alg: 'RS256', x5t: keyId, kid: keyId })
+    .sign((await signingKeys()).privateKey);
 }
 
 /** Header and claims of a JWT, not verified; undefined when it is none. */
 export function readToken(
   token: string,
-): { header: { kid?: string; alg?: string }; claims: AccessTokenClaims } | undefined {
-  const [header, claims, signature, ...rest] = token.split('.');
-  if (!header || !claims || !signature || rest.length > 0) return undefined;
+): { header: ProtectedHeaderParameters; claims: AccessTokenClaims } | undefined {
   try {
-    const parse = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
-    return { header: parse(header), claims: parse(claims) };
+    return { header: decodeProtectedHeader(token), claims: decodeJwt<AccessTokenClaims>(token) };
   } catch {
     return undefined;
   }
 }
 
 /** Whether a token was signed for this world. Says nothing of its time and audience. */
-export function verifyToken(world: World, token: string): boolean {
-  const parsed = readToken(token);
-  if (parsed?.header.alg !== 'RS256' || parsed.header.kid !== world.azure.keyId) return false;
-  const [header, claims, signature] = token.split('.');
-  return verify(
-    'RSA-SHA256',
-    Buffer.from(`${header}.${claims}`),
-    signingKeys().publicKey,
-    Buffer.from(signature ?? '', 'base64url'),
+export async function verifyToken(world: World, token: string): Promise<boolean> {
+  const { publicKey } = await signingKeys();
+  const verified = await compactVerify(token, publicKey, { algorithms: ['RS256'] }).catch(
+    () => undefined,
   );
+  return verified?.protectedHeader.kid === world.azure.keyId;
 }
 
 function commonClaims(world: World, tenant: Tenant, audience: string, oid: string) {
@@ -114,7 +115,7 @@ export function servicePrincipalToken(
   tenant: Tenant,
   principal: ServicePrincipal,
   audience: string,
-): string {
+): Promise<string> {
   const roles =
     audience.startsWith('https://graph.microsoft.com') && principal.graphAppRoles.length > 0
       ? principal.graphAppRoles
@@ -133,7 +134,7 @@ export function userToken(
   user: User,
   audience: string,
   clientId = azureCliClientId,
-): string {
+): Promise<string> {
   const forGraph = audience.startsWith('https://graph.microsoft.com');
   return signToken(world, {
     ...commonClaims(world, tenant, audience, user.id),
@@ -151,11 +152,11 @@ export function userToken(
  * `https://management.azure.com/`, without a call to the token endpoint. Throws when the identity
  * does not exist (any more).
  */
-export function accessTokenFor(
+export async function accessTokenFor(
   world: World,
   identity: AzureIdentity,
   audience = 'https://management.azure.com/',
-): string {
+): Promise<string> {
   const tenant = world.azure.tenants.get(identity.tenantId);
   const principal =
     identity.type === 'user'

@@ -1,6 +1,6 @@
 import type { World } from '../../world.ts';
 import { errorInfo, GcpError } from '../errors.ts';
-import { decodeJwt, verifyJwt, worldOfJwt } from '../oauth2/jwt.ts';
+import { readJwt, verifyJwt, worldOfJwt } from '../oauth2/jwt.ts';
 import type { Caller } from '../service.ts';
 
 /** The bearer token of a request, also when it is given as the parameter `access_token`. */
@@ -13,7 +13,7 @@ export function bearerToken(request: Request, url: URL): string | undefined {
 /** The world that knows a token, or knows the service account that signed it. */
 export function worldOfToken(token: string, worlds: Iterable<World>): World | undefined {
   const all = [...worlds];
-  const jwt = decodeJwt(token);
+  const jwt = readJwt(token);
   return all.find(({ gcp }) => gcp.accessTokens.has(token)) ?? (jwt && worldOfJwt(jwt, all));
 }
 
@@ -21,12 +21,12 @@ export function worldOfToken(token: string, worlds: Iterable<World>): World | un
  * Who a token stands for. Throws the 401 of Google's API front end: without a token, with an
  * unknown or expired one, and when the service account was disabled or deleted since.
  */
-export function authenticate(
+export async function authenticate(
   world: World | undefined,
   token: string | undefined,
   host: string,
   method: string,
-): Caller {
+): Promise<Caller> {
   if (token === undefined) {
     throw unauthenticated('missing required', 'CREDENTIALS_MISSING', host, method);
   }
@@ -58,8 +58,13 @@ export function authenticate(
  * A token that a service account signed itself for one API, as Google's client libraries do when no
  * scope is asked for.
  */
-function selfSigned(world: World, token: string, host: string, method: string): Caller {
-  const verified = verifyJwt(world, token);
+async function selfSigned(
+  world: World,
+  token: string,
+  host: string,
+  method: string,
+): Promise<Caller> {
+  const verified = await verifyJwt(world, token);
   if ('problem' in verified) throw invalid('ACCESS_TOKEN_TYPE_UNSUPPORTED', host, method);
   const { account, claims } = verified;
   const forThisApi = claims.aud === `https://${host}/` || typeof claims.scope === 'string';

@@ -1,7 +1,7 @@
 import type { World } from '../../world.ts';
 import { jsonResponse } from '../errors.ts';
 import { newAccessToken } from '../identifiers.ts';
-import { decodeJwt, type JwtProblem, signIdToken, verifyJwt, worldOfJwt } from './jwt.ts';
+import { type JwtProblem, readJwt, signIdToken, verifyJwt, worldOfJwt } from './jwt.ts';
 
 /** Hosts that issue and describe tokens. */
 export const oauth2Hosts: readonly string[] = [
@@ -102,7 +102,7 @@ function refuse(
   return { response, operation, code, ...(world ? { world } : {}) };
 }
 
-function token(parameters: URLSearchParams, worlds: readonly World[]): Answer {
+async function token(parameters: URLSearchParams, worlds: readonly World[]): Promise<Answer> {
   const grant = parameters.get('grant_type') ?? '';
   if (grant === jwtBearer) return serviceAccountToken(parameters.get('assertion') ?? '', worlds);
   if (grant === 'refresh_token') return refreshedToken(parameters, worlds);
@@ -120,13 +120,13 @@ const problems: Readonly<Record<JwtProblem, string>> = {
   time: 'Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp values in the JWT claim.',
 };
 
-function serviceAccountToken(assertion: string, worlds: readonly World[]): Answer {
+async function serviceAccountToken(assertion: string, worlds: readonly World[]): Promise<Answer> {
   const operation = 'oauth2.token';
-  const jwt = decodeJwt(assertion);
+  const jwt = readJwt(assertion);
   const world = jwt && worldOfJwt(jwt, worlds);
   if (!jwt) return refuse(operation, 'invalid_grant', problems.malformed);
   if (!world) return refuse(operation, 'invalid_grant', problems.account);
-  const verified = verifyJwt(world, assertion);
+  const verified = await verifyJwt(world, assertion);
   if ('problem' in verified)
     return refuse(operation, 'invalid_grant', problems[verified.problem], world);
   const { account, claims } = verified;
@@ -145,7 +145,7 @@ function serviceAccountToken(assertion: string, worlds: readonly World[]): Answe
     return refuse(operation, 'unauthorized_client', description, world, 401);
   }
   if (typeof claims.target_audience === 'string' && scopes.length === 0) {
-    const idToken = signIdToken(account, claims.target_audience);
+    const idToken = await signIdToken(account, claims.target_audience);
     return {
       response: jsonResponse({ id_token: idToken }),
       operation,

@@ -1,29 +1,28 @@
-import { createSign, createVerify } from 'node:crypto';
+import {
+  compactVerify,
+  decodeJwt,
+  decodeProtectedHeader,
+  importPKCS8,
+  importSPKI,
+  type JWTPayload,
+  type ProtectedHeaderParameters,
+  SignJWT,
+} from 'jose';
 import type { World } from '../../world.ts';
 import { nextKeyPair } from '../key-pairs.ts';
 import { findServiceAccount } from '../service-accounts.ts';
 import type { ServiceAccount } from '../state.ts';
 
+/** What a JWT says, nothing verified. */
 export interface Jwt {
-  header: Record<string, unknown>;
-  claims: Record<string, unknown>;
-  /** What was signed. */
-  content: string;
-  signature: Buffer;
+  header: ProtectedHeaderParameters;
+  claims: JWTPayload;
 }
 
 /** The parts of a JSON web token, nothing verified; undefined when it is not one. */
-export function decodeJwt(token: string): Jwt | undefined {
-  const parts = token.split('.');
-  const [header = '', claims = '', signature = ''] = parts;
-  if (parts.length !== 3) return undefined;
+export function readJwt(token: string): Jwt | undefined {
   try {
-    return {
-      header: JSON.parse(Buffer.from(header, 'base64url').toString()),
-      claims: JSON.parse(Buffer.from(claims, 'base64url').toString()),
-      content: `${header}.${claims}`,
-      signature: Buffer.from(signature, 'base64url'),
-    };
+    return { header: decodeProtectedHeader(token), claims: decodeJwt(token) };
   } catch {
     return undefined;
   }
@@ -51,11 +50,11 @@ export type JwtProblem = 'malformed' | 'account' | 'signature' | 'time';
  *
  * `iat` and `exp` are held against the real clock: they are made by clients that know no other.
  */
-export function verifyJwt(
+export async function verifyJwt(
   world: World,
   token: string,
-): { account: ServiceAccount; claims: Record<string, unknown> } | { problem: JwtProblem } {
-  const jwt = decodeJwt(token);
+): Promise<{ account: ServiceAccount; claims: JWTPayload } | { problem: JwtProblem }> {
+  const jwt = readJwt(token);
   if (!jwt) return { problem: 'malformed' };
   const { header, claims } = jwt;
   const account =
@@ -64,33 +63,38 @@ export function verifyJwt(
   const keys =
     typeof header.kid === 'string' ? [account.keys.get(header.kid)] : [...account.keys.values()];
   const now = world.clock.now();
-  const fits = keys.some(
-    (key) =>
-      key &&
-      !key.disabled &&
-      key.validBefore > now &&
-      createVerify('RSA-SHA256').update(jwt.content).verify(key.publicKey, jwt.signature),
-  );
-  if (header.alg !== 'RS256' || !fits) return { problem: 'signature' };
+  const usable = keys.filter((key) => key && !key.disabled && key.validBefore > now);
+  const fits = await Promise.all(usable.map((key) => key && isSignedWith(key.publicKey, token)));
+  if (!fits.includes(true)) return { problem: 'signature' };
   const { iat, exp } = claims;
   const seconds = Date.now() / 1000;
-  if (typeof iat !== 'number' || typeof exp !== 'number') return { problem: 'time' };
+  if (iat === undefined || exp === undefined) return { problem: 'time' };
   if (exp <= seconds - skew || iat > seconds + skew || exp - iat > longest || exp <= iat)
     return { problem: 'time' };
   return { account, claims };
 }
 
+/** Whether the holder of a key (SPKI, PEM) signed a token, as Google takes it: RS256 only. */
+async function isSignedWith(publicKey: string, token: string): Promise<boolean> {
+  const key = await importSPKI(publicKey, 'RS256');
+  return compactVerify(token, key, { algorithms: ['RS256'] }).then(
+    () => true,
+    () => false,
+  );
+}
+
 const issuer = {};
+let signingKey: ReturnType<typeof importPKCS8> | undefined;
 
 /**
  * An identity token of a service account for an audience, good for an hour. No client of the
  * simulator holds its signature against a certificate.
  */
-export function signIdToken(account: ServiceAccount, audience: string): string {
-  signingKey ??= nextKeyPair(issuer).privateKey;
+export async function signIdToken(account: ServiceAccount, audience: string): Promise<string> {
+  signingKey ??= importPKCS8(nextKeyPair(issuer).privateKey, 'RS256');
   const now = Math.floor(Date.now() / 1000);
   const { email, uniqueId } = account;
-  const claims = {
+  return new SignJWT({
     iss: 'https://accounts.google.com',
     aud: audience,
     azp: uniqueId,
@@ -99,11 +103,7 @@ export function signIdToken(account: ServiceAccount, audience: string): string {
     email_verified: true,
     iat: now,
     exp: now + 3600,
-  };
-  const content = [{ alg: 'RS256', typ: 'JWT' }, claims]
-    .map((one) => Buffer.from(JSON.stringify(one)).toString('base64url'))
-    .join('.');
-  return `${content}.${createSign('RSA-SHA256').update(content).sign(signingKey, 'base64url')}`;
+  })
+    .setProtectedHeader({ alg: 'RS256', typ: 'JWT' })
+    .sign(await signingKey);
 }
-
-let signingKey: string | undefined;
