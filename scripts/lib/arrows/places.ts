@@ -156,10 +156,10 @@ const places: Readonly<Record<string, Place>> = {
     why: 'The remark plugin reads a guide and writes a page; it knows no component, only their names. What both need belongs to src/page.',
   },
   'the reference plugin': {
-    files: ['src/components/reference/{plugin,static-page}.ts'],
+    files: ['src/components/reference/{plugin,load-tsx}.ts', '**/render-static-page.tsx'],
     places: ['components', 'checks'],
-    packages: ['@docusaurus/types'],
-    node: ['fs', 'path'],
+    packages: ['@docusaurus/types', '@swc/core', 'react-dom'],
+    node: ['fs', 'module', 'path', 'url'],
     why: 'The plugin runs while the site is built: it reads what scripts/ made, and shows it. It starts nothing.',
   },
   components: {
@@ -173,15 +173,7 @@ const places: Readonly<Record<string, Place>> = {
       'checks',
       ...facts,
     ],
-    packages: [
-      'react',
-      'react-dom',
-      'clsx',
-      'prism-react-renderer',
-      'eventsource-parser',
-      'zod',
-      ...docusaurus,
-    ],
+    packages: ['react', 'clsx', 'prism-react-renderer', 'eventsource-parser', 'zod', ...docusaurus],
     why: 'The site sees runbooks, checks and an HTTP client (of src/verification only the words of its events). Whatever needs an SDK or Node happens behind the verification API.',
   },
   theme: {
