@@ -1,4 +1,5 @@
 import { linkedTrustPolicyFor } from '../../../src/checks/aws/_linked/fixes.ts';
+import type { SelectionInputs } from '../../../src/checks/aws/_linked/policy.ts';
 import { linkedPolicyFor, selectionOf } from '../../../src/checks/aws/_linked/policy.ts';
 import { addServiceLinkedRole } from '../../../src/simulator/aws/iam/service-linked-roles.ts';
 import type { Simulator } from '../../../src/simulator/index.ts';
@@ -15,7 +16,7 @@ import {
 import type { linkedInputs } from './inputs.ts';
 
 /** Inputs of both guides; those of the manual one have more. */
-export type LinkedInputs = InputsOf<{ inputs: typeof linkedInputs }, 'roleArn'>;
+export type LinkedInputs = InputsOf<{ inputs: typeof linkedInputs }, 'roleArn'> & SelectionInputs;
 
 /** A world around an account that Spot is to run servers in. */
 export type LinkedWorld = AwsWorld<LinkedInputs>;

@@ -169,10 +169,14 @@ const places: Readonly<Record<string, Place>> = {
     why: 'The remark plugin reads a guide and writes a page; it knows no component, only their names. What both need belongs to src/page.',
   },
   'the plugins of pages': {
-    files: ['src/components/reference/{plugin,static-page}.ts', 'src/components/home/plugin.ts'],
+    files: [
+      'src/components/reference/{plugin,load-tsx}.ts',
+      '**/render-static-page.tsx',
+      'src/components/home/plugin.ts',
+    ],
     places: ['components', 'checks', 'the page half of runbooks', 'the loader of runbooks'],
-    packages: ['@docusaurus/types'],
-    node: ['fs', 'path'],
+    packages: ['@docusaurus/types', '@swc/core', 'react-dom'],
+    node: ['fs', 'module', 'path', 'url'],
     why: 'A plugin runs while the site is built: it reads what is there, and shows it. It starts nothing.',
   },
   components: {
@@ -184,15 +188,7 @@ const places: Readonly<Record<string, Place>> = {
       'checks',
       ...facts,
     ],
-    packages: [
-      'react',
-      'react-dom',
-      'clsx',
-      'prism-react-renderer',
-      'eventsource-parser',
-      'zod',
-      ...docusaurus,
-    ],
+    packages: ['react', 'clsx', 'prism-react-renderer', 'eventsource-parser', 'zod', ...docusaurus],
     why: 'The site sees runbooks, checks and an HTTP client (of src/verification only the words of its events). Whatever needs an SDK or Node happens behind the verification API.',
   },
   theme: {

@@ -1,15 +1,34 @@
 import Layout from '@theme/Layout';
+import DiagnosisView from './DiagnosisView.tsx';
+import type { DiagnosisPage } from './diagnosis-page.ts';
+import makeLinks from './links.ts';
+import ReferenceIndex, { type IndexRow } from './ReferenceIndex.tsx';
 
-/** A page of the reference, whose content was made when the site was built. */
+/** What the plugin gives a page of the reference. */
+export interface ReferenceProps {
+  title: string;
+  description: string;
+  baseUrl: string;
+  guides: readonly string[];
+  content: { rows: readonly IndexRow[] } | { diagnosis: DiagnosisPage };
+}
+
+/** A page of the reference: the index, and while writing also each diagnosis. */
 export default function Reference({
-  page,
+  page: { title, description, baseUrl, guides, content },
 }: {
-  page: { title: string; description: string; html: string };
+  page: ReferenceProps;
 }) {
+  const links = makeLinks(baseUrl, guides);
   return (
-    <Layout title={page.title} description={page.description}>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made by render.ts, which escapes every value */}
-      <main className="reference" dangerouslySetInnerHTML={{ __html: page.html }} />
+    <Layout title={title} description={description}>
+      <main className="reference">
+        {'rows' in content ? (
+          <ReferenceIndex rows={content.rows} links={links} />
+        ) : (
+          <DiagnosisView page={content.diagnosis} links={links} />
+        )}
+      </main>
     </Layout>
   );
 }

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoadContext, Plugin } from '@docusaurus/types';
 import type { DiagnosisPage, Reference } from './diagnosis-page.ts';
-import { type Links, renderDiagnosis, renderIndex } from './render.ts';
-import { staticPage } from './static-page.ts';
+import makeLinks from './links.ts';
+import loadTsx from './load-tsx.ts';
+import type { ReferenceProps } from './Reference.tsx';
 
 /** What `scripts/` makes before Docusaurus runs: the simulator has no business in the build. */
 const made = '.spot/reference.json';
@@ -13,14 +14,8 @@ const made = '.spot/reference.json';
  * made before.
  */
 export function referencePages({ siteDir, baseUrl }: LoadContext): Plugin {
-  const links: Links = {
-    step: (runbook, step) =>
-      existsSync(join(siteDir, 'docs', `${runbook}.mdx`))
-        ? `${baseUrl}guides/${runbook}#${step}`
-        : undefined,
-    diagnosis: (code) => `${baseUrl}reference/${code}`,
-    index: `${baseUrl}reference`,
-  };
+  const guides = findGuides(join(siteDir, 'docs'));
+  const links = makeLinks(baseUrl, guides);
   return {
     name: 'reference-pages',
     loadContent() {
@@ -33,25 +28,36 @@ export function referencePages({ siteDir, baseUrl }: LoadContext): Plugin {
     },
     async contentLoaded({ content, actions }) {
       const { pages } = content as Reference;
-      const route = async (path: string, name: string, page: object) =>
+      const addPage = async (path: string, name: string, page: ReferenceProps) =>
         actions.addRoute({
           path,
           component: '@site/src/components/reference/Reference.tsx',
           modules: { page: await actions.createData(`${name}.json`, JSON.stringify(page)) },
           exact: true,
         });
-      const description =
-        'Everything that a check of a guide can find, with its cause and its fix.';
-      await route(links.index, 'index', {
+      const rows = pages.map(({ finding: { code, title, severity }, provider }) => ({
+        code,
+        title,
+        severity,
+        provider,
+      }));
+      await addPage(links.index, 'index', {
         title: 'Reference',
-        description,
-        html: renderIndex(pages, links),
+        description: 'Everything that a check of a guide can find, with its cause and its fix.',
+        baseUrl,
+        guides: [],
+        content: { rows },
       });
       if (process.env.NODE_ENV === 'production') return;
-      for (const page of pages)
-        await route(links.diagnosis(page.finding.code), page.finding.code, documentOf(page, links));
+      for (const page of pages) {
+        const { code } = page.finding;
+        const content = { diagnosis: page };
+        await addPage(links.diagnosis(code), code, { ...headOf(page), baseUrl, guides, content });
+      }
     },
     async postBuild({ content, outDir }) {
+      loadTsx();
+      const { default: renderStaticPage } = await import('./render-static-page.tsx');
       const shell = readFileSync(
         [join(outDir, 'reference.html'), join(outDir, 'reference/index.html')].find(
           existsSync,
@@ -63,8 +69,10 @@ export function referencePages({ siteDir, baseUrl }: LoadContext): Plugin {
         mkdirSync(folder, { recursive: true });
         writeFileSync(
           join(folder, 'index.html'),
-          staticPage(shell, {
-            ...documentOf(page, links),
+          renderStaticPage(shell, {
+            ...headOf(page),
+            page,
+            links,
             path: links.diagnosis(page.finding.code),
           }),
         );
@@ -73,14 +81,13 @@ export function referencePages({ siteDir, baseUrl }: LoadContext): Plugin {
   };
 }
 
-function documentOf(
-  page: DiagnosisPage,
-  links: Links,
-): { title: string; description: string; html: string } {
-  const { code, title, explanation } = page.finding;
-  return {
-    title: `${title} (${code})`,
-    description: explanation,
-    html: renderDiagnosis(page, links),
-  };
+function headOf({ finding: { code, title, explanation } }: DiagnosisPage) {
+  return { title: `${title} (${code})`, description: explanation };
+}
+
+/** Ids of the runbooks that have a page: `aws/management-account`. */
+function findGuides(docs: string): string[] {
+  return readdirSync(docs, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.mdx'))
+    .map((path) => path.slice(0, -'.mdx'.length));
 }

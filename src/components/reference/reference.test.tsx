@@ -1,7 +1,15 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LoadContext } from '@docusaurus/types';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
+import DiagnosisView from './DiagnosisView.tsx';
 import type { DiagnosisPage } from './diagnosis-page.ts';
-import { renderDiagnosis, renderIndex } from './render.ts';
-import { staticPage } from './static-page.ts';
+import makeLinks from './links.ts';
+import { referencePages } from './plugin.ts';
+import ReferenceIndex from './ReferenceIndex.tsx';
+import renderStaticPage from './render-static-page.tsx';
 
 const page: DiagnosisPage = {
   finding: {
@@ -13,7 +21,7 @@ const page: DiagnosisPage = {
     expected: 'closed',
     fix: {
       summary: 'Close it.',
-      commands: ['tea close --pot "x" && echo <done>'],
+      commands: ['tea close --pot "x" && echo <done>', 'echo $1'],
       console: ['Open **Pots**.'],
       who: 'the host',
     },
@@ -26,15 +34,10 @@ const page: DiagnosisPage = {
     { runbook: 'aws/unwritten', title: 'Drink', step: 'sip', stepTitle: 'Sip' },
   ],
 };
-const links = {
-  step: (runbook: string, step: string) =>
-    runbook === 'aws/tea' ? `/guides/${runbook}#${step}` : undefined,
-  diagnosis: (code: string) => `/reference/${code}`,
-  index: '/reference',
-};
+const links = makeLinks('/', ['aws/tea']);
 
 it('says symptom, cause, fix, who and where, and escapes all of it', () => {
-  const html = renderDiagnosis(page, links);
+  const html = renderToStaticMarkup(<DiagnosisView page={page} links={links} />);
   for (const text of [
     'The lid is &lt;open&gt;',
     'cold &amp; bitter',
@@ -50,7 +53,8 @@ it('says symptom, cause, fix, who and where, and escapes all of it', () => {
 });
 
 it('lists all by provider', () => {
-  const html = renderIndex([page], links);
+  const row = { code: 'TEA-001', title: 'Lid', severity: 'fail', provider: 'aws' } as const;
+  const html = renderToStaticMarkup(<ReferenceIndex rows={[row]} links={links} />);
   expect(html).toContain('href="/reference/TEA-001"');
   expect(html).toContain('id="aws"');
   expect(html).not.toContain('id="gcp"');
@@ -60,17 +64,26 @@ it('is a document in the clothes of the site, without its scripts', () => {
   const shell =
     '<!doctype html><html lang="en"><head><title data-rh="true">Reference | Spot</title><meta data-rh=true property=og:title content="Reference"><meta name="description" content=old>' +
     '<link rel="canonical" href="https://x.example/reference"><script src="/a.js" defer></script><script>theme()</script></head><body><a href="/reference">R</a><main class="reference">index</main></body></html>';
-  const html = staticPage(shell, {
-    title: 'Lid ($&)',
-    description: 'Cold "tea"',
-    html: '<p>$1</p>',
-    path: '/reference/TEA-001',
-  });
-  expect(html).toBe(
+  const head = { title: 'Lid ($&)', description: 'Cold "tea"', path: '/reference/TEA-001' };
+  const content = renderToStaticMarkup(<DiagnosisView page={page} links={links} />);
+  expect(renderStaticPage(shell, { ...head, page, links })).toBe(
     '<!doctype html><html data-plain lang="en"><head><title>Lid ($&amp;)</title><meta data-rh=true property=og:title content="Lid ($&amp;)"><meta name="description" content="Cold &quot;tea&quot;">' +
-      '<link rel="canonical" href="https://x.example/reference/TEA-001"><script>theme()</script></head><body><a href="/reference">R</a><main class="reference"><p>$1</p></main></body></html>',
+      `<link rel="canonical" href="https://x.example/reference/TEA-001"><script>theme()</script></head><body><a href="/reference">R</a><main class="reference">${content}</main></body></html>`,
   );
-  expect(() => staticPage('<main>', { title: '', description: '', html: '', path: '' })).toThrow(
+  expect(() => renderStaticPage('<main>', { ...head, page, links })).toThrow(
     /no <main class="reference">/,
   );
+});
+
+it('cannot be built before its findings are made, and says what makes them', async () => {
+  const siteDir = mkdtempSync(join(tmpdir(), 'spot-reference-'));
+  mkdirSync(join(siteDir, 'docs'));
+  try {
+    const plugin = referencePages({ siteDir, baseUrl: '/' } as LoadContext);
+    expect(() => plugin.loadContent?.()).toThrow(
+      'There is no .spot/reference.json, which the reference pages show. Start Docusaurus with npm start or npm run build: they make it first.',
+    );
+  } finally {
+    rmSync(siteDir, { recursive: true });
+  }
 });

@@ -1,9 +1,13 @@
-import { escapeHtml } from './render.ts';
+import { renderToStaticMarkup } from 'react-dom/server';
+import DiagnosisView from './DiagnosisView.tsx';
+import type { DiagnosisPage } from './diagnosis-page.ts';
+import type { Links } from './links.ts';
 
 interface StaticPage {
   title: string;
   description: string;
-  html: string;
+  page: DiagnosisPage;
+  links: Links;
   /** Path from the root of the site. */
   path: string;
 }
@@ -16,7 +20,14 @@ interface StaticPage {
  * Each route of Docusaurus weighs on every page of the site; a few hundred pages that nobody
  * navigates between are better as plain documents.
  */
-export function staticPage(shell: string, { title, description, html, path }: StaticPage): string {
+export default function renderStaticPage(
+  shell: string,
+  { page, links, path, ...head }: StaticPage,
+): string {
+  // React escapes what it renders, in text as in attributes.
+  const title = renderToStaticMarkup(head.title);
+  const description = renderToStaticMarkup(head.description);
+  const html = renderToStaticMarkup(<DiagnosisView page={page} links={links} />);
   const main = /<main class="?reference"?>[\s\S]*<\/main>/;
   if (!main.test(shell))
     throw new Error(
@@ -28,14 +39,14 @@ export function staticPage(shell: string, { title, description, html, path }: St
       /<link[^>]*\srel="?(?:preload|prefetch|modulepreload)"?[^>]*\sas="?script"?[^>]*>/g,
       '',
     )
-    .replace(/<title[^>]*>[\s\S]*?<\/title>/, () => `<title>${escapeHtml(title)}</title>`)
+    .replace(/<title[^>]*>[\s\S]*?<\/title>/, () => `<title>${title}</title>`)
     .replace(
       /(<meta[^>]*\s(?:name|property)="?(?:og:)?title"?[^>]*\scontent=)(?:"[^"]*"|[^\s>]+)/g,
-      (_, start) => `${start}"${escapeHtml(title)}"`,
+      (_, start) => `${start}"${title}"`,
     )
     .replace(
       /(<meta[^>]*\s(?:name|property)="?(?:og:)?description"?[^>]*\scontent=)(?:"[^"]*"|[^\s>]+)/g,
-      (_, start) => `${start}"${escapeHtml(description)}"`,
+      (_, start) => `${start}"${description}"`,
     )
     .replace(/(https?:\/\/[^"'\s>]*)?\/reference\/?(?=["'\s>])/g, (whole, origin) =>
       origin ? origin + path : whole,
