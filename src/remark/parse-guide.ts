@@ -106,7 +106,7 @@ function executable(blocks: readonly CodeBlock[]): GuideBlock[] {
       code: node.value,
       ...(meta.output !== undefined ? { output: meta.output } : {}),
       ...(meta.skip !== undefined ? { skip: meta.skip } : {}),
-      ...(originOf(node) ? { file: originOf(node)?.file } : {}),
+      file: originOf(node)?.file,
       line: node.position?.start.line ?? 0,
     }));
 }

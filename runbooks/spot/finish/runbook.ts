@@ -93,7 +93,7 @@ export default defineRunbook({
             'microsoft.directory/applications/credentials/update',
             'microsoft.directory/applications/standard/read',
           ],
-          note: '. An owner of the application has the last two without a role',
+          note: '. Whoever owns the application needs none of them',
         },
       ],
       when: on('azure'),
