@@ -53,7 +53,8 @@ export interface Evaluation {
 }
 
 /**
- * Decides one permission as AWS does. A deny anywhere wins; then service control policies, resource
+ * Decides one permission as AWS does. Our own, since the open libraries that evaluate IAM policies are
+ * under the AGPL (https://github.com/cloud-copilot/iam-simulate). A deny anywhere wins; then service control policies, resource
  * policy and identity policies (either one within an account, both across accounts), permissions
  * boundary and session policy must all allow.
  */

@@ -27,8 +27,9 @@ test.each([
   ['resource.type in ["a", "cloudresourcemanager.googleapis.com/Project"]', true],
   ['resource.name.contains("proj") && resource.name.matches("^projects/")', true],
   ['false || true && false', false],
+  ['request.time.getHours("Europe/Berlin") == 14', true],
+  ['request.time.getHours("Europe/Berlin") == 12', false],
   // What is not understood decides nothing.
-  ['request.time.getHours("Europe/Berlin") < 18', undefined],
   ['resource.matchTag("123/env", "prod")', undefined],
   ['has(request.auth.claims)', undefined],
   ['resource.name', undefined],
