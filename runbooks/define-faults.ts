@@ -92,7 +92,7 @@ export interface Fault<W extends AnyWorld = ProofWorld> {
   };
   /** Step to verify instead of the whole runbook (undo steps). */
   step?: string;
-  /** Why no command can mend it; required when the findings print none. */
+  /** Why no command can fix it; required when the findings print none. */
   noCommand?: string;
   /**
    * Hours that pass after the fix before its effect can be seen (a new report has to be delivered).

@@ -27,7 +27,7 @@ import { createHealthyWorld, type ManagementWorld } from './worlds.ts';
 const variant = defineVariants(createHealthyWorld);
 
 /** Another trust policy that is right too: the guide's statement with changes. */
-const trusting = (
+const trustVariant = (
   name: string,
   title: string,
   ...changes: ((subject: ManagementWorld) => Statement)[]
@@ -47,7 +47,7 @@ export const roleVariants: readonly Variant<ManagementWorld>[] = [
   variant('role-with-path', 'The role lives below a path', {}, (subject) =>
     moveRole(subject, '/finops/'),
   ),
-  trusting(
+  trustVariant(
     'narrowed-to-named-roles',
     'The trust policy names the roles Eco calls with, in both accounts',
     () => ({
@@ -59,32 +59,36 @@ export const roleVariants: readonly Variant<ManagementWorld>[] = [
       },
     }),
   ),
-  trusting(
+  trustVariant(
     'split-trust',
     'The trust policy has one statement for each of the accounts',
     () => ({ Sid: 'First', Principal: { AWS: ecoAccountIds[0] } }),
     () => ({ Sid: 'Second', Principal: { AWS: formatRootArn(ecoAccountIds[1]) } }),
   ),
-  trusting('external-id-list', 'The condition lists the external ID among others', (subject) => ({
-    Condition: {
-      StringEquals: {
-        'sts:ExternalId': [
-          ...Object.values(idCondition(subject)),
-          'a-second-one-for-the-change-over',
-        ],
+  trustVariant(
+    'external-id-list',
+    'The condition lists the external ID among others',
+    (subject) => ({
+      Condition: {
+        StringEquals: {
+          'sts:ExternalId': [
+            ...Object.values(idCondition(subject)),
+            'a-second-one-for-the-change-over',
+          ],
+        },
       },
-    },
-  })),
-  trusting('external-id-key-case', 'The condition spells its key in other case', (subject) => ({
+    }),
+  ),
+  trustVariant('external-id-key-case', 'The condition spells its key in other case', (subject) => ({
     Condition: { StringEquals: { 'STS:externalid': subject.inputs.externalId } },
   })),
-  trusting('tag-session', 'The trust policy also allows sts:TagSession', () => ({
+  trustVariant('tag-session', 'The trust policy also allows sts:TagSession', () => ({
     Action: ['sts:AssumeRole', 'sts:TagSession'],
   })),
-  trusting('secure-transport', 'The trust policy also asks for encrypted calls', (subject) => ({
+  trustVariant('secure-transport', 'The trust policy also asks for encrypted calls', (subject) => ({
     Condition: { StringEquals: idCondition(subject), Bool: { 'aws:SecureTransport': 'true' } },
   })),
-  trusting(
+  trustVariant(
     'deny-without-external-id',
     'The trust policy denies whoever sends another external ID',
     () => ({}),

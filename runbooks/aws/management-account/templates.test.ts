@@ -5,6 +5,7 @@ import {
   reportDefinitionFor,
 } from '../../../src/checks/aws/_billing/documents.ts';
 import { permissionsPolicyFor, trustPolicyFor } from '../../../src/checks/aws/_role/documents.ts';
+import { formatArn, regionOf } from '../../../src/providers/aws/partitions.ts';
 import documents from './documents.ts';
 
 const values = {
@@ -136,10 +137,15 @@ describe('documents', () => {
       ]),
     );
     expect(documents.trustPolicy(placeholders)).toContain('"sts:ExternalId": "{{externalId}}"');
-    expect(documents.permissionsPolicy(placeholders)).toContain('"arn:aws:s3:::{{bucketName}}/*"');
-    expect(documents.bucketPolicy(placeholders)).toContain(
-      'arn:aws:cur:us-east-1:{{accountId}}:definition/*',
-    );
+    const files = formatArn({ service: 's3', resource: '{{bucketName}}/*' });
+    expect(documents.permissionsPolicy(placeholders)).toContain(`"${files}"`);
+    const reports = formatArn({
+      service: 'cur',
+      region: regionOf(),
+      account: '{{accountId}}',
+      resource: 'definition/*',
+    });
+    expect(documents.bucketPolicy(placeholders)).toContain(reports);
     expect(documents.reportDefinition(placeholders)).toContain('"S3Prefix": "{{reportPrefix}}"');
   });
 });

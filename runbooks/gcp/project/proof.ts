@@ -9,16 +9,15 @@ import {
 import { faults } from './faults.ts';
 import { variants } from './variants.ts';
 
-/** The script proposes the custom role. */
-const custom = (inputs: GcpWorldOptions = {}): GcpWorldOptions => ({
-  roleChoice: 'custom',
-  ...inputs,
-});
+/** The script proposes the custom role, where nothing else is chosen. */
+function choose(inputs: GcpWorldOptions = {}): GcpWorldOptions {
+  return { roleChoice: 'custom', ...inputs };
+}
 
 /** What the runbook for connecting with the script is proven with. */
 export default defineProof<GcpWorld>({
-  emptyWorld: (simulator, inputs) => createEmptyWorld(simulator, custom(inputs)),
-  healthyWorld: (simulator, inputs) => createHealthyWorld(simulator, custom(inputs)),
+  emptyWorld: (simulator, inputs) => createEmptyWorld(simulator, choose(inputs)),
+  healthyWorld: (simulator, inputs) => createHealthyWorld(simulator, choose(inputs)),
   remove: removeConnection,
   paths: { 'custom role': { roleChoice: 'custom' }, editor: { roleChoice: 'editor' } },
   // The ancestors of the project, then their policies. As Spot: a token, the permissions (which

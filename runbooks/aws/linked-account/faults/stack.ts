@@ -28,7 +28,7 @@ function refuse(accountId: string, action: string, resource: string, why: string
 }
 
 /** A stack that rolled back for a reason, and left nothing. */
-function rolledBack(
+function rollbackFault(
   name: string,
   title: string,
   code: string,
@@ -101,7 +101,7 @@ export const stackFaults: readonly Fault<LinkedWorld>[] = [
     },
     { catalogue: 'F-015' },
   ),
-  rolledBack(
+  rollbackFault(
     'stack-below-scp',
     'The stack failed: a policy of the organization forbids roles',
     'AWS-STACK-003',
@@ -115,7 +115,7 @@ export const stackFaults: readonly Fault<LinkedWorld>[] = [
       ),
     organizationDecides,
   ),
-  rolledBack(
+  rollbackFault(
     'stack-not-allowed',
     'The stack failed: its creator may not attach policies',
     'AWS-STACK-004',
@@ -129,14 +129,14 @@ export const stackFaults: readonly Fault<LinkedWorld>[] = [
       ),
     'Only an administrator can give the right.',
   ),
-  rolledBack(
+  rollbackFault(
     'stack-policy-too-large',
     'The stack failed: somebody added a statement, and the policy became too large',
     'AWS-STACK-005',
     'F-013',
     () => quoteHandler('Cannot exceed quota for PolicySize: 6144', 'ServiceLimitExceeded'),
   ),
-  rolledBack(
+  rollbackFault(
     'stack-custom-resource-failed',
     'The stack failed in a custom resource that somebody added',
     'AWS-STACK-005',

@@ -15,7 +15,7 @@ import type { ManagementWorld } from '../worlds.ts';
  * The reader lacks a right, so that one check cannot look. `foreseen`: a step takes that right, so
  * the first check warns of it.
  */
-function unseen(
+function unseenFault(
   name: string,
   title: string,
   check: string,
@@ -126,7 +126,7 @@ export const accountFaults: readonly Fault<ManagementWorld>[] = [
     expected: { reader: ['AWS-ACCOUNT-005'] },
     noCommand: signIn,
   },
-  unseen(
+  unseenFault(
     'organization-hidden',
     'The reader may not look at the organization',
     'aws/payer-account',
@@ -135,18 +135,24 @@ export const accountFaults: readonly Fault<ManagementWorld>[] = [
       catalogue: 'F-039',
     },
   ),
-  unseen('reports-hidden', 'The reader may not list reports', 'aws/cur-report', ['cur:Describe*'], {
-    catalogue: 'F-041',
-    foreseen: true,
-  }),
-  unseen(
+  unseenFault(
+    'reports-hidden',
+    'The reader may not list reports',
+    'aws/cur-report',
+    ['cur:Describe*'],
+    {
+      catalogue: 'F-041',
+      foreseen: true,
+    },
+  ),
+  unseenFault(
     'buckets-hidden',
     'The reader may not list buckets',
     'aws/cur-bucket',
     ['s3:ListAllMyBuckets'],
     { foreseen: true },
   ),
-  unseen(
+  unseenFault(
     'bucket-policy-hidden',
     'The reader may not read bucket policies',
     'aws/cur-bucket-policy',
@@ -155,13 +161,13 @@ export const accountFaults: readonly Fault<ManagementWorld>[] = [
       foreseen: true,
     },
   ),
-  unseen(
+  unseenFault(
     'public-access-hidden',
     'The reader may not read public access settings',
     'aws/cur-bucket',
     ['s3:GetBucketPublicAccessBlock'],
   ),
-  unseen('files-hidden', 'The reader may not list files in buckets', 'aws/cur-delivery', [
+  unseenFault('files-hidden', 'The reader may not list files in buckets', 'aws/cur-delivery', [
     's3:ListBucket',
   ]),
   {

@@ -26,7 +26,7 @@ import {
 import type { ManagementWorld } from '../worlds.ts';
 
 /** A wrong bucket policy: Spot's role may not read it, so that only the reader sees it. */
-function wrongPolicy(
+function policyFault(
   name: string,
   title: string,
   code: string,
@@ -191,7 +191,7 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
     expected: { reader: ['AWS-BUCKET-005', 'AWS-REPORT-001'] },
     hoursAfterFix: 24,
   },
-  wrongPolicy(
+  policyFault(
     'no-bucket-policy',
     'The bucket policy was deleted',
     'AWS-BUCKETPOLICY-001',
@@ -211,7 +211,7 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
     expected: { reader: ['AWS-BUCKETPOLICY-001', 'AWS-DELIVERY-001'], spot: ['AWS-DELIVERY-001'] },
     hoursAfterFix: 24,
   },
-  wrongPolicy(
+  policyFault(
     'old-billing-account',
     'The policy names the account that AWS billing used to have',
     'AWS-BUCKETPOLICY-002',
@@ -220,7 +220,7 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
         statement.Principal = { AWS: formatRootArn('386209384616') };
     },
   ),
-  wrongPolicy(
+  policyFault(
     'data-exports-only',
     'The policy names the service of Data Exports only',
     'AWS-BUCKETPOLICY-002',
@@ -231,7 +231,7 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
         'bcm-data-exports.amazonaws.com',
       ),
   ),
-  wrongPolicy(
+  policyFault(
     'writing-not-allowed',
     'The policy lets AWS check the bucket but not write',
     'AWS-BUCKETPOLICY-003',
@@ -239,7 +239,7 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
       findStatements(subject).pop();
     },
   ),
-  wrongPolicy(
+  policyFault(
     'policy-not-readable',
     'The policy lets AWS write but not read the policy',
     'AWS-BUCKETPOLICY-003',
@@ -250,26 +250,26 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
         '"s3:GetBucketAcl"',
       ),
   ),
-  wrongPolicy(
+  policyFault(
     'other-source-account',
     'aws:SourceAccount is that of another account',
     'AWS-BUCKETPOLICY-004',
     (subject) => replaceSourceAccount(subject, memberAccountId),
   ),
-  wrongPolicy(
+  policyFault(
     'source-arn-of-the-bucket-region',
     'aws:SourceArn has another region',
     'AWS-BUCKETPOLICY-005',
     (subject) =>
       replaceSourceArn(subject, formatSourceArn(subject, 'cur', { region: otherRegion })),
   ),
-  wrongPolicy(
+  policyFault(
     'source-arn-of-data-exports',
     'aws:SourceArn is that of Data Exports',
     'AWS-BUCKETPOLICY-005',
     (subject) => replaceSourceArn(subject, formatSourceArn(subject, 'bcm-data-exports')),
   ),
-  wrongPolicy(
+  policyFault(
     'source-arn-of-another-account',
     'aws:SourceArn has another account',
     'AWS-BUCKETPOLICY-005',
@@ -286,7 +286,7 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
     },
     expected: { reader: ['AWS-BUCKETPOLICY-004', 'AWS-BUCKETPOLICY-005'], spot: [] },
   },
-  wrongPolicy(
+  policyFault(
     'prefix-only',
     'The policy lets AWS write below the prefix only',
     'AWS-BUCKETPOLICY-006',
@@ -296,7 +296,7 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
       writing.Resource = formatBucketArn(subject, `${subject.inputs.reportPrefix}/*`);
     },
   ),
-  wrongPolicy(
+  policyFault(
     'bucket-without-files',
     'The policy names the bucket, and not the files in it',
     'AWS-BUCKETPOLICY-006',
@@ -305,7 +305,7 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
       setBucketPolicy(subject, { ...checking, Action: 's3:*' });
     },
   ),
-  wrongPolicy(
+  policyFault(
     'denied-outside-organization',
     'A Deny lets only principals of the organization write',
     'AWS-BUCKETPOLICY-007',
@@ -314,14 +314,14 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
         StringNotEquals: { 'aws:PrincipalOrgID': findOrganization(subject).id },
       }),
   ),
-  wrongPolicy(
+  policyFault(
     'writing-denied-outside-network',
     'A Deny lets only a VPC endpoint of the company write',
     'AWS-BUCKETPOLICY-007',
     (subject) =>
       denyWriting(subject, { StringNotEquals: { 'aws:SourceVpce': 'vpce-0123456789abcdef0' } }),
   ),
-  wrongPolicy(
+  policyFault(
     'denied-but-for-administrator',
     'A Deny lets only one user change policy and files',
     'AWS-BUCKETPOLICY-007',
@@ -338,7 +338,7 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
         },
       }),
   ),
-  wrongPolicy(
+  policyFault(
     'any-account-may-deliver',
     'The policy names neither source account nor source ARN',
     'AWS-BUCKETPOLICY-008',
@@ -346,7 +346,7 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
       for (const statement of findStatements(subject)) delete statement.Condition;
     },
   ),
-  wrongPolicy(
+  policyFault(
     'organization-condition',
     'The statement for AWS also asks for the organization',
     'AWS-BUCKETPOLICY-009',
@@ -362,7 +362,7 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
       }
     },
   ),
-  wrongPolicy(
+  policyFault(
     'anyone-may-write',
     'The policy lets everybody write',
     'AWS-BUCKETPOLICY-010',

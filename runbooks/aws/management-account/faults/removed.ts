@@ -13,7 +13,7 @@ import type { ManagementWorld } from '../worlds.ts';
 type Part = 'role' | 'report' | 'bucket';
 
 /** Only this part of what the guide made is left. */
-function left(part: Part, title: string, code: string): Fault<ManagementWorld> {
+function leftFault(part: Part, title: string, code: string): Fault<ManagementWorld> {
   return {
     name: `${part}-left`,
     title,
@@ -40,9 +40,9 @@ export const removedFaults: readonly Fault<ManagementWorld>[] = [
     breaks: () => undefined,
     expected: { reader: ['AWS-REMOVED-001', 'AWS-REMOVED-002', 'AWS-REMOVED-003'] },
   },
-  left('role', 'The role is left: Spot can still read', 'AWS-REMOVED-001'),
-  left('report', 'The report is left: AWS goes on delivering', 'AWS-REMOVED-002'),
-  left('bucket', 'The bucket is left, with its files', 'AWS-REMOVED-003'),
+  leftFault('role', 'The role is left: Spot can still read', 'AWS-REMOVED-001'),
+  leftFault('report', 'The report is left: AWS goes on delivering', 'AWS-REMOVED-002'),
+  leftFault('bucket', 'The bucket is left, with its files', 'AWS-REMOVED-003'),
   {
     name: 'role-left-with-inline-policy',
     title: 'The role is left, with a policy of its own and one of AWS',

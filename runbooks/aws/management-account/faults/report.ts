@@ -12,13 +12,14 @@ import type { ManagementWorld } from '../worlds.ts';
 function takeNewName(inputs: ManagementWorld['inputs']): void {
   inputs.reportName += '-2';
 }
+
 const waiting = 'AWS needs time; nothing has to be done.';
 
 /**
  * A report with other settings. The settings are seen by both vantages alike: Spot's role may list
  * reports.
  */
-function settings(
+function settingsFault(
   name: string,
   title: string,
   changes: Partial<CostReport>,
@@ -41,14 +42,18 @@ function settings(
 const csv = { format: 'textORcsv', compression: 'GZIP' };
 const versions = { versioning: 'CREATE_NEW_REPORT', artifacts: [] };
 
-/** The report as it is right after it was set up, `hours` ago. */
-const notDelivered = (report: CostReport, now: number, hours: number) =>
-  Object.assign(report, {
-    createdAt: now - hours * hour,
-    lastDelivery: undefined,
-    lastStatus: undefined,
-  });
+/** The report as it was set up some hours ago: nothing has arrived, and the next try is in five. */
+function forgetDeliveries(subject: ManagementWorld, hours: number): void {
+  const now = subject.world.clock.now();
+  const report = findReport(subject);
+  report.createdAt = now - hours * hour;
+  report.nextDeliveryAt = now + 5 * hour;
+  delete report.lastDelivery;
+  delete report.lastStatus;
+  deleteFiles(subject);
+}
 
+/** The report, its settings and its delivery. */
 export const reportFaults: readonly Fault<ManagementWorld>[] = [
   {
     name: 'report-deleted',
@@ -93,15 +98,21 @@ export const reportFaults: readonly Fault<ManagementWorld>[] = [
       inputs.reportName = 'spotinst-cur-report';
     },
   },
-  settings('report-daily', 'The report is daily', { timeUnit: 'DAILY' }, ['AWS-REPORT-002'], {
+  settingsFault('report-daily', 'The report is daily', { timeUnit: 'DAILY' }, ['AWS-REPORT-002'], {
     catalogue: 'F-053',
     replaced: true,
   }),
-  settings('report-monthly', 'The report is monthly', { timeUnit: 'MONTHLY' }, ['AWS-REPORT-002'], {
-    catalogue: 'F-053',
-    replaced: true,
-  }),
-  settings(
+  settingsFault(
+    'report-monthly',
+    'The report is monthly',
+    { timeUnit: 'MONTHLY' },
+    ['AWS-REPORT-002'],
+    {
+      catalogue: 'F-053',
+      replaced: true,
+    },
+  ),
+  settingsFault(
     'report-without-resource-ids',
     'The report has no resource IDs',
     { schemaElements: [] },
@@ -111,7 +122,7 @@ export const reportFaults: readonly Fault<ManagementWorld>[] = [
       replaced: true,
     },
   ),
-  settings(
+  settingsFault(
     'report-daily-without-ids',
     'The report is daily and has no resource IDs',
     { timeUnit: 'DAILY', schemaElements: [] },
@@ -121,14 +132,14 @@ export const reportFaults: readonly Fault<ManagementWorld>[] = [
       replaced: true,
     },
   ),
-  settings(
+  settingsFault(
     'report-csv',
     'The report is in CSV',
     { ...csv, artifacts: [] },
     ['AWS-REPORT-004', 'AWS-REPORT-005'],
     { catalogue: 'F-055' },
   ),
-  settings(
+  settingsFault(
     'report-for-redshift',
     'The report is set up for Redshift',
     { ...csv, artifacts: ['REDSHIFT'] },
@@ -137,7 +148,7 @@ export const reportFaults: readonly Fault<ManagementWorld>[] = [
       catalogue: 'F-056',
     },
   ),
-  settings(
+  settingsFault(
     'report-without-athena',
     'The report is in Parquet, without Athena',
     { artifacts: [] },
@@ -146,14 +157,14 @@ export const reportFaults: readonly Fault<ManagementWorld>[] = [
       catalogue: 'F-055',
     },
   ),
-  settings(
+  settingsFault(
     'report-versioned',
     'The report keeps its versions',
     versions,
     ['AWS-REPORT-005', 'AWS-REPORT-006'],
     { catalogue: 'F-057' },
   ),
-  settings(
+  settingsFault(
     'report-of-billing-engine',
     'The report is the one of Billing Engine: CSV with versions',
     { ...csv, ...versions },
@@ -162,7 +173,7 @@ export const reportFaults: readonly Fault<ManagementWorld>[] = [
       catalogue: 'F-070',
     },
   ),
-  settings(
+  settingsFault(
     'report-with-defaults',
     'The report was made with the defaults of the console',
     { ...csv, ...versions, timeUnit: 'DAILY', schemaElements: [], refreshClosedReports: false },
@@ -176,7 +187,7 @@ export const reportFaults: readonly Fault<ManagementWorld>[] = [
     ],
     { catalogue: 'F-057' },
   ),
-  settings(
+  settingsFault(
     'report-not-refreshed',
     'The report is not refreshed automatically',
     { refreshClosedReports: false },
@@ -198,7 +209,7 @@ export const reportFaults: readonly Fault<ManagementWorld>[] = [
     expected: { reader: ['AWS-REPORT-008'], spot: ['AWS-REPORT-008'] },
     hoursAfterFix: 24,
   },
-  settings(
+  settingsFault(
     'report-under-another-prefix',
     'The report is delivered under another prefix',
     { prefix: 'cost-and-usage-reports' },
@@ -211,11 +222,7 @@ export const reportFaults: readonly Fault<ManagementWorld>[] = [
     name: 'not-delivered-yet',
     title: 'The report was set up an hour ago and nothing has arrived',
     catalogue: 'F-060',
-    breaks(subject) {
-      const now = subject.world.clock.now();
-      notDelivered(findReport(subject), now, 1).nextDeliveryAt = now + 5 * hour;
-      deleteFiles(subject);
-    },
+    breaks: (subject) => forgetDeliveries(subject, 1),
     expected: { reader: [], spot: [] },
     expectedStatus: { check: 'aws/cur-delivery', status: 'pending' },
     noCommand: waiting,
@@ -228,8 +235,7 @@ export const reportFaults: readonly Fault<ManagementWorld>[] = [
     breaks(subject) {
       const { world, inputs } = subject;
       const now = world.clock.now();
-      notDelivered(findReport(subject), now, 30).nextDeliveryAt = now + 5 * hour;
-      deleteFiles(subject);
+      forgetDeliveries(subject, 30);
       const report = {
         logicalId: 'Report',
         physicalId: inputs.reportName,

@@ -21,7 +21,11 @@ const { trustFault, wrongIdFault } = defineTrustFaults(changeTrust);
 
 const otherCase = (id: string) => (id === id.toUpperCase() ? id.toLowerCase() : id.toUpperCase());
 
-const extra = (name: string, title: string, condition: Record<string, Record<string, string>>) =>
+const conditionFault = (
+  name: string,
+  title: string,
+  condition: Record<string, Record<string, string>>,
+) =>
   trustFault(name, title, 'AWS-TRUST-009', (subject) => ({
     Condition: {
       ...condition,
@@ -172,16 +176,20 @@ export const trustFaults: readonly Fault<ManagementWorld>[] = [
     () => ({ Action: ['sts:TagSession'] }),
   ),
 
-  extra('condition-on-network', "The trust policy lets in the company's addresses only", {
+  conditionFault('condition-on-network', "The trust policy lets in the company's addresses only", {
     IpAddress: { 'aws:SourceIp': '198.51.100.0/24' },
   }),
-  extra('condition-on-organization', "The trust policy lets in the reader's organization only", {
-    StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' },
-  }),
-  extra('condition-on-second-factor', 'The trust policy asks for a second factor', {
+  conditionFault(
+    'condition-on-organization',
+    "The trust policy lets in the reader's organization only",
+    {
+      StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' },
+    },
+  ),
+  conditionFault('condition-on-second-factor', 'The trust policy asks for a second factor', {
     Bool: { 'aws:MultiFactorAuthPresent': 'true' },
   }),
-  extra('condition-on-endpoint', 'The trust policy lets in one VPC endpoint only', {
+  conditionFault('condition-on-endpoint', 'The trust policy lets in one VPC endpoint only', {
     StringEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d4e5f60718' },
   }),
 

@@ -25,7 +25,7 @@ import seenBySpot from './seen-by-spot.ts';
 /**
  * The role is assigned elsewhere, or to somebody else, in place of to the app at the subscription.
  */
-function assignedElsewhere(
+function assignmentFault(
   name: string,
   title: string,
   code: string,
@@ -89,14 +89,14 @@ function showAuthorization({ limitReader }: SubscriptionWorld, resources: readon
 
 /** Who has the role, where, and what forbids the rest. */
 export const assignmentFaults: readonly Fault<SubscriptionWorld>[] = [
-  assignedElsewhere(
+  assignmentFault(
     'role-not-assigned',
     'The role was never assigned',
     'AZ-ASSIGN-001',
     () => undefined,
     'F-114',
   ),
-  assignedElsewhere(
+  assignmentFault(
     'assigned-in-another-subscription',
     'The role was assigned in another subscription',
     'AZ-ASSIGN-001',
@@ -105,21 +105,21 @@ export const assignmentFaults: readonly Fault<SubscriptionWorld>[] = [
     }),
     'F-114',
   ),
-  assignedElsewhere(
+  assignmentFault(
     'assigned-at-resource-group',
     'The role was assigned at a resource group',
     'AZ-ASSIGN-002',
     (subject) => ({ scope: addResourceGroup(subject) }),
     'F-115',
   ),
-  assignedElsewhere(
+  assignmentFault(
     'assigned-to-app-object',
     'The role was given to the object ID of the app registration',
     'AZ-ASSIGN-003',
     (subject) => ({ principalId: findApplication(subject).id }),
     'F-116',
   ),
-  assignedElsewhere(
+  assignmentFault(
     'assigned-to-reader',
     'The reader gave the role to themselves',
     'AZ-ASSIGN-004',
@@ -127,7 +127,7 @@ export const assignmentFaults: readonly Fault<SubscriptionWorld>[] = [
       principalId: reader.azure.objectId,
     }),
   ),
-  assignedElsewhere(
+  assignmentFault(
     'assigned-to-another-app',
     'The role was given to another app with a similar name',
     'AZ-ASSIGN-004',
@@ -136,7 +136,7 @@ export const assignmentFaults: readonly Fault<SubscriptionWorld>[] = [
         .id,
     }),
   ),
-  assignedElsewhere(
+  assignmentFault(
     'assigned-to-deleted-app',
     'The app was deleted and made again, and the role is still that of the old one',
     'AZ-ASSIGN-004',
@@ -144,7 +144,7 @@ export const assignmentFaults: readonly Fault<SubscriptionWorld>[] = [
       principalId: randomUUID(),
     }),
   ),
-  assignedElsewhere(
+  assignmentFault(
     'assigned-reader-instead',
     'The app got the role Reader',
     'AZ-ASSIGN-005',
@@ -153,7 +153,7 @@ export const assignmentFaults: readonly Fault<SubscriptionWorld>[] = [
     ['AZ-SPOT-007'],
   ),
   {
-    ...assignedElsewhere(
+    ...assignmentFault(
       'reader-role-as-spot-sees-it',
       'The app may read the subscription, and nothing else',
       '',

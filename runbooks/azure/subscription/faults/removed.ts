@@ -4,7 +4,7 @@ import { findRole } from '../../_world/role.ts';
 import { removeConnection, type SubscriptionWorld } from '../worlds.ts';
 
 /** Keeps a part of what the guide made, and takes the rest away. */
-function left(
+function leftFault(
   name: string,
   title: string,
   code: string,
@@ -31,16 +31,21 @@ export const removedFaults: readonly Fault<SubscriptionWorld>[] = [
     breaks: () => undefined,
     expected: { reader: ['AZ-REMOVED-001', 'AZ-REMOVED-002', 'AZ-REMOVED-003'] },
   },
-  left('app-left', 'The app is left, with its secret', 'AZ-REMOVED-003', ({ tenant }) => {
+  leftFault('app-left', 'The app is left, with its secret', 'AZ-REMOVED-003', ({ tenant }) => {
     const apps = [...tenant.applications];
     return () => {
       for (const [id, app] of apps) tenant.applications.set(id, app);
     };
   }),
-  left('custom-role-left', 'The role is left, assigned to nobody', 'AZ-REMOVED-002', (subject) => {
-    const role = findRole(subject);
-    return () => void subject.tenant.customRoles.set(role.name, role);
-  }),
+  leftFault(
+    'custom-role-left',
+    'The role is left, assigned to nobody',
+    'AZ-REMOVED-002',
+    (subject) => {
+      const role = findRole(subject);
+      return () => void subject.tenant.customRoles.set(role.name, role);
+    },
+  ),
   {
     name: 'app-deleted-role-left',
     title: 'Only the app was deleted: its assignment points at nobody',

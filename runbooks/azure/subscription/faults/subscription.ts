@@ -13,7 +13,7 @@ import type { SubscriptionWorld } from '../worlds.ts';
 import hoursAfterAssigning from './hours-after-assigning.ts';
 
 /** The subscription is in another state. */
-function inState(
+function stateFault(
   name: string,
   title: string,
   state: SubscriptionStatus,
@@ -105,9 +105,9 @@ export const subscriptionFaults: readonly Fault<SubscriptionWorld>[] = [
     expected: { reader: ['AZ-SUB-004'], spot: [] },
     noCommand: signIn,
   },
-  inState('subscription-disabled', 'The subscription is disabled', 'Disabled', 'AZ-SUB-005'),
-  inState('subscription-past-due', 'A payment is overdue', 'PastDue', 'AZ-SUB-006'),
-  inState(
+  stateFault('subscription-disabled', 'The subscription is disabled', 'Disabled', 'AZ-SUB-005'),
+  stateFault('subscription-past-due', 'A payment is overdue', 'PastDue', 'AZ-SUB-006'),
+  stateFault(
     'subscription-warned',
     'The subscription is about to be disabled',
     'Warned',

@@ -13,7 +13,7 @@ import {
 import { createOtherProject, type GcpWorld } from '../../_world/world.ts';
 
 /** The reader typed in another file. */
-function file(
+function fileFault(
   name: string,
   title: string,
   content: object | string,
@@ -44,7 +44,7 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     expected: { reader: ['GCP-KEY-001'] },
     correctInputs: takePrintedKey,
   },
-  file(
+  fileFault(
     'oauth-client-file',
     'The reader took the file of an OAuth client',
     {
@@ -56,7 +56,7 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     },
     ['GCP-KEY-002'],
   ),
-  file(
+  fileFault(
     'own-credentials-file',
     "The reader took gcloud's file of their own sign-in",
     {
@@ -67,13 +67,13 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     },
     ['GCP-KEY-002'],
   ),
-  file(
+  fileFault(
     'workload-identity-file',
     'The reader took a file of workload identity federation',
     { type: 'external_account', audience: '//iam.googleapis.com/projects/1/x' },
     ['GCP-KEY-002'],
   ),
-  file(
+  fileFault(
     'file-cut-off',
     'The key file was cut off while it was copied',
     '{"type": "service_account", "project_id": "shop-pr',
