@@ -10,7 +10,7 @@ export interface Share {
  * Words that make a run: fewer are idiom (`Sign in to the Spot console as an organization admin`),
  * and no one's copy.
  */
-export const runWords = 12;
+const runWords = 12;
 
 /**
  * How much of each guide stands in another one too: characters in runs of at least

@@ -18,7 +18,7 @@ export interface PartsOptions {
   parse?: (source: string) => Root;
 }
 
-export const partsFolder = new URL('../../docs/_parts/', import.meta.url).pathname;
+const partsFolder = new URL('../../docs/_parts/', import.meta.url).pathname;
 
 /**
  * Puts parts into a page, before anything else reads it: what stands in a part is checked, run and
@@ -126,7 +126,7 @@ function fillIn(
 }
 
 /** Names of all parts. */
-export function listParts(folder = partsFolder): string[] {
+function listParts(folder = partsFolder): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.mdx'))

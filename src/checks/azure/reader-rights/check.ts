@@ -26,7 +26,7 @@ const registeringRoles: Readonly<Record<string, string>> = {
 };
 
 /** Shared by all guides, so that each code means one thing. */
-export const readerDiagnoses = {
+const readerDiagnoses = {
   actionsMissing: diagnosis<{ refusals: Refusal[]; what: string }>({
     code: 'AZ-READER-001',
     severity: 'warning',
