@@ -1,6 +1,6 @@
 import { callerIdentity, readerAccess } from '../../../evidence/aws/index.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
-import { type Refusal, refusalsIn } from '../_policy/decisions.ts';
+import { findRefusals, type Refusal } from '../_policy/decisions.ts';
 
 interface RightsData {
   /** Title of the step. */
@@ -93,7 +93,7 @@ export function readerRights(rights: Readonly<Record<string, readonly string[]>>
       const unclear = new Set<string>();
       const unanswered = new Set<string>();
       for (const [step, actions] of Object.entries(rights)) {
-        const answers = refusalsIn(
+        const answers = findRefusals(
           access.value,
           actions.map((action) => ({ action })),
         );
