@@ -28,7 +28,7 @@ export interface Question {
  * without an answer. The outermost limit comes first: where the organization or the boundary
  * refuses, a change of the role's own policies would not help.
  */
-export function refusalsIn(
+export function findRefusals(
   decisions: Decisions,
   questions: readonly Question[],
 ): { refusals: Refusal[]; unanswered: string[] } {

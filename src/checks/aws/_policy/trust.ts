@@ -61,6 +61,13 @@ export interface TrustVerdict {
 
 const assumeRole = 'sts:AssumeRole';
 
+/** A statement about the caller, and what becomes of its conditions. */
+type Judged = ReturnType<typeof evaluateConditions> & {
+  statement: PolicyStatement;
+  /** Whether it is about `sts:AssumeRole`. */
+  acts: boolean;
+};
+
 /**
  * Whether a trust policy lets a caller of another account assume the role, as STS judges it.
  * `externalId`: undefined when none is sent.
@@ -103,7 +110,12 @@ export function evaluateTrust(
       lines: maybeDenied.unknown,
     };
   if (granting) return { outcome: 'granted', by: granting.statement, lines: [] };
+  return explainRefusal(allows);
+}
 
+/** Why no statement grants: `allows` are those that name the caller. */
+function explainRefusal(allows: readonly Judged[]): TrustVerdict {
+  const acting = allows.filter(({ acts }) => acts);
   const uncertain = acting.find(({ truth }) => truth === 'unknown');
   if (uncertain)
     return {

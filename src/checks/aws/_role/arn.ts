@@ -28,7 +28,7 @@ export const otherRole = diagnosis<{
  * How an ARN differs from that of the role, as a sentence, or undefined. `right` is the real ARN
  * where it was seen.
  */
-export function differenceOf(
+export function describeArnDifference(
   roleArn: string,
   accountId: string,
   roleName: string,
@@ -37,7 +37,7 @@ export function differenceOf(
   if (roleArn === right) return undefined;
   const parts = /^arn:[^:]+:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(roleArn);
   if (!parts) return 'What you typed is not the ARN of a role.';
-  const [, account, name] = parts as unknown as [string, string, string];
+  const [, account = '', name = ''] = parts;
   if (account !== accountId)
     return `The ARN belongs to account ${account}, the account you are connecting is ${accountId}.`;
   if (name !== roleName && name.toLowerCase() === roleName.toLowerCase())

@@ -14,7 +14,7 @@ import {
   selectionOf,
 } from '../_linked/policy.ts';
 import { moveArn } from '../_policy/arns.ts';
-import { refusalsIn } from '../_policy/decisions.ts';
+import { findRefusals } from '../_policy/decisions.ts';
 import { matchesAction } from '../_policy/match.ts';
 import { allows, asked, broadActions } from './content.ts';
 import diagnoses, { type PolicyData } from './diagnoses.ts';
@@ -39,7 +39,8 @@ export default defineCheck({
     if (policy === null) {
       // Written into the role, or attached under another name: what counts is what the role may do.
       const otherwise =
-        access.status === 'found' && refusalsIn(access.value, asked(wanted)).refusals.length === 0;
+        access.status === 'found' &&
+        findRefusals(access.value, asked(wanted)).refusals.length === 0;
       if (!otherwise) judge.found('notThere', data);
       return;
     }

@@ -5,8 +5,9 @@ import {
   ownedBuckets,
   publicAccessBlock,
 } from '../../../evidence/aws/index.ts';
+import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { reportRegion } from '../../../spot.ts';
-import { defineCheck } from '../../define-check.ts';
+import { defineCheck, type Judge } from '../../define-check.ts';
 import { similarName } from '../../similar.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
 import { publicAccessSwitches as switches } from '../_billing/commands.ts';
@@ -67,16 +68,25 @@ export default defineCheck({
       judge.cannotTell(`Whether ${bucketName} is your own bucket could not be seen.`, [
         ownedBuckets,
       ]);
-
-    if (publicAccess.status === 'found') {
-      const block = publicAccess.value.PublicAccessBlockConfiguration;
-      const off = switches.filter((name) => !block[name]);
-      if (off.length > 0) judge.found('notPrivate', { bucket: bucketName, off });
-    } else if (publicAccess.status === 'absent')
-      judge.found('notPrivate', { bucket: bucketName, off: [...switches] });
-    else
-      judge.cannotTell('Whether public access to the bucket is blocked could not be seen.', [
-        publicAccessBlock,
-      ]);
+    judgePublicAccess(publicAccess, bucketName, judge);
   },
 });
+
+type PublicAccess = typeof publicAccessBlock extends EvidenceKind<infer T> ? T : never;
+
+function judgePublicAccess(
+  publicAccess: Evidence<PublicAccess>,
+  bucket: string,
+  judge: Judge<typeof diagnoses>,
+) {
+  if (publicAccess.status === 'found') {
+    const block = publicAccess.value.PublicAccessBlockConfiguration;
+    const off = switches.filter((name) => !block[name]);
+    if (off.length > 0) judge.found('notPrivate', { bucket, off });
+  } else if (publicAccess.status === 'absent')
+    judge.found('notPrivate', { bucket, off: [...switches] });
+  else
+    judge.cannotTell('Whether public access to the bucket is blocked could not be seen.', [
+      publicAccessBlock,
+    ]);
+}

@@ -4,39 +4,19 @@ import {
   bucketEncryption,
   bucketPolicy,
   organization,
-  type PolicyDocument,
   role,
   roleAccountAccess,
   roleBucketAccess,
   roleCopyAccess,
   roleDecryptAccess,
 } from '../../../evidence/aws/index.ts';
-import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
-import { formatArn } from '../../../providers/aws/partitions.ts';
-import { ecoCopyBuckets, reportRegion } from '../../../spot.ts';
 import { defineCheck } from '../../define-check.ts';
-import { formatBucketArn, formatRoleArn, isOwnedByAws } from '../_policy/arns.ts';
-import { type Cause, type Refusal, refusalsIn } from '../_policy/decisions.ts';
-import { policyNameFor } from '../_role/documents.ts';
-import {
-  allowsRead,
-  type BucketRead,
-  bucketReads,
-  denialsFor,
-  readContext,
-} from './bucket-denials.ts';
+import { formatRoleArn } from '../_policy/arns.ts';
+import type { Refusal } from '../_policy/decisions.ts';
+import { allowsRead, bucketReads, denialsFor, readContext } from './bucket-denials.ts';
+import { findCustomerKey } from './customer-key.ts';
 import diagnoses, { type RolePermissions } from './diagnoses.ts';
-
-/** AWS's own policies that give a role far more than reading costs. */
-const farTooMuch = [
-  'AdministratorAccess',
-  'PowerUserAccess',
-  'IAMFullAccess',
-  'SystemAdministrator',
-  'AmazonS3FullAccess',
-];
-
-const costExplorerActions = accountActions.filter((action) => action.startsWith('ce:'));
+import { askedOf, judgeCuts, judgeExcess, judgeMissing, sayWhatIsUnseen } from './judge.ts';
 
 export default defineCheck({
   id: 'aws/eco-role-permissions',
@@ -52,194 +32,42 @@ export default defineCheck({
   },
   inputs: ['accountId', 'roleName', 'bucketName', 'reportPrefix'],
   diagnoses,
-  assess(
-    {
-      account,
-      bucket,
-      copy,
-      attached,
-      policy,
-      encryption,
-      decrypt,
-      organization: org,
-      role: seenRole,
-    },
-    inputs,
-    judge,
-  ) {
+  assess({ account, bucket, copy, ...evidence }, inputs, judge) {
     if (account === null || bucket === null || copy === null) {
       return judge.cannotTell(
         'There is no role whose permissions could be looked at; see the check of the role itself.',
       );
     }
+    const { attached, policy, organization: org, role: seenRole } = evidence;
     const known = attached.status === 'found' ? attached.value.AttachedPolicies : undefined;
     const data: RolePermissions = { ...inputs, attached: known };
-    const caller = {
-      accountId: inputs.accountId,
-      arn: seenRole.status === 'found' ? seenRole.value.Role.Arn : formatRoleArn(inputs),
-    };
-    const context = readContext(
-      caller,
-      org.status === 'found' ? org.value.Organization.Id : undefined,
-    );
+    const arn = seenRole.status === 'found' ? seenRole.value.Role.Arn : formatRoleArn(inputs);
+    const member = org.status === 'found' ? org.value.Organization : undefined;
+    const caller = { accountId: inputs.accountId, arn };
+    const context = readContext(caller, member?.Id);
     const reads = bucketReads(inputs);
-    const bucketDocument = policy.status === 'found' ? policy.value.Policy : undefined;
+    const document = policy.status === 'found' ? policy.value.Policy : undefined;
+    const key = findCustomerKey(evidence.encryption, inputs);
 
-    const ofAccount = refusalsIn(
-      account,
-      accountActions.map((action) => ({ action })),
-    );
-    const ofBucket = refusalsIn(bucket, reads);
-    ofBucket.refusals = ofBucket.refusals.filter(
-      (refusal) =>
-        !givenByBucket(refusal, reads, bucketDocument, (read, document) =>
-          allowsRead(document, caller, read, context),
-        ),
-    );
-    const ofCopy = refusalsIn(copy, [{ action: 's3:PutObject' }]);
-    const key = customerKey(encryption, inputs);
-    const ofKey =
-      key && decrypt.status === 'found'
-        ? refusalsIn(decrypt.value, [{ action: 'kms:Decrypt' }])
-        : { refusals: [], unanswered: [] };
+    const groups = askedOf({ account, bucket, copy, key, decrypt: evidence.decrypt }, reads);
+    const isGiven = ({ action, cause }: Refusal) =>
+      cause === 'missing' &&
+      document !== undefined &&
+      reads.some((read) => read.action === action && allowsRead(document, caller, read, context));
+    groups.bucket.refusals = groups.bucket.refusals.filter((refusal) => !isGiven(refusal));
 
-    const groups = [ofAccount, ofBucket, ofCopy, ofKey];
-    const refused = (cause: Cause) => [
-      ...new Set(
-        groups.flatMap(({ refusals }) =>
-          refusals.filter((refusal) => refusal.cause === cause).map(({ action }) => action),
-        ),
-      ),
-    ];
-    const missing = (group: { refusals: Refusal[] }) =>
-      group.refusals.filter(({ cause }) => cause === 'missing').map(({ action }) => action);
-
-    const byOrganization = refused('organization');
-    if (byOrganization.length > 0) {
-      const manager = org.status === 'found' ? org.value.Organization.MasterAccountId : undefined;
-      judge.found('organizationCuts', { ...data, actions: byOrganization, manager });
-    }
-    if (refused('boundary').length > 0)
-      judge.found('boundaryCuts', { ...data, actions: refused('boundary') });
-    if (refused('deny').length > 0) judge.found('denied', { ...data, actions: refused('deny') });
-
-    const asked = accountActions.length + reads.length + 1;
-    const lacking = [...missing(ofAccount), ...missing(ofBucket), ...missing(ofCopy)];
-    if (lacking.length === asked) judge.found('nothingAllowed', data);
-    else {
-      if (sameActions(missing(ofAccount), costExplorerActions))
-        judge.found('noCostExplorer', { ...data, actions: missing(ofAccount) });
-      else if (missing(ofAccount).length > 0)
-        judge.found('actionsMissing', { ...data, actions: missing(ofAccount) });
-      if (missing(ofBucket).length > 0)
-        judge.found('otherBucket', { ...data, actions: missing(ofBucket) });
-      if (missing(ofCopy).length > 0)
-        judge.found('cannotCopy', {
-          ...data,
-          pattern: formatBucketArn({ ...inputs, bucketName: ecoCopyBuckets }),
-        });
-      if (key && missing(ofKey).length > 0) judge.found('cannotDecrypt', { ...data, key });
-    }
-
-    const generous = (known ?? []).filter(
-      ({ PolicyArn, PolicyName }) => isOwnedByAws(PolicyArn) && farTooMuch.includes(PolicyName),
-    );
-    if (generous.length > 0) {
-      judge.found('farTooMuch', {
-        ...data,
-        generous,
-        hasOwn: (known ?? []).some(({ PolicyName }) => PolicyName === policyNameFor(inputs)),
-      });
-    }
-    if (bucketDocument) {
-      const { denying, actions, unknown } = denialsFor(bucketDocument, caller, reads, context);
+    judgeCuts(groups, data, member?.MasterAccountId, judge);
+    judgeMissing(groups, accountActions.length + reads.length + 1, data, key, judge);
+    judgeExcess(data, judge);
+    if (document) {
+      const { denying, actions, unknown } = denialsFor(document, caller, reads, context);
       if (denying.length > 0)
-        judge.found('bucketDenies', { ...data, actions, denying, policy: bucketDocument });
+        judge.found('bucketDenies', { ...data, actions, denying, policy: document });
       else if (unknown.length > 0)
         judge.cannotTell(
           `The bucket policy has a Deny that depends on ${unknown.join(', ')}; only a real call of Spot shows whether it hits. Check as Spot.`,
         );
     }
-    sayWhatIsUnseen();
-
-    function sayWhatIsUnseen() {
-      const unanswered = groups.flatMap((group) => group.unanswered);
-      if (unanswered.length > 0)
-        judge.cannotTell(
-          `IAM gave no answer about ${unanswered.join(', ')}. Run the whole command and paste all of its output.`,
-          [roleAccountAccess, roleBucketAccess, roleCopyAccess],
-        );
-      const keys = [
-        ...new Set(
-          groups.flatMap(({ refusals }) =>
-            refusals.filter(({ cause }) => cause === 'unclear').flatMap((refusal) => refusal.keys),
-          ),
-        ),
-      ];
-      if (keys.length > 0)
-        judge.cannotTell(
-          `Whether the role may do ${refused('unclear').join(', ')} depends on conditions that only a real call shows: ${keys.join(', ')}. Check as Spot.`,
-        );
-      if (!isSeen(policy))
-        judge.cannotTell('Whether the bucket policy shuts the role out could not be seen.', [
-          bucketPolicy,
-        ]);
-      if (!isSeen(encryption))
-        judge.cannotTell('Whether reading the files takes a key of yours could not be seen.', [
-          bucketEncryption,
-        ]);
-      else if (key && decrypt.status !== 'found')
-        judge.cannotTell(
-          `The bucket is encrypted with your key ${key}, and whether the role may use it could not be seen.`,
-          [roleDecryptAccess],
-        );
-    }
+    sayWhatIsUnseen(groups, evidence, key, judge);
   },
 });
-
-function isSeen(evidence: Evidence): boolean {
-  return evidence.status === 'found' || evidence.status === 'absent';
-}
-
-function sameActions(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && others.every((action) => some.includes(action));
-}
-
-function givenByBucket(
-  refusal: Refusal,
-  reads: readonly BucketRead[],
-  document: PolicyDocument | undefined,
-  allows: (read: BucketRead, document: PolicyDocument) => boolean,
-): boolean {
-  const read = reads.find(({ action }) => action === refusal.action);
-  return (
-    refusal.cause === 'missing' &&
-    read !== undefined &&
-    document !== undefined &&
-    allows(read, document)
-  );
-}
-
-type Encryption = typeof bucketEncryption extends EvidenceKind<infer T> ? T : never;
-
-/**
- * The customer key that encrypts new files, or undefined: AWS's own key for S3 serves everyone in
- * the account who may read.
- */
-function customerKey(
-  encryption: Evidence<Encryption>,
-  { accountId, partition }: Pick<RolePermissions, 'accountId' | 'partition'>,
-): string | undefined {
-  if (encryption.status !== 'found') return undefined;
-  const rule =
-    encryption.value.ServerSideEncryptionConfiguration.Rules[0]?.ApplyServerSideEncryptionByDefault;
-  const key = rule?.KMSMasterKeyID;
-  if (!rule?.SSEAlgorithm.startsWith('aws:kms') || !key || /\balias\/aws\/s3$/.test(key))
-    return undefined;
-  if (key.startsWith('arn:')) return key;
-  const resource = key.startsWith('alias/') ? key : `key/${key}`;
-  return formatArn(
-    { service: 'kms', region: reportRegion, account: accountId, resource },
-    { partition },
-  );
-}

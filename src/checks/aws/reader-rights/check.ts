@@ -1,7 +1,7 @@
 import { callerIdentity, defineReaderAccess } from '../../../evidence/aws/index.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { rightsAlwaysNeeded, type StepRights } from '../../step-rights.ts';
-import { type Refusal, refusalsIn } from '../_policy/decisions.ts';
+import { findRefusals, type Refusal } from '../_policy/decisions.ts';
 
 interface RightsData {
   /** Title of the step. */
@@ -102,7 +102,7 @@ export default function readerRights(steps: readonly StepRights[]) {
       const unclear = new Set<string>();
       const unanswered = new Set<string>();
       for (const { step, actions } of needed) {
-        const answers = refusalsIn(
+        const answers = findRefusals(
           access.value,
           actions.map((action) => ({ action })),
         );

@@ -1,8 +1,7 @@
 import { role, spotAssumption, spotReads } from '../../../evidence/aws/index.ts';
 import { firstDeliveryHours } from '../../../spot.ts';
 import { defineCheck } from '../../define-check.ts';
-import { formatRoleArn } from '../_policy/arns.ts';
-import { differenceOf } from '../_role/arn.ts';
+import { judgeUse } from '../_role/judge-use.ts';
 import diagnoses, { type AccessData } from './diagnoses.ts';
 import { neverOpened, type Outcome, readingDenied } from './reads.ts';
 
@@ -13,39 +12,8 @@ export default defineCheck({
   mayUse: { assumption: spotAssumption, reads: spotReads, role },
   inputs: ['accountId', 'roleName', 'roleArn', 'externalId', 'bucketName'],
   diagnoses,
-  assess({ assumption, reads, role: seen }, inputs, judge) {
-    const { accountId, roleName, roleArn, bucketName } = inputs;
-    const right = seen.status === 'found' ? seen.value.Role.Arn : undefined;
-    const difference = differenceOf(roleArn, accountId, roleName, right);
-    if (difference)
-      return judge.found('otherRole', {
-        roleName,
-        roleArn,
-        right: right ?? formatRoleArn(inputs),
-        difference,
-      });
-
-    if (assumption.status !== 'found') {
-      const used = seen.status === 'found' ? seen.value.Role.RoleLastUsed?.LastUsedDate : undefined;
-      return judge.cannotTell(
-        `Only Spot can try this: check as Spot.${used ? ` The role was last used on ${used.slice(0, 10)}, but AWS does not say by whom.` : ''}`,
-      );
-    }
-    if (assumption.value.withExternalId === 'refused') {
-      return judge.cannotTell(
-        'AWS refused to let Spot use the role, so Spot could try nothing else. The step of the role says what may be wrong.',
-        [role],
-      );
-    }
-    if (
-      assumption.value.withoutExternalId === 'granted' ||
-      assumption.value.withOtherExternalId === 'granted'
-    ) {
-      return judge.cannotTell(
-        'AWS lets Spot use the role without your external ID too, so Spot looked no further. The step of the role says how to close it.',
-        [role],
-      );
-    }
+  assess({ reads, ...evidence }, inputs, judge) {
+    if (!judgeUse(evidence, inputs, judge)) return;
     if (reads.status !== 'found')
       return judge.cannotTell('Spot can use the role, but what it can read could not be tried.', [
         spotReads,
@@ -65,7 +33,7 @@ export default defineCheck({
     if (costExplorer.outcome === 'noData' || neverOpened(costExplorer))
       judge.found('costExplorerEmpty', data(costExplorer));
     if (listBucket.outcome === 'absent')
-      judge.cannotTell(`There is no bucket ${bucketName}; see the step of the bucket.`);
+      judge.cannotTell(`There is no bucket ${inputs.bucketName}; see the step of the bucket.`);
     else if (readObject.outcome === 'absent')
       judge.cannotTell('The report file that Spot wanted to read was gone again. Check once more.');
     else if (listBucket.outcome === 'ok' && readObject.outcome === 'noData') {

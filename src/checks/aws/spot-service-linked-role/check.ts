@@ -7,7 +7,7 @@ import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { type Diagnosis, defineCheck, diagnosis } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
 import { formatRoleArn } from '../_policy/arns.ts';
-import { refusalsIn } from '../_policy/decisions.ts';
+import { findRefusals } from '../_policy/decisions.ts';
 
 type Data = AwsPlace & { accountId: string };
 
@@ -60,7 +60,7 @@ export default defineCheck({
     if (serviceRole) return;
     const refused =
       access.status === 'found' &&
-      refusalsIn(access.value, [{ action: 'iam:CreateServiceLinkedRole' }]).refusals.length > 0;
+      findRefusals(access.value, [{ action: 'iam:CreateServiceLinkedRole' }]).refusals.length > 0;
     judge.found(refused ? 'cannotBeMade' : 'notYet', inputs);
   },
 });

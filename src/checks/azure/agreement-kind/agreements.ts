@@ -9,7 +9,10 @@ export const inputOf = (agreementType: string): string | undefined =>
  * What the offer of a subscription tells of the agreement that pays for it. Pay-as-you-go offers
  * exist under two.
  */
-export function agreementOfOffer(quotaId: string): 'ea' | 'partner' | 'website' | undefined {
+export function agreementOfOffer(
+  quotaId: string | null | undefined,
+): 'ea' | 'partner' | 'website' | undefined {
+  if (!quotaId) return undefined;
   if (/^EnterpriseAgreement/i.test(quotaId)) return 'ea';
   if (/^CSP/i.test(quotaId)) return 'partner';
   return websiteOffer.test(quotaId) ? 'website' : undefined;

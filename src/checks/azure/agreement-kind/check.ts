@@ -4,7 +4,7 @@ import {
   subscriptions,
   tenant,
 } from '../../../evidence/azure/index.ts';
-import { defineCheck } from '../../define-check.ts';
+import { defineCheck, type Judge } from '../../define-check.ts';
 import { agreementNames } from '../_billing/commands.ts';
 import { agreementOfOffer, inputOf, listed } from './agreements.ts';
 import diagnoses from './diagnoses.ts';
@@ -53,23 +53,34 @@ export default defineCheck({
       );
     }
 
-    // Nobody without a billing role sees the account; what a subscription was sold as tells a part
-    // of it.
     const offers =
       visible.status === 'found'
         ? visible.value.value.map(({ subscriptionPolicies }) =>
-            agreementOfOffer(subscriptionPolicies?.quotaId ?? ''),
+            agreementOfOffer(subscriptionPolicies?.quotaId),
           )
         : [];
-    if (offers.length > 0 && offers.every((offer) => offer === 'partner'))
-      return judge.found('partner', { what: 'your subscriptions were sold by a CSP' });
-    if (agreement !== 'ea' && offers.length > 0 && offers.every((offer) => offer === 'ea'))
-      return judge.found('otherAgreement', { chosen, have: listed(['ea']) });
-    if (agreement !== 'mosp') return judge.found('noBillingRole', { chosen });
-    if (offers.includes('website')) return;
-    judge.cannotTell(
-      'You see neither a billing account nor a subscription that was bought with pay-as-you-go, so nobody can tell which agreement you have. Ask whoever receives the bill from Microsoft.',
-      [subscriptions],
-    );
+    judgeByOffers(offers, agreement, judge);
   },
 });
+
+/**
+ * Nobody without a billing role sees the account; what a subscription was sold as tells a part of
+ * it.
+ */
+function judgeByOffers(
+  offers: readonly ReturnType<typeof agreementOfOffer>[],
+  agreement: string,
+  judge: Judge<typeof diagnoses>,
+) {
+  const chosen = agreementNames[agreement] ?? agreement;
+  if (offers.length > 0 && offers.every((offer) => offer === 'partner'))
+    return judge.found('partner', { what: 'your subscriptions were sold by a CSP' });
+  if (agreement !== 'ea' && offers.length > 0 && offers.every((offer) => offer === 'ea'))
+    return judge.found('otherAgreement', { chosen, have: listed(['ea']) });
+  if (agreement !== 'mosp') return judge.found('noBillingRole', { chosen });
+  if (offers.includes('website')) return;
+  judge.cannotTell(
+    'You see neither a billing account nor a subscription that was bought with pay-as-you-go, so nobody can tell which agreement you have. Ask whoever receives the bill from Microsoft.',
+    [subscriptions],
+  );
+}

@@ -7,10 +7,13 @@ import {
   signedInUser,
   tenant,
 } from '../../../evidence/azure/index.ts';
-import { defineCheck } from '../../define-check.ts';
+import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
+import { defineCheck, type Judge } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
-import { elevationOf } from '../_billing/elevated-access.ts';
+import { type Elevation, elevationOf } from '../_billing/elevated-access.ts';
 import diagnoses from './diagnoses.ts';
+
+type CostAssignments = typeof costAssignments extends EvidenceKind<infer T> ? T : never;
 
 export default defineCheck({
   id: 'azure/billing-removed',
@@ -69,21 +72,29 @@ export default defineCheck({
           judge.found('billingRoleLeft', { billingAccountId, names: own.map(({ name }) => name) });
       }
     }
-    const elevation = elevationOf(atRoot, user);
-    if (assigned.status === 'found') {
-      const ids = assigned.value.costScopes
-        .flatMap(({ assignments }) => assignments ?? [])
-        .map(({ id }) => id);
-      if (ids.length > 0) judge.found('rolesLeft', { ids: [...new Set(ids)], elevation });
-    } else if (assigned.status === 'unreachable')
-      judge.cannotTell(
-        'Whether roles on management groups or subscriptions are left could not be seen.',
-        [costAssignments],
-      );
-    // Hidden ones are no reason for doubt: whoever gave elevated access back no longer sees the
-    // top, and roles of an app that is gone give nobody access.
-    if (elevation.state === 'on') judge.found('elevationLeft', { ids: elevation.assignmentIds });
-    if (elevation.state === 'unknown')
-      judge.cannotTell(`The roles at / could not be seen. ${elevation.message}`, [elevatedAccess]);
+    judgeRoles(assigned, elevationOf(atRoot, user), judge);
   },
 });
+
+/** The roles that are left at management groups, subscriptions and the top. */
+function judgeRoles(
+  assigned: Evidence<CostAssignments>,
+  elevation: Elevation,
+  judge: Judge<typeof diagnoses>,
+) {
+  if (assigned.status === 'found') {
+    const ids = assigned.value.costScopes
+      .flatMap(({ assignments }) => assignments ?? [])
+      .map(({ id }) => id);
+    if (ids.length > 0) judge.found('rolesLeft', { ids: [...new Set(ids)], elevation });
+  } else if (assigned.status === 'unreachable')
+    judge.cannotTell(
+      'Whether roles on management groups or subscriptions are left could not be seen.',
+      [costAssignments],
+    );
+  // Hidden ones are no reason for doubt: whoever gave elevated access back no longer sees the
+  // top, and roles of an app that is gone give nobody access.
+  if (elevation.state === 'on') judge.found('elevationLeft', { ids: elevation.assignmentIds });
+  if (elevation.state === 'unknown')
+    judge.cannotTell(`The roles at / could not be seen. ${elevation.message}`, [elevatedAccess]);
+}

@@ -3,7 +3,7 @@ import {
   billingRoleAssignments,
   servicePrincipal,
 } from '../../../evidence/azure/index.ts';
-import { defineCheck } from '../../define-check.ts';
+import { defineCheck, type Judge } from '../../define-check.ts';
 import { type BilledAgreement, billingRoles, readerRole } from '../_billing/commands.ts';
 import { lastPart } from '../_rbac/scopes.ts';
 import diagnoses from './diagnoses.ts';
@@ -26,54 +26,75 @@ export default defineCheck({
     const all = (assignments?.value ?? []).map(({ name, properties }) => ({
       name,
       role: lastPart(properties.roleDefinitionId),
-      principalId: properties.principalId?.toLowerCase() ?? '',
+      principalId: properties.principalId?.toLowerCase(),
       principalTenantId: properties.principalTenantId?.toLowerCase(),
     }));
     const data = (remove: readonly { name: string }[]): Data => ({
-      ...{ agreement, billingAccountId, servicePrincipalId, tenantId },
+      agreement,
+      billingAccountId,
+      servicePrincipalId,
+      tenantId,
       remove: remove.map(({ name }) => name),
     });
     const own = all.filter((one) => one.principalId === servicePrincipalId);
     const powers = own.filter(({ role }) => billingRoles[role]?.can === 'write');
     const reader = own.find(({ role }) => role === readerRole[agreement]);
-    const names = (some: readonly { role: string }[]) =>
-      some.map(({ role }) => billingRoles[role]?.name ?? `the role ${role}`);
 
     if (powers.length > 0)
       judge.found('tooMuch', {
         ...data(powers),
-        roles: names(powers),
+        roles: nameRoles(powers),
         hasReader: reader !== undefined,
       });
-    if (reader) {
-      if (
-        agreement === 'ea' &&
-        reader.principalTenantId &&
-        reader.principalTenantId !== tenantId.toLowerCase()
-      )
-        return judge.found('otherTenant', { ...data([reader]), given: reader.principalTenantId });
-      if (agreement === 'ea' && billingRoles[reader.name.toLowerCase()])
-        judge.found('reusedName', { ...data([reader]), name: reader.name });
-      return;
-    }
+    if (reader) return judgeReader(reader, data([reader]), judge);
     if (powers.length > 0) return;
     if (own.length > 0)
       return judge.found('otherRole', {
         ...data(agreement === 'ea' ? own : []),
-        roles: names(own),
+        roles: nameRoles(own),
       });
-    const strangers = new Map([[clientId.toLowerCase(), 'the application (client) ID']]);
-    if (registration.status === 'found')
-      strangers.set(registration.value.id.toLowerCase(), 'the object ID of the app registration');
-    const misplaced = all.find(({ principalId }) => strangers.has(principalId));
-    if (misplaced) {
-      const what = strangers.get(misplaced.principalId) ?? '';
+    const misplaced = findMisplaced(all, [
+      [clientId, 'the application (client) ID'],
+      [
+        registration.status === 'found' ? registration.value.id : undefined,
+        'the object ID of the app registration',
+      ],
+    ]);
+    if (misplaced)
       return judge.found('wrongPrincipal', {
         ...data([misplaced]),
         given: misplaced.principalId,
-        what,
+        what: misplaced.what,
       });
-    }
     judge.found('missing', data([]));
   },
 });
+
+const nameRoles = (assignments: readonly { role: string }[]) =>
+  assignments.map(({ role }) => billingRoles[role]?.name ?? `the role ${role}`);
+
+/** The right role is there: is it as it should be? */
+function judgeReader(
+  { name, principalTenantId }: { name: string; principalTenantId: string | undefined },
+  data: Data,
+  judge: Judge<typeof diagnoses>,
+) {
+  if (data.agreement !== 'ea') return;
+  if (principalTenantId && principalTenantId !== data.tenantId.toLowerCase())
+    return judge.found('otherTenant', { ...data, given: principalTenantId });
+  if (billingRoles[name.toLowerCase()]) judge.found('reusedName', { ...data, name });
+}
+
+/** An assignment to an ID of the app with which nobody signs in, and what that ID is. */
+function findMisplaced<A extends { principalId: string | undefined }>(
+  assignments: readonly A[],
+  useless: readonly (readonly [id: string | undefined, what: string])[],
+): (A & { principalId: string; what: string }) | undefined {
+  for (const assignment of assignments) {
+    const { principalId } = assignment;
+    const what = useless.find(([id]) => id !== undefined && id.toLowerCase() === principalId)?.[1];
+    if (principalId !== undefined && what !== undefined)
+      return { ...assignment, principalId, what };
+  }
+  return undefined;
+}

@@ -49,20 +49,8 @@ export function judgeMissing(
   const mine = spots.filter(
     ({ properties }) => properties.principalId.toLowerCase() === principalId.toLowerCase(),
   );
-  const conditional = grants.find(
-    ({ assignment }) => isSpots(assignment) && assignment.properties.condition,
-  );
-  if (conditional) {
-    return judge.cannotTell(
-      `The role is assigned under a condition (${conditional.assignment.properties.condition}), and what Azure makes of it cannot be told from here. Check as Spot, or assign the role without a condition.`,
-    );
-  }
-  const throughGroup = grants.find(({ assignment, unsure }) => unsure && isSpots(assignment));
-  if (throughGroup) {
-    return judge.cannotTell(
-      `The role is assigned to the group ${throughGroup.assignment.properties.principalId}, and whether the app is in it cannot be seen from here. Check as Spot, or assign the role to the app itself.`,
-    );
-  }
+  const unsure = whyUnsure(grants.filter(({ assignment }) => isSpots(assignment)));
+  if (unsure) return judge.cannotTell(unsure);
   const below = mine.filter(({ properties }) => placeOf(properties.scope, place) === 'below');
   if (below.length > 0)
     return judge.found('belowOnly', {
@@ -84,14 +72,26 @@ export function judgeMissing(
   const ownRoles = grants.filter(({ unsure }) => !unsure).map(({ roleName }) => roleName);
   if (ownRoles.length > 0) return judge.found('otherRole', { ...inputs, roles: ownRoles });
   const others = spots.map(
-    ({ properties }) => `${wordFor(properties.principalType)} ${properties.principalId}`,
+    ({ properties }) =>
+      `${describePrincipalType(properties.principalType)} ${properties.principalId}`,
   );
   if (others.length > 0)
     return judge.found('toOthers', { ...inputs, others: [...new Set(others)].slice(0, 4) });
   judge.found('none', inputs);
 }
 
-function wordFor(principalType: string | null | undefined): string {
+/** Why it cannot be told whether a grant of the role counts, or undefined. */
+function whyUnsure(grants: readonly Grant[]): string | undefined {
+  const conditional = grants.find(({ assignment }) => assignment.properties.condition);
+  if (conditional)
+    return `The role is assigned under a condition (${conditional.assignment.properties.condition}), and what Azure makes of it cannot be told from here. Check as Spot, or assign the role without a condition.`;
+  const throughGroup = grants.find(({ unsure }) => unsure);
+  return throughGroup
+    ? `The role is assigned to the group ${throughGroup.assignment.properties.principalId}, and whether the app is in it cannot be seen from here. Check as Spot, or assign the role to the app itself.`
+    : undefined;
+}
+
+function describePrincipalType(principalType: string | null | undefined): string {
   const words: Record<string, string> = {
     User: 'the user',
     Group: 'the group',

@@ -1,0 +1,29 @@
+import type { bucketEncryption } from '../../../evidence/aws/index.ts';
+import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
+import { formatArn } from '../../../providers/aws/partitions.ts';
+import { reportRegion } from '../../../spot.ts';
+import type { RolePermissions } from './diagnoses.ts';
+
+type Encryption = typeof bucketEncryption extends EvidenceKind<infer T> ? T : never;
+
+/**
+ * The customer key that encrypts new files, or undefined: AWS's own key for S3 serves everyone in
+ * the account who may read.
+ */
+export function findCustomerKey(
+  encryption: Evidence<Encryption>,
+  { accountId, partition }: Pick<RolePermissions, 'accountId' | 'partition'>,
+): string | undefined {
+  if (encryption.status !== 'found') return undefined;
+  const rule =
+    encryption.value.ServerSideEncryptionConfiguration.Rules[0]?.ApplyServerSideEncryptionByDefault;
+  const key = rule?.KMSMasterKeyID;
+  if (!rule?.SSEAlgorithm.startsWith('aws:kms') || !key || /\balias\/aws\/s3$/.test(key))
+    return undefined;
+  if (key.startsWith('arn:')) return key;
+  const resource = key.startsWith('alias/') ? key : `key/${key}`;
+  return formatArn(
+    { service: 'kms', region: reportRegion, account: accountId, resource },
+    { partition },
+  );
+}

@@ -1,0 +1,174 @@
+import {
+  accountActions,
+  bucketEncryption,
+  bucketPolicy,
+  roleAccountAccess,
+  roleBucketAccess,
+  roleCopyAccess,
+  roleDecryptAccess,
+} from '../../../evidence/aws/index.ts';
+import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
+import { ecoCopyBuckets } from '../../../spot.ts';
+import type { Judge } from '../../define-check.ts';
+import { formatBucketArn, isOwnedByAws } from '../_policy/arns.ts';
+import { type Cause, findRefusals, type Refusal } from '../_policy/decisions.ts';
+import { policyNameFor } from '../_role/documents.ts';
+import type { BucketRead } from './bucket-denials.ts';
+import type diagnoses from './diagnoses.ts';
+import type { RolePermissions } from './diagnoses.ts';
+
+type Verdict = Judge<typeof diagnoses>;
+type Decisions = typeof roleAccountAccess extends EvidenceKind<infer T> ? T : never;
+type Group = ReturnType<typeof findRefusals>;
+
+/** What IAM answered, by what it was asked about. */
+export interface Groups {
+  account: Group;
+  bucket: Group;
+  copy: Group;
+  /** The key that encrypts the bucket; nothing where there is none or it could not be asked. */
+  key: Group;
+}
+
+/** AWS's own policies that give a role far more than reading costs. */
+const farTooMuch = [
+  'AdministratorAccess',
+  'PowerUserAccess',
+  'IAMFullAccess',
+  'SystemAdministrator',
+  'AmazonS3FullAccess',
+];
+
+const costExplorerActions = accountActions.filter((action) => action.startsWith('ce:'));
+
+/** Sorts IAM's answers. `key`: the customer key that encrypts the bucket. */
+export function askedOf(
+  {
+    account,
+    bucket,
+    copy,
+    key,
+    decrypt,
+  }: Record<'account' | 'bucket' | 'copy', Decisions> & {
+    key: string | undefined;
+    decrypt: Evidence<Decisions>;
+  },
+  reads: readonly BucketRead[],
+): Groups {
+  return {
+    account: findRefusals(
+      account,
+      accountActions.map((action) => ({ action })),
+    ),
+    bucket: findRefusals(bucket, reads),
+    copy: findRefusals(copy, [{ action: 's3:PutObject' }]),
+    key:
+      key && decrypt.status === 'found'
+        ? findRefusals(decrypt.value, [{ action: 'kms:Decrypt' }])
+        : { refusals: [], unanswered: [] },
+  };
+}
+
+function actionsOf(groups: readonly Group[], cause: Cause): string[] {
+  const refusals = groups.flatMap((group) => group.refusals);
+  return [...new Set(refusals.filter((one) => one.cause === cause).map(({ action }) => action))];
+}
+
+/** What stands in the way from outside the role's own policies, and Deny statements in them. */
+export function judgeCuts(
+  groups: Groups,
+  data: RolePermissions,
+  manager: string | undefined,
+  judge: Verdict,
+) {
+  const refused = (cause: Cause) => actionsOf(Object.values(groups), cause);
+  const byOrganization = refused('organization');
+  if (byOrganization.length > 0)
+    judge.found('organizationCuts', { ...data, actions: byOrganization, manager });
+  const byBoundary = refused('boundary');
+  if (byBoundary.length > 0) judge.found('boundaryCuts', { ...data, actions: byBoundary });
+  const denied = refused('deny');
+  if (denied.length > 0) judge.found('denied', { ...data, actions: denied });
+}
+
+/** What the role's policies do not allow; `asked`: how many actions IAM was asked about. */
+export function judgeMissing(
+  groups: Groups,
+  asked: number,
+  data: RolePermissions,
+  key: string | undefined,
+  judge: Verdict,
+) {
+  const missing = ({ refusals }: { refusals: Refusal[] }) =>
+    refusals.filter(({ cause }) => cause === 'missing').map(({ action }) => action);
+  const ofAccount = missing(groups.account);
+  const ofBucket = missing(groups.bucket);
+  const ofCopy = missing(groups.copy);
+  if (ofAccount.length + ofBucket.length + ofCopy.length === asked)
+    return judge.found('nothingAllowed', data);
+  if (haveSameActions(ofAccount, costExplorerActions))
+    judge.found('noCostExplorer', { ...data, actions: ofAccount });
+  else if (ofAccount.length > 0) judge.found('actionsMissing', { ...data, actions: ofAccount });
+  if (ofBucket.length > 0) judge.found('otherBucket', { ...data, actions: ofBucket });
+  if (ofCopy.length > 0) {
+    const pattern = formatBucketArn({ ...data, bucketName: ecoCopyBuckets });
+    judge.found('cannotCopy', { ...data, pattern });
+  }
+  if (key && missing(groups.key).length > 0) judge.found('cannotDecrypt', { ...data, key });
+}
+
+/** AWS's own policies on the role that allow far more than Eco needs. */
+export function judgeExcess(data: RolePermissions, judge: Verdict) {
+  const attached = data.attached ?? [];
+  const generous = attached.filter(
+    ({ PolicyArn, PolicyName }) => isOwnedByAws(PolicyArn) && farTooMuch.includes(PolicyName),
+  );
+  if (generous.length === 0) return;
+  const hasOwn = attached.some(({ PolicyName }) => PolicyName === policyNameFor(data));
+  judge.found('farTooMuch', { ...data, generous, hasOwn });
+}
+
+/** What could not be decided, and what would show it. */
+export function sayWhatIsUnseen(
+  groups: Groups,
+  { policy, encryption, decrypt }: Record<'policy' | 'encryption' | 'decrypt', Evidence>,
+  key: string | undefined,
+  judge: Verdict,
+) {
+  const all = Object.values(groups);
+  const unanswered = all.flatMap((group) => group.unanswered);
+  if (unanswered.length > 0)
+    judge.cannotTell(
+      `IAM gave no answer about ${unanswered.join(', ')}. Run the whole command and paste all of its output.`,
+      [roleAccountAccess, roleBucketAccess, roleCopyAccess],
+    );
+  const unclear = all
+    .flatMap(({ refusals }) => refusals)
+    .filter(({ cause }) => cause === 'unclear');
+  const keys = [...new Set(unclear.flatMap((refusal) => refusal.keys))];
+  if (keys.length > 0)
+    judge.cannotTell(
+      `Whether the role may do ${actionsOf(all, 'unclear').join(', ')} depends on conditions that only a real call shows: ${keys.join(', ')}. Check as Spot.`,
+    );
+  if (!isSeen(policy))
+    judge.cannotTell('Whether the bucket policy shuts the role out could not be seen.', [
+      bucketPolicy,
+    ]);
+  if (!isSeen(encryption))
+    judge.cannotTell('Whether reading the files takes a key of yours could not be seen.', [
+      bucketEncryption,
+    ]);
+  else if (key && decrypt.status !== 'found')
+    judge.cannotTell(
+      `The bucket is encrypted with your key ${key}, and whether the role may use it could not be seen.`,
+      [roleDecryptAccess],
+    );
+}
+
+function isSeen(evidence: Evidence): boolean {
+  return evidence.status === 'found' || evidence.status === 'absent';
+}
+
+function haveSameActions(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && others.every((action) => some.includes(action));
+}

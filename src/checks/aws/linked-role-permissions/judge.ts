@@ -1,0 +1,160 @@
+import {
+  attachedPolicies,
+  beanstalkBucketActions,
+  excessActions,
+  linkedActions,
+  linkedPolicy,
+  type linkedRoleAccess,
+  type PolicyDocument,
+} from '../../../evidence/aws/index.ts';
+import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
+import type { Judge } from '../../define-check.ts';
+import { securityAuditArn } from '../_linked/fixes.ts';
+import {
+  bundlesFor,
+  isWriting,
+  type LinkedSelection,
+  removableActions,
+} from '../_linked/policy.ts';
+import { isOwnedByAws } from '../_policy/arns.ts';
+import { conditionLines } from '../_policy/conditions.ts';
+import { type Cause, findRefusals, type Refusal } from '../_policy/decisions.ts';
+import { coversAction, matchesAction } from '../_policy/match.ts';
+import type diagnoses from './diagnoses.ts';
+import type { LinkedPermissions } from './diagnoses.ts';
+
+type Verdict = Judge<typeof diagnoses>;
+type Decisions = typeof linkedRoleAccess extends EvidenceKind<infer T> ? T : never;
+
+/** AWS's own policies that give a role far more than running servers. */
+const farTooMuch = [
+  'AdministratorAccess',
+  'PowerUserAccess',
+  'IAMFullAccess',
+  'SystemAdministrator',
+  'AmazonS3FullAccess',
+  'AmazonEC2FullAccess',
+];
+
+/** IAM's answers about what was chosen: refusals, and the actions it said nothing about. */
+export function askedOf(
+  access: Decisions,
+  bucket: Decisions,
+  selection: LinkedSelection,
+  wanted: readonly string[],
+): ReturnType<typeof findRefusals> {
+  const ofAccount = findRefusals(
+    access,
+    wanted.map((action) => ({ action })),
+  );
+  if (!needsBeanstalkBuckets(selection)) return ofAccount;
+  const ofBucket = findRefusals(
+    bucket,
+    beanstalkBucketActions.map((action) => ({ action })),
+  );
+  return {
+    refusals: [...ofAccount.refusals, ...ofBucket.refusals],
+    unanswered: [...ofAccount.unanswered, ...ofBucket.unanswered],
+  };
+}
+
+function refusedFor(refusals: readonly Refusal[], cause: Cause): string[] {
+  return [...new Set(refusals.filter((one) => one.cause === cause).map(({ action }) => action))];
+}
+
+/** What is refused for good, by what refuses it. */
+export function judgeRefusals(
+  refusals: readonly Refusal[],
+  wanted: readonly string[],
+  { manager, ...data }: LinkedPermissions & { manager: string | undefined },
+  judge: Verdict,
+) {
+  const byOrganization = refusedFor(refusals, 'organization');
+  if (byOrganization.length > 0)
+    judge.found('organizationCuts', { ...data, actions: byOrganization, manager });
+  const byBoundary = refusedFor(refusals, 'boundary');
+  if (byBoundary.length > 0) judge.found('boundaryCuts', { ...data, actions: byBoundary });
+  const denied = refusedFor(refusals, 'deny');
+  if (denied.length > 0) judge.found('denied', { ...data, actions: denied });
+  const missing = refusedFor(refusals, 'missing');
+  if (wanted.filter(isWriting).every((action) => missing.includes(action)))
+    judge.found('nothingAllowed', data);
+  else if (missing.length > 0) judge.found('actionsMissing', { ...data, actions: missing });
+}
+
+/** What depends on conditions: those of the guide's policy can be named, others cannot be seen. */
+export function judgeConditions(
+  refusals: readonly Refusal[],
+  document: PolicyDocument | undefined,
+  data: LinkedPermissions,
+  judge: Verdict,
+) {
+  const unclear = refusedFor(refusals, 'unclear');
+  const { actions, lines } = document
+    ? conditionsOn(document, unclear)
+    : { actions: [], lines: [] };
+  if (actions.length > 0) judge.found('conditional', { ...data, actions, conditions: lines });
+  const undecided = unclear.filter((action) => !actions.includes(action));
+  if (undecided.length === 0) return;
+  const keys = [
+    ...new Set(refusals.flatMap((refusal) => (refusal.cause === 'unclear' ? refusal.keys : []))),
+  ];
+  judge.cannotTell(
+    `Whether the role may do ${undecided.slice(0, 10).join(', ')}${undecided.length > 10 ? ' and more' : ''} depends on conditions that only a real call shows: ${keys.join(', ')}. Look at the conditions in the policies of the role.`,
+    [linkedPolicy],
+  );
+}
+
+/** What is attached beyond the guide's policies, and whether SecurityAudit is. */
+export function judgeExcess(access: Decisions, data: LinkedPermissions, judge: Verdict) {
+  const { attached } = data;
+  const generous = (attached ?? []).filter(
+    ({ PolicyArn, PolicyName }) => isOwnedByAws(PolicyArn) && farTooMuch.includes(PolicyName),
+  );
+  const excess = excessActions.filter((action) =>
+    access.EvaluationResults.some(
+      ({ EvalActionName, EvalDecision }) => EvalActionName === action && EvalDecision === 'allowed',
+    ),
+  );
+  if (generous.length > 0 || excess.length > 0)
+    judge.found('farTooMuch', { ...data, generous, excess });
+  if (attached === undefined)
+    judge.cannotTell('Which policies are attached to the role could not be seen.', [
+      attachedPolicies,
+    ]);
+  else if (!attached.some(({ PolicyArn }) => PolicyArn === securityAuditArn(data)))
+    judge.found('securityAuditMissing', data);
+}
+
+/** The actions that IAM was asked about and that a selection cannot do without, on everything. */
+export function actionsOf(selection: LinkedSelection): string[] {
+  const patterns = bundlesFor(selection)
+    .filter(({ resource }) => resource === '*')
+    .flatMap(({ actions }) => actions);
+  return linkedActions.filter(
+    (action) =>
+      !removableActions.includes(action) &&
+      patterns.some((pattern) => matchesAction(pattern, action)),
+  );
+}
+
+function needsBeanstalkBuckets(selection: LinkedSelection): boolean {
+  return bundlesFor(selection).some(({ resource }) => resource !== '*');
+}
+
+/** Of some actions those that a policy allows or denies under a condition, with the conditions. */
+function conditionsOn(
+  document: PolicyDocument,
+  actions: readonly string[],
+): { actions: string[]; lines: string[] } {
+  const conditional = document.Statement.filter(({ Condition }) => Condition !== undefined);
+  const lines = new Set<string>();
+  const covered = actions.filter((action) => {
+    const statements = conditional.filter((statement) => coversAction(statement, action));
+    for (const { Effect, Condition } of statements)
+      for (const { operator, key, values } of conditionLines(Condition))
+        lines.add(`${Effect === 'Deny' ? 'not ' : ''}${operator} ${key} ${values.join(' or ')}`);
+    return statements.length > 0;
+  });
+  return { actions: covered, lines: [...lines] };
+}
