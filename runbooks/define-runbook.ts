@@ -1,5 +1,7 @@
 import type { Check } from '../src/checks/define-check.ts';
 import type { InputDefinition } from '../src/inputs/define-input.ts';
+import type { Provider } from '../src/providers/index.ts';
+import type { LookingVantage } from '../src/providers/vantages.ts';
 
 /** One thing the reader does. Its id is shared by the guide (`:::step{#id}`) and the runbook. */
 export interface Step {
@@ -16,7 +18,7 @@ export interface Step {
    */
   waitHours?: number;
   /** Vantage that decides this step where it has a choice. Default: `reader`. */
-  vantage?: 'reader' | 'spot';
+  vantage?: LookingVantage;
   /**
    * Only on the path where these inputs have one of these values, e.g. `{ agreement: ['ea'] }`.
    * Elsewhere it is neither shown nor verified.
@@ -29,7 +31,7 @@ export interface Runbook {
   /** Equals the folder below `runbooks/` and the page below `docs/`. */
   id: string;
   title: string;
-  provider: 'aws' | 'gcp' | 'azure' | 'spot';
+  provider: Provider;
   inputs: Readonly<Record<string, InputDefinition>>;
   /** In the order of the page. */
   steps: Readonly<Record<string, Step>>;

@@ -5,10 +5,12 @@
  *    verification takes without latency: most of that is the simulator's own work. One call that stands in a row for no reason is far above the bound.
  * 2. JavaScript that the guide page transfers, against a plain page of the same Docusaurus version.
  */
+
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runbooks } from '../runbooks/index.ts';
+import { lookingVantages } from '../src/providers/vantages.ts';
 import { openBrowser } from './lib/browser.ts';
 import { Laboratory } from './lib/laboratory.ts';
 import { proofOf } from './lib/proofs.ts';
@@ -51,7 +53,7 @@ await benchJavaScript();
 async function benchVerification(): Promise<void> {
   await using laboratory = await Laboratory.open();
   for (const [id, runbook] of Object.entries(runbooks)) {
-    for (const vantage of ['reader', 'spot'] as const) {
+    for (const vantage of lookingVantages) {
       if (!longestChain[id])
         throw new Error(
           `scripts/bench.ts does not know the longest chain of calls of ${id}. Write it down.`,

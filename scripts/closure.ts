@@ -3,22 +3,16 @@
  * check passes in a healthy world and fails in some fault; every diagnosis has a fault; every
  * permission a reason; every input a use; every collector a kind.
  */
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { documents } from '../runbooks/documents.ts';
 import { runbooks } from '../runbooks/index.ts';
-import type { Check, Diagnosis } from '../src/checks/define-check.ts';
-import { awsCollectors } from '../src/collectors/aws/index.ts';
-import { azureCollectors } from '../src/collectors/azure/index.ts';
-import { gcpCollectors } from '../src/collectors/gcp/index.ts';
-import { spotCollectors } from '../src/collectors/spot/index.ts';
-import * as awsEvidence from '../src/evidence/aws/index.ts';
-import * as azureEvidence from '../src/evidence/azure/index.ts';
-import type { EvidenceKind } from '../src/evidence/define-evidence.ts';
-import * as gcpEvidence from '../src/evidence/gcp/index.ts';
-import * as spotEvidence from '../src/evidence/spot/index.ts';
+import { type Check, type Diagnosis, kindsOf } from '../src/checks/define-check.ts';
+import { access } from '../src/collectors/index.ts';
 import { isOnPath } from '../src/inputs/define-input.ts';
 import { placeholdersIn } from '../src/inputs/expand.ts';
+import { lookingVantages } from '../src/providers/vantages.ts';
 import { withDocuments } from '../src/remark/index.ts';
 import { parsePage } from '../src/remark/parse-guide.ts';
 import { permissionLists } from '../src/remark/registry.ts';
@@ -36,8 +30,6 @@ function need(ok: boolean, orphan: string): void {
   if (!ok) orphans.push(orphan);
 }
 
-const kindsOf = (check: Check): EvidenceKind[] =>
-  [...Object.values(check.needs), ...Object.values(check.mayUse ?? {})] as EvidenceKind[];
 const diagnosesOf = (check: Check) => Object.values(check.diagnoses) as Diagnosis<never>[];
 
 const steps = Object.entries(runbooks).flatMap(([id, runbook]) =>
@@ -153,18 +145,11 @@ for (const [id, runbook] of Object.entries(runbooks)) {
   permissions += actions.length;
 }
 const collected = new Set(
-  [...awsCollectors, ...gcpCollectors, ...azureCollectors, ...spotCollectors].map(
-    (collector) => collector.kind.id,
-  ),
+  Object.values(access).flatMap(({ collectors }) => [...collectors.keys()]),
 );
 const neededKinds = new Map(checks.flatMap(kindsOf).map((kind) => [kind.id, kind]));
 for (const id of neededKinds.keys()) need(collected.has(id), `evidence ${id} has no collector`);
 for (const id of collected) need(neededKinds.has(id), `collector ${id} serves no check`);
-for (const kind of [awsEvidence, gcpEvidence, azureEvidence, spotEvidence].flatMap((kinds) =>
-  Object.values<unknown>(kinds),
-)) {
-  if (isKind(kind)) need(neededKinds.has(kind.id), `evidence ${kind.id} serves no check`);
-}
 for (const provider of foldersIn(join(root, 'src/checks'))) {
   for (const name of foldersIn(join(root, 'src/checks', provider))) {
     // What begins with _ is reasoning that checks share.
@@ -193,7 +178,7 @@ for (const provider of foldersIn(join(root, 'src/checks'))) {
     const undone = new Set<string>();
     for (const [path, inputs] of Object.entries(proof.paths ?? { 'the only path': {} })) {
       const healthy = proof.healthyWorld(laboratory.simulator, inputs);
-      for (const vantage of ['reader', 'spot'] as const) {
+      for (const vantage of lookingVantages) {
         const report = await laboratory.verify(runbook, healthy, { vantage });
         for (const check of report.steps.flatMap((step) => step.checks))
           if (check.status === 'pass') passes.add(check.id);
@@ -238,10 +223,6 @@ for (const provider of foldersIn(join(root, 'src/checks'))) {
           );
     }
   }
-}
-
-function isKind(value: unknown): value is EvidenceKind {
-  return typeof value === 'object' && value !== null && 'schema' in value && 'id' in value;
 }
 
 function foldersIn(path: string): string[] {

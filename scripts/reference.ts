@@ -4,6 +4,7 @@
  * runbook is looked at in the simulator, and one finding of each code is kept. Fails when a code is
  * found in no fault. Does nothing while the code that they are made from is the same.
  */
+
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -12,6 +13,7 @@ import type { Runbook } from '../runbooks/define-runbook.ts';
 import { runbooks } from '../runbooks/index.ts';
 import type { Diagnosis } from '../src/checks/define-check.ts';
 import type { DiagnosisPage, Reference } from '../src/components/reference/diagnosis-page.ts';
+import { lookingVantages } from '../src/providers/vantages.ts';
 import { Laboratory } from './lib/laboratory.ts';
 import { proofOf } from './lib/proofs.ts';
 
@@ -80,7 +82,7 @@ async function lookAt(
 ): Promise<void> {
   const world = proofOf(runbook.id).healthyWorld(laboratory.simulator, fault.inputs);
   fault.breaks(world);
-  for (const vantage of ['reader', 'spot'] as const) {
+  for (const vantage of lookingVantages) {
     const expected = fault.expected[vantage];
     if (!expected?.length) continue;
     const report = await laboratory.verify(runbook, world, {

@@ -6,6 +6,7 @@ import { runbooks } from '../runbooks/index.ts';
 import type { Collectors } from '../src/collectors/define-collector.ts';
 import { openCollectors } from '../src/collectors/index.ts';
 import { isSecret } from '../src/inputs/kinds.ts';
+import { type LookingVantage, lookingVantages } from '../src/providers/vantages.ts';
 import { Simulator } from '../src/simulator/index.ts';
 import { takesSecret } from '../src/verification/vantages.ts';
 import { verify } from '../src/verification/verify.ts';
@@ -65,7 +66,7 @@ function secretsIn(
 async function lookAt(
   runbook: Runbook,
   subject: ProofWorld,
-  vantage: 'reader' | 'spot',
+  vantage: LookingVantage,
   step?: string,
 ) {
   const said: unknown[] = [];
@@ -133,7 +134,7 @@ let looked = 0;
 test.each(worlds)('$runbook.id, $name', async ({ runbook, step, make }) => {
   const subject = make();
   const secrets = secretsIn(runbook, subject.inputs);
-  for (const vantage of ['reader', 'spot'] as const) {
+  for (const vantage of lookingVantages) {
     sent = [];
     const said = await lookAt(runbook, subject, vantage, step);
     looked += 1;

@@ -1,5 +1,5 @@
 import { runbooks } from '../../runbooks/index.ts';
-import { machineCredentials } from '../collectors/machine-credentials.ts';
+import { findMachineCredentials } from '../collectors/index.ts';
 import { exitCodes, runCommandLine } from './run.ts';
 
 const interrupted = new AbortController();
@@ -15,7 +15,7 @@ for (const stream of [process.stdout, process.stderr]) {
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   runbooks,
-  credentials: machineCredentials,
+  credentials: findMachineCredentials,
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,

@@ -3,6 +3,7 @@ import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { Propagation } from '../collectors/define-collector.ts';
 import type { ProviderCredentials } from '../collectors/index.ts';
 import { isSecret } from '../inputs/kinds.ts';
+import { vantages } from '../providers/vantages.ts';
 import { BadInput } from './bad-input.ts';
 import type { StandardInput } from './given.ts';
 import { verifyCommand } from './verify-command.ts';
@@ -80,7 +81,7 @@ export async function runCommandLine(
         '--vantage <vantage>',
         'whose eyes: your credentials, the role given to Spot, or pasted output',
       )
-        .choices(['reader', 'spot', 'pasted'])
+        .choices(vantages)
         .default('reader'),
     )
     .option(

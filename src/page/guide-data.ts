@@ -1,8 +1,15 @@
 import type { Runbook } from '../../runbooks/define-runbook.ts';
+import commandOf from '../evidence/command-of.ts';
 import type { EvidenceKind } from '../evidence/define-evidence.ts';
 import type { InputDefinition, InputKind } from '../inputs/define-input.ts';
 import { cloudsOf, defaultOf, type InputCloud, isFile, isSecret } from '../inputs/kinds.ts';
-import { type Mode, vantagesFor } from '../verification/vantages.ts';
+import {
+  type LookingVantage,
+  lookingVantages,
+  type Mode,
+  type Vantage,
+} from '../providers/vantages.ts';
+import { vantagesFor } from '../verification/vantages.ts';
 import type { When } from './paths.ts';
 
 /** Evidence that a reader can paste for a step. */
@@ -20,7 +27,7 @@ export interface PageStep {
   id: string;
   title: string;
   phase: 'connect' | 'undo';
-  vantage: 'reader' | 'spot';
+  vantage: LookingVantage;
   waitHours?: number;
   /** Inputs its checks compare with: needed before it can be verified. */
   inputs: string[];
@@ -30,7 +37,7 @@ export interface PageStep {
    * Secret inputs that its checks look at, by whose eyes look. No other secret is sent anywhere to
    * check this step.
    */
-  secrets?: Partial<Record<'reader' | 'spot', string[]>>;
+  secrets?: Partial<Record<LookingVantage, string[]>>;
   /** Only on this path. */
   when?: When;
 }
@@ -72,7 +79,7 @@ export interface PageSection {
 }
 
 /** Whose eyes the runbook has, by how the server was started. */
-export type PageVantages = Record<Mode, ('reader' | 'spot' | 'pasted')[]>;
+export type PageVantages = Record<Mode, Vantage[]>;
 
 export function pageVantages(runbook: Runbook): PageVantages {
   return {
@@ -126,7 +133,7 @@ function secretsOf(
   checks: Runbook['steps'][string]['checks'],
 ): Pick<PageStep, 'secrets'> {
   const used = checks.flatMap((check) => [...kinds(check.needs), ...kinds(check.mayUse)]);
-  const secrets = (['reader', 'spot'] as const).flatMap((vantage) => {
+  const secrets = lookingVantages.flatMap((vantage) => {
     const seen = used
       .filter((kind) => kind.vantages?.includes(vantage) ?? true)
       .flatMap((kind) => kind.inputs);
@@ -142,7 +149,7 @@ function evidenceOf(checks: Runbook['steps'][string]['checks']): PageEvidence[] 
     for (const kind of checks.flatMap((check) => kinds(required ? check.needs : check.mayUse))) {
       const pasteable = kind.command !== '' && (kind.vantages?.includes('pasted') ?? true);
       if (pasteable && !found.has(kind.id))
-        found.set(kind.id, { id: kind.id, title: kind.title, command: kind.command, required });
+        found.set(kind.id, { id: kind.id, title: kind.title, command: commandOf(kind), required });
     }
   }
   return [...found.values()];

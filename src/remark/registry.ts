@@ -14,7 +14,7 @@ import {
   azureBilling,
   gcpKey,
 } from '../components/trust-diagram/drawings/chains.ts';
-import { spotPermissions } from '../evidence/gcp/spot-permissions.ts';
+import { spotPermissions } from '../evidence/gcp/_shared/spot-permissions.ts';
 import type { PermissionStatements } from './transform.ts';
 
 const linkedActions = permissionReasons({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEvidence } from '../define-evidence.ts';
+import { defineGcpEvidence, projectUrl } from './_shared/define-gcp-evidence.ts';
 
 /**
  * Permissions that connecting takes; which of them the reader has is asked in one call (Google
@@ -26,13 +26,12 @@ export const askedOfReader = [
  * Of {@link askedOfReader} those that the reader has in the project (`testIamPermissions`, which
  * gcloud has no command for). It needs no permission.
  */
-export const readerRights = defineEvidence({
+export default defineGcpEvidence({
   id: 'gcp/reader-rights',
   title: 'what you may do in the project',
   schema: z.object({ permissions: z.array(z.string()).optional() }),
   inputs: ['projectId'],
+  url: `${projectUrl}:testIamPermissions`,
+  body: { permissions: askedOfReader },
   command: `curl -sS -H "Authorization: Bearer $(gcloud auth print-access-token)" -H 'Content-Type: application/json' -d '{"permissions":[${askedOfReader.map((one) => `"${one}"`).join(',')}]}' 'https://cloudresourcemanager.googleapis.com/v1/projects/{{projectId}}:testIamPermissions'`,
-  absentCodes: [],
-  permissions: [],
-  vantages: ['reader', 'pasted'],
 });

@@ -1,10 +1,7 @@
-import {
-  callerIdentity,
-  linkedActions,
-  linkedPolicy,
-  linkedRoleAccess,
-  type PolicyDocument,
-} from '../../../evidence/aws/index.ts';
+import type { PolicyDocument } from '../../../evidence/aws/_shared/policy-document.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
+import linkedRoleAccess, { linkedActions } from '../../../evidence/aws/linked-role-access.ts';
 import { type Diagnosis, defineCheck, diagnosis } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
 import { linkedPolicyArn, makeLinkedPolicy } from '../_linked/fixes.ts';

@@ -1,4 +1,4 @@
-import { bucketPolicy } from '../../../evidence/aws/index.ts';
+import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
 import { defineCheck, diagnosis, type Fix } from '../../define-check.ts';
 import {
   billingRequests,

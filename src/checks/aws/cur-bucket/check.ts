@@ -1,11 +1,10 @@
-import {
-  billingStackEvents,
+import billingStackEvents, {
   billingStackName,
-  bucketLocation,
-  callerIdentity,
-  ownedBuckets,
-  publicAccessBlock,
-} from '../../../evidence/aws/index.ts';
+} from '../../../evidence/aws/billing-stack-events.ts';
+import bucketLocation from '../../../evidence/aws/bucket-location.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
+import publicAccessBlock from '../../../evidence/aws/public-access-block.ts';
 import { reportRegion } from '../../../spot.ts';
 import { defineCheck, diagnosis, type Fix } from '../../define-check.ts';
 import { similarName } from '../../similar.ts';

@@ -1,4 +1,7 @@
-import type { PolicyDocument, PolicyStatement } from '../../../evidence/aws/index.ts';
+import type {
+  PolicyDocument,
+  PolicyStatement,
+} from '../../../evidence/aws/_shared/policy-document.ts';
 import { conditionLines, evaluateConditions, type RequestContext } from '../_policy/conditions.ts';
 import { coversAction, coversResource } from '../_policy/match.ts';
 import { type Caller, coversCaller } from '../_policy/principals.ts';

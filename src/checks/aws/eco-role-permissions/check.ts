@@ -1,16 +1,13 @@
-import {
-  accountActions,
-  attachedPolicies,
-  bucketEncryption,
-  bucketPolicy,
-  organization,
-  type PolicyDocument,
-  role,
-  roleAccountAccess,
-  roleBucketAccess,
-  roleCopyAccess,
-  roleDecryptAccess,
-} from '../../../evidence/aws/index.ts';
+import type { PolicyDocument } from '../../../evidence/aws/_shared/policy-document.ts';
+import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
+import bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
+import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
+import organization from '../../../evidence/aws/organization.ts';
+import role from '../../../evidence/aws/role.ts';
+import roleAccountAccess, { accountActions } from '../../../evidence/aws/role-account-access.ts';
+import roleBucketAccess from '../../../evidence/aws/role-bucket-access.ts';
+import roleCopyAccess from '../../../evidence/aws/role-copy-access.ts';
+import roleDecryptAccess from '../../../evidence/aws/role-decrypt-access.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { ecoCopyBucketPattern } from '../../../spot.ts';
 import { defineCheck } from '../../define-check.ts';

@@ -1,4 +1,6 @@
-import { linkedReads, role, spotAssumption } from '../../../evidence/aws/index.ts';
+import linkedReads from '../../../evidence/aws/linked-reads.ts';
+import role from '../../../evidence/aws/role.ts';
+import spotAssumption from '../../../evidence/aws/spot-assumption.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { putLinkedPolicy } from '../_linked/fixes.ts';
 import { selectionOf } from '../_linked/policy.ts';

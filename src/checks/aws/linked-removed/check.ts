@@ -1,11 +1,8 @@
-import {
-  attachedPolicies,
-  callerIdentity,
-  linkedPolicy,
-  linkedStack,
-  linkedStackName,
-  role,
-} from '../../../evidence/aws/index.ts';
+import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
+import linkedStack, { linkedStackName } from '../../../evidence/aws/linked-stack.ts';
+import role from '../../../evidence/aws/role.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
 import { findAccountMismatch } from '../_account/guard.ts';

@@ -1,14 +1,14 @@
-import {
-  attachedPolicies,
-  beanstalkBucketAccess,
+import type { PolicyDocument } from '../../../evidence/aws/_shared/policy-document.ts';
+import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
+import beanstalkBucketAccess, {
   beanstalkBucketActions,
+} from '../../../evidence/aws/beanstalk-bucket-access.ts';
+import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
+import linkedRoleAccess, {
   excessActions,
   linkedActions,
-  linkedPolicy,
-  linkedRoleAccess,
-  organization,
-  type PolicyDocument,
-} from '../../../evidence/aws/index.ts';
+} from '../../../evidence/aws/linked-role-access.ts';
+import organization from '../../../evidence/aws/organization.ts';
 import { defineCheck } from '../../define-check.ts';
 import { securityAuditArn } from '../_linked/fixes.ts';
 import {

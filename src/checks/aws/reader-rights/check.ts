@@ -1,4 +1,5 @@
-import { callerIdentity, readerAccess } from '../../../evidence/aws/index.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import readerAccess from '../../../evidence/aws/reader-access.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { type Refusal, refusalsIn } from '../_policy/decisions.ts';
 

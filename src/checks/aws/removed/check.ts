@@ -1,14 +1,12 @@
-import {
-  attachedPolicies,
-  billingStackEvents,
+import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
+import billingStackEvents, {
   billingStackName,
-  callerIdentity,
-  ownedBuckets,
-  reportDefinitions,
-  role,
-  roleStackEvents,
-  roleStackName,
-} from '../../../evidence/aws/index.ts';
+} from '../../../evidence/aws/billing-stack-events.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
+import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
+import role from '../../../evidence/aws/role.ts';
+import roleStackEvents, { roleStackName } from '../../../evidence/aws/role-stack-events.ts';
 import { reportRegion } from '../../../spot.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { quote } from '../../shell.ts';

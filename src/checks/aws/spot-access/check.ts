@@ -1,4 +1,6 @@
-import { role, spotAssumption, spotReads } from '../../../evidence/aws/index.ts';
+import role from '../../../evidence/aws/role.ts';
+import spotAssumption from '../../../evidence/aws/spot-assumption.ts';
+import spotReads from '../../../evidence/aws/spot-reads.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { firstDeliveryHours } from '../../../spot.ts';
 import { type Diagnosis, defineCheck, diagnosis } from '../../define-check.ts';

@@ -1,4 +1,5 @@
-import { application, clientSecret } from '../../../evidence/azure/index.ts';
+import application from '../../../evidence/azure/application.ts';
+import clientSecret from '../../../evidence/azure/client-secret.ts';
 import { type Diagnosis, defineCheck, diagnosis, type Judge } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
 import { dayOf, newSecret } from '../_fixes/commands.ts';

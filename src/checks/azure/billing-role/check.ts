@@ -1,8 +1,6 @@
-import {
-  application,
-  billingRoleAssignments,
-  servicePrincipal,
-} from '../../../evidence/azure/index.ts';
+import application from '../../../evidence/azure/application.ts';
+import billingRoleAssignments from '../../../evidence/azure/billing-role-assignments.ts';
+import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import {
   administratorOf,

@@ -1,4 +1,5 @@
-import { customRoles, tenantCustomRoles } from '../../../evidence/azure/index.ts';
+import customRoles from '../../../evidence/azure/custom-roles.ts';
+import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { type Diagnosis, defineCheck, diagnosis, type Judge } from '../../define-check.ts';
 import { includes, missingActions, takenAway } from '../_rbac/actions.ts';

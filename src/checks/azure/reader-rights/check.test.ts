@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
-import {
-  authorizationPolicy,
-  directoryRoles,
-  signedInUser,
-  subscriptionPermissions,
-} from '../../../evidence/azure/index.ts';
+import authorizationPolicy from '../../../evidence/azure/authorization-policy.ts';
+import directoryRoles from '../../../evidence/azure/directory-roles.ts';
+import signedInUser from '../../../evidence/azure/signed-in-user.ts';
+import subscriptionPermissions from '../../../evidence/azure/subscription-permissions.ts';
 import { codes, denied, look, prints } from '../testing.ts';
 import { azureReaderRightsSubscription as check } from './subscription.ts';
 

@@ -1,16 +1,14 @@
-import {
-  elevatedAccess,
-  reservationAssignments,
-  reservationReads,
-  savingsPlanAssignments,
-  signedInUser,
-  tenantCustomRoles,
-} from '../../../evidence/azure/index.ts';
-import {
+import type { ListedAssignment } from '../../../evidence/azure/_shared/roles.ts';
+import reservationReads from '../../../evidence/azure/billing-reservation-reads.ts';
+import elevatedAccess from '../../../evidence/azure/elevated-access.ts';
+import reservationAssignments, {
   reservationScope,
-  savingsPlanScope,
 } from '../../../evidence/azure/reservation-assignments.ts';
-import type { ListedAssignment } from '../../../evidence/azure/roles.ts';
+import savingsPlanAssignments, {
+  savingsPlanScope,
+} from '../../../evidence/azure/reservation-savings-plan-assignments.ts';
+import signedInUser from '../../../evidence/azure/signed-in-user.ts';
+import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { assignRole, removeAssignments } from '../_billing/commands.ts';
 import {

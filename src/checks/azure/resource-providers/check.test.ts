@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { resourceProviders } from '../../../evidence/azure/index.ts';
+import resourceProviders from '../../../evidence/azure/resource-providers.ts';
 import { codes, denied, look, prints } from '../testing.ts';
 import azureResourceProviders, { spotProviders } from './check.ts';
 

@@ -1,4 +1,6 @@
-import { spotPermissions, spotReads, spotSignIn } from '../../../evidence/azure/index.ts';
+import spotPermissions from '../../../evidence/azure/spot-permissions.ts';
+import spotReads from '../../../evidence/azure/spot-reads.ts';
+import spotSignIn from '../../../evidence/azure/spot-sign-in.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { type Diagnosis, defineCheck, diagnosis, type Judge } from '../../define-check.ts';
 import { writeJson } from '../../shell.ts';

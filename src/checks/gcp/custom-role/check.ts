@@ -1,4 +1,5 @@
-import { customRole, customRolePermissions } from '../../../evidence/gcp/index.ts';
+import { customRolePermissions } from '../../../evidence/gcp/_shared/spot-permissions.ts';
+import customRole from '../../../evidence/gcp/custom-role.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
 import { consolePage } from '../_fixes/commands.ts';

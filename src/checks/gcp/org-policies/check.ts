@@ -1,16 +1,16 @@
 import type { Evidence } from '../../../evidence/define-evidence.ts';
-import {
+import accountCreationPolicy, {
   accountConstraint,
-  accountCreationPolicy,
-  keyConstraint,
-  keyCreationPolicy,
+} from '../../../evidence/gcp/account-creation-policy.ts';
+import keyCreationPolicy, { keyConstraint } from '../../../evidence/gcp/key-creation-policy.ts';
+import managedAccountCreationPolicy, {
   managedAccountConstraint,
-  managedAccountCreationPolicy,
+} from '../../../evidence/gcp/managed-account-creation-policy.ts';
+import managedKeyCreationPolicy, {
   managedKeyConstraint,
-  managedKeyCreationPolicy,
-  serviceAccount,
-  serviceAccountKeys,
-} from '../../../evidence/gcp/index.ts';
+} from '../../../evidence/gcp/managed-key-creation-policy.ts';
+import serviceAccount from '../../../evidence/gcp/service-account.ts';
+import serviceAccountKeys from '../../../evidence/gcp/service-account-keys.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { consolePage } from '../_fixes/commands.ts';
 import { isUseless } from '../key/check.ts';

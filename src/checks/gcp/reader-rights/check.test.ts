@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedOfReader, readerRights } from '../../../evidence/gcp/index.ts';
+import readerRights, { askedOfReader } from '../../../evidence/gcp/reader-rights.ts';
 import { codes, denied, look, prints } from '../testing.ts';
 import readerRightsCheck from './check.ts';
 

@@ -1,4 +1,4 @@
-import { readerRights } from '../../../evidence/gcp/index.ts';
+import readerRights from '../../../evidence/gcp/reader-rights.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 
 /** What the reader does, the permissions it takes, and the predefined role that has them. */
