@@ -1,3 +1,4 @@
+import type { LookingVantage } from '../src/providers/vantages.ts';
 import type { Identities } from '../src/simulator/command-line.ts';
 import type { Simulator } from '../src/simulator/index.ts';
 import type { World } from '../src/simulator/world.ts';
@@ -88,7 +89,7 @@ export interface Fault<W extends AnyWorld = ProofWorld> {
   expectedStatus?: {
     check: string;
     status: 'pending' | 'undetermined';
-    vantage?: 'reader' | 'spot';
+    vantage?: LookingVantage;
   };
   /** Step to verify instead of the whole runbook (undo steps). */
   step?: string;

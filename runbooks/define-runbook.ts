@@ -1,6 +1,8 @@
 import type { Check } from '../src/checks/define-check.ts';
 import type { CheckOfSteps, Rights, StepRights } from '../src/checks/step-rights.ts';
 import type { InputDefinition } from '../src/inputs/define-input.ts';
+import type { Provider } from '../src/providers/index.ts';
+import type { LookingVantage } from '../src/providers/vantages.ts';
 
 /** One thing the reader does. Its id is shared by the guide (`:::step{#id}`) and the runbook. */
 export interface Step {
@@ -24,7 +26,7 @@ export interface Step {
    */
   waitHours?: number;
   /** Vantage that decides this step where it has a choice. Default: `reader`. */
-  vantage?: 'reader' | 'spot';
+  vantage?: LookingVantage;
   /**
    * Only on the path where these inputs have one of these values, e.g. `{ agreement: ['ea'] }`.
    * Elsewhere it is neither shown nor verified.
@@ -38,7 +40,7 @@ export interface Runbook {
   id: string;
   title: string;
   /** The first part of the id. */
-  provider: 'aws' | 'gcp' | 'azure' | 'spot';
+  provider: Provider;
   /** How long the reader works, in minutes, without what they wait for. */
   minutes: number;
   inputs: Readonly<Record<string, InputDefinition>>;

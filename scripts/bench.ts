@@ -7,6 +7,7 @@
  * 3. Code of other workflows in it, by the diagnoses of their checks: none, or each workflow would
  *    make every page larger.
  */
+
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +16,7 @@ import type { Runbook } from '../runbooks/define-runbook.ts';
 import { loadProofs } from '../runbooks/proofs.ts';
 import { loadRunbooks } from '../runbooks/workflows.ts';
 import type { Diagnosis } from '../src/checks/define-check.ts';
+import { lookingVantages } from '../src/providers/vantages.ts';
 import { openBrowser } from './lib/browser.ts';
 import { Laboratory } from './lib/laboratory.ts';
 import { buildSite } from './lib/site.ts';
@@ -32,7 +34,7 @@ async function benchVerification(): Promise<void> {
   const proofs = await loadProofs();
   for (const [id, runbook] of Object.entries(await loadRunbooks())) {
     const { healthyWorld, longestChain } = proofs[id] as Proof;
-    for (const vantage of ['reader', 'spot'] as const) {
+    for (const vantage of lookingVantages) {
       const links = longestChain[vantage];
       if (links === undefined) continue;
       const subject = healthyWorld(laboratory.simulator);

@@ -5,6 +5,7 @@
  * CLI, and the checks that failed must pass. Legitimate variants of the healthy world must raise
  * nothing.
  */
+
 import { availableParallelism } from 'node:os';
 import type { Fault, Proof, ProofWorld, Variant } from '../runbooks/define-faults.ts';
 import type { Runbook } from '../runbooks/define-runbook.ts';
@@ -12,6 +13,7 @@ import { loadProofs } from '../runbooks/proofs.ts';
 import { loadRunbooks } from '../runbooks/workflows.ts';
 import type { Finding, Report } from '../src/checks/report.ts';
 import { placeholdersIn } from '../src/inputs/expand.ts';
+import { type LookingVantage, lookingVantages } from '../src/providers/vantages.ts';
 import { reportCounts } from './lib/counts.ts';
 import { Laboratory, missingPrograms } from './lib/laboratory.ts';
 import { isRight, type Outcome, tally } from './lib/outcomes.ts';
@@ -111,8 +113,8 @@ async function tryFault(runbook: Runbook, proof: Proof, fault: Fault): Promise<O
   });
   try {
     fault.breaks(subject);
-    const reports: { vantage: 'reader' | 'spot'; report: Report }[] = [];
-    for (const vantage of ['reader', 'spot'] as const) {
+    const reports: { vantage: LookingVantage; report: Report }[] = [];
+    for (const vantage of lookingVantages) {
       const expected = fault.expected[vantage];
       const alsoStatus =
         fault.expectedStatus && (fault.expectedStatus.vantage ?? 'reader') === vantage;
@@ -158,7 +160,7 @@ function findingsOf(report: Report): Finding[] {
 function mismatches(
   fault: Fault,
   report: Report,
-  vantage: 'reader' | 'spot',
+  vantage: LookingVantage,
   expected: readonly string[],
 ): string[] {
   const found = [...new Set(findingsOf(report).map((finding) => finding.code))].sort();
@@ -199,7 +201,7 @@ async function tryFix(
   runbook: Runbook,
   fault: Fault,
   subject: ProofWorld,
-  reports: { vantage: 'reader' | 'spot'; report: Report }[],
+  reports: { vantage: LookingVantage; report: Report }[],
   notes: string[],
 ): Promise<boolean> {
   const { vantage, report } =

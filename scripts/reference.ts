@@ -4,6 +4,7 @@
  * runbook is looked at in the simulator, and one finding of each code is kept. Fails when a code is
  * found in no fault. Does nothing while the code that they are made from is the same.
  */
+
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -13,6 +14,7 @@ import { loadProofs } from '../runbooks/proofs.ts';
 import { loadRunbooks } from '../runbooks/workflows.ts';
 import type { Diagnosis } from '../src/checks/define-check.ts';
 import type { DiagnosisPage, Reference } from '../src/components/reference/diagnosis-page.ts';
+import { lookingVantages } from '../src/providers/vantages.ts';
 import { Laboratory } from './lib/laboratory.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -84,7 +86,7 @@ async function lookAt(
 ): Promise<void> {
   const world = proof.healthyWorld(laboratory.simulator, fault.inputs);
   fault.breaks(world);
-  for (const vantage of ['reader', 'spot'] as const) {
+  for (const vantage of lookingVantages) {
     const expected = fault.expected[vantage];
     if (!expected?.length) continue;
     const report = await laboratory.verify(runbook, world, {

@@ -7,6 +7,7 @@ import { loadRunbooks } from '../runbooks/workflows.ts';
 import type { Collectors } from '../src/collectors/define-collector.ts';
 import { openCollectors } from '../src/collectors/index.ts';
 import { isSecret } from '../src/inputs/kinds.ts';
+import { type LookingVantage, lookingVantages } from '../src/providers/vantages.ts';
 import { Simulator } from '../src/simulator/index.ts';
 import { takesSecret } from '../src/verification/vantages.ts';
 import { verify } from '../src/verification/verify.ts';
@@ -67,7 +68,7 @@ function secretsIn(
 async function lookAt(
   runbook: Runbook,
   subject: ProofWorld,
-  vantage: 'reader' | 'spot',
+  vantage: LookingVantage,
   step?: string,
 ) {
   const said: unknown[] = [];
@@ -135,7 +136,7 @@ let looked = 0;
 test.each(worlds)('$runbook.id, $name', async ({ runbook, step, make }) => {
   const subject = make();
   const secrets = secretsIn(runbook, subject.inputs);
-  for (const vantage of ['reader', 'spot'] as const) {
+  for (const vantage of lookingVantages) {
     sent = [];
     const said = await lookAt(runbook, subject, vantage, step);
     looked += 1;

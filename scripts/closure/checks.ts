@@ -1,13 +1,7 @@
 import type { Proof } from '../../runbooks/define-faults.ts';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { Check, Diagnosis } from '../../src/checks/define-check.ts';
-import type { EvidenceKind } from '../../src/evidence/define-evidence.ts';
 import type { Ledger } from './ledger.ts';
-
-/** The evidence that a check needs or may use. */
-export function kindsOf(check: Check): EvidenceKind[] {
-  return [...Object.values(check.needs), ...Object.values(check.mayUse ?? {})] as EvidenceKind[];
-}
 
 export function diagnosesOf(check: Check): Diagnosis<never>[] {
   return Object.values(check.diagnoses) as Diagnosis<never>[];

@@ -4,9 +4,9 @@ import type { GuideCard } from '../../runbooks/define-card.ts';
 import type { Proof } from '../../runbooks/define-faults.ts';
 import type { PermissionStatements } from '../../runbooks/define-permissions.ts';
 import type { RunbookWithDocuments } from '../../runbooks/workflows.ts';
+import { kindsOf } from '../../src/checks/define-check.ts';
 import { placeholdersIn } from '../../src/inputs/expand.ts';
 import { parsePage } from '../../src/remark/parse-guide.ts';
-import { kindsOf } from './checks.ts';
 import type { Ledger } from './ledger.ts';
 
 const root = new URL('../..', import.meta.url).pathname;

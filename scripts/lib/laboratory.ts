@@ -6,6 +6,7 @@ import type { ProofWorld } from '../../runbooks/define-faults.ts';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { Report } from '../../src/checks/report.ts';
 import { openCollectors, type ProviderCredentials } from '../../src/collectors/index.ts';
+import type { LookingVantage } from '../../src/providers/vantages.ts';
 import { accessTokenFor } from '../../src/simulator/azure/entra/tokens.ts';
 import {
   commandLines,
@@ -86,7 +87,7 @@ export class Laboratory implements AsyncDisposable {
     runbook: Runbook,
     subject: Subject,
     options:
-      | { vantage: 'reader' | 'spot'; step?: string }
+      | { vantage: LookingVantage; step?: string }
       | { vantage: 'pasted'; step: string; pasted: Readonly<Record<string, string>> },
   ): Promise<Report> {
     const { vantage } = options;

@@ -111,6 +111,11 @@ export interface CheckDefinition<
 // biome-ignore lint/suspicious/noExplicitAny: the erased form of every CheckDefinition
 export type Check = CheckDefinition<any, any, any, any, any>;
 
+/** The kinds of evidence that a check uses. */
+export function kindsOf({ needs, mayUse }: Check): EvidenceKind[] {
+  return [...Object.values<EvidenceKind>(needs), ...Object.values<EvidenceKind>(mayUse ?? {})];
+}
+
 /**
  * Declares a check; the types of `assess` are inferred from `needs`, `mayUse`, `inputs` and
  * `diagnoses`.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { vantages } from '../providers/vantages.ts';
 
 /**
  * The words of a verification: shared by the API (its OpenAPI document), the terminal and the page.
@@ -43,7 +44,7 @@ export const checkResultSchema = z.object({
 
 export const reportSchema = z.object({
   runbook: z.string(),
-  vantage: z.enum(['reader', 'spot', 'pasted']),
+  vantage: z.enum(vantages),
   status: checkStatusSchema,
   steps: z.array(
     z.object({

@@ -1,5 +1,5 @@
+import commandOf from '../evidence/command-of.ts';
 import type { Evidence, EvidenceKind, EvidenceMap } from '../evidence/define-evidence.ts';
-import { expand } from '../inputs/expand.ts';
 import type { Check, Diagnosis } from './define-check.ts';
 import type { CheckResult, Finding, Unseen } from './report.ts';
 
@@ -24,7 +24,7 @@ function unseenOf(
     title: kind.title,
     reason: evidence.status,
     message: evidence.message,
-    ...(pasteable ? { command: expand(kind.command, inputs) } : {}),
+    ...(pasteable ? { command: commandOf(kind, inputs) } : {}),
   };
 }
 

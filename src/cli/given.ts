@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
+import { kindsOf } from '../checks/define-check.ts';
 import { isSecret, validateInputs } from '../inputs/kinds.ts';
-import { kindsOf } from '../verification/plan.ts';
 import { BadInput } from './bad-input.ts';
 
 /** Standard input, read at most once. */

@@ -1,5 +1,5 @@
 import { loadRunbooks } from '../../runbooks/workflows.ts';
-import { machineCredentials } from '../collectors/machine-credentials.ts';
+import { findMachineCredentials } from '../collectors/index.ts';
 import { exitCodes } from './context.ts';
 import { runCommandLine } from './run.ts';
 
@@ -16,7 +16,7 @@ for (const stream of [process.stdout, process.stderr]) {
 
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   runbooks: await loadRunbooks(),
-  credentials: machineCredentials,
+  credentials: findMachineCredentials,
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { isSecret } from '../inputs/kinds.ts';
+import { vantages } from '../providers/vantages.ts';
 import { BadInput } from './bad-input.ts';
 import { type CommandLineContext, exitCodes } from './context.ts';
 import { verifyCommand } from './verify-command.ts';
@@ -49,7 +50,7 @@ export async function runCommandLine(
         '--vantage <vantage>',
         'whose eyes: your credentials, the role given to Spot, or pasted output',
       )
-        .choices(['reader', 'spot', 'pasted'])
+        .choices(vantages)
         .default('reader'),
     )
     .option(

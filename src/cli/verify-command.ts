@@ -1,7 +1,7 @@
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { Report } from '../checks/report.ts';
 import { openCollectors } from '../collectors/index.ts';
-import type { Vantage } from '../evidence/define-evidence.ts';
+import type { Vantage } from '../providers/vantages.ts';
 import { verify } from '../verification/verify.ts';
 import { BadInput } from './bad-input.ts';
 import { type CommandLineContext, exitCodes } from './context.ts';

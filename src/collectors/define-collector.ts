@@ -23,17 +23,27 @@ export interface GatherContext {
   propagation?: Propagation;
 }
 
+/** The type of a kind's value. */
+export type ValueOf<Kind extends EvidenceKind> = Kind['schema']['_output'];
+
 /**
- * Gathers one kind of evidence. Never throws: whatever happens is an answer. Knows nothing of right
- * and wrong.
+ * Gathers one kind of evidence. Never throws but for defects of this program: whatever happens is an
+ * answer. Knows nothing of right and wrong.
  */
-export interface Collector<T, Context extends GatherContext> {
-  kind: EvidenceKind<T>;
+export interface Collector<Kind extends EvidenceKind, Context extends GatherContext> {
+  kind: Kind;
   /** What `collect` asks `need` for. These chains are started first, as they take longest. */
   needs?: readonly EvidenceKind[];
-  /** `kind` is the one asked for: kinds with one id may ask the cloud about different things. */
-  collect(context: Context, kind: EvidenceKind<T>): Promise<Evidence<T>>;
+  /**
+   * Looks. `kind` is the one that was asked for: of the same id as the collector's own, but a guide
+   * may have made it to ask for less.
+   */
+  collect(kind: Kind, context: Context): Promise<Evidence<ValueOf<Kind>>>;
 }
+
+/** A collector with its types erased, as lists hold it. */
+// biome-ignore lint/suspicious/noExplicitAny: heterogeneous list
+export type AnyCollector<Context extends GatherContext> = Collector<any, Context>;
 
 /**
  * All collectors of one provider, with the credentials of one vantage; made for one verification.
@@ -44,11 +54,4 @@ export interface Collectors {
   isChained?(kind: EvidenceKind): boolean;
   /** Drops connections and credentials. */
   close(): void;
-}
-
-/** Declares a collector; the type of its value is the evidence kind's. */
-export function defineCollector<T, Context extends GatherContext>(
-  collector: Collector<T, Context>,
-): Collector<T, Context> {
-  return collector;
 }

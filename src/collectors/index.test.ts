@@ -1,9 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import * as aws from '../evidence/aws/index.ts';
-import * as azure from '../evidence/azure/index.ts';
+import role from '../evidence/aws/role.ts';
+import subscription from '../evidence/azure/subscription.ts';
 import type { EvidenceKind } from '../evidence/define-evidence.ts';
-import * as gcp from '../evidence/gcp/index.ts';
-import * as spot from '../evidence/spot/index.ts';
+import project from '../evidence/gcp/project.ts';
+import accounts from '../evidence/spot/accounts.ts';
 import type { GatherContext } from './define-collector.ts';
 import { type OpenOptions, openCollectors } from './index.ts';
 
@@ -23,10 +23,22 @@ const fake = vi.hoisted(() => (provider: string) => (options: Record<string, unk
     close: opening.close,
   };
 });
-vi.mock('./aws/index.ts', () => ({ openAwsCollectors: fake('aws') }));
-vi.mock('./gcp/index.ts', () => ({ openGcpCollectors: fake('gcp') }));
-vi.mock('./azure/index.ts', () => ({ openAzureCollectors: fake('azure') }));
-vi.mock('./spot/index.ts', () => ({ openSpotCollectors: fake('spot') }));
+vi.mock('./aws/_client/open-collectors.ts', () => ({
+  awsCollectors: new Map(),
+  openAwsCollectors: fake('aws'),
+}));
+vi.mock('./gcp/_client/open-collectors.ts', () => ({
+  gcpCollectors: new Map(),
+  openGcpCollectors: fake('gcp'),
+}));
+vi.mock('./azure/_client/open-collectors.ts', () => ({
+  azureCollectors: new Map(),
+  openAzureCollectors: fake('azure'),
+}));
+vi.mock('./spot/_client/open-collectors.ts', () => ({
+  spotCollectors: new Map(),
+  openSpotCollectors: fake('spot'),
+}));
 afterEach(() => void opened.splice(0));
 
 const context = {} as GatherContext;
@@ -39,8 +51,8 @@ const all: OpenOptions['credentials'] = {
     spot: async () => 'token',
   },
 };
-const kinds: EvidenceKind[] = [aws.role, gcp.project, azure.subscription, spot.accounts] as never;
-const other = { ...aws.role, id: 'oracle/tenancy' } as EvidenceKind;
+const kinds: EvidenceKind[] = [role, project, subscription, accounts] as never;
+const other = { ...role, id: 'oracle/tenancy' } as EvidenceKind;
 
 test('a kind is looked at by the provider that its id names, which is opened once and when it is first needed', async () => {
   const collectors = openCollectors({ vantage: 'reader', credentials: all });
@@ -74,7 +86,7 @@ test('what there are no credentials for is not looked at, and says what to do', 
   ].entries())
     expect(messages[index]).toMatch(words);
   expect(opened).toEqual([]);
-  expect(collectors.isChained?.(aws.role as EvidenceKind)).toBe(false);
+  expect(collectors.isChained?.(role as EvidenceKind)).toBe(false);
 });
 
 test("from Spot's vantage Google Cloud and Azure need no credentials: the key is an input; AWS and Spot itself do", async () => {
@@ -94,7 +106,7 @@ test("from Spot's vantage Google Cloud and Azure need no credentials: the key is
 
 test("the reader's token at Spot is not used from Spot's vantage", async () => {
   const collectors = openCollectors({ vantage: 'spot', credentials: all });
-  expect(await collectors.collect(spot.accounts as EvidenceKind, context)).toMatchObject({
+  expect(await collectors.collect(accounts as EvidenceKind, context)).toMatchObject({
     status: 'notCollected',
   });
 });

@@ -1,92 +1,73 @@
-import type { EvidenceKind, Vantage } from '../evidence/define-evidence.ts';
-import type { AwsCredentialsProvider } from './aws/clients.ts';
-import { openAwsCollectors } from './aws/index.ts';
-import type { AzureTokens } from './azure/clients.ts';
-import { openAzureCollectors } from './azure/index.ts';
+import type { Provider } from '../providers/index.ts';
+import { providerOf } from '../providers/index.ts';
+import type { LookingVantage } from '../providers/vantages.ts';
+import aws from './aws/index.ts';
+import azure from './azure/index.ts';
 import type { Collectors } from './define-collector.ts';
-import type { GcpTokens } from './gcp/clients.ts';
-import { openGcpCollectors } from './gcp/index.ts';
-import { openSpotCollectors } from './spot/index.ts';
+import type { ProviderAccess } from './define-provider-access.ts';
+import gcp from './gcp/index.ts';
+import spot from './spot/index.ts';
+
+/** How this program gets into accounts, by provider. */
+export const access = { aws, gcp, azure, spot } as const satisfies {
+  // biome-ignore lint/suspicious/noExplicitAny: each provider has credentials of its own
+  [Id in Provider]: ProviderAccess<Id, any>;
+};
 
 /**
  * Credentials of one vantage, by provider. From Spot's vantage only AWS needs any (Spot's own
  * principal): on the other clouds Spot looks with the key or secret that the reader gives it, which
  * is an input.
  */
-export interface ProviderCredentials {
-  aws?: AwsCredentialsProvider;
-  gcp?: GcpTokens;
-  azure?: AzureTokens;
-  /** The reader's API token at Spot. */
-  spot?: () => Promise<string>;
-}
-
-type Provider = keyof ProviderCredentials;
+export type ProviderCredentials = {
+  [Id in Provider]?: (typeof access)[Id] extends ProviderAccess<Id, infer Credentials>
+    ? Credentials
+    : never;
+};
 
 export interface OpenOptions {
-  vantage: Exclude<Vantage, 'pasted'>;
+  vantage: LookingVantage;
   credentials: ProviderCredentials;
 }
 
 /**
- * Opens the collectors of each provider; undefined where this vantage has no credentials for it.
- */
-const openers: { [P in Provider]: (options: OpenOptions) => Collectors | undefined } = {
-  aws: ({ vantage, credentials: { aws } }) =>
-    aws && openAwsCollectors({ vantage, credentials: aws }),
-  gcp: ({ vantage, credentials: { gcp } }) =>
-    gcp || vantage === 'spot'
-      ? openGcpCollectors({ vantage, ...(gcp ? { tokens: gcp } : {}) })
-      : undefined,
-  azure: ({ vantage, credentials: { azure } }) =>
-    azure || vantage === 'spot'
-      ? openAzureCollectors({ vantage, ...(azure ? { tokens: azure } : {}) })
-      : undefined,
-  spot: ({ vantage, credentials: { spot } }) =>
-    spot && vantage === 'reader' ? openSpotCollectors({ token: spot }) : undefined,
-};
-
-/**
- * What a reader without credentials is told. Only their own machine (local mode, the terminal) can
- * lack some.
- */
-const missing: Record<Provider, string> = {
-  aws: 'There are no credentials for AWS here. Run aws configure or aws sso login, and try again.',
-  gcp: 'There are no credentials for Google Cloud here. Run gcloud auth application-default login, and try again.',
-  azure: 'There are no credentials for Azure here. Run az login, and try again.',
-  spot: 'There is no API token for Spot here. Set SPOT_TOKEN to one of yours, and start this program again.',
-};
-
-/**
  * Collectors for one verification, whichever providers its evidence is about: the first part of a
  * kind's id names the provider, which is opened when it is first asked for.
+ *
+ * Throws an Error for a kind of no provider: that is a mistake in this program.
  */
-export function openCollectors(options: OpenOptions): Collectors {
+export function openCollectors({ vantage, credentials }: OpenOptions): Collectors {
   const opened = new Map<Provider, Collectors | undefined>();
-  const of = (kind: EvidenceKind): Collectors | undefined => {
-    const provider = providerOf(kind);
-    if (!opened.has(provider)) opened.set(provider, openers[provider](options));
-    return opened.get(provider);
+  const openFor = (kind: { id: string }): Collectors | undefined => {
+    const id = providerOf(kind);
+    // Each provider's credentials go to that provider alone.
+    const { open }: ProviderAccess<Provider, unknown> = access[id];
+    if (!opened.has(id)) opened.set(id, open(vantage, credentials[id]));
+    return opened.get(id);
   };
   return {
     async collect(kind, context) {
-      const collectors = of(kind);
+      const collectors = openFor(kind);
       if (collectors) return collectors.collect(kind, context);
-      return { status: 'notCollected', message: missing[providerOf(kind)] };
+      return { status: 'notCollected', message: access[providerOf(kind)].missing };
     },
-    isChained: (kind) => of(kind)?.isChained?.(kind) ?? false,
+    isChained: (kind) => openFor(kind)?.isChained?.(kind) ?? false,
     close() {
       for (const collectors of opened.values()) collectors?.close();
     },
   };
 }
 
-function providerOf(kind: EvidenceKind): Provider {
-  const provider = kind.id.split('/')[0] as string;
-  if (!Object.hasOwn(openers, provider)) {
-    throw new Error(
-      `No provider is called ${provider} (evidence ${kind.id}). Known: ${Object.keys(openers).join(', ')}.`,
-    );
-  }
-  return provider as Provider;
+/**
+ * Whatever credentials this machine has, from where each provider's own command line finds them;
+ * for Spot, which has none, the variable SPOT_TOKEN of the guides. Of the others nothing is read
+ * before it is asked for.
+ */
+export function findMachineCredentials(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): ProviderCredentials {
+  const found = Object.values(access).map(
+    ({ id, findMachineCredentials: find }) => [id, find(environment)] as const,
+  );
+  return Object.fromEntries(found.filter(([, credentials]) => credentials !== undefined));
 }

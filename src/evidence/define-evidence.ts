@@ -1,10 +1,6 @@
 import type { z } from 'zod';
-
-/**
- * Whose eyes look: the reader's own credentials, the role (or credentials) the reader gave to Spot,
- * or output that the reader pasted.
- */
-export type Vantage = 'reader' | 'spot' | 'pasted';
+import type { Failure } from '../providers/dialect.ts';
+import type { Vantage } from '../providers/vantages.ts';
 
 /**
  * One knowable fact about a cloud account.
@@ -21,8 +17,15 @@ export interface EvidenceKind<T = unknown> {
   schema: z.ZodType<T>;
   /** Inputs needed before it can be gathered. */
   inputs: readonly string[];
-  /** The read-only command that prints it; `{{input}}` stands for inputs. */
+  /**
+   * The read-only command that prints it; `{{input}}` stands for inputs. Empty where no command of
+   * the reader's can. Read it through `commandOf`, which knows what no guide asks for.
+   */
   command: string;
+  /** Names that the command prints beside or instead of its own when there is nothing to list. */
+  companions?: readonly string[];
+  /** What no output at all means, where the command prints nothing for an empty answer. */
+  emptyOutput?: object;
   /**
    * Error codes of the cloud that mean "there is none", e.g. `NoSuchBucketPolicy`; everything else
    * is not absence.
@@ -36,7 +39,22 @@ export interface EvidenceKind<T = unknown> {
   vantages?: readonly Vantage[];
 }
 
-/** Declares a kind of evidence; the type of its value is inferred from the schema. */
+/**
+ * Declares a kind of evidence; the type of its value is inferred from the schema. Where one call
+ * answers, the provider's own function says which, and no collector is needed: see `_shared` in its
+ * folder.
+ *
+ * @example
+ * export default defineEvidence({
+ *   id: 'aws/attached-policies',
+ *   title: 'the policies attached to the role',
+ *   schema: z.object({ AttachedPolicies: z.array(z.object({ PolicyArn: z.string() })) }),
+ *   inputs: ['roleName'],
+ *   command: 'aws iam list-attached-role-policies --role-name {{roleName}} --output json',
+ *   absentCodes: ['NoSuchEntity'],
+ *   permissions: ['iam:ListAttachedRolePolicies'],
+ * });
+ */
 export function defineEvidence<T>(kind: EvidenceKind<T>): EvidenceKind<T> {
   return kind;
 }
@@ -44,12 +62,7 @@ export function defineEvidence<T>(kind: EvidenceKind<T>): EvidenceKind<T> {
 /** What looking for one kind of evidence brought. Only `found` and `absent` are knowledge. */
 export type Evidence<T = unknown> =
   | { status: 'found'; value: T }
-  /** The cloud said that there is none. */
-  | { status: 'absent'; code: string; message: string }
-  /** The cloud refused to say. */
-  | { status: 'denied'; code: string; message: string }
-  /** No usable answer: time-out, network, throttling, 5xx, unreadable. */
-  | { status: 'unreachable'; message: string }
+  | Failure
   /** Not looked for: this vantage cannot, an input is missing, or nothing was pasted. */
   | { status: 'notCollected'; message: string };
 

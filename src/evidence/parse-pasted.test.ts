@@ -1,5 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import {
+import billingStackEvents from './aws/billing-stack-events.ts';
+import bucketLocation from './aws/bucket-location.ts';
+import bucketPolicy from './aws/bucket-policy.ts';
+import callerIdentity from './aws/caller-identity.ts';
+import organization from './aws/organization.ts';
+import ownedBuckets from './aws/owned-buckets.ts';
+import reportDefinitions from './aws/report-definitions.ts';
+import reportObjects from './aws/report-objects.ts';
+import role from './aws/role.ts';
+import roleAccountAccess from './aws/role-account-access.ts';
+import roleBucketAccess from './aws/role-bucket-access.ts';
+import roleDecryptAccess from './aws/role-decrypt-access.ts';
+import roleStackEvents from './aws/role-stack-events.ts';
+import spotAssumption from './aws/spot-assumption.ts';
+import type { EvidenceKind } from './define-evidence.ts';
+import { parsePasted } from './parse-pasted.ts';
+
+/** The kinds of the same guide. */
+const others = [
   billingStackEvents,
   bucketLocation,
   bucketPolicy,
@@ -14,8 +32,7 @@ import {
   roleDecryptAccess,
   roleStackEvents,
   spotAssumption,
-} from './aws/index.ts';
-import { parsePasted } from './parse-pasted.ts';
+] as EvidenceKind[];
 
 const identity =
   '{\n    "UserId": "AIDAEXAMPLE",\n    "Account": "111122223333",\n    "Arn": "arn:aws:iam::111122223333:user/alice"\n}';
@@ -32,11 +49,11 @@ const trust = JSON.stringify({
 });
 
 const refusal = (kind: Parameters<typeof parsePasted>[0], text: string) => {
-  const result = parsePasted(kind, text);
+  const result = parsePasted(kind, text, {}, others);
   return result.ok ? `accepted as ${result.evidence.status}` : result.message;
 };
 const evidence = (kind: Parameters<typeof parsePasted>[0], text: string) => {
-  const result = parsePasted(kind, text);
+  const result = parsePasted(kind, text, {}, others);
   return result.ok ? result.evidence : { refused: result.message };
 };
 

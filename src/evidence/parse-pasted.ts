@@ -1,8 +1,9 @@
-import { expand } from '../inputs/expand.ts';
-import type { Dialect, PastedError } from './define-dialect.ts';
+import type { Dialect, PastedError } from '../providers/dialect.ts';
+import dialects from '../providers/dialects.ts';
+import { providerOf } from '../providers/index.ts';
+import commandOf from './command-of.ts';
 import type { Evidence, EvidenceKind } from './define-evidence.ts';
-import { dialectOf } from './dialect.ts';
-import { emptyOutput, isList, kindOf, topKeys } from './pasted-kinds.ts';
+import { isList, isPrintedBy, topKeys } from './pasted-kinds.ts';
 import { cleanPaste, type Document, documentsIn, straightQuotes } from './pasted-text.ts';
 
 export type PasteResult<T = unknown> =
@@ -27,45 +28,50 @@ const terminalEscapes = /\u001b(?:\[[0-9;?]*[A-Za-z]?|\][^\u0007\u001b\n]*(?:\u0
  * Reads what the reader pasted from a terminal as one kind of evidence: the JSON of its command, or
  * the error that the command printed. Prompts, echoed commands and colours around it are ignored;
  * of several outputs of the same command the last counts. Everything else is refused with what it
- * seems to be and what to paste instead (the command, with `inputs` filled in). Runs in the browser
- * and in Node.
+ * seems to be and what to paste instead (the command, with `inputs` filled in). `others` are kinds
+ * whose output may have been pasted by mistake: those of the same guide. Runs in the browser and in
+ * Node.
  */
 export function parsePasted<T>(
   kind: EvidenceKind<T>,
   text: string,
   inputs: Readonly<Record<string, string>> = {},
+  others: readonly EvidenceKind[] = [],
 ): PasteResult<T> {
-  const run = `Run this and paste all that it prints:\n${expand(kind.command, inputs)}`;
-  if (!kind.command) return no('This cannot be pasted: no command of yours can print it.');
+  const run = `Run this and paste all that it prints:\n${commandOf(kind, inputs)}`;
+  if (!kind.command) return refuse('This cannot be pasted: no command of yours can print it.');
   if (text.length > maximum)
-    return no(
+    return refuse(
       `This is too long (${text.length} characters, at most ${maximum}). Paste the output of one command only.`,
     );
   const plain = cleanPaste(text.replace(terminalEscapes, ''));
   if (plain.trim() === '') {
-    const empty = emptyOutput(kind);
-    return empty ? read(kind, empty, run) : no(`Nothing was pasted. ${run}`);
+    return kind.emptyOutput
+      ? read(kind, kind.emptyOutput, run)
+      : refuse(`Nothing was pasted. ${run}`);
   }
   if ((plain.match(/^[ \t]*[{[]/gm)?.length ?? 0) > maximumStarts)
-    return no(
+    return refuse(
       `This holds more pieces of JSON than any command prints. Paste the output of one command only. ${run}`,
     );
   const documents = documentsIn(plain);
   const candidates = documents.some(({ ok }) => ok)
     ? documents
     : documentsIn(straightQuotes(plain));
-  const dialect = dialectOf(kind);
-  const errors = dialect.errorsIn(plain, candidates);
+  const dialect = dialects[providerOf(kind)];
+  const errors = dialect.errorsIn(
+    plain,
+    candidates.filter((document) => document.ok),
+  );
   const last = [
     ...candidates.flatMap((document) => ofThisKind(kind, document)),
     ...errors.filter((error) => dialect.isOwn(kind, error)),
   ]
     .sort((a, b) => a.at - b.at)
     .at(-1);
-  if (last && 'operation' in last)
-    return { ok: true, evidence: dialect.evidenceOf(kind, last) as Evidence<T> };
-  if (last) return last.ok ? read(kind, last.value, run) : no(`${last.message} ${run}`);
-  return no(explain(kind, candidates, errors, plain, run));
+  if (last && 'operation' in last) return { ok: true, evidence: dialect.evidenceOf(kind, last) };
+  if (last) return last.ok ? read(kind, last.value, run) : refuse(`${last.message} ${run}`);
+  return refuse(`${explain({ kind, others, documents: candidates, errors, text: plain })} ${run}`);
 }
 
 /**
@@ -73,7 +79,12 @@ export function parsePasted<T>(
  * the same key apart.
  */
 function ofThisKind(kind: EvidenceKind, document: Document): Document[] {
-  if (document.ok) return kindOf(document.value, kind) === kind ? [document] : [];
+  if (document.ok) {
+    // Nothing in an empty list tells whose it is; who asked for a list got one.
+    const isEmptyList = Array.isArray(document.value) && document.value.length === 0;
+    const isOwn = isEmptyList ? isList(kind) : isPrintedBy(kind, document.value);
+    return isOwn ? [document] : [];
+  }
   return topKeys(kind).some((key) => document.text.includes(`"${key}"`)) ? [document] : [];
 }
 
@@ -81,51 +92,52 @@ function read<T>(kind: EvidenceKind<T>, value: unknown, run: string): PasteResul
   const parsed = kind.schema.safeParse(value);
   if (parsed.success) return { ok: true, evidence: { status: 'found', value: parsed.data } };
   const [issue] = parsed.error.issues;
-  return no(
+  return refuse(
     `This lacks something that the command prints (${issue?.path.join('.') || 'the whole answer'}: ${issue?.message}). ${run}`,
   );
 }
 
-/** What it seems to be, when it is not the output of the command. */
-function explain(
-  kind: EvidenceKind,
-  documents: readonly Document[],
-  errors: readonly PastedError[],
-  text: string,
-  run: string,
-): string {
-  const dialect = dialectOf(kind);
-  const [error] = errors;
-  if (error) return `This is an error of another command (${error.operation}). ${run}`;
-  for (const document of documents) {
-    const other = document.ok ? kindOf(document.value) : undefined;
-    if (other) return `This looks like the output of “${firstWords(other)}”. ${run}`;
-  }
-  const broken = documents.find((document) => !document.ok);
-  if (broken && !broken.ok) return `${broken.message} ${run}`;
-  if (!isList(kind) && documents.some((document) => document.ok && Array.isArray(document.value))) {
-    return `This is a list, as a --query option prints it. Run the command without --query. ${run}`;
-  }
-  if (documents.length > 0) return `This is JSON, but of another command. ${run}`;
-  return `${withoutJson(dialect, text)} ${run}`;
+interface Misfit {
+  kind: EvidenceKind;
+  others: readonly EvidenceKind[];
+  documents: readonly Document[];
+  errors: readonly PastedError[];
+  text: string;
 }
 
-function withoutJson({ localErrors, jsonOption }: Dialect, text: string): string {
+/** What it seems to be, when it is not the output of the command. */
+function explain({ kind, others, documents, errors, text }: Misfit): string {
+  const [error] = errors;
+  if (error) return `This is an error of another command (${error.operation}).`;
+  for (const document of documents) {
+    const other = document.ok && others.find((one) => isPrintedBy(one, document.value));
+    if (other) return `This looks like the output of “${nameCommand(other)}”.`;
+  }
+  const broken = documents.find((document) => !document.ok);
+  if (broken) return broken.message;
+  if (!isList(kind) && documents.some((document) => document.ok && Array.isArray(document.value)))
+    return 'This is a list, as a --query option prints it. Run the command without --query.';
+  if (documents.length > 0) return 'This is JSON, but of another command.';
+  return explainText(dialects[providerOf(kind)], text);
+}
+
+function explainText({ localErrors, jsonOption }: Dialect, text: string): string {
+  const add = jsonOption ? ` Add ${jsonOption} to the command.` : '';
   const local = localErrors.find(([pattern]) => pattern.test(text));
   if (local) return local[1];
   if (/<!doctype html|<html[\s>]/i.test(text))
     return 'This is a web page, not the output of a command.';
   if (/^\s*<(\?xml|Error)\b/.test(text))
-    return `This is XML. The command prints JSON with ${jsonOption}.`;
+    return jsonOption ? `This is XML. The command prints JSON with ${jsonOption}.` : 'This is XML.';
   if (/^[ \t]*[|+][-=+|\s]/m.test(text) || /^-{5,}[ \t]*$/m.test(text))
-    return `This is a table. Add ${jsonOption} to the command.`;
-  if (/^[ \t]*(?:-[ \t]+)?[A-Za-z]\w*:(\s|$)/m.test(text))
-    return `This looks like YAML. Add ${jsonOption} to the command.`;
-  if (/\t/.test(text)) return `This looks like text output. Add ${jsonOption} to the command.`;
-  return `There is no JSON in this. Paste everything the command prints, and see that it holds ${jsonOption}.`;
+    return `This is a table.${add}`;
+  if (/^[ \t]*(?:-[ \t]+)?[A-Za-z]\w*:(\s|$)/m.test(text)) return `This looks like YAML.${add}`;
+  if (/\t/.test(text)) return `This looks like text output.${add}`;
+  const see = jsonOption ? `, and see that it holds ${jsonOption}` : '';
+  return `There is no JSON in this. Paste everything the command prints${see}.`;
 }
 
-const firstWords = (kind: EvidenceKind) =>
-  dialectOf(kind).commandName.exec(kind.command)?.[0] ?? kind.command;
+const nameCommand = (kind: EvidenceKind) =>
+  dialects[providerOf(kind)].commandName.exec(kind.command)?.[0] ?? kind.command;
 
-const no = (message: string): { ok: false; message: string } => ({ ok: false, message });
+const refuse = (message: string): { ok: false; message: string } => ({ ok: false, message });

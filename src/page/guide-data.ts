@@ -1,8 +1,15 @@
 import type { Runbook } from '../../runbooks/define-runbook.ts';
+import commandOf from '../evidence/command-of.ts';
 import type { EvidenceKind } from '../evidence/define-evidence.ts';
 import type { InputDefinition, InputKind } from '../inputs/define-input.ts';
 import { cloudsOf, type InputCloud, isFile, isSecret } from '../inputs/kinds.ts';
-import { type Mode, vantagesFor } from '../verification/vantages.ts';
+import {
+  type LookingVantage,
+  lookingVantages,
+  type Mode,
+  type Vantage,
+} from '../providers/vantages.ts';
+import { vantagesFor } from '../verification/vantages.ts';
 import { defaultValues, makeTexts } from './make-texts.ts';
 import type { When } from './paths.ts';
 
@@ -21,7 +28,7 @@ export interface PageStep {
   id: string;
   title: string;
   phase: 'connect' | 'undo';
-  vantage: 'reader' | 'spot';
+  vantage: LookingVantage;
   waitHours?: number;
   /** Inputs its checks compare with: needed before it can be verified. */
   inputs: string[];
@@ -31,7 +38,7 @@ export interface PageStep {
    * Secret inputs that its checks look at, by whose eyes look. No other secret is sent anywhere to
    * check this step.
    */
-  secrets?: Partial<Record<'reader' | 'spot', string[]>>;
+  secrets?: Partial<Record<LookingVantage, string[]>>;
   /** Only on this path. */
   when?: When;
 }
@@ -73,7 +80,7 @@ export interface PageSection {
 }
 
 /** Whose eyes the runbook has, by how the server was started. */
-export type PageVantages = Record<Mode, ('reader' | 'spot' | 'pasted')[]>;
+export type PageVantages = Record<Mode, Vantage[]>;
 
 export function pageVantages(runbook: Runbook): PageVantages {
   return {
@@ -118,7 +125,7 @@ function secretsOf(
   checks: Runbook['steps'][string]['checks'],
 ): Pick<PageStep, 'secrets'> {
   const used = checks.flatMap((check) => [...kinds(check.needs), ...kinds(check.mayUse)]);
-  const secrets = (['reader', 'spot'] as const).flatMap((vantage) => {
+  const secrets = lookingVantages.flatMap((vantage) => {
     const seen = used
       .filter((kind) => kind.vantages?.includes(vantage) ?? true)
       .flatMap((kind) => kind.inputs);
@@ -134,7 +141,7 @@ function evidenceOf(checks: Runbook['steps'][string]['checks']): PageEvidence[] 
     for (const kind of checks.flatMap((check) => kinds(required ? check.needs : check.mayUse))) {
       const pasteable = kind.command !== '' && (kind.vantages?.includes('pasted') ?? true);
       if (pasteable && !found.has(kind.id))
-        found.set(kind.id, { id: kind.id, title: kind.title, command: kind.command, required });
+        found.set(kind.id, { id: kind.id, title: kind.title, command: commandOf(kind), required });
     }
   }
   return [...found.values()];

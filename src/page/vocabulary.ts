@@ -1,31 +1,16 @@
-import type { Runbook } from '../../runbooks/define-runbook.ts';
+import providers, { type Provider } from '../providers/index.ts';
 
 /** Ways through a step that a guide can show, in the order of their tabs. */
 export const methods = ['console', 'cli', 'cloudformation', 'script'] as const;
 export type Method = (typeof methods)[number];
-
-type Provider = Runbook['provider'];
-
-const consoles: Record<Provider, string> = {
-  aws: 'Console',
-  gcp: 'Google Cloud console',
-  azure: 'Azure portal',
-  spot: 'Spot console',
-};
-const commandLines: Record<Provider, string> = {
-  aws: 'AWS CLI',
-  gcp: 'gcloud',
-  azure: 'Azure CLI',
-  spot: 'Terminal',
-};
 
 /**
  * What the tab of a method says: each provider has its own name for its console and its command
  * line.
  */
 export function methodLabel(method: Method, provider: Provider): string {
-  if (method === 'console') return consoles[provider];
-  if (method === 'cli') return commandLines[provider];
+  if (method === 'console') return providers[provider].console;
+  if (method === 'cli') return providers[provider].commandLine;
   return method === 'script' ? 'Script' : 'CloudFormation';
 }
 

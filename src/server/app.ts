@@ -3,6 +3,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { pino } from 'pino';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
+import { vantages } from '../providers/vantages.ts';
 import { vantagesFor } from '../verification/vantages.ts';
 import { describeRunbook } from './describe-runbook.ts';
 import {
@@ -96,11 +97,11 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
         ? [runbooks[runbook] as Runbook]
         : Object.values(runbooks);
     const eyes = new Set(asked.flatMap((one) => vantagesFor(mode, one)));
-    const vantages = (['reader', 'spot', 'pasted'] as const).filter((vantage) => eyes.has(vantage));
+    const offered = vantages.filter((vantage) => eyes.has(vantage));
     return c.json(
       {
         mode,
-        vantages,
+        vantages: offered,
         now: now(runbook).toISOString(),
         issuesExternalIds: sessions !== undefined,
       },

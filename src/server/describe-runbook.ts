@@ -1,7 +1,8 @@
 import type { z } from '@hono/zod-openapi';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { isSecret } from '../inputs/kinds.ts';
-import { type Mode, vantagesFor } from '../verification/vantages.ts';
+import type { Mode } from '../providers/vantages.ts';
+import { vantagesFor } from '../verification/vantages.ts';
 import type { runbookSchema } from './routes.ts';
 
 /** A runbook as `GET /v1/runbooks` tells it on a server of this mode. */

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { defineCheck } from '../checks/define-check.ts';
-import { callerIdentity } from '../evidence/aws/caller-identity.ts';
+import callerIdentity from '../evidence/aws/caller-identity.ts';
 import type { Evidence } from '../evidence/define-evidence.ts';
 import { createApp } from './app.ts';
 

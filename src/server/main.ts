@@ -22,7 +22,7 @@ import { existsSync } from 'node:fs';
 import { serve } from '@hono/node-server';
 import { pino } from 'pino';
 import { loadRunbooks } from '../../runbooks/workflows.ts';
-import { machineCredentials } from '../collectors/machine-credentials.ts';
+import { findMachineCredentials } from '../collectors/index.ts';
 import { createApp } from './app.ts';
 
 const {
@@ -63,7 +63,7 @@ if (SITE_DIR && !siteDir)
 
 const local = MODE === 'local';
 const startToken = local ? randomBytes(24).toString('base64url') : undefined;
-const credentials = machineCredentials();
+const credentials = findMachineCredentials();
 const logger = pino({ level: LOG_LEVEL, base: undefined });
 
 try {

@@ -2,8 +2,7 @@ import type { Logger } from 'pino';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { Collectors, Propagation } from '../collectors/define-collector.ts';
 import type { ProviderCredentials } from '../collectors/index.ts';
-import type { Vantage } from '../evidence/define-evidence.ts';
-import type { Mode } from '../verification/vantages.ts';
+import type { Mode, Vantage } from '../providers/vantages.ts';
 
 export type { Mode };
 

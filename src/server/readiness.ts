@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { lookingVantages } from '../providers/vantages.ts';
 import type { ServerOptions } from './options.ts';
 
 const cacheMs = 30_000;
@@ -10,7 +11,7 @@ const patienceMs = 2_000;
  * Vantages for which the server itself must have AWS credentials. A reader's own machine has those
  * of the clouds its reader uses.
  */
-const required = { demo: ['reader', 'spot'], local: [], hosted: ['spot'] } as const;
+const required = { demo: lookingVantages, local: [], hosted: ['spot'] } as const;
 
 /**
  * What is missing before this server can do its work, in sentences; asked at most twice a minute.

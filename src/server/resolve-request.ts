@@ -1,7 +1,7 @@
 import type { Runbook } from '../../runbooks/define-runbook.ts';
+import { kindsOf } from '../checks/define-check.ts';
 import { isSecret, validateInputs } from '../inputs/kinds.ts';
 import type { VerificationRequest } from '../verification/events.ts';
-import { kindsOf } from '../verification/plan.ts';
 import { vantagesFor } from '../verification/vantages.ts';
 import { issuesExternalIds, type ServerOptions } from './options.ts';
 import { firstOf, ProblemError, pointerOf } from './problems.ts';

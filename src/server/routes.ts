@@ -1,5 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { reportSchema } from '../checks/report.ts';
+import { providerIds } from '../providers/index.ts';
+import { lookingVantages, vantages } from '../providers/vantages.ts';
 import {
   sessionSchema,
   statusSchema,
@@ -40,10 +42,8 @@ export const runbookSchema = z
   .object({
     id: z.string(),
     title: z.string(),
-    provider: z.enum(['aws', 'gcp', 'azure', 'spot']),
-    vantages: z
-      .array(z.enum(['reader', 'spot', 'pasted']))
-      .describe('Whose eyes this server has for it'),
+    provider: z.enum(providerIds),
+    vantages: z.array(z.enum(vantages)).describe('Whose eyes this server has for it'),
     inputs: z.record(
       z.string(),
       z.object({
@@ -69,7 +69,7 @@ export const runbookSchema = z
         title: z.string(),
         phase: z.enum(['connect', 'undo']),
         waitHours: z.number().optional(),
-        vantage: z.enum(['reader', 'spot']).optional(),
+        vantage: z.enum(lookingVantages).optional(),
         when: whenSchema.optional(),
         checks: z.array(checkSchema),
       }),

@@ -5,7 +5,7 @@ import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { Report } from '../checks/report.ts';
 import type { Collectors } from '../collectors/define-collector.ts';
 import { openCollectors } from '../collectors/index.ts';
-import type { Vantage } from '../evidence/define-evidence.ts';
+import type { Vantage } from '../providers/vantages.ts';
 import type { VerificationEvent, VerificationRequest } from '../verification/events.ts';
 import { verify } from '../verification/verify.ts';
 import type { ServerEnv } from './guards.ts';

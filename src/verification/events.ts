@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkResultSchema, reportSchema } from '../checks/report.ts';
+import { modes, vantages } from '../providers/vantages.ts';
 
 /**
  * What a verification says while it works. On the wire: server-sent events, `event:` is `type`,
@@ -10,7 +11,7 @@ export const verificationEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('plan'),
     runbook: z.string(),
-    vantage: z.enum(['reader', 'spot', 'pasted']),
+    vantage: z.enum(vantages),
     steps: z.array(
       z.object({
         id: z.string(),
@@ -56,7 +57,7 @@ export const verificationRequestSchema = z.object({
   step: z.string().max(100).optional(),
   /** A key file is the longest; what each kind may have is for its rule to say. */
   inputs: z.record(z.string().max(100), z.string().max(8192)),
-  vantage: z.enum(['reader', 'spot', 'pasted']),
+  vantage: z.enum(vantages),
   /**
    * Token of `POST /v1/sessions`; the external ID comes from it, never from `inputs`, where the
    * server issues IDs.
@@ -70,8 +71,8 @@ export type VerificationRequest = z.infer<typeof verificationRequestSchema>;
 
 /** Answer of `GET /v1/status`: how this server was started. */
 export const statusSchema = z.object({
-  mode: z.enum(['demo', 'local', 'hosted']),
-  vantages: z.array(z.enum(['reader', 'spot', 'pasted'])),
+  mode: z.enum(modes),
+  vantages: z.array(z.enum(vantages)),
   /** ISO 8601, in the clock of the cloud that is looked at (a demo world's clock runs ahead). */
   now: z.string(),
   /** Whether this server issues external IDs (`POST /v1/sessions`). */

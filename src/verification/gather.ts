@@ -13,17 +13,19 @@ type GathererOptions = Pick<
   onEvent: (event: VerificationEvent) => void;
   /** Ids of the kinds in the plan; others are gathered silently for those that depend on them. */
   announced: ReadonlySet<string>;
+  /** All kinds of the runbook: what was pasted by mistake may be the output of another. */
+  ofRunbook: readonly EvidenceKind[];
 };
 
 /** Gathers each kind once, whoever asks and however often. Never rejects. */
-export function gatherer(
+export function createGatherer(
   options: GathererOptions,
 ): <T>(kind: EvidenceKind<T>) => Promise<Evidence<T>> {
   const { inputs, vantage, pasted = {}, collectors, signal, onEvent } = options;
   const known = new Map<string, Promise<Evidence>>();
 
   const collect = async (kind: EvidenceKind): Promise<Evidence> => {
-    if (!canGather(kind, vantage)) return { status: 'notCollected', message: elsewhere(kind) };
+    if (!canGather(kind, vantage)) return { status: 'notCollected', message: nameVantages(kind) };
     if (vantage === 'pasted' || !collectors)
       return { status: 'notCollected', message: 'Nothing was pasted for this yet.' };
     const missing = kind.inputs.filter((name) => !inputs[name]);
@@ -37,18 +39,18 @@ export function gatherer(
 
   const look = async (kind: EvidenceKind): Promise<Evidence> => {
     const startedAt = Date.now();
-    const seen = await orStopped(collect(kind), signal);
+    const seen = await raceStop(collect(kind), signal);
     const evidence =
       seen.status === 'found' || seen.status === 'absent'
         ? seen
-        : (fromPaste(kind, pasted[kind.id], inputs) ?? seen);
+        : (readPaste(kind, pasted[kind.id], inputs, options.ofRunbook) ?? seen);
     if (options.announced.has(kind.id) && !isOver(signal)) {
       onEvent({
         type: 'evidence',
         id: kind.id,
         title: kind.title,
         status: evidence.status,
-        ...(evidence.status === 'found' ? {} : { message: evidence.message }),
+        message: evidence.status === 'found' ? undefined : evidence.message,
         durationMs: Date.now() - startedAt,
       });
     }
@@ -66,20 +68,21 @@ export function gatherer(
   return gather;
 }
 
-function elsewhere(kind: EvidenceKind): string {
+function nameVantages(kind: EvidenceKind): string {
   return kind.vantages?.includes('spot')
     ? 'Only Spot can try this.'
     : `This can only be seen from: ${kind.vantages?.join(', ')}.`;
 }
 
-function fromPaste(
+function readPaste(
   kind: EvidenceKind,
   text: string | undefined,
   inputs: Readonly<Record<string, string>>,
+  others: readonly EvidenceKind[],
 ): Evidence | undefined {
   if (text === undefined || !canGather(kind, 'pasted')) return undefined;
   try {
-    const parsed = parsePasted(kind, text, inputs);
+    const parsed = parsePasted(kind, text, inputs, others);
     return parsed.ok ? parsed.evidence : { status: 'unreachable', message: parsed.message };
   } catch {
     // E.g. nested deeper than a reader of it can go.
@@ -94,7 +97,7 @@ function fromPaste(
  * The evidence, or why there is none when the verification stopped first, at once and whether or
  * not the collector reacts.
  */
-async function orStopped(evidence: Promise<Evidence>, signal: AbortSignal): Promise<Evidence> {
+async function raceStop(evidence: Promise<Evidence>, signal: AbortSignal): Promise<Evidence> {
   const stopped = (): Evidence => ({
     status: 'unreachable',
     message: isTimeUp(signal)

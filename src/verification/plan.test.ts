@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { defineCheck } from '../checks/define-check.ts';
-import * as aws from '../evidence/aws/index.ts';
+import bucketLocation from '../evidence/aws/bucket-location.ts';
+import bucketPolicy from '../evidence/aws/bucket-policy.ts';
+import callerIdentity from '../evidence/aws/caller-identity.ts';
+import organizationKind from '../evidence/aws/organization.ts';
+import ownedBuckets from '../evidence/aws/owned-buckets.ts';
+import roleKind from '../evidence/aws/role.ts';
 import type { EvidenceKind } from '../evidence/define-evidence.ts';
 import { planVerification } from './plan.ts';
 
@@ -42,26 +47,26 @@ const runbook: Runbook = {
   minutes: 5,
   inputs: { agreement, currency },
   steps: {
-    all: { title: 'All', checks: [check('test/all', aws.callerIdentity)] },
+    all: { title: 'All', checks: [check('test/all', callerIdentity)] },
     ea: {
       title: 'EA',
-      checks: [check('test/ea', aws.role, ['test/all'])],
+      checks: [check('test/ea', roleKind, ['test/all'])],
       when: { agreement: ['ea'] },
     },
     both: {
       title: 'Both',
-      checks: [check('test/both', aws.bucketPolicy, ['test/ea'])],
+      checks: [check('test/both', bucketPolicy, ['test/ea'])],
       when: { agreement: ['ea', 'mca'], currency: ['eur'] },
     },
     mca: {
       title: 'MCA',
-      checks: [check('test/mca', aws.organization)],
+      checks: [check('test/mca', organizationKind)],
       when: { agreement: ['mca'] },
     },
-    undo: { title: 'Undo', checks: [check('test/removed', aws.ownedBuckets)], phase: 'undo' },
+    undo: { title: 'Undo', checks: [check('test/removed', ownedBuckets)], phase: 'undo' },
     undoEa: {
       title: 'Undo EA',
-      checks: [check('test/removed-ea', aws.bucketLocation)],
+      checks: [check('test/removed-ea', bucketLocation)],
       phase: 'undo',
       when: { agreement: ['ea'] },
     },

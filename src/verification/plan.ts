@@ -1,8 +1,9 @@
 import type { Runbook, Step } from '../../runbooks/define-runbook.ts';
-import type { Check } from '../checks/define-check.ts';
+import { type Check, kindsOf } from '../checks/define-check.ts';
 import type { CheckResult } from '../checks/report.ts';
-import type { EvidenceKind, Vantage } from '../evidence/define-evidence.ts';
+import type { EvidenceKind } from '../evidence/define-evidence.ts';
 import { isOnPath } from '../inputs/define-input.ts';
+import type { Vantage } from '../providers/vantages.ts';
 
 export interface PlannedStep {
   id: string;
@@ -16,11 +17,6 @@ export interface Plan {
   kinds: readonly EvidenceKind[];
   /** The check with all checks it waits for (`after`, transitively), itself last. */
   withBlockers(check: Check): readonly Check[];
-}
-
-/** Kinds a check uses. */
-export function kindsOf(check: Check): EvidenceKind[] {
-  return [...Object.values(check.needs), ...Object.values(check.mayUse ?? {})] as EvidenceKind[];
 }
 
 /**

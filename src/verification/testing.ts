@@ -3,10 +3,28 @@ import { setupServer } from 'msw/node';
 import { afterAll, beforeAll } from 'vitest';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { defineCheck, diagnosis } from '../checks/define-check.ts';
-import { openAwsCollectors } from '../collectors/aws/index.ts';
-import * as aws from '../evidence/aws/index.ts';
+import { openAwsCollectors } from '../collectors/aws/_client/open-collectors.ts';
+import attachedPolicies from '../evidence/aws/attached-policies.ts';
+import billingStackEvents from '../evidence/aws/billing-stack-events.ts';
+import bucketEncryption from '../evidence/aws/bucket-encryption.ts';
+import bucketLocation from '../evidence/aws/bucket-location.ts';
+import bucketPolicy from '../evidence/aws/bucket-policy.ts';
+import callerIdentity from '../evidence/aws/caller-identity.ts';
+import organization from '../evidence/aws/organization.ts';
+import ownedBuckets from '../evidence/aws/owned-buckets.ts';
+import publicAccessBlock from '../evidence/aws/public-access-block.ts';
+import reportDefinitions from '../evidence/aws/report-definitions.ts';
+import reportObjects from '../evidence/aws/report-objects.ts';
+import roleKind from '../evidence/aws/role.ts';
+import roleAccountAccess from '../evidence/aws/role-account-access.ts';
+import roleBucketAccess from '../evidence/aws/role-bucket-access.ts';
+import roleDecryptAccess from '../evidence/aws/role-decrypt-access.ts';
+import roleStackEvents from '../evidence/aws/role-stack-events.ts';
+import spotAssumption from '../evidence/aws/spot-assumption.ts';
+import spotReads from '../evidence/aws/spot-reads.ts';
 import type { EvidenceKind } from '../evidence/define-evidence.ts';
 import type { InputDefinition, InputKind } from '../inputs/define-input.ts';
+import type { LookingVantage } from '../providers/vantages.ts';
 import {
   createAccount,
   createAdministrator,
@@ -129,7 +147,7 @@ export type TestWorld = ReturnType<typeof healthy>;
 /** Collectors of one vantage, with patience (in milliseconds) that tests can afford. */
 export function collectorsOf(
   credentials: AwsCredentials,
-  vantage: 'reader' | 'spot',
+  vantage: LookingVantage,
   requestTimeoutMs = 3_000,
 ) {
   return openAwsCollectors({
@@ -173,8 +191,8 @@ function present(id: string, kinds: Record<string, EvidenceKind>, after: string[
 const access = defineCheck({
   id: 'test/access',
   title: 'Spot has access',
-  needs: { assumption: aws.spotAssumption },
-  mayUse: { reads: aws.spotReads },
+  needs: { assumption: spotAssumption },
+  mayUse: { reads: spotReads },
   inputs: ['externalId'],
   diagnoses: { open: wrong('TEST-ACCESS-001'), refused: wrong('TEST-ACCESS-002') },
   assess({ assumption, reads }, _, judge) {
@@ -210,25 +228,23 @@ export const testRunbook: Runbook = {
   steps: {
     account: {
       title: 'Account',
-      checks: [
-        present('test/account', { identity: aws.callerIdentity, organization: aws.organization }),
-      ],
+      checks: [present('test/account', { identity: callerIdentity, organization: organization })],
     },
     bucket: {
       title: 'Bucket',
-      checks: [present('test/bucket', { location: aws.bucketLocation, owned: aws.ownedBuckets })],
+      checks: [present('test/bucket', { location: bucketLocation, owned: ownedBuckets })],
     },
     policy: {
       title: 'Policy',
-      checks: [present('test/policy', { policy: aws.bucketPolicy }, ['test/bucket'])],
+      checks: [present('test/policy', { policy: bucketPolicy }, ['test/bucket'])],
     },
     report: {
       title: 'Report',
       checks: [
         present('test/report', {
-          reports: aws.reportDefinitions,
-          objects: aws.reportObjects,
-          encryption: aws.bucketEncryption,
+          reports: reportDefinitions,
+          objects: reportObjects,
+          encryption: bucketEncryption,
         }),
       ],
     },
@@ -236,17 +252,17 @@ export const testRunbook: Runbook = {
       title: 'Role',
       checks: [
         present('test/role', {
-          role: aws.role,
-          attached: aws.attachedPolicies,
-          simulated: aws.roleAccountAccess,
-          bucket: aws.roleBucketAccess,
+          role: roleKind,
+          attached: attachedPolicies,
+          simulated: roleAccountAccess,
+          bucket: roleBucketAccess,
         }),
         {
           ...present('test/extra', {}),
           mayUse: {
-            decrypt: aws.roleDecryptAccess,
-            stack: aws.roleStackEvents,
-            block: aws.publicAccessBlock,
+            decrypt: roleDecryptAccess,
+            stack: roleStackEvents,
+            block: publicAccessBlock,
           },
         },
       ],
@@ -255,7 +271,7 @@ export const testRunbook: Runbook = {
     undo: {
       title: 'Undo',
       phase: 'undo',
-      checks: [present('test/removed', { stack: aws.billingStackEvents })],
+      checks: [present('test/removed', { stack: billingStackEvents })],
     },
   },
 };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
-import { type Mode, vantagesFor } from './vantages.ts';
+import type { Mode } from '../providers/vantages.ts';
+import { vantagesFor } from './vantages.ts';
 
 const input = { label: 'L', help: 'H.' };
 const runbook = ({

@@ -1,8 +1,6 @@
 import type { Runbook } from '../../runbooks/define-runbook.ts';
-import type { Vantage } from '../evidence/define-evidence.ts';
 import { isSecret } from '../inputs/kinds.ts';
-
-export type Mode = 'demo' | 'local' | 'hosted';
+import { type Mode, type Vantage, vantages } from '../providers/vantages.ts';
 
 /**
  * Whose eyes there are for a runbook, by how the server was started. Spot's are those of its own
@@ -13,11 +11,12 @@ export function vantagesFor(mode: Mode, runbook: Pick<Runbook, 'steps' | 'inputs
   const hasSpot = Object.values(runbook.steps).some((step) => step.vantage === 'spot');
   const bySecret = takesSecret(runbook);
   const asSpot = hasSpot && (mode === 'demo' || (mode === 'local') === bySecret);
-  return [
-    ...(mode === 'hosted' ? [] : (['reader'] as const)),
-    ...(asSpot ? (['spot'] as const) : []),
-    'pasted',
-  ];
+  const offered: Record<Vantage, boolean> = {
+    reader: mode !== 'hosted',
+    spot: asSpot,
+    pasted: true,
+  };
+  return vantages.filter((vantage) => offered[vantage]);
 }
 
 /** Whether a runbook has an input that opens an account. */

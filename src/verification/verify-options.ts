@@ -1,6 +1,6 @@
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { Collectors, Propagation } from '../collectors/define-collector.ts';
-import type { Vantage } from '../evidence/define-evidence.ts';
+import type { Vantage } from '../providers/vantages.ts';
 import type { VerificationEvent } from './events.ts';
 
 export interface VerifyOptions {

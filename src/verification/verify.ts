@@ -1,9 +1,9 @@
-import type { Check } from '../checks/define-check.ts';
+import { type Check, kindsOf } from '../checks/define-check.ts';
 import { type CheckResult, combineStatus, type Report } from '../checks/report.ts';
 import { runChecks } from '../checks/run-checks.ts';
 import type { VerificationEvent } from './events.ts';
-import { gatherer } from './gather.ts';
-import { isForSpotToDecide, kindsOf, planVerification } from './plan.ts';
+import { createGatherer } from './gather.ts';
+import { isForSpotToDecide, planVerification } from './plan.ts';
 import { createSecretRedactor } from './redact-secrets.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
@@ -58,12 +58,13 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   const leave = () => stop.abort(client?.reason);
   client?.addEventListener('abort', leave, { once: true });
   try {
-    const gather = gatherer({
+    const gather = createGatherer({
       ...options,
       now,
       onEvent,
       signal: stop.signal,
       announced: new Set(plan.kinds.map(({ id }) => id)),
+      ofRunbook: Object.values(runbook.steps).flatMap(({ checks }) => checks.flatMap(kindsOf)),
     });
     // Chains take longest: their first calls leave first.
     for (const kind of plan.kinds) if (options.collectors?.isChained?.(kind)) void gather(kind);

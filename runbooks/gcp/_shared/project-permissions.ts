@@ -1,4 +1,4 @@
-import { spotPermissions } from '../../../src/evidence/gcp/spot-permissions.ts';
+import { spotPermissions } from '../../../src/evidence/gcp/_shared/spot-permissions.ts';
 import { definePermissions } from '../../define-permissions.ts';
 
 /** What Spot may do in a project, whichever of its two roles it is given. */

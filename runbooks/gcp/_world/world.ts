@@ -1,4 +1,4 @@
-import { customRolePermissions } from '../../../src/evidence/gcp/index.ts';
+import { customRolePermissions } from '../../../src/evidence/gcp/_shared/spot-permissions.ts';
 import type { Identities } from '../../../src/simulator/command-line.ts';
 import {
   bind,

@@ -1,4 +1,4 @@
-import { customRolePermissions } from '../../../src/evidence/gcp/index.ts';
+import { customRolePermissions } from '../../../src/evidence/gcp/_shared/spot-permissions.ts';
 import { defineDocuments } from '../../define-runbook.ts';
 
 /** What the guide shows and its commands use. */

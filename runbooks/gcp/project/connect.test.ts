@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { customRolePermissions } from '../../../src/evidence/gcp/index.ts';
+import { customRolePermissions } from '../../../src/evidence/gcp/_shared/spot-permissions.ts';
 import { commandLines, environmentFor, runScript } from '../../../src/simulator/command-line.ts';
 import { Simulator } from '../../../src/simulator/index.ts';
 import { startProxy } from '../../../src/simulator/proxy.ts';

@@ -1,4 +1,13 @@
-import * as kinds from '../../evidence/aws/index.ts';
+import billingStackEvents from '../../evidence/aws/billing-stack-events.ts';
+import bucketLocation from '../../evidence/aws/bucket-location.ts';
+import bucketPolicy from '../../evidence/aws/bucket-policy.ts';
+import callerIdentity from '../../evidence/aws/caller-identity.ts';
+import organization from '../../evidence/aws/organization.ts';
+import ownedBuckets from '../../evidence/aws/owned-buckets.ts';
+import publicAccessBlock from '../../evidence/aws/public-access-block.ts';
+import reportDefinitions from '../../evidence/aws/report-definitions.ts';
+import reportObjects from '../../evidence/aws/report-objects.ts';
+import roleStackEvents from '../../evidence/aws/role-stack-events.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import type { Check } from '../define-check.ts';
 import type { CheckResult } from '../report.ts';
@@ -40,19 +49,19 @@ export const healthyFiles = [
 
 /** What each kind's command prints in the healthy account; unparsed. */
 export const printed: Record<string, unknown> = {
-  [kinds.callerIdentity.id]: {
+  [callerIdentity.id]: {
     Account: inputs.accountId,
     Arn: `arn:aws:iam::${inputs.accountId}:user/admin`,
     UserId: 'AIDAEXAMPLE',
   },
-  [kinds.organization.id]: {
+  [organization.id]: {
     Organization: { Id: 'o-example1234', MasterAccountId: inputs.accountId, FeatureSet: 'ALL' },
   },
-  [kinds.ownedBuckets.id]: {
+  [ownedBuckets.id]: {
     Buckets: [{ Name: inputs.bucketName, CreationDate: hoursAgo(100).toISOString() }],
   },
-  [kinds.bucketLocation.id]: { LocationConstraint: null },
-  [kinds.publicAccessBlock.id]: {
+  [bucketLocation.id]: { LocationConstraint: null },
+  [publicAccessBlock.id]: {
     PublicAccessBlockConfiguration: {
       BlockPublicAcls: true,
       IgnorePublicAcls: true,
@@ -60,9 +69,9 @@ export const printed: Record<string, unknown> = {
       RestrictPublicBuckets: true,
     },
   },
-  [kinds.bucketPolicy.id]: { Policy: JSON.stringify(bucketPolicyFor(inputs)) },
-  [kinds.reportDefinitions.id]: { ReportDefinitions: [report()] },
-  [kinds.reportObjects.id]: { Contents: healthyFiles },
+  [bucketPolicy.id]: { Policy: JSON.stringify(bucketPolicyFor(inputs)) },
+  [reportDefinitions.id]: { ReportDefinitions: [report()] },
+  [reportObjects.id]: { Contents: healthyFiles },
 };
 
 export const absent = (code: string): Evidence => ({ status: 'absent', code, message: code });
@@ -77,14 +86,23 @@ export const prints = <T>(kind: EvidenceKind<T>, output: unknown): Record<string
   [kind.id]: { status: 'found', value: kind.schema.parse(output) },
 });
 
-const allKinds = Object.values(kinds).filter(
-  (value) => typeof value === 'object' && 'command' in value,
-) as unknown as EvidenceKind[];
+const allKinds: EvidenceKind[] = [
+  billingStackEvents,
+  bucketLocation,
+  bucketPolicy,
+  callerIdentity,
+  organization,
+  ownedBuckets,
+  publicAccessBlock,
+  reportDefinitions,
+  reportObjects,
+  roleStackEvents,
+];
 
 const healthyEvidence: Record<string, Evidence> = Object.assign(
   {
-    [kinds.billingStackEvents.id]: absent('ValidationError'),
-    [kinds.roleStackEvents.id]: absent('ValidationError'),
+    [billingStackEvents.id]: absent('ValidationError'),
+    [roleStackEvents.id]: absent('ValidationError'),
   },
   ...allKinds.filter(({ id }) => id in printed).map((kind) => prints(kind, printed[kind.id])),
 );

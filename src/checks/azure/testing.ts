@@ -1,4 +1,20 @@
-import * as kinds from '../../evidence/azure/index.ts';
+import application from '../../evidence/azure/application.ts';
+import authorizationPolicy from '../../evidence/azure/authorization-policy.ts';
+import clientSecret from '../../evidence/azure/client-secret.ts';
+import customRoles from '../../evidence/azure/custom-roles.ts';
+import denyAssignments from '../../evidence/azure/deny-assignments.ts';
+import directoryRoles from '../../evidence/azure/directory-roles.ts';
+import policyAssignments from '../../evidence/azure/policy-assignments.ts';
+import resourceProviders from '../../evidence/azure/resource-providers.ts';
+import roleAssignmentsKind from '../../evidence/azure/role-assignments.ts';
+import servicePrincipal from '../../evidence/azure/service-principal.ts';
+import signedInUser from '../../evidence/azure/signed-in-user.ts';
+import spotReads from '../../evidence/azure/spot-reads.ts';
+import spotSignIn from '../../evidence/azure/spot-sign-in.ts';
+import subscriptionKind from '../../evidence/azure/subscription.ts';
+import subscriptionPermissions from '../../evidence/azure/subscription-permissions.ts';
+import subscriptionsKind from '../../evidence/azure/subscriptions.ts';
+import tenant from '../../evidence/azure/tenant.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import type { Check } from '../define-check.ts';
 import type { CheckResult } from '../report.ts';
@@ -82,42 +98,42 @@ const ok = { outcome: 'ok' };
 
 /** What Azure answers of each kind in the healthy subscription; unparsed. */
 const printed: Record<string, unknown> = {
-  [kinds.subscription.id]: {
+  [subscriptionKind.id]: {
     subscriptionId: ids.subscriptionId,
     displayName: 'Production',
     state: 'Enabled',
     tenantId: ids.tenantId,
   },
-  [kinds.subscriptions.id]: {
+  [subscriptionsKind.id]: {
     value: [{ subscriptionId: ids.subscriptionId, displayName: 'Production', state: 'Enabled' }],
   },
-  [kinds.tenant.id]: { value: [{ id: ids.tenantId, displayName: 'Contoso' }] },
-  [kinds.application.id]: app(),
-  [kinds.servicePrincipal.id]: {
+  [tenant.id]: { value: [{ id: ids.tenantId, displayName: 'Contoso' }] },
+  [application.id]: app(),
+  [servicePrincipal.id]: {
     id: ids.principal,
     appId: ids.clientId,
     displayName: 'Spot',
     accountEnabled: true,
     appOwnerOrganizationId: ids.tenantId,
   },
-  [kinds.roleAssignments.id]: { value: [assignment()] },
-  [kinds.customRoles.id]: { value: [role()] },
-  [kinds.denyAssignments.id]: { value: [] },
-  [kinds.policyAssignments.id]: { value: [] },
-  [kinds.resourceProviders.id]: {
+  [roleAssignmentsKind.id]: { value: [assignment()] },
+  [customRoles.id]: { value: [role()] },
+  [denyAssignments.id]: { value: [] },
+  [policyAssignments.id]: { value: [] },
+  [resourceProviders.id]: {
     value: spotProviders.map(({ namespace }) => ({ namespace, registrationState: 'Registered' })),
   },
-  [kinds.subscriptionPermissions.id]: { value: [{ actions: ['*'], notActions: [] }] },
-  [kinds.signedInUser.id]: {
+  [subscriptionPermissions.id]: { value: [{ actions: ['*'], notActions: [] }] },
+  [signedInUser.id]: {
     id: 'u',
     userPrincipalName: 'alex@contoso.onmicrosoft.com',
     userType: 'Member',
   },
-  [kinds.directoryRoles.id]: { value: [] },
-  [kinds.authorizationPolicy.id]: { defaultUserRolePermissions: { allowedToCreateApps: true } },
-  [kinds.clientSecret.id]: { hint: 'abc', length: 40 },
-  [kinds.spotSignIn.id]: { outcome: 'ok', objectId: ids.principal },
-  [kinds.spotReads.id]: { resourceGroups: ok, virtualMachines: ok, scaleSets: ok, networks: ok },
+  [directoryRoles.id]: { value: [] },
+  [authorizationPolicy.id]: { defaultUserRolePermissions: { allowedToCreateApps: true } },
+  [clientSecret.id]: { hint: 'abc', length: 40 },
+  [spotSignIn.id]: { outcome: 'ok', objectId: ids.principal },
+  [spotReads.id]: { resourceGroups: ok, virtualMachines: ok, scaleSets: ok, networks: ok },
 };
 
 /** Evidence of one kind from what Azure answers. */
@@ -140,9 +156,25 @@ export const denied = (
   [kind.id]: { status: 'denied', code, message },
 });
 
-const allKinds = (Object.values(kinds) as unknown as EvidenceKind[]).filter(
-  (kind) => typeof kind === 'object' && kind.id in printed,
-);
+const allKinds: EvidenceKind[] = [
+  application,
+  authorizationPolicy,
+  clientSecret,
+  customRoles,
+  denyAssignments,
+  directoryRoles,
+  policyAssignments,
+  resourceProviders,
+  roleAssignmentsKind,
+  servicePrincipal,
+  signedInUser,
+  spotReads,
+  spotSignIn,
+  subscriptionKind,
+  subscriptionPermissions,
+  subscriptionsKind,
+  tenant,
+];
 const healthyEvidence: Record<string, Evidence> = Object.assign(
   {},
   ...allKinds.map((kind) => prints(kind, printed[kind.id])),

@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import * as kinds from '../../evidence/gcp/index.ts';
+import { customRolePermissions } from '../../evidence/gcp/_shared/spot-permissions.ts';
+import ancestorPolicies from '../../evidence/gcp/ancestor-policies.ts';
+import billingInfoKind from '../../evidence/gcp/billing-info.ts';
+import customRole from '../../evidence/gcp/custom-role.ts';
+import keyCreationPolicy, { keyConstraint } from '../../evidence/gcp/key-creation-policy.ts';
+import keyFileKind from '../../evidence/gcp/key-file.ts';
+import projectKind from '../../evidence/gcp/project.ts';
+import projectPolicy from '../../evidence/gcp/project-policy.ts';
+import serviceAccount from '../../evidence/gcp/service-account.ts';
+import serviceAccountKeys from '../../evidence/gcp/service-account-keys.ts';
+import spotZones from '../../evidence/gcp/spot-zones.ts';
+import visibleProjects from '../../evidence/gcp/visible-projects.ts';
 import billing from './billing/check.ts';
 import customRoleCheck from './custom-role/check.ts';
 import editorGrant from './editor-grant/check.ts';
@@ -24,7 +35,7 @@ import {
 // Accounts that look like another one at first sight.
 
 const grantedTo = (who: string, role: string, condition?: object) =>
-  prints(kinds.projectPolicy, {
+  prints(projectPolicy, {
     bindings: [{ role, members: [who], ...(condition ? { condition } : {}) }],
   });
 test('a key that opens nothing does not excuse the policy', () => {
@@ -32,24 +43,24 @@ test('a key that opens nothing does not excuse the policy', () => {
     expect(
       codes(
         look(orgPolicies, {
-          ...enforced(kinds.keyCreationPolicy, kinds.keyConstraint),
-          ...prints(kinds.serviceAccountKeys, [keyEntry('a', change)]),
+          ...enforced(keyCreationPolicy, keyConstraint),
+          ...prints(serviceAccountKeys, [keyEntry('a', change)]),
         }),
       ),
     ).toEqual(['GCP-ORGPOLICY-001']);
 });
 test('one key, but another; and none', () => {
-  expect(look(singleKey, prints(kinds.serviceAccountKeys, [keyEntry('f'.repeat(40))])).status).toBe(
+  expect(look(singleKey, prints(serviceAccountKeys, [keyEntry('f'.repeat(40))])).status).toBe(
     'undetermined',
   );
-  expect(look(singleKey, prints(kinds.serviceAccountKeys, [])).status).toBe('undetermined');
+  expect(look(singleKey, prints(serviceAccountKeys, [])).status).toBe('undetermined');
 });
 test('group with condition', () => {
   const e = {
     ...grantedTo('group:a@example.com', 'roles/editor', {
       expression: 'request.time < timestamp("2030-01-01T00:00:00Z")',
     }),
-    ...prints(kinds.ancestorPolicies, []),
+    ...prints(ancestorPolicies, []),
   };
   expect(look(editorGrant, e)).toMatchObject({ status: 'undetermined', findings: [] });
 });
@@ -57,7 +68,7 @@ test('leftover, above hidden', () => {
   expect(
     look(editorGrant, {
       ...grantedTo(deletedMember, 'roles/browser'),
-      [kinds.ancestorPolicies.id]: denied(),
+      [ancestorPolicies.id]: denied(),
     }).status,
   ).toBe('undetermined');
 });
@@ -70,7 +81,7 @@ test.each([
     codes(
       look(
         editorGrant,
-        prints(kinds.ancestorPolicies, [
+        prints(ancestorPolicies, [
           {
             type: 'organization',
             id: '1',
@@ -86,7 +97,7 @@ test('other account file', () => {
     look(
       spotAccess,
       prints(
-        kinds.keyFile,
+        keyFileKind,
         keyFile({ client_email: 'owner-bot@shop-prod-482913.iam.gserviceaccount.com' }),
       ),
     ).status,
@@ -96,11 +107,11 @@ test('other account file', () => {
 const policyOf = (role: string, ...members: string[]) => ({ bindings: [{ role, members }] });
 test('zones nobody looked at are not zones that were seen', () => {
   expect(
-    look(spotAccess, { [kinds.spotZones.id]: { status: 'notCollected', message: 'x' } }).status,
+    look(spotAccess, { [spotZones.id]: { status: 'notCollected', message: 'x' } }).status,
   ).toBe('undetermined');
 });
 test('a group whose condition has run out is no reason to doubt', () => {
-  const over = prints(kinds.projectPolicy, {
+  const over = prints(projectPolicy, {
     bindings: [
       {
         role: 'roles/editor',
@@ -109,31 +120,31 @@ test('a group whose condition has run out is no reason to doubt', () => {
       },
     ],
   });
-  expect(codes(look(editorGrant, { ...over, ...prints(kinds.ancestorPolicies, []) }))).toEqual([
+  expect(codes(look(editorGrant, { ...over, ...prints(ancestorPolicies, []) }))).toEqual([
     'GCP-ROLE-001',
   ]);
 });
 test('the project among its ancestors is not counted twice', () => {
   const twice = policyOf('roles/owner', member);
   const result = look(editorGrant, {
-    ...prints(kinds.projectPolicy, twice),
-    ...prints(kinds.ancestorPolicies, [{ type: 'project', id: 'shop-prod-482913', policy: twice }]),
+    ...prints(projectPolicy, twice),
+    ...prints(ancestorPolicies, [{ type: 'project', id: 'shop-prod-482913', policy: twice }]),
   });
   expect(codes(result)).toEqual(['GCP-ROLE-008']);
 });
 test('what a deleted account left above the project is not for this page to take away', () => {
-  const above = prints(kinds.ancestorPolicies, [
+  const above = prints(ancestorPolicies, [
     { type: 'folder', id: '1', policy: policyOf('roles/editor', deletedMember) },
   ]);
-  const result = look(editorGrant, { ...prints(kinds.projectPolicy, {}), ...above });
+  const result = look(editorGrant, { ...prints(projectPolicy, {}), ...above });
   expect(codes(result)).toEqual(['GCP-ROLE-001']);
   expect(commands(result).join()).not.toContain('remove-iam-policy-binding');
 });
 test('a project that was not seen may have something above it', () => {
   const result = look(editorGrant, {
-    ...prints(kinds.projectPolicy, {}),
-    [kinds.ancestorPolicies.id]: denied(),
-    [kinds.project.id]: denied(),
+    ...prints(projectPolicy, {}),
+    [ancestorPolicies.id]: denied(),
+    [projectKind.id]: denied(),
   });
   expect(result.status).toBe('undetermined');
 });
@@ -155,25 +166,25 @@ test.each([
   expect(
     codes(
       look(editorGrant, {
-        ...prints(kinds.projectPolicy, both),
-        ...prints(kinds.ancestorPolicies, []),
+        ...prints(projectPolicy, both),
+        ...prints(ancestorPolicies, []),
       }),
     ),
   ).toEqual(['GCP-ROLE-008']);
 });
 test('a deleted account is known by its address in any case', () => {
   const left = prints(
-    kinds.projectPolicy,
+    projectPolicy,
     policyOf('roles/editor', deletedMember.replace('spotinst', 'Spotinst')),
   );
-  expect(
-    codes(look(serviceAccountCheck, { ...prints(kinds.serviceAccount, []), ...left })),
-  ).toEqual(['GCP-ACCOUNT-003']);
+  expect(codes(look(serviceAccountCheck, { ...prints(serviceAccount, []), ...left }))).toEqual([
+    'GCP-ACCOUNT-003',
+  ]);
 });
 test('a refusal for another reason is not a project that nobody sees', () => {
   const other = {
-    [kinds.project.id]: denied('ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'scopes'),
-    ...prints(kinds.visibleProjects, []),
+    [projectKind.id]: denied('ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'scopes'),
+    ...prints(visibleProjects, []),
   };
   expect(look(projectCheck, other)).toMatchObject({ status: 'undetermined', findings: [] });
 });
@@ -183,7 +194,7 @@ test.each([
   [
     'project',
     projectCheck,
-    prints(kinds.project, {
+    prints(projectKind, {
       projectId: other,
       projectNumber: '1',
       name: 'Other',
@@ -193,7 +204,7 @@ test.each([
   [
     'billing',
     billing,
-    prints(kinds.billingInfo, {
+    prints(billingInfoKind, {
       name: `projects/${other}/billingInfo`,
       billingAccountName: '',
       billingEnabled: true,
@@ -202,10 +213,10 @@ test.each([
   [
     'custom role',
     customRoleCheck,
-    prints(kinds.customRole, {
+    prints(customRole, {
       name: `projects/${other}/roles/spot`,
       stage: 'GA',
-      includedPermissions: [...kinds.customRolePermissions],
+      includedPermissions: [...customRolePermissions],
     }),
   ],
 ])(

@@ -1,5 +1,33 @@
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
-import * as kinds from '../../evidence/gcp/index.ts';
+import {
+  customRolePermissions,
+  permissionsNeeded,
+} from '../../evidence/gcp/_shared/spot-permissions.ts';
+import accountCreationPolicy, {
+  accountConstraint,
+} from '../../evidence/gcp/account-creation-policy.ts';
+import ancestorPolicies from '../../evidence/gcp/ancestor-policies.ts';
+import billingAccountsKind from '../../evidence/gcp/billing-accounts.ts';
+import billingInfoKind from '../../evidence/gcp/billing-info.ts';
+import customRole from '../../evidence/gcp/custom-role.ts';
+import keyCreationPolicy, { keyConstraint } from '../../evidence/gcp/key-creation-policy.ts';
+import keyFileKind from '../../evidence/gcp/key-file.ts';
+import managedAccountCreationPolicy, {
+  managedAccountConstraint,
+} from '../../evidence/gcp/managed-account-creation-policy.ts';
+import managedKeyCreationPolicy, {
+  managedKeyConstraint,
+} from '../../evidence/gcp/managed-key-creation-policy.ts';
+import projectKind from '../../evidence/gcp/project.ts';
+import projectPolicy from '../../evidence/gcp/project-policy.ts';
+import { defineReaderRights } from '../../evidence/gcp/reader-rights.ts';
+import serviceAccount from '../../evidence/gcp/service-account.ts';
+import serviceAccountKeys from '../../evidence/gcp/service-account-keys.ts';
+import services from '../../evidence/gcp/services.ts';
+import spotGrants from '../../evidence/gcp/spot-grants.ts';
+import spotSignIn from '../../evidence/gcp/spot-sign-in.ts';
+import spotZones from '../../evidence/gcp/spot-zones.ts';
+import visibleProjects from '../../evidence/gcp/visible-projects.ts';
 import type { Check } from '../define-check.ts';
 import type { CheckResult } from '../report.ts';
 import { runCheck } from '../run-checks.ts';
@@ -77,7 +105,7 @@ const readerPermissions = [
 
 /** What each kind's command prints; unparsed. */
 const printed: Record<string, unknown> = {
-  [kinds.project.id]: {
+  [projectKind.id]: {
     ...{
       projectId: inputs.projectId,
       projectNumber: '123456789012',
@@ -86,7 +114,7 @@ const printed: Record<string, unknown> = {
     },
     parent: { type: 'organization', id: '998877665544' },
   },
-  [kinds.visibleProjects.id]: [
+  [visibleProjects.id]: [
     {
       projectId: inputs.projectId,
       projectNumber: '123456789012',
@@ -100,40 +128,38 @@ const printed: Record<string, unknown> = {
       lifecycleState: 'ACTIVE',
     },
   ],
-  [kinds.billingInfo.id]: {
+  [billingInfoKind.id]: {
     name: `projects/${inputs.projectId}/billingInfo`,
     billingAccountName: 'billingAccounts/01A2B3-C4D5E6-F70819',
     billingEnabled: true,
   },
-  [kinds.billingAccounts.id]: [{ name: 'billingAccounts/01A2B3-C4D5E6-F70819', open: true }],
-  [kinds.services.id]: [...Object.keys(requiredApis), 'container.googleapis.com'].map((name) => ({
+  [billingAccountsKind.id]: [{ name: 'billingAccounts/01A2B3-C4D5E6-F70819', open: true }],
+  [services.id]: [...Object.keys(requiredApis), 'container.googleapis.com'].map((name) => ({
     config: { name },
     state: 'ENABLED',
   })),
-  [kinds.keyCreationPolicy.id]: policy(kinds.keyConstraint, false),
-  [kinds.managedKeyCreationPolicy.id]: policy(kinds.managedKeyConstraint, false),
-  [kinds.accountCreationPolicy.id]: policy(kinds.accountConstraint, false),
-  [kinds.managedAccountCreationPolicy.id]: policy(kinds.managedAccountConstraint, false),
-  [kinds.serviceAccount.id]: [
-    { email, uniqueId: '102345678901234567890', projectId: inputs.projectId },
-  ],
-  [kinds.serviceAccountKeys.id]: [keyEntry(keyId)],
-  [kinds.projectPolicy.id]: bindings('roles/editor'),
-  [kinds.ancestorPolicies.id]: [
+  [keyCreationPolicy.id]: policy(keyConstraint, false),
+  [managedKeyCreationPolicy.id]: policy(managedKeyConstraint, false),
+  [accountCreationPolicy.id]: policy(accountConstraint, false),
+  [managedAccountCreationPolicy.id]: policy(managedAccountConstraint, false),
+  [serviceAccount.id]: [{ email, uniqueId: '102345678901234567890', projectId: inputs.projectId }],
+  [serviceAccountKeys.id]: [keyEntry(keyId)],
+  [projectPolicy.id]: bindings('roles/editor'),
+  [ancestorPolicies.id]: [
     { type: 'project', id: inputs.projectId, policy: bindings('roles/editor') },
     { type: 'organization', id: '998877665544', policy: { etag: 'BwY=' } },
   ],
-  [kinds.customRole.id]: {
+  [customRole.id]: {
     name: customRoleName,
     title: 'Spot',
     stage: 'GA',
-    includedPermissions: kinds.customRolePermissions,
+    includedPermissions: customRolePermissions,
   },
-  [kinds.keyFile.id]: keyFile(),
+  [keyFileKind.id]: keyFile(),
   'gcp/reader-rights': { permissions: readerPermissions },
-  [kinds.spotSignIn.id]: { signedIn: true },
-  [kinds.spotGrants.id]: { permissions: kinds.permissionsNeeded('custom') },
-  [kinds.spotZones.id]: { items: [{ name: 'europe-west1-b' }] },
+  [spotSignIn.id]: { signedIn: true },
+  [spotGrants.id]: { permissions: permissionsNeeded('custom') },
+  [spotZones.id]: { items: [{ name: 'europe-west1-b' }] },
 };
 
 export const absent = (code = 'NOT_FOUND'): Evidence => ({ status: 'absent', code, message: code });
@@ -152,14 +178,30 @@ export const prints = <T>(kind: EvidenceKind<T>, output: unknown): Record<string
   [kind.id]: { status: 'found', value: kind.schema.parse(output) },
 });
 
-const allKinds = (Object.values(kinds) as unknown[]).filter(
-  (value): value is EvidenceKind =>
-    typeof value === 'object' && value !== null && 'schema' in value,
-);
+const allKinds: EvidenceKind[] = [
+  accountCreationPolicy,
+  ancestorPolicies,
+  billingAccountsKind,
+  billingInfoKind,
+  customRole,
+  keyCreationPolicy,
+  keyFileKind,
+  managedAccountCreationPolicy,
+  managedKeyCreationPolicy,
+  projectKind,
+  projectPolicy,
+  serviceAccount,
+  serviceAccountKeys,
+  services,
+  spotGrants,
+  spotSignIn,
+  spotZones,
+  visibleProjects,
+];
 
 const healthyEvidence: Record<string, Evidence> = Object.assign(
   {},
-  ...[...allKinds, kinds.defineReaderRights(readerPermissions)].map((kind) =>
+  ...[...allKinds, defineReaderRights(readerPermissions)].map((kind) =>
     prints(kind, printed[kind.id]),
   ),
 );

@@ -1,7 +1,22 @@
-import { readdirSync } from 'node:fs';
 import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import { describe, expect, test, vi } from 'vitest';
-import * as kinds from '../../evidence/aws/index.ts';
+import attachedPolicies from '../../evidence/aws/attached-policies.ts';
+import billingStackEvents from '../../evidence/aws/billing-stack-events.ts';
+import bucketEncryption from '../../evidence/aws/bucket-encryption.ts';
+import bucketLocation from '../../evidence/aws/bucket-location.ts';
+import bucketPolicy from '../../evidence/aws/bucket-policy.ts';
+import callerIdentity from '../../evidence/aws/caller-identity.ts';
+import organizationKind from '../../evidence/aws/organization.ts';
+import ownedBuckets from '../../evidence/aws/owned-buckets.ts';
+import publicAccessBlock from '../../evidence/aws/public-access-block.ts';
+import reportDefinitions from '../../evidence/aws/report-definitions.ts';
+import reportObjects from '../../evidence/aws/report-objects.ts';
+import roleKind from '../../evidence/aws/role.ts';
+import roleAccountAccess, { accountActions } from '../../evidence/aws/role-account-access.ts';
+import roleBucketAccess, { bucketActions } from '../../evidence/aws/role-bucket-access.ts';
+import roleCopyAccess from '../../evidence/aws/role-copy-access.ts';
+import roleDecryptAccess from '../../evidence/aws/role-decrypt-access.ts';
+import roleStackEvents from '../../evidence/aws/role-stack-events.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { createAccessKey, createAccount, createAdministrator } from '../../simulator/aws/seed.ts';
 import type { AwsCredentials } from '../../simulator/aws/state.ts';
@@ -12,9 +27,10 @@ import {
   simulateAws,
   type TestWorld,
 } from '../../verification/testing.ts';
-import { awsClients } from './clients.ts';
-import { awsCollectors, openAwsCollectors } from './index.ts';
-import { sessionPolicyFor } from './session-policy.ts';
+import { loadFacts } from '../kernel/load-collectors.ts';
+import { awsClients } from './_client/clients.ts';
+import { awsCollectors, openAwsCollectors } from './_client/open-collectors.ts';
+import { sessionPolicyFor } from './_client/session-policy.ts';
 
 const { healthy } = simulateAws();
 
@@ -48,51 +64,40 @@ async function gather<T>(
   return evidence;
 }
 
-test('every kind of evidence has a collector, in the file of its name', () => {
-  const all = [...Object.values(kinds), kinds.defineReaderAccess([])].filter(
-    (value) => typeof value === 'object' && 'command' in value,
-  );
-  expect(awsCollectors.map(({ kind }) => kind.id).sort()).toEqual(
-    all.map((kind) => (kind as EvidenceKind).id).sort(),
-  );
-  const files = readdirSync(new URL('../../evidence/aws', import.meta.url)).filter(
-    (name) => !['index.ts', 'policy-document.ts'].includes(name),
-  );
-  expect(readdirSync(new URL('.', import.meta.url))).toEqual(expect.arrayContaining(files));
+test('every kind of evidence has a collector', async () => {
+  const all = await loadFacts('aws');
+  expect([...awsCollectors.keys()].sort()).toEqual(all.map(({ id }) => id).sort());
 });
 
 describe('found, in the shape of the CLI', () => {
   const cases: [EvidenceKind, object][] = [
+    [callerIdentity, { Account: accountId, Arn: `arn:aws:iam::${accountId}:user/administrator` }],
+    [organizationKind, { Organization: { MasterAccountId: accountId } }],
     [
-      kinds.callerIdentity,
-      { Account: accountId, Arn: `arn:aws:iam::${accountId}:user/administrator` },
-    ],
-    [kinds.organization, { Organization: { MasterAccountId: accountId } }],
-    [
-      kinds.ownedBuckets,
+      ownedBuckets,
       {
         Buckets: [
           { Name: inputs.bucketName, CreationDate: expect.stringMatching(/^\d{4}-.*\+00:00$/) },
         ],
       },
     ],
-    [kinds.bucketLocation, { LocationConstraint: 'us-east-1' }],
-    [kinds.bucketPolicy, { Policy: { Statement: [{ Action: ['s3:PutObject'] }] } }],
+    [bucketLocation, { LocationConstraint: 'us-east-1' }],
+    [bucketPolicy, { Policy: { Statement: [{ Action: ['s3:PutObject'] }] } }],
     [
-      kinds.bucketEncryption,
+      bucketEncryption,
       {
         ServerSideEncryptionConfiguration: {
           Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
         },
       },
     ],
-    [kinds.reportDefinitions, { ReportDefinitions: [] }],
+    [reportDefinitions, { ReportDefinitions: [] }],
     [
-      kinds.reportObjects,
+      reportObjects,
       { Contents: [{ Size: 7, LastModified: expect.stringMatching(/\+00:00$/) }, { Size: 64 }] },
     ],
     [
-      kinds.role,
+      roleKind,
       {
         Role: {
           RoleName: inputs.roleName,
@@ -100,7 +105,7 @@ describe('found, in the shape of the CLI', () => {
         },
       },
     ],
-    [kinds.attachedPolicies, { AttachedPolicies: [] }],
+    [attachedPolicies, { AttachedPolicies: [] }],
   ];
   test.each(cases.map(([kind, value]) => [kind.id, kind, value] as const))(
     '%s',
@@ -109,30 +114,30 @@ describe('found, in the shape of the CLI', () => {
     },
   );
   test('what the role may do, asked of the policy simulator', async () => {
-    const account = await gather(kinds.roleAccountAccess, healthy());
+    const account = await gather(roleAccountAccess, healthy());
     expect(account).toMatchObject({ status: 'found' });
     if (account.status !== 'found') return;
     expect(
       account.value.EvaluationResults.map(({ EvalActionName }) => EvalActionName).sort(),
-    ).toEqual([...kinds.accountActions].sort());
-    expect(await gather(kinds.roleCopyAccess, healthy())).toMatchObject({
+    ).toEqual([...accountActions].sort());
+    expect(await gather(roleCopyAccess, healthy())).toMatchObject({
       value: { EvaluationResults: [{ EvalDecision: 'allowed' }] },
     });
-    const bucket = await gather(kinds.roleBucketAccess, healthy());
+    const bucket = await gather(roleBucketAccess, healthy());
     expect(bucket).toMatchObject({ status: 'found' });
     if (bucket.status === 'found')
       expect(new Set(bucket.value.EvaluationResults.map((one) => one.EvalActionName))).toEqual(
-        new Set(kinds.bucketActions),
+        new Set(bucketActions),
       );
   });
   test('a role with a path is asked about by its own ARN', async () => {
     const subject = healthy();
     subject.role.path = '/vendors/';
-    expect(await gather(kinds.roleAccountAccess, subject)).toMatchObject({ status: 'found' });
+    expect(await gather(roleAccountAccess, subject)).toMatchObject({ status: 'found' });
   });
   test('decryption is asked about only with a customer key', async () => {
     const subject = healthy();
-    expect(await gather(kinds.roleDecryptAccess, subject)).toMatchObject({
+    expect(await gather(roleDecryptAccess, subject)).toMatchObject({
       status: 'absent',
       code: 'NoCustomerKey',
     });
@@ -142,7 +147,7 @@ describe('found, in the shape of the CLI', () => {
     const bucket = subject.world.aws.buckets.get(inputs.bucketName);
     const keyArn = `arn:aws:kms:us-east-1:${accountId}:key/11111111-2222-3333-4444-555555555555`;
     if (bucket) bucket.encryption = { algorithm: 'aws:kms', keyArn };
-    expect(await gather(kinds.roleDecryptAccess, subject)).toMatchObject({
+    expect(await gather(roleDecryptAccess, subject)).toMatchObject({
       status: 'found',
       value: {
         EvaluationResults: [{ EvalActionName: 'kms:Decrypt', EvalDecision: 'implicitDeny' }],
@@ -154,16 +159,16 @@ describe('found, in the shape of the CLI', () => {
 describe('absent', () => {
   const gone = { ...inputs, bucketName: 'nobody-has-this-bucket', roleName: 'Nobody' };
   test.each([
-    [kinds.bucketLocation, 'NoSuchBucket'],
-    [kinds.bucketPolicy, 'NoSuchBucket'],
-    [kinds.bucketEncryption, 'NoSuchBucket'],
-    [kinds.publicAccessBlock, 'NoSuchBucket'],
-    [kinds.reportObjects, 'NoSuchBucket'],
-    [kinds.role, 'NoSuchEntity'],
-    [kinds.attachedPolicies, 'NoSuchEntity'],
-    [kinds.roleAccountAccess, 'NoSuchEntity'],
-    [kinds.billingStackEvents, 'ValidationError'],
-    [kinds.roleStackEvents, 'ValidationError'],
+    [bucketLocation, 'NoSuchBucket'],
+    [bucketPolicy, 'NoSuchBucket'],
+    [bucketEncryption, 'NoSuchBucket'],
+    [publicAccessBlock, 'NoSuchBucket'],
+    [reportObjects, 'NoSuchBucket'],
+    [roleKind, 'NoSuchEntity'],
+    [attachedPolicies, 'NoSuchEntity'],
+    [roleAccountAccess, 'NoSuchEntity'],
+    [billingStackEvents, 'ValidationError'],
+    [roleStackEvents, 'ValidationError'],
   ] as [EvidenceKind, string][])('$0.id: $1', async (kind, code) => {
     expect(await gather(kind, healthy(), gone)).toMatchObject({ status: 'absent', code });
   });
@@ -172,15 +177,15 @@ describe('absent', () => {
     const bucket = subject.world.aws.buckets.get(inputs.bucketName);
     if (bucket) bucket.policy = undefined;
     subject.world.aws.organizations.length = 0;
-    expect(await gather(kinds.bucketPolicy, subject)).toMatchObject({
+    expect(await gather(bucketPolicy, subject)).toMatchObject({
       status: 'absent',
       code: 'NoSuchBucketPolicy',
     });
-    expect(await gather(kinds.publicAccessBlock, subject)).toMatchObject({
+    expect(await gather(publicAccessBlock, subject)).toMatchObject({
       status: 'absent',
       code: 'NoSuchPublicAccessBlockConfiguration',
     });
-    expect(await gather(kinds.organization, subject)).toMatchObject({
+    expect(await gather(organizationKind, subject)).toMatchObject({
       status: 'absent',
       code: 'AWSOrganizationsNotInUseException',
     });
@@ -198,7 +203,7 @@ describe('denied, with the words of AWS', () => {
       attachedPolicies: [],
     });
     const reader = createAccessKey(subject.world, accountId, { type: 'user', name: 'nobody' });
-    for (const { kind } of awsCollectors.filter(
+    for (const { kind } of [...awsCollectors.values()].filter(
       ({ kind }) => kind.vantages === undefined && kind.id !== 'aws/caller-identity',
     )) {
       const evidence = await gather(kind as EvidenceKind, { ...subject, reader });
@@ -209,7 +214,7 @@ describe('denied, with the words of AWS', () => {
         message: expect.stringMatching(/\S/),
       });
     }
-    expect(await gather(kinds.callerIdentity, { ...subject, reader })).toMatchObject({
+    expect(await gather(callerIdentity, { ...subject, reader })).toMatchObject({
       status: 'found',
     });
   });
@@ -217,7 +222,7 @@ describe('denied, with the words of AWS', () => {
     const subject = healthy();
     createAccount(subject.world, { id: '999988887777' });
     const reader = createAdministrator(subject.world, '999988887777');
-    expect(await gather(kinds.bucketLocation, { ...subject, reader })).toMatchObject({
+    expect(await gather(bucketLocation, { ...subject, reader })).toMatchObject({
       status: 'denied',
     });
   });
@@ -225,11 +230,7 @@ describe('denied, with the words of AWS', () => {
     const subject = healthy();
     const unknown = { ...subject.reader, accessKeyId: 'AKIAUNKNOWNUNKNOWN00' } as AwsCredentials;
     const forged = { ...subject.reader, secretAccessKey: 'x'.repeat(40) } as AwsCredentials;
-    for (const kind of [
-      kinds.role,
-      kinds.bucketPolicy,
-      kinds.reportDefinitions,
-    ] as EvidenceKind[]) {
+    for (const kind of [roleKind, bucketPolicy, reportDefinitions] as EvidenceKind[]) {
       expect(await gather(kind, { ...subject, reader: unknown })).toMatchObject({
         status: 'denied',
         message: expect.stringMatching(/does not know this access key/),
@@ -244,7 +245,7 @@ describe('denied, with the words of AWS', () => {
         name: 'CredentialsProviderError',
       });
     });
-    const collector = awsCollectors.find(({ kind }) => kind === (kinds.role as EvidenceKind));
+    const collector = awsCollectors.get(roleKind.id);
     const context = {
       inputs,
       signal: new AbortController().signal,
@@ -252,14 +253,11 @@ describe('denied, with the words of AWS', () => {
       waiting: () => undefined,
       need: () => Promise.reject(),
     };
-    const evidence = await collector?.collect(
-      {
-        ...context,
-        clients,
-        call: (send: never) => (send as (o: object) => Promise<never>)({}),
-      } as never,
-      kinds.role,
-    );
+    const evidence = await collector?.collect(roleKind, {
+      ...context,
+      clients,
+      call: (send: never) => (send as (o: object) => Promise<never>)({}),
+    } as never);
     expect(evidence).toMatchObject({
       status: 'denied',
       message: expect.stringMatching(/No AWS credentials were found/),
@@ -269,15 +267,15 @@ describe('denied, with the words of AWS', () => {
 
 describe('unreachable, never absent and never found', () => {
   const readable = [
-    kinds.callerIdentity,
-    kinds.bucketLocation,
-    kinds.bucketPolicy,
-    kinds.ownedBuckets,
-    kinds.reportObjects,
-    kinds.role,
-    kinds.organization,
-    kinds.reportDefinitions,
-    kinds.billingStackEvents,
+    callerIdentity,
+    bucketLocation,
+    bucketPolicy,
+    ownedBuckets,
+    reportObjects,
+    roleKind,
+    organizationKind,
+    reportDefinitions,
+    billingStackEvents,
   ] as EvidenceKind[];
   const html = '<!DOCTYPE html><html><body>Please sign in to the guest network</body></html>';
   const failures: Record<string, () => Response> = {
@@ -362,19 +360,19 @@ describe('unreachable, never absent and never found', () => {
       );
     const intercept = vi.fn(throttle);
     subject.world.chaos = { intercept };
-    expect(await gather(kinds.role, subject)).toMatchObject({
+    expect(await gather(roleKind, subject)).toMatchObject({
       status: 'unreachable',
       message: expect.stringMatching(/slow down \(Throttling\)/),
     });
     expect(intercept).toHaveBeenCalledTimes(3);
     let left = 2;
     subject.world.chaos = { intercept: () => (left-- > 0 ? throttle() : undefined) };
-    expect(await gather(kinds.role, subject)).toMatchObject({ status: 'found' });
+    expect(await gather(roleKind, subject)).toMatchObject({ status: 'found' });
   });
   test('an endpoint that hangs', async () => {
     const subject = healthy();
     subject.world.chaos = { intercept: () => new Promise<Response>(() => undefined) };
-    expect(await gather(kinds.role, subject, inputs, undefined, 200)).toMatchObject({
+    expect(await gather(roleKind, subject, inputs, undefined, 200)).toMatchObject({
       status: 'unreachable',
       message: expect.stringMatching(/did not answer in time/),
     });
@@ -384,7 +382,7 @@ describe('unreachable, never absent and never found', () => {
     subject.world.chaos = { latencyMs: 300 };
     const leaving = new AbortController();
     setTimeout(() => leaving.abort(), 50);
-    expect(await gather(kinds.role, subject, inputs, leaving.signal)).toMatchObject({
+    expect(await gather(roleKind, subject, inputs, leaving.signal)).toMatchObject({
       status: 'unreachable',
       message: expect.stringMatching(/stopped/),
     });
@@ -400,14 +398,14 @@ describe('only reads', () => {
     );
     await expect(forbidden).rejects.toMatchObject({
       name: 'ReadOnlyViolation',
-      command: 'S3Client.PutBucketPolicyCommand',
+      call: 'S3Client.PutBucketPolicyCommand',
     });
     expect(subject.world.calls).toEqual([]);
     clients.close();
   });
   test('the session policy names what the collectors ask for, only reads, and fits', () => {
     const asked = new Set(
-      awsCollectors
+      [...awsCollectors.values()]
         .filter(({ kind }) => kind.vantages?.includes('spot') ?? true)
         .flatMap(({ kind }) => kind.permissions),
     );
@@ -450,11 +448,7 @@ describe("the machine's own credentials", () => {
       now: () => new Date(),
       waiting: () => undefined,
     };
-    for (const kind of [
-      kinds.callerIdentity,
-      kinds.bucketPolicy,
-      kinds.organization,
-    ] as EvidenceKind[]) {
+    for (const kind of [callerIdentity, bucketPolicy, organizationKind] as EvidenceKind[]) {
       const evidence = await collectors.collect(kind, {
         ...context,
         need: () => Promise.reject(new Error('unused')),

@@ -1,19 +1,28 @@
 import { GetPolicyCommand, GetPolicyVersionCommand } from '@aws-sdk/client-iam';
-import { linkedPolicy } from '../../evidence/aws/linked-policy.ts';
-import { awsCollector } from './aws-collector.ts';
+import linkedPolicy from '../../evidence/aws/linked-policy.ts';
+import { formatArn } from '../../providers/aws/partitions.ts';
+import { read } from './_client/classify.ts';
+import { defineAwsCollector } from './_client/context.ts';
 
-export const linkedPolicyCollector = awsCollector(
-  linkedPolicy,
-  async ({ clients, call, inputs }) => {
-    const PolicyArn = `arn:aws:iam::${inputs.accountId}:policy/${inputs.roleName}_Policy`;
-    const { Policy } = await call((options) =>
-      clients.iam.send(new GetPolicyCommand({ PolicyArn }), options),
-    );
-    return call((options) =>
-      clients.iam.send(
-        new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId }),
-        options,
-      ),
-    );
-  },
-);
+/** Reads the policy's version that counts, which the policy names. */
+export default defineAwsCollector({
+  kind: linkedPolicy,
+  collect: (kind, { clients, call, inputs }) =>
+    read(kind, async () => {
+      const PolicyArn = formatArn(
+        {
+          service: 'iam',
+          account: inputs.accountId,
+          resource: `policy/${inputs.roleName}_Policy`,
+        },
+        inputs,
+      );
+      const { Policy } = await call((options) =>
+        clients.iam.send(new GetPolicyCommand({ PolicyArn }), options),
+      );
+      const VersionId = Policy?.DefaultVersionId;
+      return call((options) =>
+        clients.iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId }), options),
+      );
+    }),
+});

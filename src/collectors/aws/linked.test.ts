@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import * as kinds from '../../evidence/aws/index.ts';
+import linkedPolicy from '../../evidence/aws/linked-policy.ts';
+import linkedRoleAccess, {
+  excessActions,
+  linkedActions,
+} from '../../evidence/aws/linked-role-access.ts';
+import linkedStack from '../../evidence/aws/linked-stack.ts';
+import linkedStackEvents from '../../evidence/aws/linked-stack-events.ts';
+import { defineReaderAccess } from '../../evidence/aws/reader-access.ts';
+import spotServiceLinkedRole from '../../evidence/aws/spot-service-linked-role.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { addServiceLinkedRole } from '../../simulator/aws/iam/service-linked-roles.ts';
 import {
@@ -10,7 +18,7 @@ import {
 } from '../../simulator/aws/seed.ts';
 import type { AwsCredentials } from '../../simulator/aws/state.ts';
 import { simulate } from '../../simulator/aws/testing.ts';
-import { openAwsCollectors } from './index.ts';
+import { openAwsCollectors } from './_client/open-collectors.ts';
 
 const simulator = simulate();
 const accountId = '111122223333';
@@ -42,11 +50,11 @@ function gatherer(credentials: AwsCredentials) {
 }
 
 const newKinds = [
-  kinds.linkedPolicy,
-  kinds.linkedRoleAccess,
-  kinds.linkedStack,
-  kinds.linkedStackEvents,
-  kinds.spotServiceLinkedRole,
+  linkedPolicy,
+  linkedRoleAccess,
+  linkedStack,
+  linkedStackEvents,
+  spotServiceLinkedRole,
 ];
 
 test.each(newKinds as EvidenceKind[])(
@@ -78,7 +86,7 @@ test('the policy is read in the version that counts', async () => {
       ['v2', { document, createdAt: 1000 }],
     ]),
   });
-  const evidence = await gatherer(reader)(kinds.linkedPolicy);
+  const evidence = await gatherer(reader)(linkedPolicy);
   expect(evidence).toMatchObject({
     status: 'found',
     value: {
@@ -100,9 +108,9 @@ test('the role is asked about every action, below its path', async () => {
     },
     inlinePolicies: new Map([['own', document]]),
   });
-  const evidence = await gatherer(reader)(kinds.linkedRoleAccess);
+  const evidence = await gatherer(reader)(linkedRoleAccess);
   const results = evidence.status === 'found' ? evidence.value.EvaluationResults : [];
-  expect(results).toHaveLength(kinds.linkedActions.length + kinds.excessActions.length);
+  expect(results).toHaveLength(linkedActions.length + excessActions.length);
   expect(
     results
       .filter(({ EvalDecision }) => EvalDecision === 'allowed')
@@ -113,12 +121,12 @@ test('the role is asked about every action, below its path', async () => {
 test("EC2's own role is found by its name", async () => {
   const { account, reader } = prepare();
   addServiceLinkedRole(account, 'spot.amazonaws.com', 0);
-  expect(await gatherer(reader)(kinds.spotServiceLinkedRole)).toMatchObject({ status: 'found' });
+  expect(await gatherer(reader)(spotServiceLinkedRole)).toMatchObject({ status: 'found' });
 });
 
 test('the caller is asked about: a user by its ARN, a session by its role with the path, root not at all', async () => {
   const { world, reader } = prepare();
-  const readerAccess = kinds.defineReaderAccess(['iam:CreateRole', 's3:CreateBucket']);
+  const readerAccess = defineReaderAccess(['iam:CreateRole', 's3:CreateBucket']);
   const allowed = (evidence: Evidence<{ EvaluationResults: { EvalDecision: string }[] }>) =>
     evidence.status === 'found' &&
     evidence.value.EvaluationResults.every(({ EvalDecision }) => EvalDecision === 'allowed');

@@ -1,47 +1,25 @@
-import { GetRoleCommand, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
-import { callerIdentity } from '../../evidence/aws/caller-identity.ts';
-import { defineReaderAccess } from '../../evidence/aws/reader-access.ts';
-import type { EvidenceKind } from '../../evidence/define-evidence.ts';
-import { defineCollector } from '../define-collector.ts';
-import { type AwsContext, attempt } from './aws-collector.ts';
-import { found } from './classify.ts';
-import { pages } from './pages.ts';
+import { GetRoleCommand } from '@aws-sdk/client-iam';
+import callerIdentity from '../../evidence/aws/caller-identity.ts';
+import readerAccess from '../../evidence/aws/reader-access.ts';
+import { attempt } from './_client/classify.ts';
+import { type AwsContext, defineAwsCollector } from './_client/context.ts';
+import { simulate } from './_client/simulate.ts';
 
-/**
- * Asks IAM's policy simulator about the caller, and about what the kind asks about: each runbook
- * has its own.
- */
-export const readerAccessCollector = defineCollector({
-  kind: defineReaderAccess([]),
-  needs: [callerIdentity] as EvidenceKind[],
-  collect: (context: AwsContext, kind) =>
+/** Asks IAM's policy simulator about the caller. */
+export default defineAwsCollector({
+  kind: readerAccess,
+  needs: [callerIdentity],
+  collect: (kind, context) =>
     attempt(kind, async () => {
-      const { clients, call, need } = context;
-      const identity = await need(callerIdentity);
+      const identity = await context.need(callerIdentity);
       if (identity.status !== 'found') return identity;
-      const PolicySourceArn = await entityOf(context, identity.value.Arn);
-      const EvaluationResults = await pages(10, async (Marker) => {
-        const page = await call((options) =>
-          clients.iam.send(
-            new SimulatePrincipalPolicyCommand({
-              PolicySourceArn,
-              ActionNames: [...(kind.asked ?? [])],
-              Marker,
-            }),
-            options,
-          ),
-        );
-        return {
-          items: page.EvaluationResults ?? [],
-          next: page.IsTruncated ? page.Marker : undefined,
-        };
-      });
-      return found(kind, { EvaluationResults });
+      const arn = await findEntity(context, identity.value.Arn);
+      return simulate(kind, context, arn, { actions: kind.asked });
     }),
 });
 
 /** The role behind a session, with its path; every other ARN is that of the entity itself. */
-async function entityOf({ clients, call }: AwsContext, arn: string): Promise<string> {
+async function findEntity({ clients, call }: AwsContext, arn: string): Promise<string> {
   const RoleName = /:assumed-role\/([^/]+)\//.exec(arn)?.[1];
   if (!RoleName) return arn;
   const { Role } = await call((options) =>

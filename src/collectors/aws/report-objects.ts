@@ -1,28 +1,30 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { reportObjects } from '../../evidence/aws/report-objects.ts';
-import { awsCollector } from './aws-collector.ts';
-import { pages } from './pages.ts';
+import reportObjects from '../../evidence/aws/report-objects.ts';
+import { read } from './_client/classify.ts';
+import { defineAwsCollector } from './_client/context.ts';
+import { readPages } from './_client/pages.ts';
 
 /** 20 pages hold 20,000 files: years of hourly reports. */
-export const reportObjectsCollector = awsCollector(
-  reportObjects,
-  async ({ clients, call, inputs }) => {
-    const Contents = await pages(20, async (ContinuationToken) => {
-      const page = await call((options) =>
-        clients.s3.send(
-          new ListObjectsV2Command({
-            Bucket: inputs.bucketName,
-            Prefix: `${inputs.reportPrefix}/`,
-            ContinuationToken,
-          }),
-          options,
-        ),
-      );
-      return {
-        items: page.Contents ?? [],
-        next: page.IsTruncated ? page.NextContinuationToken : undefined,
-      };
-    });
-    return { Contents };
-  },
-);
+export default defineAwsCollector({
+  kind: reportObjects,
+  collect: (kind, { clients, call, inputs }) =>
+    read(kind, async () => {
+      const Contents = await readPages(20, async (ContinuationToken) => {
+        const page = await call((options) =>
+          clients.s3.send(
+            new ListObjectsV2Command({
+              Bucket: inputs.bucketName,
+              Prefix: `${inputs.reportPrefix}/`,
+              ContinuationToken,
+            }),
+            options,
+          ),
+        );
+        return {
+          items: page.Contents ?? [],
+          next: page.IsTruncated ? page.NextContinuationToken : undefined,
+        };
+      });
+      return { Contents };
+    }),
+});

@@ -1,12 +1,10 @@
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  billingAccountRead,
-  billingAccounts,
-  costAssignments,
-  costReads,
-  reservationReads,
-} from '../../evidence/azure/index.ts';
+import billingAccountRead from '../../evidence/azure/billing-account-read.ts';
+import billingAccounts from '../../evidence/azure/billing-accounts.ts';
+import costReads from '../../evidence/azure/billing-cost-reads.ts';
+import reservationReads from '../../evidence/azure/billing-reservation-reads.ts';
+import costAssignments from '../../evidence/azure/cost-assignments.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { accessTokenFor } from '../../simulator/azure/entra/tokens.ts';
 import {
@@ -20,7 +18,7 @@ import {
 } from '../../simulator/azure/seed.ts';
 import { assignBillingRole, billingRoles } from '../../simulator/azure/seed-billing.ts';
 import { Simulator } from '../../simulator/index.ts';
-import { openAzureCollectors } from './index.ts';
+import { openAzureCollectors } from './_client/open-collectors.ts';
 
 const simulator = new Simulator();
 const server = setupServer(...simulator.mswHandlers());

@@ -6,13 +6,22 @@ import {
   type SubscriptionWorld,
 } from '../../../runbooks/azure/subscription/worlds.ts';
 import { valuesOf } from '../../../runbooks/define-faults.ts';
-import * as evidence from '../../evidence/azure/index.ts';
+import clientSecret from '../../evidence/azure/client-secret.ts';
+import customRoles from '../../evidence/azure/custom-roles.ts';
+import denyAssignments from '../../evidence/azure/deny-assignments.ts';
+import resourceProviders from '../../evidence/azure/resource-providers.ts';
+import roleAssignments from '../../evidence/azure/role-assignments.ts';
+import spotPermissions from '../../evidence/azure/spot-permissions.ts';
+import spotReads from '../../evidence/azure/spot-reads.ts';
+import spotSignIn from '../../evidence/azure/spot-sign-in.ts';
+import subscriptionKind from '../../evidence/azure/subscription.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { accessTokenFor } from '../../simulator/azure/entra/tokens.ts';
 import { assignRole } from '../../simulator/azure/seed.ts';
 import { Simulator } from '../../simulator/index.ts';
 import type { GatherContext } from '../define-collector.ts';
-import { openAzureCollectors } from './index.ts';
+import { loadFacts } from '../kernel/load-collectors.ts';
+import { openAzureCollectors } from './_client/open-collectors.ts';
 
 const simulator = new Simulator();
 const server = setupServer(...simulator.mswHandlers());
@@ -42,7 +51,7 @@ function looking(healthy: SubscriptionWorld, vantage: 'reader' | 'spot') {
   return { gather, waits };
 }
 
-const own = Object.values(evidence) as unknown as EvidenceKind[];
+const own = await loadFacts('azure');
 const ofReader = own.filter(
   ({ id, vantages }) =>
     vantages?.includes('reader') && !/billing|agreement|reservation|cost-|elevated/.test(id),
@@ -66,7 +75,7 @@ describe('as the reader', () => {
 
   test('of the secret nothing but its beginning becomes evidence', async () => {
     const healthy = createHealthyWorld(simulator);
-    const seen = await looking(healthy, 'reader').gather(evidence.clientSecret);
+    const seen = await looking(healthy, 'reader').gather(clientSecret);
     const secret = healthy.inputs.clientSecret as string;
     expect(seen).toEqual({
       status: 'found',
@@ -78,11 +87,11 @@ describe('as the reader', () => {
     const healthy = createHealthyWorld(simulator);
     healthy.limitReader(['microsoft.directory/applications/createAsOwner']);
     for (const kind of [
-      evidence.subscription,
-      evidence.roleAssignments,
-      evidence.customRoles,
-      evidence.denyAssignments,
-      evidence.resourceProviders,
+      subscriptionKind,
+      roleAssignments,
+      customRoles,
+      denyAssignments,
+      resourceProviders,
     ]) {
       expect([kind.id, (await looking(healthy, 'reader').gather(kind)).status]).toEqual([
         kind.id,
@@ -96,16 +105,16 @@ describe('as Spot', () => {
   test('signs in with the secret and no other credentials', async () => {
     const healthy = createHealthyWorld(simulator);
     const { gather } = looking(healthy, 'spot');
-    expect(await gather(evidence.spotSignIn)).toMatchObject({
+    expect(await gather(spotSignIn)).toMatchObject({
       status: 'found',
       value: { outcome: 'ok' },
     });
-    expect(await gather(evidence.spotReads)).toMatchObject({
+    expect(await gather(spotReads)).toMatchObject({
       value: { resourceGroups: { outcome: 'ok' }, networks: { outcome: 'ok' } },
     });
     const callers = new Set(healthy.world.calls.map(({ principal }) => principal));
     expect([...callers]).toEqual([healthy.inputs.clientId]);
-    expect((await gather(evidence.roleAssignments)).status).not.toBe('found');
+    expect((await gather(roleAssignments)).status).not.toBe('found');
   });
 
   test.each([
@@ -116,10 +125,10 @@ describe('as Spot', () => {
     const healthy = createHealthyWorld(simulator);
     Object.assign(healthy.inputs, inputs);
     const { gather } = looking(healthy, 'spot');
-    const seen = await gather(evidence.spotSignIn);
+    const seen = await gather(spotSignIn);
     expect(seen).toMatchObject({ status: 'found', value: { outcome: 'refused', code } });
     expect(JSON.stringify(seen)).not.toContain(healthy.inputs.clientSecret);
-    expect((await gather(evidence.spotReads)).status).toBe('notCollected');
+    expect((await gather(spotReads)).status).toBe('notCollected');
   });
 
   test('a role that has not spread yet is waited for, with new sign-ins', async () => {
@@ -127,7 +136,7 @@ describe('as Spot', () => {
     for (const assignment of healthy.tenant.roleAssignments.values())
       assignment.effectiveAt = healthy.world.clock.now() + 7_000;
     const { gather, waits } = looking(healthy, 'spot');
-    expect(await gather(evidence.spotReads)).toMatchObject({
+    expect(await gather(spotReads)).toMatchObject({
       value: { virtualMachines: { outcome: 'ok' } },
     });
     expect(waits.length).toBeGreaterThan(1);
@@ -138,7 +147,7 @@ describe('as Spot', () => {
 
   test('what Azure says that Spot may do is asked for with the secret; the guide’s own role may not ask', async () => {
     const healthy = createHealthyWorld(simulator);
-    expect(await looking(healthy, 'spot').gather(evidence.spotPermissions)).toMatchObject({
+    expect(await looking(healthy, 'spot').gather(spotPermissions)).toMatchObject({
       status: 'denied',
       code: 'AuthorizationFailed',
     });
@@ -152,24 +161,20 @@ describe('as Spot', () => {
     const value = {
       value: expect.arrayContaining([expect.objectContaining({ actions: ['*/read'] })]),
     };
-    expect(await looking(healthy, 'spot').gather(evidence.spotPermissions)).toMatchObject({
+    expect(await looking(healthy, 'spot').gather(spotPermissions)).toMatchObject({
       status: 'found',
       value,
     });
-    expect((await looking(healthy, 'reader').gather(evidence.spotPermissions)).status).toBe(
-      'notCollected',
-    );
+    expect((await looking(healthy, 'reader').gather(spotPermissions)).status).toBe('notCollected');
     healthy.inputs.clientSecret = 'x'.repeat(40);
-    expect((await looking(healthy, 'spot').gather(evidence.spotPermissions)).status).toBe(
-      'notCollected',
-    );
+    expect((await looking(healthy, 'spot').gather(spotPermissions)).status).toBe('notCollected');
   });
 
   test('the wait ends', async () => {
     const healthy = createHealthyWorld(simulator);
     healthy.tenant.roleAssignments.clear();
     const { gather } = looking(healthy, 'spot');
-    expect(await gather(evidence.spotReads)).toMatchObject({
+    expect(await gather(spotReads)).toMatchObject({
       value: { virtualMachines: { outcome: 'denied', code: 'AuthorizationFailed' } },
     });
   });

@@ -1,60 +1,60 @@
-import { armEndpoint } from '../../evidence/azure/define-azure-evidence.ts';
-import { costAssignments, subscriptions } from '../../evidence/azure/index.ts';
-import type { Evidence } from '../../evidence/define-evidence.ts';
-import { defineCollector } from '../define-collector.ts';
-import { type AzureContext, attempt } from './azure-collector.ts';
-import { classify, found } from './classify.ts';
-
-type Failure = Exclude<Evidence, { status: 'found' }>;
+import { armEndpoint } from '../../evidence/azure/_shared/define-azure-evidence.ts';
+import costAssignments from '../../evidence/azure/cost-assignments.ts';
+import subscriptions from '../../evidence/azure/subscriptions.ts';
+import type { Failure } from '../../providers/dialect.ts';
+import { asEvidence } from '../kernel/as-evidence.ts';
+import { urlFor } from '../kernel/url-for.ts';
+import { attempt, classify } from './_client/classify.ts';
+import { type AzureContext, defineAzureCollector } from './_client/context.ts';
 
 /**
  * How many subscriptions are asked for: directories with thousands exist, and one call is made for
  * each.
  */
-const most = 100;
+const mostSubscriptions = 100;
 
-export const costAssignmentsCollector = defineCollector({
+/** Asks at the root management group, and at each subscription that the caller sees. */
+export default defineAzureCollector({
   kind: costAssignments,
   needs: [subscriptions],
-  collect: ({ client, inputs, need, signal }: AzureContext) =>
-    attempt(costAssignments, async () => {
-      const { tenantId, servicePrincipalId } = inputs as {
-        tenantId: string;
-        servicePrincipalId: string;
-      };
-      const listed = await need(subscriptions);
+  collect: (kind, context) =>
+    attempt(kind, async () => {
+      const { tenantId } = context.inputs;
+      const listed = await context.need(subscriptions);
       if (listed.status !== 'found') return listed;
-      const own = listed.value.value.filter(
-        (one) => one.tenantId === tenantId && !['Disabled', 'Deleted'].includes(one.state),
-      );
+      const own = listed.value.value
+        .filter((one) => one.tenantId === tenantId && !['Disabled', 'Deleted'].includes(one.state))
+        .map(({ subscriptionId }) => `/subscriptions/${subscriptionId}`);
       const scopes = [
-        ...own.slice(0, most).map(({ subscriptionId }) => `/subscriptions/${subscriptionId}`),
+        ...own.slice(0, mostSubscriptions),
         `/providers/Microsoft.Management/managementGroups/${tenantId}`,
       ];
-      const filter = `%24filter=assignedTo('${encodeURIComponent(servicePrincipalId)}')`;
-      const answers = await Promise.all(
-        scopes.map(async (scope): Promise<{ scope: string; assignments: unknown } | Failure> => {
-          const url = `${armEndpoint}${scope}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01&${filter}`;
-          try {
-            return { scope, assignments: (await client.get(url, signal)).value };
-          } catch (error) {
-            const failure = classify(costAssignments, error);
-            return failure.status === 'denied' || isAbsentGroup(failure.message)
-              ? { scope, assignments: null }
-              : failure;
-          }
-        }),
-      );
+      const answers = await Promise.all(scopes.map((scope) => readAssignments(scope, context)));
       // A list that lacks a scope because the network failed would read as "no role there".
       const failed = answers.find((answer) => 'status' in answer);
       if (failed) return failed;
-      const notAsked = own.slice(most).map(({ subscriptionId }) => ({
-        scope: `/subscriptions/${subscriptionId}`,
-        assignments: null,
-      }));
-      return found(costAssignments, { costScopes: [...answers, ...notAsked] });
+      const notAsked = own.slice(mostSubscriptions).map((scope) => ({ scope, assignments: null }));
+      return asEvidence(kind, { costScopes: [...answers, ...notAsked] });
     }),
 });
+
+const filter = "%24filter=assignedTo('{{servicePrincipalId}}')";
+
+/** The roles at one scope; null where looking was refused. */
+async function readAssignments(
+  scope: string,
+  { client, inputs, signal }: AzureContext,
+): Promise<{ scope: string; assignments: unknown } | Failure> {
+  const url = `${armEndpoint}${scope}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01&${filter}`;
+  try {
+    return { scope, assignments: (await client.get(urlFor(url, inputs), signal)).value };
+  } catch (error) {
+    const failure = classify(costAssignments, error);
+    return failure.status === 'denied' || isAbsentGroup(failure.message)
+      ? { scope, assignments: null }
+      : failure;
+  }
+}
 
 /** Without management groups the root one is not there to be asked. */
 const isAbsentGroup = (message: string) => /NotFound/i.test(message);

@@ -10,11 +10,23 @@ import {
   revokeRole,
 } from '../../../runbooks/gcp/_world/world.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
-import * as kinds from '../../evidence/gcp/index.ts';
+import customRole from '../../evidence/gcp/custom-role.ts';
+import keyFileKind from '../../evidence/gcp/key-file.ts';
+import projectKind from '../../evidence/gcp/project.ts';
+import projectPolicy from '../../evidence/gcp/project-policy.ts';
+import readerRights from '../../evidence/gcp/reader-rights.ts';
+import serviceAccount from '../../evidence/gcp/service-account.ts';
+import serviceAccountKeys from '../../evidence/gcp/service-account-keys.ts';
+import services from '../../evidence/gcp/services.ts';
+import spotGrants from '../../evidence/gcp/spot-grants.ts';
+import spotSignIn from '../../evidence/gcp/spot-sign-in.ts';
+import spotZones from '../../evidence/gcp/spot-zones.ts';
+import visibleProjects from '../../evidence/gcp/visible-projects.ts';
 import { createAccessToken, createUser, setServices } from '../../simulator/gcp/seed.ts';
 import { Simulator } from '../../simulator/index.ts';
-import { requireReading } from './guard.ts';
-import { gcpCollectors, openGcpCollectors } from './index.ts';
+import { loadFacts } from '../kernel/load-collectors.ts';
+import { requireReading, requireSigningIn } from './_client/guard.ts';
+import { gcpCollectors, openGcpCollectors } from './_client/open-collectors.ts';
 
 const simulator = new Simulator();
 const server = setupServer(
@@ -71,17 +83,12 @@ async function gather<T>(
   return evidence;
 }
 
-const all = (
-  [...Object.values(kinds), kinds.defineReaderRights(['iam.roles.get'])] as unknown[]
-).filter(
-  (value): value is EvidenceKind =>
-    typeof value === 'object' && value !== null && 'schema' in value,
-);
+const all = await loadFacts('gcp');
 const ofReader = all.filter(({ vantages }) => vantages?.includes('reader'));
-const ofSpot = [kinds.spotSignIn, kinds.spotGrants, kinds.spotZones] as EvidenceKind[];
+const ofSpot = [spotSignIn, spotGrants, spotZones] as EvidenceKind[];
 
 test('every kind of evidence has one collector', () => {
-  expect(gcpCollectors.map(({ kind }) => kind.id).sort()).toEqual(all.map(({ id }) => id).sort());
+  expect([...gcpCollectors.keys()].sort()).toEqual(all.map(({ id }) => id).sort());
 });
 
 test('a list that comes in pages is read to its end', async () => {
@@ -98,7 +105,7 @@ test('a list that comes in pages is read to its end', async () => {
   const names = ['compute', 'iam', 'monitoring'].map((name) => ({
     config: { name: `${name}.googleapis.com` },
   }));
-  expect(await gather(kinds.services, healthy())).toMatchObject({ status: 'found', value: names });
+  expect(await gather(services, healthy())).toMatchObject({ status: 'found', value: names });
 });
 
 describe('found', () => {
@@ -115,7 +122,7 @@ describe('found', () => {
       members: ['user:alice@example.com'],
       condition: { title: 't', expression: 'true' },
     });
-    const evidence = await gather(kinds.projectPolicy, subject);
+    const evidence = await gather(projectPolicy, subject);
     expect(evidence).toMatchObject({
       value: {
         bindings: expect.arrayContaining([
@@ -133,7 +140,7 @@ describe('found', () => {
     };
     server.events.on('request:start', listen);
     const seen = [
-      await gather(kinds.keyFile, subject),
+      await gather(keyFileKind, subject),
       ...(await Promise.all(ofSpot.map((kind) => gather(kind, subject, { vantage: 'spot' })))),
     ];
     server.events.removeListener('request:start', listen);
@@ -154,12 +161,12 @@ describe('none', () => {
     const subject = healthy();
     subject.world.gcp.serviceAccounts.delete(findAccount(subject).uniqueId);
     subject.project.roles.clear();
-    expect(await gather(kinds.serviceAccount, subject)).toEqual({ status: 'found', value: [] });
-    expect(await gather(kinds.serviceAccountKeys, subject)).toMatchObject({
+    expect(await gather(serviceAccount, subject)).toEqual({ status: 'found', value: [] });
+    expect(await gather(serviceAccountKeys, subject)).toMatchObject({
       status: 'absent',
       code: 'NOT_FOUND',
     });
-    expect(await gather(kinds.customRole, subject)).toMatchObject({
+    expect(await gather(customRole, subject)).toMatchObject({
       status: 'absent',
       code: 'NOT_FOUND',
     });
@@ -182,11 +189,11 @@ describe('denied', () => {
   test('a stranger sees no project, and has no rights', async () => {
     const subject = healthy();
     const { accessToken: token } = createUser(subject.world, { email: 'eve@example.com' });
-    expect(await gather(kinds.visibleProjects, subject, { token })).toEqual({
+    expect(await gather(visibleProjects, subject, { token })).toEqual({
       status: 'found',
       value: [],
     });
-    expect(await gather(kinds.defineReaderRights(['iam.roles.get']), subject, { token })).toEqual({
+    expect(await gather(readerRights, subject, { token })).toEqual({
       status: 'found',
       value: {},
     });
@@ -198,7 +205,7 @@ describe('denied', () => {
       'alice@example.com',
       subject.world.clock.now() - 1,
     );
-    expect(await gather(kinds.project, subject, { token })).toMatchObject({
+    expect(await gather(projectKind, subject, { token })).toMatchObject({
       status: 'denied',
       code: 'ACCESS_TOKEN_EXPIRED',
     });
@@ -213,7 +220,7 @@ describe('denied', () => {
       need: async () => ({ status: 'notCollected' as const, message: '' }),
       waiting: () => undefined,
     };
-    expect(await collectors.collect(kinds.project, context)).toMatchObject({
+    expect(await collectors.collect(projectKind, context)).toMatchObject({
       status: 'denied',
       code: 'NO_CREDENTIALS',
     });
@@ -221,11 +228,11 @@ describe('denied', () => {
   test('an API that is off is told from a missing right', async () => {
     const subject = healthy();
     setServices(subject.world, subject.project.projectId, { off: ['iam', 'compute'] });
-    expect(await gather(kinds.serviceAccount, subject)).toMatchObject({
+    expect(await gather(serviceAccount, subject)).toMatchObject({
       status: 'denied',
       code: 'SERVICE_DISABLED',
     });
-    expect(await gather(kinds.spotZones, subject, { vantage: 'spot' })).toMatchObject({
+    expect(await gather(spotZones, subject, { vantage: 'spot' })).toMatchObject({
       status: 'denied',
       code: 'SERVICE_DISABLED',
     });
@@ -234,7 +241,7 @@ describe('denied', () => {
     const subject = healthy();
     const token = subject.world.gcp.accessTokens.get(subject.reader.gcp.accessToken);
     if (token) token.client = 'adc';
-    expect(await gather(kinds.project, subject)).toMatchObject({ status: 'found' });
+    expect(await gather(projectKind, subject)).toMatchObject({ status: 'found' });
   });
 });
 
@@ -258,11 +265,11 @@ describe('signing in as Spot', () => {
   ])('%s', async (_, breaks, description) => {
     const subject = healthy();
     breaks(subject);
-    expect(await gather(kinds.spotSignIn, subject, { vantage: 'spot' })).toEqual({
+    expect(await gather(spotSignIn, subject, { vantage: 'spot' })).toEqual({
       status: 'found',
       value: { signedIn: false, error: 'invalid_grant', description },
     });
-    expect(await gather(kinds.spotGrants, subject, { vantage: 'spot' })).toMatchObject({
+    expect(await gather(spotGrants, subject, { vantage: 'spot' })).toMatchObject({
       status: 'notCollected',
     });
   });
@@ -281,7 +288,7 @@ describe('signing in as Spot', () => {
   ])('%s is not tried', async (_, keyFile) => {
     const subject = healthy();
     subject.inputs.keyFile = keyFile;
-    expect(await gather(kinds.spotSignIn, subject, { vantage: 'spot' })).toMatchObject({
+    expect(await gather(spotSignIn, subject, { vantage: 'spot' })).toMatchObject({
       status: 'notCollected',
     });
     expect(subject.world.calls).toEqual([]);
@@ -292,7 +299,7 @@ describe('signing in as Spot', () => {
       ...JSON.parse(subject.inputs.keyFile as string),
       token_uri: 'https://evil.example/token',
     });
-    expect(await gather(kinds.spotSignIn, subject, { vantage: 'spot' })).toEqual({
+    expect(await gather(spotSignIn, subject, { vantage: 'spot' })).toEqual({
       status: 'found',
       value: { signedIn: true },
     });
@@ -300,7 +307,7 @@ describe('signing in as Spot', () => {
   test('grants are asked for again for a while', async () => {
     const subject = healthy();
     revokeRole(subject);
-    expect(await gather(kinds.spotGrants, subject, { vantage: 'spot' })).toMatchObject({
+    expect(await gather(spotGrants, subject, { vantage: 'spot' })).toMatchObject({
       status: 'found',
       value: { permissions: [] },
     });
@@ -311,7 +318,7 @@ describe('signing in as Spot', () => {
   });
   test('from Spot’s eyes the reader’s token is not used', async () => {
     const subject = healthy();
-    await gather(kinds.spotZones, subject, { vantage: 'spot' });
+    await gather(spotZones, subject, { vantage: 'spot' });
     expect(new Set(subject.world.calls.map(({ principal }) => principal))).toEqual(
       new Set([findAccount(subject).email]),
     );
@@ -352,13 +359,13 @@ describe('unreachable, never absent', () => {
   ];
   test.each(answers)('%s', async (_, answer) => {
     server.use(http.all('https://iam.googleapis.com/*', answer));
-    expect(await gather(kinds.customRole, healthy())).toMatchObject({ status: 'unreachable' });
+    expect(await gather(customRole, healthy())).toMatchObject({ status: 'unreachable' });
   });
   test('a web page instead of the token endpoint', async () => {
     server.use(
       http.all('https://oauth2.googleapis.com/*', () => HttpResponse.html('<html></html>')),
     );
-    expect(await gather(kinds.spotSignIn, healthy(), { vantage: 'spot' })).toMatchObject({
+    expect(await gather(spotSignIn, healthy(), { vantage: 'spot' })).toMatchObject({
       status: 'unreachable',
     });
   });
@@ -366,20 +373,20 @@ describe('unreachable, never absent', () => {
     server.use(
       http.all('https://iam.googleapis.com/*', () => new Promise<Response>(() => undefined)),
     );
-    expect(await gather(kinds.customRole, healthy(), { requestTimeoutMs: 50 })).toMatchObject({
+    expect(await gather(customRole, healthy(), { requestTimeoutMs: 50 })).toMatchObject({
       status: 'unreachable',
       message: expect.stringContaining('in time'),
     });
-    expect(
-      await gather(kinds.customRole, healthy(), { signal: AbortSignal.abort() }),
-    ).toMatchObject({ status: 'unreachable' });
+    expect(await gather(customRole, healthy(), { signal: AbortSignal.abort() })).toMatchObject({
+      status: 'unreachable',
+    });
   });
 });
 
 describe('the read-only list', () => {
   const allowed = (method: string, url: string, toSignIn = false) => {
     try {
-      requireReading(method, new URL(url), toSignIn);
+      (toSignIn ? requireSigningIn : requireReading)(method, new URL(url));
       return true;
     } catch {
       return false;

@@ -1,17 +1,13 @@
-import { keyFile } from '../../evidence/gcp/index.ts';
-import { defineCollector } from '../define-collector.ts';
-import { found } from './classify.ts';
-import type { GcpContext } from './gcp-collector.ts';
+import keyFile from '../../evidence/gcp/key-file.ts';
+import { asEvidence } from '../kernel/as-evidence.ts';
+import { defineGcpCollector } from './_client/context.ts';
 
 /** Looks at the key file that the reader typed in, and leaves the private key behind. */
-export const keyFileCollector = defineCollector<
-  typeof keyFile extends { schema: { parse(value: unknown): infer T } } ? T : never,
-  GcpContext
->({
+export default defineGcpCollector({
   kind: keyFile,
-  async collect({ inputs }) {
+  async collect(kind, { inputs: { keyFile: text = '' } }) {
     try {
-      return found(keyFile, withoutSecret(JSON.parse(inputs.keyFile ?? '')));
+      return asEvidence(kind, withoutSecret(JSON.parse(text)));
     } catch {
       // The parser's own words could quote the key.
       return {

@@ -3,12 +3,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { valuesOf } from '../../../runbooks/define-faults.ts';
 import { createHealthyWorld, type GcpWorld } from '../../../runbooks/gcp/_world/world.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
-import * as kinds from '../../evidence/gcp/index.ts';
-import { evidenceOfGcpError } from '../../evidence/gcp-error.ts';
+import ancestorPolicies from '../../evidence/gcp/ancestor-policies.ts';
+import billingAccounts from '../../evidence/gcp/billing-accounts.ts';
+import project from '../../evidence/gcp/project.ts';
+import serviceAccountKeys from '../../evidence/gcp/service-account-keys.ts';
+import services from '../../evidence/gcp/services.ts';
+import spotZones from '../../evidence/gcp/spot-zones.ts';
+import { evidenceOfGcpError } from '../../providers/gcp/errors.ts';
 import { createUser, setServices } from '../../simulator/gcp/seed.ts';
 import { Simulator } from '../../simulator/index.ts';
 import type { GatherContext } from '../define-collector.ts';
-import { openGcpCollectors } from './index.ts';
+import { openGcpCollectors } from './_client/open-collectors.ts';
 
 const simulator = new Simulator();
 const server = setupServer(...simulator.mswHandlers());
@@ -40,26 +45,26 @@ test('Google’s own keys are not the reader’s', async () => {
   const subject = createHealthyWorld(simulator);
   const urls: string[] = [];
   server.events.on('request:start', ({ request }) => void urls.push(request.url));
-  const value = await seen(kinds.serviceAccountKeys, subject);
+  const value = await seen(serviceAccountKeys, subject);
   expect(value.map(({ keyType }) => keyType)).toEqual(['USER_MANAGED']);
   expect(urls.join()).toContain('keyTypes=USER_MANAGED');
 });
 test('an API that is off is not in the list', async () => {
   const subject = createHealthyWorld(simulator);
   setServices(subject.world, subject.project.projectId, { off: ['monitoring'] });
-  const value = await seen(kinds.services, subject);
+  const value = await seen(services, subject);
   expect(value.map((one) => one.config.name)).not.toContain('monitoring.googleapis.com');
 });
 test('a closed billing account is not offered', async () => {
   const subject = createHealthyWorld(simulator);
   for (const one of subject.world.gcp.billingAccounts.values()) one.open = false;
-  expect(await seen(kinds.billingAccounts, subject)).toEqual([]);
+  expect(await seen(billingAccounts, subject)).toEqual([]);
 });
 test('zones are those that Google named', async () => {
   const subject = createHealthyWorld(simulator);
-  expect(
-    (await seen(kinds.spotZones, subject, { token: '', vantage: 'spot' })).items?.[0]?.name,
-  ).toMatch(/^[a-z]+-[a-z]+\d-[a-z]$/);
+  expect((await seen(spotZones, subject, { token: '', vantage: 'spot' })).items?.[0]?.name).toMatch(
+    /^[a-z]+-[a-z]+\d-[a-z]$/,
+  );
 });
 test('one hidden ancestor hides the whole, instead of being one that grants nothing', async () => {
   const subject = createHealthyWorld(simulator);
@@ -69,12 +74,12 @@ test('one hidden ancestor hides the whole, instead of being one that grants noth
     projectId,
     roles: { [`projects/${projectId}`]: ['roles/owner'] },
   });
-  expect(await gather(kinds.ancestorPolicies, subject, { token: accessToken })).toMatchObject({
+  expect(await gather(ancestorPolicies, subject, { token: accessToken })).toMatchObject({
     status: 'denied',
   });
 });
 test('404 is absence only where the kind says so', () => {
-  expect(
-    evidenceOfGcpError(kinds.project, { code: 'NOT_FOUND', status: 404, message: 'm' }).status,
-  ).toBe('unreachable');
+  expect(evidenceOfGcpError(project, { code: 'NOT_FOUND', status: 404, message: 'm' }).status).toBe(
+    'unreachable',
+  );
 });

@@ -1,21 +1,20 @@
-import { customRole, serviceAccount, serviceAccountKeys } from '../../evidence/gcp/index.ts';
-import { allPages, GcpRefusal } from './clients.ts';
-import { addresses, gcpCollector } from './gcp-collector.ts';
+import { serviceAccountUrl } from '../../evidence/gcp/_shared/account.ts';
+import serviceAccount from '../../evidence/gcp/service-account.ts';
+import { urlFor } from '../kernel/url-for.ts';
+import { read } from './_client/classify.ts';
+import { defineGcpCollector } from './_client/context.ts';
+import { GcpRefusal } from './_client/refusals.ts';
 
 /** Asks for the one account, which is quicker than the list that gcloud filters. */
-export const serviceAccountCollector = gcpCollector(serviceAccount, async ({ client, inputs }) => {
-  try {
-    return [await client.get(addresses.account(inputs))];
-  } catch (error) {
-    if (error instanceof GcpRefusal && error.answer.code === 'NOT_FOUND') return [];
-    throw error;
-  }
+export default defineGcpCollector({
+  kind: serviceAccount,
+  collect: (kind, { client, inputs }) =>
+    read(kind, async () => {
+      try {
+        return [await client.get(urlFor(serviceAccountUrl, inputs))];
+      } catch (error) {
+        if (error instanceof GcpRefusal && error.answer.code === 'NOT_FOUND') return [];
+        throw error;
+      }
+    }),
 });
-
-export const serviceAccountKeysCollector = gcpCollector(serviceAccountKeys, ({ client, inputs }) =>
-  allPages(client, `${addresses.account(inputs)}/keys?keyTypes=USER_MANAGED`, 'keys'),
-);
-
-export const customRoleCollector = gcpCollector(customRole, ({ client, inputs }) =>
-  client.get(`${addresses.iamProject(inputs)}/roles/${inputs.customRoleId}`),
-);

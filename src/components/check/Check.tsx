@@ -1,17 +1,15 @@
 import { useId, useState } from 'react';
 import { isOnPath } from '../../inputs/define-input.ts';
 import type { PageInput } from '../../page/guide-data.ts';
+import { vantages as allVantages, type Vantage, vantageLabel } from '../../providers/vantages.ts';
 import { focusInput, useGuide } from '../guide/context.ts';
 import { useStep } from '../step/Step.tsx';
 import styles from './check.module.css';
 import { Outcome } from './Outcome.tsx';
 import { PasteFields } from './PasteFields.tsx';
 import { formatWhen } from './time.ts';
-import { useVerification, type Vantage } from './use-verification.ts';
+import { useVerification } from './use-verification.ts';
 import { VantageChoice } from './VantageChoice.tsx';
-import { vantageLabel } from './vantage-words.ts';
-
-const order: readonly Vantage[] = ['reader', 'spot', 'pasted'];
 
 /**
  * The widget of a step: looks into the reader's account and says what is right and what is wrong.
@@ -31,7 +29,9 @@ export function Check() {
   const loading = apiStatus.phase === 'loading';
   const offered: Vantage[] =
     apiStatus.phase === 'ready' ? vantages[apiStatus.status.mode] : ['pasted'];
-  const known = order.filter((one) => Object.values(vantages).some((some) => some.includes(one)));
+  const known = allVantages.filter((one) =>
+    Object.values(vantages).some((some) => some.includes(one)),
+  );
   const preferred = own ?? (step.vantage === 'spot' ? 'spot' : (state.vantage ?? 'reader'));
   const fallback: Vantage = offered.find((one) => one === 'reader') ?? offered[0] ?? 'pasted';
   const vantage = loading || offered.includes(preferred) ? preferred : fallback;

@@ -1,9 +1,9 @@
 import { useId } from 'react';
+import type { Vantage } from '../../providers/vantages.ts';
+import { vantageHint, vantageLabel } from '../../providers/vantages.ts';
 import { type ApiStatus, refreshStatus } from '../api/status.ts';
 import { useGuide } from '../guide/context.ts';
 import styles from './check.module.css';
-import type { Vantage } from './use-verification.ts';
-import { vantageHint, vantageLabel } from './vantage-words.ts';
 
 interface VantageChoiceProps {
   /**

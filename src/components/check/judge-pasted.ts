@@ -1,8 +1,9 @@
 import '../api/without-eval.ts';
 import type { Runbook } from '../../../runbooks/define-runbook.ts';
+import { kindsOf } from '../../checks/define-check.ts';
 import { type CheckResult, combineStatus } from '../../checks/report.ts';
 import { runChecks } from '../../checks/run-checks.ts';
-import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
+import type { Evidence } from '../../evidence/define-evidence.ts';
 import { parsePasted } from '../../evidence/parse-pasted.ts';
 
 export interface PastedRequest {
@@ -33,21 +34,19 @@ export async function judgePasted({
   pasted,
   now,
 }: PastedRequest): Promise<PastedVerdict> {
-  const step = (await loadRunbook(id))?.steps[stepId];
-  if (!step)
+  const runbook = await loadRunbook(id);
+  const step = runbook?.steps[stepId];
+  if (!runbook || !step)
     throw new Error(
       `There is no step "${stepId}" in the runbook "${id}". Reload the page: it may be older than its checks.`,
     );
   const evidence: Record<string, Evidence> = {};
   const unreadable: Record<string, string> = {};
-  const kinds = step.checks.flatMap((check) => [
-    ...Object.values(check.needs),
-    ...Object.values(check.mayUse ?? {}),
-  ]) as EvidenceKind[];
-  for (const kind of kinds) {
+  const others = Object.values(runbook.steps).flatMap(({ checks }) => checks.flatMap(kindsOf));
+  for (const kind of step.checks.flatMap(kindsOf)) {
     const text = pasted[kind.id]?.trim();
     if (!text) continue;
-    const parsed = parsePasted(kind, text, inputs);
+    const parsed = parsePasted(kind, text, inputs, others);
     if (parsed.ok) evidence[kind.id] = parsed.evidence;
     else {
       unreadable[kind.id] = parsed.message;

@@ -1,14 +1,13 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { CheckResult } from '../../checks/report.ts';
 import type { PageStep } from '../../page/guide-data.ts';
+import type { LookingVantage, Vantage } from '../../providers/vantages.ts';
 import { ApiError, createSession } from '../api/client.ts';
 import { isSessionRefused, renewalWords, replaceSession } from '../api/session.ts';
 import { cloudNow, refreshStatus, takesSecrets, useApiStatus } from '../api/status.ts';
 import { useGuide } from '../guide/context.ts';
 import { recordState } from '../step/state-words.ts';
 import { idle, outcome, reduceVerification } from './verification-state.ts';
-
-export type Vantage = 'reader' | 'spot' | 'pasted';
 
 interface RunOptions {
   vantage: Vantage;
@@ -22,7 +21,7 @@ interface RunOptions {
 /** The secrets, of those that were typed, which the checks of this step look at. */
 export function neededSecrets(
   step: Pick<PageStep, 'secrets'> | undefined,
-  vantage: 'reader' | 'spot',
+  vantage: LookingVantage,
   secrets: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const needed = step?.secrets?.[vantage] ?? [];

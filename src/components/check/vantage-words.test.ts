@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadRunbooks } from '../../../runbooks/workflows.ts';
+import { vantageLabel } from '../../providers/vantages.ts';
 import { parseGuide } from '../../remark/parse-guide.ts';
-import { vantageLabel } from './vantage-words.ts';
 
 const runbooks = await loadRunbooks();
 const providers = ['aws', 'gcp', 'azure'] as const;

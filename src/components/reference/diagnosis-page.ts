@@ -1,4 +1,5 @@
 import type { Finding } from '../../checks/report.ts';
+import type { Provider } from '../../providers/index.ts';
 
 /**
  * One diagnosis as its page shows it: a real finding of a simulated account, and how people get
@@ -7,7 +8,7 @@ import type { Finding } from '../../checks/report.ts';
 export interface DiagnosisPage {
   finding: Finding;
   /** First part of the check's id. */
-  provider: 'aws' | 'gcp' | 'azure' | 'spot';
+  provider: Provider;
   /** What is true when the check passes. */
   check: string;
   /** What had happened in the accounts where it was found, one sentence each. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 
 /** Managed policies attached to the role. */
-export const attachedPolicies = defineEvidence({
+export default defineEvidence({
   id: 'aws/attached-policies',
   title: 'the policies attached to the role',
   schema: z.object({

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { defineEvidence } from '../define-evidence.ts';
+import { defineAwsEvidence } from './_shared/define-aws-evidence.ts';
 
 /**
  * Default encryption. `aws:kms` with a customer key means that readers also need `kms:Decrypt` on
  * it.
  */
-export const bucketEncryption = defineEvidence({
+export default defineAwsEvidence({
   id: 'aws/bucket-encryption',
   title: "the bucket's encryption",
   schema: z.object({
@@ -20,6 +20,7 @@ export const bucketEncryption = defineEvidence({
     }),
   }),
   inputs: ['bucketName'],
+  call: { service: 's3', operation: 'GetBucketEncryption', input: { Bucket: '{{bucketName}}' } },
   command: 'aws s3api get-bucket-encryption --bucket {{bucketName}} --output json',
   absentCodes: ['ServerSideEncryptionConfigurationNotFoundError', 'NoSuchBucket'],
   permissions: ['s3:GetEncryptionConfiguration'],

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { defineEvidence } from '../define-evidence.ts';
+import { defineAwsEvidence } from './_shared/define-aws-evidence.ts';
 
 /**
  * Region of the bucket. S3 prints `null` for us-east-1, which the schema turns into its name.
  * Denied: the bucket exists and is somebody else's, or the caller lacks the permission.
  */
-export const bucketLocation = defineEvidence({
+export default defineAwsEvidence({
   id: 'aws/bucket-location',
   title: "the bucket's region",
   schema: z.object({
@@ -15,6 +15,7 @@ export const bucketLocation = defineEvidence({
       .transform((region) => region || 'us-east-1'),
   }),
   inputs: ['bucketName'],
+  call: { service: 's3', operation: 'GetBucketLocation', input: { Bucket: '{{bucketName}}' } },
   command: 'aws s3api get-bucket-location --bucket {{bucketName}} --output json',
   absentCodes: ['NoSuchBucket'],
   permissions: ['s3:GetBucketLocation'],

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { defineEvidence } from '../define-evidence.ts';
-import { policyText } from './policy-document.ts';
+import { defineAwsEvidence } from './_shared/define-aws-evidence.ts';
+import { policyDocument } from './_shared/policy-document.ts';
 
 /** The bucket policy, parsed from the JSON text the CLI prints. */
-export const bucketPolicy = defineEvidence({
+export default defineAwsEvidence({
   id: 'aws/bucket-policy',
   title: "the bucket's policy",
-  schema: z.object({ Policy: policyText }),
+  schema: z.object({ Policy: policyDocument }),
   inputs: ['bucketName'],
+  call: { service: 's3', operation: 'GetBucketPolicy', input: { Bucket: '{{bucketName}}' } },
   command: 'aws s3api get-bucket-policy --bucket {{bucketName}} --output json',
   absentCodes: ['NoSuchBucketPolicy', 'NoSuchBucket'],
   permissions: ['s3:GetBucketPolicy'],

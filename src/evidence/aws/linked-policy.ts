@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
-import { policyDocument } from './policy-document.ts';
+import { policyDocument } from './_shared/policy-document.ts';
 
-const arn = 'arn:aws:iam::{{accountId}}:policy/{{roleName}}_Policy';
+const arn = 'arn:{{partition}}:iam::{{accountId}}:policy/{{roleName}}_Policy';
 
 /** The version of the guide's permission policy that counts. Absent: no policy of that name. */
-export const linkedPolicy = defineEvidence({
+export default defineEvidence({
   id: 'aws/linked-policy',
   title: "the text of the role's policy",
   schema: z.object({

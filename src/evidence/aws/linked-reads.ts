@@ -11,7 +11,7 @@ const outcome = z.object({
  * What Spot could read as the role of a linked account, tried for real with two calls that every
  * choice of permissions allows.
  */
-export const linkedReads = defineEvidence({
+export default defineEvidence({
   id: 'aws/linked-reads',
   title: 'what Spot can read as the role',
   schema: z.object({ accountAliases: outcome, buckets: outcome }),

@@ -1,5 +1,4 @@
-import { defineEvidence } from '../define-evidence.ts';
-import { policyDecisions } from './role-access.ts';
+import { defineRoleAccess } from './_shared/define-role-access.ts';
 
 /**
  * Every action of Spot's policy for linked accounts by its full name; of each wildcard one action
@@ -183,36 +182,12 @@ export const excessActions = [
   'dynamodb:DeleteTable',
 ] as const;
 
-/** What the role has to be able to do in the buckets of Elastic Beanstalk. */
-export const beanstalkBucketActions = ['s3:PutObject', 's3:DeleteObject'] as const;
-
-const simulate =
-  'aws iam simulate-principal-policy --policy-source-arn arn:aws:iam::{{accountId}}:role/{{roleName}} --action-names';
-
 /**
  * What IAM says the role of a linked account may do, by its policies, boundary and the
  * organization's policies.
  */
-export const linkedRoleAccess = defineEvidence({
+export default defineRoleAccess({
   id: 'aws/linked-role-access',
   title: 'what the role may do in the account',
-  schema: policyDecisions,
-  inputs: ['accountId', 'roleName'],
-  command: `${simulate} ${[...linkedActions, ...excessActions].join(' ')} --output json`,
-  absentCodes: ['NoSuchEntity'],
-  permissions: ['iam:SimulatePrincipalPolicy'],
-});
-
-/**
- * What the role may do in the buckets that Elastic Beanstalk makes, which are named after region
- * and account.
- */
-export const beanstalkBucketAccess = defineEvidence({
-  id: 'aws/beanstalk-bucket-access',
-  title: 'what the role may do in the buckets of Elastic Beanstalk',
-  schema: policyDecisions,
-  inputs: ['accountId', 'roleName'],
-  command: `${simulate} ${beanstalkBucketActions.join(' ')} --resource-arns arn:aws:s3:::elasticbeanstalk-us-east-1-{{accountId}}/app.zip --output json`,
-  absentCodes: ['NoSuchEntity'],
-  permissions: ['iam:SimulatePrincipalPolicy'],
+  actions: [...linkedActions, ...excessActions],
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineEvidence } from '../define-evidence.ts';
+import { defineAwsEvidence } from './_shared/define-aws-evidence.ts';
 
 /** The AWS organization of the account. Absent: a standalone account, which pays for itself. */
-export const organization = defineEvidence({
+export default defineAwsEvidence({
   id: 'aws/organization',
   title: 'the organization this account belongs to',
   schema: z.object({
@@ -13,6 +13,7 @@ export const organization = defineEvidence({
     }),
   }),
   inputs: [],
+  call: { service: 'organizations', operation: 'DescribeOrganization', input: {} },
   command: 'aws organizations describe-organization --output json',
   absentCodes: ['AWSOrganizationsNotInUseException'],
   permissions: ['organizations:DescribeOrganization'],

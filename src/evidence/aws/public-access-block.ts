@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineEvidence } from '../define-evidence.ts';
+import { defineAwsEvidence } from './_shared/define-aws-evidence.ts';
 
 /** The four switches that keep a bucket private. */
-export const publicAccessBlock = defineEvidence({
+export default defineAwsEvidence({
   id: 'aws/public-access-block',
   title: "the bucket's public access block",
   schema: z.object({
@@ -14,6 +14,7 @@ export const publicAccessBlock = defineEvidence({
     }),
   }),
   inputs: ['bucketName'],
+  call: { service: 's3', operation: 'GetPublicAccessBlock', input: { Bucket: '{{bucketName}}' } },
   command: 'aws s3api get-public-access-block --bucket {{bucketName}} --output json',
   absentCodes: ['NoSuchPublicAccessBlockConfiguration', 'NoSuchBucket'],
   permissions: ['s3:GetBucketPublicAccessBlock'],

@@ -1,16 +1,23 @@
-import { defineEvidence } from '../define-evidence.ts';
-import { policyDecisions } from './role-access.ts';
+import { defineEvidence, type EvidenceKind } from '../define-evidence.ts';
+import { type PolicyDecisions, policyDecisions } from './_shared/policy-decisions.ts';
+
+/** Evidence of what whoever looks may do. */
+export interface ReaderAccessKind extends EvidenceKind<PolicyDecisions> {
+  /** What IAM is asked about. */
+  asked: readonly string[];
+}
 
 /**
- * What IAM says whoever looks may do, asked about their own user or role. Absent: IAM knows no
- * policies of the caller, as for the root user. IAM's simulator wants the role's ARN, not the
- * session's, and the path in it, which a session's ARN lacks.
+ * Declares what IAM says whoever looks may do, asked about their own user or role; a guide asks about
+ * the actions that its own steps take. Absent: IAM knows no policies of the caller, as for the root
+ * user. IAM's simulator wants the role's ARN, not the session's, and the path in it, which a
+ * session's ARN lacks.
  *
- * @param asked What the steps of one runbook take.
- * @example defineReaderAccess(['iam:CreateRole'])
+ * @example
+ * const mine = defineReaderAccess(['s3:CreateBucket', 's3:PutBucketPolicy']);
  */
-export function defineReaderAccess(asked: readonly string[]) {
-  return defineEvidence({
+export function defineReaderAccess(asked: readonly string[]): ReaderAccessKind {
+  const kind = defineEvidence({
     id: 'aws/reader-access',
     title: 'what you may do yourself',
     schema: policyDecisions,
@@ -23,7 +30,10 @@ export function defineReaderAccess(asked: readonly string[]) {
     ].join('\n'),
     absentCodes: ['InvalidInput'],
     permissions: ['iam:SimulatePrincipalPolicy', 'iam:GetRole'],
-    asked,
     vantages: ['reader', 'pasted'],
   });
+  return { ...kind, asked };
 }
+
+/** Its kind, whatever is asked. */
+export default defineReaderAccess([]);

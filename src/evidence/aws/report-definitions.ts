@@ -5,7 +5,7 @@ import { defineEvidence } from '../define-evidence.ts';
  * All legacy Cost and Usage Reports. The API exists in us-east-1 only. `ReportStatus` is missing
  * before the first delivery; `lastDelivery` is `YYYYMMDDThhmmssZ`.
  */
-export const reportDefinitions = defineEvidence({
+export default defineEvidence({
   id: 'aws/report-definitions',
   title: 'the list of Cost and Usage Reports',
   schema: z.object({
@@ -29,7 +29,7 @@ export const reportDefinitions = defineEvidence({
     ),
   }),
   inputs: [],
-  command: 'aws cur describe-report-definitions --region us-east-1 --output json',
+  command: 'aws cur describe-report-definitions --region {{mainRegion}} --output json',
   absentCodes: [],
   permissions: ['cur:DescribeReportDefinitions'],
 });

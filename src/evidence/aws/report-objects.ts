@@ -6,7 +6,7 @@ import { defineEvidence } from '../define-evidence.ts';
  * missing when there are none. The CLI prints nothing at all for an empty listing: pasted empty
  * text is handled by the paste parser as an empty object.
  */
-export const reportObjects = defineEvidence({
+export default defineEvidence({
   id: 'aws/report-objects',
   title: 'the files delivered to the bucket',
   schema: z.object({
@@ -18,6 +18,8 @@ export const reportObjects = defineEvidence({
   inputs: ['bucketName', 'reportPrefix'],
   command:
     'aws s3api list-objects-v2 --bucket {{bucketName}} --prefix {{reportPrefix}}/ --max-items 200 --output json',
+  companions: ['RequestCharged', 'Prefix', 'KeyCount'],
+  emptyOutput: {},
   absentCodes: ['NoSuchBucket'],
   permissions: ['s3:ListBucket'],
 });

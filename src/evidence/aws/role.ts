@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { defineEvidence } from '../define-evidence.ts';
-import { policyDocument } from './policy-document.ts';
+import { defineAwsEvidence } from './_shared/define-aws-evidence.ts';
+import { policyDocument } from './_shared/policy-document.ts';
 
 /** The role with its trust policy (decoded, as the CLI prints it), boundary and last use. */
-export const role = defineEvidence({
+export default defineAwsEvidence({
   id: 'aws/role',
   title: 'the role',
   schema: z.object({
@@ -19,6 +19,7 @@ export const role = defineEvidence({
     }),
   }),
   inputs: ['roleName'],
+  call: { service: 'iam', operation: 'GetRole', input: { RoleName: '{{roleName}}' } },
   command: 'aws iam get-role --role-name {{roleName}} --output json',
   absentCodes: ['NoSuchEntity'],
   permissions: ['iam:GetRole'],

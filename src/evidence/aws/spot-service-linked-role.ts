@@ -1,17 +1,18 @@
 import { z } from 'zod';
-import { defineEvidence } from '../define-evidence.ts';
+import { defineAwsEvidence } from './_shared/define-aws-evidence.ts';
 
 /**
  * EC2's own role for spot instances, one in an account. Absent: no spot instance was ever started
  * there.
  */
-export const spotServiceLinkedRole = defineEvidence({
+export default defineAwsEvidence({
   id: 'aws/spot-service-linked-role',
   title: "EC2's own role for spot instances",
   schema: z.object({
     Role: z.object({ RoleName: z.literal('AWSServiceRoleForEC2Spot'), Arn: z.string() }),
   }),
   inputs: [],
+  call: { service: 'iam', operation: 'GetRole', input: { RoleName: 'AWSServiceRoleForEC2Spot' } },
   command: 'aws iam get-role --role-name AWSServiceRoleForEC2Spot --output json',
   absentCodes: ['NoSuchEntity'],
   permissions: ['iam:GetRole'],

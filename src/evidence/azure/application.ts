@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineAzureEvidence, graphEndpoint } from './define-azure-evidence.ts';
+import { defineAzureEvidence, graphEndpoint } from './_shared/define-azure-evidence.ts';
 
 /** A client secret as Graph shows it: never its text. Times are ISO 8601. */
 export const passwordCredential = z.object({
@@ -12,7 +12,7 @@ export const passwordCredential = z.object({
 });
 
 /** Graph, application: the app registration of the client ID, with its secrets. */
-export const application = defineAzureEvidence({
+export default defineAzureEvidence({
   id: 'azure/application',
   title: 'the app registration and its secrets',
   schema: z.object({
@@ -28,20 +28,5 @@ export const application = defineAzureEvidence({
   }),
   inputs: ['clientId'],
   url: `${graphEndpoint}/applications(appId='{{clientId}}')`,
-  absentCodes: ['Request_ResourceNotFound'],
-});
-
-/** Graph, directoryObject: what the given client ID is, if it is the object ID of something. */
-export const directoryObject = defineAzureEvidence({
-  id: 'azure/directory-object',
-  title: 'the object with this ID',
-  schema: z.object({
-    '@odata.type': z.string().nullish(),
-    id: z.string(),
-    appId: z.string().nullish(),
-    displayName: z.string().nullish(),
-  }),
-  inputs: ['clientId'],
-  url: `${graphEndpoint}/directoryObjects/{{clientId}}`,
   absentCodes: ['Request_ResourceNotFound'],
 });

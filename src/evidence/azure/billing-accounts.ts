@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { armEndpoint, defineAzureEvidence } from './define-azure-evidence.ts';
+import { armEndpoint, defineAzureEvidence } from './_shared/define-azure-evidence.ts';
 
 /** What Microsoft calls the contract behind a billing account. Source: Billing Accounts - List. */
 export const agreementTypes = {
@@ -13,7 +13,7 @@ export const agreementTypes = {
  * The billing accounts that whoever looks has a role on; empty for somebody without any, which is
  * no refusal.
  */
-export const billingAccounts = defineAzureEvidence({
+export default defineAzureEvidence({
   id: 'azure/billing-accounts',
   title: 'the billing accounts that you can see',
   schema: z.object({

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { armEndpoint, defineAzureEvidence } from './define-azure-evidence.ts';
+import { armEndpoint, defineAzureEvidence } from './_shared/define-azure-evidence.ts';
 
 /**
  * Who besides its administrators sees the charges of an enrollment: `Allowed`, `NotAllowed` or
  * another word. Source: Policies - Get By Billing Account (Enterprise Agreement only).
  */
-export const billingPolicies = defineAzureEvidence({
+export default defineAzureEvidence({
   id: 'azure/billing-policies',
   title: 'the policies of your enrollment',
   schema: z.object({

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { armEndpoint, defineAzureEvidence } from './define-azure-evidence.ts';
+import { armEndpoint, defineAzureEvidence } from './_shared/define-azure-evidence.ts';
 
 /**
  * Who has which billing role on the billing account. These are no Azure roles: `az role` does not
  * show them, and for EA the portal neither.
  */
-export const billingRoleAssignments = defineAzureEvidence({
+export default defineAzureEvidence({
   id: 'azure/billing-role-assignments',
   title: 'the roles on your billing account',
   schema: z.object({

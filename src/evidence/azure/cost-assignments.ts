@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
-import { armEndpoint } from './define-azure-evidence.ts';
-import { roleAssignment } from './roles.ts';
+import { armEndpoint } from './_shared/define-azure-evidence.ts';
+import { roleAssignment } from './_shared/roles.ts';
 
 const subscriptions = `${armEndpoint}/subscriptions?api-version=2022-12-01`;
+
 const assignments =
   "providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01&%24filter=assignedTo('{{servicePrincipalId}}')";
+
 const rootGroup = '/providers/Microsoft.Management/managementGroups/{{tenantId}}';
 
 /**
@@ -13,7 +15,7 @@ const rootGroup = '/providers/Microsoft.Management/managementGroups/{{tenantId}}
  * whoever looks can see. At a subscription Azure also lists what is inherited, so that a role on a
  * management group is seen by somebody who may only look into one subscription.
  */
-export const costAssignments = defineEvidence({
+export default defineEvidence({
   id: 'azure/cost-assignments',
   title: "the service principal's roles on management groups and subscriptions",
   schema: z.object({

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { armEndpoint, defineAzureEvidence } from './define-azure-evidence.ts';
+import { armEndpoint, defineAzureEvidence } from './_shared/define-azure-evidence.ts';
 
 /**
  * The tenant root management group; its id is the tenant's. A directory in which nobody ever opened
  * management groups has none.
  */
-export const rootManagementGroup = defineAzureEvidence({
+export default defineAzureEvidence({
   id: 'azure/cost-management-group',
   title: 'the tenant root management group',
   schema: z.object({

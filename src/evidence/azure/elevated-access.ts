@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { armEndpoint, defineAzureEvidence } from './define-azure-evidence.ts';
-import { assignmentsQuery, roleAssignment } from './roles.ts';
+import { armEndpoint, defineAzureEvidence } from './_shared/define-azure-evidence.ts';
+import { assignmentsQuery, roleAssignment } from './_shared/roles.ts';
 
 /**
  * The roles that are assigned at `/`, above everything in the directory: there is where elevated
@@ -9,7 +9,7 @@ import { assignmentsQuery, roleAssignment } from './roles.ts';
  * manage all Azure subscriptions and management groups", list and remove role assignments at root
  * scope.
  */
-export const elevatedAccess = defineAzureEvidence({
+export default defineAzureEvidence({
   id: 'azure/elevated-access',
   title: 'the roles at the top of your directory (scope /)',
   schema: z.object({ value: z.array(roleAssignment) }),

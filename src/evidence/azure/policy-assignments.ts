@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { armEndpoint, defineAzureEvidence } from './define-azure-evidence.ts';
+import { armEndpoint, defineAzureEvidence } from './_shared/define-azure-evidence.ts';
 
 /**
  * Azure Policy assignments at the subscription and above. What a custom definition does is not in
  * them.
  */
-export const policyAssignments = defineAzureEvidence({
+export default defineAzureEvidence({
   id: 'azure/policy-assignments',
   title: 'the Azure Policy assignments of the subscription',
   schema: z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { armEndpoint, defineAzureEvidence } from './define-azure-evidence.ts';
+import { armEndpoint, defineAzureEvidence } from './_shared/define-azure-evidence.ts';
 
-export const resourceProviders = defineAzureEvidence({
+export default defineAzureEvidence({
   id: 'azure/resource-providers',
   title: 'the resource providers of the subscription',
   schema: z.object({

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { defineAzureEvidence, graphEndpoint } from './define-azure-evidence.ts';
+import { defineAzureEvidence, graphEndpoint } from './_shared/define-azure-evidence.ts';
 
 /**
  * Graph, servicePrincipal: the enterprise application of the client ID in the caller's directory.
  */
-export const servicePrincipal = defineAzureEvidence({
+export default defineAzureEvidence({
   id: 'azure/service-principal',
   title: 'the service principal (enterprise application)',
   schema: z.object({

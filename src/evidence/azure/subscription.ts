@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { armEndpoint, defineAzureEvidence } from './define-azure-evidence.ts';
+import { armEndpoint, defineAzureEvidence } from './_shared/define-azure-evidence.ts';
 
-const description = z.object({
+/** Resource Manager, subscription. */
+export const subscriptionShape = z.object({
   subscriptionId: z.string(),
   displayName: z.string(),
   /** `Enabled`, `Warned`, `PastDue`, `Disabled` or `Deleted`. */
@@ -12,21 +13,12 @@ const description = z.object({
   subscriptionPolicies: z.object({ quotaId: z.string().nullish() }).nullish(),
 });
 
-export const subscription = defineAzureEvidence({
+export default defineAzureEvidence({
   id: 'azure/subscription',
   title: 'the subscription',
-  schema: description,
+  schema: subscriptionShape,
   inputs: ['subscriptionId'],
   url: `${armEndpoint}/subscriptions/{{subscriptionId}}?api-version=2022-12-01`,
   absentCodes: ['SubscriptionNotFound', 'InvalidSubscriptionId'],
   permissions: ['Microsoft.Resources/subscriptions/read'],
-});
-
-/** Those that the caller can see in the directory they are signed in to. */
-export const subscriptions = defineAzureEvidence({
-  id: 'azure/subscriptions',
-  title: 'the list of your subscriptions',
-  schema: z.object({ value: z.array(description) }),
-  inputs: [],
-  url: `${armEndpoint}/subscriptions?api-version=2022-12-01`,
 });

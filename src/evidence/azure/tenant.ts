@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineAzureEvidence, graphEndpoint } from './define-azure-evidence.ts';
+import { defineAzureEvidence, graphEndpoint } from './_shared/define-azure-evidence.ts';
 
 /** The directory (tenant) that the caller is signed in to. Source: Graph, organization. */
-export const tenant = defineAzureEvidence({
+export default defineAzureEvidence({
   id: 'azure/tenant',
   title: 'the directory that you are signed in to',
   schema: z.object({

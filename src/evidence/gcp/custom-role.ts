@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineEvidence } from '../define-evidence.ts';
+import { defineGcpEvidence } from './_shared/define-gcp-evidence.ts';
 
 /** The custom role of the project. A deleted one is still there for 7 days, as `deleted`. */
-export const customRole = defineEvidence({
+export default defineGcpEvidence({
   id: 'gcp/custom-role',
   title: 'the custom role',
   schema: z.object({
@@ -14,8 +14,8 @@ export const customRole = defineEvidence({
     deleted: z.boolean().optional(),
   }),
   inputs: ['projectId', 'customRoleId'],
+  url: 'https://iam.googleapis.com/v1/projects/{{projectId}}/roles/{{customRoleId}}',
   command: 'gcloud iam roles describe {{customRoleId}} --project={{projectId}} --format=json',
   absentCodes: ['NOT_FOUND'],
   permissions: ['iam.roles.get'],
-  vantages: ['reader', 'pasted'],
 });

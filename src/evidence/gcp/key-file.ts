@@ -8,7 +8,7 @@ export const keyFileName = 'spotinst_key.json';
  * The key file without its secret: `private_key` is the length of the private key, 0 when there is
  * none. Whatever else the file holds stays, so that a file of another kind can be named.
  */
-export const keyFile = defineEvidence({
+export default defineEvidence({
   id: 'gcp/key-file',
   title: 'the key file, without its private key',
   schema: z.object({

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { defineEvidence } from '../define-evidence.ts';
+import { defineGcpEvidence, projectUrl } from './_shared/define-gcp-evidence.ts';
 
 /**
  * The project (Resource Manager v1). Google answers 403 for a project that does not exist as well
  * as for one that is hidden from the caller, so there is no absence here.
  */
-export const project = defineEvidence({
+export default defineGcpEvidence({
   id: 'gcp/project',
   title: 'the project',
   schema: z.object({
@@ -16,8 +16,7 @@ export const project = defineEvidence({
     parent: z.object({ type: z.string(), id: z.string() }).optional(),
   }),
   inputs: ['projectId'],
+  url: projectUrl,
   command: 'gcloud projects describe {{projectId}} --format=json',
-  absentCodes: [],
   permissions: ['resourcemanager.projects.get'],
-  vantages: ['reader', 'pasted'],
 });

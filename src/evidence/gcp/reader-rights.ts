@@ -1,25 +1,26 @@
 import { z } from 'zod';
-import { defineEvidence } from '../define-evidence.ts';
+import { defineGcpEvidence, projectUrl } from './_shared/define-gcp-evidence.ts';
 
 /**
- * Of these permissions those that the reader has in the project
- * (https://cloud.google.com/resource-manager/reference/rest/v1/projects/testIamPermissions, which
- * gcloud has no command for). It needs no permission.
+ * Declares which of some permissions the reader has in the project (`testIamPermissions`, which
+ * gcloud has no command for). It needs no permission, and takes 100 of them in one call
+ * (https://cloud.google.com/resource-manager/reference/rest/v1/projects/testIamPermissions).
  *
- * @param asked At most 100: what the steps of one runbook take.
+ * @param asked What the steps of one runbook take.
  * @example defineReaderRights(['iam.roles.create'])
  */
 export function defineReaderRights(asked: readonly string[]) {
-  const body = JSON.stringify({ permissions: asked });
-  return defineEvidence({
+  const kind = defineGcpEvidence({
     id: 'gcp/reader-rights',
     title: 'what you may do in the project',
     schema: z.object({ permissions: z.array(z.string()).optional() }),
     inputs: ['projectId'],
-    command: `curl -sS -H "Authorization: Bearer $(gcloud auth print-access-token)" -H 'Content-Type: application/json' -d '${body}' 'https://cloudresourcemanager.googleapis.com/v1/projects/{{projectId}}:testIamPermissions'`,
-    absentCodes: [],
-    permissions: [],
-    asked,
-    vantages: ['reader', 'pasted'],
+    url: `${projectUrl}:testIamPermissions`,
+    body: { permissions: asked },
+    command: `curl -sS -H "Authorization: Bearer $(gcloud auth print-access-token)" -H 'Content-Type: application/json' -d '${JSON.stringify({ permissions: asked })}' 'https://cloudresourcemanager.googleapis.com/v1/projects/{{projectId}}:testIamPermissions'`,
   });
+  return { ...kind, asked };
 }
+
+/** Its kind, whatever is asked. */
+export default defineReaderRights([]);

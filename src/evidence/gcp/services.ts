@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { defineEvidence } from '../define-evidence.ts';
+import { defineGcpEvidence } from './_shared/define-gcp-evidence.ts';
 
 /** APIs that are on in the project. */
-export const services = defineEvidence({
+export default defineGcpEvidence({
   id: 'gcp/services',
   title: 'the APIs that are on',
   schema: z.array(
     z.object({ config: z.object({ name: z.string() }), state: z.string().optional() }),
   ),
   inputs: ['projectId'],
+  url: 'https://serviceusage.googleapis.com/v1/projects/{{projectId}}/services?filter=state:ENABLED&pageSize=200',
+  list: 'services',
   command:
     "gcloud services list --enabled --project={{projectId}} --format='json(config.name,state)'",
-  absentCodes: [],
   permissions: ['serviceusage.services.list'],
-  vantages: ['reader', 'pasted'],
 });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { defineEvidence } from '../define-evidence.ts';
+import { defineGcpEvidence, resourceManager } from './_shared/define-gcp-evidence.ts';
 
 /**
  * Projects that the reader can see: tells a project's name and its number from its ID. At most 500,
  * as a reader of more sees them by chance.
  */
-export const visibleProjects = defineEvidence({
+export default defineGcpEvidence({
   id: 'gcp/visible-projects',
   title: 'the projects you can see',
   schema: z.array(
@@ -17,8 +17,9 @@ export const visibleProjects = defineEvidence({
     }),
   ),
   inputs: [],
+  url: `${resourceManager}/projects?filter=lifecycleState:ACTIVE&pageSize=500`,
+  list: 'projects',
+  atMost: 500,
   command: 'gcloud projects list --limit=500 --format=json',
-  absentCodes: [],
   permissions: ['resourcemanager.projects.get'],
-  vantages: ['reader', 'pasted'],
 });

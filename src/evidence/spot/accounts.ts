@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { defineEvidence } from '../define-evidence.ts';
-import { ask, envelope } from './envelope.ts';
+import { defineSpotEvidence } from './_shared/define-spot-evidence.ts';
+import { envelope } from './_shared/envelope.ts';
 
 /** The Spot accounts of the organisation. Only an organisation admin may list them all. */
-export const accounts = defineEvidence({
+export default defineSpotEvidence({
   id: 'spot/accounts',
   title: "the organization's accounts in Spot",
   schema: envelope(
@@ -20,8 +20,5 @@ export const accounts = defineEvidence({
     }),
   ),
   inputs: [],
-  command: ask('/setup/account'),
-  absentCodes: [],
-  permissions: [],
-  vantages: ['reader', 'pasted'],
+  path: '/setup/account',
 });

@@ -45,7 +45,8 @@ export interface AwsPlace {
  *
  * Throws an Error for a partition that AWS does not have: the input's validation lets none through.
  */
-export function partitionOf({ partition = defaultPartition }: AwsPlace = {}): Partition {
+export function partitionOf(place: AwsPlace = {}): Partition {
+  const partition = place.partition || defaultPartition;
   if (!Object.hasOwn(partitions, partition)) {
     const known = Object.keys(partitions).join(', ');
     throw new Error(`AWS has no partition “${partition}”. Use one of ${known}.`);
@@ -53,9 +54,14 @@ export function partitionOf({ partition = defaultPartition }: AwsPlace = {}): Pa
   return partition as Partition;
 }
 
+/** The region in which what is global to the partition of these inputs is asked for. */
+export function mainRegionOf(place: AwsPlace = {}): string {
+  return partitions[partitionOf(place)].mainRegion;
+}
+
 /** The region that these inputs are about. */
 export function regionOf(place: AwsPlace = {}): string {
-  return place.region ?? partitions[partitionOf(place)].mainRegion;
+  return place.region || mainRegionOf(place);
 }
 
 /** The parts of an ARN after its partition. */

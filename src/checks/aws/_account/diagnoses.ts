@@ -1,4 +1,4 @@
-import { callerIdentity } from '../../../evidence/aws/index.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { parseArn } from '../../../inputs/arn.ts';
 import {

@@ -1,4 +1,4 @@
-import type { callerIdentity } from '../../../evidence/aws/index.ts';
+import type callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 
 type Identity = typeof callerIdentity extends EvidenceKind<infer T> ? T : never;

@@ -1,9 +1,9 @@
 import type {
-  bucketLocation,
-  bucketPolicy,
   PolicyDocument,
   PolicyStatement,
-} from '../../../evidence/aws/index.ts';
+} from '../../../evidence/aws/_shared/policy-document.ts';
+import type bucketLocation from '../../../evidence/aws/bucket-location.ts';
+import type bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { reportRegion } from '../../../spot.ts';

@@ -1,4 +1,4 @@
-import type { reportDefinitions } from '../../../evidence/aws/index.ts';
+import type reportDefinitions from '../../../evidence/aws/report-definitions.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { reportRegion } from '../../../spot.ts';
 import { quote, writeJson } from '../../shell.ts';

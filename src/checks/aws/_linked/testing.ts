@@ -1,4 +1,18 @@
-import * as kinds from '../../../evidence/aws/index.ts';
+import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
+import beanstalkBucketAccess, {
+  beanstalkBucketActions,
+} from '../../../evidence/aws/beanstalk-bucket-access.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
+import linkedRoleAccess, {
+  excessActions,
+  linkedActions,
+} from '../../../evidence/aws/linked-role-access.ts';
+import linkedStack, { linkedStackName } from '../../../evidence/aws/linked-stack.ts';
+import linkedStackEvents from '../../../evidence/aws/linked-stack-events.ts';
+import { defineReaderAccess } from '../../../evidence/aws/reader-access.ts';
+import roleKind from '../../../evidence/aws/role.ts';
+import spotServiceLinkedRole from '../../../evidence/aws/spot-service-linked-role.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Check } from '../../define-check.ts';
 import { runCheck } from '../../run-checks.ts';
@@ -53,22 +67,20 @@ export function decisions(
 }
 
 export const excessRefused = (action: string): Decision | undefined =>
-  (kinds.excessActions as readonly string[]).includes(action)
-    ? { decision: 'implicitDeny' }
-    : undefined;
+  (excessActions as readonly string[]).includes(action) ? { decision: 'implicitDeny' } : undefined;
 
 /** What the role may do: everything it should, but for what `others` says. */
 export const access = (others: (action: string) => Decision | undefined = () => undefined) =>
   prints(
-    kinds.linkedRoleAccess,
+    linkedRoleAccess,
     decisions(
-      [...kinds.linkedActions, ...kinds.excessActions],
+      [...linkedActions, ...excessActions],
       (action) => others(action) ?? excessRefused(action),
     ),
   );
 
 export const roleWith = (AssumeRolePolicyDocument: unknown) =>
-  prints(kinds.role, {
+  prints(roleKind, {
     Role: {
       RoleName: 'SpotRole',
       Arn: linkedInputs.roleArn,
@@ -78,12 +90,12 @@ export const roleWith = (AssumeRolePolicyDocument: unknown) =>
   });
 
 export const attached = (...arns: string[]) =>
-  prints(kinds.attachedPolicies, {
+  prints(attachedPolicies, {
     AttachedPolicies: arns.map((arn) => ({ PolicyArn: arn, PolicyName: arn.split('/').at(-1) })),
   });
 
 export const policyWith = (...Statement: object[]) =>
-  prints(kinds.linkedPolicy, {
+  prints(linkedPolicy, {
     PolicyVersion: { VersionId: 'v1', Document: { Version: '2012-10-17', Statement } },
   });
 
@@ -93,7 +105,7 @@ export const ownPolicyArn = formatGuidePolicyArn(linkedInputs);
 const readerActions = ['iam:AttachRolePolicy', 'iam:CreatePolicy', 'iam:CreateRole'];
 
 const healthy: Record<string, Evidence> = {
-  ...prints(kinds.callerIdentity, {
+  ...prints(callerIdentity, {
     Account: '111122223333',
     Arn: 'arn:aws:iam::111122223333:user/admin',
     UserId: 'AIDAEXAMPLE',
@@ -102,13 +114,13 @@ const healthy: Record<string, Evidence> = {
   ...attached(ownPolicyArn, securityAuditArn()),
   ...policyWith(...linkedPolicyFor(selectionOf({})).Statement),
   ...access(),
-  ...prints(kinds.beanstalkBucketAccess, decisions(kinds.beanstalkBucketActions)),
-  ...prints(kinds.defineReaderAccess(readerActions), decisions(readerActions)),
-  ...prints(kinds.linkedStack, {
-    Stacks: [{ StackName: kinds.linkedStackName, StackStatus: 'CREATE_COMPLETE' }],
+  ...prints(beanstalkBucketAccess, decisions(beanstalkBucketActions)),
+  ...prints(defineReaderAccess(readerActions), decisions(readerActions)),
+  ...prints(linkedStack, {
+    Stacks: [{ StackName: linkedStackName, StackStatus: 'CREATE_COMPLETE' }],
   }),
-  ...prints(kinds.linkedStackEvents, { StackEvents: [] }),
-  ...prints(kinds.spotServiceLinkedRole, {
+  ...prints(linkedStackEvents, { StackEvents: [] }),
+  ...prints(spotServiceLinkedRole, {
     Role: {
       RoleName: 'AWSServiceRoleForEC2Spot',
       Arn: 'arn:aws:iam::111122223333:role/aws-service-role/spot.amazonaws.com/AWSServiceRoleForEC2Spot',

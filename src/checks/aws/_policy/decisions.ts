@@ -1,4 +1,4 @@
-import type { roleAccountAccess } from '../../../evidence/aws/index.ts';
+import type roleAccountAccess from '../../../evidence/aws/role-account-access.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 
 type Decisions = typeof roleAccountAccess extends EvidenceKind<infer T> ? T : never;

@@ -1,4 +1,4 @@
-import type { PolicyStatement } from '../../../evidence/aws/index.ts';
+import type { PolicyStatement } from '../../../evidence/aws/_shared/policy-document.ts';
 import { coversText } from '../../wildcard.ts';
 
 /** Whether a pattern with `*` and `?` covers the whole of a text. Case counts. */

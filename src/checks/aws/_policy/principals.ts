@@ -1,4 +1,4 @@
-import type { PolicyStatement } from '../../../evidence/aws/index.ts';
+import type { PolicyStatement } from '../../../evidence/aws/_shared/policy-document.ts';
 
 /** Somebody who calls AWS. */
 export interface Caller {

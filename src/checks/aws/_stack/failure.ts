@@ -1,4 +1,4 @@
-import type { billingStackEvents } from '../../../evidence/aws/index.ts';
+import type billingStackEvents from '../../../evidence/aws/billing-stack-events.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 
 type Events = typeof billingStackEvents extends EvidenceKind<infer T> ? T : never;

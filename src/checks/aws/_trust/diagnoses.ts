@@ -1,4 +1,4 @@
-import { roleStackName } from '../../../evidence/aws/index.ts';
+import { roleStackName } from '../../../evidence/aws/role-stack-events.ts';
 import { type Diagnosis, diagnosis } from '../../define-check.ts';
 import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';
 import { setTrustPolicy, setTrustPolicyInConsole } from '../_role/fixes.ts';

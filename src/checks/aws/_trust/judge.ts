@@ -1,9 +1,7 @@
-import {
-  callerIdentity,
-  role,
-  roleStackName,
-  type spotAssumption,
-} from '../../../evidence/aws/index.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import role from '../../../evidence/aws/role.ts';
+import { roleStackName } from '../../../evidence/aws/role-stack-events.ts';
+import type spotAssumption from '../../../evidence/aws/spot-assumption.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Judge } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';

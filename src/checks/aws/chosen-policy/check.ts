@@ -1,9 +1,6 @@
-import {
-  callerIdentity,
-  linkedActions,
-  linkedPolicy,
-  linkedRoleAccess,
-} from '../../../evidence/aws/index.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
+import linkedRoleAccess, { linkedActions } from '../../../evidence/aws/linked-role-access.ts';
 import { defineCheck } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
 import {

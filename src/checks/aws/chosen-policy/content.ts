@@ -1,4 +1,5 @@
-import { linkedActions, type PolicyDocument } from '../../../evidence/aws/index.ts';
+import type { PolicyDocument } from '../../../evidence/aws/_shared/policy-document.ts';
+import { linkedActions } from '../../../evidence/aws/linked-role-access.ts';
 import { removableActions } from '../_linked/policy.ts';
 import { coversAction, matchesAction } from '../_policy/match.ts';
 

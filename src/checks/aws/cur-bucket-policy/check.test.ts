@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bucketPolicy } from '../../../evidence/aws/index.ts';
+import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
 import { bucketPolicyFor } from '../_billing/documents.ts';
 import { absent, codes, denied, inputs, look, prints } from '../testing.ts';
 import curBucketPolicy from './check.ts';

@@ -1,4 +1,5 @@
-import { bucketPolicy, type PolicyStatement } from '../../../evidence/aws/index.ts';
+import type { PolicyStatement } from '../../../evidence/aws/_shared/policy-document.ts';
+import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
 import { defineCheck } from '../../define-check.ts';
 import { findGaps, isUnguarded, letsAnyoneWrite, stopsBilling } from '../_billing/access.ts';
 import { fixBucketPolicy } from '../_billing/fix-bucket-policy.ts';

@@ -1,4 +1,4 @@
-import type { PolicyStatement } from '../../../evidence/aws/index.ts';
+import type { PolicyStatement } from '../../../evidence/aws/_shared/policy-document.ts';
 import type { Judge } from '../../define-check.ts';
 import { reportArnPattern } from '../_billing/documents.ts';
 import { type ConditionLine, conditionLines } from '../_policy/conditions.ts';

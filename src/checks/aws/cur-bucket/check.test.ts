@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  billingStackEvents,
-  bucketLocation,
-  callerIdentity,
-  ownedBuckets,
-  publicAccessBlock,
-} from '../../../evidence/aws/index.ts';
+import billingStackEvents from '../../../evidence/aws/billing-stack-events.ts';
+import bucketLocation from '../../../evidence/aws/bucket-location.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
+import publicAccessBlock from '../../../evidence/aws/public-access-block.ts';
 import { absent, codes, denied, inputs, look, prints } from '../testing.ts';
 import curBucket from './check.ts';
 

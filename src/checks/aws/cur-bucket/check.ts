@@ -1,10 +1,8 @@
-import {
-  billingStackEvents,
-  bucketLocation,
-  callerIdentity,
-  ownedBuckets,
-  publicAccessBlock,
-} from '../../../evidence/aws/index.ts';
+import billingStackEvents from '../../../evidence/aws/billing-stack-events.ts';
+import bucketLocation from '../../../evidence/aws/bucket-location.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
+import publicAccessBlock from '../../../evidence/aws/public-access-block.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { reportRegion } from '../../../spot.ts';
 import { defineCheck, type Judge } from '../../define-check.ts';

@@ -1,4 +1,4 @@
-import { billingStackName } from '../../../evidence/aws/index.ts';
+import { billingStackName } from '../../../evidence/aws/billing-stack-events.ts';
 import { reportPlace, reportRegion } from '../../../spot.ts';
 import { diagnosis } from '../../define-check.ts';
 import {

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import {
-  billingStackEvents,
-  bucketEncryption,
-  bucketPolicy,
-  ownedBuckets,
-  reportDefinitions,
-  reportObjects,
-} from '../../../evidence/aws/index.ts';
+import billingStackEvents from '../../../evidence/aws/billing-stack-events.ts';
+import bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
+import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
+import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
+import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
+import reportObjects from '../../../evidence/aws/report-objects.ts';
 import type { Evidence } from '../../../evidence/define-evidence.ts';
 import { bucketPolicyFor } from '../_billing/documents.ts';
 import {

@@ -1,11 +1,9 @@
-import {
-  billingStackEvents,
-  bucketEncryption,
-  bucketPolicy,
-  ownedBuckets,
-  reportDefinitions,
-  reportObjects,
-} from '../../../evidence/aws/index.ts';
+import billingStackEvents from '../../../evidence/aws/billing-stack-events.ts';
+import bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
+import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
+import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
+import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
+import reportObjects from '../../../evidence/aws/report-objects.ts';
 import { ecoProcessingHours, firstDeliveryHours } from '../../../spot.ts';
 import { defineCheck, type Judge } from '../../define-check.ts';
 import { mayDeliver, type Names } from '../_billing/access.ts';

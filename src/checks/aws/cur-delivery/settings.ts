@@ -1,4 +1,5 @@
-import type { billingStackEvents, bucketEncryption } from '../../../evidence/aws/index.ts';
+import type billingStackEvents from '../../../evidence/aws/billing-stack-events.ts';
+import type bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { testObjectName } from '../_billing/documents.ts';
 

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  bucketLocation,
-  bucketPolicy,
-  callerIdentity,
-  reportDefinitions,
-  reportObjects,
-} from '../../../evidence/aws/index.ts';
+import bucketLocation from '../../../evidence/aws/bucket-location.ts';
+import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
+import reportObjects from '../../../evidence/aws/report-objects.ts';
 import { reportDefinitionFor } from '../_billing/documents.ts';
 import { absent, codes, denied, inputs, look, prints, report } from '../testing.ts';
 import curReport from './check.ts';

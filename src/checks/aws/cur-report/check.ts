@@ -1,10 +1,8 @@
-import {
-  bucketLocation,
-  bucketPolicy,
-  callerIdentity,
-  reportDefinitions,
-  reportObjects,
-} from '../../../evidence/aws/index.ts';
+import bucketLocation from '../../../evidence/aws/bucket-location.ts';
+import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
+import reportObjects from '../../../evidence/aws/report-objects.ts';
 import { defineCheck } from '../../define-check.ts';
 import { similarName } from '../../similar.ts';
 import { findAccountMismatch } from '../_account/guard.ts';

@@ -1,4 +1,7 @@
-import type { PolicyDocument, PolicyStatement } from '../../../evidence/aws/index.ts';
+import type {
+  PolicyDocument,
+  PolicyStatement,
+} from '../../../evidence/aws/_shared/policy-document.ts';
 import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { formatBucketArn } from '../_policy/arns.ts';
 import { conditionLines, evaluateConditions, type RequestContext } from '../_policy/conditions.ts';

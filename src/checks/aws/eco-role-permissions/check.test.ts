@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { accountActions, bucketPolicy, role } from '../../../evidence/aws/index.ts';
+import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
+import role from '../../../evidence/aws/role.ts';
+import { accountActions } from '../../../evidence/aws/role-account-access.ts';
 import type { Evidence, EvidenceMap } from '../../../evidence/define-evidence.ts';
 import { runCheck } from '../../run-checks.ts';
 import ecoRolePermissions from './check.ts';

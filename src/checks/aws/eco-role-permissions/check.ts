@@ -1,15 +1,12 @@
-import {
-  accountActions,
-  attachedPolicies,
-  bucketEncryption,
-  bucketPolicy,
-  organization,
-  role,
-  roleAccountAccess,
-  roleBucketAccess,
-  roleCopyAccess,
-  roleDecryptAccess,
-} from '../../../evidence/aws/index.ts';
+import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
+import bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
+import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
+import organization from '../../../evidence/aws/organization.ts';
+import role from '../../../evidence/aws/role.ts';
+import roleAccountAccess, { accountActions } from '../../../evidence/aws/role-account-access.ts';
+import roleBucketAccess from '../../../evidence/aws/role-bucket-access.ts';
+import roleCopyAccess from '../../../evidence/aws/role-copy-access.ts';
+import roleDecryptAccess from '../../../evidence/aws/role-decrypt-access.ts';
 import { defineCheck } from '../../define-check.ts';
 import { formatRoleArn } from '../_policy/arns.ts';
 import type { Refusal } from '../_policy/decisions.ts';

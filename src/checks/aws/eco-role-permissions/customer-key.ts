@@ -1,4 +1,4 @@
-import type { bucketEncryption } from '../../../evidence/aws/index.ts';
+import type bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { formatArn } from '../../../providers/aws/partitions.ts';
 import { reportRegion } from '../../../spot.ts';

@@ -1,4 +1,7 @@
-import type { PolicyDocument, PolicyStatement } from '../../../evidence/aws/index.ts';
+import type {
+  PolicyDocument,
+  PolicyStatement,
+} from '../../../evidence/aws/_shared/policy-document.ts';
 import { type Diagnosis, diagnosis } from '../../define-check.ts';
 import { quote, writeJson } from '../../shell.ts';
 import { bucketPolicyFor } from '../_billing/documents.ts';

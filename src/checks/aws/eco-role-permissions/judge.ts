@@ -1,12 +1,9 @@
-import {
-  accountActions,
-  bucketEncryption,
-  bucketPolicy,
-  roleAccountAccess,
-  roleBucketAccess,
-  roleCopyAccess,
-  roleDecryptAccess,
-} from '../../../evidence/aws/index.ts';
+import bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
+import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
+import roleAccountAccess, { accountActions } from '../../../evidence/aws/role-account-access.ts';
+import roleBucketAccess from '../../../evidence/aws/role-bucket-access.ts';
+import roleCopyAccess from '../../../evidence/aws/role-copy-access.ts';
+import roleDecryptAccess from '../../../evidence/aws/role-decrypt-access.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { ecoCopyBuckets } from '../../../spot.ts';
 import type { Judge } from '../../define-check.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { role } from '../../../evidence/aws/index.ts';
+import role from '../../../evidence/aws/role.ts';
 import type { Evidence, EvidenceMap } from '../../../evidence/define-evidence.ts';
 import { runCheck } from '../../run-checks.ts';
 import { trustPolicyFor } from '../_role/documents.ts';

@@ -1,9 +1,7 @@
-import {
-  callerIdentity,
-  role,
-  roleStackEvents,
-  spotAssumption,
-} from '../../../evidence/aws/index.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import role from '../../../evidence/aws/role.ts';
+import roleStackEvents from '../../../evidence/aws/role-stack-events.ts';
+import spotAssumption from '../../../evidence/aws/spot-assumption.ts';
 import { defineCheck } from '../../define-check.ts';
 import { createRole } from '../_role/fixes.ts';
 import { trustDiagnoses } from '../_trust/diagnoses.ts';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { linkedReads, spotAssumption } from '../../../evidence/aws/index.ts';
+import linkedReads from '../../../evidence/aws/linked-reads.ts';
+import spotAssumption from '../../../evidence/aws/spot-assumption.ts';
 import { lookLinked } from '../_linked/testing.ts';
 import { prints } from '../testing.ts';
 import linkedAccess from './check.ts';

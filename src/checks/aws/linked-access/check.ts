@@ -1,4 +1,6 @@
-import { linkedReads, role, spotAssumption } from '../../../evidence/aws/index.ts';
+import linkedReads from '../../../evidence/aws/linked-reads.ts';
+import role from '../../../evidence/aws/role.ts';
+import spotAssumption from '../../../evidence/aws/spot-assumption.ts';
 import { defineCheck } from '../../define-check.ts';
 import { selectionInputs, selectionOf } from '../_linked/policy.ts';
 import { judgeUse } from '../_role/judge-use.ts';

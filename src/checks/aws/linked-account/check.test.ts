@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { callerIdentity } from '../../../evidence/aws/index.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import { lookLinked, unseen } from '../_linked/testing.ts';
 import { prints } from '../testing.ts';
 import linkedAccount from './check.ts';

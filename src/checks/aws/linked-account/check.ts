@@ -1,4 +1,4 @@
-import { callerIdentity } from '../../../evidence/aws/index.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { accountDiagnoses, judgeAccount } from '../_account/diagnoses.ts';
 

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { callerIdentity, linkedPolicy, linkedStack, role } from '../../../evidence/aws/index.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
+import linkedStack from '../../../evidence/aws/linked-stack.ts';
+import role from '../../../evidence/aws/role.ts';
 import { attached, gone, lookLinked, ownPolicyArn, unseen } from '../_linked/testing.ts';
 import { prints } from '../testing.ts';
 import linkedRemoved from './check.ts';

@@ -1,10 +1,8 @@
-import {
-  attachedPolicies,
-  callerIdentity,
-  linkedPolicy,
-  linkedStack,
-  role,
-} from '../../../evidence/aws/index.ts';
+import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
+import linkedStack from '../../../evidence/aws/linked-stack.ts';
+import role from '../../../evidence/aws/role.ts';
 import { defineCheck } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
 import { securityAuditArn } from '../_linked/fixes.ts';

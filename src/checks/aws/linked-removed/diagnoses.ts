@@ -1,4 +1,4 @@
-import { linkedStackName } from '../../../evidence/aws/index.ts';
+import { linkedStackName } from '../../../evidence/aws/linked-stack.ts';
 import { diagnosis } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
 import type { RoleNames } from '../_policy/arns.ts';

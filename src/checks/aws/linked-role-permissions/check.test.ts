@@ -1,11 +1,8 @@
 import { expect, it } from 'vitest';
-import {
-  attachedPolicies,
-  beanstalkBucketAccess,
-  linkedActions,
-  linkedPolicy,
-  linkedRoleAccess,
-} from '../../../evidence/aws/index.ts';
+import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
+import beanstalkBucketAccess from '../../../evidence/aws/beanstalk-bucket-access.ts';
+import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
+import linkedRoleAccess, { linkedActions } from '../../../evidence/aws/linked-role-access.ts';
 import { linkedBundles } from '../_linked/bundles.ts';
 import { securityAuditArn } from '../_linked/fixes.ts';
 import { linkedPolicyFor, selectionOf } from '../_linked/policy.ts';

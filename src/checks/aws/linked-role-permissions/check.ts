@@ -1,10 +1,8 @@
-import {
-  attachedPolicies,
-  beanstalkBucketAccess,
-  linkedPolicy,
-  linkedRoleAccess,
-  organization,
-} from '../../../evidence/aws/index.ts';
+import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
+import beanstalkBucketAccess from '../../../evidence/aws/beanstalk-bucket-access.ts';
+import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
+import linkedRoleAccess from '../../../evidence/aws/linked-role-access.ts';
+import organization from '../../../evidence/aws/organization.ts';
 import { defineCheck } from '../../define-check.ts';
 import { selectionInputs, selectionOf } from '../_linked/policy.ts';
 import diagnoses, { type LinkedPermissions } from './diagnoses.ts';

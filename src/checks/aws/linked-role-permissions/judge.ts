@@ -1,12 +1,9 @@
-import {
-  attachedPolicies,
-  beanstalkBucketActions,
-  excessActions,
-  linkedActions,
-  linkedPolicy,
-  type linkedRoleAccess,
-  type PolicyDocument,
-} from '../../../evidence/aws/index.ts';
+import type { PolicyDocument } from '../../../evidence/aws/_shared/policy-document.ts';
+import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
+import { beanstalkBucketActions } from '../../../evidence/aws/beanstalk-bucket-access.ts';
+import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
+import type linkedRoleAccess from '../../../evidence/aws/linked-role-access.ts';
+import { excessActions, linkedActions } from '../../../evidence/aws/linked-role-access.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Judge } from '../../define-check.ts';
 import { securityAuditArn } from '../_linked/fixes.ts';

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { linkedStack, linkedStackName, role, spotAssumption } from '../../../evidence/aws/index.ts';
+import linkedStack, { linkedStackName } from '../../../evidence/aws/linked-stack.ts';
+import role from '../../../evidence/aws/role.ts';
+import spotAssumption from '../../../evidence/aws/spot-assumption.ts';
 import { linkedTrustPolicyFor } from '../_linked/fixes.ts';
 import { gone, linkedInputs, lookLinked, roleWith, unseen } from '../_linked/testing.ts';
 import { prints } from '../testing.ts';

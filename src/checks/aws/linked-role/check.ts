@@ -1,10 +1,7 @@
-import {
-  callerIdentity,
-  linkedStack,
-  linkedStackName,
-  role,
-  spotAssumption,
-} from '../../../evidence/aws/index.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import linkedStack, { linkedStackName } from '../../../evidence/aws/linked-stack.ts';
+import role from '../../../evidence/aws/role.ts';
+import spotAssumption from '../../../evidence/aws/spot-assumption.ts';
 import { defineCheck } from '../../define-check.ts';
 import { ensureLinkedRole } from '../_linked/fixes.ts';
 import { selectionInputs, selectionOf } from '../_linked/policy.ts';

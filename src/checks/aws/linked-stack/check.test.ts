@@ -1,11 +1,8 @@
 import { expect, it } from 'vitest';
-import {
-  linkedStack,
-  linkedStackEvents,
-  linkedStackName,
-  role,
-  spotAssumption,
-} from '../../../evidence/aws/index.ts';
+import linkedStack, { linkedStackName } from '../../../evidence/aws/linked-stack.ts';
+import linkedStackEvents from '../../../evidence/aws/linked-stack-events.ts';
+import role from '../../../evidence/aws/role.ts';
+import spotAssumption from '../../../evidence/aws/spot-assumption.ts';
 import { gone, lookLinked, unseen } from '../_linked/testing.ts';
 import { prints } from '../testing.ts';
 import linkedStackCheck from './check.ts';

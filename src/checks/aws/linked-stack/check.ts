@@ -1,11 +1,8 @@
-import {
-  callerIdentity,
-  linkedStack,
-  linkedStackEvents,
-  linkedStackName,
-  role,
-  spotAssumption,
-} from '../../../evidence/aws/index.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import linkedStack, { linkedStackName } from '../../../evidence/aws/linked-stack.ts';
+import linkedStackEvents from '../../../evidence/aws/linked-stack-events.ts';
+import role from '../../../evidence/aws/role.ts';
+import spotAssumption from '../../../evidence/aws/spot-assumption.ts';
 import { regionOf } from '../../../providers/aws/partitions.ts';
 import { defineCheck } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';

@@ -1,4 +1,4 @@
-import { linkedStackName } from '../../../evidence/aws/index.ts';
+import { linkedStackName } from '../../../evidence/aws/linked-stack.ts';
 import { regionOf } from '../../../providers/aws/partitions.ts';
 import { type Diagnosis, diagnosis } from '../../define-check.ts';
 import { ensureLinkedRole } from '../_linked/fixes.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { callerIdentity, organization } from '../../../evidence/aws/index.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import organization from '../../../evidence/aws/organization.ts';
 import { absent, codes, denied, look, prints } from '../testing.ts';
 import payerAccount from './check.ts';
 

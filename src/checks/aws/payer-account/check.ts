@@ -1,4 +1,5 @@
-import { callerIdentity, organization } from '../../../evidence/aws/index.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import organization from '../../../evidence/aws/organization.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { accountDiagnoses, judgeAccount, signInAgain } from '../_account/diagnoses.ts';
 

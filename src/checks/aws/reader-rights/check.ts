@@ -1,4 +1,5 @@
-import { callerIdentity, defineReaderAccess } from '../../../evidence/aws/index.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import { defineReaderAccess } from '../../../evidence/aws/reader-access.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { rightsAlwaysNeeded, type StepRights } from '../../step-rights.ts';
 import { findRefusals, type Refusal } from '../_policy/decisions.ts';

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  attachedPolicies,
-  billingStackEvents,
-  callerIdentity,
-  ownedBuckets,
-  reportDefinitions,
-  role,
-  roleStackEvents,
-} from '../../../evidence/aws/index.ts';
+import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
+import billingStackEvents from '../../../evidence/aws/billing-stack-events.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
+import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
+import role from '../../../evidence/aws/role.ts';
+import roleStackEvents from '../../../evidence/aws/role-stack-events.ts';
 import { absent, codes, denied, inputs, look, prints } from '../testing.ts';
 import removed from './check.ts';
 

@@ -1,12 +1,10 @@
-import {
-  attachedPolicies,
-  billingStackEvents,
-  callerIdentity,
-  ownedBuckets,
-  reportDefinitions,
-  role,
-  roleStackEvents,
-} from '../../../evidence/aws/index.ts';
+import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
+import billingStackEvents from '../../../evidence/aws/billing-stack-events.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
+import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
+import role from '../../../evidence/aws/role.ts';
+import roleStackEvents from '../../../evidence/aws/role-stack-events.ts';
 import { defineCheck } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
 import { stackFailure } from '../_stack/failure.ts';

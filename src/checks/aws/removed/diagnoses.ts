@@ -1,4 +1,5 @@
-import { billingStackName, roleStackName } from '../../../evidence/aws/index.ts';
+import { billingStackName } from '../../../evidence/aws/billing-stack-events.ts';
+import { roleStackName } from '../../../evidence/aws/role-stack-events.ts';
 import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { reportPlace, reportRegion } from '../../../spot.ts';
 import { diagnosis } from '../../define-check.ts';

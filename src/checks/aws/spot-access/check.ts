@@ -1,4 +1,6 @@
-import { role, spotAssumption, spotReads } from '../../../evidence/aws/index.ts';
+import role from '../../../evidence/aws/role.ts';
+import spotAssumption from '../../../evidence/aws/spot-assumption.ts';
+import spotReads from '../../../evidence/aws/spot-reads.ts';
 import { firstDeliveryHours } from '../../../spot.ts';
 import { defineCheck } from '../../define-check.ts';
 import { judgeUse } from '../_role/judge-use.ts';

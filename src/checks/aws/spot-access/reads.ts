@@ -1,4 +1,4 @@
-import type { spotReads } from '../../../evidence/aws/index.ts';
+import type spotReads from '../../../evidence/aws/spot-reads.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 
 type Reads = typeof spotReads extends EvidenceKind<infer T> ? T : never;

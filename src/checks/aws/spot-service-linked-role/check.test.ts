@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest';
-import {
-  callerIdentity,
-  linkedRoleAccess,
-  spotServiceLinkedRole,
-} from '../../../evidence/aws/index.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import linkedRoleAccess from '../../../evidence/aws/linked-role-access.ts';
+import spotServiceLinkedRole from '../../../evidence/aws/spot-service-linked-role.ts';
 import { access, gone, lookLinked, unseen } from '../_linked/testing.ts';
 import { prints } from '../testing.ts';
 import spotServiceLinkedRoleCheck from './check.ts';

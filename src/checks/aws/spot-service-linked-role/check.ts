@@ -1,8 +1,6 @@
-import {
-  callerIdentity,
-  linkedRoleAccess,
-  spotServiceLinkedRole,
-} from '../../../evidence/aws/index.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import linkedRoleAccess from '../../../evidence/aws/linked-role-access.ts';
+import spotServiceLinkedRole from '../../../evidence/aws/spot-service-linked-role.ts';
 import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { type Diagnosis, defineCheck, diagnosis } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';

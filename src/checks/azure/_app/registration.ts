@@ -1,9 +1,7 @@
-import {
-  application,
-  type directoryObject,
-  type servicePrincipal,
-  tenant,
-} from '../../../evidence/azure/index.ts';
+import application from '../../../evidence/azure/application.ts';
+import type directoryObject from '../../../evidence/azure/directory-object.ts';
+import type servicePrincipal from '../../../evidence/azure/service-principal.ts';
+import tenant from '../../../evidence/azure/tenant.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { diagnosis, type Judge } from '../../define-check.ts';
 

@@ -1,4 +1,4 @@
-import type { spotSignIn } from '../../../evidence/azure/index.ts';
+import type spotSignIn from '../../../evidence/azure/spot-sign-in.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { type Diagnosis, diagnosis, type Judge } from '../../define-check.ts';
 import { newSecret } from '../_fixes/commands.ts';

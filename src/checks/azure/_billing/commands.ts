@@ -1,4 +1,4 @@
-import { armEndpoint } from '../../../evidence/azure/define-azure-evidence.ts';
+import { armEndpoint } from '../../../evidence/azure/_shared/define-azure-evidence.ts';
 import { quote } from '../../shell.ts';
 
 /**

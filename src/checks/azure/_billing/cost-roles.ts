@@ -1,4 +1,4 @@
-import type { ListedAssignment } from '../../../evidence/azure/roles.ts';
+import type { ListedAssignment } from '../../../evidence/azure/_shared/roles.ts';
 import { missingActions } from '../_rbac/actions.ts';
 import { builtInRoles } from '../_rbac/built-in-roles.ts';
 import type { Definition } from '../_rbac/evaluate.ts';

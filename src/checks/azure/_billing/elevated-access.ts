@@ -1,4 +1,5 @@
-import type { elevatedAccess, signedInUser } from '../../../evidence/azure/index.ts';
+import type elevatedAccess from '../../../evidence/azure/elevated-access.ts';
+import type signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { lastPart } from '../_rbac/scopes.ts';
 import { elevate } from './commands.ts';

@@ -1,4 +1,22 @@
-import * as kinds from '../../../evidence/azure/index.ts';
+import application from '../../../evidence/azure/application.ts';
+import billingAccountRead from '../../../evidence/azure/billing-account-read.ts';
+import billingAccountsKind from '../../../evidence/azure/billing-accounts.ts';
+import costReads from '../../../evidence/azure/billing-cost-reads.ts';
+import billingPolicies from '../../../evidence/azure/billing-policies.ts';
+import reservationReads from '../../../evidence/azure/billing-reservation-reads.ts';
+import billingRoleAssignments from '../../../evidence/azure/billing-role-assignments.ts';
+import costAssignments from '../../../evidence/azure/cost-assignments.ts';
+import rootManagementGroup from '../../../evidence/azure/cost-management-group.ts';
+import directoryRoles from '../../../evidence/azure/directory-roles.ts';
+import elevatedAccess from '../../../evidence/azure/elevated-access.ts';
+import reservationAssignments from '../../../evidence/azure/reservation-assignments.ts';
+import savingsPlanAssignments from '../../../evidence/azure/reservation-savings-plan-assignments.ts';
+import servicePrincipal from '../../../evidence/azure/service-principal.ts';
+import signedInUser from '../../../evidence/azure/signed-in-user.ts';
+import spotSignIn from '../../../evidence/azure/spot-sign-in.ts';
+import subscriptionsKind from '../../../evidence/azure/subscriptions.ts';
+import tenant from '../../../evidence/azure/tenant.ts';
+import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Check } from '../../define-check.ts';
 import type { CheckResult } from '../../report.ts';
@@ -94,13 +112,13 @@ const refused = {
 
 /** As somebody sees it who has given elevated access back. */
 const healthy: Record<string, unknown> = {
-  [kinds.tenant.id]: { value: [{ id: ids.tenant, displayName: 'Contoso' }] },
-  [kinds.signedInUser.id]: {
+  [tenant.id]: { value: [{ id: ids.tenant, displayName: 'Contoso' }] },
+  [signedInUser.id]: {
     id: ids.reader,
     userPrincipalName: 'alex@contoso.com',
     userType: 'Member',
   },
-  [kinds.directoryRoles.id]: {
+  [directoryRoles.id]: {
     value: [
       {
         displayName: 'Global Administrator',
@@ -108,14 +126,14 @@ const healthy: Record<string, unknown> = {
       },
     ],
   },
-  [kinds.subscriptions.id]: {
+  [subscriptionsKind.id]: {
     value: ids.subscriptions.map((subscriptionId) => ({
       ...{ subscriptionId, displayName: 'Production', state: 'Enabled', tenantId: ids.tenant },
       subscriptionPolicies: { quotaId: 'EnterpriseAgreement_2014-09-01' },
     })),
   },
-  [kinds.billingAccounts.id]: { value: [account('8608480', 'EnterpriseAgreement')] },
-  [kinds.billingRoleAssignments.id]: {
+  [billingAccountsKind.id]: { value: [account('8608480', 'EnterpriseAgreement')] },
+  [billingRoleAssignments.id]: {
     value: [
       billingAssignment('9f1983cb-2574-400c-87e9-34cf8e2280db', ids.reader, {
         name: 'f1e2d3c4-0000-4000-8000-000000000001',
@@ -123,10 +141,10 @@ const healthy: Record<string, unknown> = {
       billingAssignment('24f8edb6-1668-4659-b5e2-40bb5f3a7d7e'),
     ],
   },
-  [kinds.billingPolicies.id]: {
+  [billingPolicies.id]: {
     properties: { enterpriseAgreementPolicies: { accountOwnerViewCharges: 'Allowed' } },
   },
-  [kinds.application.id]: {
+  [application.id]: {
     ...{
       id: ids.registration,
       appId: ids.client,
@@ -135,9 +153,9 @@ const healthy: Record<string, unknown> = {
     },
     passwordCredentials: [],
   },
-  [kinds.servicePrincipal.id]: { id: ids.principal, appId: ids.client, accountEnabled: true },
-  [kinds.costAssignments.id]: costScopes(assignment(costManagementReader, rootGroup)),
-  [kinds.tenantCustomRoles.id]: { value: [] },
+  [servicePrincipal.id]: { id: ids.principal, appId: ids.client, accountEnabled: true },
+  [costAssignments.id]: costScopes(assignment(costManagementReader, rootGroup)),
+  [tenantCustomRoles.id]: { value: [] },
 };
 
 export const found = (kind: EvidenceKind, value: unknown): Record<string, Evidence> => ({
@@ -154,24 +172,36 @@ export const unreachable = (kind: EvidenceKind): Record<string, Evidence> => ({
   [kind.id]: { status: 'unreachable', message: 'no answer' },
 });
 
+const healthyKinds: EvidenceKind[] = [
+  application,
+  billingAccountsKind,
+  billingPolicies,
+  billingRoleAssignments,
+  costAssignments,
+  directoryRoles,
+  servicePrincipal,
+  signedInUser,
+  subscriptionsKind,
+  tenant,
+  tenantCustomRoles,
+];
+
 /** Everything seen with the reader's eyes in the healthy account. */
 const asReader: Record<string, Evidence> = Object.assign(
-  denied(kinds.elevatedAccess),
-  denied(kinds.reservationAssignments),
-  denied(kinds.savingsPlanAssignments),
-  denied(kinds.rootManagementGroup),
-  ...(Object.values(kinds) as unknown as EvidenceKind[])
-    .filter(({ id }) => healthy[id] !== undefined)
-    .map((kind) => found(kind, healthy[kind.id])),
+  denied(elevatedAccess),
+  denied(reservationAssignments),
+  denied(savingsPlanAssignments),
+  denied(rootManagementGroup),
+  ...healthyKinds.map((kind) => found(kind, healthy[kind.id])),
 );
 
 const everything = { outcome: 'ok' };
 /** Everything seen with the secret in the healthy account. */
 export const asSpot: Record<string, Evidence> = Object.assign(
-  found(kinds.spotSignIn, { outcome: 'ok', objectId: ids.principal }),
-  found(kinds.billingAccountRead, everything),
-  found(kinds.costReads, { scopes: [{ scope: rootGroup, outcome: 'noData' }] }),
-  found(kinds.reservationReads, {
+  found(spotSignIn, { outcome: 'ok', objectId: ids.principal }),
+  found(billingAccountRead, everything),
+  found(costReads, { scopes: [{ scope: rootGroup, outcome: 'noData' }] }),
+  found(reservationReads, {
     reservations: {
       outcome: 'ok',
       assignments: [assignment(reservationsReader, '/providers/Microsoft.Capacity')],

@@ -1,4 +1,4 @@
-import { agreementTypes } from '../../../evidence/azure/index.ts';
+import { agreementTypes } from '../../../evidence/azure/billing-accounts.ts';
 import { agreementNames } from '../_billing/commands.ts';
 
 /** Value of the input for a kind of agreement that Azure names; undefined for others. */

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  billingAccounts,
-  signedInUser,
-  subscriptions,
-  tenant,
-} from '../../../evidence/azure/index.ts';
+import billingAccounts from '../../../evidence/azure/billing-accounts.ts';
+import signedInUser from '../../../evidence/azure/signed-in-user.ts';
+import subscriptions from '../../../evidence/azure/subscriptions.ts';
+import tenant from '../../../evidence/azure/tenant.ts';
 import { account, codes, denied, found, ids, look, unreachable } from '../_billing/testing.ts';
 import agreementKind from './check.ts';
 

@@ -1,9 +1,7 @@
-import {
-  billingAccounts,
-  signedInUser,
-  subscriptions,
-  tenant,
-} from '../../../evidence/azure/index.ts';
+import billingAccounts from '../../../evidence/azure/billing-accounts.ts';
+import signedInUser from '../../../evidence/azure/signed-in-user.ts';
+import subscriptions from '../../../evidence/azure/subscriptions.ts';
+import tenant from '../../../evidence/azure/tenant.ts';
 import { defineCheck, type Judge } from '../../define-check.ts';
 import { agreementNames } from '../_billing/commands.ts';
 import { agreementOfOffer, inputOf, listed } from './agreements.ts';

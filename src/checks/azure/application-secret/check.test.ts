@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { application, clientSecret } from '../../../evidence/azure/index.ts';
+import application from '../../../evidence/azure/application.ts';
+import clientSecret from '../../../evidence/azure/client-secret.ts';
 import { chooseExpiry } from '../_app/secret-days.ts';
 import { absent, app, codes, credential, denied, look, now, prints } from '../testing.ts';
 import azureApplicationSecret from './check.ts';

@@ -1,4 +1,5 @@
-import { application, clientSecret } from '../../../evidence/azure/index.ts';
+import application from '../../../evidence/azure/application.ts';
+import clientSecret from '../../../evidence/azure/client-secret.ts';
 import { defineCheck } from '../../define-check.ts';
 import { chooseExpiry } from '../_app/secret-days.ts';
 import { chosenSecret, isLive } from './choice.ts';

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
-import {
-  application,
-  directoryObject,
-  servicePrincipal,
-  tenant,
-} from '../../../evidence/azure/index.ts';
+import application from '../../../evidence/azure/application.ts';
+import directoryObject from '../../../evidence/azure/directory-object.ts';
+import servicePrincipal from '../../../evidence/azure/service-principal.ts';
+import tenant from '../../../evidence/azure/tenant.ts';
 import { absent, app, codes, denied, ids, look, prints } from '../testing.ts';
 import azureApplication from './check.ts';
 

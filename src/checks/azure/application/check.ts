@@ -1,9 +1,7 @@
-import {
-  directoryObject,
-  application as registration,
-  servicePrincipal,
-  tenant,
-} from '../../../evidence/azure/index.ts';
+import registration from '../../../evidence/azure/application.ts';
+import directoryObject from '../../../evidence/azure/directory-object.ts';
+import servicePrincipal from '../../../evidence/azure/service-principal.ts';
+import tenant from '../../../evidence/azure/tenant.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
 import { judgeRegistration, openApp, registrationDiagnoses } from '../_app/registration.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { billingAccounts } from '../../../evidence/azure/index.ts';
+import billingAccounts from '../../../evidence/azure/billing-accounts.ts';
 import { account, codes, denied, found, ids, look } from '../_billing/testing.ts';
 import billingAccount from './check.ts';
 

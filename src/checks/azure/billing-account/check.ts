@@ -1,4 +1,5 @@
-import { agreementTypes, billingAccounts, subscriptions } from '../../../evidence/azure/index.ts';
+import billingAccounts, { agreementTypes } from '../../../evidence/azure/billing-accounts.ts';
+import subscriptions from '../../../evidence/azure/subscriptions.ts';
 import { defineCheck } from '../../define-check.ts';
 import { agreementNames } from '../_billing/commands.ts';
 import diagnoses from './diagnoses.ts';

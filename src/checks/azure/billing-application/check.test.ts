@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { application } from '../../../evidence/azure/index.ts';
+import application from '../../../evidence/azure/application.ts';
 import { codes, denied, found, ids, look } from '../_billing/testing.ts';
 import azureApplication from '../application/check.ts';
 import billingApplication from './check.ts';

@@ -1,9 +1,7 @@
-import {
-  application,
-  directoryObject,
-  servicePrincipal,
-  tenant,
-} from '../../../evidence/azure/index.ts';
+import application from '../../../evidence/azure/application.ts';
+import directoryObject from '../../../evidence/azure/directory-object.ts';
+import servicePrincipal from '../../../evidence/azure/service-principal.ts';
+import tenant from '../../../evidence/azure/tenant.ts';
 import { defineCheck } from '../../define-check.ts';
 import { judgeRegistration, registrationDiagnoses } from '../_app/registration.ts';
 

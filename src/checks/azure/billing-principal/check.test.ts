@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { servicePrincipal } from '../../../evidence/azure/index.ts';
+import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import { absent, codes, denied, ids, look, lookAsSpot } from '../_billing/testing.ts';
 import billingPrincipal from './check.ts';
 

@@ -1,4 +1,6 @@
-import { application, servicePrincipal, spotSignIn } from '../../../evidence/azure/index.ts';
+import application from '../../../evidence/azure/application.ts';
+import servicePrincipal from '../../../evidence/azure/service-principal.ts';
+import spotSignIn from '../../../evidence/azure/spot-sign-in.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 
 const printIt = (clientId: string) => `az ad sp show --id ${clientId} --query id --output tsv`;

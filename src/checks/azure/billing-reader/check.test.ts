@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { billingRoleAssignments, signedInUser } from '../../../evidence/azure/index.ts';
+import billingRoleAssignments from '../../../evidence/azure/billing-role-assignments.ts';
+import signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import { billingAssignment, denied, found, ids, look, unreachable } from '../_billing/testing.ts';
 import billingReader from './check.ts';
 

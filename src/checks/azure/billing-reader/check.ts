@@ -1,4 +1,5 @@
-import { billingRoleAssignments, signedInUser } from '../../../evidence/azure/index.ts';
+import billingRoleAssignments from '../../../evidence/azure/billing-role-assignments.ts';
+import signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import {
   administratorOf,

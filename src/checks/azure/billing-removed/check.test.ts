@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import {
-  application,
-  billingRoleAssignments,
-  costAssignments,
-  elevatedAccess,
-  servicePrincipal,
-  tenant,
-} from '../../../evidence/azure/index.ts';
+import application from '../../../evidence/azure/application.ts';
+import billingRoleAssignments from '../../../evidence/azure/billing-role-assignments.ts';
+import costAssignments from '../../../evidence/azure/cost-assignments.ts';
+import elevatedAccess from '../../../evidence/azure/elevated-access.ts';
+import servicePrincipal from '../../../evidence/azure/service-principal.ts';
+import tenant from '../../../evidence/azure/tenant.ts';
 import {
   absent,
   assignment,

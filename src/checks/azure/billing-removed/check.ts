@@ -1,12 +1,10 @@
-import {
-  application,
-  billingRoleAssignments,
-  costAssignments,
-  elevatedAccess,
-  servicePrincipal,
-  signedInUser,
-  tenant,
-} from '../../../evidence/azure/index.ts';
+import application from '../../../evidence/azure/application.ts';
+import billingRoleAssignments from '../../../evidence/azure/billing-role-assignments.ts';
+import costAssignments from '../../../evidence/azure/cost-assignments.ts';
+import elevatedAccess from '../../../evidence/azure/elevated-access.ts';
+import servicePrincipal from '../../../evidence/azure/service-principal.ts';
+import signedInUser from '../../../evidence/azure/signed-in-user.ts';
+import tenant from '../../../evidence/azure/tenant.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { defineCheck, type Judge } from '../../define-check.ts';
 import { quote } from '../../shell.ts';

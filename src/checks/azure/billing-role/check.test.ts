@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  application,
-  billingRoleAssignments,
-  servicePrincipal,
-} from '../../../evidence/azure/index.ts';
+import application from '../../../evidence/azure/application.ts';
+import billingRoleAssignments from '../../../evidence/azure/billing-role-assignments.ts';
+import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import {
   billingAssignment,
   codes,

@@ -1,8 +1,6 @@
-import {
-  application,
-  billingRoleAssignments,
-  servicePrincipal,
-} from '../../../evidence/azure/index.ts';
+import application from '../../../evidence/azure/application.ts';
+import billingRoleAssignments from '../../../evidence/azure/billing-role-assignments.ts';
+import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import { defineCheck, type Judge } from '../../define-check.ts';
 import { type BilledAgreement, billingRoles, readerRole } from '../_billing/commands.ts';
 import { lastPart } from '../_rbac/scopes.ts';

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  billingAccountRead,
-  costReads,
-  reservationReads,
-  spotSignIn,
-} from '../../../evidence/azure/index.ts';
+import billingAccountRead from '../../../evidence/azure/billing-account-read.ts';
+import costReads from '../../../evidence/azure/billing-cost-reads.ts';
+import reservationReads from '../../../evidence/azure/billing-reservation-reads.ts';
+import spotSignIn from '../../../evidence/azure/spot-sign-in.ts';
 import {
   codes,
   commands,

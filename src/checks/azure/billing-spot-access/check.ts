@@ -1,9 +1,7 @@
-import {
-  billingAccountRead,
-  costReads,
-  reservationReads,
-  spotSignIn,
-} from '../../../evidence/azure/index.ts';
+import billingAccountRead from '../../../evidence/azure/billing-account-read.ts';
+import costReads from '../../../evidence/azure/billing-cost-reads.ts';
+import reservationReads from '../../../evidence/azure/billing-reservation-reads.ts';
+import spotSignIn from '../../../evidence/azure/spot-sign-in.ts';
 import { defineCheck } from '../../define-check.ts';
 import { judgeSignIn } from '../_app/sign-in.ts';
 import type { BilledAgreement } from '../_billing/commands.ts';

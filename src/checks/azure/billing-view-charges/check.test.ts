@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { billingPolicies, costReads } from '../../../evidence/azure/index.ts';
+import costReads from '../../../evidence/azure/billing-cost-reads.ts';
+import billingPolicies from '../../../evidence/azure/billing-policies.ts';
 import { codes, denied, found, look, lookAsSpot, rootGroup } from '../_billing/testing.ts';
 import billingViewCharges from './check.ts';
 

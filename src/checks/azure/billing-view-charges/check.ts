@@ -1,4 +1,5 @@
-import { billingPolicies, costReads } from '../../../evidence/azure/index.ts';
+import costReads from '../../../evidence/azure/billing-cost-reads.ts';
+import billingPolicies from '../../../evidence/azure/billing-policies.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 
 export default defineCheck({

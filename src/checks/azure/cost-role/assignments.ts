@@ -1,4 +1,5 @@
-import { type costAssignments, tenantCustomRoles } from '../../../evidence/azure/index.ts';
+import type costAssignments from '../../../evidence/azure/cost-assignments.ts';
+import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Judge } from '../../define-check.ts';
 import { rootGroupScope } from '../_billing/commands.ts';

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  costAssignments,
-  costReads,
-  elevatedAccess,
-  rootManagementGroup,
-  tenantCustomRoles,
-} from '../../../evidence/azure/index.ts';
+import costReads from '../../../evidence/azure/billing-cost-reads.ts';
+import costAssignments from '../../../evidence/azure/cost-assignments.ts';
+import rootManagementGroup from '../../../evidence/azure/cost-management-group.ts';
+import elevatedAccess from '../../../evidence/azure/elevated-access.ts';
+import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
 import {
   absent,
   assignment,

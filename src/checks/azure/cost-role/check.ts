@@ -1,11 +1,9 @@
-import {
-  costAssignments,
-  costReads,
-  elevatedAccess,
-  rootManagementGroup,
-  signedInUser,
-  tenantCustomRoles,
-} from '../../../evidence/azure/index.ts';
+import costReads from '../../../evidence/azure/billing-cost-reads.ts';
+import costAssignments from '../../../evidence/azure/cost-assignments.ts';
+import rootManagementGroup from '../../../evidence/azure/cost-management-group.ts';
+import elevatedAccess from '../../../evidence/azure/elevated-access.ts';
+import signedInUser from '../../../evidence/azure/signed-in-user.ts';
+import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
 import { defineCheck } from '../../define-check.ts';
 import { elevationOf } from '../_billing/elevated-access.ts';
 import { judgeAssignments, rolesIn } from './assignments.ts';

@@ -1,4 +1,4 @@
-import type { costReads } from '../../../evidence/azure/index.ts';
+import type costReads from '../../../evidence/azure/billing-cost-reads.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Judge } from '../../define-check.ts';
 import { isAboveSubscriptions } from '../_rbac/scopes.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { customRoles, tenantCustomRoles } from '../../../evidence/azure/index.ts';
+import customRoles from '../../../evidence/azure/custom-roles.ts';
+import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
 import { newSince2024, onlyReads, spotActions, spotRole } from '../_role/spot-role.ts';
 import { codes, denied, look, prints, role, scope } from '../testing.ts';
 import azureCustomRole from './check.ts';

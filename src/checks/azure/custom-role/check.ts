@@ -1,4 +1,5 @@
-import { customRoles, tenantCustomRoles } from '../../../evidence/azure/index.ts';
+import customRoles from '../../../evidence/azure/custom-roles.ts';
+import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
 import { defineCheck } from '../../define-check.ts';
 import type { Definition } from '../_rbac/evaluate.ts';
 import { judgeContent } from './content.ts';

@@ -1,4 +1,4 @@
-import type { customRoles } from '../../../evidence/azure/index.ts';
+import type customRoles from '../../../evidence/azure/custom-roles.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Judge } from '../../define-check.ts';
 import { includes, missingActions, takenAway } from '../_rbac/actions.ts';

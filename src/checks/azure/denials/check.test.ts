@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
-import {
-  denyAssignments,
-  policyAssignments,
-  servicePrincipal,
-} from '../../../evidence/azure/index.ts';
+import denyAssignments from '../../../evidence/azure/deny-assignments.ts';
+import policyAssignments from '../../../evidence/azure/policy-assignments.ts';
+import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import { absent, codes, denied, look, prints, scope } from '../testing.ts';
 import azureDenials from './check.ts';
 

@@ -1,8 +1,6 @@
-import {
-  denyAssignments,
-  policyAssignments,
-  servicePrincipal,
-} from '../../../evidence/azure/index.ts';
+import denyAssignments from '../../../evidence/azure/deny-assignments.ts';
+import policyAssignments from '../../../evidence/azure/policy-assignments.ts';
+import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import { defineCheck } from '../../define-check.ts';
 import { scopeOf } from '../_fixes/commands.ts';
 import { deniedActions } from '../_rbac/evaluate.ts';

@@ -1,4 +1,4 @@
-import type { policyAssignments } from '../../../evidence/azure/index.ts';
+import type policyAssignments from '../../../evidence/azure/policy-assignments.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { lastPart, placeOf } from '../_rbac/scopes.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { directoryRoles, elevatedAccess } from '../../../evidence/azure/index.ts';
+import directoryRoles from '../../../evidence/azure/directory-roles.ts';
+import elevatedAccess from '../../../evidence/azure/elevated-access.ts';
 import {
   assignment,
   denied,

@@ -1,4 +1,6 @@
-import { directoryRoles, elevatedAccess, signedInUser } from '../../../evidence/azure/index.ts';
+import directoryRoles from '../../../evidence/azure/directory-roles.ts';
+import elevatedAccess from '../../../evidence/azure/elevated-access.ts';
+import signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { rightsAlwaysNeeded, type StepRights } from '../../step-rights.ts';
 import { elevationOf } from '../_billing/elevated-access.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { elevatedAccess as evidence, signedInUser } from '../../../evidence/azure/index.ts';
+import evidence from '../../../evidence/azure/elevated-access.ts';
+import signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import {
   assignment,
   commands,

@@ -1,4 +1,5 @@
-import { elevatedAccess as evidence, signedInUser } from '../../../evidence/azure/index.ts';
+import evidence from '../../../evidence/azure/elevated-access.ts';
+import signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { removeAssignments } from '../_billing/commands.ts';
 import { elevationOf } from '../_billing/elevated-access.ts';

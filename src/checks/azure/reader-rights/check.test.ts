@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
 import azureSubscription from '../../../../runbooks/azure/subscription/runbook.ts';
-import {
-  authorizationPolicy,
-  directoryRoles,
-  signedInUser,
-  subscriptionPermissions,
-} from '../../../evidence/azure/index.ts';
+import authorizationPolicy from '../../../evidence/azure/authorization-policy.ts';
+import directoryRoles from '../../../evidence/azure/directory-roles.ts';
+import signedInUser from '../../../evidence/azure/signed-in-user.ts';
+import subscriptionPermissions from '../../../evidence/azure/subscription-permissions.ts';
 import { codes, denied, look, prints } from '../testing.ts';
 
 const [check] = (azureSubscription.steps.subscription?.checks ?? []).filter(

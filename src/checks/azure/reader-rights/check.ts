@@ -1,9 +1,7 @@
-import {
-  authorizationPolicy,
-  directoryRoles,
-  signedInUser,
-  subscriptionPermissions,
-} from '../../../evidence/azure/index.ts';
+import authorizationPolicy from '../../../evidence/azure/authorization-policy.ts';
+import directoryRoles from '../../../evidence/azure/directory-roles.ts';
+import signedInUser from '../../../evidence/azure/signed-in-user.ts';
+import subscriptionPermissions from '../../../evidence/azure/subscription-permissions.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { rightsAlwaysNeeded, type StepRights } from '../../step-rights.ts';

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  reservationAssignments,
-  reservationReads,
-  savingsPlanAssignments,
-} from '../../../evidence/azure/index.ts';
+import reservationReads from '../../../evidence/azure/billing-reservation-reads.ts';
+import reservationAssignments from '../../../evidence/azure/reservation-assignments.ts';
+import savingsPlanAssignments from '../../../evidence/azure/reservation-savings-plan-assignments.ts';
 import {
   assignment,
   codes,

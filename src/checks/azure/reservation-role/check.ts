@@ -1,12 +1,10 @@
-import {
-  elevatedAccess,
-  reservationAssignments,
-  reservationReads,
-  savingsPlanAssignments,
-  signedInUser,
-  tenantCustomRoles,
-} from '../../../evidence/azure/index.ts';
-import type { ListedAssignment } from '../../../evidence/azure/roles.ts';
+import type { ListedAssignment } from '../../../evidence/azure/_shared/roles.ts';
+import reservationReads from '../../../evidence/azure/billing-reservation-reads.ts';
+import elevatedAccess from '../../../evidence/azure/elevated-access.ts';
+import reservationAssignments from '../../../evidence/azure/reservation-assignments.ts';
+import savingsPlanAssignments from '../../../evidence/azure/reservation-savings-plan-assignments.ts';
+import signedInUser from '../../../evidence/azure/signed-in-user.ts';
+import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
 import { defineCheck } from '../../define-check.ts';
 import { judgeAssignment, reservationRoles, savingsPlanRoles } from '../_billing/cost-roles.ts';
 import { elevationOf } from '../_billing/elevated-access.ts';

@@ -1,7 +1,5 @@
-import {
-  reservationScope,
-  savingsPlanScope,
-} from '../../../evidence/azure/reservation-assignments.ts';
+import { reservationScope } from '../../../evidence/azure/reservation-assignments.ts';
+import { savingsPlanScope } from '../../../evidence/azure/reservation-savings-plan-assignments.ts';
 import { diagnosis } from '../../define-check.ts';
 import { assignRole, removeAssignments } from '../_billing/commands.ts';
 import type { JudgedAssignment } from '../_billing/cost-roles.ts';

@@ -1,8 +1,6 @@
-import { tenantCustomRoles } from '../../../evidence/azure/index.ts';
-import {
-  reservationScope,
-  savingsPlanScope,
-} from '../../../evidence/azure/reservation-assignments.ts';
+import { reservationScope } from '../../../evidence/azure/reservation-assignments.ts';
+import { savingsPlanScope } from '../../../evidence/azure/reservation-savings-plan-assignments.ts';
+import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
 import type { Judge } from '../../define-check.ts';
 import { isWorking, type JudgedAssignment } from '../_billing/cost-roles.ts';
 import { placeOf } from '../_rbac/scopes.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { resourceProviders } from '../../../evidence/azure/index.ts';
+import resourceProviders from '../../../evidence/azure/resource-providers.ts';
 import { spotProviders } from '../_role/resource-providers.ts';
 import { codes, denied, look, prints } from '../testing.ts';
 import resourceProvidersCheck from './check.ts';

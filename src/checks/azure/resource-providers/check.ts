@@ -1,4 +1,4 @@
-import { resourceProviders } from '../../../evidence/azure/index.ts';
+import resourceProviders from '../../../evidence/azure/resource-providers.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { registerProviders, spotProviders } from '../_role/resource-providers.ts';
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { customRoles, roleAssignments, servicePrincipal } from '../../../evidence/azure/index.ts';
+import customRoles from '../../../evidence/azure/custom-roles.ts';
+import roleAssignments from '../../../evidence/azure/role-assignments.ts';
+import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import { spotActions } from '../_role/spot-role.ts';
 import { absent, assignment, codes, denied, ids, look, prints, role, scope } from '../testing.ts';
 import azureRoleAssignment from './check.ts';

@@ -1,9 +1,7 @@
-import {
-  application,
-  customRoles,
-  roleAssignments,
-  servicePrincipal,
-} from '../../../evidence/azure/index.ts';
+import application from '../../../evidence/azure/application.ts';
+import customRoles from '../../../evidence/azure/custom-roles.ts';
+import roleAssignments from '../../../evidence/azure/role-assignments.ts';
+import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import { defineCheck } from '../../define-check.ts';
 import { scopeOf } from '../_fixes/commands.ts';
 import { includes, missingActions } from '../_rbac/actions.ts';

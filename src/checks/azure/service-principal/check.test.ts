@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { servicePrincipal } from '../../../evidence/azure/index.ts';
+import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import { absent, codes, denied, ids, look, prints } from '../testing.ts';
 import azureServicePrincipal from './check.ts';
 

@@ -1,4 +1,4 @@
-import { servicePrincipal } from '../../../evidence/azure/index.ts';
+import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 
 export default defineCheck({

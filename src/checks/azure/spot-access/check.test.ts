@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { spotPermissions, spotReads, spotSignIn } from '../../../evidence/azure/index.ts';
+import spotPermissions from '../../../evidence/azure/spot-permissions.ts';
+import spotReads from '../../../evidence/azure/spot-reads.ts';
+import spotSignIn from '../../../evidence/azure/spot-sign-in.ts';
 import { spotActions } from '../_role/spot-role.ts';
 import { codes, denied, look, prints } from '../testing.ts';
 import azureSpotAccess from './check.ts';

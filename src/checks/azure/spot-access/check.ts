@@ -1,4 +1,6 @@
-import { spotPermissions, spotReads, spotSignIn } from '../../../evidence/azure/index.ts';
+import spotPermissions from '../../../evidence/azure/spot-permissions.ts';
+import spotReads from '../../../evidence/azure/spot-reads.ts';
+import spotSignIn from '../../../evidence/azure/spot-sign-in.ts';
 import { defineCheck } from '../../define-check.ts';
 import { judgeSignIn } from '../_app/sign-in.ts';
 import { missingActions } from '../_rbac/actions.ts';

@@ -1,4 +1,4 @@
-import type { spotReads } from '../../../evidence/azure/index.ts';
+import type spotReads from '../../../evidence/azure/spot-reads.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Judge } from '../../define-check.ts';
 import type diagnoses from './diagnoses.ts';

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
-import {
-  application,
-  customRoles,
-  roleAssignments,
-  tenant,
-} from '../../../evidence/azure/index.ts';
+import application from '../../../evidence/azure/application.ts';
+import customRoles from '../../../evidence/azure/custom-roles.ts';
+import roleAssignments from '../../../evidence/azure/role-assignments.ts';
+import tenant from '../../../evidence/azure/tenant.ts';
 import { absent, assignment, codes, denied, look, prints, role, scope } from '../testing.ts';
 import azureSubscriptionRemoved from './check.ts';
 

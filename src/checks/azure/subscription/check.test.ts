@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { subscription, subscriptions, tenant } from '../../../evidence/azure/index.ts';
+import subscription from '../../../evidence/azure/subscription.ts';
+import subscriptions from '../../../evidence/azure/subscriptions.ts';
+import tenant from '../../../evidence/azure/tenant.ts';
 import { absent, codes, denied, ids, look, prints } from '../testing.ts';
 import azureSubscription from './check.ts';
 

@@ -1,4 +1,6 @@
-import { subscription, subscriptions, tenant } from '../../../evidence/azure/index.ts';
+import subscription from '../../../evidence/azure/subscription.ts';
+import subscriptions from '../../../evidence/azure/subscriptions.ts';
+import tenant from '../../../evidence/azure/tenant.ts';
 import type { Evidence } from '../../../evidence/define-evidence.ts';
 import { defineCheck } from '../../define-check.ts';
 import diagnoses from './diagnoses.ts';

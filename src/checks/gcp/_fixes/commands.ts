@@ -1,4 +1,4 @@
-import { keyFileName } from '../../../evidence/gcp/index.ts';
+import { keyFileName } from '../../../evidence/gcp/key-file.ts';
 import { quote } from '../../shell.ts';
 
 /** The values that most commands of a fix hold. They are validated, so they need no quotes. */

@@ -1,5 +1,7 @@
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
-import { ancestorPolicies, type Binding, type project } from '../../../evidence/gcp/index.ts';
+import type { Binding } from '../../../evidence/gcp/_shared/allow-policy.ts';
+import ancestorPolicies from '../../../evidence/gcp/ancestor-policies.ts';
+import type project from '../../../evidence/gcp/project.ts';
 import type { Judge } from '../../define-check.ts';
 import { type AccountInputs, emailOf } from '../_fixes/commands.ts';
 import { type grantDiagnoses, replaceRole } from './diagnoses.ts';

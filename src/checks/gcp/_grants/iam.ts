@@ -1,4 +1,4 @@
-import type { Binding } from '../../../evidence/gcp/index.ts';
+import type { Binding } from '../../../evidence/gcp/_shared/allow-policy.ts';
 
 /**
  * Bindings of `deleted:serviceAccount:EMAIL?uid=123`: what is left of a deleted service account.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { serviceAccount, services } from '../../../evidence/gcp/index.ts';
+import serviceAccount from '../../../evidence/gcp/service-account.ts';
+import services from '../../../evidence/gcp/services.ts';
 import { codes, commands, denied, look, prints } from '../testing.ts';
 import apis, { requiredApis } from './check.ts';
 

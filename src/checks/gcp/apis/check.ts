@@ -1,4 +1,5 @@
-import { serviceAccount, services } from '../../../evidence/gcp/index.ts';
+import serviceAccount from '../../../evidence/gcp/service-account.ts';
+import services from '../../../evidence/gcp/services.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { consolePage, enableApis } from '../_fixes/commands.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { billingAccounts, billingInfo } from '../../../evidence/gcp/index.ts';
+import billingAccounts from '../../../evidence/gcp/billing-accounts.ts';
+import billingInfo from '../../../evidence/gcp/billing-info.ts';
 import { codes, commands, denied, look, prints } from '../testing.ts';
 import billing from './check.ts';
 

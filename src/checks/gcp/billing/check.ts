@@ -1,4 +1,5 @@
-import { billingAccounts, billingInfo } from '../../../evidence/gcp/index.ts';
+import billingAccounts from '../../../evidence/gcp/billing-accounts.ts';
+import billingInfo from '../../../evidence/gcp/billing-info.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
 import { consolePage } from '../_fixes/commands.ts';

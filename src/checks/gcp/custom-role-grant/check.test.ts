@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ancestorPolicies, projectPolicy } from '../../../evidence/gcp/index.ts';
+import ancestorPolicies from '../../../evidence/gcp/ancestor-policies.ts';
+import projectPolicy from '../../../evidence/gcp/project-policy.ts';
 import { evaluateCondition } from '../_grants/iam.ts';
 import { bindings, codes, customRoleName, type Granted, look, now, prints } from '../testing.ts';
 import customRoleGrant from './check.ts';

@@ -1,4 +1,6 @@
-import { ancestorPolicies, project, projectPolicy } from '../../../evidence/gcp/index.ts';
+import ancestorPolicies from '../../../evidence/gcp/ancestor-policies.ts';
+import project from '../../../evidence/gcp/project.ts';
+import projectPolicy from '../../../evidence/gcp/project-policy.ts';
 import { defineCheck } from '../../define-check.ts';
 import { grantDiagnoses } from '../_grants/diagnoses.ts';
 import { judgeGrants } from '../_grants/grants.ts';

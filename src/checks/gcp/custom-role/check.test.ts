@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { customRole, customRolePermissions } from '../../../evidence/gcp/index.ts';
+import { customRolePermissions } from '../../../evidence/gcp/_shared/spot-permissions.ts';
+import customRole from '../../../evidence/gcp/custom-role.ts';
 import { absent, codes, commands, customRoleName, denied, look, prints } from '../testing.ts';
 import customRoleCheck from './check.ts';
 

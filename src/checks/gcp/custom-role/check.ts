@@ -1,4 +1,5 @@
-import { customRole, customRolePermissions } from '../../../evidence/gcp/index.ts';
+import { customRolePermissions } from '../../../evidence/gcp/_shared/spot-permissions.ts';
+import customRole from '../../../evidence/gcp/custom-role.ts';
 import { defineCheck } from '../../define-check.ts';
 import diagnoses from './diagnoses.ts';
 import { nameOf } from './fixes.ts';

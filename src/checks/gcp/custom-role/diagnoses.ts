@@ -1,4 +1,4 @@
-import { customRolePermissions } from '../../../evidence/gcp/index.ts';
+import { customRolePermissions } from '../../../evidence/gcp/_shared/spot-permissions.ts';
 import { diagnosis } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
 import { consolePage } from '../_fixes/commands.ts';

@@ -1,4 +1,4 @@
-import { customRolePermissions } from '../../../evidence/gcp/index.ts';
+import { customRolePermissions } from '../../../evidence/gcp/_shared/spot-permissions.ts';
 
 export interface RoleInputs {
   projectId: string;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ancestorPolicies, project, projectPolicy } from '../../../evidence/gcp/index.ts';
+import ancestorPolicies from '../../../evidence/gcp/ancestor-policies.ts';
+import project from '../../../evidence/gcp/project.ts';
+import projectPolicy from '../../../evidence/gcp/project-policy.ts';
 import {
   bindings,
   codes,

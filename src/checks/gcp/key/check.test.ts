@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { keyFile as keyFileKind, serviceAccountKeys } from '../../../evidence/gcp/index.ts';
+import keyFileKind from '../../../evidence/gcp/key-file.ts';
+import serviceAccountKeys from '../../../evidence/gcp/service-account-keys.ts';
 import {
   codes,
   commands,

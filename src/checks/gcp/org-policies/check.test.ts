@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import {
+import accountCreationPolicy, {
   accountConstraint,
-  accountCreationPolicy,
-  keyConstraint,
-  keyCreationPolicy,
+} from '../../../evidence/gcp/account-creation-policy.ts';
+import keyCreationPolicy, { keyConstraint } from '../../../evidence/gcp/key-creation-policy.ts';
+import managedKeyCreationPolicy, {
   managedKeyConstraint,
-  managedKeyCreationPolicy,
-  serviceAccount,
-  serviceAccountKeys,
-} from '../../../evidence/gcp/index.ts';
+} from '../../../evidence/gcp/managed-key-creation-policy.ts';
+import serviceAccount from '../../../evidence/gcp/service-account.ts';
+import serviceAccountKeys from '../../../evidence/gcp/service-account-keys.ts';
 import { codes, denied, enforced, look, prints } from '../testing.ts';
 import orgPolicies from './check.ts';
 

@@ -1,12 +1,10 @@
 import type { Evidence } from '../../../evidence/define-evidence.ts';
-import {
-  accountCreationPolicy,
-  keyCreationPolicy,
-  managedAccountCreationPolicy,
-  managedKeyCreationPolicy,
-  serviceAccount,
-  serviceAccountKeys,
-} from '../../../evidence/gcp/index.ts';
+import accountCreationPolicy from '../../../evidence/gcp/account-creation-policy.ts';
+import keyCreationPolicy from '../../../evidence/gcp/key-creation-policy.ts';
+import managedAccountCreationPolicy from '../../../evidence/gcp/managed-account-creation-policy.ts';
+import managedKeyCreationPolicy from '../../../evidence/gcp/managed-key-creation-policy.ts';
+import serviceAccount from '../../../evidence/gcp/service-account.ts';
+import serviceAccountKeys from '../../../evidence/gcp/service-account-keys.ts';
 import { defineCheck } from '../../define-check.ts';
 import { isUnusable } from '../_keys/keys.ts';
 import diagnoses from './diagnoses.ts';

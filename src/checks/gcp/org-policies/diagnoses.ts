@@ -1,9 +1,7 @@
-import {
-  accountConstraint,
-  keyConstraint,
-  managedAccountConstraint,
-  managedKeyConstraint,
-} from '../../../evidence/gcp/index.ts';
+import { accountConstraint } from '../../../evidence/gcp/account-creation-policy.ts';
+import { keyConstraint } from '../../../evidence/gcp/key-creation-policy.ts';
+import { managedAccountConstraint } from '../../../evidence/gcp/managed-account-creation-policy.ts';
+import { managedKeyConstraint } from '../../../evidence/gcp/managed-key-creation-policy.ts';
 import { diagnosis } from '../../define-check.ts';
 import { consolePage } from '../_fixes/commands.ts';
 import { exempt } from './fixes.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { project, visibleProjects } from '../../../evidence/gcp/index.ts';
+import project from '../../../evidence/gcp/project.ts';
+import visibleProjects from '../../../evidence/gcp/visible-projects.ts';
 import { codes, denied, look, prints, unreachable } from '../testing.ts';
 import projectCheck from './check.ts';
 

@@ -1,4 +1,5 @@
-import { project, visibleProjects } from '../../../evidence/gcp/index.ts';
+import project from '../../../evidence/gcp/project.ts';
+import visibleProjects from '../../../evidence/gcp/visible-projects.ts';
 import { defineCheck } from '../../define-check.ts';
 import { similarName } from '../../similar.ts';
 import diagnoses from './diagnoses.ts';

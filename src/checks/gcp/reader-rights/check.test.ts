@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import gcpProject from '../../../../runbooks/gcp/project/runbook.ts';
 import gcpProjectManual from '../../../../runbooks/gcp/project-manual/runbook.ts';
-import { defineReaderRights } from '../../../evidence/gcp/index.ts';
+import { defineReaderRights } from '../../../evidence/gcp/reader-rights.ts';
 import { codes, denied, look, prints } from '../testing.ts';
 
 const checkOf = ({ steps }: typeof gcpProject) => {

@@ -1,4 +1,4 @@
-import { defineReaderRights } from '../../../evidence/gcp/index.ts';
+import { defineReaderRights } from '../../../evidence/gcp/reader-rights.ts';
 import { isOnPath } from '../../../inputs/define-input.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { rightsAlwaysNeeded, type StepRights } from '../../step-rights.ts';

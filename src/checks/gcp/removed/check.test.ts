@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { customRole, projectPolicy, serviceAccount } from '../../../evidence/gcp/index.ts';
+import customRole from '../../../evidence/gcp/custom-role.ts';
+import projectPolicy from '../../../evidence/gcp/project-policy.ts';
+import serviceAccount from '../../../evidence/gcp/service-account.ts';
 import {
   absent,
   codes,

@@ -1,4 +1,6 @@
-import { customRole, projectPolicy, serviceAccount } from '../../../evidence/gcp/index.ts';
+import customRole from '../../../evidence/gcp/custom-role.ts';
+import projectPolicy from '../../../evidence/gcp/project-policy.ts';
+import serviceAccount from '../../../evidence/gcp/service-account.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
 import { type AccountInputs, consolePage, emailOf, revokeAll } from '../_fixes/commands.ts';

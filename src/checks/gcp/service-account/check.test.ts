@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { projectPolicy, serviceAccount } from '../../../evidence/gcp/index.ts';
+import projectPolicy from '../../../evidence/gcp/project-policy.ts';
+import serviceAccount from '../../../evidence/gcp/service-account.ts';
 import { codes, deletedMember, denied, email, look, prints } from '../testing.ts';
 import serviceAccountCheck from './check.ts';
 

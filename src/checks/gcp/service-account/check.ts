@@ -1,4 +1,5 @@
-import { projectPolicy, serviceAccount } from '../../../evidence/gcp/index.ts';
+import projectPolicy from '../../../evidence/gcp/project-policy.ts';
+import serviceAccount from '../../../evidence/gcp/service-account.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { type AccountInputs, consolePage, createAccount, emailOf } from '../_fixes/commands.ts';
 import { deletedMembers } from '../_grants/iam.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { keyFile, serviceAccountKeys } from '../../../evidence/gcp/index.ts';
+import keyFile from '../../../evidence/gcp/key-file.ts';
+import serviceAccountKeys from '../../../evidence/gcp/service-account-keys.ts';
 import { codes, commands, denied, keyEntry, keyId, look, prints } from '../testing.ts';
 import singleKey from './check.ts';
 

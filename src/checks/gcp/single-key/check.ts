@@ -1,4 +1,5 @@
-import { keyFile, serviceAccountKeys } from '../../../evidence/gcp/index.ts';
+import keyFile from '../../../evidence/gcp/key-file.ts';
+import serviceAccountKeys from '../../../evidence/gcp/service-account-keys.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { type AccountInputs, consolePage, deleteKeys, emailOf } from '../_fixes/commands.ts';
 import { getKeyId, isUnusable } from '../_keys/keys.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
-  keyFile as keyFileKind,
   permissionsAsked,
   permissionsNeeded,
-  spotGrants,
-  spotSignIn,
-  spotZones,
-} from '../../../evidence/gcp/index.ts';
+} from '../../../evidence/gcp/_shared/spot-permissions.ts';
+import keyFileKind from '../../../evidence/gcp/key-file.ts';
+import spotGrants from '../../../evidence/gcp/spot-grants.ts';
+import spotSignIn from '../../../evidence/gcp/spot-sign-in.ts';
+import spotZones from '../../../evidence/gcp/spot-zones.ts';
 import { codes, commands, denied, keyFile, look, prints, unreachable } from '../testing.ts';
 import spotAccess from './check.ts';
 

@@ -1,12 +1,9 @@
 import type { Evidence } from '../../../evidence/define-evidence.ts';
-import {
-  keyFile,
-  permissionsNeeded,
-  spotGrants,
-  spotSignIn,
-  spotZones,
-  takingOver,
-} from '../../../evidence/gcp/index.ts';
+import { permissionsNeeded, takingOver } from '../../../evidence/gcp/_shared/spot-permissions.ts';
+import keyFile from '../../../evidence/gcp/key-file.ts';
+import spotGrants from '../../../evidence/gcp/spot-grants.ts';
+import spotSignIn from '../../../evidence/gcp/spot-sign-in.ts';
+import spotZones from '../../../evidence/gcp/spot-zones.ts';
 import { defineCheck } from '../../define-check.ts';
 import { emailOf } from '../_fixes/commands.ts';
 import diagnoses from './diagnoses.ts';

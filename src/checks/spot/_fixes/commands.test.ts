@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ask } from '../../../evidence/spot/envelope.ts';
+import { ask } from '../../../evidence/spot/_shared/envelope.ts';
 import { connectAws, connectAzure, connectGcp } from './commands.ts';
 
 const token = 'token-of-the-reader';

@@ -1,4 +1,4 @@
-import { authorization } from '../../../evidence/spot/envelope.ts';
+import { authorization } from '../../../evidence/spot/_shared/envelope.ts';
 
 const api = 'https://api.spotinst.io';
 const headers = `${authorization} -H 'Content-Type: application/json'`;

@@ -1,4 +1,4 @@
-import { accounts } from '../../../evidence/spot/index.ts';
+import accounts from '../../../evidence/spot/accounts.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { itemsOf, refusals } from '../_connection/refusals.ts';
 

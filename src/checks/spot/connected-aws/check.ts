@@ -1,4 +1,4 @@
-import { awsCredentials } from '../../../evidence/spot/index.ts';
+import awsCredentials from '../../../evidence/spot/aws-credentials.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { first, nothingConnected, type Wanted, wizard } from '../_connection/connection.ts';
 import { itemsOf, refusals } from '../_connection/refusals.ts';

@@ -1,4 +1,4 @@
-import { azureCredentials } from '../../../evidence/spot/index.ts';
+import azureCredentials from '../../../evidence/spot/azure-credentials.ts';
 import { defineCheck } from '../../define-check.ts';
 import { first, wizard } from '../_connection/connection.ts';
 import { itemsOf } from '../_connection/refusals.ts';

@@ -1,4 +1,4 @@
-import { gcpCredentials } from '../../../evidence/spot/index.ts';
+import gcpCredentials from '../../../evidence/spot/gcp-credentials.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { first, nothingConnected, type Wanted, wizard } from '../_connection/connection.ts';
 import { itemsOf, refusals } from '../_connection/refusals.ts';

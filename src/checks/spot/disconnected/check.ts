@@ -1,5 +1,5 @@
-import { authorization } from '../../../evidence/spot/envelope.ts';
-import { accounts } from '../../../evidence/spot/index.ts';
+import { authorization } from '../../../evidence/spot/_shared/envelope.ts';
+import accounts from '../../../evidence/spot/accounts.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { itemsOf, refusals } from '../_connection/refusals.ts';
 

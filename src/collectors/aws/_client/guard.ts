@@ -1,0 +1,85 @@
+import { ForeignAnswer } from '../../kernel/foreign-answer.ts';
+import { readLimitedBody } from '../../kernel/read-limited-body.ts';
+import { ReadOnlyViolation } from '../../kernel/read-only-violation.ts';
+import { assumingOperations, commandNames, readingOperations } from './operations.ts';
+
+/** What may be asked for once somebody is in the account: see {@link readingOperations}. */
+export const readingCommands = commandNames(readingOperations);
+
+/** What Spot's own principal may ask for: see {@link assumingOperations}. */
+export const assumingCommands = commandNames(assumingOperations);
+
+/** What this module uses of every SDK client; their own middleware types differ per service. */
+export interface GuardedClient {
+  // biome-ignore lint/suspicious/noExplicitAny: one middleware for clients of different services and SDK versions
+  middlewareStack: { add(middleware: any, options: any): void };
+  destroy(): void;
+}
+
+interface HandlerContext {
+  clientName?: string;
+  commandName?: string;
+}
+
+interface RawResponse {
+  statusCode?: number;
+  headers?: Record<string, string>;
+  body?: AsyncIterable<Uint8Array | string> | Uint8Array;
+}
+type Next = (args: unknown) => Promise<{ response?: RawResponse }>;
+
+/** Their answers are files, which are passed on as they come. */
+const streamed: ReadonlySet<string> = new Set(['S3Client.GetObjectCommand']);
+
+/**
+ * Puts the two guards on a client: commands off the list never leave, and what poses as an answer
+ * never arrives. The second matters because lenient readers turn a web page, half an answer or
+ * nothing at all into an empty, believable one.
+ */
+export function guard<C extends GuardedClient>(
+  client: C,
+  allowed: ReadonlySet<string> = readingCommands,
+): C {
+  client.middlewareStack.add(
+    (next: Next, context: HandlerContext) => async (args: unknown) => {
+      const command = nameOf(context);
+      if (!allowed.has(command))
+        throw new ReadOnlyViolation(command, 'operations that these credentials are for');
+      return next(args);
+    },
+    { step: 'initialize', priority: 'high', name: 'spotReadOnly' },
+  );
+  client.middlewareStack.add(
+    (next: Next, context: HandlerContext) => async (args: unknown) => {
+      const result = await next(args);
+      const { response } = result;
+      const type = response?.headers?.['content-type'] ?? '';
+      if (/\bhtml\b/i.test(type))
+        throw new ForeignAnswer(`a web page (${type}, HTTP ${response?.statusCode}) came back`);
+      if (response?.statusCode === 200 && !streamed.has(nameOf(context))) {
+        const bytes = await readLimitedBody(response.body);
+        requireWholeAnswer(bytes.toString('utf8').trim());
+        response.body = bytes;
+      }
+      return result;
+    },
+    { step: 'deserialize', priority: 'low', name: 'spotForeignAnswer' },
+  );
+  return client;
+}
+
+const nameOf = ({ clientName, commandName }: HandlerContext) => `${clientName}.${commandName}`;
+
+/**
+ * Throws unless this is one whole JSON or XML document. (A broken JSON one is refused by the SDK
+ * itself.)
+ */
+function requireWholeAnswer(text: string): void {
+  if (text === '') throw new ForeignAnswer('an empty answer came back');
+  if (!text.startsWith('<')) return;
+  const root = /^(?:<\?[^>]*>\s*)?<([\w:.-]+)/.exec(text)?.[1];
+  if (!root || /^html$/i.test(root)) throw new ForeignAnswer('a web page came back');
+  const end = text.slice(-root.length - 3);
+  if (end !== `</${root}>` && !/^(?:<\?[^>]*>\s*)?<[^<>]*\/>$/.test(text))
+    throw new ForeignAnswer('an answer that was cut off came back');
+}

@@ -1,0 +1,111 @@
+import spotAssumption from '../../../evidence/aws/spot-assumption.ts';
+import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
+import type { LookingVantage } from '../../../providers/vantages.ts';
+import type { AnyCollector, Collectors, GatherContext } from '../../define-collector.ts';
+import { loadCollectors } from '../../kernel/load-collectors.ts';
+import { notLooked, unknownKind } from '../../kernel/not-looked.ts';
+import { answerCall } from './answer-call.ts';
+import {
+  type AwsClientOptions,
+  type AwsClients,
+  type AwsCredentialsProvider,
+  awsClients,
+} from './clients.ts';
+import { type AwsContext, createCaller } from './context.ts';
+import { assumingCommands, readingCommands } from './guard.ts';
+import { answerRoleAccess } from './simulate.ts';
+import { openSpotSession, type SpotSession } from './spot-session.ts';
+
+/** Every collector for AWS, by the id of its fact. */
+export const awsCollectors = await loadCollectors<AwsContext>(
+  'aws',
+  (fact) => answerCall(fact) ?? answerRoleAccess(fact),
+);
+
+export interface OpenAwsOptions {
+  vantage: LookingVantage;
+  /** The reader's credentials, or those of Spot's own principal. */
+  credentials: AwsCredentialsProvider;
+  clients?: Omit<AwsClientOptions, 'allowed' | 'place'>;
+}
+
+/**
+ * Collectors for one verification. From the reader's vantage they look with the given credentials.
+ * From Spot's they assume the role of the inputs (`roleArn`, `externalId`) once and look with its
+ * session; Spot's own credentials are used for nothing else. Partition and region are those of the
+ * inputs.
+ */
+export function openAwsCollectors(options: OpenAwsOptions): Collectors {
+  const { vantage, credentials } = options;
+  let own: AwsClients | undefined;
+  let asSpot: ReturnType<typeof createSpotLook> | undefined;
+  const openOwn = (place: GatherContext['inputs']) => {
+    const allowed = vantage === 'spot' ? assumingCommands : readingCommands;
+    own ??= awsClients(credentials, { ...options.clients, allowed, place });
+    return own;
+  };
+  return {
+    async collect(kind: EvidenceKind, context: GatherContext) {
+      const collector = awsCollectors.get(kind.id);
+      if (!collector) return unknownKind;
+      const clients = openOwn(context.inputs);
+      if (vantage === 'reader')
+        return collector.collect(kind, {
+          ...context,
+          clients,
+          call: createCaller(context.signal),
+        });
+      asSpot ??= createSpotLook(clients, options.clients);
+      return asSpot.look(collector, kind, context);
+    },
+    isChained: (kind) => (awsCollectors.get(kind.id)?.needs ?? []).length > 0,
+    close() {
+      own?.close();
+      asSpot?.close();
+      own = undefined;
+      asSpot = undefined;
+    },
+  };
+}
+
+/** Looks with the session of the inputs' role, which the first look opens. */
+function createSpotLook(own: AwsClients, clientOptions: OpenAwsOptions['clients']) {
+  let roleClients: AwsClients | undefined;
+  let opening: Promise<SpotSession> | undefined;
+  const look = async (
+    collector: AnyCollector<AwsContext>,
+    kind: EvidenceKind,
+    context: GatherContext,
+  ): Promise<Evidence> => {
+    const missing = ['roleArn', 'externalId'].find((name) => !context.inputs[name]);
+    if (missing) return notLooked(`Spot needs ${missing} before it can look.`);
+    opening ??= openSpotSession(own, context);
+    const opened = opening;
+    opened.catch(() => undefined);
+    // Everything up to signing happens while STS still thinks: the clients wait for the session's
+    // credentials by themselves.
+    roleClients ??= awsClients(
+      async () =>
+        (await opened).credentials ?? Promise.reject(new Error('Spot could not assume the role.')),
+      { ...clientOptions, allowed: readingCommands, place: context.inputs },
+    );
+    const looking = collector.collect(kind, {
+      ...context,
+      clients: roleClients,
+      call: createCaller(context.signal),
+      assumption: async () => (await opened).assumption,
+    });
+    looking.catch(() => undefined);
+    const session = await opened;
+    if (session.credentials || kind.id === spotAssumption.id) return looking;
+    const isOpen =
+      session.assumption.status === 'found' &&
+      session.assumption.value.withExternalId === 'granted';
+    return notLooked(
+      isOpen
+        ? 'The role lets Spot in without your external ID, so anybody could have named it here. Spot does not look through it until that is mended.'
+        : 'Spot could not assume the role, so it could not look.',
+    );
+  };
+  return { look, close: () => roleClients?.close() };
+}

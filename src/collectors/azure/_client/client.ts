@@ -1,0 +1,178 @@
+import { errorOfBody } from '../../../providers/azure/errors.ts';
+import { ForeignAnswer } from '../../kernel/foreign-answer.ts';
+import { readLimitedBody } from '../../kernel/read-limited-body.ts';
+import { requireReading } from './guard.ts';
+import { AzureRefusal, NoAzureCredentials } from './refusals.ts';
+
+/** Access tokens of somebody on Azure. */
+export interface AzureTokens {
+  /**
+   * `audience` is `https://management.azure.com` or `https://graph.microsoft.com`. Rejects when
+   * there are no credentials or they are no longer good.
+   */
+  accessToken(audience: string, signal: AbortSignal): Promise<string>;
+}
+
+/** Time-outs in milliseconds. */
+export interface AzureClientOptions {
+  requestTimeoutMs?: number;
+  /**
+   * Tries per request, the first included. Only what may pass by itself (429, 5xx, broken
+   * connections) is tried again.
+   */
+  maxAttempts?: number;
+}
+
+/**
+ * Resource Manager and Graph with one set of credentials; refuses whatever is not on the read-only
+ * list.
+ */
+export interface AzureClient {
+  /**
+   * The JSON of a GET. Lists come whole: `value` of all pages. Throws {@link AzureRefusal}, or what
+   * {@link classify} reads.
+   */
+  get(url: string, signal: AbortSignal): Promise<Record<string, unknown>>;
+  /**
+   * The JSON that answers a POST which only asks, such as a query of Cost Management. Throws as
+   * `get` does.
+   */
+  query(url: string, question: object, signal: AbortSignal): Promise<Record<string, unknown>>;
+}
+
+/** More pages than any list that is read here has. */
+const maximumPages = 50;
+
+/** See {@link AzureClient}. */
+export function azureClient(tokens: AzureTokens, options: AzureClientOptions = {}): AzureClient {
+  const tokenFor = keepTokens(tokens);
+  const ask: Ask = async (url, signal, question) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await askOnce(url, { tokenFor, signal, question, ...options });
+      } catch (error) {
+        if (attempt >= (options.maxAttempts ?? 3) || signal.aborted || !mayPass(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 200 * 2 ** attempt));
+      }
+    }
+  };
+  return {
+    get: (address, signal) => readAllPages(new URL(address), signal, ask),
+    query: (address, question, signal) => ask(new URL(address), signal, question),
+  };
+}
+
+type Answer = Record<string, unknown>;
+type Ask = (url: URL, signal: AbortSignal, question?: object) => Promise<Answer>;
+type TokenFor = AzureTokens['accessToken'];
+
+/** Evidence is gathered at once: one sign-in serves all requests of an audience. */
+function keepTokens(tokens: AzureTokens): TokenFor {
+  const asked = new Map<string, Promise<string>>();
+  return (audience, signal) => {
+    let token = asked.get(audience);
+    if (!token) {
+      token = tokens.accessToken(audience, signal).catch((error: unknown) => {
+        if (
+          error instanceof NoAzureCredentials ||
+          ['AbortError', 'TimeoutError'].includes((error as Error)?.name)
+        )
+          throw error;
+        throw new NoAzureCredentials(error instanceof Error ? error.message : String(error), error);
+      });
+      token.catch(() => undefined);
+      asked.set(audience, token);
+    }
+    return token;
+  };
+}
+
+interface AskOptions extends AzureClientOptions {
+  tokenFor: TokenFor;
+  signal: AbortSignal;
+  question: object | undefined;
+}
+
+async function askOnce(
+  url: URL,
+  { tokenFor, signal, question, requestTimeoutMs = 10_000 }: AskOptions,
+): Promise<Answer> {
+  const method = question ? 'POST' : 'GET';
+  requireReading(method, url);
+  const headers = new Headers({
+    authorization: `Bearer ${await tokenFor(url.origin, signal)}`,
+    accept: 'application/json',
+    'user-agent': 'spot-runbooks',
+  });
+  if (question) headers.set('content-type', 'application/json');
+  const response = await fetch(url, {
+    method,
+    headers,
+    body: question && JSON.stringify(question),
+    redirect: 'manual',
+    signal: AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]),
+  });
+  return readAnswer(response);
+}
+
+/** The answer; of a list in pages, with the entries of all pages. */
+async function readAllPages(first: URL, signal: AbortSignal, ask: Ask): Promise<Answer> {
+  const answer = await ask(first, signal);
+  if (!Array.isArray(answer.value)) return answer;
+  const value = [...answer.value];
+  let next = nextOf(answer);
+  for (let page = 1; next !== undefined; page++) {
+    const url = new URL(next);
+    // The address of a next page comes with an answer; the token goes nowhere else.
+    if (url.hostname !== first.hostname)
+      throw new ForeignAnswer(`the next page of a list is at ${url.hostname}`);
+    if (page >= maximumPages) throw new ForeignAnswer(`a list goes on after ${maximumPages} pages`);
+    const following = await ask(url, signal);
+    if (!Array.isArray(following.value)) throw new ForeignAnswer('the next page of a list is none');
+    value.push(...following.value);
+    next = nextOf(following);
+  }
+  return { ...answer, value };
+}
+
+function nextOf(answer: Record<string, unknown>): string | undefined {
+  const next = answer.nextLink ?? answer['@odata.nextLink'];
+  return typeof next === 'string' && next !== '' ? next : undefined;
+}
+
+function mayPass(error: unknown): boolean {
+  if (error instanceof AzureRefusal) return error.status === 429 || error.status >= 500;
+  return error instanceof TypeError;
+}
+
+/** Resource Manager and Graph name each request; something in between does not. */
+const requestIdHeaders = ['x-ms-request-id', 'x-ms-correlation-request-id', 'request-id'];
+
+async function readAnswer(response: Response): Promise<Record<string, unknown>> {
+  const type = response.headers.get('content-type') ?? '';
+  const { status } = response;
+  if (status >= 300 && status < 400)
+    throw new ForeignAnswer(`a redirection (HTTP ${status}) came back`);
+  if (/\bhtml\b/i.test(type))
+    throw new ForeignAnswer(`a web page (${type}, HTTP ${status}) came back`);
+  const text = (await readLimitedBody(response.body)).toString('utf8');
+  if (!response.ok) {
+    const error = errorOfBody(text);
+    if (error) throw new AzureRefusal(error.code, status, error.message);
+    if (status >= 500 || status === 429)
+      throw new AzureRefusal(`HTTP ${status}`, status, 'no further explanation');
+    throw new ForeignAnswer(`an answer without an error of Azure (HTTP ${status}) came back`);
+  }
+  if (!requestIdHeaders.some((name) => response.headers.has(name)))
+    throw new ForeignAnswer('the answer carries no request id of Azure');
+  // Cost Management has no rows to show.
+  if (status === 204) return {};
+  try {
+    const answer: unknown = JSON.parse(text);
+    if (typeof answer === 'object' && answer !== null && !Array.isArray(answer))
+      return answer as Record<string, unknown>;
+  } catch {
+    // Said below.
+  }
+  throw new ForeignAnswer('an answer that is no JSON object, or was cut off, came back');
+}

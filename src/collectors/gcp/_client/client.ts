@@ -1,0 +1,135 @@
+import { readGcpError } from '../../../providers/gcp/errors.ts';
+import { ForeignAnswer } from '../../kernel/foreign-answer.ts';
+import { requireReading } from './guard.ts';
+import { readJson } from './read-json.ts';
+import { GcpRefusal, NoGcpToken } from './refusals.ts';
+
+/**
+ * Access tokens of somebody on Google Cloud, for the scope cloud-platform (read-only where it is
+ * enough).
+ */
+export interface GcpTokens {
+  /** Rejects when there are no credentials or they are no longer good. */
+  accessToken(signal: AbortSignal): Promise<string>;
+}
+
+export interface GcpClientOptions {
+  tokens: GcpTokens;
+  signal: AbortSignal;
+  /**
+   * Project that the call is counted for. People's own credentials need one for most APIs, and the
+   * API must be on there. Who may not use it is asked again without, as gcloud does.
+   */
+  quotaProject?: string | undefined;
+  /** Per request, in milliseconds. */
+  requestTimeoutMs?: number | undefined;
+  /** Tries per call, the first included. */
+  maxAttempts?: number;
+}
+
+/** Reads from Google Cloud's REST APIs; see the list in guard.ts. */
+export interface GcpClient {
+  get(url: string): Promise<unknown>;
+  /** Only for what Google reads with POST. */
+  post(url: string, body: object): Promise<unknown>;
+}
+
+const passingStatuses = new Set([429, 500, 502, 503, 504]);
+
+/** See {@link GcpClient}. */
+export function gcpClient(options: GcpClientOptions): GcpClient {
+  const call = async (method: 'GET' | 'POST', address: string, body?: object): Promise<unknown> => {
+    const url = new URL(address);
+    requireReading(method, url);
+    const token = await options.tokens.accessToken(options.signal).catch((error: unknown) => {
+      options.signal.throwIfAborted();
+      throw new NoGcpToken(error);
+    });
+    const send = (quotaProject?: string) => {
+      const headers = new Headers({
+        authorization: `Bearer ${token}`,
+        'x-goog-api-format-version': '2',
+      });
+      if (body) headers.set('content-type', 'application/json');
+      if (quotaProject) headers.set('x-goog-user-project', quotaProject);
+      const init = { method, headers, body: body && JSON.stringify(body) };
+      return repeatWhilePassing(options, () => sendOnce(options, url, init));
+    };
+    try {
+      return await send(options.quotaProject);
+    } catch (error) {
+      const isDenied = error instanceof GcpRefusal && error.answer.reason === 'USER_PROJECT_DENIED';
+      if (!isDenied || !options.quotaProject) throw error;
+      return send();
+    }
+  };
+  return { get: (url) => call('GET', url), post: (url, body) => call('POST', url, body) };
+}
+
+async function sendOnce(
+  { signal, requestTimeoutMs = 10_000 }: GcpClientOptions,
+  url: URL,
+  init: RequestInit,
+): Promise<unknown> {
+  // A redirect would take the token to wherever it points.
+  const response = await fetch(url, {
+    ...init,
+    redirect: 'manual',
+    signal: AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]),
+  });
+  if (response.status >= 300 && response.status < 400)
+    throw new ForeignAnswer(`a redirect (HTTP ${response.status}) came back`);
+  if (
+    passingStatuses.has(response.status) &&
+    !/json/i.test(response.headers.get('content-type') ?? '')
+  ) {
+    await response.body?.cancel();
+    throw new GcpRefusal({
+      code: 'UNAVAILABLE',
+      status: response.status,
+      message: `HTTP ${response.status}`,
+    });
+  }
+  const body = await readJson(response);
+  if (response.ok) return body;
+  const answer = readGcpError(body);
+  if (!answer)
+    throw new ForeignAnswer(`HTTP ${response.status} without an error of Google came back`);
+  throw new GcpRefusal(answer);
+}
+
+/** Repeats what failed for a moment only, twice at most. */
+async function repeatWhilePassing<T>(
+  { signal, maxAttempts = 3 }: GcpClientOptions,
+  send: () => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await send();
+    } catch (error) {
+      const passing = error instanceof GcpRefusal && passingStatuses.has(error.answer.status ?? 0);
+      if (!passing || attempt >= maxAttempts) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200 * attempt));
+      signal.throwIfAborted();
+    }
+  }
+}
+
+/** All entries of a list that Google hands out in pages. */
+export async function readAllPages(
+  client: GcpClient,
+  url: string,
+  field: string,
+  atMost = 2_000,
+): Promise<unknown[]> {
+  const entries: unknown[] = [];
+  let pageToken = '';
+  do {
+    const address = new URL(url);
+    if (pageToken) address.searchParams.set('pageToken', pageToken);
+    const page = (await client.get(address.href)) as Record<string, unknown>;
+    if (Array.isArray(page[field])) entries.push(...page[field]);
+    pageToken = typeof page.nextPageToken === 'string' ? page.nextPageToken : '';
+  } while (pageToken && entries.length < atMost);
+  return entries.slice(0, atMost);
+}

@@ -1,0 +1,19 @@
+import spotGrants from '../../evidence/gcp/spot-grants.ts';
+import spotZones from '../../evidence/gcp/spot-zones.ts';
+import { urlFor } from '../kernel/url-for.ts';
+import { read } from './_client/classify.ts';
+import { readAllPages } from './_client/client.ts';
+import { defineGcpCollector } from './_client/context.ts';
+
+const zones = 'https://compute.googleapis.com/compute/v1/projects/{{projectId}}/zones';
+
+/** Waits for the grants: until they are in effect Google refuses the zones, too. */
+export default defineGcpCollector({
+  kind: spotZones,
+  needs: [spotGrants],
+  collect: (kind, { client, inputs, need }) =>
+    read(kind, async () => {
+      await need(spotGrants);
+      return { items: await readAllPages(client, urlFor(zones, inputs), 'items') };
+    }),
+});

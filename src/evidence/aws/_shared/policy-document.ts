@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+const oneOrMany = z
+  .union([z.string(), z.array(z.string())])
+  .transform((value) => (Array.isArray(value) ? value : [value]));
+
+/** Values of condition keys; AWS accepts booleans and numbers there and means their text. */
+const conditionValues = z
+  .union([
+    z.string(),
+    z.boolean(),
+    z.number(),
+    z.array(z.union([z.string(), z.boolean(), z.number()])),
+  ])
+  .transform((value) => (Array.isArray(value) ? value : [value]).map(String));
+
+const principal = z.union([z.literal('*'), z.record(z.string(), oneOrMany)]);
+
+export const policyStatement = z.object({
+  Sid: z.string().optional(),
+  Effect: z.enum(['Allow', 'Deny']),
+  Principal: principal.optional(),
+  NotPrincipal: principal.optional(),
+  Action: oneOrMany.optional(),
+  NotAction: oneOrMany.optional(),
+  Resource: oneOrMany.optional(),
+  NotResource: oneOrMany.optional(),
+  Condition: z.record(z.string(), z.record(z.string(), conditionValues)).optional(),
+});
+
+/**
+ * An IAM policy document (identity, trust or resource policy), normalised: every value that may be
+ * one or many is many. Accepts the object, the URL-encoded text of the IAM API, and plain JSON
+ * text.
+ */
+export const policyDocument = z.preprocess(
+  (value) => (typeof value === 'string' ? parse(value) : value),
+  z.object({
+    Version: z.string().optional(),
+    Id: z.string().optional(),
+    Statement: z
+      .union([policyStatement, z.array(policyStatement)])
+      .transform((value) => (Array.isArray(value) ? value : [value])),
+  }),
+);
+
+export type PolicyDocument = z.infer<typeof policyDocument>;
+export type PolicyStatement = z.infer<typeof policyStatement>;
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text.trimStart().startsWith('%') ? decodeURIComponent(text) : text);
+  } catch {
+    return text;
+  }
+}

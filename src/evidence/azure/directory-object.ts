@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineAzureEvidence, graphEndpoint } from './_shared/define-azure-evidence.ts';
+
+/** Graph, directoryObject: what the given client ID is, if it is the object ID of something. */
+export default defineAzureEvidence({
+  id: 'azure/directory-object',
+  title: 'the object with this ID',
+  schema: z.object({
+    '@odata.type': z.string().nullish(),
+    id: z.string(),
+    appId: z.string().nullish(),
+    displayName: z.string().nullish(),
+  }),
+  inputs: ['clientId'],
+  url: `${graphEndpoint}/directoryObjects/{{clientId}}`,
+  absentCodes: ['Request_ResourceNotFound'],
+});

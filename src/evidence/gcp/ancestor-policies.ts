@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { defineEvidence } from '../define-evidence.ts';
+import { allowPolicy } from './_shared/allow-policy.ts';
+
+/**
+ * The same for the project and everything above it. Fails as a whole when the reader may not see
+ * one of them.
+ */
+export default defineEvidence({
+  id: 'gcp/ancestor-policies',
+  title: 'who has which role in the folders and the organization above the project',
+  schema: z.array(
+    z.object({
+      type: z.enum(['project', 'folder', 'organization']),
+      id: z.string(),
+      policy: allowPolicy,
+    }),
+  ),
+  inputs: ['projectId'],
+  command: 'gcloud projects get-ancestors-iam-policy {{projectId}} --format=json',
+  absentCodes: [],
+  permissions: [
+    'resourcemanager.projects.get',
+    'resourcemanager.projects.getIamPolicy',
+    'resourcemanager.folders.getIamPolicy',
+    'resourcemanager.organizations.getIamPolicy',
+  ],
+  vantages: ['reader', 'pasted'],
+});

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { evidenceOfAzureError } from '../providers/azure/errors.ts';
+import application from './azure/application.ts';
+import customRoles from './azure/custom-roles.ts';
+import roleAssignments from './azure/role-assignments.ts';
+import subscription from './azure/subscription.ts';
+import { parsePasted } from './parse-pasted.ts';
+
+const printed = (reason: string, code: string, message = 'Words.') =>
+  `ERROR: ${reason}(${JSON.stringify({ error: { code, message } })})`;
+
+test('only the codes of the kind mean that there is none', () => {
+  const answer = { code: 'SubscriptionNotFound', message: 'x', status: 404 };
+  expect(evidenceOfAzureError(subscription, answer).status).toBe('absent');
+  expect(evidenceOfAzureError(roleAssignments, answer).status).toBe('unreachable');
+});
+
+test.each([
+  [403, 'AuthorizationFailed', 'denied'],
+  [401, 'InvalidAuthenticationTokenTenant', 'denied'],
+  [401, 'ExpiredAuthenticationToken', 'denied'],
+  [403, 'Authorization_RequestDenied', 'denied'],
+  [429, 'TooManyRequests', 'unreachable'],
+  [503, 'ServerTimeout', 'unreachable'],
+  [400, 'BadRequest', 'unreachable'],
+  [409, 'MissingSubscriptionRegistration', 'unreachable'],
+])('%i %s is %s', (status, code, expected) =>
+  expect(evidenceOfAzureError(subscription, { code, message: 'x', status }).status).toBe(expected),
+);
+
+describe('pasted', () => {
+  test('JSON of az rest, with a prompt and the echoed command around it', () => {
+    const text = `alex [ ~ ]$ az rest --method get --url "https://management.azure.com/…"\n{\n  "displayName": "Production",\n  "state": "Enabled",\n  "subscriptionId": "s",\n  "tenantId": "t"\n}\nalex [ ~ ]$ `;
+    expect(parsePasted(subscription, text)).toMatchObject({
+      ok: true,
+      evidence: { status: 'found', value: { state: 'Enabled' } },
+    });
+  });
+
+  test('errors of az rest, without their HTTP status in a number', () => {
+    expect(parsePasted(subscription, printed('Not Found', 'SubscriptionNotFound'))).toMatchObject({
+      evidence: { status: 'absent' },
+    });
+    expect(
+      parsePasted(subscription, printed('Unauthorized', 'InvalidAuthenticationTokenTenant')),
+    ).toMatchObject({
+      evidence: { status: 'denied', code: 'InvalidAuthenticationTokenTenant' },
+    });
+    expect(
+      parsePasted(application, printed('Not Found', 'Request_ResourceNotFound')),
+    ).toMatchObject({ evidence: { status: 'absent' } });
+    expect(parsePasted(customRoles, printed('Too Many Requests', 'TooManyRequests'))).toMatchObject(
+      {
+        evidence: { status: 'unreachable' },
+      },
+    );
+  });
+
+  test('of several outputs the last counts', () => {
+    const text = `${printed('Forbidden', 'AuthorizationFailed')}\n{"subscriptionId":"s","displayName":"P","state":"Warned"}`;
+    expect(parsePasted(subscription, text)).toMatchObject({
+      evidence: { status: 'found', value: { state: 'Warned' } },
+    });
+  });
+
+  test('an empty list is an answer', () => {
+    expect(parsePasted(roleAssignments, '{\n  "value": []\n}')).toMatchObject({
+      ok: true,
+      evidence: { status: 'found', value: { value: [] } },
+    });
+  });
+
+  test.each([
+    ["ERROR: Please run 'az login' to setup account.", /not signed in/],
+    ['bash: az: command not found', /does not know the command az/],
+    ["ERROR: 'rests' is misspelled or not recognized by the system.", /did not understand/],
+    ['ERROR: HTTPSConnectionPool(…): Max retries exceeded with url', /could not reach/],
+    ['Name  State\n----  -----\nx     y', /table/],
+    ['{"value":[{"namespace":"Microsoft.Compute"}]}', /lacks something/],
+    ['hello', /no JSON/],
+  ])('%s is refused with what it is', (text, message) => {
+    const result = parsePasted(roleAssignments, text);
+    expect(result.ok ? '' : result.message).toMatch(message);
+  });
+});

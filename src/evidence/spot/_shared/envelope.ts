@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/**
+ * Every answer of Spot's API, refusals included: what a refusal means is for a check to say.
+ * Source: Spot's OpenAPI document, commons.
+ */
+export const envelope = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    response: z.object({
+      status: z.object({ code: z.number(), message: z.string().optional() }),
+      items: z.array(item).optional(),
+      errors: z
+        .array(
+          z.object({
+            code: z.union([z.string(), z.number()]).optional(),
+            message: z.string().optional(),
+          }),
+        )
+        .optional(),
+    }),
+  });
+
+/**
+ * Gives curl the token without showing it in the list of processes, where every user of a machine
+ * can read arguments. Needs bash or zsh, and curl 7.55.
+ */
+export const authorization = `-H @<(printf 'Authorization: Bearer %s' "$SPOT_TOKEN")`;
+
+/** Where Spot's API is. */
+export const endpoint = 'https://api.spotinst.io';
+
+/** The command that asks Spot's API; the token stays in a variable of the terminal. */
+export const ask = (path: string): string => `curl -sS ${authorization} "${endpoint}${path}"`;

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { defineSpotEvidence } from './_shared/define-spot-evidence.ts';
+import { envelope } from './_shared/envelope.ts';
+
+/**
+ * The application that a Spot account uses on Azure; Spot masks the secret. Source: Spot's OpenAPI
+ * document.
+ */
+export default defineSpotEvidence({
+  id: 'spot/azure-credentials',
+  title: 'the Azure application that Spot has',
+  schema: envelope(
+    z.object({
+      clientId: z.string(),
+      tenantId: z.string(),
+      subscriptionId: z.string(),
+      expirationDate: z.string().nullish(),
+    }),
+  ),
+  inputs: ['spotAccountId'],
+  path: '/azure/setup/credentials?accountId={{spotAccountId}}',
+});

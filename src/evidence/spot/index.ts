@@ -1,2 +1,0 @@
-export * from './accounts.ts';
-export * from './credentials.ts';

@@ -1,0 +1,104 @@
+import type { Dialect, PastedError } from '../dialect.ts';
+import { evidenceOfGcpError, type GcpAnswer, readGcpError } from './errors.ts';
+
+/**
+ * `ERROR: (gcloud.iam.service-accounts.describe) NOT_FOUND: Unknown service account.`, and the
+ * details below it.
+ */
+const errorLine = /ERROR: \((gcloud[\w.-]*)\) ?([^\n]*(?:\n(?!.{0,200}ERROR: \()[^\n]*){0,80})/g;
+
+/**
+ * `gcloud iam service-accounts describe x --project=y` is the command
+ * `gcloud.iam.service-accounts.describe`.
+ */
+function commandIs(command: string, operation: string): boolean {
+  const [, ...words] = operation.split('.');
+  return new RegExp(
+    `\\bgcloud ${words.map((word) => word.replace(/[^\w-]/g, '')).join(' ')}(?![\\w-])`,
+  ).test(command);
+}
+
+/** The canonical code that gcloud prints first; some of its commands say it in words instead. */
+function readCode(text: string): string {
+  const code = /^([A-Z][A-Z_]{3,}): /.exec(text)?.[1];
+  if (code) return code;
+  if (/does not have permission|Permission .{1,200} denied|Permission denied/i.test(text))
+    return 'PERMISSION_DENIED';
+  if (/not found|does not exist/i.test(text)) return 'NOT_FOUND';
+  return /Reauthentication|credentials|auth login/i.test(text) ? 'UNAUTHENTICATED' : 'UNKNOWN';
+}
+
+function readAnswer(text: string): GcpAnswer {
+  const [firstLine = ''] = text.split('\n');
+  const message = firstLine
+    .replace(/^[A-Z][A-Z_]{3,}: /, '')
+    .replace(/ This command is authenticated as .*/, '')
+    .trim();
+  const reason = /^ {2,}reason: ['"]?([A-Z_]{3,60})/m.exec(text)?.[1];
+  return { code: readCode(text), message, reason };
+}
+
+const answers = new WeakMap<PastedError, GcpAnswer>();
+
+function keepAnswer(at: number, operation: string, answer: GcpAnswer): PastedError {
+  const error = { at, operation, code: answer.code, message: answer.message };
+  answers.set(error, answer);
+  return error;
+}
+
+/** What gcloud prints beside JSON, and what the REST APIs answer to curl. */
+const dialect: Dialect = {
+  errorsIn: (text, documents) => [
+    ...[...text.matchAll(errorLine)].map(({ index, 1: operation = '', 2: rest = '' }) =>
+      keepAnswer(index, operation, readAnswer(rest)),
+    ),
+    ...documents.flatMap((document) => {
+      const answer = readGcpError(document.value);
+      return answer ? [keepAnswer(document.at, 'curl', answer)] : [];
+    }),
+  ],
+  // Signing in goes wrong before any command of its own can.
+  isOwn: ({ command }, { operation }) =>
+    operation === 'curl'
+      ? /\bcurl\b/.test(command)
+      : operation === 'gcloud' || commandIs(command, operation),
+  evidenceOf: (fact, error) => evidenceOfGcpError(fact, answers.get(error) ?? error),
+  jsonOption: '--format=json',
+  commandName: /gcloud [a-z-]+ [a-z-]+(?: [a-z-]+)?|curl|jq/,
+  localErrors: [
+    [
+      /gcloud: command not found|gcloud.{0,40}is not recognized as/i,
+      'The terminal does not know the command gcloud. Use Cloud Shell in the Google Cloud console, or install the gcloud CLI.',
+    ],
+    [
+      /jq: command not found|jq.{0,40}is not recognized as/i,
+      'The terminal does not know the command jq. Use Cloud Shell in the Google Cloud console, which has it.',
+    ],
+    [
+      /do not currently have an active account|gcloud auth login|Reauthentication (required|failed)|problem refreshing your current auth tokens/i,
+      'gcloud is not signed in. Run gcloud auth login (or use Cloud Shell), then run the command again.',
+    ],
+    [
+      /jq: error.{0,40}Could not open/i,
+      'The key file is not where the command looks. Go to the folder that holds it, or put its path into the command.',
+    ],
+    [
+      /jq: parse error|jq: error/i,
+      'The file is not the JSON key that Google made: it is cut off, changed, or another file. Create the key again.',
+    ],
+    [
+      /Network is unreachable|Could not resolve host|Connection (refused|timed out)|Max retries exceeded/i,
+      'gcloud could not reach Google Cloud. Check the network, then run the command again.',
+    ],
+    [
+      /CERTIFICATE_VERIFY_FAILED|SSL certificate problem/i,
+      'gcloud does not trust the connection: a proxy is in between. Use Cloud Shell in the Google Cloud console.',
+    ],
+    [
+      /Invalid choice|unrecognized arguments|Invalid value for|argument .{0,200}: (Must be|expected)|Maybe you meant/i,
+      'gcloud did not understand the command. Copy the whole command with its copy button.',
+    ],
+  ],
+};
+
+export default dialect;

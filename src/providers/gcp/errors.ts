@@ -1,0 +1,109 @@
+import type { AskedFact, Failure } from '../dialect.ts';
+
+/** An error in Google Cloud's own words, from its REST API or from what gcloud printed. */
+export interface GcpAnswer {
+  /**
+   * Canonical code: `PERMISSION_DENIED`, `NOT_FOUND`.
+   *
+   * Source: https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+   */
+  code: string;
+  message: string;
+  /** `reason` of the ErrorInfo among the details, e.g. `SERVICE_DISABLED`. */
+  reason?: string;
+  /** HTTP status, when it is known. */
+  status?: number;
+}
+
+/**
+ * Reasons that say more than the canonical code that carries them; the code of the evidence is
+ * theirs.
+ */
+const specificReasons: ReadonlySet<string> = new Set([
+  'SERVICE_DISABLED',
+  'BILLING_DISABLED',
+  'USER_PROJECT_DENIED',
+  'ACCESS_TOKEN_EXPIRED',
+  'ACCOUNT_STATE_INVALID',
+  'ACCESS_TOKEN_SCOPE_INSUFFICIENT',
+]);
+
+const passingCodes: ReadonlySet<string> = new Set([
+  'UNAVAILABLE',
+  'INTERNAL',
+  'DEADLINE_EXCEEDED',
+  'ABORTED',
+  'UNKNOWN',
+]);
+
+/**
+ * What an error means for one fact. Only its own `absentCodes` mean that there
+ * is none: Google answers 403 for most of what it hides, existing or not.
+ */
+export function evidenceOfGcpError(fact: AskedFact, answer: GcpAnswer): Failure {
+  const { message, status } = answer;
+  const reason =
+    answer.reason ??
+    (/has not been used in project .* or it is disabled/.test(message)
+      ? 'SERVICE_DISABLED'
+      : undefined);
+  const code = reason && specificReasons.has(reason) ? reason : answer.code;
+  if (fact.absentCodes.includes(code)) return { status: 'absent', code, message };
+  if (answer.code === 'UNAUTHENTICATED' || status === 401) {
+    return {
+      status: 'denied',
+      code,
+      message: `Google Cloud does not accept the sign-in. Sign in again and repeat. (Google: ${message})`,
+    };
+  }
+  if (answer.code === 'RESOURCE_EXHAUSTED' || status === 429) {
+    return {
+      status: 'unreachable',
+      message: `Google Cloud asked to slow down (${answer.code}). Try again in a minute.`,
+    };
+  }
+  if (answer.code === 'PERMISSION_DENIED' || status === 403)
+    return { status: 'denied', code, message };
+  if (passingCodes.has(answer.code) || (status !== undefined && status >= 500)) {
+    return {
+      status: 'unreachable',
+      message: `Google Cloud had a problem of its own (${answer.code || status}). Try again in a minute.`,
+    };
+  }
+  return {
+    status: 'unreachable',
+    message: `Google Cloud answered ${answer.code || status}: ${message}`,
+  };
+}
+
+/** Reads the body of a refusal, `{"error": {…}}`; undefined when it is none of Google's. */
+export function readGcpError(body: unknown): GcpAnswer | undefined {
+  const { error } = (typeof body === 'object' && body !== null ? body : {}) as { error?: unknown };
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code, message, status, details, errors } = error as Record<string, unknown>;
+  if (typeof code !== 'number' || typeof message !== 'string') return undefined;
+  const info = (Array.isArray(details) ? details : []).find((one) =>
+    String(one?.['@type']).endsWith('google.rpc.ErrorInfo'),
+  );
+  const canonical = typeof status === 'string' ? status : canonicalOf(code);
+  const legacy = Array.isArray(errors) ? errors[0]?.reason : undefined;
+  const reason =
+    typeof info?.reason === 'string'
+      ? info.reason
+      : legacy === 'accessNotConfigured'
+        ? 'SERVICE_DISABLED'
+        : undefined;
+  return { code: canonical, message, status: code, reason };
+}
+
+/** Compute Engine answers without a canonical code. */
+function canonicalOf(status: number): string {
+  const codes: Record<number, string> = {
+    400: 'INVALID_ARGUMENT',
+    401: 'UNAUTHENTICATED',
+    403: 'PERMISSION_DENIED',
+    404: 'NOT_FOUND',
+    429: 'RESOURCE_EXHAUSTED',
+  };
+  return codes[status] ?? (status >= 500 ? 'UNAVAILABLE' : 'UNKNOWN');
+}
