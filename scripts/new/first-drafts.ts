@@ -10,13 +10,14 @@ type Slot =
   | 'about'
   | 'who'
   | 'creates'
-  | 'rightsTable'
   | 'createTitle'
   | 'createMeta'
   | 'createCommand'
   | 'createSeen'
   | 'removeCommand'
   // The runbook and its card.
+  | 'createRights'
+  | 'removeRights'
   | 'inputs'
   | 'answer'
   // What Spot may do, and who trusts whom.
@@ -39,6 +40,7 @@ type Slot =
   | 'afterFix'
   // The checks and their tests.
   | 'evidence'
+  | 'evidenceFile'
   | 'checkInputs'
   | 'name'
   | 'isThere'
@@ -50,10 +52,8 @@ const aws: FirstDraft = {
   about: 'Spot needs a bucket in your account. This guide makes it.',
   who: 'One person who can sign in to the AWS account.',
   creates: 'One S3 bucket.',
-  rightsTable: [
-    '| Looking | `s3:GetBucketLocation` |',
-    '| The bucket | `s3:CreateBucket`, `s3:DeleteBucket` |',
-  ].join('\n'),
+  createRights: `['s3:CreateBucket']`,
+  removeRights: `['s3:DeleteBucket']`,
   createTitle: 'Create the bucket',
   createMeta: '',
   createCommand: 'aws s3api create-bucket --bucket {{bucketName}} --region us-east-1',
@@ -102,6 +102,7 @@ import {
   remove: '  world.aws.buckets.delete(inputs.bucketName as string);',
   afterFix: '',
   evidence: 'bucketLocation',
+  evidenceFile: 'bucket-location',
   checkInputs: 'bucketName',
   name: 'bucketName',
   isThere: 'bucketLocation',
@@ -114,10 +115,8 @@ const gcp: FirstDraft = {
   about: 'Spot needs a service account in your project. This guide makes it.',
   who: 'One person who can sign in to the Google Cloud project.',
   creates: 'One service account.',
-  rightsTable: [
-    '| Looking | `resourcemanager.projects.get`, `iam.serviceAccounts.list`, `iam.serviceAccounts.get` |',
-    '| The service account | `iam.serviceAccounts.create`, `iam.serviceAccounts.delete` |',
-  ].join('\n'),
+  createRights: `['resourcemanager.projects.get', 'iam.serviceAccounts.create', 'iam.serviceAccounts.get']`,
+  removeRights: `['iam.serviceAccounts.delete']`,
   createTitle: 'Create the service account',
   createMeta: '',
   createCommand:
@@ -185,6 +184,7 @@ interface ProjectWorld extends ProofWorld {
   remove: '  world.gcp.serviceAccounts.clear();',
   afterFix: '',
   evidence: 'serviceAccount',
+  evidenceFile: 'service-account',
   checkInputs: 'projectId serviceAccountId',
   name: 'serviceAccountId',
   isThere: `serviceAccount?.some(({ email }) => email.split('@')[0] === inputs.serviceAccountId)`,
@@ -197,8 +197,8 @@ const azure: FirstDraft = {
   about: 'Spot needs an app registration in your directory. This guide makes it.',
   who: 'One person who may register apps in Microsoft Entra ID.',
   creates: 'One app registration.',
-  rightsTable:
-    '| The app | In Microsoft Entra ID: `microsoft.directory/applications/createAsOwner`. Every member has it unless the directory forbids it |',
+  createRights: `['microsoft.directory/applications/createAsOwner']`,
+  removeRights: '[]',
   createTitle: 'Register the app',
   createMeta: ' output="clientId"',
   createCommand:
@@ -225,12 +225,12 @@ const azure: FirstDraft = {
   thingTitle: 'The app registration',
   owner: 'Your Azure tenant',
   resources: 'Subscription',
-  seedImports: `import {
+  seedImports: `import limitUser from '../../../src/simulator/azure/limit-user.ts';
+import {
   createApplication,
   createSubscription,
   createTenant,
   createUser,
-  limitUser,
 } from '../../../src/simulator/azure/seed.ts';
 import type { Tenant } from '../../../src/simulator/azure/state.ts';`,
   worldImport: 'type ProofWorld',
@@ -265,6 +265,7 @@ interface DirectoryWorld extends ProofWorld {
       // A new app has a new ID, which the command prints.
       inputsAfterFix: (inputs, [clientId = '']) => ({ ...inputs, clientId: clientId.trim() }),`,
   evidence: 'application',
+  evidenceFile: 'application',
   checkInputs: 'appName clientId',
   name: 'clientId',
   isThere: 'application',

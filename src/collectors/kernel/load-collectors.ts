@@ -13,12 +13,18 @@ function namesIn(folder: string): string[] {
     .sort();
 }
 
+/** The default export of a file in this tree, whose path is only known when this runs. */
+async function importDefault<T>(path: string): Promise<T> {
+  const { href } = new URL(`../../${path}`, import.meta.url);
+  const file = (await import(/* @vite-ignore */ href)) as { default: T };
+  return file.default;
+}
+
 /** Every fact of a provider, found by its file: `src/evidence/<provider>/<fact>.ts`. */
 export async function loadFacts(provider: Provider): Promise<EvidenceKind[]> {
   return Promise.all(
     namesIn(`evidence/${provider}`).map(async (name) => {
-      const file: { default: EvidenceKind } = await import(`../../evidence/${provider}/${name}.ts`);
-      return file.default;
+      return importDefault<EvidenceKind>(`evidence/${provider}/${name}.ts`);
     }),
   );
 }
@@ -43,8 +49,7 @@ export async function loadCollectors<Context extends GatherContext>(
     const fact = facts.find((one) => one.id === id);
     if (!fact)
       throw new Error(`src/collectors/${id}.ts gathers no fact: write src/evidence/${id}.ts.`);
-    const file: { default: AnyCollector<Context> } = await import(`../${provider}/${name}.ts`);
-    collectors.set(id, file.default);
+    collectors.set(id, await importDefault<AnyCollector<Context>>(`collectors/${id}.ts`));
   }
   for (const fact of facts) {
     if (collectors.has(fact.id)) continue;
