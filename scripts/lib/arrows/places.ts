@@ -286,6 +286,7 @@ const places: Readonly<Record<string, Place>> = {
   scripts: {
     files: ['scripts/**'],
     places: [
+      'the loader of collectors',
       'the rights of steps',
       'the plugins of pages',
       'the loader of runbooks',
