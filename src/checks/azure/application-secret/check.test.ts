@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import * as kinds from '../../../evidence/azure/index.ts';
 import { application, clientSecret } from '../../../evidence/azure/index.ts';
 import { chooseExpiry } from '../_app/secret-days.ts';
 import { absent, app, codes, credential, denied, look, now, prints } from '../testing.ts';
@@ -101,4 +102,33 @@ test('the fix names the day that was typed, if it is a good one', () => {
   expect(chooseExpiry('2027-03-31', now)).toBe('2027-03-31');
   for (const typed of ['2026-11-24', '2019-01-01', '2099-01-01', ''])
     expect(chooseExpiry(typed, now)).toBe('2027-11-23');
+});
+
+describe('near misses', () => {
+  test('two days off is a wrong day', () => {
+    expect(look(azureApplicationSecret, {}, { expirationDate: '2027-04-01' }).status).toBe('pass');
+    for (const expirationDate of ['2027-03-29', '2027-04-02', '2027-04-19'])
+      expect(codes(look(azureApplicationSecret, {}, { expirationDate }))).toEqual([
+        'AZ-SECRET-005',
+      ]);
+  });
+
+  test('no secret is named for deletion while nobody knows which one is Spot’s', () => {
+    const three = ['a', 'b', 'c'].map((keyId, index) =>
+      credential({ keyId, hint: keyId.repeat(3), endDateTime: `2027-0${index + 5}-20T00:00:00Z` }),
+    );
+    const result = look(azureApplicationSecret, {
+      ...prints(kinds.application, app({ passwordCredentials: three })),
+      [kinds.clientSecret.id]: { status: 'notCollected', message: '' },
+    });
+    expect(codes(result)).toEqual(['AZ-SECRET-005']);
+  });
+
+  test('an old secret that shows no hint may be the one that was typed', () => {
+    const nameless = prints(
+      kinds.application,
+      app({ passwordCredentials: [credential({ hint: null })] }),
+    );
+    expect(codes(look(azureApplicationSecret, nameless))).toEqual([]);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as kinds from '../../../evidence/azure/index.ts';
 import {
   application,
   billingRoleAssignments,
@@ -7,6 +8,7 @@ import {
   servicePrincipal,
   tenant,
 } from '../../../evidence/azure/index.ts';
+import * as billing from '../_billing/testing.ts';
 import {
   absent,
   assignment,
@@ -81,5 +83,28 @@ describe('azure/billing-removed', () => {
       look(billingRemoved, { ...gone, ...denied(elevatedAccess, 'ExpiredAuthenticationToken') })
         .status,
     ).toBe('undetermined');
+  });
+});
+
+describe('near misses', () => {
+  const removed = {
+    ...billing.absent(kinds.application, 'Request_ResourceNotFound'),
+    ...billing.absent(kinds.servicePrincipal, 'Request_ResourceNotFound'),
+    ...billing.found(kinds.billingRoleAssignments, { value: [] }),
+  };
+  it.each([
+    // Whoever gave elevated access back sees the top no longer, and roles of an app that is gone give
+    // nobody access.
+    ['denied', billing.denied(kinds.costAssignments), 'pass'],
+    [
+      'hidden',
+      billing.found(kinds.costAssignments, {
+        costScopes: [{ scope: billing.rootGroup, assignments: null }],
+      }),
+      'pass',
+    ],
+    ['unreachable', billing.unreachable(kinds.costAssignments), 'undetermined'],
+  ])('roles that an app left behind, when they are %s', (_, evidence, status) => {
+    expect(billing.look(billingRemoved, { ...removed, ...evidence }).status).toBe(status);
   });
 });

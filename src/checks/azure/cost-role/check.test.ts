@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as kinds from '../../../evidence/azure/index.ts';
 import {
   costAssignments,
   costReads,
@@ -6,6 +7,7 @@ import {
   rootManagementGroup,
   tenantCustomRoles,
 } from '../../../evidence/azure/index.ts';
+import * as billing from '../_billing/testing.ts';
 import {
   absent,
   assignment,
@@ -211,4 +213,31 @@ describe('azure/cost-role, with Spot’s eyes', () => {
       status: 'undetermined',
       findings: [],
     }));
+});
+
+describe('near misses', () => {
+  it('a place that Azure does not know is no cost that can be read', () => {
+    const reads = billing.found(kinds.costReads, {
+      scopes: [{ scope: billing.rootGroup, outcome: 'absent', code: 'NotFound', message: 'none' }],
+    });
+    expect(codes(billing.lookAsSpot(costRole, reads))).toEqual(['AZB-COST-001']);
+  });
+
+  it('a custom role that changes things is more than reading costs takes', () => {
+    const guid = 'abcdefab-0000-4000-8000-000000000000';
+    const custom = billing.found(kinds.tenantCustomRoles, {
+      value: [
+        {
+          id: 'x',
+          name: guid,
+          properties: { roleName: 'Contoso Admin', permissions: [{ actions: ['*'] }] },
+        },
+      ],
+    });
+    const given = billing.found(
+      kinds.costAssignments,
+      billing.costScopes(billing.assignment(guid, billing.rootGroup)),
+    );
+    expect(codes(billing.look(costRole, { ...custom, ...given }))).toEqual(['AZB-COST-005']);
+  });
 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import * as kinds from '../../../evidence/azure/index.ts';
 import {
   reservationAssignments,
   reservationReads,
   savingsPlanAssignments,
 } from '../../../evidence/azure/index.ts';
+import * as billing from '../_billing/testing.ts';
 import {
   assignment,
   codes,
@@ -122,5 +124,40 @@ describe('azure/reservation-role', () => {
       status: 'undetermined',
       findings: [],
     });
+  });
+});
+
+describe('near misses', () => {
+  it('a management group is not above reservations', () => {
+    const roles = billing.found(kinds.reservationAssignments, {
+      value: [billing.assignment(billing.reservationsReader, billing.rootGroup)],
+    });
+    const plans = billing.found(kinds.savingsPlanAssignments, {
+      value: [
+        billing.assignment(billing.savingsPlanReader, '/providers/Microsoft.BillingBenefits'),
+      ],
+    });
+    expect(billing.look(reservationRole, { ...roles, ...plans }).status).toBe('fail');
+  });
+
+  it('whoever owns the savings plans may change them', () => {
+    const roles = billing.found(kinds.reservationAssignments, {
+      value: [billing.assignment(billing.reservationsReader, '/providers/Microsoft.Capacity')],
+    });
+    const plans = (guid: string) =>
+      billing.found(kinds.savingsPlanAssignments, {
+        value: [billing.assignment(guid, '/providers/Microsoft.BillingBenefits')],
+      });
+    expect(
+      codes(
+        billing.look(reservationRole, {
+          ...roles,
+          ...plans('433febaf-a31d-4d4f-8dc8-b4593b39bda5'),
+        }),
+      ),
+    ).toEqual(['AZB-RESERVATION-006']);
+    expect(
+      billing.look(reservationRole, { ...roles, ...plans(billing.savingsPlanReader) }).status,
+    ).toBe('pass');
   });
 });

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import * as kinds from '../../../evidence/azure/index.ts';
 import { customRoles, roleAssignments, servicePrincipal } from '../../../evidence/azure/index.ts';
 import { spotActions } from '../_role/spot-role.ts';
 import { absent, assignment, codes, denied, ids, look, prints, role, scope } from '../testing.ts';
@@ -83,4 +84,43 @@ test('without role, service principal or a look at them nothing is said', () => 
   expect(look(azureRoleAssignment, prints(customRoles, { value: [] })).status).toBe('undetermined');
   expect(look(azureRoleAssignment, absent(servicePrincipal)).status).toBe('undetermined');
   expect(look(azureRoleAssignment, denied(roleAssignments)).status).toBe('undetermined');
+});
+
+describe('near misses', () => {
+  const builtIn = (guid: string) => ({
+    roleDefinitionId: `/x/providers/Microsoft.Authorization/roleDefinitions/${guid}`,
+  });
+  const owner = builtIn('8e3af657-a8ff-443c-a75c-2fe8c4bcb635');
+  const assigned = (...changes: object[]) =>
+    prints(kinds.roleAssignments, { value: changes.map(assignment) });
+  test('one assignment without a date settles no wait', () => {
+    const assigned = prints(kinds.roleAssignments, {
+      value: [assignment({ createdOn: '2026-11-23T11:59:00Z' }), assignment({ createdOn: null })],
+    });
+    expect(look(azureRoleAssignment, assigned).status).toBe('pass');
+  });
+
+  test('a condition on Owner limits which roles it may give, and makes it no narrower otherwise', () => {
+    const condition = "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})))";
+    expect(codes(look(azureRoleAssignment, assigned({}, { ...owner, condition })))).toEqual([
+      'AZ-ASSIGN-006',
+    ]);
+    expect(codes(look(azureRoleAssignment, assigned({ ...owner, condition })))).toEqual([
+      'AZ-ASSIGN-007',
+    ]);
+  });
+
+  test('a custom role may be as broad as a built-in one', () => {
+    const star = {
+      ...role({ actions: ['*'] }, { roleName: 'Contoso Admin' }),
+      name: 'aaaaaaaa-0000-4000-8000-000000000001',
+    };
+    const roles = prints(kinds.customRoles, { value: [role(), star] });
+    expect(
+      codes(look(azureRoleAssignment, { ...roles, ...assigned({}, builtIn(star.name)) })),
+    ).toEqual(['AZ-ASSIGN-006']);
+    expect(codes(look(azureRoleAssignment, { ...roles, ...assigned(builtIn(star.name)) }))).toEqual(
+      ['AZ-ASSIGN-007'],
+    );
+  });
 });

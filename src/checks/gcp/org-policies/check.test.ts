@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as kinds from '../../../evidence/gcp/index.ts';
 import {
   accountConstraint,
   accountCreationPolicy,
@@ -9,7 +10,7 @@ import {
   serviceAccount,
   serviceAccountKeys,
 } from '../../../evidence/gcp/index.ts';
-import { codes, denied, enforced, look, prints } from '../testing.ts';
+import { codes, denied, enforced, keyEntry, look, prints } from '../testing.ts';
 import orgPolicies from './check.ts';
 
 const noAccount = prints(serviceAccount, []);
@@ -56,5 +57,19 @@ describe('gcp/org-policies', () => {
       look(orgPolicies, { [keyCreationPolicy.id]: denied(), [accountCreationPolicy.id]: denied() })
         .status,
     ).toBe('pass');
+  });
+});
+
+describe('near misses', () => {
+  it('a key that opens nothing does not excuse the policy', () => {
+    for (const change of [{ disabled: true }, { validBeforeTime: '2026-01-01T00:00:00Z' }])
+      expect(
+        codes(
+          look(orgPolicies, {
+            ...enforced(kinds.keyCreationPolicy, kinds.keyConstraint),
+            ...prints(kinds.serviceAccountKeys, [keyEntry('a', change)]),
+          }),
+        ),
+      ).toEqual(['GCP-ORGPOLICY-001']);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as kinds from '../../../evidence/gcp/index.ts';
 import { project, visibleProjects } from '../../../evidence/gcp/index.ts';
 import { codes, denied, look, prints, unreachable } from '../testing.ts';
 import projectCheck from './check.ts';
@@ -58,5 +59,26 @@ describe('gcp/project', () => {
       findings: [],
     });
     expect(look(projectCheck, refused)).toMatchObject({ status: 'undetermined', findings: [] });
+  });
+});
+
+describe('near misses', () => {
+  const _other = 'shop-staging-77';
+  it('a refusal for another reason is not a project that nobody sees', () => {
+    const other = {
+      [kinds.project.id]: denied('ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'scopes'),
+      ...prints(kinds.visibleProjects, []),
+    };
+    expect(look(projectCheck, other)).toMatchObject({ status: 'undetermined', findings: [] });
+  });
+
+  it('what was pasted of another project says nothing about this one', () => {
+    const other = prints(project, {
+      projectId: 'shop-staging-77',
+      projectNumber: '1',
+      name: 'Other',
+      lifecycleState: 'ACTIVE',
+    });
+    expect(look(projectCheck, other)).toMatchObject({ status: 'undetermined', findings: [] });
   });
 });

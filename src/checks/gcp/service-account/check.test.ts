@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as kinds from '../../../evidence/gcp/index.ts';
 import { projectPolicy, serviceAccount } from '../../../evidence/gcp/index.ts';
 import { codes, deletedMember, denied, email, look, prints } from '../testing.ts';
 import serviceAccountCheck from './check.ts';
@@ -33,5 +34,18 @@ describe('gcp/service-account', () => {
       status: 'undetermined',
       findings: [],
     });
+  });
+});
+
+describe('near misses', () => {
+  const policyOf = (role: string, ...members: string[]) => ({ bindings: [{ role, members }] });
+  it('a deleted account is known by its address in any case', () => {
+    const left = prints(
+      kinds.projectPolicy,
+      policyOf('roles/editor', deletedMember.replace('spotinst', 'Spotinst')),
+    );
+    expect(
+      codes(look(serviceAccountCheck, { ...prints(kinds.serviceAccount, []), ...left })),
+    ).toEqual(['GCP-ACCOUNT-003']);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as kinds from '../../../evidence/gcp/index.ts';
 import { keyFile, serviceAccountKeys } from '../../../evidence/gcp/index.ts';
 import { codes, commands, denied, keyEntry, keyId, look, prints } from '../testing.ts';
 import singleKey from './check.ts';
@@ -37,4 +38,13 @@ describe('gcp/single-key', () => {
   });
   it('is undetermined when the keys are hidden', () =>
     expect(look(singleKey, { [serviceAccountKeys.id]: denied() }).status).toBe('undetermined'));
+});
+
+describe('near misses', () => {
+  it('one key, but another; and none', () => {
+    expect(
+      look(singleKey, prints(kinds.serviceAccountKeys, [keyEntry('f'.repeat(40))])).status,
+    ).toBe('undetermined');
+    expect(look(singleKey, prints(kinds.serviceAccountKeys, [])).status).toBe('undetermined');
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import * as kinds from '../../../evidence/gcp/index.ts';
 import {
   keyFile as keyFileKind,
   permissionsAsked,
@@ -69,4 +70,24 @@ describe('gcp/spot-access', () => {
   ])('is undetermined when %s', (_, changes) =>
     expect(look(spotAccess, changes)).toMatchObject({ status: 'undetermined', findings: [] }),
   );
+});
+
+describe('near misses', () => {
+  it('other account file', () => {
+    expect(
+      look(
+        spotAccess,
+        prints(
+          kinds.keyFile,
+          keyFile({ client_email: 'owner-bot@shop-prod-482913.iam.gserviceaccount.com' }),
+        ),
+      ).status,
+    ).toBe('undetermined');
+  });
+
+  it('zones nobody looked at are not zones that were seen', () => {
+    expect(
+      look(spotAccess, { [kinds.spotZones.id]: { status: 'notCollected', message: 'x' } }).status,
+    ).toBe('undetermined');
+  });
 });
