@@ -6,7 +6,7 @@ import {
   reportObjects,
 } from '../../../evidence/aws/index.ts';
 import { defineCheck } from '../../define-check.ts';
-import { similarName } from '../../similar.ts';
+import { findSimilarName } from '../../similar.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
 import { bucketObstacle } from '../_billing/access.ts';
 import { canBeEdited, nextName, wrongSettings } from '../_billing/report-settings.ts';
@@ -47,7 +47,7 @@ export default defineCheck({
         newName,
         others,
         fits,
-        similar: similarName(names.reportName, others),
+        similar: findSimilarName(names.reportName, others),
       });
     }
     const wrong = wrongSettings(report, names);

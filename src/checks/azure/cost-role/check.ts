@@ -7,8 +7,8 @@ import {
   tenantCustomRoles,
 } from '../../../evidence/azure/index.ts';
 import { defineCheck } from '../../define-check.ts';
-import { elevationOf } from '../_billing/elevated-access.ts';
-import { judgeAssignments, rolesIn } from './assignments.ts';
+import { findElevation } from '../_billing/elevated-access.ts';
+import { judgeAssignments, judgeScopes } from './assignments.ts';
 import diagnoses from './diagnoses.ts';
 import type { Where } from './fixes.ts';
 import { judgeReads } from './reads.ts';
@@ -38,14 +38,14 @@ export default defineCheck({
       agreement,
       tenantId,
       servicePrincipalId,
-      elevation: elevationOf(atRoot, user),
+      elevation: findElevation(atRoot, user),
     };
     if (
       assigned.status === 'found' &&
       assigned.value.costScopes.some(({ assignments }) => assignments !== null)
     ) {
       const custom = customRoles.status === 'found' ? customRoles.value.value : undefined;
-      const scopes = rolesIn(assigned.value.costScopes, custom);
+      const scopes = judgeScopes(assigned.value.costScopes, custom);
       return judgeAssignments(scopes, where, root.status === 'absent', judge);
     }
     if (reads.status === 'found') return judgeReads(reads.value, where, judge);

@@ -1,7 +1,7 @@
 import { elevatedAccess as evidence, signedInUser } from '../../../evidence/azure/index.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { removeAssignments } from '../_billing/commands.ts';
-import { elevationOf } from '../_billing/elevated-access.ts';
+import { findElevation } from '../_billing/elevated-access.ts';
 
 export default defineCheck({
   id: 'azure/elevated-access',
@@ -29,7 +29,7 @@ export default defineCheck({
     }),
   },
   assess({ atRoot, user }, _inputs, judge) {
-    const elevation = elevationOf(atRoot, user);
+    const elevation = findElevation(atRoot, user);
     if (elevation.state === 'unknown')
       return judge.cannotTell(`The roles at / could not be seen. ${elevation.message}`, [
         evidence,

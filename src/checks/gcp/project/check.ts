@@ -1,6 +1,6 @@
 import { project, visibleProjects } from '../../../evidence/gcp/index.ts';
 import { defineCheck } from '../../define-check.ts';
-import { similarName } from '../../similar.ts';
+import { findSimilarName } from '../../similar.ts';
 import diagnoses from './diagnoses.ts';
 
 /** Google did not recognise who asks. */
@@ -54,7 +54,7 @@ export default defineCheck({
         project,
       ]);
     }
-    const near = similarName(
+    const near = findSimilarName(
       projectId,
       projects.map((one) => one.projectId),
     );
