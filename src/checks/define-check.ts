@@ -4,14 +4,14 @@ import type { AwsPlace } from '../providers/aws/partitions.ts';
 export type Severity = 'fail' | 'warning';
 
 /**
- * What mends a finding. `commands` are complete shell commands with all values filled in, run in
+ * What fixes a finding. `commands` are complete shell commands with all values filled in, run in
  * order.
  */
 export interface Fix {
-  /** One sentence: what mending it means. */
+  /** One sentence: what fixing it means. */
   summary: string;
   /**
-   * Each entry is one copyable bash block. Empty when no command can mend it (then `console` or
+   * Each entry is one copyable bash block. Empty when no command can fix it (then `console` or
    * `who` says what does).
    */
   commands: readonly string[];

@@ -6,8 +6,8 @@ import linkedRemoved from './aws/linked-removed/check.ts';
 import linkedPermissionDiagnoses from './aws/linked-role-permissions/diagnoses.ts';
 import { removeAssignments, takeBillingRole } from './azure/_billing/commands.ts';
 import { replaceRole } from './azure/_role/documents.ts';
-import azureApplication from './azure/application/check.ts';
-import azureApplicationSecret from './azure/application-secret/check.ts';
+import application from './azure/application/check.ts';
+import applicationSecret from './azure/application-secret/check.ts';
 import { deleteKeys, revokeAll } from './gcp/_fixes/commands.ts';
 import billing from './gcp/billing/check.ts';
 import keyDiagnoses from './gcp/key/diagnoses.ts';
@@ -50,11 +50,11 @@ const commands: Record<string, string> = {
     foreign: [policy.PolicyArn],
   }),
   'a policy that gets a new version': putPolicy(role, {}, policy.PolicyArn, true),
-  'a redirect address': fixOf(azureApplication.diagnoses.redirectMissing, {
+  'a redirect address': fixOf(application.diagnoses.redirectMissing, {
     clientId: guid,
     uris: [`https://a.example/${evil}`],
   }),
-  'a secret': fixOf(azureApplicationSecret.diagnoses.tooMany, {
+  'a secret': fixOf(applicationSecret.diagnoses.tooMany, {
     clientId: guid,
     others: [{ keyId: evil, name: '' }],
   }),

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { inWords, quote, writeJson } from './shell.ts';
+import { formatMoment, quote, writeJson } from './shell.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'shell-words-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -49,5 +49,5 @@ test('a JSON document is written as it is', () => {
 });
 
 test('a moment in words', () => {
-  expect(inWords(new Date('2026-11-23T09:30:59.999Z'))).toBe('2026-11-23 09:30 UTC');
+  expect(formatMoment(new Date('2026-11-23T09:30:59.999Z'))).toBe('2026-11-23 09:30 UTC');
 });

@@ -16,6 +16,6 @@ export function writeJson(file: string, content: unknown): string {
 }
 
 /** `2026-11-23 09:30 UTC`. */
-export function inWords(moment: Date): string {
+export function formatMoment(moment: Date): string {
   return `${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

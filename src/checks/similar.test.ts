@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editDistance, similarName } from './similar.ts';
+import { editDistance, findSimilarName } from './similar.ts';
 
 describe('editDistance', () => {
   it.each([
@@ -13,15 +13,15 @@ describe('editDistance', () => {
 
 describe('similarName', () => {
   it('finds the name that differs in case or separators', () => {
-    expect(similarName('SpotByNetApp', ['other', 'spot-by-netapp'])).toBe('spot-by-netapp');
+    expect(findSimilarName('SpotByNetApp', ['other', 'spot-by-netapp'])).toBe('spot-by-netapp');
   });
   it('finds a slip of the keyboard, the closest first', () => {
     expect(
-      similarName('spot-cur-111122223333', ['spot-cur-111122223344', 'spot-cur-11122223333']),
+      findSimilarName('spot-cur-111122223333', ['spot-cur-111122223344', 'spot-cur-11122223333']),
     ).toBe('spot-cur-11122223333');
   });
   it('does not guess among strangers, and never proposes the name itself', () => {
-    expect(similarName('spot-cur', ['logs', 'spot-cur', 'website'])).toBeUndefined();
-    expect(similarName('abc', ['xyz'])).toBeUndefined();
+    expect(findSimilarName('spot-cur', ['logs', 'spot-cur', 'website'])).toBeUndefined();
+    expect(findSimilarName('abc', ['xyz'])).toBeUndefined();
   });
 });

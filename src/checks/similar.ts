@@ -29,7 +29,7 @@ export function editDistance(a: string, b: string): number {
  * The name among `names` that `wanted` was probably meant to be: the same but for case or
  * separators, or a slip of one or two characters.
  */
-export function similarName(wanted: string, names: readonly string[]): string | undefined {
+export function findSimilarName(wanted: string, names: readonly string[]): string | undefined {
   const bare = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
   const sameLetters = names.find((name) => name !== wanted && bare(name) === bare(wanted));
   if (sameLetters) return sameLetters;

@@ -120,7 +120,7 @@ function dataFor(place: (typeof places)[number]): object {
     actions: ['ec2:RunInstances'],
     denying: [],
     policy,
-    mended: policy,
+
     report: { ReportVersioning: 'OVERWRITE_REPORT' },
     last: now,
     since: now,

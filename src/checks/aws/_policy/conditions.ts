@@ -38,7 +38,7 @@ export function evaluateConditions(conditions: Conditions | undefined, context: 
   return { truth, failed, unknown };
 }
 
-function keyIn(key: string, context: RequestContext): KeyValue | undefined {
+function findKey(key: string, context: RequestContext): KeyValue | undefined {
   const name = key.toLowerCase();
   // Keys such as aws:PrincipalTag/team are known by their family.
   return context[name] ?? context[`${name.split('/')[0]}/`];
@@ -52,7 +52,7 @@ export function evaluateLine(
   { operator, key, values }: ConditionLine,
   context: RequestContext,
 ): Truth {
-  const known = keyIn(key, context);
+  const known = findKey(key, context);
   const [, set, name, ifExists] =
     /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/.exec(operator) ?? [];
   if (name === undefined) return 'unknown';

@@ -46,14 +46,14 @@ export function findRefusals(
     else if (decision.EvalDecision !== 'allowed')
       refusals.push({
         action,
-        cause: causeOf(decision),
+        cause: findCause(decision),
         keys: decision.MissingContextValues ?? [],
       });
   }
   return { refusals, unanswered };
 }
 
-function causeOf(decision: Decision): Cause {
+function findCause(decision: Decision): Cause {
   if (decision.OrganizationsDecisionDetail?.AllowedByOrganizations === false) return 'organization';
   if (decision.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary === false)
     return 'boundary';

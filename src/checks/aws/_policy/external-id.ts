@@ -30,7 +30,7 @@ function characters(count: number): string {
 }
 
 /** IDs that only resemble the expected one: whoever accepts one of them does not really compare. */
-export function lookalikes(externalId: string): string[] {
+export function makeLookalikes(externalId: string): string[] {
   const middle = Math.floor(externalId.length / 2);
   const change = (index: number) =>
     `${externalId.slice(0, index)}${externalId[index] === '0' ? '1' : '0'}${externalId.slice(index + 1)}`;

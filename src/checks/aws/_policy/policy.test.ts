@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evaluateLine, type RequestContext } from './conditions.ts';
-import { describeDifference, lookalikes } from './external-id.ts';
+import { describeDifference, makeLookalikes } from './external-id.ts';
 import {
   coversAction,
   coversResource,
@@ -134,7 +134,7 @@ describe('external IDs', () => {
   ])('%j: %s', (observed, words) => expect(describeDifference(observed, id)).toContain(words));
 
   it('resemble the right one and are not it', () => {
-    expect(lookalikes(id)).not.toContain(id);
-    expect(lookalikes('00')).not.toContain('00');
+    expect(makeLookalikes(id)).not.toContain(id);
+    expect(makeLookalikes('00')).not.toContain('00');
   });
 });

@@ -11,7 +11,7 @@ const failed = /^(CREATE_FAILED|ROLLBACK_(COMPLETE|FAILED|IN_PROGRESS)|DELETE_FA
  * with CloudFormation's reason. Later failures are mostly "Resource creation cancelled",
  * consequences of the first. Undefined when nothing failed or nothing was seen.
  */
-export function stackFailure(
+export function findStackFailure(
   events: Evidence<Events>,
 ): { status: string; resource: string; reason: string } | undefined {
   if (events.status !== 'found') return undefined;

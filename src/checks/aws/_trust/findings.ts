@@ -5,7 +5,7 @@ import type {
 import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { formatRoleArn } from '../_policy/arns.ts';
 import { type ConditionLine, conditionLines } from '../_policy/conditions.ts';
-import { describeDifference, lookalikes } from '../_policy/external-id.ts';
+import { describeDifference, makeLookalikes } from '../_policy/external-id.ts';
 import { coversAction } from '../_policy/match.ts';
 import {
   accountOf,
@@ -77,7 +77,7 @@ export function analyseTrust(
     return { findings: [{ name: 'anyone', principals: ['everyone'] }], unknown: [], admits };
   }
   const refused = withId.filter(({ verdict }) => verdict.outcome === 'refused');
-  const narrowed = party.roleNames.length === 0 ? narrowedTo(document, party) : [];
+  const narrowed = party.roleNames.length === 0 ? findNarrowedRoles(document, party) : [];
   // Which role Spot calls with is not published: a policy that names one may be right.
   if (
     refused.length > 0 &&
@@ -90,12 +90,12 @@ export function analyseTrust(
       admits,
     };
   if (refused.length > 0)
-    return { findings: whyRefused(document, party, refused, externalId), unknown, admits };
+    return { findings: explainRefusal(document, party, refused, externalId), unknown, admits };
   if (unknown.length > 0) return { findings: [], unknown: [...new Set(unknown)], admits };
 
   const gap = findGap(callers, externalId, enter);
   if (gap) return { findings: [gap], unknown, admits };
-  const others = admittedBesides(document, party, granted, externalId);
+  const others = findOthersAdmitted(document, party, granted, externalId);
   return {
     findings: others.length > 0 ? [{ name: 'moreThanNeeded', principals: others }] : [],
     unknown,
@@ -112,10 +112,11 @@ function findGap(
   const grantedWith = (id: string | undefined) =>
     callers.map((caller) => enter(caller, id)).find(({ outcome }) => outcome === 'granted');
   const open = grantedWith(undefined);
-  if (open) return openWithoutId(open);
-  for (const id of lookalikes(externalId)) {
+  if (open) return describeOpenDoor(open);
+  for (const id of makeLookalikes(externalId)) {
     const loose = grantedWith(id);
-    if (loose) return unprotected(externalIdLines(loose.by)[0], 'it accepts other IDs than yours');
+    if (loose)
+      return describeLooseId(externalIdLines(loose.by)[0], 'it accepts other IDs than yours');
   }
   return undefined;
 }
@@ -124,18 +125,18 @@ function findGap(
  * The root causes of a refusal: who is named comes before what is allowed, and that before
  * conditions.
  */
-function whyRefused(
+function explainRefusal(
   document: PolicyDocument,
   party: TrustedParty,
   refused: { caller: Caller; verdict: TrustVerdict }[],
   externalId: string,
 ): TrustFinding[] {
   const denied = refused.find(({ verdict }) => verdict.cause === 'deny')?.verdict;
-  if (denied) return [whyDenied(denied, externalId)];
+  if (denied) return [explainDenial(denied, externalId)];
   const unnamed = refused
     .filter(({ verdict }) => verdict.cause === 'principal')
     .map(({ caller }) => caller.accountId);
-  if (unnamed.length > 0) return [whoIsTrusted(document, party, unnamed)];
+  if (unnamed.length > 0) return [explainUnnamed(document, party, unnamed)];
   const acting = refused.find(({ verdict }) => verdict.cause === 'action')?.verdict;
   if (acting)
     return [
@@ -150,31 +151,32 @@ function whyRefused(
   const ids = lines.filter(isExternalId);
   const extra = lines.filter((line) => !isExternalId(line));
   return [
-    ...(ids.length > 0 ? [differs(ids, externalId)] : []),
+    ...(ids.length > 0 ? [describeWrongId(ids, externalId)] : []),
     ...(extra.length > 0
       ? [
           {
             name: 'extraCondition' as const,
             conditions: extra.map(describeLine),
-            statement: nameOf(refused[0]?.verdict.by),
+            statement: describeStatement(refused[0]?.verdict.by),
           },
         ]
       : []),
   ];
 }
 
-function whyDenied(verdict: TrustVerdict, externalId: string): TrustFinding {
+function explainDenial(verdict: TrustVerdict, externalId: string): TrustFinding {
   const ids = verdict.lines.filter(isExternalId);
   // "Deny unless the ID is X" with a wrong X is a wrong ID, not an unwanted Deny.
-  if (ids.length > 0 && ids.length === verdict.lines.length) return differs(ids, externalId);
+  if (ids.length > 0 && ids.length === verdict.lines.length)
+    return describeWrongId(ids, externalId);
   return {
     name: 'denied',
     conditions: verdict.lines.map(describeLine),
-    statement: nameOf(verdict.by),
+    statement: describeStatement(verdict.by),
   };
 }
 
-function differs(lines: readonly ConditionLine[], externalId: string): TrustFinding {
+function describeWrongId(lines: readonly ConditionLine[], externalId: string): TrustFinding {
   const observed = [...new Set(lines.flatMap((line) => line.values))];
   const same = observed.find((value) => value === externalId);
   return {
@@ -187,23 +189,23 @@ function differs(lines: readonly ConditionLine[], externalId: string): TrustFind
 }
 
 /** Single roles of the party's accounts that a policy trusts, in words. */
-function narrowedTo(document: PolicyDocument, party: TrustedParty): string[] {
+function findNarrowedRoles(document: PolicyDocument, party: TrustedParty): string[] {
   return allowedPrincipals(document)
-    .filter((entry) => isOf(party, entry) && !isWholeAccount(entry.value))
+    .filter((entry) => belongsTo(party, entry) && !isWholeAccount(entry.value))
     .map(describePrincipal);
 }
 
-const isOf = ({ accounts }: TrustedParty, { value }: PrincipalEntry) =>
+const belongsTo = ({ accounts }: TrustedParty, { value }: PrincipalEntry) =>
   accounts.includes(accountOf(value) ?? '');
 
 /** Whom a policy trusts that leaves out one or all of the party's accounts. */
-function whoIsTrusted(
+function explainUnnamed(
   document: PolicyDocument,
   party: TrustedParty,
   unnamed: readonly string[],
 ): TrustFinding {
   const trusted = allowedPrincipals(document);
-  const named = trusted.filter((entry) => isOf(party, entry));
+  const named = trusted.filter((entry) => belongsTo(party, entry));
   const narrowed = named.filter((entry) => !isWholeAccount(entry.value));
   if (narrowed.length > 0) {
     return {
@@ -220,14 +222,14 @@ function whoIsTrusted(
   return { name: mistaken ? 'otherSpotAccount' : 'notSpotAtAll', principals };
 }
 
-function openWithoutId(verdict: TrustVerdict): TrustFinding {
+function describeOpenDoor(verdict: TrustVerdict): TrustFinding {
   const line = externalIdLines(verdict.by)[0];
   return line
-    ? unprotected(line, 'it also lets in who sends none')
-    : { name: 'externalIdMissing', statement: nameOf(verdict.by) };
+    ? describeLooseId(line, 'it also lets in who sends none')
+    : { name: 'externalIdMissing', statement: describeStatement(verdict.by) };
 }
 
-function unprotected(line: ConditionLine | undefined, why: string): TrustFinding {
+function describeLooseId(line: ConditionLine | undefined, why: string): TrustFinding {
   return {
     name: 'externalIdUnprotected',
     operator: line?.operator ?? 'none',
@@ -240,7 +242,7 @@ function unprotected(line: ConditionLine | undefined, why: string): TrustFinding
  * Everybody else who gets in, with the ID or without. AWS services and identity providers count:
  * Spot needs none.
  */
-function admittedBesides(
+function findOthersAdmitted(
   document: PolicyDocument,
   party: TrustedParty,
   granted: (caller: Caller, id: string | undefined) => boolean,
@@ -276,7 +278,7 @@ function externalIdLines(statement: PolicyStatement | undefined): ConditionLine[
   return conditionLines(statement?.Condition).filter(isExternalId);
 }
 
-function nameOf(statement: PolicyStatement | undefined): string {
+function describeStatement(statement: PolicyStatement | undefined): string {
   return statement?.Sid ? `the statement ${statement.Sid}` : 'a statement without a name';
 }
 

@@ -5,7 +5,7 @@ import type spotAssumption from '../../../evidence/aws/spot-assumption.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Judge } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
-import { stackFailure } from '../_stack/failure.ts';
+import { findStackFailure } from '../_stack/failure.ts';
 import type { TrustData, trustDiagnoses } from './diagnoses.ts';
 import { analyseTrust } from './findings.ts';
 import { accountsOf } from './party.ts';
@@ -115,7 +115,7 @@ function judgeMissing(
   data: TrustData,
   judge: Verdict,
 ) {
-  const failure = stackFailure(stack);
+  const failure = findStackFailure(stack);
   if (failure) return judge.found('stackFailed', { ...data, ...failure });
   if (latestStatus(stack) === 'CREATE_IN_PROGRESS') {
     return judge.pending(

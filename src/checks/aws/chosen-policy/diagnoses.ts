@@ -23,7 +23,7 @@ const list = (items: readonly string[]) => items.join(', ');
 const sizeOf = ({ selection, ...place }: PolicyData) =>
   policySize(linkedPolicyFor(selection, place)).toLocaleString('en-US');
 
-/** All mend alike: by the policy of what was chosen. */
+/** All fixed alike: by the policy of what was chosen. */
 function policyDiagnosis<D extends PolicyData>(
   definition: Omit<Diagnosis<D>, 'fix'> & { summary: string },
 ): Diagnosis<D> {

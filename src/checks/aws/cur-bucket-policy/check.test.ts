@@ -201,7 +201,7 @@ describe('aws/cur-bucket-policy finds', () => {
   ])('007: a Deny for %s, and the fix keeps the rest of it', (_, statement) => {
     const result = look(curBucketPolicy, extended(statement));
     expect(codes(result)).toEqual(['AWS-BUCKETPOLICY-007']);
-    expect(mended(result)).toMatchObject({ status: 'pass', findings: [] });
+    expect(fixed(result)).toMatchObject({ status: 'pass', findings: [] });
   });
 
   it('008: nothing ties the service to this account', () => {
@@ -298,10 +298,10 @@ describe('the printed policy', () => {
         ...others,
       ),
     ],
-  ])('mends %s and keeps the statements of others', (_, evidence) => {
+  ])('fixes %s and keeps the statements of others', (_, evidence) => {
     const result = look(curBucketPolicy, evidence);
     expect(result.findings).toHaveLength(1);
-    expect(mended(result)).toMatchObject({ status: 'pass', findings: [] });
+    expect(fixed(result)).toMatchObject({ status: 'pass', findings: [] });
     expect(JSON.stringify(printedPolicy(result))).toContain(JSON.stringify(others[1]));
     expect(JSON.stringify(printedPolicy(result))).toContain('OurDeny');
   });
@@ -312,7 +312,7 @@ describe('the printed policy', () => {
     expect(JSON.stringify(printedPolicy(result))).toContain(
       '"Principal":{"Service":"bcm-data-exports.amazonaws.com"}',
     );
-    expect(mended(result).status).toBe('pass');
+    expect(fixed(result).status).toBe('pass');
   });
 });
 
@@ -323,5 +323,5 @@ function printedPolicy(result: ReturnType<typeof look>): unknown {
 }
 
 /** The check once more, on the policy that the fix puts. */
-const mended = (result: ReturnType<typeof look>) =>
+const fixed = (result: ReturnType<typeof look>) =>
   look(curBucketPolicy, prints(bucketPolicy, { Policy: JSON.stringify(printedPolicy(result)) }));

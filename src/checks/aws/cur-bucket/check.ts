@@ -6,12 +6,12 @@ import publicAccessBlock from '../../../evidence/aws/public-access-block.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { reportRegion } from '../../../spot.ts';
 import { defineCheck, type Judge } from '../../define-check.ts';
-import { similarName } from '../../similar.ts';
+import { findSimilarName } from '../../similar.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
 import { publicAccessSwitches as switches } from '../_billing/commands.ts';
-import { stackFailure } from '../_stack/failure.ts';
+import { findStackFailure } from '../_stack/failure.ts';
 import diagnoses from './diagnoses.ts';
-import { nameWith } from './fixes.ts';
+import { addSuffix } from './fixes.ts';
 
 export default defineCheck({
   id: 'aws/cur-bucket',
@@ -34,12 +34,12 @@ export default defineCheck({
       owned.status === 'found' ? owned.value.Buckets.map(({ Name }) => Name) : undefined;
 
     if (location.status === 'absent') {
-      const failure = stackFailure(stack);
+      const failure = findStackFailure(stack);
       if (failure) return judge.found('stackFailed', { bucket: bucketName, ...failure });
       return judge.found('missing', {
         ...owner,
         bucket: bucketName,
-        similar: similarName(bucketName, names ?? []),
+        similar: findSimilarName(bucketName, names ?? []),
         owned: names?.length,
       });
     }
@@ -50,7 +50,7 @@ export default defineCheck({
       return judge.found('notYours', {
         ...owner,
         bucket: bucketName,
-        proposal: usual === bucketName ? nameWith(usual, '-eco') : usual,
+        proposal: usual === bucketName ? addSuffix(usual, '-eco') : usual,
       });
     }
     if (location.status === 'found' && location.value.LocationConstraint !== reportRegion)
@@ -58,7 +58,7 @@ export default defineCheck({
         ...owner,
         bucket: bucketName,
         actual: location.value.LocationConstraint,
-        proposal: nameWith(bucketName, `-${reportRegion}`),
+        proposal: addSuffix(bucketName, `-${reportRegion}`),
       });
     if (location.status !== 'found')
       judge.cannotTell(`The region of ${bucketName} could not be seen.`, [bucketLocation]);

@@ -7,7 +7,7 @@ import {
   publicAccessSwitches as switches,
 } from '../_billing/commands.ts';
 import { deleteStack, openStacks } from '../_stack/fixes.ts';
-import { createInConsole, newBucket, type Owner } from './fixes.ts';
+import { createInConsole, createOtherBucket, type Owner } from './fixes.ts';
 
 /** The ways in which `aws/cur-bucket` fails, and their words. */
 const diagnoses = {
@@ -43,7 +43,7 @@ const diagnoses = {
     observed: ({ bucket, accountId }) =>
       `${bucket} exists, and is not among the buckets of ${accountId}`,
     expected: ({ accountId }) => `a bucket that ${accountId} owns`,
-    fix: ({ proposal, ...owner }) => newBucket(proposal, owner, 'Choose another name.'),
+    fix: ({ proposal, ...owner }) => createOtherBucket(proposal, owner, 'Choose another name.'),
   }),
   wrongRegion: diagnosis<Owner & { bucket: string; actual: string; proposal: string }>({
     code: 'AWS-BUCKET-003',
@@ -53,7 +53,8 @@ const diagnoses = {
       `Eco reads reports from ${reportRegion} only, and a bucket cannot be moved out of ${actual}.`,
     observed: ({ bucket, actual }) => `${bucket} is in ${actual}`,
     expected: () => reportRegion,
-    fix: ({ proposal, ...owner }) => newBucket(proposal, owner, 'A bucket cannot be moved.'),
+    fix: ({ proposal, ...owner }) =>
+      createOtherBucket(proposal, owner, 'A bucket cannot be moved.'),
   }),
   notPrivate: diagnosis<{ bucket: string; off: string[] }>({
     code: 'AWS-BUCKET-004',

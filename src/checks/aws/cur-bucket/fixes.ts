@@ -15,7 +15,7 @@ export const createInConsole = (bucket: string): string[] => [
 export type Owner = AwsPlace & { accountId: string };
 
 /** `proposal`: a free-looking name near the wanted one; S3 allows 63 characters. */
-export const newBucket = (proposal: string, owner: Owner, why: string): Fix => ({
+export const createOtherBucket = (proposal: string, owner: Owner, why: string): Fix => ({
   summary: `${why} Create a bucket named ${proposal} in ${reportRegion}, then change the bucket name at the top of the page to ${proposal}: the steps after this one will show what has to follow.`,
   commands: createBucket(proposal, owner),
   console: [
@@ -24,5 +24,5 @@ export const newBucket = (proposal: string, owner: Owner, why: string): Fix => (
   ],
 });
 
-export const nameWith = (name: string, suffix: string) =>
+export const addSuffix = (name: string, suffix: string) =>
   `${name.slice(0, 63 - suffix.length).replace(/[.-]+$/, '')}${suffix}`;

@@ -9,7 +9,7 @@ import { defineCheck, type Judge } from '../../define-check.ts';
 import { mayDeliver, type Names } from '../_billing/access.ts';
 import { fixBucketPolicy } from '../_billing/fix-bucket-policy.ts';
 import diagnoses, { listFiles } from './diagnoses.ts';
-import { deliveryTime, type EvidenceOf, keyOf, setUpAt } from './settings.ts';
+import { type EvidenceOf, findKey, findSetUpTime, parseTime } from './settings.ts';
 
 type Verdict = Judge<typeof diagnoses>;
 
@@ -44,7 +44,7 @@ export default defineCheck({
         `There is no report named ${inputs.reportName}, so nothing can be delivered yet.`,
       );
     const { lastStatus, lastDelivery } = report.ReportStatus ?? {};
-    const last = deliveryTime(lastDelivery);
+    const last = parseTime(lastDelivery);
     if (lastStatus === 'ERROR_PERMISSIONS') return judgeRefused(seen, inputs, last, judge);
     if (lastStatus === 'ERROR_NO_BUCKET') {
       if (seen.objects.status !== 'found')
@@ -79,7 +79,7 @@ function judgeRefused(
   last: Date | undefined,
   judge: Verdict,
 ) {
-  const key = keyOf(encryption);
+  const key = findKey(encryption);
   const document = policy.status === 'found' ? policy.value.Policy : null;
   const right = document !== null && mayDeliver(document, names) === 'yes';
   if (right && !key && encryption.status !== 'denied')
@@ -108,7 +108,7 @@ function judgeFiles(
     Key.startsWith(`${names.reportPrefix}/${names.reportName}/`),
   );
   if (last === undefined && below.length === 0)
-    return waitForFirst(setUpAt(files, stack), names, judge);
+    return waitForFirst(findSetUpTime(files, stack), names, judge);
 
   const age = last === undefined ? 0 : judge.now.getTime() - last.getTime();
   if (last !== undefined && age > ecoProcessingHours * hour)
@@ -128,7 +128,8 @@ function judgeFiles(
     return judge.cannotTell(
       `The bucket holds so many other files below ${names.reportPrefix}/ that those of ${names.reportName} were not reached. List them with: ${listFiles(names)}`,
     );
-  const made = owned.status === 'found' ? madeAt(owned.value.Buckets, names.bucketName) : undefined;
+  const made =
+    owned.status === 'found' ? findCreation(owned.value.Buckets, names.bucketName) : undefined;
   if (last !== undefined && made !== undefined && made > last)
     return judge.pending(
       'The bucket is newer than the last delivery. AWS delivers into it within a day.',
@@ -138,7 +139,7 @@ function judgeFiles(
 }
 
 /** When a bucket was made, where the list says so. */
-function madeAt(
+function findCreation(
   buckets: readonly { Name: string; CreationDate?: string }[],
   name: string,
 ): Date | undefined {

@@ -1,7 +1,7 @@
 import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { ecoProcessingHours, firstDeliveryHours } from '../../../spot.ts';
 import { diagnosis } from '../../define-check.ts';
-import { inWords, quote } from '../../shell.ts';
+import { formatMoment, quote } from '../../shell.ts';
 import { createBucket, putBucketPolicy } from '../_billing/commands.ts';
 import type { ReportNames } from '../_billing/report-settings.ts';
 
@@ -33,7 +33,7 @@ const diagnoses = {
         policy && 'Most often the bucket policy was changed after the report was set up.',
         key &&
           `The bucket encrypts with ${key}. Writing there also takes kms:GenerateDataKey on the key, which the billing service has only if the policy of the key says so.`,
-        last ? `Nothing has arrived since ${inWords(last)}.` : 'Nothing has arrived so far.',
+        last ? `Nothing has arrived since ${formatMoment(last)}.` : 'Nothing has arrived so far.',
         'AWS tries again by itself, at least once a day.',
       ),
     observed: ({ key }) =>
@@ -87,7 +87,7 @@ const diagnoses = {
     title: 'The last delivery is more than two days old',
     explain: () =>
       `AWS delivers at least once a day. Eco warns after ${ecoProcessingHours} hours without new data, and its figures stop at the last delivery.`,
-    observed: ({ last, hours }) => `last delivered ${inWords(last)}, ${hours} hours ago`,
+    observed: ({ last, hours }) => `last delivered ${formatMoment(last)}, ${hours} hours ago`,
     expected: () => `a delivery within the last ${ecoProcessingHours} hours`,
     fix: ({ names }) => ({
       summary:
@@ -106,7 +106,7 @@ const diagnoses = {
     explain: () =>
       `AWS says that the first report arrives within ${firstDeliveryHours} hours. Sometimes it takes longer; Eco shows nothing until then.`,
     observed: ({ since, hours }) =>
-      `set up ${inWords(since)}, ${hours} hours ago, and nothing delivered`,
+      `set up ${formatMoment(since)}, ${hours} hours ago, and nothing delivered`,
     expected: () => `a first delivery within ${firstDeliveryHours} hours`,
     fix: ({ names }) => ({
       summary:
@@ -125,7 +125,7 @@ const diagnoses = {
     explain: () =>
       'Somebody deleted them, or a lifecycle rule of the bucket does. (If you have just changed the prefix of the report, they come with the next delivery.) Eco reads the files of the current month and of past ones. AWS writes the current month again at its next delivery, past months only when AWS Support is asked to.',
     observed: ({ names, last }) =>
-      `delivered${last ? ` ${inWords(last)}` : ''}, and no file below ${names.reportPrefix}/${names.reportName}/`,
+      `delivered${last ? ` ${formatMoment(last)}` : ''}, and no file below ${names.reportPrefix}/${names.reportName}/`,
     expected: ({ names }) =>
       `files below s3://${names.bucketName}/${names.reportPrefix}/${names.reportName}/`,
     fix: ({ names }) => ({

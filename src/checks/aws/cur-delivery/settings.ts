@@ -4,7 +4,7 @@ import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.t
 import { testObjectName } from '../_billing/documents.ts';
 
 /** `20261123T093000Z`, as the API prints it, or ISO 8601. */
-export function deliveryTime(text: string | undefined): Date | undefined {
+export function parseTime(text: string | undefined): Date | undefined {
   const time = new Date(
     (text ?? '').replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
   );
@@ -18,7 +18,7 @@ export type EvidenceOf<K> = K extends EvidenceKind<infer T> ? Evidence<T> : neve
  * When the report was set up: AWS says so nowhere, but the stack that made it does, and so does the
  * test object where the listing shows it (AWS writes it to the root of the bucket).
  */
-export function setUpAt(
+export function findSetUpTime(
   files: readonly { Key: string; LastModified: string }[],
   stack: EvidenceOf<typeof billingStackEvents>,
 ): Date | undefined {
@@ -29,14 +29,14 @@ export function setUpAt(
       event.ResourceType === 'AWS::CUR::ReportDefinition' &&
       event.ResourceStatus === 'CREATE_COMPLETE',
   );
-  return deliveryTime(test ?? made?.Timestamp);
+  return parseTime(test ?? made?.Timestamp);
 }
 
 /**
  * The key the bucket encrypts with, unless S3 uses its own (SSE-S3). The AWS-managed key for S3
  * lets no other service in.
  */
-export function keyOf(encryption: EvidenceOf<typeof bucketEncryption>): string | undefined {
+export function findKey(encryption: EvidenceOf<typeof bucketEncryption>): string | undefined {
   if (encryption.status !== 'found') return undefined;
   const rule =
     encryption.value.ServerSideEncryptionConfiguration.Rules[0]?.ApplyServerSideEncryptionByDefault;

@@ -4,7 +4,7 @@ import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
 import reportObjects from '../../../evidence/aws/report-objects.ts';
 import { defineCheck } from '../../define-check.ts';
-import { similarName } from '../../similar.ts';
+import { findSimilarName } from '../../similar.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
 import { bucketObstacle } from '../_billing/access.ts';
 import { canBeEdited, nextName, wrongSettings } from '../_billing/report-settings.ts';
@@ -45,7 +45,7 @@ export default defineCheck({
         newName,
         others,
         fits,
-        similar: similarName(names.reportName, others),
+        similar: findSimilarName(names.reportName, others),
       });
     }
     const wrong = wrongSettings(report, names);

@@ -6,7 +6,7 @@ import {
   type Report,
   type ReportNames,
 } from '../_billing/report-settings.ts';
-import { afterBucket, mend, type Subject } from './fixes.ts';
+import { afterBucket, fixReport, type Subject } from './fixes.ts';
 
 /** A setting that is wrong: all such diagnoses observe one field and share their fix. */
 const setting = (
@@ -25,7 +25,7 @@ const setting = (
     explain: () => explain,
     observed: ({ report }) => `${field}: ${of(report)}`,
     expected: ({ names }) => `${field}: ${expected(names)}`,
-    fix: mend,
+    fix: fixReport,
   });
 
 const list = (values: readonly string[] | undefined) =>

@@ -30,7 +30,7 @@ export function afterBucket(obstacle: string | undefined, fix: Fix): Fix {
 }
 
 /** The same text for every wrong setting of a report: one command puts them all right. */
-export function mend({ report, names, replacement, obstacle }: Subject): Fix {
+export function fixReport({ report, names, replacement, obstacle }: Subject): Fix {
   if (replacement === undefined)
     return afterBucket(obstacle, {
       summary: `Change the report ${names.reportName}: AWS allows it. The command sets everything Eco needs at once, and the next delivery has the new form.`,

@@ -13,7 +13,7 @@ import type { Refusal } from '../_policy/decisions.ts';
 import { allowsRead, bucketReads, denialsFor, readContext } from './bucket-denials.ts';
 import { findCustomerKey } from './customer-key.ts';
 import diagnoses, { type RolePermissions } from './diagnoses.ts';
-import { askedOf, judgeCuts, judgeExcess, judgeMissing, sayWhatIsUnseen } from './judge.ts';
+import { findAllRefusals, judgeCuts, judgeExcess, judgeMissing, sayWhatIsUnseen } from './judge.ts';
 
 export default defineCheck({
   id: 'aws/eco-role-permissions',
@@ -46,7 +46,10 @@ export default defineCheck({
     const document = policy.status === 'found' ? policy.value.Policy : undefined;
     const key = findCustomerKey(evidence.encryption, inputs);
 
-    const groups = askedOf({ account, bucket, copy, key, decrypt: evidence.decrypt }, reads);
+    const groups = findAllRefusals(
+      { account, bucket, copy, key, decrypt: evidence.decrypt },
+      reads,
+    );
     const isGiven = ({ action, cause }: Refusal) =>
       cause === 'missing' &&
       document !== undefined &&

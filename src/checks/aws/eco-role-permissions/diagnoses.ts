@@ -42,7 +42,7 @@ function withReasons(actions: readonly string[]): string {
     .join(' ');
 }
 
-/** A wrong or incomplete policy: they all mend alike, by the guide's whole policy. */
+/** A wrong or incomplete policy: all fixed alike, by the guide's whole policy. */
 function policyDiagnosis<D extends RolePermissions>(
   definition: Omit<Diagnosis<D>, 'fix'> & { summary: string },
 ): Diagnosis<D> {
@@ -150,7 +150,7 @@ const diagnoses = {
         "Leave the role with one policy only, the guide's. The first block shows what the role has now; the second replaces it. This role is for Spot alone, so nothing else needs the other policies.",
       commands: [
         `aws iam list-attached-role-policies --role-name ${data.roleName}\naws iam list-role-policies --role-name ${data.roleName}`,
-        [putPolicy(data), ...otherPolicies(data), ...inlinePolicies(data.roleName)].join('\n'),
+        [putPolicy(data), ...detachOthers(data), ...deleteInlinePolicies(data.roleName)].join('\n'),
       ],
       console: [
         `Open IAM > Roles > ${data.roleName}.`,
@@ -237,7 +237,7 @@ const diagnoses = {
         'Remove the Deny from the bucket policy; all other statements stay as they are. To keep it for everyone else, add a condition ArnNotEquals aws:PrincipalArn with the ARN of the role to it instead.',
       commands: [
         [
-          writeJson('bucket-policy.json', withoutDenials(data)),
+          writeJson('bucket-policy.json', removeDenials(data)),
           `aws s3api put-bucket-policy --bucket ${data.bucketName} --policy file://bucket-policy.json`,
         ].join('\n'),
       ],
@@ -251,7 +251,7 @@ const diagnoses = {
 
 export default diagnoses;
 
-function otherPolicies(data: RolePermissions): string[] {
+function detachOthers(data: RolePermissions): string[] {
   const others = (data.attached ?? []).filter(
     ({ PolicyName }) => PolicyName !== policyNameFor(data),
   );
@@ -261,7 +261,7 @@ function otherPolicies(data: RolePermissions): string[] {
   );
 }
 
-function inlinePolicies(roleName: string): string[] {
+function deleteInlinePolicies(roleName: string): string[] {
   return [
     `for name in $(aws iam list-role-policies --role-name ${roleName} --query 'PolicyNames[]' --output text); do`,
     `  aws iam delete-role-policy --role-name ${roleName} --policy-name "$name"`,
@@ -273,7 +273,7 @@ function inlinePolicies(roleName: string): string[] {
  * The bucket policy without the statements that shut the role out; the guide's when nothing else is
  * left.
  */
-function withoutDenials({
+function removeDenials({
   policy,
   denying,
   ...owner

@@ -39,7 +39,7 @@ const farTooMuch = [
 const costExplorerActions = accountActions.filter((action) => action.startsWith('ce:'));
 
 /** Sorts IAM's answers. `key`: the customer key that encrypts the bucket. */
-export function askedOf(
+export function findAllRefusals(
   {
     account,
     bucket,

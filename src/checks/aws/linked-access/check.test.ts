@@ -32,7 +32,7 @@ it.each([
 it.each([
   ['no policy', 'because no identity-based policy allows it', /create-policy-version/],
   ['a boundary', 'because no permissions boundary allows it', /delete-role-permissions-boundary/],
-])('mends what refuses: %s', (_, message, command) => {
+])('fixes what refuses: %s', (_, message, command) => {
   const result = lookLinked(linkedAccess, { ...tried('granted'), ...reads(ok, refused(message)) });
   expect(result.codes).toEqual(['AWS-LINK-002']);
   expect(result.findings[0]?.fix.commands.join()).toMatch(command);

@@ -133,7 +133,7 @@ it('is never green where it could not look', () => {
   );
 });
 
-it('mends with the policy of what was chosen', () => {
+it('fixes with the policy of what was chosen', () => {
   const chosen = { permissionSet: 'custom', products: 'dashboard', integrations: 'none' };
   const [finding] = look(
     only(['ec2:DescribeInstances'], { decision: 'implicitDeny' }),

@@ -6,7 +6,13 @@ import organization from '../../../evidence/aws/organization.ts';
 import { defineCheck } from '../../define-check.ts';
 import { selectionInputs, selectionOf } from '../_linked/policy.ts';
 import diagnoses, { type LinkedPermissions } from './diagnoses.ts';
-import { actionsOf, askedOf, judgeConditions, judgeExcess, judgeRefusals } from './judge.ts';
+import {
+  actionsOf,
+  findAllRefusals,
+  judgeConditions,
+  judgeExcess,
+  judgeRefusals,
+} from './judge.ts';
 
 export default defineCheck({
   id: 'aws/linked-role-permissions',
@@ -29,7 +35,7 @@ export default defineCheck({
     const document = policy.status === 'found' ? policy.value.PolicyVersion.Document : undefined;
 
     const wanted = actionsOf(selection);
-    const { refusals, unanswered } = askedOf(access, bucket, selection, wanted);
+    const { refusals, unanswered } = findAllRefusals(access, bucket, selection, wanted);
     judgeRefusals(refusals, wanted, { ...data, manager }, judge);
     judgeConditions(refusals, document, data, judge);
     judgeExcess(access, data, judge);

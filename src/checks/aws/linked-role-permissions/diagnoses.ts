@@ -30,7 +30,7 @@ function putPolicy({ attached, selection, ...values }: LinkedPermissions): strin
   return isAttached ? renewLinkedPolicy(values, selection) : putLinkedPolicy(values, selection);
 }
 
-/** A wrong or incomplete policy: they all mend alike, by the whole policy of what was chosen. */
+/** A wrong or incomplete policy: all fixed alike, by the whole policy of what was chosen. */
 function policyDiagnosis<D extends LinkedPermissions>(
   definition: Omit<Diagnosis<D>, 'fix'> & { summary: string },
 ): Diagnosis<D> {
@@ -127,7 +127,7 @@ const diagnoses = {
     fix: (data) => ({
       summary:
         'Bring the role back to the policies of the guide. This detaches every other policy, and deletes those written into the role.',
-      commands: [onlyGuide(data)],
+      commands: [restoreGuidePolicies(data)],
       console: [
         `Open IAM > Roles > ${data.roleName} > Permissions policies.`,
         `Detach or delete every policy but ${policyNameFor(data)} and SecurityAudit.`,
@@ -183,7 +183,7 @@ const diagnoses = {
       commands: [
         data.generous.length > 0
           ? [putPolicy(data), ...detach(data, data.generous)].join('\n')
-          : onlyGuide(data),
+          : restoreGuidePolicies(data),
       ],
       console: [
         `Open IAM > Roles > ${data.roleName} > Permissions policies.`,
@@ -203,7 +203,7 @@ function detach({ roleName }: { roleName: string }, policies: Attached): string[
 }
 
 /** The guide's policy, renewed, and nothing besides but SecurityAudit. */
-function onlyGuide(data: LinkedPermissions): string {
+function restoreGuidePolicies(data: LinkedPermissions): string {
   const own = [formatGuidePolicyArn(data), securityAuditArn(data)];
   return [
     putPolicy(data),

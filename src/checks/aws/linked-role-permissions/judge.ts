@@ -34,7 +34,7 @@ const farTooMuch = [
 ];
 
 /** IAM's answers about what was chosen: refusals, and the actions it said nothing about. */
-export function askedOf(
+export function findAllRefusals(
   access: Decisions,
   bucket: Decisions,
   selection: LinkedSelection,

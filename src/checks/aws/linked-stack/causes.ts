@@ -1,5 +1,5 @@
 /** Which diagnosis CloudFormation's reason belongs to. */
-export function causeOf(
+export function classifyReason(
   reason: string,
 ): 'nameTaken' | 'organizationForbids' | 'notAllowed' | 'failed' {
   if (/already exists|AlreadyExists/i.test(reason)) return 'nameTaken';
@@ -8,7 +8,7 @@ export function causeOf(
   return 'failed';
 }
 
-export function deleteReason(events: {
+export function findDeleteReason(events: {
   status: string;
   value?: { StackEvents: { ResourceStatus: string; ResourceStatusReason?: string }[] };
 }) {

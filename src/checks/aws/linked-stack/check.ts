@@ -6,8 +6,8 @@ import spotAssumption from '../../../evidence/aws/spot-assumption.ts';
 import { regionOf } from '../../../providers/aws/partitions.ts';
 import { defineCheck } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
-import { stackFailure } from '../_stack/failure.ts';
-import { causeOf, deleteReason } from './causes.ts';
+import { findStackFailure } from '../_stack/failure.ts';
+import { classifyReason, findDeleteReason } from './causes.ts';
 import diagnoses, { type StackData } from './diagnoses.ts';
 
 export default defineCheck({
@@ -42,7 +42,7 @@ export default defineCheck({
     }
     const current = stack.status === 'found' ? stack.value.Stacks[0] : undefined;
     const status = current?.StackStatus ?? 'absent';
-    const failure = stackFailure(events);
+    const failure = findStackFailure(events);
     const data: StackData = {
       ...inputs,
       status,
@@ -69,8 +69,11 @@ export default defineCheck({
       );
     }
     if (status === 'DELETE_FAILED')
-      return judge.found('halfDeleted', { ...data, reason: deleteReason(events) ?? data.reason });
+      return judge.found('halfDeleted', {
+        ...data,
+        reason: findDeleteReason(events) ?? data.reason,
+      });
     if (/^(CREATE_FAILED|ROLLBACK_COMPLETE|ROLLBACK_FAILED)$/.test(status))
-      return judge.found(causeOf(data.reason), data);
+      return judge.found(classifyReason(data.reason), data);
   },
 });

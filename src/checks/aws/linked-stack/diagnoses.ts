@@ -14,7 +14,7 @@ export interface StackData extends RoleNames, SpotPlace {
   reason: string;
 }
 
-const ensure = (data: StackData) => ensureLinkedRole(data, selectionOf({}));
+const ensureRole = (data: StackData) => ensureLinkedRole(data, selectionOf({}));
 
 export const seen = ({ status, resource, reason }: StackData) =>
   `${linkedStackName} is in ${status}; ${resource}: ${reason}`;
@@ -33,7 +33,7 @@ function failed(
     expected: complete,
     fix: (data) => ({
       summary,
-      commands: [deleteStack(linkedStackName, data), ensure(data)],
+      commands: [deleteStack(linkedStackName, data), ensureRole(data)],
       console: [
         `${openStacks(data)}, choose ${linkedStackName}, and choose Delete.`,
         'When it is gone, go back to this step and create the stack again.',
@@ -53,7 +53,7 @@ function forbidden(
     observed: seen,
     expected: complete,
     fix: ({ roleName, reason, ...place }) => ({
-      summary: `Ask for ${actionIn(reason) ?? 'the right to create roles and policies in IAM'} on the role ${roleName} and the policy ${roleName}_Policy. Then delete the failed stack, and create it again.`,
+      summary: `Ask for ${findAction(reason) ?? 'the right to create roles and policies in IAM'} on the role ${roleName} and the policy ${roleName}_Policy. Then delete the failed stack, and create it again.`,
       commands: [],
       console: [
         `When it is allowed: open CloudFormation in ${describeRegion(regionOf(place))}, choose ${linkedStackName}, choose Delete, and wait until it is gone.`,
@@ -77,7 +77,7 @@ const diagnoses = {
     fix: (data) => ({
       summary:
         'Create the stack as this step says, or run these commands, which make the same policy and role without CloudFormation.',
-      commands: [ensure(data)],
+      commands: [ensureRole(data)],
       console: [
         'Go back to this step and create the stack. Tick the box that acknowledges IAM resources with custom names.',
       ],
@@ -130,7 +130,10 @@ const diagnoses = {
     fix: (data) => ({
       summary:
         'Let CloudFormation forget the stack and keep the role, then bring the role back into the state of the guide.',
-      commands: [deleteStack(linkedStackName, data, ' --retain-resources SpotRole'), ensure(data)],
+      commands: [
+        deleteStack(linkedStackName, data, ' --retain-resources SpotRole'),
+        ensureRole(data),
+      ],
       console: [
         `${openStacks(data)}, choose ${linkedStackName}, choose Delete, and choose to keep SpotRole.`,
         'Delete the role and its policy in IAM, then go back to this step and create the stack again.',
@@ -142,6 +145,6 @@ const diagnoses = {
 export default diagnoses;
 
 /** The action that a refusal names, e.g. `iam:CreateRole`. */
-function actionIn(reason: string): string | undefined {
+function findAction(reason: string): string | undefined {
   return /perform: ([a-z0-9-]+:\w+)/i.exec(reason)?.[1];
 }

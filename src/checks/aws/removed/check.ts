@@ -7,12 +7,12 @@ import role from '../../../evidence/aws/role.ts';
 import roleStackEvents from '../../../evidence/aws/role-stack-events.ts';
 import { defineCheck } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
-import { stackFailure } from '../_stack/failure.ts';
+import { findStackFailure } from '../_stack/failure.ts';
 import diagnoses from './diagnoses.ts';
 
 /** A stack that failed and rolled back owns nothing any more. */
-const stands = (events: Parameters<typeof stackFailure>[0]) =>
-  events.status === 'found' && !stackFailure(events);
+const isStanding = (events: Parameters<typeof findStackFailure>[0]) =>
+  events.status === 'found' && !findStackFailure(events);
 
 export default defineCheck({
   id: 'aws/removed',
@@ -45,11 +45,11 @@ export default defineCheck({
         ...place,
         roleName,
         arn: found.Role.Arn,
-        stack: stands(roleStack),
+        stack: isStanding(roleStack),
         policyArn: own?.PolicyArn,
       });
     }
-    const stack = stands(billingStack);
+    const stack = isStanding(billingStack);
     if (reports?.ReportDefinitions.some(({ ReportName }) => ReportName === reportName))
       judge.found('reportLeft', { reportName, stack });
     if (buckets?.Buckets.some(({ Name }) => Name === bucketName))

@@ -163,7 +163,7 @@ describe('one thing refused', () => {
   });
 });
 
-describe('mends what AWS says refuses', () => {
+describe('fixes what AWS says refuses', () => {
   it.each([
     [
       'a boundary',
@@ -181,7 +181,7 @@ describe('mends what AWS says refuses', () => {
     expect(check(reads({ readObject: refused(message) })).commands).toMatch(commands);
   });
 
-  it('the organization, which no command here mends', () => {
+  it('the organization, which no command here fixes', () => {
     const result = check(
       reads({ costExplorer: refused('with an explicit deny in a service control policy') }),
     );

@@ -33,7 +33,7 @@ const inOwnEyes =
   'If it is still refused after that, check the step of the role with your own credentials: they see what Spot cannot.';
 
 /**
- * Something Spot may not read: mended where AWS says it is refused, else by the guide's whole
+ * Something Spot may not read: fixed where AWS says it is refused, else by the guide's whole
  * policy.
  */
 function refusal<D extends AccessData>(

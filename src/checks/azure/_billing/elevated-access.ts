@@ -22,7 +22,7 @@ export type Elevation =
  * A refusal to list the roles at `/` is knowledge here: User Access Administrator at `/`, which is
  * what elevated access is, may list them. Every other reason not to see them leaves it open.
  */
-export function elevationOf(atRoot: RootAssignments, caller: Caller): Elevation {
+export function findElevation(atRoot: RootAssignments, caller: Caller): Elevation {
   if (atRoot.status === 'denied' && atRoot.code === 'AuthorizationFailed') return { state: 'off' };
   if (atRoot.status !== 'found') return { state: 'unknown', message: atRoot.message };
   if (caller.status !== 'found') return { state: 'unknown', message: caller.message };
@@ -41,13 +41,13 @@ export function elevationOf(atRoot: RootAssignments, caller: Caller): Elevation 
  * What goes before commands that assign roles at the top: nothing for somebody whose access is
  * elevated already.
  */
-export const elevatedFirst = (elevation: Elevation, ...commands: string[]): string[] => [
+export const elevateFirst = (elevation: Elevation, ...commands: string[]): string[] => [
   ...(elevation.state === 'on' ? [] : [elevate]),
   ...commands,
 ];
 
 /** The sentence that goes with it. */
-export const elevationWords = (elevation: Elevation): string =>
+export const describeElevation = (elevation: Elevation): string =>
   elevation.state === 'on'
     ? 'Your access is elevated, so you may do it now.'
     : 'It takes elevated access, which the first command takes; the step “Give elevated access back” says how to return it.';

@@ -159,3 +159,7 @@ describe('deny assignments', () => {
     ).toBe(false);
   });
 });
+
+test('an ID that begins like another is elsewhere', () => {
+  expect(placeOf('/subscriptions/1', '/subscriptions/12')).toBe('elsewhere');
+});

@@ -2,14 +2,14 @@ import { agreementTypes } from '../../../evidence/azure/billing-accounts.ts';
 import { agreementNames } from '../_billing/commands.ts';
 
 /** Value of the input for a kind of agreement that Azure names; undefined for others. */
-export const inputOf = (agreementType: string): string | undefined =>
+export const findInputValue = (agreementType: string): string | undefined =>
   Object.entries(agreementTypes).find(([, name]) => name === agreementType)?.[0];
 
 /**
  * What the offer of a subscription tells of the agreement that pays for it. Pay-as-you-go offers
  * exist under two.
  */
-export function agreementOfOffer(
+export function guessAgreement(
   quotaId: string | null | undefined,
 ): 'ea' | 'partner' | 'website' | undefined {
   if (!quotaId) return undefined;
@@ -25,5 +25,5 @@ export function agreementOfOffer(
 const websiteOffer =
   /^(PayAsYouGo|FreeTrial|MSDN|Sponsored|AzureForStudents|DevTest|MPN|BizSpark|AzurePass)/i;
 
-export const listed = (names: readonly string[]) =>
+export const nameAgreements = (names: readonly string[]) =>
   [...new Set(names)].map((name) => agreementNames[name] ?? name).join(' and ');

@@ -3,6 +3,7 @@ import billingAccounts from '../../../evidence/azure/billing-accounts.ts';
 import signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import subscriptions from '../../../evidence/azure/subscriptions.ts';
 import tenant from '../../../evidence/azure/tenant.ts';
+import * as billing from '../_billing/testing.ts';
 import { account, codes, denied, found, ids, look, unreachable } from '../_billing/testing.ts';
 import agreementKind from './check.ts';
 
@@ -112,4 +113,28 @@ describe('azure/agreement-kind', () => {
 
   it('cannot tell of a kind that nobody knows', () =>
     expect(look(agreementKind, accounts('MicrosoftMoonAgreement')).status).toBe('undetermined'));
+});
+
+describe('near misses', () => {
+  it('a subscription tells of pay-as-you-go only when it was bought so', () => {
+    const sold = (...offers: (string | undefined)[]) => ({
+      ...billing.found(billingAccounts, { value: [] }),
+      ...billing.found(subscriptions, {
+        value: offers.map((quotaId) => ({
+          ...{
+            subscriptionId: billing.ids.subscriptions[0],
+            displayName: 'x',
+            state: 'Enabled',
+            tenantId: billing.ids.tenant,
+          },
+          subscriptionPolicies: { quotaId },
+        })),
+      }),
+    });
+    const status = (...offers: (string | undefined)[]) =>
+      billing.look(agreementKind, sold(...offers), { agreement: 'mosp' }).status;
+    expect(status('EnterpriseAgreement_2014-09-01', 'CSP_2015-05-01')).toBe('undetermined');
+    expect(status(undefined)).toBe('undetermined');
+    expect(status('MSDN_2014-09-01')).toBe('pass');
+  });
 });

@@ -4,7 +4,7 @@ import subscriptions from '../../../evidence/azure/subscriptions.ts';
 import tenant from '../../../evidence/azure/tenant.ts';
 import { defineCheck, type Judge } from '../../define-check.ts';
 import { agreementNames } from '../_billing/commands.ts';
-import { agreementOfOffer, inputOf, listed } from './agreements.ts';
+import { findInputValue, guessAgreement, nameAgreements } from './agreements.ts';
 import diagnoses from './diagnoses.ts';
 
 export default defineCheck({
@@ -35,7 +35,7 @@ export default defineCheck({
     if (accounts.status !== 'found')
       return judge.cannotTell('Your billing accounts could not be listed.', [billingAccounts]);
     const kinds = accounts.value.value.map(
-      ({ properties }) => inputOf(properties.agreementType) ?? properties.agreementType,
+      ({ properties }) => findInputValue(properties.agreementType) ?? properties.agreementType,
     );
     const chosen = agreementNames[agreement] ?? agreement;
     if (kinds.includes(agreement)) return;
@@ -45,16 +45,17 @@ export default defineCheck({
           what: 'your billing account is one of a Microsoft Partner Agreement',
         });
       const usable = kinds.filter((kind) => agreementNames[kind] !== undefined);
-      if (usable.length > 0) return judge.found('otherAgreement', { chosen, have: listed(usable) });
+      if (usable.length > 0)
+        return judge.found('otherAgreement', { chosen, have: nameAgreements(usable) });
       return judge.cannotTell(
-        `Your billing account is of a kind that this page does not know (${listed(kinds)}). Write to Spot Support.`,
+        `Your billing account is of a kind that this page does not know (${nameAgreements(kinds)}). Write to Spot Support.`,
       );
     }
 
     const offers =
       visible.status === 'found'
         ? visible.value.value.map(({ subscriptionPolicies }) =>
-            agreementOfOffer(subscriptionPolicies?.quotaId),
+            guessAgreement(subscriptionPolicies?.quotaId),
           )
         : [];
     judgeByOffers(offers, agreement, judge);
@@ -66,7 +67,7 @@ export default defineCheck({
  * it.
  */
 function judgeByOffers(
-  offers: readonly ReturnType<typeof agreementOfOffer>[],
+  offers: readonly ReturnType<typeof guessAgreement>[],
   agreement: string,
   judge: Judge<typeof diagnoses>,
 ) {
@@ -74,7 +75,7 @@ function judgeByOffers(
   if (offers.length > 0 && offers.every((offer) => offer === 'partner'))
     return judge.found('partner', { what: 'your subscriptions were sold by a CSP' });
   if (agreement !== 'ea' && offers.length > 0 && offers.every((offer) => offer === 'ea'))
-    return judge.found('otherAgreement', { chosen, have: listed(['ea']) });
+    return judge.found('otherAgreement', { chosen, have: nameAgreements(['ea']) });
   if (agreement !== 'mosp') return judge.found('noBillingRole', { chosen });
   if (offers.includes('website')) return;
   judge.cannotTell(

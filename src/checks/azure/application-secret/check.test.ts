@@ -1,34 +1,34 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import application from '../../../evidence/azure/application.ts';
 import clientSecret from '../../../evidence/azure/client-secret.ts';
 import { chooseExpiry } from '../_app/secret-days.ts';
 import { absent, app, codes, credential, denied, look, now, prints } from '../testing.ts';
-import azureApplicationSecret from './check.ts';
+import applicationSecret from './check.ts';
 
 const secrets = (...passwordCredentials: object[]) =>
   prints(application, app({ passwordCredentials }));
 const untyped = { [clientSecret.id]: { status: 'notCollected' as const, message: '' } };
 
 test('the one that was typed, with its day, passes; a day off is the time zone', () => {
-  expect(look(azureApplicationSecret).status).toBe('pass');
-  expect(look(azureApplicationSecret, {}, { expirationDate: '2027-04-01' }).status).toBe('pass');
-  expect(look(azureApplicationSecret, untyped).status).toBe('pass');
+  expect(look(applicationSecret).status).toBe('pass');
+  expect(look(applicationSecret, {}, { expirationDate: '2027-04-01' }).status).toBe('pass');
+  expect(look(applicationSecret, untyped).status).toBe('pass');
 });
 
 test('none, expired, ending, immortal', () => {
-  expect(codes(look(azureApplicationSecret, secrets()))).toEqual(['AZ-SECRET-001']);
+  expect(codes(look(applicationSecret, secrets()))).toEqual(['AZ-SECRET-001']);
   const expired = secrets(credential({ endDateTime: '2026-11-01T00:00:00Z' }));
-  expect(codes(look(azureApplicationSecret, expired, { expirationDate: '2026-11-01' }))).toEqual([
+  expect(codes(look(applicationSecret, expired, { expirationDate: '2026-11-01' }))).toEqual([
     'AZ-SECRET-002',
   ]);
   const soon = look(
-    azureApplicationSecret,
+    applicationSecret,
     secrets(credential({ endDateTime: '2026-12-10T00:00:00Z' })),
     { expirationDate: '2026-12-10' },
   );
   expect([codes(soon), soon.status]).toEqual([['AZ-SECRET-003'], 'warning']);
   const long = look(
-    azureApplicationSecret,
+    applicationSecret,
     secrets(credential({ endDateTime: '2099-01-01T00:00:00Z' })),
     { expirationDate: '2099-01-01' },
   );
@@ -38,7 +38,7 @@ test('none, expired, ending, immortal', () => {
 test.each(['2027-06-30', '2026-12-31', '2026-01-01'])(
   'the day %s is not that of the secret',
   (expirationDate) => {
-    const result = look(azureApplicationSecret, {}, { expirationDate });
+    const result = look(applicationSecret, {}, { expirationDate });
     expect([codes(result), result.findings[0]?.expected]).toEqual([
       ['AZ-SECRET-005'],
       '2027-03-31',
@@ -47,12 +47,12 @@ test.each(['2027-06-30', '2026-12-31', '2026-01-01'])(
 );
 
 test('a secret that begins like none of the app', () => {
-  const result = look(azureApplicationSecret, prints(clientSecret, { hint: 'xyz', length: 40 }));
+  const result = look(applicationSecret, prints(clientSecret, { hint: 'xyz', length: 40 }));
   expect([codes(result), result.findings[0]?.expected]).toEqual([
     ['AZ-SECRET-006'],
     'begins with abc',
   ]);
-  const allExpired = look(azureApplicationSecret, {
+  const allExpired = look(applicationSecret, {
     ...secrets(credential({ endDateTime: '2026-01-01T00:00:00Z' })),
     ...prints(clientSecret, { hint: 'xyz', length: 40 }),
   });
@@ -61,12 +61,12 @@ test('a secret that begins like none of the app', () => {
 
 test('of several, the one that was typed counts; then the one of the day', () => {
   const old = credential({ keyId: 'old', hint: 'old', endDateTime: '2026-12-01T00:00:00Z' });
-  expect(look(azureApplicationSecret, secrets(old, credential())).status).toBe('pass');
-  expect(look(azureApplicationSecret, { ...secrets(credential(), old), ...untyped }).status).toBe(
+  expect(look(applicationSecret, secrets(old, credential())).status).toBe('pass');
+  expect(look(applicationSecret, { ...secrets(credential(), old), ...untyped }).status).toBe(
     'pass',
   );
   const typedOld = look(
-    azureApplicationSecret,
+    applicationSecret,
     { ...secrets(credential(), old), ...prints(clientSecret, { hint: 'old', length: 40 }) },
     { expirationDate: '2026-12-01' },
   );
@@ -75,31 +75,58 @@ test('of several, the one that was typed counts; then the one of the day', () =>
 
 test('three valid ones are too many, expired ones do not count, and the fix keeps the one in use', () => {
   const more = ['b', 'c'].map((keyId) => credential({ keyId, hint: keyId.repeat(3) }));
-  const result = look(azureApplicationSecret, secrets(credential(), ...more));
+  const result = look(applicationSecret, secrets(credential(), ...more));
   expect(codes(result)).toEqual(['AZ-SECRET-007']);
   expect(result.findings[0]?.fix.commands.map((command) => command.split(' ').at(-1))).toEqual([
     'b',
     'c',
   ]);
   const ended = more.map((one) => ({ ...one, endDateTime: '2026-01-01T00:00:00Z' }));
-  expect(look(azureApplicationSecret, secrets(credential(), ...ended)).status).toBe('pass');
+  expect(look(applicationSecret, secrets(credential(), ...ended)).status).toBe('pass');
 });
 
 test('one that begins later is not yet', () => {
   const later = secrets(credential({ startDateTime: '2026-12-01T00:00:00Z' }));
-  expect(look(azureApplicationSecret, later)).toMatchObject({
+  expect(look(applicationSecret, later)).toMatchObject({
     status: 'pending',
     pending: { until: '2026-12-01T00:00:00.000Z' },
   });
 });
 
 test('no app, or no look at it', () => {
-  expect(look(azureApplicationSecret, absent(application)).status).toBe('undetermined');
-  expect(look(azureApplicationSecret, denied(application)).status).toBe('undetermined');
+  expect(look(applicationSecret, absent(application)).status).toBe('undetermined');
+  expect(look(applicationSecret, denied(application)).status).toBe('undetermined');
 });
 
 test('the fix names the day that was typed, if it is a good one', () => {
   expect(chooseExpiry('2027-03-31', now)).toBe('2027-03-31');
   for (const typed of ['2026-11-24', '2019-01-01', '2099-01-01', ''])
     expect(chooseExpiry(typed, now)).toBe('2027-11-23');
+});
+
+describe('near misses', () => {
+  test('two days off is a wrong day', () => {
+    expect(look(applicationSecret, {}, { expirationDate: '2027-04-01' }).status).toBe('pass');
+    for (const expirationDate of ['2027-03-29', '2027-04-02', '2027-04-19'])
+      expect(codes(look(applicationSecret, {}, { expirationDate }))).toEqual(['AZ-SECRET-005']);
+  });
+
+  test('no secret is named for deletion while nobody knows which one is Spot’s', () => {
+    const three = ['a', 'b', 'c'].map((keyId, index) =>
+      credential({ keyId, hint: keyId.repeat(3), endDateTime: `2027-0${index + 5}-20T00:00:00Z` }),
+    );
+    const result = look(applicationSecret, {
+      ...prints(application, app({ passwordCredentials: three })),
+      [clientSecret.id]: { status: 'notCollected', message: '' },
+    });
+    expect(codes(result)).toEqual(['AZ-SECRET-005']);
+  });
+
+  test('an old secret that shows no hint may be the one that was typed', () => {
+    const nameless = prints(
+      application,
+      app({ passwordCredentials: [credential({ hint: null })] }),
+    );
+    expect(codes(look(applicationSecret, nameless))).toEqual([]);
+  });
 });

@@ -4,17 +4,17 @@ import directoryObject from '../../../evidence/azure/directory-object.ts';
 import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import tenant from '../../../evidence/azure/tenant.ts';
 import { absent, app, codes, denied, ids, look, prints } from '../testing.ts';
-import azureApplication from './check.ts';
+import applicationCheck from './check.ts';
 
 const gone = absent(application);
 const noObject = absent(directoryObject);
 const noPrincipal = absent(servicePrincipal);
 
 test('a single-tenant app with the redirect address passes, with or without a slash', () => {
-  expect(look(azureApplication).status).toBe('pass');
+  expect(look(applicationCheck).status).toBe('pass');
   expect(
     look(
-      azureApplication,
+      applicationCheck,
       prints(
         application,
         app({ web: { redirectUris: ['https://x.example', 'https://spot.io/'] } }),
@@ -24,7 +24,7 @@ test('a single-tenant app with the redirect address passes, with or without a sl
 });
 
 test('what the given ID is instead', () => {
-  expect(codes(look(azureApplication, { ...gone, ...noObject, ...noPrincipal }))).toEqual([
+  expect(codes(look(applicationCheck, { ...gone, ...noObject, ...noPrincipal }))).toEqual([
     'AZ-APP-001',
   ]);
   const object = (type: string) =>
@@ -34,17 +34,17 @@ test('what the given ID is instead', () => {
       appId: 'the-right-one',
       displayName: 'Spot',
     });
-  const ofApp = look(azureApplication, { ...gone, ...noPrincipal, ...object('application') });
+  const ofApp = look(applicationCheck, { ...gone, ...noPrincipal, ...object('application') });
   expect([codes(ofApp), ofApp.findings[0]?.expected]).toEqual([['AZ-APP-002'], 'the-right-one']);
   expect(
-    codes(look(azureApplication, { ...gone, ...noPrincipal, ...object('servicePrincipal') })),
+    codes(look(applicationCheck, { ...gone, ...noPrincipal, ...object('servicePrincipal') })),
   ).toEqual(['AZ-APP-003']);
   const user = prints(directoryObject, {
     '@odata.type': '#microsoft.graph.user',
     id: 'x',
     displayName: 'Sam',
   });
-  expect(codes(look(azureApplication, { ...gone, ...noPrincipal, ...user }))).toEqual([
+  expect(codes(look(applicationCheck, { ...gone, ...noPrincipal, ...user }))).toEqual([
     'AZ-APP-001',
   ]);
 });
@@ -55,14 +55,14 @@ test('an app of another directory', () => {
     appId: ids.clientId,
     appOwnerOrganizationId: '99999999-0000-4000-8000-000000000000',
   });
-  expect(codes(look(azureApplication, { ...gone, ...noObject, ...foreign }))).toEqual([
+  expect(codes(look(applicationCheck, { ...gone, ...noObject, ...foreign }))).toEqual([
     'AZ-APP-004',
   ]);
 });
 
 test('open to other directories is a warning', () => {
   const result = look(
-    azureApplication,
+    applicationCheck,
     prints(application, app({ signInAudience: 'AzureADMultipleOrgs' })),
   );
   expect([codes(result), result.status]).toEqual([['AZ-APP-005'], 'warning']);
@@ -70,13 +70,13 @@ test('open to other directories is a warning', () => {
 
 test('the redirect address: missing, of another type; the fix keeps those that are there', () => {
   const uris = ['https://x.example/callback'];
-  const missing = look(azureApplication, prints(application, app({ web: { redirectUris: uris } })));
+  const missing = look(applicationCheck, prints(application, app({ web: { redirectUris: uris } })));
   expect(codes(missing)).toEqual(['AZ-APP-006']);
   expect(missing.findings[0]?.fix.commands[0]).toContain(
     '--web-redirect-uris https://x.example/callback https://spot.io',
   );
   const spa = look(
-    azureApplication,
+    applicationCheck,
     prints(application, app({ web: null, spa: { redirectUris: ['https://spot.io'] } })),
   );
   expect(spa.findings[0]?.explanation).toContain('Single-page application');
@@ -84,12 +84,12 @@ test('the redirect address: missing, of another type; the fix keeps those that a
 
 test('from another directory, or without the right to look, nothing is known', () => {
   expect(
-    look(azureApplication, { ...gone, ...prints(tenant, { value: [{ id: 'elsewhere' }] }) }).status,
+    look(applicationCheck, { ...gone, ...prints(tenant, { value: [{ id: 'elsewhere' }] }) }).status,
   ).toBe('undetermined');
-  expect(look(azureApplication, denied(tenant, 'Authorization_RequestDenied')).status).toBe(
+  expect(look(applicationCheck, denied(tenant, 'Authorization_RequestDenied')).status).toBe(
     'undetermined',
   );
-  expect(look(azureApplication, denied(application, 'Authorization_RequestDenied')).status).toBe(
+  expect(look(applicationCheck, denied(application, 'Authorization_RequestDenied')).status).toBe(
     'undetermined',
   );
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import application from '../../../evidence/azure/application.ts';
 import { codes, denied, found, ids, look } from '../_billing/testing.ts';
-import azureApplication from '../application/check.ts';
+import applicationCheck from '../application/check.ts';
 import billingApplication from './check.ts';
 
 const app = (more: object) =>
@@ -16,7 +16,7 @@ const app = (more: object) =>
 describe('azure/billing-application', () => {
   it('passes without a redirect address, which a subscription would need', () => {
     expect(look(billingApplication).status).toBe('pass');
-    expect(codes(look(azureApplication))).toEqual(['AZ-APP-006']);
+    expect(codes(look(applicationCheck))).toEqual(['AZ-APP-006']);
   });
 
   it('finds everything else that is found there', () =>

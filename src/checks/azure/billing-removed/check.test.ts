@@ -5,6 +5,7 @@ import costAssignments from '../../../evidence/azure/cost-assignments.ts';
 import elevatedAccess from '../../../evidence/azure/elevated-access.ts';
 import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import tenant from '../../../evidence/azure/tenant.ts';
+import * as billing from '../_billing/testing.ts';
 import {
   absent,
   assignment,
@@ -79,5 +80,28 @@ describe('azure/billing-removed', () => {
       look(billingRemoved, { ...gone, ...denied(elevatedAccess, 'ExpiredAuthenticationToken') })
         .status,
     ).toBe('undetermined');
+  });
+});
+
+describe('near misses', () => {
+  const removed = {
+    ...billing.absent(application, 'Request_ResourceNotFound'),
+    ...billing.absent(servicePrincipal, 'Request_ResourceNotFound'),
+    ...billing.found(billingRoleAssignments, { value: [] }),
+  };
+  it.each([
+    // Whoever gave elevated access back sees the top no longer, and roles of an app that is gone give
+    // nobody access.
+    ['denied', billing.denied(costAssignments), 'pass'],
+    [
+      'hidden',
+      billing.found(costAssignments, {
+        costScopes: [{ scope: billing.rootGroup, assignments: null }],
+      }),
+      'pass',
+    ],
+    ['unreachable', billing.unreachable(costAssignments), 'undetermined'],
+  ])('roles that an app left behind, when they are %s', (_, evidence, status) => {
+    expect(billing.look(billingRemoved, { ...removed, ...evidence }).status).toBe(status);
   });
 });

@@ -8,7 +8,7 @@ import tenant from '../../../evidence/azure/tenant.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { defineCheck, type Judge } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
-import { type Elevation, elevationOf } from '../_billing/elevated-access.ts';
+import { type Elevation, findElevation } from '../_billing/elevated-access.ts';
 import diagnoses from './diagnoses.ts';
 
 type CostAssignments = typeof costAssignments extends EvidenceKind<infer T> ? T : never;
@@ -70,7 +70,7 @@ export default defineCheck({
           judge.found('billingRoleLeft', { billingAccountId, names: own.map(({ name }) => name) });
       }
     }
-    judgeRoles(assigned, elevationOf(atRoot, user), judge);
+    judgeRoles(assigned, findElevation(atRoot, user), judge);
   },
 });
 

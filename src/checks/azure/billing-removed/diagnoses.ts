@@ -1,6 +1,6 @@
 import { diagnosis } from '../../define-check.ts';
 import { removeAssignments, takeBillingRole } from '../_billing/commands.ts';
-import { type Elevation, elevatedFirst } from '../_billing/elevated-access.ts';
+import { type Elevation, elevateFirst } from '../_billing/elevated-access.ts';
 
 /** The ways in which `azure/billing-removed` fails, and their words. */
 const diagnoses = {
@@ -46,7 +46,7 @@ const diagnoses = {
       summary:
         'Delete the assignments. For one on a management group you need elevated access, which the first command takes: give it back after that.',
       commands: ids.some((id) => /managementGroups/i.test(id))
-        ? elevatedFirst(elevation, removeAssignments(...ids))
+        ? elevateFirst(elevation, removeAssignments(...ids))
         : [removeAssignments(...ids)],
       console: [
         'Open the management group or subscription > Access control (IAM) > Role assignments, tick the entry, and choose Delete.',

@@ -30,7 +30,7 @@ export interface ScopedRoles {
 }
 
 /** Judges what each assignment is worth. `custom`: undefined where they could not be seen. */
-export function rolesIn(
+export function judgeScopes(
   costScopes: CostScopes,
   custom: readonly Definition[] | undefined,
 ): ScopedRoles {

@@ -4,6 +4,7 @@ import costAssignments from '../../../evidence/azure/cost-assignments.ts';
 import rootManagementGroup from '../../../evidence/azure/cost-management-group.ts';
 import elevatedAccess from '../../../evidence/azure/elevated-access.ts';
 import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
+import * as billing from '../_billing/testing.ts';
 import {
   absent,
   assignment,
@@ -209,4 +210,31 @@ describe('azure/cost-role, with Spot’s eyes', () => {
       status: 'undetermined',
       findings: [],
     }));
+});
+
+describe('near misses', () => {
+  it('a place that Azure does not know is no cost that can be read', () => {
+    const reads = billing.found(costReads, {
+      scopes: [{ scope: billing.rootGroup, outcome: 'absent', code: 'NotFound', message: 'none' }],
+    });
+    expect(codes(billing.lookAsSpot(costRole, reads))).toEqual(['AZB-COST-001']);
+  });
+
+  it('a custom role that changes things is more than reading costs takes', () => {
+    const guid = 'abcdefab-0000-4000-8000-000000000000';
+    const custom = billing.found(tenantCustomRoles, {
+      value: [
+        {
+          id: 'x',
+          name: guid,
+          properties: { roleName: 'Contoso Admin', permissions: [{ actions: ['*'] }] },
+        },
+      ],
+    });
+    const given = billing.found(
+      costAssignments,
+      billing.costScopes(billing.assignment(guid, billing.rootGroup)),
+    );
+    expect(codes(billing.look(costRole, { ...custom, ...given }))).toEqual(['AZB-COST-005']);
+  });
 });

@@ -5,8 +5,8 @@ import elevatedAccess from '../../../evidence/azure/elevated-access.ts';
 import signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
 import { defineCheck } from '../../define-check.ts';
-import { elevationOf } from '../_billing/elevated-access.ts';
-import { judgeAssignments, rolesIn } from './assignments.ts';
+import { findElevation } from '../_billing/elevated-access.ts';
+import { judgeAssignments, judgeScopes } from './assignments.ts';
 import diagnoses from './diagnoses.ts';
 import type { Where } from './fixes.ts';
 import { judgeReads } from './reads.ts';
@@ -36,14 +36,14 @@ export default defineCheck({
       agreement,
       tenantId,
       servicePrincipalId,
-      elevation: elevationOf(atRoot, user),
+      elevation: findElevation(atRoot, user),
     };
     if (
       assigned.status === 'found' &&
       assigned.value.costScopes.some(({ assignments }) => assignments !== null)
     ) {
       const custom = customRoles.status === 'found' ? customRoles.value.value : undefined;
-      const scopes = rolesIn(assigned.value.costScopes, custom);
+      const scopes = judgeScopes(assigned.value.costScopes, custom);
       return judgeAssignments(scopes, where, root.status === 'absent', judge);
     }
     if (reads.status === 'found') return judgeReads(reads.value, where, judge);

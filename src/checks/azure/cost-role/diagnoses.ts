@@ -1,7 +1,7 @@
 import { diagnosis } from '../../define-check.ts';
 import { removeAssignments } from '../_billing/commands.ts';
 import type { JudgedAssignment } from '../_billing/cost-roles.ts';
-import { elevatedFirst, elevateInConsole } from '../_billing/elevated-access.ts';
+import { elevateFirst, elevateInConsole } from '../_billing/elevated-access.ts';
 import { expectedPlace, fixOf, role, type Where } from './fixes.ts';
 
 const several = (names: readonly string[]) =>
@@ -69,7 +69,7 @@ const diagnoses = {
         'If no other product of Spot needs the role, take it away. What only reads is there already.';
       return {
         ...fixOf(where, why),
-        commands: elevatedFirst(where.elevation, removeAssignments(...ids)),
+        commands: elevateFirst(where.elevation, removeAssignments(...ids)),
       };
     },
   }),

@@ -5,10 +5,10 @@ import {
   rootGroupScope,
 } from '../_billing/commands.ts';
 import {
+  describeElevation,
   type Elevation,
-  elevatedFirst,
+  elevateFirst,
   elevateInConsole,
-  elevationWords,
 } from '../_billing/elevated-access.ts';
 
 export const role = 'Cost Management Reader';
@@ -35,8 +35,8 @@ const giveRole = ({ agreement, tenantId, servicePrincipalId }: Where) =>
     : assignRole(servicePrincipalId, role, rootGroupScope(tenantId));
 
 export const fixOf = (where: Where, why: string, remove: readonly string[] = []) => ({
-  summary: `${why} ${elevationWords(where.elevation)}`,
-  commands: elevatedFirst(
+  summary: `${why} ${describeElevation(where.elevation)}`,
+  commands: elevateFirst(
     where.elevation,
     giveRole(where),
     ...(remove.length > 0 ? [removeAssignments(...remove)] : []),

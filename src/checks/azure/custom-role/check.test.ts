@@ -3,19 +3,19 @@ import customRoles from '../../../evidence/azure/custom-roles.ts';
 import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
 import { newSince2024, onlyReads, spotActions, spotRole } from '../_role/spot-role.ts';
 import { codes, denied, look, prints, role, scope } from '../testing.ts';
-import azureCustomRole from './check.ts';
+import customRole from './check.ts';
 
 const withRole = (...roles: object[]) => prints(customRoles, { value: roles });
 const actions = (list: readonly string[], more: object = {}) =>
   withRole(role({ actions: list, ...more }));
 
 test('the list of the guide passes, in any case, with more reads, and split over blocks', () => {
-  expect(look(azureCustomRole).status).toBe('pass');
-  expect(look(azureCustomRole, {}, { roleName: 'spot-corerole' }).status).toBe('pass');
-  expect(
-    look(azureCustomRole, actions(spotActions.map((action) => action.toUpperCase()))).status,
-  ).toBe('pass');
-  expect(look(azureCustomRole, actions([...spotActions, '*/read'])).status).toBe('pass');
+  expect(look(customRole).status).toBe('pass');
+  expect(look(customRole, {}, { roleName: 'spot-corerole' }).status).toBe('pass');
+  expect(look(customRole, actions(spotActions.map((action) => action.toUpperCase()))).status).toBe(
+    'pass',
+  );
+  expect(look(customRole, actions([...spotActions, '*/read'])).status).toBe('pass');
 });
 
 test('the list has every action once, and each area a reason', () => {
@@ -27,14 +27,14 @@ test('the list has every action once, and each area a reason', () => {
 });
 
 test('missing; similar ones are named', () => {
-  expect(codes(look(azureCustomRole, withRole()))).toEqual(['AZ-ROLE-001']);
-  const other = look(azureCustomRole, withRole(role({}, { roleName: 'Spot Core' })));
+  expect(codes(look(customRole, withRole()))).toEqual(['AZ-ROLE-001']);
+  const other = look(customRole, withRole(role({}, { roleName: 'Spot Core' })));
   expect(other.findings[0]?.explanation).toContain('“Spot Core”');
 });
 
 test('the name is taken elsewhere; the fix keeps the other scopes', () => {
   const elsewhere = role({}, { assignableScopes: ['/subscriptions/other'] });
-  const result = look(azureCustomRole, {
+  const result = look(customRole, {
     ...withRole(),
     ...prints(tenantCustomRoles, { value: [elsewhere] }),
   });
@@ -48,43 +48,35 @@ test('what the role lacks, and how', () => {
   expect(
     codes(
       look(
-        azureCustomRole,
+        customRole,
         actions(spotActions.filter((action) => !action.startsWith('Microsoft.Network/'))),
       ),
     ),
   ).toEqual(['AZ-ROLE-003']);
-  expect(codes(look(azureCustomRole, actions([])))).toEqual(['AZ-ROLE-003']);
-  const taken = look(azureCustomRole, actions(spotActions, { notActions: ['*/delete'] }));
+  expect(codes(look(customRole, actions([])))).toEqual(['AZ-ROLE-003']);
+  const taken = look(customRole, actions(spotActions, { notActions: ['*/delete'] }));
   expect(codes(taken)).toEqual(['AZ-ROLE-004']);
   expect(taken.findings[0]?.observed).toContain('by NotActions */delete');
-  expect(codes(look(azureCustomRole, actions(['*/read'])))).toEqual(['AZ-ROLE-005']);
-  expect(codes(look(azureCustomRole, actions(spotActions.filter(onlyReads))))).toEqual([
-    'AZ-ROLE-005',
-  ]);
-  const old = look(
-    azureCustomRole,
-    actions(spotActions.filter((action) => !newSince2024.has(action))),
-  );
+  expect(codes(look(customRole, actions(['*/read'])))).toEqual(['AZ-ROLE-005']);
+  expect(codes(look(customRole, actions(spotActions.filter(onlyReads))))).toEqual(['AZ-ROLE-005']);
+  const old = look(customRole, actions(spotActions.filter((action) => !newSince2024.has(action))));
   expect([codes(old), old.status]).toEqual([['AZ-ROLE-006'], 'warning']);
 });
 
 test('too much is a warning', () => {
   for (const pattern of ['*', 'Microsoft.Compute/*', '*/write']) {
-    const result = look(azureCustomRole, actions([...spotActions, pattern]));
+    const result = look(customRole, actions([...spotActions, pattern]));
     expect([pattern, codes(result), result.status]).toEqual([pattern, ['AZ-ROLE-007'], 'warning']);
   }
   expect(
     codes(
-      look(
-        azureCustomRole,
-        actions([...spotActions, 'Microsoft.Authorization/roleAssignments/write']),
-      ),
+      look(customRole, actions([...spotActions, 'Microsoft.Authorization/roleAssignments/write'])),
     ),
   ).toEqual(['AZ-ROLE-008']);
   expect(
     codes(
       look(
-        azureCustomRole,
+        customRole,
         actions(spotActions, {
           dataActions: ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'],
         }),
@@ -97,10 +89,10 @@ test('the fix keeps the role assignable where others use it', () => {
   const shared = withRole(
     role({ actions: [] }, { assignableScopes: ['/subscriptions/other', scope.toUpperCase()] }),
   );
-  const [command = ''] = look(azureCustomRole, shared).findings[0]?.fix.commands ?? [];
+  const [command = ''] = look(customRole, shared).findings[0]?.fix.commands ?? [];
   expect(command).toContain('"/subscriptions/other"');
 });
 
 test('refused is not missing', () => {
-  expect(look(azureCustomRole, denied(customRoles)).status).toBe('undetermined');
+  expect(look(customRole, denied(customRoles)).status).toBe('undetermined');
 });

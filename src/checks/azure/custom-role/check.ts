@@ -4,7 +4,7 @@ import { defineCheck } from '../../define-check.ts';
 import type { Definition } from '../_rbac/evaluate.ts';
 import { judgeContent } from './content.ts';
 import diagnoses, { type FoundRole } from './diagnoses.ts';
-import { named, similarTo } from './names.ts';
+import { findRole, findSimilarRoles } from './names.ts';
 
 export default defineCheck({
   id: 'azure/custom-role',
@@ -17,23 +17,23 @@ export default defineCheck({
   assess({ roles, tenantRoles }, inputs, judge) {
     const { roleName, subscriptionId } = inputs;
     const known = roles?.value ?? [];
-    const role = named(known, roleName);
+    const role = findRole(known, roleName);
     if (!role) {
       const elsewhere =
-        tenantRoles.status === 'found' ? named(tenantRoles.value.value, roleName) : undefined;
+        tenantRoles.status === 'found' ? findRole(tenantRoles.value.value, roleName) : undefined;
       if (!elsewhere)
         return judge.found('missing', {
           roleName,
           subscriptionId,
-          others: similarTo(roleName, known),
+          others: findSimilarRoles(roleName, known),
         });
-      return judge.found('takenElsewhere', dataOf(elsewhere, subscriptionId));
+      return judge.found('takenElsewhere', describeRole(elsewhere, subscriptionId));
     }
-    judgeContent(role, dataOf(role, subscriptionId), judge);
+    judgeContent(role, describeRole(role, subscriptionId), judge);
   },
 });
 
-const dataOf = ({ name, properties }: Definition, subscriptionId: string): FoundRole => ({
+const describeRole = ({ name, properties }: Definition, subscriptionId: string): FoundRole => ({
   roleName: properties.roleName,
   subscriptionId,
   guid: name,

@@ -17,7 +17,7 @@ const editInConsole = [
   'On the tab JSON choose Edit, paste the role of this step, choose Save, then Review + update.',
 ];
 
-/** Wrong content of a role that exists: it all mends by the guide's whole role. */
+/** Wrong content of a role that exists: fixed by the guide's whole role. */
 function contentDiagnosis<D extends FoundRole>(
   definition: Omit<Diagnosis<D>, 'fix'> & { summary: string },
 ): Diagnosis<D> {

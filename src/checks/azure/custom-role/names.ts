@@ -2,11 +2,11 @@ import { missingActions } from '../_rbac/actions.ts';
 import type { Definition } from '../_rbac/evaluate.ts';
 import { spotActions } from '../_role/spot-role.ts';
 
-export const named = <R extends Definition>(roles: readonly R[], name: string): R | undefined =>
+export const findRole = <R extends Definition>(roles: readonly R[], name: string): R | undefined =>
   roles.find(({ properties }) => properties.roleName.toLowerCase() === name.toLowerCase());
 
 /** Roles whose names hold a word of the wanted one, or which hold much of Spot's list. */
-export function similarTo(roleName: string, roles: readonly Definition[]): string[] {
+export function findSimilarRoles(roleName: string, roles: readonly Definition[]): string[] {
   const words = roleName
     .toLowerCase()
     .split(/[^a-z0-9]+/)

@@ -3,7 +3,7 @@ import denyAssignments from '../../../evidence/azure/deny-assignments.ts';
 import policyAssignments from '../../../evidence/azure/policy-assignments.ts';
 import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import { absent, codes, denied, look, prints, scope } from '../testing.ts';
-import azureDenials from './check.ts';
+import denials from './check.ts';
 
 const denial = (changes: object = {}) =>
   prints(denyAssignments, {
@@ -45,15 +45,15 @@ const machine = [
 ];
 
 test('nothing denies, or something else is denied', () => {
-  expect(look(azureDenials).status).toBe('pass');
-  expect(
-    look(azureDenials, denial({ permissions: [{ actions: ['Microsoft.Sql/*'] }] })).status,
-  ).toBe('pass');
+  expect(look(denials).status).toBe('pass');
+  expect(look(denials, denial({ permissions: [{ actions: ['Microsoft.Sql/*'] }] })).status).toBe(
+    'pass',
+  );
 });
 
 test('a deny assignment that covers the app, and one that names a group', () => {
-  expect(codes(look(azureDenials, denial()))).toEqual(['AZ-DENY-001']);
-  const group = look(azureDenials, denial({ principals: [{ id: 'g', type: 'Group' }] }));
+  expect(codes(look(denials, denial()))).toEqual(['AZ-DENY-001']);
+  const group = look(denials, denial({ principals: [{ id: 'g', type: 'Group' }] }));
   expect([group.status, codes(group)]).toEqual(['undetermined', []]);
 });
 
@@ -99,21 +99,19 @@ test.each([
   ],
   ['a policy nobody knows', 'a451c1ef-c6ca-483d-87ed-f49761e3ffb5', {}, []],
 ])('Azure Policy: %s', (_, guid, parameters, expected) => {
-  expect(codes(look(azureDenials, policy(guid as string, { parameters })))).toEqual(expected);
+  expect(codes(look(denials, policy(guid as string, { parameters })))).toEqual(expected);
   expect(
-    codes(
-      look(azureDenials, policy(guid as string, { parameters, enforcementMode: 'DoNotEnforce' })),
-    ),
+    codes(look(denials, policy(guid as string, { parameters, enforcementMode: 'DoNotEnforce' }))),
   ).toEqual([]);
 });
 
 test('Azure Policy: an assignment that leaves the subscription out', () => {
   const leftOut = (notScope: string) =>
-    codes(look(azureDenials, policy(sizes as string, { notScopes: [notScope] })));
+    codes(look(denials, policy(sizes as string, { notScopes: [notScope] })));
   expect(leftOut(scope)).toEqual([]);
   expect(leftOut(`${scope}/resourceGroups/one`)).toEqual(['AZ-DENY-002']);
   const group = look(
-    azureDenials,
+    denials,
     policy(sizes as string, {
       notScopes: ['/providers/Microsoft.Management/managementGroups/lab'],
     }),
@@ -122,9 +120,9 @@ test('Azure Policy: an assignment that leaves the subscription out', () => {
 });
 
 test('without a look nothing is said, of policies neither', () => {
-  expect(look(azureDenials, denied(denyAssignments)).status).toBe('undetermined');
-  expect(look(azureDenials, absent(servicePrincipal)).status).toBe('undetermined');
-  expect(look(azureDenials, denied(policyAssignments))).toMatchObject({
+  expect(look(denials, denied(denyAssignments)).status).toBe('undetermined');
+  expect(look(denials, absent(servicePrincipal)).status).toBe('undetermined');
+  expect(look(denials, denied(policyAssignments))).toMatchObject({
     status: 'undetermined',
     findings: [],
   });

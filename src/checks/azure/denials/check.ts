@@ -7,7 +7,7 @@ import { deniedActions } from '../_rbac/evaluate.ts';
 import { placeOf } from '../_rbac/scopes.ts';
 import { spotActions } from '../_role/spot-role.ts';
 import diagnoses from './diagnoses.ts';
-import { limitOf } from './limits.ts';
+import { findLimit } from './limits.ts';
 
 export default defineCheck({
   id: 'azure/denials',
@@ -41,7 +41,7 @@ export default defineCheck({
         policyAssignments,
       ]);
     for (const policy of policies.status === 'found' ? policies.value.value : []) {
-      const limit = limitOf(policy, scopeOf(subscriptionId));
+      const limit = findLimit(policy, scopeOf(subscriptionId));
       if (!limit) continue;
       // Which subscriptions are in a management group cannot be seen from here.
       if (

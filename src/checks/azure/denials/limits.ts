@@ -47,7 +47,7 @@ const isSpots = (type: string): boolean =>
     type,
   );
 
-export function limitOf(
+export function findLimit(
   { id, properties }: Policy,
   place: string,
 ): { name: string; allowed: string[] } | undefined {

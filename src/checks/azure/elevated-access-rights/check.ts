@@ -3,7 +3,7 @@ import elevatedAccess from '../../../evidence/azure/elevated-access.ts';
 import signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { rightsAlwaysNeeded, type StepRights } from '../../step-rights.ts';
-import { elevationOf } from '../_billing/elevated-access.ts';
+import { findElevation } from '../_billing/elevated-access.ts';
 
 /** Template ids are the same in every directory. Source: Microsoft Entra built-in roles. */
 const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
@@ -49,7 +49,7 @@ export default function elevatedAccessRights(steps: readonly StepRights[]) {
       }),
     },
     assess({ roles, atRoot, user }, _inputs, judge) {
-      if (elevationOf(atRoot, user).state === 'on') return;
+      if (findElevation(atRoot, user).state === 'on') return;
       if (roles.status !== 'found')
         return judge.cannotTell('Your Microsoft Entra roles could not be seen.', [directoryRoles]);
       const own = roles.value.value;

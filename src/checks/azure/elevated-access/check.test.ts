@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import evidence from '../../../evidence/azure/elevated-access.ts';
 import signedInUser from '../../../evidence/azure/signed-in-user.ts';
+import * as billing from '../_billing/testing.ts';
 import {
   assignment,
   commands,
@@ -46,4 +47,17 @@ describe('azure/elevated-access', () => {
   ])('cannot tell from any other answer', (changes) =>
     expect(look(elevatedAccess, changes)).toMatchObject({ status: 'undetermined', findings: [] }),
   );
+});
+
+describe('near misses', () => {
+  it('one’s role on a management group is no elevated access', () => {
+    const below = billing.assignment(
+      billing.userAccessAdministrator,
+      billing.rootGroup,
+      billing.ids.reader,
+    );
+    expect(billing.look(elevatedAccess, billing.found(evidence, { value: [below] })).status).toBe(
+      'pass',
+    );
+  });
 });

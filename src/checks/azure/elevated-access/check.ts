@@ -2,7 +2,7 @@ import evidence from '../../../evidence/azure/elevated-access.ts';
 import signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { removeAssignments } from '../_billing/commands.ts';
-import { elevationOf } from '../_billing/elevated-access.ts';
+import { findElevation } from '../_billing/elevated-access.ts';
 
 export default defineCheck({
   id: 'azure/elevated-access',
@@ -30,7 +30,7 @@ export default defineCheck({
     }),
   },
   assess({ atRoot, user }, _inputs, judge) {
-    const elevation = elevationOf(atRoot, user);
+    const elevation = findElevation(atRoot, user);
     if (elevation.state === 'unknown')
       return judge.cannotTell(`The roles at / could not be seen. ${elevation.message}`, [
         evidence,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import reservationReads from '../../../evidence/azure/billing-reservation-reads.ts';
 import reservationAssignments from '../../../evidence/azure/reservation-assignments.ts';
 import savingsPlanAssignments from '../../../evidence/azure/reservation-savings-plan-assignments.ts';
+import * as billing from '../_billing/testing.ts';
 import {
   assignment,
   codes,
@@ -120,5 +121,40 @@ describe('azure/reservation-role', () => {
       status: 'undetermined',
       findings: [],
     });
+  });
+});
+
+describe('near misses', () => {
+  it('a management group is not above reservations', () => {
+    const roles = billing.found(reservationAssignments, {
+      value: [billing.assignment(billing.reservationsReader, billing.rootGroup)],
+    });
+    const plans = billing.found(savingsPlanAssignments, {
+      value: [
+        billing.assignment(billing.savingsPlanReader, '/providers/Microsoft.BillingBenefits'),
+      ],
+    });
+    expect(billing.look(reservationRole, { ...roles, ...plans }).status).toBe('fail');
+  });
+
+  it('whoever owns the savings plans may change them', () => {
+    const roles = billing.found(reservationAssignments, {
+      value: [billing.assignment(billing.reservationsReader, '/providers/Microsoft.Capacity')],
+    });
+    const plans = (guid: string) =>
+      billing.found(savingsPlanAssignments, {
+        value: [billing.assignment(guid, '/providers/Microsoft.BillingBenefits')],
+      });
+    expect(
+      codes(
+        billing.look(reservationRole, {
+          ...roles,
+          ...plans('433febaf-a31d-4d4f-8dc8-b4593b39bda5'),
+        }),
+      ),
+    ).toEqual(['AZB-RESERVATION-006']);
+    expect(
+      billing.look(reservationRole, { ...roles, ...plans(billing.savingsPlanReader) }).status,
+    ).toBe('pass');
   });
 });

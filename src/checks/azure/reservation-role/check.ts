@@ -7,7 +7,7 @@ import signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
 import { defineCheck } from '../../define-check.ts';
 import { judgeAssignment, reservationRoles, savingsPlanRoles } from '../_billing/cost-roles.ts';
-import { elevationOf } from '../_billing/elevated-access.ts';
+import { findElevation } from '../_billing/elevated-access.ts';
 import diagnoses from './diagnoses.ts';
 import type { Who } from './fixes.ts';
 import { describeNone, judgePlans, judgeReservations } from './judge.ts';
@@ -28,7 +28,7 @@ export default defineCheck({
   after: ['azure/billing-principal'],
   diagnoses,
   assess({ assigned, plans, reads, customRoles, atRoot, user }, { servicePrincipalId }, judge) {
-    const who: Who = { servicePrincipalId, elevation: elevationOf(atRoot, user) };
+    const who: Who = { servicePrincipalId, elevation: findElevation(atRoot, user) };
     const custom = customRoles.status === 'found' ? customRoles.value.value : undefined;
     const none = describeNone(who);
 

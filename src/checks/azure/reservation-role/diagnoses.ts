@@ -3,7 +3,7 @@ import { savingsPlanScope } from '../../../evidence/azure/reservation-savings-pl
 import { diagnosis } from '../../define-check.ts';
 import { assignRole, removeAssignments } from '../_billing/commands.ts';
 import type { JudgedAssignment } from '../_billing/cost-roles.ts';
-import { elevatedFirst, elevateInConsole, elevationWords } from '../_billing/elevated-access.ts';
+import { describeElevation, elevateFirst, elevateInConsole } from '../_billing/elevated-access.ts';
 import { expected, fixOf, planRole, role, type Who } from './fixes.ts';
 
 /** The ways in which `azure/reservation-role` fails, and their words. */
@@ -52,7 +52,7 @@ const diagnoses = {
       if (!who.hasReader) return fixOf(who, 'Give the role that only reads instead.', ids);
       return {
         ...fixOf(who, 'Take the role away. The one that only reads is there already.'),
-        commands: elevatedFirst(who.elevation, removeAssignments(...ids)),
+        commands: elevateFirst(who.elevation, removeAssignments(...ids)),
       };
     },
   }),
@@ -65,11 +65,8 @@ const diagnoses = {
     observed: ({ seen }) => seen,
     expected: () => `${planRole} at ${savingsPlanScope}`,
     fix: ({ servicePrincipalId, elevation }) => ({
-      summary: `Give it the role. ${elevationWords(elevation)}`,
-      commands: elevatedFirst(
-        elevation,
-        assignRole(servicePrincipalId, planRole, savingsPlanScope),
-      ),
+      summary: `Give it the role. ${describeElevation(elevation)}`,
+      commands: elevateFirst(elevation, assignRole(servicePrincipalId, planRole, savingsPlanScope)),
       console: [
         ...elevateInConsole,
         'Open Savings plans > Role assignment > Add > Add role assignment.',
@@ -87,8 +84,8 @@ const diagnoses = {
       roles.map(({ roleName, scope }) => `${roleName} at ${scope}`).join(', '),
     expected: () => `${planRole} at ${savingsPlanScope}`,
     fix: ({ servicePrincipalId, elevation, roles, hasReader }) => ({
-      summary: `Give the role that only reads instead. ${elevationWords(elevation)}`,
-      commands: elevatedFirst(
+      summary: `Give the role that only reads instead. ${describeElevation(elevation)}`,
+      commands: elevateFirst(
         elevation,
         ...(hasReader ? [] : [assignRole(servicePrincipalId, planRole, savingsPlanScope)]),
         removeAssignments(...roles.map(({ id }) => id)),

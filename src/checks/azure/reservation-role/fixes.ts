@@ -1,10 +1,10 @@
 import { reservationScope } from '../../../evidence/azure/reservation-assignments.ts';
 import { assignRole, removeAssignments } from '../_billing/commands.ts';
 import {
+  describeElevation,
   type Elevation,
-  elevatedFirst,
+  elevateFirst,
   elevateInConsole,
-  elevationWords,
 } from '../_billing/elevated-access.ts';
 
 export interface Who {
@@ -23,8 +23,8 @@ export const fixOf = (
   why: string,
   remove: readonly string[] = [],
 ) => ({
-  summary: `${why} ${elevationWords(elevation)}`,
-  commands: elevatedFirst(
+  summary: `${why} ${describeElevation(elevation)}`,
+  commands: elevateFirst(
     elevation,
     assignRole(servicePrincipalId, role, reservationScope),
     ...(remove.length > 0 ? [removeAssignments(...remove)] : []),

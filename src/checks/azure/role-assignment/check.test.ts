@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import customRoles from '../../../evidence/azure/custom-roles.ts';
 import roleAssignments from '../../../evidence/azure/role-assignments.ts';
 import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import { spotActions } from '../_role/spot-role.ts';
 import { absent, assignment, codes, denied, ids, look, prints, role, scope } from '../testing.ts';
-import azureRoleAssignment from './check.ts';
+import roleAssignment from './check.ts';
 
 const assigned = (...changes: object[]) =>
   prints(roleAssignments, { value: changes.map(assignment) });
@@ -15,22 +15,20 @@ const owner = builtIn('8e3af657-a8ff-443c-a75c-2fe8c4bcb635');
 const reader = builtIn('acdd72a7-3385-48ef-bd42-f606fba81ae7');
 
 test('assigned at the subscription or above passes', () => {
-  expect(look(azureRoleAssignment).status).toBe('pass');
+  expect(look(roleAssignment).status).toBe('pass');
   expect(
-    look(
-      azureRoleAssignment,
-      assigned({ scope: '/providers/Microsoft.Management/managementGroups/x' }),
-    ).status,
+    look(roleAssignment, assigned({ scope: '/providers/Microsoft.Management/managementGroups/x' }))
+      .status,
   ).toBe('pass');
 });
 
 test('made a minute ago is not yet; made twice, the older one counts', () => {
   const fresh = { createdOn: '2026-11-23T11:59:00Z' };
-  expect(look(azureRoleAssignment, assigned(fresh))).toMatchObject({
+  expect(look(roleAssignment, assigned(fresh))).toMatchObject({
     status: 'pending',
     pending: { until: '2026-11-23T12:09:00.000Z' },
   });
-  expect(look(azureRoleAssignment, assigned(fresh, {})).status).toBe('pass');
+  expect(look(roleAssignment, assigned(fresh, {})).status).toBe('pass');
 });
 
 test.each([
@@ -41,20 +39,18 @@ test.each([
   ['Reader', [reader], 'AZ-ASSIGN-005'],
   ['a role nobody knows', [builtIn('99999999-0000-4000-8000-000000000000')], 'AZ-ASSIGN-005'],
 ])('instead: %s', (_, assignments, code) => {
-  const result = look(azureRoleAssignment, assigned(...assignments));
+  const result = look(roleAssignment, assigned(...assignments));
   expect([codes(result), result.status]).toEqual([[code], 'fail']);
 });
 
 test('Owner is too much, beside the role and instead of it', () => {
-  const both = look(azureRoleAssignment, assigned({}, owner));
+  const both = look(roleAssignment, assigned({}, owner));
   expect([codes(both), both.status]).toEqual([['AZ-ASSIGN-006'], 'warning']);
-  const only = look(azureRoleAssignment, assigned(owner));
+  const only = look(roleAssignment, assigned(owner));
   expect([codes(only), only.status]).toEqual([['AZ-ASSIGN-007'], 'warning']);
   expect(
-    look(
-      azureRoleAssignment,
-      assigned({}, { ...owner, principalId: 'somebody', principalType: 'User' }),
-    ).status,
+    look(roleAssignment, assigned({}, { ...owner, principalId: 'somebody', principalType: 'User' }))
+      .status,
   ).toBe('pass');
 });
 
@@ -67,7 +63,7 @@ test('other roles that hold all of it together are as good', () => {
     value: [half('one', spotActions.slice(0, 40)), half('two', spotActions.slice(40))],
   });
   expect(
-    look(azureRoleAssignment, { ...roles, ...assigned(builtIn('one'), builtIn('two')) }).status,
+    look(roleAssignment, { ...roles, ...assigned(builtIn('one'), builtIn('two')) }).status,
   ).toBe('pass');
 });
 
@@ -76,13 +72,52 @@ test('conditions and groups cannot be told', () => {
     { condition: '@Resource[x] StringEquals "y"' },
     { principalId: 'g', principalType: 'Group' },
   ]) {
-    const result = look(azureRoleAssignment, assigned(change));
+    const result = look(roleAssignment, assigned(change));
     expect([result.status, codes(result)]).toEqual(['undetermined', []]);
   }
 });
 
 test('without role, service principal or a look at them nothing is said', () => {
-  expect(look(azureRoleAssignment, prints(customRoles, { value: [] })).status).toBe('undetermined');
-  expect(look(azureRoleAssignment, absent(servicePrincipal)).status).toBe('undetermined');
-  expect(look(azureRoleAssignment, denied(roleAssignments)).status).toBe('undetermined');
+  expect(look(roleAssignment, prints(customRoles, { value: [] })).status).toBe('undetermined');
+  expect(look(roleAssignment, absent(servicePrincipal)).status).toBe('undetermined');
+  expect(look(roleAssignment, denied(roleAssignments)).status).toBe('undetermined');
+});
+
+describe('near misses', () => {
+  const builtIn = (guid: string) => ({
+    roleDefinitionId: `/x/providers/Microsoft.Authorization/roleDefinitions/${guid}`,
+  });
+  const owner = builtIn('8e3af657-a8ff-443c-a75c-2fe8c4bcb635');
+  const assigned = (...changes: object[]) =>
+    prints(roleAssignments, { value: changes.map(assignment) });
+  test('one assignment without a date settles no wait', () => {
+    const assigned = prints(roleAssignments, {
+      value: [assignment({ createdOn: '2026-11-23T11:59:00Z' }), assignment({ createdOn: null })],
+    });
+    expect(look(roleAssignment, assigned).status).toBe('pass');
+  });
+
+  test('a condition on Owner limits which roles it may give, and makes it no narrower otherwise', () => {
+    const condition = "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})))";
+    expect(codes(look(roleAssignment, assigned({}, { ...owner, condition })))).toEqual([
+      'AZ-ASSIGN-006',
+    ]);
+    expect(codes(look(roleAssignment, assigned({ ...owner, condition })))).toEqual([
+      'AZ-ASSIGN-007',
+    ]);
+  });
+
+  test('a custom role may be as broad as a built-in one', () => {
+    const star = {
+      ...role({ actions: ['*'] }, { roleName: 'Contoso Admin' }),
+      name: 'aaaaaaaa-0000-4000-8000-000000000001',
+    };
+    const roles = prints(customRoles, { value: [role(), star] });
+    expect(codes(look(roleAssignment, { ...roles, ...assigned({}, builtIn(star.name)) }))).toEqual([
+      'AZ-ASSIGN-006',
+    ]);
+    expect(codes(look(roleAssignment, { ...roles, ...assigned(builtIn(star.name)) }))).toEqual([
+      'AZ-ASSIGN-007',
+    ]);
+  });
 });

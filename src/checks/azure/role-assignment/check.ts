@@ -41,7 +41,7 @@ export default defineCheck({
     if (own.length > 0) {
       judgeAge(own, judge);
       const besides = broad.filter(({ assignment }) => !isSpots(assignment));
-      if (besides.length > 0) judge.found('broaderToo', { ...inputs, ...described(besides) });
+      if (besides.length > 0) judge.found('broaderToo', { ...inputs, ...describeGrants(besides) });
       return;
     }
     const isEnough =
@@ -50,7 +50,7 @@ export default defineCheck({
         spotActions,
       ).length === 0;
     if (isEnough && broad.length > 0)
-      return judge.found('broaderInstead', { ...inputs, ...described(broad) });
+      return judge.found('broaderInstead', { ...inputs, ...describeGrants(broad) });
     // Another role with all of it is as good.
     if (isEnough) return judgeAge(sure, judge);
     judgeMissing(
@@ -85,7 +85,7 @@ const isBroad = ({ assignment, permissions }: Grant): boolean => {
   );
 };
 
-const described = (grants: readonly Grant[]) => ({
+const describeGrants = (grants: readonly Grant[]) => ({
   roles: grants.map(({ roleName, assignment }) => `${roleName} at ${assignment.properties.scope}`),
   ids: grants.map(({ assignment }) => assignment.id),
 });

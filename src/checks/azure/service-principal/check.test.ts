@@ -1,24 +1,24 @@
 import { expect, test } from 'vitest';
 import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import { absent, codes, denied, ids, look, prints } from '../testing.ts';
-import azureServicePrincipal from './check.ts';
+import servicePrincipalCheck from './check.ts';
 
 test('an enabled one passes; one that says nothing about it too', () => {
-  expect(look(azureServicePrincipal).status).toBe('pass');
+  expect(look(servicePrincipalCheck).status).toBe('pass');
   expect(
     look(
-      azureServicePrincipal,
+      servicePrincipalCheck,
       prints(servicePrincipal, { id: ids.principal, appId: ids.clientId }),
     ).status,
   ).toBe('pass');
 });
 
 test('missing and disabled', () => {
-  expect(codes(look(azureServicePrincipal, absent(servicePrincipal)))).toEqual(['AZ-SP-001']);
+  expect(codes(look(servicePrincipalCheck, absent(servicePrincipal)))).toEqual(['AZ-SP-001']);
   expect(
     codes(
       look(
-        azureServicePrincipal,
+        servicePrincipalCheck,
         prints(servicePrincipal, { id: ids.principal, appId: ids.clientId, accountEnabled: false }),
       ),
     ),
@@ -26,5 +26,5 @@ test('missing and disabled', () => {
 });
 
 test('refused is not missing', () => {
-  expect(look(azureServicePrincipal, denied(servicePrincipal)).status).toBe('undetermined');
+  expect(look(servicePrincipalCheck, denied(servicePrincipal)).status).toBe('undetermined');
 });

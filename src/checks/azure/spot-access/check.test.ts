@@ -4,7 +4,7 @@ import spotReads from '../../../evidence/azure/spot-reads.ts';
 import spotSignIn from '../../../evidence/azure/spot-sign-in.ts';
 import { spotActions } from '../_role/spot-role.ts';
 import { codes, denied, look, prints } from '../testing.ts';
-import azureSpotAccess from './check.ts';
+import spotAccess from './check.ts';
 
 const ok = { outcome: 'ok' };
 const refusal = (code: string, message = code, outcome = 'denied') => ({ outcome, code, message });
@@ -27,7 +27,7 @@ const refused = (code: string) =>
   prints(spotSignIn, { outcome: 'refused', code, message: 'Words of Microsoft.' });
 
 test('signing in and reading passes', () => {
-  expect(look(azureSpotAccess).status).toBe('pass');
+  expect(look(spotAccess).status).toBe('pass');
 });
 
 test.each([
@@ -39,48 +39,48 @@ test.each([
   ['AADSTS7000112', 'AZ-SIGNIN-005'],
   ['AADSTS7000229', 'AZ-SIGNIN-006'],
 ])('%s means %s', (code, expected) => {
-  const result = look(azureSpotAccess, refused(code));
+  const result = look(spotAccess, refused(code));
   expect(codes(result)).toEqual([expected]);
   expect(result.findings[0]?.observed).toBe(`${code}: Words of Microsoft.`);
 });
 
 test('a refusal that nobody knows here is told in its own words, and is no diagnosis', () => {
-  const result = look(azureSpotAccess, refused('AADSTS53003'));
+  const result = look(spotAccess, refused('AADSTS53003'));
   expect([result.status, codes(result)]).toEqual(['undetermined', []]);
   expect(result.unseen[0]?.message).toContain('AADSTS53003');
 });
 
 test('what the subscription answers', () => {
   const unauthorized = refusal('AuthorizationFailed');
-  expect(codes(look(azureSpotAccess, all(unauthorized)))).toEqual(['AZ-SPOT-001']);
+  expect(codes(look(spotAccess, all(unauthorized)))).toEqual(['AZ-SPOT-001']);
   expect(
     codes(
       look(
-        azureSpotAccess,
+        spotAccess,
         reads({ virtualMachines: unauthorized, scaleSets: unauthorized, networks: unauthorized }),
       ),
     ),
   ).toEqual(['AZ-SPOT-001']);
-  const some = look(azureSpotAccess, reads({ networks: unauthorized }));
+  const some = look(spotAccess, reads({ networks: unauthorized }));
   expect([codes(some), some.findings[0]?.explanation.includes('the networks')]).toEqual([
     ['AZ-SPOT-002'],
     true,
   ]);
-  expect(codes(look(azureSpotAccess, all(refusal('SubscriptionNotFound', 'x', 'absent'))))).toEqual(
-    ['AZ-SPOT-003'],
-  );
-  expect(codes(look(azureSpotAccess, all(refusal('InvalidAuthenticationTokenTenant'))))).toEqual([
+  expect(codes(look(spotAccess, all(refusal('SubscriptionNotFound', 'x', 'absent'))))).toEqual([
+    'AZ-SPOT-003',
+  ]);
+  expect(codes(look(spotAccess, all(refusal('InvalidAuthenticationTokenTenant'))))).toEqual([
     'AZ-SPOT-004',
   ]);
   expect(
-    codes(look(azureSpotAccess, reads({ networks: refusal('DenyAssignmentAuthorizationFailed') }))),
+    codes(look(spotAccess, reads({ networks: refusal('DenyAssignmentAuthorizationFailed') }))),
   ).toEqual(['AZ-SPOT-005']);
   const unregistered = refusal(
     'MissingSubscriptionRegistration',
     "The subscription is not registered to use namespace 'Microsoft.Network'.",
     'unknown',
   );
-  const result = look(azureSpotAccess, reads({ networks: unregistered }));
+  const result = look(spotAccess, reads({ networks: unregistered }));
   expect([
     codes(result),
     result.findings[0]?.fix.commands[0]?.includes('--namespace Microsoft.Network'),
@@ -90,45 +90,42 @@ test('what the subscription answers', () => {
 test('what Azure says that Spot may do is compared with the role, where Azure tells it', () => {
   const may = (...value: object[]) => prints(spotPermissions, { value });
   const reader = { actions: ['*/read'], notActions: [] };
-  const result = look(azureSpotAccess, may(reader));
+  const result = look(spotAccess, may(reader));
   expect(codes(result)).toEqual(['AZ-SPOT-007']);
   expect(result.findings[0]?.observed).toContain('Microsoft.Compute/virtualMachines/*');
   expect(result.findings[0]?.fix.commands.join()).toContain('az role assignment create');
   expect(
-    codes(look(azureSpotAccess, may(reader, { actions: [...spotActions], notActions: [] }))),
+    codes(look(spotAccess, may(reader, { actions: [...spotActions], notActions: [] }))),
   ).toEqual([]);
   expect(
     codes(
-      look(
-        azureSpotAccess,
-        may({ actions: ['*'], notActions: ['Microsoft.Authorization/*/Write'] }),
-      ),
+      look(spotAccess, may({ actions: ['*'], notActions: ['Microsoft.Authorization/*/Write'] })),
     ),
   ).toEqual([]);
   expect(
     codes(
       look(
-        azureSpotAccess,
+        spotAccess,
         may({ actions: ['*'], notActions: ['Microsoft.Compute/virtualMachines/delete'] }),
       ),
     ),
   ).toEqual(['AZ-SPOT-007']);
   // The guide's own role may not ask what it may do; what it reads has to be enough.
-  expect(look(azureSpotAccess, denied(spotPermissions)).status).toBe('pass');
+  expect(look(spotAccess, denied(spotPermissions)).status).toBe('pass');
   // A refusal says more than the list.
   const refusedToo = { ...may(reader), ...reads({ networks: refusal('AuthorizationFailed') }) };
-  expect(codes(look(azureSpotAccess, refusedToo))).toEqual(['AZ-SPOT-002']);
+  expect(codes(look(spotAccess, refusedToo))).toEqual(['AZ-SPOT-002']);
 });
 
 test('what could not be seen is never green', () => {
   expect(
-    look(azureSpotAccess, reads({ networks: { outcome: 'unknown', message: 'timed out' } })).status,
+    look(spotAccess, reads({ networks: { outcome: 'unknown', message: 'timed out' } })).status,
   ).toBe('undetermined');
   expect(
-    look(azureSpotAccess, { [spotSignIn.id]: { status: 'notCollected', message: '' } }).status,
+    look(spotAccess, { [spotSignIn.id]: { status: 'notCollected', message: '' } }).status,
   ).toBe('undetermined');
-  expect(
-    look(azureSpotAccess, { [spotReads.id]: { status: 'unreachable', message: 'x' } }).status,
-  ).toBe('undetermined');
-  expect(look(azureSpotAccess, denied(spotSignIn)).status).toBe('undetermined');
+  expect(look(spotAccess, { [spotReads.id]: { status: 'unreachable', message: 'x' } }).status).toBe(
+    'undetermined',
+  );
+  expect(look(spotAccess, denied(spotSignIn)).status).toBe('undetermined');
 });

@@ -3,7 +3,7 @@ import subscription from '../../../evidence/azure/subscription.ts';
 import subscriptions from '../../../evidence/azure/subscriptions.ts';
 import tenant from '../../../evidence/azure/tenant.ts';
 import { absent, codes, denied, ids, look, prints } from '../testing.ts';
-import azureSubscription from './check.ts';
+import subscriptionCheck from './check.ts';
 
 const other = '99999999-7777-4888-9999-aaaaaaaaaaaa';
 const seen = (changes: object) =>
@@ -16,38 +16,38 @@ const seen = (changes: object) =>
   });
 
 test('an active subscription of the named directory passes', () => {
-  expect(look(azureSubscription).status).toBe('pass');
-  expect(look(azureSubscription, seen({ tenantId: ids.tenantId.toUpperCase() })).status).toBe(
+  expect(look(subscriptionCheck).status).toBe('pass');
+  expect(look(subscriptionCheck, seen({ tenantId: ids.tenantId.toUpperCase() })).status).toBe(
     'pass',
   );
 });
 
 test('an unknown one lists those that can be seen', () => {
-  const result = look(azureSubscription, absent(subscription, 'SubscriptionNotFound'));
+  const result = look(subscriptionCheck, absent(subscription, 'SubscriptionNotFound'));
   expect(codes(result)).toEqual(['AZ-SUB-001']);
   expect(result.findings[0]?.explanation).toContain('“Production”');
   expect(
-    look(azureSubscription, { ...absent(subscription), ...prints(subscriptions, { value: [] }) })
+    look(subscriptionCheck, { ...absent(subscription), ...prints(subscriptions, { value: [] }) })
       .findings[0]?.explanation,
   ).toContain('no subscription at all');
 });
 
 test('the ID of the directory in the wrong field is recognised', () => {
   expect(
-    codes(look(azureSubscription, absent(subscription), { subscriptionId: ids.tenantId })),
+    codes(look(subscriptionCheck, absent(subscription), { subscriptionId: ids.tenantId })),
   ).toEqual(['AZ-SUB-002']);
 });
 
 test('another directory: by the answer, and by the words of the refusal', () => {
-  expect(codes(look(azureSubscription, seen({ tenantId: other })))).toEqual(['AZ-SUB-003']);
+  expect(codes(look(subscriptionCheck, seen({ tenantId: other })))).toEqual(['AZ-SUB-003']);
   const words = (right: string) =>
     `The access token is from the wrong issuer 'https://sts.windows.net/x/'. It must match the tenant 'https://sts.windows.net/${right}/' associated with this subscription.`;
   const refused = (right: string) =>
     denied(subscription, 'InvalidAuthenticationTokenTenant', words(right));
-  const moved = look(azureSubscription, refused(other));
+  const moved = look(subscriptionCheck, refused(other));
   expect(codes(moved)).toEqual(['AZ-SUB-003']);
   expect(moved.findings[0]?.observed).toBe(other);
-  const elsewhere = look(azureSubscription, {
+  const elsewhere = look(subscriptionCheck, {
     ...refused(ids.tenantId),
     ...prints(tenant, { value: [{ id: other }] }),
   });
@@ -61,11 +61,11 @@ test.each([
   ['Warned', 'AZ-SUB-006', 'warning'],
   ['PastDue', 'AZ-SUB-006', 'warning'],
 ])('the state %s is %s', (state, code, status) => {
-  const result = look(azureSubscription, seen({ state }));
+  const result = look(subscriptionCheck, seen({ state }));
   expect([codes(result), result.status]).toEqual([[code], status]);
 });
 
 test('who was refused for another reason knows nothing', () => {
-  const result = look(azureSubscription, denied(subscription));
+  const result = look(subscriptionCheck, denied(subscription));
   expect([result.status, codes(result)]).toEqual(['undetermined', []]);
 });

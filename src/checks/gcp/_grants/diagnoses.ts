@@ -123,7 +123,7 @@ export const grantDiagnoses = {
         'Grant it in the project, or ask somebody who can see the folder and the organization.',
       ),
   }),
-  tooMuch: diagnosis<GrantData & { broad: string; where: string; mend: readonly string[] }>({
+  tooMuch: diagnosis<GrantData & { broad: string; where: string; commands: readonly string[] }>({
     code: 'GCP-ROLE-008',
     severity: 'warning',
     title: 'The service account may do more than Spot needs',
@@ -133,7 +133,7 @@ export const grantDiagnoses = {
     expected: ({ role }) => `${role} and no more`,
     fix: (data) => ({
       summary: `Take ${data.broad} away, once ${data.role} is granted.`,
-      commands: data.mend,
+      commands: data.commands,
       console: [
         `Open ${consolePage('iam-admin/iam', data.projectId)}, choose the pencil beside ${emailOf(data)}, and delete the role ${data.broad}.`,
       ],

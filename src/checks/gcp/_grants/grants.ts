@@ -174,8 +174,8 @@ function judgeExcess(
     const { role: broad, above } = binding;
     if (needed.includes(broad) || !(administering.has(broad) || tooBroad.includes(broad))) continue;
     // What is granted above the project is for somebody else to take away.
-    const mend = above === '' ? replaceRole(data, broad, lacking) : [];
-    judge.found('tooMuch', { ...data, broad, where: above || `in ${projectId}`, mend });
+    const commands = above === '' ? replaceRole(data, broad, lacking) : [];
+    judge.found('tooMuch', { ...data, broad, where: above || `in ${projectId}`, commands });
   }
 }
 

@@ -41,3 +41,14 @@ describe('gcp/billing', () => {
     expect(look(billing, { [billingInfo.id]: denied() }).status).toBe('undetermined');
   });
 });
+
+describe('near misses', () => {
+  it('what was pasted of the billing of another project says nothing about this one', () => {
+    const other = prints(billingInfo, {
+      name: 'projects/shop-staging-77/billingInfo',
+      billingAccountName: '',
+      billingEnabled: true,
+    });
+    expect(look(billing, other)).toMatchObject({ status: 'undetermined', findings: [] });
+  });
+});

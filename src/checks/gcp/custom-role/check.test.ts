@@ -63,3 +63,10 @@ describe('gcp/custom-role', () => {
   it('is undetermined when denied', () =>
     expect(look(customRoleCheck, { [customRole.id]: denied() }).status).toBe('undetermined'));
 });
+
+describe('near misses', () => {
+  it('what was pasted of the custom role of another project says nothing about this one', () => {
+    const other = role({ name: 'projects/shop-staging-77/roles/spot' });
+    expect(look(customRoleCheck, other)).toMatchObject({ status: 'undetermined', findings: [] });
+  });
+});

@@ -113,3 +113,117 @@ describe('gcp/editor-grant', () => {
     });
   });
 });
+
+describe('near misses', () => {
+  const grantedTo = (who: string, role: string, condition?: object) =>
+    prints(projectPolicy, {
+      bindings: [{ role, members: [who], ...(condition ? { condition } : {}) }],
+    });
+  const policyOf = (role: string, ...members: string[]) => ({ bindings: [{ role, members }] });
+  it('group with condition', () => {
+    const e = {
+      ...grantedTo('group:a@example.com', 'roles/editor', {
+        expression: 'request.time < timestamp("2030-01-01T00:00:00Z")',
+      }),
+      ...prints(ancestorPolicies, []),
+    };
+    expect(look(editorGrant, e)).toMatchObject({ status: 'undetermined', findings: [] });
+  });
+
+  it('leftover, above hidden', () => {
+    expect(
+      look(editorGrant, {
+        ...grantedTo(deletedMember, 'roles/browser'),
+        [ancestorPolicies.id]: denied(),
+      }).status,
+    ).toBe('undetermined');
+  });
+
+  it.each([
+    'resourcemanager.organizationAdmin',
+    'resourcemanager.folderAdmin',
+    'resourcemanager.folderIamAdmin',
+  ])('%s above', (role) => {
+    expect(
+      codes(
+        look(
+          editorGrant,
+          prints(ancestorPolicies, [
+            {
+              type: 'organization',
+              id: '1',
+              policy: { bindings: [{ role: `roles/${role}`, members: [member] }] },
+            },
+          ]),
+        ),
+      ),
+    ).toEqual(['GCP-ROLE-008']);
+  });
+
+  it('a group whose condition has run out is no reason to doubt', () => {
+    const over = prints(projectPolicy, {
+      bindings: [
+        {
+          role: 'roles/editor',
+          members: ['group:spot@example.com'],
+          condition: { expression: 'request.time < timestamp("2020-01-01T00:00:00Z")' },
+        },
+      ],
+    });
+    expect(codes(look(editorGrant, { ...over, ...prints(ancestorPolicies, []) }))).toEqual([
+      'GCP-ROLE-001',
+    ]);
+  });
+
+  it('the project among its ancestors is not counted twice', () => {
+    const twice = policyOf('roles/owner', member);
+    const result = look(editorGrant, {
+      ...prints(projectPolicy, twice),
+      ...prints(ancestorPolicies, [{ type: 'project', id: 'shop-prod-482913', policy: twice }]),
+    });
+    expect(codes(result)).toEqual(['GCP-ROLE-008']);
+  });
+
+  it('what a deleted account left above the project is not for this page to take away', () => {
+    const above = prints(ancestorPolicies, [
+      { type: 'folder', id: '1', policy: policyOf('roles/editor', deletedMember) },
+    ]);
+    const result = look(editorGrant, { ...prints(projectPolicy, {}), ...above });
+    expect(codes(result)).toEqual(['GCP-ROLE-001']);
+    expect(commands(result).join()).not.toContain('remove-iam-policy-binding');
+  });
+
+  it('a project that was not seen may have something above it', () => {
+    const result = look(editorGrant, {
+      ...prints(projectPolicy, {}),
+      [ancestorPolicies.id]: denied(),
+      [project.id]: denied(),
+    });
+    expect(result.status).toBe('undetermined');
+  });
+
+  it.each([
+    'owner',
+    'iam.securityAdmin',
+    'resourcemanager.projectIamAdmin',
+    'iam.serviceAccountAdmin',
+    'iam.serviceAccountKeyAdmin',
+    'iam.serviceAccountTokenCreator',
+    'iam.roleAdmin',
+  ])('%s hands the project over', (role) => {
+    const both = {
+      bindings: [
+        { role: 'roles/editor', members: [member] },
+        { role: `roles/${role}`, members: [member] },
+      ],
+    };
+    expect(
+      codes(
+        look(editorGrant, {
+          ...prints(projectPolicy, both),
+          ...prints(ancestorPolicies, []),
+        }),
+      ),
+    ).toEqual(['GCP-ROLE-008']);
+  });
+});

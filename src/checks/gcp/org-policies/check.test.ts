@@ -8,7 +8,7 @@ import managedKeyCreationPolicy, {
 } from '../../../evidence/gcp/managed-key-creation-policy.ts';
 import serviceAccount from '../../../evidence/gcp/service-account.ts';
 import serviceAccountKeys from '../../../evidence/gcp/service-account-keys.ts';
-import { codes, denied, enforced, look, prints } from '../testing.ts';
+import { codes, denied, enforced, keyEntry, look, prints } from '../testing.ts';
 import orgPolicies from './check.ts';
 
 const noAccount = prints(serviceAccount, []);
@@ -55,5 +55,19 @@ describe('gcp/org-policies', () => {
       look(orgPolicies, { [keyCreationPolicy.id]: denied(), [accountCreationPolicy.id]: denied() })
         .status,
     ).toBe('pass');
+  });
+});
+
+describe('near misses', () => {
+  it('a key that opens nothing does not excuse the policy', () => {
+    for (const change of [{ disabled: true }, { validBeforeTime: '2026-01-01T00:00:00Z' }])
+      expect(
+        codes(
+          look(orgPolicies, {
+            ...enforced(keyCreationPolicy, keyConstraint),
+            ...prints(serviceAccountKeys, [keyEntry('a', change)]),
+          }),
+        ),
+      ).toEqual(['GCP-ORGPOLICY-001']);
   });
 });

@@ -61,3 +61,24 @@ describe('gcp/project', () => {
     expect(look(projectCheck, refused)).toMatchObject({ status: 'undetermined', findings: [] });
   });
 });
+
+describe('near misses', () => {
+  const _other = 'shop-staging-77';
+  it('a refusal for another reason is not a project that nobody sees', () => {
+    const other = {
+      [project.id]: denied('ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'scopes'),
+      ...prints(visibleProjects, []),
+    };
+    expect(look(projectCheck, other)).toMatchObject({ status: 'undetermined', findings: [] });
+  });
+
+  it('what was pasted of another project says nothing about this one', () => {
+    const other = prints(project, {
+      projectId: 'shop-staging-77',
+      projectNumber: '1',
+      name: 'Other',
+      lifecycleState: 'ACTIVE',
+    });
+    expect(look(projectCheck, other)).toMatchObject({ status: 'undetermined', findings: [] });
+  });
+});

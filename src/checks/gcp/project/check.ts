@@ -1,7 +1,7 @@
 import project from '../../../evidence/gcp/project.ts';
 import visibleProjects from '../../../evidence/gcp/visible-projects.ts';
 import { defineCheck } from '../../define-check.ts';
-import { similarName } from '../../similar.ts';
+import { findSimilarName } from '../../similar.ts';
 import diagnoses from './diagnoses.ts';
 
 /** Google did not recognise who asks. */
@@ -55,7 +55,7 @@ export default defineCheck({
         project,
       ]);
     }
-    const near = similarName(
+    const near = findSimilarName(
       projectId,
       projects.map((one) => one.projectId),
     );

@@ -36,3 +36,16 @@ describe('gcp/service-account', () => {
     });
   });
 });
+
+describe('near misses', () => {
+  const policyOf = (role: string, ...members: string[]) => ({ bindings: [{ role, members }] });
+  it('a deleted account is known by its address in any case', () => {
+    const left = prints(
+      projectPolicy,
+      policyOf('roles/editor', deletedMember.replace('spotinst', 'Spotinst')),
+    );
+    expect(codes(look(serviceAccountCheck, { ...prints(serviceAccount, []), ...left }))).toEqual([
+      'GCP-ACCOUNT-003',
+    ]);
+  });
+});

@@ -39,3 +39,12 @@ describe('gcp/single-key', () => {
   it('is undetermined when the keys are hidden', () =>
     expect(look(singleKey, { [serviceAccountKeys.id]: denied() }).status).toBe('undetermined'));
 });
+
+describe('near misses', () => {
+  it('one key, but another; and none', () => {
+    expect(look(singleKey, prints(serviceAccountKeys, [keyEntry('f'.repeat(40))])).status).toBe(
+      'undetermined',
+    );
+    expect(look(singleKey, prints(serviceAccountKeys, [])).status).toBe('undetermined');
+  });
+});

@@ -70,3 +70,23 @@ describe('gcp/spot-access', () => {
     expect(look(spotAccess, changes)).toMatchObject({ status: 'undetermined', findings: [] }),
   );
 });
+
+describe('near misses', () => {
+  it('other account file', () => {
+    expect(
+      look(
+        spotAccess,
+        prints(
+          keyFileKind,
+          keyFile({ client_email: 'owner-bot@shop-prod-482913.iam.gserviceaccount.com' }),
+        ),
+      ).status,
+    ).toBe('undetermined');
+  });
+
+  it('zones nobody looked at are not zones that were seen', () => {
+    expect(
+      look(spotAccess, { [spotZones.id]: { status: 'notCollected', message: 'x' } }).status,
+    ).toBe('undetermined');
+  });
+});

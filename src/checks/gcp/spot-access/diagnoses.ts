@@ -32,7 +32,7 @@ const diagnoses = {
     observed: ({ description }) => description,
     expected: () => 'an access token',
     fix: (data) => ({
-      // Which of the causes it is decides what mends it; with ten keys there is no room for a new
+      // Which of the causes it is decides what fixes it; with ten keys there is no room for a new
       // one.
       summary:
         'Check the step of the key with your own credentials: it sees the cause and prints what mends it. A new key mends all of them, where the account has fewer than ten.',

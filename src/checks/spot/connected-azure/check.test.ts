@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { runCheck } from '../../run-checks.ts';
 import { answer } from '../testing.ts';
 import connectedAzure from './check.ts';
@@ -45,4 +45,28 @@ test('a secret that ends soon is a warning, and no printed command holds a secre
   const result = judge(held({ expirationDate: '2026-12-01T00:00:00.000Z' }));
   expect(result.status).toBe('warning');
   expect(result.findings[0]?.observed).toContain('in 8 days');
+});
+
+describe('near misses', () => {
+  const now = new Date('2026-11-23T12:00:00Z');
+  const az = { clientId: 'c-1', tenantId: 't-1', subscriptionId: 's-1' };
+  const inputs = {
+    ...az,
+    cloudAccountId: 's-1',
+    spotAccountId: 'act-1a2b3c4d',
+    expirationDate: '2028-01-01',
+  };
+  const az2 = (e: object) =>
+    runCheck(connectedAzure, {
+      inputs,
+      evidence: {
+        'spot/azure-credentials': answer([{ ...az, expirationDate: '2028-01-01', ...e }]),
+      },
+      now,
+    });
+  test.each(['31/12/2025', '1700000000000', 'never'])('no date: %s', (expirationDate) =>
+    expect(az2({ expirationDate }).status).toBe('undetermined'),
+  );
+
+  test('case', () => expect(az2({ clientId: 'C-1' }).status).toBe('pass'));
 });

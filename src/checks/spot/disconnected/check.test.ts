@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Evidence } from '../../../evidence/define-evidence.ts';
 import { runCheck } from '../../run-checks.ts';
 import { answer, listed } from '../testing.ts';
 import disconnected from './check.ts';
@@ -17,4 +18,21 @@ test('gone is right, there is wrong, and a refusal is neither', () => {
   ]);
   expect(judge(answer([], 401)).status).toBe('fail');
   expect(judge(answer([], 500)).status).toBe('undetermined');
+});
+
+describe('near misses', () => {
+  const now = new Date('2026-11-23T12:00:00Z');
+  const inputs = {
+    cloudAccountId: 's-1',
+    spotAccountId: 'act-1a2b3c4d',
+    expirationDate: '2028-01-01',
+  };
+  const acc = (evidence: Evidence) =>
+    runCheck(disconnected, { inputs, evidence: { 'spot/accounts': evidence }, now });
+  test('empty list', () => {
+    expect(acc(answer([])).status).toBe('undetermined');
+    expect(acc({ status: 'found', value: { response: { status: { code: 200 } } } }).status).toBe(
+      'undetermined',
+    );
+  });
 });
