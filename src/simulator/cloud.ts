@@ -1,7 +1,7 @@
 import type { PythonProgram } from './warm-start/index.ts';
 import type { World } from './world.ts';
 
-export type CloudName = 'aws' | 'gcp' | 'azure' | 'spot';
+type CloudName = 'aws' | 'gcp' | 'azure' | 'spot';
 
 /** One provider of the simulator: which hosts are its, and how it answers them. */
 export interface Cloud {

@@ -5,7 +5,7 @@ import { createGcpState, type GcpState } from './gcp/state.ts';
 import { createSpotState, type SpotState } from './spot/state.ts';
 
 /** A world's clock: real time plus an offset that only grows. */
-export class Clock {
+class Clock {
   #offset = 0;
   #listeners: (() => void)[] = [];
 

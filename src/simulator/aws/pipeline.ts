@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { World } from '../world.ts';
 import { principalArnOf } from './arn.ts';
-import { authenticate, authorize, type Caller, type FindWorld } from './authorization/index.ts';
+import { authenticate, type FindWorld } from './authorization/authenticate.ts';
+import { authorize } from './authorization/authorize.ts';
+import type { Caller } from './authorization/context.ts';
 import { homeOf, partitions } from './partitions.ts';
 import { AwsError, type AwsService, type Call, type Wire } from './service.ts';
 import { readSignature } from './signature.ts';

@@ -42,7 +42,7 @@ export function createAccount(
 }
 
 /** A unit of an organization, with what is in it. */
-export interface UnitSeed {
+interface UnitSeed {
   name: string;
   accountIds?: readonly string[];
   /** In addition to FullAWSAccess; one that allows something stands instead of it. */

@@ -45,7 +45,7 @@ export type Authentication =
   | { refusal: TokenRefusal; claims?: AccessTokenClaims };
 
 /** The bearer token of a request; undefined when it has none. */
-export function bearerToken(request: Request): string | undefined {
+function bearerToken(request: Request): string | undefined {
   return /^Bearer\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
 }
 

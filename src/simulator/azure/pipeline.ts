@@ -141,7 +141,7 @@ async function bodyOf(service: AzureService, request: Request): Promise<unknown>
 }
 
 /** A response of JSON, or without a body. */
-export function respond(
+function respond(
   { status, body, headers = {} }: Answer,
   always: Record<string, string> = {},
 ): Response {

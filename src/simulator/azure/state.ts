@@ -162,7 +162,7 @@ export interface ServicePrincipal {
 }
 
 /** Graph: policies/authorizationPolicy. */
-export interface AuthorizationPolicy {
+interface AuthorizationPolicy {
   /** "Users can register applications". */
   allowedToCreateApps: boolean;
   allowedToCreateSecurityGroups: boolean;
@@ -174,7 +174,7 @@ export interface AuthorizationPolicy {
  * Graph: policies/defaultAppManagementPolicy, as far as it limits secrets. Both restrictions apply
  * to applications and service principals.
  */
-export interface AppManagementPolicy {
+interface AppManagementPolicy {
   isEnabled: boolean;
   /** No new secrets at all. */
   passwordAddition: boolean;
@@ -347,7 +347,7 @@ export interface BillingRoleAssignment {
   createdByUserEmail: string | null;
 }
 
-export interface RefreshToken {
+interface RefreshToken {
   tenantId: string;
   userId: string;
   /** The public client that it was issued to; of az: 04b07795-8ddb-461a-bbee-02f9e1bf7b46. */

@@ -1,5 +1,6 @@
 import type { World } from '../world.ts';
-import { authenticate, bearerToken, requireService, worldOfToken } from './authorization/index.ts';
+import { authenticate, bearerToken, worldOfToken } from './authorization/authenticate.ts';
+import { requireService } from './authorization/consumer.ts';
 import { errorInfo, errorResponse, GcpError, invalidArgument, jsonResponse } from './errors.ts';
 import { findOperation } from './router.ts';
 import type { Caller, GcpService } from './service.ts';

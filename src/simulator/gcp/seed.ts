@@ -22,7 +22,7 @@ import type {
  * nor orgpolicy is among them. Source: cloud.google.com/service-usage/docs/enabled-service,
  * "Services enabled by default".
  */
-export const defaultServices: readonly string[] = [
+const defaultServices: readonly string[] = [
   ...[
     'analyticshub',
     'bigquery',

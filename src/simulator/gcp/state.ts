@@ -152,7 +152,7 @@ export interface ServiceAccountKey {
 }
 
 /** A token names somebody. What they may do is judged at each call. */
-export interface AccessToken {
+interface AccessToken {
   /** Of a user or a service account. */
   email: string;
   kind: 'user' | 'serviceAccount';
@@ -169,7 +169,7 @@ export interface AccessToken {
   expiresAt: number;
 }
 
-export interface GcpUser {
+interface GcpUser {
   email: string;
   /** 21 digits. */
   id: string;
@@ -184,7 +184,7 @@ export interface BillingAccount {
 }
 
 /** A long-running operation. It is done once the world's clock reaches `doneAt`. */
-export interface LongRunningOperation {
+interface LongRunningOperation {
   /** Name as the service writes it, e.g. `operations/acf.p2-…`. */
   name: string;
   /** Host that serves it. */
@@ -196,7 +196,7 @@ export interface LongRunningOperation {
 }
 
 /** How long changes take to be in effect, in seconds of the world's clock. */
-export interface Propagation {
+interface Propagation {
   /** From setIamPolicy until the policy decides. Zero in a new world. */
   grants: number;
   /** From services.enable until the API answers. Zero in a new world. */

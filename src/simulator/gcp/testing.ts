@@ -13,7 +13,7 @@ import {
 } from './seed.ts';
 import type { GcpIdentity } from './state.ts';
 
-export interface ErrorBody {
+interface ErrorBody {
   code: number;
   message: string;
   status: string;

@@ -43,6 +43,6 @@ export function createSpotToken(
   return { token: text };
 }
 
-export function newAccountId(): string {
+function newAccountId(): string {
   return `act-${randomBytes(4).toString('hex')}`;
 }

@@ -17,12 +17,12 @@ export type KeyFile = Record<
 >;
 
 /** The role that a Spot account uses on AWS. */
-export interface AwsConnection {
+interface AwsConnection {
   iamRole: string;
 }
 
 /** The key that a Spot account uses on Google Cloud. */
-export interface GcpConnection {
+interface GcpConnection {
   serviceAccount: KeyFile;
 }
 

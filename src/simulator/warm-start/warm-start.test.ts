@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { commandLines, type ScriptResult } from '../command-line.ts';
 import { pythonScript, WarmStart } from './index.ts';
@@ -32,10 +33,12 @@ elif what == 'after':
     atexit.register(print, 'at the exit')
     threading.Thread(target=lambda: (time.sleep(0.2), print('from a thread'))).start()
 elif what == 'killed-late':
-    time.sleep(1)
+    print('started', flush=True)
+    time.sleep(0.2)
     os.kill(os.getpid(), signal.SIGKILL)
 elif what == 'late':
-    time.sleep(2)
+    print('started', flush=True)
+    time.sleep(0.8)
     open('late.txt', 'w').close()
 `;
 
@@ -163,25 +166,35 @@ test('output longer than any buffer arrives whole, also from several at once', a
   }
 });
 
+/** Starts a program and resolves once it has said that it runs. */
+async function start(file: string, args: string[]): Promise<ChildProcess> {
+  const child = spawn(file, args, { cwd: folder, env: {} });
+  let said = '';
+  for await (const text of child.stdout.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+    said += text;
+    if (said.includes('started')) break;
+  }
+  expect(said).toContain('started');
+  return child;
+}
+
 test('a command ends when its caller is killed', async () => {
   const kept = await keep();
   await run(kept, ['exit', '0']);
-  const caller = spawn(kept, ['late'], { cwd: folder, env: {} });
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  const caller = await start(kept, ['late']);
   caller.kill('SIGKILL');
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await setTimeout(1_200);
   expect(await readdir(folder)).not.toContain('late.txt');
 });
 
 test('a caller that is killed just after its command ended does not end the keeper', async () => {
   const kept = await keep();
   await run(kept, ['exit', '0']);
-  const caller = spawn(kept, ['killed-late'], { cwd: folder, env: {} });
-  await new Promise((resolve) => setTimeout(resolve, 500));
   const keeper = await keeperOf(warm.folder);
+  const caller = await start(kept, ['killed-late']);
   // It sees both ends at once, the command's first.
   process.kill(keeper, 'SIGSTOP');
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await setTimeout(800);
   caller.kill('SIGKILL');
   await once(caller, 'exit');
   process.kill(keeper, 'SIGCONT');
@@ -200,10 +213,14 @@ async function keeperOf(folder: string): Promise<number> {
 test('when it is over, what still runs ends, and nothing is left on the disk', async () => {
   const kept = await keep();
   await run(kept, ['exit', '0']);
-  const late = run(kept, ['late']);
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  const late = await start(kept, ['late']);
+  let stderr = '';
+  late.stderr?.setEncoding('utf8').on('data', (text) => {
+    stderr += text;
+  });
+  const closed = once(late, 'close');
   await warm[Symbol.asyncDispose]();
-  const { exitCode, stderr } = await late;
+  const [exitCode] = await closed;
   expect(exitCode).toBe(125);
   expect(stderr).toContain('has ended');
   await expect(readdir(warm.folder)).rejects.toThrow('ENOENT');
@@ -240,10 +257,13 @@ describe.each(Object.values(commandLines).filter(({ toKeep }) => toKeep))(
         AZURE_CORE_COLLECT_TELEMETRY: 'no',
         CLOUDSDK_CONFIG: folder,
       };
-      for (const args of [['--version'], ['--version'], ['no-such-command'], ['--version']]) {
-        const cold = await run(real as string, args, { env });
-        expect(await run(join(shared.folder, commandLine.program), args, { env })).toEqual(cold);
-      }
+      const kept = join(shared.folder, commandLine.program);
+      const cold = {
+        '--version': await run(real as string, ['--version'], { env }),
+        'no-such-command': await run(real as string, ['no-such-command'], { env }),
+      };
+      for (const argument of ['--version', '--version', 'no-such-command', '--version'] as const)
+        expect(await run(kept, [argument], { env })).toEqual(cold[argument]);
     });
   },
 );

@@ -44,7 +44,7 @@ export function statementsOf(document: PolicyDocument): Statement[] {
 }
 
 /** `"*"`, `{"AWS":"…"}` and lists of them in one shape. */
-export function principalsOf(raw: unknown): Principals | undefined {
+function principalsOf(raw: unknown): Principals | undefined {
   if (raw === undefined) return undefined;
   if (typeof raw === 'string') return { AWS: [raw] };
   return Object.fromEntries(

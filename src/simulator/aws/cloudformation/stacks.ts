@@ -45,7 +45,7 @@ export function previewFor(
 }
 
 /** The plan a stack was last brought to. */
-export const currentPlan = (call: Call, stack: CloudFormationStack) =>
+const currentPlan = (call: Call, stack: CloudFormationStack) =>
   planFor(call, stack, parseTemplate(stack.template), stack.parameters);
 
 export async function createStack(input: StackInput, call: Call): Promise<Output> {

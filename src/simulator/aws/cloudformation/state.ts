@@ -4,7 +4,7 @@ import type { Call } from '../service.ts';
 import type { CloudFormationChangeSet, CloudFormationStack } from '../state.ts';
 import { changeSetNotFound, validationError } from './errors.ts';
 
-export const stackType = 'AWS::CloudFormation::Stack';
+const stackType = 'AWS::CloudFormation::Stack';
 
 /**
  * ARN of a stack that may not exist: its own id when it does, else `stack/NAME/*`, as in

@@ -35,7 +35,7 @@ export interface ResourceDeclaration {
   UpdateReplacePolicy: 'Delete' | 'Retain';
 }
 
-export interface OutputDeclaration {
+interface OutputDeclaration {
   Value: unknown;
   Description?: string;
   Condition?: string;

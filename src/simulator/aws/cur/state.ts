@@ -1,6 +1,6 @@
 import type { World } from '../../world.ts';
 import { formatArn } from '../arn.ts';
-import { serviceIsAllowed } from '../authorization/index.ts';
+import { serviceIsAllowed } from '../authorization/evaluate.ts';
 import { homeOf } from '../partitions.ts';
 import { bucketArn, findKey, isAwsManagedKey } from '../s3/state.ts';
 import type { AwsAccount, Bucket, CostReport } from '../state.ts';

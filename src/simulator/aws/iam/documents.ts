@@ -1,6 +1,6 @@
 import type { World } from '../../world.ts';
 import { parseArn } from '../arn.ts';
-import { parseOperator } from '../authorization/index.ts';
+import { parseOperator } from '../authorization/conditions.ts';
 import type { Partition } from '../partitions.ts';
 import type { AwsError } from '../service.ts';
 import type { AwsAccount, PolicyDocument } from '../state.ts';

@@ -1,5 +1,5 @@
 import { iamArn } from '../arn.ts';
-import { managedDocument } from '../authorization/index.ts';
+import { managedDocument } from '../authorization/policies.ts';
 import { awsManagedPolicyArns } from '../managed-policies.ts';
 import type { Call, Operation } from '../service.ts';
 import type { ManagedPolicy, PolicyDocument } from '../state.ts';

@@ -1,4 +1,4 @@
-import { managedDocument } from '../authorization/index.ts';
+import { managedDocument } from '../authorization/policies.ts';
 import type { Call, Operation } from '../service.ts';
 import { encodeDocument, parsePolicy, policySize } from './documents.ts';
 import {

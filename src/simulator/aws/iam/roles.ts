@@ -1,5 +1,5 @@
 import { iamArn, roleArnOf, uniqueId } from '../arn.ts';
-import { managedDocument } from '../authorization/index.ts';
+import { managedDocument } from '../authorization/policies.ts';
 import type { Call, Operation } from '../service.ts';
 import type { IamRole, PolicyDocument } from '../state.ts';
 import { checkPrincipals, encodeDocument, parsePolicy, policySize } from './documents.ts';

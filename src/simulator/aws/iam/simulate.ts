@@ -1,12 +1,8 @@
 import { parseArn, roleArnOf } from '../arn.ts';
-import {
-  contextOf,
-  evaluate,
-  type PolicySource,
-  policiesOf,
-  principalContext,
-  statementsOf,
-} from '../authorization/index.ts';
+import { contextOf, principalContext } from '../authorization/context.ts';
+import { evaluate } from '../authorization/evaluate.ts';
+import { type PolicySource, policiesOf } from '../authorization/policies.ts';
+import { statementsOf } from '../authorization/statements.ts';
 import type { Call, Operation } from '../service.ts';
 import type { AwsCredentials } from '../state.ts';
 import { parsePolicy } from './documents.ts';

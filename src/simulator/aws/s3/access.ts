@@ -1,4 +1,4 @@
-import { authorize } from '../authorization/index.ts';
+import { authorize } from '../authorization/authorize.ts';
 import type { Call, Operation, Permission } from '../service.ts';
 import type { Bucket, PolicyDocument } from '../state.ts';
 import { isPublicPolicy } from './bucket-policy.ts';

@@ -1,5 +1,6 @@
 import { parseArn, sessionArn, userIdOf } from '../arn.ts';
-import { contextOf, evaluate, globalContext } from '../authorization/index.ts';
+import { contextOf, globalContext } from '../authorization/context.ts';
+import { evaluate } from '../authorization/evaluate.ts';
 import { parsePolicy } from '../iam/documents.ts';
 import { regionalHost } from '../partitions.ts';
 import type { AwsService, Call, Operation } from '../service.ts';

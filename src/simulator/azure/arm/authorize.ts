@@ -1,5 +1,4 @@
 import type { AzureCall } from '../routes.ts';
-import type { Subscription } from '../state.ts';
 import {
   authorizationFailed,
   denyAssignmentFailed,
@@ -36,19 +35,6 @@ export function authorize(
 /** Whether the caller may do an action at a scope. */
 export function mayDo({ world, caller }: AzureCall, action: string, scope: string): boolean {
   return decide(world, caller.tenant, caller, { action, scope }).allowed;
-}
-
-/**
- * The subscription that a scope lies in. Only for scopes under a subscription of the path, which
- * the service has checked before.
- */
-export function subscriptionAt({ world, caller }: AzureCall, scope: string): Subscription {
-  const id = subscriptionIdOf(scope);
-  const subscription =
-    id === undefined ? undefined : subscriptionOf(world.azure, caller.tenant, id);
-  if (!subscription)
-    throw new Error(`The scope ${scope} lies in no subscription of the caller's tenant.`);
-  return subscription;
 }
 
 /**

@@ -94,7 +94,7 @@ function namespaceIn({ params }: AzureCall): string {
  * The state of a provider at a moment: what was `Registering` is `Registered` when its time has
  * come.
  */
-export function registrationState(
+function registrationState(
   { resourceProviders: states }: Subscription,
   namespace: string,
   now: number,

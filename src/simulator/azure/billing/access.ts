@@ -9,7 +9,7 @@ import type { BillingAccount } from '../state.ts';
  * Administrator, an Owner of every subscription and whoever elevated their access has none. The
  * account administrator of a MOSP account (whose assignment has no definition) may do everything.
  */
-export function billingActionsOf({ caller }: AzureCall, account: BillingAccount): string[] {
+function billingActionsOf({ caller }: AzureCall, account: BillingAccount): string[] {
   const actions: string[] = [];
   for (const { principalId, roleDefinitionName } of account.roleAssignments.values()) {
     if (principalId !== caller.objectId && !caller.groups.includes(principalId)) continue;

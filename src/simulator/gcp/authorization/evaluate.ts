@@ -23,7 +23,7 @@ export interface Target {
 }
 
 /** Permissions of a role at this moment; none for a role that is unknown, deleted or disabled. */
-export function permissionsOf(world: World, role: string): ReadonlySet<string> {
+function permissionsOf(world: World, role: string): ReadonlySet<string> {
   const predefined = predefinedRoles.get(role);
   if (predefined) return predefined.permissions;
   const custom = findCustomRole(world, role);

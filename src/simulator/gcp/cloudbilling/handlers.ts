@@ -1,4 +1,5 @@
-import { isAllowed, isBilled } from '../authorization/index.ts';
+import { isBilled } from '../authorization/consumer.ts';
+import { isAllowed } from '../authorization/evaluate.ts';
 import { denied, invalidArgument } from '../errors.ts';
 import { findProject } from '../resources.ts';
 import type { Call, GcpService } from '../service.ts';

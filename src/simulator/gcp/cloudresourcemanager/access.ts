@@ -1,4 +1,4 @@
-import { isAllowed } from '../authorization/index.ts';
+import { isAllowed } from '../authorization/evaluate.ts';
 import { denied, permissionDenied } from '../errors.ts';
 import { type AnyNode, findNode } from '../resources.ts';
 import type { Call } from '../service.ts';

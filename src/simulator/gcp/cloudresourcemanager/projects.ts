@@ -1,4 +1,4 @@
-import { isAllowed } from '../authorization/index.ts';
+import { isAllowed } from '../authorization/evaluate.ts';
 import { invalidArgument } from '../errors.ts';
 import { lineage, nameOf } from '../resources.ts';
 import type { Call, Operation } from '../service.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isAllowed } from '../authorization/index.ts';
+import { isAllowed } from '../authorization/evaluate.ts';
 import { denied, notFound } from '../errors.ts';
 import { findProject } from '../resources.ts';
 import type { Call, GcpService, Operation } from '../service.ts';

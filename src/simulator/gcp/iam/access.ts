@@ -1,4 +1,4 @@
-import { isAllowed } from '../authorization/index.ts';
+import { isAllowed } from '../authorization/evaluate.ts';
 import { notFound, permissionDenied } from '../errors.ts';
 import { findProject } from '../resources.ts';
 import type { Call } from '../service.ts';

@@ -1,4 +1,4 @@
-import { isAllowed } from '../authorization/index.ts';
+import { isAllowed } from '../authorization/evaluate.ts';
 import { isTestable, permissions } from '../authorization/permissions.ts';
 import { predefinedRoles } from '../authorization/predefined-roles.ts';
 import {

@@ -1,4 +1,4 @@
-import { isAllowed } from '../authorization/index.ts';
+import { isAllowed } from '../authorization/evaluate.ts';
 import { errorInfo, GcpError, invalidArgument, notFound, permissionDenied } from '../errors.ts';
 import { newEtag, sameEtag } from '../identifiers.ts';
 import { type AnyNode, findNode } from '../resources.ts';

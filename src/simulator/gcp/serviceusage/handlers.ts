@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { isAllowed, isBilled } from '../authorization/index.ts';
+import { isBilled } from '../authorization/consumer.ts';
+import { isAllowed } from '../authorization/evaluate.ts';
 import {
   denied,
   errorInfo,
