@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { reportSchema } from '../checks/report.ts';
-import { inputs, simulateAws, type TestWorld, testRunbook } from '../verification/testing.ts';
+import {
+  inputs,
+  simulateAws,
+  type TestWorld,
+  testRunbook,
+} from '../verification/testing/aws-world.ts';
 import { runCommandLine } from './run.ts';
 
 const { healthy } = simulateAws();

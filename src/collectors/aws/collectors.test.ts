@@ -26,7 +26,7 @@ import {
   inputs,
   simulateAws,
   type TestWorld,
-} from '../../verification/testing.ts';
+} from '../../verification/testing/aws-world.ts';
 import { loadFacts } from '../kernel/load-collectors.ts';
 import { awsClients } from './_client/clients.ts';
 import { awsCollectors, openAwsCollectors } from './_client/open-collectors.ts';

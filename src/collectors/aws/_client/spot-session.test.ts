@@ -13,7 +13,7 @@ import {
   inputs,
   simulateAws,
   type TestWorld,
-} from '../../../verification/testing.ts';
+} from '../../../verification/testing/aws-world.ts';
 import type { Propagation } from '../../define-collector.ts';
 import { awsClients } from './clients.ts';
 import { assumingCommands } from './guard.ts';

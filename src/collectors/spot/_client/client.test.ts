@@ -52,6 +52,11 @@ test.each([
     new Response('<html>sign in</html>', { status: 200 }),
     /something in between/,
   ],
+  [
+    'more than any answer',
+    new Response(' '.repeat(17 * 1024 * 1024), { status: 200 }),
+    /Not Spot but something in between answered: an answer of more than/,
+  ],
   ['half an answer', new Response('{"response":{"sta', { status: 200 }), /something in between/],
 ])('%s is unreachable, never an empty organization', async (_, response, message) => {
   world.chaos = { intercept: () => response };
