@@ -10,7 +10,7 @@ import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { createAccount, createAdministrator, createRole } from '../../simulator/aws/seed.ts';
 import { Simulator } from '../../simulator/index.ts';
 import { openAwsCollectors } from './_client/open-collectors.ts';
-import { sessionPolicyFor } from './_client/session-policy.ts';
+import { createSessionPolicy } from './_client/session-policy.ts';
 
 const accountId = '111122223333';
 const inputs = { partition: 'aws-us-gov', accountId, roleName: 'SpotRole' };
@@ -100,7 +100,7 @@ test('commands name the partition and the region of the inputs; without any thos
 
 test("the session is limited to what is in the role's partition", () => {
   const roleArn = `arn:aws-us-gov:iam::${accountId}:role/SpotRole`;
-  const { Statement } = sessionPolicyFor({ roleArn, bucketName: 'b', reportPrefix: 'p' });
+  const { Statement } = createSessionPolicy({ roleArn, bucketName: 'b', reportPrefix: 'p' });
   const arns = Statement.map(({ Resource }) => Resource).filter((one) => one !== '*');
   expect(arns.length).toBeGreaterThan(3);
   expect(arns.filter((one) => !one.startsWith('arn:aws-us-gov:'))).toEqual([]);

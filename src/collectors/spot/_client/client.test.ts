@@ -5,7 +5,7 @@ import accounts from '../../../evidence/spot/accounts.ts';
 import awsCredentials from '../../../evidence/spot/aws-credentials.ts';
 import { Simulator, type World } from '../../../simulator/index.ts';
 import { createSpotOrganization, createSpotToken } from '../../../simulator/spot/seed.ts';
-import { spotClient } from './client.ts';
+import { createSpotClient } from './client.ts';
 import { openSpotCollectors } from './open-collectors.ts';
 
 const simulator = new Simulator();
@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 const read = (path = '/setup/account', signal = never) =>
-  spotClient(async () => token).read(accounts, `${endpoint}${path}`, signal);
+  createSpotClient(async () => token).read(accounts, `${endpoint}${path}`, signal);
 
 test('an answer is evidence, and a refusal is an answer', async () => {
   expect(await read()).toMatchObject({
@@ -90,7 +90,7 @@ test('a reader who leaves stops the call', async () => {
 
 test('without a token nothing is asked, and the account ID cannot leave its place in the path', async () => {
   const missing = vi.fn(async () => Promise.reject(new Error('Set SPOT_TOKEN.')));
-  expect(await spotClient(missing).read(accounts, accounts.url, never)).toEqual({
+  expect(await createSpotClient(missing).read(accounts, accounts.url, never)).toEqual({
     status: 'notCollected',
     message: 'Set SPOT_TOKEN.',
   });
