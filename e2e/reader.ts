@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openBrowser } from '../scripts/lib/browser.ts';
+import type { Vantage } from '../src/providers/vantages.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 
@@ -169,7 +170,7 @@ export class Reader implements AsyncDisposable {
   }
 
   /** Clicks *check* and waits for the verdict: pass, fail, warning, pending, undetermined. */
-  async check(id: string, vantage?: 'reader' | 'spot' | 'pasted'): Promise<string> {
+  async check(id: string, vantage?: Vantage): Promise<string> {
     const widget = this.page.getByTestId(`check-${id}`);
     if (vantage) await widget.getByTestId(`vantage-${vantage}`).check();
     await widget.getByTestId('check').click();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, describe, expect, test } from 'vitest';
-import { markers, secretInputs, secretRunbook } from '../verification/testing-secrets.ts';
+import { markers, secretInputs, secretRunbook } from '../verification/testing/secrets.ts';
 import { inputsOf } from './given.ts';
 import { runCommandLine } from './run.ts';
 

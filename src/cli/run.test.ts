@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { reportSchema } from '../checks/report.ts';
-import { inputs, simulateAws, type TestWorld, testRunbook } from '../verification/testing.ts';
+import type { LookingVantage } from '../providers/vantages.ts';
+import {
+  inputs,
+  simulateAws,
+  type TestWorld,
+  testRunbook,
+} from '../verification/testing/aws-world.ts';
 import { runCommandLine } from './run.ts';
 
 const { healthy } = simulateAws();
@@ -17,7 +23,7 @@ async function run(
   args: string[],
   {
     subject = healthy(),
-    vantage = 'reader' as 'reader' | 'spot',
+    vantage = 'reader' as LookingVantage,
     signal = new AbortController().signal,
     terminal = {} as { isTTY?: boolean; hasColors?: () => boolean },
     stdin = '',

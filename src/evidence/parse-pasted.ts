@@ -3,8 +3,8 @@ import dialects from '../providers/dialects.ts';
 import { providerOf } from '../providers/index.ts';
 import commandOf from './command-of.ts';
 import type { Evidence, EvidenceKind } from './define-evidence.ts';
-import { isList, isPrintedBy, topKeys } from './pasted-kinds.ts';
-import { cleanPaste, type Document, documentsIn, straightQuotes } from './pasted-text.ts';
+import { isList, isPrintedBy, listTopKeys } from './pasted-kinds.ts';
+import { cleanPaste, type Document, findDocuments, straightenQuotes } from './pasted-text.ts';
 
 export type PasteResult<T = unknown> =
   | { ok: true; evidence: Evidence<T> }
@@ -54,10 +54,10 @@ export function parsePasted<T>(
     return refuse(
       `This holds more pieces of JSON than any command prints. Paste the output of one command only. ${run}`,
     );
-  const documents = documentsIn(plain);
+  const documents = findDocuments(plain);
   const candidates = documents.some(({ ok }) => ok)
     ? documents
-    : documentsIn(straightQuotes(plain));
+    : findDocuments(straightenQuotes(plain));
   const dialect = dialects[providerOf(kind)];
   const errors = dialect.errorsIn(
     plain,
@@ -85,7 +85,7 @@ function ofThisKind(kind: EvidenceKind, document: Document): Document[] {
     const isOwn = isEmptyList ? isList(kind) : isPrintedBy(kind, document.value);
     return isOwn ? [document] : [];
   }
-  return topKeys(kind).some((key) => document.text.includes(`"${key}"`)) ? [document] : [];
+  return listTopKeys(kind).some((key) => document.text.includes(`"${key}"`)) ? [document] : [];
 }
 
 function read<T>(kind: EvidenceKind<T>, value: unknown, run: string): PasteResult<T> {

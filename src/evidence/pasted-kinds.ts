@@ -11,7 +11,7 @@ export const isList = (kind: EvidenceKind): boolean =>
   (kind.schema as SchemaShape).element !== undefined;
 
 /** The top-level names of a kind's JSON, or of the entries of its list; its schema knows them. */
-export function topKeys(kind: EvidenceKind): string[] {
+export function listTopKeys(kind: EvidenceKind): string[] {
   const schema = kind.schema as SchemaShape;
   return Object.keys((schema.element ?? schema).shape ?? {});
 }
@@ -26,7 +26,7 @@ export function isPrintedBy(kind: EvidenceKind, value: unknown): boolean {
   if (isList(kind) !== Array.isArray(value)) return false;
   const sample: unknown = Array.isArray(value) ? value[0] : value;
   if (typeof sample !== 'object' || sample === null) return false;
-  const keys = [...topKeys(kind), ...(kind.companions ?? [])];
+  const keys = [...listTopKeys(kind), ...(kind.companions ?? [])];
   return (
     keys.some((key) => Object.hasOwn(sample, key)) &&
     isAbout(kind, sample as Record<string, unknown>)

@@ -22,7 +22,7 @@ export function cleanPaste(text: string): string {
 }
 
 /** Word processors turn straight quotes into typographic ones, which JSON does not know. */
-export function straightQuotes(text: string): string {
+export function straightenQuotes(text: string): string {
   return text.replace(/[“”„‟«»]/g, '"');
 }
 
@@ -30,7 +30,7 @@ export function straightQuotes(text: string): string {
  * All JSON objects and lists that begin on a line of their own. Brackets within a prompt or an
  * echoed command do not.
  */
-export function documentsIn(text: string): Document[] {
+export function findDocuments(text: string): Document[] {
   const documents: Document[] = [];
   const starts = /^[ \t]*(?=\{|\[\s*["{\n\]])/gm;
   for (let match = starts.exec(text); match; match = starts.exec(text)) {

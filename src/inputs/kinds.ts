@@ -1,3 +1,4 @@
+import { type Provider, providerIds } from '../providers/index.ts';
 import { awsKinds } from './aws.ts';
 import { azureKinds } from './azure.ts';
 import type { InputDefinition, InputKind } from './define-input.ts';
@@ -9,14 +10,13 @@ import { spotKinds } from './spot.ts';
 export { crossCheck } from './cross-check.ts';
 export { defaultOf } from './judge.ts';
 
-/** The rules of each cloud. A page loads those that its inputs need. */
+/** The rules of each provider. A page loads those that its inputs need. */
 const clouds = {
   aws: awsKinds,
   gcp: gcpKinds,
   azure: azureKinds,
   spot: spotKinds,
-} as const satisfies Record<string, InputRules>;
-export type InputCloud = keyof typeof clouds;
+} as const satisfies Record<Provider, InputRules>;
 
 const rules: InputRules = { ...awsKinds, ...gcpKinds, ...azureKinds, ...spotKinds };
 
@@ -36,10 +36,8 @@ export function isFile(kind: InputKind): boolean {
 }
 
 /** Which clouds' rules judge these kinds. */
-export function cloudsOf(kinds: readonly InputKind[]): InputCloud[] {
-  return (Object.keys(clouds) as InputCloud[]).filter((cloud) =>
-    kinds.some((kind) => kind in clouds[cloud]),
-  );
+export function cloudsOf(kinds: readonly InputKind[]): Provider[] {
+  return providerIds.filter((cloud) => kinds.some((kind) => kind in clouds[cloud]));
 }
 
 /**

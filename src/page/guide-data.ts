@@ -2,7 +2,8 @@ import type { Runbook } from '../../runbooks/define-runbook.ts';
 import commandOf from '../evidence/command-of.ts';
 import type { EvidenceKind } from '../evidence/define-evidence.ts';
 import type { InputDefinition, InputKind } from '../inputs/define-input.ts';
-import { cloudsOf, type InputCloud, isFile, isSecret } from '../inputs/kinds.ts';
+import { cloudsOf, isFile, isSecret } from '../inputs/kinds.ts';
+import type { Provider } from '../providers/index.ts';
 import {
   type LookingVantage,
   lookingVantages,
@@ -68,7 +69,7 @@ export function pageInputs(runbook: Pick<Runbook, 'inputs'>): PageInputs {
 }
 
 /** Clouds whose rules judge the inputs of the page. */
-export function pageClouds(runbook: Pick<Runbook, 'inputs'>): InputCloud[] {
+export function pageClouds(runbook: Pick<Runbook, 'inputs'>): Provider[] {
   return cloudsOf(Object.values(runbook.inputs).map(({ kind }) => kind));
 }
 

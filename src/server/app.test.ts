@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { reportSchema } from '../checks/report.ts';
-import { accountId, inputs, simulateAws } from '../verification/testing.ts';
+import { accountId, inputs, simulateAws } from '../verification/testing/aws-world.ts';
 import type { ServerOptions } from './options.ts';
 import { eventsOf, problem, startOver, typed, wanted } from './testing.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Collectors } from '../collectors/define-collector.ts';
 import type { Evidence } from '../evidence/define-evidence.ts';
-import { simulateAws } from '../verification/testing.ts';
+import { simulateAws } from '../verification/testing/aws-world.ts';
 import type { ServerOptions } from './options.ts';
 import { problem, startOver, wanted } from './testing.ts';
 

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { Collectors } from '../collectors/define-collector.ts';
 import type { Evidence } from '../evidence/define-evidence.ts';
-import { simulateAws } from '../verification/testing.ts';
+import { simulateAws } from '../verification/testing/aws-world.ts';
 import { addressBlock } from './guards.ts';
 import type { ServerOptions } from './options.ts';
 import { createSessions } from './sessions.ts';

@@ -4,7 +4,7 @@ import {
   quotingCollectors,
   secretInputs,
   secretRunbook,
-} from '../verification/testing-secrets.ts';
+} from '../verification/testing/secrets.ts';
 import type { ServerOptions } from './options.ts';
 import { eventsOf, problem, serve } from './testing.ts';
 

@@ -2,7 +2,7 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { pino } from 'pino';
 import { expect } from 'vitest';
 import { verificationEventSchema } from '../verification/events.ts';
-import { inputs, type TestWorld, testRunbook } from '../verification/testing.ts';
+import { inputs, type TestWorld, testRunbook } from '../verification/testing/aws-world.ts';
 import { createApp } from './app.ts';
 import type { ServerOptions } from './options.ts';
 import { problemSchema } from './problems.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createSecretRedactor } from './redact-secrets.ts';
-import { markers, quotingCollectors, secretInputs, secretRunbook } from './testing-secrets.ts';
+import { markers, quotingCollectors, secretInputs, secretRunbook } from './testing/secrets.ts';
 import { verify } from './verify.ts';
 
 describe('a secret never comes back', () => {

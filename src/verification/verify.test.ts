@@ -4,7 +4,13 @@ import type { Report } from '../checks/report.ts';
 import type { Collectors } from '../collectors/define-collector.ts';
 import type { EvidenceKind } from '../evidence/define-evidence.ts';
 import { type VerificationEvent, verificationEventSchema } from './events.ts';
-import { collectorsOf, inputs, simulateAws, type TestWorld, testRunbook } from './testing.ts';
+import {
+  collectorsOf,
+  inputs,
+  simulateAws,
+  type TestWorld,
+  testRunbook,
+} from './testing/aws-world.ts';
 import { verify } from './verify.ts';
 import type { VerifyOptions } from './verify-options.ts';
 

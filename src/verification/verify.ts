@@ -3,7 +3,7 @@ import { type CheckResult, combineStatus, type Report } from '../checks/report.t
 import { runChecks } from '../checks/run-checks.ts';
 import type { VerificationEvent } from './events.ts';
 import { createGatherer } from './gather.ts';
-import { isForSpotToDecide, planVerification } from './plan.ts';
+import { isForSpotToDecide, type Plan, planVerification } from './plan.ts';
 import { createSecretRedactor } from './redact-secrets.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
@@ -21,94 +21,30 @@ import type { VerifyOptions } from './verify-options.ts';
  * Throws an Error when the step is unknown, and the signal's reason when the client left.
  */
 export async function verify(options: VerifyOptions): Promise<Report> {
-  const { runbook, vantage, inputs, signal: client, now = () => new Date() } = options;
+  const { runbook, inputs, signal: client } = options;
   const hide = createSecretRedactor(runbook, inputs);
-  const onEvent = (event: VerificationEvent) => options.onEvent?.(hide(event));
   try {
-    if (options.step !== undefined && !Object.hasOwn(runbook.steps, options.step)) {
-      throw new Error(
-        `${runbook.id} has no step “${options.step}”. Its steps: ${Object.keys(runbook.steps).join(', ')}.`,
-      );
-    }
+    requireStep(options);
     client?.throwIfAborted();
   } catch (error) {
     options.collectors?.close();
     throw error;
   }
-  const startedAt = Date.now();
-  const plan = planVerification(runbook, options.step, inputs);
-  onEvent({
-    type: 'plan',
-    runbook: runbook.id,
-    vantage,
-    steps: plan.steps.map(({ id, step }) => ({
-      id,
-      title: step.title,
-      checks: step.checks.map(({ id, title }) => ({ id, title })),
-    })),
-    evidence: plan.kinds.map(({ id, title }) => ({ id, title })),
-  });
-
-  const deadlineMs = options.deadlineMs ?? 60_000;
   const stop = new AbortController();
   const timer = setTimeout(
     () => stop.abort(new DOMException('The time for this verification is up.', 'TimeoutError')),
-    deadlineMs,
+    options.deadlineMs ?? 60_000,
   );
   const leave = () => stop.abort(client?.reason);
   client?.addEventListener('abort', leave, { once: true });
   try {
-    const gather = createGatherer({
+    return await gatherAndJudge({
       ...options,
-      now,
-      onEvent,
-      signal: stop.signal,
-      announced: new Set(plan.kinds.map(({ id }) => id)),
-      ofRunbook: Object.values(runbook.steps).flatMap(({ checks }) => checks.flatMap(kindsOf)),
+      now: options.now ?? (() => new Date()),
+      onEvent: (event) => options.onEvent?.(hide(event)),
+      stop: stop.signal,
+      hide,
     });
-    // Chains take longest: their first calls leave first.
-    for (const kind of plan.kinds) if (options.collectors?.isChained?.(kind)) void gather(kind);
-    const judge = async (check: Check): Promise<CheckResult> => {
-      const checks = plan.withBlockers(check);
-      const kinds = [...new Set(checks.flatMap(kindsOf))];
-      const evidence = Object.fromEntries(
-        await Promise.all(kinds.map(async (kind) => [kind.id, await gather(kind)] as const)),
-      );
-      return runChecks(checks, { inputs, evidence, now: now() }).at(-1) as CheckResult;
-    };
-    const steps = await Promise.all(
-      plan.steps.map(async ({ id, step }) => {
-        const checks = await Promise.all(
-          step.checks.map(async (check) => {
-            const result = await judge(check);
-            client?.throwIfAborted();
-            onEvent({ type: 'check', step: id, result });
-            return result;
-          }),
-        );
-        return {
-          id,
-          title: step.title,
-          status: combineStatus(checks.map(({ status }) => status)),
-          checks,
-        };
-      }),
-    );
-    client?.throwIfAborted();
-    const deciding = plan.steps.flatMap(({ step }, index) => {
-      const status = steps[index]?.status ?? 'undetermined';
-      return options.step === undefined && isForSpotToDecide(step, status, vantage) ? [] : [status];
-    });
-    const report = hide<Report>({
-      runbook: runbook.id,
-      vantage,
-      status: combineStatus(deciding),
-      steps,
-      startedAt: new Date(startedAt).toISOString(),
-      durationMs: Date.now() - startedAt,
-    });
-    onEvent({ type: 'report', report });
-    return report;
   } finally {
     clearTimeout(timer);
     client?.removeEventListener('abort', leave);
@@ -116,4 +52,94 @@ export async function verify(options: VerifyOptions): Promise<Report> {
     stop.abort(new DOMException('The verification is over.', 'AbortError'));
     options.collectors?.close();
   }
+}
+
+function requireStep({ runbook, step }: VerifyOptions): void {
+  if (step === undefined || Object.hasOwn(runbook.steps, step)) return;
+  throw new Error(
+    `${runbook.id} has no step “${step}”. Its steps: ${Object.keys(runbook.steps).join(', ')}.`,
+  );
+}
+
+interface Verification extends VerifyOptions {
+  now: () => Date;
+  onEvent: (event: VerificationEvent) => void;
+  /** Aborts when the client leaves or the time is up. */
+  stop: AbortSignal;
+  hide: <T>(value: T) => T;
+}
+
+async function gatherAndJudge(verification: Verification): Promise<Report> {
+  const { runbook, vantage, inputs, collectors, signal: client, onEvent } = verification;
+  const startedAt = Date.now();
+  const plan = planVerification(runbook, verification.step, inputs);
+  onEvent(announce(plan, verification));
+  const gather = createGatherer({
+    ...verification,
+    signal: verification.stop,
+    announced: new Set(plan.kinds.map(({ id }) => id)),
+    ofRunbook: Object.values(runbook.steps).flatMap(({ checks }) => checks.flatMap(kindsOf)),
+  });
+  // Chains take longest: their first calls leave first.
+  for (const kind of plan.kinds) if (collectors?.isChained?.(kind)) void gather(kind);
+  const judge = async (check: Check): Promise<CheckResult> => {
+    const checks = plan.withBlockers(check);
+    const kinds = [...new Set(checks.flatMap(kindsOf))];
+    const evidence = Object.fromEntries(
+      await Promise.all(kinds.map(async (kind) => [kind.id, await gather(kind)] as const)),
+    );
+    return runChecks(checks, { inputs, evidence, now: verification.now() }).at(-1) as CheckResult;
+  };
+  const steps = await Promise.all(
+    plan.steps.map(async ({ id, step }) => {
+      const checks = await Promise.all(
+        step.checks.map(async (check) => {
+          const result = await judge(check);
+          client?.throwIfAborted();
+          onEvent({ type: 'check', step: id, result });
+          return result;
+        }),
+      );
+      const status = combineStatus(checks.map((check) => check.status));
+      return { id, title: step.title, status, checks };
+    }),
+  );
+  client?.throwIfAborted();
+  const report = verification.hide<Report>({
+    runbook: runbook.id,
+    vantage,
+    status: combineDeciding(plan, steps, verification),
+    steps,
+    startedAt: new Date(startedAt).toISOString(),
+    durationMs: Date.now() - startedAt,
+  });
+  onEvent({ type: 'report', report });
+  return report;
+}
+
+function announce(plan: Plan, { runbook, vantage }: Verification): VerificationEvent {
+  return {
+    type: 'plan',
+    runbook: runbook.id,
+    vantage,
+    steps: plan.steps.map(({ id, step }) => ({
+      id,
+      title: step.title,
+      checks: step.checks.map(({ id: check, title }) => ({ id: check, title })),
+    })),
+    evidence: plan.kinds.map(({ id, title }) => ({ id, title })),
+  };
+}
+
+/** The status of the steps that this vantage can decide. */
+function combineDeciding(
+  plan: Plan,
+  steps: Report['steps'],
+  { step: only, vantage }: Verification,
+): CheckResult['status'] {
+  const deciding = plan.steps.flatMap(({ step }, index) => {
+    const status = steps[index]?.status ?? 'undetermined';
+    return only === undefined && isForSpotToDecide(step, status, vantage) ? [] : [status];
+  });
+  return combineStatus(deciding);
 }

@@ -26,11 +26,11 @@ import {
   inputs,
   simulateAws,
   type TestWorld,
-} from '../../verification/testing.ts';
+} from '../../verification/testing/aws-world.ts';
 import { loadFacts } from '../kernel/load-collectors.ts';
-import { awsClients } from './_client/clients.ts';
+import { createAwsClients } from './_client/clients.ts';
 import { awsCollectors, openAwsCollectors } from './_client/open-collectors.ts';
-import { sessionPolicyFor } from './_client/session-policy.ts';
+import { createSessionPolicy } from './_client/session-policy.ts';
 
 const { healthy } = simulateAws();
 
@@ -240,7 +240,7 @@ describe('denied, with the words of AWS', () => {
         message: expect.stringMatching(/secret access key does not fit/),
       });
     }
-    const clients = awsClients(async () => {
+    const clients = createAwsClients(async () => {
       throw Object.assign(new Error('Could not load credentials from any providers'), {
         name: 'CredentialsProviderError',
       });
@@ -392,7 +392,7 @@ describe('unreachable, never absent and never found', () => {
 describe('only reads', () => {
   test('a command off the list never reaches the wire', async () => {
     const subject = healthy();
-    const clients = awsClients(async () => subject.reader);
+    const clients = createAwsClients(async () => subject.reader);
     const forbidden = clients.s3.send(
       new PutBucketPolicyCommand({ Bucket: inputs.bucketName, Policy: '{}' }),
     );
@@ -410,7 +410,7 @@ describe('only reads', () => {
         .flatMap(({ kind }) => kind.permissions),
     );
     asked.delete('sts:AssumeRole');
-    const allowed = sessionPolicyFor(inputs).Statement.flatMap(({ Action }) => Action);
+    const allowed = createSessionPolicy(inputs).Statement.flatMap(({ Action }) => Action);
     expect(allowed.toSorted()).toEqual([...asked, 'kms:Decrypt'].toSorted());
     expect(allowed.every((action) => /:(Describe|Get|List|Simulate|Decrypt)/.test(action))).toBe(
       true,
@@ -419,7 +419,7 @@ describe('only reads', () => {
       ...{ bucketName: 'b'.repeat(63), reportPrefix: '*'.repeat(256), roleName: 'r'.repeat(64) },
       roleArn: `arn:aws-us-gov:iam::111122223333:role/${'p'.repeat(510)}/${'r'.repeat(64)}`,
     };
-    const text = JSON.stringify(sessionPolicyFor(longest));
+    const text = JSON.stringify(createSessionPolicy(longest));
     expect(text.length).toBeLessThanOrEqual(2048);
     expect(text).toContain('arn:aws-us-gov:s3:::');
   });

@@ -6,6 +6,7 @@ import costReads from '../../evidence/azure/billing-cost-reads.ts';
 import reservationReads from '../../evidence/azure/billing-reservation-reads.ts';
 import costAssignments from '../../evidence/azure/cost-assignments.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
+import type { LookingVantage } from '../../providers/vantages.ts';
 import { accessTokenFor } from '../../simulator/azure/entra/tokens.ts';
 import {
   assignRole,
@@ -47,7 +48,7 @@ function setUp() {
     },
     ...{ servicePrincipalId: servicePrincipal.id, clientSecret: secret },
   };
-  const look = <T>(kind: EvidenceKind<T>, vantage: 'reader' | 'spot'): Promise<Evidence<T>> => {
+  const look = <T>(kind: EvidenceKind<T>, vantage: LookingVantage): Promise<Evidence<T>> => {
     const tokens = {
       accessToken: async (audience: string) => accessTokenFor(world, reader, audience),
     };

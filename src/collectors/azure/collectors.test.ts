@@ -16,6 +16,7 @@ import spotReads from '../../evidence/azure/spot-reads.ts';
 import spotSignIn from '../../evidence/azure/spot-sign-in.ts';
 import subscriptionKind from '../../evidence/azure/subscription.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
+import type { LookingVantage } from '../../providers/vantages.ts';
 import { accessTokenFor } from '../../simulator/azure/entra/tokens.ts';
 import { assignRole } from '../../simulator/azure/seed.ts';
 import { Simulator } from '../../simulator/index.ts';
@@ -28,7 +29,7 @@ const server = setupServer(...simulator.mswHandlers());
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
 afterAll(() => server.close());
 
-function looking(healthy: SubscriptionWorld, vantage: 'reader' | 'spot') {
+function looking(healthy: SubscriptionWorld, vantage: LookingVantage) {
   const tokens = {
     accessToken: async (audience: string) =>
       accessTokenFor(healthy.world, healthy.reader.azure, audience),

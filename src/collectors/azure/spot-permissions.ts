@@ -5,7 +5,7 @@ import { asEvidence } from '../kernel/as-evidence.ts';
 import { notLooked } from '../kernel/not-looked.ts';
 import { urlFor } from '../kernel/url-for.ts';
 import { attempt } from './_client/classify.ts';
-import { azureClient } from './_client/client.ts';
+import { createAzureClient } from './_client/client.ts';
 import { defineAzureCollector } from './_client/context.ts';
 import { tokensOf } from './_client/spot-session.ts';
 
@@ -20,7 +20,7 @@ export default defineAzureCollector({
     attempt(kind, async () => {
       const seen = await need(spotReads);
       if (!signIn || seen.status !== 'found') return notLooked('Spot could not look.');
-      const client = azureClient(tokensOf(signIn));
+      const client = createAzureClient(tokensOf(signIn));
       return asEvidence(
         kind,
         await client.get(urlFor(subscriptionPermissions.url, inputs), signal),

@@ -22,6 +22,7 @@ import spotGrants from '../../evidence/gcp/spot-grants.ts';
 import spotSignIn from '../../evidence/gcp/spot-sign-in.ts';
 import spotZones from '../../evidence/gcp/spot-zones.ts';
 import visibleProjects from '../../evidence/gcp/visible-projects.ts';
+import type { LookingVantage } from '../../providers/vantages.ts';
 import { createAccessToken, createUser, setServices } from '../../simulator/gcp/seed.ts';
 import { Simulator } from '../../simulator/index.ts';
 import { loadFacts } from '../kernel/load-collectors.ts';
@@ -45,7 +46,7 @@ async function gather<T>(
   kind: EvidenceKind<T>,
   subject: GcpWorld,
   options: {
-    vantage?: 'reader' | 'spot';
+    vantage?: LookingVantage;
     token?: string;
     signal?: AbortSignal;
     requestTimeoutMs?: number;

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { InputRules } from '../../inputs/judge.ts';
-import type { InputCloud } from '../../inputs/kinds.ts';
 import type { PageRules } from '../../page/derive-values.ts';
+import type { Provider } from '../../providers/index.ts';
 
 // Each cloud's rules are a chunk: what an AWS page needs knows nothing of Azure's GUIDs.
-const loaders: Record<InputCloud, () => Promise<PageRules>> = {
+const loaders: Record<Provider, () => Promise<PageRules>> = {
   aws: async () => (await import('./aws-rules.ts')).awsRules,
   gcp: async () => ({
     kinds: (await import('../../inputs/gcp.ts')).gcpKinds,
@@ -21,7 +21,7 @@ const loaders: Record<InputCloud, () => Promise<PageRules>> = {
 };
 
 /** The rules of these clouds. */
-export async function loadRules(clouds: readonly InputCloud[]): Promise<PageRules> {
+export async function loadRules(clouds: readonly Provider[]): Promise<PageRules> {
   const all = await Promise.all(clouds.map((cloud) => loaders[cloud]()));
   return {
     kinds: Object.assign({}, ...all.map(({ kinds }) => kinds)) as InputRules,
@@ -33,7 +33,7 @@ export async function loadRules(clouds: readonly InputCloud[]): Promise<PageRule
 /**
  * The rules of a page; undefined until they are there, and then values count as they were typed.
  */
-export function useRules(clouds: readonly InputCloud[]): PageRules | undefined {
+export function useRules(clouds: readonly Provider[]): PageRules | undefined {
   const [rules, setRules] = useState<PageRules>();
   useEffect(() => {
     let gone = false;

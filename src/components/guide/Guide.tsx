@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
-import type { InputCloud } from '../../inputs/kinds.ts';
 import { deriveSteps } from '../../page/derive-steps.ts';
 import { deriveValues } from '../../page/derive-values.ts';
 import type { PageInputs, PageSection, PageStep, PageVantages } from '../../page/guide-data.ts';
 import { bootStyleId } from '../../page/guide-state.ts';
 import { pathCss } from '../../page/path-css.ts';
+import type { Provider } from '../../providers/index.ts';
 import { DemoBar } from '../demo-bar/DemoBar.tsx';
 import { useRules } from '../guide-state/rules.ts';
 import { guideStore } from '../guide-state/store.ts';
@@ -35,7 +35,7 @@ export function Guide({ runbook, provider, children, ...json }: GuideProps) {
   const definitions = useMemo(() => JSON.parse(json.inputs) as PageInputs, [json.inputs]);
   const steps = useMemo(() => JSON.parse(json.steps) as PageStep[], [json.steps]);
   const sections = useMemo(() => JSON.parse(json.sections) as PageSection[], [json.sections]);
-  const clouds = useMemo(() => JSON.parse(json.clouds) as InputCloud[], [json.clouds]);
+  const clouds = useMemo(() => JSON.parse(json.clouds) as Provider[], [json.clouds]);
   const rules = useRules(clouds);
   const vantages = useMemo(() => JSON.parse(json.vantages) as PageVantages, [json.vantages]);
   const store = useMemo(() => guideStore(runbook, secretsOf(definitions)), [runbook, definitions]);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineAzureEvidence, graphEndpoint } from './_shared/define-azure-evidence.ts';
 
 /** A client secret as Graph shows it: never its text. Times are ISO 8601. */
-export const passwordCredential = z.object({
+const passwordCredential = z.object({
   keyId: z.string(),
   displayName: z.string().nullish(),
   /** The first three characters of the secret. */

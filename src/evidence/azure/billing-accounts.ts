@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { armEndpoint, defineAzureEvidence } from './_shared/define-azure-evidence.ts';
 
-/** What Microsoft calls the contract behind a billing account. Source: Billing Accounts - List. */
+/**
+ * What Microsoft calls the contract behind a billing account.
+ *
+ * Source: https://learn.microsoft.com/en-us/rest/api/billing/billing-accounts/list
+ */
 export const agreementTypes = {
   ea: 'EnterpriseAgreement',
   mca: 'MicrosoftCustomerAgreement',

@@ -4,7 +4,9 @@ import { spotOutcome } from './_shared/spot-outcome.ts';
 
 /**
  * The costs of this month, asked for as Spot would: at the tenant root management group and at each
- * subscription that the service principal sees (the first ten). Source: Query - Usage.
+ * subscription that the service principal sees (the first ten).
+ *
+ * Source: https://learn.microsoft.com/en-us/rest/api/cost-management/query/usage
  */
 export default defineEvidence({
   id: 'azure/billing-cost-reads',

@@ -3,7 +3,9 @@ import { armEndpoint, defineAzureEvidence } from './_shared/define-azure-evidenc
 
 /**
  * Who besides its administrators sees the charges of an enrollment: `Allowed`, `NotAllowed` or
- * another word. Source: Policies - Get By Billing Account (Enterprise Agreement only).
+ * another word. Only enrollments (Enterprise Agreement) have it.
+ *
+ * Source: https://learn.microsoft.com/en-us/rest/api/billing/policies/get-by-billing-account
  */
 export default defineAzureEvidence({
   id: 'azure/billing-policies',

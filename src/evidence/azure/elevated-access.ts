@@ -5,9 +5,9 @@ import { assignmentsQuery, roleAssignment } from './_shared/roles.ts';
 /**
  * The roles that are assigned at `/`, above everything in the directory: there is where elevated
  * access puts its role. Whoever has that role may read this list, so a refusal
- * (AuthorizationFailed) means that the one who looks does not have it. Source: "Elevate access to
- * manage all Azure subscriptions and management groups", list and remove role assignments at root
- * scope.
+ * (AuthorizationFailed) means that the one who looks does not have it.
+ *
+ * Source: https://learn.microsoft.com/en-us/azure/role-based-access-control/elevate-access-global-admin
  */
 export default defineAzureEvidence({
   id: 'azure/elevated-access',

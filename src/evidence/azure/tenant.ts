@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { defineAzureEvidence, graphEndpoint } from './_shared/define-azure-evidence.ts';
 
-/** The directory (tenant) that the caller is signed in to. Source: Graph, organization. */
+/**
+ * The directory (tenant) that the caller is signed in to.
+ *
+ * Source: https://learn.microsoft.com/en-us/graph/api/organization-list
+ */
 export default defineAzureEvidence({
   id: 'azure/tenant',
   title: 'the directory that you are signed in to',

@@ -4,8 +4,9 @@ import { serviceAccountEmail } from './_shared/account.ts';
 
 /**
  * The service account for Spot: a list of one, or of none. A list, as `gcloud iam service-accounts
- * describe` asks without the project, and Google then answers a missing account with 403. Source:
- * IAM v1, `projects.serviceAccounts.get`, on the wildcard `-`.
+ * describe` asks without the project, and Google then answers a missing account with 403.
+ *
+ * Source: https://cloud.google.com/iam/docs/reference/rest/v1/projects.serviceAccounts/get
  */
 export default defineEvidence({
   id: 'gcp/service-account',

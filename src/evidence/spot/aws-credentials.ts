@@ -3,8 +3,9 @@ import { defineSpotEvidence } from './_shared/define-spot-evidence.ts';
 import { envelope } from './_shared/envelope.ts';
 
 /**
- * The role that a Spot account uses on AWS. Source: Spot's Go SDK; the route is not in the OpenAPI
- * document.
+ * The role that a Spot account uses on AWS. The route is not in Spot's API reference.
+ *
+ * Source: https://github.com/spotinst/spotinst-sdk-go/blob/v1.186.0/service/account/providers/aws/awscredentials.go
  */
 export default defineSpotEvidence({
   id: 'spot/aws-credentials',

@@ -3,8 +3,9 @@ import { defineSpotEvidence } from './_shared/define-spot-evidence.ts';
 import { envelope } from './_shared/envelope.ts';
 
 /**
- * The application that a Spot account uses on Azure; Spot masks the secret. Source: Spot's OpenAPI
- * document.
+ * The application that a Spot account uses on Azure; Spot masks the secret.
+ *
+ * Source: https://docs.spot.io/api/
  */
 export default defineSpotEvidence({
   id: 'spot/azure-credentials',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineSpotEvidence } from './_shared/define-spot-evidence.ts';
 import { envelope } from './_shared/envelope.ts';
 
-/** The key that a Spot account uses on Google Cloud, without its private half. Source: as above. */
+/** The key that a Spot account uses on Google Cloud, without its private half. */
 export default defineSpotEvidence({
   id: 'spot/gcp-credentials',
   title: 'the Google Cloud key that Spot has',

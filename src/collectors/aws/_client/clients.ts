@@ -50,7 +50,7 @@ export interface AwsClients extends Record<AwsService, GuardedClient> {
 }
 
 /** Clients for one set of credentials, in one place. */
-export function awsClients(
+export function createAwsClients(
   credentials: AwsCredentialsProvider,
   options: AwsClientOptions = {},
 ): AwsClients {

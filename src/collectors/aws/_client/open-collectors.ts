@@ -9,7 +9,7 @@ import {
   type AwsClientOptions,
   type AwsClients,
   type AwsCredentialsProvider,
-  awsClients,
+  createAwsClients,
 } from './clients.ts';
 import { type AwsContext, createCaller } from './context.ts';
 import { assumingCommands, readingCommands } from './guard.ts';
@@ -41,7 +41,7 @@ export function openAwsCollectors(options: OpenAwsOptions): Collectors {
   let asSpot: ReturnType<typeof createSpotLook> | undefined;
   const openOwn = (place: GatherContext['inputs']) => {
     const allowed = vantage === 'spot' ? assumingCommands : readingCommands;
-    own ??= awsClients(credentials, { ...options.clients, allowed, place });
+    own ??= createAwsClients(credentials, { ...options.clients, allowed, place });
     return own;
   };
   return {
@@ -84,7 +84,7 @@ function createSpotLook(own: AwsClients, clientOptions: OpenAwsOptions['clients'
     opened.catch(() => undefined);
     // Everything up to signing happens while STS still thinks: the clients wait for the session's
     // credentials by themselves.
-    roleClients ??= awsClients(
+    roleClients ??= createAwsClients(
       async () =>
         (await opened).credentials ?? Promise.reject(new Error('Spot could not assume the role.')),
       { ...clientOptions, allowed: readingCommands, place: context.inputs },

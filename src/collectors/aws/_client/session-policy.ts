@@ -10,7 +10,7 @@ import {
  * only read, of the buckets and roles only those of the inputs, and of the files only the report's.
  * Session policies cut permissions and never add any. At most 2,048 characters (STS).
  */
-export function sessionPolicyFor(inputs: Readonly<Record<string, string>>): {
+export function createSessionPolicy(inputs: Readonly<Record<string, string>>): {
   Version: string;
   Statement: Statement[];
 } {

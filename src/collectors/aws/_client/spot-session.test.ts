@@ -13,9 +13,9 @@ import {
   inputs,
   simulateAws,
   type TestWorld,
-} from '../../../verification/testing.ts';
+} from '../../../verification/testing/aws-world.ts';
 import type { Propagation } from '../../define-collector.ts';
-import { awsClients } from './clients.ts';
+import { createAwsClients } from './clients.ts';
 import { assumingCommands } from './guard.ts';
 import { openAwsCollectors } from './open-collectors.ts';
 
@@ -320,11 +320,11 @@ test("why Spot's own sign-in failed is not told to customers", async () => {
 
 test("Spot's own credentials are for AssumeRole only, and every other client cannot assume anything", async () => {
   const subject = healthy();
-  const own = awsClients(async () => subject.spot, { allowed: assumingCommands });
+  const own = createAwsClients(async () => subject.spot, { allowed: assumingCommands });
   await expect(own.sts.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({
     name: 'ReadOnlyViolation',
   });
-  const reading = awsClients(async () => subject.reader);
+  const reading = createAwsClients(async () => subject.reader);
   const assume = new AssumeRoleCommand({ RoleArn: inputs.roleArn, RoleSessionName: 'x' });
   await expect(reading.sts.send(assume)).rejects.toMatchObject({ name: 'ReadOnlyViolation' });
   expect(subject.world.calls).toEqual([]);
@@ -350,7 +350,7 @@ describe('what the session may read', () => {
     const session = [...subject.world.aws.credentials.values()].find(
       ({ principal }) => principal.type === 'role' && principal.name === 'SpotRole',
     );
-    const clients = awsClients(async () => session as never);
+    const clients = createAwsClients(async () => session as never);
     const can = async (send: () => Promise<unknown>) => {
       const outcome = await send().then(
         () => 'yes',

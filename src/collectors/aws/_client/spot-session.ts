@@ -8,7 +8,7 @@ import { asEvidence } from '../../kernel/as-evidence.ts';
 import { sleep } from '../../kernel/sleep.ts';
 import { classify } from './classify.ts';
 import type { AwsClients, AwsSessionCredentials } from './clients.ts';
-import { sessionPolicyFor } from './session-policy.ts';
+import { createSessionPolicy } from './session-policy.ts';
 
 /** How Spot came by a session of the reader's role, or did not. */
 export interface SpotSession {
@@ -82,7 +82,7 @@ async function tryAllWays(clients: AwsClients, { inputs, signal }: GatherContext
     RoleArn: inputs.roleArn,
     RoleSessionName: `spot-runbooks-${randomBytes(4).toString('hex')}`,
     DurationSeconds: 900,
-    Policy: JSON.stringify(sessionPolicyFor(inputs)),
+    Policy: JSON.stringify(createSessionPolicy(inputs)),
   };
   const assume = async (ExternalId?: string): Promise<Try> => {
     try {

@@ -6,7 +6,7 @@ import customRoles from '../../../evidence/azure/custom-roles.ts';
 import subscription from '../../../evidence/azure/subscription.ts';
 import { asEvidence } from '../../kernel/as-evidence.ts';
 import { classify } from './classify.ts';
-import { azureClient } from './client.ts';
+import { createAzureClient } from './client.ts';
 import { requireReading } from './guard.ts';
 import { AzureRefusal } from './refusals.ts';
 
@@ -18,7 +18,7 @@ afterAll(() => server.close());
 const address = 'https://management.azure.com/subscriptions/s?api-version=2022-12-01';
 const named = { 'x-ms-request-id': 'r' };
 const client = (options = {}) =>
-  azureClient({ accessToken: async () => 'token' }, { maxAttempts: 1, ...options });
+  createAzureClient({ accessToken: async () => 'token' }, { maxAttempts: 1, ...options });
 const never = new AbortController().signal;
 const answering = (make: (request: Request) => Response | Promise<Response>) => {
   let calls = 0;
@@ -234,7 +234,7 @@ test('throttling and trouble are tried again, refusals are not', async () => {
 test('one sign-in serves all requests; none is a refusal with words', async () => {
   answering(() => HttpResponse.json({ value: [] }, { headers: named }));
   let asked = 0;
-  const counting = azureClient({
+  const counting = createAzureClient({
     accessToken: async () => {
       asked += 1;
       return 'token';
@@ -242,7 +242,7 @@ test('one sign-in serves all requests; none is a refusal with words', async () =
   });
   await Promise.all([counting.get(address, never), counting.get(address, never)]);
   expect(asked).toBe(1);
-  const nobody = azureClient({
+  const nobody = createAzureClient({
     accessToken: () => Promise.reject(new Error('Azure CLI is not signed in.')),
   });
   expect(await failure(nobody.get(address, never))).toMatchObject({

@@ -44,7 +44,10 @@ export interface AzureClient {
 const maximumPages = 50;
 
 /** See {@link AzureClient}. */
-export function azureClient(tokens: AzureTokens, options: AzureClientOptions = {}): AzureClient {
+export function createAzureClient(
+  tokens: AzureTokens,
+  options: AzureClientOptions = {},
+): AzureClient {
   const tokenFor = keepTokens(tokens);
   const ask: Ask = async (url, signal, question) => {
     for (let attempt = 1; ; attempt++) {

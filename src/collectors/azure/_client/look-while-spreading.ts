@@ -4,7 +4,7 @@ import { asEvidence } from '../../kernel/as-evidence.ts';
 import { notLooked } from '../../kernel/not-looked.ts';
 import { sleep } from '../../kernel/sleep.ts';
 import { attempt } from './classify.ts';
-import { azureClient } from './client.ts';
+import { createAzureClient } from './client.ts';
 import type { AzureContext } from './context.ts';
 import { tokensOf } from './spot-session.ts';
 
@@ -26,7 +26,7 @@ export async function lookWhileSpreading<T, Seen extends object>(
       return notLooked('Spot could not sign in with the secret, so it could not look.');
     const { timeoutMs = 20_000, intervalMs = 4_000, sleep: pause = sleep } = propagation ?? {};
     for (let waitedMs = 0; ; waitedMs += intervalMs) {
-      const seen = await look({ ...context, client: azureClient(tokensOf(signIn)) });
+      const seen = await look({ ...context, client: createAzureClient(tokensOf(signIn)) });
       if (!mayBeSpreading(seen) || waitedMs >= timeoutMs) return asEvidence(kind, seen);
       context.waiting(
         'Azure refuses Spot. A new role takes a while to work: trying again with a new sign-in.',

@@ -2,7 +2,7 @@ import type { LookingVantage } from '../../../providers/vantages.ts';
 import type { Collectors } from '../../define-collector.ts';
 import { loadCollectors } from '../../kernel/load-collectors.ts';
 import { unknownKind } from '../../kernel/not-looked.ts';
-import { type AzureClientOptions, type AzureTokens, azureClient } from './client.ts';
+import { type AzureClientOptions, type AzureTokens, createAzureClient } from './client.ts';
 import { type AzureContext, answerGet } from './context.ts';
 import { NoAzureCredentials } from './refusals.ts';
 import { openSpotSignIn, type SpotSignIn } from './spot-session.ts';
@@ -30,7 +30,7 @@ export function openAzureCollectors({
   const nobody: AzureTokens = {
     accessToken: () => Promise.reject(new NoAzureCredentials('No credentials were given.')),
   };
-  const client = azureClient(vantage === 'reader' && tokens ? tokens : nobody, options);
+  const client = createAzureClient(vantage === 'reader' && tokens ? tokens : nobody, options);
   let signIn: SpotSignIn | undefined;
   return {
     async collect(kind, context) {

@@ -37,7 +37,7 @@ export interface GcpClient {
 const passingStatuses = new Set([429, 500, 502, 503, 504]);
 
 /** See {@link GcpClient}. */
-export function gcpClient(options: GcpClientOptions): GcpClient {
+export function createGcpClient(options: GcpClientOptions): GcpClient {
   const call = async (method: 'GET' | 'POST', address: string, body?: object): Promise<unknown> => {
     const url = new URL(address);
     requireReading(method, url);

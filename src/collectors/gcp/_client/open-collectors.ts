@@ -6,7 +6,7 @@ import type { AnyCollector, Collectors, GatherContext } from '../../define-colle
 import { loadCollectors } from '../../kernel/load-collectors.ts';
 import { notLooked, unknownKind } from '../../kernel/not-looked.ts';
 import { classify } from './classify.ts';
-import { type GcpTokens, gcpClient } from './client.ts';
+import { createGcpClient, type GcpTokens } from './client.ts';
 import { answerRequest, type GcpContext } from './context.ts';
 import { type SpotSignIn, signIn, tokensOf } from './spot-session.ts';
 
@@ -44,7 +44,12 @@ export function openGcpCollectors({
   const lookAsReader: Look = async (collector, kind, context) => {
     if (!tokens) return notLooked('There are no credentials for Google Cloud here.');
     const { signal, inputs } = context;
-    const client = gcpClient({ tokens, signal, quotaProject: inputs.projectId, requestTimeoutMs });
+    const client = createGcpClient({
+      tokens,
+      signal,
+      quotaProject: inputs.projectId,
+      requestTimeoutMs,
+    });
     return collector.collect(kind, { ...context, client });
   };
 
@@ -54,7 +59,7 @@ export function openGcpCollectors({
       opening ??= signIn(inputs.keyFile ?? '', signal, requestTimeoutMs);
       return opening;
     };
-    const client = gcpClient({ tokens: tokensOf(session), signal, requestTimeoutMs });
+    const client = createGcpClient({ tokens: tokensOf(session), signal, requestTimeoutMs });
     if (beforeSignIn.has(kind.id))
       return collector.collect(kind, { ...context, client, signIn: session });
     try {

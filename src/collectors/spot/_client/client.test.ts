@@ -5,7 +5,7 @@ import accounts from '../../../evidence/spot/accounts.ts';
 import awsCredentials from '../../../evidence/spot/aws-credentials.ts';
 import { Simulator, type World } from '../../../simulator/index.ts';
 import { createSpotOrganization, createSpotToken } from '../../../simulator/spot/seed.ts';
-import { spotClient } from './client.ts';
+import { createSpotClient } from './client.ts';
 import { openSpotCollectors } from './open-collectors.ts';
 
 const simulator = new Simulator();
@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 const read = (path = '/setup/account', signal = never) =>
-  spotClient(async () => token).read(accounts, `${endpoint}${path}`, signal);
+  createSpotClient(async () => token).read(accounts, `${endpoint}${path}`, signal);
 
 test('an answer is evidence, and a refusal is an answer', async () => {
   expect(await read()).toMatchObject({
@@ -51,6 +51,11 @@ test.each([
     'a page of the network',
     new Response('<html>sign in</html>', { status: 200 }),
     /something in between/,
+  ],
+  [
+    'more than any answer',
+    new Response(' '.repeat(17 * 1024 * 1024), { status: 200 }),
+    /Not Spot but something in between answered: an answer of more than/,
   ],
   ['half an answer', new Response('{"response":{"sta', { status: 200 }), /something in between/],
 ])('%s is unreachable, never an empty organization', async (_, response, message) => {
@@ -85,7 +90,7 @@ test('a reader who leaves stops the call', async () => {
 
 test('without a token nothing is asked, and the account ID cannot leave its place in the path', async () => {
   const missing = vi.fn(async () => Promise.reject(new Error('Set SPOT_TOKEN.')));
-  expect(await spotClient(missing).read(accounts, accounts.url, never)).toEqual({
+  expect(await createSpotClient(missing).read(accounts, accounts.url, never)).toEqual({
     status: 'notCollected',
     message: 'Set SPOT_TOKEN.',
   });

@@ -19,7 +19,7 @@ export interface SpotClient {
 const timeoutMs = 15_000;
 
 /** A client with the token of the reader, which is asked for at the first call. */
-export function spotClient(token: () => Promise<string>): SpotClient {
+export function createSpotClient(token: () => Promise<string>): SpotClient {
   return {
     async read(kind, address, signal) {
       const url = new URL(address);

@@ -4,7 +4,7 @@ import type { AnyCollector, Collectors, GatherContext } from '../../define-colle
 import { loadCollectors } from '../../kernel/load-collectors.ts';
 import { unknownKind } from '../../kernel/not-looked.ts';
 import { urlFor } from '../../kernel/url-for.ts';
-import { type SpotClient, spotClient } from './client.ts';
+import { createSpotClient, type SpotClient } from './client.ts';
 
 interface SpotContext extends GatherContext {
   client: SpotClient;
@@ -25,7 +25,7 @@ export const spotCollectors = await loadCollectors<SpotContext>('spot', answerGe
 
 /** Collectors for one verification, with the reader's API token at Spot. */
 export function openSpotCollectors({ token }: { token: () => Promise<string> }): Collectors {
-  const client = spotClient(token);
+  const client = createSpotClient(token);
   return {
     async collect(kind, context) {
       const collector = spotCollectors.get(kind.id);

@@ -16,7 +16,7 @@ const conditionValues = z
 
 const principal = z.union([z.literal('*'), z.record(z.string(), oneOrMany)]);
 
-export const policyStatement = z.object({
+const policyStatement = z.object({
   Sid: z.string().optional(),
   Effect: z.enum(['Allow', 'Deny']),
   Principal: principal.optional(),

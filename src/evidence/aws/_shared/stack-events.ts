@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type AwsEvidenceKind, defineAwsEvidence } from './define-aws-evidence.ts';
 
 /** What `describe-stack-events` prints. */
-export const stackEvents = z.object({
+const stackEvents = z.object({
   StackEvents: z.array(
     z.object({
       StackName: z.string(),

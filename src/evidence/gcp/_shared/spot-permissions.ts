@@ -152,13 +152,15 @@ export const customRolePermissions: readonly string[] = spotPermissions.flatMap(
 /**
  * Lets Spot start machines that run as a service account; comes with the role Service Account User.
  */
-export const actAs = 'iam.serviceAccounts.actAs';
+const actAs = 'iam.serviceAccounts.actAs';
 
 /**
  * Those that the Editor role leaves out, so that they are not asked of a service account with
- * Editor. Source: the published definition of roles/editor.
+ * Editor.
+ *
+ * Source: https://cloud.google.com/iam/docs/roles-permissions/project#editor
  */
-export const notInEditor: readonly string[] = [
+const notInEditor: readonly string[] = [
   'container.clusterRoleBindings.create',
   'container.clusterRoles.bind',
 ];

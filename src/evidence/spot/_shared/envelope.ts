@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /**
  * Every answer of Spot's API, refusals included: what a refusal means is for a check to say.
- * Source: Spot's OpenAPI document, commons.
+ *
+ * Source: https://docs.spot.io/api/
  */
 export const envelope = <Item extends z.ZodType>(item: Item) =>
   z.object({

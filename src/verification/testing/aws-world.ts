@@ -1,39 +1,39 @@
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll } from 'vitest';
-import type { Runbook } from '../../runbooks/define-runbook.ts';
-import { defineCheck, diagnosis } from '../checks/define-check.ts';
-import { openAwsCollectors } from '../collectors/aws/_client/open-collectors.ts';
-import attachedPolicies from '../evidence/aws/attached-policies.ts';
-import billingStackEvents from '../evidence/aws/billing-stack-events.ts';
-import bucketEncryption from '../evidence/aws/bucket-encryption.ts';
-import bucketLocation from '../evidence/aws/bucket-location.ts';
-import bucketPolicy from '../evidence/aws/bucket-policy.ts';
-import callerIdentity from '../evidence/aws/caller-identity.ts';
-import organization from '../evidence/aws/organization.ts';
-import ownedBuckets from '../evidence/aws/owned-buckets.ts';
-import publicAccessBlock from '../evidence/aws/public-access-block.ts';
-import reportDefinitions from '../evidence/aws/report-definitions.ts';
-import reportObjects from '../evidence/aws/report-objects.ts';
-import roleKind from '../evidence/aws/role.ts';
-import roleAccountAccess from '../evidence/aws/role-account-access.ts';
-import roleBucketAccess from '../evidence/aws/role-bucket-access.ts';
-import roleDecryptAccess from '../evidence/aws/role-decrypt-access.ts';
-import roleStackEvents from '../evidence/aws/role-stack-events.ts';
-import spotAssumption from '../evidence/aws/spot-assumption.ts';
-import spotReads from '../evidence/aws/spot-reads.ts';
-import type { EvidenceKind } from '../evidence/define-evidence.ts';
-import type { InputDefinition, InputKind } from '../inputs/define-input.ts';
-import type { LookingVantage } from '../providers/vantages.ts';
+import type { Runbook } from '../../../runbooks/define-runbook.ts';
+import { defineCheck, diagnosis } from '../../checks/define-check.ts';
+import { openAwsCollectors } from '../../collectors/aws/_client/open-collectors.ts';
+import attachedPolicies from '../../evidence/aws/attached-policies.ts';
+import billingStackEvents from '../../evidence/aws/billing-stack-events.ts';
+import bucketEncryption from '../../evidence/aws/bucket-encryption.ts';
+import bucketLocation from '../../evidence/aws/bucket-location.ts';
+import bucketPolicy from '../../evidence/aws/bucket-policy.ts';
+import callerIdentity from '../../evidence/aws/caller-identity.ts';
+import organization from '../../evidence/aws/organization.ts';
+import ownedBuckets from '../../evidence/aws/owned-buckets.ts';
+import publicAccessBlock from '../../evidence/aws/public-access-block.ts';
+import reportDefinitions from '../../evidence/aws/report-definitions.ts';
+import reportObjects from '../../evidence/aws/report-objects.ts';
+import roleKind from '../../evidence/aws/role.ts';
+import roleAccountAccess from '../../evidence/aws/role-account-access.ts';
+import roleBucketAccess from '../../evidence/aws/role-bucket-access.ts';
+import roleDecryptAccess from '../../evidence/aws/role-decrypt-access.ts';
+import roleStackEvents from '../../evidence/aws/role-stack-events.ts';
+import spotAssumption from '../../evidence/aws/spot-assumption.ts';
+import spotReads from '../../evidence/aws/spot-reads.ts';
+import type { EvidenceKind } from '../../evidence/define-evidence.ts';
+import type { InputDefinition, InputKind } from '../../inputs/define-input.ts';
+import type { LookingVantage } from '../../providers/vantages.ts';
 import {
   createAccount,
   createAdministrator,
   createOrganization,
   createRole,
   createSpot,
-} from '../simulator/aws/seed.ts';
-import type { AwsCredentials } from '../simulator/aws/state.ts';
-import { Simulator } from '../simulator/index.ts';
+} from '../../simulator/aws/seed.ts';
+import type { AwsCredentials } from '../../simulator/aws/state.ts';
+import { Simulator } from '../../simulator/index.ts';
 
 /** For tests only: a simulated AWS for the whole test file, and a healthy world in it. */
 

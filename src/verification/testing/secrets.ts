@@ -1,9 +1,9 @@
-import type { Runbook } from '../../runbooks/define-runbook.ts';
-import { defineCheck, diagnosis } from '../checks/define-check.ts';
-import type { Collectors } from '../collectors/define-collector.ts';
-import clientSecret from '../evidence/azure/client-secret.ts';
-import spotSignIn from '../evidence/azure/spot-sign-in.ts';
-import keyFile from '../evidence/gcp/key-file.ts';
+import type { Runbook } from '../../../runbooks/define-runbook.ts';
+import { defineCheck, diagnosis } from '../../checks/define-check.ts';
+import type { Collectors } from '../../collectors/define-collector.ts';
+import clientSecret from '../../evidence/azure/client-secret.ts';
+import spotSignIn from '../../evidence/azure/spot-sign-in.ts';
+import keyFile from '../../evidence/gcp/key-file.ts';
 
 /**
  * For tests only: a runbook that takes secrets, values that can be searched for, and collectors

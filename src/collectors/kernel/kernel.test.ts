@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { allowRequests } from './allow-requests.ts';
+import { describeFailure } from './describe-failure.ts';
+import { ForeignAnswer } from './foreign-answer.ts';
+import { readLimitedBody } from './read-limited-body.ts';
+import { ReadOnlyViolation } from './read-only-violation.ts';
+
+describe('what was thrown, in one form for every provider', () => {
+  const fetchFailed = (cause: object) =>
+    Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('x'), cause) });
+  test.each([
+    [
+      'AbortError',
+      new DOMException('', 'AbortError'),
+      'The call was stopped before Cloud answered.',
+    ],
+    ['TimeoutError', new DOMException('', 'TimeoutError'), 'Cloud did not answer in time.'],
+    ['a library’s own time-out', new Error('Socket timed out'), 'Cloud did not answer in time.'],
+    [
+      'a name, by fetch',
+      fetchFailed({ code: 'ENOTFOUND' }),
+      'Cloud could not be reached: its name could not be resolved. Check the network, then try again.',
+    ],
+    [
+      'a broken connection, by an SDK',
+      Object.assign(new Error('x'), { code: 'EPIPE' }),
+      'Cloud could not be reached: the connection broke off.',
+    ],
+    [
+      'a proxy with a certificate of its own',
+      fetchFailed({ message: 'self-signed certificate in chain' }),
+      'The connection to Cloud is not trusted: self-signed certificate in chain.',
+    ],
+    [
+      'a web page',
+      new ForeignAnswer('a web page came back'),
+      'Not Cloud but something in between answered: a web page came back. Check the network or proxy',
+    ],
+    ['something else', new Error('odd'), 'The answer could not be read (odd). Try again.'],
+    ['no error at all', 'text', 'The answer could not be read (text). Try again.'],
+  ])('%s', (_, thrown, message) => {
+    expect(describeFailure('Cloud', thrown)).toEqual({
+      status: 'unreachable',
+      message: expect.stringContaining(message),
+    });
+  });
+  test("a refusal is the provider's to read", () => {
+    const denied = { status: 'denied', code: 'X', message: 'no' } as const;
+    expect(describeFailure('Cloud', new Error('no'), () => denied)).toBe(denied);
+    // Nobody refused anything: it was something in between.
+    expect(describeFailure('Cloud', new ForeignAnswer('x'), () => denied)).not.toBe(denied);
+  });
+  test('a call that this program may not make is a defect, and no answer', () => {
+    const violation = new ReadOnlyViolation('DELETE https://cloud.example/x');
+    expect(() => describeFailure('Cloud', violation)).toThrow(violation);
+    expect(violation.message).toBe(
+      'DELETE https://cloud.example/x was refused before it was sent: it is not on the list of requests that read. Add it there only if it reads.',
+    );
+  });
+});
+
+describe('an answer that never ends', () => {
+  async function* endless() {
+    for (;;) yield new Uint8Array(1024 * 1024);
+  }
+  test('is not read to its end', async () => {
+    await expect(readLimitedBody(endless())).rejects.toThrow(ForeignAnswer);
+  });
+  test.each([[undefined], [null]])('and %s is an empty one', async (body) => {
+    expect(await readLimitedBody(body)).toHaveLength(0);
+  });
+});
+
+describe('the requests that may be sent', () => {
+  const requireReading = allowRequests([
+    ['GET', 'cloud.example', '/a/{}/b'],
+    ['POST', 'cloud.example', '{*}/query'],
+    ['GET', 'cloud.example', '/account', /^\?id=\w+$/],
+  ]);
+  const isAllowed = (method: string, url: string) => {
+    try {
+      requireReading(method, new URL(url));
+      return true;
+    } catch (error) {
+      if (error instanceof ReadOnlyViolation) return false;
+      throw error;
+    }
+  };
+  test.each([
+    ['GET', 'https://cloud.example/a/1/b', true],
+    ['GET', 'https://cloud.example/a/1/b?any=query', true],
+    ['GET', 'https://cloud.example/a/1/2/b', false],
+    ['GET', 'https://cloud.example/a/1%2f2/b', false],
+    ['GET', 'https://cloud.example/a/1/b/c', false],
+    ['POST', 'https://cloud.example/query', true],
+    ['POST', 'https://cloud.example/x/y/query', true],
+    ['GET', 'https://cloud.example/query', false],
+    ['GET', 'https://cloud.example/account?id=act', true],
+    ['GET', 'https://cloud.example/account', false],
+    ['GET', 'https://cloud.example/account?id=act&x=y', false],
+    ['GET', 'http://cloud.example/a/1/b', false],
+    ['GET', 'https://cloud.example:8443/a/1/b', false],
+    ['GET', 'https://me@cloud.example/a/1/b', false],
+    ['GET', 'https://cloud.example.org/a/1/b', false],
+  ])('%s %s: %s', (method, url, expected) => {
+    expect(isAllowed(method, url)).toBe(expected);
+  });
+});
