@@ -35,9 +35,7 @@ export default defineCheck({
       return judge.found('guest', { name: user.value.userPrincipalName });
 
     if (accounts.status !== 'found')
-      return judge.cannotTell('Your billing accounts could not be listed.', [
-        billingAccounts,
-      ]);
+      return judge.cannotTell('Your billing accounts could not be listed.', [billingAccounts]);
     const kinds = accounts.value.value.map(
       ({ properties }) => findInputValue(properties.agreementType) ?? properties.agreementType,
     );
