@@ -1,7 +1,7 @@
 import type { Evidence, EvidenceKind } from '../evidence/define-evidence.ts';
 import type { AwsPlace } from '../providers/aws/partitions.ts';
 
-export type Severity = 'fail' | 'warning';
+type Severity = 'fail' | 'warning';
 
 /**
  * What fixes a finding. `commands` are complete shell commands with all values filled in, run in
@@ -42,8 +42,6 @@ export function diagnosis<D>(definition: Diagnosis<D>): Diagnosis<D> {
   return definition;
 }
 
-export type CheckStatus = 'pass' | 'fail' | 'warning' | 'pending' | 'undetermined';
-
 /** How a check reports what it sees. A check that calls none of these passes. */
 export interface Judge<Diagnoses> {
   /** Now, in the clock of the cloud that was looked at. */
@@ -65,7 +63,7 @@ type ValuesOf<N> = { [K in keyof N]: N[K] extends EvidenceKind<infer T> ? T | nu
 type OutcomesOf<M> = { [K in keyof M]: M[K] extends EvidenceKind<infer T> ? Evidence<T> : never };
 
 /** Inputs that every check may read where the runbook has them: where an AWS account lives. */
-export type Settings = AwsPlace;
+type Settings = AwsPlace;
 
 export interface CheckDefinition<
   // biome-ignore lint/suspicious/noExplicitAny: heterogeneous records

@@ -5,14 +5,14 @@ import { vantages } from '../providers/vantages.ts';
  * The words of a verification: shared by the API (its OpenAPI document), the terminal and the page.
  */
 
-export const fixSchema = z.object({
+const fixSchema = z.object({
   summary: z.string(),
   commands: z.array(z.string()),
   console: z.array(z.string()).optional(),
   who: z.string().optional(),
 });
 
-export const findingSchema = z.object({
+const findingSchema = z.object({
   code: z.string(),
   severity: z.enum(['fail', 'warning']),
   title: z.string(),
@@ -23,7 +23,7 @@ export const findingSchema = z.object({
 });
 
 /** Something the check could not look at, why, and what the reader can run and paste instead. */
-export const unseenSchema = z.object({
+const unseenSchema = z.object({
   evidence: z.string().optional().describe('Kind of evidence, e.g. aws/bucket-policy'),
   title: z.string(),
   reason: z.enum(['denied', 'unreachable', 'notCollected', 'cannotTell', 'blocked']),

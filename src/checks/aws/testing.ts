@@ -48,7 +48,7 @@ export const healthyFiles = [
 ];
 
 /** What each kind's command prints in the healthy account; unparsed. */
-export const printed: Record<string, unknown> = {
+const printed: Record<string, unknown> = {
   [callerIdentity.id]: {
     Account: inputs.accountId,
     Arn: `arn:aws:iam::${inputs.accountId}:user/admin`,

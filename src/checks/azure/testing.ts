@@ -35,7 +35,7 @@ export const ids = {
   role: '0c0c0c0c-3333-4333-8333-333333333333',
 };
 
-export const inputs = {
+const inputs = {
   ...{ subscriptionId: ids.subscriptionId, tenantId: ids.tenantId, clientId: ids.clientId },
   ...{ appName: 'Spot', roleName: 'Spot-CoreRole', expirationDate: '2027-03-31' },
 };

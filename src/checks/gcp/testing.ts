@@ -37,7 +37,7 @@ import { requiredApis } from './apis/check.ts';
 
 export const now = new Date('2026-11-23T12:00:00Z');
 
-export const inputs = {
+const inputs = {
   projectId: 'shop-prod-482913',
   serviceAccountId: 'spotinst-role-act-550cdfc7',
   roleChoice: 'editor',

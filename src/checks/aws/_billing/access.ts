@@ -32,7 +32,7 @@ export interface Names extends AwsPlace {
  * What the billing service asks of the bucket. `s3:GetBucketAcl` is not among it: AWS publishes a
  * policy form without it.
  */
-export function billingRequests({ bucketName, reportPrefix, reportName, partition }: Names) {
+function billingRequests({ bucketName, reportPrefix, reportName, partition }: Names) {
   const bucket = formatBucketArn({ bucketName, partition });
   return [
     { action: 's3:GetBucketPolicy', resource: bucket, wanted: bucket },
@@ -51,7 +51,7 @@ export function billingRequests({ bucketName, reportPrefix, reportName, partitio
  * under StringEquals, so that is what the service sends. Calls of a service principal carry no keys
  * of a principal, an organization or a network of the reader's.
  */
-export function billingContext(owner: AwsPlace & { accountId: string }): RequestContext {
+function billingContext(owner: AwsPlace & { accountId: string }): RequestContext {
   const absent = [
     'aws:principalarn,aws:principalaccount,aws:principalorgid,aws:principalorgpaths,aws:principaltype,aws:principaltag/,aws:userid,aws:username',
     'aws:sourcevpc,aws:sourcevpce,aws:vpcsourceip,aws:multifactorauthpresent,aws:multifactorauthage,aws:federatedprovider,aws:referer',
@@ -68,7 +68,7 @@ export function billingContext(owner: AwsPlace & { accountId: string }): Request
 }
 
 /** Whether a statement is about the billing service, by name or because it is about everybody. */
-export function coversBilling(statement: PolicyStatement): boolean {
+function coversBilling(statement: PolicyStatement): boolean {
   if (statement.Principal !== undefined)
     return principalsOf(statement).some(
       ({ type, value }) => value === '*' || (type === 'Service' && value === billingService),

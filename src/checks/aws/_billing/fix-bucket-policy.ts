@@ -26,7 +26,7 @@ function withoutBilling(statement: PolicyStatement): PolicyStatement[] {
   if (!services.includes(billingService)) return [statement];
   const { Service: _, ...others } = statement.Principal;
   const left = services.filter((service) => service !== billingService);
-  const principal = { ...others, ...(left.length > 0 ? { Service: left } : {}) };
+  const principal = left.length > 0 ? { ...others, Service: left } : others;
   return Object.keys(principal).length > 0 ? [{ ...statement, Principal: principal }] : [];
 }
 

@@ -175,9 +175,8 @@ function labelOf(value: string): string {
  * `List`, `Simulate` only read.
  */
 export function isWriting(action: string): boolean {
-  const name = action.split(':')[1] ?? '';
-  return !/^(BatchGet|Describe|get|Get|List|Simulate|Validate|RequestEnvironmentInfo|Retrieve|Confirm|DiscoverPoll|Poll)/.test(
-    name,
+  return !/^[^:]+:(BatchGet|Describe|get|Get|List|Simulate|Validate|RequestEnvironmentInfo|Retrieve|Confirm|DiscoverPoll|Poll)/.test(
+    action,
   );
 }
 

@@ -9,7 +9,7 @@ import { formatBucketArn } from '../_policy/arns.ts';
  * Values: Spot's published read-only policy for Eco (help site, "Eco policy for AWS").
  */
 
-export interface EcoAction {
+interface EcoAction {
   /** As IAM spells it; may end in a wildcard. */
   action: string;
   /** Why Eco asks for it, in plain words: what it reads and what for. */

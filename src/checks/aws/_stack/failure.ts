@@ -26,7 +26,7 @@ export function findStackFailure(
     .filter(
       (event) =>
         event.ResourceStatus === 'CREATE_FAILED' &&
-        !/cancelled/i.test(event.ResourceStatusReason ?? ''),
+        !event.ResourceStatusReason?.match(/cancelled/i),
     )
     .findLast((event) => event.LogicalResourceId !== event.StackName);
   return {

@@ -178,13 +178,14 @@ function explainDenial(verdict: TrustVerdict, externalId: string): TrustFinding 
 
 function describeWrongId(lines: readonly ConditionLine[], externalId: string): TrustFinding {
   const observed = [...new Set(lines.flatMap((line) => line.values))];
+  const [first = ''] = observed;
   const same = observed.find((value) => value === externalId);
   return {
     name: 'externalIdDiffers',
     observed,
     difference: same
       ? `is compared by ${lines[0]?.operator}, which refuses it`
-      : describeDifference(observed[0] ?? '', externalId),
+      : describeDifference(first, externalId),
   };
 }
 
@@ -196,7 +197,7 @@ function findNarrowedRoles(document: PolicyDocument, party: TrustedParty): strin
 }
 
 const belongsTo = ({ accounts }: TrustedParty, { value }: PrincipalEntry) =>
-  accounts.includes(accountOf(value) ?? '');
+  accounts.some((account) => account === accountOf(value));
 
 /** Whom a policy trusts that leaves out one or all of the party's accounts. */
 function explainUnnamed(
@@ -214,11 +215,14 @@ function explainUnnamed(
       missing: unnamed.map((account) => `role ${party.roleNames[0]} in account ${account}`),
     };
   }
-  const missing = unnamed[0] as string;
+  const [missing] = unnamed;
   const whole = party.accounts.find((account) => !unnamed.includes(account));
-  if (whole) return { name: 'oneAccountOnly', missing, trusted: whole };
+  if (missing !== undefined && whole !== undefined)
+    return { name: 'oneAccountOnly', missing, trusted: whole };
   const principals = trusted.map(describePrincipal);
-  const mistaken = trusted.some((entry) => party.others.includes(accountOf(entry.value) ?? ''));
+  const mistaken = trusted.some(({ value }) =>
+    party.others.some((other) => other === accountOf(value)),
+  );
   return { name: mistaken ? 'otherSpotAccount' : 'notSpotAtAll', principals };
 }
 

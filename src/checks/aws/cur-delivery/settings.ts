@@ -5,8 +5,9 @@ import { testObjectName } from '../_billing/documents.ts';
 
 /** `20261123T093000Z`, as the API prints it, or ISO 8601. */
 export function parseTime(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
   const time = new Date(
-    (text ?? '').replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
+    text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
   );
   return Number.isNaN(time.getTime()) ? undefined : time;
 }

@@ -53,7 +53,7 @@ export default defineCheck({
       report,
       names,
       obstacle,
-      ...(canBeEdited(report, wrong) ? {} : { replacement: nextName(names.reportName, others) }),
+      replacement: canBeEdited(report, wrong) ? undefined : nextName(names.reportName, others),
     };
     for (const [name, isWrong] of Object.entries(wrong))
       if (isWrong) judge.found(name as keyof typeof wrong, subject);

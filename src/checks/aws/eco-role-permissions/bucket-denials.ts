@@ -33,7 +33,7 @@ export function bucketReads({
  * knows it.
  */
 export function readContext(role: Caller, organizationId: string | undefined): RequestContext {
-  return {
+  const known: RequestContext = {
     'aws:principalarn': [role.arn],
     'aws:principalaccount': [role.accountId],
     'aws:principaltype': ['AssumedRole'],
@@ -55,8 +55,9 @@ export function readContext(role: Caller, organizationId: string | undefined): R
     'aws:username': 'absent',
     's3:dataaccesspointarn': 'absent',
     's3:dataaccesspointaccount': 'absent',
-    ...(organizationId ? { 'aws:principalorgid': [organizationId] } : {}),
   };
+  if (organizationId === undefined) return known;
+  return { ...known, 'aws:principalorgid': [organizationId] };
 }
 
 export interface Denials {

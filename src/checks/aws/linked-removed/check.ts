@@ -25,7 +25,8 @@ export default defineCheck({
     if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
     if (found) {
       const stands =
-        stack.status === 'found' && standing.test(stack.value.Stacks[0]?.StackStatus ?? '');
+        stack.status === 'found' &&
+        stack.value.Stacks.slice(0, 1).some(({ StackStatus }) => standing.test(StackStatus));
       const own = [formatGuidePolicyArn(inputs), securityAuditArn(inputs)];
       const foreign =
         attached.status === 'found'

@@ -16,7 +16,7 @@ export interface StackData extends RoleNames, SpotPlace {
 
 const ensureRole = (data: StackData) => ensureLinkedRole(data, selectionOf({}));
 
-export const seen = ({ status, resource, reason }: StackData) =>
+const seen = ({ status, resource, reason }: StackData) =>
   `${linkedStackName} is in ${status}; ${resource}: ${reason}`;
 
 const complete = () => `${linkedStackName} in CREATE_COMPLETE`;

@@ -122,9 +122,7 @@ export function judgeRegistration(
     if (!other?.appId) return void judge.found('notFound', { clientId });
     const found = { clientId, right: other.appId, name: other.displayName ?? other.appId };
     return void judge.found(
-      /servicePrincipal$/i.test(other['@odata.type'] ?? '')
-        ? 'objectIdOfPrincipal'
-        : 'objectIdOfApp',
+      other['@odata.type']?.match(/servicePrincipal$/i) ? 'objectIdOfPrincipal' : 'objectIdOfApp',
       found,
     );
   }

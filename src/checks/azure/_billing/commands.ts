@@ -84,7 +84,7 @@ const roleId = (billingAccountId: string, role: string) =>
 const preview = 'api-version=2019-10-01-preview';
 
 /** A new GUID, in the terminals of Linux, macOS and Azure Cloud Shell. */
-export const newGuid = '$( (uuidgen || cat /proc/sys/kernel/random/uuid) 2>/dev/null | tr A-Z a-z)';
+const newGuid = '$( (uuidgen || cat /proc/sys/kernel/random/uuid) 2>/dev/null | tr A-Z a-z)';
 
 /** Gives the service principal the role that reads the billing account. */
 export function giveBillingRole({

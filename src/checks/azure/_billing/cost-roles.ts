@@ -9,7 +9,7 @@ import { onlyReads } from '../_role/spot-role.ts';
  * What a role is worth for reading costs (or reservations): just enough, more than enough, nothing,
  * or nobody knows.
  */
-export type Worth = 'enough' | 'more' | 'nothing' | 'unknown';
+type Worth = 'enough' | 'more' | 'nothing' | 'unknown';
 
 export interface KnownRole {
   name: string;

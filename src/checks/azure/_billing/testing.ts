@@ -36,7 +36,7 @@ export const ids = {
   mca: '5e98e158-c63c-4d0a-9d1e-2f6a4b8c0d1e:6f98e158-c63c-4d0a-9d1e-2f6a4b8c0d1e_2019-05-31',
 };
 
-export const inputs: Record<string, string> = {
+const inputs: Record<string, string> = {
   agreement: 'ea',
   tenantId: ids.tenant,
   billingAccountId: '8608480',
@@ -197,7 +197,7 @@ const asReader: Record<string, Evidence> = Object.assign(
 
 const everything = { outcome: 'ok' };
 /** Everything seen with the secret in the healthy account. */
-export const asSpot: Record<string, Evidence> = Object.assign(
+const asSpot: Record<string, Evidence> = Object.assign(
   found(spotSignIn, { outcome: 'ok', objectId: ids.principal }),
   found(billingAccountRead, everything),
   found(costReads, { scopes: [{ scope: rootGroup, outcome: 'noData' }] }),

@@ -17,20 +17,14 @@ export const builtInRoles: Readonly<
     roleName: 'Contributor',
     actions: ['*'],
     notActions: [
-      ...[
-        'Microsoft.Authorization/*/Delete',
-        'Microsoft.Authorization/*/Write',
-        'Microsoft.Authorization/elevateAccess/Action',
-      ],
-      ...[
-        'Microsoft.Blueprint/blueprintAssignments/write',
-        'Microsoft.Blueprint/blueprintAssignments/delete',
-      ],
-      ...[
-        'Microsoft.Compute/galleries/share/action',
-        'Microsoft.Purview/consents/write',
-        'Microsoft.Purview/consents/delete',
-      ],
+      'Microsoft.Authorization/*/Delete',
+      'Microsoft.Authorization/*/Write',
+      'Microsoft.Authorization/elevateAccess/Action',
+      'Microsoft.Blueprint/blueprintAssignments/write',
+      'Microsoft.Blueprint/blueprintAssignments/delete',
+      'Microsoft.Compute/galleries/share/action',
+      'Microsoft.Purview/consents/write',
+      'Microsoft.Purview/consents/delete',
     ],
     broad: true,
   },

@@ -54,7 +54,7 @@ export function reaches(
 ): 'yes' | 'no' | 'maybe' {
   const id = principal.id.toLowerCase();
   if (id === objectId.toLowerCase()) return 'yes';
-  if (!/group/i.test(principal.type ?? '')) return 'no';
+  if (!principal.type?.match(/group/i)) return 'no';
   if (groups === undefined) return 'maybe';
   return groups.some((group) => group.toLowerCase() === id) ? 'yes' : 'no';
 }
@@ -90,7 +90,7 @@ export function grantsAt(
 }
 
 /** Name and content of the role with an id: a custom one, or a built-in one that is known here. */
-export function roleOf(
+function roleOf(
   roleDefinitionId: string,
   definitions: readonly Definition[],
 ): { roleName: string; permissions?: readonly Permission[] } {

@@ -19,12 +19,8 @@ export function placeOf(scope: string, of: string): Place {
   return other.startsWith(`${own}/`) ? 'below' : 'elsewhere';
 }
 
-/** Name of the resource group in a scope. */
-export const resourceGroupOf = (scope: string): string | undefined =>
-  /\/resourceGroups\/([^/]+)/i.exec(scope)?.[1];
-
 /** The last part of a resource id, e.g. the GUID of a role. In small letters. */
-export const lastPart = (id: string): string => (id.split('/').at(-1) ?? '').toLowerCase();
+export const lastPart = (id: string): string => id.slice(id.lastIndexOf('/') + 1).toLowerCase();
 
 /** Whether a scope is a management group, or the root. */
 export const isAboveSubscriptions = (scope: string) =>

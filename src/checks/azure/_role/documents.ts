@@ -7,6 +7,8 @@ export interface RoleInputs {
   subscriptionId: string;
 }
 
+const none: string[] = [];
+
 const description = 'Lets Spot (Elastigroup, Ocean) run virtual machines in this subscription.';
 
 /** The role as the portal and the REST API take it: everything below `properties`. */
@@ -22,9 +24,9 @@ export function roleDefinitionFor(
       permissions: [
         {
           actions: [...spotActions],
-          notActions: [] as string[],
-          dataActions: [] as string[],
-          notDataActions: [] as string[],
+          notActions: none,
+          dataActions: none,
+          notDataActions: none,
         },
       ],
     },
@@ -38,9 +40,9 @@ export function cliRoleDefinitionFor({ roleName, subscriptionId }: RoleInputs) {
     IsCustom: true,
     Description: description,
     Actions: [...spotActions],
-    NotActions: [] as string[],
-    DataActions: [] as string[],
-    NotDataActions: [] as string[],
+    NotActions: none,
+    DataActions: none,
+    NotDataActions: none,
     AssignableScopes: [scopeOf(subscriptionId)],
   };
 }

@@ -20,7 +20,7 @@ export default defineCheck({
     const credentials = app.passwordCredentials;
     if (credentials.length === 0) return judge.found('none', data);
     const hint = typed.status === 'found' ? typed.value.hint : undefined;
-    const chosen = chosenSecret(credentials, { ...(hint ? { hint } : {}), day: expirationDate });
+    const chosen = chosenSecret(credentials, { hint, day: expirationDate });
     if (!chosen) {
       const hints = credentials
         .filter((credential) => isLive(credential, judge.now))

@@ -16,7 +16,7 @@ export function judgeSecret(
   judge: Verdict,
 ) {
   const ends = dayOf(credential.endDateTime);
-  const starts = Date.parse(credential.startDateTime ?? '');
+  const starts = credential.startDateTime ? new Date(credential.startDateTime) : undefined;
   const days = daysLeft(credential, judge.now);
   if (!isLive(credential, judge.now)) {
     return judge.found('expired', {
@@ -25,8 +25,7 @@ export function judgeSecret(
       name: credential.displayName ? `“${credential.displayName}”` : 'the secret',
     });
   }
-  if (starts > judge.now.getTime())
-    judge.pending('The secret is right, and begins later.', new Date(starts));
+  if (starts && starts > judge.now) judge.pending('The secret is right, and begins later.', starts);
   if (daysApart(data.expirationDate, credential.endDateTime) > 1)
     judge.found('dateDiffers', { ...data, ends });
   if (days < soonDays)

@@ -10,7 +10,7 @@ import { judgeRegistration, openApp, registrationDiagnoses } from '../_app/regis
  * Where Spot's form sends a browser; Spot asks for it though its sign-in takes no browser. Source:
  * Spot help, "Connect your Azure subscription" and its FAQ.
  */
-export const redirectUri = 'https://spot.io';
+const redirectUri = 'https://spot.io';
 
 export default defineCheck({
   id: 'azure/application',

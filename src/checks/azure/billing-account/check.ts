@@ -4,7 +4,7 @@ import { defineCheck } from '../../define-check.ts';
 import { agreementNames } from '../_billing/commands.ts';
 import diagnoses from './diagnoses.ts';
 
-export const form: Readonly<Record<string, string>> = {
+const form: Readonly<Record<string, string>> = {
   ea: 'a number, e.g. 8608480',
   mca: 'two GUIDs with a colon between them and a date at the end, e.g. 5e98e158-…:6f98e158-…_2019-05-31',
 };

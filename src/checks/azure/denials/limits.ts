@@ -59,6 +59,6 @@ export function findLimit(
   const value = parameters?.[known.parameter]?.value;
   const values = (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(String);
   // Some definitions let the assignment choose: only Deny refuses anything.
-  if (/^(audit|disabled)$/i.test(String(parameters?.effect?.value ?? ''))) return undefined;
+  if (/^(audit|disabled)$/i.test(String(parameters?.effect?.value))) return undefined;
   return known.limits(values) ? { name: displayName ?? lastPart(id), allowed: values } : undefined;
 }

@@ -14,7 +14,9 @@ type Verdict = Judge<typeof diagnoses>;
  */
 export function judgeAge(grants: readonly Grant[], judge: Verdict) {
   const made = grants
-    .map(({ assignment }) => Date.parse(assignment.properties.createdOn ?? ''))
+    .map(({ assignment }) => assignment.properties.createdOn)
+    .filter((made) => made !== undefined && made !== null)
+    .map((made) => Date.parse(made))
     .filter((time) => !Number.isNaN(time));
   const usableAt = Math.min(...made) + propagationMs;
   if (made.length === grants.length && judge.now.getTime() < usableAt) {
@@ -97,5 +99,5 @@ function describePrincipalType(principalType: string | null | undefined): string
     Group: 'the group',
     ServicePrincipal: 'the app or identity',
   };
-  return words[principalType ?? ''] ?? 'the principal';
+  return (principalType && words[principalType]) || 'the principal';
 }

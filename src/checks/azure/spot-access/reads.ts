@@ -43,7 +43,7 @@ export function judgeReads(reads: Reads, data: Omit<AccessData, 'message'>, judg
   const unregistered = by('MissingSubscriptionRegistration');
   if (unregistered.length > 0) {
     const namespaces = unregistered.map(
-      ([, { message }]) => /namespace '([\w.]+)'/.exec(message ?? '')?.[1] ?? 'Microsoft.Compute',
+      ([, { message }]) => message?.match(/namespace '([\w.]+)'/)?.[1] ?? 'Microsoft.Compute',
     );
     judge.found('notRegistered', { ...first(unregistered), namespaces: [...new Set(namespaces)] });
   }

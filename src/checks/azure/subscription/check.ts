@@ -21,7 +21,7 @@ export default defineCheck({
         .exec(seen.message)?.[1]
         ?.toLowerCase();
       if (actual && actual !== tenantId) return judge.found('otherTenant', { ...ids, actual });
-      return judge.found('signedInElsewhere', { ...ids, ...(signedIn ? { signedIn } : {}) });
+      return judge.found('signedInElsewhere', { ...ids, signedIn });
     }
     if (seen.status === 'absent') {
       if (subscriptionId === tenantId) return judge.found('tenantTyped', ids);

@@ -53,7 +53,7 @@ interface PlacedBinding extends Binding {
 export function judgeGrants(
   evidence: GrantEvidence,
   inputs: AccountInputs,
-  needed: readonly string[],
+  needed: readonly [string, ...string[]],
   tooBroad: readonly string[],
   judge: Verdict,
 ) {
@@ -88,14 +88,20 @@ function judgeRole(role: string, grants: Grants, judge: Verdict) {
     role,
   };
   const sufficient = [role, ...(holders[role] ?? [])];
-  const verdicts = grants.mine
+  const conditions = grants.mine
     .filter((binding) => sufficient.includes(binding.role))
-    .map(({ condition }) => ({
-      expression: condition?.expression ?? '',
-      holds: condition
-        ? evaluateCondition(condition.expression, judge.now)
-        : ({ kind: 'always' } satisfies Holds),
-    }));
+    .map(({ condition }) => condition);
+  if (conditions.some((condition) => !condition)) return;
+  const verdicts = conditions.flatMap((condition) =>
+    condition
+      ? [
+          {
+            expression: condition.expression,
+            holds: evaluateCondition(condition.expression, judge.now),
+          },
+        ]
+      : [],
+  );
   const of = <K extends Holds['kind']>(kind: K) =>
     verdicts.find(
       (one): one is { expression: string; holds: Extract<Holds, { kind: K }> } =>
@@ -163,11 +169,11 @@ function judgeMissing(
 function judgeExcess(
   mine: readonly PlacedBinding[],
   { projectId, serviceAccountId }: AccountInputs,
-  needed: readonly string[],
+  needed: readonly [string, ...string[]],
   tooBroad: readonly string[],
   judge: Verdict,
 ) {
-  const role = needed[0] as string;
+  const role = needed[0];
   const data = { projectId, serviceAccountId, role };
   const lacking = needed.filter((wanted) => !mine.some((binding) => binding.role === wanted));
   for (const binding of mine) {

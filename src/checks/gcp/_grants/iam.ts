@@ -37,15 +37,15 @@ export function evaluateCondition(expression: string, now: Date): Holds {
   let start: Date | undefined;
   let end: Date | undefined;
   for (const part of expression.split('&&')) {
-    const [, operator = '', double, single] =
-      comparison.exec(
-        part
-          .trim()
-          .replace(/^\((.*)\)$/, '$1')
-          .trim(),
-      ) ?? [];
-    const at = new Date(double ?? single ?? '');
-    if (!operator || Number.isNaN(at.getTime())) return { kind: 'unknown' };
+    const bare = part
+      .trim()
+      .replace(/^\((.*)\)$/, '$1')
+      .trim();
+    const [, operator, double, single] = comparison.exec(bare) ?? [];
+    const time = double ?? single;
+    const at = time === undefined ? undefined : new Date(time);
+    if (operator === undefined || at === undefined || Number.isNaN(at.getTime()))
+      return { kind: 'unknown' };
     if (operator.startsWith('<')) end = end && end < at ? end : at;
     else start = start && start > at ? start : at;
   }

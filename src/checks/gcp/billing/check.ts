@@ -7,6 +7,10 @@ import { consolePage } from '../_fixes/commands.ts';
 const link = (projectId: string, account: string) =>
   `gcloud billing projects link ${projectId} --billing-account=${quote(account)}`;
 
+/** Links the only account that there is; which of several shall pay is not ours to say. */
+const linkOnly = (projectId: string, [account, ...others]: readonly string[]): string[] =>
+  account === undefined || others.length > 0 ? [] : [link(projectId, account)];
+
 export default defineCheck({
   id: 'gcp/billing',
   title: 'Billing is on in the project',
@@ -28,8 +32,7 @@ export default defineCheck({
           accounts.length === 1
             ? `Link ${accounts[0]}, the only open billing account you can use.`
             : 'Link the billing account that shall pay for this project.',
-        // Which of several shall pay is not ours to say.
-        commands: accounts.length === 1 ? [link(projectId, accounts[0] as string)] : [],
+        commands: linkOnly(projectId, accounts),
         console: [
           `Open ${consolePage('billing/linkedaccount', projectId)}`,
           'Choose Link a billing account, then the account, then Set account.',
@@ -50,7 +53,7 @@ export default defineCheck({
           accounts.length === 1
             ? `Link ${accounts[0]} instead, or reopen the closed one.`
             : 'Reopen the billing account, or link another.',
-        commands: accounts.length === 1 ? [link(projectId, accounts[0] as string)] : [],
+        commands: linkOnly(projectId, accounts),
         console: [
           'Open https://console.cloud.google.com/billing and choose the account; its overview says why it is closed and how to reopen it.',
         ],

@@ -9,7 +9,7 @@ import { defineCheck } from '../../define-check.ts';
 import { isUnusable } from '../_keys/keys.ts';
 import diagnoses from './diagnoses.ts';
 
-export type Policy = Evidence<{ name: string; spec?: { rules?: { enforce?: boolean }[] } }>;
+type Policy = Evidence<{ name: string; spec?: { rules?: { enforce?: boolean }[] } }>;
 
 const isEnforced = (policy: Policy) =>
   policy.status === 'found' &&

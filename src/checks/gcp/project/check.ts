@@ -59,6 +59,6 @@ export default defineCheck({
       projectId,
       projects.map((one) => one.projectId),
     );
-    judge.found('notVisible', { projectId, count: projects.length, ...(near ? { near } : {}) });
+    judge.found('notVisible', { projectId, count: projects.length, near });
   },
 });

@@ -61,7 +61,7 @@ export default defineCheck({
       fix: ({ projectId, name }) => ({
         summary: 'Delete the role. Google keeps it for 7 days, marked as deleted.',
         commands: [
-          `gcloud iam roles delete ${quote(name.split('/').at(-1) as string)} --project=${projectId} --quiet`,
+          `gcloud iam roles delete ${quote(name.slice(name.lastIndexOf('/') + 1))} --project=${projectId} --quiet`,
         ],
         console: [
           `Open ${consolePage('iam-admin/roles', projectId)}, choose the role, then Delete.`,

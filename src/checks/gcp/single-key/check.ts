@@ -41,7 +41,7 @@ export default defineCheck({
       return judge.cannotTell(
         'The service account has no key at all, so Spot has none that works. See the step of the key.',
       );
-    if (file.status === 'found' && !ids.includes(file.value.private_key_id ?? ''))
+    if (file.status === 'found' && !ids.some((id) => id === file.value.private_key_id))
       return judge.cannotTell(
         'The key in the file is not among the keys of the service account, so which key Spot has is not known. See the step of the key.',
       );

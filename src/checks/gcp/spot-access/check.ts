@@ -72,7 +72,7 @@ function disabledApi(evidence: Evidence): { api: string; message: string }[] {
   return [
     {
       api: api ?? 'compute.googleapis.com',
-      message: evidence.message.split('. Enable it')[0] as string,
+      message: evidence.message.replace(/\. Enable it.*$/s, ''),
     },
   ];
 }

@@ -4,7 +4,7 @@ const api = 'https://api.spotinst.io';
 const headers = `${authorization} -H 'Content-Type: application/json'`;
 
 /** Sends JSON to Spot; the command fails when Spot refuses. `body` is put between single quotes. */
-export const send = (path: string, body: string): string =>
+const send = (path: string, body: string): string =>
   `curl -sS --fail-with-body -X POST "${api}${path}" ${headers} -d '${body}'`;
 
 /** Gives a Spot account the role on AWS. */
