@@ -262,6 +262,7 @@ const places: Readonly<Record<string, Place>> = {
       'server',
       'simulator',
       'e2e',
+      'the test runner',
       'configuration',
       ...facts,
     ],
@@ -276,6 +277,12 @@ const places: Readonly<Record<string, Place>> = {
     node: 'all',
     why: 'The browser tests see the product as a reader does: through scripts that start it, and a browser.',
   },
+  'the test runner': {
+    files: ['vitest.config.ts'],
+    places: ['tests'],
+    packages: ['vitest'],
+    why: 'It only runs tests.',
+  },
   configuration: {
     files: ['*.ts'],
     places: [
@@ -287,7 +294,7 @@ const places: Readonly<Record<string, Place>> = {
       'remark',
       'style sheets',
     ],
-    packages: ['@docusaurus/*', 'vitest'],
+    packages: ['@docusaurus/*'],
     node: ['fs', 'module'],
     why: 'Configuration puts the site together. It makes nothing itself.',
   },

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { type ApiStatus, refreshStatus } from '../api/status.ts';
 import { useGuide } from '../guide/context.ts';
 import styles from './check.module.css';
-import type { Vantage } from './use-verification.ts';
+import type { Vantage } from './use-vantage.ts';
 import { vantageHint, vantageLabel } from './vantage-words.ts';
 
 interface VantageChoiceProps {

@@ -1,9 +1,10 @@
 import '../api/without-eval.ts';
-import type { Runbook } from '../../../runbooks/define-runbook.ts';
 import { type CheckResult, combineStatus } from '../../checks/report.ts';
 import { runChecks } from '../../checks/run-checks.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { parsePasted } from '../../evidence/parse-pasted.ts';
+import labelsOf from '../../inputs/labels-of.ts';
+import loadRunbook from './load-runbook.ts';
 
 export interface PastedRequest {
   runbook: string;
@@ -33,7 +34,8 @@ export async function judgePasted({
   pasted,
   now,
 }: PastedRequest): Promise<PastedVerdict> {
-  const step = (await loadRunbook(id))?.steps[stepId];
+  const loaded = await loadRunbook(id);
+  const step = loaded?.steps[stepId];
   if (!step)
     throw new Error(
       `There is no step "${stepId}" in the runbook "${id}". Reload the page: it may be older than its checks.`,
@@ -54,12 +56,11 @@ export async function judgePasted({
       evidence[kind.id] = { status: 'notCollected', message: parsed.message };
     }
   }
-  const results = runChecks(step.checks, { inputs, evidence, now });
+  const results = runChecks(step.checks, {
+    inputs,
+    labels: labelsOf(loaded.inputs),
+    evidence,
+    now,
+  });
   return { results, status: combineStatus(results.map((result) => result.status)), unreadable };
-}
-
-/** The runbook with its checks; no other one is loaded. */
-async function loadRunbook(id: string): Promise<Runbook | undefined> {
-  const loaded: { default: Runbook } = await import(`../../../runbooks/${id}/runbook.ts`);
-  return loaded.default;
 }

@@ -1,5 +1,5 @@
 import type { Runbook } from '../../../runbooks/define-runbook.ts';
-import type { Vantage } from './use-verification.ts';
+import type { Vantage } from './use-vantage.ts';
 
 type Provider = Runbook['provider'];
 
