@@ -28,7 +28,7 @@ export const typed = {
 };
 
 /** The verification API as a test plays it. */
-export class FakeApi {
+class FakeApi {
   /** Bodies of the verifications that were asked for. */
   readonly asked: { vantage: string; inputs: Record<string, string>; evidence?: object }[] = [];
   #stream: ReadableStreamDefaultController<Uint8Array> | undefined;
@@ -84,7 +84,7 @@ export class FakeApi {
 }
 
 /** Lets what was started by an event come to its end. */
-export const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
+const settle = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 /** Does something as a reader would, and waits for what comes of it. */
 export async function doing(what: () => void): Promise<void> {
