@@ -5,6 +5,8 @@ import type { CheckResult, Finding, Unseen } from './report.ts';
 
 export interface RunChecksOptions {
   inputs: Readonly<Record<string, string>>;
+  /** What the reader knows each input as; without one it is called by its name. */
+  labels?: Readonly<Record<string, string>>;
   evidence: EvidenceMap;
   /** Now, in the clock of the cloud that was looked at. */
   now: Date;
@@ -72,17 +74,21 @@ function blocked(check: Check, blockers: readonly CheckResult[]): CheckResult {
 }
 
 /** Runs one check. See {@link runChecks}. */
-export function runCheck(check: Check, { inputs, evidence, now }: RunChecksOptions): CheckResult {
+export function runCheck(
+  check: Check,
+  { inputs, labels, evidence, now }: RunChecksOptions,
+): CheckResult {
   const findings: Finding[] = [];
   const unseen: Unseen[] = [];
   let pending: CheckResult['pending'];
 
   const missing = check.inputs.filter((name: string) => !inputs[name]);
   for (const name of missing) {
+    const label = labels?.[name] ?? name;
     unseen.push({
-      title: `your value for ${name}`,
+      title: `your value for “${label}”`,
       reason: 'notCollected',
-      message: `Fill in ${name} first.`,
+      message: `Fill in “${label}” first.`,
     });
   }
   const seen: Record<string, unknown> = {};

@@ -4,7 +4,7 @@ import type { ProviderCredentials } from '../collectors/index.ts';
 import type { StandardInput } from './given.ts';
 
 /** A place to write to; colours only where it is a terminal that wants them (NO_COLOR, TERM). */
-export interface Output {
+interface Output {
   write(text: string): unknown;
   isTTY?: boolean;
   hasColors?(): boolean;

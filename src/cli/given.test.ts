@@ -59,7 +59,7 @@ describe('values', () => {
     [
       'a wrong value beside an empty standard input',
       [`tenantId=${tenantId}x`, 'clientSecret=@-'],
-      /^tenantId: /,
+      /^“Label” \(--input tenantId\): /,
     ],
     ['an unknown input', ['nothing=@-'], /has no input nothing/],
   ])('%s is refused', async (_name, given, message) => {
@@ -74,7 +74,7 @@ describe('secrets', () => {
       const refused = read([`${name}=${secretInputs[name]}`]);
       await expect(refused).rejects.toThrow(
         new RegExp(
-          `${name} opens an account.*--input ${name}=@file.*--input ${name}=@-.*history.*delete it`,
+          `“Label” \\(--input ${name}\\) opens an account.*--input ${name}=@file.*--input ${name}=@-.*history.*delete it`,
         ),
       );
       const { message } = await refused.catch((error: Error) => error as Error & never);
@@ -124,7 +124,7 @@ describe('the program', () => {
     );
     expect({ exitCode, said }).toMatchObject({
       exitCode: 3,
-      said: expect.stringMatching(/^clientSecret opens an account/),
+      said: expect.stringMatching(/^“Label” \(--input clientSecret\) opens an account/),
     });
     for (const marker of markers) expect(said).not.toContain(marker);
   });
@@ -154,7 +154,7 @@ describe('the program', () => {
       timeout: 60_000,
     });
     expect(stderr).toBe(
-      'clientSecret: This is shorter than any secret of Microsoft Entra. Copy the whole Value with its copy button.\n',
+      '“Client secret” (--input clientSecret): This is shorter than any secret of Microsoft Entra. Copy the whole Value with its copy button.\n',
     );
     expect(status).toBe(3);
   }, 60_000);

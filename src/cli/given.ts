@@ -28,7 +28,7 @@ export async function inputsOf(
   for (const [name, text] of Object.entries(pairs)) {
     if (text.startsWith('@') || !isSecret(runbook.inputs[name]?.kind as never)) continue;
     throw new BadInput(
-      `${name} opens an account, and is not taken from the command line. Put it into a file and give --input ${name}=@file, or pipe it in and give ` +
+      `${callInput(runbook, name)} opens an account, and is not taken from the command line. Put it into a file and give --input ${name}=@file, or pipe it in and give ` +
         `--input ${name}=@-. What you typed is in your shell's history by now: delete it there.`,
     );
   }
@@ -41,10 +41,17 @@ export async function inputsOf(
     else raw[name] = text.startsWith('@') ? await textOfFile(name, text.slice(1)) : text;
   }
   const { values, errors, notes } = validateInputs(runbook.inputs, raw);
-  const wrong = Object.entries(errors).map(([name, message]) => `${name}: ${message}`);
+  const wrong = Object.entries(errors).map(
+    ([name, message]) => `${callInput(runbook, name)}: ${message}`,
+  );
   if (wrong.length > 0) throw new BadInput(wrong.join('\n'));
-  for (const [name, note] of Object.entries(notes)) onNote(`${name}: ${note}`);
+  for (const [name, note] of Object.entries(notes)) onNote(`${callInput(runbook, name)}: ${note}`);
   return values;
+}
+
+/** An input as the guide calls it, and as it is given here. */
+function callInput({ inputs }: Runbook, name: string): string {
+  return `“${inputs[name]?.label ?? name}” (--input ${name})`;
 }
 
 /** Texts of `--evidence kind=file`. */

@@ -128,7 +128,7 @@ describe('exit status', () => {
     [
       'values that cannot be right',
       [...verify, '--input', 'accountId=12', '--input', 'bucketName=A_B'],
-      /accountId: .*\nbucketName: /,
+      /\(--input accountId\): .*\n.*\(--input bucketName\): /,
     ],
     ['no time', [...verify, '--timeout', '0'], /seconds from 1 to 600/],
     ['a time that is none', [...verify, '--timeout', 'soon'], /seconds from 1 to 600/],
@@ -199,7 +199,7 @@ describe('what it prints', () => {
       '--input',
       `bucketName=s3://${inputs.bucketName}`,
     ]);
-    expect(stderr).toMatch(/^bucketName: /);
+    expect(stderr).toMatch(/^“s3-bucket-name” \(--input bucketName\): /);
   });
   test('the runbooks', async () => {
     const { stdout, exitCode } = await run(['list']);

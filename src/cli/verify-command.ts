@@ -50,13 +50,14 @@ export async function verifyCommand(
 
   const report = await verify({
     runbook,
-    ...(options.step ? { step: options.step } : {}),
+    step: options.step,
     inputs,
     vantage,
     pasted,
-    ...(vantage === 'pasted'
-      ? {}
-      : { collectors: openCollectors({ vantage, credentials: context.credentials() }) }),
+    collectors:
+      vantage === 'pasted'
+        ? undefined
+        : openCollectors({ vantage, credentials: context.credentials() }),
     signal,
     deadlineMs: seconds * 1000,
     now: context.now,

@@ -2,7 +2,7 @@ import { isOnPath } from '../inputs/define-input.ts';
 import type { PageStep } from './guide-data.ts';
 import type { GuideState, StepRecord } from './guide-state.ts';
 
-export type StepState = 'locked' | 'open' | StepRecord['state'];
+type StepState = 'locked' | 'open' | StepRecord['state'];
 
 export interface StepView {
   id: string;

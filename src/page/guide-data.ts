@@ -61,8 +61,8 @@ export function pageInputs(runbook: Pick<Runbook, 'inputs'>): PageInputs {
       name,
       {
         ...input,
-        ...(isSecret(input.kind) ? { secret: true } : {}),
-        ...(isFile(input.kind) ? { file: true } : {}),
+        secret: isSecret(input.kind) || undefined,
+        file: isFile(input.kind) || undefined,
       },
     ]),
   );
@@ -107,8 +107,8 @@ export function pageSteps(runbook: Runbook): PageStep[] {
     title: step.title,
     phase: step.phase ?? 'connect',
     vantage: step.vantage ?? 'reader',
-    ...(step.when ? { when: step.when } : {}),
-    ...(step.waitHours ? { waitHours: step.waitHours } : {}),
+    when: step.when,
+    waitHours: step.waitHours,
     inputs: unique(
       step.checks.flatMap((check) => [
         ...check.inputs,

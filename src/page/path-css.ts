@@ -17,7 +17,7 @@ const attributeOf = (name: string) => `data-when-${name.toLowerCase()}`;
  * One rule: what is only for other values of this choice is not there. `undefined`: the choice
  * itself is on another path.
  */
-export function ruleOf(name: string, value: string | undefined): string {
+function ruleOf(name: string, value: string | undefined): string {
   const attribute = attributeOf(name);
   const other = value === undefined ? '' : `:not([${attribute}~="${value}"])`;
   return `[${attribute}]${other}{display:none!important}`;

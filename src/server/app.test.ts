@@ -104,7 +104,7 @@ describe('the external ID', () => {
       inputs,
     });
     expect(reportSchema.parse(await answer.json()).steps[0]?.checks[0]?.unseen).toContainEqual(
-      expect.objectContaining({ message: 'Fill in externalId first.' }),
+      expect.objectContaining({ message: 'Fill in “external-id” first.' }),
     );
   });
   test('waiting for AWS is told', async () => {

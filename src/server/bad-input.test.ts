@@ -33,7 +33,7 @@ describe('bad input', () => {
       'a value that is too long',
       { ...wanted, inputs: { bucketName: 'x'.repeat(2049) } },
       422,
-      /\/inputs\/bucketName/,
+      /^“s3-bucket-name”: /,
     ],
     [
       'an unknown input',
@@ -45,7 +45,7 @@ describe('bad input', () => {
       'values that cannot be right',
       { ...wanted, inputs: { accountId: '1234', roleArn: 'arn:aws:iam::111122223333:policy/P' } },
       422,
-      /\/inputs\/accountId.*\/inputs\/roleArn/,
+      /^“aws-account-id”: .*“iam-role-arn”: /,
     ],
     ['unknown evidence', { ...wanted, evidence: { 'aws/nothing': '{}' } }, 422, /Known: aws\//],
     ['a body of 10 MB', big, 413, /At most 524288 bytes/],
@@ -56,6 +56,13 @@ describe('bad input', () => {
     expect(answer.status).toBe(status);
     expect(answer.detail).toMatch(detail);
     expect(world.calls).toEqual([]);
+  });
+  test('values that cannot be right are named for people by label, for programs by place', async () => {
+    const body = { ...wanted, inputs: { accountId: '1234' } };
+    expect(await problem(start().post('/v1/verifications', body))).toMatchObject({
+      detail: expect.stringMatching(/^“aws-account-id”: This has 4 digits/),
+      errors: [{ pointer: '/inputs/accountId', detail: expect.stringMatching(/^This has 4/) }],
+    });
   });
   test('a body without end is not read to its end', async () => {
     let sent = 0;

@@ -156,7 +156,7 @@ export function jsonBody(bytes: number): MiddlewareHandler[] {
 }
 
 /** Who asks, for limits: the address of the connection, or what the trusted proxies say it is. */
-export function clientAddress(c: Context, trustedProxies = 0): string {
+function clientAddress(c: Context, trustedProxies = 0): string {
   if (trustedProxies > 0) {
     const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
     return addressBlock(hops.at(-trustedProxies) || 'unknown');

@@ -42,7 +42,7 @@ export class ProblemError extends Error {
       title,
       status,
       detail,
-      ...(more.errors ? { errors: more.errors } : {}),
+      errors: more.errors,
     };
     this.headers = more.headers ?? {};
   }

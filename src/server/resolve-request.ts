@@ -71,19 +71,21 @@ function inputsOf(
   );
   const { values, errors } = validateInputs(runbook.inputs, typed);
   const wrong = [
-    ...firstOf(unknown).map(
-      (name) =>
-        [
-          name,
-          `${runbook.id} has no input of this name. Known: ${Object.keys(runbook.inputs).join(', ')}.`,
-        ] as const,
-    ),
-    ...Object.entries(errors),
-  ].map(([name, detail]) => ({ pointer: pointerOf(['inputs', name]), detail }));
+    ...firstOf(unknown).map((name) => ({
+      pointer: pointerOf(['inputs', name]),
+      called: pointerOf(['inputs', name]),
+      detail: `${runbook.id} has no input of this name. Known: ${Object.keys(runbook.inputs).join(', ')}.`,
+    })),
+    ...Object.entries(errors).map(([name, detail]) => ({
+      pointer: pointerOf(['inputs', name]),
+      called: `“${runbook.inputs[name]?.label}”`,
+      detail,
+    })),
+  ];
   if (wrong.length > 0) {
-    const detail = wrong.map((error) => `${error.pointer}: ${error.detail}`).join(' ');
+    const detail = wrong.map(({ called, detail }) => `${called}: ${detail}`).join(' ');
     throw new ProblemError(422, 'invalid-inputs', 'Some inputs are not right', detail, {
-      errors: wrong,
+      errors: wrong.map(({ pointer, detail }) => ({ pointer, detail })),
     });
   }
   // A runbook that takes nothing from a session needs none: on Google Cloud and Azure the key

@@ -7,7 +7,7 @@ const sessionMs = sessionDays * 86_400_000;
  * `expired` and `invalid` are told apart because the reader can mend only the first by making a new
  * one.
  */
-export type SessionCheck =
+type SessionCheck =
   | { ok: true; externalId: string; expiresAt: Date }
   | { ok: false; reason: 'expired' | 'invalid' };
 

@@ -9,8 +9,9 @@ import { problemSchema } from './problems.ts';
 
 /** For tests only: a server over a simulated world. */
 
-export const sessionKey = 'a key for tests of thirty-two bytes and more';
-export const { externalId: _, ...typed } = inputs;
+const sessionKey = 'a key for tests of thirty-two bytes and more';
+const { externalId: _, ...withoutExternalId } = inputs;
+export const typed = withoutExternalId;
 
 /** A server over a simulated world, and what it logged. */
 export function startOver(subject: TestWorld, options: Partial<ServerOptions> = {}) {

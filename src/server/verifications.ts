@@ -124,13 +124,13 @@ async function runVerification({
   try {
     const report = await verify({
       runbook,
-      ...(step ? { step } : {}),
+      step,
       inputs,
       vantage,
       pasted: body.evidence ?? {},
-      ...(vantage === 'pasted' ? {} : { collectors: collectorsOf(options, runbook, vantage) }),
+      collectors: vantage === 'pasted' ? undefined : collectorsOf(options, runbook, vantage),
       signal,
-      ...(options.now ? { now: () => options.now?.(runbook.id) ?? new Date() } : {}),
+      now: options.now && (() => options.now?.(runbook.id) ?? new Date()),
       deadlineMs: limits.deadlineMs,
       propagation: options.propagation,
       onEvent(event) {

@@ -1,6 +1,7 @@
 import { type Check, kindsOf } from '../checks/define-check.ts';
 import { type CheckResult, combineStatus, type Report } from '../checks/report.ts';
 import { runChecks } from '../checks/run-checks.ts';
+import labelsOf from '../inputs/labels-of.ts';
 import type { VerificationEvent } from './events.ts';
 import { createGatherer } from './gather.ts';
 import { isForSpotToDecide, type Plan, planVerification } from './plan.ts';
@@ -82,13 +83,16 @@ async function gatherAndJudge(verification: Verification): Promise<Report> {
   });
   // Chains take longest: their first calls leave first.
   for (const kind of plan.kinds) if (collectors?.isChained?.(kind)) void gather(kind);
+  const labels = labelsOf(runbook.inputs);
   const judge = async (check: Check): Promise<CheckResult> => {
     const checks = plan.withBlockers(check);
     const kinds = [...new Set(checks.flatMap(kindsOf))];
     const evidence = Object.fromEntries(
       await Promise.all(kinds.map(async (kind) => [kind.id, await gather(kind)] as const)),
     );
-    return runChecks(checks, { inputs, evidence, now: verification.now() }).at(-1) as CheckResult;
+    return runChecks(checks, { inputs, labels, evidence, now: verification.now() }).at(
+      -1,
+    ) as CheckResult;
   };
   const steps = await Promise.all(
     plan.steps.map(async ({ id, step }) => {

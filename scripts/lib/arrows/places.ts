@@ -303,6 +303,7 @@ const places: Readonly<Record<string, Place>> = {
       'server',
       'simulator',
       'e2e',
+      'the test runner',
       'configuration',
       ...facts,
     ],
@@ -317,6 +318,12 @@ const places: Readonly<Record<string, Place>> = {
     node: 'all',
     why: 'The browser tests see the product as a reader does: through scripts that start it, and a browser.',
   },
+  'the test runner': {
+    files: ['vitest.config.ts'],
+    places: ['tests'],
+    packages: ['vitest'],
+    why: 'It only runs tests.',
+  },
   configuration: {
     files: ['*.ts'],
     places: [
@@ -329,7 +336,7 @@ const places: Readonly<Record<string, Place>> = {
       'remark',
       'style sheets',
     ],
-    packages: ['@docusaurus/*', 'vitest'],
+    packages: ['@docusaurus/*'],
     node: ['fs', 'module'],
     why: 'Configuration puts the site together. It makes nothing itself.',
   },

@@ -35,7 +35,7 @@ const code = /\.(?:[cm]?[jt]s|[jt]sx)$/;
 const notOurs = ['node_modules', 'build', '__fixtures__'];
 
 /** Paths of all files with code, `.mdx` included, relative to `root`, sorted. */
-export function findSourceFiles(root: string): string[] {
+function findSourceFiles(root: string): string[] {
   const find = (folder: string): string[] =>
     readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
       const path = join(folder, entry.name);

@@ -5,7 +5,7 @@ import styles from './check.module.css';
 
 /**
  * One way of being wrong that was found: what, why it matters, observed against expected, and how
- * to mend it.
+ * to fix it.
  */
 export function FindingView({ finding }: { finding: Finding }) {
   const { fix } = finding;

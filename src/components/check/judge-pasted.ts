@@ -1,10 +1,11 @@
 import '../api/without-eval.ts';
-import type { Runbook } from '../../../runbooks/define-runbook.ts';
 import { kindsOf } from '../../checks/define-check.ts';
 import { type CheckResult, combineStatus } from '../../checks/report.ts';
 import { runChecks } from '../../checks/run-checks.ts';
 import type { Evidence } from '../../evidence/define-evidence.ts';
 import { parsePasted } from '../../evidence/parse-pasted.ts';
+import labelsOf from '../../inputs/labels-of.ts';
+import loadRunbook from './load-runbook.ts';
 
 export interface PastedRequest {
   runbook: string;
@@ -53,12 +54,11 @@ export async function judgePasted({
       evidence[kind.id] = { status: 'notCollected', message: parsed.message };
     }
   }
-  const results = runChecks(step.checks, { inputs, evidence, now });
+  const results = runChecks(step.checks, {
+    inputs,
+    labels: labelsOf(runbook.inputs),
+    evidence,
+    now,
+  });
   return { results, status: combineStatus(results.map((result) => result.status)), unreadable };
-}
-
-/** The runbook with its checks; no other one is loaded. */
-async function loadRunbook(id: string): Promise<Runbook | undefined> {
-  const loaded: { default: Runbook } = await import(`../../../runbooks/${id}/runbook.ts`);
-  return loaded.default;
 }

@@ -1,13 +1,14 @@
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
-import type { CheckResult } from '../../checks/report.ts';
+import { useEffect, useReducer, useRef, useState } from 'react';
 import type { PageStep } from '../../page/guide-data.ts';
 import type { LookingVantage, Vantage } from '../../providers/vantages.ts';
-import { ApiError, createSession } from '../api/client.ts';
+import type { VerificationRequest } from '../../verification/events.ts';
+import { type ApiError, createSession } from '../api/client.ts';
 import { isSessionRefused, renewalWords, replaceSession } from '../api/session.ts';
 import { cloudNow, refreshStatus, takesSecrets, useApiStatus } from '../api/status.ts';
-import { useGuide } from '../guide/context.ts';
-import { recordState } from '../step/state-words.ts';
-import { idle, outcome, reduceVerification } from './verification-state.ts';
+import { type GuideContextValue, useGuide } from '../guide/context.ts';
+import explainRefusal from './explain-refusal.ts';
+import keepVerdict from './keep-verdict.ts';
+import { idle, reduceVerification, type Verification } from './verification-state.ts';
 
 interface RunOptions {
   vantage: Vantage;
@@ -15,7 +16,77 @@ interface RunOptions {
    * What was pasted; for another vantage than `pasted` it is sent along, which the reader asked
    * for.
    */
-  pasted?: Readonly<Record<string, string>>;
+  pasted: Readonly<Record<string, string>>;
+}
+
+/** Runs the verification of one step and keeps its verdict in the guide's state. */
+export function useVerification(step: PageStep) {
+  const guide = useGuide();
+  const apiStatus = useApiStatus();
+  const [verification, dispatch] = useReducer(reduceVerification, idle);
+  const [unreadable, setUnreadable] = useState<Record<string, string>>({});
+  const running = useRef<AbortController>(undefined);
+  useEffect(() => () => running.current?.abort(), []);
+
+  const judgeHere = async (pasted: RunOptions['pasted'], signal: AbortSignal) => {
+    const { judgePasted } = await import('./judge-pasted.ts');
+    const { runbook, values: inputs, store } = guide;
+    const now = cloudNow(apiStatus);
+    const verdict = await judgePasted({ runbook, step: step.id, inputs, pasted, now });
+    if (signal.aborted) return;
+    setUnreadable(verdict.unreadable);
+    dispatch({ type: 'judged', ...verdict });
+    store.update(keepVerdict(step, verdict, guide));
+  };
+
+  const askApi = async (request: VerificationRequest, signal: AbortSignal) => {
+    const { streamVerification } = await import('../api/stream.ts');
+    await streamVerification(request, {
+      signal,
+      onEvent(event) {
+        if (signal.aborted) return;
+        dispatch({ type: 'event', event, step: step.id });
+        if (event.type !== 'report') return;
+        const own = event.report.steps.find(({ id }) => id === step.id);
+        if (!own) return;
+        const verdict = { results: own.checks, status: own.status };
+        guide.store.update(keepVerdict(step, verdict, guide));
+      },
+    });
+  };
+
+  const run = async ({ vantage, pasted }: RunOptions) => {
+    running.current?.abort();
+    const controller = new AbortController();
+    running.current = controller;
+    const { signal } = controller;
+    dispatch({ type: 'start' });
+    setUnreadable({});
+    const given = withoutBlanks(pasted);
+    try {
+      if (vantage === 'pasted') await judgeHere(given, signal);
+      else
+        await askApi(
+          makeRequest({ step, vantage, given, guide, withSecrets: takesSecrets(apiStatus) }),
+          signal,
+        );
+    } catch (error) {
+      if (signal.aborted) return;
+      const refusal = isSessionRefused(error)
+        ? await renewSession(error, guide).catch(explainRefusal)
+        : explainRefusal(error);
+      if (signal.aborted) return;
+      dispatch({ type: 'refused', ...refusal });
+      if (refusal.unreachable) void refreshStatus();
+    }
+  };
+
+  const stop = () => {
+    running.current?.abort();
+    dispatch({ type: 'stop' });
+  };
+
+  return { verification, unreadable, run, stop, apiStatus };
 }
 
 /** The secrets, of those that were typed, which the checks of this step look at. */
@@ -28,144 +99,49 @@ export function neededSecrets(
   return Object.fromEntries(Object.entries(secrets).filter(([name]) => needed.includes(name)));
 }
 
-/** Runs the verification of one step and keeps its verdict in the guide's state. */
-export function useVerification(step: string) {
-  const {
+function makeRequest({
+  step,
+  vantage,
+  given,
+  guide: { runbook, values, secrets, state },
+  withSecrets,
+}: {
+  step: PageStep;
+  vantage: LookingVantage;
+  given: Readonly<Record<string, string>>;
+  guide: GuideContextValue;
+  withSecrets: boolean;
+}): VerificationRequest {
+  return {
     runbook,
+    step: step.id,
+    inputs: withSecrets ? { ...values, ...neededSecrets(step, vantage, secrets) } : { ...values },
+    vantage,
+    // JSON leaves out what is undefined.
+    session: state.session?.session,
+    evidence: Object.keys(given).length > 0 ? given : undefined,
+  };
+}
+
+/**
+ * Gets a session in the place of the refused one; gives the words in which the check is refused.
+ * Rejects when there is none to be had.
+ */
+async function renewSession(
+  refusal: ApiError,
+  { store, state, steps, views, definitions }: GuideContextValue,
+): Promise<NonNullable<Verification['refusal']>> {
+  const refused = state.session?.session;
+  if (store.get().session?.session === refused)
+    store.update(replaceSession(refused, await createSession()));
+  const words = renewalWords(refusal, {
+    externalId: store.get().session?.externalId ?? '',
     definitions,
-    values,
-    secrets,
-    steps,
-    views,
-    store,
-    state: guideState,
-  } = useGuide();
-  const definition = useMemo(() => steps.find((candidate) => candidate.id === step), [steps, step]);
-  const path = useMemo(() => steps.filter((_, index) => views[index]?.onPath), [steps, views]);
-  const apiStatus = useApiStatus();
-  const [verification, dispatch] = useReducer(reduceVerification, idle);
-  const [unreadable, setUnreadable] = useState<Record<string, string>>({});
-  const running = useRef<AbortController>(undefined);
-  useEffect(() => () => running.current?.abort(), []);
+    steps: steps.filter((_, index) => views[index]?.onPath),
+  });
+  return { ...words, unreachable: false };
+}
 
-  const keep = useCallback(
-    (results: readonly CheckResult[], status: CheckResult['status']) => {
-      const names = definition?.inputs ?? [];
-      const judgedWith = Object.fromEntries(
-        names.map((name) => [name, values[name] ?? secrets[name] ?? '']),
-      );
-      store.update((state) => ({
-        ...state,
-        steps: {
-          ...state.steps,
-          [step]: {
-            state: recordState(status),
-            at: new Date().toISOString(),
-            values: judgedWith,
-            summary: outcome(results, status),
-          },
-        },
-      }));
-    },
-    [step, definition, store, values, secrets],
-  );
-
-  /**
-   * Gets a session in the place of the refused one; gives the words in which the check is refused.
-   */
-  const renew = useCallback(
-    async (refusal: ApiError, refused: string | undefined) => {
-      if (store.get().session?.session === refused)
-        store.update(replaceSession(refused, await createSession()));
-      return renewalWords(refusal, {
-        externalId: store.get().session?.externalId ?? '',
-        definitions,
-        steps: path,
-      });
-    },
-    [definitions, path, store],
-  );
-
-  const run = useCallback(
-    async ({ vantage, pasted = {} }: RunOptions) => {
-      running.current?.abort();
-      const controller = new AbortController();
-      running.current = controller;
-      dispatch({ type: 'start' });
-      setUnreadable({});
-      const given = Object.fromEntries(
-        Object.entries(pasted).filter(([, text]) => text.trim() !== ''),
-      );
-      try {
-        if (vantage === 'pasted') {
-          const { judgePasted } = await import('./judge-pasted.ts');
-          const verdict = await judgePasted({
-            runbook,
-            step,
-            inputs: values,
-            pasted: given,
-            now: cloudNow(apiStatus),
-          });
-          if (controller.signal.aborted) return;
-          setUnreadable(verdict.unreadable);
-          dispatch({ type: 'judged', ...verdict });
-          keep(verdict.results, verdict.status);
-          return;
-        }
-        const { streamVerification } = await import('../api/stream.ts');
-        await streamVerification(
-          {
-            runbook,
-            step,
-            inputs: takesSecrets(apiStatus)
-              ? { ...values, ...neededSecrets(definition, vantage, secrets) }
-              : values,
-            vantage,
-            ...(guideState.session ? { session: guideState.session.session } : {}),
-            ...(Object.keys(given).length > 0 ? { evidence: given } : {}),
-          },
-          {
-            signal: controller.signal,
-            onEvent(event) {
-              if (controller.signal.aborted) return;
-              dispatch({ type: 'event', event, step });
-              const own =
-                event.type === 'report'
-                  ? event.report.steps.find((candidate) => candidate.id === step)
-                  : undefined;
-              if (own) keep(own.checks, own.status);
-            },
-          },
-        );
-      } catch (error) {
-        if (controller.signal.aborted) return;
-        let refusal: unknown = error;
-        if (isSessionRefused(error)) {
-          const words = await renew(error, guideState.session?.session).catch(
-            (failure: unknown) => {
-              refusal = failure;
-            },
-          );
-          if (controller.signal.aborted) return;
-          if (words) return dispatch({ type: 'refused', ...words, unreachable: false });
-        }
-        const known = refusal instanceof ApiError;
-        dispatch({
-          type: 'refused',
-          title: known ? (refusal as ApiError).title : 'The page failed',
-          detail: refusal instanceof Error ? refusal.message : String(refusal),
-          unreachable: known && (refusal as ApiError).status === 0,
-        });
-        if (known && (refusal as ApiError).status === 0) void refreshStatus();
-      }
-    },
-    [runbook, step, definition, values, secrets, guideState.session, apiStatus, keep, renew],
-  );
-
-  const stop = useCallback(() => {
-    running.current?.abort();
-    dispatch({ type: 'stop' });
-  }, []);
-
-  return { verification, unreadable, run, stop, apiStatus };
+function withoutBlanks(texts: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text.trim() !== ''));
 }

@@ -60,7 +60,7 @@ function reduceEvent(state: Verification, event: VerificationEvent, step: string
         id: event.id,
         title: event.title,
         status: event.status,
-        ...(event.message ? { message: event.message } : {}),
+        message: event.message,
       };
       const known = state.evidence.some((candidate) => candidate.id === event.id);
       return {

@@ -48,7 +48,7 @@ export interface Operation {
   responses: { status: string; description: string; types: string[] }[];
 }
 
-export interface Field {
+interface Field {
   name: string;
   type: string;
   required: boolean;
@@ -70,7 +70,7 @@ export function operationsOf(document: OpenApiDocument): Operation[] {
           method: method.toUpperCase(),
           path,
           summary: operation.summary ?? '',
-          ...(operation.description ? { description: operation.description } : {}),
+          description: operation.description,
           fields: [
             ...(operation.parameters ?? []).map(parameterField),
             ...(body ? bodyFields(document, body) : []),

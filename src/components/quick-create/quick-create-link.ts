@@ -1,5 +1,5 @@
 /** Name of the template in the operator's bucket. */
-export const templateFile = 'spot-linked-account.yaml';
+const templateFile = 'spot-linked-account.yaml';
 
 /**
  * Address of CloudFormation's quick-create page with everything filled in, but for the box that
