@@ -5,7 +5,8 @@ import type diagnoses from './diagnoses.ts';
 import type { AssignData } from './diagnoses.ts';
 
 /**
- * How long a role assignment may take to work. Source: Microsoft Learn, "Troubleshoot Azure RBAC".
+ * How long a role assignment may take to work.
+ * Source: https://learn.microsoft.com/azure/role-based-access-control/troubleshooting
  */
 const propagationMs = 10 * 60_000;
 
