@@ -26,7 +26,7 @@ export interface TrustEvidence {
 }
 
 /**
- * How long IAM may take until STS knows a new role. AWS names no time; one to two minutes is what is
+ * How long IAM may take until STS knows a new role. AWS names no time; this is well above what is
  * seen. Source:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
  */
