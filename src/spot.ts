@@ -1,6 +1,7 @@
 /**
- * Constants of the product. Sources: Spot's help site, its Terraform modules and its public example
- * policies.
+ * Constants of the product. Sources: https://github.com/spotinst/help (src/docs/eco),
+ * https://github.com/spotinst/terraform-spotinst-aws-connect,
+ * https://github.com/spotinst/spotinst-examples (Policies/AWS)
  */
 
 /** AWS accounts of Eco, which assume the role in a management account. */
@@ -27,7 +28,7 @@ export const ecoCopyBuckets = 'sc-customer-*';
 
 /**
  * Where everything of the Cost and Usage Report lives: in commercial AWS its API has one endpoint
- * (https://docs.aws.amazon.com/cli/latest/reference/cur/index.html), and Eco reads from no other
+ * (https://docs.aws.amazon.com/cli/v1/reference/cur/index.html), and Eco reads from no other
  * region. For GovCloud and China nothing is said here: how Eco would read a report from there is
  * not published.
  */
@@ -36,11 +37,15 @@ export const reportRegion = 'us-east-1';
 /** The same as the place of a stack or a bucket. */
 export const reportPlace = { region: reportRegion } as const;
 
-/** Hours until AWS delivers the first report at the latest. Source: AWS CUR guide, "cur-create". */
+/**
+ * Hours until AWS delivers the first report at the latest.
+ * Source: https://docs.aws.amazon.com/cur/latest/userguide/cur-create.html
+ */
 export const firstDeliveryHours = 24;
 
 /**
- * Hours until Eco shows data, and the age at which it calls a report stale. Source: Spot help, Eco
- * "connect your AWS account" and FinOps FAQ.
+ * Hours until Eco shows data, and the age at which it calls a report stale. Sources:
+ * https://docs.spot.io/eco/getting-started/connect-your-aws-account,
+ * https://github.com/spotinst/help, src/docs/faqs/faqs-finops.md
  */
 export const ecoProcessingHours = 48;

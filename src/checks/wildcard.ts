@@ -2,7 +2,8 @@
  * Whether a pattern covers the whole of a text: `*` stands for any characters, also none, and
  * `single` (where the cloud knows one) for exactly one. Case counts. Takes at most `pattern × text`
  * comparisons: patterns come from the accounts that are looked at, and one like `a*a*a*a*` would
- * keep a regular expression busy for years.
+ * keep a regular expression busy for years, which is what the packages for file names make of them;
+ * those also take `/`, `[` and `{` for more than they are here.
  */
 export function coversText(pattern: string, text: string, single?: string): boolean {
   let at = 0;

@@ -313,7 +313,7 @@ const places: Readonly<Record<string, Place>> = {
   },
   e2e: {
     files: ['e2e/**'],
-    places: ['scripts', 'configuration'],
+    places: ['scripts', 'configuration', 'providers'],
     packages: ['@axe-core/playwright', 'playwright-core', 'vitest'],
     node: 'all',
     why: 'The browser tests see the product as a reader does: through scripts that start it, and a browser.',

@@ -11,8 +11,8 @@ import {
 import { diagnosis, type Judge } from '../../define-check.ts';
 
 /**
- * `sts:GetCallerIdentity` takes no permission: these are its only ways to refuse. Source: STS API
- * reference, "Common errors".
+ * `sts:GetCallerIdentity` takes no permission: these are its only ways to refuse.
+ * Source: https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
  */
 const badCredentials =
   /^(InvalidClientTokenId|UnrecognizedClient|ExpiredToken|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|MissingAuthenticationToken|RequestExpired|InvalidToken|TokenProviderError)(Exception)?$/;

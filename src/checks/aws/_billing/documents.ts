@@ -29,8 +29,8 @@ interface ServiceStatement {
 
 /**
  * The bucket policy that lets the billing service deliver reports of this account, and nobody
- * else's, into the bucket. Source: AWS CUR user guide, "Setting up an Amazon S3 bucket for Cost and
- * Usage Reports". Concatenates only: values may be placeholders.
+ * else's, into the bucket. Concatenates only: values may be placeholders.
+ * Source: https://docs.aws.amazon.com/cur/latest/userguide/cur-s3.html
  */
 export function bucketPolicyFor({
   bucketName,
@@ -75,8 +75,9 @@ export function bucketPolicyFor({
 }
 
 /**
- * The report Eco needs, in the shape of the API's `PutReportDefinition`. Eco's settings: Spot help,
- * "Connect your AWS account" (Eco). Concatenates only: values may be placeholders.
+ * The report Eco needs, in the shape of the API's `PutReportDefinition`. Concatenates only: values
+ * may be placeholders.
+ * Source: https://docs.spot.io/eco/getting-started/connect-your-aws-account
  */
 export function reportDefinitionFor({
   reportName,

@@ -33,8 +33,8 @@ export function wrongSettings(report: Report, { bucketName, reportPrefix }: Repo
 
 /**
  * Whether AWS lets this report be put right. Of a report that overwrites, time granularity,
- * resource IDs and versioning are fixed for ever. Source: AWS CUR user guide, "Editing your Cost
- * and Usage Reports configuration".
+ * resource IDs and versioning are fixed for ever.
+ * Source: https://docs.aws.amazon.com/cur/latest/userguide/edit-cur.html
  */
 export function canBeEdited(report: Report, wrong: ReturnType<typeof wrongSettings>): boolean {
   return (

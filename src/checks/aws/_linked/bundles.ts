@@ -3,8 +3,8 @@ import { formatBucketArn } from '../_policy/arns.ts';
 /**
  * Which statements of Spot's policy for a linked account each product and integration asks for.
  *
- * Values: Spot's published policy (help site, "Spot policy in AWS", September 2025), statement by
- * statement.
+ * Values: Spot's published policy of September 2025, statement by statement,
+ * https://docs.spot.io/administration/api/spot-policy-in-aws
  */
 
 export interface LinkedBundle {

@@ -21,8 +21,8 @@ export type SelectionInputs = Readonly<
 >;
 
 /**
- * Characters that one managed policy may have, white space not counted. Source: IAM user guide,
- * "IAM and AWS STS quotas".
+ * Characters that one managed policy may have, white space not counted.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export const policyLimit = 6144;
 
@@ -60,9 +60,10 @@ export function bundlesFor({
 }
 
 /**
- * Actions that may be taken out of the policy where nothing needs them. Source: Spot help, FAQ: the
- * first only writes policies into roles of instance profiles, the second is needed until the first
- * spot instance, the third for Elastic Beanstalk only.
+ * Actions that may be taken out of the policy where nothing needs them: the first only writes
+ * policies into roles of instance profiles, the second is needed until the first spot instance, the
+ * third for Elastic Beanstalk only.
+ * Source: https://github.com/spotinst/help, src/docs/faqs/README.md
  */
 export const removableActions: readonly string[] = [
   'iam:PutRolePolicy',

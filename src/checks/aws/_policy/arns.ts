@@ -25,7 +25,7 @@ export function formatBucketArn({
 
 /**
  * ARN of a policy that AWS owns, e.g. `SecurityAudit`; every partition has its own copy.
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
+ * Source: https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/using-govcloud-arns.html
  */
 export function formatAwsPolicyArn(name: string, place: AwsPlace = {}): string {
   return formatArn({ service: 'iam', account: 'aws', resource: `policy/${name}` }, place);

@@ -7,8 +7,8 @@ import { permissionsPolicyFor, policyNameFor, trustPolicyFor } from './documents
 import { ecoPermissions, reasonFor } from './eco-permissions.ts';
 
 /**
- * Most characters, without whitespace, that IAM takes in a managed policy. Source: IAM quotas,
- * "PolicySize".
+ * Most characters, without whitespace, that IAM takes in a managed policy.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 const managedPolicyLimit = 6144;
 

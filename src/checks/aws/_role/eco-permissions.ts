@@ -6,7 +6,8 @@ import { formatBucketArn } from '../_policy/arns.ts';
  * policy: the documents, the template's test, the page's table and the words of findings are made
  * from it.
  *
- * Values: Spot's published read-only policy for Eco (help site, "Eco policy for AWS").
+ * Values: Spot's published read-only policy for Eco,
+ * https://github.com/spotinst/help, src/docs/eco/tutorials/eco-policy/README.md
  */
 
 interface EcoAction {

@@ -24,8 +24,9 @@ export interface TrustEvidence {
 }
 
 /**
- * How long IAM may take until STS knows a new role. Source: AWS IAM guide, "Changes that I make are
- * not always immediately visible".
+ * How long IAM may take until STS knows a new role. AWS names no time; this is well above what is
+ * seen. Source:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency
  */
 const propagationMs = 120_000;
 

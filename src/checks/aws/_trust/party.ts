@@ -66,7 +66,7 @@ export const linked: TrustedParty = {
  * A part of Spot as a role in this place has to trust it.
  *
  * An ARN of another partition is no valid principal, so Spot's commercial accounts cannot be named
- * in GovCloud or China (https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-iam.html).
+ * in GovCloud or China (https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html).
  * Which accounts Spot calls from there, and with which roles, is not published: only its wizard
  * shows it.
  *

@@ -17,8 +17,8 @@ export interface AccessData extends RoleNames {
 }
 
 /**
- * Who refuses, as far as AWS's own words tell. Source: AWS IAM guide, "Troubleshoot access denied
- * error messages".
+ * Who refuses, as far as AWS's own words tell.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
 function refuserIn(message: string): 'boundary' | 'organization' | 'bucketPolicy' | 'key' | 'role' {
   if (/permissions boundary/i.test(message)) return 'boundary';

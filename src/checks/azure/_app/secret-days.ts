@@ -1,5 +1,6 @@
 /**
- * The portal offers no longer life. Source: Microsoft Learn, "Add credentials to an application".
+ * The portal offers no longer life.
+ * Source: https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials
  */
 export const longestDays = 732;
 

@@ -121,7 +121,7 @@ export const signInDiagnoses = {
   }),
 };
 
-/** Source: "Microsoft Entra authentication and authorization error codes". */
+/** Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
 const refusals: Readonly<Record<string, keyof typeof signInDiagnoses>> = {
   AADSTS7000215: 'secretWrong',
   AADSTS7000222: 'secretExpired',

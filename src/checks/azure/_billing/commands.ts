@@ -2,8 +2,9 @@ import { armEndpoint } from '../../../evidence/azure/_shared/define-azure-eviden
 import { quote } from '../../shell.ts';
 
 /**
- * Billing roles by their GUID. Sources: "Assign Enterprise Agreement roles to service principals";
- * examples of the billing REST reference.
+ * Billing roles by their GUID. Sources:
+ * https://learn.microsoft.com/azure/cost-management-billing/manage/assign-roles-azure-service-principals,
+ * https://learn.microsoft.com/rest/api/billing/2019-10-01-preview/role-assignments/put (examples)
  */
 export const billingRoles: Readonly<
   Record<string, { name: string; agreement: 'ea' | 'mca'; can: 'read' | 'write' | 'less' }>

@@ -16,7 +16,10 @@ export interface KnownRole {
   worth: Exclude<Worth, 'unknown'>;
 }
 
-/** Built-in roles that matter for costs. Source: "Azure built-in roles". */
+/**
+ * Built-in roles that matter for costs.
+ * Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
+ */
 export const costRoles: Readonly<Record<string, KnownRole>> = {
   '72fafb9e-0641-4937-9268-a91bfd8191a3': { name: 'Cost Management Reader', worth: 'enough' },
   'fa23ad8b-c56e-40d8-ac0c-ce449e1d2c64': { name: 'Billing Reader', worth: 'enough' },

@@ -8,7 +8,8 @@ export interface Permission {
 
 /**
  * Whether every action that `inner` stands for is one of `outer`. Both may hold `*`, which spans
- * slashes; case does not count. Source: "Understand Azure role definitions".
+ * slashes; case does not count. Source:
+ * https://learn.microsoft.com/azure/role-based-access-control/role-definitions
  */
 export function includes(outer: string, inner: string): boolean {
   // A `*` of the inner pattern is only covered by a `*` of the outer one, which takes it as it

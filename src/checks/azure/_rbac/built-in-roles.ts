@@ -1,8 +1,8 @@
 import type { Permission } from './actions.ts';
 
 /**
- * Built-in roles that this program reads by their GUID. Others it does not judge. Source: "Azure
- * built-in roles".
+ * Built-in roles that this program reads by their GUID. Others it does not judge.
+ * Source: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles
  */
 export const builtInRoles: Readonly<
   Record<string, Permission & { roleName: string; broad: boolean }>

@@ -135,7 +135,10 @@ export function deniedActions(
   return { actions, sure: named === 'yes' && excluded === 'no' };
 }
 
-/** Source: "Understand Azure deny assignments": all zeros means everyone. */
+/**
+ * All zeros means everyone.
+ * Source: https://learn.microsoft.com/azure/role-based-access-control/deny-assignments
+ */
 const isEveryone = ({ id }: { id: string }) => id === '00000000-0000-0000-0000-000000000000';
 
 function strongest(answers: readonly ('yes' | 'no' | 'maybe')[]): 'yes' | 'no' | 'maybe' {

@@ -7,8 +7,8 @@ export type Place = 'at' | 'above' | 'below' | 'elsewhere';
 
 /**
  * Where a scope is, seen from a subscription (or another place). Management groups count as above:
- * Azure lists an assignment at one only when the subscription is in it. Source: "Understand scope
- * for Azure RBAC".
+ * Azure lists an assignment at one only when the subscription is in it.
+ * Source: https://learn.microsoft.com/azure/role-based-access-control/scope-overview
  */
 export function placeOf(scope: string, of: string): Place {
   const [own, other] = [normalScope(of), normalScope(scope)];

@@ -6,8 +6,9 @@ export interface RoleArea {
 }
 
 /**
- * The custom role of Elastigroup and Ocean. Source: Spot help, "Spot policy in Azure", list of May
- * 2024. Spot's console loads its list when it is opened, so a newer one may hold more.
+ * The custom role of Elastigroup and Ocean, as listed in May 2024. Spot's console loads its list when
+ * it is opened, so a newer one may hold more.
+ * Source: https://docs.spot.io/administration/api/spot-policy-in-azure
  */
 export const spotRole: readonly RoleArea[] = [
   {

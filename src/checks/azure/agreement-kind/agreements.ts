@@ -19,8 +19,9 @@ export function guessAgreement(
 }
 
 /**
- * Offers that Microsoft sells on its website, by the beginning of their quota ids. Source: Azure
- * REST, "Subscriptions - Get", and Microsoft's list of offers.
+ * Offers that Microsoft sells on its website, by the beginning of their quota ids. Sources:
+ * https://learn.microsoft.com/rest/api/resources/subscriptions/get (`subscriptionPolicies`),
+ * https://azure.microsoft.com/support/legal/offer-details/
  */
 const websiteOffer =
   /^(PayAsYouGo|FreeTrial|MSDN|Sponsored|AzureForStudents|DevTest|MPN|BizSpark|AzurePass)/i;

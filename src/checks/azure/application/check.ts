@@ -7,8 +7,9 @@ import { quote } from '../../shell.ts';
 import { judgeRegistration, openApp, registrationDiagnoses } from '../_app/registration.ts';
 
 /**
- * Where Spot's form sends a browser; Spot asks for it though its sign-in takes no browser. Source:
- * Spot help, "Connect your Azure subscription" and its FAQ.
+ * Where Spot's form sends a browser; Spot asks for it though its sign-in takes no browser. Sources:
+ * https://docs.spot.io/connect-your-cloud-provider/first-account/azure,
+ * https://github.com/spotinst/help, src/docs/faqs/README.md
  */
 const redirectUri = 'https://spot.io';
 

@@ -7,8 +7,8 @@ type PolicyList = typeof policyAssignments extends EvidenceKind<infer T> ? T : n
 export type Policy = PolicyList['value'][number];
 
 /**
- * Built-in policies that can stop Spot from starting machines, by GUID. Source: "Azure Policy
- * built-in definitions for Azure Compute" and "… General".
+ * Built-in policies that can stop Spot from starting machines, by GUID.
+ * Source: https://learn.microsoft.com/azure/governance/policy/samples/built-in-policies
  */
 const limiting: Readonly<
   Record<string, { parameter: string; limits: (values: readonly string[]) => boolean }>

@@ -5,7 +5,10 @@ import { defineCheck, diagnosis } from '../../define-check.ts';
 import { rightsAlwaysNeeded, type StepRights } from '../../step-rights.ts';
 import { findElevation } from '../_billing/elevated-access.ts';
 
-/** Template ids are the same in every directory. Source: Microsoft Entra built-in roles. */
+/**
+ * Template ids are the same in every directory. Source:
+ * https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference
+ */
 const globalAdministrator = '62e90394-69f5-4237-9190-012177145e10';
 
 /** What the steps of the runbook call it. */
