@@ -1,6 +1,7 @@
 import type { Check } from '../src/checks/define-check.ts';
 import type { CheckOfSteps, Rights, StepRights } from '../src/checks/step-rights.ts';
-import type { InputDefinition } from '../src/inputs/define-input.ts';
+import type { InputDefinition, When } from '../src/inputs/define-input.ts';
+import type { AwsPlace } from '../src/providers/aws/partitions.ts';
 import type { Provider } from '../src/providers/index.ts';
 import type { LookingVantage } from '../src/providers/vantages.ts';
 
@@ -62,9 +63,12 @@ export interface Runbook {
 }
 
 /** A step as a runbook writes it. */
-export interface StepDefinition extends Omit<Step, 'checks' | 'rights'> {
+export interface StepDefinition<Input extends string = string>
+  extends Omit<Step, 'checks' | 'rights' | 'when'> {
   /** Checks, and functions that make one out of this runbook's own steps. */
-  checks: readonly (Check | CheckOfSteps)[];
+  checks: readonly (Check<Input> | CheckOfSteps<Input>)[];
+  /** Names and options of the runbook's own inputs. */
+  when?: { readonly [Name in Input]?: readonly string[] };
   /** Bare actions are what every way through the step takes. */
   rights?: readonly (string | Rights)[];
 }
@@ -78,7 +82,7 @@ export type RunbookDefinition<Inputs extends Runbook['inputs']> = Omit<
   'inputs' | 'steps'
 > & {
   readonly inputs: Inputs;
-  readonly steps: Readonly<Record<string, StepDefinition>>;
+  readonly steps: Readonly<Record<string, StepDefinition<keyof Inputs & string>>>;
 };
 
 /**
@@ -103,13 +107,14 @@ export function defineRunbook<const Inputs extends Runbook['inputs']>({
   const rights: StepRights[] = Object.values(steps).map((step) => ({
     title: step.title,
     phase: step.phase ?? 'connect',
-    when: step.when,
+    when: step.when as When | undefined,
     rights: gatherRights(step.rights),
   }));
   const resolved = Object.entries(steps).map(([id, step], index): [string, Step] => [
     id,
     {
       ...step,
+      when: step.when as When | undefined,
       checks: step.checks.map((check) => (typeof check === 'function' ? check(rights) : check)),
       rights: rights[index]?.rights ?? [],
     },
@@ -137,9 +142,25 @@ export type Documents = Readonly<Record<string, DocumentText>>;
 /** Makes one text from the values of the inputs. */
 export type DocumentText = (inputs: Readonly<Record<string, string>>) => string;
 
-/** Declares the documents of a runbook; keeps their names. */
-export function defineDocuments<K extends string>(
-  documents: Readonly<Record<K, DocumentText>>,
-): Readonly<Record<K, DocumentText>> {
-  return documents;
+/** The values that a text of this runbook can be made of. */
+type TextInputs<R extends { inputs: object }> = Readonly<
+  Partial<Record<keyof R['inputs'] & string, string>>
+> &
+  AwsPlace;
+
+/**
+ * Declares the documents, or the texts, of a runbook; keeps their names. One that names an input
+ * which the runbook does not have does not compile.
+ *
+ * @example
+ * import type runbook from './runbook.ts';
+ *
+ * export default defineDocuments<typeof runbook>()({
+ *   trustPolicy: ({ externalId = '' }) => JSON.stringify(trustPolicyFor({ externalId }), null, 2),
+ * });
+ */
+export function defineDocuments<R extends { inputs: object }>() {
+  return <K extends string>(
+    documents: Readonly<Record<K, (inputs: TextInputs<R>) => string>>,
+  ): Readonly<Record<K, (inputs: TextInputs<R>) => string>> => documents;
 }

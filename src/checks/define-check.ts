@@ -59,17 +59,21 @@ export interface Judge<Diagnoses> {
   cannotTell(message: string, ask?: readonly EvidenceKind[]): void;
 }
 
-type ValuesOf<N> = { [K in keyof N]: N[K] extends EvidenceKind<infer T> ? T | null : never };
-type OutcomesOf<M> = { [K in keyof M]: M[K] extends EvidenceKind<infer T> ? Evidence<T> : never };
+type ValuesOf<N> = {
+  [K in keyof N]: N[K] extends EvidenceKind<infer T, infer _Input> ? T | null : never;
+};
+type OutcomesOf<M> = {
+  [K in keyof M]: M[K] extends EvidenceKind<infer T, infer _Input> ? Evidence<T> : never;
+};
 
 /** Inputs that every check may read where the runbook has them: where an AWS account lives. */
 type Settings = AwsPlace;
 
 export interface CheckDefinition<
   // biome-ignore lint/suspicious/noExplicitAny: heterogeneous records
-  N extends Record<string, EvidenceKind<any>>,
+  N extends Record<string, EvidenceKind<any, any>>,
   // biome-ignore lint/suspicious/noExplicitAny: heterogeneous records
-  M extends Record<string, EvidenceKind<any>>,
+  M extends Record<string, EvidenceKind<any, any>>,
   I extends string,
   // biome-ignore lint/suspicious/noExplicitAny: heterogeneous records
   Diagnoses extends Record<string, Diagnosis<any>>,
@@ -105,9 +109,25 @@ export interface CheckDefinition<
   ) => void;
 }
 
-/** A check with its types erased, as runbooks and runners hold it. */
-// biome-ignore lint/suspicious/noExplicitAny: the erased form of every CheckDefinition
-export type Check = CheckDefinition<any, any, any, any, any>;
+/**
+ * A check as runbooks and runners hold it. Only the names of its inputs are kept, so that a runbook
+ * which lacks one of them does not compile.
+ */
+export interface Check<Input extends string = string>
+  extends Pick<
+    // biome-ignore lint/suspicious/noExplicitAny: the erased form of every CheckDefinition
+    CheckDefinition<any, any, Input, any, any>,
+    'id' | 'title' | 'inputs' | 'optionalInputs' | 'after'
+  > {
+  // biome-ignore lint/suspicious/noExplicitAny: heterogeneous records
+  needs: Record<string, EvidenceKind<any, Input>>;
+  // biome-ignore lint/suspicious/noExplicitAny: heterogeneous records
+  mayUse?: Record<string, EvidenceKind<any, Input>>;
+  // biome-ignore lint/suspicious/noExplicitAny: heterogeneous records
+  diagnoses: Record<string, Diagnosis<any>>;
+  // biome-ignore lint/suspicious/noExplicitAny: each check knows its own evidence and inputs
+  assess: (evidence: any, inputs: any, judge: any) => void;
+}
 
 /** The kinds of evidence that a check uses. */
 export function kindsOf({ needs, mayUse }: Check): EvidenceKind[] {
@@ -136,12 +156,12 @@ export function kindsOf({ needs, mayUse }: Check): EvidenceKind[] {
  */
 export function defineCheck<
   // biome-ignore lint/suspicious/noExplicitAny: inference of heterogeneous records
-  const N extends Record<string, EvidenceKind<any>>,
+  const N extends Record<string, EvidenceKind<any, any>>,
   const I extends string,
   // biome-ignore lint/suspicious/noExplicitAny: inference of heterogeneous records
   Diagnoses extends Record<string, Diagnosis<any>>,
   // biome-ignore lint/suspicious/noExplicitAny: inference of heterogeneous records
-  const M extends Record<string, EvidenceKind<any>> = Record<never, never>,
+  const M extends Record<string, EvidenceKind<any, any>> = Record<never, never>,
   const O extends string = never,
 >(check: CheckDefinition<N, M, I, Diagnoses, O>): CheckDefinition<N, M, I, Diagnoses, O> {
   return check;

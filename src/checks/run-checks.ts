@@ -1,6 +1,6 @@
 import commandOf from '../evidence/command-of.ts';
 import type { Evidence, EvidenceKind, EvidenceMap } from '../evidence/define-evidence.ts';
-import type { Check, Diagnosis } from './define-check.ts';
+import type { Check, Diagnosis, Judge } from './define-check.ts';
 import type { CheckResult, Finding, Unseen } from './report.ts';
 
 export interface RunChecksOptions {
@@ -104,7 +104,7 @@ export function runCheck(
 
   if (unseen.length === 0) {
     try {
-      check.assess(seen as never, inputs, {
+      const judge: Judge<Record<string, Diagnosis<unknown>>> = {
         now,
         found(name, data) {
           const definition = check.diagnoses[name] as Diagnosis<unknown>;
@@ -129,7 +129,8 @@ export function runCheck(
               unseen.push(unseenOf(kind, item, inputs));
           }
         },
-      });
+      };
+      check.assess(seen, inputs, judge);
     } catch (error) {
       unseen.push({
         title: check.title,

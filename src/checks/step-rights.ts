@@ -1,3 +1,4 @@
+import type { When } from '../inputs/define-input.ts';
 import type { Check } from './define-check.ts';
 
 /**
@@ -24,7 +25,7 @@ export interface Rights {
    */
   sometimes?: true;
   /** Only on the path where these inputs have one of these values. */
-  when?: Readonly<Record<string, readonly string[]>>;
+  when?: When;
   /** What to ask for to get them: a role that has them. */
   role?: string;
 }
@@ -41,7 +42,9 @@ export interface StepRights {
  * Makes a check out of the steps of the runbook that lists it: the one that says beforehand at
  * which step the reader will be refused.
  */
-export type CheckOfSteps = (steps: readonly StepRights[]) => Check;
+export type CheckOfSteps<Input extends string = string> = (
+  steps: readonly StepRights[],
+) => Check<Input>;
 
 /** Rights that every way through their step takes: what a reader can be asked for beforehand. */
 export function rightsAlwaysNeeded(rights: readonly Rights[]): Rights[] {

@@ -9,14 +9,14 @@ import type { Vantage } from '../providers/vantages.ts';
  * serves the SDK call, the terminal and pasted output. Schemas are tolerant of fields they do not
  * name.
  */
-export interface EvidenceKind<T = unknown> {
+export interface EvidenceKind<T = unknown, Input extends string = string> {
   /** Stable id, e.g. `aws/bucket-policy`; the file name below `src/evidence/`. */
   id: string;
   /** What it is, as an object of "Spot could not see …", e.g. `the bucket's policy`. */
   title: string;
   schema: z.ZodType<T>;
   /** Inputs needed before it can be gathered. */
-  inputs: readonly string[];
+  inputs: readonly Input[];
   /**
    * The read-only command that prints it; `{{input}}` stands for inputs. Empty where no command of
    * the reader's can. Read it through `commandOf`, which knows what no guide asks for.
@@ -55,7 +55,9 @@ export interface EvidenceKind<T = unknown> {
  *   permissions: ['iam:ListAttachedRolePolicies'],
  * });
  */
-export function defineEvidence<T>(kind: EvidenceKind<T>): EvidenceKind<T> {
+export function defineEvidence<T, const Input extends string>(
+  kind: EvidenceKind<T, Input>,
+): EvidenceKind<T, Input> {
   return kind;
 }
 

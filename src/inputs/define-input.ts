@@ -54,8 +54,11 @@ export interface InputDefinition {
    */
   source?: 'reader' | 'session';
   /** Needed only where another input has one of these values, e.g. `{ agreement: ['ea'] }`. */
-  when?: Readonly<Record<string, readonly string[]>>;
+  when?: When;
 }
+
+/** On which path something is: for each input the values it may have. */
+export type When = Readonly<Record<string, readonly string[]>>;
 
 /** Whether something that is only for some paths (`when`) is for the path of these values. */
 export function isOnPath(

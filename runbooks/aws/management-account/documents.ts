@@ -5,6 +5,7 @@ import {
 } from '../../../src/checks/aws/_billing/documents.ts';
 import { permissionsPolicyFor, trustPolicyFor } from '../../../src/checks/aws/_role/documents.ts';
 import { defineDocuments } from '../../define-runbook.ts';
+import type runbook from './runbook.ts';
 
 const pretty = (value: unknown) => JSON.stringify(value, null, 2);
 const template = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8').trimEnd();
@@ -13,7 +14,7 @@ const template = (file: string) => readFileSync(new URL(file, import.meta.url), 
  * What the guide shows and its commands use: policies and the report as JSON, the templates as
  * YAML.
  */
-export default defineDocuments({
+export default defineDocuments<typeof runbook>()({
   bucketPolicy: ({ accountId = '', bucketName = '' }) =>
     pretty(bucketPolicyFor({ accountId, bucketName })),
   reportDefinition: ({ reportName = '', bucketName = '', reportPrefix = '' }) =>

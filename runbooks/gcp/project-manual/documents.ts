@@ -1,8 +1,9 @@
 import { customRolePermissions } from '../../../src/evidence/gcp/_shared/spot-permissions.ts';
 import { defineDocuments } from '../../define-runbook.ts';
+import type runbook from './runbook.ts';
 
 /** What the guide shows and its commands use. */
-export default defineDocuments({
+export default defineDocuments<typeof runbook>()({
   roleDefinition: () =>
     [
       'title: Spot',

@@ -2,7 +2,7 @@ import { defineEvidence, type EvidenceKind } from '../define-evidence.ts';
 import { type PolicyDecisions, policyDecisions } from './_shared/policy-decisions.ts';
 
 /** Evidence of what whoever looks may do. */
-export interface ReaderAccessKind extends EvidenceKind<PolicyDecisions> {
+export interface ReaderAccessKind extends EvidenceKind<PolicyDecisions, never> {
   /** What IAM is asked about. */
   asked: readonly string[];
 }

@@ -67,15 +67,15 @@ it('does not mind what no step of this guide takes', () => {
 });
 
 it('asks for what every way through the steps takes, and for nothing else', () => {
-  expect(check.mayUse?.access.asked).toEqual(readerActions);
-  expect(check.mayUse?.access.command).toContain(`--action-names ${readerActions.join(' ')} `);
+  expect(check.mayUse?.access?.asked).toEqual(readerActions);
+  expect(check.mayUse?.access?.command).toContain(`--action-names ${readerActions.join(' ')} `);
 });
 
 it('asks each guide’s readers for the rights of that guide', () => {
   const asked = ({ steps }: Pick<typeof linkedAccount, 'steps'>) =>
     Object.values(steps)
       .flatMap(({ checks }) => checks)
-      .find(({ id }) => id === 'aws/reader-rights')?.mayUse?.access.asked;
+      .find(({ id }) => id === 'aws/reader-rights')?.mayUse?.access?.asked;
   expect(asked(linkedAccount)).toEqual([
     'cloudformation:DescribeStacks',
     'iam:AttachRolePolicy',

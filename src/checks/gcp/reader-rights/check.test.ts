@@ -10,7 +10,7 @@ const checkOf = ({ steps }: typeof gcpProject) => {
   return check;
 };
 const readerRightsCheck = checkOf(gcpProjectManual);
-const askedOfReader: readonly string[] = readerRightsCheck.needs.rights.asked;
+const askedOfReader: readonly string[] = readerRightsCheck.needs.rights?.asked ?? [];
 const readerRights = defineReaderRights(askedOfReader);
 
 const without = (...missing: string[]) =>
@@ -38,7 +38,7 @@ describe('gcp/reader-rights', () => {
   });
   it('asks for the same in both guides', () => {
     expect(askedOfReader).toHaveLength(14);
-    expect(checkOf(gcpProject).needs.rights.asked).toEqual(askedOfReader);
+    expect(checkOf(gcpProject).needs.rights?.asked).toEqual(askedOfReader);
     const custom = { roleChoice: 'custom' };
     for (const check of [readerRightsCheck, checkOf(gcpProject)]) {
       expect(codes(look(check, without('iam.roles.get'), custom))).toEqual(['GCP-READER-001']);

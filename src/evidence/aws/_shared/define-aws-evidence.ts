@@ -14,7 +14,8 @@ export interface AwsCall {
 }
 
 /** Evidence that one call of AWS answers. */
-export interface AwsEvidenceKind<T = unknown> extends EvidenceKind<T> {
+export interface AwsEvidenceKind<T = unknown, Input extends string = string>
+  extends EvidenceKind<T, Input> {
   call: AwsCall;
 }
 
@@ -35,6 +36,8 @@ export interface AwsEvidenceKind<T = unknown> extends EvidenceKind<T> {
  *   permissions: ['iam:GetRole'],
  * });
  */
-export function defineAwsEvidence<T>(kind: AwsEvidenceKind<T>): AwsEvidenceKind<T> {
+export function defineAwsEvidence<T, const Input extends string>(
+  kind: AwsEvidenceKind<T, Input>,
+): AwsEvidenceKind<T, Input> {
   return { ...defineEvidence(kind), call: kind.call };
 }

@@ -2,7 +2,8 @@ import { defineEvidence, type EvidenceKind } from '../../define-evidence.ts';
 import { type PolicyDecisions, policyDecisions } from './policy-decisions.ts';
 
 /** Evidence of what the role of the inputs may do, asked of IAM's policy simulator. */
-export interface RoleAccessKind extends EvidenceKind<PolicyDecisions> {
+export interface RoleAccessKind<Input extends string = string>
+  extends EvidenceKind<PolicyDecisions, Input> {
   /** What the simulator is asked about the role. */
   roleAccess: {
     actions: readonly string[];
@@ -11,13 +12,13 @@ export interface RoleAccessKind extends EvidenceKind<PolicyDecisions> {
   };
 }
 
-interface RoleAccessOptions {
+interface RoleAccessOptions<Input extends string> {
   id: string;
   title: string;
   actions: readonly string[];
   resources?: readonly string[];
   /** Inputs of the resources; the account and the role's name are asked for anyway. */
-  inputs?: readonly string[];
+  inputs?: readonly Input[];
 }
 
 /** The command that asks about the role of the inputs. */
@@ -41,13 +42,13 @@ export function simulateCommand(actions: readonly string[], resources: readonly 
  *   resources: ['arn:{{partition}}:s3:::sc-customer-example/*'],
  * });
  */
-export function defineRoleAccess({
+export function defineRoleAccess<const Input extends string = never>({
   id,
   title,
   actions,
   resources,
   inputs = [],
-}: RoleAccessOptions): RoleAccessKind {
+}: RoleAccessOptions<Input>): RoleAccessKind<'accountId' | 'roleName' | Input> {
   const kind = defineEvidence({
     id,
     title,

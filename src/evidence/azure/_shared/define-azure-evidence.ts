@@ -8,7 +8,8 @@ export const graphEndpoint = 'https://graph.microsoft.com/v1.0';
  * Evidence that one GET of Azure Resource Manager or Microsoft Graph answers; lists are followed to
  * their last page.
  */
-export interface AzureEvidenceKind<T = unknown> extends EvidenceKind<T> {
+export interface AzureEvidenceKind<T = unknown, Input extends string = string>
+  extends EvidenceKind<T, Input> {
   /**
    * Whole address; `{{input}}` stands for inputs. OData options are written `%24filter`, so that no
    * shell takes the dollar sign.
@@ -16,11 +17,11 @@ export interface AzureEvidenceKind<T = unknown> extends EvidenceKind<T> {
   url: string;
 }
 
-interface Definition<T> {
+interface Definition<T, Input extends string> {
   id: string;
   title: string;
   schema: z.ZodType<T>;
-  inputs: readonly string[];
+  inputs: readonly Input[];
   url: string;
   /**
    * JMESPath for `az rest --query`, where the whole answer is too long to paste. It must keep the
@@ -36,13 +37,13 @@ interface Definition<T> {
  * it came. Spot's own eyes are those of the secret that the reader gives it, and do not look at
  * these: see spot-reads.ts.
  */
-export function defineAzureEvidence<T>({
+export function defineAzureEvidence<T, const Input extends string>({
   url,
   query,
   absentCodes = [],
   permissions = [],
   ...rest
-}: Definition<T>): AzureEvidenceKind<T> {
+}: Definition<T, Input>): AzureEvidenceKind<T, Input> {
   const command = `az rest --method get --url "${url}"${query ? ` --query "${query}"` : ''} --output json`;
   return {
     ...defineEvidence({

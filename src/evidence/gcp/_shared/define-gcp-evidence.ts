@@ -6,7 +6,8 @@ export const resourceManager = 'https://cloudresourcemanager.googleapis.com/v1';
 export const projectUrl = `${resourceManager}/projects/{{projectId}}`;
 
 /** Evidence that one address of Google Cloud's REST APIs answers. */
-export interface GcpEvidenceKind<T = unknown> extends EvidenceKind<T> {
+export interface GcpEvidenceKind<T = unknown, Input extends string = string>
+  extends EvidenceKind<T, Input> {
   /** Whole address; `{{input}}` stands for inputs. */
   url: string;
   /** Sent with POST, for what Google reads with POST; without it the address is read with GET. */
@@ -17,11 +18,11 @@ export interface GcpEvidenceKind<T = unknown> extends EvidenceKind<T> {
   atMost?: number;
 }
 
-interface Definition<T> {
+interface Definition<T, Input extends string> {
   id: string;
   title: string;
   schema: z.ZodType<T>;
-  inputs: readonly string[];
+  inputs: readonly Input[];
   url: string;
   body?: object;
   list?: string;
@@ -48,7 +49,7 @@ interface Definition<T> {
  *   permissions: ['serviceusage.services.list'],
  * });
  */
-export function defineGcpEvidence<T>({
+export function defineGcpEvidence<T, const Input extends string>({
   url,
   body,
   list,
@@ -56,7 +57,7 @@ export function defineGcpEvidence<T>({
   absentCodes = [],
   permissions = [],
   ...rest
-}: Definition<T>): GcpEvidenceKind<T> {
+}: Definition<T, Input>): GcpEvidenceKind<T, Input> {
   const kind = defineEvidence({
     ...rest,
     absentCodes,

@@ -3,16 +3,17 @@ import { defineEvidence, type EvidenceKind } from '../../define-evidence.ts';
 import { ask, endpoint } from './envelope.ts';
 
 /** Evidence that one GET of Spot's API answers. */
-export interface SpotEvidenceKind<T = unknown> extends EvidenceKind<T> {
+export interface SpotEvidenceKind<T = unknown, Input extends string = string>
+  extends EvidenceKind<T, Input> {
   /** Whole address; `{{input}}` stands for inputs. */
   url: string;
 }
 
-interface Definition<T> {
+interface Definition<T, Input extends string> {
   id: string;
   title: string;
   schema: z.ZodType<T>;
-  inputs: readonly string[];
+  inputs: readonly Input[];
   /** Begins with `/`. */
   path: string;
   /** A filter behind the command, for what nobody should see on a screen. */
@@ -32,11 +33,11 @@ interface Definition<T> {
  *   path: '/setup/account',
  * });
  */
-export function defineSpotEvidence<T>({
+export function defineSpotEvidence<T, const Input extends string>({
   path,
   filter,
   ...rest
-}: Definition<T>): SpotEvidenceKind<T> {
+}: Definition<T, Input>): SpotEvidenceKind<T, Input> {
   const kind = defineEvidence({
     ...rest,
     command: filter ? `${ask(path)} | ${filter}` : ask(path),
