@@ -72,34 +72,26 @@ const aws: FirstDraft = {
   thingTitle: 'The bucket',
   owner: 'Your AWS account',
   resources: 'EC2',
-  seedImports: `import { createBucket } from '../../../src/simulator/aws/s3/state.ts';
-import {
-  createAccount,
-  createAdministrator,
-  createSpot,
-  limitUser,
-} from '../../../src/simulator/aws/seed.ts';`,
-  worldImport: 'type AwsWorld',
-  worldType: '',
-  World: 'AwsWorld',
+  seedImports: `import { createBucket } from '../../../src/simulator/aws/s3/state.ts';`,
+  worldImport: `import { defineProof, type InputsOf } from '../../define-faults.ts';
+import { type AwsWorld, createAwsWorld, findRegion, readerAccountId } from '../_world/world.ts';`,
+  worldType: `type BucketWorld = AwsWorld<InputsOf<typeof runbook>>;
+
+`,
+  World: 'BucketWorld',
   emptyDoc: 'The account before the guide starts, and its administrator.',
-  emptyWorld: `  const account = createAccount(world, { id: '111122223333', name: 'Example Corp' });
-  const reader = createAdministrator(world, account.id);
-  return {
-    world,
-    account,
-    reader: { aws: reader },
-    spot: { aws: createSpot(world) },
-    limitReader: (rights) => limitUser(world, reader, rights),
+  emptyWorld: `  return createAwsWorld(simulator, {
+    accountId: readerAccountId,
+    accountName: 'Example Corp',
     inputs: { bucketName: 'spot-111122223333', ...inputs },
-  };`,
-  makeHealthy: `  createBucket(healthy.world, {
-    name: healthy.inputs.bucketName as string,
-    ownerAccount: healthy.account.id,
-    region: 'us-east-1',
+  });`,
+  makeHealthy: `  createBucket(subject.world, {
+    name: subject.inputs.bucketName,
+    ownerAccount: subject.account.id,
+    region: findRegion(subject),
   });`,
   removeParameters: '{ world, inputs }',
-  remove: '  world.aws.buckets.delete(inputs.bucketName as string);',
+  remove: '  world.aws.buckets.delete(inputs.bucketName);',
   afterFix: '',
   evidence: 'bucketLocation',
   evidenceFile: 'bucket-location',
@@ -152,16 +144,17 @@ import {
   limitUser,
 } from '../../../src/simulator/gcp/seed.ts';
 import type { GcpIdentity } from '../../../src/simulator/gcp/state.ts';`,
-  worldImport: 'type ProofWorld',
+  worldImport: `import { defineProof, type InputsOf, type ProofWorld } from '../../define-faults.ts';`,
   worldType: `/** A world around one project. */
-interface ProjectWorld extends ProofWorld {
+interface ProjectWorld extends ProofWorld<InputsOf<typeof runbook>> {
   reader: Identities & { gcp: GcpIdentity };
 }
 
 `,
   World: 'ProjectWorld',
   emptyDoc: 'The project before the guide starts, and its owner.',
-  emptyWorld: `  // Google knows a service account by its address, so no two worlds may have the same project.
+  emptyWorld: `  const world = simulator.createWorld();
+  // Google knows a service account by its address, so no two worlds may have the same project.
   const projectId = \`shop-prod-\${world.id}\`;
   createProject(world, { projectId, enabledApis: ['iam', 'cloudresourcemanager'] });
   const reader = createUser(world, {
@@ -176,9 +169,9 @@ interface ProjectWorld extends ProofWorld {
     limitReader: (rights) => limitUser(world, reader, projectId, rights),
     inputs: { projectId, serviceAccountId: 'spot-reader', ...inputs },
   };`,
-  makeHealthy: `  createServiceAccount(healthy.world, {
-    projectId: healthy.inputs.projectId as string,
-    accountId: healthy.inputs.serviceAccountId as string,
+  makeHealthy: `  createServiceAccount(subject.world, {
+    projectId: subject.inputs.projectId,
+    accountId: subject.inputs.serviceAccountId,
   });`,
   removeParameters: '{ world }',
   remove: '  world.gcp.serviceAccounts.clear();',
@@ -233,16 +226,17 @@ import {
   createUser,
 } from '../../../src/simulator/azure/seed.ts';
 import type { Tenant } from '../../../src/simulator/azure/state.ts';`,
-  worldImport: 'type ProofWorld',
+  worldImport: `import { defineProof, type InputsOf, type ProofWorld } from '../../define-faults.ts';`,
   worldType: `/** A world around one directory. */
-interface DirectoryWorld extends ProofWorld {
+interface DirectoryWorld extends ProofWorld<InputsOf<typeof runbook, 'clientId'>> {
   tenant: Tenant;
 }
 
 `,
   World: 'DirectoryWorld',
   emptyDoc: 'The directory before the guide starts, and a member who may register apps.',
-  emptyWorld: `  const tenant = createTenant(world);
+  emptyWorld: `  const world = simulator.createWorld();
+  const tenant = createTenant(world);
   const subscription = createSubscription(world, { tenant, displayName: 'Production' });
   const reader = createUser(world, { tenant, upn: 'alex', subscriptionId: subscription.id });
   return {
@@ -253,17 +247,19 @@ interface DirectoryWorld extends ProofWorld {
     limitReader: (rights) => limitUser(world, reader, { directoryPermissions: rights }),
     inputs: { appName: 'Spot', ...inputs },
   };`,
-  makeHealthy: `  const { application } = createApplication(healthy.world, {
-    tenant: healthy.tenant,
-    displayName: healthy.inputs.appName,
-    owner: healthy.reader.azure?.objectId,
+  makeHealthy: `  const { application } = createApplication(subject.world, {
+    tenant: subject.tenant,
+    displayName: subject.inputs.appName,
+    owner: subject.reader.azure?.objectId,
   });
-  healthy.inputs.clientId = application.appId;`,
+  subject.inputs.clientId = application.appId;`,
   removeParameters: '{ tenant }',
   remove: '  tenant.applications.clear();',
   afterFix: `
       // A new app has a new ID, which the command prints.
-      inputsAfterFix: (inputs, [clientId = '']) => ({ ...inputs, clientId: clientId.trim() }),`,
+      correctInputs(inputs, [clientId = '']) {
+        inputs.clientId = clientId.trim();
+      },`,
   evidence: 'application',
   evidenceFile: 'application',
   checkInputs: 'appName clientId',
