@@ -125,7 +125,11 @@ async function perform(
     : undefined;
   if (!implementation) throw notSimulated(service, operation);
   const call: Call = {
-    ...{ world, region, requestId, account: caller.account, credentials: caller.credentials },
+    world,
+    region,
+    requestId,
+    account: caller.account,
+    credentials: caller.credentials,
     principalArn: principalArnOf(caller.account, caller.credentials),
     invoke: async (name, otherOperation, otherInput) => {
       const other = services.find((candidate) => candidate.name === name);

@@ -35,7 +35,11 @@ export function readSignature(request: Request, url: URL): Signature | undefined
   const [accessKeyId, date, region, service] = credential.split('/');
   if (!accessKeyId || !date || !region || !service) return undefined;
   return {
-    ...{ accessKeyId, date, region, service, signature },
+    accessKeyId,
+    date,
+    region,
+    service,
+    signature,
     signedHeaders: signedHeaders.split(';'),
     timestamp:
       (header ? request.headers.get('x-amz-date') : query.get('X-Amz-Date')) ??

@@ -23,33 +23,27 @@ import type {
  * "Services enabled by default".
  */
 const defaultServices: readonly string[] = [
-  ...[
-    'analyticshub',
-    'bigquery',
-    'bigqueryconnection',
-    'bigquerydatapolicy',
-    'bigquerydatatransfer',
-    'bigquerymigration',
-  ],
-  ...[
-    'bigqueryreservation',
-    'bigquerystorage',
-    'cloudapis',
-    'cloudtrace',
-    'dataform',
-    'dataplex',
-    'datastore',
-    'logging',
-    'monitoring',
-  ],
-  ...[
-    'servicemanagement',
-    'serviceusage',
-    'sql-component',
-    'storage',
-    'storage-api',
-    'storage-component',
-  ],
+  'analyticshub',
+  'bigquery',
+  'bigqueryconnection',
+  'bigquerydatapolicy',
+  'bigquerydatatransfer',
+  'bigquerymigration',
+  'bigqueryreservation',
+  'bigquerystorage',
+  'cloudapis',
+  'cloudtrace',
+  'dataform',
+  'dataplex',
+  'datastore',
+  'logging',
+  'monitoring',
+  'servicemanagement',
+  'serviceusage',
+  'sql-component',
+  'storage',
+  'storage-api',
+  'storage-component',
 ].map((name) => `${name}.googleapis.com`);
 
 /**
@@ -150,15 +144,13 @@ export function createProject(
   }
   const apis = [...(options.onlyApis ?? defaultServices), ...enabledApis].map(longName);
   const project: GcpProject = {
-    ...{
-      projectId,
-      number,
-      name,
-      lifecycleState: 'ACTIVE',
-      labels: {},
-      instances: [],
-      roles: new Map(),
-    },
+    projectId,
+    number,
+    name,
+    lifecycleState: 'ACTIVE',
+    labels: {},
+    instances: [],
+    roles: new Map(),
     ...(parent ? { parent } : {}),
     ...(billingAccount ? { billingAccount } : {}),
     services: new Map(apis.map((api) => [api, world.clock.now()])),

@@ -13,17 +13,15 @@ type Malformed = (message: string) => AwsError;
 const syntaxErrors = 'Syntax errors in policy.';
 const documentMembers = ['Version', 'Id', 'Statement'];
 const statementMembers = [
-  ...[
-    'Sid',
-    'Effect',
-    'Principal',
-    'NotPrincipal',
-    'Action',
-    'NotAction',
-    'Resource',
-    'NotResource',
-    'Condition',
-  ],
+  'Sid',
+  'Effect',
+  'Principal',
+  'NotPrincipal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
 ];
 
 /**

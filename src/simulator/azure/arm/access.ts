@@ -132,22 +132,20 @@ function shownDenial(deny: DenyAssignment) {
   const createdOn = new Date(deny.createdAt).toISOString();
   return {
     properties: {
-      ...{
-        denyAssignmentName: displayName,
-        description,
-        permissions,
-        scope,
-        doNotApplyToChildScopes,
-        principals,
-        excludePrincipals,
-      },
-      ...{ isSystemProtected: deny.isSystemProtected, createdOn, updatedOn: createdOn },
+      denyAssignmentName: displayName,
+      description,
+      permissions,
+      scope,
+      doNotApplyToChildScopes,
+      principals,
+      excludePrincipals,
+      isSystemProtected: deny.isSystemProtected,
+      createdOn,
+      updatedOn: createdOn,
     },
-    ...{
-      id: authorizationId(scope, 'denyAssignments', name),
-      type: `${authorization}/denyAssignments`,
-      name,
-    },
+    id: authorizationId(scope, 'denyAssignments', name),
+    type: `${authorization}/denyAssignments`,
+    name,
   };
 }
 
@@ -169,10 +167,8 @@ function shownPolicy({
       metadata: {},
       enforcementMode,
     },
-    ...{
-      id: authorizationId(scope, 'policyAssignments', name),
-      type: `${authorization}/policyAssignments`,
-      name,
-    },
+    id: authorizationId(scope, 'policyAssignments', name),
+    type: `${authorization}/policyAssignments`,
+    name,
   };
 }

@@ -55,21 +55,18 @@ function listReservationOrders(call: AzureCall) {
     'Microsoft.Capacity/reservationOrders/read',
   );
   const value = visible.map((order) => ({
-    ...{
-      id: reservationOrder(order.name),
-      type: 'Microsoft.Capacity/reservationOrders',
-      name: order.name,
-      etag: 1,
-    },
+    id: reservationOrder(order.name),
+    type: 'Microsoft.Capacity/reservationOrders',
+    name: order.name,
+    etag: 1,
     properties: {
-      ...{
-        displayName: order.displayName,
-        term: order.term,
-        provisioningState: 'Succeeded',
-        originalQuantity: 1,
-        billingPlan: 'Upfront',
-      },
-      ...{ requestDateTime: iso(order.createdAt), createdDateTime: iso(order.createdAt) },
+      displayName: order.displayName,
+      term: order.term,
+      provisioningState: 'Succeeded',
+      originalQuantity: 1,
+      billingPlan: 'Upfront',
+      requestDateTime: iso(order.createdAt),
+      createdDateTime: iso(order.createdAt),
       reservations: [{ id: `${reservationOrder(order.name)}/reservations/${order.itemName}` }],
     },
   }));
@@ -80,29 +77,21 @@ function listReservations(call: AzureCall) {
   const action = 'Microsoft.Capacity/reservationOrders/reservations/read';
   const visible = readable(call, call.caller.tenant.reservationOrders, reservationOrder, action);
   const value = visible.map((order) => ({
-    ...{
-      id: `${reservationOrder(order.name)}/reservations/${order.itemName}`,
-      name: `${order.name}/${order.itemName}`,
-      etag: 1,
-    },
-    ...{
-      type: 'Microsoft.Capacity/reservationOrders/reservations',
-      location: 'westeurope',
-      sku: { name: order.sku },
-    },
+    id: `${reservationOrder(order.name)}/reservations/${order.itemName}`,
+    name: `${order.name}/${order.itemName}`,
+    etag: 1,
+    type: 'Microsoft.Capacity/reservationOrders/reservations',
+    location: 'westeurope',
+    sku: { name: order.sku },
     properties: {
-      ...{
-        displayName: order.displayName,
-        term: order.term,
-        provisioningState: 'Succeeded',
-        quantity: 1,
-        appliedScopeType: 'Shared',
-      },
-      ...{
-        reservedResourceType: 'VirtualMachines',
-        effectiveDateTime: iso(order.createdAt),
-        billingPlan: 'Upfront',
-      },
+      displayName: order.displayName,
+      term: order.term,
+      provisioningState: 'Succeeded',
+      quantity: 1,
+      appliedScopeType: 'Shared',
+      reservedResourceType: 'VirtualMachines',
+      effectiveDateTime: iso(order.createdAt),
+      billingPlan: 'Upfront',
     },
   }));
   return {
@@ -118,19 +107,15 @@ function listSavingsPlanOrders(call: AzureCall) {
   const action = 'Microsoft.BillingBenefits/savingsPlanOrders/read';
   const visible = readable(call, call.caller.tenant.savingsPlanOrders, savingsPlanOrder, action);
   const value = visible.map((order) => ({
-    ...{
-      id: savingsPlanOrder(order.name),
-      name: order.name,
-      type: 'Microsoft.BillingBenefits/savingsPlanOrders',
-    },
+    id: savingsPlanOrder(order.name),
+    name: order.name,
+    type: 'Microsoft.BillingBenefits/savingsPlanOrders',
     sku: { name: order.sku },
     properties: {
-      ...{
-        displayName: order.displayName,
-        provisioningState: 'Succeeded',
-        term: order.term,
-        billingPlan: 'P1M',
-      },
+      displayName: order.displayName,
+      provisioningState: 'Succeeded',
+      term: order.term,
+      billingPlan: 'P1M',
       savingsPlans: [`${savingsPlanOrder(order.name)}/savingsPlans/${order.itemName}`],
     },
   }));
@@ -141,11 +126,9 @@ function listSavingsPlans(call: AzureCall) {
   const action = 'Microsoft.BillingBenefits/savingsPlanOrders/savingsPlans/read';
   const visible = readable(call, call.caller.tenant.savingsPlanOrders, savingsPlanOrder, action);
   const value = visible.map((order) => ({
-    ...{
-      id: `${savingsPlanOrder(order.name)}/savingsPlans/${order.itemName}`,
-      name: order.itemName,
-      sku: { name: order.sku },
-    },
+    id: `${savingsPlanOrder(order.name)}/savingsPlans/${order.itemName}`,
+    name: order.itemName,
+    sku: { name: order.sku },
     type: 'Microsoft.BillingBenefits/savingsPlanOrders/savingsPlans',
     properties: {
       displayName: order.displayName,

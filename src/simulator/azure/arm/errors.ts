@@ -94,19 +94,13 @@ export function requestDisallowedByPolicy(
   };
   const identifiers = JSON.stringify([{ policyAssignment, policyDefinition }]);
   const info = {
-    ...{
-      policyDefinitionId: policyDefinition.id,
-      policyDefinitionName: assignment.policyDefinitionName,
-      policyDefinitionEffect: 'deny',
-    },
-    ...{
-      policyDefinitionDisplayName: assignment.policyDefinitionName,
-      policyAssignmentId: policyAssignment.id,
-    },
-    ...{
-      policyAssignmentName: assignment.name,
-      policyAssignmentDisplayName: assignment.displayName,
-    },
+    policyDefinitionId: policyDefinition.id,
+    policyDefinitionName: assignment.policyDefinitionName,
+    policyDefinitionEffect: 'deny',
+    policyDefinitionDisplayName: assignment.policyDefinitionName,
+    policyAssignmentId: policyAssignment.id,
+    policyAssignmentName: assignment.name,
+    policyAssignmentDisplayName: assignment.displayName,
     policyAssignmentScope: assignment.scope,
   };
   return new AzureError(

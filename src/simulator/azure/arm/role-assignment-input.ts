@@ -62,11 +62,9 @@ export function parseRoleAssignment(call: AzureCall, scope: string): Input {
   }
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
   return {
-    ...{
-      roleDefinitionName: role.name,
-      principalId: principalId.toLowerCase(),
-      description: text(description),
-    },
+    roleDefinitionName: role.name,
+    principalId: principalId.toLowerCase(),
+    description: text(description),
     principalType: checkedType(
       call,
       principalId.toLowerCase(),

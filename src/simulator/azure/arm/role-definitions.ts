@@ -78,9 +78,13 @@ function createOrUpdate(call: AzureCall) {
   admitWrite(call, scope, type, name);
   const now = world.clock.now();
   const role: RoleDefinition = {
-    ...{ name, type: 'CustomRole', ...parsed },
-    ...{ createdAt: existing?.createdAt ?? now, updatedAt: now },
-    ...{ createdBy: existing ? existing.createdBy : caller.objectId, updatedBy: caller.objectId },
+    name,
+    type: 'CustomRole',
+    ...parsed,
+    createdAt: existing?.createdAt ?? now,
+    updatedAt: now,
+    createdBy: existing ? existing.createdBy : caller.objectId,
+    updatedBy: caller.objectId,
   };
   caller.tenant.customRoles.set(name, role);
   return { status: 201, body: shownRoleDefinition(role, scope) };
@@ -178,14 +182,18 @@ function shownRoleDefinition(role: RoleDefinition, scope: string) {
   } = role;
   return {
     properties: {
-      ...{ roleName, type: roleType, description, assignableScopes, permissions },
-      ...{
-        createdOn: new Date(createdAt).toISOString(),
-        updatedOn: new Date(updatedAt).toISOString(),
-        createdBy,
-        updatedBy,
-      },
+      roleName,
+      type: roleType,
+      description,
+      assignableScopes,
+      permissions,
+      createdOn: new Date(createdAt).toISOString(),
+      updatedOn: new Date(updatedAt).toISOString(),
+      createdBy,
+      updatedBy,
     },
-    ...{ id: roleDefinitionId(name, scope), type, name },
+    id: roleDefinitionId(name, scope),
+    type,
+    name,
   };
 }

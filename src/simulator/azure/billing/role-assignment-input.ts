@@ -52,7 +52,8 @@ export function parseBillingRoleAssignment(
   if (!role)
     throw refuse(`The role definition '${roleDefinitionId}' is not one of this billing account.`);
   return {
-    ...{ principalId: String(principalId).toLowerCase(), roleDefinitionName: role.name },
+    principalId: String(principalId).toLowerCase(),
+    roleDefinitionName: role.name,
     principalTenantId: typeof principalTenantId === 'string' ? principalTenantId : account.tenantId,
   };
 }

@@ -180,7 +180,10 @@ function store(
   parsed: Pick<BillingRoleAssignment, 'principalId' | 'principalTenantId' | 'roleDefinitionName'>,
 ): BillingRoleAssignment {
   const assignment: BillingRoleAssignment = {
-    ...{ name, ...parsed, createdAt: world.clock.now(), createdByPrincipalId: caller.objectId },
+    name,
+    ...parsed,
+    createdAt: world.clock.now(),
+    createdByPrincipalId: caller.objectId,
     createdByUserEmail: caller.user?.mail ?? null,
   };
   account.roleAssignments.set(name, assignment);
@@ -198,11 +201,9 @@ const shownDefinition = (
   account: BillingAccount,
   { name, roleName, description, actions }: BillingRoleDefinition,
 ) => ({
-  ...{
-    id: `${billingAccountId(account.name)}/billingRoleDefinitions/${name}`,
-    name,
-    type: `${scope}/billingRoleDefinitions`,
-  },
+  id: `${billingAccountId(account.name)}/billingRoleDefinitions/${name}`,
+  name,
+  type: `${scope}/billingRoleDefinitions`,
   properties: { roleName, description, permissions: [{ actions, notActions: [] }] },
 });
 
@@ -218,22 +219,16 @@ function shownAssignment(account: BillingAccount, assignment: BillingRoleAssignm
   } = assignment;
   const id = billingAccountId(account.name);
   return {
-    ...{
-      id: `${id}/billingRoleAssignments/${name}`,
-      name,
-      type: `${scope}/billingRoleAssignments`,
-    },
+    id: `${id}/billingRoleAssignments/${name}`,
+    name,
+    type: `${scope}/billingRoleAssignments`,
     properties: {
-      ...{
-        principalId,
-        principalTenantId,
-        roleDefinitionId: `${id}/billingRoleDefinitions/${roleDefinitionName}`,
-        scope: id,
-      },
-      ...{
-        createdOn: new Date(createdAt).toISOString(),
-        createdByPrincipalTenantId: account.tenantId,
-      },
+      principalId,
+      principalTenantId,
+      roleDefinitionId: `${id}/billingRoleDefinitions/${roleDefinitionName}`,
+      scope: id,
+      createdOn: new Date(createdAt).toISOString(),
+      createdByPrincipalTenantId: account.tenantId,
       ...(createdByPrincipalId === null ? {} : { createdByPrincipalId }),
       ...(createdByUserEmail === null ? {} : { createdByUserEmailAddress: createdByUserEmail }),
     },

@@ -7,17 +7,13 @@ import { servicePrincipalToken, signToken, tokenLifetime, userToken } from './to
 
 /** Identifiers of APIs that every tenant has, without a trailing slash. Others are AADSTS500011. */
 const resources = [
-  ...[
-    'https://management.azure.com',
-    'https://management.core.windows.net',
-    'https://graph.microsoft.com',
-  ],
-  ...[
-    '00000003-0000-0000-c000-000000000000',
-    '797f4846-ba00-4fd7-ba43-dac1f8f63013',
-    'https://vault.azure.net',
-    'https://storage.azure.com',
-  ],
+  'https://management.azure.com',
+  'https://management.core.windows.net',
+  'https://graph.microsoft.com',
+  '00000003-0000-0000-c000-000000000000',
+  '797f4846-ba00-4fd7-ba43-dac1f8f63013',
+  'https://vault.azure.net',
+  'https://storage.azure.com',
 ];
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -233,11 +229,9 @@ async function refresh(
   const audience = knownResource(resource, tenant);
   const token = await userToken(world, tenant, user, audience, known.clientId);
   const more = {
-    ...{
-      scope: `${resource}/user_impersonation ${resource}/.default`,
-      refresh_token: text,
-      foci: '1',
-    },
+    scope: `${resource}/user_impersonation ${resource}/.default`,
+    refresh_token: text,
+    foci: '1',
     id_token: await idToken(world, tenant, {
       oid: user.id,
       upn: user.userPrincipalName,
@@ -262,32 +256,26 @@ function idToken(
 ): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   return signToken(world, {
-    ...{
-      aud: clientId,
-      iss: `https://login.microsoftonline.com/${tenant.id}/v2.0`,
-      iat: now,
-      nbf: now,
-      exp: now + tokenLifetime,
-    },
-    ...{
-      name,
-      oid,
-      preferred_username: upn,
-      sub: oid,
-      tid: tenant.id,
-      uti: randomBytes(16).toString('base64url'),
-      ver: '2.0',
-    },
+    aud: clientId,
+    iss: `https://login.microsoftonline.com/${tenant.id}/v2.0`,
+    iat: now,
+    nbf: now,
+    exp: now + tokenLifetime,
+    name,
+    oid,
+    preferred_username: upn,
+    sub: oid,
+    tid: tenant.id,
+    uti: randomBytes(16).toString('base64url'),
+    ver: '2.0',
   });
 }
 
 const v2Body = (token: string) => ({
-  ...{
-    token_type: 'Bearer',
-    expires_in: tokenLifetime,
-    ext_expires_in: tokenLifetime,
-    access_token: token,
-  },
+  token_type: 'Bearer',
+  expires_in: tokenLifetime,
+  ext_expires_in: tokenLifetime,
+  access_token: token,
 });
 
 /** Version 1 writes numbers as text. */
@@ -295,12 +283,12 @@ function v1Body(world: World, token: string, resource: string): object {
   const now = Math.floor(world.clock.now() / 1000);
   const lifetime = String(tokenLifetime);
   return {
-    ...{
-      token_type: 'Bearer',
-      expires_in: lifetime,
-      ext_expires_in: lifetime,
-      expires_on: String(now + tokenLifetime),
-    },
-    ...{ not_before: String(now), resource, access_token: token },
+    token_type: 'Bearer',
+    expires_in: lifetime,
+    ext_expires_in: lifetime,
+    expires_on: String(now + tokenLifetime),
+    not_before: String(now),
+    resource,
+    access_token: token,
   };
 }

@@ -43,8 +43,12 @@ function view(account: ServiceAccount, key: ServiceAccountKey): object {
 function systemKey(account: ServiceAccount): ServiceAccountKey {
   return {
     id: createHash('sha1').update(account.uniqueId).digest('hex'),
-    ...{ publicKey: '', type: 'SYSTEM_MANAGED', origin: 'GOOGLE_PROVIDED', disabled: false },
-    ...{ validAfter: account.createdAt, validBefore: account.createdAt + 735 * day },
+    publicKey: '',
+    type: 'SYSTEM_MANAGED',
+    origin: 'GOOGLE_PROVIDED',
+    disabled: false,
+    validAfter: account.createdAt,
+    validBefore: account.createdAt + 735 * day,
   };
 }
 
