@@ -9,10 +9,11 @@ const policy = (...statements: Record<string, unknown>[]): PolicyDocument => ({
 });
 
 /**
- * AWS-managed policies by what follows `policy/` in their ARN; each partition has them. SecurityAudit and ReadOnlyAccess
- * are cut to the services that this project's policies name; what they lack there (no `ce`, no
- * `cur`, no object reads in SecurityAudit) they lack in AWS too. Source: AWS managed policy
- * reference; versions of 2024 to 2026, ReadOnlyAccess of 2022.
+ * AWS-managed policies by what follows `policy/` in their ARN; each partition has them.
+ * SecurityAudit and ReadOnlyAccess are cut to the services that this project's policies name; what
+ * they lack there (no `ce`, no `cur`, no object reads in SecurityAudit) they lack in AWS too.
+ * Versions of 2024 to 2026, ReadOnlyAccess of 2022.
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/about-managed-policy-reference.html
  */
 const documents: Readonly<Record<string, PolicyDocument>> = {
   AdministratorAccess: policy(allow('*')),

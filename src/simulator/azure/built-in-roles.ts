@@ -2,7 +2,9 @@ import type { RoleDefinition } from './state.ts';
 
 /**
  * Built-in roles of Azure as far as connecting an account meets them, with their real ids and
- * permissions. Source: "Azure built-in roles" of Microsoft's documentation; the savings plan roles,
+ * permissions. Source:
+ * https://learn.microsoft.com/en-us/azure/role-based-access-control/built-in-roles; the savings
+ * plan roles,
  * which it leaves out, after AzAdvertizer's copies of the definitions.
  */
 interface BuiltIn {

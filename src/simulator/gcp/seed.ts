@@ -19,7 +19,7 @@ import type {
 /**
  * APIs that are on in a project fresh from the console: BigQuery, Cloud Storage, Logging,
  * Monitoring and the two that manage APIs. Neither iam, compute, cloudresourcemanager, cloudbilling
- * nor orgpolicy is among them. Source: cloud.google.com/service-usage/docs/enabled-service,
+ * nor orgpolicy is among them. Source: https://cloud.google.com/service-usage/docs/enabled-service,
  * "Services enabled by default".
  */
 const defaultServices: readonly string[] = [

@@ -127,8 +127,8 @@ export interface KeyFile {
 }
 
 /**
- * A JWT signed with a key file, as client libraries make it; `claims` and `header` change it. Made by
- * hand: a library signs no token that says of itself that it has another algorithm.
+ * A JWT signed with a key file, as client libraries make it; `claims` and `header` change it. Made
+ * by hand: a library signs no token that says of itself that it has another algorithm.
  */
 export function signedJwt(
   key: KeyFile,

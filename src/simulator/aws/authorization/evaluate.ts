@@ -53,10 +53,10 @@ export interface Evaluation {
 }
 
 /**
- * Decides one permission as AWS does. Our own, since the open libraries that evaluate IAM policies are
- * under the AGPL (https://github.com/cloud-copilot/iam-simulate). A deny anywhere wins; then service control policies, resource
- * policy and identity policies (either one within an account, both across accounts), permissions
- * boundary and session policy must all allow.
+ * Decides one permission as AWS does. Our own, since the open libraries that evaluate IAM policies
+ * are under the AGPL (https://github.com/cloud-copilot/iam-simulate). A deny anywhere wins; then
+ * service control policies, resource policy and identity policies (either one within an account,
+ * both across accounts), permissions boundary and session policy must all allow.
  */
 export function evaluate({ world, caller, permission, ...rest }: Evaluation): Decision {
   const context =

@@ -7,8 +7,8 @@ import { type Input, optional, required } from './input.ts';
 import { roleSpreadsIn, seconds } from './state.ts';
 
 /**
- * Names that services give to their role. Source: AWS service authorization and service guides;
- * services this project does not meet are left out.
+ * Names that services give to their role. Services this project does not meet are left out.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html
  */
 const roleNames: Readonly<Record<string, string>> = {
   'spot.amazonaws.com': 'AWSServiceRoleForEC2Spot',

@@ -33,7 +33,8 @@ const notSimulated = [
  * Answers from the same evaluation that guards every call, with what IAM's own simulator leaves out
  * left out: trust and resource policies, and service control policies with global condition keys.
  * Only the caller's principal and the given context entries are known; other keys are reported
- * missing. Source: IAM user guide, "IAM policy testing with the IAM policy simulator".
+ * missing.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html
  */
 const simulatePrincipalPolicy: Operation = {
   permissions: (input: Input) => [

@@ -9,7 +9,8 @@ const savingsPlans = { apiVersions: apiVersions.savingsPlans };
 /**
  * Reservations and savings plans: things of the directory, below no subscription. Their lists show
  * what the caller has access to, and are empty for somebody without a role: nothing is refused.
- * Source: "Reservation - List All" and "Savings Plan Order - List" of Microsoft's REST reference.
+ * https://learn.microsoft.com/en-us/rest/api/reserved-vm-instances/reservation/list-all,
+ * https://learn.microsoft.com/en-us/rest/api/billingbenefits/savings-plan-order/list
  */
 export const benefitRoutes: readonly Route[] = [
   route(

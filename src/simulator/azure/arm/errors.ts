@@ -9,7 +9,8 @@ interface Client {
 }
 
 /**
- * Source: "Troubleshoot Azure RBAC"; the scope is the resource, or for lists
+ * Source: https://learn.microsoft.com/en-us/azure/role-based-access-control/troubleshooting;
+ * the scope is the resource, or for lists
  * `{scope}/providers/{namespace}`.
  */
 export function authorizationFailed(

@@ -1,8 +1,9 @@
 /**
  * The resource providers that this Azure has, and the first parts of their resource types: those
  * that roles for Spot name, and those that every subscription shows. Real Azure has some 200
- * providers. Source: "Azure resource providers" and the provider operations of Microsoft's
- * documentation.
+ * providers. Source:
+ * https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/azure-services-resource-providers,
+ * https://learn.microsoft.com/en-us/azure/role-based-access-control/resource-provider-operations
  */
 export const resourceProviders: Readonly<Record<string, readonly string[]>> = {
   'Microsoft.Advisor': [

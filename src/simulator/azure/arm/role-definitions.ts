@@ -23,8 +23,8 @@ export const roleDefinitionRoutes: readonly Route[] = [
  * Lists the roles that can be assigned at a scope: assignable there or above. That is why az finds
  * no `Reservations Reader` at a subscription, and no custom role of another one.
  * `atScopeAndBelow()` adds those that are assignable further down only. Without a scope the list
- * has every role of the directory. Source: "Create or update Azure custom roles using the REST
- * API", List all custom role definitions.
+ * has every role of the directory.
+ * https://learn.microsoft.com/en-us/azure/role-based-access-control/custom-roles-rest
  */
 function list(call: AzureCall) {
   const scope = scopeOf(call);

@@ -11,8 +11,9 @@ const path = `providers/${scope}/{account}`;
 
 /**
  * Refusals of this API that are not ARM's own come without the `error` around them: `{ "code":
- * "Conflict", "message": … }`. Source: MicrosoftDocs/azure-docs#95829,
- * helderpinto/AzureOptimizationEngine#104.
+ * "Conflict", "message": … }`.
+ * https://github.com/MicrosoftDocs/azure-docs/issues/95829,
+ * https://github.com/helderpinto/AzureOptimizationEngine/issues/104
  */
 function bare(handle: (call: AzureCall) => Answer): Route['handle'] {
   return (call) => {
@@ -116,7 +117,8 @@ function getAssignment(call: AzureCall) {
  * EA: an enrolment writer gives a service principal a role, under a new GUID; it has one role per
  * enrolment. The principal is not looked up in the directory: the object id of an app registration
  * is taken, and serves nobody. A MCA account refuses this call in its preview version. Source:
- * "Assign Enterprise Agreement roles to service principals", and what users of it report.
+ * https://learn.microsoft.com/en-us/azure/cost-management-billing/manage/assign-roles-azure-service-principals
+ * and what users of it report.
  */
 function putAssignment(call: AzureCall): Answer {
   const account = billingAccountIn(call, `${scope}/billingRoleAssignments/write`);

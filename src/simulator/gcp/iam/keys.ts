@@ -16,7 +16,10 @@ import type { ServiceAccount, ServiceAccountKey } from '../state.ts';
 import { requireServiceAccount } from './access.ts';
 
 const day = 24 * 60 * 60 * 1000;
-/** Keys made by users that one service account can have. Source: cloud.google.com/iam/quotas. */
+/**
+ * Keys made by users that one service account can have. Source:
+ * https://cloud.google.com/iam/quotas.
+ */
 const limit = 10;
 
 function view(account: ServiceAccount, key: ServiceAccountKey): object {
@@ -57,7 +60,7 @@ const managedConstraint = 'iam.managed.disableServiceAccountKeyCreation';
 
 /**
  * Both forms of the constraint are asked. Source:
- * cloud.google.com/iam/docs/troubleshoot-org-policies.
+ * https://cloud.google.com/iam/docs/troubleshoot-org-policies.
  */
 function requireKeyCreation(world: World, account: ServiceAccount): void {
   const project = findProject(world, account.projectId);
