@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { World } from '../world.ts';
 import { type Answer, type Credentials, conformanceClient } from './conformance/client.ts';
 import { documented, isDocumented } from './conformance/documented.ts';
@@ -33,6 +33,9 @@ beforeEach(() => {
   world = simulator.createWorld();
   prepared = prepare(world);
 });
+
+// A world is found by its access key: hundreds of old ones make every call slower.
+afterEach(() => simulator.removeWorld(world));
 
 const operations = awsServices.flatMap(({ name, protocol, operations }) =>
   Object.keys(operations).map((operation) => ({

@@ -4,7 +4,7 @@ import { principalArnOf } from './arn.ts';
 import { authenticate, type FindWorld } from './authorization/authenticate.ts';
 import { authorize } from './authorization/authorize.ts';
 import type { Caller } from './authorization/context.ts';
-import { homeOf, partitions } from './partitions.ts';
+import { homeOf, type Partition, partitions } from './partitions.ts';
 import { AwsError, type AwsService, type Call, type Wire } from './service.ts';
 import { readSignature } from './signature.ts';
 import { jsonWire } from './wire/json.ts';
@@ -125,28 +125,22 @@ async function perform(
     : undefined;
   if (!implementation) throw notSimulated(service, operation);
   const call: Call = {
-    ...{ world, region, requestId, account: caller.account, credentials: caller.credentials },
+    world,
+    region,
+    requestId,
+    account: caller.account,
+    credentials: caller.credentials,
     principalArn: principalArnOf(caller.account, caller.credentials),
-    invoke: async (name, otherOperation, otherInput) => {
-      const other = services.find((candidate) => candidate.name === name);
+    invoke: (name, otherOperation, otherInput) => {
+      const { partition } = caller.account;
+      const other = findOther(services, name, region, partition);
       if (!other)
         throw new Error(
-          `${service.name}:${operation} invoked ${name}:${otherOperation}, but no simulated service is called ${name}.`,
+          `${service.name}:${operation} invoked ${name}:${otherOperation}, but no simulated service is called ${name} in the partition ${partition}.`,
         );
-      const { partition } = caller.account;
-      const host = `${name}.${region}.${partitions[partition].dnsSuffix}`;
-      const otherRegion =
-        other.regionOf(new URL(`https://${host}/`)) ?? homeOf(name, partition)?.region;
-      if (!otherRegion) throw new Error(`AWS has no ${name} in the partition ${partition}.`);
       const via = [...calledVia, `${service.name}.amazonaws.com`];
-      return perform(
-        { ...passage, service: other, region: otherRegion },
-        world,
-        caller,
-        otherOperation,
-        otherInput,
-        via,
-      );
+      const next = { ...passage, ...other };
+      return perform(next, world, caller, otherOperation, otherInput, via);
     },
   };
   const typedInput = input as Record<string, never>;
@@ -158,6 +152,19 @@ async function perform(
     service.protocol,
   );
   return implementation.run(typedInput, call);
+}
+
+/** A service by its name, where a call from a region reaches it. */
+function findOther(
+  services: readonly AwsService[],
+  name: string,
+  region: string,
+  partition: Partition,
+): { service: AwsService; region: string } | undefined {
+  const service = services.find((candidate) => candidate.name === name);
+  const url = new URL(`https://${name}.${region}.${partitions[partition].dnsSuffix}/`);
+  const reached = service?.regionOf(url) ?? homeOf(name, partition)?.region;
+  return service && reached ? { service, region: reached } : undefined;
 }
 
 function wireOf(service: AwsService): Wire {

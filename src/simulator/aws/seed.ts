@@ -196,8 +196,8 @@ export function createRole(
 
 /**
  * Spot's own side, written down here a second time and not imported, so that a wrong constant of
- * the product shows. Roles by account; customers may narrow their trust to any of them. Source:
- * spotinst-examples, Spot-AWS-Eco-Trusted-Identitiy.json.
+ * the product shows. Roles by account; customers may narrow their trust to any of them.
+ * https://github.com/spotinst/spotinst-examples, Spot-AWS-Eco-Trusted-Identitiy.json
  */
 const callingRole = 'eco-base-cdk-stack-globalclientassumerole';
 const spotRoles: Readonly<Record<string, readonly string[]>> = {

@@ -35,7 +35,11 @@ export function readSignature(request: Request, url: URL): Signature | undefined
   const [accessKeyId, date, region, service] = credential.split('/');
   if (!accessKeyId || !date || !region || !service) return undefined;
   return {
-    ...{ accessKeyId, date, region, service, signature },
+    accessKeyId,
+    date,
+    region,
+    service,
+    signature,
     signedHeaders: signedHeaders.split(';'),
     timestamp:
       (header ? request.headers.get('x-amz-date') : query.get('X-Amz-Date')) ??
@@ -49,10 +53,10 @@ export function readSignature(request: Request, url: URL): Signature | undefined
 }
 
 /**
- * Whether the request was signed with this secret. Our own, since libraries sign requests and verify
- * none (https://github.com/smithy-lang/smithy-typescript): they choose the headers to sign, where a
- * service takes those that the client chose. The date is not compared with any clock: worlds
- * run ahead of real time.
+ * Whether the request was signed with this secret. Our own, since libraries sign requests and
+ * verify none (https://github.com/smithy-lang/smithy-typescript): they choose the headers to sign,
+ * where a service takes those that the client chose. The date is not compared with any clock:
+ * worlds run ahead of real time.
  */
 export function isSignedWith(
   secret: string,

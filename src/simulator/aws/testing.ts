@@ -55,7 +55,9 @@ export const policy = (...statements: Record<string, unknown>[]): PolicyDocument
   Statement: statements,
 });
 export const allow = (action: string | string[], resource: string | string[] = '*', rest = {}) => ({
-  ...{ Effect: 'Allow', Action: action, Resource: resource },
+  Effect: 'Allow',
+  Action: action,
+  Resource: resource,
   ...rest,
 });
 export const deny = (action: string | string[], resource: string | string[] = '*', rest = {}) => ({
@@ -64,7 +66,9 @@ export const deny = (action: string | string[], resource: string | string[] = '*
 });
 /** A trust policy's statement. */
 export const trusts = (principal: unknown, condition?: Record<string, unknown>) => ({
-  ...{ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' },
+  Effect: 'Allow',
+  Principal: principal,
+  Action: 'sts:AssumeRole',
   ...(condition ? { Condition: condition } : {}),
 });
 

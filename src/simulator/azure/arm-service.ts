@@ -6,8 +6,10 @@ import type { AzureCall } from './routes.ts';
 
 const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const audiences = [
-  ...['https://management.core.windows.net/', 'https://management.core.windows.net'],
-  ...['https://management.azure.com/', 'https://management.azure.com'],
+  'https://management.core.windows.net/',
+  'https://management.core.windows.net',
+  'https://management.azure.com/',
+  'https://management.azure.com',
 ];
 
 /**
@@ -15,12 +17,10 @@ const audiences = [
  * of its refusals. In this order: api-version, token, the subscription in the path and its tenant.
  */
 export const armService: AzureService = {
-  ...{
-    name: 'arm',
-    hosts: ['management.azure.com'],
-    audiences,
-    routes: [...armRoutes, ...billingRoutes],
-  },
+  name: 'arm',
+  hosts: ['management.azure.com'],
+  audiences,
+  routes: [...armRoutes, ...billingRoutes],
   admit({ apiVersions, resourceType }, url) {
     const version = url.searchParams.get('api-version');
     if (!version) {
@@ -90,11 +90,9 @@ export const armService: AzureService = {
     ),
   errorBody: (error) => ({ error: { code: error.code, message: error.message, ...error.more } }),
   headers: ({ requestId }) => ({
-    ...{
-      'x-ms-request-id': requestId,
-      'x-ms-correlation-request-id': requestId,
-      'cache-control': 'no-cache',
-    },
+    'x-ms-request-id': requestId,
+    'x-ms-correlation-request-id': requestId,
+    'cache-control': 'no-cache',
     'strict-transport-security': 'max-age=31536000; includeSubDomains',
   }),
 };

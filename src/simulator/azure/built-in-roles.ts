@@ -2,7 +2,9 @@ import type { RoleDefinition } from './state.ts';
 
 /**
  * Built-in roles of Azure as far as connecting an account meets them, with their real ids and
- * permissions. Source: "Azure built-in roles" of Microsoft's documentation; the savings plan roles,
+ * permissions. Source:
+ * https://learn.microsoft.com/en-us/azure/role-based-access-control/built-in-roles; the savings
+ * plan roles,
  * which it leaves out, after AzAdvertizer's copies of the definitions.
  */
 interface BuiltIn {
@@ -17,29 +19,22 @@ interface BuiltIn {
 
 const support = 'Microsoft.Support/*';
 const costBasics = [
-  ...['Microsoft.Billing/billingPeriods/read', 'Microsoft.Resources/subscriptions/read'],
-  ...[
-    'Microsoft.Resources/subscriptions/resourceGroups/read',
-    support,
-    'Microsoft.Advisor/configurations/read',
-  ],
-  ...[
-    'Microsoft.Advisor/recommendations/read',
-    'Microsoft.Management/managementGroups/read',
-    'Microsoft.Billing/billingProperty/read',
-  ],
+  'Microsoft.Billing/billingPeriods/read',
+  'Microsoft.Resources/subscriptions/read',
+  'Microsoft.Resources/subscriptions/resourceGroups/read',
+  support,
+  'Microsoft.Advisor/configurations/read',
+  'Microsoft.Advisor/recommendations/read',
+  'Microsoft.Management/managementGroups/read',
+  'Microsoft.Billing/billingProperty/read',
 ];
 const resourceBasics = [
-  ...[
-    'Microsoft.Authorization/*/read',
-    'Microsoft.Insights/alertRules/*',
-    'Microsoft.ResourceHealth/availabilityStatuses/read',
-  ],
-  ...[
-    'Microsoft.Resources/deployments/*',
-    'Microsoft.Resources/subscriptions/resourceGroups/read',
-    support,
-  ],
+  'Microsoft.Authorization/*/read',
+  'Microsoft.Insights/alertRules/*',
+  'Microsoft.ResourceHealth/availabilityStatuses/read',
+  'Microsoft.Resources/deployments/*',
+  'Microsoft.Resources/subscriptions/resourceGroups/read',
+  support,
 ];
 
 const definitions: BuiltIn[] = [
@@ -57,24 +52,16 @@ const definitions: BuiltIn[] = [
       'Grants full access to manage all resources, but does not allow you to assign roles in Azure RBAC, manage assignments in Azure Blueprints, or share image galleries.',
     actions: ['*'],
     notActions: [
-      ...[
-        'Microsoft.Authorization/*/Delete',
-        'Microsoft.Authorization/*/Write',
-        'Microsoft.Authorization/elevateAccess/Action',
-      ],
-      ...[
-        'Microsoft.Blueprint/blueprintAssignments/write',
-        'Microsoft.Blueprint/blueprintAssignments/delete',
-      ],
-      ...[
-        'Microsoft.Compute/galleries/share/action',
-        'Microsoft.Purview/consents/write',
-        'Microsoft.Purview/consents/delete',
-      ],
-      ...[
-        'Microsoft.Resources/deploymentStacks/manageDenySetting/action',
-        'Microsoft.Subscription/cancel/action',
-      ],
+      'Microsoft.Authorization/*/Delete',
+      'Microsoft.Authorization/*/Write',
+      'Microsoft.Authorization/elevateAccess/Action',
+      'Microsoft.Blueprint/blueprintAssignments/write',
+      'Microsoft.Blueprint/blueprintAssignments/delete',
+      'Microsoft.Compute/galleries/share/action',
+      'Microsoft.Purview/consents/write',
+      'Microsoft.Purview/consents/delete',
+      'Microsoft.Resources/deploymentStacks/manageDenySetting/action',
+      'Microsoft.Subscription/cancel/action',
       'Microsoft.Subscription/enable/action',
     ],
   },
@@ -119,13 +106,13 @@ const definitions: BuiltIn[] = [
     roleName: 'Billing Reader',
     description: 'Allows read access to billing data',
     actions: [
-      ...[
-        'Microsoft.Authorization/*/read',
-        'Microsoft.Billing/*/read',
-        'Microsoft.Commerce/*/read',
-        'Microsoft.Consumption/*/read',
-      ],
-      ...['Microsoft.Management/managementGroups/read', 'Microsoft.CostManagement/*/read', support],
+      'Microsoft.Authorization/*/read',
+      'Microsoft.Billing/*/read',
+      'Microsoft.Commerce/*/read',
+      'Microsoft.Consumption/*/read',
+      'Microsoft.Management/managementGroups/read',
+      'Microsoft.CostManagement/*/read',
+      support,
     ],
   },
   {
@@ -140,15 +127,13 @@ const definitions: BuiltIn[] = [
     roleName: 'Reservations Administrator',
     description: 'Lets one read and manage all the reservations in a tenant',
     actions: [
-      ...['Microsoft.Capacity/*/read', 'Microsoft.Capacity/*/action', 'Microsoft.Capacity/*/write'],
-      ...[
-        'Microsoft.Authorization/roleAssignments/read',
-        'Microsoft.Authorization/roleDefinitions/read',
-      ],
-      ...[
-        'Microsoft.Authorization/roleAssignments/write',
-        'Microsoft.Authorization/roleAssignments/delete',
-      ],
+      'Microsoft.Capacity/*/read',
+      'Microsoft.Capacity/*/action',
+      'Microsoft.Capacity/*/write',
+      'Microsoft.Authorization/roleAssignments/read',
+      'Microsoft.Authorization/roleDefinitions/read',
+      'Microsoft.Authorization/roleAssignments/write',
+      'Microsoft.Authorization/roleAssignments/delete',
     ],
     assignableScopes: ['/providers/Microsoft.Capacity'],
   },
@@ -157,21 +142,16 @@ const definitions: BuiltIn[] = [
     roleName: 'Reservation Purchaser',
     description: 'Lets you purchase reservations',
     actions: [
-      ...[
-        'Microsoft.Authorization/roleAssignments/read',
-        'Microsoft.Capacity/catalogs/read',
-        'Microsoft.Capacity/register/action',
-      ],
-      ...['Microsoft.Compute/register/action', 'Microsoft.Consumption/register/action'],
-      ...[
-        'Microsoft.Consumption/reservationRecommendationDetails/read',
-        'Microsoft.Consumption/reservationRecommendations/read',
-      ],
-      ...[
-        'Microsoft.Resources/subscriptions/read',
-        'Microsoft.Resources/subscriptions/resourceGroups/read',
-        'Microsoft.SQL/register/action',
-      ],
+      'Microsoft.Authorization/roleAssignments/read',
+      'Microsoft.Capacity/catalogs/read',
+      'Microsoft.Capacity/register/action',
+      'Microsoft.Compute/register/action',
+      'Microsoft.Consumption/register/action',
+      'Microsoft.Consumption/reservationRecommendationDetails/read',
+      'Microsoft.Consumption/reservationRecommendations/read',
+      'Microsoft.Resources/subscriptions/read',
+      'Microsoft.Resources/subscriptions/resourceGroups/read',
+      'Microsoft.SQL/register/action',
       'Microsoft.Support/supporttickets/write',
     ],
   },
@@ -180,10 +160,8 @@ const definitions: BuiltIn[] = [
     roleName: 'Savings plan Reader',
     description: 'Lets you read savings plans',
     actions: [
-      ...[
-        'Microsoft.Authorization/roleAssignments/read',
-        'Microsoft.BillingBenefits/savingsPlanOrders/read',
-      ],
+      'Microsoft.Authorization/roleAssignments/read',
+      'Microsoft.BillingBenefits/savingsPlanOrders/read',
       'Microsoft.BillingBenefits/savingsPlanOrders/savingsPlans/read',
     ],
     assignableScopes: ['/providers/Microsoft.BillingBenefits'],
@@ -202,18 +180,12 @@ const definitions: BuiltIn[] = [
     roleName: 'Management Group Contributor',
     description: 'Management Group Contributor Role',
     actions: [
-      ...[
-        'Microsoft.Management/managementGroups/delete',
-        'Microsoft.Management/managementGroups/read',
-      ],
-      ...[
-        'Microsoft.Management/managementGroups/subscriptions/delete',
-        'Microsoft.Management/managementGroups/subscriptions/write',
-      ],
-      ...[
-        'Microsoft.Management/managementGroups/write',
-        'Microsoft.Management/managementGroups/subscriptions/read',
-      ],
+      'Microsoft.Management/managementGroups/delete',
+      'Microsoft.Management/managementGroups/read',
+      'Microsoft.Management/managementGroups/subscriptions/delete',
+      'Microsoft.Management/managementGroups/subscriptions/write',
+      'Microsoft.Management/managementGroups/write',
+      'Microsoft.Management/managementGroups/subscriptions/read',
     ],
   },
   {
@@ -256,17 +228,16 @@ export const builtInRoles: ReadonlyMap<string, RoleDefinition> = new Map(
     }) => [
       name,
       {
-        ...{
-          name,
-          roleName,
-          type: 'BuiltInRole',
-          description,
-          assignableScopes,
-          createdAt: madeAt,
-          updatedAt: madeAt,
-        },
+        name,
+        roleName,
+        type: 'BuiltInRole',
+        description,
+        assignableScopes,
+        createdAt: madeAt,
+        updatedAt: madeAt,
         permissions: [{ actions, notActions, dataActions, notDataActions: [] }],
-        ...{ createdBy: null, updatedBy: null },
+        createdBy: null,
+        updatedBy: null,
       } satisfies RoleDefinition,
     ],
   ),

@@ -113,13 +113,11 @@ function profileOf(identity: AzureIdentity, found: readonly SignedInSubscription
   return {
     installationId: '00000000-0000-4000-8000-000000000000',
     subscriptions: subscriptions.map((one) => ({
-      ...{
-        ...one,
-        user,
-        isDefault: one === chosen,
-        environmentName: 'AzureCloud',
-        managedByTenants: [],
-      },
+      ...one,
+      user,
+      isDefault: one === chosen,
+      environmentName: 'AzureCloud',
+      managedByTenants: [],
     })),
   };
 }
@@ -134,24 +132,22 @@ function tokenCacheOf({
   const environment = 'login.microsoftonline.com';
   const home_account_id = `${objectId}.${tenantId}`;
   const account = {
-    ...{
-      home_account_id,
-      environment,
-      realm: tenantId,
-      local_account_id: objectId,
-      username: userPrincipalName,
-    },
+    home_account_id,
+    environment,
+    realm: tenantId,
+    local_account_id: objectId,
+    username: userPrincipalName,
     authority_type: 'MSSTS',
   };
   const token = {
-    ...{
-      credential_type: 'RefreshToken',
-      secret: refreshToken,
-      home_account_id,
-      environment,
-      client_id: azureCliClientId,
-    },
-    ...{ target: '', last_modification_time: '0', family_id: '1' },
+    credential_type: 'RefreshToken',
+    secret: refreshToken,
+    home_account_id,
+    environment,
+    client_id: azureCliClientId,
+    target: '',
+    last_modification_time: '0',
+    family_id: '1',
   };
   return {
     Account: { [`${home_account_id}-${environment}-${tenantId}`]: account },

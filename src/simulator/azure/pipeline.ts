@@ -103,15 +103,14 @@ async function run(
     record.caller = authentication.caller;
     if (!route || !world) throw notSimulated(service, request, url, pathKnown);
     const call: AzureCall = {
-      ...{
-        world,
-        caller: authentication.caller,
-        request,
-        url,
-        params,
-        body: await bodyOf(service, request),
-      },
-      ...{ apiVersion: url.searchParams.get('api-version') ?? '', requestId: context.requestId },
+      world,
+      caller: authentication.caller,
+      request,
+      url,
+      params,
+      body: await bodyOf(service, request),
+      apiVersion: url.searchParams.get('api-version') ?? '',
+      requestId: context.requestId,
     };
     service.admitCaller?.(call);
     return respond(await route.handle(call), service.headers(context));

@@ -106,16 +106,15 @@ export function createBillingAccount(
     (definitions[agreementType] ?? []).map((definition) => [definition.name, { ...definition }]),
   );
   const account: BillingAccount = {
-    ...{
-      name,
-      displayName: 'Contoso',
-      agreementType,
-      accountStatus: 'Active',
-      tenantId: tenant.id,
-    },
+    name,
+    displayName: 'Contoso',
+    agreementType,
+    accountStatus: 'Active',
+    tenantId: tenant.id,
     accountType: agreementType === 'MicrosoftOnlineServicesProgram' ? 'Individual' : 'Enterprise',
     policies: { accountOwnerViewCharges: true, departmentAdminViewCharges: true },
-    ...{ roleDefinitions, roleAssignments: new Map() },
+    roleDefinitions,
+    roleAssignments: new Map(),
     ...rest,
   };
   world.azure.billingAccounts.set(name, account);
@@ -138,14 +137,13 @@ export function assignBillingRole(
   { principalId, role, name = randomUUID() }: { principalId: string; role: string; name?: string },
 ): string {
   account.roleAssignments.set(name, {
-    ...{
-      name,
-      principalId,
-      principalTenantId: account.tenantId,
-      roleDefinitionName: role,
-      createdAt: world.clock.now(),
-    },
-    ...{ createdByPrincipalId: null, createdByUserEmail: null },
+    name,
+    principalId,
+    principalTenantId: account.tenantId,
+    roleDefinitionName: role,
+    createdAt: world.clock.now(),
+    createdByPrincipalId: null,
+    createdByUserEmail: null,
   });
   return name;
 }

@@ -33,29 +33,26 @@ export function createTenant(
   } = {},
 ): Tenant {
   const tenant: Tenant = {
-    ...{ id, displayName, defaultDomain: domain, countryLetterCode: 'US' },
-    ...{
-      users: new Map(),
-      groups: new Map(),
-      applications: new Map(),
-      servicePrincipals: new Map(),
-    },
+    id,
+    displayName,
+    defaultDomain: domain,
+    countryLetterCode: 'US',
+    users: new Map(),
+    groups: new Map(),
+    applications: new Map(),
+    servicePrincipals: new Map(),
     authorizationPolicy: {
-      ...{
-        allowedToCreateApps: true,
-        allowedToCreateSecurityGroups: true,
-        allowedToReadOtherUsers: true,
-      },
+      allowedToCreateApps: true,
+      allowedToCreateSecurityGroups: true,
+      allowedToReadOtherUsers: true,
       allowInvitesFrom: 'everyone',
     },
     appManagementPolicy: { isEnabled: false, passwordAddition: false },
-    ...{
-      managementGroups: new Map(),
-      customRoles: new Map(),
-      roleAssignments: new Map(),
-      denyAssignments: [],
-      policyAssignments: [],
-    },
+    managementGroups: new Map(),
+    customRoles: new Map(),
+    roleAssignments: new Map(),
+    denyAssignments: [],
+    policyAssignments: [],
   };
   world.azure.tenants.set(id, tenant);
   return tenant;
@@ -83,31 +80,29 @@ export function createUser(
   const userPrincipalName = upn.includes('@') ? upn : `${upn}@${tenant.defaultDomain}`;
   const name = userPrincipalName.split('@')[0] ?? upn;
   const user: User = {
-    ...{
-      id: randomUUID(),
-      userPrincipalName,
-      displayName: name,
-      mail: guest ? null : userPrincipalName,
-      accountEnabled: true,
-    },
-    ...{
-      userType: guest ? 'Guest' : 'Member',
-      directoryRoles: [...directoryRoles],
-      createdAt: world.clock.now(),
-    },
+    id: randomUUID(),
+    userPrincipalName,
+    displayName: name,
+    mail: guest ? null : userPrincipalName,
+    accountEnabled: true,
+    userType: guest ? 'Guest' : 'Member',
+    directoryRoles: [...directoryRoles],
+    createdAt: world.clock.now(),
   };
   tenant.users.set(user.id, user);
   const refreshToken = `0.${randomBytes(48).toString('base64url')}`;
   world.azure.refreshTokens.set(refreshToken, {
-    ...{
-      tenantId: tenant.id,
-      userId: user.id,
-      clientId: azureCliClientId,
-      issuedAt: world.clock.now(),
-    },
+    tenantId: tenant.id,
+    userId: user.id,
+    clientId: azureCliClientId,
+    issuedAt: world.clock.now(),
   });
   return {
-    ...{ type: 'user', tenantId: tenant.id, objectId: user.id, userPrincipalName, refreshToken },
+    type: 'user',
+    tenantId: tenant.id,
+    objectId: user.id,
+    userPrincipalName,
+    refreshToken,
     ...(subscriptionId === undefined ? {} : { subscriptionId }),
   };
 }
@@ -147,14 +142,14 @@ export function createSubscription(
   }: { tenant: Tenant } & Partial<Omit<Subscription, 'tenantId'>>,
 ): Subscription {
   const subscription: Subscription = {
-    ...{
-      id,
-      tenantId: tenant.id,
-      displayName: 'Production',
-      state: 'Enabled',
-      quotaId: 'EnterpriseAgreement_2014-09-01',
-    },
-    ...{ spendingLimit: 'Off', resourceGroups: new Map(), tags: {} },
+    id,
+    tenantId: tenant.id,
+    displayName: 'Production',
+    state: 'Enabled',
+    quotaId: 'EnterpriseAgreement_2014-09-01',
+    spendingLimit: 'Off',
+    resourceGroups: new Map(),
+    tags: {},
     resourceProviders: new Map(
       [
         'Microsoft.Authorization',
@@ -232,7 +227,11 @@ export function addSecret(
 ): { secret: string; credential: PasswordCredential } {
   const secret = newSecretText();
   const credential: PasswordCredential = {
-    ...{ keyId: randomUUID(), displayName, hint: secret.slice(0, 3), startAt, endAt },
+    keyId: randomUUID(),
+    displayName,
+    hint: secret.slice(0, 3),
+    startAt,
+    endAt,
     secretSha256: createHash('sha256').update(secret).digest('hex'),
   };
   application.passwordCredentials.push(credential);
@@ -247,20 +246,16 @@ export function createServicePrincipal(
   more: Partial<ServicePrincipal> = {},
 ): ServicePrincipal {
   const principal: ServicePrincipal = {
-    ...{
-      id: randomUUID(),
-      appId: application.appId,
-      displayName: application.displayName,
-      accountEnabled: true,
-    },
-    ...{
-      servicePrincipalType: 'Application',
-      tags: [],
-      owners: [],
-      directoryRoles: [],
-      graphAppRoles: [],
-      createdAt: world.clock.now(),
-    },
+    id: randomUUID(),
+    appId: application.appId,
+    displayName: application.displayName,
+    accountEnabled: true,
+    servicePrincipalType: 'Application',
+    tags: [],
+    owners: [],
+    directoryRoles: [],
+    graphAppRoles: [],
+    createdAt: world.clock.now(),
     ...more,
   };
   tenant.servicePrincipals.set(principal.id, principal);
@@ -298,20 +293,16 @@ export function createApplication(
   identity: Extract<AzureIdentity, { type: 'servicePrincipal' }>;
 } {
   const application: Application = {
-    ...{
-      id: randomUUID(),
-      appId: randomUUID(),
-      displayName,
-      signInAudience: 'AzureADMyOrg' as const,
-      webRedirectUris: [],
-    },
-    ...{
-      identifierUris: [],
-      passwordCredentials: [],
-      owners: owner ? [owner] : [],
-      createdAt: world.clock.now(),
-      otherProperties: {},
-    },
+    id: randomUUID(),
+    appId: randomUUID(),
+    displayName,
+    signInAudience: 'AzureADMyOrg' as const,
+    webRedirectUris: [],
+    identifierUris: [],
+    passwordCredentials: [],
+    owners: owner ? [owner] : [],
+    createdAt: world.clock.now(),
+    otherProperties: {},
     ...rest,
   };
   tenant.applications.set(application.id, application);
@@ -324,15 +315,15 @@ export function createApplication(
   if (!servicePrincipal) tenant.servicePrincipals.delete(principal.id);
   const text = secret === false ? '' : addSecret(world, application, secret).secret;
   return {
-    ...{ application, servicePrincipal: principal, secret: text },
+    application,
+    servicePrincipal: principal,
+    secret: text,
     identity: {
-      ...{
-        type: 'servicePrincipal',
-        tenantId: tenant.id,
-        clientId: application.appId,
-        clientSecret: text,
-        objectId: principal.id,
-      },
+      type: 'servicePrincipal',
+      tenantId: tenant.id,
+      clientId: application.appId,
+      clientSecret: text,
+      objectId: principal.id,
     },
   };
 }
@@ -355,15 +346,16 @@ export function createCustomRole(
 ): RoleDefinition {
   const now = world.clock.now();
   const role: RoleDefinition = {
-    ...{
-      name: randomUUID(),
-      roleName,
-      type: 'CustomRole' as const,
-      description: '',
-      assignableScopes,
-    },
+    name: randomUUID(),
+    roleName,
+    type: 'CustomRole' as const,
+    description: '',
+    assignableScopes,
     permissions: [{ actions: [...actions], notActions: [], dataActions: [], notDataActions: [] }],
-    ...{ createdAt: now, updatedAt: now, createdBy: null, updatedBy: null },
+    createdAt: now,
+    updatedAt: now,
+    createdBy: null,
+    updatedBy: null,
     ...rest,
   };
   tenant.customRoles.set(role.name, role);
@@ -402,20 +394,20 @@ export function assignRole(
     );
   const [name, now] = [rest.name ?? randomUUID(), world.clock.now()];
   const assignment: RoleAssignment = {
-    ...{
-      id: `${scope === '/' ? '' : scope}/providers/Microsoft.Authorization/roleAssignments/${name}`,
-      name,
-      scope,
-    },
-    ...{
-      roleDefinitionName: definition.name,
-      principalId,
-      principalType,
-      description: null,
-      condition: null,
-      conditionVersion: null,
-    },
-    ...{ createdAt: now, updatedAt: now, createdBy: null, updatedBy: null, effectiveAt: now },
+    id: `${scope === '/' ? '' : scope}/providers/Microsoft.Authorization/roleAssignments/${name}`,
+    name,
+    scope,
+    roleDefinitionName: definition.name,
+    principalId,
+    principalType,
+    description: null,
+    condition: null,
+    conditionVersion: null,
+    createdAt: now,
+    updatedAt: now,
+    createdBy: null,
+    updatedBy: null,
+    effectiveAt: now,
     ...rest,
   };
   tenant.roleAssignments.set(assignment.id, assignment);

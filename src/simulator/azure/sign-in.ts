@@ -49,13 +49,11 @@ export async function subscriptionsOf(
     tenantId: string;
   }[];
   return found.map(({ subscriptionId, displayName, state, tenantId }) => ({
-    ...{
-      id: subscriptionId,
-      name: displayName,
-      state,
-      tenantId: identity.tenantId,
-      homeTenantId: tenantId,
-    },
+    id: subscriptionId,
+    name: displayName,
+    state,
+    tenantId: identity.tenantId,
+    homeTenantId: tenantId,
   }));
 }
 

@@ -347,7 +347,7 @@ export interface BillingRoleAssignment {
   createdByUserEmail: string | null;
 }
 
-interface RefreshToken {
+export interface RefreshToken {
   tenantId: string;
   userId: string;
   /** The public client that it was issued to; of az: 04b07795-8ddb-461a-bbee-02f9e1bf7b46. */

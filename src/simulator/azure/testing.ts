@@ -15,7 +15,9 @@ export function contoso() {
   const person = (upn: string, more: { directoryRoles?: string[]; guest?: boolean } = {}) =>
     createUser(world, { tenant, upn, ...more });
   return {
-    ...{ world, tenant, subscription },
+    world,
+    tenant,
+    subscription,
     admin: person('admin', { directoryRoles: ['Application Administrator'] }),
     global: person('global', { directoryRoles: ['Global Administrator'] }),
     member: person('member'),

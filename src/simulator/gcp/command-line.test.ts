@@ -282,14 +282,14 @@ gcloud organizations get-iam-policy 123456789012 --flatten="bindings[].members" 
 `,
     );
     expect(printed.trim().split('\n').filter(Boolean)).toEqual([
-      ...[
-        'my-project,ACTIVE',
-        'my-project,project',
-        '123456789012,organization',
-        'example.com',
-        'True',
-      ],
-      ...['01A2B3-C4D5E6-F70819', 'True', 'user:alice@example.com'],
+      'my-project,ACTIVE',
+      'my-project,project',
+      '123456789012,organization',
+      'example.com',
+      'True',
+      '01A2B3-C4D5E6-F70819',
+      'True',
+      'user:alice@example.com',
     ]);
   });
 

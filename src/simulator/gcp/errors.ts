@@ -1,7 +1,10 @@
 /** One entry of `error.details`, e.g. a google.rpc.ErrorInfo. */
 export type ErrorDetail = { '@type': string } & Record<string, unknown>;
 
-/** Canonical codes and their HTTP status. Source: google/rpc/code.proto. */
+/**
+ * Canonical codes and their HTTP status.
+ * https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto
+ */
 const httpStatus = {
   INVALID_ARGUMENT: 400,
   FAILED_PRECONDITION: 400,

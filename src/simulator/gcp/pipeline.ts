@@ -30,9 +30,13 @@ export async function answer(
     await new Promise((resolve) => setTimeout(resolve, world.chaos.latencyMs));
   const { response, operation, principal, code } = await run(service, request, url, world, token);
   world?.calls.push({
-    ...{ service: service.name, operation, principal, status: response.status },
+    service: service.name,
+    operation,
+    principal,
+    status: response.status,
     ...(code === undefined ? {} : { code }),
-    ...{ startedAt, endedAt: Date.now() },
+    startedAt,
+    endedAt: Date.now(),
   });
   return response;
 }
@@ -48,7 +52,9 @@ async function run(
   const operation = route?.operation.id ?? 'unknown';
   let caller: Caller | undefined;
   const finish = (response: Response, code?: string): Outcome => ({
-    ...{ response, operation, principal: caller?.email ?? '' },
+    response,
+    operation,
+    principal: caller?.email ?? '',
     ...(code === undefined ? {} : { code }),
   });
   try {

@@ -19,37 +19,31 @@ import type {
 /**
  * APIs that are on in a project fresh from the console: BigQuery, Cloud Storage, Logging,
  * Monitoring and the two that manage APIs. Neither iam, compute, cloudresourcemanager, cloudbilling
- * nor orgpolicy is among them. Source: cloud.google.com/service-usage/docs/enabled-service,
+ * nor orgpolicy is among them. Source: https://cloud.google.com/service-usage/docs/enabled-service,
  * "Services enabled by default".
  */
 const defaultServices: readonly string[] = [
-  ...[
-    'analyticshub',
-    'bigquery',
-    'bigqueryconnection',
-    'bigquerydatapolicy',
-    'bigquerydatatransfer',
-    'bigquerymigration',
-  ],
-  ...[
-    'bigqueryreservation',
-    'bigquerystorage',
-    'cloudapis',
-    'cloudtrace',
-    'dataform',
-    'dataplex',
-    'datastore',
-    'logging',
-    'monitoring',
-  ],
-  ...[
-    'servicemanagement',
-    'serviceusage',
-    'sql-component',
-    'storage',
-    'storage-api',
-    'storage-component',
-  ],
+  'analyticshub',
+  'bigquery',
+  'bigqueryconnection',
+  'bigquerydatapolicy',
+  'bigquerydatatransfer',
+  'bigquerymigration',
+  'bigqueryreservation',
+  'bigquerystorage',
+  'cloudapis',
+  'cloudtrace',
+  'dataform',
+  'dataplex',
+  'datastore',
+  'logging',
+  'monitoring',
+  'servicemanagement',
+  'serviceusage',
+  'sql-component',
+  'storage',
+  'storage-api',
+  'storage-component',
 ].map((name) => `${name}.googleapis.com`);
 
 /**
@@ -150,15 +144,13 @@ export function createProject(
   }
   const apis = [...(options.onlyApis ?? defaultServices), ...enabledApis].map(longName);
   const project: GcpProject = {
-    ...{
-      projectId,
-      number,
-      name,
-      lifecycleState: 'ACTIVE',
-      labels: {},
-      instances: [],
-      roles: new Map(),
-    },
+    projectId,
+    number,
+    name,
+    lifecycleState: 'ACTIVE',
+    labels: {},
+    instances: [],
+    roles: new Map(),
     ...(parent ? { parent } : {}),
     ...(billingAccount ? { billingAccount } : {}),
     services: new Map(apis.map((api) => [api, world.clock.now()])),

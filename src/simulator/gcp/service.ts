@@ -42,7 +42,7 @@ export interface GcpService {
   title: string;
   /**
    * Where the API must be on: `resource` is the project that the path names, `client` the project
-   * of the caller. Source: cloud.google.com/docs/quotas/quota-project, "resource-based" and
+   * of the caller. Source: https://cloud.google.com/docs/quotas/quota-project, "resource-based" and
    * "client-based" APIs.
    */
   consumer: 'resource' | 'client';

@@ -127,8 +127,8 @@ export interface KeyFile {
 }
 
 /**
- * A JWT signed with a key file, as client libraries make it; `claims` and `header` change it. Made by
- * hand: a library signs no token that says of itself that it has another algorithm.
+ * A JWT signed with a key file, as client libraries make it; `claims` and `header` change it. Made
+ * by hand: a library signs no token that says of itself that it has another algorithm.
  */
 export function signedJwt(
   key: KeyFile,
@@ -137,8 +137,12 @@ export function signedJwt(
 ): string {
   const now = Math.floor(Date.now() / 1000);
   const all = {
-    ...{ iss: key.client_email, aud: key.token_uri, iat: now, exp: now + 3600 },
-    ...{ scope: 'https://www.googleapis.com/auth/cloud-platform', ...claims },
+    iss: key.client_email,
+    aud: key.token_uri,
+    iat: now,
+    exp: now + 3600,
+    scope: 'https://www.googleapis.com/auth/cloud-platform',
+    ...claims,
   };
   const parts = [{ alg: 'RS256', typ: 'JWT', kid: key.private_key_id, ...header }, all];
   const content = parts

@@ -38,15 +38,16 @@ async function call(
 }
 
 const keyFile = {
-  ...{
-    type: 'service_account',
-    project_id: 'shop-prod-417',
-    private_key_id: 'k',
-    private_key: 'p',
-    client_email: 'a@b',
-    client_id: '1',
-  },
-  ...{ auth_uri: 'a', token_uri: 't', auth_provider_x509_cert_url: 'c', client_x509_cert_url: 'x' },
+  type: 'service_account',
+  project_id: 'shop-prod-417',
+  private_key_id: 'k',
+  private_key: 'p',
+  client_email: 'a@b',
+  client_id: '1',
+  auth_uri: 'a',
+  token_uri: 't',
+  auth_provider_x509_cert_url: 'c',
+  client_x509_cert_url: 'x',
 };
 const application = {
   clientId: 'c',
@@ -104,11 +105,9 @@ const rows: {
   },
   { method: 'GET', path: () => `/gcp/setup/credentials?accountId=${account.id}`, reads: true },
   {
-    ...{
-      method: 'POST',
-      path: () => `/gcp/setup/credentials?accountId=${account.id}`,
-      good: { serviceAccount: keyFile },
-    },
+    method: 'POST',
+    path: () => `/gcp/setup/credentials?accountId=${account.id}`,
+    good: { serviceAccount: keyFile },
     bad: [
       ['no private key', { serviceAccount: { ...keyFile, private_key: undefined } }],
       ['universe_domain', { serviceAccount: { ...keyFile, universe_domain: 'googleapis.com' } }],
@@ -116,11 +115,9 @@ const rows: {
   },
   { method: 'GET', path: () => `/azure/setup/credentials?accountId=${account.id}`, reads: true },
   {
-    ...{
-      method: 'POST',
-      path: () => `/azure/setup/credentials?accountId=${account.id}`,
-      good: application,
-    },
+    method: 'POST',
+    path: () => `/azure/setup/credentials?accountId=${account.id}`,
+    good: application,
     bad: [
       ['no date', { ...application, expirationDate: undefined }],
       ['a date that is none', { ...application, expirationDate: 'soon' }],

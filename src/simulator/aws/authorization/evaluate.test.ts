@@ -31,12 +31,10 @@ const role = `arn:aws:iam::${own}:role/alice`;
 const session = `arn:aws:sts::${own}:assumed-role/alice/test`;
 const root = `arn:aws:iam::${own}:root`;
 const s3 = (effect: 'Allow' | 'Deny', principal: unknown, rest = {}) => ({
-  ...{
-    Effect: effect,
-    Principal: principal,
-    Action: 's3:GetObject',
-    Resource: 'arn:aws:s3:::bucket/*',
-  },
+  Effect: effect,
+  Principal: principal,
+  Action: 's3:GetObject',
+  Resource: 'arn:aws:s3:::bucket/*',
   ...rest,
 });
 const read = allow('s3:GetObject', 'arn:aws:s3:::bucket/*');

@@ -53,10 +53,10 @@ export interface Evaluation {
 }
 
 /**
- * Decides one permission as AWS does. Our own, since the open libraries that evaluate IAM policies are
- * under the AGPL (https://github.com/cloud-copilot/iam-simulate). A deny anywhere wins; then service control policies, resource
- * policy and identity policies (either one within an account, both across accounts), permissions
- * boundary and session policy must all allow.
+ * Decides one permission as AWS does. Our own, since the open libraries that evaluate IAM policies
+ * are under the AGPL (https://github.com/cloud-copilot/iam-simulate). A deny anywhere wins; then
+ * service control policies, resource policy and identity policies (either one within an account,
+ * both across accounts), permissions boundary and session policy must all allow.
  */
 export function evaluate({ world, caller, permission, ...rest }: Evaluation): Decision {
   const context =
@@ -76,20 +76,8 @@ export function evaluate({ world, caller, permission, ...rest }: Evaluation): De
     ...(verdicts.scp && { allowedByOrganizations: allows(verdicts.scp) }),
     ...(verdicts.boundary && { allowedByBoundary: allows(verdicts.boundary) }),
   };
-  for (const layer of Object.keys(layerNames) as Layer[]) {
-    const denying = verdicts[layer]?.deny ?? [];
-    if (denying.length > 0) {
-      const reason = `with an explicit deny in ${/^[aeiou]/.test(layerNames[layer]) ? 'an' : 'a'} ${layerNames[layer]}`;
-      return {
-        outcome: 'explicitDeny',
-        allowed: false,
-        deniedBy: layer,
-        reason,
-        matched: denying,
-        ...limits,
-      };
-    }
-  }
+  const denied = denyOf(verdicts);
+  if (denied) return { ...denied, ...limits };
   const missing = missingAllow(caller, permission, verdicts);
   if (missing) {
     const reason = `because no ${layerNames[missing]} allows the ${permission.action} action`;
@@ -137,6 +125,18 @@ export function serviceIsAllowed(
     ...context,
   };
   return allows(resourceVerdict(permission, names, contextOf(values)));
+}
+
+/** The first explicit deny, with its reason. */
+function denyOf(verdicts: Verdicts): Decision | undefined {
+  for (const layer of Object.keys(layerNames) as Layer[]) {
+    const matched = verdicts[layer]?.deny ?? [];
+    if (matched.length === 0) continue;
+    const name = layerNames[layer];
+    const reason = `with an explicit deny in ${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
+    return { outcome: 'explicitDeny', allowed: false, deniedBy: layer, reason, matched };
+  }
+  return undefined;
 }
 
 interface Verdict {

@@ -137,7 +137,8 @@ describe.each([
 
   it('is not enabled before Cost Explorer was opened', async () => {
     expect(await refusal(startWith({ costExplorer: 'never' }))).toEqual({
-      ...{ code: 'AccessDeniedException', status: 400 },
+      code: 'AccessDeniedException',
+      status: 400,
       message: 'User not enabled for cost explorer access',
     });
   });

@@ -28,9 +28,10 @@ export const typeOf = (stack: CloudFormationStack, resource: Resource) =>
   resourceType(resource.type, stack.region) as ResourceType;
 
 /**
- * Makes the resources of a new stack and its outputs. CloudFormation is our own: what runs templates
- * elsewhere is a cloud, or an emulator in another language. When one fails, what was made is deleted
- * again (`ROLLBACK`), left as it is (`DO_NOTHING`), or the whole stack is deleted (`DELETE`).
+ * Makes the resources of a new stack and its outputs. CloudFormation is our own: what runs
+ * templates elsewhere is a cloud, or an emulator in another language. When one fails, what was made
+ * is deleted again (`ROLLBACK`), left as it is (`DO_NOTHING`), or the whole stack is deleted
+ * (`DELETE`).
  */
 export async function createResources(
   call: Call,

@@ -70,21 +70,25 @@ export const documented: readonly Documented[] = [
     source: s3Errors,
   })),
   {
-    ...{
-      code: 'NoSuchPublicAccessBlockConfiguration',
-      status: 404,
-      services: ['s3'],
-      operations: ['GetPublicAccessBlock'],
-    },
+    code: 'NoSuchPublicAccessBlockConfiguration',
+    status: 404,
+    services: ['s3'],
+    operations: ['GetPublicAccessBlock'],
     source: 'S3 API reference, GetPublicAccessBlock; botocore users catch it by this name',
   },
   {
-    ...{ code: 'KMS.NotFoundException', status: 400, services: ['s3'], operations: ['PutObject'] },
+    code: 'KMS.NotFoundException',
+    status: 400,
+    services: ['s3'],
+    operations: ['PutObject'],
     source:
       'S3 passes on what KMS answers, with the prefix KMS. (S3 user guide, "Using SSE-KMS", troubleshooting)',
   },
   {
-    ...{ code: 'NoSuchEntity', status: 404, services: ['iam'], operations: ['CreateRole'] },
+    code: 'NoSuchEntity',
+    status: 404,
+    services: ['iam'],
+    operations: ['CreateRole'],
     source:
       'IAM answers so to a permissions boundary that does not exist ("Scope ARN … does not exist or is not attachable"), seen in hashicorp/terraform-provider-aws issues',
   },

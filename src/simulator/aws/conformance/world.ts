@@ -147,21 +147,17 @@ function fillAccount(world: World, account: AwsAccount): Omit<Subject, 'unitId'>
   addBucket(world, `empty-${id}`, id);
   const report = addReport(world, account, 'report', bucket.name);
   return {
-    ...{
-      accountId: id,
-      account,
-      bucket: bucket.name,
-      emptyBucket: `empty-${id}`,
-      role: 'Subject',
-      spareRole: 'SpareRole',
-      policyArn,
-      sparePolicyArn,
-    },
-    ...{
-      report: report.name,
-      reportDefinition: definitionOf('another', bucket.name),
-      stack: addStack(world, account),
-    },
+    accountId: id,
+    account,
+    bucket: bucket.name,
+    emptyBucket: `empty-${id}`,
+    role: 'Subject',
+    spareRole: 'SpareRole',
+    policyArn,
+    sparePolicyArn,
+    report: report.name,
+    reportDefinition: definitionOf('another', bucket.name),
+    stack: addStack(world, account),
     bucketTemplate: bucketTemplate(`new-${id}`),
   };
 }
@@ -206,22 +202,19 @@ export function addBucket(
 
 export function addReport(world: World, account: AwsAccount, name: string, bucket: string) {
   const report = {
-    ...{
-      name,
-      bucket,
-      timeUnit: 'HOURLY',
-      format: 'textORcsv',
-      compression: 'GZIP',
-      schemaElements: ['RESOURCES'],
-      prefix: 'cur',
-    },
-    ...{
-      region: 'us-east-1',
-      artifacts: [],
-      refreshClosedReports: true,
-      versioning: 'CREATE_NEW_REPORT',
-    },
-    ...{ createdAt: world.clock.now(), nextDeliveryAt: world.clock.now() + 86_400_000 },
+    name,
+    bucket,
+    timeUnit: 'HOURLY',
+    format: 'textORcsv',
+    compression: 'GZIP',
+    schemaElements: ['RESOURCES'],
+    prefix: 'cur',
+    region: 'us-east-1',
+    artifacts: [],
+    refreshClosedReports: true,
+    versioning: 'CREATE_NEW_REPORT',
+    createdAt: world.clock.now(),
+    nextDeliveryAt: world.clock.now() + 86_400_000,
   };
   account.reports.set(name, report);
   return report;
@@ -229,20 +222,16 @@ export function addReport(world: World, account: AwsAccount, name: string, bucke
 
 function definitionOf(ReportName: string, S3Bucket: string) {
   return {
-    ...{
-      ReportName,
-      S3Bucket,
-      TimeUnit: 'HOURLY',
-      Format: 'textORcsv',
-      Compression: 'GZIP',
-      AdditionalSchemaElements: ['RESOURCES'],
-    },
-    ...{
-      S3Prefix: 'cur',
-      S3Region: 'us-east-1',
-      RefreshClosedReports: true,
-      ReportVersioning: 'CREATE_NEW_REPORT',
-    },
+    ReportName,
+    S3Bucket,
+    TimeUnit: 'HOURLY',
+    Format: 'textORcsv',
+    Compression: 'GZIP',
+    AdditionalSchemaElements: ['RESOURCES'],
+    S3Prefix: 'cur',
+    S3Region: 'us-east-1',
+    RefreshClosedReports: true,
+    ReportVersioning: 'CREATE_NEW_REPORT',
   };
 }
 
@@ -257,30 +246,24 @@ function addStack(world: World, account: AwsAccount): string {
   });
   const content = { parameters: {}, capabilities: [], createdAt: 0 };
   const change = {
-    ...{
-      ...content,
-      name: 'change',
-      id: id.replace('stack/subject', 'changeSet/change'),
-      type: 'UPDATE' as const,
-    },
-    ...{
-      status: 'CREATE_COMPLETE',
-      executionStatus: 'AVAILABLE',
-      template: bucketTemplate(`${bucket}-two`),
-      changes: [],
-    },
+    ...content,
+    name: 'change',
+    id: id.replace('stack/subject', 'changeSet/change'),
+    type: 'UPDATE' as const,
+    status: 'CREATE_COMPLETE',
+    executionStatus: 'AVAILABLE',
+    template: bucketTemplate(`${bucket}-two`),
+    changes: [],
   };
   account.stacks.set(`us-east-1/${name}`, {
-    ...{
-      ...content,
-      name,
-      id,
-      region: 'us-east-1',
-      status: 'CREATE_COMPLETE',
-      template: bucketTemplate(bucket),
-      outputs: [],
-      events: [],
-    },
+    ...content,
+    name,
+    id,
+    region: 'us-east-1',
+    status: 'CREATE_COMPLETE',
+    template: bucketTemplate(bucket),
+    outputs: [],
+    events: [],
     resources: [
       {
         logicalId: 'Bucket',

@@ -13,12 +13,10 @@ import { deliveryStatus, hour } from './state.ts';
 const name = 'spotinst-cur-report';
 const arn = 'arn:aws:s3:::spot-cur';
 const statement = (change: Record<string, unknown> = {}) => ({
-  ...{
-    Effect: 'Allow',
-    Principal: { Service: 'billingreports.amazonaws.com' },
-    Action: ['s3:PutObject', 's3:GetBucketPolicy'],
-    Resource: [arn, `${arn}/*`],
-  },
+  Effect: 'Allow',
+  Principal: { Service: 'billingreports.amazonaws.com' },
+  Action: ['s3:PutObject', 's3:GetBucketPolicy'],
+  Resource: [arn, `${arn}/*`],
   ...change,
 });
 const policyOf = (...statements: Record<string, unknown>[]) => ({
@@ -36,22 +34,20 @@ function prepare(world: World, settings: Partial<CostReport> = {}) {
   bucket.policy = policyOf(statement());
   const createdAt = world.clock.now();
   const report: CostReport = {
-    ...{
-      name,
-      timeUnit: 'HOURLY',
-      format: 'Parquet',
-      compression: 'Parquet',
-      schemaElements: ['RESOURCES'],
-      bucket: 'spot-cur',
-    },
-    ...{
-      prefix: 'spotinst_eco',
-      region: 'us-east-1',
-      artifacts: ['ATHENA'],
-      refreshClosedReports: true,
-      versioning: 'OVERWRITE_REPORT',
-    },
-    ...{ createdAt, nextDeliveryAt: createdAt + 6 * hour, ...settings },
+    name,
+    timeUnit: 'HOURLY',
+    format: 'Parquet',
+    compression: 'Parquet',
+    schemaElements: ['RESOURCES'],
+    bucket: 'spot-cur',
+    prefix: 'spotinst_eco',
+    region: 'us-east-1',
+    artifacts: ['ATHENA'],
+    refreshClosedReports: true,
+    versioning: 'OVERWRITE_REPORT',
+    createdAt,
+    nextDeliveryAt: createdAt + 6 * hour,
+    ...settings,
   };
   account.reports.set(report.name, report);
   return { account, bucket, report };
@@ -236,13 +232,11 @@ describe('deliveries', () => {
           new TextDecoder().decode(bucket.objects.get(`${period}/${name}-Manifest.json`)?.body),
         ),
       ).toMatchObject({
-        ...{
-          account: own,
-          reportName: name,
-          bucket: 'spot-cur',
-          reportKeys: [data],
-          contentType: 'Parquet',
-        },
+        account: own,
+        reportName: name,
+        bucket: 'spot-cur',
+        reportKeys: [data],
+        contentType: 'Parquet',
         billingPeriod: { start: '20260101T000000.000Z', end: '20260201T000000.000Z' },
       });
     });

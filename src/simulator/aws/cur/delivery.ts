@@ -34,9 +34,9 @@ export function deliverDueReports(world: World): void {
 }
 
 /**
- * Writes the files of the month that `at` falls into. Layout: AWS CUR guide, "Cost and Usage
- * Reports files". The data files hold no usable rows: Parquet files are framed by their magic
- * number only.
+ * Writes the files of the month that `at` falls into. The data files hold no usable rows: Parquet
+ * files are framed by their magic number only. Layout:
+ * https://docs.aws.amazon.com/cur/latest/userguide/understanding-report-versions.html
  */
 function deliver(world: World, report: CostReport, accountId: string, at: number): void {
   const bucket = world.aws.buckets.get(report.bucket);

@@ -6,13 +6,14 @@ export const validation = (message: string) => new AwsError('ValidationException
 
 /**
  * The settings contradict each other. AWS sends no words with it.
- * Source: hashicorp/terraform-provider-aws pull request 12428.
+ * https://github.com/hashicorp/terraform-provider-aws/pull/12428
  */
 export const contradiction = () => validation('');
 
 /**
  * Whatever is wrong with the bucket (missing, elsewhere, not the account's own, policy), this is
- * the answer. Source: terraform-provider-aws issue 28912.
+ * the answer.
+ * https://github.com/hashicorp/terraform-provider-aws/issues/28912
  */
 export const bucketNotVerified = (accountId: string, bucket: string, region: string) =>
   validation(

@@ -18,23 +18,17 @@ const aws = simulateAws();
 const Bucket = 'spot-cur';
 
 const definition: ReportDefinition = {
-  ...{
-    ReportName: 'spotinst-cur-report',
-    TimeUnit: 'HOURLY',
-    Format: 'Parquet',
-    Compression: 'Parquet',
-  },
-  ...{
-    AdditionalSchemaElements: ['RESOURCES'],
-    S3Bucket: Bucket,
-    S3Prefix: 'spotinst_eco',
-    S3Region: 'us-east-1',
-  },
-  ...{
-    AdditionalArtifacts: ['ATHENA'],
-    RefreshClosedReports: true,
-    ReportVersioning: 'OVERWRITE_REPORT',
-  },
+  ReportName: 'spotinst-cur-report',
+  TimeUnit: 'HOURLY',
+  Format: 'Parquet',
+  Compression: 'Parquet',
+  AdditionalSchemaElements: ['RESOURCES'],
+  S3Bucket: Bucket,
+  S3Prefix: 'spotinst_eco',
+  S3Region: 'us-east-1',
+  AdditionalArtifacts: ['ATHENA'],
+  RefreshClosedReports: true,
+  ReportVersioning: 'OVERWRITE_REPORT',
 };
 
 const billingPolicy = (accountId: string) => ({
@@ -43,7 +37,9 @@ const billingPolicy = (accountId: string) => ({
     { Action: ['s3:GetBucketAcl', 's3:GetBucketPolicy'], Resource: `arn:aws:s3:::${Bucket}` },
     { Action: 's3:PutObject', Resource: `arn:aws:s3:::${Bucket}/*` },
   ].map((statement) => ({
-    ...{ Effect: 'Allow', Principal: { Service: 'billingreports.amazonaws.com' }, ...statement },
+    Effect: 'Allow',
+    Principal: { Service: 'billingreports.amazonaws.com' },
+    ...statement,
     Condition: {
       StringEquals: {
         'aws:SourceArn': `arn:aws:cur:us-east-1:${accountId}:definition/*`,
@@ -89,7 +85,9 @@ describe('PutReportDefinition', () => {
       }),
     );
     expect(world.aws.accounts.get(own)?.reports.get('spotinst-cur-report')).toMatchObject({
-      ...{ artifacts: [], refreshClosedReports: false, versioning: 'CREATE_NEW_REPORT' },
+      artifacts: [],
+      refreshClosedReports: false,
+      versioning: 'CREATE_NEW_REPORT',
     });
   });
 
@@ -279,7 +277,8 @@ describe('ModifyReportDefinition', () => {
   it('may change a report that creates new versions', async () => {
     const { client } = startReady();
     const versioned = {
-      ...{ AdditionalArtifacts: [], ReportVersioning: 'CREATE_NEW_REPORT' as const },
+      AdditionalArtifacts: [],
+      ReportVersioning: 'CREATE_NEW_REPORT' as const,
       AdditionalSchemaElements: [],
     };
     await client.send(put({ ...versioned, TimeUnit: 'DAILY' }));

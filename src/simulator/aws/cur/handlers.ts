@@ -14,7 +14,10 @@ import {
 } from './state.ts';
 import { checkDefinition, type ReportDefinition } from './validation.ts';
 
-/** AWS gives pages of five and takes no other size. Source: service model, MaxResults. */
+/**
+ * AWS gives pages of five and takes no other size.
+ * https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_cur_DescribeReportDefinitions.html
+ */
 const pageSize = 5;
 
 interface Input {
@@ -149,7 +152,7 @@ function verifyBucket({ ReportName, S3Bucket, S3Region }: ReportDefinition, call
   });
 }
 
-/** Source: AWS CUR guide, "Editing your Cost and Usage Reports configuration". */
+/** https://docs.aws.amazon.com/cur/latest/userguide/edit-cur.html */
 function refuseFixedSettings(report: CostReport, wanted: ReturnType<typeof settingsOf>): void {
   const sameContent =
     [...report.schemaElements].sort().join() === [...wanted.schemaElements].sort().join();

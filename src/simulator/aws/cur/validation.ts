@@ -25,7 +25,7 @@ interface Rule {
 
 /**
  * Source: service model; the pattern of S3Prefix as AWS has sent it since 2025
- * (terraform-provider-aws issue 43153).
+ * (https://github.com/hashicorp/terraform-provider-aws/issues/43153).
  */
 const rules: Readonly<Record<string, Rule>> = {
   ReportName: { required: true, length: 256, pattern: /^[0-9A-Za-z!\-_.*'()]+$/ },
@@ -101,7 +101,7 @@ function checkList(name: string, value: unknown, rule: Rule): string[] {
 
 /**
  * Athena wants Parquet, overwriting, and to be alone; Redshift and QuickSight cannot read Parquet.
- * Source: AWS CUR guide, "Querying Cost and Usage Reports using Amazon Athena".
+ * Source: https://docs.aws.amazon.com/cur/latest/userguide/cur-query-athena.html
  */
 function checkCombination({
   Format,

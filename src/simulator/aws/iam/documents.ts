@@ -13,17 +13,15 @@ type Malformed = (message: string) => AwsError;
 const syntaxErrors = 'Syntax errors in policy.';
 const documentMembers = ['Version', 'Id', 'Statement'];
 const statementMembers = [
-  ...[
-    'Sid',
-    'Effect',
-    'Principal',
-    'NotPrincipal',
-    'Action',
-    'NotAction',
-    'Resource',
-    'NotResource',
-    'Condition',
-  ],
+  'Sid',
+  'Effect',
+  'Principal',
+  'NotPrincipal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
 ];
 
 /**
@@ -138,22 +136,35 @@ function checkStatement(statement: unknown, kind: PolicyKind, malformed: Malform
     throw malformed('Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.');
   }
   checkConditions(Condition, malformed);
-  if (kind === 'trust') {
-    if (Resource !== undefined || NotResource !== undefined)
-      throw malformed('Has prohibited field Resource');
-    if (NotPrincipal !== undefined) throw malformed('Has prohibited field NotPrincipal');
-    if (Principal === undefined) throw malformed('Missing required field Principal');
-    if (
-      Principal !== '*' &&
-      (!isObject(Principal) || !onlyHas(Principal, ['AWS', 'Service', 'Federated']))
-    )
-      throw malformed(syntaxErrors);
-    if (isObject(Principal))
-      for (const values of Object.values(Principal)) texts(values, malformed);
-    if (actions.some((action) => !/^sts:/i.test(action)))
-      throw malformed('AssumeRole policy may only specify STS AssumeRole actions.');
-    return;
-  }
+  if (kind === 'trust') checkTrust(statement, actions, malformed);
+  else checkIdentity(statement, malformed);
+}
+
+/** What a trust policy has beyond actions and conditions: principals, and no resources. */
+function checkTrust(
+  { Principal, NotPrincipal, Resource, NotResource }: Record<string, unknown>,
+  actions: string[],
+  malformed: Malformed,
+): void {
+  if (Resource !== undefined || NotResource !== undefined)
+    throw malformed('Has prohibited field Resource');
+  if (NotPrincipal !== undefined) throw malformed('Has prohibited field NotPrincipal');
+  if (Principal === undefined) throw malformed('Missing required field Principal');
+  if (
+    Principal !== '*' &&
+    (!isObject(Principal) || !onlyHas(Principal, ['AWS', 'Service', 'Federated']))
+  )
+    throw malformed(syntaxErrors);
+  if (isObject(Principal)) for (const values of Object.values(Principal)) texts(values, malformed);
+  if (actions.some((action) => !/^sts:/i.test(action)))
+    throw malformed('AssumeRole policy may only specify STS AssumeRole actions.');
+}
+
+/** What an identity policy has beyond actions and conditions: resources, and no principals. */
+function checkIdentity(
+  { Principal, NotPrincipal, Resource, NotResource }: Record<string, unknown>,
+  malformed: Malformed,
+): void {
   if (Principal !== undefined || NotPrincipal !== undefined)
     throw malformed('Policy document should not specify a principal.');
   const resources = texts(Resource ?? NotResource, malformed);

@@ -1,6 +1,9 @@
 import { AwsError } from '../service.ts';
 
-/** Codes and statuses: IAM API reference. */
+/**
+ * Codes and statuses: https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html and
+ * each operation's page.
+ */
 
 export const noSuchRole = (name: string) =>
   new AwsError('NoSuchEntity', 404, `The role with name ${name} cannot be found.`);

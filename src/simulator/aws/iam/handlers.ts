@@ -15,7 +15,11 @@ export const iam: AwsService = {
   regionOf: (url) =>
     url.hostname === 'iam.us-east-1.amazonaws.com' ? 'us-east-1' : globalHost('iam', url),
   operations: {
-    ...{ ...roleOperations, ...rolePolicyOperations, ...policyOperations, ...userOperations },
-    ...{ ...simulationOperations, ...serviceLinkedRoleOperations },
+    ...roleOperations,
+    ...rolePolicyOperations,
+    ...policyOperations,
+    ...userOperations,
+    ...simulationOperations,
+    ...serviceLinkedRoleOperations,
   },
 };

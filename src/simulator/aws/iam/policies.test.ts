@@ -78,11 +78,9 @@ test('policies are created, read, attached, listed and deleted', async () => {
   );
   expect(attached).toEqual(['Spot', 'AdministratorAccess']);
   expect(await refusal(iam.send(new DeletePolicyCommand({ PolicyArn: arn })))).toEqual({
-    ...{
-      code: 'DeleteConflict',
-      status: 409,
-      message: 'Cannot delete a policy attached to entities.',
-    },
+    code: 'DeleteConflict',
+    status: 409,
+    message: 'Cannot delete a policy attached to entities.',
   });
 });
 
@@ -154,7 +152,9 @@ test('size counts without white space', async () => {
   };
   await create(iam, sized(6144));
   expect(await refusal(create(iam, sized(6145), 'Big'))).toEqual({
-    ...{ code: 'LimitExceeded', status: 409, message: 'Cannot exceed quota for PolicySize: 6144' },
+    code: 'LimitExceeded',
+    status: 409,
+    message: 'Cannot exceed quota for PolicySize: 6144',
   });
 });
 
@@ -241,11 +241,9 @@ test('every operation on a policy refuses without permission, by name of its act
   const nobody = iamFor(userWith(world, own, 'nobody'));
   const commands = {
     CreatePolicy: new CreatePolicyCommand({ PolicyName: 'New', PolicyDocument: document() }),
-    ...{
-      GetPolicy: new GetPolicyCommand({ PolicyArn: arn }),
-      DeletePolicy: new DeletePolicyCommand({ PolicyArn: arn }),
-      ListPolicies: new ListPoliciesCommand({}),
-    },
+    GetPolicy: new GetPolicyCommand({ PolicyArn: arn }),
+    DeletePolicy: new DeletePolicyCommand({ PolicyArn: arn }),
+    ListPolicies: new ListPoliciesCommand({}),
     CreatePolicyVersion: new CreatePolicyVersionCommand({
       PolicyArn: arn,
       PolicyDocument: document(),

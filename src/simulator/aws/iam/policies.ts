@@ -233,17 +233,14 @@ const listEntitiesForPolicy: Operation = {
 };
 
 export const policyOperations = {
-  ...{
-    CreatePolicy: createPolicy,
-    GetPolicy: getPolicy,
-    DeletePolicy: deletePolicy,
-    ListPolicies: listPolicies,
-  },
-  ...{
-    CreatePolicyVersion: createPolicyVersion,
-    GetPolicyVersion: getPolicyVersion,
-    ListPolicyVersions: listPolicyVersions,
-  },
-  ...{ DeletePolicyVersion: deletePolicyVersion, SetDefaultPolicyVersion: setDefaultPolicyVersion },
-  ...{ ListEntitiesForPolicy: listEntitiesForPolicy },
+  CreatePolicy: createPolicy,
+  GetPolicy: getPolicy,
+  DeletePolicy: deletePolicy,
+  ListPolicies: listPolicies,
+  CreatePolicyVersion: createPolicyVersion,
+  GetPolicyVersion: getPolicyVersion,
+  ListPolicyVersions: listPolicyVersions,
+  DeletePolicyVersion: deletePolicyVersion,
+  SetDefaultPolicyVersion: setDefaultPolicyVersion,
+  ListEntitiesForPolicy: listEntitiesForPolicy,
 };

@@ -25,11 +25,9 @@ test('inline ones are written, read, listed and deleted', async () => {
   const read = await iam.send(new GetRolePolicyCommand({ RoleName: 'Some', PolicyName: 'own' }));
   expect(decodeURIComponent(read.PolicyDocument ?? '')).toBe(PolicyDocument);
   expect(await refusal(iam.send(new DeleteRoleCommand({ RoleName: 'Some' })))).toEqual({
-    ...{
-      code: 'DeleteConflict',
-      status: 409,
-      message: 'Cannot delete entity, must delete policies first.',
-    },
+    code: 'DeleteConflict',
+    status: 409,
+    message: 'Cannot delete entity, must delete policies first.',
   });
   await iam.send(new DeleteRolePolicyCommand({ RoleName: 'Some', PolicyName: 'own' }));
   const gone = { code: 'NoSuchEntity', message: 'The role policy with name own cannot be found.' };

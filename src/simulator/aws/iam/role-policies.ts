@@ -110,15 +110,11 @@ const listRolePolicies: Operation = {
 };
 
 export const rolePolicyOperations = {
-  ...{
-    AttachRolePolicy: attachRolePolicy,
-    DetachRolePolicy: detachRolePolicy,
-    ListAttachedRolePolicies: listAttachedRolePolicies,
-  },
-  ...{
-    PutRolePolicy: putRolePolicy,
-    GetRolePolicy: getRolePolicy,
-    DeleteRolePolicy: deleteRolePolicy,
-    ListRolePolicies: listRolePolicies,
-  },
+  AttachRolePolicy: attachRolePolicy,
+  DetachRolePolicy: detachRolePolicy,
+  ListAttachedRolePolicies: listAttachedRolePolicies,
+  PutRolePolicy: putRolePolicy,
+  GetRolePolicy: getRolePolicy,
+  DeleteRolePolicy: deleteRolePolicy,
+  ListRolePolicies: listRolePolicies,
 };

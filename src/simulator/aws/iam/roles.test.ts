@@ -338,15 +338,11 @@ test('every operation on a role refuses without permission, by name of its actio
   const nobody = iamFor(userWith(world, own, 'nobody', deny('s3:*')));
   const RoleName = 'Some';
   const commands = {
-    ...{
-      CreateRole: new CreateRoleCommand({ RoleName: 'New', AssumeRolePolicyDocument: trust }),
-      GetRole: new GetRoleCommand({ RoleName }),
-    },
-    ...{
-      ListRoles: new ListRolesCommand({}),
-      DeleteRole: new DeleteRoleCommand({ RoleName }),
-      UpdateRole: new UpdateRoleCommand({ RoleName }),
-    },
+    CreateRole: new CreateRoleCommand({ RoleName: 'New', AssumeRolePolicyDocument: trust }),
+    GetRole: new GetRoleCommand({ RoleName }),
+    ListRoles: new ListRolesCommand({}),
+    DeleteRole: new DeleteRoleCommand({ RoleName }),
+    UpdateRole: new UpdateRoleCommand({ RoleName }),
     UpdateAssumeRolePolicy: new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: trust }),
     AttachRolePolicy: new AttachRolePolicyCommand({ RoleName, PolicyArn: adminArn }),
     DetachRolePolicy: new DetachRolePolicyCommand({ RoleName, PolicyArn: adminArn }),

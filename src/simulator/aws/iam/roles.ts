@@ -115,20 +115,16 @@ const createRole: Operation = {
     if (taken) throw roleExists(name);
     const now = call.world.clock.now();
     const role: IamRole = {
-      ...{
-        name,
-        trustPolicy,
-        path: path(input),
-        id: uniqueId('AROA'),
-        createdAt: now,
-        effectiveAt: now + roleSpreadsIn,
-      },
-      ...{
-        maxSessionDuration: sessionDuration(input) ?? 3600,
-        inlinePolicies: new Map(),
-        attachedPolicies: [],
-        tags: tagsOf(input),
-      },
+      name,
+      trustPolicy,
+      path: path(input),
+      id: uniqueId('AROA'),
+      createdAt: now,
+      effectiveAt: now + roleSpreadsIn,
+      maxSessionDuration: sessionDuration(input) ?? 3600,
+      inlinePolicies: new Map(),
+      attachedPolicies: [],
+      tags: tagsOf(input),
       ...(description === undefined ? {} : { description }),
       ...(permissionsBoundary === undefined ? {} : { permissionsBoundary }),
     };
@@ -257,21 +253,16 @@ const listInstanceProfilesForRole: Operation = {
 };
 
 export const roleOperations = {
-  ...{
-    CreateRole: createRole,
-    GetRole: getRole,
-    ListRoles: listRoles,
-    DeleteRole: deleteRole,
-    UpdateRole: updateRole,
-  },
-  ...{
-    UpdateAssumeRolePolicy: updateAssumeRolePolicy,
-    PutRolePermissionsBoundary: putRolePermissionsBoundary,
-  },
-  ...{
-    DeleteRolePermissionsBoundary: deleteRolePermissionsBoundary,
-    TagRole: tagRole,
-    UntagRole: untagRole,
-  },
-  ...{ ListRoleTags: listRoleTags, ListInstanceProfilesForRole: listInstanceProfilesForRole },
+  CreateRole: createRole,
+  GetRole: getRole,
+  ListRoles: listRoles,
+  DeleteRole: deleteRole,
+  UpdateRole: updateRole,
+  UpdateAssumeRolePolicy: updateAssumeRolePolicy,
+  PutRolePermissionsBoundary: putRolePermissionsBoundary,
+  DeleteRolePermissionsBoundary: deleteRolePermissionsBoundary,
+  TagRole: tagRole,
+  UntagRole: untagRole,
+  ListRoleTags: listRoleTags,
+  ListInstanceProfilesForRole: listInstanceProfilesForRole,
 };

@@ -7,8 +7,8 @@ import { type Input, optional, required } from './input.ts';
 import { roleSpreadsIn, seconds } from './state.ts';
 
 /**
- * Names that services give to their role. Source: AWS service authorization and service guides;
- * services this project does not meet are left out.
+ * Names that services give to their role. Services this project does not meet are left out.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html
  */
 const roleNames: Readonly<Record<string, string>> = {
   'spot.amazonaws.com': 'AWSServiceRoleForEC2Spot',
@@ -47,19 +47,19 @@ export function addServiceLinkedRole(
       `The simulated IAM knows no service-linked role of ${service}. Add it to src/simulator/aws/iam/service-linked-roles.ts.`,
     );
   const role: IamRole = {
-    ...{
-      name,
-      path: path(service),
-      id: uniqueId('AROA'),
-      createdAt,
-      effectiveAt: createdAt + roleSpreadsIn,
-      maxSessionDuration: 3600,
-    },
+    name,
+    path: path(service),
+    id: uniqueId('AROA'),
+    createdAt,
+    effectiveAt: createdAt + roleSpreadsIn,
+    maxSessionDuration: 3600,
     trustPolicy: {
       Version: '2012-10-17',
       Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
     },
-    ...{ inlinePolicies: new Map(), attachedPolicies: [], tags: {} },
+    inlinePolicies: new Map(),
+    attachedPolicies: [],
+    tags: {},
   };
   account.roles.set(name, role);
   return role;
@@ -95,16 +95,12 @@ const createServiceLinkedRole: Operation = {
     const role = addServiceLinkedRole(call.account, service, call.world.clock.now());
     return {
       Role: {
-        ...{
-          Path: role.path,
-          RoleName: role.name,
-          RoleId: role.id,
-          Arn: roleArnOf(call.account, role),
-        },
-        ...{
-          CreateDate: seconds(role.createdAt),
-          AssumeRolePolicyDocument: encodeDocument(role.trustPolicy),
-        },
+        Path: role.path,
+        RoleName: role.name,
+        RoleId: role.id,
+        Arn: roleArnOf(call.account, role),
+        CreateDate: seconds(role.createdAt),
+        AssumeRolePolicyDocument: encodeDocument(role.trustPolicy),
       },
     };
   },
@@ -117,5 +113,6 @@ const listAccountAliases: Operation = {
 };
 
 export const serviceLinkedRoleOperations = {
-  ...{ CreateServiceLinkedRole: createServiceLinkedRole, ListAccountAliases: listAccountAliases },
+  CreateServiceLinkedRole: createServiceLinkedRole,
+  ListAccountAliases: listAccountAliases,
 };

@@ -1,9 +1,9 @@
 import { parseArn, roleArnOf } from '../arn.ts';
-import { contextOf, principalContext } from '../authorization/context.ts';
-import { evaluate } from '../authorization/evaluate.ts';
-import { type PolicySource, policiesOf } from '../authorization/policies.ts';
+import { type Caller, contextOf, principalContext } from '../authorization/context.ts';
+import { type Decision, evaluate } from '../authorization/evaluate.ts';
+import { type CallerPolicies, type PolicySource, policiesOf } from '../authorization/policies.ts';
 import { statementsOf } from '../authorization/statements.ts';
-import type { Call, Operation } from '../service.ts';
+import type { Call, Operation, Permission } from '../service.ts';
 import type { AwsCredentials } from '../state.ts';
 import { parsePolicy } from './documents.ts';
 import {
@@ -33,83 +33,93 @@ const notSimulated = [
  * Answers from the same evaluation that guards every call, with what IAM's own simulator leaves out
  * left out: trust and resource policies, and service control policies with global condition keys.
  * Only the caller's principal and the given context entries are known; other keys are reported
- * missing. Source: IAM user guide, "IAM policy testing with the IAM policy simulator".
+ * missing.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html
  */
 const simulatePrincipalPolicy: Operation = {
   permissions: (input: Input) => [
     { action: 'iam:SimulatePrincipalPolicy', resource: required(input, 'PolicySourceArn') },
   ],
   run(input: Input, call) {
-    for (const member of notSimulated) {
-      if (input[member] !== undefined) {
-        throw new Error(
-          `The simulated iam:SimulatePrincipalPolicy does not support ${member}. Add it to src/simulator/aws/iam/simulate.ts.`,
-        );
-      }
-    }
-    const caller = {
-      account: call.account,
-      credentials: sourceOf(call, required(input, 'PolicySourceArn')),
-    };
-    const actions = texts(input, 'ActionNames');
-    if (actions.length === 0) throw constraintViolated('actionNames', null, 'not be null');
-    const malformed = actions.find((action) => !/^[\w-]+:[\w*]+$/.test(action));
-    if (malformed !== undefined) throw invalidInput(`Invalid Action Name(s): ${malformed}`);
-    const extra = texts(input, 'PolicyInputList').map<PolicySource>((text, index) => ({
-      layer: 'identity',
-      id: `PolicyInputList.${index + 1}`,
-      document: parsePolicy(text, 'identity', malformedPolicyDocument),
-    }));
-    const own = policiesOf(call.world, caller);
-    const policies = {
-      ...own,
-      identity: [...own.identity, ...extra],
-      scp: own.scp?.map((level) => level.filter(({ document }) => !hasGlobalConditions(document))),
-      session: undefined,
-    };
-    const entries = Array.isArray(input.ContextEntries)
-      ? (input.ContextEntries as ContextEntry[])
-      : [];
-    const given = Object.fromEntries(
-      entries.map(({ ContextKeyName: key = '', ContextKeyValues: values = [] }) => [key, values]),
-    );
-    const context = contextOf({ ...principalContext(call.world, caller), ...given });
+    const unsupported = notSimulated.find((member) => input[member] !== undefined);
+    if (unsupported !== undefined)
+      throw new Error(
+        `The simulated iam:SimulatePrincipalPolicy does not support ${unsupported}. Add it to src/simulator/aws/iam/simulate.ts.`,
+      );
+    const { world, account } = call;
+    const caller = { account, credentials: sourceOf(call, required(input, 'PolicySourceArn')) };
+    const actions = actionsOf(input);
+    const policies = simulatedPolicies(call, caller, input);
+    const context = contextOf({ ...principalContext(world, caller), ...givenContext(input) });
     const missing = keysIn([...policies.identity, ...(policies.boundary ?? [])]).filter(
       (key) => !context.has(key.toLowerCase()),
     );
-    const resources = texts(input, 'ResourceArns');
+    const named = texts(input, 'ResourceArns');
+    const resources = named.length > 0 ? named : ['*'];
     const results = actions.flatMap((action) =>
-      (resources.length > 0 ? resources : ['*']).map((resource) => {
-        const decision = evaluate({
-          world: call.world,
-          caller,
-          permission: { action, resource },
-          context,
-          policies,
-        });
-        return {
-          EvalActionName: action,
-          EvalResourceName: resource,
-          EvalDecision: decision.outcome,
-          MatchedStatements: decision.matched.map(({ id }) => ({
-            SourcePolicyId: id,
-            SourcePolicyType: 'IAM Policy',
-          })),
-          MissingContextValues: missing,
-          OrganizationsDecisionDetail:
-            decision.allowedByOrganizations === undefined
-              ? undefined
-              : { AllowedByOrganizations: decision.allowedByOrganizations },
-          PermissionsBoundaryDecisionDetail:
-            decision.allowedByBoundary === undefined
-              ? undefined
-              : { AllowedByPermissionsBoundary: decision.allowedByBoundary },
-        };
+      resources.map((resource) => {
+        const permission = { action, resource };
+        const decision = evaluate({ world, caller, permission, context, policies });
+        return { ...resultOf(permission, decision), MissingContextValues: missing };
       }),
     );
     return { EvaluationResults: results, IsTruncated: false };
   },
 };
+
+function actionsOf(input: Input): string[] {
+  const actions = texts(input, 'ActionNames');
+  if (actions.length === 0) throw constraintViolated('actionNames', null, 'not be null');
+  const malformed = actions.find((action) => !/^[\w-]+:[\w*]+$/.test(action));
+  if (malformed !== undefined) throw invalidInput(`Invalid Action Name(s): ${malformed}`);
+  return actions;
+}
+
+/** The principal's policies and those of the request, without what IAM's simulator leaves out. */
+function simulatedPolicies(call: Call, caller: Caller, input: Input): CallerPolicies {
+  const own = policiesOf(call.world, caller);
+  const extra = texts(input, 'PolicyInputList').map<PolicySource>((text, index) => ({
+    layer: 'identity',
+    id: `PolicyInputList.${index + 1}`,
+    document: parsePolicy(text, 'identity', malformedPolicyDocument),
+  }));
+  return {
+    ...own,
+    identity: [...own.identity, ...extra],
+    scp: own.scp?.map((level) => level.filter(({ document }) => !hasGlobalConditions(document))),
+    session: undefined,
+  };
+}
+
+function givenContext(input: Input): Record<string, string[]> {
+  const entries = Array.isArray(input.ContextEntries)
+    ? (input.ContextEntries as ContextEntry[])
+    : [];
+  return Object.fromEntries(
+    entries.map(({ ContextKeyName: key = '', ContextKeyValues: values = [] }) => [key, values]),
+  );
+}
+
+function resultOf({ action, resource }: Permission, decision: Decision) {
+  const { allowedByOrganizations, allowedByBoundary } = decision;
+  return {
+    EvalActionName: action,
+    EvalResourceName: resource,
+    EvalDecision: decision.outcome,
+    MatchedStatements: decision.matched.map(({ id }) => ({
+      SourcePolicyId: id,
+      SourcePolicyType: 'IAM Policy',
+    })),
+    OrganizationsDecisionDetail:
+      allowedByOrganizations === undefined
+        ? undefined
+        : { AllowedByOrganizations: allowedByOrganizations },
+    PermissionsBoundaryDecisionDetail:
+      allowedByBoundary === undefined
+        ? undefined
+        : { AllowedByPermissionsBoundary: allowedByBoundary },
+  };
+}
 
 /** The user or role whose policies are asked about, as if it called. */
 function sourceOf(call: Call, sourceArn: string): AwsCredentials {

@@ -33,12 +33,10 @@ const getUser: Operation = {
     const boundary = user.permissionsBoundary;
     return {
       User: {
-        ...{
-          Path: '/',
-          UserName: user.name,
-          UserId: user.id,
-          Arn: iamArn(account, `user/${user.name}`),
-        },
+        Path: '/',
+        UserName: user.name,
+        UserId: user.id,
+        Arn: iamArn(account, `user/${user.name}`),
         CreateDate: seconds(user.createdAt),
         PermissionsBoundary: boundary && {
           PermissionsBoundaryType: 'Policy',

@@ -1,6 +1,10 @@
 import { AwsError } from '../service.ts';
 
-/** Codes and messages: https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListPoliciesForTarget.html, "Errors", and those of the other operations beside it. */
+/**
+ * Codes and messages:
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListPoliciesForTarget.html,
+ * "Errors", and those of the other operations beside it.
+ */
 
 export const notInUse = () =>
   new AwsError(

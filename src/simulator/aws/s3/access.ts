@@ -72,8 +72,8 @@ export function permissionOn(
 }
 
 /**
- * The owner's root user can always mend a policy that locked everybody out. Source: S3 API
- * reference, PutBucketPolicy.
+ * The owner's root user can always mend a policy that locked everybody out.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
  */
 const rootCanAlways = new Set([
   's3:GetBucketPolicy',

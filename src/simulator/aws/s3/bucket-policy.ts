@@ -11,8 +11,9 @@ type RawStatement = Record<string, unknown>;
 /**
  * Reads a bucket policy as `PutBucketPolicy` does. Throws MalformedPolicy in S3's words: not JSON,
  * a missing member, an action S3 does not know, a resource outside the bucket, an action that fits
- * none of the resources, an unusable principal or condition. Sources: S3 API reference, "Error
- * responses"; messages as recorded by users and by LocalStack's `aws_validated` snapshots.
+ * none of the resources, an unusable principal or condition. Messages as recorded by users and by
+ * LocalStack's `aws_validated` snapshots.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
  */
 export async function parseBucketPolicy(
   world: World,
@@ -42,7 +43,8 @@ export async function parseBucketPolicy(
 
 /**
  * Whether a policy counts as public: an Allow for everybody that no condition narrows to fixed
- * values. Source: S3 user guide, "Blocking public access", the meaning of "public".
+ * values.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
  */
 export function isPublicPolicy(policy: PolicyDocument): boolean {
   return rawStatements(policy).some(

@@ -27,8 +27,10 @@ describe('CreateBucket', () => {
       new GetPublicAccessBlockCommand({ Bucket: 'spot-cur' }),
     );
     expect(PublicAccessBlockConfiguration).toEqual({
-      ...{ BlockPublicAcls: true, IgnorePublicAcls: true },
-      ...{ BlockPublicPolicy: true, RestrictPublicBuckets: true },
+      BlockPublicAcls: true,
+      IgnorePublicAcls: true,
+      BlockPublicPolicy: true,
+      RestrictPublicBuckets: true,
     });
   });
 

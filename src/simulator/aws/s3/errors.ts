@@ -1,7 +1,7 @@
 import { dnsSuffixOf } from '../partitions.ts';
 import { AwsError } from '../service.ts';
 
-/** Codes and statuses: S3 API reference, "Error responses". */
+/** Codes and statuses: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
 
 export const accessDenied = (message = 'Access Denied') =>
   new AwsError('AccessDenied', 403, message);

@@ -40,12 +40,10 @@ const policyOf = (...statements: Record<string, unknown>[]) => ({
   Statement: statements,
 });
 const forBilling = policyOf({
-  ...{
-    Effect: 'Allow',
-    Principal: { Service: 'billingreports.amazonaws.com' },
-    Action: 's3:PutObject',
-    Resource: `arn:aws:s3:::${Bucket}/*`,
-  },
+  Effect: 'Allow',
+  Principal: { Service: 'billingreports.amazonaws.com' },
+  Action: 's3:PutObject',
+  Resource: `arn:aws:s3:::${Bucket}/*`,
   Condition: { StringEquals: { 'aws:SourceAccount': own } },
 });
 const open = policyOf({
@@ -145,8 +143,10 @@ describe('public access block', () => {
       }),
     );
     expect(bucket.publicAccessBlock).toEqual({
-      ...{ BlockPublicAcls: false, IgnorePublicAcls: false },
-      ...{ BlockPublicPolicy: true, RestrictPublicBuckets: false },
+      BlockPublicAcls: false,
+      IgnorePublicAcls: false,
+      BlockPublicPolicy: true,
+      RestrictPublicBuckets: false,
     });
     await s3.send(new DeletePublicAccessBlockCommand({ Bucket }));
     const gone = s3.send(new GetPublicAccessBlockCommand({ Bucket }));

@@ -15,7 +15,8 @@ export function bucketArn(bucket: Pick<Bucket, 'name' | 'region'>): string {
 
 /**
  * Adds a bucket with the settings every new bucket has since April 2023: all four public access
- * blocks on, ACLs off, AES256. Source: S3 user guide, "Default settings for new S3 buckets FAQ".
+ * blocks on, ACLs off, AES256.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html
  */
 export function createBucket(
   world: World,
@@ -106,7 +107,7 @@ const digits = /^\d+\.\d+\.\d+\.\d+$/;
 const reservedStarts = ['xn--', 'sthree-', 'amzn-s3-demo-'];
 const reservedEnds = ['-s3alias', '--ol-s3', '.mrap', '--x-s3', '--table-s3'];
 
-/** Source: S3 user guide, "General purpose bucket naming rules". */
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 export function isValidBucketName(name: string): boolean {
   return (
     /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name) &&

@@ -60,7 +60,8 @@ const sessionOf = (answer: Awaited<ReturnType<typeof assume>>) => ({
   accessKeyId: answer.Credentials?.AccessKeyId ?? '',
   secretAccessKey: answer.Credentials?.SecretAccessKey ?? '',
   sessionToken: answer.Credentials?.SessionToken ?? '',
-  ...{ accountId: own, principal: { type: 'root' as const } },
+  accountId: own,
+  principal: { type: 'root' as const },
 });
 
 const refused = {
@@ -205,12 +206,10 @@ describe('AssumeRole', () => {
   test('an own SCP of the caller forbids it too', async () => {
     const { spot, world } = connect();
     world.aws.organizations.push({
-      ...{
-        id: 'o-spotspot00',
-        managementAccountId: '922761411349',
-        featureSet: 'ALL',
-        memberAccountIds: ['884866656237'],
-      },
+      id: 'o-spotspot00',
+      managementAccountId: '922761411349',
+      featureSet: 'ALL',
+      memberAccountIds: ['884866656237'],
       serviceControlPolicies: new Map([
         ['884866656237', [{ name: 'no-sts', document: policy(deny('sts:AssumeRole')) }]],
       ]),

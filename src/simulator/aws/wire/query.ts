@@ -83,8 +83,8 @@ function listsOf(tree: string | Tree): unknown {
 }
 
 /**
- * Members of a structure as the query protocol writes them: lists hold `<member>`, moments have whole
- * seconds where they can, and what is null is left out.
+ * Members of a structure as the query protocol writes them: lists hold `<member>`, moments have
+ * whole seconds where they can, and what is null is left out.
  * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
  */
 export function membersOf(structure: object): Record<string, XmlValue> {

@@ -65,8 +65,8 @@ function mayList(call: AzureCall, type: string): string {
 }
 
 /**
- * What the caller may do. Asking takes a right of its own. Source: Azure REST, "Permissions -
- * List", section Permissions.
+ * What the caller may do. Asking takes a right of its own.
+ * https://learn.microsoft.com/en-us/rest/api/authorization/permissions
  */
 function listPermissions(call: AzureCall) {
   const { world, caller } = call;
@@ -76,7 +76,8 @@ function listPermissions(call: AzureCall) {
 
 /**
  * Gives a Global Administrator the role User Access Administrator at the root, until somebody
- * removes it. Source: "Elevate access to manage all Azure subscriptions and management groups".
+ * removes it.
+ * https://learn.microsoft.com/en-us/azure/role-based-access-control/elevate-access-global-admin
  */
 function elevateAccess(call: AzureCall) {
   const { world, caller } = call;
@@ -132,22 +133,20 @@ function shownDenial(deny: DenyAssignment) {
   const createdOn = new Date(deny.createdAt).toISOString();
   return {
     properties: {
-      ...{
-        denyAssignmentName: displayName,
-        description,
-        permissions,
-        scope,
-        doNotApplyToChildScopes,
-        principals,
-        excludePrincipals,
-      },
-      ...{ isSystemProtected: deny.isSystemProtected, createdOn, updatedOn: createdOn },
+      denyAssignmentName: displayName,
+      description,
+      permissions,
+      scope,
+      doNotApplyToChildScopes,
+      principals,
+      excludePrincipals,
+      isSystemProtected: deny.isSystemProtected,
+      createdOn,
+      updatedOn: createdOn,
     },
-    ...{
-      id: authorizationId(scope, 'denyAssignments', name),
-      type: `${authorization}/denyAssignments`,
-      name,
-    },
+    id: authorizationId(scope, 'denyAssignments', name),
+    type: `${authorization}/denyAssignments`,
+    name,
   };
 }
 
@@ -169,10 +168,8 @@ function shownPolicy({
       metadata: {},
       enforcementMode,
     },
-    ...{
-      id: authorizationId(scope, 'policyAssignments', name),
-      type: `${authorization}/policyAssignments`,
-      name,
-    },
+    id: authorizationId(scope, 'policyAssignments', name),
+    type: `${authorization}/policyAssignments`,
+    name,
   };
 }

@@ -9,7 +9,8 @@ const savingsPlans = { apiVersions: apiVersions.savingsPlans };
 /**
  * Reservations and savings plans: things of the directory, below no subscription. Their lists show
  * what the caller has access to, and are empty for somebody without a role: nothing is refused.
- * Source: "Reservation - List All" and "Savings Plan Order - List" of Microsoft's REST reference.
+ * https://learn.microsoft.com/en-us/rest/api/reserved-vm-instances/reservation/list-all,
+ * https://learn.microsoft.com/en-us/rest/api/billingbenefits/savings-plan-order/list
  */
 export const benefitRoutes: readonly Route[] = [
   route(
@@ -55,21 +56,18 @@ function listReservationOrders(call: AzureCall) {
     'Microsoft.Capacity/reservationOrders/read',
   );
   const value = visible.map((order) => ({
-    ...{
-      id: reservationOrder(order.name),
-      type: 'Microsoft.Capacity/reservationOrders',
-      name: order.name,
-      etag: 1,
-    },
+    id: reservationOrder(order.name),
+    type: 'Microsoft.Capacity/reservationOrders',
+    name: order.name,
+    etag: 1,
     properties: {
-      ...{
-        displayName: order.displayName,
-        term: order.term,
-        provisioningState: 'Succeeded',
-        originalQuantity: 1,
-        billingPlan: 'Upfront',
-      },
-      ...{ requestDateTime: iso(order.createdAt), createdDateTime: iso(order.createdAt) },
+      displayName: order.displayName,
+      term: order.term,
+      provisioningState: 'Succeeded',
+      originalQuantity: 1,
+      billingPlan: 'Upfront',
+      requestDateTime: iso(order.createdAt),
+      createdDateTime: iso(order.createdAt),
       reservations: [{ id: `${reservationOrder(order.name)}/reservations/${order.itemName}` }],
     },
   }));
@@ -80,29 +78,21 @@ function listReservations(call: AzureCall) {
   const action = 'Microsoft.Capacity/reservationOrders/reservations/read';
   const visible = readable(call, call.caller.tenant.reservationOrders, reservationOrder, action);
   const value = visible.map((order) => ({
-    ...{
-      id: `${reservationOrder(order.name)}/reservations/${order.itemName}`,
-      name: `${order.name}/${order.itemName}`,
-      etag: 1,
-    },
-    ...{
-      type: 'Microsoft.Capacity/reservationOrders/reservations',
-      location: 'westeurope',
-      sku: { name: order.sku },
-    },
+    id: `${reservationOrder(order.name)}/reservations/${order.itemName}`,
+    name: `${order.name}/${order.itemName}`,
+    etag: 1,
+    type: 'Microsoft.Capacity/reservationOrders/reservations',
+    location: 'westeurope',
+    sku: { name: order.sku },
     properties: {
-      ...{
-        displayName: order.displayName,
-        term: order.term,
-        provisioningState: 'Succeeded',
-        quantity: 1,
-        appliedScopeType: 'Shared',
-      },
-      ...{
-        reservedResourceType: 'VirtualMachines',
-        effectiveDateTime: iso(order.createdAt),
-        billingPlan: 'Upfront',
-      },
+      displayName: order.displayName,
+      term: order.term,
+      provisioningState: 'Succeeded',
+      quantity: 1,
+      appliedScopeType: 'Shared',
+      reservedResourceType: 'VirtualMachines',
+      effectiveDateTime: iso(order.createdAt),
+      billingPlan: 'Upfront',
     },
   }));
   return {
@@ -118,19 +108,15 @@ function listSavingsPlanOrders(call: AzureCall) {
   const action = 'Microsoft.BillingBenefits/savingsPlanOrders/read';
   const visible = readable(call, call.caller.tenant.savingsPlanOrders, savingsPlanOrder, action);
   const value = visible.map((order) => ({
-    ...{
-      id: savingsPlanOrder(order.name),
-      name: order.name,
-      type: 'Microsoft.BillingBenefits/savingsPlanOrders',
-    },
+    id: savingsPlanOrder(order.name),
+    name: order.name,
+    type: 'Microsoft.BillingBenefits/savingsPlanOrders',
     sku: { name: order.sku },
     properties: {
-      ...{
-        displayName: order.displayName,
-        provisioningState: 'Succeeded',
-        term: order.term,
-        billingPlan: 'P1M',
-      },
+      displayName: order.displayName,
+      provisioningState: 'Succeeded',
+      term: order.term,
+      billingPlan: 'P1M',
       savingsPlans: [`${savingsPlanOrder(order.name)}/savingsPlans/${order.itemName}`],
     },
   }));
@@ -141,11 +127,9 @@ function listSavingsPlans(call: AzureCall) {
   const action = 'Microsoft.BillingBenefits/savingsPlanOrders/savingsPlans/read';
   const visible = readable(call, call.caller.tenant.savingsPlanOrders, savingsPlanOrder, action);
   const value = visible.map((order) => ({
-    ...{
-      id: `${savingsPlanOrder(order.name)}/savingsPlans/${order.itemName}`,
-      name: order.itemName,
-      sku: { name: order.sku },
-    },
+    id: `${savingsPlanOrder(order.name)}/savingsPlans/${order.itemName}`,
+    name: order.itemName,
+    sku: { name: order.sku },
     type: 'Microsoft.BillingBenefits/savingsPlanOrders/savingsPlans',
     properties: {
       displayName: order.displayName,

@@ -72,16 +72,14 @@ az role assignment delete --assignee ${servicePrincipal.id} --role Spot-CoreRole
 az role definition delete --name Spot-CoreRole --scope ${scope}`,
     );
     expect(lines).toEqual([
-      ...[
-        subscription.id,
-        tenant.id,
-        'Enabled',
-        'Spot-CoreRole',
-        scope,
-        'ServicePrincipal',
-        'Spot-CoreRole',
-        'Registered',
-      ],
+      subscription.id,
+      tenant.id,
+      'Enabled',
+      'Spot-CoreRole',
+      scope,
+      'ServicePrincipal',
+      'Spot-CoreRole',
+      'Registered',
     ]);
     expect(tenant.customRoles.size).toBe(0);
     expect(

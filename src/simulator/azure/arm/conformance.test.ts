@@ -33,7 +33,9 @@ const get = (
   stranger: Sample['stranger'],
   more: Partial<Sample> = {},
 ): Sample => ({
-  ...{ method: 'GET', path, stranger },
+  method: 'GET',
+  path,
+  stranger,
   ...more,
 });
 
@@ -44,12 +46,10 @@ const samples: Record<string, Sample> = {
     refused,
   ),
   RoleDefinitions_CreateOrUpdate: {
-    ...{
-      method: 'PUT',
-      path: ({ scope }) => `${scope}/${authorization}/roleDefinitions/${guid}`,
-      status: 201,
-      stranger: refused,
-    },
+    method: 'PUT',
+    path: ({ scope }) => `${scope}/${authorization}/roleDefinitions/${guid}`,
+    status: 201,
+    stranger: refused,
     body: ({ scope }) => ({
       properties: {
         roleName: 'Spot',
@@ -59,12 +59,10 @@ const samples: Record<string, Sample> = {
     }),
   },
   RoleDefinitions_Delete: {
-    ...{
-      method: 'DELETE',
-      path: ({ scope }) => `${scope}/${authorization}/roleDefinitions/${guid}`,
-      status: 204,
-      stranger: refused,
-    },
+    method: 'DELETE',
+    path: ({ scope }) => `${scope}/${authorization}/roleDefinitions/${guid}`,
+    status: 204,
+    stranger: refused,
   },
   RoleAssignments_ListForScope: get(
     ({ scope }) => `${scope}/${authorization}/roleAssignments`,
@@ -72,12 +70,10 @@ const samples: Record<string, Sample> = {
   ),
   RoleAssignments_Get: get(({ tenant }) => [...tenant.roleAssignments.keys()][0] ?? '', refused),
   RoleAssignments_Create: {
-    ...{
-      method: 'PUT',
-      path: ({ scope }) => `${scope}/${authorization}/roleAssignments/${guid}`,
-      status: 201,
-      stranger: refused,
-    },
+    method: 'PUT',
+    path: ({ scope }) => `${scope}/${authorization}/roleAssignments/${guid}`,
+    status: 201,
+    stranger: refused,
     body: ({ servicePrincipal }) => ({
       properties: {
         roleDefinitionId: `/${authorization}/roleDefinitions/${reader}`,
@@ -86,21 +82,17 @@ const samples: Record<string, Sample> = {
     }),
   },
   RoleAssignments_Delete: {
-    ...{
-      method: 'DELETE',
-      path: ({ scope }) => `${scope}/${authorization}/roleAssignments/${guid}`,
-      status: 204,
-      stranger: refused,
-    },
+    method: 'DELETE',
+    path: ({ scope }) => `${scope}/${authorization}/roleAssignments/${guid}`,
+    status: 204,
+    stranger: refused,
   },
   Permissions_List: get(({ scope }) => `${scope}/${authorization}/permissions`, refused),
   GlobalAdministrator_ElevateAccess: {
-    ...{
-      method: 'POST',
-      path: () => `/${authorization}/elevateAccess`,
-      who: ({ administrator }) => administrator,
-      stranger: refused,
-    },
+    method: 'POST',
+    path: () => `/${authorization}/elevateAccess`,
+    who: ({ administrator }) => administrator,
+    stranger: refused,
   },
   DenyAssignments_ListForScope: get(
     ({ scope }) => `${scope}/${authorization}/denyAssignments`,
@@ -138,12 +130,10 @@ const samples: Record<string, Sample> = {
   ResourceGroups_List: get(({ scope }) => `${scope}/resourcegroups`, refused),
   ResourceGroups_Get: get(({ scope }) => `${scope}/resourcegroups/apps`, refused),
   ResourceGroups_CreateOrUpdate: {
-    ...{
-      method: 'PUT',
-      path: ({ scope }) => `${scope}/resourcegroups/new`,
-      body: () => ({ location: 'West Europe' }),
-      status: 201,
-    },
+    method: 'PUT',
+    path: ({ scope }) => `${scope}/resourcegroups/new`,
+    body: () => ({ location: 'West Europe' }),
+    status: 201,
     stranger: refused,
   },
   Providers_List: get(({ scope }) => `${scope}/providers`, refused),
@@ -179,14 +169,13 @@ const samples: Record<string, Sample> = {
     refused,
   ),
   RoleAssignments_Put: {
-    ...{
-      method: 'PUT',
-      path: (place) => `${enrolment(place)}/billingRoleAssignments/${guid}`,
-      stranger: refused,
-    },
+    method: 'PUT',
+    path: (place) => `${enrolment(place)}/billingRoleAssignments/${guid}`,
+    stranger: refused,
     body: (place) => ({
       properties: {
-        ...{ principalId: place.servicePrincipal.id, principalTenantId: place.tenant.id },
+        principalId: place.servicePrincipal.id,
+        principalTenantId: place.tenant.id,
         roleDefinitionId: `${enrolment(place)}/billingRoleDefinitions/${enrolmentReader}`,
       },
     }),
@@ -201,19 +190,19 @@ const samples: Record<string, Sample> = {
         roleDefinitionId: `/providers/Microsoft.Billing/billingAccounts/${customer.name}/billingRoleDefinitions/${customerReader}`,
       },
     }),
-    ...{ status: 201, stranger: refused },
+    status: 201,
+    stranger: refused,
   },
   BillingRoleAssignments_DeleteByBillingAccount: {
-    ...{ method: 'DELETE', stranger: refused },
+    method: 'DELETE',
+    stranger: refused,
     path: (place) =>
       `${enrolment(place)}/billingRoleAssignments/${[...place.enrolment.roleAssignments.keys()][0]}`,
   },
   Query_Usage: {
-    ...{
-      method: 'POST',
-      path: ({ scope }) => `${scope}/providers/Microsoft.CostManagement/query`,
-      stranger: [401, 'RBACAccessDenied'],
-    },
+    method: 'POST',
+    path: ({ scope }) => `${scope}/providers/Microsoft.CostManagement/query`,
+    stranger: [401, 'RBACAccessDenied'],
     body: () => ({
       type: 'ActualCost',
       timeframe: 'MonthToDate',

@@ -9,7 +9,8 @@ interface Client {
 }
 
 /**
- * Source: "Troubleshoot Azure RBAC"; the scope is the resource, or for lists
+ * Source: https://learn.microsoft.com/en-us/azure/role-based-access-control/troubleshooting;
+ * the scope is the resource, or for lists
  * `{scope}/providers/{namespace}`.
  */
 export function authorizationFailed(
@@ -94,19 +95,13 @@ export function requestDisallowedByPolicy(
   };
   const identifiers = JSON.stringify([{ policyAssignment, policyDefinition }]);
   const info = {
-    ...{
-      policyDefinitionId: policyDefinition.id,
-      policyDefinitionName: assignment.policyDefinitionName,
-      policyDefinitionEffect: 'deny',
-    },
-    ...{
-      policyDefinitionDisplayName: assignment.policyDefinitionName,
-      policyAssignmentId: policyAssignment.id,
-    },
-    ...{
-      policyAssignmentName: assignment.name,
-      policyAssignmentDisplayName: assignment.displayName,
-    },
+    policyDefinitionId: policyDefinition.id,
+    policyDefinitionName: assignment.policyDefinitionName,
+    policyDefinitionEffect: 'deny',
+    policyDefinitionDisplayName: assignment.policyDefinitionName,
+    policyAssignmentId: policyAssignment.id,
+    policyAssignmentName: assignment.name,
+    policyAssignmentDisplayName: assignment.displayName,
     policyAssignmentScope: assignment.scope,
   };
   return new AzureError(

@@ -37,7 +37,9 @@ function list(call: AzureCall) {
 function listEntities(call: AzureCall) {
   const tenantId = call.caller.tenant.id;
   const groups = visibleGroups(call).map((group) => ({
-    ...{ id: managementGroupScope(group.id), type, name: group.id },
+    id: managementGroupScope(group.id),
+    type,
+    name: group.id,
     properties: {
       tenantId,
       displayName: group.displayName,
@@ -50,7 +52,9 @@ function listEntities(call: AzureCall) {
       mayDo(call, 'Microsoft.Resources/subscriptions/read', `/subscriptions/${id}`),
     )
     .map(({ id, displayName, managementGroup }) => ({
-      ...{ id: `/subscriptions/${id}`, type: '/subscriptions', name: id },
+      id: `/subscriptions/${id}`,
+      type: '/subscriptions',
+      name: id,
       properties: {
         tenantId,
         displayName,
@@ -81,7 +85,9 @@ function listDescendants(call: AzureCall) {
   const below = (parent: ManagementGroup): unknown[] => [
     ...childGroups(call, parent).flatMap((child) => [
       {
-        ...{ id: managementGroupScope(child.id), type, name: child.id },
+        id: managementGroupScope(child.id),
+        type,
+        name: child.id,
         properties: {
           displayName: child.displayName,
           parent: { id: managementGroupScope(parent.id) },
@@ -90,7 +96,9 @@ function listDescendants(call: AzureCall) {
       ...below(child),
     ]),
     ...childSubscriptions(call, parent).map(({ id, displayName }) => ({
-      ...{ id: `/subscriptions/${id}`, type: `${type}/subscriptions`, name: id },
+      id: `/subscriptions/${id}`,
+      type: `${type}/subscriptions`,
+      name: id,
       properties: { displayName, parent: { id: managementGroupScope(parent.id) } },
     })),
   ];
@@ -136,11 +144,17 @@ const childSubscriptions = (call: AzureCall, { id }: ManagementGroup): Subscript
 
 function childrenOf(call: AzureCall, group: ManagementGroup, recurse: boolean): unknown[] {
   const groups = childGroups(call, group).map((child) => ({
-    ...{ type, id: managementGroupScope(child.id), name: child.id, displayName: child.displayName },
+    type,
+    id: managementGroupScope(child.id),
+    name: child.id,
+    displayName: child.displayName,
     ...(recurse ? { children: childrenOf(call, child, true) } : {}),
   }));
   const subscriptions = childSubscriptions(call, group).map(({ id, displayName }) => ({
-    ...{ type: '/subscriptions', id: `/subscriptions/${id}`, name: id, displayName },
+    type: '/subscriptions',
+    id: `/subscriptions/${id}`,
+    name: id,
+    displayName,
   }));
   return [...groups, ...subscriptions];
 }
@@ -149,7 +163,9 @@ function detailsOf({ caller }: AzureCall, group: ManagementGroup) {
   const parent =
     group.parent === undefined ? undefined : findManagementGroup(caller.tenant, group.parent);
   return {
-    ...{ version: 1, updatedTime: '2024-01-01T00:00:00.000Z', updatedBy: caller.tenant.id },
+    version: 1,
+    updatedTime: '2024-01-01T00:00:00.000Z',
+    updatedBy: caller.tenant.id,
     ...(parent
       ? {
           parent: {
@@ -163,6 +179,8 @@ function detailsOf({ caller }: AzureCall, group: ManagementGroup) {
 }
 
 const shown = ({ caller }: AzureCall, { id, displayName }: ManagementGroup) => ({
-  ...{ id: managementGroupScope(id), type, name: id },
+  id: managementGroupScope(id),
+  type,
+  name: id,
   properties: { tenantId: caller.tenant.id, displayName },
 });

@@ -119,21 +119,16 @@ export function requireRegistration(
 function shown({ world }: AzureCall, subscription: Subscription, namespace: string) {
   const state = registrationState(subscription, namespace, world.clock.now());
   const resourceTypes = (resourceProviders[namespace] ?? []).map((resourceType) => ({
-    ...{
-      resourceType,
-      locations: locations.map(([, displayName]) => displayName),
-      apiVersions: [],
-      capabilities: 'None',
-    },
+    resourceType,
+    locations: locations.map(([, displayName]) => displayName),
+    apiVersions: [],
+    capabilities: 'None',
   }));
   return {
-    ...{ id: `/subscriptions/${subscription.id}/providers/${namespace}`, namespace },
-    ...{
-      registrationPolicy: isRegistrationFree(namespace)
-        ? 'RegistrationFree'
-        : 'RegistrationRequired',
-      registrationState: state,
-    },
+    id: `/subscriptions/${subscription.id}/providers/${namespace}`,
+    namespace,
+    registrationPolicy: isRegistrationFree(namespace) ? 'RegistrationFree' : 'RegistrationRequired',
+    registrationState: state,
     resourceTypes,
   };
 }

@@ -85,12 +85,10 @@ const resourceGroupId = (subscriptionId: string, name: string): string =>
   `/subscriptions/${subscriptionId}/resourceGroups/${name}`;
 
 const shown = (subscriptionId: string, { name, location, tags }: ResourceGroup) => ({
-  ...{
-    id: resourceGroupId(subscriptionId, name),
-    name,
-    type: 'Microsoft.Resources/resourceGroups',
-    location,
-    tags,
-  },
+  id: resourceGroupId(subscriptionId, name),
+  name,
+  type: 'Microsoft.Resources/resourceGroups',
+  location,
+  tags,
   properties: { provisioningState: 'Succeeded' },
 });

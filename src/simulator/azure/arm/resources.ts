@@ -35,7 +35,8 @@ export const resourceRoutes: readonly Route[] = types.flatMap(
       `${operation}_ListAll`,
       (call) => list(call, namespace, type),
       {
-        ...{ apiVersions: versions, resourceType: `${namespace}/${type}` },
+        apiVersions: versions,
+        resourceType: `${namespace}/${type}`,
       },
     ),
     route(

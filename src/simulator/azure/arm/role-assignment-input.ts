@@ -62,11 +62,9 @@ export function parseRoleAssignment(call: AzureCall, scope: string): Input {
   }
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
   return {
-    ...{
-      roleDefinitionName: role.name,
-      principalId: principalId.toLowerCase(),
-      description: text(description),
-    },
+    roleDefinitionName: role.name,
+    principalId: principalId.toLowerCase(),
+    description: text(description),
     principalType: checkedType(
       call,
       principalId.toLowerCase(),
@@ -79,7 +77,8 @@ export function parseRoleAssignment(call: AzureCall, scope: string): Input {
 /**
  * The type of a principal that ARM finds in the directory. One that was just made is found only
  * after `propagation.principalMs`, unless the request says its type: then ARM does not look. The
- * object id of an app registration is no principal. Source: "Troubleshoot Azure RBAC", and the
+ * object id of an app registration is no principal. Source:
+ * https://learn.microsoft.com/en-us/azure/role-based-access-control/troubleshooting and the
  * refusals that users of az and Terraform report.
  */
 function checkedType(

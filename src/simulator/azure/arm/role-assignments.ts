@@ -84,9 +84,14 @@ function create(call: AzureCall) {
   admitWrite(call, scope, type, name);
   const now = world.clock.now();
   const assignment: RoleAssignment = {
-    ...{ id, name, scope, ...parsed },
-    ...{ createdAt: sameName?.createdAt ?? now, updatedAt: now },
-    ...{ createdBy: sameName ? sameName.createdBy : caller.objectId, updatedBy: caller.objectId },
+    id,
+    name,
+    scope,
+    ...parsed,
+    createdAt: sameName?.createdAt ?? now,
+    updatedAt: now,
+    createdBy: sameName ? sameName.createdBy : caller.objectId,
+    updatedBy: caller.objectId,
     effectiveAt: sameName?.effectiveAt ?? now + world.azure.propagation.roleAssignmentMs,
   };
   if (sameName) caller.tenant.roleAssignments.delete(sameName.id);
@@ -146,20 +151,21 @@ function shown(assignment: RoleAssignment, askedAt: string) {
   const { createdAt, updatedAt, createdBy, updatedBy, roleDefinitionName } = assignment;
   return {
     properties: {
-      ...{
-        roleDefinitionId: roleDefinitionId(roleDefinitionName, askedAt),
-        principalId,
-        principalType,
-        scope,
-      },
-      ...{
-        condition,
-        conditionVersion,
-        createdOn: new Date(createdAt).toISOString(),
-        updatedOn: new Date(updatedAt).toISOString(),
-      },
-      ...{ createdBy, updatedBy, delegatedManagedIdentityResourceId: null, description },
+      roleDefinitionId: roleDefinitionId(roleDefinitionName, askedAt),
+      principalId,
+      principalType,
+      scope,
+      condition,
+      conditionVersion,
+      createdOn: new Date(createdAt).toISOString(),
+      updatedOn: new Date(updatedAt).toISOString(),
+      createdBy,
+      updatedBy,
+      delegatedManagedIdentityResourceId: null,
+      description,
     },
-    ...{ id, type, name },
+    id,
+    type,
+    name,
   };
 }

@@ -14,7 +14,9 @@ const put = (
 ) =>
   send(place.world, who, 'PUT', `${at}/${type}/${name}?${version}`, properties && { properties });
 const spot = ({ scope }: Contoso, more: object = {}) => ({
-  ...{ roleName: 'Spot-CoreRole', description: 'For Spot', assignableScopes: [scope] },
+  roleName: 'Spot-CoreRole',
+  description: 'For Spot',
+  assignableScopes: [scope],
   permissions: [{ actions: ['Microsoft.Compute/virtualMachines/*'], notActions: [] }],
   ...more,
 });
@@ -200,13 +202,13 @@ describe('writing a custom role', () => {
     });
     place.subscription.state = 'Enabled';
     place.tenant.policyAssignments.push({
-      ...{
-        name: 'p',
-        displayName: 'No custom roles',
-        scope: '/providers/Microsoft.Management/managementGroups/finops',
-        notScopes: [],
-      },
-      ...{ policyDefinitionId: '/d', policyDefinitionName: 'd', enforcementMode: 'Default' },
+      name: 'p',
+      displayName: 'No custom roles',
+      scope: '/providers/Microsoft.Management/managementGroups/finops',
+      notScopes: [],
+      policyDefinitionId: '/d',
+      policyDefinitionName: 'd',
+      enforcementMode: 'Default',
       deniesResourceTypes: ['Microsoft.Authorization/roleDefinitions'],
     });
     const denied = await put(place, spot(place));

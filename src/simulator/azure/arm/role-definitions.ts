@@ -23,8 +23,8 @@ export const roleDefinitionRoutes: readonly Route[] = [
  * Lists the roles that can be assigned at a scope: assignable there or above. That is why az finds
  * no `Reservations Reader` at a subscription, and no custom role of another one.
  * `atScopeAndBelow()` adds those that are assignable further down only. Without a scope the list
- * has every role of the directory. Source: "Create or update Azure custom roles using the REST
- * API", List all custom role definitions.
+ * has every role of the directory.
+ * https://learn.microsoft.com/en-us/azure/role-based-access-control/custom-roles-rest
  */
 function list(call: AzureCall) {
   const scope = scopeOf(call);
@@ -78,9 +78,13 @@ function createOrUpdate(call: AzureCall) {
   admitWrite(call, scope, type, name);
   const now = world.clock.now();
   const role: RoleDefinition = {
-    ...{ name, type: 'CustomRole', ...parsed },
-    ...{ createdAt: existing?.createdAt ?? now, updatedAt: now },
-    ...{ createdBy: existing ? existing.createdBy : caller.objectId, updatedBy: caller.objectId },
+    name,
+    type: 'CustomRole',
+    ...parsed,
+    createdAt: existing?.createdAt ?? now,
+    updatedAt: now,
+    createdBy: existing ? existing.createdBy : caller.objectId,
+    updatedBy: caller.objectId,
   };
   caller.tenant.customRoles.set(name, role);
   return { status: 201, body: shownRoleDefinition(role, scope) };
@@ -178,14 +182,18 @@ function shownRoleDefinition(role: RoleDefinition, scope: string) {
   } = role;
   return {
     properties: {
-      ...{ roleName, type: roleType, description, assignableScopes, permissions },
-      ...{
-        createdOn: new Date(createdAt).toISOString(),
-        updatedOn: new Date(updatedAt).toISOString(),
-        createdBy,
-        updatedBy,
-      },
+      roleName,
+      type: roleType,
+      description,
+      assignableScopes,
+      permissions,
+      createdOn: new Date(createdAt).toISOString(),
+      updatedOn: new Date(updatedAt).toISOString(),
+      createdBy,
+      updatedBy,
     },
-    ...{ id: roleDefinitionId(name, scope), type, name },
+    id: roleDefinitionId(name, scope),
+    type,
+    name,
   };
 }

@@ -124,18 +124,14 @@ describe('resource groups', () => {
       code: 'AuthorizationFailed',
     });
     place.tenant.policyAssignments.push({
-      ...{
-        name: 'p',
-        displayName: 'p',
-        scope: place.scope,
-        notScopes: [],
-        policyDefinitionId: '/d',
-        policyDefinitionName: 'd',
-      },
-      ...{
-        enforcementMode: 'Default',
-        deniesResourceTypes: ['Microsoft.Resources/subscriptions/resourceGroups'],
-      },
+      name: 'p',
+      displayName: 'p',
+      scope: place.scope,
+      notScopes: [],
+      policyDefinitionId: '/d',
+      policyDefinitionName: 'd',
+      enforcementMode: 'Default',
+      deniesResourceTypes: ['Microsoft.Resources/subscriptions/resourceGroups'],
     });
     expect(await put(place, 'new', { location: 'eastus' })).toMatchObject({
       status: 403,

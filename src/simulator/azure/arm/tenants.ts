@@ -23,18 +23,14 @@ export const tenantRoutes: readonly Route[] = [
 
 function listTenants({ caller: { tenant } }: AzureCall) {
   const entry = {
-    ...{
-      id: `/tenants/${tenant.id}`,
-      tenantId: tenant.id,
-      countryCode: tenant.countryLetterCode,
-      displayName: tenant.displayName,
-    },
-    ...{
-      domains: [tenant.defaultDomain],
-      tenantCategory: 'Home',
-      defaultDomain: tenant.defaultDomain,
-      tenantType: 'AAD',
-    },
+    id: `/tenants/${tenant.id}`,
+    tenantId: tenant.id,
+    countryCode: tenant.countryLetterCode,
+    displayName: tenant.displayName,
+    domains: [tenant.defaultDomain],
+    tenantCategory: 'Home',
+    defaultDomain: tenant.defaultDomain,
+    tenantType: 'AAD',
   };
   return { status: 200, body: { value: [entry] } };
 }
@@ -72,13 +68,11 @@ function listLocations(call: AzureCall) {
   const { id } = subscriptionIn(call);
   authorize(call, 'Microsoft.Resources/subscriptions/locations/read', `/subscriptions/${id}`);
   const value = locations.map(([name, displayName, geographyGroup]) => ({
-    ...{
-      id: `/subscriptions/${id}/locations/${name}`,
-      name,
-      type: 'Region',
-      displayName,
-      regionalDisplayName: displayName,
-    },
+    id: `/subscriptions/${id}/locations/${name}`,
+    name,
+    type: 'Region',
+    displayName,
+    regionalDisplayName: displayName,
     metadata: { regionType: 'Physical', regionCategory: 'Recommended', geographyGroup },
   }));
   return { status: 200, body: { value } };
@@ -110,18 +104,14 @@ export function subscriptionIn({ world, caller, params }: AzureCall): Subscripti
 
 function shown({ id, tenantId, displayName, state, quotaId, spendingLimit, tags }: Subscription) {
   return {
-    ...{
-      id: `/subscriptions/${id}`,
-      authorizationSource: 'RoleBased',
-      managedByTenants: [],
-      tags,
-      subscriptionId: id,
-      tenantId,
-    },
-    ...{
-      displayName,
-      state,
-      subscriptionPolicies: { locationPlacementId: 'Public_2014-09-01', quotaId, spendingLimit },
-    },
+    id: `/subscriptions/${id}`,
+    authorizationSource: 'RoleBased',
+    managedByTenants: [],
+    tags,
+    subscriptionId: id,
+    tenantId,
+    displayName,
+    state,
+    subscriptionPolicies: { locationPlacementId: 'Public_2014-09-01', quotaId, spendingLimit },
   };
 }

@@ -104,21 +104,19 @@ export function contoso() {
   });
   subscription.billingAccount = enrolment.name;
   return {
-    ...{
-      world,
-      tenant,
-      subscription,
-      scope,
-      owner,
-      administrator,
-      root,
-      stranger,
-      application,
-      servicePrincipal,
-      app,
-      enrolment,
-      customer,
-    },
+    world,
+    tenant,
+    subscription,
+    scope,
+    owner,
+    administrator,
+    root,
+    stranger,
+    application,
+    servicePrincipal,
+    app,
+    enrolment,
+    customer,
     /** Gives somebody exactly this role. */
     grant: (who: AzureIdentity, role: string, at = scope) =>
       assignRole(world, { tenant, principalId: who.objectId, role, scope: at }),

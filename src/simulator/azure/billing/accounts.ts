@@ -12,7 +12,8 @@ export const accountRoutes: readonly Route[] = [
   route('GET', path, 'BillingAccounts_List', list, versions),
   route('GET', `${path}/{account}`, 'BillingAccounts_Get', get, versions),
   route('GET', `${path}/{account}/policies/default`, 'Policies_GetByBillingAccount', getPolicy, {
-    ...{ apiVersions: ['2024-04-01'], resourceType: `${type}/policies` },
+    apiVersions: ['2024-04-01'],
+    resourceType: `${type}/policies`,
   }),
 ];
 
@@ -43,22 +44,18 @@ function getPolicy(call: AzureCall) {
   const said = (allowed: boolean) => (allowed ? 'Allowed' : 'NotAllowed');
   const { accountOwnerViewCharges, departmentAdminViewCharges } = account.policies;
   const body = {
-    ...{
-      id: `${billingAccountId(account.name)}/policies/default`,
-      name: 'default',
-      type: `${type}/policies`,
-    },
+    id: `${billingAccountId(account.name)}/policies/default`,
+    name: 'default',
+    type: `${type}/policies`,
     properties: {
       enterpriseAgreementPolicies: {
         authenticationType: 'OrganizationalAccountOnly',
         accountOwnerViewCharges: said(accountOwnerViewCharges),
         departmentAdminViewCharges: said(departmentAdminViewCharges),
       },
-      ...{
-        marketplacePurchases: 'AllAllowed',
-        reservationPurchases: 'Allowed',
-        savingsPlanPurchases: 'Allowed',
-      },
+      marketplacePurchases: 'AllAllowed',
+      reservationPurchases: 'Allowed',
+      savingsPlanPurchases: 'Allowed',
     },
   };
   return { status: 200, body };
@@ -71,15 +68,15 @@ function shown(call: AzureCall, account: BillingAccount) {
     agreementType === 'EnterpriseAgreement' &&
     /enrollmentDetails/i.test(call.url.searchParams.get('$expand') ?? '');
   return {
-    ...{ id: billingAccountId(name), name, type },
+    id: billingAccountId(name),
+    name,
+    type,
     properties: {
-      ...{
-        displayName,
-        agreementType,
-        accountType,
-        accountStatus,
-        hasReadAccess: mayBill(call, account, `${type}/read`),
-      },
+      displayName,
+      agreementType,
+      accountType,
+      accountStatus,
+      hasReadAccess: mayBill(call, account, `${type}/read`),
       ...(isEnrolment ? { enrollmentDetails: { status: accountStatus, policies } } : {}),
     },
   };

@@ -42,7 +42,9 @@ describe('billing accounts', () => {
     const place = contoso();
     const administrators = [place.stranger.objectId];
     const account = createBillingAccount(place.world, {
-      ...{ tenant: place.tenant, agreementType: 'MicrosoftOnlineServicesProgram', administrators },
+      tenant: place.tenant,
+      agreementType: 'MicrosoftOnlineServicesProgram',
+      administrators,
     });
     expect(await names(place, place.stranger)).toEqual([account.name]);
     const { body } = await send(
@@ -95,7 +97,8 @@ describe('the roles of an enrolment', () => {
   ) =>
     send(place.world, who, 'PUT', `${idOf(account)}/billingRoleAssignments/${name}?${preview}`, {
       properties: {
-        ...{ principalId: place.servicePrincipal.id, principalTenantId: place.tenant.id },
+        principalId: place.servicePrincipal.id,
+        principalTenantId: place.tenant.id,
         roleDefinitionId: `${idOf(account)}/billingRoleDefinitions/${enrolmentReader}`,
         ...properties,
       },

@@ -48,12 +48,13 @@ function query(call: AzureCall) {
     { name: 'Currency', type: 'String' },
   ];
   const body = {
-    ...{
-      id: `${scope.slice(1)}/providers/Microsoft.CostManagement/query/${name}`,
-      name,
-      type: 'Microsoft.CostManagement/query',
-    },
-    ...{ location: null, sku: null, eTag: null, properties: { nextLink: null, columns, rows: [] } },
+    id: `${scope.slice(1)}/providers/Microsoft.CostManagement/query/${name}`,
+    name,
+    type: 'Microsoft.CostManagement/query',
+    location: null,
+    sku: null,
+    eTag: null,
+    properties: { nextLink: null, columns, rows: [] },
   };
   return { status: 200, body };
 }

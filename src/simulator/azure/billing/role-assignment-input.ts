@@ -12,8 +12,8 @@ type Input = Pick<
  * Reads the body of a billing role assignment: `{ properties: { principalId, principalTenantId,
  * roleDefinitionId } }`. A body without these is answered in the shape of RFC 7807 and not of ARM;
  * `prefix` is how that answer writes `properties`. Throws AzureError. Source: the answers that
- * users of the API report, Azure/azure-rest-api-specs#9852 and
- * helderpinto/AzureOptimizationEngine#116.
+ * users of the API report, https://github.com/Azure/azure-rest-api-specs/issues/9852 and
+ * https://github.com/helderpinto/AzureOptimizationEngine/issues/116
  */
 export function parseBillingRoleAssignment(
   call: AzureCall,
@@ -52,7 +52,8 @@ export function parseBillingRoleAssignment(
   if (!role)
     throw refuse(`The role definition '${roleDefinitionId}' is not one of this billing account.`);
   return {
-    ...{ principalId: String(principalId).toLowerCase(), roleDefinitionName: role.name },
+    principalId: String(principalId).toLowerCase(),
+    roleDefinitionName: role.name,
     principalTenantId: typeof principalTenantId === 'string' ? principalTenantId : account.tenantId,
   };
 }

@@ -11,8 +11,9 @@ const path = `providers/${scope}/{account}`;
 
 /**
  * Refusals of this API that are not ARM's own come without the `error` around them: `{ "code":
- * "Conflict", "message": … }`. Source: MicrosoftDocs/azure-docs#95829,
- * helderpinto/AzureOptimizationEngine#104.
+ * "Conflict", "message": … }`.
+ * https://github.com/MicrosoftDocs/azure-docs/issues/95829,
+ * https://github.com/helderpinto/AzureOptimizationEngine/issues/104
  */
 function bare(handle: (call: AzureCall) => Answer): Route['handle'] {
   return (call) => {
@@ -116,7 +117,8 @@ function getAssignment(call: AzureCall) {
  * EA: an enrolment writer gives a service principal a role, under a new GUID; it has one role per
  * enrolment. The principal is not looked up in the directory: the object id of an app registration
  * is taken, and serves nobody. A MCA account refuses this call in its preview version. Source:
- * "Assign Enterprise Agreement roles to service principals", and what users of it report.
+ * https://learn.microsoft.com/en-us/azure/cost-management-billing/manage/assign-roles-azure-service-principals
+ * and what users of it report.
  */
 function putAssignment(call: AzureCall): Answer {
   const account = billingAccountIn(call, `${scope}/billingRoleAssignments/write`);
@@ -180,7 +182,10 @@ function store(
   parsed: Pick<BillingRoleAssignment, 'principalId' | 'principalTenantId' | 'roleDefinitionName'>,
 ): BillingRoleAssignment {
   const assignment: BillingRoleAssignment = {
-    ...{ name, ...parsed, createdAt: world.clock.now(), createdByPrincipalId: caller.objectId },
+    name,
+    ...parsed,
+    createdAt: world.clock.now(),
+    createdByPrincipalId: caller.objectId,
     createdByUserEmail: caller.user?.mail ?? null,
   };
   account.roleAssignments.set(name, assignment);
@@ -198,11 +203,9 @@ const shownDefinition = (
   account: BillingAccount,
   { name, roleName, description, actions }: BillingRoleDefinition,
 ) => ({
-  ...{
-    id: `${billingAccountId(account.name)}/billingRoleDefinitions/${name}`,
-    name,
-    type: `${scope}/billingRoleDefinitions`,
-  },
+  id: `${billingAccountId(account.name)}/billingRoleDefinitions/${name}`,
+  name,
+  type: `${scope}/billingRoleDefinitions`,
   properties: { roleName, description, permissions: [{ actions, notActions: [] }] },
 });
 
@@ -218,22 +221,16 @@ function shownAssignment(account: BillingAccount, assignment: BillingRoleAssignm
   } = assignment;
   const id = billingAccountId(account.name);
   return {
-    ...{
-      id: `${id}/billingRoleAssignments/${name}`,
-      name,
-      type: `${scope}/billingRoleAssignments`,
-    },
+    id: `${id}/billingRoleAssignments/${name}`,
+    name,
+    type: `${scope}/billingRoleAssignments`,
     properties: {
-      ...{
-        principalId,
-        principalTenantId,
-        roleDefinitionId: `${id}/billingRoleDefinitions/${roleDefinitionName}`,
-        scope: id,
-      },
-      ...{
-        createdOn: new Date(createdAt).toISOString(),
-        createdByPrincipalTenantId: account.tenantId,
-      },
+      principalId,
+      principalTenantId,
+      roleDefinitionId: `${id}/billingRoleDefinitions/${roleDefinitionName}`,
+      scope: id,
+      createdOn: new Date(createdAt).toISOString(),
+      createdByPrincipalTenantId: account.tenantId,
       ...(createdByPrincipalId === null ? {} : { createdByPrincipalId }),
       ...(createdByUserEmail === null ? {} : { createdByUserEmailAddress: createdByUserEmail }),
     },

@@ -1,6 +1,7 @@
 /**
  * Microsoft Entra roles that matter when an account is connected: template id and the permissions
- * that Graph asks for here. Roles have many more. Source: Microsoft Entra built-in roles.
+ * that Graph asks for here. Roles have many more.
+ * https://learn.microsoft.com/en-us/entra/identity/role-based-access-control/permissions-reference
  */
 const apps = 'microsoft.directory/applications';
 const principals = 'microsoft.directory/servicePrincipals';

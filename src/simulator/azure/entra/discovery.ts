@@ -31,12 +31,10 @@ function instances(): object {
     metadata: [
       group(
         ...(['login.microsoftonline.com', 'login.windows.net'] as const),
-        ...[
-          'login.microsoftonline.com',
-          'login.windows.net',
-          'login.microsoft.com',
-          'sts.windows.net',
-        ],
+        'login.microsoftonline.com',
+        'login.windows.net',
+        'login.microsoft.com',
+        'sts.windows.net',
       ),
       group(
         'login.partner.microsoftonline.cn',

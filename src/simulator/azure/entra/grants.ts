@@ -1,23 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { World } from '../../world.ts';
-import type { Application, ServicePrincipal, Tenant } from '../state.ts';
+import type { Application, RefreshToken, ServicePrincipal, Tenant, User } from '../state.ts';
 import { EntraError } from './errors.ts';
 import { sharedTenants, tenantOf, tenantRefusal } from './tenants.ts';
 import { servicePrincipalToken, signToken, tokenLifetime, userToken } from './tokens.ts';
 
 /** Identifiers of APIs that every tenant has, without a trailing slash. Others are AADSTS500011. */
 const resources = [
-  ...[
-    'https://management.azure.com',
-    'https://management.core.windows.net',
-    'https://graph.microsoft.com',
-  ],
-  ...[
-    '00000003-0000-0000-c000-000000000000',
-    '797f4846-ba00-4fd7-ba43-dac1f8f63013',
-    'https://vault.azure.net',
-    'https://storage.azure.com',
-  ],
+  'https://management.azure.com',
+  'https://management.core.windows.net',
+  'https://graph.microsoft.com',
+  '00000003-0000-0000-c000-000000000000',
+  '797f4846-ba00-4fd7-ba43-dac1f8f63013',
+  'https://vault.azure.net',
+  'https://storage.azure.com',
 ];
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -191,10 +187,8 @@ function verifySecret(
   throw new EntraError(7000215, 'invalid_client', 401, message);
 }
 
-async function refresh(
-  world: World | undefined,
-  { tenant: name, form, v2 }: TokenRequest,
-): Promise<TokenAnswer> {
+async function refresh(world: World | undefined, request: TokenRequest): Promise<TokenAnswer> {
+  const { form, v2 } = request;
   const text = form.get('refresh_token');
   if (!text) throw missing('refresh_token');
   const known = world?.azure.refreshTokens.get(text);
@@ -206,15 +200,43 @@ async function refresh(
       'Invalid request. Request is malformed or invalid.',
     );
   }
-  const tenant = sharedTenants.includes(name.toLowerCase())
-    ? world.azure.tenants.get(known.tenantId)
-    : tenantOf(world, name);
-  if (!tenant) throw tenantRefusal(name);
+  const { tenant, user } = ownerOf(world, known, request.tenant);
+  const resource = resourceOfRefresh(form, v2);
+  const audience = knownResource(resource, tenant);
+  const token = await userToken(world, tenant, user, audience, known.clientId);
+  const client = JSON.stringify({ uid: user.id, utid: tenant.id });
+  return {
+    body: {
+      ...(v2 ? v2Body(token) : v1Body(world, token, audience)),
+      scope: `${resource}/user_impersonation ${resource}/.default`,
+      refresh_token: text,
+      foci: '1',
+      id_token: await idToken(world, tenant, {
+        oid: user.id,
+        upn: user.userPrincipalName,
+        name: user.displayName,
+        clientId: known.clientId,
+      }),
+      client_info: Buffer.from(client).toString('base64url'),
+    },
+    principal: user.userPrincipalName,
+  };
+}
+
+/** The user that a refresh token was given to, if it still serves in a tenant. */
+function ownerOf(
+  world: World,
+  known: RefreshToken,
+  tenantName: string,
+): { tenant: Tenant; user: User } {
+  const home = world.azure.tenants.get(known.tenantId);
+  const tenant = sharedTenants.includes(tenantName.toLowerCase())
+    ? home
+    : tenantOf(world, tenantName);
+  if (!tenant) throw tenantRefusal(tenantName);
   const user = tenant.users.get(known.userId);
   if (!user || tenant.id !== known.tenantId) {
-    const who =
-      world.azure.tenants.get(known.tenantId)?.users.get(known.userId)?.userPrincipalName ??
-      known.userId;
+    const who = home?.users.get(known.userId)?.userPrincipalName ?? known.userId;
     const message = `User account '${who}' from identity provider 'https://sts.windows.net/${known.tenantId}/' does not exist in tenant '${tenant.displayName}' and cannot access the application '${known.clientId}'(Microsoft Azure CLI) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.`;
     throw new EntraError(50020, 'invalid_grant', 400, message);
   }
@@ -224,34 +246,16 @@ async function refresh(
     const message = `The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password. The grant was issued on '${new Date(known.issuedAt).toISOString()}'.`;
     throw new EntraError(50173, 'invalid_grant', 400, message);
   }
-  const scopes = (form.get('scope') ?? '')
+  return { tenant, user };
+}
+
+/** Version 2 asks for a resource by its first scope that is one. */
+function resourceOfRefresh(form: URLSearchParams, v2: boolean): string {
+  if (!v2) return form.get('resource') ?? '';
+  const [scope = 'https://graph.microsoft.com/.default'] = (form.get('scope') ?? '')
     .split(/\s+/)
-    .filter((scope) => scope && !['openid', 'profile', 'offline_access', 'email'].includes(scope));
-  const resource = v2
-    ? (scopes[0] ?? 'https://graph.microsoft.com/.default').replace(/\/[^/]*$/, '')
-    : (form.get('resource') ?? '');
-  const audience = knownResource(resource, tenant);
-  const token = await userToken(world, tenant, user, audience, known.clientId);
-  const more = {
-    ...{
-      scope: `${resource}/user_impersonation ${resource}/.default`,
-      refresh_token: text,
-      foci: '1',
-    },
-    id_token: await idToken(world, tenant, {
-      oid: user.id,
-      upn: user.userPrincipalName,
-      name: user.displayName,
-      clientId: known.clientId,
-    }),
-    client_info: Buffer.from(JSON.stringify({ uid: user.id, utid: tenant.id })).toString(
-      'base64url',
-    ),
-  };
-  return {
-    body: { ...(v2 ? v2Body(token) : v1Body(world, token, audience)), ...more },
-    principal: user.userPrincipalName,
-  };
+    .filter((one) => one && !['openid', 'profile', 'offline_access', 'email'].includes(one));
+  return scope.replace(/\/[^/]*$/, '');
 }
 
 /** In the machine's time, not the world's: az itself refuses an id token from the future. */
@@ -262,32 +266,26 @@ function idToken(
 ): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   return signToken(world, {
-    ...{
-      aud: clientId,
-      iss: `https://login.microsoftonline.com/${tenant.id}/v2.0`,
-      iat: now,
-      nbf: now,
-      exp: now + tokenLifetime,
-    },
-    ...{
-      name,
-      oid,
-      preferred_username: upn,
-      sub: oid,
-      tid: tenant.id,
-      uti: randomBytes(16).toString('base64url'),
-      ver: '2.0',
-    },
+    aud: clientId,
+    iss: `https://login.microsoftonline.com/${tenant.id}/v2.0`,
+    iat: now,
+    nbf: now,
+    exp: now + tokenLifetime,
+    name,
+    oid,
+    preferred_username: upn,
+    sub: oid,
+    tid: tenant.id,
+    uti: randomBytes(16).toString('base64url'),
+    ver: '2.0',
   });
 }
 
 const v2Body = (token: string) => ({
-  ...{
-    token_type: 'Bearer',
-    expires_in: tokenLifetime,
-    ext_expires_in: tokenLifetime,
-    access_token: token,
-  },
+  token_type: 'Bearer',
+  expires_in: tokenLifetime,
+  ext_expires_in: tokenLifetime,
+  access_token: token,
 });
 
 /** Version 1 writes numbers as text. */
@@ -295,12 +293,12 @@ function v1Body(world: World, token: string, resource: string): object {
   const now = Math.floor(world.clock.now() / 1000);
   const lifetime = String(tokenLifetime);
   return {
-    ...{
-      token_type: 'Bearer',
-      expires_in: lifetime,
-      ext_expires_in: lifetime,
-      expires_on: String(now + tokenLifetime),
-    },
-    ...{ not_before: String(now), resource, access_token: token },
+    token_type: 'Bearer',
+    expires_in: lifetime,
+    ext_expires_in: lifetime,
+    expires_on: String(now + tokenLifetime),
+    not_before: String(now),
+    resource,
+    access_token: token,
   };
 }

@@ -48,14 +48,13 @@ async function token(
   const operation = `token:${form.get('grant_type') ?? ''}`;
   const outcome = await answerToken({ world, request, tenant, form, v2, operation, correlationId });
   world?.calls.push({
-    ...{
-      service: 'entra',
-      operation,
-      principal: outcome.principal,
-      status: outcome.response.status,
-    },
+    service: 'entra',
+    operation,
+    principal: outcome.principal,
+    status: outcome.response.status,
     ...(outcome.code === undefined ? {} : { code: outcome.code }),
-    ...{ startedAt, endedAt: Date.now() },
+    startedAt,
+    endedAt: Date.now(),
   });
   return outcome.response;
 }

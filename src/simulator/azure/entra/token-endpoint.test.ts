@@ -5,12 +5,10 @@ import { readToken, verifyToken } from './tokens.ts';
 
 const scope = 'https://management.azure.com/.default';
 const client = ({ app }: Contoso, more: Record<string, string> = {}) => ({
-  ...{
-    grant_type: 'client_credentials',
-    client_id: app.application.appId,
-    client_secret: app.secret,
-    scope,
-  },
+  grant_type: 'client_credentials',
+  client_id: app.application.appId,
+  client_secret: app.secret,
+  scope,
   ...more,
 });
 
@@ -30,18 +28,14 @@ describe('client credentials', () => {
     expect(readToken(body.access_token)).toMatchObject({
       header: { alg: 'RS256', kid: azure.world.azure.keyId },
       claims: {
-        ...{
-          aud: 'https://management.azure.com',
-          iss: `https://sts.windows.net/${tenant.id}/`,
-          tid: tenant.id,
-          idtyp: 'app',
-        },
-        ...{
-          oid: app.servicePrincipal.id,
-          sub: app.servicePrincipal.id,
-          appid: app.application.appId,
-          appidacr: '1',
-        },
+        aud: 'https://management.azure.com',
+        iss: `https://sts.windows.net/${tenant.id}/`,
+        tid: tenant.id,
+        idtyp: 'app',
+        oid: app.servicePrincipal.id,
+        sub: app.servicePrincipal.id,
+        appid: app.application.appId,
+        appidacr: '1',
       },
     });
     expect(await verifyToken(azure.world, body.access_token)).toBe(true);
@@ -319,16 +313,12 @@ function expectErrorShape(body: Body, number: number) {
 
 describe('refresh tokens', () => {
   const form = (token: string, more: Record<string, string> = {}) => ({
-    ...{
-      grant_type: 'refresh_token',
-      client_id: '04b07795-8ddb-461a-bbee-02f9e1bf7b46',
-      refresh_token: token,
-    },
-    ...{
-      scope: 'https://graph.microsoft.com//.default offline_access openid profile',
-      client_info: '1',
-      ...more,
-    },
+    grant_type: 'refresh_token',
+    client_id: '04b07795-8ddb-461a-bbee-02f9e1bf7b46',
+    refresh_token: token,
+    scope: 'https://graph.microsoft.com//.default offline_access openid profile',
+    client_info: '1',
+    ...more,
   });
 
   test('answer tokens of the user', async () => {

@@ -92,20 +92,16 @@ export async function verifyToken(world: World, token: string): Promise<boolean>
 function commonClaims(world: World, tenant: Tenant, audience: string, oid: string) {
   const now = Math.floor(world.clock.now() / 1000);
   return {
-    ...{
-      aud: audience,
-      iss: `https://sts.windows.net/${tenant.id}/`,
-      iat: now,
-      nbf: now,
-      exp: now + tokenLifetime,
-    },
-    ...{
-      oid,
-      sub: oid,
-      tid: tenant.id,
-      uti: randomBytes(16).toString('base64url'),
-      ver: '1.0' as const,
-    },
+    aud: audience,
+    iss: `https://sts.windows.net/${tenant.id}/`,
+    iat: now,
+    nbf: now,
+    exp: now + tokenLifetime,
+    oid,
+    sub: oid,
+    tid: tenant.id,
+    uti: randomBytes(16).toString('base64url'),
+    ver: '1.0' as const,
   };
 }
 
@@ -122,7 +118,9 @@ export function servicePrincipalToken(
       : undefined;
   return signToken(world, {
     ...commonClaims(world, tenant, audience, principal.id),
-    ...{ appid: principal.appId, appidacr: '1', idtyp: 'app' },
+    appid: principal.appId,
+    appidacr: '1',
+    idtyp: 'app',
     ...(roles ? { roles } : {}),
   } satisfies AccessTokenClaims);
 }
@@ -138,11 +136,15 @@ export function userToken(
   const forGraph = audience.startsWith('https://graph.microsoft.com');
   return signToken(world, {
     ...commonClaims(world, tenant, audience, user.id),
-    ...{ appid: clientId, appidacr: '0', idtyp: 'user', name: user.displayName },
+    appid: clientId,
+    appidacr: '0',
+    idtyp: 'user',
+    name: user.displayName,
     scp: forGraph
       ? 'AuditLog.Read.All Directory.AccessAsUser.All email openid profile'
       : 'user_impersonation',
-    ...{ upn: user.userPrincipalName, unique_name: user.userPrincipalName },
+    upn: user.userPrincipalName,
+    unique_name: user.userPrincipalName,
     wids: directoryRoleTemplateIds(user.directoryRoles),
   } satisfies AccessTokenClaims);
 }

@@ -36,15 +36,15 @@ function create(call: AzureCall) {
   const body = bodyOf(call);
   if (!body.displayName) throw required('displayName', 'Application');
   const app: Application = {
-    ...{
-      id: randomUUID(),
-      appId: randomUUID(),
-      displayName: '',
-      signInAudience: 'AzureADMyOrg',
-      webRedirectUris: [],
-      identifierUris: [],
-    },
-    ...{ passwordCredentials: [], createdAt: world.clock.now(), otherProperties: {} },
+    id: randomUUID(),
+    appId: randomUUID(),
+    displayName: '',
+    signInAudience: 'AzureADMyOrg',
+    webRedirectUris: [],
+    identifierUris: [],
+    passwordCredentials: [],
+    createdAt: world.clock.now(),
+    otherProperties: {},
     // With the right to create any application, Graph makes nobody its owner.
     owners: holds(caller, permission('create')) ? [] : [caller.objectId],
   };

@@ -24,8 +24,8 @@ const graphAppRoles: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What everybody of a kind may read. Source: "What are the default user permissions in Microsoft
- * Entra ID?"
+ * What everybody of a kind may read.
+ * https://learn.microsoft.com/en-us/entra/fundamentals/users-default-permissions
  */
 const memberReads = [
   'applications',

@@ -78,14 +78,12 @@ const rows: Record<string, Row> = {
     refusals: [badFilter('applications')],
   },
   'applications.create': {
-    ...{
-      method: 'POST',
-      path: () => '/applications',
-      body: () => ({ displayName: 'New' }),
-      as: 'member',
-      status: 201,
-      denied: ['guest', 'app'],
-    },
+    method: 'POST',
+    path: () => '/applications',
+    body: () => ({ displayName: 'New' }),
+    as: 'member',
+    status: 201,
+    denied: ['guest', 'app'],
     refusals: [
       noJson,
       [
@@ -123,14 +121,12 @@ const rows: Record<string, Row> = {
     refusals: [missingApplication()],
   },
   'applications.update': {
-    ...{
-      method: 'PATCH',
-      path: app,
-      body: () => ({ displayName: 'Renamed' }),
-      as: 'admin',
-      status: 204,
-      denied: writers,
-    },
+    method: 'PATCH',
+    path: app,
+    body: () => ({ displayName: 'Renamed' }),
+    as: 'admin',
+    status: 204,
+    denied: writers,
     refusals: [
       missingApplication(),
       noJson,
@@ -146,23 +142,19 @@ const rows: Record<string, Row> = {
     refusals: [missingApplication()],
   },
   'applications.listOwners': {
-    ...{
-      method: 'GET',
-      path: (azure) => `${app(azure)}/owners`,
-      as: 'member',
-      status: 200,
-      denied: ['app'],
-    },
+    method: 'GET',
+    path: (azure) => `${app(azure)}/owners`,
+    as: 'member',
+    status: 200,
+    denied: ['app'],
     refusals: [missingApplication('/owners')],
   },
   'applications.addOwner': {
-    ...{
-      method: 'POST',
-      path: (azure) => `${app(azure)}/owners/$ref`,
-      as: 'admin',
-      status: 204,
-      denied: writers,
-    },
+    method: 'POST',
+    path: (azure) => `${app(azure)}/owners/$ref`,
+    as: 'admin',
+    status: 204,
+    denied: writers,
     body: ({ member }) => ({
       '@odata.id': `https://graph.microsoft.com/v1.0/directoryObjects/${member.objectId}`,
     }),
@@ -187,7 +179,10 @@ const rows: Record<string, Row> = {
     ],
   },
   'applications.removeOwner': {
-    ...{ method: 'DELETE', as: 'admin', status: 204, denied: writers },
+    method: 'DELETE',
+    as: 'admin',
+    status: 204,
+    denied: writers,
     path: (azure) => {
       azure.app.application.owners.push(azure.global.objectId);
       return `${app(azure)}/owners/${azure.global.objectId}/$ref`;
@@ -202,14 +197,12 @@ const rows: Record<string, Row> = {
     ],
   },
   'applications.addPassword': {
-    ...{
-      method: 'POST',
-      path: (azure) => `${app(azure)}/addPassword`,
-      body: inOneYear,
-      as: 'admin',
-      status: 200,
-      denied: writers,
-    },
+    method: 'POST',
+    path: (azure) => `${app(azure)}/addPassword`,
+    body: inOneYear,
+    as: 'admin',
+    status: 200,
+    denied: writers,
     refusals: [
       missingApplication('/addPassword'),
       [
@@ -246,13 +239,11 @@ const rows: Record<string, Row> = {
     ],
   },
   'applications.removePassword': {
-    ...{
-      method: 'POST',
-      path: (azure) => `${app(azure)}/removePassword`,
-      as: 'admin',
-      status: 204,
-      denied: writers,
-    },
+    method: 'POST',
+    path: (azure) => `${app(azure)}/removePassword`,
+    as: 'admin',
+    status: 204,
+    denied: writers,
     body: (azure) => ({ keyId: key(azure) }),
     refusals: [
       missingApplication('/removePassword'),
@@ -261,23 +252,19 @@ const rows: Record<string, Row> = {
     ],
   },
   'servicePrincipals.list': {
-    ...{
-      method: 'GET',
-      path: () => '/servicePrincipals',
-      as: 'member',
-      status: 200,
-      denied: ['app'],
-    },
+    method: 'GET',
+    path: () => '/servicePrincipals',
+    as: 'member',
+    status: 200,
+    denied: ['app'],
     refusals: [badFilter('servicePrincipals')],
   },
   'servicePrincipals.create': {
-    ...{
-      method: 'POST',
-      path: () => '/servicePrincipals',
-      as: 'admin',
-      status: 201,
-      denied: writers,
-    },
+    method: 'POST',
+    path: () => '/servicePrincipals',
+    as: 'admin',
+    status: 201,
+    denied: writers,
     body: ({ world, tenant }) => ({
       appId: createApplication(world, { tenant, servicePrincipal: false }).application.appId,
       accountEnabled: true,
@@ -323,14 +310,12 @@ const rows: Record<string, Row> = {
     refusals: [missingPrincipal()],
   },
   'servicePrincipals.update': {
-    ...{
-      method: 'PATCH',
-      path: principal,
-      body: () => ({ accountEnabled: false }),
-      as: 'admin',
-      status: 204,
-      denied: writers,
-    },
+    method: 'PATCH',
+    path: principal,
+    body: () => ({ accountEnabled: false }),
+    as: 'admin',
+    status: 204,
+    denied: writers,
     refusals: [
       missingPrincipal(),
       [
@@ -350,13 +335,11 @@ const rows: Record<string, Row> = {
     refusals: [missingPrincipal()],
   },
   'servicePrincipals.listOwners': {
-    ...{
-      method: 'GET',
-      path: (azure) => `${principal(azure)}/owners`,
-      as: 'member',
-      status: 200,
-      denied: ['app'],
-    },
+    method: 'GET',
+    path: (azure) => `${principal(azure)}/owners`,
+    as: 'member',
+    status: 200,
+    denied: ['app'],
     refusals: [missingPrincipal('/owners')],
   },
   'me.get': {
@@ -368,11 +351,19 @@ const rows: Record<string, Row> = {
     refusals: [['an application asks', { as: 'app' }, 400, 'BadRequest']],
   },
   'me.listOwnedObjects': {
-    ...{ method: 'GET', path: () => '/me/ownedObjects', as: 'member', status: 200, denied: [] },
+    method: 'GET',
+    path: () => '/me/ownedObjects',
+    as: 'member',
+    status: 200,
+    denied: [],
     refusals: [['an application asks', { as: 'app' }, 400, 'BadRequest']],
   },
   'me.listMemberOf': {
-    ...{ method: 'GET', path: () => '/me/memberOf', as: 'member', status: 200, denied: [] },
+    method: 'GET',
+    path: () => '/me/memberOf',
+    as: 'member',
+    status: 200,
+    denied: [],
     refusals: [['an application asks', { as: 'app' }, 400, 'BadRequest']],
   },
   'users.list': {
@@ -384,13 +375,11 @@ const rows: Record<string, Row> = {
     refusals: [badFilter('users')],
   },
   'users.get': {
-    ...{
-      method: 'GET',
-      path: ({ admin }) => `/users/${admin.userPrincipalName}`,
-      as: 'member',
-      status: 200,
-      denied: ['guest', 'app'],
-    },
+    method: 'GET',
+    path: ({ admin }) => `/users/${admin.userPrincipalName}`,
+    as: 'member',
+    status: 200,
+    denied: ['guest', 'app'],
     refusals: [
       [
         'he does not exist',
@@ -401,13 +390,11 @@ const rows: Record<string, Row> = {
     ],
   },
   'users.listTransitiveMemberOf': {
-    ...{
-      method: 'GET',
-      path: ({ admin }) => `/users/${admin.objectId}/transitiveMemberOf`,
-      as: 'member',
-      status: 200,
-      denied: ['guest', 'app'],
-    },
+    method: 'GET',
+    path: ({ admin }) => `/users/${admin.objectId}/transitiveMemberOf`,
+    as: 'member',
+    status: 200,
+    denied: ['guest', 'app'],
     refusals: [
       [
         'he does not exist',
@@ -418,24 +405,20 @@ const rows: Record<string, Row> = {
     ],
   },
   'directoryObjects.getByIds': {
-    ...{
-      method: 'POST',
-      path: () => '/directoryObjects/getByIds',
-      as: 'member',
-      status: 200,
-      denied: ['app'],
-    },
+    method: 'POST',
+    path: () => '/directoryObjects/getByIds',
+    as: 'member',
+    status: 200,
+    denied: ['app'],
     body: ({ app }) => ({ ids: [app.servicePrincipal.id] }),
     refusals: [['there are no ids', { body: () => ({}) }, 400, 'Request_BadRequest']],
   },
   'directoryObjects.get': {
-    ...{
-      method: 'GET',
-      path: ({ member }) => `/directoryObjects/${member.objectId}`,
-      as: 'member',
-      status: 200,
-      denied: ['app'],
-    },
+    method: 'GET',
+    path: ({ member }) => `/directoryObjects/${member.objectId}`,
+    as: 'member',
+    status: 200,
+    denied: ['app'],
     refusals: [
       [
         'it does not exist',
@@ -462,25 +445,21 @@ const rows: Record<string, Row> = {
     refusals: [badFilter('groups')],
   },
   'groups.get': {
-    ...{
-      method: 'GET',
-      path: (azure) => `${group(azure)}`,
-      as: 'member',
-      status: 200,
-      denied: ['guest', 'app'],
-    },
+    method: 'GET',
+    path: (azure) => `${group(azure)}`,
+    as: 'member',
+    status: 200,
+    denied: ['guest', 'app'],
     refusals: [
       ['it does not exist', { path: () => `/groups/${nobody}` }, 404, 'Request_ResourceNotFound'],
     ],
   },
   'groups.listMembers': {
-    ...{
-      method: 'GET',
-      path: (azure) => `${group(azure)}/members`,
-      as: 'member',
-      status: 200,
-      denied: ['guest', 'app'],
-    },
+    method: 'GET',
+    path: (azure) => `${group(azure)}/members`,
+    as: 'member',
+    status: 200,
+    denied: ['guest', 'app'],
     refusals: [
       [
         'it does not exist',
@@ -491,24 +470,20 @@ const rows: Record<string, Row> = {
     ],
   },
   'policies.getAuthorizationPolicy': {
-    ...{
-      method: 'GET',
-      path: () => '/policies/authorizationPolicy',
-      as: 'member',
-      status: 200,
-      denied: ['guest', 'app'],
-      refusals: [],
-    },
+    method: 'GET',
+    path: () => '/policies/authorizationPolicy',
+    as: 'member',
+    status: 200,
+    denied: ['guest', 'app'],
+    refusals: [],
   },
   'policies.getDefaultAppManagementPolicy': {
-    ...{
-      method: 'GET',
-      path: () => '/policies/defaultAppManagementPolicy',
-      as: 'admin',
-      status: 200,
-      denied: ['member', 'guest', 'app'],
-      refusals: [],
-    },
+    method: 'GET',
+    path: () => '/policies/defaultAppManagementPolicy',
+    as: 'admin',
+    status: 200,
+    denied: ['member', 'guest', 'app'],
+    refusals: [],
   },
 };
 
@@ -553,11 +528,9 @@ describe('Graph denies', () => {
       code: answer.body.error.code,
       message: answer.body.error.message,
     }).toEqual({
-      ...{
-        status: 403,
-        code: 'Authorization_RequestDenied',
-        message: 'Insufficient privileges to complete the operation.',
-      },
+      status: 403,
+      code: 'Authorization_RequestDenied',
+      message: 'Insufficient privileges to complete the operation.',
     });
   });
 });

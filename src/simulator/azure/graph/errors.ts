@@ -1,6 +1,6 @@
 import { AzureError } from '../errors.ts';
 
-/** Refusals of Microsoft Graph. Source: "Microsoft Graph error responses and resource types". */
+/** Refusals of Microsoft Graph. https://learn.microsoft.com/en-us/graph/errors */
 export const denied = () =>
   new AzureError(
     'Authorization_RequestDenied',

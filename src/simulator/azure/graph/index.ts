@@ -57,12 +57,10 @@ export const graphService: AzureService = {
     return { error: { code: error.code, message: error.message, ...error.more, innerError } };
   },
   headers: ({ requestId }) => ({
-    ...{
-      'request-id': requestId,
-      'client-request-id': requestId,
-      'cache-control': 'no-cache',
-      'odata-version': '4.0',
-    },
+    'request-id': requestId,
+    'client-request-id': requestId,
+    'cache-control': 'no-cache',
+    'odata-version': '4.0',
     'content-type':
       'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8',
   }),

@@ -19,30 +19,23 @@ function authorizationPolicy({ caller }: AzureCall) {
     status: 200,
     body: {
       '@odata.context': `${context}policies/authorizationPolicy/$entity`,
-      ...{
-        id: 'authorizationPolicy',
-        allowInvitesFrom,
-        allowedToSignUpEmailBasedSubscriptions: true,
-        allowedToUseSSPR: true,
-      },
-      ...{
-        allowEmailVerifiedUsersToJoinOrganization: false,
-        allowUserConsentForRiskyApps: null,
-        blockMsolPowerShell: false,
-      },
-      ...{
-        displayName: 'Authorization Policy',
-        description: 'Used to manage authorization related settings across the company.',
-      },
+      id: 'authorizationPolicy',
+      allowInvitesFrom,
+      allowedToSignUpEmailBasedSubscriptions: true,
+      allowedToUseSSPR: true,
+      allowEmailVerifiedUsersToJoinOrganization: false,
+      allowUserConsentForRiskyApps: null,
+      blockMsolPowerShell: false,
+      displayName: 'Authorization Policy',
+      description: 'Used to manage authorization related settings across the company.',
       guestUserRoleId: '10dae51f-b6af-4016-8d66-8c2a99b929b3',
       defaultUserRolePermissions: {
-        ...{
-          allowedToCreateApps,
-          allowedToCreateSecurityGroups,
-          allowedToCreateTenants: true,
-          allowedToReadOtherUsers,
-        },
-        ...{ allowedToReadBitlockerKeysForOwnedDevice: true, permissionGrantPoliciesAssigned: [] },
+        allowedToCreateApps,
+        allowedToCreateSecurityGroups,
+        allowedToCreateTenants: true,
+        allowedToReadOtherUsers,
+        allowedToReadBitlockerKeysForOwnedDevice: true,
+        permissionGrantPoliciesAssigned: [],
       },
     },
   };
@@ -84,14 +77,13 @@ function appManagementPolicy({ caller }: AzureCall) {
     status: 200,
     body: {
       '@odata.context': `${context}policies/defaultAppManagementPolicy/$entity`,
-      ...{
-        id: '00000000-0000-0000-0000-000000000000',
-        displayName: 'Default app management tenant policy',
-        isEnabled,
-      },
+      id: '00000000-0000-0000-0000-000000000000',
+      displayName: 'Default app management tenant policy',
+      isEnabled,
       description:
         'Default tenant policy that enforces app management restrictions on applications and service principals.',
-      ...{ applicationRestrictions: restrictions, servicePrincipalRestrictions: restrictions },
+      applicationRestrictions: restrictions,
+      servicePrincipalRestrictions: restrictions,
     },
   };
 }

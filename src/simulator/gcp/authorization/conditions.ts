@@ -9,8 +9,8 @@ export interface ConditionContext {
 
 /**
  * The attributes of IAM's conditions that every resource has; the language has its functions of
- * texts and moments itself. Tags (`resource.matchTag`) and request attributes of single services are
- * not here. https://cloud.google.com/iam/docs/conditions-attribute-reference
+ * texts and moments itself. Tags (`resource.matchTag`) and request attributes of single services
+ * are not here. https://cloud.google.com/iam/docs/conditions-attribute-reference
  */
 const language = new Environment()
   .registerVariable({ name: 'request', schema: { time: 'google.protobuf.Timestamp' } })

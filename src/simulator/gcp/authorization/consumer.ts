@@ -16,7 +16,7 @@ const adcProject = '764086051850';
  * names (the caller needs `serviceusage.services.use` there); without the header in the project of
  * the path, or, for APIs that go by the client, in the service account's own project. Users of
  * gcloud are covered by gcloud's own project, application default credentials by none. Source:
- * cloud.google.com/docs/quotas/quota-project.
+ * https://cloud.google.com/docs/quotas/quota-project.
  */
 export function requireService(
   world: World,

@@ -108,7 +108,8 @@ const aboveProjects =
 
 /**
  * Whether a custom role may hold a permission. Source:
- * cloud.google.com/iam/docs/custom-roles-permissions-support, and terraform-google-iam issue 158
+ * https://cloud.google.com/iam/docs/custom-roles-permissions-support, and
+ * https://github.com/terraform-google-modules/terraform-google-iam/issues/158
  * for `resourcemanager.projects.list` in roles of projects.
  */
 export function isTestable(permission: string, scope: 'projects' | 'organizations'): boolean {

@@ -29,7 +29,7 @@ const seeOrgPolicies = [
 const manageKeys = verbsOf('iam.serviceAccountKeys', 'create delete disable enable get list');
 
 /**
- * Source: cloud.google.com/iam/docs/roles-permissions, cut down to the permissions that are
+ * Source: https://cloud.google.com/iam/docs/roles-permissions, cut down to the permissions that are
  * simulated.
  */
 const roles: Readonly<Record<string, [title: string, permissions: readonly string[]]>> = {

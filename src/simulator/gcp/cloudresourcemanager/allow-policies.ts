@@ -68,7 +68,9 @@ export function writePolicy(record: PolicyRecord, node: AnyNode, call: Call): ob
   const { world } = call;
   requireAllowedMembers(world, node, bindings, record.policy.bindings);
   const policy: AllowPolicy = {
-    ...{ version: given.version ?? 1, etag: newEtag(), bindings },
+    version: given.version ?? 1,
+    etag: newEtag(),
+    bindings,
     ...(given.auditConfigs?.length ? { auditConfigs: given.auditConfigs } : {}),
   };
   replacePolicy(record, policy, world.clock.now() + world.gcp.propagation.grants * 1000);

@@ -57,13 +57,15 @@ function zoneView({ projectId }: GcpProject, region: string, letter: string): ob
   const name = `${region}-${letter}`;
   const base = `${root}/projects/${projectId}`;
   return {
-    ...{ kind: 'compute#zone', id: idOf(name), name, description: name, status: 'UP' },
-    ...{
-      region: `${base}/regions/${region}`,
-      selfLink: `${base}/zones/${name}`,
-      availableCpuPlatforms: ['Intel Skylake'],
-      supportsPzs: false,
-    },
+    kind: 'compute#zone',
+    id: idOf(name),
+    name,
+    description: name,
+    status: 'UP',
+    region: `${base}/regions/${region}`,
+    selfLink: `${base}/zones/${name}`,
+    availableCpuPlatforms: ['Intel Skylake'],
+    supportsPzs: false,
   };
 }
 
@@ -82,12 +84,10 @@ function instancesByZone(project: GcpProject): object {
       const instances = project.instances
         .filter((instance) => instance.zone === zone)
         .map((instance) => ({
-          ...{
-            kind: 'compute#instance',
-            id: instance.id,
-            name: instance.name,
-            status: instance.status,
-          },
+          kind: 'compute#instance',
+          id: instance.id,
+          name: instance.name,
+          status: instance.status,
           zone: `${root}/projects/${project.projectId}/zones/${zone}`,
           machineType: `${root}/projects/${project.projectId}/zones/${zone}/machineTypes/${instance.machineType}`,
           selfLink: `${root}/projects/${project.projectId}/zones/${zone}/instances/${instance.name}`,

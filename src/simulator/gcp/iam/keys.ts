@@ -16,7 +16,10 @@ import type { ServiceAccount, ServiceAccountKey } from '../state.ts';
 import { requireServiceAccount } from './access.ts';
 
 const day = 24 * 60 * 60 * 1000;
-/** Keys made by users that one service account can have. Source: cloud.google.com/iam/quotas. */
+/**
+ * Keys made by users that one service account can have. Source:
+ * https://cloud.google.com/iam/quotas.
+ */
 const limit = 10;
 
 function view(account: ServiceAccount, key: ServiceAccountKey): object {
@@ -43,8 +46,12 @@ function view(account: ServiceAccount, key: ServiceAccountKey): object {
 function systemKey(account: ServiceAccount): ServiceAccountKey {
   return {
     id: createHash('sha1').update(account.uniqueId).digest('hex'),
-    ...{ publicKey: '', type: 'SYSTEM_MANAGED', origin: 'GOOGLE_PROVIDED', disabled: false },
-    ...{ validAfter: account.createdAt, validBefore: account.createdAt + 735 * day },
+    publicKey: '',
+    type: 'SYSTEM_MANAGED',
+    origin: 'GOOGLE_PROVIDED',
+    disabled: false,
+    validAfter: account.createdAt,
+    validBefore: account.createdAt + 735 * day,
   };
 }
 
@@ -53,7 +60,7 @@ const managedConstraint = 'iam.managed.disableServiceAccountKeyCreation';
 
 /**
  * Both forms of the constraint are asked. Source:
- * cloud.google.com/iam/docs/troubleshoot-org-policies.
+ * https://cloud.google.com/iam/docs/troubleshoot-org-policies.
  */
 function requireKeyCreation(world: World, account: ServiceAccount): void {
   const project = findProject(world, account.projectId);

@@ -137,9 +137,12 @@ function create(call: Call, scope: Scope): object {
   const includedPermissions = checkedPermissions(given.includedPermissions, scope);
   requireFreeId(call, parent, roleId);
   const role: CustomRole = {
-    ...{ roleId, title: given.title ?? roleId, includedPermissions },
+    roleId,
+    title: given.title ?? roleId,
+    includedPermissions,
     ...(given.description ? { description: given.description } : {}),
-    ...{ stage: stageOf(given.stage, 'ALPHA'), etag: newEtag() },
+    stage: stageOf(given.stage, 'ALPHA'),
+    etag: newEtag(),
   };
   parent.roles.set(roleId, role);
   return view(parentName(call), role, true);

@@ -5,22 +5,18 @@ import { type JwtProblem, readJwt, signIdToken, verifyJwt, worldOfJwt } from './
 
 /** Hosts that issue and describe tokens. */
 export const oauth2Hosts: readonly string[] = [
-  ...[
-    'oauth2.googleapis.com',
-    'accounts.google.com',
-    'www.googleapis.com',
-    'openidconnect.googleapis.com',
-  ],
+  'oauth2.googleapis.com',
+  'accounts.google.com',
+  'www.googleapis.com',
+  'openidconnect.googleapis.com',
 ];
 
 const jwtBearer = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 /** Values of `aud` that the token endpoint takes for itself. */
 const audiences = [
-  ...[
-    'https://oauth2.googleapis.com/token',
-    'https://www.googleapis.com/oauth2/v4/token',
-    'https://accounts.google.com/o/oauth2/token',
-  ],
+  'https://oauth2.googleapis.com/token',
+  'https://www.googleapis.com/oauth2/v4/token',
+  'https://accounts.google.com/o/oauth2/token',
 ];
 /**
  * Client of `gcloud auth application-default login`. Source: google-auth-library and
@@ -57,9 +53,13 @@ export async function answerOauth2(
   });
   const response = intercepted ?? answer.response;
   world?.calls.push({
-    ...{ service: 'oauth2', operation, principal: answer.principal ?? '', status: response.status },
+    service: 'oauth2',
+    operation,
+    principal: answer.principal ?? '',
+    status: response.status,
     ...(answer.code === undefined || intercepted ? {} : { code: answer.code }),
-    ...{ startedAt, endedAt: Date.now() },
+    startedAt,
+    endedAt: Date.now(),
   });
   return response;
 }
@@ -162,7 +162,10 @@ async function serviceAccountToken(assertion: string, worlds: readonly World[]):
     );
   const accessToken = newAccessToken();
   world.gcp.accessTokens.set(accessToken, {
-    ...{ email: account.email, kind: 'serviceAccount', serviceAccountId: account.uniqueId, scopes },
+    email: account.email,
+    kind: 'serviceAccount',
+    serviceAccountId: account.uniqueId,
+    scopes,
     expiresAt: world.clock.now() + lifetime * 1000,
   });
   const response = jsonResponse({
@@ -217,9 +220,15 @@ function tokenInfo(parameters: URLSearchParams, worlds: readonly World[]): Answe
   const left = Math.min(lifetime, Math.floor((known.expiresAt - world.clock.now()) / 1000));
   const id = known.serviceAccountId ?? world.gcp.users.get(known.email)?.id ?? '';
   const body = {
-    ...{ azp: id, aud: id, sub: id, scope: known.scopes.join(' ') },
-    ...{ exp: String(Math.floor(Date.now() / 1000) + left), expires_in: String(left) },
-    ...{ email: known.email, email_verified: 'true', access_type: 'online' },
+    azp: id,
+    aud: id,
+    sub: id,
+    scope: known.scopes.join(' '),
+    exp: String(Math.floor(Date.now() / 1000) + left),
+    expires_in: String(left),
+    email: known.email,
+    email_verified: 'true',
+    access_type: 'online',
   };
   return { response: jsonResponse(body), operation, world, principal: known.email };
 }

@@ -18,17 +18,17 @@ const zones = `compute.googleapis.com/compute/v1/${project}/zones`;
 test('a key file is what Google hands out', () => {
   const { key, account } = preparedWorld();
   expect(Object.keys(key)).toEqual([
-    ...[
-      'type',
-      'project_id',
-      'private_key_id',
-      'private_key',
-      'client_email',
-      'client_id',
-      'auth_uri',
-      'token_uri',
-    ],
-    ...['auth_provider_x509_cert_url', 'client_x509_cert_url', 'universe_domain'],
+    'type',
+    'project_id',
+    'private_key_id',
+    'private_key',
+    'client_email',
+    'client_id',
+    'auth_uri',
+    'token_uri',
+    'auth_provider_x509_cert_url',
+    'client_x509_cert_url',
+    'universe_domain',
   ]);
   expect(key).toMatchObject({
     type: 'service_account',

@@ -81,11 +81,9 @@ const roles: Record<string, Row> = {
         AssumeRolePolicyDocument: trustText(subject),
       })),
       refuses('a boundary that is not there', 'NoSuchEntity', 404, (subject) => ({
-        ...{
-          RoleName: 'New',
-          AssumeRolePolicyDocument: trustText(subject),
-          PermissionsBoundary: absentArn(subject),
-        },
+        RoleName: 'New',
+        AssumeRolePolicyDocument: trustText(subject),
+        PermissionsBoundary: absentArn(subject),
       })),
       refuses('too long a trust policy', 'LimitExceeded', 409, ({ accountId }) => ({
         RoleName: 'New',
@@ -223,7 +221,8 @@ const rolePolicies: Record<string, Row> = {
         PolicyDocument: broken,
       })),
       refuses('too much in all', 'LimitExceeded', 409, ({ role }) => ({
-        ...{ RoleName: role, PolicyName: 'more' },
+        RoleName: role,
+        PolicyName: 'more',
         PolicyDocument: JSON.stringify(
           policy(
             statement(

@@ -279,7 +279,10 @@ const objects: Record<string, Row> = {
       ACL: 'public-read',
     })),
     refuses('a key that is not there', 'KMS.NotFoundException', 400, ({ bucket }) => ({
-      ...{ Bucket: bucket, Key: 'new', Body: body('x'), ServerSideEncryption: 'aws:kms' },
+      Bucket: bucket,
+      Key: 'new',
+      Body: body('x'),
+      ServerSideEncryption: 'aws:kms',
       SSEKMSKeyId: formatArn('aws', {
         service: 'kms',
         region: 'us-east-1',

@@ -13,8 +13,8 @@ export interface ConditionContext {
 /**
  * Judges a condition of a role assignment (Azure ABAC, version 2.0): `AND`, `OR`, `!`, parentheses,
  * `ActionMatches{'…'}` and comparisons of an attribute with GUIDs or text. Throws SyntaxError for
- * what it cannot read: whoever asks must then refuse, as a condition only ever narrows. Source:
- * "Azure role assignment condition format and syntax" of Microsoft's documentation.
+ * what it cannot read: whoever asks must then refuse, as a condition only ever narrows.
+ * https://learn.microsoft.com/en-us/azure/role-based-access-control/conditions-format
  */
 export function judgeCondition(condition: string, context: ConditionContext): boolean {
   const tokens = tokenize(condition);

@@ -120,15 +120,15 @@ describe('decide', () => {
     place.grant(place.stranger, 'Owner');
     const permission = { actions: ['*/read'], notActions: [], dataActions: [], notDataActions: [] };
     place.tenant.denyAssignments.push({
-      ...{
-        name: 'deny',
-        displayName: 'deny',
-        description: '',
-        scope: place.scope,
-        permissions: [permission],
-        createdAt: 0,
-      },
-      ...{ doNotApplyToChildScopes: false, isSystemProtected: true, excludePrincipals: [] },
+      name: 'deny',
+      displayName: 'deny',
+      description: '',
+      scope: place.scope,
+      permissions: [permission],
+      createdAt: 0,
+      doNotApplyToChildScopes: false,
+      isSystemProtected: true,
+      excludePrincipals: [],
       principals: [{ id: '00000000-0000-0000-0000-000000000000', type: 'SystemDefined' }],
     });
     expect([may(place, read), may(place, 'Microsoft.Compute/disks/write')]).toEqual([false, true]);

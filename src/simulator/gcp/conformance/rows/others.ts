@@ -318,13 +318,11 @@ const billingRows: Row[] = [
 const reading = (id: string, collection: string, permission: string): Row => {
   const path = (name: string) => `/compute/v1/projects/${name}${collection}`;
   return {
-    ...{
-      id: `compute.${id}`,
-      method: 'GET',
-      host: compute,
-      input: at(path('my-project')),
-      permissions: [[permission, project]],
-    },
+    id: `compute.${id}`,
+    method: 'GET',
+    host: compute,
+    input: at(path('my-project')),
+    permissions: [[permission, project]],
     refusals: [
       refuses(
         'the project does not exist',
