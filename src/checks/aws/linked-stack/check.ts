@@ -51,12 +51,11 @@ export default defineCheck({
     };
     if (status === 'absent' || status === 'DELETE_COMPLETE') {
       if (there) return;
-      if (seenRole.status !== 'absent')
-        return judge.cannotTell(
-          `There is no stack ${linkedStackName}, and the role could not be seen.`,
-          [role],
-        );
-      return judge.found('notThere', data);
+      if (seenRole.status === 'absent') return judge.found('notThere', data);
+      return judge.cannotTell(
+        `There is no stack ${linkedStackName}, and the role could not be seen.`,
+        [role],
+      );
     }
     if (status === 'REVIEW_IN_PROGRESS') {
       if (!there) judge.found('notStarted', data);
@@ -68,11 +67,10 @@ export default defineCheck({
         new Date(judge.now.getTime() + 120_000),
       );
     }
-    if (status === 'DELETE_FAILED')
-      return judge.found('halfDeleted', {
-        ...data,
-        reason: findDeleteReason(events) ?? data.reason,
-      });
+    if (status === 'DELETE_FAILED') {
+      const reason = findDeleteReason(events) ?? data.reason;
+      return judge.found('halfDeleted', { ...data, reason });
+    }
     if (/^(CREATE_FAILED|ROLLBACK_COMPLETE|ROLLBACK_FAILED)$/.test(status))
       return judge.found(classifyReason(data.reason), data);
   },

@@ -58,12 +58,7 @@ export default defineCheck({
         'the object ID of the app registration',
       ],
     ]);
-    if (misplaced)
-      return judge.found('wrongPrincipal', {
-        ...data([misplaced]),
-        given: misplaced.principalId,
-        what: misplaced.what,
-      });
+    if (misplaced) return judge.found('wrongPrincipal', { ...data([misplaced]), ...misplaced });
     judge.found('missing', data([]));
   },
 });
@@ -87,12 +82,12 @@ function judgeReader(
 function findMisplaced<A extends { principalId: string | undefined }>(
   assignments: readonly A[],
   useless: readonly (readonly [id: string | undefined, what: string])[],
-): (A & { principalId: string; what: string }) | undefined {
+): (A & { given: string; what: string }) | undefined {
   for (const assignment of assignments) {
     const { principalId } = assignment;
     const what = useless.find(([id]) => id !== undefined && id.toLowerCase() === principalId)?.[1];
     if (principalId !== undefined && what !== undefined)
-      return { ...assignment, principalId, what };
+      return { ...assignment, given: principalId, what };
   }
   return undefined;
 }

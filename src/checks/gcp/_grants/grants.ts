@@ -82,26 +82,16 @@ interface Grants {
 }
 
 function judgeRole(role: string, grants: Grants, judge: Verdict) {
-  const data = {
-    projectId: grants.inputs.projectId,
-    serviceAccountId: grants.inputs.serviceAccountId,
-    role,
-  };
+  const { projectId, serviceAccountId } = grants.inputs;
+  const data = { projectId, serviceAccountId, role };
   const sufficient = [role, ...(holders[role] ?? [])];
   const conditions = grants.mine
     .filter((binding) => sufficient.includes(binding.role))
     .map(({ condition }) => condition);
   if (conditions.some((condition) => !condition)) return;
-  const verdicts = conditions.flatMap((condition) =>
-    condition
-      ? [
-          {
-            expression: condition.expression,
-            holds: evaluateCondition(condition.expression, judge.now),
-          },
-        ]
-      : [],
-  );
+  const verdicts = conditions
+    .filter((condition) => condition !== undefined)
+    .map(({ expression }) => ({ expression, holds: evaluateCondition(expression, judge.now) }));
   const of = <K extends Holds['kind']>(kind: K) =>
     verdicts.find(
       (one): one is { expression: string; holds: Extract<Holds, { kind: K }> } =>
