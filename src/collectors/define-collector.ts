@@ -12,6 +12,8 @@ export interface Propagation {
 export interface GatherContext {
   /** Validated. Those of `kind.inputs` have a value. */
   inputs: Readonly<Record<string, string>>;
+  /** What the reader knows an input as, in quotes: its label. Default: its name. */
+  nameInput?(name: string): string;
   /** Aborts when the client leaves or the time is up. */
   signal: AbortSignal;
   /** Now, in the clock of the cloud that is looked at. */

@@ -15,6 +15,8 @@ type GathererOptions = Pick<
   announced: ReadonlySet<string>;
   /** All kinds of the runbook: what was pasted by mistake may be the output of another. */
   ofRunbook: readonly EvidenceKind[];
+  /** What the reader knows each input as. */
+  labels: Readonly<Record<string, string>>;
 };
 
 /** Gathers each kind once, whoever asks and however often. Never rejects. */
@@ -23,6 +25,7 @@ export function createGatherer(
 ): <T>(kind: EvidenceKind<T>) => Promise<Evidence<T>> {
   const { inputs, vantage, pasted = {}, collectors, signal, onEvent } = options;
   const known = new Map<string, Promise<Evidence>>();
+  const nameInput = (name: string) => `“${options.labels[name] ?? name}”`;
 
   const collect = async (kind: EvidenceKind): Promise<Evidence> => {
     if (!canGather(kind, vantage)) return { status: 'notCollected', message: nameVantages(kind) };
@@ -30,11 +33,22 @@ export function createGatherer(
       return { status: 'notCollected', message: 'Nothing was pasted for this yet.' };
     const missing = kind.inputs.filter((name) => !inputs[name]);
     if (missing.length > 0)
-      return { status: 'notCollected', message: `Fill in ${missing.join(' and ')} first.` };
+      return {
+        status: 'notCollected',
+        message: `Fill in ${missing.map(nameInput).join(' and ')} first.`,
+      };
     const { now, propagation } = options;
     const waiting = (message: string, untilMs: number) =>
       onEvent({ type: 'waiting', message, untilMs });
-    return collectors.collect(kind, { inputs, signal, now, need: gather, waiting, propagation });
+    return collectors.collect(kind, {
+      inputs,
+      nameInput,
+      signal,
+      now,
+      need: gather,
+      waiting,
+      propagation,
+    });
   };
 
   const look = async (kind: EvidenceKind): Promise<Evidence> => {

@@ -188,7 +188,7 @@ describe('one step', () => {
     expect(subject.world.calls.map(({ operation }) => operation)).toEqual(['ListBuckets']);
     const { report: bucket } = await run(subject, { step: 'bucket', inputs: { bucketName: '' } });
     expect(bucket.steps[0]?.checks[0]?.unseen).toMatchObject([
-      { reason: 'notCollected', message: 'Fill in bucketName first.' },
+      { reason: 'notCollected', message: 'Fill in “s3-bucket-name” first.' },
     ]);
   });
 });

@@ -75,15 +75,16 @@ async function gatherAndJudge(verification: Verification): Promise<Report> {
   const startedAt = Date.now();
   const plan = planVerification(runbook, verification.step, inputs);
   onEvent(announce(plan, verification));
+  const labels = labelsOf(runbook.inputs);
   const gather = createGatherer({
     ...verification,
     signal: verification.stop,
     announced: new Set(plan.kinds.map(({ id }) => id)),
+    labels,
     ofRunbook: Object.values(runbook.steps).flatMap(({ checks }) => checks.flatMap(kindsOf)),
   });
   // Chains take longest: their first calls leave first.
   for (const kind of plan.kinds) if (collectors?.isChained?.(kind)) void gather(kind);
-  const labels = labelsOf(runbook.inputs);
   const judge = async (check: Check): Promise<CheckResult> => {
     const checks = plan.withBlockers(check);
     const kinds = [...new Set(checks.flatMap(kindsOf))];

@@ -143,13 +143,13 @@ describe('its verdict', () => {
     expect(store.get().steps.bucket?.state).toBe('pending');
   });
 
-  test('undetermined: what could not be seen and why, inputs by their labels, and how to show it', async () => {
+  test('undetermined: what could not be seen and why, and how to show it', async () => {
     const { api, store } = await start();
     const unseen = {
       evidence: 'aws/owned-buckets',
       title: 'your buckets',
       reason: 'denied' as const,
-      message: 'Looking for bucketName was denied.',
+      message: 'Looking for “Bucket name” was denied.',
       command: 'aws s3api list-buckets',
     };
     await api.send(makeReport(makeResult({ status: 'undetermined', unseen: [unseen] })));

@@ -1,5 +1,4 @@
 import type { Unseen } from '../../checks/report.ts';
-import { useGuide } from '../guide/context.ts';
 import styles from './check.module.css';
 import { PasteField } from './PasteFields.tsx';
 
@@ -22,7 +21,6 @@ interface UnseenViewProps {
 /** Something that could not be looked at, why, and how the reader can show it. */
 export function UnseenView({ unseen, pasted, onPaste, onJudgeHere, onSend }: UnseenViewProps) {
   const { evidence, command } = unseen;
-  const { definitions } = useGuide();
   const text = evidence ? (pasted[evidence] ?? '') : '';
   return (
     <div className={styles.unseen} data-testid="unseen" data-evidence={evidence}>
@@ -30,7 +28,7 @@ export function UnseenView({ unseen, pasted, onPaste, onJudgeHere, onSend }: Uns
         <strong>
           {reasons[unseen.reason]}: {unseen.title}.
         </strong>{' '}
-        {withLabels(unseen.message, definitions)}
+        {unseen.message}
       </p>
       {/* Where nothing is sent, the same field already stands above. */}
       {evidence && command && onSend && (
@@ -71,15 +69,5 @@ export function UnseenView({ unseen, pasted, onPaste, onJudgeHere, onSend }: Uns
         </details>
       )}
     </div>
-  );
-}
-
-/** The API names inputs as the runbook does; the reader knows them by their labels. */
-function withLabels(
-  message: string,
-  definitions: Readonly<Record<string, { label: string }>>,
-): string {
-  return message.replace(/\b[a-z]+[A-Z]\w*\b/g, (word) =>
-    definitions[word] ? `“${definitions[word].label}”` : word,
   );
 }

@@ -78,7 +78,8 @@ function createSpotLook(own: AwsClients, clientOptions: OpenAwsOptions['clients'
     context: GatherContext,
   ): Promise<Evidence> => {
     const missing = ['roleArn', 'externalId'].find((name) => !context.inputs[name]);
-    if (missing) return notLooked(`Spot needs ${missing} before it can look.`);
+    if (missing)
+      return notLooked(`Spot needs ${context.nameInput?.(missing) ?? missing} before it can look.`);
     opening ??= openSpotSession(own, context);
     const opened = opening;
     opened.catch(() => undefined);
