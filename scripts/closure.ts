@@ -2,7 +2,7 @@
  * npm run closure [-- <workflow> …]: nothing is left over. Every workflow has its page and its
  * files; every step has a check and stands in the guide; every check passes in a healthy world and
  * fails in some fault; every diagnosis has a fault; every permission a reason; every input a use;
- * every collector a kind. With names, only these workflows are looked at in their worlds.
+ * every collector a kind; no guide repeats another. With names, only these workflows are looked at in their worlds.
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,11 +19,11 @@ import {
   proveFaultsOf,
 } from './closure/checks.ts';
 import { proveEvidence } from './closure/evidence.ts';
-
 import { Ledger } from './closure/ledger.ts';
 import { listFolders, proveFiles } from './closure/prove-files.ts';
 import { proveCard, proveGuide, provePaths, provePermissions } from './closure/prove-guide.ts';
 import { proveHealthyWorld } from './closure/prove-healthy-world.ts';
+import { proveProse } from './closure/prove-prose.ts';
 import { reportCounts } from './lib/counts.ts';
 import { Laboratory } from './lib/laboratory.ts';
 
@@ -56,6 +56,7 @@ async function proveWorkflows(): Promise<void> {
   }
   for (const card of await loadCards()) proveCard(ledger, card, ids);
   const checks = listChecks(Object.values(runbooks));
+  proveProse(ledger, ids);
   const everyProof = Object.values(proofs);
   proveDiagnoses(ledger, checks, codesOf(everyProof));
   proveEvidence(ledger, checks);

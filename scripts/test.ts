@@ -7,6 +7,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listWorkflows } from '../runbooks/workflows.ts';
 import { type CountsFrom, readCounts } from './lib/counts.ts';
 import { installTools } from './lib/tools.ts';
 
@@ -45,6 +46,8 @@ const lanes: Part[][] = [
 
 /** Everything temporary of every part is in here, and goes with it. */
 const directory = mkdtempSync(join(tmpdir(), 'spot-test-'));
+/** Seconds of each part that ended. */
+const taken = new Map<Part, number>();
 const running = new Set<ChildProcess>();
 let passed = 0;
 let failed = 0;
@@ -83,8 +86,24 @@ for (const { name } of absent)
   console.log(`NOT PROVEN on this machine, as it lacks ${name}: every command of its cloud.`);
 if (notProven > 0)
   console.log(`NOT PROVEN: ${notProven} tests. They are counted neither as passed nor as failed.`);
+if (taken.size > 0) console.log(describeGrowth(listWorkflows().length));
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
+
+/**
+ * What each part costs for one workflow, and what twenty would take if all of it grew with them: the
+ * longer of the two lanes. A forecast for planning, compared with nothing.
+ */
+function describeGrowth(workflows: number): string {
+  const costs = [...taken].map(
+    ([{ name }, seconds]) => `${name} ${(seconds / workflows).toFixed(1)}`,
+  );
+  const longest = Math.max(
+    ...lanes.map((parts) => parts.reduce((sum, part) => sum + (taken.get(part) ?? 0), 0)),
+  );
+  const minutes = Math.ceil((longest * 20) / workflows / 60);
+  return `Seconds for each of ${workflows} workflows: ${costs.join(', ')}. Twenty would take ${minutes} minutes at most.`;
+}
 
 async function runLane(parts: Part[]): Promise<void> {
   for (const part of parts) if (!stopped) await runPart(part);
@@ -107,6 +126,7 @@ async function runPart(part: Part): Promise<void> {
   failed += counts.failed;
   notProven += counts.notProven ?? 0;
   const seconds = Math.round((Date.now() - startedAt) / 1000);
+  taken.set(part, seconds);
   if (counts.failed > 0)
     console.log(
       `\n---- ${part.name} ----\n${output.trimEnd()}${counts.why ? `\n${counts.why}` : ''}\n----`,

@@ -1,6 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
-import { relative } from 'node:path';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { measureSharedProse } from './shared-prose.ts';
 
 const one = 'one two three four five six seven eight nine ten eleven twelve';
@@ -12,6 +10,7 @@ describe('what is shared', () => {
     expect(shareOf(one, `And ${one}.`)?.share).toBe(0);
     expect(shareOf(one, `And ${one} more.`)).toEqual({
       share: 1,
+      length: one.length,
       runs: [{ text: one, also: 'b' }],
     });
     expect(shareOf(`${one} ${'x'.repeat(one.length - 1)}`, one)?.share).toBe(0.5);
@@ -19,7 +18,7 @@ describe('what is shared', () => {
 
   it('is a long run: twelve words', () => {
     const eleven = one.replace(' twelve', '');
-    expect(shareOf(eleven, eleven)).toEqual({ share: 0, runs: [] });
+    expect(shareOf(eleven, eleven)).toEqual({ share: 0, length: eleven.length, runs: [] });
     expect(shareOf(`${one} ${one}`, one)?.runs).toHaveLength(1);
   });
 
@@ -38,20 +37,3 @@ describe('what is shared', () => {
     expect(shareOf(one.replace(' six ', '\n\n| six | '), one)?.share).toBe(1);
   });
 });
-
-const docs = new URL('../../docs/', import.meta.url).pathname;
-const guides = Object.fromEntries(
-  globSync('*/*.mdx', { cwd: docs, exclude: ['_parts'] })
-    .filter((file) => !file.startsWith('_'))
-    .map((file) => [relative('.', file), readFileSync(docs + file, 'utf8')]),
-);
-
-test.each(Object.entries(measureSharedProse(guides)))(
-  'less than a tenth of %s stands in another guide; what is shared belongs into docs/_parts',
-  (_name, { share, runs }) => {
-    const longest = runs.slice(0, 3).map(({ text, also }) => `${also}: ${text}`);
-    expect(share, longest.join('\n')).toBeLessThan(0.1);
-  },
-);
-
-test('all guides were measured', () => expect(Object.keys(guides).length).toBeGreaterThan(8));

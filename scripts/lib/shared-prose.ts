@@ -2,6 +2,8 @@
 export interface Share {
   /** Share of the guide's characters, 0 to 1. */
   share: number;
+  /** Characters of the guide that count. */
+  length: number;
   /** The shared runs, longest first, with a guide that each also stands in. */
   runs: { text: string; also: string }[];
 }
@@ -41,7 +43,7 @@ function measure(
     .sort((a, b) => b.text.length - a.text.length);
   const length = pieces.reduce((sum, words) => sum + words.join(' ').length, 0);
   const shared = runs.reduce((sum, { text }) => sum + text.length, 0);
-  return { share: length === 0 ? 0 : shared / length, runs };
+  return { share: length === 0 ? 0 : shared / length, length, runs };
 }
 
 function findRuns(
