@@ -1,4 +1,5 @@
 import { looksSecret } from '../inputs/looks-secret.ts';
+import type { Vantage } from '../providers/vantages.ts';
 
 /**
  * What the page remembers of one runbook, in this browser only. Secrets among it are in memory and
@@ -8,7 +9,7 @@ export interface GuideState {
   /** As typed; validated and cleaned on every read. */
   inputs: Readonly<Record<string, string>>;
   steps: Readonly<Record<string, StepRecord>>;
-  vantage?: 'reader' | 'spot' | 'pasted';
+  vantage?: Vantage;
   session?: { session: string; externalId: string; expiresAt: string };
 }
 
