@@ -25,7 +25,7 @@ export async function loadCards(): Promise<GuideCard[]> {
 }
 
 async function loadCard(id: string): Promise<GuideCard> {
-  const provider = id.split('/')[0] as string;
+  const [provider = ''] = id.split('/');
   const label = cloud.options.find(({ value }) => value === provider)?.label ?? 'Spot';
   return { ...(await loadRequired<Card>(id, 'card.ts')), id, provider, label };
 }

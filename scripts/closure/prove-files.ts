@@ -19,7 +19,7 @@ export function proveFiles(ledger: Ledger, files: readonly string[]): void {
 }
 
 function proveWorkflowFiles(ledger: Ledger, id: string, files: ReadonlySet<string>): void {
-  const provider = id.split('/')[0] as string;
+  const [provider = ''] = id.split('/');
   for (const file of Object.keys(workflowFiles) as WorkflowFile[])
     if (isRequired(file, provider))
       ledger.need(files.has(`runbooks/${id}/${file}`), explainMissing(id, file));

@@ -1,3 +1,5 @@
+import { defaultPartition } from '../providers/aws/partitions.ts';
+
 /** The parts of an Amazon Resource Name. */
 export interface Arn {
   partition: string;
@@ -47,5 +49,5 @@ export function foreignPartition({ partition }: Arn): string | undefined {
     return 'This ARN belongs to AWS GovCloud (arn:aws-us-gov:…). This guide connects commercial AWS accounts only; ask Spot for GovCloud.';
   if (partition === 'aws-cn')
     return 'This ARN belongs to AWS in China (arn:aws-cn:…). This guide connects commercial AWS accounts only; ask Spot for China.';
-  return `This ARN starts with arn:${partition}: and not with arn:aws:. Copy it again from the console; small letters matter.`;
+  return `This ARN is of the partition “${partition}”, and not of “${defaultPartition}”. Copy it again from the console; small letters matter.`;
 }

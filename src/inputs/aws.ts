@@ -1,3 +1,4 @@
+import { formatArn } from '../providers/aws/partitions.ts';
 import { ecoAccounts, linkedAccountsAccount } from '../spot.ts';
 import { describeArn, foreignPartition, parseArn } from './arn.ts';
 import { listOf, strangers } from './clean.ts';
@@ -26,9 +27,8 @@ function accountId(value: string): InputResult {
       ? accountNumber(arn.account, `Took the account ID out of ${describeArn(arn)}.`)
       : refuse(`This is ${describeArn(arn)}. Paste the 12-digit account ID. ${whereAccountId}`);
   }
-  const signIn = /^https?:\/\/(\d{12})\.signin\.aws\.amazon\.com/.exec(value);
-  if (signIn)
-    return accountNumber(signIn[1] as string, 'Took the account ID out of the sign-in address.');
+  const [, signIn] = /^https?:\/\/(\d{12})\.signin\.aws\.amazon\.com/.exec(value) ?? [];
+  if (signIn) return accountNumber(signIn, 'Took the account ID out of the sign-in address.');
   if (/^(AKIA|ASIA|AIDA|AROA)[A-Z0-9]{12,}$/.test(value))
     return refuse(
       `This is an access key ID or a user ID, not an account. Paste the 12-digit account ID; no key is ever needed on this page. ${whereAccountId}`,
@@ -111,8 +111,9 @@ function bucketName(value: string): InputResult {
       return refuse(
         `This is ${describeArn(arn)}. Paste the bucket's name, e.g. spot-cur-111122223333.`,
       );
-    return foreignPartition(arn)
-      ? refuse(foreignPartition(arn) as string)
+    const foreign = foreignPartition(arn);
+    return foreign
+      ? refuse(foreign)
       : refuse(
           `This is ${describeArn(arn)}. Paste only the bucket's name: ${arn.resource.split('/')[0]}`,
         );
@@ -206,8 +207,9 @@ function roleName(value: string): InputResult {
       return refuse(
         `This is ${describeArn(arn)}. Paste the role's name. ${whereRoleArn.replace('the ARN is at the top of its Summary, next to the copy icon', 'its name is the heading')}`,
       );
-    return foreignPartition(arn)
-      ? refuse(foreignPartition(arn) as string)
+    const foreign = foreignPartition(arn);
+    return foreign
+      ? refuse(foreign)
       : plainRoleName(lastPart(arn.resource), "Took the role's name out of its ARN.");
   }
   if (value.includes('/'))
@@ -228,6 +230,10 @@ function plainRoleName(name: string, note?: string): InputResult {
     : accept(name, note);
 }
 
+const formatRoleArn = (account: string, name: string) =>
+  formatArn({ service: 'iam', account, resource: `role/${name}` });
+const exampleArn = formatRoleArn('<12 digits>', '<name>');
+
 function roleArn(value: string): InputResult {
   const arn = parseArn(value);
   if (!arn) {
@@ -237,13 +243,13 @@ function roleArn(value: string): InputResult {
       return refuse(`This is an account ID. Paste the ARN of the role in it. ${whereRoleArn}`);
     if (/^https?:/.test(value))
       return refuse(
-        `This is a web address. Paste the role's ARN, which begins with arn:aws:iam::. ${whereRoleArn}`,
+        `This is a web address. Paste the role's ARN, which reads ${exampleArn}. ${whereRoleArn}`,
       );
     if (/^[\w+=,.@/-]+$/.test(value))
       return refuse(
-        `This is the role's name. Paste its ARN, which reads arn:aws:iam::<account>:role/${value.replace(/^role\//, '')}. ${whereRoleArn}`,
+        `This is the role's name. Paste its ARN, which reads ${formatRoleArn('<account>', value.replace(/^role\//, ''))}. ${whereRoleArn}`,
       );
-    return refuse(`A role's ARN reads arn:aws:iam::<12 digits>:role/<name>. ${whereRoleArn}`);
+    return refuse(`A role's ARN reads ${exampleArn}. ${whereRoleArn}`);
   }
   const foreign = foreignPartition(arn);
   if (foreign) return refuse(foreign);

@@ -78,12 +78,9 @@ const tenantId = guid({
         `This is the name of a directory. Paste its ID, which stays the same when the name changes: it is on the overview page of Microsoft Entra ID, and is printed by: az account show --query tenantId --output tsv`,
       );
     }
-    const signIn = new RegExp(`login\\.microsoftonline\\.com/(${guidPattern.source})`, 'i').exec(
-      value,
-    );
-    return signIn
-      ? accept((signIn[1] as string).toLowerCase(), 'Took the ID out of the address.')
-      : undefined;
+    const [, signIn] =
+      new RegExp(`login\\.microsoftonline\\.com/(${guidPattern.source})`, 'i').exec(value) ?? [];
+    return signIn ? accept(signIn.toLowerCase(), 'Took the ID out of the address.') : undefined;
   },
 });
 
@@ -92,10 +89,8 @@ const subscriptionId = guid({
   where:
     'It is in the portal under Subscriptions, and is printed by: az account show --query id --output tsv',
   instead(value) {
-    const path = new RegExp(`/subscriptions/(${guidPattern.source})`, 'i').exec(value);
-    return path
-      ? accept((path[1] as string).toLowerCase(), 'Took the ID out of the longer one.')
-      : undefined;
+    const [, id] = new RegExp(`/subscriptions/(${guidPattern.source})`, 'i').exec(value) ?? [];
+    return id ? accept(id.toLowerCase(), 'Took the ID out of the longer one.') : undefined;
   },
 });
 
@@ -218,11 +213,12 @@ const billingAccountHelp =
  * A GUID alone is mostly a subscription's; only the check of the billing account can tell.
  */
 function billingAccountId(value: string): InputResult {
-  const path = /\/providers\/Microsoft\.Billing\/billingAccounts\/([^/?]+)/i.exec(
-    decodeURIComponentSafely(value),
-  );
-  const name = path ? (path[1] as string) : value;
-  const note = path ? 'Took the ID out of the longer one.' : undefined;
+  const [, inPath] =
+    /\/providers\/Microsoft\.Billing\/billingAccounts\/([^/?]+)/i.exec(
+      decodeURIComponentSafely(value),
+    ) ?? [];
+  const name = inPath ?? value;
+  const note = inPath ? 'Took the ID out of the longer one.' : undefined;
   if (/^\d{4,12}$/.test(name)) return accept(name, note);
   if (
     new RegExp(`^${guidPattern.source}(:${guidPattern.source}_\\d{4}-\\d{2}-\\d{2})?$`, 'i').test(

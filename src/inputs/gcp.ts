@@ -6,7 +6,7 @@ const whereProjectId =
 
 const projectPattern = /^[a-z][-a-z0-9]{4,28}[a-z0-9]$/;
 
-/** Source: Resource Manager v1, `Project.projectId`. */
+/** Source: https://cloud.google.com/resource-manager/reference/rest/v1/projects, `projectId`. */
 function projectId(value: string): InputResult {
   const fromAddress = /[?&]project=([a-z0-9.:-]+)/.exec(value)?.[1];
   if (/^https?:/.test(value)) {
@@ -55,8 +55,8 @@ function projectId(value: string): InputResult {
 }
 
 /**
- * Source: IAM v1, `projects.serviceAccounts.create`: 6 to 30 characters,
- * `[a-z]([-a-z0-9]*[a-z0-9])`.
+ * 6 to 30 characters, `[a-z]([-a-z0-9]*[a-z0-9])`.
+ * Source: https://cloud.google.com/iam/docs/reference/rest/v1/projects.serviceAccounts/create
  */
 function serviceAccountId(value: string): InputResult {
   const [id = '', domain] = value.replace(/^serviceAccount:/, '').split('@');
@@ -91,8 +91,8 @@ function serviceAccountId(value: string): InputResult {
 }
 
 /**
- * Source: IAM v1, `projects.roles.create`: 3 to 64 characters, letters, digits, periods and
- * underscores.
+ * 3 to 64 characters: letters, digits, periods and underscores.
+ * Source: https://cloud.google.com/iam/docs/reference/rest/v1/projects.roles/create
  */
 function roleId(value: string): InputResult {
   if (/^roles\//.test(value))

@@ -23,7 +23,7 @@ export function parseCodeMeta(
   for (const match of (text ?? '').matchAll(word)) {
     const name = match[1] as keyof CodeMeta;
     if (allowed.includes(name)) meta[name] = match[2] ?? match[3] ?? '';
-    else unknown.push(match[1] as string);
+    else unknown.push(name);
   }
   return { meta, unknown };
 }

@@ -1,4 +1,5 @@
 import type { InputDefinition } from '../../../src/inputs/define-input.ts';
+import { formatArn } from '../../../src/providers/aws/partitions.ts';
 
 /** Inputs of both guides for a linked account. */
 export const linkedInputs = {
@@ -34,6 +35,6 @@ export const linkedInputs = {
     kind: 'iam-role-arn',
     label: 'Role ARN',
     help: 'Comes out of the step that creates the role, so leave it empty until then. Also at the top of the role in the IAM console.',
-    placeholder: 'arn:aws:iam::111122223333:role/SpotRole',
+    placeholder: formatArn({ service: 'iam', account: '111122223333', resource: 'role/SpotRole' }),
   },
 } as const satisfies Record<string, InputDefinition>;

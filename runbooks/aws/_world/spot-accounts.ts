@@ -13,7 +13,7 @@ export function formatRootArn(accountId: string): string {
   return formatArn({ service: 'iam', account: accountId, resource: 'root' });
 }
 
-/** ARN of a role, e.g. `arn:aws:iam::111122223333:role/SpotRole`. */
+/** ARN of a role, e.g. `arn:…:iam::111122223333:role/SpotRole`. */
 export function formatRoleArn(accountId: string, name: string): string {
   return formatArn({ service: 'iam', account: accountId, resource: `role/${name}` });
 }

@@ -3,10 +3,10 @@ import { parse, type ScalarTag } from 'yaml';
 import { linkedTrustPolicyFor, securityAuditArn } from '../../../src/checks/aws/_linked/fixes.ts';
 import {
   linkedPolicyFor,
-  policyLimit,
   policySize,
   selectionOf,
 } from '../../../src/checks/aws/_linked/policy.ts';
+import { policyLimit } from '../../../src/providers/aws/limits.ts';
 import documents from './documents.ts';
 
 const values: Record<string, string> = { ExternalId: 'x-1', RoleName: 'Servers' };

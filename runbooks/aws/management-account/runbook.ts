@@ -8,6 +8,7 @@ import payerAccount from '../../../src/checks/aws/payer-account/check.ts';
 import readerRights from '../../../src/checks/aws/reader-rights/check.ts';
 import removed from '../../../src/checks/aws/removed/check.ts';
 import spotAccess from '../../../src/checks/aws/spot-access/check.ts';
+import { formatArn } from '../../../src/providers/aws/partitions.ts';
 import { firstDeliveryHours } from '../../../src/spot.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 import { ecoFixes, stacksByClicking, stacksByCommand, terminal } from '../rights.ts';
@@ -69,7 +70,11 @@ export default defineRunbook({
       kind: 'iam-role-arn',
       label: 'Role ARN',
       help: 'Comes out of the step “Create the role for Spot”, so leave it empty until then. Also at the top of the role in the IAM console.',
-      placeholder: 'arn:aws:iam::111122223333:role/SpotByNetApp_Finops_ReadOnly',
+      placeholder: formatArn({
+        service: 'iam',
+        account: '111122223333',
+        resource: 'role/SpotByNetApp_Finops_ReadOnly',
+      }),
     },
   },
   rights: [terminal],

@@ -4,6 +4,7 @@ import connectedAzure from '../../../src/checks/spot/connected-azure/check.ts';
 import connectedGcp from '../../../src/checks/spot/connected-gcp/check.ts';
 import disconnected from '../../../src/checks/spot/disconnected/check.ts';
 import organization from '../../../src/checks/spot/organization/check.ts';
+import { formatArn } from '../../../src/providers/aws/partitions.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 import { cloudAccountId, spotAccountId } from '../inputs.ts';
 
@@ -29,7 +30,11 @@ export default defineRunbook({
       kind: 'iam-role-arn',
       label: 'Role ARN',
       help: 'Of the role that you made for Spot. At the top of the role in the IAM console.',
-      placeholder: 'arn:aws:iam::111122223333:role/Spot-Role',
+      placeholder: formatArn({
+        service: 'iam',
+        account: '111122223333',
+        resource: 'role/Spot-Role',
+      }),
       when: on('aws'),
     },
     serviceAccountEmail: {

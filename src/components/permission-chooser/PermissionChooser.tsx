@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { policyLimit } from '../../providers/aws/limits.ts';
 import { CodeBlock } from '../code/CodeBlock.tsx';
 import { useGuide } from '../guide/context.ts';
 import { Field } from '../inputs/Field.tsx';
@@ -6,12 +7,6 @@ import styles from './chooser.module.css';
 
 // The reasons of all actions are long: they come when somebody asks for them.
 const Reasons = lazy(() => import('./Reasons.tsx'));
-
-/**
- * Characters of one managed policy, white space not counted. Source: IAM user guide, "IAM and AWS
- * STS quotas".
- */
-const policyLimit = 6144;
 
 /**
  * Ticks for what Spot shall be able to do; the policy that comes of them, its size against IAM's

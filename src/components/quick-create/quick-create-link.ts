@@ -3,8 +3,8 @@ const templateFile = 'spot-linked-account.yaml';
 
 /**
  * Address of CloudFormation's quick-create page with everything filled in, but for the box that
- * acknowledges IAM resources. Source: CloudFormation user guide, "Create quick-create links for
- * stacks".
+ * acknowledges IAM resources.
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-console-create-stacks-quick-create-links.html
  *
  * @param bucketUrl Where the operator keeps the template, e.g.
  *   `https://example-templates.s3.us-east-1.amazonaws.com/v1`.

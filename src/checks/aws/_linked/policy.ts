@@ -1,3 +1,4 @@
+import { policyLimit } from '../../../providers/aws/limits.ts';
 import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { moveArn } from '../_policy/arns.ts';
 import { type LinkedBundle, linkedBundles, linkedIntegrations, linkedProducts } from './bundles.ts';
@@ -19,12 +20,6 @@ export const selectionInputs = ['permissionSet', 'products', 'integrations'] as 
 export type SelectionInputs = Readonly<
   Partial<Record<(typeof selectionInputs)[number], string | undefined>>
 >;
-
-/**
- * Characters that one managed policy may have, white space not counted.
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
- */
-export const policyLimit = 6144;
 
 /**
  * What was chosen, from the values of the inputs `permissionSet`, `products` and `integrations`. A

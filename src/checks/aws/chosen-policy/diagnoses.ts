@@ -1,10 +1,10 @@
+import { policyLimit } from '../../../providers/aws/limits.ts';
 import { type Diagnosis, diagnosis } from '../../define-check.ts';
 import { makeLinkedPolicy } from '../_linked/fixes.ts';
 import {
   bundlesFor,
   type LinkedSelection,
   linkedPolicyFor,
-  policyLimit,
   policySize,
   withReasons,
 } from '../_linked/policy.ts';

@@ -13,8 +13,8 @@ interface Refusal {
 }
 
 /**
- * Microsoft Entra roles that may register applications, by template id. Source: "Microsoft Entra
- * built-in roles".
+ * Microsoft Entra roles that may register applications, by template id.
+ * Source: https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference
  */
 const registeringRoles: Readonly<Record<string, string>> = {
   '62e90394-69f5-4237-9190-012177145e10': 'Global Administrator',
