@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sayMinutes } from '../src/page/durations.ts';
+import providers from '../src/providers/index.ts';
 import type { Card, GuideCard } from './define-card.ts';
 import { cloud } from './questions.ts';
-import { listWorkflows, loadRequired } from './workflows.ts';
+import { listWorkflows, loadRequired, loadRunbook } from './workflows.ts';
 
 const stages = ['before', 'connect', 'after'] as const;
 
@@ -25,9 +27,10 @@ export async function loadCards(): Promise<GuideCard[]> {
 }
 
 async function loadCard(id: string): Promise<GuideCard> {
-  const [provider = ''] = id.split('/');
-  const label = cloud.options.find(({ value }) => value === provider)?.label ?? 'Spot';
-  return { ...(await loadRequired<Card>(id, 'card.ts')), id, provider, label };
+  const { text, afterwards, ...card } = await loadRequired<Card>(id, 'card.ts');
+  const { minutes, provider } = await loadRunbook(id);
+  const long = [sayMinutes(minutes), ...(afterwards ? [`then ${afterwards}`] : [])].join(', ');
+  return { ...card, text: `${text} ${long}.`, id, provider, label: providers[provider].label };
 }
 
 const stageOf = ({ stage }: GuideCard) => stages.indexOf(stage ?? 'connect');

@@ -5,8 +5,10 @@ export interface Card {
   /** Above the title: the products it is for. */
   product: string;
   title: string;
-  /** What is created, how, and how long it takes. */
+  /** What is created, and how. How long it takes is the runbook's to say. */
   text: string;
+  /** What the reader waits for then: `up to 24 hours until AWS delivers the first report`. */
+  afterwards?: string;
   /** For whom it is the wrong one, and the workflow that is theirs. */
   instead?: { text: string; id: string };
   /** Before the clouds, or after them. Default: it connects a cloud. */
@@ -18,8 +20,11 @@ export interface Card {
   answers?: readonly CardAnswer[];
 }
 
-/** A card with what the path of its workflow says; its page is `/guides/<id>`. */
-export type GuideCard = Card & {
+/**
+ * A card with what its workflow says: `text` ends with how long it takes. Its page is
+ * `/guides/<id>`.
+ */
+export type GuideCard = Omit<Card, 'afterwards'> & {
   id: string;
   /** The first part of the id. */
   provider: string;
@@ -43,7 +48,7 @@ export interface CardAnswer {
  * export default defineCard({
  *   product: 'Eco',
  *   title: 'Azure billing account',
- *   text: 'Reader roles on your bill. 30 minutes.',
+ *   text: 'Reader roles on your bill.',
  *   answers: [{ use: 'eco' }],
  * });
  */

@@ -3,7 +3,8 @@ import { defineCard } from '../../define-card.ts';
 export default defineCard({
   product: 'Eco',
   title: 'AWS management account',
-  text: 'A Cost and Usage Report, a bucket for it, and a read-only role. 20 minutes, then up to 24 hours until AWS delivers the first report.',
+  text: 'A Cost and Usage Report, a bucket for it, and a read-only role.',
+  afterwards: 'up to 24 hours until AWS delivers the first report',
   instead: {
     text: 'For Elastigroup and Ocean, connect the account that runs the servers.',
     id: 'aws/linked-account',

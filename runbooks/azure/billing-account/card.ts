@@ -3,7 +3,7 @@ import { defineCard } from '../../define-card.ts';
 export default defineCard({
   product: 'Eco',
   title: 'Azure billing account',
-  text: 'Reader roles on your bill: Enterprise Agreement, Microsoft Customer Agreement or pay-as-you-go. 30 minutes.',
+  text: 'Reader roles on your bill: Enterprise Agreement, Microsoft Customer Agreement or pay-as-you-go.',
   instead: {
     text: 'For Elastigroup and Ocean, connect a subscription.',
     id: 'azure/subscription',

@@ -258,7 +258,7 @@ const places: Readonly<Record<string, Place>> = {
   },
   'the loader of runbooks': {
     files: ['runbooks/{workflows,cards}.ts'],
-    places: ['the page half of runbooks', 'the documents of runbooks'],
+    places: ['the page half of runbooks', 'the documents of runbooks', 'page', 'providers'],
     node: ['fs', 'path', 'url'],
     computed: true,
     why: 'It finds workflows by path, for whatever runs on Node. No page does.',

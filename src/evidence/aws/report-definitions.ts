@@ -29,7 +29,7 @@ export default defineEvidence({
     ),
   }),
   inputs: [],
-  command: 'aws cur describe-report-definitions --region {{mainRegion}} --output json',
+  command: 'aws cur describe-report-definitions --region {{billingRegion}} --output json',
   absentCodes: [],
   permissions: ['cur:DescribeReportDefinitions'],
 });

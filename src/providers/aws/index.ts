@@ -1,5 +1,5 @@
 import { defineProvider } from '../define-provider.ts';
-import { mainRegionOf, partitionOf, regionOf } from './partitions.ts';
+import { billingRegionOf, partitionOf, regionOf } from './partitions.ts';
 
 /** Amazon Web Services. */
 export default defineProvider({
@@ -19,6 +19,6 @@ export default defineProvider({
   assume: (inputs) => ({
     partition: partitionOf(inputs),
     region: regionOf(inputs),
-    mainRegion: mainRegionOf(inputs),
+    billingRegion: billingRegionOf(inputs),
   }),
 });

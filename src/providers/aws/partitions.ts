@@ -8,20 +8,26 @@
 export const partitions = {
   aws: {
     label: 'AWS',
-    /** Where what is global to the partition (IAM, STS, Organizations, CUR) is asked for. */
+    /** Where IAM and STS of the partition are asked for. */
     mainRegion: 'us-east-1',
+    /** Where Organizations and the bill (Cost and Usage Reports, Cost Explorer) are. */
+    billingRegion: 'us-east-1',
     dnsSuffix: 'amazonaws.com',
     console: 'console.aws.amazon.com',
   },
   'aws-us-gov': {
     label: 'AWS GovCloud (US)',
     mainRegion: 'us-gov-west-1',
+    // There are no reports here: they are in the commercial account that pays
+    // (https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-differences.html).
+    billingRegion: 'us-gov-west-1',
     dnsSuffix: 'amazonaws.com',
     console: 'console.amazonaws-us-gov.com',
   },
   'aws-cn': {
     label: 'AWS China',
     mainRegion: 'cn-north-1',
+    billingRegion: 'cn-northwest-1',
     dnsSuffix: 'amazonaws.com.cn',
     console: 'console.amazonaws.cn',
   },
@@ -54,9 +60,14 @@ export function partitionOf(place: AwsPlace = {}): Partition {
   return partition as Partition;
 }
 
-/** The region in which what is global to the partition of these inputs is asked for. */
+/** The region in which IAM and STS of these inputs' partition are asked for. */
 export function mainRegionOf(place: AwsPlace = {}): string {
   return partitions[partitionOf(place)].mainRegion;
+}
+
+/** The region in which Organizations and the bill of these inputs' partition are asked for. */
+export function billingRegionOf(place: AwsPlace = {}): string {
+  return partitions[partitionOf(place)].billingRegion;
 }
 
 /** The region that these inputs are about. */

@@ -8,7 +8,12 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { type AwsPlace, mainRegionOf, regionOf } from '../../../providers/aws/partitions.ts';
+import {
+  type AwsPlace,
+  billingRegionOf,
+  mainRegionOf,
+  regionOf,
+} from '../../../providers/aws/partitions.ts';
 import { type GuardedClient, guard } from './guard.ts';
 import type { AwsService } from './operations.ts';
 
@@ -81,8 +86,9 @@ export function createAwsClients(
     made.set(Client, client);
     return client;
   };
-  // What is global to a partition is asked for in its main region, and signed for it.
+  // What is global to a partition is asked for in one region, and signed for it.
   const global = { region: mainRegionOf(place) };
+  const billing = { region: billingRegionOf(place) };
   const regional = { region: regionOf(place) };
   return {
     get sts() {
@@ -95,16 +101,16 @@ export function createAwsClients(
       return open(S3Client, { ...regional, ...s3Settings });
     },
     get cur() {
-      return open(CostAndUsageReportServiceClient, global);
+      return open(CostAndUsageReportServiceClient, billing);
     },
     get organizations() {
-      return open(OrganizationsClient, global);
+      return open(OrganizationsClient, billing);
     },
     get cloudformation() {
       return open(CloudFormationClient, regional);
     },
     get costExplorer() {
-      return open(CostExplorerClient, global);
+      return open(CostExplorerClient, billing);
     },
     close() {
       for (const client of made.values()) client.destroy();
