@@ -18,8 +18,8 @@ export const partitions = {
   'aws-us-gov': {
     label: 'AWS GovCloud (US)',
     mainRegion: 'us-gov-west-1',
-    // There are no reports here: they are in the commercial account that pays
-    // (https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-differences.html).
+    // There is no end point for reports here
+    // (https://github.com/boto/botocore/blob/develop/botocore/data/endpoints.json).
     billingRegion: 'us-gov-west-1',
     dnsSuffix: 'amazonaws.com',
     console: 'console.amazonaws-us-gov.com',
