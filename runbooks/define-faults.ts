@@ -71,7 +71,7 @@ export interface Fault<W extends AnyWorld = ProofWorld> {
   name: string;
   /** What happened, in one sentence. */
   title: string;
-  /** Number in the failure catalogue, where it has one. */
+  /** Its number in the team's catalogue of failures, for people; no code reads it. */
   catalogue?: string;
   /** Values of inputs that choose another path than the usual one; the world is built for them. */
   inputs?: Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@ import { rspack } from '@docusaurus/faster';
 
 /**
  * `boot.ts` with everything it imports as the text of one script, minified, with the bundler that
- * makes the site. For the browsers of `.browserslistrc`.
+ * makes the site.
  *
  * @throws when it does not compile, with what the bundler says
  */
@@ -29,7 +29,7 @@ export default async function bundleBoot(): Promise<string> {
         ],
       },
     });
-    await new Promise<void>((resolve, reject) => {
+    const run = new Promise<void>((resolve, reject) => {
       compiler.run((error, stats) => {
         if (error) reject(error);
         else if (stats?.hasErrors())
@@ -37,7 +37,7 @@ export default async function bundleBoot(): Promise<string> {
         else resolve();
       });
     });
-    await new Promise<void>((resolve) => compiler.close(() => resolve()));
+    await run.finally(() => new Promise<void>((resolve) => compiler.close(() => resolve())));
     const text = readFileSync(join(folder, 'boot.js'), 'utf8').trim();
     // It stands between <script> and </script>.
     if (/<\/script|<!--/i.test(text))

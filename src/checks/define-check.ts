@@ -79,7 +79,7 @@ export interface CheckDefinition<
   Diagnoses extends Record<string, Diagnosis<any>>,
   O extends string = string,
 > {
-  /** `aws/cur-bucket`; equals the file name below `src/checks/`. */
+  /** `aws/cur-bucket`; equals its folder below `src/checks/`. */
   id: string;
   /** What is true when it passes, e.g. `The bucket exists, is yours, and is in us-east-1`. */
   title: string;

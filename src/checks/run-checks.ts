@@ -33,9 +33,9 @@ function unseenOf(
 /**
  * Runs checks over evidence that is already there. Pure: runs in Node and in the browser.
  *
- * Order is free: a check whose `after` lists a check that did not pass (failed, pending or
- * undetermined) is `undetermined` with reason `blocked`; only checks of this run count. A check
- * that throws is a defect and is reported as `undetermined`, never as a pass.
+ * Order is free: a check whose `after` lists a check that failed or could not tell is `undetermined`
+ * with reason `blocked`; one that only waits for the cloud blocks nothing, and only checks of this
+ * run count. A check that throws is a defect and is reported as `undetermined`, never as a pass.
  */
 export function runChecks(checks: readonly Check[], options: RunChecksOptions): CheckResult[] {
   const results = new Map<string, CheckResult>();

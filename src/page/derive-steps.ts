@@ -62,8 +62,8 @@ export function deriveSteps(
 }
 
 /**
- * Opens a locked step: every one of these steps before it that has no verdict yet, or a failing
- * one, counts as skipped.
+ * Opens a locked step: every one of these steps before it that has no verdict yet, or one that is no
+ * pass, counts as skipped.
  */
 export function skipTo(
   steps: readonly PageStep[],

@@ -60,8 +60,7 @@ export function isMethod(id: string | null | undefined): id is Method {
 }
 
 /**
- * For each method, whose panel is shown when the reader chose it and this group may not have it:
- * its own, else the command line or a script (a stack is commands too), else the first.
+ * The method whose panel a group shows when the reader chose `chosen`, which it may not have: its own, else the command line or a script (a stack is commands too), else the first.
  */
 export function panelFor(chosen: Method, available: readonly Method[]): Method | undefined {
   if (available.includes(chosen)) return chosen;

@@ -5,8 +5,9 @@ import { addServiceLinkedRole } from '../../../src/simulator/aws/iam/service-lin
 import type { Simulator } from '../../../src/simulator/index.ts';
 import type { InputsOf } from '../../define-faults.ts';
 import { hour } from '../../time.ts';
+import { formatRoleArn } from '../_world/arns.ts';
 import { addRole } from '../_world/role.ts';
-import { formatRoleArn, linkedAccountsId } from '../_world/spot-accounts.ts';
+import { linkedAccountsId } from '../_world/spot-accounts.ts';
 import {
   type AwsWorld,
   createAwsWorld,

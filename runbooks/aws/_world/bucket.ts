@@ -1,8 +1,8 @@
 import { formatArn } from '../../../src/providers/aws/partitions.ts';
 import { createBucket } from '../../../src/simulator/aws/s3/state.ts';
 import type { Bucket } from '../../../src/simulator/aws/state.ts';
+import { formatRootArn } from './arns.ts';
 import { allow, makePolicy, type Statement } from './policy.ts';
-import { formatRootArn } from './spot-accounts.ts';
 import { type AwsWorld, findRegion } from './world.ts';
 
 /**
@@ -87,7 +87,7 @@ export function addKey(subject: BucketWorld, ...statements: Statement[]): string
     },
     account,
   );
-  const ownAccount = { ...allow('kms:*'), Principal: { AWS: formatRootArn(account.id) } };
+  const ownAccount = { ...allow('kms:*'), Principal: { AWS: formatRootArn(account.id, account) } };
   account.keys.set(arn, { arn, policy: makePolicy(ownAccount, ...statements) });
   return arn;
 }

@@ -7,8 +7,8 @@ import type {
   ManagedPolicy,
   PolicyDocument,
 } from '../../../src/simulator/aws/state.ts';
+import { formatRoleArn } from './arns.ts';
 import { makePolicy, type Statement } from './policy.ts';
-import { formatRoleArn } from './spot-accounts.ts';
 import type { AwsWorld } from './world.ts';
 
 /**
@@ -161,7 +161,8 @@ export function renameRole(subject: RoleWorld, name: string): void {
 export function moveRole(subject: RoleWorld, path: string): void {
   const role = findRole(subject);
   role.path = path;
-  subject.inputs.roleArn = formatRoleArn(subject.account.id, `${path.slice(1)}${role.name}`);
+  const { account } = subject;
+  subject.inputs.roleArn = formatRoleArn(account.id, `${path.slice(1)}${role.name}`, account);
 }
 
 /** Makes the role so new that AWS knows it everywhere only after a while. */

@@ -1,6 +1,7 @@
 import { formatArn } from '../../../src/providers/aws/partitions.ts';
 import { defineVariants, type Variant } from '../../define-faults.ts';
 import { idCondition } from '../_role/trust-faults.ts';
+import { formatRoleArn, formatRootArn } from '../_world/arns.ts';
 import { addToBucketPolicy, encryptWithKey, formatBucketArn } from '../_world/bucket.ts';
 import { allow, deny, makePolicy, type Statement } from '../_world/policy.ts';
 import {
@@ -15,12 +16,7 @@ import {
   setOwnPolicy,
   setTrustPolicy,
 } from '../_world/role.ts';
-import {
-  ecoAccountIds,
-  formatEcoRoleArn,
-  formatRoleArn,
-  formatRootArn,
-} from '../_world/spot-accounts.ts';
+import { ecoAccountIds, formatEcoRoleArn } from '../_world/spot-accounts.ts';
 import { changeTrust, listStatements } from './statements.ts';
 import { createHealthyWorld, type ManagementWorld } from './worlds.ts';
 

@@ -3,10 +3,10 @@ import { permissionsPolicyFor, trustPolicyFor } from '../../../src/checks/aws/_r
 import type { Simulator } from '../../../src/simulator/index.ts';
 import type { InputsOf } from '../../define-faults.ts';
 import { hour } from '../../time.ts';
+import { formatRoleArn } from '../_world/arns.ts';
 import { addBucket } from '../_world/bucket.ts';
 import { addReport } from '../_world/report.ts';
 import { addRole } from '../_world/role.ts';
-import { formatRoleArn } from '../_world/spot-accounts.ts';
 import {
   type AwsWorld,
   createAwsWorld,

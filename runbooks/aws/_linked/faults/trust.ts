@@ -1,7 +1,8 @@
 import type { Fault } from '../../../define-faults.ts';
 import defineTrustFaults from '../../_role/trust-faults.ts';
+import { formatRootArn } from '../../_world/arns.ts';
 import { delayRole } from '../../_world/role.ts';
-import { ecoAccountIds, formatRootArn } from '../../_world/spot-accounts.ts';
+import { ecoAccountIds } from '../../_world/spot-accounts.ts';
 import fault from '../fault.ts';
 import { changeTrust } from '../statements.ts';
 import type { LinkedWorld } from '../worlds.ts';

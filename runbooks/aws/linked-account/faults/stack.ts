@@ -2,6 +2,7 @@ import { formatArn } from '../../../../src/providers/aws/partitions.ts';
 import type { Fault } from '../../../define-faults.ts';
 import fault from '../../_linked/fault.ts';
 import type { LinkedWorld } from '../../_linked/worlds.ts';
+import { formatRoleArn } from '../../_world/arns.ts';
 import { makePolicy } from '../../_world/policy.ts';
 import { organizationDecides } from '../../_world/reasons.ts';
 import {
@@ -11,7 +12,6 @@ import {
   formatAwsPolicyArn,
   setAttachedPolicies,
 } from '../../_world/role.ts';
-import { formatRoleArn } from '../../_world/spot-accounts.ts';
 import addLinkedStack from '../add-linked-stack.ts';
 
 /** Takes away what the stack would have made. */

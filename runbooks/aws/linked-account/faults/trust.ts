@@ -4,14 +4,9 @@ import { trustFaults as sharedFaults } from '../../_linked/faults/trust.ts';
 import { changeTrust } from '../../_linked/statements.ts';
 import type { LinkedWorld } from '../../_linked/worlds.ts';
 import defineTrustFaults, { idCondition } from '../../_role/trust-faults.ts';
+import { formatRoleArn, formatRootArn } from '../../_world/arns.ts';
 import { setTrustPolicy } from '../../_world/role.ts';
-import {
-  ecoAccountIds,
-  formatRoleArn,
-  formatRootArn,
-  linkedAccountsId,
-  otherVendorId,
-} from '../../_world/spot-accounts.ts';
+import { ecoAccountIds, linkedAccountsId, otherVendorId } from '../../_world/spot-accounts.ts';
 
 const { trustFault, wrongIdFault } = defineTrustFaults(changeTrust);
 

@@ -1,4 +1,5 @@
 import type { Fault } from '../../../define-faults.ts';
+import { formatRoleArn } from '../../_world/arns.ts';
 import {
   addServiceControlPolicy,
   leaveOrganization,
@@ -7,7 +8,6 @@ import {
 import { deny } from '../../_world/policy.ts';
 import { denyReader, expireSession, signInAsRoot, signInElsewhere } from '../../_world/reader.ts';
 import { rights, signIn, typed } from '../../_world/reasons.ts';
-import { formatRoleArn } from '../../_world/spot-accounts.ts';
 import { memberAccountId, readerAccountId } from '../../_world/world.ts';
 import type { ManagementWorld } from '../worlds.ts';
 

@@ -2,6 +2,7 @@ import { formatArn } from '../../../../src/providers/aws/partitions.ts';
 import { createAccount } from '../../../../src/simulator/aws/seed.ts';
 import type { Fault } from '../../../define-faults.ts';
 import { hour, minute } from '../../../time.ts';
+import { formatRootArn } from '../../_world/arns.ts';
 import {
   addToBucketPolicy,
   deleteBucket,
@@ -14,7 +15,6 @@ import {
 import { findOrganization } from '../../_world/organization.ts';
 import { allow, deny, type Statement } from '../../_world/policy.ts';
 import { deleteReports, findReport } from '../../_world/report.ts';
-import { formatRootArn } from '../../_world/spot-accounts.ts';
 import { addStack } from '../../_world/stack.ts';
 import {
   findRegion,

@@ -1,5 +1,6 @@
 import { formatArn } from '../../../../src/providers/aws/partitions.ts';
 import type { Fault } from '../../../define-faults.ts';
+import { formatRoleArn } from '../../_world/arns.ts';
 import { addToBucketPolicy, encryptWithKey, formatBucketArn } from '../../_world/bucket.ts';
 import { addServiceControlPolicy, moveBelowPayer } from '../../_world/organization.ts';
 import { allow, deny, makePolicy } from '../../_world/policy.ts';
@@ -12,7 +13,6 @@ import {
   setInlinePolicy,
   setOwnPolicy,
 } from '../../_world/role.ts';
-import { formatRoleArn } from '../../_world/spot-accounts.ts';
 import { forgetActions, listStatements } from '../statements.ts';
 import type { ManagementWorld } from '../worlds.ts';
 

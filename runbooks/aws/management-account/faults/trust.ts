@@ -1,13 +1,12 @@
 import type { Fault } from '../../../define-faults.ts';
 import { hour, minute } from '../../../time.ts';
 import defineTrustFaults, { idCondition } from '../../_role/trust-faults.ts';
+import { formatRoleArn, formatRootArn } from '../../_world/arns.ts';
 import { denyReader } from '../../_world/reader.ts';
 import { delayRole, deleteRole, renameRole } from '../../_world/role.ts';
 import {
   ecoAccountIds,
   formatEcoRoleArn,
-  formatRoleArn,
-  formatRootArn,
   linkedAccountsId,
   otherVendorId,
 } from '../../_world/spot-accounts.ts';

@@ -30,6 +30,9 @@ export interface TrustEvidence {
  */
 const propagationMs = 120_000;
 
+/** How long CloudFormation takes for a role, generously. */
+const stackMs = 120_000;
+
 const noStack: Evidence<never> = { status: 'notCollected', message: 'No stack makes this role.' };
 
 /**
@@ -121,7 +124,7 @@ function judgeMissing(
   if (latestStatus(stack) === 'CREATE_IN_PROGRESS') {
     return judge.pending(
       `CloudFormation is still creating ${roleStackName}.`,
-      new Date(judge.now.getTime() + propagationMs),
+      new Date(judge.now.getTime() + stackMs),
     );
   }
   judge.found('roleMissing', data);
