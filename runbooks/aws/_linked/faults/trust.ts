@@ -16,7 +16,7 @@ export const trustFaults: readonly Fault<LinkedWorld>[] = [
     "The role trusts Eco's accounts",
     'AWS-TRUST-002',
     () => ({
-      Principal: { AWS: ecoAccountIds.map(formatRootArn) },
+      Principal: { AWS: ecoAccountIds.map((id) => formatRootArn(id)) },
     }),
     { catalogue: 'F-001' },
   ),

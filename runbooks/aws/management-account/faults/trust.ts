@@ -264,14 +264,14 @@ export const trustFaults: readonly Fault<ManagementWorld>[] = [
     'Besides Eco, another vendor may assume the role',
     'AWS-TRUST-013',
     () => ({
-      Principal: { AWS: [...ecoAccountIds, otherVendorId].map(formatRootArn) },
+      Principal: { AWS: [...ecoAccountIds, otherVendorId].map((id) => formatRootArn(id)) },
     }),
   ),
   trustFault(
     'trusts-linked-accounts-account-besides',
     "Besides Eco, Spot's account for linked accounts may assume the role",
     'AWS-TRUST-013',
-    () => ({ Principal: { AWS: [...ecoAccountIds, linkedAccountsId].map(formatRootArn) } }),
+    () => ({ Principal: { AWS: [...ecoAccountIds, linkedAccountsId].map((id) => formatRootArn(id)) } }),
   ),
 
   {
