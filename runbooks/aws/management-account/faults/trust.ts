@@ -271,7 +271,9 @@ export const trustFaults: readonly Fault<ManagementWorld>[] = [
     'trusts-linked-accounts-account-besides',
     "Besides Eco, Spot's account for linked accounts may assume the role",
     'AWS-TRUST-013',
-    () => ({ Principal: { AWS: [...ecoAccountIds, linkedAccountsId].map((id) => formatRootArn(id)) } }),
+    () => ({
+      Principal: { AWS: [...ecoAccountIds, linkedAccountsId].map((id) => formatRootArn(id)) },
+    }),
   ),
 
   {
