@@ -1,10 +1,17 @@
 import type billingStackEvents from '../../../evidence/aws/billing-stack-events.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 
-type Events = typeof billingStackEvents extends EvidenceKind<infer T> ? T : never;
+/** Every stack's events have this shape. */
+export type StackEvents = typeof billingStackEvents extends EvidenceKind<infer T> ? T : never;
 
 /** What a failed stack is left in; every other status means that it stands, or is still at work. */
 const failed = /^(CREATE_FAILED|ROLLBACK_(COMPLETE|FAILED|IN_PROGRESS)|DELETE_FAILED)$/;
+
+/** What the stack itself is in. Undefined when nothing was seen. */
+export function findStackStatus(events: Evidence<StackEvents>): string | undefined {
+  if (events.status !== 'found') return undefined;
+  return sortNewestFirst(events.value).find(isOfStack)?.ResourceStatus;
+}
 
 /**
  * Why the creation of a stack failed: its status, and the first resource that could not be made
@@ -12,23 +19,18 @@ const failed = /^(CREATE_FAILED|ROLLBACK_(COMPLETE|FAILED|IN_PROGRESS)|DELETE_FA
  * consequences of the first. Undefined when nothing failed or nothing was seen.
  */
 export function findStackFailure(
-  events: Evidence<Events>,
+  events: Evidence<StackEvents>,
 ): { status: string; resource: string; reason: string } | undefined {
-  if (events.status !== 'found') return undefined;
-  const newestFirst = [...events.value.StackEvents].sort(
-    (a, b) => Date.parse(b.Timestamp) - Date.parse(a.Timestamp),
-  );
-  const status = newestFirst.find(
-    (event) => event.LogicalResourceId === event.StackName,
-  )?.ResourceStatus;
-  if (!status || !failed.test(status)) return undefined;
+  const status = findStackStatus(events);
+  if (events.status !== 'found' || !status || !failed.test(status)) return undefined;
+  const newestFirst = sortNewestFirst(events.value);
   const first = newestFirst
     .filter(
       (event) =>
         event.ResourceStatus === 'CREATE_FAILED' &&
         !event.ResourceStatusReason?.match(/cancelled/i),
     )
-    .findLast((event) => event.LogicalResourceId !== event.StackName);
+    .findLast((event) => !isOfStack(event));
   return {
     status,
     resource: first
@@ -41,4 +43,13 @@ export function findStackFailure(
       )?.ResourceStatusReason ??
       'no reason given',
   };
+}
+
+/** CloudFormation gives the stack itself events too, under its own name. */
+function isOfStack({ LogicalResourceId, StackName }: StackEvents['StackEvents'][number]): boolean {
+  return LogicalResourceId === StackName;
+}
+
+function sortNewestFirst({ StackEvents: events }: StackEvents): StackEvents['StackEvents'] {
+  return events.toSorted((a, b) => Date.parse(b.Timestamp) - Date.parse(a.Timestamp));
 }

@@ -5,7 +5,7 @@ import type spotAssumption from '../../../evidence/aws/spot-assumption.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Judge } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
-import { findStackFailure } from '../_stack/failure.ts';
+import { findStackFailure, findStackStatus, type StackEvents } from '../_stack/failure.ts';
 import type { TrustData, trustDiagnoses } from './diagnoses.ts';
 import { analyseTrust } from './findings.ts';
 import { accountsOf } from './party.ts';
@@ -20,7 +20,7 @@ export interface TrustEvidence {
   role: Found<typeof role>;
   assumption: Found<typeof spotAssumption>;
   identity: Found<typeof callerIdentity>;
-  stack?: Evidence<{ StackEvents: StackEvent[] }>;
+  stack?: Evidence<StackEvents>;
 }
 
 /**
@@ -114,14 +114,10 @@ function judgeGrants(tried: Tried, data: TrustData, judge: Verdict) {
   }
 }
 
-function judgeMissing(
-  stack: Evidence<{ StackEvents: StackEvent[] }>,
-  data: TrustData,
-  judge: Verdict,
-) {
+function judgeMissing(stack: Evidence<StackEvents>, data: TrustData, judge: Verdict) {
   const failure = findStackFailure(stack);
   if (failure) return judge.found('stackFailed', { ...data, ...failure });
-  if (latestStatus(stack) === 'CREATE_IN_PROGRESS') {
+  if (findStackStatus(stack) === 'CREATE_IN_PROGRESS') {
     return judge.pending(
       `CloudFormation is still creating ${roleStackName}.`,
       new Date(judge.now.getTime() + stackMs),
@@ -147,19 +143,4 @@ function judgeRefusedThoughRight(createdAt: number, unknown: readonly string[], 
 
 function contradiction(what: string): string {
   return `AWS let Spot in just now, but what was looked at ${what}. One of the two is out of date, or belongs to another account: look at the role again.`;
-}
-
-type StackEvent = {
-  StackName: string;
-  LogicalResourceId: string;
-  ResourceStatus: string;
-  ResourceStatusReason?: string;
-  Timestamp: string;
-};
-
-function latestStatus(stack: Evidence<{ StackEvents: StackEvent[] }>): string | undefined {
-  if (stack.status !== 'found') return undefined;
-  return stack.value.StackEvents.filter(
-    (event) => event.LogicalResourceId === event.StackName,
-  ).toSorted((a, b) => Date.parse(b.Timestamp) - Date.parse(a.Timestamp))[0]?.ResourceStatus;
 }
