@@ -49,7 +49,7 @@ withGcloud(
 );
 
 withGcloud(
-  'the real gcloud: a role lost a permission, and the widget says how to mend it',
+  'the real gcloud: a role lost a permission, and the widget says how to fix it',
   async () => {
     await using reader = await Reader.open({ runbook: 'gcp/project' });
     await reader.choose('script');
@@ -66,7 +66,7 @@ withGcloud(
     expect(await reader.findings('custom-role')).toEqual(['GCP-CUSTOMROLE-004']);
     const finding = reader.page.getByTestId('check-custom-role').getByTestId('finding').first();
     expect(await finding.textContent()).toContain('compute.instances.delete');
-    await reader.mend('custom-role');
+    await reader.fix('custom-role');
     expect(await reader.check('custom-role')).toBe('pass');
   },
 );

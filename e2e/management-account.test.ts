@@ -71,7 +71,7 @@ for (const method of ['cli', 'cloudformation']) {
   });
 }
 
-test('a reader makes mistakes on the way, and the widget says how to mend them', async () => {
+test('a reader makes mistakes on the way, and the widget says how to fix them', async () => {
   await using reader = await Reader.open();
   await fillIn(reader);
   await reader.choose('cli');
@@ -95,7 +95,7 @@ test('a reader makes mistakes on the way, and the widget says how to mend them',
   expect(await reader.check('bucket-policy')).toBe('fail');
   expect(await reader.findings('bucket-policy')).toEqual(['AWS-BUCKETPOLICY-004']);
   expect(await reader.state('report')).toBe('locked');
-  await reader.mend('bucket-policy');
+  await reader.fix('bucket-policy');
   expect(await reader.check('bucket-policy')).toBe('pass');
 
   await reader.doStep('report');
@@ -116,7 +116,7 @@ test('a reader makes mistakes on the way, and the widget says how to mend them',
   );
   expect(await reader.check('role')).toBe('fail');
   expect(await reader.findings('role')).toEqual(['AWS-TRUST-005']);
-  await reader.mend('role');
+  await reader.fix('role');
   expect(await reader.check('role')).toBe('pass');
   expect(await reader.check('connect', 'spot')).toBe('pass');
 });

@@ -147,7 +147,7 @@ export class Reader implements AsyncDisposable {
 
   /**
    * The commands of a step that the chosen method and path show; not those that its check prints to
-   * mend something.
+   * fix something.
    */
   commands(id: string): Locator {
     return this.step(id).locator(
@@ -188,7 +188,7 @@ export class Reader implements AsyncDisposable {
   }
 
   /** Copies and runs the commands of every finding that the widget of a step shows. */
-  async mend(id: string): Promise<void> {
+  async fix(id: string): Promise<void> {
     for (const command of await this.page
       .getByTestId(`check-${id}`)
       .getByTestId('fix-command')

@@ -48,13 +48,13 @@ for (const outcome of outcomes) {
   console.log(`${ok ? 'ok' : 'FAILED'}  ${runbook}: ${name}${fix} (${seconds.toFixed(1)} s)`);
   if (!ok) for (const note of notes) console.log(`      ${note.replaceAll('\n', '\n      ')}`);
 }
-const { faults, exact, toMend, proven, notProven, passed, failed } = tally(outcomes);
+const { faults, exact, toFix, proven, notProven, passed, failed } = tally(outcomes);
 if (notProven > 0)
   console.log(
     `NOT PROVEN: ${notProven} fixes, since this machine lacks their command-line program.`,
   );
 console.log(
-  `faults: ${faults}, exact: ${exact}, false positives: ${falsePositives}, fixes proven: ${proven} of ${toMend}` +
+  `faults: ${faults}, exact: ${exact}, false positives: ${falsePositives}, fixes proven: ${proven} of ${toFix}` +
     (notProven > 0 ? `, not proven: ${notProven}` : ''),
 );
 reportCounts(
@@ -96,7 +96,7 @@ async function tryFault(runbook: Runbook, proof: Proof, fault: Fault): Promise<O
   const startedAt = Date.now();
   const notes: string[] = [];
   const subject = proof.healthyWorld(laboratory.simulator, fault.inputs);
-  const toMend = fault.noCommand === undefined;
+  const toFix = fault.noCommand === undefined;
   let fixProven = false;
   let notProven: string | undefined;
   const outcome = (exact: boolean): Outcome => ({
@@ -104,7 +104,7 @@ async function tryFault(runbook: Runbook, proof: Proof, fault: Fault): Promise<O
       runbook: runbook.id,
       name: fault.name,
       exact,
-      toMend,
+      toFix,
       fixProven,
       notes,
       seconds: since(startedAt),
@@ -132,15 +132,15 @@ async function tryFault(runbook: Runbook, proof: Proof, fault: Fault): Promise<O
     else if (reports.every(({ report }) => report.status === 'pass'))
       notes.push('The whole runbook is green from every vantage.');
     const exact = notes.length === 0;
-    const missing = toMend ? missingPrograms(subject.reader) : [];
+    const missing = toFix ? missingPrograms(subject.reader) : [];
     if (missing.length > 0) notProven = `${missing.join(' and ')} is not installed`;
-    else if (exact && toMend) fixProven = await tryFix(runbook, fault, subject, reports, notes);
+    else if (exact && toFix) fixProven = await tryFix(runbook, fault, subject, reports, notes);
     const commands = reports
       .flatMap((one) => findingsOf(one.report))
       .flatMap((finding) => finding.fix.commands);
-    if (!toMend && commands.length > 0)
-      notes.push('The fault says that no command mends it, but the findings print some.');
-    return outcome(exact && (toMend || commands.length === 0));
+    if (!toFix && commands.length > 0)
+      notes.push('The fault says that no command fixes it, but the findings print some.');
+    return outcome(exact && (toFix || commands.length === 0));
   } catch (error) {
     notes.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return outcome(false);
@@ -193,7 +193,7 @@ function summary(report: Report): string {
 }
 
 /**
- * Mends the world as the reader would: run what the findings print, check again, and so on until
+ * Fixes the world as the reader would: run what the findings print, check again, and so on until
  * nothing is found. A diagnosis must be gone after its own fix ran; what the fix uncovers (a new
  * bucket needs a new report) has its turn in the next round.
  */
@@ -212,17 +212,17 @@ async function tryFix(
     return false;
   }
   await using terminal = await laboratory.terminal(subject);
-  const mended = new Set<string>();
+  const fixed = new Set<string>();
   const wrongChecks = new Set<string>();
   const printed: string[] = [];
   let current = report;
   for (let round = 1; round <= 4 && findingsOf(current).length > 0; round++) {
     // What a fix uncovers may be a warning that only people can settle: which of two keys that work
     // is whose.
-    const toMend = ({ severity, fix }: Finding) =>
+    const toFix = ({ severity, fix }: Finding) =>
       round === 1 || severity === 'fail' || fix.commands.length > 0;
     for (const check of current.steps.flatMap((step) => step.checks))
-      if (check.findings.some(toMend)) wrongChecks.add(check.id);
+      if (check.findings.some(toFix)) wrongChecks.add(check.id);
     for (const command of new Set(findingsOf(current).flatMap((finding) => finding.fix.commands))) {
       const left = placeholdersIn(command);
       if (left.length > 0) notes.push(`The fix still holds ${left.join(', ')}: ${command}`);
@@ -235,18 +235,18 @@ async function tryFix(
     }
     // A finding that prints no command yet waits for another one's fix.
     for (const finding of findingsOf(current))
-      if (finding.fix.commands.length > 0) mended.add(finding.code);
+      if (finding.fix.commands.length > 0) fixed.add(finding.code);
     if (round === 1 && fault.correctInputs) {
       // What is found with other values is another finding, whatever its code.
       fault.correctInputs(subject.inputs, printed);
-      mended.clear();
+      fixed.clear();
     }
     if (fault.hoursAfterFix) subject.world.clock.advance(fault.hoursAfterFix * 3_600_000);
     current = await laboratory.verify(runbook, subject, {
       vantage,
       ...(fault.step ? { step: fault.step } : {}),
     });
-    const again = findingsOf(current).filter((finding) => mended.has(finding.code));
+    const again = findingsOf(current).filter((finding) => fixed.has(finding.code));
     for (const finding of again)
       notes.push(`After its fix there is still ${finding.code}, observed ${finding.observed}`);
     if (again.length > 0) return false;

@@ -68,7 +68,7 @@ describe('exit status', () => {
     expect(stdout).toMatch(/✔ Everything that was looked at is right\.\n$/);
     expect(exitCode).toBe(0);
   });
-  test('1: something is wrong, with what was observed and how to mend it', async () => {
+  test('1: something is wrong, with what was observed and how to fix it', async () => {
     const { exitCode, stdout } = await run([
       ...verify,
       ...given({ ...inputs, bucketName: 'nobody-has-this-bucket' }),
@@ -76,7 +76,7 @@ describe('exit status', () => {
     expect(stdout).toMatch(/✘ bucket +wrong/);
     expect(stdout).toMatch(/TEST\/BUCKET-001 {2}Not as it should be {2}\(bucket\)/);
     expect(stdout).toMatch(
-      /observed {2}location\n {2}expected {2}otherwise\n {2}fix {7}mend it\n\n {4}aws s3api create-bucket/,
+      /observed {2}location\n {2}expected {2}otherwise\n {2}fix {7}fix it\n\n {4}aws s3api create-bucket/,
     );
     expect(exitCode).toBe(1);
   });

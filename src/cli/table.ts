@@ -19,7 +19,7 @@ const verdicts: Readonly<Record<Status, string>> = {
   warning: 'Right, with warnings.',
   pending: 'Right so far; the cloud needs time. Run this again later (exit status 2 until then).',
   undetermined: 'Some of it could not be looked at, so it is not known to be right.',
-  fail: 'Something is wrong. Mend it from the top: later steps build on earlier ones.',
+  fail: 'Something is wrong. Fix it from the top: later steps build on earlier ones.',
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { Runbook } from '../../runbooks/define-runbook.ts';
-import { kindsOf } from '../checks/define-check.ts';
 import type { Rights } from '../checks/step-rights.ts';
+import type { EvidenceKind } from '../evidence/define-evidence.ts';
 
 /** A row of the table “Rights you need”. */
 export interface RightsRow {
@@ -73,7 +73,11 @@ function joinRows(rights: readonly (readonly [title: string, right: Rights])[]):
 /** What gathering the evidence of all checks takes of the reader's own credentials. */
 function permissionsOf({ steps }: Pick<Runbook, 'steps'>): string[] {
   const kinds = Object.values(steps)
-    .flatMap(({ checks }) => checks.flatMap(kindsOf))
+    .flatMap(({ checks }) => checks)
+    .flatMap((check): EvidenceKind[] => [
+      ...Object.values<EvidenceKind>(check.needs),
+      ...Object.values<EvidenceKind>(check.mayUse ?? {}),
+    ])
     .filter(({ vantages }) => vantages?.includes('reader') ?? true);
   return [...new Set(kinds.flatMap(({ permissions }) => permissions))];
 }

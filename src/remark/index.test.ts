@@ -489,7 +489,7 @@ describe('a page with a mistake fails the build', () => {
     expect(() => run(step(element), changes)).toThrow(`docs/tea/make.mdx:7:1: ${message}`);
   });
 
-  it('says everything that is wrong at once, and how to mend it', () => {
+  it('says everything that is wrong at once, and how to fix it', () => {
     expect(() => run(`---\nrunbook: tea/make\n---\n${boil}`)).toThrowErrorMatchingInlineSnapshot(`
       [GuideError: docs/tea/make.mdx:1:1: The page has no description. Add "description: one sentence" to the front matter; search results show it.
       docs/tea/make.mdx:1:1: The page does not say how long it takes. Write ":duration" where it says so; the minutes stand in the runbook.

@@ -30,7 +30,7 @@ export function both(outer: When | undefined, inner: When): When {
 export function problemsOf(
   when: When,
   inputs: Readonly<Record<string, InputDefinition>>,
-): { what: string; mend: string }[] {
+): { what: string; fix: string }[] {
   const choices = Object.keys(inputs).filter((name) => inputs[name]?.kind === 'choice');
   return Object.entries(when).flatMap(([name, values]) => {
     const input = inputs[name];
@@ -38,7 +38,7 @@ export function problemsOf(
       return [
         {
           what: `"${name}" is not a choice of the runbook.`,
-          mend: `A path is chosen by one of ${oneOf(choices)}.`,
+          fix: `A path is chosen by one of ${oneOf(choices)}.`,
         },
       ];
     const options = (input.options ?? []).map((option) => option.value);
@@ -46,14 +46,14 @@ export function problemsOf(
       return [
         {
           what: `"${name}" names no option.`,
-          mend: `Write ${name}="…" with some of ${oneOf(options)}.`,
+          fix: `Write ${name}="…" with some of ${oneOf(options)}.`,
         },
       ];
     return values
       .filter((value) => !options.includes(value))
       .map((value) => ({
         what: `"${value}" is not an option of "${name}".`,
-        mend: `Use ${oneOf(options)}.`,
+        fix: `Use ${oneOf(options)}.`,
       }));
   });
 }
@@ -78,7 +78,7 @@ export function validateRunbookPaths(
     ),
   ];
   for (const [who, when] of conditions) {
-    for (const { what, mend } of problemsOf(when ?? {}, runbook.inputs))
-      problems.add(undefined, `${who} of the runbook: ${what}`, mend);
+    for (const { what, fix } of problemsOf(when ?? {}, runbook.inputs))
+      problems.add(undefined, `${who} of the runbook: ${what}`, fix);
   }
 }

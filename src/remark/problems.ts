@@ -1,7 +1,7 @@
 import type { Node } from 'unist';
 import { originOf } from './origins.ts';
 
-/** One thing wrong in a page: where, what, and how to mend it. */
+/** One thing wrong in a page: where, what, and how to fix it. */
 export interface Problem {
   /** Of the part it stands in; undefined: the page itself. */
   file?: string;
@@ -10,11 +10,11 @@ export interface Problem {
   line: number;
   column: number;
   what: string;
-  mend: string;
+  fix: string;
 }
 
 export interface Problems {
-  add(node: Node | undefined, what: string, mend: string): void;
+  add(node: Node | undefined, what: string, fix: string): void;
   all: readonly Problem[];
 }
 
@@ -26,7 +26,7 @@ export function collectProblems(): Problems {
   const all: Problem[] = [];
   return {
     all,
-    add(node, what, mend) {
+    add(node, what, fix) {
       const start = node?.position?.start;
       const origin = originOf(node);
       all.push({
@@ -35,14 +35,14 @@ export function collectProblems(): Problems {
         line: start?.line ?? 1,
         column: start?.column ?? 1,
         what,
-        mend,
+        fix,
       });
     },
   };
 }
 
 /**
- * Thrown for a page with problems; the message holds a line `file:line:column: what How to mend
+ * Thrown for a page with problems; the message holds a line `file:line:column: what How to fix
  * it.` for each.
  */
 export class GuideError extends Error {
@@ -55,9 +55,9 @@ export class GuideError extends Error {
     );
     super(
       sorted
-        .map(({ file: part, includedAt, line, column, what, mend }) => {
+        .map(({ file: part, includedAt, line, column, what, fix }) => {
           const where = includedAt ? ` (Included at ${includedAt}.)` : '';
-          return `${part ?? file}:${line}:${column}: ${what} ${mend}${where}`;
+          return `${part ?? file}:${line}:${column}: ${what} ${fix}${where}`;
         })
         .join('\n'),
     );

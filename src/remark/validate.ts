@@ -208,8 +208,7 @@ export function validatePaths(
         'Write ":::when{input="option another"}" with a choice of the runbook.',
       );
     }
-    for (const { what, mend } of problemsOf(when, names.definitions))
-      problems.add(node, what, mend);
+    for (const { what, fix } of problemsOf(when, names.definitions)) problems.add(node, what, fix);
   });
   for (const node of guide.conditional) {
     problems.add(

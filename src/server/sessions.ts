@@ -4,7 +4,7 @@ const sessionDays = 7;
 const sessionMs = sessionDays * 86_400_000;
 
 /**
- * `expired` and `invalid` are told apart because the reader can mend only the first by making a new
+ * `expired` and `invalid` are told apart because the reader can fix only the first by making a new
  * one.
  */
 type SessionCheck =

@@ -14,7 +14,7 @@ const ways = [
   },
   {
     title: 'Check it',
-    text: 'The page looks into your real account with read-only calls. It shows what it found beside what it should be, and the commands that mend it.',
+    text: 'The page looks into your real account with read-only calls. It shows what it found beside what it should be, and the commands that fix it.',
   },
   {
     title: 'Go on',

@@ -54,7 +54,7 @@ export default function DiagnosisView({ page, links }: { page: DiagnosisPage; li
 function Fix({ fix }: { fix: DiagnosisPage['finding']['fix'] }) {
   return (
     <>
-      <h2 id="fix">How to mend it</h2>
+      <h2 id="fix">How to fix it</h2>
       <p>{fix.summary}</p>
       <p>
         <strong>Who can do it:</strong> {fix.who ?? 'you, with the rights that the guide names'}.

@@ -26,8 +26,8 @@ export default function ReferenceIndex({
       <h1>Everything that a check can find</h1>
       <p>
         Each way of being wrong has a code that stays the same. Its page says what the check sees,
-        how people get there, how to mend it, and who can. A guide’s check shows the code beside
-        what it found.
+        how people get there, how to fix it, and who can. A guide’s check shows the code beside what
+        it found.
       </p>
       {groups.map(({ id, name, own }) => (
         <section key={id}>

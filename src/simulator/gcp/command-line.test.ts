@@ -213,7 +213,7 @@ gcloud projects get-iam-policy $PROJECT --flatten="bindings[].members" --filter=
     );
   });
 
-  test('mends an organization policy that forbids keys, both forms of it', async () => {
+  test('fixes an organization policy that forbids keys, both forms of it', async () => {
     for (const form of [
       'iam.disableServiceAccountKeyCreation',
       'iam.managed.disableServiceAccountKeyCreation',

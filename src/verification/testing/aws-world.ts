@@ -168,7 +168,7 @@ const wrong = (code: string) =>
     },
     ...{
       expected: () => 'otherwise',
-      fix: () => ({ summary: 'mend it', commands: ['aws s3api create-bucket --bucket x'] }),
+      fix: () => ({ summary: 'fix it', commands: ['aws s3api create-bucket --bucket x'] }),
     },
   });
 

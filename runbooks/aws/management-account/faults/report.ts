@@ -255,7 +255,7 @@ export const reportFaults: readonly Fault<ManagementWorld>[] = [
     hoursAfterFix: 24,
   },
   {
-    name: 'refused-and-mended',
+    name: 'refused-and-fixed',
     title: 'AWS was refused at its last attempt; the bucket policy has been put right since',
     catalogue: 'F-061',
     breaks(subject) {

@@ -65,7 +65,7 @@ const diagnoses = {
     severity: 'fail',
     title: 'The private key is missing from the file, or cut off',
     explain: () =>
-      'Without all of it nobody can sign in. Google hands a private key out once and keeps no copy, so it cannot be mended.',
+      'Without all of it nobody can sign in. Google hands a private key out once and keeps no copy, so it cannot be fixed.',
     observed: ({ length }) =>
       length === 0 ? 'no private_key' : `a private_key of ${length} characters`,
     expected: () => 'a private_key of about 1,700 characters',

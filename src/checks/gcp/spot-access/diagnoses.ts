@@ -11,7 +11,7 @@ const wait =
   'If it was granted less than seven minutes ago, wait that long and check again: Google needs time to spread it.';
 
 const askReader =
-  'Check the step of the role with your own credentials: it sees the cause and prints what mends it.';
+  'Check the step of the role with your own credentials: it sees the cause and prints what fixes it.';
 
 /**
  * From Spot's eyes the custom role itself cannot be seen, so only the simple grant has a command.
@@ -35,7 +35,7 @@ const diagnoses = {
       // Which of the causes it is decides what fixes it; with ten keys there is no room for a new
       // one.
       summary:
-        'Check the step of the key with your own credentials: it sees the cause and prints what mends it. A new key mends all of them, where the account has fewer than ten.',
+        'Check the step of the key with your own credentials: it sees the cause and prints what fixes it. A new key fixes all of them, where the account has fewer than ten.',
       commands: [],
       console: keyInConsole(data),
     }),
@@ -49,7 +49,7 @@ const diagnoses = {
     expected: () => 'an access token',
     fix: () => ({
       summary:
-        'Check the step of the service account with your own credentials: it sees which of the two it is, and prints what mends it.',
+        'Check the step of the service account with your own credentials: it sees which of the two it is, and prints what fixes it.',
       commands: [],
     }),
   }),

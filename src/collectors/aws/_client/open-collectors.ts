@@ -104,7 +104,7 @@ function createSpotLook(own: AwsClients, clientOptions: OpenAwsOptions['clients'
       session.assumption.value.withExternalId === 'granted';
     return notLooked(
       isOpen
-        ? 'The role lets Spot in without your external ID, so anybody could have named it here. Spot does not look through it until that is mended.'
+        ? 'The role lets Spot in without your external ID, so anybody could have named it here. Spot does not look through it until that is fixed.'
         : 'Spot could not assume the role, so it could not look.',
     );
   };

@@ -72,7 +72,7 @@ export function permissionOn(
 }
 
 /**
- * The owner's root user can always mend a policy that locked everybody out.
+ * The owner's root user can always fix a policy that locked everybody out.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
  */
 const rootCanAlways = new Set([
