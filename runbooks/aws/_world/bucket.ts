@@ -53,7 +53,7 @@ export function setBucketPolicy(subject: BucketWorld, ...statements: Statement[]
 /**
  * Statements of the bucket's policy, to be changed in place: `[0]` checks the bucket, `[1]` writes.
  */
-export function findStatements(subject: BucketWorld): Statement[] {
+export function takeStatements(subject: BucketWorld): Statement[] {
   const bucket = findBucket(subject);
   if (!bucket.policy)
     throw new Error(`The bucket ${bucket.name} has no policy; it cannot be changed.`);
@@ -63,7 +63,7 @@ export function findStatements(subject: BucketWorld): Statement[] {
 
 /** Adds a statement to the policy of the bucket. */
 export function addToBucketPolicy(subject: BucketWorld, statement: Statement): void {
-  findStatements(subject).push(statement);
+  takeStatements(subject).push(statement);
 }
 
 /** Puts this text in place of another in the whole bucket policy. */

@@ -31,7 +31,7 @@ export function moveBelowPayer(subject: Subject): void {
 }
 
 /**
- * Puts a service control policy on the account. Throws an Error for a management account: such
+ * Puts a service control policy on the account, besides those it has. Throws an Error for a management account: such
  * policies do not apply to it.
  */
 export function addServiceControlPolicy(subject: Subject, ...statements: Statement[]): void {
@@ -41,7 +41,10 @@ export function addServiceControlPolicy(subject: Subject, ...statements: Stateme
     throw new Error(
       `The account ${account.id} is no member of its organization; no policy limits it. Call moveBelowPayer first.`,
     );
+  const others = serviceControlPolicies.get(account.id) ?? [];
+  const name = `Guardrails${others.length || ''}`;
   serviceControlPolicies.set(account.id, [
-    { name: 'Guardrails', document: makePolicy(...statements) },
+    ...others,
+    { name, document: makePolicy(...statements) },
   ]);
 }

@@ -13,7 +13,8 @@ import type { AwsWorld } from './world.ts';
 type Subject = AwsWorld<InputValues>;
 
 /**
- * Denies the reader some actions: an administrator who may not do one thing. Throws an Error when
+ * Denies the reader some actions, besides those denied already: an administrator who may not do
+ * one thing. Throws an Error when
  * the reader is no IAM user.
  */
 export function denyReader({ account, reader }: Subject, ...actions: string[]): void {
@@ -23,7 +24,8 @@ export function denyReader({ account, reader }: Subject, ...actions: string[]): 
     throw new Error(
       'The reader of the world is no IAM user of the account; nothing can be denied.',
     );
-  user.inlinePolicies.set('NotThis', makePolicy(deny(actions)));
+  const { inlinePolicies } = user;
+  inlinePolicies.set(`NotThis${inlinePolicies.size || ''}`, makePolicy(deny(actions)));
 }
 
 /** The reader is signed in as an administrator of another account. */

@@ -103,8 +103,8 @@ export function addPolicy(
 /** Replaces what the guide's policy says, as a new version of it would. */
 export function setOwnPolicy(subject: RoleWorld, ...statements: Statement[]): void {
   const own = findOwnPolicy(subject);
-  own.defaultVersion = 'v2';
-  own.versions.set('v2', {
+  own.defaultVersion = `v${own.versions.size + 1}`;
+  own.versions.set(own.defaultVersion, {
     document: makePolicy(...statements),
     createdAt: subject.world.clock.now(),
   });

@@ -1,7 +1,7 @@
 import { formatArn } from '../../../src/providers/aws/partitions.ts';
 import { defineVariants, type Variant } from '../../define-faults.ts';
 import { day } from '../../time.ts';
-import { findBucket, findStatements, formatBucketArn, setBucketPolicy } from '../_world/bucket.ts';
+import { findBucket, formatBucketArn, setBucketPolicy, takeStatements } from '../_world/bucket.ts';
 import { findOrganization } from '../_world/organization.ts';
 import { allow, deny, type Statement } from '../_world/policy.ts';
 import { signInAsSecondAdministrator, signInWithRole } from '../_world/reader.ts';
@@ -77,7 +77,7 @@ const billingVariants: readonly Variant<ManagementWorld>[] = [
       const denyAll = { ...deny('s3:*', all), Principal: '*' };
       setBucketPolicy(
         subject,
-        ...findStatements(subject),
+        ...takeStatements(subject),
         {
           Sid: 'TlsOnly',
           ...denyAll,

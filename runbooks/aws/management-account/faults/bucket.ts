@@ -7,10 +7,10 @@ import {
   addToBucketPolicy,
   deleteBucket,
   findBucket,
-  findStatements,
   formatBucketArn,
   replaceInBucketPolicy,
   setBucketPolicy,
+  takeStatements,
 } from '../../_world/bucket.ts';
 import { findOrganization } from '../../_world/organization.ts';
 import { allow, deny, type Statement } from '../../_world/policy.ts';
@@ -216,7 +216,7 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
     'The policy names the account that AWS billing used to have',
     'AWS-BUCKETPOLICY-002',
     (subject) => {
-      for (const statement of findStatements(subject))
+      for (const statement of takeStatements(subject))
         statement.Principal = { AWS: formatRootArn('386209384616') };
     },
   ),
@@ -236,7 +236,7 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
     'The policy lets AWS check the bucket but not write',
     'AWS-BUCKETPOLICY-003',
     (subject) => {
-      findStatements(subject).pop();
+      takeStatements(subject).pop();
     },
   ),
   policyFault(
@@ -291,7 +291,7 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
     'The policy lets AWS write below the prefix only',
     'AWS-BUCKETPOLICY-006',
     (subject) => {
-      const [, writing] = findStatements(subject);
+      const [, writing] = takeStatements(subject);
       if (!writing) throw new Error('The bucket policy has no statement that lets AWS write.');
       writing.Resource = formatBucketArn(subject, `${subject.inputs.reportPrefix}/*`);
     },
@@ -301,7 +301,7 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
     'The policy names the bucket, and not the files in it',
     'AWS-BUCKETPOLICY-006',
     (subject) => {
-      const [checking] = findStatements(subject);
+      const [checking] = takeStatements(subject);
       setBucketPolicy(subject, { ...checking, Action: 's3:*' });
     },
   ),
@@ -343,7 +343,7 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
     'The policy names neither source account nor source ARN',
     'AWS-BUCKETPOLICY-008',
     (subject) => {
-      for (const statement of findStatements(subject)) delete statement.Condition;
+      for (const statement of takeStatements(subject)) delete statement.Condition;
     },
   ),
   policyFault(
@@ -351,7 +351,7 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
     'The statement for AWS also asks for the organization',
     'AWS-BUCKETPOLICY-009',
     (subject) => {
-      for (const statement of findStatements(subject)) {
+      for (const statement of takeStatements(subject)) {
         const condition = statement.Condition as { StringEquals: Statement };
         statement.Condition = {
           StringEquals: {
