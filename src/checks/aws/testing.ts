@@ -9,9 +9,7 @@ import reportDefinitions from '../../evidence/aws/report-definitions.ts';
 import reportObjects from '../../evidence/aws/report-objects.ts';
 import roleStackEvents from '../../evidence/aws/role-stack-events.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
-import type { Check } from '../define-check.ts';
-import type { CheckResult } from '../report.ts';
-import { runCheck } from '../run-checks.ts';
+import { defineLook, prints } from '../testing.ts';
 import { bucketPolicyFor, reportDefinitionFor } from './_billing/documents.ts';
 
 /** For tests: evidence of an account that is set up as the guide says, as the CLI prints it. */
@@ -82,10 +80,6 @@ export const denied: Evidence = {
 };
 
 /** Evidence of one kind from what its command printed. */
-export const prints = <T>(kind: EvidenceKind<T>, output: unknown): Record<string, Evidence> => ({
-  [kind.id]: { status: 'found', value: kind.schema.parse(output) },
-});
-
 const allKinds: EvidenceKind[] = [
   billingStackEvents,
   bucketLocation,
@@ -108,16 +102,4 @@ const healthyEvidence: Record<string, Evidence> = Object.assign(
 );
 
 /** Runs a check on the healthy evidence with these changes. */
-export function look(
-  check: Check,
-  changes: Record<string, Evidence> = {},
-  inputChanges: Record<string, string> = {},
-): CheckResult {
-  return runCheck(check, {
-    inputs: { ...inputs, ...inputChanges },
-    evidence: { ...healthyEvidence, ...changes },
-    now,
-  });
-}
-
-export const codes = (result: CheckResult) => result.findings.map(({ code }) => code);
+export const look = defineLook({ inputs, evidence: healthyEvidence, now });

@@ -16,9 +16,7 @@ import subscriptionPermissions from '../../evidence/azure/subscription-permissio
 import subscriptionsKind from '../../evidence/azure/subscriptions.ts';
 import tenant from '../../evidence/azure/tenant.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
-import type { Check } from '../define-check.ts';
-import type { CheckResult } from '../report.ts';
-import { runCheck } from '../run-checks.ts';
+import { defineLook, prints } from '../testing.ts';
 import { spotProviders } from './_role/resource-providers.ts';
 import { spotActions } from './_role/spot-role.ts';
 
@@ -136,11 +134,6 @@ const printed: Record<string, unknown> = {
   [spotReads.id]: { resourceGroups: ok, virtualMachines: ok, scaleSets: ok, networks: ok },
 };
 
-/** Evidence of one kind from what Azure answers. */
-export const prints = <T>(kind: EvidenceKind<T>, output: unknown): Record<string, Evidence> => ({
-  [kind.id]: { status: 'found', value: kind.schema.parse(output) },
-});
-
 export const absent = (
   kind: EvidenceKind,
   code = 'Request_ResourceNotFound',
@@ -181,16 +174,4 @@ const healthyEvidence: Record<string, Evidence> = Object.assign(
 );
 
 /** Runs a check on the healthy evidence with these changes. */
-export function look(
-  check: Check,
-  changes: Record<string, Evidence> = {},
-  inputChanges: Record<string, string> = {},
-): CheckResult {
-  return runCheck(check, {
-    inputs: { ...inputs, ...inputChanges },
-    evidence: { ...healthyEvidence, ...changes },
-    now,
-  });
-}
-
-export const codes = (result: CheckResult) => result.findings.map(({ code }) => code);
+export const look = defineLook({ inputs, evidence: healthyEvidence, now });

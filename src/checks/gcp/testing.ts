@@ -28,9 +28,8 @@ import spotGrants from '../../evidence/gcp/spot-grants.ts';
 import spotSignIn from '../../evidence/gcp/spot-sign-in.ts';
 import spotZones from '../../evidence/gcp/spot-zones.ts';
 import visibleProjects from '../../evidence/gcp/visible-projects.ts';
-import type { Check } from '../define-check.ts';
 import type { CheckResult } from '../report.ts';
-import { runCheck } from '../run-checks.ts';
+import { defineLook, prints } from '../testing.ts';
 import { requiredApis } from './apis/check.ts';
 
 /** For tests only: what the commands print in a project where everything is right. */
@@ -174,10 +173,6 @@ export const denied = (
 export const unreachable: Evidence = { status: 'unreachable', message: 'time-out' };
 
 /** Evidence of one kind from what its command printed. */
-export const prints = <T>(kind: EvidenceKind<T>, output: unknown): Record<string, Evidence> => ({
-  [kind.id]: { status: 'found', value: kind.schema.parse(output) },
-});
-
 const allKinds: EvidenceKind[] = [
   accountCreationPolicy,
   ancestorPolicies,
@@ -207,17 +202,6 @@ const healthyEvidence: Record<string, Evidence> = Object.assign(
 );
 
 /** Runs a check on the healthy evidence with these changes. */
-export function look(
-  check: Check,
-  changes: Record<string, Evidence> = {},
-  inputChanges: Record<string, string> = {},
-): CheckResult {
-  return runCheck(check, {
-    inputs: { ...inputs, ...inputChanges },
-    evidence: { ...healthyEvidence, ...changes },
-    now,
-  });
-}
+export const look = defineLook({ inputs, evidence: healthyEvidence, now });
 
-export const codes = (result: CheckResult) => result.findings.map(({ code }) => code);
 export const commands = (result: CheckResult) => result.findings.flatMap(({ fix }) => fix.commands);

@@ -16,8 +16,9 @@ import spotServiceLinkedRole from '../../../evidence/aws/spot-service-linked-rol
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Check } from '../../define-check.ts';
 import { runCheck } from '../../run-checks.ts';
+import { prints } from '../../testing.ts';
 import { formatGuidePolicyArn } from '../_role/documents.ts';
-import { now, prints } from '../testing.ts';
+import { now } from '../testing.ts';
 import { linkedTrustPolicyFor, securityAuditArn } from './fixes.ts';
 import { linkedPolicyFor, selectionOf } from './policy.ts';
 

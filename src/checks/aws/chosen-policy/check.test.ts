@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
 import linkedRoleAccess from '../../../evidence/aws/linked-role-access.ts';
+import { prints } from '../../testing.ts';
 import { linkedPolicyFor, selectionOf } from '../_linked/policy.ts';
 import { access, gone, lookLinked, policyWith, unseen } from '../_linked/testing.ts';
-import { prints } from '../testing.ts';
 import chosenPolicy from './check.ts';
 
 const custom = (products: string, integrations = 'none') => ({

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
+import { codes, prints } from '../../testing.ts';
 import { bucketPolicyFor } from '../_billing/documents.ts';
-import { absent, codes, denied, inputs, look, prints } from '../testing.ts';
+import { absent, denied, inputs, look } from '../testing.ts';
 import curBucketPolicy from './check.ts';
 
 const bucket = `arn:aws:s3:::${inputs.bucketName}`;

@@ -4,7 +4,8 @@ import bucketLocation from '../../../evidence/aws/bucket-location.ts';
 import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
 import publicAccessBlock from '../../../evidence/aws/public-access-block.ts';
-import { absent, codes, denied, inputs, look, prints } from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { absent, denied, inputs, look } from '../testing.ts';
 import curBucket from './check.ts';
 
 const gone = { [bucketLocation.id]: absent('NoSuchBucket') };

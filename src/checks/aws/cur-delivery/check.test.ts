@@ -6,19 +6,9 @@ import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
 import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
 import reportObjects from '../../../evidence/aws/report-objects.ts';
 import type { Evidence } from '../../../evidence/define-evidence.ts';
+import { codes, prints } from '../../testing.ts';
 import { bucketPolicyFor } from '../_billing/documents.ts';
-import {
-  absent,
-  codes,
-  denied,
-  healthyFiles,
-  hoursAgo,
-  inputs,
-  look,
-  now,
-  prints,
-  report,
-} from '../testing.ts';
+import { absent, denied, healthyFiles, hoursAgo, inputs, look, now, report } from '../testing.ts';
 import curDelivery from './check.ts';
 
 const status = (ReportStatus: object | undefined) =>

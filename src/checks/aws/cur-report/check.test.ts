@@ -4,8 +4,9 @@ import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
 import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
 import reportObjects from '../../../evidence/aws/report-objects.ts';
+import { codes, prints } from '../../testing.ts';
 import { reportDefinitionFor } from '../_billing/documents.ts';
-import { absent, codes, denied, inputs, look, prints, report } from '../testing.ts';
+import { absent, denied, inputs, look, report } from '../testing.ts';
 import curReport from './check.ts';
 
 const reports = (...ReportDefinitions: object[]) =>

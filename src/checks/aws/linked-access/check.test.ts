@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import linkedReads from '../../../evidence/aws/linked-reads.ts';
 import spotAssumption from '../../../evidence/aws/spot-assumption.ts';
+import { prints } from '../../testing.ts';
 import { lookLinked } from '../_linked/testing.ts';
-import { prints } from '../testing.ts';
 import linkedAccess from './check.ts';
 
 const tried = (withExternalId: string, withoutExternalId = 'refused') =>

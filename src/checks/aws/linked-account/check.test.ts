@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import { prints } from '../../testing.ts';
 import { lookLinked, unseen } from '../_linked/testing.ts';
-import { prints } from '../testing.ts';
 import linkedAccount from './check.ts';
 
 const signedIn = (Account: string, Arn: string) =>

@@ -3,8 +3,8 @@ import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
 import linkedStack from '../../../evidence/aws/linked-stack.ts';
 import role from '../../../evidence/aws/role.ts';
+import { prints } from '../../testing.ts';
 import { attached, gone, lookLinked, ownPolicyArn, unseen } from '../_linked/testing.ts';
-import { prints } from '../testing.ts';
 import linkedRemoved from './check.ts';
 
 it('passes when role and policy are gone', () => {

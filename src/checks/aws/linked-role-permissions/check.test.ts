@@ -3,6 +3,7 @@ import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
 import beanstalkBucketAccess from '../../../evidence/aws/beanstalk-bucket-access.ts';
 import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
 import linkedRoleAccess, { linkedActions } from '../../../evidence/aws/linked-role-access.ts';
+import { prints } from '../../testing.ts';
 import { linkedBundles } from '../_linked/bundles.ts';
 import { securityAuditArn } from '../_linked/fixes.ts';
 import { linkedPolicyFor, selectionOf } from '../_linked/policy.ts';
@@ -19,7 +20,6 @@ import {
   unseen,
 } from '../_linked/testing.ts';
 import { matchesAction } from '../_policy/match.ts';
-import { prints } from '../testing.ts';
 import linkedRolePermissions from './check.ts';
 
 const look = (

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import linkedStack, { linkedStackName } from '../../../evidence/aws/linked-stack.ts';
 import role from '../../../evidence/aws/role.ts';
 import spotAssumption from '../../../evidence/aws/spot-assumption.ts';
+import { prints } from '../../testing.ts';
 import { linkedTrustPolicyFor } from '../_linked/fixes.ts';
 import { gone, linkedInputs, lookLinked, roleWith, unseen } from '../_linked/testing.ts';
-import { prints } from '../testing.ts';
 import linkedRole from './check.ts';
 
 const [statement] = linkedTrustPolicyFor(linkedInputs).Statement;

@@ -3,8 +3,8 @@ import linkedStack, { linkedStackName } from '../../../evidence/aws/linked-stack
 import linkedStackEvents from '../../../evidence/aws/linked-stack-events.ts';
 import role from '../../../evidence/aws/role.ts';
 import spotAssumption from '../../../evidence/aws/spot-assumption.ts';
+import { prints } from '../../testing.ts';
 import { gone, lookLinked, unseen } from '../_linked/testing.ts';
-import { prints } from '../testing.ts';
 import linkedStackCheck from './check.ts';
 
 const stack = (StackStatus: string, reason?: string) => ({

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import organization from '../../../evidence/aws/organization.ts';
-import { absent, codes, denied, look, prints } from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { absent, denied, look } from '../testing.ts';
 import payerAccount from './check.ts';
 
 const payer = (id: string) =>

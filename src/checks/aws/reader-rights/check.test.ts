@@ -6,8 +6,8 @@ import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import { excessActions, linkedActions } from '../../../evidence/aws/linked-role-access.ts';
 import { defineReaderAccess } from '../../../evidence/aws/reader-access.ts';
 import type { Rights } from '../../step-rights.ts';
+import { prints } from '../../testing.ts';
 import { type Decision, decisions, gone, lookLinked, unseen } from '../_linked/testing.ts';
-import { prints } from '../testing.ts';
 import readerRights from './check.ts';
 
 const connect = (title: string, ...rights: Rights[]) =>

@@ -6,7 +6,8 @@ import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
 import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
 import role from '../../../evidence/aws/role.ts';
 import roleStackEvents from '../../../evidence/aws/role-stack-events.ts';
-import { absent, codes, denied, inputs, look, prints } from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { absent, denied, inputs, look } from '../testing.ts';
 import removed from './check.ts';
 
 const trust = { Version: '2012-10-17', Statement: [] };

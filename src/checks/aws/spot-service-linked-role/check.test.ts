@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import linkedRoleAccess from '../../../evidence/aws/linked-role-access.ts';
 import spotServiceLinkedRole from '../../../evidence/aws/spot-service-linked-role.ts';
+import { prints } from '../../testing.ts';
 import { access, gone, lookLinked, unseen } from '../_linked/testing.ts';
-import { prints } from '../testing.ts';
 import spotServiceLinkedRoleCheck from './check.ts';
 
 const look = (changes = {}) => lookLinked(spotServiceLinkedRoleCheck, changes);

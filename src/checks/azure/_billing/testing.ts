@@ -18,9 +18,8 @@ import subscriptionsKind from '../../../evidence/azure/subscriptions.ts';
 import tenant from '../../../evidence/azure/tenant.ts';
 import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
-import type { Check } from '../../define-check.ts';
 import type { CheckResult } from '../../report.ts';
-import { runCheck } from '../../run-checks.ts';
+import { defineLook } from '../../testing.ts';
 
 /**
  * For tests: a billing account that is set up as the guide says, as Azure shows it to the reader
@@ -216,31 +215,10 @@ const asSpot: Record<string, Evidence> = Object.assign(
 const now = new Date('2026-11-23T12:00:00Z');
 
 /** Judges the healthy account with some evidence and inputs changed. */
-export function look(
-  check: Check,
-  changes: Record<string, Evidence> = {},
-  other: Record<string, string> = {},
-): CheckResult {
-  return runCheck(check, {
-    inputs: { ...inputs, ...other },
-    evidence: { ...asReader, ...changes },
-    now,
-  });
-}
+export const look = defineLook({ inputs, evidence: asReader, now });
 
 /** The same with Spot's eyes, which see nothing else. */
-export function lookAsSpot(
-  check: Check,
-  changes: Record<string, Evidence> = {},
-  other: Record<string, string> = {},
-): CheckResult {
-  return runCheck(check, {
-    inputs: { ...inputs, ...other },
-    evidence: { ...asSpot, ...changes },
-    now,
-  });
-}
+export const lookAsSpot = defineLook({ inputs, evidence: asSpot, now });
 
-export const codes = ({ findings }: CheckResult): string[] => findings.map(({ code }) => code);
 export const commands = ({ findings }: CheckResult): string =>
   findings.flatMap(({ fix }) => fix.commands).join('\n');

@@ -3,8 +3,9 @@ import billingAccounts from '../../../evidence/azure/billing-accounts.ts';
 import signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import subscriptions from '../../../evidence/azure/subscriptions.ts';
 import tenant from '../../../evidence/azure/tenant.ts';
+import { codes } from '../../testing.ts';
 import * as billing from '../_billing/testing.ts';
-import { account, codes, denied, found, ids, look, unreachable } from '../_billing/testing.ts';
+import { account, denied, found, ids, look, unreachable } from '../_billing/testing.ts';
 import agreementKind from './check.ts';
 
 const accounts = (...types: string[]) =>

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import application from '../../../evidence/azure/application.ts';
 import clientSecret from '../../../evidence/azure/client-secret.ts';
+import { codes, prints } from '../../testing.ts';
 import { chooseExpiry } from '../_app/secret-days.ts';
-import { absent, app, codes, credential, denied, look, now, prints } from '../testing.ts';
+import { absent, app, credential, denied, look, now } from '../testing.ts';
 import applicationSecret from './check.ts';
 
 const secrets = (...passwordCredentials: object[]) =>

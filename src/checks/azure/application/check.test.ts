@@ -3,7 +3,8 @@ import application from '../../../evidence/azure/application.ts';
 import directoryObject from '../../../evidence/azure/directory-object.ts';
 import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import tenant from '../../../evidence/azure/tenant.ts';
-import { absent, app, codes, denied, ids, look, prints } from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { absent, app, denied, ids, look } from '../testing.ts';
 import applicationCheck from './check.ts';
 
 const gone = absent(application);

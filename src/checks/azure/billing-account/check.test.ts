@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import billingAccounts from '../../../evidence/azure/billing-accounts.ts';
-import { account, codes, denied, found, ids, look } from '../_billing/testing.ts';
+import { codes } from '../../testing.ts';
+import { account, denied, found, ids, look } from '../_billing/testing.ts';
 import billingAccount from './check.ts';
 
 const both = found(billingAccounts, {

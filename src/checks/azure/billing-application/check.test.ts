@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import application from '../../../evidence/azure/application.ts';
-import { codes, denied, found, ids, look } from '../_billing/testing.ts';
+import { codes } from '../../testing.ts';
+import { denied, found, ids, look } from '../_billing/testing.ts';
 import applicationCheck from '../application/check.ts';
 import billingApplication from './check.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import servicePrincipal from '../../../evidence/azure/service-principal.ts';
-import { absent, codes, denied, ids, look, lookAsSpot } from '../_billing/testing.ts';
+import { codes } from '../../testing.ts';
+import { absent, denied, ids, look, lookAsSpot } from '../_billing/testing.ts';
 import billingPrincipal from './check.ts';
 
 describe('azure/billing-principal', () => {

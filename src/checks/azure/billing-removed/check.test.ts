@@ -5,11 +5,11 @@ import costAssignments from '../../../evidence/azure/cost-assignments.ts';
 import elevatedAccess from '../../../evidence/azure/elevated-access.ts';
 import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import tenant from '../../../evidence/azure/tenant.ts';
+import { codes } from '../../testing.ts';
 import * as billing from '../_billing/testing.ts';
 import {
   absent,
   assignment,
-  codes,
   commands,
   costScopes,
   denied,

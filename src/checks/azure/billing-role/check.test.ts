@@ -2,15 +2,8 @@ import { describe, expect, it } from 'vitest';
 import application from '../../../evidence/azure/application.ts';
 import billingRoleAssignments from '../../../evidence/azure/billing-role-assignments.ts';
 import servicePrincipal from '../../../evidence/azure/service-principal.ts';
-import {
-  billingAssignment,
-  codes,
-  commands,
-  denied,
-  found,
-  ids,
-  look,
-} from '../_billing/testing.ts';
+import { codes } from '../../testing.ts';
+import { billingAssignment, commands, denied, found, ids, look } from '../_billing/testing.ts';
 import billingRole from './check.ts';
 
 const enrollmentReader = '24f8edb6-1668-4659-b5e2-40bb5f3a7d7e';

@@ -3,8 +3,8 @@ import billingAccountRead from '../../../evidence/azure/billing-account-read.ts'
 import costReads from '../../../evidence/azure/billing-cost-reads.ts';
 import reservationReads from '../../../evidence/azure/billing-reservation-reads.ts';
 import spotSignIn from '../../../evidence/azure/spot-sign-in.ts';
+import { codes } from '../../testing.ts';
 import {
-  codes,
   commands,
   found,
   ids,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import costReads from '../../../evidence/azure/billing-cost-reads.ts';
 import billingPolicies from '../../../evidence/azure/billing-policies.ts';
-import { codes, denied, found, look, lookAsSpot, rootGroup } from '../_billing/testing.ts';
+import { codes } from '../../testing.ts';
+import { denied, found, look, lookAsSpot, rootGroup } from '../_billing/testing.ts';
 import billingViewCharges from './check.ts';
 
 const policy = (accountOwnerViewCharges: string) =>

@@ -4,11 +4,11 @@ import costAssignments from '../../../evidence/azure/cost-assignments.ts';
 import rootManagementGroup from '../../../evidence/azure/cost-management-group.ts';
 import elevatedAccess from '../../../evidence/azure/elevated-access.ts';
 import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
+import { codes } from '../../testing.ts';
 import * as billing from '../_billing/testing.ts';
 import {
   absent,
   assignment,
-  codes,
   commands,
   costManagementReader,
   costScopes,

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import customRoles from '../../../evidence/azure/custom-roles.ts';
 import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
+import { codes, prints } from '../../testing.ts';
 import { newSince2024, onlyReads, spotActions, spotRole } from '../_role/spot-role.ts';
-import { codes, denied, look, prints, role, scope } from '../testing.ts';
+import { denied, look, role, scope } from '../testing.ts';
 import customRole from './check.ts';
 
 const withRole = (...roles: object[]) => prints(customRoles, { value: roles });

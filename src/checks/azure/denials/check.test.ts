@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import denyAssignments from '../../../evidence/azure/deny-assignments.ts';
 import policyAssignments from '../../../evidence/azure/policy-assignments.ts';
 import servicePrincipal from '../../../evidence/azure/service-principal.ts';
-import { absent, codes, denied, look, prints, scope } from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { absent, denied, look, scope } from '../testing.ts';
 import denials from './check.ts';
 
 const denial = (changes: object = {}) =>

@@ -4,7 +4,8 @@ import authorizationPolicy from '../../../evidence/azure/authorization-policy.ts
 import directoryRoles from '../../../evidence/azure/directory-roles.ts';
 import signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import subscriptionPermissions from '../../../evidence/azure/subscription-permissions.ts';
-import { codes, denied, look, prints } from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { denied, look } from '../testing.ts';
 
 const [check] = (azureSubscription.steps.subscription?.checks ?? []).filter(
   ({ id }) => id === 'azure/reader-rights',

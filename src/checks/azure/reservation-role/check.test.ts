@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import reservationReads from '../../../evidence/azure/billing-reservation-reads.ts';
 import reservationAssignments from '../../../evidence/azure/reservation-assignments.ts';
 import savingsPlanAssignments from '../../../evidence/azure/reservation-savings-plan-assignments.ts';
+import { codes } from '../../testing.ts';
 import * as billing from '../_billing/testing.ts';
 import {
   assignment,
-  codes,
   commands,
   found,
   look,

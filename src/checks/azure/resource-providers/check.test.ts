@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import resourceProviders from '../../../evidence/azure/resource-providers.ts';
+import { codes, prints } from '../../testing.ts';
 import { spotProviders } from '../_role/resource-providers.ts';
-import { codes, denied, look, prints } from '../testing.ts';
+import { denied, look } from '../testing.ts';
 import resourceProvidersCheck from './check.ts';
 
 const states = (changes: Record<string, string>) =>

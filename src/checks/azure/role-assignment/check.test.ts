@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import customRoles from '../../../evidence/azure/custom-roles.ts';
 import roleAssignments from '../../../evidence/azure/role-assignments.ts';
 import servicePrincipal from '../../../evidence/azure/service-principal.ts';
+import { codes, prints } from '../../testing.ts';
 import { spotActions } from '../_role/spot-role.ts';
-import { absent, assignment, codes, denied, ids, look, prints, role, scope } from '../testing.ts';
+import { absent, assignment, denied, ids, look, role, scope } from '../testing.ts';
 import roleAssignment from './check.ts';
 
 const assigned = (...changes: object[]) =>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import servicePrincipal from '../../../evidence/azure/service-principal.ts';
-import { absent, codes, denied, ids, look, prints } from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { absent, denied, ids, look } from '../testing.ts';
 import servicePrincipalCheck from './check.ts';
 
 test('an enabled one passes; one that says nothing about it too', () => {

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import spotPermissions from '../../../evidence/azure/spot-permissions.ts';
 import spotReads from '../../../evidence/azure/spot-reads.ts';
 import spotSignIn from '../../../evidence/azure/spot-sign-in.ts';
+import { codes, prints } from '../../testing.ts';
 import { spotActions } from '../_role/spot-role.ts';
-import { codes, denied, look, prints } from '../testing.ts';
+import { denied, look } from '../testing.ts';
 import spotAccess from './check.ts';
 
 const ok = { outcome: 'ok' };

@@ -3,7 +3,8 @@ import application from '../../../evidence/azure/application.ts';
 import customRoles from '../../../evidence/azure/custom-roles.ts';
 import roleAssignments from '../../../evidence/azure/role-assignments.ts';
 import tenant from '../../../evidence/azure/tenant.ts';
-import { absent, assignment, codes, denied, look, prints, role, scope } from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { absent, assignment, denied, look, role, scope } from '../testing.ts';
 import subscriptionRemoved from './check.ts';
 
 const noApp = absent(application);

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import subscription from '../../../evidence/azure/subscription.ts';
 import subscriptions from '../../../evidence/azure/subscriptions.ts';
 import tenant from '../../../evidence/azure/tenant.ts';
-import { absent, codes, denied, ids, look, prints } from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { absent, denied, ids, look } from '../testing.ts';
 import subscriptionCheck from './check.ts';
 
 const other = '99999999-7777-4888-9999-aaaaaaaaaaaa';

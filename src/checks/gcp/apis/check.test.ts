@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import serviceAccount from '../../../evidence/gcp/service-account.ts';
 import services from '../../../evidence/gcp/services.ts';
-import { codes, commands, denied, look, prints } from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { commands, denied, look } from '../testing.ts';
 import apis, { requiredApis } from './check.ts';
 
 const on = (...names: string[]) =>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import billingAccounts from '../../../evidence/gcp/billing-accounts.ts';
 import billingInfo from '../../../evidence/gcp/billing-info.ts';
-import { codes, commands, denied, look, prints } from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { commands, denied, look } from '../testing.ts';
 import billing from './check.ts';
 
 const name = 'projects/shop-prod-482913/billingInfo';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import ancestorPolicies from '../../../evidence/gcp/ancestor-policies.ts';
 import projectPolicy from '../../../evidence/gcp/project-policy.ts';
+import { codes, prints } from '../../testing.ts';
 import { evaluateCondition } from '../_grants/iam.ts';
-import { bindings, codes, customRoleName, type Granted, look, now, prints } from '../testing.ts';
+import { bindings, customRoleName, type Granted, look, now } from '../testing.ts';
 import customRoleGrant from './check.ts';
 
 const user = 'roles/iam.serviceAccountUser';

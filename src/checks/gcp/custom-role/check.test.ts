@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { customRolePermissions } from '../../../evidence/gcp/_shared/spot-permissions.ts';
 import customRole from '../../../evidence/gcp/custom-role.ts';
-import { absent, codes, commands, customRoleName, denied, look, prints } from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { absent, commands, customRoleName, denied, look } from '../testing.ts';
 import customRoleCheck from './check.ts';
 
 const role = (changes: object) =>

@@ -2,16 +2,15 @@ import { describe, expect, it } from 'vitest';
 import ancestorPolicies from '../../../evidence/gcp/ancestor-policies.ts';
 import project from '../../../evidence/gcp/project.ts';
 import projectPolicy from '../../../evidence/gcp/project-policy.ts';
+import { codes, prints } from '../../testing.ts';
 import {
   bindings,
-  codes,
   commands,
   deletedMember,
   denied,
   type Granted,
   look,
   member,
-  prints,
 } from '../testing.ts';
 import editorGrant from './check.ts';
 

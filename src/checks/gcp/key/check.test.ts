@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import keyFileKind from '../../../evidence/gcp/key-file.ts';
 import serviceAccountKeys from '../../../evidence/gcp/service-account-keys.ts';
-import {
-  codes,
-  commands,
-  denied,
-  keyEntry,
-  keyFile,
-  keyId,
-  look,
-  prints,
-  unreachable,
-} from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { commands, denied, keyEntry, keyFile, keyId, look, unreachable } from '../testing.ts';
 import key from './check.ts';
 
 const file = (changes: object) => prints(keyFileKind, keyFile(changes));

@@ -8,7 +8,8 @@ import managedKeyCreationPolicy, {
 } from '../../../evidence/gcp/managed-key-creation-policy.ts';
 import serviceAccount from '../../../evidence/gcp/service-account.ts';
 import serviceAccountKeys from '../../../evidence/gcp/service-account-keys.ts';
-import { codes, denied, enforced, keyEntry, look, prints } from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { denied, enforced, keyEntry, look } from '../testing.ts';
 import orgPolicies from './check.ts';
 
 const noAccount = prints(serviceAccount, []);

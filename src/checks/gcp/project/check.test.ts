@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import project from '../../../evidence/gcp/project.ts';
 import visibleProjects from '../../../evidence/gcp/visible-projects.ts';
-import { codes, denied, look, prints, unreachable } from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { denied, look, unreachable } from '../testing.ts';
 import projectCheck from './check.ts';
 
 const refused = { [project.id]: denied() };

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import gcpProject from '../../../../runbooks/gcp/project/runbook.ts';
 import gcpProjectManual from '../../../../runbooks/gcp/project-manual/runbook.ts';
 import { defineReaderRights } from '../../../evidence/gcp/reader-rights.ts';
-import { codes, denied, look, prints } from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { denied, look } from '../testing.ts';
 
 const checkOf = ({ steps }: typeof gcpProject) => {
   const check = steps.project?.checks.find(({ id }) => id === 'gcp/reader-rights');

@@ -2,16 +2,8 @@ import { describe, expect, it } from 'vitest';
 import customRole from '../../../evidence/gcp/custom-role.ts';
 import projectPolicy from '../../../evidence/gcp/project-policy.ts';
 import serviceAccount from '../../../evidence/gcp/service-account.ts';
-import {
-  absent,
-  codes,
-  commands,
-  customRoleName,
-  deletedMember,
-  denied,
-  look,
-  prints,
-} from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { absent, commands, customRoleName, deletedMember, denied, look } from '../testing.ts';
 import removed from './check.ts';
 
 const gone = {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import projectPolicy from '../../../evidence/gcp/project-policy.ts';
 import serviceAccount from '../../../evidence/gcp/service-account.ts';
-import { codes, deletedMember, denied, email, look, prints } from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { deletedMember, denied, email, look } from '../testing.ts';
 import serviceAccountCheck from './check.ts';
 
 const none = prints(serviceAccount, []);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import keyFile from '../../../evidence/gcp/key-file.ts';
 import serviceAccountKeys from '../../../evidence/gcp/service-account-keys.ts';
-import { codes, commands, denied, keyEntry, keyId, look, prints } from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { commands, denied, keyEntry, keyId, look } from '../testing.ts';
 import singleKey from './check.ts';
 
 const other = 'f'.repeat(40);

@@ -7,7 +7,8 @@ import keyFileKind from '../../../evidence/gcp/key-file.ts';
 import spotGrants from '../../../evidence/gcp/spot-grants.ts';
 import spotSignIn from '../../../evidence/gcp/spot-sign-in.ts';
 import spotZones from '../../../evidence/gcp/spot-zones.ts';
-import { codes, commands, denied, keyFile, look, prints, unreachable } from '../testing.ts';
+import { codes, prints } from '../../testing.ts';
+import { commands, denied, keyFile, look, unreachable } from '../testing.ts';
 import spotAccess from './check.ts';
 
 const refused = (description: string) =>
