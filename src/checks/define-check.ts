@@ -42,6 +42,22 @@ export function diagnosis<D>(definition: Diagnosis<D>): Diagnosis<D> {
   return definition;
 }
 
+/**
+ * For diagnoses that have one fix: each brings its own words, and one sentence on what
+ * the fix means there.
+ *
+ * @example
+ * const policyDiagnosis = fixAlike<Role>((summary, role) => ({ summary, commands: [put(role)] }));
+ * policyDiagnosis<Role & { actions: string[] }>({ code: …, summary: 'Give it the policy.' })
+ */
+export function fixAlike<Base>(fix: (summary: string, data: Base) => Fix) {
+  return <D extends Base>({
+    summary,
+    ...words
+  }: Omit<Diagnosis<D>, 'fix'> & { summary: string }): Diagnosis<D> =>
+    diagnosis<D>({ ...words, fix: (data) => fix(summary, data) });
+}
+
 /** How a check reports what it sees. A check that calls none of these passes. */
 export interface Judge<Diagnoses> {
   /** Now, in the clock of the cloud that was looked at. */

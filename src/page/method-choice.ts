@@ -8,15 +8,15 @@ export const methodParameter = 'method';
 export const firstMethod = methods[0];
 
 /**
- * The method to show at first: of the address, else the kept one, else the first. `keep` is only
- * asked where the address names none.
+ * The method to show at first: of the address, else the kept one, else the first. `readKept`
+ * is only asked where the address names none.
  *
  * @example
  * chooseFirstMethod('?method=cli', () => 'script') // 'cli'
  */
-export default function chooseFirstMethod(search: string, keep: () => string | null): Method {
+export default function chooseFirstMethod(search: string, readKept: () => string | null): Method {
   const named = new URLSearchParams(search).get(methodParameter);
   if (isMethod(named)) return named;
-  const kept = keep();
+  const kept = readKept();
   return isMethod(kept) ? kept : firstMethod;
 }

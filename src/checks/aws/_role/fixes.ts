@@ -1,3 +1,4 @@
+import type { Fix } from '../../define-check.ts';
 import { quote, writeJson } from '../../shell.ts';
 import type { RoleNames } from '../_policy/arns.ts';
 import type { SpotPlace } from '../_trust/party.ts';
@@ -131,6 +132,55 @@ export function allowBucketKey(roleName: string, bucketName: string): string {
     'JSON',
     `aws iam put-role-policy --role-name ${roleName} --policy-name DecryptReports --policy-document file://decrypt-reports.json`,
   ].join('\n');
+}
+
+/** Managed policies of a role, as IAM lists it. */
+export type Attached = readonly { PolicyName: string; PolicyArn: string }[];
+
+/** Detaches managed policies from the role, a command each. */
+export function detachPolicies(roleName: string, arns: readonly string[]): string[] {
+  return arns.map(
+    (arn) => `aws iam detach-role-policy --role-name ${roleName} --policy-arn ${quote(arn)}`,
+  );
+}
+
+/** Deletes all policies that are written into the role. */
+export function deleteInlinePolicies(roleName: string): string[] {
+  return [
+    `for name in $(aws iam list-role-policies --role-name ${roleName} --query 'PolicyNames[]' --output text); do`,
+    `  aws iam delete-role-policy --role-name ${roleName} --policy-name "$name"`,
+    'done',
+  ];
+}
+
+/** Takes the permissions boundary off the role. */
+export function removeBoundary(roleName: string): string {
+  return `aws iam delete-role-permissions-boundary --role-name ${roleName}`;
+}
+
+/** The same in the console. */
+export function removeBoundaryInConsole({ roleName }: { roleName: string }): string[] {
+  return [
+    `Open IAM > Roles > ${roleName}.`,
+    'Under Permissions boundary choose Remove boundary, and confirm.',
+  ];
+}
+
+/**
+ * Where the policies of the organization above an account are read, and by whom. `manager`: the
+ * management account, where it is known.
+ */
+export function openOrganizationPolicies(
+  accountId: string,
+  manager: string | undefined,
+): Required<Pick<Fix, 'console' | 'who'>> {
+  return {
+    console: [
+      `In the management account${manager ? ` ${manager}` : ''}: open AWS Organizations > AWS accounts > ${accountId}, tab Policies.`,
+      'Open each service control policy listed there, also those inherited from its organizational units, and look for the actions named above.',
+    ],
+    who: `an administrator of the organization${manager ? ` (management account ${manager})` : ''}`,
+  };
 }
 
 /** Commands that delete a role with what is attached to it, and the policy that was made for it. */

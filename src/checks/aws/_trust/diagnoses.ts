@@ -1,5 +1,5 @@
 import { roleStackName } from '../../../evidence/aws/role-stack-events.ts';
-import { type Diagnosis, diagnosis } from '../../define-check.ts';
+import { diagnosis, fixAlike } from '../../define-check.ts';
 import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';
 import { setTrustPolicy, setTrustPolicyInConsole } from '../_role/fixes.ts';
 import { deleteStack, openStacks } from '../_stack/fixes.ts';
@@ -20,19 +20,11 @@ const list = (items: readonly string[]): string => items.join(', ');
 const quoted = (items: readonly string[]): string => items.map((item) => `“${item}”`).join(', ');
 
 /** A wrong trust policy: they all have one fix, by the guide's whole trust policy. */
-function trustDiagnosis<D extends TrustData>(
-  definition: Omit<Diagnosis<D>, 'fix'> & { summary: string },
-): Diagnosis<D> {
-  const { summary, ...words } = definition;
-  return diagnosis<D>({
-    ...words,
-    fix: (data) => ({
-      summary,
-      commands: [setTrustPolicy(data.roleName, trustPolicyOf(data.party, data.externalId))],
-      console: setTrustPolicyInConsole(data),
-    }),
-  });
-}
+const trustDiagnosis = fixAlike<TrustData>((summary, data) => ({
+  summary,
+  commands: [setTrustPolicy(data.roleName, trustPolicyOf(data.party, data.externalId))],
+  console: setTrustPolicyInConsole(data),
+}));
 
 /**
  * The words of every check on a role that trusts Spot; the checks share the objects, so that a code

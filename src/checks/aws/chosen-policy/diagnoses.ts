@@ -1,5 +1,5 @@
 import { policyLimit } from '../../../providers/aws/limits.ts';
-import { type Diagnosis, diagnosis } from '../../define-check.ts';
+import { fixAlike } from '../../define-check.ts';
 import { makeLinkedPolicy } from '../_linked/fixes.ts';
 import {
   bundlesFor,
@@ -24,19 +24,11 @@ const sizeOf = ({ selection, ...place }: PolicyData) =>
   policySize(linkedPolicyFor(selection, place)).toLocaleString('en-US');
 
 /** All fixed alike: by the policy of what was chosen. */
-function policyDiagnosis<D extends PolicyData>(
-  definition: Omit<Diagnosis<D>, 'fix'> & { summary: string },
-): Diagnosis<D> {
-  const { summary, ...words } = definition;
-  return diagnosis<D>({
-    ...words,
-    fix: (data) => ({
-      summary,
-      commands: [makeLinkedPolicy(data, data.selection)],
-      console: putPermissionsPolicyInConsole(data).slice(0, 3),
-    }),
-  });
-}
+const policyDiagnosis = fixAlike<PolicyData>((summary, data) => ({
+  summary,
+  commands: [makeLinkedPolicy(data, data.selection)],
+  console: putPermissionsPolicyInConsole(data).slice(0, 3),
+}));
 
 /** The ways in which `aws/chosen-policy` fails, and their words. */
 const diagnoses = {

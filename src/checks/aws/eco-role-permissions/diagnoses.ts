@@ -2,21 +2,25 @@ import type {
   PolicyDocument,
   PolicyStatement,
 } from '../../../evidence/aws/_shared/policy-document.ts';
-import { type Diagnosis, diagnosis } from '../../define-check.ts';
-import { quote, writeJson } from '../../shell.ts';
+import { diagnosis, fixAlike } from '../../define-check.ts';
+import { writeJson } from '../../shell.ts';
 import { bucketPolicyFor } from '../_billing/documents.ts';
 import { formatBucketArn, formatRoleArn, type RoleNames } from '../_policy/arns.ts';
 import { policyNameFor } from '../_role/documents.ts';
 import { reasonFor } from '../_role/eco-permissions.ts';
 import {
+  type Attached,
   allowDecrypt,
+  deleteInlinePolicies,
+  detachPolicies,
+  openOrganizationPolicies,
   putPermissionsPolicy,
   putPermissionsPolicyInConsole,
+  removeBoundary,
+  removeBoundaryInConsole,
   versionLimit,
 } from '../_role/fixes.ts';
 import { describeDenial } from './bucket-denials.ts';
-
-type Attached = readonly { PolicyName: string; PolicyArn: string }[];
 
 export interface RolePermissions extends RoleNames {
   bucketName: string;
@@ -35,6 +39,7 @@ function ownPolicy({ attached, ...values }: RolePermissions): string | undefined
 const putPolicy = (data: RolePermissions) => putPermissionsPolicy(data, ownPolicy(data));
 const inRole = (data: RolePermissions) => `role ${data.roleName}`;
 const list = (items: readonly string[]) => items.join(', ');
+const arnsOf = (policies: Attached) => policies.map(({ PolicyArn }) => PolicyArn);
 
 function withReasons(actions: readonly string[]): string {
   return actions
@@ -43,19 +48,11 @@ function withReasons(actions: readonly string[]): string {
 }
 
 /** A wrong or incomplete policy: all fixed alike, by the guide's whole policy. */
-function policyDiagnosis<D extends RolePermissions>(
-  definition: Omit<Diagnosis<D>, 'fix'> & { summary: string },
-): Diagnosis<D> {
-  const { summary, ...words } = definition;
-  return diagnosis<D>({
-    ...words,
-    fix: (data) => ({
-      summary: ownPolicy(data) ? `${summary} ${versionLimit}` : summary,
-      commands: [putPolicy(data)],
-      console: putPermissionsPolicyInConsole(data),
-    }),
-  });
-}
+const policyDiagnosis = fixAlike<RolePermissions>((summary, data) => ({
+  summary: ownPolicy(data) ? `${summary} ${versionLimit}` : summary,
+  commands: [putPolicy(data)],
+  console: putPermissionsPolicyInConsole(data),
+}));
 
 /** The words of `aws/eco-role-permissions`. */
 const diagnoses = {
@@ -111,11 +108,8 @@ const diagnoses = {
     fix: (data) => ({
       summary:
         'Remove the boundary from this role. The role can only read and cannot give itself anything. If rules of your company demand a boundary, have these actions added to it instead.',
-      commands: [`aws iam delete-role-permissions-boundary --role-name ${data.roleName}`],
-      console: [
-        `Open IAM > Roles > ${data.roleName}.`,
-        'Under Permissions boundary choose Remove boundary, and confirm.',
-      ],
+      commands: [removeBoundary(data.roleName)],
+      console: removeBoundaryInConsole(data),
     }),
   }),
   organizationCuts: diagnosis<Actions & { manager: string | undefined }>({
@@ -129,11 +123,7 @@ const diagnoses = {
     fix: ({ actions, manager, ...role }) => ({
       summary: `Ask for an exception for ${formatRoleArn(role)}, or for these actions in account ${role.accountId}: ${list(actions)}. All of them only read, but for copying the report to Spot.`,
       commands: [],
-      console: [
-        `In the management account${manager ? ` ${manager}` : ''}: open AWS Organizations > AWS accounts > ${role.accountId}, tab Policies.`,
-        'Open each service control policy listed there, also those inherited from its organizational units, and look for the actions named above.',
-      ],
-      who: `an administrator of the organization${manager ? ` (management account ${manager})` : ''}`,
+      ...openOrganizationPolicies(role.accountId, manager),
     }),
   }),
   denied: diagnosis<Actions>({
@@ -192,17 +182,14 @@ const diagnoses = {
     title: 'The role may do far more than Eco needs',
     explain: ({ generous }) =>
       `${list(generous.map(({ PolicyName }) => PolicyName))} lets Spot, and whoever gets hold of Spot's credentials, change things in your account. Eco only reads.`,
-    observed: ({ generous }) => `attached: ${list(generous.map(({ PolicyArn }) => PolicyArn))}`,
+    observed: ({ generous }) => `attached: ${list(arnsOf(generous))}`,
     expected: (data) => `${policyNameFor(data)} only`,
     fix: (data) => ({
       summary: "Detach it, and make sure that the guide's own policy is there in its place.",
       commands: [
         [
           ...(data.hasOwn ? [] : [putPolicy(data)]),
-          ...data.generous.map(
-            ({ PolicyArn }) =>
-              `aws iam detach-role-policy --role-name ${data.roleName} --policy-arn ${quote(PolicyArn)}`,
-          ),
+          ...detachPolicies(data.roleName, arnsOf(data.generous)),
         ].join('\n'),
       ],
       console: [
@@ -255,18 +242,7 @@ function detachOthers(data: RolePermissions): string[] {
   const others = (data.attached ?? []).filter(
     ({ PolicyName }) => PolicyName !== policyNameFor(data),
   );
-  return others.map(
-    ({ PolicyArn }) =>
-      `aws iam detach-role-policy --role-name ${data.roleName} --policy-arn ${quote(PolicyArn)}`,
-  );
-}
-
-function deleteInlinePolicies(roleName: string): string[] {
-  return [
-    `for name in $(aws iam list-role-policies --role-name ${roleName} --query 'PolicyNames[]' --output text); do`,
-    `  aws iam delete-role-policy --role-name ${roleName} --policy-name "$name"`,
-    'done',
-  ];
+  return detachPolicies(data.roleName, arnsOf(others));
 }
 
 /**

@@ -9,6 +9,7 @@ import { ecoCopyBuckets } from '../../../spot.ts';
 import type { Judge } from '../../define-check.ts';
 import { formatBucketArn, isOwnedByAws } from '../_policy/arns.ts';
 import { type Cause, findRefusals, type Refusal } from '../_policy/decisions.ts';
+import { generousPolicies } from '../_policy/generous-policies.ts';
 import { policyNameFor } from '../_role/documents.ts';
 import type { BucketRead } from './bucket-denials.ts';
 import type diagnoses from './diagnoses.ts';
@@ -26,15 +27,6 @@ export interface Groups {
   /** The key that encrypts the bucket; nothing where there is none or it could not be asked. */
   key: Group;
 }
-
-/** AWS's own policies that give a role far more than reading costs. */
-const farTooMuch = [
-  'AdministratorAccess',
-  'PowerUserAccess',
-  'IAMFullAccess',
-  'SystemAdministrator',
-  'AmazonS3FullAccess',
-];
 
 const costExplorerActions = accountActions.filter((action) => action.startsWith('ce:'));
 
@@ -118,7 +110,7 @@ export function judgeMissing(
 export function judgeExcess(data: RolePermissions, judge: Verdict) {
   const attached = data.attached ?? [];
   const generous = attached.filter(
-    ({ PolicyArn, PolicyName }) => isOwnedByAws(PolicyArn) && farTooMuch.includes(PolicyName),
+    ({ PolicyArn, PolicyName }) => isOwnedByAws(PolicyArn) && generousPolicies.includes(PolicyName),
   );
   if (generous.length === 0) return;
   const hasOwn = attached.some(({ PolicyName }) => PolicyName === policyNameFor(data));

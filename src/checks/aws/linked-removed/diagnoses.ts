@@ -1,9 +1,8 @@
 import { linkedStackName } from '../../../evidence/aws/linked-stack.ts';
 import { diagnosis } from '../../define-check.ts';
-import { quote } from '../../shell.ts';
 import type { RoleNames } from '../_policy/arns.ts';
 import { formatGuidePolicyArn } from '../_role/documents.ts';
-import { removeRole } from '../_role/fixes.ts';
+import { detachPolicies, removeRole } from '../_role/fixes.ts';
 import { deleteStack, openStacks } from '../_stack/fixes.ts';
 
 /** The ways in which `aws/linked-removed` fails, and their words. */
@@ -22,13 +21,9 @@ const diagnoses = {
         ? {
             summary: `CloudFormation created the role and its policy: delete the stack ${linkedStackName}${foreign.length > 0 ? ', after what others attached to the role' : ''}.`,
             commands: [
-              [
-                ...foreign.map(
-                  (arn) =>
-                    `aws iam detach-role-policy --role-name ${role.roleName} --policy-arn ${quote(arn)}`,
-                ),
-                deleteStack(linkedStackName, role),
-              ].join('\n'),
+              [...detachPolicies(role.roleName, foreign), deleteStack(linkedStackName, role)].join(
+                '\n',
+              ),
             ],
             console: [`${openStacks(role)} > Stacks > ${linkedStackName} > Delete.`],
           }

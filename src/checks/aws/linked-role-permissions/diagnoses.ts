@@ -1,5 +1,4 @@
-import { type Diagnosis, diagnosis } from '../../define-check.ts';
-import { quote } from '../../shell.ts';
+import { diagnosis, fixAlike } from '../../define-check.ts';
 import {
   attachSecurityAudit,
   putLinkedPolicy,
@@ -9,9 +8,15 @@ import {
 import { type LinkedSelection, listSome, withReasons } from '../_linked/policy.ts';
 import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';
 import { formatGuidePolicyArn, policyNameFor } from '../_role/documents.ts';
-import { putPermissionsPolicyInConsole } from '../_role/fixes.ts';
-
-type Attached = readonly { PolicyName: string; PolicyArn: string }[];
+import {
+  type Attached,
+  deleteInlinePolicies,
+  detachPolicies,
+  openOrganizationPolicies,
+  putPermissionsPolicyInConsole,
+  removeBoundary,
+  removeBoundaryInConsole,
+} from '../_role/fixes.ts';
 
 export interface LinkedPermissions extends RoleNames {
   /** What was chosen; the whole policy where nothing could be chosen. */
@@ -23,6 +28,7 @@ export interface LinkedPermissions extends RoleNames {
 type Actions = LinkedPermissions & { actions: readonly string[] };
 
 const list = (items: readonly string[]) => items.join(', ');
+const arnsOf = (policies: Attached) => policies.map(({ PolicyArn }) => PolicyArn);
 
 /** The guide's policy: a new version of it where it is attached already. */
 function putPolicy({ attached, selection, ...values }: LinkedPermissions): string {
@@ -31,19 +37,11 @@ function putPolicy({ attached, selection, ...values }: LinkedPermissions): strin
 }
 
 /** A wrong or incomplete policy: all fixed alike, by the whole policy of what was chosen. */
-function policyDiagnosis<D extends LinkedPermissions>(
-  definition: Omit<Diagnosis<D>, 'fix'> & { summary: string },
-): Diagnosis<D> {
-  const { summary, ...words } = definition;
-  return diagnosis<D>({
-    ...words,
-    fix: (data) => ({
-      summary,
-      commands: [putPolicy(data)],
-      console: putPermissionsPolicyInConsole(data),
-    }),
-  });
-}
+const policyDiagnosis = fixAlike<LinkedPermissions>((summary, data) => ({
+  summary,
+  commands: [putPolicy(data)],
+  console: putPermissionsPolicyInConsole(data),
+}));
 
 /** The words of `aws/linked-role-permissions`. */
 const diagnoses = {
@@ -87,14 +85,11 @@ const diagnoses = {
       'A boundary is a ceiling: whatever it does not allow is refused, however generous the policies of the role are. Often a landing zone puts one on every new role.',
     observed: ({ actions }) => `cut by the boundary: ${listSome(actions)}`,
     expected: ({ roleName }) => `no boundary on role ${roleName}, or one that allows these actions`,
-    fix: ({ roleName }) => ({
+    fix: (data) => ({
       summary:
         'Remove the boundary from this role. If rules of your company demand a boundary, have these actions added to it instead; that is the better way where iam:PassRole and iam:PutRolePolicy worry you.',
-      commands: [`aws iam delete-role-permissions-boundary --role-name ${roleName}`],
-      console: [
-        `Open IAM > Roles > ${roleName}.`,
-        'Under Permissions boundary choose Remove boundary, and confirm.',
-      ],
+      commands: [removeBoundary(data.roleName)],
+      console: removeBoundaryInConsole(data),
     }),
   }),
   organizationCuts: diagnosis<Actions & { manager: string | undefined }>({
@@ -108,11 +103,7 @@ const diagnoses = {
     fix: ({ actions, manager, ...role }) => ({
       summary: `Ask for an exception for ${formatRoleArn(role)}, or for these actions in account ${role.accountId}: ${list(actions)}.`,
       commands: [],
-      console: [
-        `In the management account${manager ? ` ${manager}` : ''}: open AWS Organizations > AWS accounts > ${role.accountId}, tab Policies.`,
-        'Open each service control policy listed there, also those inherited from its organizational units, and look for the actions named above.',
-      ],
-      who: `an administrator of the organization${manager ? ` (management account ${manager})` : ''}`,
+      ...openOrganizationPolicies(role.accountId, manager),
     }),
   }),
   denied: diagnosis<Actions>({
@@ -182,7 +173,7 @@ const diagnoses = {
           : 'Bring the role back to the policies of the guide. This detaches every other policy, and deletes those written into the role.',
       commands: [
         data.generous.length > 0
-          ? [putPolicy(data), ...detach(data, data.generous)].join('\n')
+          ? [putPolicy(data), ...detachPolicies(data.roleName, arnsOf(data.generous))].join('\n')
           : restoreGuidePolicies(data),
       ],
       console: [
@@ -195,24 +186,15 @@ const diagnoses = {
 
 export default diagnoses;
 
-function detach({ roleName }: { roleName: string }, policies: Attached): string[] {
-  return policies.map(
-    ({ PolicyArn }) =>
-      `aws iam detach-role-policy --role-name ${roleName} --policy-arn ${quote(PolicyArn)}`,
-  );
-}
-
 /** The guide's policy, renewed, and nothing besides but SecurityAudit. */
 function restoreGuidePolicies(data: LinkedPermissions): string {
   const own = [formatGuidePolicyArn(data), securityAuditArn(data)];
   return [
     putPolicy(data),
-    ...detach(
-      data,
-      (data.attached ?? []).filter(({ PolicyArn }) => !own.includes(PolicyArn)),
+    ...detachPolicies(
+      data.roleName,
+      arnsOf(data.attached ?? []).filter((arn) => !own.includes(arn)),
     ),
-    `for name in $(aws iam list-role-policies --role-name ${data.roleName} --query 'PolicyNames[]' --output text); do`,
-    `  aws iam delete-role-policy --role-name ${data.roleName} --policy-name "$name"`,
-    'done',
+    ...deleteInlinePolicies(data.roleName),
   ].join('\n');
 }

@@ -16,6 +16,7 @@ import {
 import { isOwnedByAws } from '../_policy/arns.ts';
 import { conditionLines } from '../_policy/conditions.ts';
 import { type Cause, findRefusals, type Refusal } from '../_policy/decisions.ts';
+import { generousPolicies } from '../_policy/generous-policies.ts';
 import { coversAction, matchesAction } from '../_policy/match.ts';
 import type diagnoses from './diagnoses.ts';
 import type { LinkedPermissions } from './diagnoses.ts';
@@ -24,14 +25,7 @@ type Verdict = Judge<typeof diagnoses>;
 type Decisions = typeof linkedRoleAccess extends EvidenceKind<infer T> ? T : never;
 
 /** AWS's own policies that give a role far more than running servers. */
-const farTooMuch = [
-  'AdministratorAccess',
-  'PowerUserAccess',
-  'IAMFullAccess',
-  'SystemAdministrator',
-  'AmazonS3FullAccess',
-  'AmazonEC2FullAccess',
-];
+const farTooMuch = [...generousPolicies, 'AmazonEC2FullAccess'];
 
 /** IAM's answers about what was chosen: refusals, and the actions it said nothing about. */
 export function findAllRefusals(

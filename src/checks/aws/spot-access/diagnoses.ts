@@ -8,6 +8,7 @@ import {
   allowBucketKey,
   putPermissionsPolicy,
   putPermissionsPolicyInConsole,
+  removeBoundary,
 } from '../_role/fixes.ts';
 
 export interface AccessData extends RoleNames {
@@ -48,7 +49,7 @@ function refusal<D extends AccessData>(
         case 'boundary':
           return {
             summary: `A permissions boundary on the role refuses it: remove the boundary. ${inOwnEyes}`,
-            commands: [`aws iam delete-role-permissions-boundary --role-name ${roleName}`],
+            commands: [removeBoundary(roleName)],
           };
         case 'organization':
           return {

@@ -1,4 +1,4 @@
-import { type Diagnosis, diagnosis } from '../../define-check.ts';
+import { diagnosis, fixAlike } from '../../define-check.ts';
 import { createRole, type RoleInputs, replaceRole } from '../_role/documents.ts';
 import { spotActions } from '../_role/spot-role.ts';
 
@@ -18,15 +18,11 @@ const editInConsole = [
 ];
 
 /** Wrong content of a role that exists: fixed by the guide's whole role. */
-function contentDiagnosis<D extends FoundRole>(
-  definition: Omit<Diagnosis<D>, 'fix'> & { summary: string },
-): Diagnosis<D> {
-  const { summary, ...words } = definition;
-  return diagnosis<D>({
-    ...words,
-    fix: (data) => ({ summary, commands: [replaceRole(data)], console: editInConsole }),
-  });
-}
+const contentDiagnosis = fixAlike<FoundRole>((summary, data) => ({
+  summary,
+  commands: [replaceRole(data)],
+  console: editInConsole,
+}));
 
 /** The ways in which `azure/custom-role` fails, and their words. */
 const diagnoses = {

@@ -1,4 +1,4 @@
-import { diagnosis } from '../../define-check.ts';
+import { diagnosis, type Fix } from '../../define-check.ts';
 import { consolePage, enableApis, grant, keyInConsole, memberOf } from '../_fixes/commands.ts';
 
 interface Data {
@@ -13,13 +13,24 @@ const wait =
 const askReader =
   'Check the step of the role with your own credentials: it sees the cause and prints what fixes it.';
 
+const expectRole = ({ roleChoice }: Data) =>
+  roleChoice === 'custom'
+    ? 'those of the custom role and of Service Account User'
+    : 'those of Editor';
+
 /**
  * From Spot's eyes the custom role itself cannot be seen, so only the simple grant has a command.
  */
-const grantEditor = ({ projectId, serviceAccountId, roleChoice }: Data) =>
-  roleChoice === 'custom'
-    ? []
-    : [grant(projectId, memberOf({ projectId, serviceAccountId }), 'roles/editor')];
+function grantRole({ projectId, serviceAccountId, roleChoice }: Data): Fix {
+  const console = [`Open ${consolePage('iam-admin/iam', projectId)}`];
+  if (roleChoice === 'custom') return { summary: askReader, commands: [], console };
+  const member = memberOf({ projectId, serviceAccountId });
+  return {
+    summary: 'Grant Editor in the project.',
+    commands: [grant(projectId, member, 'roles/editor')],
+    console,
+  };
+}
 
 /** The ways in which `gcp/spot-access` fails, and their words. */
 const diagnoses = {
@@ -60,15 +71,8 @@ const diagnoses = {
     explain: ({ projectId }) =>
       `The service account has no role in ${projectId}, or none that holds. ${wait}`,
     observed: () => 'none of the permissions that Spot needs',
-    expected: ({ roleChoice }) =>
-      roleChoice === 'custom'
-        ? 'those of the custom role and of Service Account User'
-        : 'those of Editor',
-    fix: (data) => ({
-      summary: data.roleChoice === 'custom' ? askReader : 'Grant Editor in the project.',
-      commands: grantEditor(data),
-      console: [`Open ${consolePage('iam-admin/iam', data.projectId)}`],
-    }),
+    expected: expectRole,
+    fix: grantRole,
   }),
   lacks: diagnosis<Data & { missing: readonly string[] }>({
     code: 'GCP-SPOT-004',
@@ -78,15 +82,8 @@ const diagnoses = {
       `Its role is another one, lacks permissions, or a deny policy of the organization takes some away. ${wait}`,
     observed: ({ missing }) =>
       `without ${missing.slice(0, 12).join(', ')}${missing.length > 12 ? ` and ${missing.length - 12} more` : ''}`,
-    expected: ({ roleChoice }) =>
-      roleChoice === 'custom'
-        ? 'those of the custom role and of Service Account User'
-        : 'those of Editor',
-    fix: (data) => ({
-      summary: data.roleChoice === 'custom' ? askReader : 'Grant Editor in the project.',
-      commands: grantEditor(data),
-      console: [`Open ${consolePage('iam-admin/iam', data.projectId)}`],
-    }),
+    expected: expectRole,
+    fix: grantRole,
   }),
   mayTakeOver: diagnosis<Data & { extra: readonly string[] }>({
     code: 'GCP-SPOT-007',
