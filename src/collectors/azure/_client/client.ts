@@ -1,6 +1,7 @@
 import { errorOfBody } from '../../../providers/azure/errors.ts';
 import { ForeignAnswer } from '../../kernel/foreign-answer.ts';
 import { readLimitedBody } from '../../kernel/read-limited-body.ts';
+import { sleep } from '../../kernel/sleep.ts';
 import { requireReading } from './guard.ts';
 import { AzureRefusal, NoAzureCredentials } from './refusals.ts';
 
@@ -55,7 +56,7 @@ export function createAzureClient(
         return await askOnce(url, { tokenFor, signal, question, ...options });
       } catch (error) {
         if (attempt >= (options.maxAttempts ?? 3) || signal.aborted || !mayPass(error)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 200 * 2 ** attempt));
+        await sleep(200 * 2 ** attempt, signal);
       }
     }
   };

@@ -1,5 +1,6 @@
 import { ClientSecretCredential } from '@azure/identity';
 import { raceSignal } from '../../kernel/race-signal.ts';
+import { readLimitedBody } from '../../kernel/read-limited-body.ts';
 import type { AzureTokens } from './client.ts';
 
 /** Client credentials as the reader gives them to Spot. */
@@ -105,7 +106,8 @@ async function askAboutTenant(
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(5_000)]),
     });
-    const { error_description } = (await response.json()) as { error_description?: string };
+    const text = (await readLimitedBody(response.body)).toString('utf8');
+    const { error_description } = JSON.parse(text) as { error_description?: string };
     return response.status === 400 ? findRefusal({ message: error_description }) : undefined;
   } catch {
     return undefined;

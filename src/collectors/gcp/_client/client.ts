@@ -1,5 +1,6 @@
 import { readGcpError } from '../../../providers/gcp/errors.ts';
 import { ForeignAnswer } from '../../kernel/foreign-answer.ts';
+import { sleep } from '../../kernel/sleep.ts';
 import { requireReading } from './guard.ts';
 import { readJson } from './read-json.ts';
 import { GcpRefusal, NoGcpToken } from './refusals.ts';
@@ -109,8 +110,7 @@ async function repeatWhilePassing<T>(
     } catch (error) {
       const passing = error instanceof GcpRefusal && passingStatuses.has(error.answer.status ?? 0);
       if (!passing || attempt >= maxAttempts) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 200 * attempt));
-      signal.throwIfAborted();
+      await sleep(200 * attempt, signal);
     }
   }
 }
