@@ -31,6 +31,20 @@ export interface EvidenceKind<T = unknown, Input extends string = string> {
    * is not absence.
    */
   absentCodes: readonly string[];
+  /**
+   * What the message of a pasted error must hold, by its code, to be the absence that was asked about:
+   * the name, the operation, the scope (`{{input}}` stands for inputs). The cloud says the same of
+   * another name; who asked the cloud themselves know what they asked, and need no comparison.
+   */
+  absentSays?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * What an answer is about, when that is not what was asked: `the role Other in account 999…`;
+   * undefined when every identifier that it names is the right one, or it names none. Such an answer
+   * is no evidence, wherever it came from.
+   */
+  findOtherSubject?: (value: T, inputs: Readonly<Record<string, string>>) => string | undefined;
+  /** Whether `{}` is an answer: JSON made of protobuf leaves out what is empty. */
+  mayBeEmptyObject?: boolean;
   /** Permissions that gathering it takes, e.g. `s3:GetBucketPolicy`. */
   permissions: readonly string[];
   /** What it asks the cloud about, by name, where that depends on who asks. */
