@@ -8,6 +8,8 @@ export interface RunChecksOptions {
   /** What the reader knows each input as; without one it is called by its name. */
   labels?: Readonly<Record<string, string>>;
   evidence: EvidenceMap;
+  /** Ids of checks of other steps: those of which nothing was collected block nothing. */
+  elsewhere?: ReadonlySet<string>;
   /** Now, in the clock of the cloud that was looked at. */
   now: Date;
 }
@@ -51,12 +53,19 @@ export function runChecks(checks: readonly Check[], options: RunChecksOptions): 
       .map((id) => byId.get(id))
       .filter((before): before is Check => before !== undefined)
       .map((before) => visit(before, [...path, check.id]))
-      .filter((before) => before.status === 'fail' || before.status === 'undetermined');
+      .filter((before) => blocks(before, options.elsewhere));
     const result = blockers.length > 0 ? blocked(check, blockers) : runCheck(check, options);
     results.set(check.id, result);
     return result;
   };
   return checks.map((check) => visit(check, []));
+}
+
+/** Whether what waits for a check means nothing. */
+function blocks({ id, status, unseen }: CheckResult, elsewhere?: ReadonlySet<string>): boolean {
+  if (status === 'fail') return true;
+  const wasLookedAt = unseen.some(({ reason }) => reason !== 'notCollected');
+  return status === 'undetermined' && (wasLookedAt || !elsewhere?.has(id));
 }
 
 function blocked(check: Check, blockers: readonly CheckResult[]): CheckResult {

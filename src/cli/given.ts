@@ -70,7 +70,8 @@ export async function evidenceOf(
       throw new BadInput(
         `${runbook.id} uses no evidence “${kind}”. Known: ${[...kinds].join(', ')}.`,
       );
-    texts[kind] = await textOfFile(kind, file);
+    // An empty file is a command that printed nothing.
+    texts[kind] = (await textOfFile(kind, file)) || '\n';
   }
   return texts;
 }

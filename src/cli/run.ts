@@ -4,6 +4,7 @@ import { isSecret } from '../inputs/kinds.ts';
 import { vantages } from '../providers/vantages.ts';
 import { BadInput } from './bad-input.ts';
 import { type CommandLineContext, exitCodes } from './context.ts';
+import { judgeCommand } from './judge-command.ts';
 import { verifyCommand } from './verify-command.ts';
 
 const collect = (value: string, all: string[]) => [...all, value];
@@ -75,6 +76,18 @@ export async function runCommandLine(
     )
     .action(async (runbook: string, options) => {
       exitCode = await verifyCommand(runbook, options, context);
+    });
+
+  program
+    .command('judge')
+    .description('judge steps again from what was pasted, as the page did; asks no cloud')
+    .argument(
+      '<file>',
+      'JSON, one or a list of {"runbook", "step", "inputs", "pasted", "now"}; - is standard input',
+    )
+    .option('--json', 'print the verdicts as JSON and nothing else')
+    .action(async (file: string, options) => {
+      exitCode = await judgeCommand(file, options, context);
     });
 
   try {

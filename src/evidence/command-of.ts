@@ -11,7 +11,16 @@ export default function commandOf(
   kind: Pick<EvidenceKind, 'id' | 'command'>,
   inputs: Readonly<Record<string, string>> = {},
 ): string {
+  return expandFor(kind, kind.command, inputs);
+}
+
+/** A text of a fact with the values of the inputs, and with what its provider assumes. */
+export function expandFor(
+  kind: Pick<EvidenceKind, 'id'>,
+  text: string,
+  inputs: Readonly<Record<string, string>>,
+): string {
   const [provider] = kind.id.split('/');
   const assumed = isProvider(provider) ? providers[provider].assume?.(inputs) : {};
-  return expand(kind.command, { ...inputs, ...assumed });
+  return expand(text, { ...inputs, ...assumed });
 }

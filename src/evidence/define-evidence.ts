@@ -42,7 +42,12 @@ export interface EvidenceKind<T = unknown, Input extends string = string> {
    * undefined when every identifier that it names is the right one, or it names none. Such an answer
    * is no evidence, wherever it came from.
    */
-  findOtherSubject?: (value: T, inputs: Readonly<Record<string, string>>) => string | undefined;
+  findOtherSubject?(value: T, inputs: Readonly<Record<string, string>>): string | undefined;
+  /**
+   * Whether its check deals with a list of which this is only a part. Else the first page of a list
+   * is no evidence: what is not on it may be on the next.
+   */
+  judgesPages?: boolean;
   /** Whether `{}` is an answer: JSON made of protobuf leaves out what is empty. */
   mayBeEmptyObject?: boolean;
   /** Permissions that gathering it takes, e.g. `s3:GetBucketPolicy`. */

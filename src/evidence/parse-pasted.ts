@@ -1,8 +1,9 @@
 import type { Dialect, PastedError } from '../providers/dialect.ts';
 import dialects from '../providers/dialects.ts';
 import { providerOf } from '../providers/index.ts';
-import commandOf from './command-of.ts';
+import commandOf, { expandFor } from './command-of.ts';
 import type { Evidence, EvidenceKind } from './define-evidence.ts';
+import { explainNextPage, findNextPage, joinPages } from './pages.ts';
 import { isList, isPrintedBy, listTopKeys } from './pasted-kinds.ts';
 import { cleanPaste, type Document, findDocuments, straightenQuotes } from './pasted-text.ts';
 
@@ -47,7 +48,7 @@ export function parsePasted<T>(
   const plain = cleanPaste(text.replace(terminalEscapes, ''));
   if (plain.trim() === '') {
     return kind.emptyOutput
-      ? read(kind, kind.emptyOutput, run)
+      ? read(kind, kind.emptyOutput, { inputs, run })
       : refuse(`Nothing was pasted. ${run}`);
   }
   if ((plain.match(/^[ \t]*[{[]/gm)?.length ?? 0) > maximumStarts)
@@ -63,14 +64,14 @@ export function parsePasted<T>(
     plain,
     candidates.filter((document) => document.ok),
   );
-  const last = [
+  const printed = [
     ...candidates.flatMap((document) => ofThisKind(kind, document)),
     ...errors.filter((error) => dialect.isOwn(kind, error)),
-  ]
-    .sort((a, b) => a.at - b.at)
-    .at(-1);
-  if (last && 'operation' in last) return { ok: true, evidence: dialect.evidenceOf(kind, last) };
-  if (last) return last.ok ? read(kind, last.value, run) : refuse(`${last.message} ${run}`);
+  ].sort((a, b) => a.at - b.at);
+  const last = printed.at(-1);
+  if (last && 'operation' in last) return readError(kind, last, { dialect, inputs, run });
+  if (last && !last.ok) return refuse(`${last.message} ${run}`);
+  if (last) return read(kind, joinPages(lastPages(printed)), { inputs, run });
   return refuse(`${explain({ kind, others, documents: candidates, errors, text: plain })} ${run}`);
 }
 
@@ -82,19 +83,77 @@ function ofThisKind(kind: EvidenceKind, document: Document): Document[] {
   if (document.ok) {
     // Nothing in an empty list tells whose it is; who asked for a list got one.
     const isEmptyList = Array.isArray(document.value) && document.value.length === 0;
-    const isOwn = isEmptyList ? isList(kind) : isPrintedBy(kind, document.value);
+    // Nor in an empty object, which Google's APIs answer where every field of an answer is empty.
+    const isEmptyAnswer = kind.mayBeEmptyObject === true && isEmptyObject(document.value);
+    const isOwn = isEmptyAnswer || (isEmptyList ? isList(kind) : isPrintedBy(kind, document.value));
     return isOwn ? [document] : [];
   }
   return listTopKeys(kind).some((key) => document.text.includes(`"${key}"`)) ? [document] : [];
 }
 
-function read<T>(kind: EvidenceKind<T>, value: unknown, run: string): PasteResult<T> {
+/** The last answer, after the pages that it continues. */
+function lastPages(printed: readonly (Document | PastedError)[]): unknown[] {
+  let pages: unknown[] = [];
+  for (const one of printed) {
+    const continues = pages.length > 0 && findNextPage(pages.at(-1)) !== undefined;
+    if (!continues) pages = [];
+    if ('ok' in one && one.ok) pages.push(one.value);
+    else pages = [];
+  }
+  return pages;
+}
+
+interface Asked {
+  inputs: Readonly<Record<string, string>>;
+  /** What to run and paste instead. */
+  run: string;
+}
+
+function read<T>(kind: EvidenceKind<T>, value: unknown, { inputs, run }: Asked): PasteResult<T> {
+  const next = kind.judgesPages ? undefined : findNextPage(value);
+  if (next !== undefined) return refuse(explainNextPage(next));
   const parsed = kind.schema.safeParse(value);
-  if (parsed.success) return { ok: true, evidence: { status: 'found', value: parsed.data } };
-  const [issue] = parsed.error.issues;
-  return refuse(
-    `This lacks something that the command prints (${issue?.path.join('.') || 'the whole answer'}: ${issue?.message}). ${run}`,
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return refuse(
+      `This lacks something that the command prints (${issue?.path.join('.') || 'the whole answer'}: ${issue?.message}). ${run}`,
+    );
+  }
+  const other = kind.findOtherSubject?.(parsed.data, inputs);
+  return other === undefined
+    ? { ok: true, evidence: { status: 'found', value: parsed.data } }
+    : refuse(`This is about something else: ${other}. ${run}`);
+}
+
+/** An error of the command; that there is none of what was asked about, only if it says so of that. */
+function readError<T>(
+  kind: EvidenceKind<T>,
+  error: PastedError,
+  { dialect, inputs, run }: Asked & { dialect: Dialect },
+): PasteResult<T> {
+  const evidence = dialect.evidenceOf(kind, error);
+  const expected = (kind.absentSays?.[error.code] ?? []).map((text) =>
+    expandFor(kind, text, inputs),
   );
+  const missing = expected.find((text) => !holdsWord(error.message, text));
+  if (evidence.status !== 'absent' || missing === undefined) return { ok: true, evidence };
+  return refuse(
+    `This says that something else is missing, not what was asked about (${missing}): ${error.message} ${run}`,
+  );
+}
+
+/** Whether a text stands in a message, and not as a part of a longer name. */
+function holdsWord(message: string, text: string): boolean {
+  const all = message.toLowerCase();
+  const word = text.toLowerCase();
+  const isName = (character: string | undefined) =>
+    character !== undefined && /[\w-]/.test(character);
+  for (let at = all.indexOf(word); at >= 0; at = all.indexOf(word, at + 1)) {
+    const before = isName(word[0]) && isName(all[at - 1]);
+    const after = isName(word.at(-1)) && isName(all[at + word.length]);
+    if (!before && !after) return true;
+  }
+  return false;
 }
 
 interface Misfit {
@@ -139,5 +198,11 @@ function explainText({ localErrors, jsonOption }: Dialect, text: string): string
 
 const nameCommand = (kind: EvidenceKind) =>
   dialects[providerOf(kind)].commandName.exec(kind.command)?.[0] ?? kind.command;
+
+const isEmptyObject = (value: unknown) =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.keys(value).length === 0;
 
 const refuse = (message: string): { ok: false; message: string } => ({ ok: false, message });

@@ -1,7 +1,7 @@
 import type { Evidence, EvidenceKind } from '../evidence/define-evidence.ts';
-import { parsePasted } from '../evidence/parse-pasted.ts';
 import type { VerificationEvent } from './events.ts';
 import { canGather } from './plan.ts';
+import readPasted, { type PasteContext } from './read-pasted.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
 type GathererOptions = Pick<
@@ -53,11 +53,11 @@ export function createGatherer(
 
   const look = async (kind: EvidenceKind): Promise<Evidence> => {
     const startedAt = Date.now();
-    const seen = await raceStop(collect(kind), signal);
+    const seen = keepToSubject(kind, await raceStop(collect(kind), signal), inputs);
     const evidence =
       seen.status === 'found' || seen.status === 'absent'
         ? seen
-        : (readPaste(kind, pasted[kind.id], inputs, options.ofRunbook) ?? seen);
+        : (readPasted(kind, pasted[kind.id], options) ?? seen);
     if (options.announced.has(kind.id) && !isOver(signal)) {
       onEvent({
         type: 'evidence',
@@ -88,23 +88,17 @@ function nameVantages(kind: EvidenceKind): string {
     : `This can only be seen from: ${kind.vantages?.join(', ')}.`;
 }
 
-function readPaste(
+/** An answer about something else than was asked is no answer. */
+function keepToSubject(
   kind: EvidenceKind,
-  text: string | undefined,
-  inputs: Readonly<Record<string, string>>,
-  others: readonly EvidenceKind[],
-): Evidence | undefined {
-  if (text === undefined || !canGather(kind, 'pasted')) return undefined;
-  try {
-    const parsed = parsePasted(kind, text, inputs, others);
-    return parsed.ok ? parsed.evidence : { status: 'unreachable', message: parsed.message };
-  } catch {
-    // E.g. nested deeper than a reader of it can go.
-    return {
-      status: 'unreachable',
-      message: 'What was pasted cannot be read. Paste the output of the command again.',
-    };
-  }
+  evidence: Evidence,
+  inputs: PasteContext['inputs'],
+): Evidence {
+  const other =
+    evidence.status === 'found' ? kind.findOtherSubject?.(evidence.value, inputs) : undefined;
+  return other === undefined
+    ? evidence
+    : { status: 'unreachable', message: `What came back is about something else: ${other}.` };
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Plan {
   kinds: readonly EvidenceKind[];
   /** The check with all checks it waits for (`after`, transitively), itself last. */
   withBlockers(check: Check): readonly Check[];
+  /** Ids of the checks it waits for that belong to other steps than its own. */
+  elsewhere(check: Check): ReadonlySet<string>;
 }
 
 /**
@@ -54,7 +56,15 @@ export function planVerification(
   };
   const checks = steps.flatMap(({ step }) => step.checks.flatMap(withBlockers));
   const kinds = [...new Map(checks.flatMap(kindsOf).map((kind) => [kind.id, kind])).values()];
-  return { steps, kinds, withBlockers };
+  const elsewhere = (check: Check) => {
+    const own = all.find(({ step }) => step.checks.some(({ id }) => id === check.id))?.step.checks;
+    return new Set(
+      withBlockers(check)
+        .map(({ id }) => id)
+        .filter((id) => !own?.some((one) => one.id === id)),
+    );
+  };
+  return { steps, kinds, withBlockers, elsewhere };
 }
 
 /** Whether a vantage can gather a kind at all, whatever its permissions. */

@@ -1,9 +1,9 @@
 import { type Check, kindsOf } from '../checks/define-check.ts';
 import { type CheckResult, combineStatus, type Report } from '../checks/report.ts';
-import { runChecks } from '../checks/run-checks.ts';
 import labelsOf from '../inputs/labels-of.ts';
 import type { VerificationEvent } from './events.ts';
 import { createGatherer } from './gather.ts';
+import { judgeCheck, kindsOfRunbook, requireStep } from './judge-step.ts';
 import { isForSpotToDecide, type Plan, planVerification } from './plan.ts';
 import { createSecretRedactor } from './redact-secrets.ts';
 import type { VerifyOptions } from './verify-options.ts';
@@ -25,7 +25,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   const { runbook, inputs, signal: client } = options;
   const hide = createSecretRedactor(runbook, inputs);
   try {
-    requireStep(options);
+    if (options.step !== undefined) requireStep(runbook, options.step);
     client?.throwIfAborted();
   } catch (error) {
     options.collectors?.close();
@@ -55,13 +55,6 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   }
 }
 
-function requireStep({ runbook, step }: VerifyOptions): void {
-  if (step === undefined || Object.hasOwn(runbook.steps, step)) return;
-  throw new Error(
-    `${runbook.id} has no step “${step}”. Its steps: ${Object.keys(runbook.steps).join(', ')}.`,
-  );
-}
-
 interface Verification extends VerifyOptions {
   now: () => Date;
   onEvent: (event: VerificationEvent) => void;
@@ -81,7 +74,7 @@ async function gatherAndJudge(verification: Verification): Promise<Report> {
     signal: verification.stop,
     announced: new Set(plan.kinds.map(({ id }) => id)),
     labels,
-    ofRunbook: Object.values(runbook.steps).flatMap(({ checks }) => checks.flatMap(kindsOf)),
+    ofRunbook: kindsOfRunbook(runbook),
   });
   // Chains take longest: their first calls leave first.
   for (const kind of plan.kinds) if (collectors?.isChained?.(kind)) void gather(kind);
@@ -91,9 +84,7 @@ async function gatherAndJudge(verification: Verification): Promise<Report> {
     const evidence = Object.fromEntries(
       await Promise.all(kinds.map(async (kind) => [kind.id, await gather(kind)] as const)),
     );
-    return runChecks(checks, { inputs, labels, evidence, now: verification.now() }).at(
-      -1,
-    ) as CheckResult;
+    return judgeCheck(plan, check, { runbook, inputs, evidence, now: verification.now() });
   };
   const steps = await Promise.all(
     plan.steps.map(async ({ id, step }) => {

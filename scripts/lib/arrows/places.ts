@@ -86,9 +86,15 @@ const places: Readonly<Record<string, Place>> = {
     packages: ['zod'],
     why: 'These words are shared with the page: they may not know how a verification is made.',
   },
+  'the judge': {
+    files: ['src/verification/{judge-step,plan,read-pasted}.ts'],
+    places: ['checks', ...facts, 'the page half of runbooks'],
+    why: 'One judge for the page, the API, the terminal and the proofs: pure, of evidence that is already there. It may not know how evidence is gathered.',
+  },
   verification: {
     files: ['src/verification/**'],
     places: [
+      'the judge',
       'the words of a verification',
       'the page half of runbooks',
       'checks',
@@ -125,6 +131,7 @@ const places: Readonly<Record<string, Place>> = {
     places: [
       'the loader of runbooks',
       'verification',
+      'the judge',
       'the words of a verification',
       'the page half of runbooks',
       'checks',
@@ -190,13 +197,14 @@ const places: Readonly<Record<string, Place>> = {
     files: ['src/components/**'],
     places: [
       'page',
+      'the judge',
       'the words of a verification',
       'the page half of runbooks',
       'checks',
       ...facts,
     ],
     packages: ['react', 'clsx', 'prism-react-renderer', 'eventsource-parser', 'zod', ...docusaurus],
-    why: 'The site sees runbooks, checks and an HTTP client (of src/verification only the words of its events). Whatever needs an SDK or Node happens behind the verification API.',
+    why: 'The site sees runbooks, checks and an HTTP client (of src/verification only the judge and the words of its events). Whatever needs an SDK or Node happens behind the verification API.',
   },
   theme: {
     files: ['src/theme/**'],
@@ -291,6 +299,7 @@ const places: Readonly<Record<string, Place>> = {
       'the plugins of pages',
       'the loader of runbooks',
       'verification',
+      'the judge',
       'the words of a verification',
       'the page half of runbooks',
       'the documents of runbooks',

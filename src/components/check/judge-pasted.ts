@@ -1,10 +1,5 @@
 import '../api/without-eval.ts';
-import { kindsOf } from '../../checks/define-check.ts';
-import { type CheckResult, combineStatus } from '../../checks/report.ts';
-import { runChecks } from '../../checks/run-checks.ts';
-import type { Evidence } from '../../evidence/define-evidence.ts';
-import { parsePasted } from '../../evidence/parse-pasted.ts';
-import labelsOf from '../../inputs/labels-of.ts';
+import { judgePastedStep, type StepVerdict } from '../../verification/judge-step.ts';
 import loadRunbook from './load-runbook.ts';
 
 export interface PastedRequest {
@@ -17,11 +12,7 @@ export interface PastedRequest {
 }
 
 /** `unreadable`: what is wrong with a pasted text, by evidence id. */
-export type PastedVerdict = {
-  results: CheckResult[];
-  status: CheckResult['status'];
-  unreadable: Record<string, string>;
-};
+export type PastedVerdict = StepVerdict & { unreadable: Record<string, string> };
 
 /**
  * Judges a step in this browser from pasted output: nothing is sent anywhere. Import this module
@@ -30,35 +21,15 @@ export type PastedVerdict = {
  */
 export async function judgePasted({
   runbook: id,
-  step: stepId,
+  step,
   inputs,
   pasted,
   now,
 }: PastedRequest): Promise<PastedVerdict> {
   const runbook = await loadRunbook(id);
-  const step = runbook?.steps[stepId];
-  if (!runbook || !step)
+  if (!runbook || !Object.hasOwn(runbook.steps, step))
     throw new Error(
-      `There is no step "${stepId}" in the runbook "${id}". Reload the page: it may be older than its checks.`,
+      `There is no step "${step}" in the runbook "${id}". Reload the page: it may be older than its checks.`,
     );
-  const evidence: Record<string, Evidence> = {};
-  const unreadable: Record<string, string> = {};
-  const others = Object.values(runbook.steps).flatMap(({ checks }) => checks.flatMap(kindsOf));
-  for (const kind of step.checks.flatMap(kindsOf)) {
-    const text = pasted[kind.id]?.trim();
-    if (!text) continue;
-    const parsed = parsePasted(kind, text, inputs, others);
-    if (parsed.ok) evidence[kind.id] = parsed.evidence;
-    else {
-      unreadable[kind.id] = parsed.message;
-      evidence[kind.id] = { status: 'notCollected', message: parsed.message };
-    }
-  }
-  const results = runChecks(step.checks, {
-    inputs,
-    labels: labelsOf(runbook.inputs),
-    evidence,
-    now,
-  });
-  return { results, status: combineStatus(results.map((result) => result.status)), unreadable };
+  return judgePastedStep({ runbook, step, inputs, pasted, now });
 }

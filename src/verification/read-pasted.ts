@@ -1,0 +1,36 @@
+import type { Evidence, EvidenceKind } from '../evidence/define-evidence.ts';
+import { parsePasted } from '../evidence/parse-pasted.ts';
+
+/** What a runbook needs to know to read what was pasted. */
+export interface PasteContext {
+  inputs: Readonly<Record<string, string>>;
+  /** All kinds of the runbook: what was pasted by mistake may be the output of another. */
+  ofRunbook: readonly EvidenceKind[];
+}
+
+/**
+ * What was pasted for a kind, as evidence; undefined when nothing was. A text that cannot be used is
+ * `unreachable`, and the message says what to paste instead. Never throws.
+ *
+ * An empty text is nothing pasted; one of blanks alone is a command that printed nothing, which is an
+ * answer where the kind says so.
+ */
+export default function readPasted(
+  kind: EvidenceKind,
+  text: string | undefined,
+  { inputs, ofRunbook }: PasteContext,
+): Evidence | undefined {
+  if (text === undefined || text === '' || (text.trim() === '' && !kind.emptyOutput))
+    return undefined;
+  if (kind.vantages !== undefined && !kind.vantages.includes('pasted')) return undefined;
+  try {
+    const parsed = parsePasted(kind, text, inputs, ofRunbook);
+    return parsed.ok ? parsed.evidence : { status: 'unreachable', message: parsed.message };
+  } catch {
+    // E.g. nested deeper than a reader of it can go.
+    return {
+      status: 'unreachable',
+      message: 'What was pasted cannot be read. Paste the output of the command again.',
+    };
+  }
+}
