@@ -1,6 +1,6 @@
 import commandOf from '../evidence/command-of.ts';
 import type { Evidence, EvidenceKind, EvidenceMap } from '../evidence/define-evidence.ts';
-import type { Check, Diagnosis, Judge } from './define-check.ts';
+import { type Check, type Diagnosis, type Judge, kindsOf } from './define-check.ts';
 import type { CheckResult, Finding, Unseen } from './report.ts';
 
 export interface RunChecksOptions {
@@ -8,7 +8,7 @@ export interface RunChecksOptions {
   /** What the reader knows each input as; without one it is called by its name. */
   labels?: Readonly<Record<string, string>>;
   evidence: EvidenceMap;
-  /** Ids of checks of other steps: those of which nothing was collected block nothing. */
+  /** Ids of checks of other steps: those that nothing was collected for block nothing. */
   elsewhere?: ReadonlySet<string>;
   /** Now, in the clock of the cloud that was looked at. */
   now: Date;
@@ -52,8 +52,9 @@ export function runChecks(checks: readonly Check[], options: RunChecksOptions): 
     const blockers = (check.after ?? [])
       .map((id) => byId.get(id))
       .filter((before): before is Check => before !== undefined)
-      .map((before) => visit(before, [...path, check.id]))
-      .filter((before) => blocks(before, options.elsewhere));
+      .map((before) => ({ before, result: visit(before, [...path, check.id]) }))
+      .filter(({ before, result }) => blocks(result, before, options))
+      .map(({ result }) => result);
     const result = blockers.length > 0 ? blocked(check, blockers) : runCheck(check, options);
     results.set(check.id, result);
     return result;
@@ -61,11 +62,22 @@ export function runChecks(checks: readonly Check[], options: RunChecksOptions): 
   return checks.map((check) => visit(check, []));
 }
 
-/** Whether what waits for a check means nothing. */
-function blocks({ id, status, unseen }: CheckResult, elsewhere?: ReadonlySet<string>): boolean {
+/**
+ * Whether what waits for a check means nothing. A check of another step that could not tell for want of
+ * what nobody collected says nothing; one that looked and could not tell does.
+ */
+function blocks(
+  { status, unseen }: CheckResult,
+  before: Check,
+  { elsewhere, evidence }: RunChecksOptions,
+): boolean {
   if (status === 'fail') return true;
-  const wasLookedAt = unseen.some(({ reason }) => reason !== 'notCollected');
-  return status === 'undetermined' && (wasLookedAt || !elsewhere?.has(id));
+  if (status !== 'undetermined') return false;
+  if (!elsewhere?.has(before.id)) return true;
+  if (unseen.some(({ reason }) => reason === 'denied' || reason === 'unreachable')) return true;
+  return kindsOf(before).every(
+    ({ id }) => (evidence[id] ?? notCollected).status !== 'notCollected',
+  );
 }
 
 function blocked(check: Check, blockers: readonly CheckResult[]): CheckResult {
