@@ -356,3 +356,83 @@ describe('the program itself', () => {
     expect(status).toBe(3);
   }, 60_000);
 });
+
+describe('judge', () => {
+  const identity = JSON.stringify({
+    UserId: 'AIDAEXAMPLE',
+    Account: '111122223333',
+    Arn: 'arn:aws:iam::111122223333:user/alice',
+  });
+  const replay = {
+    runbook: testRunbook.id,
+    step: 'account',
+    inputs: { accountId: '111122223333' },
+    pasted: { 'aws/caller-identity': identity },
+    now: '2026-11-28T06:00:00Z',
+  };
+  const standalone =
+    'An error occurred (AWSOrganizationsNotInUseException) when calling the DescribeOrganization operation: Your account is not a member of an organization.';
+  const wrong = { ...replay, pasted: { ...replay.pasted, 'aws/organization': standalone } };
+
+  test('one: status, codes and messages, of what was pasted and nothing else', async () => {
+    const { exitCode, stdout, credentials } = await run(['judge', '-', '--json'], {
+      stdin: JSON.stringify(wrong),
+    });
+    expect(JSON.parse(stdout)).toMatchObject({
+      runbook: testRunbook.id,
+      step: 'account',
+      status: 'fail',
+      codes: ['TEST/ACCOUNT-001'],
+      messages: [],
+      unreadable: {},
+    });
+    expect(exitCode).toBe(1);
+    expect(credentials).not.toHaveBeenCalled();
+  });
+  test('many: a list, in their order, with the status of the worst', async () => {
+    const path = file('replays.json', JSON.stringify([replay, wrong]));
+    const { exitCode, stdout } = await run(['judge', path, '--json']);
+    expect(JSON.parse(stdout).map(({ status }: { status: string }) => status)).toEqual([
+      'undetermined',
+      'fail',
+    ]);
+    expect(JSON.parse(stdout)[0].messages[0]).toMatch(
+      /^the organization .*: This was not looked at/,
+    );
+    expect(exitCode).toBe(1);
+  });
+  test('says in words what it says in JSON', async () => {
+    const { stdout, exitCode } = await run(['judge', '-'], { stdin: JSON.stringify(replay) });
+    expect(stdout).toMatch(/^undetermined test\/runbook account\n {2}undetermined test\/account\n/);
+    expect(exitCode).toBe(2);
+  });
+  test('what cannot be read is said, with what to paste instead', async () => {
+    const pasted = { 'aws/caller-identity': 'bash: aws: command not found' };
+    const { stdout } = await run(['judge', '-', '--json'], {
+      stdin: JSON.stringify({ ...replay, pasted }),
+    });
+    expect(JSON.parse(stdout).unreadable['aws/caller-identity']).toMatch(
+      /does not know the command aws.*aws sts get-caller-identity/s,
+    );
+  });
+  test.each([
+    ['no JSON', 'x', /is not JSON/],
+    ['an empty list', '[]', /nothing to judge/],
+    ['no object', '[1]', /number 1: this is no object/],
+    ['an unknown runbook', JSON.stringify({ ...replay, runbook: 'toString' }), /no runbook/],
+    ['an unknown step', JSON.stringify({ ...replay, step: 'x' }), /no step “x”/],
+    ['a time that is none', JSON.stringify({ ...replay, now: 'soon' }), /now is “soon”/],
+    ['a paste that is no text', JSON.stringify({ ...replay, pasted: { a: {} } }), /pasted, a/],
+    ['one of many that is wrong', JSON.stringify([replay, { ...replay, step: 'x' }]), /number 2/],
+  ])('%s is bad input, and nothing is printed', async (_, stdin, message) => {
+    const { exitCode, stdout, stderr } = await run(['judge', '-', '--json'], { stdin });
+    expect(stderr).toMatch(message);
+    expect(stdout).toBe('');
+    expect(exitCode).toBe(3);
+  });
+  test('a file that is not there is bad input', async () => {
+    const { exitCode, stderr } = await run(['judge', join(folder, 'nothing.json')]);
+    expect(stderr).toMatch(/cannot be read \(ENOENT\)/);
+    expect(exitCode).toBe(3);
+  });
+});
