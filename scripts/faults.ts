@@ -1,5 +1,5 @@
 /**
- * npm run faults [-- <text in the name of a fault or runbook> …]: every fault of every runbook. A
+ * npm run faults [-- --pasted] [<text in the name of a fault or runbook> …]: every fault of every runbook. A
  * healthy world is broken in one way and verified through the real SDK path: exactly the expected
  * diagnoses, from every vantage the fault names. Then the printed fix runs in the provider's real
  * CLI, and the checks that failed must pass. Legitimate variants of the healthy world must raise
@@ -17,9 +17,12 @@ import { type LookingVantage, lookingVantages } from '../src/providers/vantages.
 import { reportCounts } from './lib/counts.ts';
 import { Laboratory, missingPrograms } from './lib/laboratory.ts';
 import { isRight, type Outcome, tally } from './lib/outcomes.ts';
+import { judgeAsPasted } from './lib/paste-step.ts';
 import { inPool } from './lib/pool.ts';
 
-const wanted = process.argv.slice(2);
+/** With it, what the real command lines print in each broken world is pasted and judged, too. */
+const paste = process.argv.includes('--pasted');
+const wanted = process.argv.slice(2).filter((text) => text !== '--pasted');
 const selected = (runbook: Runbook, name: string) =>
   wanted.length === 0 || wanted.some((text) => name.includes(text) || runbook.id.startsWith(text));
 
@@ -131,6 +134,7 @@ async function tryFault(runbook: Runbook, proof: Proof, fault: Fault): Promise<O
     // somebody has to see it.
     else if (reports.every(({ report }) => report.status === 'pass'))
       notes.push('The whole runbook is green from every vantage.');
+    if (paste) notes.push(...(await findPastedGreens(runbook, subject, reports)));
     const exact = notes.length === 0;
     const missing = toFix ? missingPrograms(subject.reader) : [];
     if (missing.length > 0) notProven = `${missing.join(' and ')} is not installed`;
@@ -147,6 +151,24 @@ async function tryFault(runbook: Runbook, proof: Proof, fault: Fault): Promise<O
   } finally {
     laboratory.simulator.removeWorld(subject.world);
   }
+}
+
+/** Steps that are green when pasted and not to the reader's own eyes. */
+async function findPastedGreens(
+  runbook: Runbook,
+  subject: ProofWorld,
+  reports: readonly { vantage: LookingVantage; report: Report }[],
+): Promise<string[]> {
+  const report = reports.find(({ vantage }) => vantage === 'reader')?.report;
+  if (!report || missingPrograms(subject.reader).length > 0) return [];
+  await using terminal = await laboratory.terminal(subject);
+  const notes: string[] = [];
+  for (const step of report.steps.filter(({ status }) => status !== 'pass')) {
+    const verdict = await judgeAsPasted(runbook, step.id, subject, terminal);
+    if (verdict?.status === 'pass')
+      notes.push(`pasted, ${step.id} is green; the reader's eyes say ${step.status}`);
+  }
+  return notes;
 }
 
 function since(startedAt: number): number {

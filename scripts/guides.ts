@@ -14,15 +14,14 @@ import type { Step } from '../runbooks/define-runbook.ts';
 import { loadProofs } from '../runbooks/proofs.ts';
 import { loadRunbooksWithDocuments, type RunbookWithDocuments } from '../runbooks/workflows.ts';
 import type { Report } from '../src/checks/report.ts';
-import { judgePasted } from '../src/components/check/judge-pasted.ts';
 import { isOnPath } from '../src/inputs/define-input.ts';
 import { expand, placeholdersIn } from '../src/inputs/expand.ts';
 import { validateInput } from '../src/inputs/kinds.ts';
-import { pageSteps } from '../src/page/guide-data.ts';
 import { rightsNamed } from '../src/page/rights.ts';
 import { type Guide, parsePage } from '../src/remark/parse-guide.ts';
 import { reportCounts } from './lib/counts.ts';
 import { Laboratory, missingPrograms, type Subject, type Terminal } from './lib/laboratory.ts';
+import { judgeAsPasted } from './lib/paste-step.ts';
 import { inPool } from './lib/pool.ts';
 
 type Block = Guide['steps'][number]['blocks'][number];
@@ -301,27 +300,9 @@ async function agreesPasted(
   { all }: { all: boolean },
 ): Promise<boolean> {
   const { runbook } = walk;
-  const { vantage, evidence = [] } = pageSteps(runbook).find(({ id }) => id === step) ?? {};
-  if (vantage !== 'reader') return true;
-  const typed = evidence
-    .filter(({ required }) => all || required)
-    .map(({ id, command }) => ({ id, command: expand(command, subject.inputs) }))
-    .filter(({ command }) => placeholdersIn(command).length === 0);
-  // One after the other, as a reader would: az keeps its tokens in one file, and two at once read
-  // it half written.
-  const pasted: Record<string, string> = {};
-  for (const { id, command } of typed) {
-    const { stdout, stderr } = await terminal.run(command);
-    pasted[id] = stdout + stderr;
-  }
-  const now = new Date(subject.world.clock.now());
-  const verdict = await judgePasted({
-    runbook: runbook.id,
-    step,
-    inputs: subject.inputs,
-    pasted,
-    now,
-  });
+  const only = all ? {} : { only: 'required' as const };
+  const verdict = await judgeAsPasted(runbook, step, subject, terminal, only);
+  if (!verdict) return true;
   const unreadable = Object.entries(verdict.unreadable).map(([id, message]) => `${id}: ${message}`);
   return (
     judge(
