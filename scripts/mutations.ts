@@ -1,0 +1,91 @@
+/**
+ * npm run mutations [-- <runbook id> … --short --list]: what of a healthy set-up's printed evidence
+ * can be changed without anybody noticing. The commands that a reader pastes run in a healthy world;
+ * then one field at a time is removed or changed, and each step is judged. What stays green needs a
+ * reason in `mutations/harmless/`, and each reason a survivor. What must not matter (other names,
+ * another order, unknown fields) is tried too, and must stay green. `--short` tries each operator
+ * once for each field; `--list` prints all that survives without a reason.
+ */
+import { parseArgs } from 'node:util';
+import type { Proof } from '../runbooks/define-faults.ts';
+import { loadProofs } from '../runbooks/proofs.ts';
+import { loadRunbooks } from '../runbooks/workflows.ts';
+import { reportCounts } from './lib/counts.ts';
+import { Laboratory } from './lib/laboratory.ts';
+import { inPool } from './lib/pool.ts';
+import { type FalseRed, tryHarmless } from './mutations/false-reds.ts';
+import { gatherHealthy } from './mutations/gather-healthy.ts';
+import { loadHarmless, type Survivor, sortSurvivors } from './mutations/harmless-fields.ts';
+import { listUntried, type Tried, tryMutations } from './mutations/try-mutations.ts';
+
+const { values: options, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { short: { type: 'boolean' }, list: { type: 'boolean' } },
+});
+const proofs = await loadProofs();
+const runbooks = Object.values(await loadRunbooks()).filter(
+  ({ id }) => wanted.length === 0 || wanted.some((text) => id.includes(text)),
+);
+if (runbooks.length === 0) throw new Error(`No runbook is called ${wanted.join(' or ')}.`);
+
+const walks = runbooks.flatMap((runbook) => {
+  const proof = proofs[runbook.id] as Proof;
+  return Object.keys(proof.paths ?? { '': {} }).map((path) => ({ runbook, proof, path }));
+});
+const gathered = await (async () => {
+  await using laboratory = await Laboratory.open();
+  return await inPool(walks, 4, (walk) => gatherHealthy(laboratory, walk));
+})();
+const notProven = gathered.filter((healthy) => healthy === undefined).length;
+const healthy = gathered.flatMap((each) => each ?? []);
+
+const tried: Tried = { mutations: 0, caught: 0, survivors: [] };
+const falseReds: FalseRed[] = [];
+let rightAfterAll = 0;
+for (const one of healthy) {
+  const startedAt = Date.now();
+  const { mutations, caught, survivors } = tryMutations(one, { short: options.short ?? false });
+  tried.mutations += mutations;
+  tried.caught += caught;
+  tried.survivors.push(...survivors);
+  const legitimate = tryHarmless(one);
+  rightAfterAll += legitimate.tried;
+  falseReds.push(...legitimate.falseReds);
+  const untried = listUntried(one);
+  console.log(
+    `${one.runbook.id}${one.path ? `, ${one.path}` : ''}, ${one.phase}: ${mutations} mutations, ${survivors.length} stay green, ${((Date.now() - startedAt) / 1000).toFixed(1)} s${untried.length > 0 ? `; nothing is green from pasted output in ${untried.join(', ')}` : ''}`,
+  );
+}
+
+const { explained, unexplained, stale } = sortSurvivors(tried.survivors, await loadHarmless());
+// A reason may be for a row or a runbook that was not tried.
+const isWhole = !options.short && wanted.length === 0 && notProven === 0;
+const unneeded = isWhole ? stale : [];
+printSurvivors(unexplained);
+for (const entry of unneeded)
+  console.log(`STALE  ${entry}: nothing survives there; take the reason out of the list.`);
+for (const { runbook, path, step, what, checks } of falseReds)
+  console.log(`FALSE RED  ${runbook} ${path} ${step}: ${what}: ${checks.join(' | ')}`);
+if (notProven > 0)
+  console.log(`NOT PROVEN: ${notProven} paths, for want of a command-line program.`);
+console.log(
+  `mutations: ${tried.mutations}, caught: ${tried.caught}, harmless with a reason: ${explained.length}, survivors: ${unexplained.length}, false reds: ${falseReds.length}`,
+);
+reportCounts(
+  tried.caught + explained.length + rightAfterAll - falseReds.length,
+  unexplained.length + falseReds.length + unneeded.length,
+);
+
+/** Grouped by kind and field; a few of them without `--list`. */
+function printSurvivors(survivors: readonly (Survivor & { text: string })[]): void {
+  const groups = Map.groupBy(survivors, ({ kind, field }) => `${kind}  ${field}`);
+  const sorted = [...groups].sort(([a], [b]) => a.localeCompare(b));
+  for (const [group, ones] of options.list ? sorted : sorted.slice(0, 20)) {
+    const operators = Map.groupBy(ones, ({ operator }) => operator);
+    const words = [...operators].map(([operator, { length }]) => `${operator} ×${length}`);
+    const { runbook, path, step } = ones[0] as Survivor;
+    console.log(`SURVIVES  ${group}: ${words.join(', ')}  [${runbook} ${path} #${step}]`);
+  }
+  if (!options.list && sorted.length > 20)
+    console.log(`… and ${sorted.length - 20} fields more: npm run mutations -- --list`);
+}

@@ -1,0 +1,3 @@
+import { defineHarmless } from '../harmless-fields.ts';
+
+export default defineHarmless({});
