@@ -78,14 +78,23 @@ reportCounts(
 
 /** Grouped by kind and field; a few of them without `--list`. */
 function printSurvivors(survivors: readonly (Survivor & { text: string })[]): void {
-  const groups = Map.groupBy(survivors, ({ kind, field }) => `${kind}  ${field}`);
+  const groups = groupBy(survivors, ({ kind, field }) => `${kind}  ${field}`);
   const sorted = [...groups].sort(([a], [b]) => a.localeCompare(b));
   for (const [group, ones] of options.list ? sorted : sorted.slice(0, 20)) {
-    const operators = Map.groupBy(ones, ({ operator }) => operator);
+    const operators = groupBy(ones, ({ operator }) => operator);
     const words = [...operators].map(([operator, { length }]) => `${operator} ×${length}`);
     const { runbook, path, step } = ones[0] as Survivor;
     console.log(`SURVIVES  ${group}: ${words.join(', ')}  [${runbook} ${path} #${step}]`);
   }
   if (!options.list && sorted.length > 20)
     console.log(`… and ${sorted.length - 20} fields more: npm run mutations -- --list`);
+}
+
+function groupBy<T>(items: readonly T[], nameOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = nameOf(item);
+    groups.set(name, [...(groups.get(name) ?? []), item]);
+  }
+  return groups;
 }

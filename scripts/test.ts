@@ -33,6 +33,7 @@ const lanes: Part[][] = [
     { name: 'closure', command: script('closure'), counts: 'file' },
     { name: 'guides', command: script('guides'), counts: 'file' },
     { name: 'faults', command: script('faults'), counts: 'file' },
+    { name: 'mutations', command: script('mutations', '--short'), counts: 'file' },
   ],
   [
     { name: 'site build', command: script('build'), counts: 'exit' },

@@ -56,6 +56,14 @@ export class StepJudge {
     });
   }
 
+  /** Whether this text is refused in so many words, which the reader sees, instead of being judged. */
+  refuses(id: string, text: string): boolean {
+    const kind = this.kinds.find((one) => one.id === id);
+    return (
+      kind !== undefined && this.#parse(kind, text, this.healthy.inputs).status === 'notCollected'
+    );
+  }
+
   #unchanged(kind: EvidenceKind, texts: Readonly<Record<string, string>>): Evidence {
     const known = this.#read.get(kind.id);
     if (known) return known;

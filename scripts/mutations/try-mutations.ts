@@ -20,7 +20,7 @@ interface Setting {
 /**
  * Tries every mutation of every kind of evidence of these steps. Each step is judged with all that
  * can be pasted, and with what it needs and the changed answer alone. A mutation is caught when a
- * check that was green is not any more: in one of the steps that use this evidence, since each looks
+ * check that was green is not any more, or the text is refused, which is as if it were not pasted: in one of the steps that use this evidence, since each looks
  * at its own part of it; but an answer that is about somebody else in every step.
  */
 export function tryMutations(healthy: Healthy, { short = false }: { short?: boolean } = {}): Tried {
@@ -83,7 +83,7 @@ function settingsOf(judge: StepJudge, kind: string): Setting[] {
 
 function staysGreen({ judge, texts, green }: Setting, kind: string, mutation: Mutation): boolean {
   const now = greenOf(judge.judge({ texts, replaced: { [kind]: mutation.text } }));
-  return [...green].every((id) => now.has(id));
+  return [...green].every((id) => now.has(id)) && !judge.refuses(kind, mutation.text);
 }
 
 export function greenOf(results: readonly CheckResult[]): Set<string> {

@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Runbook } from '../../runbooks/define-runbook.ts';
+import { defineCheck } from '../../src/checks/define-check.ts';
+import { defineEvidence } from '../../src/evidence/define-evidence.ts';
+import { tryHarmless } from './false-reds.ts';
+import type { Healthy } from './gather-healthy.ts';
+import { defineHarmless, type Survivor, sortSurvivors } from './harmless-fields.ts';
+import { mutationsOf } from './operators.ts';
+import { tryMutations } from './try-mutations.ts';
+
+const table = defineEvidence({
+  id: 'aws/table',
+  title: 'the table',
+  schema: z.object({ Table: z.object({ Name: z.string(), Owner: z.string(), Size: z.number() }) }),
+  inputs: ['tableName'],
+  command: 'aws dynamodb describe-table --table-name {{tableName}} --output json',
+  absentCodes: [],
+  permissions: [],
+});
+
+/** A set-up with one check, which looks at the fields that `sees` looks at. */
+function setUp(sees: (table: { Name: string; Owner: string; Size: number }) => boolean): Healthy {
+  const check = defineCheck({
+    id: 'aws/table',
+    title: 'The table is there',
+    needs: { table },
+    inputs: ['tableName'],
+    diagnoses: {
+      wrong: {
+        code: 'AWS-TABLE-001',
+        severity: 'fail',
+        title: '',
+        explain: () => '',
+        observed: () => '',
+        expected: () => '',
+        fix: () => ({ summary: '', commands: [] }),
+      },
+    },
+    assess({ table }, { tableName }, judge) {
+      if (table?.Table.Name !== tableName || !sees(table.Table)) judge.found('wrong', {});
+    },
+  });
+  const runbook = {
+    id: 'aws/tables',
+    inputs: { tableName: { kind: 'iam-role-name', label: 'Table' } },
+    steps: { table: { title: 'Table', checks: [check] } },
+  } as unknown as Runbook;
+  return {
+    runbook,
+    path: '',
+    phase: 'connect',
+    steps: ['table'],
+    inputs: { tableName: 'orders-7' },
+    now: new Date('2026-11-01T00:00:00Z'),
+    texts: {
+      'aws/table': JSON.stringify({
+        Table: { Name: 'orders-7', Owner: '111122223333', Size: 7, Note: 'made by hand' },
+      }),
+    },
+  };
+}
+
+const fieldsOf = (survivors: readonly Survivor[]) => [...new Set(survivors.map((s) => s.field))];
+
+describe('tryMutations', () => {
+  it('finds nothing but what no check could see, where the check looks at everything', () => {
+    const { survivors, mutations, caught } = tryMutations(
+      setUp(({ Owner, Size }) => Owner === '111122223333' && Size === 7),
+    );
+    expect(fieldsOf(survivors).sort()).toEqual(['(answer)', 'Table.Note']);
+    expect(survivors.filter(({ field }) => field === '(answer)').map((s) => s.operator)).toEqual([
+      'next page (nextLink)',
+      'next page (NextToken)',
+      'next page (nextPageToken)',
+    ]);
+    expect(mutations).toBe(caught + survivors.length);
+  });
+
+  it('finds the field to which an evaluator is blind', () => {
+    const { survivors } = tryMutations(setUp(({ Size }) => Size === 7));
+    expect(fieldsOf(survivors)).toContain('Table.Owner');
+    expect(fieldsOf(survivors)).toContain('(everywhere) Table.Owner');
+    expect(fieldsOf(survivors)).not.toContain('Table.Size');
+    expect(fieldsOf(survivors)).not.toContain('Table.Name');
+    expect(fieldsOf(survivors)).not.toContain('(everywhere) tableName');
+  });
+
+  it('tries each operator once for each field when it is short', () => {
+    const healthy = setUp(() => true);
+    const all = tryMutations(healthy);
+    const short = tryMutations(healthy, { short: true });
+    expect(fieldsOf(short.survivors)).toEqual(fieldsOf(all.survivors));
+  });
+});
+
+describe('tryHarmless', () => {
+  it('accepts another name everywhere, another order and unknown fields', () => {
+    expect(tryHarmless(setUp(({ Size }) => Size === 7))).toEqual({ tried: 3, falseReds: [] });
+  });
+
+  it('finds a check that knows the name instead of comparing it', () => {
+    const { falseReds } = tryHarmless(setUp(({ Name }) => Name === 'orders-7'));
+    expect(falseReds).toMatchObject([
+      {
+        step: 'table',
+        what: 'tableName is another one everywhere',
+        checks: ['aws/table: AWS-TABLE-001'],
+      },
+    ]);
+  });
+});
+
+describe('sortSurvivors', () => {
+  const survivor: Survivor = {
+    runbook: 'aws/tables',
+    path: '',
+    step: 'table',
+    kind: 'aws/table',
+    field: 'Table.Note',
+    operator: 'removed',
+  };
+
+  it('takes a reason for its field alone', () => {
+    const harmless = defineHarmless({ 'aws/table': { 'Table.Note': 'words for people' } });
+    const other = { ...survivor, field: 'Table.Owner' };
+    expect(sortSurvivors([survivor, other], harmless)).toEqual({
+      explained: [survivor],
+      unexplained: [other],
+      stale: [],
+    });
+  });
+
+  it('takes a reason for its operators and its runbooks alone', () => {
+    const only = defineHarmless({ 'aws/table': { 'Table.Note': { why: '…', only: ['removed'] } } });
+    const changed = { ...survivor, operator: 'emptied' };
+    expect(sortSurvivors([survivor, changed], only).unexplained).toEqual([changed]);
+    const elsewhere = defineHarmless({
+      'aws/table': { 'Table.Note': { why: '…', in: ['aws/x'] } },
+    });
+    expect(sortSurvivors([survivor], elsewhere)).toMatchObject({
+      unexplained: [survivor],
+      stale: ['aws/table Table.Note'],
+    });
+  });
+
+  it('names a reason that nothing needs', () => {
+    const harmless = defineHarmless({ 'aws/table': { 'Table.Size': 'any size will do' } });
+    expect(sortSurvivors([], harmless).stale).toEqual(['aws/table Table.Size']);
+  });
+});
+
+describe('mutationsOf', () => {
+  const operatorsOf = (value: unknown, field: string) =>
+    mutationsOf(JSON.stringify(value), { provider: 'aws' })
+      .filter((mutation) => mutation.field === field)
+      .map(({ operator }) => operator);
+
+  it.each<[string, unknown, string[]]>([
+    ['a date', '2026-11-28T05:21:18Z', ['removed', 'emptied', 'long ago', 'far ahead', 'null']],
+    ['a flag', true, ['removed', 'flipped', 'null']],
+    ['a number', 7, ['removed', 'zero', 'huge', 'null']],
+    ['a word', 'Enabled', ['removed', 'emptied', 'opposite', 'other word', 'unknown word', 'null']],
+    [
+      'an account',
+      '111122223333',
+      ['removed', 'emptied', 'zero', 'huge', 'other account', 'other name', 'null'],
+    ],
+    ['no value', null, ['removed', 'filled']],
+  ])('changes %s', (_, value, operators) => {
+    expect(operatorsOf({ Field: value }, 'Field')).toEqual(operators);
+  });
+
+  it('takes entries out of lists, and puts in what is of somebody else', () => {
+    expect(operatorsOf({ List: [{ Id: 'a-1' }] }, 'List[]')).toEqual([
+      'removed',
+      'foreign one instead',
+      'foreign one before',
+      'foreign one after',
+      'null',
+      'emptied',
+    ]);
+  });
+
+  it('changes JSON within a text', () => {
+    const text = JSON.stringify({ Policy: '{"Statement":[{"Effect":"Allow"}]}' });
+    const changed = mutationsOf(text, { provider: 'aws' }).find(
+      ({ field, operator }) =>
+        field === 'Policy.(json).Statement[].Effect' && operator === 'opposite',
+    );
+    expect(JSON.parse(changed?.text ?? '')).toEqual({
+      Policy: '{"Statement":[{"Effect":"Deny"}]}',
+    });
+  });
+
+  it('changes an identifier wherever it stands', () => {
+    const text = JSON.stringify({
+      Arn: 'arn:aws:iam::111122223333:user/a',
+      Account: '111122223333',
+    });
+    const { text: changed = '' } =
+      mutationsOf(text, { provider: 'aws' }).find(({ field }) =>
+        field.startsWith('(everywhere)'),
+      ) ?? {};
+    expect(changed).not.toContain('111122223333');
+    expect(changed.match(/444455556666/g)).toHaveLength(2);
+  });
+
+  it('changes code, operation and words of an error', () => {
+    const error =
+      '\nAn error occurred (NoSuchEntity) when calling the GetRole operation: No role x';
+    const fields = mutationsOf(error, { provider: 'aws' }).filter((m) => m.field === '(error)');
+    expect(fields.map(({ operator }) => operator)).toEqual([
+      'other code',
+      'other operation',
+      'other words',
+    ]);
+  });
+});
