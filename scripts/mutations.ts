@@ -15,7 +15,11 @@ import { Laboratory } from './lib/laboratory.ts';
 import { inPool } from './lib/pool.ts';
 import { type FalseRed, tryHarmless } from './mutations/false-reds.ts';
 import { gatherHealthy } from './mutations/gather-healthy.ts';
-import { loadHarmless, type Survivor, sortSurvivors } from './mutations/harmless-fields.ts';
+import aws from './mutations/harmless/aws.ts';
+import azure from './mutations/harmless/azure.ts';
+import gcp from './mutations/harmless/gcp.ts';
+import spot from './mutations/harmless/spot.ts';
+import { type Survivor, sortSurvivors } from './mutations/harmless-fields.ts';
 import { listUntried, type Tried, tryMutations } from './mutations/try-mutations.ts';
 
 const { values: options, positionals: wanted } = parseArgs({
@@ -57,7 +61,12 @@ for (const one of healthy) {
   );
 }
 
-const { explained, unexplained, stale } = sortSurvivors(tried.survivors, await loadHarmless());
+const { explained, unexplained, stale } = sortSurvivors(tried.survivors, {
+  ...aws,
+  ...azure,
+  ...gcp,
+  ...spot,
+});
 // A reason may be for a row or a runbook that was not tried.
 const isWhole = !options.short && wanted.length === 0 && notProven === 0;
 const unneeded = isWhole ? stale : [];

@@ -1,7 +1,3 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-
 /** Why Spot does not care about one field of one kind of evidence. */
 export type Reason =
   | string
@@ -29,23 +25,6 @@ export interface Survivor {
 /** Declares the harmless fields of a provider, each with its reason. */
 export function defineHarmless(fields: HarmlessFields): HarmlessFields {
   return fields;
-}
-
-/** What stands in `harmless/*.ts`. */
-export async function loadHarmless(
-  folder = join(import.meta.dirname, 'harmless'),
-): Promise<HarmlessFields> {
-  const all: Record<string, Readonly<Record<string, Reason>>> = {};
-  for (const file of readdirSync(folder).filter((name) => /^[^.]+\.ts$/.test(name))) {
-    const { default: fields } = (await import(pathToFileURL(join(folder, file)).href)) as {
-      default: HarmlessFields;
-    };
-    for (const [kind, reasons] of Object.entries(fields)) {
-      if (all[kind]) throw new Error(`${file} lists ${kind}, which another file lists too.`);
-      all[kind] = reasons;
-    }
-  }
-  return all;
 }
 
 /**

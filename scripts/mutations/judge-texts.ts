@@ -1,9 +1,9 @@
 import { kindsOf } from '../../src/checks/define-check.ts';
 import type { CheckResult } from '../../src/checks/report.ts';
-import { runChecks } from '../../src/checks/run-checks.ts';
 import type { Evidence, EvidenceKind } from '../../src/evidence/define-evidence.ts';
-import { parsePasted } from '../../src/evidence/parse-pasted.ts';
-import labelsOf from '../../src/inputs/labels-of.ts';
+import { judgeStep, kindsOfRunbook } from '../../src/verification/judge-step.ts';
+import { planVerification } from '../../src/verification/plan.ts';
+import readPasted from '../../src/verification/read-pasted.ts';
 import type { Healthy } from './gather-healthy.ts';
 
 /**
@@ -14,21 +14,24 @@ export class StepJudge {
   readonly healthy: Healthy;
   readonly step: string;
   readonly kinds: readonly EvidenceKind[];
-  readonly #others: readonly EvidenceKind[];
-  readonly #read = new Map<string, Evidence>();
+  readonly #ofRunbook: readonly EvidenceKind[];
+  readonly #read = new Map<string, Evidence | undefined>();
 
   constructor(healthy: Healthy, step: string) {
-    const { steps } = healthy.runbook;
     this.healthy = healthy;
     this.step = step;
-    this.kinds = uniqueKinds(steps[step]?.checks.flatMap(kindsOf) ?? []);
-    this.#others = Object.values(steps).flatMap(({ checks }) => checks.flatMap(kindsOf));
+    this.kinds = planVerification(healthy.runbook, step, healthy.inputs).kinds;
+    this.#ofRunbook = kindsOfRunbook(healthy.runbook);
   }
 
-  /** Kinds without which no check of the step decides. */
+  /** Kinds that a check of the step itself uses. */
+  get own(): EvidenceKind[] {
+    return [...new Set(this.#checks.flatMap(kindsOf))];
+  }
+
+  /** Kinds without which a check of the step does not decide. */
   get required(): string[] {
-    const checks = this.healthy.runbook.steps[this.step]?.checks ?? [];
-    return checks.flatMap(({ needs }) => Object.values(needs).map(({ id }) => id));
+    return this.#checks.flatMap(({ needs }) => Object.values(needs).map(({ id }) => id));
   }
 
   judge({
@@ -41,44 +44,42 @@ export class StepJudge {
     replaced?: Readonly<Record<string, string>>;
     inputs?: Readonly<Record<string, string>>;
   }): CheckResult[] {
-    const { runbook, now } = this.healthy;
     const evidence: Record<string, Evidence> = {};
     for (const kind of this.kinds) {
       const changed = replaced[kind.id];
-      if (changed !== undefined) evidence[kind.id] = this.#parse(kind, changed, inputs);
-      else if (texts[kind.id] !== undefined) evidence[kind.id] = this.#unchanged(kind, texts);
+      const read =
+        changed === undefined ? this.#unchanged(kind, texts) : this.#parse(kind, changed, inputs);
+      if (read) evidence[kind.id] = read;
     }
-    return runChecks(runbook.steps[this.step]?.checks ?? [], {
-      inputs,
-      labels: labelsOf(runbook.inputs),
-      evidence,
-      now,
-    });
+    const { runbook, now } = this.healthy;
+    return judgeStep({ runbook, step: this.step, inputs, evidence, now }).results;
   }
 
-  /** Whether this text is refused in so many words, which the reader sees, instead of being judged. */
+  /** Whether this text is refused in words that the reader sees, instead of being judged. */
   refuses(id: string, text: string): boolean {
     const kind = this.kinds.find((one) => one.id === id);
-    return (
-      kind !== undefined && this.#parse(kind, text, this.healthy.inputs).status === 'notCollected'
-    );
+    if (!kind) return false;
+    const read = this.#parse(kind, text, this.healthy.inputs);
+    return read === undefined || read.status === 'unreachable';
   }
 
-  #unchanged(kind: EvidenceKind, texts: Readonly<Record<string, string>>): Evidence {
-    const known = this.#read.get(kind.id);
-    if (known) return known;
-    const read = this.#parse(kind, texts[kind.id] as string, this.healthy.inputs);
-    this.#read.set(kind.id, read);
-    return read;
+  get #checks() {
+    return this.healthy.runbook.steps[this.step]?.checks ?? [];
   }
 
-  #parse(kind: EvidenceKind, text: string, inputs: Readonly<Record<string, string>>): Evidence {
-    if (text.trim() === '') return { status: 'notCollected', message: 'Nothing was pasted.' };
-    const parsed = parsePasted(kind, text.trim(), inputs, this.#others);
-    return parsed.ok ? parsed.evidence : { status: 'notCollected', message: parsed.message };
+  #unchanged(kind: EvidenceKind, texts: Readonly<Record<string, string>>): Evidence | undefined {
+    const text = texts[kind.id];
+    if (text === undefined) return undefined;
+    if (!this.#read.has(kind.id))
+      this.#read.set(kind.id, this.#parse(kind, text, this.healthy.inputs));
+    return this.#read.get(kind.id);
   }
-}
 
-function uniqueKinds(kinds: readonly EvidenceKind[]): EvidenceKind[] {
-  return [...new Map(kinds.map((kind) => [kind.id, kind])).values()];
+  #parse(
+    kind: EvidenceKind,
+    text: string,
+    inputs: Readonly<Record<string, string>>,
+  ): Evidence | undefined {
+    return readPasted(kind, text, { inputs, ofRunbook: this.#ofRunbook });
+  }
 }

@@ -28,7 +28,7 @@ export function tryMutations(healthy: Healthy, { short = false }: { short?: bool
   const judges = healthy.steps.map((step) => new StepJudge(healthy, step));
   for (const [kind, text] of Object.entries(healthy.texts)) {
     const settings = judges
-      .filter(({ kinds }) => kinds.some(({ id }) => id === kind))
+      .filter(({ own }) => own.some(({ id }) => id === kind))
       .map((judge) => settingsOf(judge, kind))
       .filter((settings) => settings.length > 0);
     if (settings.length === 0) continue;
