@@ -48,6 +48,11 @@ export interface EvidenceKind<T = unknown, Input extends string = string> {
    * is no evidence: what is not on it may be on the next.
    */
   judgesPages?: boolean;
+  /**
+   * The answer that the inputs themselves hold, whoever looks and without any cloud: what can be told of a
+   * secret that was typed. No secret is in it. Called when each of `inputs` has a value.
+   */
+  readInputs?(inputs: Readonly<Record<string, string>>): Evidence<T>;
   /** Whether `{}` is an answer: JSON made of protobuf leaves out what is empty. */
   mayBeEmptyObject?: boolean;
   /** Permissions that gathering it takes, e.g. `s3:GetBucketPolicy`. */

@@ -59,6 +59,7 @@ test('an empty object is an answer only where it may be one', () => {
     schema: z.object({ permissions: z.array(z.string()).default([]) }),
     findOtherSubject: undefined,
     absentSays: undefined,
+    readInputs: undefined,
   };
   expect(parsePasted(rights, '{}').ok).toBe(false);
   expect(parsePasted({ ...rights, mayBeEmptyObject: true }, '{}')).toEqual({

@@ -9,7 +9,7 @@ export interface PasteContext {
 }
 
 /**
- * What was pasted for a kind, as evidence; undefined when nothing was. A text that cannot be used is
+ * What was pasted for a kind, as evidence, or else what the inputs hold of it; undefined when neither. A text that cannot be used is
  * `unreachable`, and the message says what to paste instead. Never throws.
  *
  * An empty text is nothing pasted; one of blanks alone is a command that printed nothing, which is an
@@ -21,7 +21,7 @@ export default function readPasted(
   { inputs, ofRunbook }: PasteContext,
 ): Evidence | undefined {
   if (text === undefined || text === '' || (text.trim() === '' && !kind.emptyOutput))
-    return undefined;
+    return kind.inputs.every((name) => inputs[name]) ? kind.readInputs?.(inputs) : undefined;
   if (kind.vantages !== undefined && !kind.vantages.includes('pasted')) return undefined;
   try {
     const parsed = parsePasted(kind, text, inputs, ofRunbook);

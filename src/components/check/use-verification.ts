@@ -30,7 +30,9 @@ export function useVerification(step: PageStep) {
 
   const judgeHere = async (pasted: RunOptions['pasted'], signal: AbortSignal) => {
     const { judgePasted } = await import('./judge-pasted.ts');
-    const { runbook, values: inputs, store } = guide;
+    const { runbook, values, secrets, store } = guide;
+    // They stay in this page: what can be told of them is told here.
+    const inputs = { ...values, ...neededSecrets(step, 'reader', secrets) };
     const now = cloudNow(apiStatus);
     const verdict = await judgePasted({ runbook, step: step.id, inputs, pasted, now });
     if (signal.aborted) return;

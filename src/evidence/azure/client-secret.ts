@@ -12,7 +12,10 @@ export default defineEvidence({
   }),
   inputs: ['clientSecret'],
   command: '',
+  readInputs: ({ clientSecret = '' }) => ({
+    status: 'found',
+    value: { hint: clientSecret.slice(0, 3), length: clientSecret.length },
+  }),
   absentCodes: [],
   permissions: [],
-  vantages: ['reader', 'spot'],
 });
