@@ -92,21 +92,57 @@ test('every kind of evidence has one collector', () => {
   expect([...gcpCollectors.keys()].sort()).toEqual(all.map(({ id }) => id).sort());
 });
 
+/** A service as its API lists it. */
+const on = (name: string) => ({ config: { name: `${name}.googleapis.com` }, state: 'ENABLED' });
+
 test('a list that comes in pages is read to its end', async () => {
   const pages: Record<string, object> = {
-    first: { services: [{ config: { name: 'compute.googleapis.com' } }], nextPageToken: 'second' },
-    second: { services: [{ config: { name: 'iam.googleapis.com' } }], nextPageToken: 'third' },
-    third: { services: [{ config: { name: 'monitoring.googleapis.com' } }] },
+    first: { services: [on('compute')], nextPageToken: 'second' },
+    second: { services: [on('iam')], nextPageToken: 'third' },
+    third: { services: [on('monitoring')] },
   };
   server.use(
     http.get('https://serviceusage.googleapis.com/*', ({ request }) =>
       HttpResponse.json(pages[new URL(request.url).searchParams.get('pageToken') ?? 'first']),
     ),
   );
-  const names = ['compute', 'iam', 'monitoring'].map((name) => ({
-    config: { name: `${name}.googleapis.com` },
-  }));
+  const names = ['compute', 'iam', 'monitoring'].map(on);
   expect(await gather(services, healthy())).toMatchObject({ status: 'found', value: names });
+});
+
+test.each([
+  ['more entries than are read', 1_000, /longer than/],
+  ['pages without an end', 0, /longer than/],
+])('half a list is not taken for the whole: %s', async (_, entries, message) => {
+  let pages = 0;
+  server.use(
+    http.get('https://serviceusage.googleapis.com/*', () => {
+      pages++;
+      return HttpResponse.json({
+        services: Array.from({ length: entries }, () => on('compute')),
+        nextPageToken: 'more',
+      });
+    }),
+  );
+  expect(await gather(services, healthy())).toEqual({
+    status: 'unreachable',
+    message: expect.stringMatching(message),
+  });
+  expect(pages).toBeLessThanOrEqual(40);
+});
+
+test('of the projects that somebody sees, as many are read as the command prints', async () => {
+  const projects = Array.from({ length: 501 }, (_, at) => ({
+    ...{ projectId: `project-${at}`, projectNumber: `${at}`, lifecycleState: 'ACTIVE' },
+  }));
+  server.use(
+    http.get('https://cloudresourcemanager.googleapis.com/v1/projects', () =>
+      HttpResponse.json({ projects, nextPageToken: 'more' }),
+    ),
+  );
+  expect(await gather(visibleProjects, healthy())).toMatchObject({
+    value: { length: 500 },
+  });
 });
 
 describe('found', () => {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineGcpEvidence, resourceManager } from './_shared/define-gcp-evidence.ts';
 
-/**
- * Projects that the reader can see: tells a project's name and its number from its ID. At most 500,
- * as a reader of more sees them by chance.
- */
+/** Whoever sees more projects is shown so many of them, by chance. */
+export const mostVisibleProjects = 500;
+
+/** Projects that the reader can see: tells a project's name and its number from its ID. */
 export default defineGcpEvidence({
   id: 'gcp/visible-projects',
   title: 'the projects you can see',
@@ -17,9 +17,9 @@ export default defineGcpEvidence({
     }),
   ),
   inputs: [],
-  url: `${resourceManager}/projects?filter=lifecycleState:ACTIVE&pageSize=500`,
+  url: `${resourceManager}/projects?filter=lifecycleState:ACTIVE&pageSize=${mostVisibleProjects}`,
   list: 'projects',
-  atMost: 500,
-  command: 'gcloud projects list --limit=500 --format=json',
+  atMost: mostVisibleProjects,
+  command: `gcloud projects list --limit=${mostVisibleProjects} --format=json`,
   permissions: ['resourcemanager.projects.get'],
 });

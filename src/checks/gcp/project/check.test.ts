@@ -50,6 +50,14 @@ describe('gcp/project', () => {
     ]);
   });
 
+  it('cannot tell from the first of many projects', () => {
+    const many = Array.from({ length: 500 }, (_, at) => ({
+      ...{ projectId: `project-${at}`, projectNumber: `${at}`, lifecycleState: 'ACTIVE' },
+    }));
+    const look500 = { [project.id]: denied(), ...prints(visibleProjects, many) };
+    expect(look(projectCheck, look500)).toMatchObject({ status: 'undetermined', findings: [] });
+  });
+
   it('cannot tell a hidden project from none when the list is hidden too, nor when Google was not reached', () => {
     expect(look(projectCheck, { ...refused, [visibleProjects.id]: denied() })).toMatchObject({
       status: 'undetermined',

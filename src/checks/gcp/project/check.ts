@@ -1,5 +1,5 @@
 import project from '../../../evidence/gcp/project.ts';
-import visibleProjects from '../../../evidence/gcp/visible-projects.ts';
+import visibleProjects, { mostVisibleProjects } from '../../../evidence/gcp/visible-projects.ts';
 import { defineCheck } from '../../define-check.ts';
 import { findSimilarName } from '../../similar.ts';
 import diagnoses from './diagnoses.ts';
@@ -54,6 +54,12 @@ export default defineCheck({
       return judge.cannotTell('The project is in your list, but its details were refused.', [
         project,
       ]);
+    }
+    if (projects.length >= mostVisibleProjects) {
+      return judge.cannotTell(
+        `${projectId} is not among the first ${projects.length} projects that you can see; it may be one of the others.`,
+        [project],
+      );
     }
     const near = findSimilarName(
       projectId,

@@ -3,7 +3,7 @@ import { ForeignAnswer } from '../../kernel/foreign-answer.ts';
 import { sleep } from '../../kernel/sleep.ts';
 import { requireReading } from './guard.ts';
 import { readJson } from './read-json.ts';
-import { GcpRefusal, NoGcpToken } from './refusals.ts';
+import { GcpRefusal, ListTooLong, NoGcpToken } from './refusals.ts';
 
 /**
  * Access tokens of somebody on Google Cloud, for the scope cloud-platform (read-only where it is
@@ -115,21 +115,31 @@ async function repeatWhilePassing<T>(
   }
 }
 
-/** All entries of a list that Google hands out in pages. */
+const mostEntries = 2_000;
+const mostPages = 40;
+
+/**
+ * All entries of a list that Google hands out in pages. Throws a ListTooLong for one that does not
+ * end: half a list is not the list. With `atMost` the first entries are enough, and whoever uses
+ * them knows that there may be more.
+ */
 export async function readAllPages(
   client: GcpClient,
   url: string,
   field: string,
-  atMost = 2_000,
+  atMost?: number,
 ): Promise<unknown[]> {
   const entries: unknown[] = [];
   let pageToken = '';
-  do {
+  for (let pages = 0; pages < mostPages; pages++) {
     const address = new URL(url);
     if (pageToken) address.searchParams.set('pageToken', pageToken);
     const page = (await client.get(address.href)) as Record<string, unknown>;
     if (Array.isArray(page[field])) entries.push(...page[field]);
     pageToken = typeof page.nextPageToken === 'string' ? page.nextPageToken : '';
-  } while (pageToken && entries.length < atMost);
-  return entries.slice(0, atMost);
+    if (atMost !== undefined && entries.length >= atMost) return entries.slice(0, atMost);
+    if (!pageToken) return entries;
+    if (entries.length >= mostEntries) break;
+  }
+  throw new ListTooLong(entries.length);
 }

@@ -18,3 +18,13 @@ export class GcpRefusal extends Error {
     this.answer = answer;
   }
 }
+
+/** A list goes on beyond what is read of one. */
+export class ListTooLong extends Error {
+  constructor(entries: number) {
+    super(
+      `The list is longer than the ${entries} entries that were read of it, so what is not among them may still be in it.`,
+    );
+    this.name = 'ListTooLong';
+  }
+}

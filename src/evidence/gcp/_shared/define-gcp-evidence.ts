@@ -14,7 +14,7 @@ export interface GcpEvidenceKind<T = unknown, Input extends string = string>
   body?: object;
   /** For lists that come in pages: the field of a page that holds its entries. */
   list?: string;
-  /** Entries that are read of a list; 2,000 unless said otherwise. */
+  /** The first entries are enough for its checks, which know that there may be more. */
   atMost?: number;
 }
 
@@ -30,6 +30,9 @@ interface Definition<T, Input extends string> {
   /** The command that prints the same. */
   command: string;
   absentCodes?: readonly string[];
+  absentSays?: EvidenceKind['absentSays'];
+  findOtherSubject?: EvidenceKind<T>['findOtherSubject'];
+  mayBeEmptyObject?: boolean;
   permissions?: readonly string[];
 }
 
