@@ -87,6 +87,18 @@ describe('errors that gcloud prints', () => {
       'ERROR: (gcloud.projects.describe) NOT_FOUND: gone',
       { status: 'unreachable' },
     ],
+    [
+      'a file of gcloud’s own that is not there',
+      customRole,
+      'ERROR: (gcloud.iam.roles.describe) The file /home/a/.config/gcloud/x.json does not exist',
+      { status: 'unreachable' },
+    ],
+    [
+      'a file of gcloud’s own that may not be read',
+      project,
+      "ERROR: (gcloud.projects.describe) [Errno 13] Permission denied: '/home/a/.config/gcloud'",
+      { status: 'unreachable' },
+    ],
   ] as [string, Kind, string, object][])('%s', (_, kind, text, expected) =>
     expect(evidence(kind, text)).toMatchObject(expected),
   );
@@ -144,7 +156,9 @@ describe('what curl prints', () => {
 describe('lists', () => {
   const key = {
     name: 'projects/p/serviceAccounts/a@p.iam.gserviceaccount.com/keys/1',
+    validAfterTime: '2026-11-22T10:00:00Z',
     validBeforeTime: '9999-12-31T23:59:59Z',
+    keyType: 'USER_MANAGED',
   };
   test('with entries and without', () => {
     expect(evidence(serviceAccountKeys, JSON.stringify([key], null, 2))).toMatchObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 import { allowPolicy } from './_shared/allow-policy.ts';
+import { findOther } from './_shared/subjects.ts';
 
 /**
  * The same for the project and everything above it. Fails as a whole when the reader may not see
@@ -18,6 +19,13 @@ export default defineEvidence({
   ),
   inputs: ['projectId'],
   command: 'gcloud projects get-ancestors-iam-policy {{projectId}} --format=json',
+  // The project itself is the first of them, by its ID.
+  findOtherSubject: (value, { projectId }) =>
+    findOther(
+      'what is above the project',
+      value.find(({ type }) => type === 'project')?.id ?? 'that it does not name',
+      projectId,
+    ),
   absentCodes: [],
   permissions: [
     'resourcemanager.projects.get',

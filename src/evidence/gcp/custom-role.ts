@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineGcpEvidence } from './_shared/define-gcp-evidence.ts';
+import { findOther } from './_shared/subjects.ts';
 
 /** The custom role of the project. A deleted one is still there for 7 days, as `deleted`. */
 export default defineGcpEvidence({
@@ -17,5 +18,10 @@ export default defineGcpEvidence({
   url: 'https://iam.googleapis.com/v1/projects/{{projectId}}/roles/{{customRoleId}}',
   command: 'gcloud iam roles describe {{customRoleId}} --project={{projectId}} --format=json',
   absentCodes: ['NOT_FOUND'],
+  absentSays: { NOT_FOUND: ['projects/{{projectId}}/roles/{{customRoleId}} was not found'] },
+  findOtherSubject: ({ name }, { projectId, customRoleId }) =>
+    projectId && customRoleId
+      ? findOther('the role', name, `projects/${projectId}/roles/${customRoleId}`)
+      : undefined,
   permissions: ['iam.roles.get'],
 });

@@ -20,7 +20,11 @@ export default defineEvidence({
       .optional(),
     client_email: z.string().optional(),
     client_id: z.string().optional(),
+    auth_uri: z.string().optional(),
     token_uri: z.string().optional(),
+    auth_provider_x509_cert_url: z.string().optional(),
+    client_x509_cert_url: z.string().optional(),
+    universe_domain: z.string().optional(),
     /** Of OAuth clients. */
     installed: z.unknown().optional().transform(presence),
     web: z.unknown().optional().transform(presence),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineGcpEvidence, projectUrl } from './_shared/define-gcp-evidence.ts';
+import { findOther } from './_shared/subjects.ts';
 
 /**
  * The project (Resource Manager v1). Google answers 403 for a project that does not exist as well
@@ -18,5 +19,6 @@ export default defineGcpEvidence({
   inputs: ['projectId'],
   url: projectUrl,
   command: 'gcloud projects describe {{projectId}} --format=json',
+  findOtherSubject: (value, { projectId }) => findOther('the project', value.projectId, projectId),
   permissions: ['resourcemanager.projects.get'],
 });

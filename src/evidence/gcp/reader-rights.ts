@@ -14,6 +14,8 @@ export function defineReaderRights(asked: readonly string[]) {
     id: 'gcp/reader-rights',
     title: 'what you may do in the project',
     schema: z.object({ permissions: z.array(z.string()).optional() }),
+    // Google leaves out a list that is empty: `{}` means none of them.
+    mayBeEmptyObject: true,
     inputs: ['projectId'],
     url: `${projectUrl}:testIamPermissions`,
     body: { permissions: asked },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
 import { serviceAccountEmail } from './_shared/account.ts';
+import { emailIn, findOther } from './_shared/subjects.ts';
 
 /**
  * The service account for Spot: a list of one, or of none. A list, as `gcloud iam service-accounts
@@ -22,6 +23,11 @@ export default defineEvidence({
   ),
   inputs: ['projectId', 'serviceAccountId'],
   command: `gcloud iam service-accounts list --project={{projectId}} --filter=email=${serviceAccountEmail} --format=json`,
+  // Whoever lists without the filter sees others too.
+  findOtherSubject: (accounts, inputs) =>
+    accounts.some(({ email }) => email === emailIn(inputs))
+      ? undefined
+      : findOther('the service account', accounts[0]?.email, emailIn(inputs)),
   absentCodes: [],
   permissions: ['iam.serviceAccounts.list'],
   vantages: ['reader', 'pasted'],

@@ -6,12 +6,17 @@ export default defineGcpEvidence({
   id: 'gcp/services',
   title: 'the APIs that are on',
   schema: z.array(
-    z.object({ config: z.object({ name: z.string() }), state: z.string().optional() }),
+    z.object({
+      /** `projects/NUMBER` */
+      parent: z.string().optional(),
+      config: z.object({ name: z.string() }),
+      state: z.string(),
+    }),
   ),
   inputs: ['projectId'],
   url: 'https://serviceusage.googleapis.com/v1/projects/{{projectId}}/services?filter=state:ENABLED&pageSize=200',
   list: 'services',
   command:
-    "gcloud services list --enabled --project={{projectId}} --format='json(config.name,state)'",
+    "gcloud services list --enabled --project={{projectId}} --format='json(config.name,parent,state)'",
   permissions: ['serviceusage.services.list'],
 });

@@ -18,13 +18,16 @@ function commandIs(command: string, operation: string): boolean {
   ).test(command);
 }
 
-/** The canonical code that gcloud prints first; some of its commands say it in words instead. */
+/**
+ * The canonical code that gcloud prints first; a refusal some of its commands say in words instead.
+ * That something does not exist counts only with its code: the words are also said of files of
+ * gcloud's own, and by whatever is between.
+ */
 function readCode(text: string): string {
   const code = /^([A-Z][A-Z_]{3,}): /.exec(text)?.[1];
   if (code) return code;
-  if (/does not have permission|Permission .{1,200} denied|Permission denied/i.test(text))
+  if (/\[.{1,200}\] does not have permission|Permission '.{1,200}' denied/.test(text))
     return 'PERMISSION_DENIED';
-  if (/not found|does not exist/i.test(text)) return 'NOT_FOUND';
   return /Reauthentication|credentials|auth login/i.test(text) ? 'UNAUTHENTICATED' : 'UNKNOWN';
 }
 

@@ -96,13 +96,15 @@ export function readGcpError(body: unknown): GcpAnswer | undefined {
   return { code: canonical, message, status: code, reason };
 }
 
-/** Compute Engine answers without a canonical code. */
+/**
+ * Compute Engine answers without a canonical code. That there is none of something is never read from
+ * the status alone, which proxies answer with too.
+ */
 function canonicalOf(status: number): string {
   const codes: Record<number, string> = {
     400: 'INVALID_ARGUMENT',
     401: 'UNAUTHENTICATED',
     403: 'PERMISSION_DENIED',
-    404: 'NOT_FOUND',
     429: 'RESOURCE_EXHAUSTED',
   };
   return codes[status] ?? (status >= 500 ? 'UNAVAILABLE' : 'UNKNOWN');

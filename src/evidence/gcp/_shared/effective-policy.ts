@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineGcpEvidence } from './define-gcp-evidence.ts';
+import { findOther } from './subjects.ts';
 
 /**
  * Declares what a constraint of the organization comes to on this project, wherever it is set.
@@ -20,9 +21,15 @@ export function defineEffectivePolicy(id: string, title: string, constraint: str
     schema: z.object({
       name: z.string().endsWith(`/policies/${constraint}`),
       spec: z
-        .object({ rules: z.array(z.object({ enforce: z.boolean().optional() })).optional() })
+        .looseObject({ rules: z.array(z.record(z.string(), z.unknown())).optional() })
         .optional(),
     }),
+    // Google names projects by their number here.
+    findOtherSubject: ({ name }, { projectId }) => {
+      const [type, id = ''] = name.split('/');
+      if (type !== 'projects') return `the policy of ${type}/${id}`;
+      return /^\d+$/.test(id) ? undefined : findOther('the policy of', id, projectId);
+    },
     inputs: ['projectId'],
     url: `https://orgpolicy.googleapis.com/v2/projects/{{projectId}}/policies/${constraint}:getEffectivePolicy`,
     command: `gcloud org-policies describe ${constraint} --project={{projectId}} --effective --format=json`,

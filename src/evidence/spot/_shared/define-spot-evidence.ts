@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { expand } from '../../../inputs/expand.ts';
 import { defineEvidence, type EvidenceKind } from '../../define-evidence.ts';
 import { ask, endpoint } from './envelope.ts';
 
@@ -9,7 +10,12 @@ export interface SpotEvidenceKind<T = unknown, Input extends string = string>
   url: string;
 }
 
-interface Definition<T, Input extends string> {
+/** What every answer of Spot says about what it was asked. */
+interface Asked {
+  request?: { url?: string | undefined } | undefined;
+}
+
+interface Definition<T extends Asked, Input extends string> {
   id: string;
   title: string;
   schema: z.ZodType<T>;
@@ -18,6 +24,7 @@ interface Definition<T, Input extends string> {
   path: string;
   /** A filter behind the command, for what nobody should see on a screen. */
   filter?: string;
+  findOtherSubject?: EvidenceKind<T>['findOtherSubject'];
 }
 
 /**
@@ -33,9 +40,10 @@ interface Definition<T, Input extends string> {
  *   path: '/setup/account',
  * });
  */
-export function defineSpotEvidence<T, const Input extends string>({
+export function defineSpotEvidence<T extends Asked, const Input extends string>({
   path,
   filter,
+  findOtherSubject,
   ...rest
 }: Definition<T, Input>): SpotEvidenceKind<T, Input> {
   const kind = defineEvidence({
@@ -44,6 +52,20 @@ export function defineSpotEvidence<T, const Input extends string>({
     absentCodes: [],
     permissions: [],
     vantages: ['reader', 'pasted'],
+    findOtherSubject: (value, inputs) =>
+      findOtherRequest(value.request?.url, expand(path, inputs)) ??
+      findOtherSubject?.(value, inputs),
   });
   return { ...kind, url: `${endpoint}${path}` };
+}
+
+/** What was asked, when it is not what this kind asks: another account, or a part of the list only. */
+function findOtherRequest(url: string | undefined, wanted: string): string | undefined {
+  if (url === undefined || wanted.includes('{{')) return undefined;
+  const [seen, own] = [url, wanted].map((one) => new URL(one, endpoint));
+  seen?.searchParams.sort();
+  own?.searchParams.sort();
+  return seen?.pathname === own?.pathname && seen?.search === own?.search
+    ? undefined
+    : `what Spot answers to ${url}`;
 }
