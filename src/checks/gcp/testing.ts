@@ -63,6 +63,12 @@ export const keyFile = (changes: object = {}) => ({
   private_key_id: keyId,
   private_key: 1704,
   client_email: email,
+  client_id: '102345678901234567890',
+  auth_uri: 'https://accounts.google.com/o/oauth2/auth',
+  token_uri: 'https://oauth2.googleapis.com/token',
+  auth_provider_x509_cert_url: 'https://www.googleapis.com/oauth2/v1/certs',
+  client_x509_cert_url: 'https://www.googleapis.com/robot/v1/metadata/x509/x',
+  universe_domain: 'googleapis.com',
   ...changes,
 });
 

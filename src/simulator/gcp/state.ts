@@ -149,6 +149,8 @@ export interface ServiceAccountKey {
   validBefore: number;
   disabled: boolean;
   disableReason?: 'USER_INITIATED' | 'EXPOSED' | 'COMPROMISE_DETECTED';
+  /** Where Google found the key; stays when the key is enabled again. */
+  exposedAt?: string;
 }
 
 /** A token names somebody. What they may do is judged at each call. */

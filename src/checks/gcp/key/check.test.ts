@@ -10,6 +10,20 @@ const keys = (...entries: object[]) => prints(serviceAccountKeys, entries);
 const noFile = {
   [keyFileKind.id]: { status: 'notCollected', message: 'Fill in keyFile first.' } as const,
 };
+const off = (reason: string) =>
+  keyEntry(keyId, {
+    disabled: true,
+    disableReason: `SERVICE_ACCOUNT_KEY_DISABLE_REASON_${reason}`,
+  });
+/** What stays of a find when somebody enables the key again. */
+const found = {
+  extendedStatus: [
+    {
+      key: 'SERVICE_ACCOUNT_KEY_EXTENDED_STATUS_KEY_EXPOSED',
+      value: 'https://code.example.com/shop/blob/main/key.json',
+    },
+  ],
+};
 const many = (count: number, changes: object = {}) =>
   Array.from({ length: count }, (_, index) => keyEntry(String(index).repeat(40), changes));
 
@@ -40,6 +54,28 @@ describe('gcp/key', () => {
     ['005: cut off', file({ private_key: 900 }), 'GCP-KEY-005'],
     ['006', keys(...many(2)), 'GCP-KEY-006'],
     ['007', keys(keyEntry(keyId, { disabled: true })), 'GCP-KEY-007'],
+    ['007: by people', keys(off('USER_INITIATED')), 'GCP-KEY-007'],
+    ['007: for a reason that is not known here', keys(off('LEGAL_HOLD')), 'GCP-KEY-007'],
+    ['011', keys(keyEntry(keyId, { validAfterTime: '2031-01-01T00:00:00Z' })), 'GCP-KEY-011'],
+    ['012: disabled by Google', keys(off('EXPOSED')), 'GCP-KEY-012'],
+    ['012: stolen', keys(off('COMPROMISE_DETECTED')), 'GCP-KEY-012'],
+    ['012: enabled again', keys(keyEntry(keyId, found)), 'GCP-KEY-012'],
+    ['012: another key', keys(keyEntry(keyId), keyEntry('c'.repeat(40), found)), 'GCP-KEY-012'],
+    [
+      '012: before its time is over',
+      keys(keyEntry(keyId, { ...found, validBeforeTime: '2026-01-01T00:00:00Z' })),
+      'GCP-KEY-012',
+    ],
+    ['013: a field is missing', file({ token_uri: undefined }), 'GCP-KEY-013'],
+    ['013: a field is empty', file({ client_id: '' }), 'GCP-KEY-013'],
+    [
+      '013: it signs in elsewhere',
+      file({ token_uri: 'https://oauth2.example.org/token' }),
+      'GCP-KEY-013',
+    ],
+    ['013: another cloud of Google’s', file({ universe_domain: 'example.goog' }), 'GCP-KEY-013'],
+    ['005: more than a key', file({ private_key: 70_000 }), 'GCP-KEY-005'],
+    ['005: no length', file({ private_key: 1e200 }), 'GCP-KEY-005'],
     ['008', keys(keyEntry(keyId, { validBeforeTime: '2026-11-23T11:00:00Z' })), 'GCP-KEY-008'],
     ['009', keys(keyEntry(keyId, { validBeforeTime: '2026-12-01T00:00:00Z' })), 'GCP-KEY-009'],
     ['010', keys(...many(10)), 'GCP-KEY-010'],
@@ -57,6 +93,48 @@ describe('gcp/key', () => {
       `keys delete ${'b'.repeat(40)}`,
     ]);
   });
+  it('012 never enables the key, and makes room for a new one where there is none', () => {
+    for (const entry of [off('EXPOSED'), keyEntry(keyId, found)]) {
+      const few = commands(look(key, keys(entry))).join('\n');
+      expect(few).not.toContain('keys enable');
+      expect(few.indexOf('keys create')).toBeLessThan(few.indexOf(`keys delete ${keyId}`));
+      const ten = commands(look(key, keys(...many(9), entry))).join('\n');
+      expect(ten.indexOf(`keys delete ${keyId}`)).toBeLessThan(ten.indexOf('keys create'));
+    }
+    expect(look(key, keys(keyEntry(keyId, found))).findings[0]?.observed).toContain(
+      'code.example.com',
+    );
+  });
+  it('007 enables only what Google says people disabled', () => {
+    expect(commands(look(key, keys(off('USER_INITIATED')))).join()).toContain('keys enable');
+    for (const entry of [off('LEGAL_HOLD'), keyEntry(keyId, { disabled: true })])
+      expect(commands(look(key, keys(entry)))).toEqual([]);
+  });
+  it('012 tells of an exposed key without the file too', () =>
+    expect(codes(look(key, { ...noFile, ...keys(off('EXPOSED')) }))).toEqual(['GCP-KEY-012']));
+  it('does not mind a leftover of a find that opens nothing', () => {
+    const leftover = keyEntry('c'.repeat(40), { ...found, disabled: true });
+    expect(look(key, keys(keyEntry(keyId), leftover)).status).toBe('pass');
+  });
+  it("does not take Google's own key for one, nor a kind of key that it does not know", () => {
+    const own = keyEntry('d'.repeat(40), { keyType: 'SYSTEM_MANAGED' });
+    expect(codes(look(key, { ...noFile, ...keys(own) }))).toEqual(['GCP-KEY-001']);
+    for (const change of [{ keyType: 'HARDWARE_MANAGED' }, { validAfterTime: 'soon' }])
+      expect(look(key, keys(keyEntry(keyId, change)))).toMatchObject({
+        status: 'undetermined',
+        findings: [],
+      });
+  });
+  it('takes the files of earlier years', () =>
+    expect(
+      look(
+        key,
+        file({
+          token_uri: 'https://accounts.google.com/o/oauth2/token',
+          universe_domain: undefined,
+        }),
+      ).status,
+    ).toBe('pass'));
   it('does not mind ten keys when the right one is among them', () => {
     expect(look(key, keys(...many(9), keyEntry(keyId))).status).toBe('pass');
   });

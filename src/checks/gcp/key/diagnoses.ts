@@ -17,6 +17,9 @@ const newKey = (inputs: AccountInputs, summary: string) => ({
   who,
 });
 
+/** What Google says of a key that people disabled. */
+const byPeople = 'SERVICE_ACCOUNT_KEY_DISABLE_REASON_USER_INITIATED';
+
 /** Ways in which the key, or the file that holds it, can be wrong. */
 const diagnoses = {
   none: diagnosis<AccountInputs>({
@@ -63,9 +66,9 @@ const diagnoses = {
   incomplete: diagnosis<AccountInputs & { length: number }>({
     code: 'GCP-KEY-005',
     severity: 'fail',
-    title: 'The private key is missing from the file, or cut off',
+    title: 'The private key in the file is missing, cut off, or something else',
     explain: () =>
-      'Without all of it nobody can sign in. Google hands a private key out once and keeps no copy, so it cannot be fixed.',
+      'Without all of it, and nothing but it, nobody can sign in. Google hands a private key out once and keeps no copy, so it cannot be fixed.',
     observed: ({ length }) =>
       length === 0 ? 'no private_key' : `a private_key of ${length} characters`,
     expected: () => 'a private_key of about 1,700 characters',
@@ -81,19 +84,30 @@ const diagnoses = {
     expected: () => 'a key that exists',
     fix: (inputs) => newKey(inputs, 'Create a new key.'),
   }),
-  disabled: diagnosis<AccountInputs & { id: string }>({
+  disabled: diagnosis<AccountInputs & { id: string; reason: string | undefined }>({
     code: 'GCP-KEY-007',
     severity: 'fail',
     title: 'The key is disabled',
-    explain: () =>
-      'Nobody can sign in with it. Google disables keys by itself when they turn up in a public place such as GitHub: in that case create a new one instead, and delete this one.',
-    observed: ({ id }) => `${id}, disabled`,
+    explain: ({ reason }) =>
+      `Nobody can sign in with it. ${
+        reason === byPeople
+          ? 'Google says that somebody of your company did it.'
+          : 'Google disables keys by itself when they turn up in a public place such as GitHub; here it does not say whether that is the reason.'
+      }`,
+    observed: ({ id, reason }) => `${id}, disabled${reason ? ` (${reason})` : ''}`,
     expected: () => 'an enabled key',
-    fix: ({ id, ...inputs }) => ({
-      summary: 'Find out who disabled it, and why. If it was by mistake, enable it again.',
-      commands: [
-        `gcloud iam service-accounts keys enable ${quote(id)} --iam-account=${emailOf(inputs)} --project=${inputs.projectId}`,
-      ],
+    fix: ({ id, reason, ...inputs }) => ({
+      summary:
+        reason === byPeople
+          ? 'Find out who disabled it, and why. If it was by mistake, enable it again; else create a new one, and delete this one.'
+          : 'Find out who or what disabled it, and why, before anybody enables it. If nobody knows, create a new key, and delete this one.',
+      // What Google disabled itself must stay so.
+      commands:
+        reason === byPeople
+          ? [
+              `gcloud iam service-accounts keys enable ${quote(id)} --iam-account=${emailOf(inputs)} --project=${inputs.projectId}`,
+            ]
+          : [],
       console: [
         ...keyInConsole(inputs).slice(0, 1),
         `Choose Keys, and Enable in the menu of the key ${id}.`,
@@ -132,6 +146,50 @@ const diagnoses = {
       ],
       who: 'an Organization Policy Administrator, for the exemption',
     }),
+  }),
+  notYet: diagnosis<AccountInputs & { id: string; start: string }>({
+    code: 'GCP-KEY-011',
+    severity: 'fail',
+    title: 'The time of the key has not begun',
+    explain: () =>
+      'Google takes a key from a day on that stands in it. A key that Google makes is good at once; this one was uploaded with a day of its own.',
+    observed: ({ id, start }) => `${id}, valid from ${start}`,
+    expected: () => 'a key that is valid now',
+    fix: (inputs) => newKey(inputs, 'Let Google create a key.'),
+  }),
+  exposed: diagnosis<AccountInputs & { id: string; how: string; full: boolean }>({
+    code: 'GCP-KEY-012',
+    severity: 'fail',
+    title: 'Strangers may have this key',
+    explain: () =>
+      'Google found it where others can read it, and disables such keys by itself. Whoever has it could sign in as the service account, again as soon as somebody enables it. A new key puts an end to that.',
+    observed: ({ id, how }) => `${id}, ${how}`,
+    expected: () => 'a key that nobody else has seen',
+    fix: ({ id, full, ...inputs }) => {
+      const { commands, console, summary, who } = newKey(
+        inputs,
+        'Create a new key, and delete this one; take it out of where it lies, too. Never enable it again.',
+      );
+      const deletion = deleteKeys(inputs, [id]);
+      return {
+        summary,
+        // With ten keys there is no room for a new one before.
+        commands: full ? [deletion, ...commands] : [...commands, deletion],
+        console: [...console, `Delete the key ${id}.`],
+        who,
+      };
+    },
+  }),
+  changed: diagnosis<AccountInputs & { what: string }>({
+    code: 'GCP-KEY-013',
+    severity: 'fail',
+    title: 'The key file is not as Google wrote it',
+    explain: () =>
+      'Spot takes the file with all the fields that Google put into it: whose key it is, and where to sign in with it.',
+    observed: ({ what }) => what,
+    expected: () => 'the file as Google wrote it',
+    fix: (inputs) =>
+      newKey(inputs, 'Take the file that Google made. If it is gone, create a new key.'),
   }),
   tooMany: diagnosis<AccountInputs & { useless: readonly string[] }>({
     code: 'GCP-KEY-010',

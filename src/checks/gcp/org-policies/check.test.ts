@@ -6,6 +6,7 @@ import keyCreationPolicy, { keyConstraint } from '../../../evidence/gcp/key-crea
 import managedKeyCreationPolicy, {
   managedKeyConstraint,
 } from '../../../evidence/gcp/managed-key-creation-policy.ts';
+import project from '../../../evidence/gcp/project.ts';
 import serviceAccount from '../../../evidence/gcp/service-account.ts';
 import serviceAccountKeys from '../../../evidence/gcp/service-account-keys.ts';
 import { codes, prints } from '../../testing.ts';
@@ -59,9 +60,50 @@ describe('gcp/org-policies', () => {
   });
 });
 
+describe('rules that do not decide', () => {
+  const says = (spec: unknown, id = '123456789012') =>
+    prints(keyCreationPolicy, { name: `projects/${id}/policies/${keyConstraint}`, spec });
+  it.each([
+    ['none at all', {}],
+    ['an empty list', { rules: [] }],
+    ['of a list constraint', { rules: [{ denyAll: true }] }],
+    ['values', { rules: [{ values: { deniedValues: ['all'] } }] }],
+    ['under a condition', { rules: [{ enforce: true, condition: { expression: 'x' } }] }],
+    ['off under a condition', { rules: [{ enforce: false, condition: { expression: 'x' } }] }],
+    ['what is set here, not what it comes to', { rules: [{ enforce: false }], reset: true }],
+    ['inherited besides', { rules: [{ enforce: false }], inheritFromParent: true }],
+  ])('%s', (_, spec) =>
+    expect(look(orgPolicies, { ...noKey, ...says(spec) })).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    }),
+  );
+  it('of another project', () => {
+    const other = { ...noKey, ...says({ rules: [{ enforce: false }] }, '999999999999') };
+    const hidden = { [project.id]: denied() };
+    expect(look(orgPolicies, other).status).toBe('undetermined');
+    expect(look(orgPolicies, { ...other, ...hidden }).status).toBe('undetermined');
+    expect(look(orgPolicies, { ...noKey, ...hidden }).status).toBe('pass');
+  });
+  it('on for one rule is on', () =>
+    expect(
+      codes(
+        look(orgPolicies, {
+          ...noKey,
+          ...says({ rules: [{ enforce: false }, { enforce: true }] }),
+        }),
+      ),
+    ).toEqual(['GCP-ORGPOLICY-001']));
+});
+
 describe('near misses', () => {
   it('a key that opens nothing does not excuse the policy', () => {
-    for (const change of [{ disabled: true }, { validBeforeTime: '2026-01-01T00:00:00Z' }])
+    for (const change of [
+      { disabled: true },
+      { validBeforeTime: '2026-01-01T00:00:00Z' },
+      { validAfterTime: '2031-01-01T00:00:00Z' },
+      { keyType: 'SYSTEM_MANAGED' },
+    ])
       expect(
         codes(
           look(orgPolicies, {

@@ -3,17 +3,42 @@ import accountCreationPolicy from '../../../evidence/gcp/account-creation-policy
 import keyCreationPolicy from '../../../evidence/gcp/key-creation-policy.ts';
 import managedAccountCreationPolicy from '../../../evidence/gcp/managed-account-creation-policy.ts';
 import managedKeyCreationPolicy from '../../../evidence/gcp/managed-key-creation-policy.ts';
+import project from '../../../evidence/gcp/project.ts';
 import serviceAccount from '../../../evidence/gcp/service-account.ts';
 import serviceAccountKeys from '../../../evidence/gcp/service-account-keys.ts';
 import { defineCheck } from '../../define-check.ts';
-import { isUnusable } from '../_keys/keys.ts';
+import { emailOf } from '../_fixes/commands.ts';
+import { canSignIn } from '../_keys/keys.ts';
 import diagnoses from './diagnoses.ts';
 
-type Policy = Evidence<{ name: string; spec?: { rules?: { enforce?: boolean }[] } }>;
+type Policy = Evidence<{
+  name: string;
+  spec?: { rules?: Record<string, unknown>[] | undefined } | undefined;
+}>;
 
-const isEnforced = (policy: Policy) =>
-  policy.status === 'found' &&
-  (policy.value.spec?.rules ?? []).some(({ enforce }) => enforce === true);
+/**
+ * Whether a policy that comes to something on the project is enforced there; undefined when that was
+ * not seen, or the rules are none that Google answers for a constraint that is on or off: what a
+ * policy comes to has at least one rule, no conditions, and inherits nothing any more.
+ *
+ * Source: https://cloud.google.com/resource-manager/docs/reference/orgpolicy/rest/v2/projects.policies/getEffectivePolicy
+ */
+function isEnforced(policy: Policy): boolean | undefined {
+  if (policy.status !== 'found' || !policy.value.spec) return undefined;
+  const { rules = [], ...more } = policy.value.spec;
+  if (rules.some(({ enforce, condition }) => enforce === true && condition === undefined))
+    return true;
+  const isWhole = rules.length > 0 && !('reset' in more) && !('inheritFromParent' in more);
+  return isWhole && rules.every((rule) => rule.enforce === false && !('condition' in rule))
+    ? false
+    : undefined;
+}
+
+/** The projects, by number or ID, that the policies are about. */
+const subjectsOf = (policies: readonly Policy[]): Set<string> =>
+  new Set(
+    policies.flatMap((one) => (one.status === 'found' ? [one.value.name.split('/')[1] ?? ''] : [])),
+  );
 
 export default defineCheck({
   id: 'gcp/org-policies',
@@ -25,19 +50,37 @@ export default defineCheck({
     accounts: accountCreationPolicy,
     managedAccounts: managedAccountCreationPolicy,
     account: serviceAccount,
+    project,
     made: serviceAccountKeys,
   },
-  inputs: ['projectId'],
+  inputs: ['projectId', 'serviceAccountId'],
   after: ['gcp/project'],
   diagnoses,
-  assess({ keys, managedKeys, accounts, managedAccounts, account, made }, { projectId }, judge) {
+  assess(evidence, inputs, judge) {
+    const { keys, managedKeys, accounts, managedAccounts, account, made } = evidence;
+    const { projectId } = inputs;
     // A policy stops what is new; what exists stays as it is.
-    const hasAccount = account.status === 'found' && account.value.length > 0;
-    const hasKey = made.status === 'found' && made.value.some((one) => !isUnusable(one, judge.now));
+    const hasAccount =
+      account.status === 'found' && account.value.some(({ email }) => email === emailOf(inputs));
+    const hasKey =
+      made.status === 'found' && made.value.some((one) => canSignIn(one, judge.now) === true);
+    if (hasAccount && hasKey) return;
+    const about = subjectsOf([keys, managedKeys, accounts, managedAccounts]);
+    const known = evidence.project.status === 'found' ? evidence.project.value : undefined;
+    const others = known
+      ? [...about].filter((one) => ![known.projectNumber, projectId].includes(one))
+      : about.size > 1
+        ? [...about]
+        : [];
+    if (others.length > 0)
+      return judge.cannotTell(
+        `What was looked at are policies of ${others.map((one) => `projects/${one}`).join(' and ')}, not only of ${projectId}.`,
+        [accountCreationPolicy, managedAccountCreationPolicy, keyCreationPolicy],
+      );
     if (!hasAccount) {
       if (isEnforced(accounts)) judge.found('accountsForbidden', { projectId });
       if (isEnforced(managedAccounts)) judge.found('managedAccountsForbidden', { projectId });
-      if (accounts.status !== 'found' || managedAccounts.status !== 'found')
+      if (isEnforced(accounts) === undefined || isEnforced(managedAccounts) === undefined)
         judge.cannotTell(
           'Whether the organization lets you create service accounts could not be seen.',
           [accountCreationPolicy, managedAccountCreationPolicy],
@@ -46,7 +89,7 @@ export default defineCheck({
     if (hasKey) return;
     if (isEnforced(keys)) judge.found('keysForbidden', { projectId });
     if (isEnforced(managedKeys)) judge.found('managedKeysForbidden', { projectId });
-    if (keys.status !== 'found' || managedKeys.status !== 'found') {
+    if (isEnforced(keys) === undefined || isEnforced(managedKeys) === undefined) {
       judge.cannotTell('Whether the organization lets you create keys could not be seen.', [
         keyCreationPolicy,
         managedKeyCreationPolicy,

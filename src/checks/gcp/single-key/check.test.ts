@@ -29,6 +29,16 @@ describe('gcp/single-key', () => {
       expect(commands(result).join()).not.toContain(keyId);
     }
   });
+  it("does not count Google's own key", () =>
+    expect(
+      look(
+        singleKey,
+        prints(serviceAccountKeys, [
+          keyEntry(keyId),
+          keyEntry(other, { keyType: 'SYSTEM_MANAGED' }),
+        ]),
+      ).status,
+    ).toBe('pass'));
   it('does not choose without the file', () => {
     expect(
       look(singleKey, { ...two, [keyFile.id]: { status: 'notCollected', message: '' } }),

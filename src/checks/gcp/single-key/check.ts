@@ -2,7 +2,7 @@ import keyFile from '../../../evidence/gcp/key-file.ts';
 import serviceAccountKeys from '../../../evidence/gcp/service-account-keys.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { type AccountInputs, consolePage, deleteKeys, emailOf } from '../_fixes/commands.ts';
-import { getKeyId, isUnusable } from '../_keys/keys.ts';
+import { getKeyId, isGooglesOwn, isUnusable } from '../_keys/keys.ts';
 
 export default defineCheck({
   id: 'gcp/single-key',
@@ -36,7 +36,8 @@ export default defineCheck({
     }),
   },
   assess({ keys: seen, file }, inputs, judge) {
-    const ids = (seen ?? []).map(getKeyId);
+    const keys = (seen ?? []).filter((one) => !isGooglesOwn(one));
+    const ids = keys.map(getKeyId);
     if (ids.length === 0)
       return judge.cannotTell(
         'The service account has no key at all, so Spot has none that works. See the step of the key.',
@@ -51,7 +52,7 @@ export default defineCheck({
         `There are ${ids.length} keys. Which of them Spot has is only seen with the file.`,
         [keyFile],
       );
-    const others = (seen ?? []).filter((key) => getKeyId(key) !== file.value.private_key_id);
+    const others = keys.filter((key) => getKeyId(key) !== file.value.private_key_id);
     const useless = others.filter((one) => isUnusable(one, judge.now));
     judge.found('others', { ...inputs, ids: others.map(getKeyId), useless: useless.map(getKeyId) });
   },

@@ -36,6 +36,13 @@ function view(account: ServiceAccount, key: ServiceAccountKey): object {
           disableReason: `SERVICE_ACCOUNT_KEY_DISABLE_REASON_${key.disableReason ?? 'USER_INITIATED'}`,
         }
       : {}),
+    ...(key.exposedAt === undefined
+      ? {}
+      : {
+          extendedStatus: [
+            { key: 'SERVICE_ACCOUNT_KEY_EXTENDED_STATUS_KEY_EXPOSED', value: key.exposedAt },
+          ],
+        }),
   };
 }
 

@@ -46,7 +46,7 @@ export type JwtProblem = 'malformed' | 'account' | 'signature' | 'time';
 
 /**
  * Verifies a JWT of a service account as Google does: the account exists and is enabled, the key
- * named by `kid` is there, enabled and not expired, and its public half fits the signature (RS256).
+ * named by `kid` is there, enabled and within its time, and its public half fits the signature (RS256).
  *
  * `iat` and `exp` are held against the real clock: they are made by clients that know no other.
  */
@@ -63,7 +63,9 @@ export async function verifyJwt(
   const keys =
     typeof header.kid === 'string' ? [account.keys.get(header.kid)] : [...account.keys.values()];
   const now = world.clock.now();
-  const usable = keys.filter((key) => key && !key.disabled && key.validBefore > now);
+  const usable = keys.filter(
+    (key) => key && !key.disabled && key.validAfter <= now + skew * 1000 && key.validBefore > now,
+  );
   const fits = await Promise.all(usable.map((key) => key && isSignedWith(key.publicKey, token)));
   if (!fits.includes(true)) return { problem: 'signature' };
   const { iat, exp } = claims;
