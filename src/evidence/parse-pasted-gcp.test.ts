@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { evidenceOfGcpError, readGcpError } from '../providers/gcp/errors.ts';
 import type { EvidenceKind } from './define-evidence.ts';
 import ancestorPolicies from './gcp/ancestor-policies.ts';
+import billingInfo from './gcp/billing-info.ts';
 import customRole from './gcp/custom-role.ts';
 import keyCreationPolicy from './gcp/key-creation-policy.ts';
 import keyFile from './gcp/key-file.ts';
@@ -32,8 +33,9 @@ const others = [
 ] as EvidenceKind[];
 
 type Kind = Parameters<typeof parsePasted>[0];
-const evidence = (kind: Kind, text: string) => {
-  const result = parsePasted(kind, text, {}, others);
+const asked = { projectId: 'shop-1', serviceAccountId: 'spotbot', customRoleId: 'spot' };
+const evidence = (kind: Kind, text: string, inputs: Record<string, string> = {}) => {
+  const result = parsePasted(kind, text, inputs, others);
   return result.ok ? result.evidence : { refused: result.message };
 };
 
@@ -45,16 +47,116 @@ const disabled = `ERROR: (gcloud.org-policies.describe) PERMISSION_DENIED: Organ
     service: orgpolicy.googleapis.com
   reason: SERVICE_DISABLED`;
 
+describe('answers about something else', () => {
+  const key = (email: string, id = 'a1') => ({
+    ...{ name: `projects/shop-1/serviceAccounts/${email}/keys/${id}`, keyType: 'USER_MANAGED' },
+    ...{ validAfterTime: '2026-01-01T00:00:00Z', validBeforeTime: '9999-12-31T23:59:59Z' },
+  });
+  const account = (email: string) => ({ email, uniqueId: '1', projectId: 'shop-1' });
+  const own = 'spotbot@shop-1.iam.gserviceaccount.com';
+  const other = 'ci@shop-1.iam.gserviceaccount.com';
+  const above = (id: string) => [{ type: 'project', id, policy: { etag: 'A' } }];
+  const constraint = 'iam.disableServiceAccountKeyCreation';
+  const keyPolicy = (of: string) => ({ name: `${of}/policies/${constraint}`, spec: { rules: [] } });
+  const described = (projectId: string) => ({
+    projectId,
+    projectNumber: '7',
+    lifecycleState: 'ACTIVE',
+  });
+
+  test.each([
+    ['project', project, described('shop-1'), described('shop-2')],
+    [
+      'billing',
+      billingInfo,
+      { name: 'projects/shop-1/billingInfo' },
+      { name: 'projects/shop-2/billingInfo' },
+    ],
+    [
+      'billing, by its project',
+      billingInfo,
+      { name: 'projects/shop-1/billingInfo', projectId: 'shop-1' },
+      { name: 'projects/shop-1/billingInfo', projectId: 'shop-2' },
+    ],
+    [
+      'role',
+      customRole,
+      { name: 'projects/shop-1/roles/spot' },
+      { name: 'projects/shop-1/roles/spot2' },
+    ],
+    [
+      'role of the organization',
+      customRole,
+      { name: 'projects/shop-1/roles/spot' },
+      { name: 'organizations/1/roles/spot' },
+    ],
+    ['account', serviceAccount, [account(own)], [account(other)]],
+    [
+      'accounts, the own among them',
+      serviceAccount,
+      [account(other), account(own)],
+      [account(other)],
+    ],
+    ['keys', serviceAccountKeys, [key(own)], [key(other)]],
+    [
+      'keys of two accounts',
+      serviceAccountKeys,
+      [key(own), key(own, 'b2')],
+      [key(own), key(other)],
+    ],
+    ['what is above', ancestorPolicies, above('shop-1'), above('shop-2')],
+    ['policy', keyCreationPolicy, keyPolicy('projects/123'), keyPolicy('organizations/123')],
+    [
+      'policy, by its project',
+      keyCreationPolicy,
+      keyPolicy('projects/shop-1'),
+      keyPolicy('projects/shop-2'),
+    ],
+  ] as [string, Kind, unknown, unknown][])('%s', (_, kind, right, wrong) => {
+    const text = (value: unknown) => JSON.stringify(value, null, 2);
+    expect(evidence(kind, text(right), asked)).toMatchObject({ status: 'found' });
+    expect(evidence(kind, text(wrong), asked)).toHaveProperty('refused');
+  });
+
+  test('only the role that was asked about is missing', () => {
+    const missing = (name: string) =>
+      evidence(
+        customRole,
+        `ERROR: (gcloud.iam.roles.describe) NOT_FOUND: ${name} was not found.`,
+        asked,
+      );
+    expect(missing('The role named projects/shop-1/roles/spot')).toMatchObject({
+      status: 'absent',
+    });
+    for (const name of [
+      'The role named projects/shop-1/roles/spot2',
+      'The role named projects/shop-2/roles/spot',
+      'The role named organizations/1/roles/spot',
+      'Requested entity',
+    ])
+      expect(missing(name)).toHaveProperty('refused');
+  });
+
+  test('nothing but Google’s {} says that there is no right, and of nothing else does {} say that', () => {
+    expect(evidence(defineReaderRights(['iam.roles.create']), '{}', asked)).toEqual({
+      status: 'found',
+      value: {},
+    });
+    for (const kind of [project, projectPolicy, customRole, keyCreationPolicy])
+      expect(evidence(kind, '{}', asked)).toHaveProperty('refused');
+  });
+});
+
 describe('errors that gcloud prints', () => {
   test.each([
     [
       'absent, for a kind that knows the code',
       customRole,
-      'ERROR: (gcloud.iam.roles.describe) NOT_FOUND: The role named projects/p/roles/r was not found. This command is authenticated as a@b.c which is the active account specified by the [core/account] property',
+      'ERROR: (gcloud.iam.roles.describe) NOT_FOUND: The role named projects/shop-1/roles/spot was not found. This command is authenticated as a@b.c which is the active account specified by the [core/account] property',
       {
         status: 'absent',
         code: 'NOT_FOUND',
-        message: 'The role named projects/p/roles/r was not found.',
+        message: 'The role named projects/shop-1/roles/spot was not found.',
       },
     ],
     [
@@ -100,7 +202,7 @@ describe('errors that gcloud prints', () => {
       { status: 'unreachable' },
     ],
   ] as [string, Kind, string, object][])('%s', (_, kind, text, expected) =>
-    expect(evidence(kind, text)).toMatchObject(expected),
+    expect(evidence(kind, text, asked)).toMatchObject(expected),
   );
 
   test('of a command whose name only begins alike are of another command', () => {

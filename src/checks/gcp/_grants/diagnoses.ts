@@ -60,8 +60,8 @@ export const grantDiagnoses = {
     severity: 'fail',
     title: 'The role has run out',
     explain: () =>
-      'It was granted with a condition that ended it. Google treats it as not granted.',
-    observed: ({ role, end }) => `${role}, until ${end}`,
+      'It was granted with a condition that holds no more. Google treats it as not granted.',
+    observed: ({ role, end }) => `${role}, ${end}`,
     expected: ({ role }) => `${role}, without a condition`,
     fix: (data) => grantFix(data, 'Grant it again, without a condition.'),
   }),
@@ -122,6 +122,25 @@ export const grantDiagnoses = {
         data,
         'Grant it in the project, or ask somebody who can see the folder and the organization.',
       ),
+  }),
+  further: diagnosis<GrantData & { roles: readonly { role: string; where: string }[] }>({
+    code: 'GCP-ROLE-009',
+    severity: 'warning',
+    title: 'The service account has further roles, which Spot does not need',
+    explain: ({ role }) =>
+      `${role} holds what Spot needs. With the others, whoever gets hold of the key can do more: what, stands in the description of each role. They may have been given on purpose, for another program or another product of Spot.`,
+    observed: ({ roles }) => roles.map(({ role, where }) => `${role} ${where}`).join(', '),
+    expected: ({ role }) => `${role} and no more`,
+    fix: (data) => ({
+      summary:
+        'Ask who gave them, and what for. Take away what nobody needs; give another program a service account of its own.',
+      // What somebody gave on purpose stays until they say so.
+      commands: [],
+      console: [
+        `Open ${consolePage('iam-admin/iam', data.projectId)}, choose the pencil beside ${emailOf(data)}, and see what each of its roles is for.`,
+      ],
+      who,
+    }),
   }),
   tooMuch: diagnosis<GrantData & { broad: string; where: string; commands: readonly string[] }>({
     code: 'GCP-ROLE-008',

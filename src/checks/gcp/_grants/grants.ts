@@ -2,10 +2,13 @@ import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.t
 import type { Binding } from '../../../evidence/gcp/_shared/allow-policy.ts';
 import ancestorPolicies from '../../../evidence/gcp/ancestor-policies.ts';
 import type project from '../../../evidence/gcp/project.ts';
+import projectPolicy from '../../../evidence/gcp/project-policy.ts';
 import type { Judge } from '../../define-check.ts';
 import { type AccountInputs, emailOf } from '../_fixes/commands.ts';
 import { type grantDiagnoses, replaceRole } from './diagnoses.ts';
-import { deletedMembers, evaluateCondition, type Holds, isCollective } from './iam.ts';
+import evaluateCondition, { type Holds } from './evaluate-condition.ts';
+import { deletedMembers, isCollective, isEverybody } from './iam.ts';
+import { administering, contained, holders, mayHold, ofSpotsGuides } from './roles.ts';
 
 type ValueOf<K> = K extends EvidenceKind<infer T> ? T : never;
 
@@ -17,61 +20,108 @@ export interface GrantEvidence {
 
 type Verdict = Judge<typeof grantDiagnoses>;
 
-/** Roles with which the holder of a key could take over the project. */
-const administering: ReadonlySet<string> = new Set([
-  'roles/owner',
-  'roles/iam.securityAdmin',
-  'roles/admin',
-  'roles/resourcemanager.projectIamAdmin',
-  'roles/resourcemanager.folderAdmin',
-  'roles/resourcemanager.folderIamAdmin',
-  'roles/resourcemanager.organizationAdmin',
-  'roles/iam.serviceAccountAdmin',
-  'roles/iam.serviceAccountKeyAdmin',
-  'roles/iam.serviceAccountTokenCreator',
-  'roles/iam.roleAdmin',
-]);
-
-/** Roles that hold all of another. */
-const holders: Readonly<Record<string, readonly string[]>> = {
-  'roles/editor': ['roles/owner'],
-  'roles/iam.serviceAccountUser': ['roles/editor', 'roles/owner'],
-};
-
 interface PlacedBinding extends Binding {
   /** Empty in the project itself, else e.g. `in folder 123`. */
   above: string;
 }
 
+/** Whoever lists policies in their first version sees roles under conditions by such names only. */
+const hiddenCondition = /_withcond_[0-9a-f]+$/;
+
+export interface Wanted {
+  /** Roles that it must have; the first one is what the words are about. */
+  needed: readonly [string, ...string[]];
+  /**
+   * Roles that are more than the reader chose, besides those with which one could take over the
+   * project.
+   */
+  tooBroad?: readonly string[];
+  /** Needed roles of which a role that it has holds everything, by what was seen of that one. */
+  held?: readonly string[];
+}
+
 /**
  * Judges the roles of the service account as Google does: a binding counts wherever it is, in the
- * project or above it, if its condition holds; members of groups cannot be seen.
- * @param needed - roles that it must have; the first one is what the words are about
- * @param tooBroad - roles that are more than the reader chose, besides those with which one could
- *   take over the project
+ * project or above it, if its condition holds; members of groups cannot be seen. Rights may be spread
+ * over roles whose permissions are not seen here: then it cannot be told.
  */
 export function judgeGrants(
   evidence: GrantEvidence,
   inputs: AccountInputs,
-  needed: readonly [string, ...string[]],
-  tooBroad: readonly string[],
+  { needed, tooBroad = [], held = [] }: Wanted,
   judge: Verdict,
 ) {
-  const all = bindingsOf(evidence);
-  const member = `serviceaccount:${emailOf(inputs)}`.toLowerCase();
-  const mine = all.filter(({ members }) => members.some((one) => one.toLowerCase() === member));
-  for (const role of needed) judgeRole(role, { all, mine, evidence, inputs }, judge);
-  judgeExcess(mine, inputs, needed, tooBroad, judge);
+  const { all, contradicts } = bindingsOf(evidence, inputs);
+  const mine = rolesOf(all, inputs);
+  judgeExcess(mine, inputs, { needed, tooBroad }, judge);
+  if (contradicts)
+    return judge.cannotTell(
+      'The two answers about who has which role in the project do not say the same. Look again, at both.',
+      [projectPolicy, ancestorPolicies],
+    );
+  const effective = all.filter(
+    (binding) => mine.includes(binding) || binding.members.some(isEverybody),
+  );
+  for (const role of needed)
+    if (!held.includes(role))
+      judgeRole(role, { all, mine: effective, evidence, inputs, needed }, judge);
 }
 
-function bindingsOf({ policy, above }: GrantEvidence): PlacedBinding[] {
-  const own = (policy?.bindings ?? []).map((binding) => ({ ...binding, above: '' }));
+/** Bindings of the service account that may be in effect now, wherever they are. */
+export function rolesInEffect(
+  evidence: Pick<GrantEvidence, 'policy' | 'above'>,
+  inputs: AccountInputs,
+  now: Date,
+) {
+  return rolesOf(bindingsOf(evidence, inputs).all, inputs).filter((binding) =>
+    mayHoldNow(binding, now),
+  );
+}
+
+function rolesOf(all: readonly PlacedBinding[], inputs: AccountInputs): PlacedBinding[] {
+  const member = `serviceaccount:${emailOf(inputs)}`.toLowerCase();
+  return all.filter(({ members }) => members.some((one) => one.toLowerCase() === member));
+}
+
+const mayHoldNow = ({ condition }: Binding, now: Date) =>
+  !condition ||
+  !['over', 'never', 'notYet'].includes(evaluateCondition(condition.expression, now).kind);
+
+/**
+ * All bindings, and whether what was seen of the project twice, by itself and among what is above it,
+ * differs in the roles of the service account.
+ */
+function bindingsOf(
+  { policy, above }: Pick<GrantEvidence, 'policy' | 'above'>,
+  inputs: AccountInputs,
+): { all: PlacedBinding[]; contradicts: boolean } {
+  const own = (policy?.bindings ?? []).map((binding) => readBinding({ ...binding, above: '' }));
+  const again = (above.status === 'found' ? above.value : [])
+    .filter(({ type }) => type === 'project')
+    .flatMap(({ policy: one }) => one.bindings ?? [])
+    .map((binding) => readBinding({ ...binding, above: '' }));
+  const summary = (bindings: readonly PlacedBinding[]) =>
+    JSON.stringify(
+      rolesOf(bindings, inputs)
+        .map(({ role, condition }) => `${role} ${condition?.expression ?? ''}`)
+        .sort(),
+    );
+  const seenTwice = above.status === 'found' && above.value.some(({ type }) => type === 'project');
   const upper = (above.status === 'found' ? above.value : [])
     .filter(({ type }) => type !== 'project')
     .flatMap(({ type, id, policy: one }) =>
-      (one.bindings ?? []).map((binding) => ({ ...binding, above: `in ${type} ${id}` })),
+      (one.bindings ?? []).map((binding) => readBinding({ ...binding, above: `in ${type} ${id}` })),
     );
-  return [...own, ...upper];
+  return { all: [...own, ...upper], contradicts: seenTwice && summary(own) !== summary(again) };
+}
+
+function readBinding(binding: PlacedBinding): PlacedBinding {
+  if (!hiddenCondition.test(binding.role)) return binding;
+  return {
+    ...binding,
+    role: binding.role.replace(hiddenCondition, ''),
+    condition: binding.condition ?? { expression: 'a condition that was not printed' },
+  };
 }
 
 interface Grants {
@@ -79,6 +129,7 @@ interface Grants {
   mine: readonly PlacedBinding[];
   evidence: GrantEvidence;
   inputs: AccountInputs;
+  needed: readonly string[];
 }
 
 function judgeRole(role: string, grants: Grants, judge: Verdict) {
@@ -112,7 +163,7 @@ function judgeRole(role: string, grants: Grants, judge: Verdict) {
     ({ role: one, condition, members }) =>
       sufficient.includes(one) &&
       members.some(isCollective) &&
-      (!condition || evaluateCondition(condition.expression, judge.now).kind !== 'over'),
+      mayHoldNow({ role: one, condition, members }, judge.now),
   );
   if (collective) {
     const names = collective.members.filter(isCollective).join(', ');
@@ -120,8 +171,19 @@ function judgeRole(role: string, grants: Grants, judge: Verdict) {
       `${collective.role} is granted to ${names}. Whether the service account belongs to it cannot be seen here; check as Spot.`,
     );
   }
+  const elsewhere = grants.mine
+    .filter((binding) => mayHoldNow(binding, judge.now))
+    .map((binding) => binding.role)
+    .filter((one) => !grants.needed.includes(one) && mayHold(one, projectId));
+  if (elsewhere.length > 0) {
+    return judge.cannotTell(
+      `The service account does not have ${role}, but ${[...new Set(elsewhere)].join(', ')}. Whether that holds what Spot needs is not seen here; check as Spot.`,
+    );
+  }
   const over = of('over');
-  if (over) return judge.found('over', { ...data, end: minute(over.holds.end) });
+  if (over) return judge.found('over', { ...data, end: `until ${minute(over.holds.end)}` });
+  if (of('never'))
+    return judge.found('over', { ...data, end: 'under a condition that never holds' });
   judgeMissing(data, grants, judge);
 }
 
@@ -159,20 +221,34 @@ function judgeMissing(
 function judgeExcess(
   mine: readonly PlacedBinding[],
   { projectId, serviceAccountId }: AccountInputs,
-  needed: readonly [string, ...string[]],
-  tooBroad: readonly string[],
+  { needed, tooBroad }: { needed: Wanted['needed']; tooBroad: readonly string[] },
   judge: Verdict,
 ) {
   const role = needed[0];
   const data = { projectId, serviceAccountId, role };
   const lacking = needed.filter((wanted) => !mine.some((binding) => binding.role === wanted));
-  for (const binding of mine) {
-    const { role: broad, above } = binding;
-    if (needed.includes(broad) || !(administering.has(broad) || tooBroad.includes(broad))) continue;
+  const effective = mine.filter((binding) => mayHoldNow(binding, judge.now));
+  const excess = effective.filter(({ role: one }) => !needed.includes(one));
+  const isHanding = ({ role: one }: Binding) => administering.has(one) || tooBroad.includes(one);
+  for (const { role: broad, above } of excess.filter(isHanding)) {
     // What is granted above the project is for somebody else to take away.
     const commands = above === '' ? replaceRole(data, broad, lacking) : [];
     judge.found('tooMuch', { ...data, broad, where: above || `in ${projectId}`, commands });
   }
+  const further = excess
+    .filter((one) => !isHanding(one) && !ofSpotsGuides.has(one.role))
+    .filter((one) => !isContained(one, effective))
+    .map(({ role: name, above }) => ({ role: name, where: above || `in ${projectId}` }));
+  // What it has instead of the role it needs is told with that.
+  if (further.length > 0 && lacking.length === 0)
+    judge.found('further', { ...data, roles: further });
+}
+
+/** Whether a role adds nothing to another that is granted in the same place and without an end. */
+function isContained({ role, above }: PlacedBinding, all: readonly PlacedBinding[]): boolean {
+  return all.some(
+    (one) => one.above === above && !one.condition && contained[one.role]?.includes(role),
+  );
 }
 
 const minute = (date: Date) => `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -16,46 +16,12 @@ export function deletedMembers(
   );
 }
 
-/**
- * When a condition holds: always, never again, not yet, until a moment, or what nobody can tell
- * from here.
- */
-export type Holds =
-  | { kind: 'always' }
-  | { kind: 'until'; end: Date }
-  | { kind: 'over'; end: Date }
-  | { kind: 'notYet'; start: Date }
-  | { kind: 'unknown' };
-
-const comparison = /^request\.time\s*(<=?|>=?)\s*timestamp\(\s*(?:"([^"]+)"|'([^']+)')\s*\)$/;
-
-/**
- * Evaluates the conditions that people put on time: comparisons of `request.time` with timestamps,
- * joined by `&&`. Everything else of the language (resources, tags, `||`) is unknown.
- */
-export function evaluateCondition(expression: string, now: Date): Holds {
-  let start: Date | undefined;
-  let end: Date | undefined;
-  for (const part of expression.split('&&')) {
-    const bare = part
-      .trim()
-      .replace(/^\((.*)\)$/, '$1')
-      .trim();
-    const [, operator, double, single] = comparison.exec(bare) ?? [];
-    const time = double ?? single;
-    const at = time === undefined ? undefined : new Date(time);
-    if (operator === undefined || at === undefined || Number.isNaN(at.getTime()))
-      return { kind: 'unknown' };
-    if (operator.startsWith('<')) end = end && end < at ? end : at;
-    else start = start && start > at ? start : at;
-  }
-  if (end && end <= now) return { kind: 'over', end };
-  if (start && start > now) return { kind: 'notYet', start };
-  return end ? { kind: 'until', end } : { kind: 'always' };
-}
+/** Everybody, service accounts too. */
+export const isEverybody = (member: string) =>
+  member === 'allUsers' || member === 'allAuthenticatedUsers';
 
 /**
  * Who may stand for the service account without its name: groups and sets, whose members a policy
- * does not show.
+ * does not show. A domain is not: service accounts belong to none.
  */
 export const isCollective = (member: string) => /^(group:|principalSet:)/.test(member);

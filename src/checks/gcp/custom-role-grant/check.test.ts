@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import ancestorPolicies from '../../../evidence/gcp/ancestor-policies.ts';
+import customRole from '../../../evidence/gcp/custom-role.ts';
 import projectPolicy from '../../../evidence/gcp/project-policy.ts';
 import { codes, prints } from '../../testing.ts';
-import { evaluateCondition } from '../_grants/iam.ts';
-import { bindings, customRoleName, type Granted, look, now } from '../testing.ts';
+import { bindings, customRoleName, type Granted, look } from '../testing.ts';
 import customRoleGrant from './check.ts';
 
 const user = 'roles/iam.serviceAccountUser';
@@ -39,6 +39,65 @@ describe('gcp/custom-role-grant', () => {
     expect(codes(result)).toEqual([code]);
     expect(result.status).toBe(status);
   });
+  it('009: what it has besides, whatever it is, with a question and no command', () => {
+    for (const role of [
+      'roles/compute.networkAdmin',
+      'roles/pubsub.publisher',
+      'organizations/5566/roles/helper',
+      'projects/shop-prod-482913/roles/helper',
+      'roles/viewer',
+    ]) {
+      const result = judged(customRoleName, user, role);
+      expect([role, codes(result)]).toEqual([role, ['GCP-ROLE-009']]);
+      expect(result.status).toBe('warning');
+      expect(result.findings[0]?.observed).toBe(`${role} in shop-prod-482913`);
+      expect(result.findings[0]?.fix.commands).toEqual([]);
+    }
+  });
+  it('passes with the roles that Spot’s guide for Eco gives', () => {
+    const ofEco = ['bigquery.dataViewer', 'bigquery.jobUser', 'bigquery.readSessionUser'];
+    expect(judged(customRoleName, user, ...ofEco.map((role) => `roles/${role}`)).status).toBe(
+      'pass',
+    );
+  });
+  it('passes when the custom role itself lets Spot act as service accounts', () => {
+    const all = prints(customRole, {
+      name: customRoleName,
+      stage: 'GA',
+      includedPermissions: ['iam.serviceAccounts.actAs'],
+    });
+    const only = {
+      ...prints(projectPolicy, bindings(customRoleName)),
+      ...prints(ancestorPolicies, []),
+    };
+    expect(look(customRoleGrant, { ...only, ...all }, { roleChoice: 'custom' }).status).toBe(
+      'pass',
+    );
+  });
+  it('cannot tell when other custom roles may hold what it needs', () => {
+    const [one, two] = ['projects/shop-prod-482913/roles/one', 'organizations/5566/roles/two'];
+    expect(judged(one, two, user)).toMatchObject({ status: 'undetermined', findings: [] });
+    expect(codes(judged('projects/shop-staging-77/roles/one', user))).toEqual(['GCP-ROLE-002']);
+  });
+  it('005: a condition that was not printed is one all the same', () => {
+    const result = judged(`${customRoleName}_withcond_0123abcd`, user);
+    expect(codes(result)).toEqual(['GCP-ROLE-005']);
+    expect(result.status).toBe('undetermined');
+  });
+  it('003: a condition that never holds', () => {
+    const year = (one: number) => `timestamp("${one}-01-01T00:00:00Z")`;
+    const expression = `request.time < ${year(2020)} && request.time > ${year(2030)}`;
+    const result = judged([customRoleName, expression], user);
+    expect(codes(result)).toEqual(['GCP-ROLE-003']);
+    expect(result.findings[0]?.observed).toContain('never holds');
+  });
+  it('does not mind a further role that has run out', () =>
+    expect(
+      judged(customRoleName, user, [
+        'roles/compute.admin',
+        'request.time < timestamp("2020-01-01T00:00:00Z")',
+      ]).status,
+    ).toBe('pass'));
   it('passes when one of two grants lasts', () => {
     expect(
       judged(
@@ -48,23 +107,4 @@ describe('gcp/custom-role-grant', () => {
       ).status,
     ).toBe('pass');
   });
-});
-
-describe('evaluateCondition', () => {
-  it.each([
-    ["request.time > timestamp('2026-01-01T00:00:00Z')", 'always'],
-    [
-      '(request.time > timestamp("2026-01-01T00:00:00Z")) && (request.time < timestamp("2027-01-01T00:00:00Z"))',
-      'until',
-    ],
-    [
-      'request.time < timestamp("2027-01-01T00:00:00Z") && request.time < timestamp("2026-06-01T00:00:00Z")',
-      'over',
-    ],
-    ['request.time < timestamp("nonsense")', 'unknown'],
-    ['request.time < timestamp("2027-01-01T00:00:00Z") || true', 'unknown'],
-    ['request.time.getHours("Europe/Berlin") < 18', 'unknown'],
-    ['request.time < timestamp("2027-01-01T00:00:00Z") && resource.type == "x"', 'unknown'],
-    ['', 'unknown'],
-  ])('%s: %s', (expression, kind) => expect(evaluateCondition(expression, now).kind).toBe(kind));
 });

@@ -1,17 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { customRolePermissions } from '../../../evidence/gcp/_shared/spot-permissions.ts';
 import customRole from '../../../evidence/gcp/custom-role.ts';
+import projectPolicy from '../../../evidence/gcp/project-policy.ts';
 import { codes, prints } from '../../testing.ts';
-import { absent, commands, customRoleName, denied, look } from '../testing.ts';
+import {
+  absent,
+  bindings,
+  commands,
+  customRoleName,
+  denied,
+  type Granted,
+  look,
+} from '../testing.ts';
 import customRoleCheck from './check.ts';
 
-const role = (changes: object) =>
-  prints(customRole, {
+const user = 'roles/iam.serviceAccountUser';
+/** The custom role, and the roles that the service account has. */
+const role = (changes: object, roles: readonly Granted[] = [customRoleName, user]) => ({
+  ...prints(customRole, {
     name: customRoleName,
     stage: 'GA',
     includedPermissions: customRolePermissions,
     ...changes,
-  });
+  }),
+  ...prints(projectPolicy, bindings(...roles)),
+});
+const with_ = (...extra: string[]) =>
+  role({ includedPermissions: [...customRolePermissions, ...extra] });
 
 describe('gcp/custom-role', () => {
   it('passes, also with a harmless permission more', () => {
@@ -49,6 +64,44 @@ describe('gcp/custom-role', () => {
       'GCP-CUSTOMROLE-004',
     ]);
   });
+  it('004 is not found where another role may hold the rest', () => {
+    const half = { includedPermissions: customRolePermissions.slice(2) };
+    const others: [string, boolean][] = [
+      [customRoleName.replace(/Role$/, 'Rest'), true],
+      ['organizations/5566/roles/spotRest', true],
+      ['projects/shop-staging-77/roles/spotRest', false],
+      ['roles/servicemanagement.serviceController', true],
+      ['roles/compute.admin', false],
+    ];
+    for (const [other, may] of others) {
+      const result = look(customRoleCheck, role(half, [customRoleName, user, other]));
+      expect([other, codes(result)]).toEqual([other, may ? [] : ['GCP-CUSTOMROLE-004']]);
+      expect(result.status).toBe(may ? 'undetermined' : 'fail');
+    }
+    const over = 'request.time < timestamp("2020-01-01T00:00:00Z")';
+    const ended = role(half, [customRoleName, user, [others[0]?.[0] ?? '', over]]);
+    expect(codes(look(customRoleCheck, ended))).toEqual(['GCP-CUSTOMROLE-004']);
+  });
+  it.each([
+    'compute.firewalls.update',
+    'compute.instances.getSerialPortOutput',
+    'dataproc.clusters.create',
+    'iam.serviceAccounts.delete',
+    'run.jobs.run',
+    'storage.objects.get',
+    'secretmanager.versions.access',
+    'container.secrets.list',
+  ])('006: %s is outside the list, and is not removed blindly', (extra) => {
+    const result = look(customRoleCheck, with_(extra));
+    expect(codes(result)).toEqual(['GCP-CUSTOMROLE-006']);
+    expect(result.status).toBe('warning');
+    expect(result.findings[0]?.observed).toBe(extra);
+    expect(commands(result)).toEqual([]);
+  });
+  it.each(['iam.serviceAccounts.actAs', 'compute.firewalls.list', 'container.nodes.get'])(
+    'passes with %s, which is of the work or looks at it',
+    (extra) => expect(look(customRoleCheck, with_(extra)).status).toBe('pass'),
+  );
   it.each([
     'resourcemanager.projects.setIamPolicy',
     'iam.serviceAccounts.getAccessToken',

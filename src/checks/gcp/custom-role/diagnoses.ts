@@ -91,6 +91,25 @@ const diagnoses = {
       who,
     }),
   }),
+  further: diagnosis<RoleInputs & { further: readonly string[] }>({
+    code: 'GCP-CUSTOMROLE-006',
+    severity: 'warning',
+    title: 'The custom role holds permissions that Spot does not need',
+    explain: () =>
+      'Whoever gets hold of the key could use them. They may have been put into the role on purpose, or Spot may have asked for them since this page was written.',
+    observed: ({ further }) => further.join(', '),
+    expected: () => `the ${customRolePermissions.length} permissions of this page`,
+    fix: (inputs) => ({
+      summary:
+        'Ask who put them there, and what for. Take out what nobody needs; what another program needs goes into a role of its own.',
+      // What somebody put there on purpose stays until they say so.
+      commands: [],
+      console: [
+        `Open ${consolePage('iam-admin/roles', inputs.projectId)}, choose the role, and compare its permissions with the table of this page.`,
+      ],
+      who,
+    }),
+  }),
 };
 
 export default diagnoses;

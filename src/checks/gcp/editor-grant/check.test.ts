@@ -105,6 +105,43 @@ describe('gcp/editor-grant', () => {
     expect(codes(result)).toEqual(['GCP-ROLE-008']);
     expect(commands(result)).toEqual([]);
   });
+  it('009: what Editor does not have, and who may take it away where', () => {
+    for (const role of ['roles/compute.admin', 'roles/secretmanager.admin', 'roles/made.up'])
+      expect(codes(look(editorGrant, { ...own('roles/editor', role), ...nothingAbove }))).toEqual([
+        'GCP-ROLE-009',
+      ]);
+    const result = look(editorGrant, above('organization', 'roles/viewer'));
+    expect(codes(result)).toEqual(['GCP-ROLE-009']);
+    expect(result.findings[0]?.observed).toBe('roles/viewer in organization 5566');
+  });
+  it('passes with what Editor has anyway', () => {
+    const more = ['roles/viewer', 'roles/iam.serviceAccountUser', 'roles/monitoring.viewer'];
+    expect(look(editorGrant, { ...own('roles/editor', ...more), ...nothingAbove }).status).toBe(
+      'pass',
+    );
+  });
+  it('cannot tell from two answers that differ, and still names what is too much', () => {
+    const seen = (role: string) =>
+      prints(ancestorPolicies, [
+        { type: 'project', id: 'shop-prod-482913', policy: bindings(role) },
+      ]);
+    expect(look(editorGrant, { ...own('roles/editor'), ...seen('roles/viewer') })).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
+    const result = look(editorGrant, {
+      ...own('roles/editor', 'roles/compute.admin'),
+      ...seen('roles/editor'),
+    });
+    expect(codes(result)).toEqual(['GCP-ROLE-009']);
+    expect(result.status).toBe('undetermined');
+  });
+  it('counts what everybody has', () => {
+    const everybody = prints(projectPolicy, {
+      bindings: [{ role: 'roles/editor', members: ['allAuthenticatedUsers'] }],
+    });
+    expect(look(editorGrant, { ...everybody, ...nothingAbove }).status).toBe('pass');
+  });
   it('is undetermined when the policy of the project is hidden', () => {
     expect(look(editorGrant, { [projectPolicy.id]: denied() })).toMatchObject({
       status: 'undetermined',

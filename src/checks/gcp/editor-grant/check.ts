@@ -7,12 +7,12 @@ import { judgeGrants } from '../_grants/grants.ts';
 
 export default defineCheck({
   id: 'gcp/editor-grant',
-  title:
-    'The service account is Editor of the project, and has none of the roles that hand the project over',
+  title: 'The service account is Editor of the project, and has no role beyond that',
   needs: { policy: projectPolicy },
   mayUse: { above: ancestorPolicies, project },
   inputs: ['projectId', 'serviceAccountId'],
   after: ['gcp/service-account'],
   diagnoses: grantDiagnoses,
-  assess: (evidence, inputs, judge) => judgeGrants(evidence, inputs, ['roles/editor'], [], judge),
+  assess: (evidence, inputs, judge) =>
+    judgeGrants(evidence, inputs, { needed: ['roles/editor'] }, judge),
 });

@@ -152,7 +152,7 @@ export const customRolePermissions: readonly string[] = spotPermissions.flatMap(
 /**
  * Lets Spot start machines that run as a service account; comes with the role Service Account User.
  */
-const actAs = 'iam.serviceAccounts.actAs';
+export const actAs = 'iam.serviceAccounts.actAs';
 
 /**
  * Those that the Editor role leaves out, so that they are not asked of a service account with
@@ -177,7 +177,7 @@ export const takingOver: readonly string[] = [
 ];
 
 /** Everything that Spot works with. */
-const forWork: readonly string[] = [...customRolePermissions, actAs];
+export const forWork: readonly string[] = [...customRolePermissions, actAs];
 
 /** Everything that a key is asked about in one call; Google allows 100. */
 export const permissionsAsked: readonly string[] = [...forWork, ...takingOver];
