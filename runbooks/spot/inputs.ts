@@ -8,6 +8,14 @@ export const spotAccountId: InputDefinition = {
   placeholder: 'act-1a2b3c4d',
 };
 
+/** Asked for where an account is seen to be gone: in every other organization it is missing too. */
+export const spotOrganizationId: InputDefinition = {
+  kind: 'spot-organization-id',
+  label: 'Spot organization ID',
+  help: 'Only to delete the Spot account, so that it is seen in which organization it is gone. In the Spot console: Settings > General Details > My Organization.',
+  placeholder: '606079812345',
+};
+
 export const cloudAccountId: InputDefinition = {
   kind: 'cloud-account-id',
   label: 'Account in the cloud',

@@ -17,6 +17,16 @@ function accountId(value: string): InputResult {
   return refuse(`A Spot account ID is act- and eight letters or digits. ${whereAccountId}`);
 }
 
+/** Digits: https://docs.spot.io/administration/organizations */
+function organizationId(value: string): InputResult {
+  if (/^\d{6,20}$/.test(value)) return accept(value);
+  return refuse(
+    /^act-/i.test(value)
+      ? 'This is the ID of a Spot account. Here goes the ID of the organization, which is a number.'
+      : 'The ID of a Spot organization is a number of 12 digits. It is in the Spot console under Settings > General Details > My Organization.',
+  );
+}
+
 function accountName(value: string): InputResult {
   if (!/[a-z]/i.test(value))
     return refuse(
@@ -49,6 +59,7 @@ function cloudAccountId(value: string): InputResult {
 /** Values of Spot. */
 export const spotKinds = {
   'spot-account-id': { validate: accountId },
+  'spot-organization-id': { validate: organizationId },
   'spot-account-name': { validate: accountName },
   'cloud-account-id': { validate: cloudAccountId },
 } satisfies Record<string, InputRule>;

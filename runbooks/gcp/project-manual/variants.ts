@@ -75,6 +75,9 @@ export const variants: readonly Variant<GcpWorld>[] = [
   variant('further-small-roles', 'The service account has a harmless role besides', {}, (subject) =>
     grantRole(subject, 'roles/browser'),
   ),
+  variant('viewer-besides', 'The service account is Viewer besides Editor', {}, (subject) =>
+    grantRole(subject, 'roles/viewer'),
+  ),
   variant(
     'granted-just-now',
     'The role was granted seconds ago and is not in effect yet',

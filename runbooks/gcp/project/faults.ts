@@ -8,7 +8,7 @@ import {
   readerIsViewer,
 } from '../_project/faults.ts';
 import { removeKey, takeOtherKey, takePrintedKey } from '../_world/key-file.ts';
-import { rights, typed } from '../_world/reasons.ts';
+import { askGiver, rights, typed } from '../_world/reasons.ts';
 import {
   createOtherProject,
   findAccount,
@@ -132,6 +132,17 @@ export const faults: readonly Fault<GcpWorld>[] = [
         'iam.serviceAccountKeys.create',
       ),
     expected: { reader: ['GCP-CUSTOMROLE-005'] },
+  },
+  {
+    name: 'custom-role-holds-more',
+    title: 'The custom role lets its holder read and change files, which Spot does not need',
+    breaks: (subject) =>
+      void findCustomRole(subject).includedPermissions.push(
+        'storage.objects.get',
+        'storage.objects.update',
+      ),
+    expected: { reader: ['GCP-CUSTOMROLE-006'] },
+    noCommand: askGiver,
   },
   {
     name: 'service-account-user-taken-away',

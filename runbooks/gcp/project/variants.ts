@@ -1,4 +1,4 @@
-import { bind } from '../../../src/simulator/gcp/seed.ts';
+import { bind, createRole } from '../../../src/simulator/gcp/seed.ts';
 import { defineVariants, type Variant } from '../../define-faults.ts';
 import { day, hour } from '../../time.ts';
 import { moveIntoFolder } from '../_world/organization.ts';
@@ -6,6 +6,7 @@ import {
   createHealthyWorld,
   findCustomRole,
   formatMember,
+  formatProjectName,
   type GcpWorld,
   grantRole,
   listRoles,
@@ -33,6 +34,40 @@ export const variants: readonly Variant<GcpWorld>[] = [
     'The custom role holds a harmless permission more',
     custom,
     (subject) => void findCustomRole(subject).includedPermissions.push('compute.commitments.list'),
+  ),
+  variant(
+    'rights-in-two-roles',
+    'What Spot needs is spread over two custom roles',
+    custom,
+    (subject) => {
+      const own = findCustomRole(subject);
+      const rest = own.includedPermissions.filter((one) => one.startsWith('container.'));
+      own.includedPermissions = own.includedPermissions.filter((one) => !rest.includes(one));
+      createRole(subject.world, formatProjectName(subject), {
+        roleId: 'spotClusters',
+        title: 'Spot, for clusters',
+        includedPermissions: rest,
+      });
+      grantRole(subject, `${formatProjectName(subject)}/roles/spotClusters`);
+    },
+  ),
+  variant(
+    'user-in-the-custom-role',
+    'The custom role itself lets Spot act as service accounts',
+    custom,
+    (subject) => {
+      revokeRole(subject, 'roles/iam.serviceAccountUser');
+      findCustomRole(subject).includedPermissions.push('iam.serviceAccounts.actAs');
+    },
+  ),
+  variant(
+    'reads-the-export-of-the-bill',
+    'The service account also reads the export of the bill, as Eco does',
+    custom,
+    (subject) => {
+      for (const role of ['roles/bigquery.dataViewer', 'roles/bigquery.jobUser'])
+        grantRole(subject, role);
+    },
   ),
   variant(
     'user-of-the-folder',

@@ -6,7 +6,7 @@ import disconnected from '../../../src/checks/spot/disconnected/check.ts';
 import organization from '../../../src/checks/spot/organization/check.ts';
 import { formatArn } from '../../../src/providers/aws/partitions.ts';
 import { defineRunbook } from '../../define-runbook.ts';
-import { cloudAccountId, spotAccountId } from '../inputs.ts';
+import { cloudAccountId, spotAccountId, spotOrganizationId } from '../inputs.ts';
 
 const on = (...clouds: string[]) => ({ cloud: clouds });
 
@@ -26,6 +26,7 @@ export default defineRunbook({
     },
     spotAccountId,
     cloudAccountId,
+    spotOrganizationId,
     roleArn: {
       kind: 'iam-role-arn',
       label: 'Role ARN',

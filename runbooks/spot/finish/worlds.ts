@@ -37,10 +37,12 @@ export function createEmptyWorld(simulator: Simulator, inputs: Partial<Inputs> =
     cloud,
     cloudAccountId: awsAccountId,
     spotAccountId: '',
+    spotOrganizationId: '',
   });
   const account = createSpotAccount(base.organization, { name: `${cloud}-account` });
   const subject: FinishWorld = { ...base, account };
   subject.inputs.spotAccountId = account.id;
+  subject.inputs.spotOrganizationId = base.organization.id;
   if (cloud === 'gcp') addServiceAccount(subject);
   else if (cloud === 'azure') addApplication(subject);
   else subject.inputs.roleArn = formatRoleArn(awsAccountId);

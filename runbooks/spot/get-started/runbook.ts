@@ -2,7 +2,7 @@ import account from '../../../src/checks/spot/account/check.ts';
 import disconnected from '../../../src/checks/spot/disconnected/check.ts';
 import organization from '../../../src/checks/spot/organization/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
-import { cloudAccountId, spotAccountId } from '../inputs.ts';
+import { cloudAccountId, spotAccountId, spotOrganizationId } from '../inputs.ts';
 
 export default defineRunbook({
   title: 'Create your Spot organization and choose what to connect',
@@ -44,6 +44,7 @@ export default defineRunbook({
       suggestion: '{{cloud}}-{{cloudAccountId}}',
     },
     spotAccountId,
+    spotOrganizationId,
   },
   steps: {
     organization: {

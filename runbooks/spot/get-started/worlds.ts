@@ -11,13 +11,16 @@ export type StartWorld = SpotWorld<Inputs>;
 
 /** The organisation just after sign-up. `inputs` differ from the usual ones. */
 export function createEmptyWorld(simulator: Simulator, inputs: Partial<Inputs> = {}): StartWorld {
-  return createSpotWorld(simulator, {
+  const subject = createSpotWorld<Inputs>(simulator, {
     product: 'servers',
     cloud: 'aws',
     cloudAccountId: awsAccountId,
     spotAccountName: `aws-${awsAccountId}`,
+    spotOrganizationId: '',
     ...inputs,
   });
+  subject.inputs.spotOrganizationId = subject.organization.id;
+  return subject;
 }
 
 /** The organisation with a second account, free for the reader's cloud account. */

@@ -10,6 +10,7 @@ import ancestorPolicies from '../../evidence/gcp/ancestor-policies.ts';
 import billingAccountsKind from '../../evidence/gcp/billing-accounts.ts';
 import billingInfoKind from '../../evidence/gcp/billing-info.ts';
 import customRole from '../../evidence/gcp/custom-role.ts';
+import customRoles from '../../evidence/gcp/custom-roles.ts';
 import keyCreationPolicy, { keyConstraint } from '../../evidence/gcp/key-creation-policy.ts';
 import keyFileKind from '../../evidence/gcp/key-file.ts';
 import managedAccountCreationPolicy, {
@@ -160,6 +161,7 @@ const printed: Record<string, unknown> = {
     stage: 'GA',
     includedPermissions: customRolePermissions,
   },
+  [customRoles.id]: {},
   [keyFileKind.id]: keyFile(),
   'gcp/reader-rights': { permissions: readerPermissions },
   [spotSignIn.id]: { signedIn: true },
@@ -185,6 +187,7 @@ const allKinds: EvidenceKind[] = [
   billingAccountsKind,
   billingInfoKind,
   customRole,
+  customRoles,
   keyCreationPolicy,
   keyFileKind,
   managedAccountCreationPolicy,

@@ -1,13 +1,17 @@
 import type { Evidence } from '../../evidence/define-evidence.ts';
 
 /** For tests only: an answer of Spot's API. */
-export function answer(items: readonly unknown[], code = 200): Evidence {
+export function answer(
+  items: readonly unknown[] | undefined,
+  code = 200,
+  more: object = {},
+): Evidence {
   return {
     status: 'found',
     value: {
       response:
         code === 200
-          ? { status: { code }, items }
+          ? { status: { code }, items, ...more }
           : { status: { code }, errors: [{ message: 'no' }] },
     },
   };

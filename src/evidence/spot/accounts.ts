@@ -19,6 +19,12 @@ export default defineSpotEvidence({
       cloudProvider: z.string().nullish(),
     }),
   ),
+  findOtherSubject: ({ response: { items = [] } }, { spotOrganizationId }) => {
+    const other = items.find(
+      ({ organizationId }) => spotOrganizationId && String(organizationId) !== spotOrganizationId,
+    );
+    return other && `the Spot organization ${other.organizationId}`;
+  },
   inputs: [],
   path: '/setup/account',
 });

@@ -15,6 +15,8 @@ export default defineSpotEvidence({
       clientId: z.string(),
       tenantId: z.string(),
       subscriptionId: z.string(),
+      /** Masked. */
+      clientSecret: z.string().nullish(),
       expirationDate: z.string().nullish(),
     }),
   ),

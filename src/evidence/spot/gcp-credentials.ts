@@ -11,7 +11,7 @@ export default defineSpotEvidence({
       serviceAccount: z.object({
         client_email: z.string(),
         project_id: z.string(),
-        private_key_id: z.string().optional(),
+        private_key_id: z.string().nullish(),
       }),
     }),
   ),

@@ -10,7 +10,7 @@ import { deleteAccount, removeAccount } from '../../_world/account.ts';
 import { findKey, takePrintedKey } from '../../_world/key-file.ts';
 import { enforce, noKeys, noKeysManaged } from '../../_world/organization.ts';
 import { signInWithRoles } from '../../_world/reader.ts';
-import { onlySpot } from '../../_world/reasons.ts';
+import { askGiver, onlySpot } from '../../_world/reasons.ts';
 import {
   createOtherProject,
   findAccount,
@@ -87,7 +87,7 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
       });
       grantRole(subject, `${formatProjectName(subject)}/roles/helpful`);
     },
-    expected: { reader: [], spot: ['GCP-SPOT-007'] },
+    expected: { reader: ['GCP-ROLE-009'], spot: ['GCP-SPOT-007'] },
     noCommand: 'Which role brings a permission is not seen from here.',
   },
   {
@@ -167,6 +167,26 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
     title: 'The service account is Editor, and may also change who has which role',
     breaks: (subject) => grantRole(subject, 'roles/resourcemanager.projectIamAdmin'),
     expected: { reader: ['GCP-ROLE-008'] },
+  },
+  {
+    name: 'storage-admin-too',
+    title: 'The service account is Editor, and has a role with rights that Editor leaves out',
+    breaks: (subject) => grantRole(subject, 'roles/storage.admin'),
+    expected: { reader: ['GCP-ROLE-009'] },
+    noCommand: askGiver,
+  },
+  {
+    name: 'viewer-of-the-organization',
+    title: 'The service account may look at everything in the organization',
+    breaks: (subject) =>
+      bind(
+        subject.world,
+        `organizations/${subject.organization.id}`,
+        'roles/viewer',
+        formatMember(subject),
+      ),
+    expected: { reader: ['GCP-ROLE-009'] },
+    noCommand: askGiver,
   },
   {
     name: 'owner-of-the-organization',

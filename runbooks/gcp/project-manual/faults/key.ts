@@ -12,6 +12,9 @@ import {
 } from '../../_world/key-file.ts';
 import { createOtherProject, type GcpWorld } from '../../_world/world.ts';
 
+/** Google found a key in a public place. */
+const exposed = { exposedAt: 'https://code.example.com/shop/blob/main/spotinst_key.json' };
+
 /** The reader typed in another file. */
 function fileFault(
   name: string,
@@ -140,9 +143,52 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
     title: 'Google disabled the key, which was found in a public place',
     catalogue: 'F-093',
     breaks(subject) {
-      Object.assign(findKey(subject), { disabled: true, disableReason: 'EXPOSED' });
+      Object.assign(findKey(subject), { ...exposed, disabled: true, disableReason: 'EXPOSED' });
+    },
+    expected: { reader: ['GCP-KEY-012'], spot: ['GCP-SPOT-001'] },
+    correctInputs: takePrintedKey,
+  },
+  {
+    name: 'key-exposed-and-enabled-again',
+    title: 'Google found the key in a public place, and somebody enabled it again',
+    catalogue: 'F-093',
+    breaks: (subject) => void Object.assign(findKey(subject), exposed),
+    expected: { reader: ['GCP-KEY-012'] },
+    correctInputs: takePrintedKey,
+  },
+  {
+    name: 'exposed-key-among-ten',
+    title: 'Google disabled the key, and there is no room for another one',
+    breaks(subject) {
+      Object.assign(findKey(subject), { ...exposed, disabled: true, disableReason: 'EXPOSED' });
+      for (const key of addKeys(subject, 9)) key.disabled = true;
+    },
+    expected: { reader: ['GCP-KEY-012'], spot: ['GCP-SPOT-001'] },
+    correctInputs: takePrintedKey,
+  },
+  {
+    name: 'key-disabled-by-somebody',
+    title: 'Somebody disabled the key by mistake',
+    breaks(subject) {
+      Object.assign(findKey(subject), { disabled: true, disableReason: 'USER_INITIATED' });
     },
     expected: { reader: ['GCP-KEY-007'], spot: ['GCP-SPOT-001'] },
+  },
+  {
+    name: 'key-not-yet-valid',
+    title: 'The key was uploaded with a day from which on it is valid, and that is to come',
+    breaks(subject) {
+      findKey(subject).validAfter = subject.world.clock.now() + 30 * day;
+    },
+    expected: { reader: ['GCP-KEY-011'], spot: ['GCP-SPOT-001'] },
+    correctInputs: takePrintedKey,
+  },
+  {
+    name: 'key-file-trimmed',
+    title: 'Somebody took fields out of the key file',
+    breaks: (subject) => editKeyFile(subject, { token_uri: undefined, auth_uri: undefined }),
+    expected: { reader: ['GCP-KEY-013'] },
+    correctInputs: takePrintedKey,
   },
   {
     name: 'key-expired',

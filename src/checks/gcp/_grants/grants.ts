@@ -1,12 +1,15 @@
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Binding } from '../../../evidence/gcp/_shared/allow-policy.ts';
 import ancestorPolicies from '../../../evidence/gcp/ancestor-policies.ts';
+import customRolesKind from '../../../evidence/gcp/custom-roles.ts';
 import type project from '../../../evidence/gcp/project.ts';
 import projectPolicy from '../../../evidence/gcp/project-policy.ts';
 import type { Judge } from '../../define-check.ts';
 import { type AccountInputs, emailOf } from '../_fixes/commands.ts';
+import type { CustomRoles } from './custom-roles.ts';
 import { type grantDiagnoses, replaceRole } from './diagnoses.ts';
 import evaluateCondition, { type Holds } from './evaluate-condition.ts';
+import { isOfTheWork } from './excess.ts';
 import { deletedMembers, isCollective, isEverybody } from './iam.ts';
 import { administering, contained, holders, mayHold, ofSpotsGuides } from './roles.ts';
 
@@ -36,8 +39,10 @@ export interface Wanted {
    * project.
    */
   tooBroad?: readonly string[];
-  /** Needed roles of which a role that it has holds everything, by what was seen of that one. */
-  held?: readonly string[];
+  /** What the needed roles are there for, by their names, where it may come from other roles too. */
+  purposes?: Readonly<Record<string, readonly string[]>>;
+  /** What custom roles hold that were seen. */
+  customRoles?: CustomRoles;
 }
 
 /**
@@ -48,13 +53,14 @@ export interface Wanted {
 export function judgeGrants(
   evidence: GrantEvidence,
   inputs: AccountInputs,
-  { needed, tooBroad = [], held = [] }: Wanted,
+  wanted: Wanted,
   judge: Verdict,
 ) {
-  const { all, contradicts } = bindingsOf(evidence, inputs);
+  const { needed, purposes = {}, customRoles = new Map() } = wanted;
+  const all = bindingsOf(evidence);
   const mine = rolesOf(all, inputs);
-  judgeExcess(mine, inputs, { needed, tooBroad }, judge);
-  if (contradicts)
+  judgeExcess(mine, inputs, wanted, judge);
+  if (contradicts(evidence, inputs, needed))
     return judge.cannotTell(
       'The two answers about who has which role in the project do not say the same. Look again, at both.',
       [projectPolicy, ancestorPolicies],
@@ -62,21 +68,40 @@ export function judgeGrants(
   const effective = all.filter(
     (binding) => mine.includes(binding) || binding.members.some(isEverybody),
   );
+  const held = permissionsOf(mine, customRoles, judge.now);
   for (const role of needed)
-    if (!held.includes(role))
-      judgeRole(role, { all, mine: effective, evidence, inputs, needed }, judge);
+    if (!purposes[role]?.every((one) => held.has(one)))
+      judgeRole(role, { all, mine: effective, evidence, inputs, needed, customRoles }, judge);
 }
 
-/** Bindings of the service account that may be in effect now, wherever they are. */
-export function rolesInEffect(
+/** What the service account may do by custom roles, and which of its roles may hold more than that. */
+export function readEffective(
   evidence: Pick<GrantEvidence, 'policy' | 'above'>,
   inputs: AccountInputs,
+  customRoles: CustomRoles,
   now: Date,
-) {
-  return rolesOf(bindingsOf(evidence, inputs).all, inputs).filter((binding) =>
-    mayHoldNow(binding, now),
-  );
+): { held: ReadonlySet<string>; unseen: readonly string[] } {
+  const mine = rolesOf(bindingsOf(evidence), inputs).filter((binding) => mayHoldNow(binding, now));
+  const unseen = mine
+    .filter(({ role, condition }) => !customRoles.has(role) || !isAlways(condition, now))
+    .map(({ role }) => role)
+    .filter((role) => mayHold(role, inputs.projectId));
+  return { held: permissionsOf(mine, customRoles, now), unseen: [...new Set(unseen)] };
 }
+
+const permissionsOf = (
+  mine: readonly PlacedBinding[],
+  customRoles: CustomRoles,
+  now: Date,
+): ReadonlySet<string> =>
+  new Set(
+    mine
+      .filter(({ condition }) => isAlways(condition, now))
+      .flatMap(({ role }) => customRoles.get(role) ?? []),
+  );
+
+const isAlways = (condition: Binding['condition'], now: Date) =>
+  !condition || evaluateCondition(condition.expression, now).kind === 'always';
 
 function rolesOf(all: readonly PlacedBinding[], inputs: AccountInputs): PlacedBinding[] {
   const member = `serviceaccount:${emailOf(inputs)}`.toLowerCase();
@@ -87,32 +112,40 @@ const mayHoldNow = ({ condition }: Binding, now: Date) =>
   !condition ||
   !['over', 'never', 'notYet'].includes(evaluateCondition(condition.expression, now).kind);
 
-/**
- * All bindings, and whether what was seen of the project twice, by itself and among what is above it,
- * differs in the roles of the service account.
- */
-function bindingsOf(
-  { policy, above }: Pick<GrantEvidence, 'policy' | 'above'>,
-  inputs: AccountInputs,
-): { all: PlacedBinding[]; contradicts: boolean } {
+function bindingsOf({ policy, above }: Pick<GrantEvidence, 'policy' | 'above'>): PlacedBinding[] {
   const own = (policy?.bindings ?? []).map((binding) => readBinding({ ...binding, above: '' }));
-  const again = (above.status === 'found' ? above.value : [])
-    .filter(({ type }) => type === 'project')
-    .flatMap(({ policy: one }) => one.bindings ?? [])
-    .map((binding) => readBinding({ ...binding, above: '' }));
-  const summary = (bindings: readonly PlacedBinding[]) =>
-    JSON.stringify(
-      rolesOf(bindings, inputs)
-        .map(({ role, condition }) => `${role} ${condition?.expression ?? ''}`)
-        .sort(),
-    );
-  const seenTwice = above.status === 'found' && above.value.some(({ type }) => type === 'project');
   const upper = (above.status === 'found' ? above.value : [])
     .filter(({ type }) => type !== 'project')
     .flatMap(({ type, id, policy: one }) =>
       (one.bindings ?? []).map((binding) => readBinding({ ...binding, above: `in ${type} ${id}` })),
     );
-  return { all: [...own, ...upper], contradicts: seenTwice && summary(own) !== summary(again) };
+  return [...own, ...upper];
+}
+
+/**
+ * Whether the project was seen twice, by itself and among what is above it, and the service account
+ * has what it needs in one of the answers only.
+ */
+function contradicts(
+  { policy, above }: GrantEvidence,
+  inputs: AccountInputs,
+  needed: readonly string[],
+): boolean {
+  const again =
+    above.status === 'found' ? above.value.find(({ type }) => type === 'project') : undefined;
+  if (!again) return false;
+  const wanted = needed.flatMap((role) => [role, ...(holders[role] ?? [])]);
+  const summaryOf = (bindings: readonly Binding[] = []) =>
+    JSON.stringify(
+      rolesOf(
+        bindings.map((binding) => readBinding({ ...binding, above: '' })),
+        inputs,
+      )
+        .filter(({ role }) => wanted.includes(role))
+        .map(({ role, condition }) => `${role} ${condition?.expression ?? ''}`)
+        .sort(),
+    );
+  return summaryOf(policy?.bindings) !== summaryOf(again.policy.bindings);
 }
 
 function readBinding(binding: PlacedBinding): PlacedBinding {
@@ -130,6 +163,7 @@ interface Grants {
   evidence: GrantEvidence;
   inputs: AccountInputs;
   needed: readonly string[];
+  customRoles: CustomRoles;
 }
 
 function judgeRole(role: string, grants: Grants, judge: Verdict) {
@@ -174,7 +208,8 @@ function judgeRole(role: string, grants: Grants, judge: Verdict) {
   const elsewhere = grants.mine
     .filter((binding) => mayHoldNow(binding, judge.now))
     .map((binding) => binding.role)
-    .filter((one) => !grants.needed.includes(one) && mayHold(one, projectId));
+    .filter((one) => !grants.needed.includes(one) && mayHold(one, projectId))
+    .filter((one) => !grants.customRoles.has(one));
   if (elsewhere.length > 0) {
     return judge.cannotTell(
       `The service account does not have ${role}, but ${[...new Set(elsewhere)].join(', ')}. Whether that holds what Spot needs is not seen here; check as Spot.`,
@@ -221,7 +256,7 @@ function judgeMissing(
 function judgeExcess(
   mine: readonly PlacedBinding[],
   { projectId, serviceAccountId }: AccountInputs,
-  { needed, tooBroad }: { needed: Wanted['needed']; tooBroad: readonly string[] },
+  { needed, tooBroad = [], purposes = {}, customRoles = new Map() }: Wanted,
   judge: Verdict,
 ) {
   const role = needed[0];
@@ -238,7 +273,21 @@ function judgeExcess(
   const further = excess
     .filter((one) => !isHanding(one) && !ofSpotsGuides.has(one.role))
     .filter((one) => !isContained(one, effective))
+    .filter((one) => customRoles.get(one.role)?.every(isOfTheWork) !== true)
     .map(({ role: name, above }) => ({ role: name, where: above || `in ${projectId}` }));
+  const own = customRoles.get(role);
+  const completing = further.filter(
+    ({ role: one }) =>
+      own &&
+      !purposes[role]?.every((wanted) => own.includes(wanted)) &&
+      !customRoles.has(one) &&
+      mayHold(one, projectId),
+  );
+  if (completing.length > 0)
+    return judge.cannotTell(
+      `${role} lacks something, and the service account also has ${completing.map(({ role: one }) => one).join(', ')}. Whether that holds the rest and no more is not seen here; check as Spot.`,
+      [customRolesKind],
+    );
   // What it has instead of the role it needs is told with that.
   if (further.length > 0 && lacking.length === 0)
     judge.found('further', { ...data, roles: further });

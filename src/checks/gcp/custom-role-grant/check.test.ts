@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import ancestorPolicies from '../../../evidence/gcp/ancestor-policies.ts';
 import customRole from '../../../evidence/gcp/custom-role.ts';
+import customRoles from '../../../evidence/gcp/custom-roles.ts';
 import projectPolicy from '../../../evidence/gcp/project-policy.ts';
 import { codes, prints } from '../../testing.ts';
 import { bindings, customRoleName, type Granted, look } from '../testing.ts';
@@ -53,6 +54,35 @@ describe('gcp/custom-role-grant', () => {
       expect(result.findings[0]?.observed).toBe(`${role} in shop-prod-482913`);
       expect(result.findings[0]?.fix.commands).toEqual([]);
     }
+  });
+  it('cannot tell whether a further custom role is too much when the chosen one lacks something', () => {
+    const evidence = {
+      ...prints(
+        projectPolicy,
+        bindings(customRoleName, user, 'projects/shop-prod-482913/roles/rest'),
+      ),
+      ...prints(ancestorPolicies, []),
+      ...prints(customRole, { name: customRoleName, includedPermissions: ['compute.zones.list'] }),
+    };
+    expect(look(customRoleGrant, evidence, { roleChoice: 'custom' })).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
+  });
+  it('judges further custom roles by what they hold', () => {
+    const rest = 'projects/shop-prod-482913/roles/rest';
+    const with_ = (...permissions: string[]) =>
+      look(
+        customRoleGrant,
+        {
+          ...prints(projectPolicy, bindings(customRoleName, user, rest)),
+          ...prints(ancestorPolicies, []),
+          ...prints(customRoles, { roles: [{ name: rest, includedPermissions: permissions }] }),
+        },
+        { roleChoice: 'custom' },
+      );
+    expect(with_('container.clusters.get', 'compute.firewalls.list').status).toBe('pass');
+    expect(codes(with_('container.clusters.get', 'storage.objects.get'))).toEqual(['GCP-ROLE-009']);
   });
   it('passes with the roles that Spot’s guide for Eco gives', () => {
     const ofEco = ['bigquery.dataViewer', 'bigquery.jobUser', 'bigquery.readSessionUser'];

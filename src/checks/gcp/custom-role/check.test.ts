@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { customRolePermissions } from '../../../evidence/gcp/_shared/spot-permissions.ts';
 import customRole from '../../../evidence/gcp/custom-role.ts';
+import customRoles from '../../../evidence/gcp/custom-roles.ts';
 import projectPolicy from '../../../evidence/gcp/project-policy.ts';
 import { codes, prints } from '../../testing.ts';
 import {
@@ -63,6 +64,23 @@ describe('gcp/custom-role', () => {
     expect(codes(look(customRoleCheck, role({ includedPermissions: undefined })))).toEqual([
       'GCP-CUSTOMROLE-004',
     ]);
+  });
+  it('passes with what the account has by its custom roles together, and not by one that rests', () => {
+    const rest = customRoleName.replace(/Role$/, 'Rest');
+    const half = role({ includedPermissions: customRolePermissions.slice(2) }, [
+      customRoleName,
+      user,
+      rest,
+    ]);
+    const all = (changes: object) =>
+      prints(customRoles, {
+        roles: [{ name: rest, includedPermissions: customRolePermissions.slice(0, 2), ...changes }],
+      });
+    expect(look(customRoleCheck, { ...half, ...all({}) }).status).toBe('pass');
+    for (const change of [{ stage: 'DISABLED' }, { deleted: true }, { includedPermissions: [] }])
+      expect(codes(look(customRoleCheck, { ...half, ...all(change) }))).toEqual([
+        'GCP-CUSTOMROLE-004',
+      ]);
   });
   it('004 is not found where another role may hold the rest', () => {
     const half = { includedPermissions: customRolePermissions.slice(2) };

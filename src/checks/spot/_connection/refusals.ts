@@ -7,6 +7,7 @@ import { diagnosis, type Judge } from '../../define-check.ts';
 export interface SpotAnswer<Item> {
   response: {
     status: { code: number };
+    count?: number | undefined;
     items?: Item[] | undefined;
     errors?: { message?: string | undefined }[] | undefined;
   };
@@ -71,13 +72,39 @@ export const refusals = {
 
 type Refused = Pick<typeof refusals, 'tokenRefused' | 'notAdmin'>;
 
+/** The accounts of an answer: at least the default one, which no organization is without. */
+export function accountsOf<Item extends { organizationId: string | number }>(
+  answer: SpotAnswer<Item> | null,
+  judge: Judge<Refused>,
+): Item[] | undefined {
+  const items = itemsOf(answer, judge);
+  if (!items) return undefined;
+  const organizations = new Set(items.map(({ organizationId }) => String(organizationId)));
+  if (organizations.size === 1) return items;
+  judge.cannotTell(
+    organizations.size === 0
+      ? 'Spot listed no account, yet every organization keeps its default one: this answer shows nothing.'
+      : `Spot listed accounts of several organizations (${[...organizations].join(', ')}): this is not one answer.`,
+  );
+  return undefined;
+}
+
 /** The items of an answer; undefined, after saying why, when Spot refused. */
 export function itemsOf<Item>(
   answer: SpotAnswer<Item> | null,
   judge: Judge<Refused>,
 ): Item[] | undefined {
   const status = answer?.response.status.code ?? 0;
-  if (status === 200) return answer?.response.items ?? [];
+  if (status === 200) {
+    const { items, count = items?.length, errors = [] } = answer?.response ?? {};
+    if (items && count === items.length && errors.length === 0) return items;
+    judge.cannotTell(
+      items
+        ? `Spot says that there are ${count}, and lists ${items.length}${reason(answer)}: this is not the whole answer.`
+        : 'Spot answered without a list: this answer shows nothing.',
+    );
+    return undefined;
+  }
   if (status === 401) judge.found('tokenRefused', { status });
   else if (status === 403) judge.found('notAdmin', {});
   else judge.cannotTell(`Spot answered ${status}${reason(answer)}.`);

@@ -6,21 +6,31 @@ import account from './check.ts';
 
 const own = 'act-1a2b3c4d';
 const inputs = { spotAccountId: own, cloudAccountId: '111122223333' };
-const codes = (...items: unknown[]) =>
+const judge = (...items: unknown[]) =>
   runCheck(account, {
     inputs,
     evidence: { 'spot/accounts': answer(items) },
     now: new Date(),
-  }).findings.map((finding) => finding.code);
+  });
+const codes = (...items: unknown[]) => judge(...items).findings.map((finding) => finding.code);
 
 test('free, or holding this very cloud account', () => {
   expect(codes(listed(own))).toEqual([]);
   expect(codes(listed(own, '111122223333'), listed('act-00000000', '444455556666'))).toEqual([]);
 });
 
+test('an ID that Spot says is of another cloud', () => {
+  const at = (cloudProvider: unknown) => judge({ ...listed(own, '111122223333'), cloudProvider });
+  expect(at('AWS').status).toBe('pass');
+  expect(at('aws').status).toBe('pass');
+  expect(at(null).status).toBe('pass');
+  for (const other of ['AZURE', 'GCP', 'NUTANIX'])
+    expect(at(other)).toMatchObject({ status: 'undetermined', findings: [] });
+});
+
 test('unknown to the organization', () => {
   expect(codes(listed('act-00000000'))).toEqual(['SPOT-ACCOUNT-001']);
-  expect(codes()).toEqual(['SPOT-ACCOUNT-001']);
+  expect(judge()).toMatchObject({ status: 'undetermined', findings: [] });
 });
 
 test('holding another, and held by another', () => {

@@ -1,6 +1,6 @@
 import accounts from '../../../evidence/spot/accounts.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
-import { itemsOf, refusals } from '../_connection/refusals.ts';
+import { accountsOf, refusals } from '../_connection/refusals.ts';
 
 /**
  * The Spot account that is to hold the cloud account exists, and is not somebody else's already.
@@ -54,7 +54,7 @@ export default defineCheck({
     }),
   },
   assess({ accounts }, { spotAccountId, cloudAccountId }, judge) {
-    const items = itemsOf(accounts, judge);
+    const items = accountsOf(accounts, judge);
     if (!items) return;
     const same = (one: string | null | undefined) =>
       one?.toLowerCase() === cloudAccountId.toLowerCase();
@@ -64,6 +64,11 @@ export default defineCheck({
         account: spotAccountId,
         known: items.map(({ accountId }) => accountId).join(', ') || 'none',
       });
+    const cloud = own.providerExternalId && same(own.providerExternalId) ? own.cloudProvider : null;
+    if (cloud && cloud.toUpperCase() !== cloudOf(cloudAccountId))
+      return judge.cannotTell(
+        `Spot says that ${own.accountId} holds ${own.providerExternalId} at ${cloud}, which is no ID of theirs. Ask Spot Support what it holds.`,
+      );
     if (own.providerExternalId && !same(own.providerExternalId))
       judge.found('taken', {
         account: own.accountId,
@@ -81,3 +86,9 @@ export default defineCheck({
       });
   },
 });
+
+/** Whose ID it is, in Spot's words: 12 digits, a UUID, or the name of a project. */
+function cloudOf(cloudAccountId: string): 'AWS' | 'AZURE' | 'GCP' {
+  if (/^\d{12}$/.test(cloudAccountId)) return 'AWS';
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(cloudAccountId) ? 'AZURE' : 'GCP';
+}

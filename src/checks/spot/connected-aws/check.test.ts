@@ -26,6 +26,24 @@ test('nothing, or another role: the fix names the right one', () => {
   expect(other?.fix.commands.join()).toContain(`{"iamRole":"${role}"}`);
 });
 
+test('every role that Spot lists counts', () => {
+  expect(judge(answer([{ iamRole: role }, { iamRole: role }])).status).toBe('pass');
+  for (const items of [
+    [{ iamRole: role }, { iamRole: `${role}-old` }],
+    [{ iamRole: `${role}-old` }, { iamRole: role }],
+    [{ iamRole: role }, { iamRole: '' }],
+  ])
+    expect(judge(answer(items)).findings.map(({ code }) => code)).toEqual(['SPOT-CONNECT-002']);
+});
+
+test('an answer without its list, or with half of it, is none', () => {
+  expect(judge(answer(undefined)).status).toBe('undetermined');
+  expect(judge(answer([], 200, { count: 1 }))).toMatchObject({
+    status: 'undetermined',
+    findings: [],
+  });
+});
+
 test('a refusal is never an empty account', () => {
   expect(judge(answer([], 401)).findings.map(({ code }) => code)).toEqual(['SPOT-TOKEN-001']);
   expect(judge(answer([], 404)).status).toBe('undetermined');

@@ -38,8 +38,9 @@ export default defineCheck({
       command: connectAws({ account, role }),
       console: wizard('the role ARN'),
     };
-    const held = items[0]?.iamRole;
-    if (!held) judge.found('nothing', wanted);
-    else if (held !== role) judge.found('otherRole', { ...wanted, held, role });
+    const held = items.map(({ iamRole }) => iamRole);
+    if (held.every((one) => !one)) judge.found('nothing', wanted);
+    else if (held.some((one) => one !== role))
+      judge.found('otherRole', { ...wanted, held: held.join(', '), role });
   },
 });

@@ -3,6 +3,7 @@ import { runCheck } from '../../run-checks.ts';
 import { answer } from '../testing.ts';
 import connectedAzure from './check.ts';
 
+const clientSecret = 'abc*****';
 const ids = { tenantId: 't-1', clientId: 'c-1' };
 const inputs = {
   ...ids,
@@ -18,6 +19,7 @@ const judge = (...items: unknown[]) =>
   });
 const held = (more: object = {}) => ({
   ...ids,
+  clientSecret,
   subscriptionId: 's-1',
   expirationDate: '2027-11-01T00:00:00.000Z',
   ...more,
@@ -41,6 +43,15 @@ test.each([
   ]);
 });
 
+test('no secret, or two applications, is not what was made', () => {
+  for (const secret of [null, '', undefined])
+    expect(judge(held({ clientSecret: secret }))).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
+  expect(judge(held(), held({ clientId: 'c-2' })).status).toBe('undetermined');
+});
+
 test('a secret that ends soon is a warning, and no printed command holds a secret', () => {
   const result = judge(held({ expirationDate: '2026-12-01T00:00:00.000Z' }));
   expect(result.status).toBe('warning');
@@ -60,7 +71,9 @@ describe('near misses', () => {
     runCheck(connectedAzure, {
       inputs,
       evidence: {
-        'spot/azure-credentials': answer([{ ...az, expirationDate: '2028-01-01', ...e }]),
+        'spot/azure-credentials': answer([
+          { ...az, clientSecret, expirationDate: '2028-01-01', ...e },
+        ]),
       },
       now,
     });

@@ -27,8 +27,12 @@ export default defineCheck({
       command,
       console: wizard('the secret value and its expiration date'),
     };
-    const held = items[0];
+    const [held] = items;
     if (!held) return judge.found('nothing', wanted);
+    if (items.length > 1)
+      return judge.cannotTell(
+        `Spot lists ${items.length} applications for this account, which holds one: ${items.map(ids).join('; ')}.`,
+      );
     const differs = (one: string, other: string) => one.toLowerCase() !== other.toLowerCase();
     if (
       differs(held.clientId, clientId) ||
@@ -40,6 +44,8 @@ export default defineCheck({
         held: ids(held),
         own: ids({ clientId, tenantId, subscriptionId }),
       });
+    if (!held.clientSecret)
+      return judge.cannotTell('Spot does not say that it holds a secret of the application.');
     if (!held.expirationDate) return judge.found('dateMissing', wanted);
     const left = Date.parse(held.expirationDate) - judge.now.getTime();
     if (Number.isNaN(left))

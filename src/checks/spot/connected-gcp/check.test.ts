@@ -9,14 +9,15 @@ const inputs = {
   cloudAccountId: 'shop-prod-417',
   serviceAccountEmail: email,
 };
-const codes = (...items: unknown[]) =>
+const judge = (...items: unknown[]) =>
   runCheck(connectedGcp, {
     inputs,
     evidence: { 'spot/gcp-credentials': answer(items) },
     now: new Date(),
-  }).findings.map(({ code }) => code);
-const held = (client_email: string, project_id: string) => ({
-  serviceAccount: { client_email, project_id },
+  });
+const codes = (...items: unknown[]) => judge(...items).findings.map(({ code }) => code);
+const held = (client_email: string, project_id: string, private_key_id: unknown = 'a1b2') => ({
+  serviceAccount: { client_email, project_id, private_key_id },
 });
 
 test('the key of this service account, whichever key', () => {
@@ -29,4 +30,18 @@ test('nothing, another service account, another project', () => {
     'SPOT-CONNECT-003',
   ]);
   expect(codes(held(email, 'shop-test'))).toEqual(['SPOT-CONNECT-003']);
+});
+
+test('every key that Spot lists counts, and one without an ID is not seen', () => {
+  const right = held(email, 'shop-prod-417');
+  expect(judge(right, right).status).toBe('pass');
+  expect(codes(right, held(email, 'shop-test'))).toEqual(['SPOT-CONNECT-003']);
+  for (const id of ['', null])
+    expect(judge(held(email, 'shop-prod-417', id))).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
+  expect(
+    judge({ serviceAccount: { client_email: email, project_id: 'shop-prod-417' } }).status,
+  ).toBe('undetermined');
 });

@@ -42,13 +42,14 @@ export default defineCheck({
       command: connectGcp({ account, email, project }),
       console: wizard('the key file'),
     };
-    const held = items[0]?.serviceAccount;
-    if (!held) judge.found('nothing', wanted);
-    else if (held.client_email !== email || held.project_id !== project)
-      judge.found('otherKey', {
-        ...wanted,
-        held: `${held.client_email}, project ${held.project_id}`,
-        own: `${email}, project ${project}`,
-      });
+    const held = items.map(({ serviceAccount }) => serviceAccount);
+    if (held.length === 0) return judge.found('nothing', wanted);
+    const nameOf = (one: { client_email: string; project_id: string }) =>
+      `${one.client_email}, project ${one.project_id}`;
+    const own = nameOf({ client_email: email, project_id: project });
+    if (held.some((one) => nameOf(one) !== own))
+      judge.found('otherKey', { ...wanted, held: held.map(nameOf).join('; '), own });
+    else if (held.some((one) => !one.private_key_id))
+      judge.cannotTell('Spot does not say which key of the service account it holds.');
   },
 });

@@ -6,7 +6,7 @@ import disconnected from './check.ts';
 
 const judge = (accounts: ReturnType<typeof answer>) =>
   runCheck(disconnected, {
-    inputs: { spotAccountId: 'act-1a2b3c4d' },
+    inputs: { spotAccountId: 'act-1a2b3c4d', spotOrganizationId: '606000000001' },
     evidence: { 'spot/accounts': accounts },
     now: new Date(),
   });
@@ -18,6 +18,12 @@ test('gone is right, there is wrong, and a refusal is neither', () => {
   ]);
   expect(judge(answer([], 401)).status).toBe('fail');
   expect(judge(answer([], 500)).status).toBe('undetermined');
+});
+
+test('gone from another organization is not gone', () => {
+  const other = { ...listed('act-00000000'), organizationId: '606000000002' };
+  expect(judge(answer([other]))).toMatchObject({ status: 'undetermined', findings: [] });
+  expect(judge(answer([listed('act-00000000')], 200, { count: 2 })).status).toBe('undetermined');
 });
 
 describe('near misses', () => {

@@ -1,14 +1,14 @@
 import { authorization } from '../../../evidence/spot/_shared/envelope.ts';
 import accounts from '../../../evidence/spot/accounts.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
-import { itemsOf, refusals } from '../_connection/refusals.ts';
+import { accountsOf, refusals } from '../_connection/refusals.ts';
 
 /** The Spot account is gone. What it used in the cloud has an undo step in its own guide. */
 export default defineCheck({
   id: 'spot/disconnected',
   title: 'The Spot account is deleted',
   needs: { accounts },
-  inputs: ['spotAccountId'],
+  inputs: ['spotAccountId', 'spotOrganizationId'],
   diagnoses: {
     tokenRefused: refusals.tokenRefused,
     notAdmin: refusals.notAdmin,
@@ -34,15 +34,21 @@ export default defineCheck({
       }),
     }),
   },
-  assess({ accounts }, { spotAccountId }, judge) {
-    const items = itemsOf(accounts, judge);
+  assess({ accounts }, { spotAccountId, spotOrganizationId }, judge) {
+    const items = accountsOf(accounts, judge);
     if (!items) return;
-    if (items.length === 0)
-      return judge.cannotTell(
-        'Spot listed no account, yet every organization keeps its default one: this answer shows nothing.',
-      );
     const own = items.find(({ accountId }) => accountId === spotAccountId);
-    if (!own) return;
+    if (!own) {
+      // In every other organization the account is missing too.
+      const other = items.find(
+        ({ organizationId }) => String(organizationId) !== spotOrganizationId,
+      );
+      if (other)
+        judge.cannotTell(
+          `What was looked at are accounts of the organization ${other.organizationId}, not of ${spotOrganizationId}.`,
+        );
+      return;
+    }
     const holds = own.providerExternalId ? `holds ${own.providerExternalId}` : 'holds nothing';
     judge.found('stillThere', { account: own.accountId, name: own.name, holds });
   },

@@ -1,6 +1,6 @@
 import accounts from '../../../evidence/spot/accounts.ts';
 import { defineCheck } from '../../define-check.ts';
-import { itemsOf, refusals } from '../_connection/refusals.ts';
+import { accountsOf, refusals } from '../_connection/refusals.ts';
 
 /** The reader has a Spot organisation and a token that may connect accounts to it. */
 export default defineCheck({
@@ -10,6 +10,6 @@ export default defineCheck({
   inputs: [],
   diagnoses: { tokenRefused: refusals.tokenRefused, notAdmin: refusals.notAdmin },
   assess({ accounts }, _inputs, judge) {
-    itemsOf(accounts, judge);
+    accountsOf(accounts, judge);
   },
 });

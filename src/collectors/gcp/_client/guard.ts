@@ -34,7 +34,7 @@ export const requireReading = allowRequests([
       `/v1/projects/${project}/serviceAccounts/[a-z0-9-]+@${project}\\.iam\\.gserviceaccount\\.com(/keys)?`,
     ),
   ],
-  ['GET', 'iam.googleapis.com', path(`/v1/projects/${project}/roles/[\\w.]+`)],
+  ['GET', 'iam.googleapis.com', path(`/v1/projects/${project}/roles(/[\\w.]+)?`)],
   ['GET', 'compute.googleapis.com', path(`/compute/v1/projects/${project}/zones`)],
 ]);
 
