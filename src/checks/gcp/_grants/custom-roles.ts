@@ -10,16 +10,28 @@ interface CustomRole {
 /** What custom roles grant, by their names; one that is deleted or disabled grants nothing. */
 export type CustomRoles = ReadonlyMap<string, readonly string[]>;
 
-/** Of all that were seen: the project's, and the one that the reader chose. */
+/**
+ * What Service Account User holds of what Spot needs.
+ *
+ * Source: https://cloud.google.com/iam/docs/roles-permissions/iam#iam.serviceAccountUser
+ */
+const serviceAccountUser = ['actAs', 'get', 'list'].map((verb) => `iam.serviceAccounts.${verb}`);
+
+/**
+ * Of all that were seen: the project's, and the one that the reader chose; and of the one role of
+ * Google's that goes with them.
+ */
 export function readCustomRoles(
   list: Evidence<{ roles?: CustomRole[] | undefined }>,
   chosen?: CustomRole | null,
 ): CustomRoles {
   const all = list.status === 'found' ? (list.value.roles ?? []) : [];
-  return new Map(
-    [...all, ...(chosen ? [chosen] : [])].map((role) => [
-      role.name,
-      role.deleted || role.stage === 'DISABLED' ? [] : (role.includedPermissions ?? []),
-    ]),
+  const seen = [...all, ...(chosen ? [chosen] : [])].map(
+    (role) =>
+      [
+        role.name,
+        role.deleted || role.stage === 'DISABLED' ? [] : (role.includedPermissions ?? []),
+      ] as const,
   );
+  return new Map([['roles/iam.serviceAccountUser', serviceAccountUser], ...seen]);
 }

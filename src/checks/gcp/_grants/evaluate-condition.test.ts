@@ -118,7 +118,9 @@ function compare(atoms: fc.Arbitrary<string>, evaluate: Evaluate, mayNotTell: bo
   return decided;
 }
 
-describe('conditions, compared with the language that the simulated cloud reads', () => {
+describe('conditions, compared with the language that the simulated cloud reads', {
+  timeout: 60_000,
+}, () => {
   it('decides every condition on time as the cloud does', () => {
     const decided = compare(comparison, evaluateCondition, false);
     console.log(`conditions on time: ${decided} decided, 0 not told`);

@@ -11,7 +11,7 @@ import { type grantDiagnoses, replaceRole } from './diagnoses.ts';
 import evaluateCondition, { type Holds } from './evaluate-condition.ts';
 import { isOfTheWork } from './excess.ts';
 import { deletedMembers, isCollective, isEverybody } from './iam.ts';
-import { administering, contained, holders, mayHold, ofSpotsGuides } from './roles.ts';
+import { administering, contained, holdersOf, mayHold, ofSpotsGuides } from './roles.ts';
 
 type ValueOf<K> = K extends EvidenceKind<infer T> ? T : never;
 
@@ -40,7 +40,7 @@ export interface Wanted {
    */
   tooBroad?: readonly string[];
   /** What the needed roles are there for, by their names, where it may come from other roles too. */
-  purposes?: Readonly<Record<string, readonly string[]>>;
+  purposes: Readonly<Record<string, readonly string[]>>;
   /** What custom roles hold that were seen. */
   customRoles?: CustomRoles;
 }
@@ -56,7 +56,7 @@ export function judgeGrants(
   wanted: Wanted,
   judge: Verdict,
 ) {
-  const { needed, purposes = {}, customRoles = new Map() } = wanted;
+  const { needed, purposes, customRoles = new Map() } = wanted;
   const all = bindingsOf(evidence);
   const mine = rolesOf(all, inputs);
   judgeExcess(mine, inputs, wanted, judge);
@@ -65,47 +65,79 @@ export function judgeGrants(
       'The two answers about who has which role in the project do not say the same. Look again, at both.',
       [projectPolicy, ancestorPolicies],
     );
-  const effective = all.filter(
-    (binding) => mine.includes(binding) || binding.members.some(isEverybody),
-  );
-  const held = permissionsOf(mine, customRoles, judge.now);
-  for (const role of needed)
-    if (!purposes[role]?.every((one) => held.has(one)))
-      judgeRole(role, { all, mine: effective, evidence, inputs, needed, customRoles }, judge);
+  const reach = reachOf(all, inputs);
+  const lasting = permissionsOf(reach, customRoles, judge.now, ['always']);
+  const current = permissionsOf(reach, customRoles, judge.now, ['always', 'until']);
+  const has = (role: string) =>
+    reach.some((binding) => binding.role === role && mayHoldNow(binding, judge.now));
+  for (const role of needed) {
+    const isHeld = (by: ReadonlySet<string>) =>
+      purposes[role]?.every((one) => by.has(one)) === true;
+    if (isHeld(lasting) || (!has(role) && isHeld(current))) continue;
+    judgeRole(role, { all, mine: reach, evidence, inputs, purposes, customRoles }, judge);
+  }
+  judgeEnding(reach, inputs, { wanted, lasting }, judge);
 }
 
-/** What the service account may do by custom roles, and which of its roles may hold more than that. */
+/** Further roles that run out, and are all that gives something which Spot needs. */
+function judgeEnding(
+  mine: readonly PlacedBinding[],
+  { projectId, serviceAccountId }: AccountInputs,
+  {
+    wanted: { needed, purposes, customRoles = new Map() },
+    lasting,
+  }: { wanted: Wanted; lasting: ReadonlySet<string> },
+  judge: Verdict,
+) {
+  const work = Object.values(purposes).flat();
+  for (const { role, condition } of mine) {
+    const holds = condition && evaluateCondition(condition.expression, judge.now);
+    if (holds?.kind !== 'until' || needed.includes(role)) continue;
+    const own: readonly string[] = customRoles.get(role) ?? [];
+    if (own.some((one) => work.includes(one) && !lasting.has(one)))
+      judge.found('ends', { projectId, serviceAccountId, role, end: minute(holds.end) });
+  }
+}
+
+/** What the service account may do by custom roles that were seen, and all its roles now. */
 export function readEffective(
   evidence: Pick<GrantEvidence, 'policy' | 'above'>,
   inputs: AccountInputs,
   customRoles: CustomRoles,
   now: Date,
-): { held: ReadonlySet<string>; unseen: readonly string[] } {
-  const mine = rolesOf(bindingsOf(evidence), inputs).filter((binding) => mayHoldNow(binding, now));
-  const unseen = mine
-    .filter(({ role, condition }) => !customRoles.has(role) || !isAlways(condition, now))
-    .map(({ role }) => role)
-    .filter((role) => mayHold(role, inputs.projectId));
-  return { held: permissionsOf(mine, customRoles, now), unseen: [...new Set(unseen)] };
+): { held: ReadonlySet<string>; roles: readonly string[] } {
+  const mine = reachOf(bindingsOf(evidence), inputs).filter((binding) => mayHoldNow(binding, now));
+  return {
+    held: permissionsOf(mine, customRoles, now, ['always', 'until']),
+    roles: [...new Set(mine.map(({ role }) => role))],
+  };
 }
 
+/** What custom roles that were seen give, of the grants whose conditions are of these kinds. */
 const permissionsOf = (
   mine: readonly PlacedBinding[],
   customRoles: CustomRoles,
   now: Date,
+  kinds: readonly Holds['kind'][],
 ): ReadonlySet<string> =>
   new Set(
     mine
-      .filter(({ condition }) => isAlways(condition, now))
+      .filter(
+        ({ condition }) =>
+          !condition || kinds.includes(evaluateCondition(condition.expression, now).kind),
+      )
       .flatMap(({ role }) => customRoles.get(role) ?? []),
   );
-
-const isAlways = (condition: Binding['condition'], now: Date) =>
-  !condition || evaluateCondition(condition.expression, now).kind === 'always';
 
 function rolesOf(all: readonly PlacedBinding[], inputs: AccountInputs): PlacedBinding[] {
   const member = `serviceaccount:${emailOf(inputs)}`.toLowerCase();
   return all.filter(({ members }) => members.some((one) => one.toLowerCase() === member));
+}
+
+/** Those that everybody has too. */
+function reachOf(all: readonly PlacedBinding[], inputs: AccountInputs): PlacedBinding[] {
+  const mine = rolesOf(all, inputs);
+  return all.filter((binding) => mine.includes(binding) || binding.members.some(isEverybody));
 }
 
 const mayHoldNow = ({ condition }: Binding, now: Date) =>
@@ -134,7 +166,7 @@ function contradicts(
   const again =
     above.status === 'found' ? above.value.find(({ type }) => type === 'project') : undefined;
   if (!again) return false;
-  const wanted = needed.flatMap((role) => [role, ...(holders[role] ?? [])]);
+  const wanted = needed.flatMap((role) => [role, ...holdersOf(role)]);
   const summaryOf = (bindings: readonly Binding[] = []) =>
     JSON.stringify(
       rolesOf(
@@ -162,14 +194,14 @@ interface Grants {
   mine: readonly PlacedBinding[];
   evidence: GrantEvidence;
   inputs: AccountInputs;
-  needed: readonly string[];
+  purposes: Wanted['purposes'];
   customRoles: CustomRoles;
 }
 
 function judgeRole(role: string, grants: Grants, judge: Verdict) {
   const { projectId, serviceAccountId } = grants.inputs;
   const data = { projectId, serviceAccountId, role };
-  const sufficient = [role, ...(holders[role] ?? [])];
+  const sufficient = [role, ...holdersOf(role)];
   const conditions = grants.mine
     .filter((binding) => sufficient.includes(binding.role))
     .map(({ condition }) => condition);
@@ -205,14 +237,20 @@ function judgeRole(role: string, grants: Grants, judge: Verdict) {
       `${collective.role} is granted to ${names}. Whether the service account belongs to it cannot be seen here; check as Spot.`,
     );
   }
-  const elsewhere = grants.mine
-    .filter((binding) => mayHoldNow(binding, judge.now))
-    .map((binding) => binding.role)
-    .filter((one) => !grants.needed.includes(one) && mayHold(one, projectId))
-    .filter((one) => !grants.customRoles.has(one));
-  if (elsewhere.length > 0) {
+  const elsewhere = [
+    ...new Set(
+      grants.mine
+        .filter((binding) => mayHoldNow(binding, judge.now))
+        .map((binding) => binding.role),
+    ),
+  ];
+  const isPossible = grants.purposes[role]?.every((permission) =>
+    elsewhere.some((one) => mayHold(one, permission, projectId, grants.customRoles)),
+  );
+  if (isPossible && elsewhere.length > 0) {
     return judge.cannotTell(
-      `The service account does not have ${role}, but ${[...new Set(elsewhere)].join(', ')}. Whether that holds what Spot needs is not seen here; check as Spot.`,
+      `The service account does not have ${role}, but ${elsewhere.join(', ')}. Whether that holds all that Spot needs is not seen here; check as Spot.`,
+      [customRolesKind],
     );
   }
   const over = of('over');
@@ -256,7 +294,7 @@ function judgeMissing(
 function judgeExcess(
   mine: readonly PlacedBinding[],
   { projectId, serviceAccountId }: AccountInputs,
-  { needed, tooBroad = [], purposes = {}, customRoles = new Map() }: Wanted,
+  { needed, tooBroad = [], purposes, customRoles = new Map() }: Wanted,
   judge: Verdict,
 ) {
   const role = needed[0];
@@ -276,12 +314,9 @@ function judgeExcess(
     .filter((one) => customRoles.get(one.role)?.every(isOfTheWork) !== true)
     .map(({ role: name, above }) => ({ role: name, where: above || `in ${projectId}` }));
   const own = customRoles.get(role);
-  const completing = further.filter(
-    ({ role: one }) =>
-      own &&
-      !purposes[role]?.every((wanted) => own.includes(wanted)) &&
-      !customRoles.has(one) &&
-      mayHold(one, projectId),
+  const lacked = purposes[role]?.filter((one) => own && !own.includes(one)) ?? [];
+  const completing = further.filter(({ role: one }) =>
+    lacked.some((permission) => mayHold(one, permission, projectId, customRoles)),
   );
   if (completing.length > 0)
     return judge.cannotTell(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import project from '../../../evidence/gcp/project.ts';
 import serviceAccount from '../../../evidence/gcp/service-account.ts';
 import services from '../../../evidence/gcp/services.ts';
 import { codes, prints } from '../../testing.ts';
@@ -38,6 +39,35 @@ describe('gcp/apis', () => {
       state: name.startsWith('iam.') ? 'DISABLED' : 'ENABLED',
     }));
     expect(codes(look(apis, prints(services, listed)))).toEqual(['GCP-API-001']);
+  });
+
+  it('cannot tell from a state that is neither on nor off', () => {
+    const listed = all.map((name) => ({
+      config: { name },
+      state: name.startsWith('iam.') ? 'STATE_UNSPECIFIED' : 'ENABLED',
+    }));
+    expect(look(apis, prints(services, listed))).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
+  });
+
+  it('cannot tell from the APIs of another project, or of two', () => {
+    const of = (...numbers: string[]) =>
+      prints(
+        services,
+        all.map((name, at) => ({
+          ...{ config: { name }, state: 'ENABLED' },
+          parent: `projects/${numbers[at % numbers.length]}`,
+        })),
+      );
+    const hidden = { [project.id]: denied() };
+    expect(look(apis, of('123456789012')).status).toBe('pass');
+    expect(look(apis, { ...of('999999999999'), ...hidden }).status).toBe('pass');
+    expect(look(apis, of('999999999999')).status).toBe('undetermined');
+    expect(look(apis, { ...of('123456789012', '999999999999'), ...hidden }).status).toBe(
+      'undetermined',
+    );
   });
 
   it('is pending while the IAM API is on and still refuses', () => {

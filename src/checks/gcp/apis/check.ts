@@ -1,3 +1,4 @@
+import project from '../../../evidence/gcp/project.ts';
 import serviceAccount from '../../../evidence/gcp/service-account.ts';
 import services from '../../../evidence/gcp/services.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
@@ -23,7 +24,7 @@ export default defineCheck({
   id: 'gcp/apis',
   title: 'The APIs that Spot calls are on',
   needs: { services },
-  mayUse: { account: serviceAccount },
+  mayUse: { account: serviceAccount, project },
   inputs: ['projectId'],
   after: ['gcp/project'],
   diagnoses: {
@@ -59,15 +60,34 @@ export default defineCheck({
       }),
     }),
   },
-  assess({ services: seen, account }, { projectId }, judge) {
-    const on = new Set(
-      (seen ?? [])
-        .filter(({ state }) => state === undefined || state === 'ENABLED')
-        .map(({ config }) => config.name),
+  assess({ services: seen, account, project: looked }, { projectId }, judge) {
+    const listed = seen ?? [];
+    // Google names the project by its number here.
+    const parents = [...new Set(listed.flatMap(({ parent }) => (parent ? [parent] : [])))];
+    const own = looked.status === 'found' ? looked.value.projectNumber : undefined;
+    const [other] = parents.filter(
+      (one) => own !== undefined && ![own, projectId].includes(one.replace('projects/', '')),
     );
-    const off = Object.keys(requiredApis).filter((name) => !on.has(name));
+    if (other !== undefined || parents.length > 1)
+      return judge.cannotTell(
+        `What was looked at are the APIs of ${other ?? parents.join(' and ')}, not of ${projectId}.`,
+        [services],
+      );
+    const on = new Set(
+      listed.filter(({ state }) => state === 'ENABLED').map(({ config }) => config.name),
+    );
+    // A state that is neither on nor off decides nothing.
+    const open = listed
+      .filter(({ state }) => state !== 'ENABLED' && state !== 'DISABLED')
+      .map(({ config }) => config.name)
+      .filter((name) => name in requiredApis || name === gke);
+    if (open.length > 0)
+      judge.cannotTell(`Google does not say of ${open.join(', ')} whether they are on.`, [
+        services,
+      ]);
+    const off = Object.keys(requiredApis).filter((name) => !on.has(name) && !open.includes(name));
     if (off.length > 0) judge.found('off', { projectId, off });
-    if (!on.has(gke)) judge.found('gkeOff', { projectId });
+    if (!on.has(gke) && !open.includes(gke)) judge.found('gkeOff', { projectId });
     if (on.has(api('iam')) && account.status === 'denied' && account.code === 'SERVICE_DISABLED') {
       judge.pending(
         'The IAM API was switched on just now, and Google still refuses calls to it.',

@@ -11,6 +11,11 @@ const unlinked = prints(billingInfo, { name, billingAccountName: '' });
 describe('gcp/billing', () => {
   it('passes when billing is on', () => expect(look(billing).status).toBe('pass'));
 
+  it('cannot tell what pays when billing is on and no account is named', () => {
+    const odd = prints(billingInfo, { name, billingEnabled: true });
+    expect(look(billing, odd)).toMatchObject({ status: 'undetermined', findings: [] });
+  });
+
   it('001: links the only account there is', () => {
     const result = look(billing, unlinked);
     expect(codes(result)).toEqual(['GCP-BILLING-001']);

@@ -66,7 +66,13 @@ export default defineCheck({
       return judge.cannotTell(
         `What was looked at is ${info.name}, not the billing of ${projectId}.`,
       );
-    if (info?.billingEnabled) return;
+    if (info?.billingEnabled) {
+      if (!info.billingAccountName)
+        judge.cannotTell('Google says that billing is on, and names no billing account.', [
+          billingInfo,
+        ]);
+      return;
+    }
     const accounts =
       looked.status === 'found'
         ? looked.value

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { customRolePermissions } from '../../../evidence/gcp/_shared/spot-permissions.ts';
 import ancestorPolicies from '../../../evidence/gcp/ancestor-policies.ts';
 import customRole from '../../../evidence/gcp/custom-role.ts';
 import customRoles from '../../../evidence/gcp/custom-roles.ts';
@@ -83,6 +84,25 @@ describe('gcp/custom-role-grant', () => {
       );
     expect(with_('container.clusters.get', 'compute.firewalls.list').status).toBe('pass');
     expect(codes(with_('container.clusters.get', 'storage.objects.get'))).toEqual(['GCP-ROLE-009']);
+  });
+  it('004: a further role that is needed, and will run out', () => {
+    const rest = 'projects/shop-prod-482913/roles/rest';
+    const whole = [...customRolePermissions];
+    const evidence = (own: string[]) => ({
+      ...prints(
+        projectPolicy,
+        bindings(customRoleName, user, [rest, 'request.time < timestamp("2027-01-01T00:00:00Z")']),
+      ),
+      ...prints(ancestorPolicies, []),
+      ...prints(customRole, { name: customRoleName, includedPermissions: own }),
+      ...prints(customRoles, { roles: [{ name: rest, includedPermissions: whole.slice(0, 3) }] }),
+    });
+    const judgedRest = (own: string[]) =>
+      look(customRoleGrant, evidence(own), { roleChoice: 'custom' });
+    expect(judgedRest(whole).status).toBe('pass');
+    const result = judgedRest(whole.slice(3));
+    expect(codes(result)).toEqual(['GCP-ROLE-004']);
+    expect(result.findings[0]?.observed).toBe(`${rest}, until 2027-01-01 00:00 UTC`);
   });
   it('passes with the roles that Spot’s guide for Eco gives', () => {
     const ofEco = ['bigquery.dataViewer', 'bigquery.jobUser', 'bigquery.readSessionUser'];

@@ -88,8 +88,13 @@ describe('gcp/custom-role', () => {
       [customRoleName.replace(/Role$/, 'Rest'), true],
       ['organizations/5566/roles/spotRest', true],
       ['projects/shop-staging-77/roles/spotRest', false],
-      ['roles/servicemanagement.serviceController', true],
-      ['roles/compute.admin', false],
+      ['roles/servicemanagement.serviceController', false],
+      ['roles/compute.instanceAdmin.v1', true],
+      ['roles/dataproc.serviceAgent', true],
+      ['roles/container.viewer', true],
+      ['roles/monitoring.admin', false],
+      ['roles/storage.admin', false],
+      ['roles/viewer', false],
     ];
     for (const [other, may] of others) {
       const result = look(customRoleCheck, role(half, [customRoleName, user, other]));

@@ -7,6 +7,7 @@ import { defineCheck } from '../../define-check.ts';
 import { readCustomRoles } from '../_grants/custom-roles.ts';
 import { isOfTheWork } from '../_grants/excess.ts';
 import { readEffective } from '../_grants/grants.ts';
+import { mayHold } from '../_grants/roles.ts';
 import diagnoses from './diagnoses.ts';
 import { nameOf } from './fixes.ts';
 
@@ -30,19 +31,24 @@ export default defineCheck({
     if (role.stage === 'DISABLED') judge.found('disabled', inputs);
     const included = new Set(role.includedPermissions ?? []);
     // What counts is what the account may do by all its roles together.
-    const { held, unseen } = readEffective(
+    const seen = readCustomRoles(all, role);
+    const { held, roles } = readEffective(
       { policy: policy.status === 'found' ? policy.value : null, above },
       inputs,
-      readCustomRoles(all, role),
+      seen,
       judge.now,
     );
+    const others = roles.filter((one) => one !== role.name);
     const missing = customRolePermissions.filter((one) => !included.has(one) && !held.has(one));
-    if (missing.length > 0 && unseen.length > 0)
+    const surely = missing.filter(
+      (permission) => !others.some((one) => mayHold(one, permission, inputs.projectId, seen)),
+    );
+    if (surely.length > 0) judge.found('lacks', { ...inputs, missing: surely });
+    else if (missing.length > 0)
       judge.cannotTell(
-        `The role lacks ${missing.join(', ')}. The service account also has ${unseen.join(', ')}; whether that holds the rest is not seen here, check as Spot.`,
+        `The role lacks ${missing.join(', ')}. The service account also has ${others.join(', ')}; whether that holds the rest is not seen here, check as Spot.`,
         [customRoles],
       );
-    else if (missing.length > 0) judge.found('lacks', { ...inputs, missing });
     const extra = [...included].filter((one) => !isOfTheWork(one));
     const handing = extra.filter((one) => escalating.test(one));
     if (handing.length > 0) judge.found('escalates', { ...inputs, extra: handing });

@@ -50,6 +50,13 @@ describe('gcp/project', () => {
     ]);
   });
 
+  it('cannot tell what a state means that it does not know', () => {
+    const paused = prints(project, {
+      ...{ projectId: 'shop-prod-482913', projectNumber: '1', lifecycleState: 'HIBERNATED' },
+    });
+    expect(look(projectCheck, paused)).toMatchObject({ status: 'undetermined', findings: [] });
+  });
+
   it('cannot tell from the first of many projects', () => {
     const many = Array.from({ length: 500 }, (_, at) => ({
       ...{ projectId: `project-${at}`, projectNumber: `${at}`, lifecycleState: 'ACTIVE' },

@@ -22,7 +22,11 @@ export default defineCheck({
         return judge.cannotTell(`What was looked at is the project ${seen}, not ${projectId}.`, [
           project,
         ]);
-      if (state !== 'ACTIVE') judge.found('shutDown', { projectId, state });
+      if (/^DELETE_/.test(state)) judge.found('shutDown', { projectId, state });
+      else if (state !== 'ACTIVE')
+        judge.cannotTell(
+          `Google says that the project is ${state}; what that means is not known here.`,
+        );
       return;
     }
     if (looked.status === 'denied' && badCredentials.test(looked.code)) {

@@ -72,7 +72,7 @@ export const refusals = {
 
 type Refused = Pick<typeof refusals, 'tokenRefused' | 'notAdmin'>;
 
-/** The accounts of an answer: at least the default one, which no organization is without. */
+/** The accounts of an answer, which are those of one organization. */
 export function accountsOf<Item extends { organizationId: string | number }>(
   answer: SpotAnswer<Item> | null,
   judge: Judge<Refused>,
@@ -80,11 +80,9 @@ export function accountsOf<Item extends { organizationId: string | number }>(
   const items = itemsOf(answer, judge);
   if (!items) return undefined;
   const organizations = new Set(items.map(({ organizationId }) => String(organizationId)));
-  if (organizations.size === 1) return items;
+  if (organizations.size <= 1) return items;
   judge.cannotTell(
-    organizations.size === 0
-      ? 'Spot listed no account, yet every organization keeps its default one: this answer shows nothing.'
-      : `Spot listed accounts of several organizations (${[...organizations].join(', ')}): this is not one answer.`,
+    `Spot listed accounts of several organizations (${[...organizations].join(', ')}): this is not one answer.`,
   );
   return undefined;
 }

@@ -37,6 +37,10 @@ export default defineCheck({
   assess({ accounts }, { spotAccountId, spotOrganizationId }, judge) {
     const items = accountsOf(accounts, judge);
     if (!items) return;
+    if (items.length === 0)
+      return judge.cannotTell(
+        'Spot listed no account, yet every organization keeps its default one: this answer shows nothing.',
+      );
     const own = items.find(({ accountId }) => accountId === spotAccountId);
     if (!own) {
       // In every other organization the account is missing too.

@@ -160,7 +160,7 @@ export const actAs = 'iam.serviceAccounts.actAs';
  *
  * Source: https://cloud.google.com/iam/docs/roles-permissions/project#editor
  */
-const notInEditor: readonly string[] = [
+export const notInEditor: readonly string[] = [
   'container.clusterRoleBindings.create',
   'container.clusterRoles.bind',
 ];
