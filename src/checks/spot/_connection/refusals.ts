@@ -94,8 +94,8 @@ export function itemsOf<Item>(
 ): Item[] | undefined {
   const status = answer?.response.status.code ?? 0;
   if (status === 200) {
-    const { items, count = items?.length, errors = [] } = answer?.response ?? {};
-    if (items && count === items.length && errors.length === 0) return items;
+    const { items, count = 0, errors = [] } = answer?.response ?? {};
+    if (items && count <= items.length && errors.length === 0) return items;
     judge.cannotTell(
       items
         ? `Spot says that there are ${count}, and lists ${items.length}${reason(answer)}: this is not the whole answer.`
