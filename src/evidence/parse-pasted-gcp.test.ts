@@ -97,6 +97,12 @@ describe('answers about something else', () => {
       [account(other), account(own)],
       [account(other)],
     ],
+    [
+      'account in another project',
+      serviceAccount,
+      [account(own)],
+      [{ ...account(own), projectId: 'shop-2' }],
+    ],
     ['keys', serviceAccountKeys, [key(own)], [key(other)]],
     [
       'keys of two accounts',

@@ -9,7 +9,7 @@ const answer = (url: string, ...items: object[]) =>
 
 test.each([
   ['this account', '/setup/credentials/aws?accountId=act-1a2b3c4d', true],
-  ['no word of what was asked', undefined, true],
+  ['no word of what was asked', undefined, false],
   ['another account', '/setup/credentials/aws?accountId=act-99999999', false],
   ['another cloud', '/azure/setup/credentials?accountId=act-1a2b3c4d', false],
   ['whichever account the token has', '/setup/credentials/aws', false],

@@ -15,7 +15,7 @@ export default defineEvidence({
   schema: z.array(
     z.object({
       email: z.string(),
-      uniqueId: z.string(),
+      uniqueId: z.string().regex(/^\d+$/),
       projectId: z.string(),
       displayName: z.string().optional(),
       disabled: z.boolean().optional(),
@@ -26,7 +26,10 @@ export default defineEvidence({
   // Whoever lists without the filter sees others too.
   findOtherSubject: (accounts, inputs) =>
     accounts.some(({ email }) => email === emailIn(inputs))
-      ? undefined
+      ? accounts
+          .filter(({ email }) => email === emailIn(inputs))
+          .map(({ projectId }) => findOther('a service account of', projectId, inputs.projectId))
+          .find(Boolean)
       : findOther('the service account', accounts[0]?.email, emailIn(inputs)),
   absentCodes: [],
   permissions: ['iam.serviceAccounts.list'],

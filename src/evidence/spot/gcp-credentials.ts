@@ -9,6 +9,7 @@ export default defineSpotEvidence({
   schema: envelope(
     z.object({
       serviceAccount: z.object({
+        type: z.string().optional(),
         client_email: z.string(),
         project_id: z.string(),
         private_key_id: z.string().nullish(),

@@ -7,6 +7,14 @@ interface CustomRole {
   deleted?: boolean | undefined;
 }
 
+/**
+ * Whether it is known what a launch stage does: all grant but DISABLED. JSON leaves out ALPHA.
+ *
+ * Source: https://cloud.google.com/iam/docs/reference/rest/v1/organizations.roles#RoleLaunchStage
+ */
+export const isKnownStage = (stage: string | undefined): boolean =>
+  stage === undefined || ['ALPHA', 'BETA', 'GA', 'DEPRECATED', 'DISABLED', 'EAP'].includes(stage);
+
 /** What custom roles grant, by their names; one that is deleted or disabled grants nothing. */
 export type CustomRoles = ReadonlyMap<string, readonly string[]>;
 
@@ -26,7 +34,8 @@ export function readCustomRoles(
   chosen?: CustomRole | null,
 ): CustomRoles {
   const all = list.status === 'found' ? (list.value.roles ?? []) : [];
-  const seen = [...all, ...(chosen ? [chosen] : [])].map(
+  const known = [...all, ...(chosen ? [chosen] : [])].filter(({ stage }) => isKnownStage(stage));
+  const seen = known.map(
     (role) =>
       [
         role.name,

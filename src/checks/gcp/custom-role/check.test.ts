@@ -50,6 +50,11 @@ describe('gcp/custom-role', () => {
     expect(codes(look(customRoleCheck, role({ stage: 'DISABLED' })))).toEqual([
       'GCP-CUSTOMROLE-003',
     ]));
+  it('cannot tell what a stage does that it does not know', () =>
+    expect(look(customRoleCheck, role({ stage: 'PAUSED' }))).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    }));
   it('004: adds exactly what is missing', () => {
     const result = look(
       customRoleCheck,

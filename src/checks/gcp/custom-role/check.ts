@@ -4,7 +4,7 @@ import customRole from '../../../evidence/gcp/custom-role.ts';
 import customRoles from '../../../evidence/gcp/custom-roles.ts';
 import projectPolicy from '../../../evidence/gcp/project-policy.ts';
 import { defineCheck } from '../../define-check.ts';
-import { readCustomRoles } from '../_grants/custom-roles.ts';
+import { isKnownStage, readCustomRoles } from '../_grants/custom-roles.ts';
 import { isOfTheWork } from '../_grants/excess.ts';
 import { readEffective } from '../_grants/grants.ts';
 import { mayHold } from '../_grants/roles.ts';
@@ -29,6 +29,10 @@ export default defineCheck({
       return judge.cannotTell(`What was looked at is ${role.name}, not ${nameOf(inputs)}.`);
     if (role.deleted) return judge.found('deleted', inputs);
     if (role.stage === 'DISABLED') judge.found('disabled', inputs);
+    else if (!isKnownStage(role.stage))
+      judge.cannotTell(
+        `Whether a role in the launch stage ${role.stage} grants anything is not known here.`,
+      );
     const included = new Set(role.includedPermissions ?? []);
     // What counts is what the account may do by all its roles together.
     const seen = readCustomRoles(all, role);

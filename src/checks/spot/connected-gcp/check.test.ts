@@ -36,6 +36,8 @@ test('every key that Spot lists counts, and one without an ID is not seen', () =
   const right = held(email, 'shop-prod-417');
   expect(judge(right, right).status).toBe('pass');
   expect(codes(right, held(email, 'shop-test'))).toEqual(['SPOT-CONNECT-003']);
+  const typed = { ...right.serviceAccount, type: 'authorized_user' };
+  expect(judge({ serviceAccount: typed }).status).toBe('undetermined');
   for (const id of ['', null])
     expect(judge(held(email, 'shop-prod-417', id))).toMatchObject({
       status: 'undetermined',

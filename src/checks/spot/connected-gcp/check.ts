@@ -49,6 +49,8 @@ export default defineCheck({
     const own = nameOf({ client_email: email, project_id: project });
     if (held.some((one) => nameOf(one) !== own))
       judge.found('otherKey', { ...wanted, held: held.map(nameOf).join('; '), own });
+    else if (held.some(({ type = 'service_account' }) => type !== 'service_account'))
+      judge.cannotTell('Spot says that what it holds is not the key of a service account.');
     else if (held.some((one) => !one.private_key_id))
       judge.cannotTell('Spot does not say which key of the service account it holds.');
   },

@@ -6,23 +6,28 @@ import { z } from 'zod';
  * Source: https://docs.spot.io/api/
  */
 export const envelope = <Item extends z.ZodType>(item: Item) =>
-  z.object({
-    /** What Spot was asked: its path, with the query. */
-    request: z.object({ url: z.string().optional() }).optional(),
-    response: z.object({
-      status: z.object({ code: z.number(), message: z.string().optional() }),
-      count: z.number().optional(),
-      items: z.array(item).optional(),
-      errors: z
-        .array(
-          z.object({
-            code: z.union([z.string(), z.number()]).optional(),
-            message: z.string().optional(),
-          }),
-        )
-        .optional(),
-    }),
-  });
+  z
+    .object({
+      /** What Spot was asked: its path, with the query. */
+      request: z.object({ url: z.string().optional() }).optional(),
+      response: z.object({
+        status: z.object({ code: z.number(), message: z.string().optional() }),
+        count: z.number().optional(),
+        items: z.array(item).optional(),
+        errors: z
+          .array(
+            z.object({
+              code: z.union([z.string(), z.number()]).optional(),
+              message: z.string().optional(),
+            }),
+          )
+          .optional(),
+      }),
+    })
+    .refine(
+      ({ request, response }) => response.status.code !== 200 || request?.url !== undefined,
+      'Spot says what it was asked (request.url)',
+    );
 
 /**
  * Gives curl the token without showing it in the list of processes, where every user of a machine
