@@ -126,6 +126,52 @@ export const variants: readonly Variant<SubscriptionWorld>[] = [
     },
   ),
   variant(
+    'rights-split-over-two-roles',
+    'The role holds the half of the list that reads, and another one of the app the rest',
+    {},
+    (subject) => {
+      const { world, tenant } = subject;
+      const [reads, changes] = [
+        spotActions.filter((action) => action.endsWith('/read')),
+        spotActions.filter((action) => !action.endsWith('/read')),
+      ];
+      setPermissions(subject, { actions: reads });
+      createCustomRole(world, {
+        tenant,
+        roleName: 'Spot changes',
+        assignableScopes: [formatScope(subject)],
+        actions: changes,
+      });
+      assign(subject, findServicePrincipal(subject).id, {
+        role: 'Spot changes',
+        createdAt: world.clock.now() - day,
+      });
+    },
+  ),
+  variant(
+    'taken-by-one-role-given-by-another',
+    'NotActions of the role take an action that another role of the app gives back',
+    {},
+    (subject) => {
+      const { world, tenant } = subject;
+      const action = 'Microsoft.Compute/virtualMachines/delete';
+      setPermissions(subject, { notActions: [action] });
+      createCustomRole(world, {
+        tenant,
+        roleName: 'Delete machines',
+        assignableScopes: [formatScope(subject)],
+        actions: [action],
+      });
+      assign(subject, findServicePrincipal(subject).id, {
+        role: 'Delete machines',
+        createdAt: world.clock.now() - day,
+      });
+    },
+  ),
+  variant('pay-as-you-go', 'The subscription is paid by credit card', {}, ({ subscription }) => {
+    subscription.quotaId = 'PayAsYouGo_2014-09-01';
+  }),
+  variant(
     'reader-role-for-cost-intelligence',
     'The app also has Reader, for another product of Spot',
     {},

@@ -37,5 +37,5 @@ export default defineAzureEvidence({
   inputs: [],
   url: `${armEndpoint}/providers/Microsoft.Billing/billingAccounts?api-version=2024-04-01`,
   query:
-    '{value: value[].{name: name, properties: properties.{displayName: displayName, agreementType: agreementType, accountStatus: accountStatus}}}',
+    '{value: value[].{name: name, properties: properties.{displayName: displayName, agreementType: agreementType, accountStatus: accountStatus}}, nextLink: nextLink}',
 });

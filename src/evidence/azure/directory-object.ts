@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAzureEvidence, graphEndpoint } from './_shared/define-azure-evidence.ts';
+import { findOther } from './_shared/subjects.ts';
 
 /** Graph, directoryObject: what the given client ID is, if it is the object ID of something. */
 export default defineAzureEvidence({
@@ -14,4 +15,6 @@ export default defineAzureEvidence({
   inputs: ['clientId'],
   url: `${graphEndpoint}/directoryObjects/{{clientId}}`,
   absentCodes: ['Request_ResourceNotFound'],
+  absentSays: { Request_ResourceNotFound: ['{{clientId}}'] },
+  findOtherSubject: ({ id }, { clientId }) => findOther('the object', [id], clientId),
 });

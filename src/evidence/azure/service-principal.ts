@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAzureEvidence, graphEndpoint } from './_shared/define-azure-evidence.ts';
+import { findOther } from './_shared/subjects.ts';
 
 /**
  * Graph, servicePrincipal: the enterprise application of the client ID in the caller's directory.
@@ -21,4 +22,7 @@ export default defineAzureEvidence({
   query:
     '{id: id, appId: appId, displayName: displayName, accountEnabled: accountEnabled, appOwnerOrganizationId: appOwnerOrganizationId}',
   absentCodes: ['Request_ResourceNotFound'],
+  absentSays: { Request_ResourceNotFound: ['{{clientId}}'] },
+  findOtherSubject: ({ appId }, { clientId }) =>
+    findOther('the service principal of the app', [appId], clientId),
 });

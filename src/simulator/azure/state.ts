@@ -136,6 +136,8 @@ export interface Application {
   passwordCredentials: PasswordCredential[];
   /** Object ids of users and service principals. */
   owners: string[];
+  /** Microsoft switched the app off. */
+  disabledByMicrosoftStatus?: 'DisabledDueToViolationOfServicesAgreement';
   createdAt: number;
   /** Properties that Graph keeps and nothing here acts on, as they were sent. */
   otherProperties: Record<string, unknown>;

@@ -95,15 +95,6 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
     expected: { reader: ['AZB-COST-003'], spot: ['AZB-COST-001'] },
   },
   {
-    name: 'billing-cost-role-on-management-group-mca',
-    title:
-      'The role is on the tenant root management group, and the agreement is a Microsoft Customer Agreement',
-    inputs: mca,
-    breaks: (subject) =>
-      replaceRoles(subject, costs, { role, scope: formatRootGroupScope(subject) }),
-    expected: { reader: ['AZB-COST-004'], spot: [] },
-  },
-  {
     name: 'billing-cost-role-is-owner',
     title: 'The service principal owns everything below the tenant root management group',
     breaks: (subject) =>

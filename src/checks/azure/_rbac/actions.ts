@@ -4,6 +4,8 @@ import { coversText } from '../../wildcard.ts';
 export interface Permission {
   actions: readonly string[];
   notActions: readonly string[];
+  dataActions?: readonly string[];
+  notDataActions?: readonly string[];
 }
 
 /**
@@ -47,12 +49,45 @@ export function grants({ actions, notActions }: Permission, action: string): boo
   );
 }
 
-/** The actions that no block grants whole. NotActions take away from their own block only. */
+/**
+ * Whether several blocks together grant an action (or pattern) whole. NotActions take away from
+ * their own block only, so another block may give what they took.
+ */
+export function grantTogether(permissions: readonly Permission[], action: string): boolean {
+  return permissions.some(({ actions, notActions }) => {
+    if (!actions.some((pattern) => includes(pattern, action))) return false;
+    return notActions
+      .filter((pattern) => overlaps(pattern, action))
+      .every((taken) => permissions.some((other) => grants(other, taken)));
+  });
+}
+
+/** The actions that the blocks together do not grant whole. */
 export function missingActions(
   permissions: readonly Permission[],
   wanted: readonly string[],
 ): string[] {
-  return wanted.filter((action) => !permissions.some((permission) => grants(permission, action)));
+  return wanted.filter((action) => !grantTogether(permissions, action));
+}
+
+/**
+ * The patterns of the blocks that allow something beyond `wanted` and `harmless`. A pattern that its
+ * own NotActions take away whole allows nothing. Of data actions, every one.
+ */
+export function actionsBeyond(
+  permissions: readonly Permission[],
+  wanted: readonly string[],
+  harmless: (action: string) => boolean,
+): string[] {
+  return permissions.flatMap(({ actions, notActions, dataActions = [], notDataActions = [] }) => [
+    ...actions.filter(
+      (action) =>
+        !harmless(action) &&
+        !notActions.some((pattern) => includes(pattern, action)) &&
+        !wanted.some((pattern) => includes(pattern, action)),
+    ),
+    ...dataActions.filter((action) => !notDataActions.some((pattern) => includes(pattern, action))),
+  ]);
 }
 
 /**

@@ -33,7 +33,7 @@ export default defineCheck({
         judge.found('denied', { name, scope: denial.properties.scope, actions, id: denial.id });
       else
         judge.cannotTell(
-          `The deny assignment “${name}” names groups, and whether the app is in one of them cannot be seen from here. Check as Spot.`,
+          `The deny assignment “${name}” names groups, or has a condition, and whether it means the app cannot be seen from here. Check as Spot.`,
         );
     }
     if (policies.status !== 'found')

@@ -1,5 +1,6 @@
 import evidence from '../../../evidence/azure/elevated-access.ts';
 import signedInUser from '../../../evidence/azure/signed-in-user.ts';
+import tenant from '../../../evidence/azure/tenant.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { removeAssignments } from '../_billing/commands.ts';
 import { findElevation } from '../_billing/elevated-access.ts';
@@ -8,8 +9,8 @@ export default defineCheck({
   id: 'azure/elevated-access',
   title: 'You have given elevated access back',
   needs: {},
-  mayUse: { atRoot: evidence, user: signedInUser },
-  inputs: [],
+  mayUse: { atRoot: evidence, user: signedInUser, own: tenant },
+  inputs: ['tenantId'],
   diagnoses: {
     leftOn: diagnosis<{ name: string; assignmentIds: readonly string[] }>({
       code: 'AZB-ELEVATED-001',
@@ -29,7 +30,12 @@ export default defineCheck({
       }),
     }),
   },
-  assess({ atRoot, user }, _inputs, judge) {
+  assess({ atRoot, user, own }, { tenantId }, judge) {
+    const signedIn = own.status === 'found' ? own.value.value[0]?.id : undefined;
+    if (signedIn && signedIn.toLowerCase() !== tenantId.toLowerCase())
+      return judge.cannotTell(
+        `You are signed in to the directory ${signedIn}. Sign in to ${tenantId}: elevated access is that of one directory.`,
+      );
     const elevation = findElevation(atRoot, user);
     if (elevation.state === 'unknown')
       return judge.cannotTell(`The roles at / could not be seen. ${elevation.message}`, [

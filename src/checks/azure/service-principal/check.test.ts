@@ -4,14 +4,14 @@ import { codes, prints } from '../../testing.ts';
 import { absent, denied, ids, look } from '../testing.ts';
 import servicePrincipalCheck from './check.ts';
 
-test('an enabled one passes; one that says nothing about it too', () => {
+test('an enabled one passes; one that says nothing about it does not', () => {
   expect(look(servicePrincipalCheck).status).toBe('pass');
   expect(
     look(
       servicePrincipalCheck,
       prints(servicePrincipal, { id: ids.principal, appId: ids.clientId }),
     ).status,
-  ).toBe('pass');
+  ).toBe('undetermined');
 });
 
 test('missing and disabled', () => {

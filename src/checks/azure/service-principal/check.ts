@@ -42,5 +42,9 @@ export default defineCheck({
     if (!principal) return judge.found('missing', { clientId });
     if (principal.accountEnabled === false)
       judge.found('disabled', { clientId, name: principal.displayName ?? clientId });
+    else if (principal.accountEnabled !== true)
+      judge.cannotTell('Microsoft Entra did not say whether signing in is switched on.', [
+        servicePrincipal,
+      ]);
   },
 });
