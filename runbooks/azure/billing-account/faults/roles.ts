@@ -81,7 +81,7 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
         { role, scope: formatScope(subject) },
         { role: 'Virtual Machine Contributor', scope: formatScope(subject, 1) },
       ),
-    expected: { reader: ['AZB-COST-002'], spot: ['AZB-COST-002'] },
+    expected: { reader: ['AZB-COST-002', 'AZB-COST-005'], spot: ['AZB-COST-002'] },
   },
   {
     name: 'billing-cost-role-on-resource-group',

@@ -46,7 +46,7 @@ export const appFaults: readonly Fault<SubscriptionWorld>[] = [
       findApplication(subject).disabledByMicrosoftStatus =
         'DisabledDueToViolationOfServicesAgreement';
     },
-    expected: { reader: ['AZ-APP-007'], spot: ['AZ-SIGNIN-005'] },
+    expected: { reader: ['AZ-APP-007'] },
     noCommand: 'Only Microsoft can enable it again.',
   },
   {

@@ -70,6 +70,6 @@ export function findOtherPrincipal(
     (row) => !isGroupRow(row) && !isSame(row.properties.principalId, wanted),
   )?.properties;
   return other
-    ? `others too, such as ${other.principalType ?? 'the principal'} ${other.principalId}: the filter of the command is missing`
+    ? `the roles of others too, such as ${other.principalType ?? 'the principal'} ${other.principalId}: the filter of the command is missing`
     : undefined;
 }
