@@ -18,8 +18,8 @@ export default defineAzureEvidence({
   title: 'the app registration and its secrets',
   schema: z.object({
     /** Object ID of the registration: neither the client ID nor what roles are given to. */
-    id: z.string(),
-    appId: z.string(),
+    id: z.string().min(1),
+    appId: z.string().min(1),
     displayName: z.string().nullish(),
     signInAudience: z.string().nullish(),
     /** null, `NotDisabled`, or why Microsoft disabled it. */

@@ -24,7 +24,7 @@ export default defineAzureEvidence({
     value: z.array(
       z.object({
         /** Enrollment number (EA), `guid:guid_2019-05-31` (MCA), a GUID (MOSP). */
-        name: z.string(),
+        name: z.string().min(1),
         properties: z.object({
           displayName: z.string().nullish(),
           /** One of {@link agreementTypes}, or one that came later. */

@@ -33,20 +33,22 @@ export default defineEvidence({
   id: 'azure/cost-assignments',
   title: "the service principal's roles on management groups and subscriptions",
   schema: z.object({
-    costScopes: z.array(
-      z.object({
-        /**
-         * `/providers/Microsoft.Management/managementGroups/{tenant id}` or `/subscriptions/{id}`; the
-         * address of the next page where the list of subscriptions goes on.
-         */
-        scope: z.string(),
-        /** null where looking was refused, or the list goes on: that is not the same as none. */
-        assignments: z
-          .union([z.array(roleAssignment), firstPage])
-          .nullable()
-          .transform(wholeList),
-      }),
-    ),
+    costScopes: z
+      .array(
+        z.object({
+          /**
+           * `/providers/Microsoft.Management/managementGroups/{tenant id}` or `/subscriptions/{id}`; the
+           * address of the next page where the list of subscriptions goes on.
+           */
+          scope: z.string().regex(/^(\/|https:)/),
+          /** null where looking was refused, or the list goes on: that is not the same as none. */
+          assignments: z
+            .union([z.array(roleAssignment), firstPage])
+            .nullable()
+            .transform(wholeList),
+        }),
+      )
+      .min(1),
   }),
   inputs: ['tenantId', 'servicePrincipalId'],
   command: `(

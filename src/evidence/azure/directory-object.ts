@@ -8,7 +8,7 @@ export default defineAzureEvidence({
   title: 'the object with this ID',
   schema: z.object({
     '@odata.type': z.string().nullish(),
-    id: z.string(),
+    id: z.string().min(1),
     appId: z.string().nullish(),
     displayName: z.string().nullish(),
   }),

@@ -10,8 +10,8 @@ export default defineAzureEvidence({
   title: 'the service principal (enterprise application)',
   schema: z.object({
     /** Object ID: what roles are given to. */
-    id: z.string(),
-    appId: z.string(),
+    id: z.string().min(1),
+    appId: z.string().min(1),
     displayName: z.string().nullish(),
     accountEnabled: z.boolean().nullish(),
     /** The directory that the application is registered in. */

@@ -6,7 +6,7 @@ import { findOther, findOtherSubscription } from './_shared/subjects.ts';
 export const subscriptionShape = z.object({
   /** `/subscriptions/{subscriptionId}` */
   id: z.string().nullish(),
-  subscriptionId: z.string(),
+  subscriptionId: z.string().min(1),
   displayName: z.string(),
   /** `Enabled`, `Warned`, `PastDue`, `Disabled` or `Deleted`. */
   state: z.string(),

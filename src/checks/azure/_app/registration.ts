@@ -4,6 +4,7 @@ import type servicePrincipal from '../../../evidence/azure/service-principal.ts'
 import tenant from '../../../evidence/azure/tenant.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { diagnosis, type Judge } from '../../define-check.ts';
+import { isElsewhere } from './directory.ts';
 
 export const openApp = 'Open Microsoft Entra ID > App registrations > All applications > your app.';
 
@@ -119,13 +120,8 @@ export function judgeRegistration(
   { clientId, tenantId }: { clientId: string; tenantId: string },
   judge: Judge<typeof registrationDiagnoses>,
 ): Registration | undefined {
-  const signedIn = own.status === 'found' ? own.value.value[0]?.id : undefined;
-  if (signedIn && signedIn.toLowerCase() !== tenantId.toLowerCase()) {
-    return void judge.cannotTell(
-      `You are signed in to the directory ${signedIn}, so what was seen there says nothing about ${tenantId}. Sign in to ${tenantId}.`,
-    );
-  }
-  if (!signedIn)
+  if (isElsewhere(own, tenantId, judge)) return;
+  if (own.status !== 'found' || own.value.value.length === 0)
     judge.cannotTell(
       'Which directory you are signed in to could not be seen, and so not whose app this is.',
       [tenant],

@@ -2,6 +2,7 @@ import evidence from '../../../evidence/azure/elevated-access.ts';
 import signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import tenant from '../../../evidence/azure/tenant.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
+import { isElsewhere } from '../_app/directory.ts';
 import { removeAssignments } from '../_billing/commands.ts';
 import { findElevation } from '../_billing/elevated-access.ts';
 
@@ -31,11 +32,7 @@ export default defineCheck({
     }),
   },
   assess({ atRoot, user, own }, { tenantId }, judge) {
-    const signedIn = own.status === 'found' ? own.value.value[0]?.id : undefined;
-    if (signedIn && signedIn.toLowerCase() !== tenantId.toLowerCase())
-      return judge.cannotTell(
-        `You are signed in to the directory ${signedIn}. Sign in to ${tenantId}: elevated access is that of one directory.`,
-      );
+    if (isElsewhere(own, tenantId, judge)) return;
     const elevation = findElevation(atRoot, user);
     if (elevation.state === 'unknown')
       return judge.cannotTell(`The roles at / could not be seen. ${elevation.message}`, [

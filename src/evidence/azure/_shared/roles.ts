@@ -50,7 +50,10 @@ export const roleDefinition = z.object({
     roleName: z.string(),
     type: z.string().nullish(),
     description: z.string().nullish(),
-    assignableScopes: strings,
+    assignableScopes: z
+      .array(z.string().startsWith('/'))
+      .nullish()
+      .transform((list) => list ?? []),
     permissions: z.array(permission),
   }),
 });
