@@ -12,6 +12,7 @@ import { defineVariants, type Variant } from '../../define-faults.ts';
 import { day, formatDay } from '../../time.ts';
 import { findApplication, findServicePrincipal } from '../_world/app.ts';
 import {
+  addCustomPolicy,
   addPolicy,
   assign,
   denyActions,
@@ -210,6 +211,34 @@ export const variants: readonly Variant<SubscriptionWorld>[] = [
         '/providers/Microsoft.Authorization/policyDefinitions/a451c1ef-c6ca-483d-87ed-f49761e3ffb5',
     });
   }),
+  variant(
+    'policies-of-the-company',
+    'Policies that the company wrote itself: one audits machines, one refuses databases',
+    {},
+    (subject) => {
+      // biome-ignore-start lint/suspicious/noThenProperty: the language of Azure Policy
+      addCustomPolicy(subject, {
+        name: 'audit-machines',
+        rule: {
+          if: { field: 'type', equals: 'Microsoft.Compute/virtualMachines' },
+          then: { effect: 'audit' },
+        },
+      });
+      addCustomPolicy(subject, {
+        name: 'no-databases',
+        rule: {
+          if: {
+            allOf: [
+              { field: 'type', in: ['Microsoft.Sql/servers', 'Microsoft.Sql/servers/databases'] },
+              { field: 'location', notEquals: 'westeurope' },
+            ],
+          },
+          then: { effect: 'deny' },
+        },
+      });
+      // biome-ignore-end lint/suspicious/noThenProperty: the language of Azure Policy
+    },
+  ),
   variant(
     'policy-leaves-the-subscription-out',
     'A policy from above limits machines, and leaves this subscription out',
