@@ -103,7 +103,7 @@ const samples: Record<string, Sample> = {
     refused,
   ),
   PolicyDefinitions_List: get(
-    ({ scope }) => `${scope}/${authorization}/policyDefinitions?$filter=policyType%20eq%20'Custom'`,
+    ({ scope }) => `${scope}/${authorization}/policyDefinitions`,
     refused,
   ),
   ManagementGroups_List: get(() => '/providers/Microsoft.Management/managementGroups', 'empty'),
