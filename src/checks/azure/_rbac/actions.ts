@@ -19,23 +19,24 @@ export function includes(outer: string, inner: string): boolean {
   return coversText(outer.toLowerCase(), inner.toLowerCase());
 }
 
-/** Whether some action is in both patterns. */
+/** Whether some action is in both patterns. Takes at most as many steps as one is long times the other. */
 export function overlaps(one: string, other: string): boolean {
   const [a, b] = [one.toLowerCase(), other.toLowerCase()];
-  const known = new Map<number, boolean>();
-  const from = (i: number, j: number): boolean => {
-    const key = i * (b.length + 1) + j;
-    const seen = known.get(key);
-    if (seen !== undefined) return seen;
-    let result: boolean;
-    if (i === a.length && j === b.length) result = true;
-    else if (a[i] === '*') result = from(i + 1, j) || (j < b.length && from(i, j + 1));
-    else if (b[j] === '*') result = from(i, j + 1) || (i < a.length && from(i + 1, j));
-    else result = i < a.length && a[i] === b[j] && from(i + 1, j + 1);
-    known.set(key, result);
-    return result;
-  };
-  return from(0, 0);
+  if (!b.includes('*')) return coversText(a, b);
+  if (!a.includes('*')) return coversText(b, a);
+  // `below[j]`: whether what follows a's current place has something in common with b from j on.
+  let below: boolean[] = [];
+  for (let i = a.length; i >= 0; i--) {
+    const row: boolean[] = [];
+    for (let j = b.length; j >= 0; j--) {
+      if (i === a.length && j === b.length) row[j] = true;
+      else if (a[i] === '*') row[j] = below[j] === true || row[j + 1] === true;
+      else if (b[j] === '*') row[j] = row[j + 1] === true || below[j] === true;
+      else row[j] = a[i] === b[j] && below[j + 1] === true;
+    }
+    below = row;
+  }
+  return below[0] === true;
 }
 
 /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { matchesAction } from '../../../simulator/azure/arm/rbac/actions.ts';
 import { decide } from '../../../simulator/azure/arm/rbac/evaluate.ts';
 import { covers } from '../../../simulator/azure/arm/scopes.ts';
 import {
@@ -11,7 +12,7 @@ import {
 } from '../../../simulator/azure/seed.ts';
 import type { RolePermission } from '../../../simulator/azure/state.ts';
 import { World } from '../../../simulator/world.ts';
-import { missingActions } from './actions.ts';
+import { missingActions, overlaps } from './actions.ts';
 import { deniedActions, grantsAt } from './evaluate.ts';
 
 /**
@@ -320,6 +321,17 @@ describe('patterns', () => {
           expect(enforced(built, { ...whole, action })).toBe(true);
         },
       ),
+      { numRuns: 3_000 },
+    );
+  });
+
+  test('two patterns that hold the same action overlap', () => {
+    fc.assert(
+      fc.property(pattern, pattern, concrete, (one, other, action) => {
+        const isInBoth = matchesAction(one, action) && matchesAction(other, action);
+        expect(overlaps(one, other) || !isInBoth).toBe(true);
+        expect(overlaps(one, other)).toBe(overlaps(other, one));
+      }),
       { numRuns: 3_000 },
     );
   });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import servicePrincipal from '../../../evidence/azure/service-principal.ts';
+import tenant from '../../../evidence/azure/tenant.ts';
 import { codes, prints } from '../../testing.ts';
 import { absent, denied, ids, look } from '../testing.ts';
 import servicePrincipalCheck from './check.ts';
@@ -28,4 +29,16 @@ test('missing and disabled', () => {
 
 test('refused is not missing', () => {
   expect(look(servicePrincipalCheck, denied(servicePrincipal)).status).toBe('undetermined');
+});
+
+test('one of another directory’s app, or seen from another directory, is left open', () => {
+  const foreign = prints(servicePrincipal, {
+    ...{ id: ids.principal, appId: ids.clientId, accountEnabled: true },
+    appOwnerOrganizationId: 'elsewhere',
+  });
+  for (const seen of [foreign, prints(tenant, { value: [{ id: 'elsewhere' }] })])
+    expect(look(servicePrincipalCheck, seen)).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
 });
