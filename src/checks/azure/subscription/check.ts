@@ -43,6 +43,10 @@ export default defineCheck({
       judge.cannotTell(`The state of the subscription is “${state}”, which is not known here.`);
     const { quotaId, spendingLimit } = subscriptionPolicies ?? {};
     const isLimited = spendingLimit === 'On' || spendingLimit === 'CurrentPeriodOff';
+    if (spendingLimit && !isLimited && spendingLimit !== 'Off')
+      judge.cannotTell(
+        `The spending limit of the subscription is “${spendingLimit}”, which is not known here.`,
+      );
     if (isLimited || isTrial(quotaId))
       judge.found('limitedOffer', { ...ids, name, offer: quotaId ?? 'unknown', isLimited });
   },
