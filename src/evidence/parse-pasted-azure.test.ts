@@ -28,17 +28,28 @@ test.each([
   expect(evidenceOfAzureError(subscription, { code, message: 'x', status }).status).toBe(expected),
 );
 
+/** What is asked about in these tests. */
+const inputs = { subscriptionId: 's', clientId: 'c' };
+
 describe('pasted', () => {
   test('JSON of az rest, with a prompt and the echoed command around it', () => {
     const text = `alex [ ~ ]$ az rest --method get --url "https://management.azure.com/…"\n{\n  "displayName": "Production",\n  "state": "Enabled",\n  "subscriptionId": "s",\n  "tenantId": "t"\n}\nalex [ ~ ]$ `;
-    expect(parsePasted(subscription, text)).toMatchObject({
+    expect(parsePasted(subscription, text, inputs)).toMatchObject({
       ok: true,
       evidence: { status: 'found', value: { state: 'Enabled' } },
     });
   });
 
   test('errors of az rest, without their HTTP status in a number', () => {
-    expect(parsePasted(subscription, printed('Not Found', 'SubscriptionNotFound'))).toMatchObject({
+    const absent = printed(
+      'Not Found',
+      'SubscriptionNotFound',
+      "The subscription 's' could not be found.",
+    );
+    expect(parsePasted(subscription, absent, inputs)).toMatchObject({
+      evidence: { status: 'absent' },
+    });
+    expect(parsePasted(subscription, absent, { subscriptionId: 'another' })).not.toMatchObject({
       evidence: { status: 'absent' },
     });
     expect(
@@ -47,7 +58,11 @@ describe('pasted', () => {
       evidence: { status: 'denied', code: 'InvalidAuthenticationTokenTenant' },
     });
     expect(
-      parsePasted(application, printed('Not Found', 'Request_ResourceNotFound')),
+      parsePasted(
+        application,
+        printed('Not Found', 'Request_ResourceNotFound', "Resource 'c' does not exist."),
+        inputs,
+      ),
     ).toMatchObject({ evidence: { status: 'absent' } });
     expect(parsePasted(customRoles, printed('Too Many Requests', 'TooManyRequests'))).toMatchObject(
       {
@@ -58,9 +73,25 @@ describe('pasted', () => {
 
   test('of several outputs the last counts', () => {
     const text = `${printed('Forbidden', 'AuthorizationFailed')}\n{"subscriptionId":"s","displayName":"P","state":"Warned"}`;
-    expect(parsePasted(subscription, text)).toMatchObject({
+    expect(parsePasted(subscription, text, inputs)).toMatchObject({
       evidence: { status: 'found', value: { state: 'Warned' } },
     });
+  });
+
+  test('a refusal that names another action is of another command', () => {
+    const refused = (action: string) =>
+      printed(
+        'Forbidden',
+        'AuthorizationFailed',
+        `The client 'a' with object id 'o' does not have authorization to perform action '${action}' over scope '/subscriptions/s' or the scope is invalid.`,
+      );
+    const own = refused('Microsoft.Authorization/roleAssignments/read');
+    expect(parsePasted(roleAssignments, own, inputs)).toMatchObject({
+      evidence: { status: 'denied' },
+    });
+    expect(
+      parsePasted(roleAssignments, refused('Microsoft.Billing/billingAccounts/read'), inputs).ok,
+    ).toBe(false);
   });
 
   test('an empty list is an answer', () => {

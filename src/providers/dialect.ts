@@ -13,6 +13,8 @@ export interface AskedFact {
   command: string;
   /** Codes that mean "there is none". */
   absentCodes: readonly string[];
+  /** What asking takes, where a refusal names it. */
+  permissions?: readonly string[];
 }
 
 /** An error as a command line printed it. */

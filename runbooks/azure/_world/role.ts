@@ -129,6 +129,27 @@ export function denyActions(
   });
 }
 
+/** Defines an Azure Policy of the company's own, and assigns it. */
+export function addCustomPolicy(
+  subject: RoleWorld,
+  {
+    name,
+    rule,
+    ...changes
+  }: { name: string; rule: Record<string, unknown> } & Partial<PolicyAssignment>,
+): void {
+  const scope = formatScope(subject);
+  subject.tenant.policyDefinitions.push({
+    ...{ name, displayName: name, scope, parameters: {} },
+    policyRule: rule,
+  });
+  addPolicy(subject, {
+    ...{ name, displayName: name, policyDefinitionName: name },
+    policyDefinitionId: `${scope}/providers/Microsoft.Authorization/policyDefinitions/${name}`,
+    ...changes,
+  });
+}
+
 /** Assigns an Azure Policy of the company. */
 export function addPolicy(subject: RoleWorld, changes: Partial<PolicyAssignment> = {}): void {
   subject.tenant.policyAssignments.push({

@@ -41,6 +41,12 @@ export const variants: readonly Variant<BillingWorld>[] = [
       ),
   ),
   variant(
+    'billing-mca-on-the-root-group',
+    'A Microsoft Customer Agreement with the role on the tenant root management group, which every subscription inherits',
+    { agreement: 'mca' },
+    (subject) => replaceRoles(subject, costs, { role, scope: formatRootGroupScope(subject) }),
+  ),
+  variant(
     'billing-ea-nested-groups',
     'Subscriptions in management groups of several levels',
     {},

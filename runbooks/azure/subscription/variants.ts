@@ -12,6 +12,7 @@ import { defineVariants, type Variant } from '../../define-faults.ts';
 import { day, formatDay } from '../../time.ts';
 import { findApplication, findServicePrincipal } from '../_world/app.ts';
 import {
+  addCustomPolicy,
   addPolicy,
   assign,
   denyActions,
@@ -126,6 +127,52 @@ export const variants: readonly Variant<SubscriptionWorld>[] = [
     },
   ),
   variant(
+    'rights-split-over-two-roles',
+    'The role holds the half of the list that reads, and another one of the app the rest',
+    {},
+    (subject) => {
+      const { world, tenant } = subject;
+      const [reads, changes] = [
+        spotActions.filter((action) => action.endsWith('/read')),
+        spotActions.filter((action) => !action.endsWith('/read')),
+      ];
+      setPermissions(subject, { actions: reads });
+      createCustomRole(world, {
+        tenant,
+        roleName: 'Spot changes',
+        assignableScopes: [formatScope(subject)],
+        actions: changes,
+      });
+      assign(subject, findServicePrincipal(subject).id, {
+        role: 'Spot changes',
+        createdAt: world.clock.now() - day,
+      });
+    },
+  ),
+  variant(
+    'taken-by-one-role-given-by-another',
+    'NotActions of the role take an action that another role of the app gives back',
+    {},
+    (subject) => {
+      const { world, tenant } = subject;
+      const action = 'Microsoft.Compute/virtualMachines/delete';
+      setPermissions(subject, { notActions: [action] });
+      createCustomRole(world, {
+        tenant,
+        roleName: 'Delete machines',
+        assignableScopes: [formatScope(subject)],
+        actions: [action],
+      });
+      assign(subject, findServicePrincipal(subject).id, {
+        role: 'Delete machines',
+        createdAt: world.clock.now() - day,
+      });
+    },
+  ),
+  variant('pay-as-you-go', 'The subscription is paid by credit card', {}, ({ subscription }) => {
+    subscription.quotaId = 'PayAsYouGo_2014-09-01';
+  }),
+  variant(
     'reader-role-for-cost-intelligence',
     'The app also has Reader, for another product of Spot',
     {},
@@ -164,6 +211,34 @@ export const variants: readonly Variant<SubscriptionWorld>[] = [
         '/providers/Microsoft.Authorization/policyDefinitions/a451c1ef-c6ca-483d-87ed-f49761e3ffb5',
     });
   }),
+  variant(
+    'policies-of-the-company',
+    'Policies that the company wrote itself: one audits machines, one refuses databases',
+    {},
+    (subject) => {
+      // biome-ignore-start lint/suspicious/noThenProperty: the language of Azure Policy
+      addCustomPolicy(subject, {
+        name: 'audit-machines',
+        rule: {
+          if: { field: 'type', equals: 'Microsoft.Compute/virtualMachines' },
+          then: { effect: 'audit' },
+        },
+      });
+      addCustomPolicy(subject, {
+        name: 'no-databases',
+        rule: {
+          if: {
+            allOf: [
+              { field: 'type', in: ['Microsoft.Sql/servers', 'Microsoft.Sql/servers/databases'] },
+              { field: 'location', notEquals: 'westeurope' },
+            ],
+          },
+          then: { effect: 'deny' },
+        },
+      });
+      // biome-ignore-end lint/suspicious/noThenProperty: the language of Azure Policy
+    },
+  ),
   variant(
     'policy-leaves-the-subscription-out',
     'A policy from above limits machines, and leaves this subscription out',

@@ -76,9 +76,11 @@ export const role = (permission: object = {}, changes: object = {}) => ({
   },
 });
 
-export const assignment = (changes: object = {}) => ({
+export const assignment = (
+  changes: object & { scope?: string; createdOn?: string | null } = {},
+) => ({
   ...{
-    id: `${scope}/providers/Microsoft.Authorization/roleAssignments/0e0e0e0e-5555-4555-8555-555555555555`,
+    id: `${changes.scope ?? scope}/providers/Microsoft.Authorization/roleAssignments/0e0e0e0e-5555-4555-8555-555555555555`,
     name: '0e0e0e0e-5555-4555-8555-555555555555',
   },
   properties: {

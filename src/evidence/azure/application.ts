@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAzureEvidence, graphEndpoint } from './_shared/define-azure-evidence.ts';
+import { findOther } from './_shared/subjects.ts';
 
 /** A client secret as Graph shows it: never its text. Times are ISO 8601. */
 const passwordCredential = z.object({
@@ -17,10 +18,12 @@ export default defineAzureEvidence({
   title: 'the app registration and its secrets',
   schema: z.object({
     /** Object ID of the registration: neither the client ID nor what roles are given to. */
-    id: z.string(),
-    appId: z.string(),
+    id: z.string().min(1),
+    appId: z.string().min(1),
     displayName: z.string().nullish(),
     signInAudience: z.string().nullish(),
+    /** null, `NotDisabled`, or why Microsoft disabled it. */
+    disabledByMicrosoftStatus: z.string().nullish(),
     web: z.object({ redirectUris: z.array(z.string()) }).nullish(),
     spa: z.object({ redirectUris: z.array(z.string()) }).nullish(),
     publicClient: z.object({ redirectUris: z.array(z.string()) }).nullish(),
@@ -29,4 +32,6 @@ export default defineAzureEvidence({
   inputs: ['clientId'],
   url: `${graphEndpoint}/applications(appId='{{clientId}}')`,
   absentCodes: ['Request_ResourceNotFound'],
+  absentSays: { Request_ResourceNotFound: ['{{clientId}}'] },
+  findOtherSubject: ({ appId }, { clientId }) => findOther('the app', [appId], clientId),
 });

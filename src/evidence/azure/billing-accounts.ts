@@ -24,7 +24,7 @@ export default defineAzureEvidence({
     value: z.array(
       z.object({
         /** Enrollment number (EA), `guid:guid_2019-05-31` (MCA), a GUID (MOSP). */
-        name: z.string(),
+        name: z.string().min(1),
         properties: z.object({
           displayName: z.string().nullish(),
           /** One of {@link agreementTypes}, or one that came later. */
@@ -37,5 +37,5 @@ export default defineAzureEvidence({
   inputs: [],
   url: `${armEndpoint}/providers/Microsoft.Billing/billingAccounts?api-version=2024-04-01`,
   query:
-    '{value: value[].{name: name, properties: properties.{displayName: displayName, agreementType: agreementType, accountStatus: accountStatus}}}',
+    '{value: value[].{name: name, properties: properties.{displayName: displayName, agreementType: agreementType, accountStatus: accountStatus}}, nextLink: nextLink}',
 });

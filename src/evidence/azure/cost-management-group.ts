@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { armEndpoint, defineAzureEvidence } from './_shared/define-azure-evidence.ts';
+import { findOther } from './_shared/subjects.ts';
 
 /**
  * The tenant root management group; its id is the tenant's. A directory in which nobody ever opened
@@ -15,5 +16,7 @@ export default defineAzureEvidence({
   inputs: ['tenantId'],
   url: `${armEndpoint}/providers/Microsoft.Management/managementGroups/{{tenantId}}?api-version=2020-05-01`,
   absentCodes: ['NotFound'],
+  absentSays: { NotFound: ['managementGroups/{{tenantId}}'] },
+  findOtherSubject: ({ name }, { tenantId }) => findOther('the management group', [name], tenantId),
   permissions: ['Microsoft.Management/managementGroups/read'],
 });

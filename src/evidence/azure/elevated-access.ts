@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { armEndpoint, defineAzureEvidence } from './_shared/define-azure-evidence.ts';
 import { assignmentsQuery, roleAssignment } from './_shared/roles.ts';
+import { findOther } from './_shared/subjects.ts';
 
 /**
  * The roles that are assigned at `/`, above everything in the directory: there is where elevated
@@ -16,4 +17,11 @@ export default defineAzureEvidence({
   inputs: [],
   url: `${armEndpoint}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01&%24filter=atScope()`,
   query: assignmentsQuery,
+  findOtherSubject: ({ value }) =>
+    findOther(
+      'the scope',
+      value.map(({ properties }) => properties.scope),
+      '/',
+    ),
+  permissions: ['Microsoft.Authorization/roleAssignments/read'],
 });

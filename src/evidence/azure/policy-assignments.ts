@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { armEndpoint, defineAzureEvidence } from './_shared/define-azure-evidence.ts';
+import { findOtherSubscription } from './_shared/subjects.ts';
 
 /**
  * Azure Policy assignments at the subscription and above. What a custom definition does is not in
@@ -27,6 +28,11 @@ export default defineAzureEvidence({
   inputs: ['subscriptionId'],
   url: `${armEndpoint}/subscriptions/{{subscriptionId}}/providers/Microsoft.Authorization/policyAssignments?api-version=2022-06-01`,
   query:
-    '{value: value[].{id: id, properties: properties.{displayName: displayName, policyDefinitionId: policyDefinitionId, scope: scope, notScopes: notScopes, enforcementMode: enforcementMode, parameters: parameters}}}',
+    '{value: value[].{id: id, properties: properties.{displayName: displayName, policyDefinitionId: policyDefinitionId, scope: scope, notScopes: notScopes, enforcementMode: enforcementMode, parameters: parameters}}, nextLink: nextLink}',
+  findOtherSubject: ({ value }, { subscriptionId }) =>
+    findOtherSubscription(
+      value.flatMap(({ id, properties: { scope } }) => [id, scope]),
+      subscriptionId,
+    ),
   permissions: ['Microsoft.Authorization/policyAssignments/read'],
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { armEndpoint, defineAzureEvidence } from './_shared/define-azure-evidence.ts';
+import { findOtherSubscription } from './_shared/subjects.ts';
 
 export default defineAzureEvidence({
   id: 'azure/resource-providers',
@@ -7,6 +8,8 @@ export default defineAzureEvidence({
   schema: z.object({
     value: z.array(
       z.object({
+        /** `/subscriptions/{subscriptionId}/providers/{namespace}` */
+        id: z.string().nullish(),
         namespace: z.string(),
         /** `NotRegistered`, `Registering`, `Registered` or `Unregistering`. */
         registrationState: z.string(),
@@ -15,6 +18,12 @@ export default defineAzureEvidence({
   }),
   inputs: ['subscriptionId'],
   url: `${armEndpoint}/subscriptions/{{subscriptionId}}/providers?api-version=2021-04-01`,
-  query: '{value: value[].{namespace: namespace, registrationState: registrationState}}',
+  query:
+    '{value: value[].{id: id, namespace: namespace, registrationState: registrationState}, nextLink: nextLink}',
+  findOtherSubject: ({ value }, { subscriptionId }) =>
+    findOtherSubscription(
+      value.map(({ id }) => id),
+      subscriptionId,
+    ),
   permissions: ['Microsoft.Resources/subscriptions/providers/read'],
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAzureEvidence, graphEndpoint } from './_shared/define-azure-evidence.ts';
+import { findOther } from './_shared/subjects.ts';
 
 /**
  * Graph, servicePrincipal: the enterprise application of the client ID in the caller's directory.
@@ -9,8 +10,8 @@ export default defineAzureEvidence({
   title: 'the service principal (enterprise application)',
   schema: z.object({
     /** Object ID: what roles are given to. */
-    id: z.string(),
-    appId: z.string(),
+    id: z.string().min(1),
+    appId: z.string().min(1),
     displayName: z.string().nullish(),
     accountEnabled: z.boolean().nullish(),
     /** The directory that the application is registered in. */
@@ -21,4 +22,7 @@ export default defineAzureEvidence({
   query:
     '{id: id, appId: appId, displayName: displayName, accountEnabled: accountEnabled, appOwnerOrganizationId: appOwnerOrganizationId}',
   absentCodes: ['Request_ResourceNotFound'],
+  absentSays: { Request_ResourceNotFound: ['{{clientId}}'] },
+  findOtherSubject: ({ appId }, { clientId }) =>
+    findOther('the service principal of the app', [appId], clientId),
 });

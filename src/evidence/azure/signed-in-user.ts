@@ -6,8 +6,8 @@ export default defineAzureEvidence({
   id: 'azure/signed-in-user',
   title: 'who you are signed in as',
   schema: z.object({
-    id: z.string(),
-    userPrincipalName: z.string(),
+    id: z.string().min(1),
+    userPrincipalName: z.string().min(1),
     /** `Member` or `Guest`; null in old directories. */
     userType: z.string().nullish(),
   }),

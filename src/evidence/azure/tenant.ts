@@ -10,7 +10,7 @@ export default defineAzureEvidence({
   id: 'azure/tenant',
   title: 'the directory that you are signed in to',
   schema: z.object({
-    value: z.array(z.object({ id: z.string(), displayName: z.string().nullish() })),
+    value: z.array(z.object({ id: z.string().min(1), displayName: z.string().nullish() })).max(1),
   }),
   inputs: [],
   url: `${graphEndpoint}/organization`,

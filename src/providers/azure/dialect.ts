@@ -1,5 +1,6 @@
 import type { Dialect, PastedError } from '../dialect.ts';
 import { type AzureAnswer, azureErrorsIn, evidenceOfAzureError } from './errors.ts';
+import readRefusal from './read-refusal.ts';
 
 const answers = new WeakMap<PastedError, AzureAnswer>();
 
@@ -12,8 +13,15 @@ const dialect: Dialect = {
       return error;
     }),
   // az rest does not print the address that it asked, so every error of it may be the one of this
-  // command.
-  isOwn: ({ command }) => /\baz rest\b/.test(command),
+  // command, unless it names another action than asking takes.
+  isOwn: ({ command, permissions = [] }, { message }) => {
+    const action = readRefusal(message)?.action.toLowerCase();
+    const isOther =
+      action !== undefined &&
+      permissions.length > 0 &&
+      !permissions.some((own) => own.toLowerCase() === action);
+    return /\baz rest\b/.test(command) && !isOther;
+  },
   evidenceOf: (fact, error) => evidenceOfAzureError(fact, answers.get(error) ?? error),
   jsonOption: '--output json',
   commandName: /az [a-z-]+(?: [a-z-]+)?/,

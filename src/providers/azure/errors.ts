@@ -90,11 +90,12 @@ export function azureErrorsIn(text: string): PrintedAzureError[] {
 
 /**
  * Code and message of an error body, in the shape that Resource Manager, Graph and the billing
- * services share: `{"error":{"code","message"}}`.
+ * services share: `{"error":{"code","message"}}`. Billing also answers without what is around it.
  */
 export function errorOfBody(text: string): AzureAnswer | undefined {
   try {
-    const { error } = JSON.parse(text) as { error?: { code?: unknown; message?: unknown } };
+    const body = JSON.parse(text) as { error?: { code?: unknown; message?: unknown } };
+    const error = body.error ?? (body as { code?: unknown; message?: unknown });
     if (typeof error?.code !== 'string') return undefined;
     return {
       code: error.code,

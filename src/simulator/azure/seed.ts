@@ -53,6 +53,7 @@ export function createTenant(
     roleAssignments: new Map(),
     denyAssignments: [],
     policyAssignments: [],
+    policyDefinitions: [],
   };
   world.azure.tenants.set(id, tenant);
   return tenant;

@@ -58,6 +58,8 @@ export interface Tenant {
   denyAssignments: DenyAssignment[];
   /** Azure Policy assignments that deny. */
   policyAssignments: PolicyAssignment[];
+  /** Azure Policy definitions of the directory's own. */
+  policyDefinitions: PolicyDefinition[];
   /** What its people bought ahead. None unless set. */
   reservationOrders?: BenefitOrder[];
   savingsPlanOrders?: BenefitOrder[];
@@ -136,6 +138,8 @@ export interface Application {
   passwordCredentials: PasswordCredential[];
   /** Object ids of users and service principals. */
   owners: string[];
+  /** Microsoft switched the app off. */
+  disabledByMicrosoftStatus?: 'DisabledDueToViolationOfServicesAgreement';
   createdAt: number;
   /** Properties that Graph keeps and nothing here acts on, as they were sent. */
   otherProperties: Record<string, unknown>;
@@ -304,6 +308,16 @@ export interface PolicyAssignment {
   enforcementMode: 'Default' | 'DoNotEnforce';
   /** Resource types whose writes it denies, e.g. `Microsoft.Compute/virtualMachines`. */
   deniesResourceTypes: string[];
+}
+
+/** A custom Azure Policy definition, kept at a subscription or a management group. */
+export interface PolicyDefinition {
+  name: string;
+  displayName: string;
+  scope: string;
+  parameters: Record<string, unknown>;
+  /** In the language of Azure Policy. */
+  policyRule: Record<string, unknown>;
 }
 
 export type AgreementType =

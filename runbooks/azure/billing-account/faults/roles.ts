@@ -81,7 +81,7 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
         { role, scope: formatScope(subject) },
         { role: 'Virtual Machine Contributor', scope: formatScope(subject, 1) },
       ),
-    expected: { reader: ['AZB-COST-002'], spot: ['AZB-COST-002'] },
+    expected: { reader: ['AZB-COST-002', 'AZB-COST-005'], spot: ['AZB-COST-002'] },
   },
   {
     name: 'billing-cost-role-on-resource-group',
@@ -93,15 +93,6 @@ export const roleFaults: readonly Fault<BillingWorld>[] = [
         scope: `${formatScope(subject)}/resourceGroups/finance`,
       }),
     expected: { reader: ['AZB-COST-003'], spot: ['AZB-COST-001'] },
-  },
-  {
-    name: 'billing-cost-role-on-management-group-mca',
-    title:
-      'The role is on the tenant root management group, and the agreement is a Microsoft Customer Agreement',
-    inputs: mca,
-    breaks: (subject) =>
-      replaceRoles(subject, costs, { role, scope: formatRootGroupScope(subject) }),
-    expected: { reader: ['AZB-COST-004'], spot: [] },
   },
   {
     name: 'billing-cost-role-is-owner',

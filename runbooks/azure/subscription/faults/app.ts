@@ -40,6 +40,16 @@ export const appFaults: readonly Fault<SubscriptionWorld>[] = [
     noCommand: 'A new app has another client ID; the guide is followed again.',
   },
   {
+    name: 'app-disabled-by-microsoft',
+    title: 'Microsoft disabled the app',
+    breaks(subject) {
+      findApplication(subject).disabledByMicrosoftStatus =
+        'DisabledDueToViolationOfServicesAgreement';
+    },
+    expected: { reader: ['AZ-APP-007'] },
+    noCommand: 'Only Microsoft can enable it again.',
+  },
+  {
     name: 'object-id-of-app-typed',
     title: 'The object ID of the app registration stands in the field of the client ID',
     catalogue: 'F-108',

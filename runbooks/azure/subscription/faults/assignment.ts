@@ -10,6 +10,7 @@ import { minute } from '../../../time.ts';
 import { findApplication, findServicePrincipal } from '../../_world/app.ts';
 import { rights } from '../../_world/reasons.ts';
 import {
+  addCustomPolicy,
   addPolicy,
   assign,
   denyActions,
@@ -262,6 +263,22 @@ export const assignmentFaults: readonly Fault<SubscriptionWorld>[] = [
         policyDefinitionName: 'Require a tag on resources',
         policyDefinitionId:
           '/providers/Microsoft.Authorization/policyDefinitions/871b6d14-10aa-478d-b590-94f262ecfa99',
+      }),
+    expected: { reader: ['AZ-DENY-002'], spot: [] },
+    noCommand: rights,
+  },
+  {
+    name: 'policy-of-the-company-denies-machines',
+    title: 'A policy that the company wrote itself refuses every virtual machine',
+    breaks: (subject) =>
+      addCustomPolicy(subject, {
+        name: 'no-machines',
+        deniesResourceTypes: ['Microsoft.Compute/virtualMachines'],
+        rule: {
+          if: { field: 'type', equals: 'Microsoft.Compute/virtualMachines' },
+          // biome-ignore lint/suspicious/noThenProperty: the language of Azure Policy
+          then: { effect: 'deny' },
+        },
       }),
     expected: { reader: ['AZ-DENY-002'], spot: [] },
     noCommand: rights,

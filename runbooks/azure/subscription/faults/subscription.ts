@@ -114,6 +114,16 @@ export const subscriptionFaults: readonly Fault<SubscriptionWorld>[] = [
     'AZ-SUB-006',
   ),
   {
+    name: 'subscription-is-a-trial',
+    title: 'The subscription is a free trial with a spending limit',
+    breaks({ subscription }) {
+      subscription.quotaId = 'FreeTrial_2014-09-01';
+      subscription.spendingLimit = 'On';
+    },
+    expected: { reader: ['AZ-SUB-007'], spot: [] },
+    noCommand: 'Only whoever pays the bill can upgrade it.',
+  },
+  {
     name: 'reader-has-no-role',
     title: 'The reader has no role in the subscription',
     catalogue: 'F-122',

@@ -4,6 +4,7 @@ import type servicePrincipal from '../../../evidence/azure/service-principal.ts'
 import tenant from '../../../evidence/azure/tenant.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { diagnosis, type Judge } from '../../define-check.ts';
+import { isElsewhere } from './directory.ts';
 
 export const openApp = 'Open Microsoft Entra ID > App registrations > All applications > your app.';
 
@@ -82,6 +83,22 @@ export const registrationDiagnoses = {
       ],
     }),
   }),
+  disabledByMicrosoft: diagnosis<{ clientId: string; status: string }>({
+    code: 'AZ-APP-007',
+    severity: 'fail',
+    title: 'Microsoft has disabled the app',
+    explain: () =>
+      'Microsoft switches an app off when it looks abused, or breaks the terms of service. Nobody can sign in with it, however right the secret is. It may mean that the secret was stolen: find out first.',
+    observed: ({ status }) => status,
+    expected: () => 'not disabled',
+    fix: () => ({
+      summary:
+        'Find out why, with Microsoft Support. If the app stays disabled, register another one as this step says.',
+      commands: [],
+      console: [openApp, 'Its Overview shows the banner with the reason.'],
+      who: 'Microsoft Support',
+    }),
+  }),
 };
 
 type ValueOf<K> = K extends EvidenceKind<infer T> ? T : never;
@@ -103,13 +120,8 @@ export function judgeRegistration(
   { clientId, tenantId }: { clientId: string; tenantId: string },
   judge: Judge<typeof registrationDiagnoses>,
 ): Registration | undefined {
-  const signedIn = own.status === 'found' ? own.value.value[0]?.id : undefined;
-  if (signedIn && signedIn.toLowerCase() !== tenantId) {
-    return void judge.cannotTell(
-      `You are signed in to the directory ${signedIn}, so what was seen there says nothing about ${tenantId}. Sign in to ${tenantId}.`,
-    );
-  }
-  if (!signedIn)
+  if (isElsewhere(own, tenantId, judge)) return;
+  if (own.status !== 'found' || own.value.value.length === 0)
     judge.cannotTell(
       'Which directory you are signed in to could not be seen, and so not whose app this is.',
       [tenant],
@@ -128,8 +140,18 @@ export function judgeRegistration(
   }
   if (app.status !== 'found')
     return void judge.cannotTell('The app registration could not be looked at.', [application]);
-  const { signInAudience } = app.value;
-  if (signInAudience && signInAudience !== 'AzureADMyOrg')
+  const { signInAudience, disabledByMicrosoftStatus: disabled } = app.value;
+  if (disabled && /^Disabled/i.test(disabled))
+    judge.found('disabledByMicrosoft', { clientId, status: disabled });
+  else if (disabled && disabled !== 'NotDisabled')
+    judge.cannotTell(
+      `Microsoft calls the app “${disabled}”, and what that means is not known here.`,
+    );
+  if (!signInAudience)
+    judge.cannotTell('Microsoft Entra did not say whether the app is open to other directories.', [
+      application,
+    ]);
+  else if (signInAudience !== 'AzureADMyOrg')
     judge.found('openToOthers', { clientId, audience: signInAudience });
   return app.value;
 }

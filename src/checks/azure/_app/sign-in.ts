@@ -96,7 +96,8 @@ export const signInDiagnoses = {
     code: 'AZ-SIGNIN-005',
     severity: 'fail',
     title: 'Signing in is switched off for the app',
-    explain: () => 'Somebody disabled the enterprise application (AADSTS7000112).',
+    explain: () =>
+      'Somebody disabled the enterprise application, or Microsoft the app (AADSTS7000112).',
     observed,
     expected: () => 'enabled for users to sign in',
     fix: ({ clientId }) => ({

@@ -1,6 +1,8 @@
+import { isGroupRow } from '../../../evidence/azure/_shared/subjects.ts';
 import type elevatedAccess from '../../../evidence/azure/elevated-access.ts';
 import type signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
+import readRefusal, { type AzureRefusalText } from '../../../providers/azure/read-refusal.ts';
 import { lastPart } from '../_rbac/scopes.ts';
 import { elevate } from './commands.ts';
 
@@ -20,22 +22,48 @@ export type Elevation =
 
 /**
  * A refusal to list the roles at `/` is knowledge here: User Access Administrator at `/`, which is
- * what elevated access is, may list them. Every other reason not to see them leaves it open.
+ * what elevated access is, may list them. Every other reason not to see them leaves it open, and so
+ * does a refusal of something else, or of somebody else.
  */
 export function findElevation(atRoot: RootAssignments, caller: Caller): Elevation {
-  if (atRoot.status === 'denied' && atRoot.code === 'AuthorizationFailed') return { state: 'off' };
-  if (atRoot.status !== 'found') return { state: 'unknown', message: atRoot.message };
+  const isRefused = atRoot.status === 'denied' && atRoot.code === 'AuthorizationFailed';
+  if (atRoot.status !== 'found' && !isRefused) return { state: 'unknown', message: atRoot.message };
   if (caller.status !== 'found') return { state: 'unknown', message: caller.message };
-  const own = atRoot.value.value.filter(
-    ({ properties: { principalId, roleDefinitionId, scope } }) =>
-      scope === '/' &&
-      principalId.toLowerCase() === caller.value.id.toLowerCase() &&
-      lastPart(roleDefinitionId) === userAccessAdministrator,
+  const isCaller = (id: string) => id.toLowerCase() === caller.value.id.toLowerCase();
+  if (atRoot.status !== 'found') {
+    const refusal = readRefusal(atRoot.message);
+    if (!refusal || !isListingAtRoot(refusal))
+      return {
+        state: 'unknown',
+        message: `Azure refused something else than the list of these roles: ${atRoot.message}`,
+      };
+    return !refusal.objectId || isCaller(refusal.objectId)
+      ? { state: 'off' }
+      : {
+          state: 'unknown',
+          message: `Azure refused them to ${refusal.objectId}, who is not ${caller.value.userPrincipalName}.`,
+        };
+  }
+  const rows = atRoot.value.value.filter(({ properties }) => properties.scope === '/');
+  const own = rows.filter(({ properties }) => isCaller(properties.principalId));
+  // Whoever sees this list has a role in it.
+  if (own.length === 0 && !rows.some(isGroupRow))
+    return {
+      state: 'unknown',
+      message: `The list names no role of ${caller.value.userPrincipalName}, who could not have seen it then: it is somebody else’s.`,
+    };
+  const elevated = own.filter(
+    ({ properties }) => lastPart(properties.roleDefinitionId) === userAccessAdministrator,
   );
-  return own.length > 0
-    ? { state: 'on', assignmentIds: own.map(({ id }) => id) }
+  return elevated.length > 0
+    ? { state: 'on', assignmentIds: elevated.map(({ id }) => id) }
     : { state: 'off' };
 }
+
+/** Azure names the provider in front of a list at `/`. */
+const isListingAtRoot = ({ action, scope }: AzureRefusalText): boolean =>
+  /^Microsoft\.Authorization\/roleAssignments\/read$/i.test(action) &&
+  /^\/(providers\/Microsoft\.Authorization\/?)?$/i.test(scope);
 
 /**
  * What goes before commands that assign roles at the top: nothing for somebody whose access is

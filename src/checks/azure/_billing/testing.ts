@@ -103,11 +103,20 @@ export const costScopes = (...assignments: ReturnType<typeof assignment>[]) => (
   ],
 });
 
-const refused = {
-  status: 'denied',
-  code: 'AuthorizationFailed',
-  message: 'The client does not have authorization.',
-} as const;
+/** How Azure refuses somebody an action at a scope. */
+export const refusal = (action: string, scope: string, objectId = ids.reader) =>
+  `The client 'alex@contoso.com' with object id '${objectId}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`;
+
+const listRoles = 'Microsoft.Authorization/roleAssignments/read';
+
+/** The refusal of each kind that this reader is refused; of others any. */
+const refusals: Record<string, string> = {
+  [elevatedAccess.id]: refusal(listRoles, '/providers/Microsoft.Authorization'),
+  [billingRoleAssignments.id]: refusal(
+    'Microsoft.Billing/billingAccounts/billingRoleAssignments/read',
+    '/providers/Microsoft.Billing/billingAccounts/8608480',
+  ),
+};
 
 /** As somebody sees it who has given elevated access back. */
 const healthy: Record<string, unknown> = {
@@ -162,8 +171,9 @@ export const found = (kind: EvidenceKind, value: unknown): Record<string, Eviden
 });
 export const denied = (
   kind: EvidenceKind,
-  code: string = refused.code,
-): Record<string, Evidence> => ({ [kind.id]: { ...refused, code } });
+  code = 'AuthorizationFailed',
+  message = refusals[kind.id] ?? refusal(listRoles, '/subscriptions/x'),
+): Record<string, Evidence> => ({ [kind.id]: { status: 'denied', code, message } });
 export const absent = (kind: EvidenceKind, code = 'NotFound'): Record<string, Evidence> => ({
   [kind.id]: { status: 'absent', code, message: 'none' },
 });

@@ -4,6 +4,8 @@ import { coversText } from '../../wildcard.ts';
 export interface Permission {
   actions: readonly string[];
   notActions: readonly string[];
+  dataActions?: readonly string[];
+  notDataActions?: readonly string[];
 }
 
 /**
@@ -17,23 +19,24 @@ export function includes(outer: string, inner: string): boolean {
   return coversText(outer.toLowerCase(), inner.toLowerCase());
 }
 
-/** Whether some action is in both patterns. */
+/** Whether some action is in both patterns. Takes at most as many steps as one is long times the other. */
 export function overlaps(one: string, other: string): boolean {
   const [a, b] = [one.toLowerCase(), other.toLowerCase()];
-  const known = new Map<number, boolean>();
-  const from = (i: number, j: number): boolean => {
-    const key = i * (b.length + 1) + j;
-    const seen = known.get(key);
-    if (seen !== undefined) return seen;
-    let result: boolean;
-    if (i === a.length && j === b.length) result = true;
-    else if (a[i] === '*') result = from(i + 1, j) || (j < b.length && from(i, j + 1));
-    else if (b[j] === '*') result = from(i, j + 1) || (i < a.length && from(i + 1, j));
-    else result = i < a.length && a[i] === b[j] && from(i + 1, j + 1);
-    known.set(key, result);
-    return result;
-  };
-  return from(0, 0);
+  if (!b.includes('*')) return coversText(a, b);
+  if (!a.includes('*')) return coversText(b, a);
+  // `below[j]`: whether what follows a's current place has something in common with b from j on.
+  let below: boolean[] = [];
+  for (let i = a.length; i >= 0; i--) {
+    const row: boolean[] = [];
+    for (let j = b.length; j >= 0; j--) {
+      if (i === a.length && j === b.length) row[j] = true;
+      else if (a[i] === '*') row[j] = below[j] === true || row[j + 1] === true;
+      else if (b[j] === '*') row[j] = row[j + 1] === true || below[j] === true;
+      else row[j] = a[i] === b[j] && below[j + 1] === true;
+    }
+    below = row;
+  }
+  return below[0] === true;
 }
 
 /**
@@ -47,12 +50,45 @@ export function grants({ actions, notActions }: Permission, action: string): boo
   );
 }
 
-/** The actions that no block grants whole. NotActions take away from their own block only. */
+/**
+ * Whether several blocks together grant an action (or pattern) whole. NotActions take away from
+ * their own block only, so another block may give what they took.
+ */
+export function grantTogether(permissions: readonly Permission[], action: string): boolean {
+  return permissions.some(({ actions, notActions }) => {
+    if (!actions.some((pattern) => includes(pattern, action))) return false;
+    return notActions
+      .filter((pattern) => overlaps(pattern, action))
+      .every((taken) => permissions.some((other) => grants(other, taken)));
+  });
+}
+
+/** The actions that the blocks together do not grant whole. */
 export function missingActions(
   permissions: readonly Permission[],
   wanted: readonly string[],
 ): string[] {
-  return wanted.filter((action) => !permissions.some((permission) => grants(permission, action)));
+  return wanted.filter((action) => !grantTogether(permissions, action));
+}
+
+/**
+ * The patterns of the blocks that allow something beyond `wanted` and `harmless`. A pattern that its
+ * own NotActions take away whole allows nothing. Of data actions, every one.
+ */
+export function actionsBeyond(
+  permissions: readonly Permission[],
+  wanted: readonly string[],
+  harmless: (action: string) => boolean,
+): string[] {
+  return permissions.flatMap(({ actions, notActions, dataActions = [], notDataActions = [] }) => [
+    ...actions.filter(
+      (action) =>
+        !harmless(action) &&
+        !notActions.some((pattern) => includes(pattern, action)) &&
+        !wanted.some((pattern) => includes(pattern, action)),
+    ),
+    ...dataActions.filter((action) => !notDataActions.some((pattern) => includes(pattern, action))),
+  ]);
 }
 
 /**

@@ -30,6 +30,7 @@ export interface Denial {
     denyAssignmentName?: string | null;
     permissions: readonly Permission[];
     scope: string;
+    condition?: string | null;
     doNotApplyToChildScopes?: boolean | null;
     principals: readonly { id: string; type?: string | null }[];
     excludePrincipals: readonly { id: string; type?: string | null }[];
@@ -54,7 +55,8 @@ export function reaches(
 ): 'yes' | 'no' | 'maybe' {
   const id = principal.id.toLowerCase();
   if (id === objectId.toLowerCase()) return 'yes';
-  if (!principal.type?.match(/group/i)) return 'no';
+  if (/^(user|serviceprincipal|device)$/i.test(principal.type ?? '')) return 'no';
+  // A group, or of a type that is not known here.
   if (groups === undefined) return 'maybe';
   return groups.some((group) => group.toLowerCase() === id) ? 'yes' : 'no';
 }
@@ -114,7 +116,7 @@ export function deniedActions(
   denial: Denial,
   wanted: readonly string[],
 ): { actions: string[]; sure: boolean } {
-  const { scope, doNotApplyToChildScopes, principals, excludePrincipals, permissions } =
+  const { scope, doNotApplyToChildScopes, principals, excludePrincipals, permissions, condition } =
     denial.properties;
   const where = placeOf(scope, place);
   const applies = where === 'at' || (where === 'above' && doNotApplyToChildScopes !== true);
@@ -132,14 +134,15 @@ export function deniedActions(
         !permission.notActions.some((pattern) => includes(pattern, action)),
     ),
   );
-  return { actions, sure: named === 'yes' && excluded === 'no' };
+  return { actions, sure: named === 'yes' && excluded === 'no' && !condition };
 }
 
 /**
- * All zeros means everyone.
+ * All zeros of the type `SystemDefined` means everyone; older words call the type `Everyone`.
  * Source: https://learn.microsoft.com/azure/role-based-access-control/deny-assignments
  */
-const isEveryone = ({ id }: { id: string }) => id === '00000000-0000-0000-0000-000000000000';
+const isEveryone = ({ id, type }: { id: string; type?: string | null }) =>
+  id === '00000000-0000-0000-0000-000000000000' || /^(Everyone|SystemDefined)$/i.test(type ?? '');
 
 function strongest(answers: readonly ('yes' | 'no' | 'maybe')[]): 'yes' | 'no' | 'maybe' {
   if (answers.includes('yes')) return 'yes';

@@ -1,6 +1,9 @@
 /**
- * Namespaces that Spot's actions need, with what for. Those that are always there, and those of
- * products that few have, are left out.
+ * Namespaces that Spot's actions need, with what for. Those that every subscription is registered
+ * for by default (Microsoft.Authorization, Microsoft.CostManagement, Microsoft.Resources and such),
+ * whatever a list says of them, and those of products that few have, are left out.
+ *
+ * Source: https://learn.microsoft.com/azure/azure-resource-manager/management/azure-services-resource-providers
  */
 export const spotProviders = [
   { namespace: 'Microsoft.Compute', reason: 'virtual machines and disks' },

@@ -29,8 +29,12 @@ export default defineCheck({
       judge.cannotTell('Whether you are a member of the directory or a guest could not be seen.', [
         signedInUser,
       ]);
-    else if (user.value.userType === 'Guest')
+    else if (/^guest$/i.test(user.value.userType ?? ''))
       return judge.found('guest', { name: user.value.userPrincipalName });
+    else if (!/^member$/i.test(user.value.userType ?? 'Member'))
+      judge.cannotTell(
+        `Microsoft Entra calls you a “${user.value.userType}”, and what that may see is not known here.`,
+      );
 
     if (accounts.status !== 'found')
       return judge.cannotTell('Your billing accounts could not be listed.', [billingAccounts]);

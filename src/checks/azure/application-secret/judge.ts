@@ -15,6 +15,8 @@ export function judgeSecret(
   data: SecretData & { newDay: string },
   judge: Verdict,
 ) {
+  if (Number.isNaN(Date.parse(credential.endDateTime)))
+    return judge.cannotTell(`The end of the secret cannot be read: ${credential.endDateTime}`);
   const ends = dayOf(credential.endDateTime);
   const starts = credential.startDateTime ? new Date(credential.startDateTime) : undefined;
   const days = daysLeft(credential, judge.now);

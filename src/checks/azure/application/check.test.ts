@@ -94,3 +94,15 @@ test('from another directory, or without the right to look, nothing is known', (
     'undetermined',
   );
 });
+
+test('an app that Microsoft disabled, and one of which it says what nobody here knows', () => {
+  const disabled = 'DisabledDueToViolationOfServicesAgreement';
+  const seen = (changes: object) => look(applicationCheck, prints(application, app(changes)));
+  expect(codes(seen({ disabledByMicrosoftStatus: disabled }))).toEqual(['AZ-APP-007']);
+  expect(seen({ disabledByMicrosoftStatus: 'NotDisabled' }).status).toBe('pass');
+  expect(seen({ disabledByMicrosoftStatus: 'UnderReview' })).toMatchObject({
+    status: 'undetermined',
+    findings: [],
+  });
+  expect(seen({ signInAudience: null })).toMatchObject({ status: 'undetermined', findings: [] });
+});

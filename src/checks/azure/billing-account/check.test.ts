@@ -43,6 +43,13 @@ describe('azure/billing-account', () => {
     expect(codes(look(billingAccount, expired))).toEqual(['AZB-ACCOUNT-004']);
   });
 
+  it.each(['Unknown', 'Pending', 'SomethingNew'])('cannot tell from the state %s', (status) => {
+    const seen = found(billingAccounts, {
+      value: [account('8608480', 'EnterpriseAgreement', status)],
+    });
+    expect(look(billingAccount, seen)).toMatchObject({ status: 'undetermined', findings: [] });
+  });
+
   it('cannot tell without the list', () =>
     expect(look(billingAccount, denied(billingAccounts))).toMatchObject({
       status: 'undetermined',

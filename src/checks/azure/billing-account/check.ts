@@ -9,6 +9,12 @@ const form: Readonly<Record<string, string>> = {
   mca: 'two GUIDs with a colon between them and a date at the end, e.g. 5e98e158-…:6f98e158-…_2019-05-31',
 };
 
+/**
+ * Source: https://learn.microsoft.com/en-us/rest/api/billing/billing-accounts/list (`AccountStatus`)
+ */
+const open = /^(active|extended|new)$/i;
+const closed = /^(expired|transferred|terminated|deleted|disabled)$/i;
+
 export default defineCheck({
   id: 'azure/billing-account',
   title: 'The billing account ID is that of your billing account',
@@ -52,7 +58,11 @@ export default defineCheck({
       });
     }
     const status = own.properties.accountStatus;
-    if (status && !/^active$/i.test(status))
-      judge.found('notActive', { id: billingAccountId, status });
+    if (status && closed.test(status)) judge.found('notActive', { id: billingAccountId, status });
+    // Enrollments in use are reported as Unknown, too.
+    else if (!status || !open.test(status))
+      judge.cannotTell(
+        `Azure calls the state of the billing account “${status ?? 'nothing'}”, which does not say whether it is in use. If new invoices come from it, go on.`,
+      );
   },
 });

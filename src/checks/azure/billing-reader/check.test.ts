@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import billingRoleAssignments from '../../../evidence/azure/billing-role-assignments.ts';
 import signedInUser from '../../../evidence/azure/signed-in-user.ts';
-import { billingAssignment, denied, found, ids, look, unreachable } from '../_billing/testing.ts';
+import {
+  billingAssignment,
+  denied,
+  found,
+  ids,
+  look,
+  refusal,
+  unreachable,
+} from '../_billing/testing.ts';
 import billingReader from './check.ts';
 
 const roles = (...own: string[]) =>
@@ -31,6 +39,19 @@ describe('azure/billing-reader', () => {
 
   it.each([
     denied(billingRoleAssignments, 'ExpiredAuthenticationToken'),
+    denied(
+      billingRoleAssignments,
+      'AuthorizationFailed',
+      refusal('Microsoft.Authorization/roleAssignments/read', '/subscriptions/1'),
+    ),
+    denied(
+      billingRoleAssignments,
+      'AuthorizationFailed',
+      refusal(
+        'Microsoft.Billing/billingAccounts/billingRoleAssignments/read',
+        '/providers/Microsoft.Billing/billingAccounts/7777777',
+      ),
+    ),
     unreachable(billingRoleAssignments),
     unreachable(signedInUser),
   ])('cannot tell from any other answer', (changes) =>

@@ -1,5 +1,8 @@
+import { findOtherBillingAccount } from '../../../evidence/azure/_shared/subjects.ts';
 import billingRoleAssignments from '../../../evidence/azure/billing-role-assignments.ts';
 import signedInUser from '../../../evidence/azure/signed-in-user.ts';
+import type { Evidence } from '../../../evidence/define-evidence.ts';
+import readRefusal from '../../../providers/azure/read-refusal.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import {
   administratorOf,
@@ -37,11 +40,11 @@ export default defineCheck({
       }),
     }),
   },
-  assess({ user, assignments }, { agreement, billingAccountId: _ }, judge) {
+  assess({ user, assignments }, { agreement, billingAccountId }, judge) {
     if (!user) return judge.cannotTell('Who you are could not be seen.', [signedInUser]);
     const kind = agreement as BilledAgreement;
     // Whoever may give roles may list them.
-    if (assignments.status === 'denied' && assignments.code === 'AuthorizationFailed')
+    if (isOwnRefusal(assignments, user.id, billingAccountId))
       return judge.found('noWriter', { agreement: kind, name: user.userPrincipalName, roles: [] });
     if (assignments.status !== 'found')
       return judge.cannotTell('The roles on the billing account could not be listed.', [
@@ -59,3 +62,14 @@ export default defineCheck({
     });
   },
 });
+
+/** Whether the list of this account's roles was refused to this person, not something else. */
+function isOwnRefusal(seen: Evidence, userId: string, billingAccountId: string): boolean {
+  if (seen.status !== 'denied' || seen.code !== 'AuthorizationFailed') return false;
+  const { objectId = userId, action, scope } = readRefusal(seen.message) ?? {};
+  return (
+    /^Microsoft\.Billing\/.+\/billingRoleAssignments\/read$/i.test(action ?? '') &&
+    findOtherBillingAccount([scope], billingAccountId) === undefined &&
+    objectId.toLowerCase() === userId.toLowerCase()
+  );
+}

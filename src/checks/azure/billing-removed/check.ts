@@ -1,3 +1,4 @@
+import { isGroupRow } from '../../../evidence/azure/_shared/subjects.ts';
 import application from '../../../evidence/azure/application.ts';
 import billingRoleAssignments from '../../../evidence/azure/billing-role-assignments.ts';
 import costAssignments from '../../../evidence/azure/cost-assignments.ts';
@@ -8,6 +9,7 @@ import tenant from '../../../evidence/azure/tenant.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { defineCheck, type Judge } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
+import { rowsOf } from '../_billing/cost-roles.ts';
 import { type Elevation, findElevation } from '../_billing/elevated-access.ts';
 import diagnoses from './diagnoses.ts';
 
@@ -70,7 +72,7 @@ export default defineCheck({
           judge.found('billingRoleLeft', { billingAccountId, names: own.map(({ name }) => name) });
       }
     }
-    judgeRoles(assigned, findElevation(atRoot, user), judge);
+    judgeRoles(assigned, findElevation(atRoot, user), inputs.servicePrincipalId, judge);
   },
 });
 
@@ -78,11 +80,14 @@ export default defineCheck({
 function judgeRoles(
   assigned: Evidence<CostAssignments>,
   elevation: Elevation,
+  servicePrincipalId: string,
   judge: Judge<typeof diagnoses>,
 ) {
   if (assigned.status === 'found') {
     const ids = assigned.value.costScopes
-      .flatMap(({ assignments }) => assignments ?? [])
+      .flatMap(({ assignments }) => rowsOf(assignments ?? [], servicePrincipalId))
+      // What a group has is the group's.
+      .filter((row) => !isGroupRow(row))
       .map(({ id }) => id);
     if (ids.length > 0) judge.found('rolesLeft', { ids: [...new Set(ids)], elevation });
   } else if (assigned.status === 'unreachable')

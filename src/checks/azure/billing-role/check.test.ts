@@ -20,6 +20,17 @@ describe('azure/billing-role', () => {
     expect(look(billingRole, roles(billingAssignment(mcaReader)), mca).status).toBe('pass');
   });
 
+  it('cannot tell of a role that nobody here knows, of no directory, or of an app switched off', () => {
+    const reader = billingAssignment(enrollmentReader);
+    const { principalTenantId: _, ...nowhere } = reader.properties;
+    for (const seen of [
+      roles(reader, { ...billingAssignment('99999999-0000-4000-8000-000000000000'), name: 'x' }),
+      roles({ ...reader, properties: nowhere }),
+      found(servicePrincipal, { id: ids.principal, appId: ids.client, accountEnabled: false }),
+    ])
+      expect(look(billingRole, seen)).toMatchObject({ status: 'undetermined', findings: [] });
+  });
+
   it('001: none; the role of the other agreement is none', () => {
     const result = look(billingRole, roles());
     expect(codes(result)).toEqual(['AZB-ROLE-001']);

@@ -44,6 +44,15 @@ export default defineCheck({
         roles: nameRoles(powers),
         hasReader: reader !== undefined,
       });
+    const unknown = own.filter(({ role }) => !billingRoles[role]);
+    if (unknown.length > 0)
+      judge.cannotTell(
+        `The service principal has ${nameRoles(unknown).join(', ')} on the billing account, and what that allows is not known here.`,
+      );
+    if (principal.status === 'found' && principal.value.accountEnabled === false)
+      judge.cannotTell(
+        'Signing in is switched off for the app, so no role of it works; see the step “Register the app”.',
+      );
     if (reader) return judgeReader(reader, data([reader]), judge);
     if (powers.length > 0) return;
     if (own.length > 0)
@@ -73,7 +82,11 @@ function judgeReader(
   judge: Judge<typeof diagnoses>,
 ) {
   if (data.agreement !== 'ea') return;
-  if (principalTenantId && principalTenantId !== data.tenantId.toLowerCase())
+  if (!principalTenantId)
+    return judge.cannotTell('Azure did not say of which directory the role’s owner is.', [
+      billingRoleAssignments,
+    ]);
+  if (principalTenantId !== data.tenantId.toLowerCase())
     return judge.found('otherTenant', { ...data, given: principalTenantId });
   if (billingRoles[name.toLowerCase()]) judge.found('reusedName', { ...data, name });
 }

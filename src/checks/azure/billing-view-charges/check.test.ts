@@ -25,6 +25,27 @@ describe('azure/billing-view-charges', () => {
     }),
   );
 
+  it('cannot tell from a word that nobody here knows', () =>
+    expect(look(billingViewCharges, policy('Other'))).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    }));
+
+  it('does not care what department admins see', () =>
+    expect(
+      look(
+        billingViewCharges,
+        found(billingPolicies, {
+          properties: {
+            enterpriseAgreementPolicies: {
+              accountOwnerViewCharges: 'Allowed',
+              departmentAdminViewCharges: 'NotAllowed',
+            },
+          },
+        }),
+      ).status,
+    ).toBe('pass'));
+
   it('001: what Cost Management answers Spot', () =>
     expect(codes(lookAsSpot(billingViewCharges, read('denied', 'AccountCostDisabled')))).toEqual([
       'AZB-CHARGES-001',

@@ -31,8 +31,10 @@ export default defineCheck({
   assess({ policies, reads }, { billingAccountId }, judge) {
     if (policies.status === 'found') {
       const said = policies.value.properties.enterpriseAgreementPolicies.accountOwnerViewCharges;
-      if (!/^(allowed|enabled|on|true)$/i.test(said))
+      if (/^(notallowed|disabled|off|false)$/i.test(said))
         judge.found('off', { billingAccountId, seen: said });
+      else if (!/^(allowed|enabled|on|true)$/i.test(said))
+        judge.cannotTell(`The policy is “${said}”, and what that means is not known here.`);
       return;
     }
     if (reads.status === 'found') {

@@ -1,4 +1,4 @@
-import type costAssignments from '../../../evidence/azure/cost-assignments.ts';
+import costAssignments from '../../../evidence/azure/cost-assignments.ts';
 import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Judge } from '../../define-check.ts';
@@ -8,6 +8,7 @@ import {
   isWorking,
   type JudgedAssignment,
   judgeAssignment,
+  rowsOf,
 } from '../_billing/cost-roles.ts';
 import type { Definition } from '../_rbac/evaluate.ts';
 import { isAboveSubscriptions, normalScope } from '../_rbac/scopes.ts';
@@ -33,6 +34,7 @@ export interface ScopedRoles {
 export function judgeScopes(
   costScopes: CostScopes,
   custom: readonly Definition[] | undefined,
+  servicePrincipalId: string,
 ): ScopedRoles {
   return {
     seen: costScopes.flatMap(({ scope, assignments }) =>
@@ -41,7 +43,9 @@ export function judgeScopes(
         : [
             {
               scope,
-              roles: assignments.map((one) => judgeAssignment(one, costRoles, actions, custom)),
+              roles: rowsOf(assignments, servicePrincipalId).map((one) =>
+                judgeAssignment(one, costRoles, actions, custom),
+              ),
             },
           ],
     ),
@@ -71,13 +75,14 @@ export function judgeAssignments(
   const subscriptions = seen.filter(({ scope }) => scope.startsWith('/subscriptions/'));
   const all = [...new Map(seen.flatMap(({ roles }) => roles).map((one) => [one.id, one])).values()];
   const working = all.filter(isWorking);
-  const powers = working.filter(({ worth }) => worth === 'more');
+  const powers = all.filter(({ changes }) => changes);
   if (powers.length > 0)
     judge.found('tooMuch', {
       ...where,
       roles: powers,
-      hasReader: working.length > powers.length,
+      hasReader: working.some(({ changes }) => !changes),
     });
+  if (working.length > 0) sayUnknown(all, judge);
   if (agreement !== 'mca' && noRoot) return judge.found('noManagementGroups', where);
 
   const high = working.map(({ scope }) => scope).filter(isAboveSubscriptions);
@@ -87,13 +92,13 @@ export function judgeAssignments(
   const covered = subscriptions.filter((one) => coveringRoles(one).length > 0);
   if (covered.length === 0 && !atTop)
     return judgeUncovered(all, subscriptions.length === 0, unseen, where, judge);
-  if (agreement === 'mca') {
-    const onlyThroughGroups = covered.every((one) =>
-      coveringRoles(one).every(({ scope }) => isAboveSubscriptions(scope)),
+  // With a Microsoft Customer Agreement costs are asked for at subscriptions, which inherit the role
+  // of a management group: what counts is whether one shows it.
+  if (covered.length === 0)
+    return judge.cannotTell(
+      'The role is on a management group, and no subscription showed you that it inherits it. Check as Spot.',
+      [costAssignments],
     );
-    if (onlyThroughGroups)
-      return judge.found('groupOfCustomerAgreement', { ...where, scopes: high });
-  }
   const uncovered = subscriptions
     .filter((one) => !covered.includes(one))
     .map(({ scope }) => scope.split('/')[2] ?? scope);
@@ -102,6 +107,16 @@ export function judgeAssignments(
   if (unseen > 0)
     judge.cannotTell(
       `${unseen} of your subscriptions did not show their roles to you. Take elevated access, or check as Spot.`,
+    );
+}
+
+/** Says which roles nobody here knows the content of. */
+function sayUnknown(all: readonly JudgedAssignment[], judge: Verdict) {
+  const names = all.filter(({ worth }) => worth === 'unknown').map(({ roleName }) => roleName);
+  if (names.length > 0)
+    judge.cannotTell(
+      `The service principal also has ${[...new Set(names)].join(', ')}, and what that allows could not be seen.`,
+      [tenantCustomRoles],
     );
 }
 

@@ -43,7 +43,7 @@ export default defineCheck({
       assigned.value.costScopes.some(({ assignments }) => assignments !== null)
     ) {
       const custom = customRoles.status === 'found' ? customRoles.value.value : undefined;
-      const scopes = judgeScopes(assigned.value.costScopes, custom);
+      const scopes = judgeScopes(assigned.value.costScopes, custom, servicePrincipalId);
       return judgeAssignments(scopes, where, root.status === 'absent', judge);
     }
     if (reads.status === 'found') return judgeReads(reads.value, where, judge);

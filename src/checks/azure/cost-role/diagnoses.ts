@@ -44,16 +44,6 @@ const diagnoses = {
     expected: expectedPlace,
     fix: (where) => fixOf(where, 'Give the role further up.'),
   }),
-  groupOfCustomerAgreement: diagnosis<Where & { scopes: readonly string[] }>({
-    code: 'AZB-COST-004',
-    severity: 'warning',
-    title: 'The role is on a management group, which does not show costs of your agreement',
-    explain: () =>
-      'Cost Management does not take management groups as a scope for subscriptions of a Microsoft Customer Agreement. Azure passes the role on to each subscription for now, but the costs of the group itself stay empty.',
-    observed: ({ scopes }) => several(scopes),
-    expected: expectedPlace,
-    fix: (where) => fixOf(where, 'Give the role on each subscription.'),
-  }),
   tooMuch: diagnosis<Where & { roles: readonly JudgedAssignment[]; hasReader: boolean }>({
     code: 'AZB-COST-005',
     severity: 'warning',

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import customRoles from '../../../evidence/azure/custom-roles.ts';
+import roleAssignments from '../../../evidence/azure/role-assignments.ts';
 import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
 import { codes, prints } from '../../testing.ts';
 import { newSince2024, onlyReads, spotActions, spotRole } from '../_role/spot-role.ts';
-import { denied, look, role, scope } from '../testing.ts';
+import { assignment, denied, ids, look, role, scope } from '../testing.ts';
 import customRole from './check.ts';
 
 const withRole = (...roles: object[]) => prints(customRoles, { value: roles });
@@ -96,4 +97,41 @@ test('the fix keeps the role assignable where others use it', () => {
 
 test('refused is not missing', () => {
   expect(look(customRole, denied(customRoles)).status).toBe('undetermined');
+});
+
+test('two roles of the name: nobody knows which is meant', () => {
+  const twin = { ...role({ actions: [] }), name: 'twin' };
+  for (const value of [
+    [role(), twin],
+    [twin, role()],
+  ])
+    expect(look(customRole, prints(customRoles, { value }))).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
+});
+
+test('a role without a place to assign it says nothing', () =>
+  expect(
+    look(customRole, prints(customRoles, { value: [role({}, { assignableScopes: [] })] })).status,
+  ).toBe('undetermined'));
+
+test('what another role of the app gives is not missing; of another app it is', () => {
+  const [first, second] = [spotActions.slice(0, 50), spotActions.slice(50)];
+  const rest = { ...role({ actions: second }, { roleName: 'Rest' }), name: 'rest' };
+  const seen = (principalId: string) =>
+    look(customRole, {
+      ...prints(customRoles, { value: [role({ actions: first }), rest] }),
+      ...prints(roleAssignments, {
+        value: [
+          assignment(),
+          assignment({
+            principalId,
+            roleDefinitionId: '/providers/Microsoft.Authorization/roleDefinitions/rest',
+          } as object),
+        ],
+      }),
+    });
+  expect(seen(ids.principal).status).toBe('pass');
+  expect(codes(seen('another'))).toEqual(['AZ-ROLE-003']);
 });

@@ -1,7 +1,7 @@
 import type customRoles from '../../../evidence/azure/custom-roles.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Judge } from '../../define-check.ts';
-import { includes, missingActions, takenAway } from '../_rbac/actions.ts';
+import { actionsBeyond, missingActions, type Permission, takenAway } from '../_rbac/actions.ts';
 import { newSince2024, onlyReads, spotActions } from '../_role/spot-role.ts';
 import type diagnoses from './diagnoses.ts';
 import type { FoundRole } from './diagnoses.ts';
@@ -16,12 +16,13 @@ export function judgeContent(
   { properties: { permissions } }: Role,
   data: FoundRole,
   judge: Verdict,
+  { besides = [] }: { besides?: readonly Permission[] } = {},
 ) {
-  const taken = takenAway(permissions, spotActions);
+  const effective = [...permissions, ...besides];
+  const lacking = new Set(missingActions(effective, spotActions));
+  const taken = takenAway(permissions, spotActions).filter(({ action }) => lacking.has(action));
   if (taken.length > 0) judge.found('takenAway', { ...data, taken });
-  const missing = missingActions(permissions, spotActions).filter(
-    (action) => !taken.some((one) => one.action === action),
-  );
+  const missing = [...lacking].filter((action) => !taken.some((one) => one.action === action));
   if (missing.length > 0) {
     const reads = spotActions.filter(onlyReads);
     const noReads = reads.filter((action) => missing.includes(action) && !newSince2024.has(action));
@@ -35,10 +36,8 @@ export function judgeContent(
       judge.found('readOnly', { ...data, missing: missing.filter((action) => !onlyReads(action)) });
     } else judge.found('actionsMissing', { ...data, missing });
   }
-  const granted = permissions.flatMap(({ actions }) => actions);
-  const beyond = granted.filter(
-    (action) => !onlyReads(action) && !spotActions.some((wanted) => includes(wanted, action)),
-  );
+  const control = permissions.map(({ actions, notActions }) => ({ actions, notActions }));
+  const beyond = actionsBeyond(control, spotActions, onlyReads);
   const patterns = beyond.filter((action) => action.includes('*'));
   if (patterns.length > 0) judge.found('everything', { ...data, patterns });
   const extra = [

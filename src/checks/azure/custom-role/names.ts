@@ -2,6 +2,9 @@ import { missingActions } from '../_rbac/actions.ts';
 import type { Definition } from '../_rbac/evaluate.ts';
 import { spotActions } from '../_role/spot-role.ts';
 
+export const findRoles = <R extends Definition>(roles: readonly R[], name: string): R[] =>
+  roles.filter(({ properties }) => properties.roleName.toLowerCase() === name.toLowerCase());
+
 export const findRole = <R extends Definition>(roles: readonly R[], name: string): R | undefined =>
   roles.find(({ properties }) => properties.roleName.toLowerCase() === name.toLowerCase());
 

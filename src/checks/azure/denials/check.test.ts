@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import denyAssignments from '../../../evidence/azure/deny-assignments.ts';
 import policyAssignments from '../../../evidence/azure/policy-assignments.ts';
+import policyDefinitions from '../../../evidence/azure/policy-definitions.ts';
 import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import { codes, prints } from '../../testing.ts';
 import { absent, denied, look, scope } from '../testing.ts';
@@ -50,6 +51,74 @@ test('nothing denies, or something else is denied', () => {
   expect(look(denials, denial({ permissions: [{ actions: ['Microsoft.Sql/*'] }] })).status).toBe(
     'pass',
   );
+});
+
+const custom = (rule: object, parameters: object = {}) => ({
+  ...prints(policyAssignments, {
+    value: [
+      {
+        id: `${scope}/providers/Microsoft.Authorization/policyAssignments/own`,
+        properties: {
+          displayName: 'Ours',
+          policyDefinitionId: `${scope}/providers/Microsoft.Authorization/policyDefinitions/own`,
+          parameters,
+        },
+      },
+    ],
+  }),
+  ...prints(policyDefinitions, {
+    value: [
+      {
+        id: `${scope}/providers/microsoft.authorization/policyDefinitions/OWN`,
+        properties: { parameters: { effect: { defaultValue: 'Audit' } }, policyRule: rule },
+      },
+    ],
+  }),
+});
+const rule = (condition: unknown, effect = 'deny') => ({
+  if: condition,
+  // biome-ignore lint/suspicious/noThenProperty: the language of Azure Policy
+  then: { effect },
+});
+const ofType = (...types: string[]) => ({ field: 'type', in: types });
+
+test.each([
+  ['refuses machines', custom(rule(ofType('Microsoft.Compute/virtualMachines'))), 'warning'],
+  ['refuses what is not tagged', custom(rule({ field: 'tags', exists: false })), 'warning'],
+  ['refuses all but some', custom(rule({ not: ofType('Microsoft.Sql/servers') })), 'warning'],
+  ['refuses databases', custom(rule(ofType('Microsoft.Sql/servers'))), 'pass'],
+  ['only watches', custom(rule(ofType('Microsoft.Compute/disks'), 'audit')), 'pass'],
+  [
+    'watches unless told otherwise',
+    custom(rule(ofType('Microsoft.Compute/disks'), "[parameters('effect')]")),
+    'pass',
+  ],
+  [
+    'was told otherwise',
+    custom(rule(ofType('Microsoft.Compute/disks'), "[parameters('effect')]"), {
+      effect: { value: 'Deny' },
+    }),
+    'warning',
+  ],
+  ['was not seen', { ...custom(rule({})), ...denied(policyDefinitions) }, 'undetermined'],
+  [
+    'is not in the list',
+    { ...custom(rule({})), ...prints(policyDefinitions, { value: [] }) },
+    'undetermined',
+  ],
+])('a policy of the company that %s', (_, evidence, status) =>
+  expect(look(denials, evidence).status).toBe(status),
+);
+
+test('everyone is denied by any of the words for it; a condition leaves it open', () => {
+  const everyone = denial({ principals: [{ id: 'some', type: 'Everyone' }] });
+  expect(codes(look(denials, everyone))).toEqual(['AZ-DENY-001']);
+  const strange = denial({ principals: [{ id: 'some', type: 'Robot' }] });
+  expect(look(denials, strange)).toMatchObject({ status: 'undetermined', findings: [] });
+  expect(look(denials, denial({ condition: '@Resource[x] StringEquals y' }))).toMatchObject({
+    status: 'undetermined',
+    findings: [],
+  });
 });
 
 test('a deny assignment that covers the app, and one that names a group', () => {

@@ -42,23 +42,33 @@ const alwaysMade = [
 ];
 
 /** Types of which Spot makes some. */
-const isSpots = (type: string): boolean =>
+export const isSpots = (type: string): boolean =>
   /^microsoft\.(compute\/(virtualmachines|disks|snapshots)|network\/(networkinterfaces|publicipaddresses))$/i.test(
     type,
   );
 
+/** Whether an assignment is in effect at a place: one of a management group names what it leaves out. */
+export function isEnforced(
+  { properties: { enforcementMode, notScopes } }: Policy,
+  place: string,
+): boolean {
+  const isLeftOut = (notScopes ?? []).some((scope) => placeOf(scope, place) === 'at');
+  return enforcementMode !== 'DoNotEnforce' && !isLeftOut;
+}
+
 export function findLimit(
-  { id, properties }: Policy,
+  policy: Policy,
   place: string,
 ): { name: string; allowed: string[] } | undefined {
-  const { policyDefinitionId, enforcementMode, parameters, displayName, notScopes } = properties;
+  const { policyDefinitionId, parameters } = policy.properties;
   const known = limiting[lastPart(policyDefinitionId)];
-  // An assignment of a management group names what it leaves out.
-  const isLeftOut = (notScopes ?? []).some((scope) => placeOf(scope, place) === 'at');
-  if (!known || enforcementMode === 'DoNotEnforce' || isLeftOut) return undefined;
+  if (!known || !isEnforced(policy, place)) return undefined;
   const value = parameters?.[known.parameter]?.value;
   const values = (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(String);
   // Some definitions let the assignment choose: only Deny refuses anything.
   if (/^(audit|disabled)$/i.test(String(parameters?.effect?.value))) return undefined;
-  return known.limits(values) ? { name: displayName ?? lastPart(id), allowed: values } : undefined;
+  return known.limits(values) ? { name: nameOf(policy), allowed: values } : undefined;
 }
+
+export const nameOf = ({ id, properties }: Policy): string =>
+  properties.displayName ?? lastPart(id);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import evidence from '../../../evidence/azure/elevated-access.ts';
 import signedInUser from '../../../evidence/azure/signed-in-user.ts';
+import tenant from '../../../evidence/azure/tenant.ts';
 import * as billing from '../_billing/testing.ts';
 import {
   assignment,
@@ -10,6 +11,7 @@ import {
   ids,
   look,
   owner,
+  refusal,
   unreachable,
   userAccessAdministrator,
 } from '../_billing/testing.ts';
@@ -22,11 +24,41 @@ describe('azure/elevated-access', () => {
   it('passes when Azure refuses to show the roles at /: whoever is elevated may see them', () =>
     expect(look(elevatedAccess).status).toBe('pass'));
 
-  it('passes when the roles there are others’', () => {
-    expect(
-      look(elevatedAccess, roles(assignment(userAccessAdministrator, '/', ids.principal))).status,
-    ).toBe('pass');
-    expect(look(elevatedAccess, roles(assignment(owner, '/', ids.reader))).status).toBe('pass');
+  it('passes when the role there is another, one’s own or through a group', () => {
+    const others = assignment(userAccessAdministrator, '/', ids.principal);
+    const through = assignment(owner, '/', 'a-group');
+    through.properties.principalType = 'Group';
+    for (const row of [assignment(owner, '/', ids.reader), through])
+      expect(look(elevatedAccess, roles(others, row)).status).toBe('pass');
+  });
+
+  it.each([
+    ['another action', refusal('Microsoft.Authorization/roleAssignments/write', '/')],
+    ['another scope', refusal('Microsoft.Authorization/roleAssignments/read', '/subscriptions/1')],
+    [
+      'somebody else',
+      refusal('Microsoft.Authorization/roleAssignments/read', '/', '0f0f0f0f-aaaa-4bbb-8ccc-1'),
+    ],
+    ['nobody knows what', 'The client does not have authorization.'],
+  ])('cannot tell from a refusal of %s', (_, message) =>
+    expect(look(elevatedAccess, denied(evidence, 'AuthorizationFailed', message))).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    }),
+  );
+
+  it.each([
+    ['nobody', roles()],
+    ['others only', roles(assignment(userAccessAdministrator, '/', ids.principal))],
+  ])('cannot tell from a list of %s: who sees it is in it', (_, list) =>
+    expect(look(elevatedAccess, list).status).toBe('undetermined'),
+  );
+
+  it('cannot tell for another directory, nor without knowing who looked', () => {
+    expect(look(elevatedAccess, found(tenant, { value: [{ id: 'elsewhere' }] })).status).toBe(
+      'undetermined',
+    );
+    expect(look(elevatedAccess, unreachable(signedInUser)).status).toBe('undetermined');
   });
 
   it('001: left on, with the assignment to delete', () => {
@@ -50,14 +82,16 @@ describe('azure/elevated-access', () => {
 });
 
 describe('near misses', () => {
-  it('one’s role on a management group is no elevated access', () => {
+  it('one’s role on a management group is no elevated access, and in no list at /', () => {
     const below = billing.assignment(
       billing.userAccessAdministrator,
       billing.rootGroup,
       billing.ids.reader,
     );
-    expect(billing.look(elevatedAccess, billing.found(evidence, { value: [below] })).status).toBe(
-      'pass',
+    const list = { value: [below] };
+    expect(billing.look(elevatedAccess, billing.found(evidence, list)).status).toBe('undetermined');
+    expect(evidence.findOtherSubject?.(evidence.schema.parse(list), {})).toContain(
+      billing.rootGroup,
     );
   });
 });

@@ -1,6 +1,8 @@
 import evidence from '../../../evidence/azure/elevated-access.ts';
 import signedInUser from '../../../evidence/azure/signed-in-user.ts';
+import tenant from '../../../evidence/azure/tenant.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
+import { isElsewhere } from '../_app/directory.ts';
 import { removeAssignments } from '../_billing/commands.ts';
 import { findElevation } from '../_billing/elevated-access.ts';
 
@@ -8,8 +10,8 @@ export default defineCheck({
   id: 'azure/elevated-access',
   title: 'You have given elevated access back',
   needs: {},
-  mayUse: { atRoot: evidence, user: signedInUser },
-  inputs: [],
+  mayUse: { atRoot: evidence, user: signedInUser, own: tenant },
+  inputs: ['tenantId'],
   diagnoses: {
     leftOn: diagnosis<{ name: string; assignmentIds: readonly string[] }>({
       code: 'AZB-ELEVATED-001',
@@ -29,7 +31,8 @@ export default defineCheck({
       }),
     }),
   },
-  assess({ atRoot, user }, _inputs, judge) {
+  assess({ atRoot, user, own }, { tenantId }, judge) {
+    if (isElsewhere(own, tenantId, judge)) return;
     const elevation = findElevation(atRoot, user);
     if (elevation.state === 'unknown')
       return judge.cannotTell(`The roles at / could not be seen. ${elevation.message}`, [

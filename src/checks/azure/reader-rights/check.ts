@@ -125,7 +125,8 @@ function refusalsOf(
 type ValueOf<K> = K extends EvidenceKind<infer T> ? T : never;
 type User = Evidence<ValueOf<typeof signedInUser>>;
 
-const isGuest = (user: User): boolean => user.status === 'found' && user.value.userType === 'Guest';
+const isGuest = (user: User): boolean =>
+  user.status === 'found' && /^guest$/i.test(user.value.userType ?? '');
 
 /** By a role, or because everybody may. Undefined: neither could be seen. */
 function mayRegister(

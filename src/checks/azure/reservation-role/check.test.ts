@@ -158,3 +158,35 @@ describe('near misses', () => {
     ).toBe('pass');
   });
 });
+
+describe('whose rows they are', () => {
+  it('does not take those of a user for those of the service principal', () => {
+    const row = assignment(reservationsReader, capacity, 'somebody');
+    row.properties.principalType = 'User';
+    expect(codes(look(reservationRole, roles(row)))).toEqual(['AZB-RESERVATION-001']);
+    expect(look(reservationRole, roles(row, assignment(reservationsReader, capacity))).status).toBe(
+      'pass',
+    );
+  });
+
+  it('cannot tell what an unknown role beside the right one allows, nor one under a condition', () => {
+    const right = assignment(reservationsReader, capacity);
+    const unknown = assignment('99999999-0000-4000-8000-000000000000', capacity);
+    expect(look(reservationRole, roles(right, unknown))).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
+    const narrowed = { ...right, properties: { ...right.properties, condition: 'x' } };
+    expect(look(reservationRole, roles(narrowed)).status).toBe('undetermined');
+  });
+
+  it('004: changes that read nothing are too much as well', () =>
+    expect(
+      codes(
+        look(
+          reservationRole,
+          roles(assignment(reservationsReader, capacity), assignment(purchaser, capacity)),
+        ),
+      ),
+    ).toEqual(['AZB-RESERVATION-004']));
+});

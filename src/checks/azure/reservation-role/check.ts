@@ -6,7 +6,12 @@ import savingsPlanAssignments from '../../../evidence/azure/reservation-savings-
 import signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import tenantCustomRoles from '../../../evidence/azure/tenant-custom-roles.ts';
 import { defineCheck } from '../../define-check.ts';
-import { judgeAssignment, reservationRoles, savingsPlanRoles } from '../_billing/cost-roles.ts';
+import {
+  judgeAssignment,
+  reservationRoles,
+  rowsOf,
+  savingsPlanRoles,
+} from '../_billing/cost-roles.ts';
 import { findElevation } from '../_billing/elevated-access.ts';
 import diagnoses from './diagnoses.ts';
 import type { Who } from './fixes.ts';
@@ -43,11 +48,16 @@ export default defineCheck({
       );
 
     if (assigned.status === 'found') {
-      judgeReservations(assigned.value.value.map(ofReservations), who, judge);
+      judgeReservations(
+        rowsOf(assigned.value.value, servicePrincipalId).map(ofReservations),
+        who,
+        judge,
+      );
     } else if (reads.status === 'found') {
       const { outcome, message, assignments } = reads.value.reservations;
       if (outcome === 'denied') judge.found('missing', { ...who, seen: message ?? none });
-      else if (assignments) judgeReservations(assignments.map(ofReservations), who, judge);
+      else if (assignments)
+        judgeReservations(rowsOf(assignments, servicePrincipalId).map(ofReservations), who, judge);
       else judge.cannotTell(`Azure did not answer usably: ${message ?? 'no details'}`);
     } else {
       judge.cannotTell(
@@ -58,7 +68,7 @@ export default defineCheck({
 
     const tried = reads.status === 'found' ? reads.value.savingsPlans : undefined;
     const planRoles = plans.status === 'found' ? plans.value.value : tried?.assignments;
-    if (planRoles) judgePlans(planRoles.map(ofPlans), who, judge);
+    if (planRoles) judgePlans(rowsOf(planRoles, servicePrincipalId).map(ofPlans), who, judge);
     else if (tried?.outcome === 'denied')
       judge.found('savingsPlans', { ...who, seen: tried.message ?? none });
     else if (tried || assigned.status === 'found')

@@ -15,14 +15,14 @@ export const describeNone = ({ servicePrincipalId }: Who) => `no role for ${serv
 export function judgePlans(roles: readonly JudgedAssignment[], who: Who, judge: Verdict) {
   const whole = roles.filter((one) => isWorking(one) && isAtOrAbove(one.scope, savingsPlanScope));
   // One at / was named with the reservations already.
-  const powers = whole.filter(({ worth, scope }) => worth === 'more' && scope !== '/');
-  if (powers.length > 0)
+  const powers = roles.filter(({ changes, scope }) => changes && scope !== '/');
+  if (whole.length > 0 && powers.length > 0)
     judge.found('tooMuchOfPlans', {
       ...who,
       roles: powers,
-      hasReader: whole.length > powers.length,
+      hasReader: whole.some(({ changes }) => !changes),
     });
-  if (whole.length > 0) return;
+  if (whole.length > 0) return sayUnknown(roles, judge);
   if (roles.some(({ worth }) => worth === 'unknown'))
     return judge.cannotTell(
       'The service principal has a custom role on savings plans whose content could not be seen.',
@@ -31,14 +31,25 @@ export function judgePlans(roles: readonly JudgedAssignment[], who: Who, judge: 
   judge.found('savingsPlans', { ...who, seen: describeNone(who) });
 }
 
+/** Says which roles nobody here knows the content of. */
+function sayUnknown(roles: readonly JudgedAssignment[], judge: Verdict) {
+  const names = roles.filter(({ worth }) => worth === 'unknown').map(({ roleName }) => roleName);
+  if (names.length > 0)
+    judge.cannotTell(
+      `The service principal also has ${[...new Set(names)].join(', ')}, and what that allows could not be seen.`,
+      [tenantCustomRoles],
+    );
+}
+
 /** Judges the roles on reservations. */
 export function judgeReservations(roles: readonly JudgedAssignment[], who: Who, judge: Verdict) {
   const working = roles.filter(isWorking);
   const whole = working.filter(({ scope }) => isAtOrAbove(scope, reservationScope));
-  const powers = whole.filter(({ worth }) => worth === 'more');
-  if (powers.length > 0)
-    judge.found('tooMuch', { ...who, roles: powers, hasReader: whole.length > powers.length });
-  if (whole.length > 0) return;
+  const powers = roles.filter(({ changes }) => changes);
+  const hasReader = whole.some(({ changes }) => !changes);
+  if (whole.length > 0 && powers.length > 0)
+    judge.found('tooMuch', { ...who, roles: powers, hasReader });
+  if (whole.length > 0) return sayUnknown(roles, judge);
   if (roles.some(({ worth }) => worth === 'unknown'))
     return judge.cannotTell(
       'The service principal has a custom role on reservations whose content could not be seen.',

@@ -26,9 +26,20 @@ test('those that are missing are named, and only they are registered', () => {
   expect(result.findings[0]?.fix.commands[0]).toContain(
     'for namespace in Microsoft.Compute Microsoft.Insights; do',
   );
-  expect(codes(look(resourceProvidersCheck, prints(resourceProviders, { value: [] })))).toEqual([
-    'AZ-RP-001',
-  ]);
+});
+
+test('a list without them, or a word that is not known, says nothing', () => {
+  const { 'azure/resource-providers': whole } = states({});
+  const value = whole?.status === 'found' ? (whole.value as { value: object[] }).value : [];
+  for (const seen of [
+    prints(resourceProviders, { value: [] }),
+    prints(resourceProviders, { value: value.slice(1) }),
+    states({ 'Microsoft.Storage': 'Suspended' }),
+  ])
+    expect(look(resourceProvidersCheck, seen)).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
 });
 
 test('registering is not yet', () => {

@@ -2,6 +2,9 @@ import resourceProviders from '../../../evidence/azure/resource-providers.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { registerProviders, spotProviders } from '../_role/resource-providers.ts';
 
+/** A list of Azure names every provider, also those that are not registered. */
+const knownState = /^(Registered|Registering|NotRegistered|Unregistering|Unregistered)$/i;
+
 const registrationMs = 10 * 60_000;
 
 export default defineCheck({
@@ -39,7 +42,15 @@ export default defineCheck({
       spotProviders
         .filter(({ namespace }) => wanted(states.get(namespace.toLowerCase())))
         .map(({ namespace }) => namespace);
-    const missing = of((state) => state !== 'Registered' && state !== 'Registering');
+    const missing = of(
+      (state) => state !== undefined && /^(NotRegistered|Unregister(ing|ed))$/i.test(state),
+    );
+    const untold = of((state) => state === undefined || !knownState.test(state));
+    if (untold.length > 0)
+      judge.cannotTell(
+        `Azure did not say in words that are known here whether ${untold.join(', ')} ${untold.length === 1 ? 'is' : 'are'} registered.`,
+        [resourceProviders],
+      );
     if (missing.length > 0) judge.found('notRegistered', { subscriptionId, missing });
     const underWay = of((state) => state === 'Registering');
     if (underWay.length > 0) {

@@ -122,3 +122,72 @@ describe('near misses', () => {
     ]);
   });
 });
+
+const halves = (first: readonly string[], second: readonly string[]) =>
+  prints(customRoles, {
+    value: [
+      role({ actions: first }),
+      { ...role({ actions: second }, { roleName: 'Rest' }), name: 'rest' },
+    ],
+  });
+const [early, late] = [spotActions.slice(0, 30), spotActions.slice(30)];
+
+test('the role and another one together are enough, from when both work', () => {
+  const both = halves(early, late);
+  expect(look(roleAssignment, { ...both, ...assigned({}, builtIn('rest')) }).status).toBe('pass');
+  expect(
+    look(roleAssignment, {
+      ...both,
+      ...assigned({}, { ...builtIn('rest'), createdOn: '2026-11-23T11:59:00Z' }),
+    }).pending?.until,
+  ).toBe('2026-11-23T12:09:00.000Z');
+  for (const rest of [{ ...builtIn('rest'), principalId: 'other' }, reader])
+    expect(look(roleAssignment, { ...both, ...assigned({}, rest) })).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
+});
+
+test('the role assigned and empty is not enough', () => {
+  const empty = prints(customRoles, { value: [role({ actions: [] })] });
+  expect(look(roleAssignment, empty).status).toBe('undetermined');
+});
+
+test('what is more than the list is told, wildcard or not', () => {
+  const more = (permission: object) =>
+    look(roleAssignment, {
+      ...prints(customRoles, {
+        value: [role(), { ...role({ actions: [], ...permission }, { roleName: 'X' }), name: 'x' }],
+      }),
+      ...assigned({}, builtIn('x')),
+    });
+  for (const permission of [
+    { actions: ['Microsoft.Authorization/roleAssignments/write'] },
+    { actions: ['Microsoft.Storage/storageAccounts/listKeys/action'] },
+    { dataActions: ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'] },
+  ])
+    expect(codes(more(permission))).toEqual(['AZ-ASSIGN-006']);
+  for (const permission of [
+    { actions: ['*/read'] },
+    { actions: ['Microsoft.Sql/*'], notActions: ['*'] },
+    { actions: ['Microsoft.Compute/virtualMachines/start/action'] },
+  ])
+    expect(more(permission).status).toBe('pass');
+});
+
+test.each([
+  ['9980e02c-c2be-4d73-94e8-173b1dc7cf3c', 'warning'],
+  ['b7e6dc6d-f1e8-4753-8033-0f276bb0955b', 'warning'],
+  ['43d0d8ad-25c7-4714-9337-8ba259a9fe05', 'pass'],
+  ['99999999-0000-4000-8000-000000000000', 'undetermined'],
+])('Azure’s own role %s besides is %s', (guid, status) =>
+  expect(look(roleAssignment, assigned({}, builtIn(guid))).status).toBe(status),
+);
+
+test('a role does not work for an app that is switched off', () =>
+  expect(
+    look(
+      roleAssignment,
+      prints(servicePrincipal, { id: ids.principal, appId: ids.clientId, accountEnabled: false }),
+    ).status,
+  ).toBe('undetermined'));

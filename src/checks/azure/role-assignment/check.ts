@@ -2,19 +2,19 @@ import application from '../../../evidence/azure/application.ts';
 import customRoles from '../../../evidence/azure/custom-roles.ts';
 import roleAssignments from '../../../evidence/azure/role-assignments.ts';
 import servicePrincipal from '../../../evidence/azure/service-principal.ts';
-import { defineCheck } from '../../define-check.ts';
+import { defineCheck, type Judge } from '../../define-check.ts';
 import { scopeOf } from '../_fixes/commands.ts';
-import { includes, missingActions } from '../_rbac/actions.ts';
+import { actionsBeyond } from '../_rbac/actions.ts';
 import { builtInRoles } from '../_rbac/built-in-roles.ts';
 import { type Assignment, type Grant, grantsAt } from '../_rbac/evaluate.ts';
 import { lastPart } from '../_rbac/scopes.ts';
-import { onlyReads, spotActions } from '../_role/spot-role.ts';
+import { newSince2024, onlyReads, spotActions } from '../_role/spot-role.ts';
 import diagnoses from './diagnoses.ts';
-import { judgeAge, judgeMissing } from './judge.ts';
+import { judgeAge, judgeMissing, missingOf } from './judge.ts';
 
 export default defineCheck({
   id: 'azure/role-assignment',
-  title: 'The app has the role, in the whole subscription, and was given no broader one itself',
+  title: 'The app may do what Spot needs in the whole subscription, and was given no more itself',
   needs: { principal: servicePrincipal, assignments: roleAssignments, roles: customRoles },
   mayUse: { app: application },
   inputs: ['clientId', 'roleName', 'subscriptionId'],
@@ -38,21 +38,28 @@ export default defineCheck({
     // conditions on other actions of Resource Manager.
     const sure = direct.filter((grant) => !grant.assignment.properties.condition || isBroad(grant));
     const own = sure.filter(({ assignment }) => isSpots(assignment));
+    const besides = broad.filter(({ assignment }) => !isSpots(assignment));
+    const missing = missingOf(sure);
+    const isEnough = missing.every((action) => newSince2024.has(action));
+    if (principal.accountEnabled === false)
+      judge.cannotTell(
+        'Signing in is switched off for the app, so no role of it works; see the step “Register the app”.',
+      );
     if (own.length > 0) {
-      judgeAge(own, judge);
-      const besides = broad.filter(({ assignment }) => !isSpots(assignment));
       if (besides.length > 0) judge.found('broaderToo', { ...inputs, ...describeGrants(besides) });
-      return;
+      sayUnknown(direct, judge);
+      if (isEnough) return judgeAge(sure, judge);
+      return judge.cannotTell(
+        `“${inputs.roleName}” is assigned, and lacks ${missing.length} of ${spotActions.length} actions, e.g. ${missing[0]}; see the step of the role.`,
+      );
     }
-    const isEnough =
-      missingActions(
-        sure.flatMap(({ permissions = [] }) => permissions),
-        spotActions,
-      ).length === 0;
-    if (isEnough && broad.length > 0)
+    if (missing.length === 0 && broad.length > 0)
       return judge.found('broaderInstead', { ...inputs, ...describeGrants(broad) });
-    // Another role with all of it is as good.
-    if (isEnough) return judgeAge(sure, judge);
+    // Another role with all of it is as good, and so are several that have it together.
+    if (missing.length === 0) {
+      sayUnknown(direct, judge);
+      return judgeAge(sure, judge);
+    }
     judgeMissing(
       {
         all,
@@ -69,20 +76,20 @@ export default defineCheck({
   },
 });
 
-/**
- * A built-in role that is known as broad, or a custom one with a pattern that changes more than the
- * list does.
- */
+/** Says which roles of the app nobody here knows the content of. */
+function sayUnknown(grants: readonly Grant[], judge: Judge<typeof diagnoses>) {
+  const unknown = grants.filter(({ permissions }) => permissions === undefined);
+  if (unknown.length > 0)
+    judge.cannotTell(
+      `The app also has ${describeGrants(unknown).roles.join(', ')}, and what that allows is not known here. Compare it with the list of the step “Create the role”.`,
+    );
+}
+
+/** A built-in role that is known as broad, or a custom one that changes more than the list does. */
 const isBroad = ({ assignment, permissions }: Grant): boolean => {
   const builtIn = builtInRoles[lastPart(assignment.properties.roleDefinitionId)];
   if (builtIn) return builtIn.broad;
-  const granted = (permissions ?? []).flatMap(({ actions }) => actions);
-  return granted.some(
-    (action) =>
-      action.includes('*') &&
-      !onlyReads(action) &&
-      !spotActions.some((wanted) => includes(wanted, action)),
-  );
+  return actionsBeyond(permissions ?? [], spotActions, onlyReads).length > 0;
 };
 
 const describeGrants = (grants: readonly Grant[]) => ({

@@ -1,7 +1,9 @@
 import type { Judge } from '../../define-check.ts';
+import { missingActions } from '../_rbac/actions.ts';
 import type { Assignment, Definition, Grant } from '../_rbac/evaluate.ts';
 import { placeOf } from '../_rbac/scopes.ts';
 import { spreadingMinutes } from '../_rbac/spreading.ts';
+import { spotActions } from '../_role/spot-role.ts';
 import type diagnoses from './diagnoses.ts';
 import type { AssignData } from './diagnoses.ts';
 
@@ -9,17 +11,27 @@ const propagationMs = spreadingMinutes * 60_000;
 
 type Verdict = Judge<typeof diagnoses>;
 
+/** Which of Spot's actions these roles do not allow together. */
+export const missingOf = (grants: readonly Grant[]): string[] =>
+  missingActions(
+    grants.flatMap(({ permissions = [] }) => permissions),
+    spotActions,
+  );
+
+/** When a role was assigned; one without a readable time counts as old. */
+const madeAt = ({ assignment }: Grant): number =>
+  Date.parse(assignment.properties.createdOn ?? '') || Number.NEGATIVE_INFINITY;
+
 /**
- * Azure takes a while to act on an assignment. The oldest one counts: it may have been made twice.
+ * Azure takes a while to act on an assignment. The oldest ones that are enough count: a role may
+ * have been assigned twice, and some may come in parts.
  */
 export function judgeAge(grants: readonly Grant[], judge: Verdict) {
-  const made = grants
-    .map(({ assignment }) => assignment.properties.createdOn)
-    .filter((made) => made !== undefined && made !== null)
-    .map((made) => Date.parse(made))
-    .filter((time) => !Number.isNaN(time));
-  const usableAt = Math.min(...made) + propagationMs;
-  if (made.length === grants.length && judge.now.getTime() < usableAt) {
+  const wanted = missingOf(grants).length;
+  const byAge = [...grants].sort((one, other) => madeAt(one) - madeAt(other) || 0);
+  const last = byAge.find((_, index) => missingOf(byAge.slice(0, index + 1)).length <= wanted);
+  const usableAt = (last ? madeAt(last) : Number.NEGATIVE_INFINITY) + propagationMs;
+  if (judge.now.getTime() < usableAt) {
     judge.pending(
       'The role is assigned, and new. Azure takes up to ten minutes to act on it everywhere.',
       new Date(usableAt),

@@ -1,11 +1,14 @@
 import servicePrincipal from '../../../evidence/azure/service-principal.ts';
+import tenant from '../../../evidence/azure/tenant.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
+import { isElsewhere } from '../_app/directory.ts';
 
 export default defineCheck({
   id: 'azure/service-principal',
   title: 'The app can sign in: its service principal exists and is enabled',
   needs: { principal: servicePrincipal },
-  inputs: ['clientId'],
+  mayUse: { own: tenant },
+  inputs: ['clientId', 'tenantId'],
   after: ['azure/application'],
   diagnoses: {
     missing: diagnosis<{ clientId: string }>({
@@ -38,9 +41,19 @@ export default defineCheck({
       }),
     }),
   },
-  assess({ principal }, { clientId }, judge) {
+  assess({ principal, own }, { clientId, tenantId }, judge) {
+    if (isElsewhere(own, tenantId, judge)) return;
+    const owner = principal?.appOwnerOrganizationId;
+    if (owner && owner.toLowerCase() !== tenantId.toLowerCase())
+      judge.cannotTell(
+        `It is the one of an app that is registered in ${owner}; see the check of the app.`,
+      );
     if (!principal) return judge.found('missing', { clientId });
     if (principal.accountEnabled === false)
       judge.found('disabled', { clientId, name: principal.displayName ?? clientId });
+    else if (principal.accountEnabled !== true)
+      judge.cannotTell('Microsoft Entra did not say whether signing in is switched on.', [
+        servicePrincipal,
+      ]);
   },
 });

@@ -70,3 +70,28 @@ test('who was refused for another reason knows nothing', () => {
   const result = look(subscriptionCheck, denied(subscription));
   expect([result.status, codes(result)]).toEqual(['undetermined', []]);
 });
+
+test('an answer without its directory, and a state that nobody here knows, say nothing', () => {
+  for (const changes of [{ tenantId: undefined }, { tenantId: null }, { state: 'Paused' }])
+    expect(look(subscriptionCheck, seen(changes))).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    });
+});
+
+test.each([
+  ['a trial', { quotaId: 'FreeTrial_2014-09-01', spendingLimit: 'Off' }],
+  ['a spending limit', { quotaId: 'MSDN_2014-09-01', spendingLimit: 'On' }],
+  ['a limit that comes back', { quotaId: 'X', spendingLimit: 'CurrentPeriodOff' }],
+])('007: %s', (_, subscriptionPolicies) => {
+  const result = look(subscriptionCheck, seen({ subscriptionPolicies }));
+  expect([codes(result), result.status]).toEqual([['AZ-SUB-007'], 'warning']);
+});
+
+test('paying offers pass, known or not', () => {
+  for (const quotaId of ['PayAsYouGo_2014-09-01', 'CSP_2015-05-01', 'Sponsored_2016-01-01', 'New'])
+    expect(
+      look(subscriptionCheck, seen({ subscriptionPolicies: { quotaId, spendingLimit: 'Off' } }))
+        .status,
+    ).toBe('pass');
+});

@@ -29,11 +29,26 @@ export default defineCheck({
     }
     if (seen.status !== 'found')
       return judge.cannotTell('The subscription could not be looked at.', [subscription]);
-    const { state, displayName: name, tenantId: actual } = seen.value;
-    if (actual && actual.toLowerCase() !== tenantId)
+    const { state, displayName: name, tenantId: actual, subscriptionPolicies } = seen.value;
+    if (!actual)
+      return judge.cannotTell('Azure did not say which directory the subscription belongs to.', [
+        subscription,
+      ]);
+    if (actual.toLowerCase() !== tenantId.toLowerCase())
       return judge.found('otherTenant', { ...ids, actual });
     if (state === 'Warned' || state === 'PastDue') judge.found('inDanger', { ...ids, state, name });
-    else if (state !== 'Enabled') judge.found('disabled', { ...ids, state, name });
+    else if (state === 'Disabled' || state === 'Deleted')
+      judge.found('disabled', { ...ids, state, name });
+    else if (state !== 'Enabled')
+      judge.cannotTell(`The state of the subscription is “${state}”, which is not known here.`);
+    const { quotaId, spendingLimit } = subscriptionPolicies ?? {};
+    const isLimited = spendingLimit === 'On' || spendingLimit === 'CurrentPeriodOff';
+    if (spendingLimit && !isLimited && spendingLimit !== 'Off')
+      judge.cannotTell(
+        `The spending limit of the subscription is “${spendingLimit}”, which is not known here.`,
+      );
+    if (isLimited || isTrial(quotaId))
+      judge.found('limitedOffer', { ...ids, name, offer: quotaId ?? 'unknown', isLimited });
   },
 });
 
@@ -46,3 +61,13 @@ function visibleIn(
         .map(({ displayName, subscriptionId }) => `“${displayName}” ${subscriptionId}`)
     : [];
 }
+
+/**
+ * Whether a subscription is a trial, by the beginning of its quota id. Offers that are not here are
+ * not judged.
+ *
+ * Sources: https://learn.microsoft.com/azure/virtual-machines/spot-vms (limitations),
+ * https://learn.microsoft.com/azure/cost-management-billing/manage/spending-limit
+ */
+const isTrial = (quotaId: string | null | undefined): boolean =>
+  /^(FreeTrial|AzureForStudents|DreamSpark|AzurePass)/i.test(quotaId ?? '');

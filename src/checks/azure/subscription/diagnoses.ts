@@ -101,6 +101,25 @@ const diagnoses = {
       who: 'the account administrator or the owner of the bill',
     }),
   }),
+  limitedOffer: diagnosis<Ids & { name: string; offer: string; isLimited: boolean }>({
+    code: 'AZ-SUB-007',
+    severity: 'warning',
+    title: 'The subscription is a trial, or has a spending limit',
+    explain: () =>
+      'It works for now. Azure disables it when the credit is used up, and then Spot can start and replace nothing; and it sells Spot virtual machines to paying offers only.',
+    observed: ({ name, offer, isLimited }) =>
+      `“${name}”: offer ${offer}${isLimited ? ', with a spending limit' : ''}`,
+    expected: () => 'a paying offer without a spending limit',
+    fix: () => ({
+      summary:
+        'Upgrade the subscription to pay-as-you-go, or remove its spending limit. If it is only for trying Spot out, leave it.',
+      commands: [],
+      console: [
+        'Open Subscriptions > your subscription > Overview, and choose Upgrade, or the banner about the spending limit.',
+      ],
+      who: 'the account administrator',
+    }),
+  }),
 };
 
 export default diagnoses;

@@ -21,6 +21,7 @@ export const requireReading = allowRequests([
   ['GET', 'management.azure.com', '{*}/providers/Microsoft.Authorization/denyAssignments'],
   ['GET', 'management.azure.com', '{*}/providers/Microsoft.Authorization/permissions'],
   ['GET', 'management.azure.com', '{*}/providers/Microsoft.Authorization/policyAssignments'],
+  ['GET', 'management.azure.com', '{*}/providers/Microsoft.Authorization/policyDefinitions'],
   ['GET', 'management.azure.com', '/providers/Microsoft.Management/managementGroups/{}'],
   ['GET', 'management.azure.com', '/providers/Microsoft.Billing/billingAccounts'],
   ['GET', 'management.azure.com', '/providers/Microsoft.Billing/billingAccounts/{}'],

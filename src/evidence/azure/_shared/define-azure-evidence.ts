@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { defineEvidence, type EvidenceKind } from '../../define-evidence.ts';
 
 export const armEndpoint = 'https://management.azure.com';
@@ -17,15 +16,15 @@ export interface AzureEvidenceKind<T = unknown, Input extends string = string>
   url: string;
 }
 
-interface Definition<T, Input extends string> {
-  id: string;
-  title: string;
-  schema: z.ZodType<T>;
-  inputs: readonly Input[];
+interface Definition<T, Input extends string>
+  extends Pick<
+    EvidenceKind<T, Input>,
+    'id' | 'title' | 'schema' | 'inputs' | 'absentSays' | 'findOtherSubject'
+  > {
   url: string;
   /**
    * JMESPath for `az rest --query`, where the whole answer is too long to paste. It must keep the
-   * shape of the schema.
+   * shape of the schema, and `nextLink` of a list: without it nobody sees that the list goes on.
    */
   query?: string;
   absentCodes?: readonly string[];

@@ -1,9 +1,10 @@
 import { type AzureCall, type Route, route } from '../routes.ts';
 import { assignRole } from '../seed.ts';
-import type { DenyAssignment, PolicyAssignment } from '../state.ts';
+import type { DenyAssignment, PolicyAssignment, PolicyDefinition } from '../state.ts';
 import { apiVersions } from './api-versions.ts';
 import { authorize, mayDo, scopeOf } from './authorize.ts';
 import { authorizationFailed } from './errors.ts';
+import { readFilter } from './filter.ts';
 import { permissionsAt } from './rbac/evaluate.ts';
 import { authorizationId, covers } from './scopes.ts';
 
@@ -48,6 +49,15 @@ export const accessRoutes: readonly Route[] = [
     listPolicyAssignments,
     {
       apiVersions: apiVersions.policyAssignments,
+    },
+  ),
+  route(
+    'GET',
+    `{scope*}/providers/${authorization}/policyDefinitions`,
+    'PolicyDefinitions_List',
+    listPolicyDefinitions,
+    {
+      apiVersions: apiVersions.policyDefinitions,
     },
   ),
 ];
@@ -113,6 +123,53 @@ function listPolicyAssignments(call: AzureCall) {
     related(call, at, scope),
   );
   return { status: 200, body: { value: found.map(shownPolicy) } };
+}
+
+/** The definitions at the scope and above it: the directory's own, and Microsoft's. */
+function listPolicyDefinitions(call: AzureCall) {
+  const scope = mayList(call, 'policyDefinitions');
+  const wanted = readFilter(call, ['policyType']).get('policyType')?.toLowerCase();
+  const { world, caller } = call;
+  const own = caller.tenant.policyDefinitions
+    .filter(({ scope: at }) => covers(world.azure, caller.tenant, at, scope))
+    .map((one) => shownDefinition(one, 'Custom'));
+  const value = [...own, shownDefinition(auditOfRoles, 'BuiltIn')].filter(
+    ({ properties }) => wanted === undefined || properties.policyType.toLowerCase() === wanted,
+  );
+  return { status: 200, body: { value } };
+}
+
+/** One of Microsoft's hundreds, in place of them all. */
+const auditOfRoles: PolicyDefinition = {
+  name: 'a451c1ef-c6ca-483d-87ed-f49761e3ffb5',
+  displayName: 'Audit usage of custom RBAC roles',
+  scope: '/',
+  parameters: {},
+  policyRule: {
+    if: { field: 'type', equals: 'Microsoft.Authorization/roleDefinitions' },
+    // biome-ignore lint/suspicious/noThenProperty: the language of Azure Policy
+    then: { effect: 'audit' },
+  },
+};
+
+function shownDefinition(
+  { name, displayName, scope, parameters, policyRule }: PolicyDefinition,
+  policyType: 'BuiltIn' | 'Custom',
+) {
+  return {
+    properties: {
+      displayName,
+      policyType,
+      mode: 'All',
+      metadata: {},
+      version: '1.0.0',
+      parameters,
+      policyRule,
+    },
+    id: authorizationId(scope, 'policyDefinitions', name),
+    type: `${authorization}/policyDefinitions`,
+    name,
+  };
 }
 
 /** A list shows what is at the scope, above it and below it. */

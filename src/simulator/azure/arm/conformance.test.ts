@@ -102,6 +102,10 @@ const samples: Record<string, Sample> = {
     ({ scope }) => `${scope}/${authorization}/policyAssignments`,
     refused,
   ),
+  PolicyDefinitions_List: get(
+    ({ scope }) => `${scope}/${authorization}/policyDefinitions`,
+    refused,
+  ),
   ManagementGroups_List: get(() => '/providers/Microsoft.Management/managementGroups', 'empty'),
   Entities_List: {
     method: 'POST',

@@ -111,7 +111,7 @@ async function clientCredentials(
     const message = `The client application ${clientId} is missing service principal in the tenant ${tenant.id}. See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119`;
     throw new EntraError(7000229, 'invalid_client', 401, message);
   }
-  if (!principal.accountEnabled) {
+  if (!principal.accountEnabled || application.disabledByMicrosoftStatus) {
     throw new EntraError(
       7000112,
       'unauthorized_client',

@@ -28,7 +28,7 @@ export function application(app: Application, tenant: Tenant): Record<string, un
     deletedDateTime: null,
     appId: app.appId,
     applicationTemplateId: null,
-    disabledByMicrosoftStatus: null,
+    disabledByMicrosoftStatus: app.disabledByMicrosoftStatus ?? null,
     createdDateTime: time(app.createdAt),
     displayName: app.displayName,
     description: null,

@@ -1,22 +1,23 @@
 import type { RolePermission } from '../../state.ts';
 
-const compiled = new Map<string, RegExp>();
-
 /**
  * Whether an action such as `Microsoft.Compute/virtualMachines/read` is one of a pattern such as
- * `Microsoft.Compute/*`. `*` spans slashes; case does not count.
+ * `Microsoft.Compute/*`. `*` spans slashes; case does not count. The texts between the stars are
+ * looked for from left to right, each once: a pattern of many stars takes no longer than others.
  */
 export function matchesAction(pattern: string, action: string): boolean {
-  let expression = compiled.get(pattern);
-  if (!expression) {
-    const source = pattern
-      .split('*')
-      .map((text) => text.replace(/[.+?^$()|[\]\\{}]/g, '\\$&'))
-      .join('.*');
-    expression = new RegExp(`^${source}$`, 'i');
-    compiled.set(pattern, expression);
+  const text = action.toLowerCase();
+  const [first = '', ...others] = pattern.toLowerCase().split('*');
+  const last = others.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first)) return false;
+  let from = first.length;
+  for (const part of others) {
+    const found = text.indexOf(part, from);
+    if (found < 0) return false;
+    from = found + part.length;
   }
-  return expression.test(action);
+  return text.length - last.length >= from && text.endsWith(last);
 }
 
 /**
