@@ -197,7 +197,7 @@ describe('reads errors of the command by their code', () => {
     ],
     [
       roleDecryptAccess,
-      cli('InvalidInput', 'SimulatePrincipalPolicy', 'Invalid Input Resource ARN: None'),
+      cli('InvalidInput', 'SimulatePrincipalPolicy', 'ResourceNames are not in a valid ARN format: None.'),
       { status: 'absent', code: 'NoCustomerKey' },
     ],
     [

@@ -16,5 +16,6 @@ export default defineEvidence({
     simulateCommand(['kms:Decrypt'], ['"$KEY"']),
   ].join('\n'),
   absentCodes: ['NoSuchEntity'],
+  absentSays: { NoSuchEntity: ['{{roleName}}'] },
   permissions: ['s3:GetEncryptionConfiguration', 'iam:SimulatePrincipalPolicy'],
 });

@@ -39,7 +39,7 @@ export async function simulate(
     );
     return {
       items: page.EvaluationResults ?? [],
-      next: page.IsTruncated ? page.Marker : undefined,
+      next: page.IsTruncated ? (page.Marker ?? '') : undefined,
     };
   });
   return asEvidence(kind, { EvaluationResults });

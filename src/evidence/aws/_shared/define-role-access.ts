@@ -1,4 +1,6 @@
+import commandOf from '../../command-of.ts';
 import { defineEvidence, type EvidenceKind } from '../../define-evidence.ts';
+import { findOtherResource } from './other-subject.ts';
 import { type PolicyDecisions, policyDecisions } from './policy-decisions.ts';
 
 /** Evidence of what the role of the inputs may do, asked of IAM's policy simulator. */
@@ -56,6 +58,12 @@ export function defineRoleAccess<const Input extends string = never>({
     inputs: ['accountId', 'roleName', ...inputs],
     command: simulateCommand(actions, resources),
     absentCodes: ['NoSuchEntity'],
+    absentSays: { NoSuchEntity: ['{{roleName}}'] },
+    findOtherSubject: ({ EvaluationResults }, values) =>
+      findOtherResource(
+        EvaluationResults,
+        (resources ?? []).map((command) => commandOf({ id, command }, values)),
+      ),
     permissions: ['iam:SimulatePrincipalPolicy'],
   });
   return { ...kind, roleAccess: { actions, resources } };
