@@ -12,7 +12,6 @@ export default defineEvidence({
   schema: z.object({
     /** Of the bucket; printed by `--no-paginate` only. */
     Name: z.string().optional(),
-    Prefix: z.string().nullish(),
     Contents: z
       .array(z.object({ Key: z.string(), LastModified: z.string(), Size: z.number() }))
       .nullish()
@@ -21,7 +20,7 @@ export default defineEvidence({
   inputs: ['bucketName', 'reportPrefix'],
   command:
     'aws s3api list-objects-v2 --bucket {{bucketName}} --prefix {{reportPrefix}}/ --query "{Contents: reverse(sort_by([Contents][], &LastModified))[:200]}" --output json',
-  companions: ['RequestCharged', 'KeyCount'],
+  companions: ['RequestCharged', 'Prefix', 'KeyCount'],
   findOtherSubject({ Name, Contents }, { bucketName, reportPrefix }) {
     if (Name !== undefined && bucketName && Name !== bucketName) return `the bucket ${Name}`;
     const other = Contents.find(({ Key }) => reportPrefix && !Key.startsWith(`${reportPrefix}/`));

@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import type { EvidenceKind } from '../define-evidence.ts';
-import { parsePasted } from '../parse-pasted.ts';
-import attachedPolicies from './attached-policies.ts';
-import beanstalkBucketAccess from './beanstalk-bucket-access.ts';
-import billingStackEvents from './billing-stack-events.ts';
-import bucketLocation from './bucket-location.ts';
-import bucketPolicy from './bucket-policy.ts';
-import linkedPolicy from './linked-policy.ts';
-import linkedStack from './linked-stack.ts';
-import ownedBuckets from './owned-buckets.ts';
-import reportObjects from './report-objects.ts';
-import role from './role.ts';
-import roleCopyAccess from './role-copy-access.ts';
-import roleDecryptAccess from './role-decrypt-access.ts';
-import spotServiceLinkedRole from './spot-service-linked-role.ts';
+import type { EvidenceKind } from '../../define-evidence.ts';
+import { parsePasted } from '../../parse-pasted.ts';
+import attachedPolicies from '../attached-policies.ts';
+import beanstalkBucketAccess from '../beanstalk-bucket-access.ts';
+import billingStackEvents from '../billing-stack-events.ts';
+import bucketLocation from '../bucket-location.ts';
+import bucketPolicy from '../bucket-policy.ts';
+import linkedPolicy from '../linked-policy.ts';
+import linkedStack from '../linked-stack.ts';
+import ownedBuckets from '../owned-buckets.ts';
+import reportObjects from '../report-objects.ts';
+import role from '../role.ts';
+import roleCopyAccess from '../role-copy-access.ts';
+import roleDecryptAccess from '../role-decrypt-access.ts';
+import spotServiceLinkedRole from '../spot-service-linked-role.ts';
 
 const inputs = {
   accountId: '210987654321',
