@@ -200,13 +200,16 @@ export function removeRole({
     `  aws iam delete-role-policy --role-name ${name} --policy-name "$inline"`,
     'done',
     `aws iam delete-role --role-name ${name}`,
-    ...(policyArn
-      ? [
-          `for version in $(aws iam list-policy-versions --policy-arn ${quote(policyArn)} --query 'Versions[?!IsDefaultVersion].VersionId' --output text); do`,
-          `  aws iam delete-policy-version --policy-arn ${quote(policyArn)} --version-id "$version"`,
-          'done',
-          `aws iam delete-policy --policy-arn ${quote(policyArn)}`,
-        ]
-      : []),
+    ...(policyArn ? [deletePolicy(policyArn)] : []),
+  ].join('\n');
+}
+
+/** Commands that delete a policy of the account with all of its versions. */
+export function deletePolicy(policyArn: string): string {
+  return [
+    `for version in $(aws iam list-policy-versions --policy-arn ${quote(policyArn)} --query 'Versions[?!IsDefaultVersion].VersionId' --output text); do`,
+    `  aws iam delete-policy-version --policy-arn ${quote(policyArn)} --version-id "$version"`,
+    'done',
+    `aws iam delete-policy --policy-arn ${quote(policyArn)}`,
   ].join('\n');
 }

@@ -2,7 +2,7 @@ import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
 import linkedRoleAccess, { linkedActions } from '../../../evidence/aws/linked-role-access.ts';
 import { defineCheck } from '../../define-check.ts';
-import { findAccountMismatch } from '../_account/guard.ts';
+import { findUnknownAccount } from '../_account/guard.ts';
 import {
   bundlesFor,
   linkedPolicyFor,
@@ -26,7 +26,7 @@ export default defineCheck({
   optionalInputs: selectionInputs,
   diagnoses,
   assess({ policy, access, identity }, inputs, judge) {
-    const elsewhere = findAccountMismatch(identity, inputs.accountId);
+    const elsewhere = findUnknownAccount(identity, inputs.accountId);
     if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
     const selection = selectionOf(inputs);
     const data: PolicyData = { ...inputs, selection };

@@ -1,10 +1,12 @@
 import billingStackEvents from '../../../evidence/aws/billing-stack-events.ts';
 import bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
 import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
 import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
 import reportObjects from '../../../evidence/aws/report-objects.ts';
 import { defineCheck } from '../../define-check.ts';
+import { findUnknownAccount } from '../_account/guard.ts';
 import diagnoses from './diagnoses.ts';
 import { inADay, judgeFiles, judgeRefused } from './judge.ts';
 import { parseTime } from './settings.ts';
@@ -14,6 +16,7 @@ export default defineCheck({
   title: 'AWS delivers the report into the bucket',
   needs: { reports: reportDefinitions },
   mayUse: {
+    identity: callerIdentity,
     objects: reportObjects,
     owned: ownedBuckets,
     policy: bucketPolicy,
@@ -23,7 +26,9 @@ export default defineCheck({
   inputs: ['accountId', 'reportName', 'bucketName', 'reportPrefix'],
   after: ['aws/cur-report'],
   diagnoses,
-  assess({ reports, ...seen }, inputs, judge) {
+  assess({ reports, identity, ...seen }, inputs, judge) {
+    const elsewhere = findUnknownAccount(identity, inputs.accountId);
+    if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
     const report = reports?.ReportDefinitions.find(
       ({ ReportName }) => ReportName === inputs.reportName,
     );
