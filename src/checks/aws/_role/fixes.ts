@@ -144,8 +144,12 @@ export function detachPolicies(roleName: string, arns: readonly string[]): strin
   );
 }
 
-/** Deletes all policies that are written into the role. */
-export function deleteInlinePolicies(roleName: string): string[] {
+/** Deletes policies that are written into the role: these, or all. */
+export function deleteInlinePolicies(roleName: string, names?: readonly string[]): string[] {
+  if (names)
+    return names.map(
+      (name) => `aws iam delete-role-policy --role-name ${roleName} --policy-name ${quote(name)}`,
+    );
   return [
     `for name in $(aws iam list-role-policies --role-name ${roleName} --query 'PolicyNames[]' --output text); do`,
     `  aws iam delete-role-policy --role-name ${roleName} --policy-name "$name"`,

@@ -7,13 +7,23 @@ import roleAccountAccess, { accountActions } from '../../../evidence/aws/role-ac
 import roleBucketAccess from '../../../evidence/aws/role-bucket-access.ts';
 import roleCopyAccess from '../../../evidence/aws/role-copy-access.ts';
 import roleDecryptAccess from '../../../evidence/aws/role-decrypt-access.ts';
+import rolePolicies from '../../../evidence/aws/role-policies.ts';
 import { defineCheck } from '../../define-check.ts';
 import { formatRoleArn } from '../_policy/arns.ts';
 import type { Refusal } from '../_policy/decisions.ts';
+import { documentsOf } from '../_role/excess.ts';
 import { allowsRead, bucketReads, denialsFor, readContext } from './bucket-denials.ts';
 import { findCustomerKey } from './customer-key.ts';
 import diagnoses, { type RolePermissions } from './diagnoses.ts';
-import { findAllRefusals, judgeCuts, judgeExcess, judgeMissing, sayWhatIsUnseen } from './judge.ts';
+import {
+  findAllRefusals,
+  hasMissing,
+  judgeCuts,
+  judgeExcess,
+  judgeMissing,
+  judgeTexts,
+  sayWhatIsUnseen,
+} from './judge.ts';
 
 export default defineCheck({
   id: 'aws/eco-role-permissions',
@@ -21,6 +31,7 @@ export default defineCheck({
   needs: { account: roleAccountAccess, bucket: roleBucketAccess, copy: roleCopyAccess },
   mayUse: {
     attached: attachedPolicies,
+    texts: rolePolicies,
     policy: bucketPolicy,
     encryption: bucketEncryption,
     decrypt: roleDecryptAccess,
@@ -35,7 +46,7 @@ export default defineCheck({
         'There is no role whose permissions could be looked at; see the check of the role itself.',
       );
     }
-    const { attached, policy, organization: org, role: seenRole } = evidence;
+    const { attached, texts, policy, organization: org, role: seenRole } = evidence;
     const known = attached.status === 'found' ? attached.value.AttachedPolicies : undefined;
     const data: RolePermissions = { ...inputs, attached: known };
     const arn = seenRole.status === 'found' ? seenRole.value.Role.Arn : formatRoleArn(inputs);
@@ -49,6 +60,7 @@ export default defineCheck({
     const groups = findAllRefusals(
       { account, bucket, copy, key, decrypt: evidence.decrypt },
       reads,
+      { documents: documentsOf(texts), context },
     );
     const isGiven = ({ action, cause }: Refusal) =>
       cause === 'missing' &&
@@ -59,6 +71,7 @@ export default defineCheck({
     judgeCuts(groups, data, member?.MasterAccountId, judge);
     judgeMissing(groups, accountActions.length + reads.length + 1, data, key, judge);
     judgeExcess(data, judge);
+    judgeTexts(texts, data, hasMissing(groups), judge);
     if (document) {
       const { denying, actions, unknown } = denialsFor(document, caller, reads, context);
       if (denying.length > 0)

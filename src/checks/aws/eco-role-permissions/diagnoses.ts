@@ -8,6 +8,7 @@ import { bucketPolicyFor } from '../_billing/documents.ts';
 import { formatBucketArn, formatRoleArn, type RoleNames } from '../_policy/arns.ts';
 import { policyNameFor } from '../_role/documents.ts';
 import { reasonFor } from '../_role/eco-permissions.ts';
+import { describeExcess, type ExcessSource, removeExcess } from '../_role/excess.ts';
 import {
   type Attached,
   allowDecrypt,
@@ -39,6 +40,7 @@ function ownPolicy({ attached, ...values }: RolePermissions): string | undefined
 const putPolicy = (data: RolePermissions) => putPermissionsPolicy(data, ownPolicy(data));
 const inRole = (data: RolePermissions) => `role ${data.roleName}`;
 const list = (items: readonly string[]) => items.join(', ');
+const listNames = (sources: readonly { name: string }[]) => list(sources.map(({ name }) => name));
 const arnsOf = (policies: Attached) => policies.map(({ PolicyArn }) => PolicyArn);
 
 function withReasons(actions: readonly string[]): string {
@@ -195,6 +197,24 @@ const diagnoses = {
       console: [
         `Open IAM > Roles > ${data.roleName}.`,
         `Under Permissions policies, select ${list(data.generous.map(({ PolicyName }) => PolicyName))} and choose Remove.`,
+      ],
+    }),
+  }),
+  moreThanNeeded: diagnosis<RolePermissions & { excess: readonly ExcessSource[] }>({
+    code: 'AWS-PERM-012',
+    severity: 'warning',
+    title: 'The policies of the role allow more than Eco needs',
+    explain: () =>
+      'Eco works. But whoever gets hold of the role, at Spot or elsewhere, may do these things too. Eco lists, describes and reads costs, reads the report, and copies it.',
+    observed: ({ excess }) => describeExcess(excess),
+    expected: (data) => `${policyNameFor(data)}, and what only lists or describes`,
+    fix: (data) => ({
+      summary: `Ask whoever gave it why it is there: ${listNames(data.excess)}. If it is meant, leave it. If not, take it from the role; its own policy becomes that of the guide.`,
+      commands: [[putPolicy(data), ...removeExcess(data.roleName, data.excess)].join('\n')],
+      console: [
+        `Open IAM > Roles > ${data.roleName} > Permissions policies.`,
+        `Open ${listNames(data.excess)}, and remove what the list above names, or the policy as a whole.`,
+        ...putPermissionsPolicyInConsole(data).slice(-1),
       ],
     }),
   }),

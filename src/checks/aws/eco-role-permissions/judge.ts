@@ -1,16 +1,25 @@
+import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
 import bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
 import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
 import roleAccountAccess, { accountActions } from '../../../evidence/aws/role-account-access.ts';
 import roleBucketAccess from '../../../evidence/aws/role-bucket-access.ts';
 import roleCopyAccess from '../../../evidence/aws/role-copy-access.ts';
 import roleDecryptAccess from '../../../evidence/aws/role-decrypt-access.ts';
+import rolePolicies from '../../../evidence/aws/role-policies.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { ecoCopyBuckets } from '../../../spot.ts';
 import type { Judge } from '../../define-check.ts';
 import { formatBucketArn, isOwnedByAws } from '../_policy/arns.ts';
-import { type Cause, findRefusals, type Refusal } from '../_policy/decisions.ts';
+import {
+  type Cause,
+  findRefusals,
+  type KnownPolicies,
+  type Refusal,
+} from '../_policy/decisions.ts';
+import type { Grant } from '../_policy/excess.ts';
 import { generousPolicies } from '../_policy/generous-policies.ts';
-import { policyNameFor } from '../_role/documents.ts';
+import { permissionsPolicyFor, policyNameFor } from '../_role/documents.ts';
+import { findRoleExcess } from '../_role/excess.ts';
 import type { BucketRead } from './bucket-denials.ts';
 import type diagnoses from './diagnoses.ts';
 import type { RolePermissions } from './diagnoses.ts';
@@ -43,17 +52,19 @@ export function findAllRefusals(
     decrypt: Evidence<Decisions>;
   },
   reads: readonly BucketRead[],
+  known: KnownPolicies,
 ): Groups {
   return {
     account: findRefusals(
       account,
       accountActions.map((action) => ({ action })),
+      known,
     ),
-    bucket: findRefusals(bucket, reads),
-    copy: findRefusals(copy, [{ action: 's3:PutObject' }]),
+    bucket: findRefusals(bucket, reads, known),
+    copy: findRefusals(copy, [{ action: 's3:PutObject' }], known),
     key:
       key && decrypt.status === 'found'
-        ? findRefusals(decrypt.value, [{ action: 'kms:Decrypt' }])
+        ? findRefusals(decrypt.value, [{ action: 'kms:Decrypt', resource: key }], known)
         : { refusals: [], unanswered: [] },
   };
 }
@@ -80,6 +91,11 @@ export function judgeCuts(
   if (denied.length > 0) judge.found('denied', { ...data, actions: denied });
 }
 
+/** Whether something is said that the whole policy of the guide puts right. */
+export function hasMissing(groups: Groups): boolean {
+  return actionsOf([groups.account, groups.bucket, groups.copy], 'missing').length > 0;
+}
+
 /** What the role's policies do not allow; `asked`: how many actions IAM was asked about. */
 export function judgeMissing(
   groups: Groups,
@@ -104,6 +120,51 @@ export function judgeMissing(
     judge.found('cannotCopy', { ...data, pattern });
   }
   if (key && missing(groups.key).length > 0) judge.found('cannotDecrypt', { ...data, key });
+}
+
+/**
+ * What Eco needs, as patterns: the guide's policy, and what Spot's customised template has instead.
+ * Decrypting takes the right to read the file besides.
+ */
+function listNeeded(data: RolePermissions): Grant[] {
+  const guide = permissionsPolicyFor(data).Statement.flatMap(({ Action, Resource }) =>
+    Action.map((action) => ({ action, resource: Resource })),
+  );
+  return [
+    ...guide,
+    { action: 'ce:*', resource: '*' },
+    { action: 'cur:*', resource: '*' },
+    {
+      action: 's3:Get*',
+      resource: formatBucketArn({ ...data, bucketName: `${data.bucketName}*` }),
+    },
+    { action: 'kms:Decrypt', resource: '*' },
+  ];
+}
+
+/**
+ * What the policies of the role allow beyond that. `replaced`: the guide's policy is wrong anyhow, and
+ * what is said of it replaces it.
+ */
+export function judgeTexts(
+  texts: Parameters<typeof findRoleExcess>[0],
+  data: RolePermissions,
+  replaced: boolean,
+  judge: Verdict,
+) {
+  const { sources, unread } = findRoleExcess(texts, data.attached, listNeeded(data), data);
+  const own = policyNameFor(data);
+  const excess = sources.filter(({ name }) => !(replaced && name === own));
+  if (excess.length > 0) judge.found('moreThanNeeded', { ...data, excess });
+  if (data.attached === undefined && texts.status !== 'found')
+    judge.cannotTell('Which policies are attached to the role could not be seen.', [
+      attachedPolicies,
+    ]);
+  else if (unread.length > 0)
+    judge.cannotTell(
+      `Whether ${unread.join(', ')} lets the role do more than Eco needs could not be seen.`,
+      [rolePolicies],
+    );
 }
 
 /** AWS's own policies on the role that allow far more than Eco needs. */
