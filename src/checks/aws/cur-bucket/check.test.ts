@@ -5,7 +5,7 @@ import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
 import publicAccessBlock from '../../../evidence/aws/public-access-block.ts';
 import { codes, prints } from '../../testing.ts';
-import { absent, denied, inputs, look } from '../testing.ts';
+import { absent, denied, look } from '../testing.ts';
 import curBucket from './check.ts';
 
 const gone = { [bucketLocation.id]: absent('NoSuchBucket') };

@@ -7,6 +7,7 @@ import roleCopyAccess from '../../../evidence/aws/role-copy-access.ts';
 import roleDecryptAccess from '../../../evidence/aws/role-decrypt-access.ts';
 import rolePolicies from '../../../evidence/aws/role-policies.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
+import { parseArn } from '../../../inputs/arn.ts';
 import { ecoCopyBuckets } from '../../../spot.ts';
 import type { Judge } from '../../define-check.ts';
 import { formatBucketArn, isOwnedByAws } from '../_policy/arns.ts';
@@ -53,6 +54,7 @@ export function findAllRefusals(
   },
   reads: readonly BucketRead[],
   known: KnownPolicies,
+  copyTarget: string,
 ): Groups {
   return {
     account: findRefusals(
@@ -61,7 +63,7 @@ export function findAllRefusals(
       known,
     ),
     bucket: findRefusals(bucket, reads, known),
-    copy: findRefusals(copy, [{ action: 's3:PutObject' }], known),
+    copy: findRefusals(copy, [{ action: 's3:PutObject', resource: copyTarget }], known),
     key:
       key && decrypt.status === 'found'
         ? findRefusals(decrypt.value, [{ action: 'kms:Decrypt', resource: key }], known)
@@ -178,10 +180,24 @@ export function judgeExcess(data: RolePermissions, judge: Verdict) {
   judge.found('farTooMuch', { ...data, generous, hasOwn });
 }
 
+/** The owner of a key in another account decides who may use it. */
+export function judgeForeignKey(key: string, { accountId, arn }: RolePermissions, judge: Verdict) {
+  const owner = parseArn(key)?.account;
+  if (owner && owner !== accountId)
+    judge.cannotTell(
+      `The bucket is encrypted with the key ${key} of account ${owner}. Reading takes the consent of that account too: the policy of the key has to let ${arn} decrypt, and only a real call shows that it does. Check as Spot.`,
+    );
+}
+
 /** What could not be decided, and what would show it. */
 export function sayWhatIsUnseen(
   groups: Groups,
-  { policy, encryption, decrypt }: Record<'policy' | 'encryption' | 'decrypt', Evidence>,
+  {
+    policy,
+    encryption,
+    decrypt,
+    boundary,
+  }: Record<'policy' | 'encryption' | 'decrypt', Evidence> & { boundary: string | undefined },
   key: string | undefined,
   judge: Verdict,
 ) {
@@ -190,7 +206,7 @@ export function sayWhatIsUnseen(
   if (unanswered.length > 0)
     judge.cannotTell(
       `IAM gave no answer about ${unanswered.join(', ')}. Run the whole command and paste all of its output.`,
-      [roleAccountAccess, roleBucketAccess, roleCopyAccess],
+      [roleAccountAccess, roleBucketAccess, roleCopyAccess, roleDecryptAccess],
     );
   const unclear = all
     .flatMap(({ refusals }) => refusals)
@@ -198,7 +214,7 @@ export function sayWhatIsUnseen(
   const keys = [...new Set(unclear.flatMap((refusal) => refusal.keys))];
   if (keys.length > 0)
     judge.cannotTell(
-      `Whether the role may do ${actionsOf(all, 'unclear').join(', ')} depends on conditions that only a real call shows: ${keys.join(', ')}. Check as Spot.`,
+      `Whether the role may do ${actionsOf(all, 'unclear').join(', ')} depends on conditions that only a real call shows: ${keys.join(', ')}.${boundary ? ` They may stand in the permissions boundary ${boundary}, which is to stay.` : ''} Check as Spot.`,
     );
   if (!isSeen(policy))
     judge.cannotTell('Whether the bucket policy shuts the role out could not be seen.', [
