@@ -108,9 +108,10 @@ function effectOf({ EvalDecision }: Decision): Effect {
 /** What the known policies say, where all keys that IAM lacked stand in them and nowhere else. */
 function settle(
   answer: Decision,
-  { action, resource = '*' }: Question,
+  { action }: Question,
   { documents, context }: KnownPolicies,
 ): Effect {
+  const resource = answer.EvalResourceName ?? '*';
   const statements = documents.flatMap(({ Statement }) => Statement);
   const explained = new Set(
     statements.flatMap(({ Condition }) =>
