@@ -47,6 +47,15 @@ export default defineCheck({
         inADay(judge.now),
       );
     }
+    if (lastStatus !== undefined && lastStatus !== 'SUCCESS')
+      return judge.cannotTell(
+        `AWS gives the status ${lastStatus} for the last delivery of the report, and what that means is not known here. AWS Support can tell.`,
+      );
+    if (lastDelivery !== undefined && last === undefined)
+      return judge.cannotTell(
+        `AWS gives ${lastDelivery} as the time of the last delivery, which is no date.`,
+        [reportDefinitions],
+      );
     if (seen.objects.status === 'absent')
       return judge.cannotTell(
         `The bucket ${inputs.bucketName} does not exist, so nothing can arrive in it.`,
