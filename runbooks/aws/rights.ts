@@ -35,7 +35,8 @@ export const stacksByCommand = [
 const roleFixes = [
   'iam:UpdateAssumeRolePolicy',
   'iam:CreatePolicyVersion',
-  'iam:DeleteRolePermissionsBoundary',
+  'iam:ListRolePolicies',
+  'iam:DeleteRolePolicy',
 ] as const;
 
 /** Fixes that the checks of the Eco role and its report print. */
@@ -53,11 +54,5 @@ export const ecoFixes: Rights = {
 /** Fixes that the checks of a linked account print. */
 export const linkedFixes: Rights = {
   only: 'fixes',
-  actions: [
-    ...roleFixes,
-    'iam:ListPolicyVersions',
-    'iam:DeletePolicyVersion',
-    'iam:ListRolePolicies',
-    'iam:DeleteRolePolicy',
-  ],
+  actions: [...roleFixes, 'iam:ListPolicyVersions', 'iam:DeletePolicyVersion'],
 };

@@ -58,6 +58,12 @@ export function fixAlike<Base>(fix: (summary: string, data: Base) => Fix) {
     diagnosis<D>({ ...words, fix: (data) => fix(summary, data) });
 }
 
+/** Asks for a kind by another command than its own: what was seen says that its own cannot answer. */
+export interface OtherCommand {
+  kind: EvidenceKind;
+  command: string;
+}
+
 /** How a check reports what it sees. A check that calls none of these passes. */
 export interface Judge<Diagnoses> {
   /** Now, in the clock of the cloud that was looked at. */
@@ -72,7 +78,7 @@ export interface Judge<Diagnoses> {
    * It cannot be decided from this evidence. `ask` lists the kinds of evidence that would decide
    * it.
    */
-  cannotTell(message: string, ask?: readonly EvidenceKind[]): void;
+  cannotTell(message: string, ask?: readonly (EvidenceKind | OtherCommand)[]): void;
 }
 
 type ValuesOf<N> = {

@@ -144,10 +144,19 @@ export function runCheck(
         },
         cannotTell(message, ask = []) {
           unseen.push({ title: check.title, reason: 'cannotTell', message });
-          for (const kind of ask) {
+          for (const asked of ask) {
+            const kind = 'kind' in asked ? asked.kind : asked;
             const item = evidence[kind.id] ?? notCollected;
-            if (item.status !== 'found' && item.status !== 'absent')
-              unseen.push(unseenOf(kind, item, inputs));
+            if (item.status === 'found') continue;
+            if ('kind' in asked)
+              unseen.push({
+                evidence: kind.id,
+                title: kind.title,
+                reason: 'notCollected',
+                message: item.message,
+                command: asked.command,
+              });
+            else if (item.status !== 'absent') unseen.push(unseenOf(kind, item, inputs));
           }
         },
       };

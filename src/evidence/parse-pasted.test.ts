@@ -53,7 +53,7 @@ const refusal = (kind: Parameters<typeof parsePasted>[0], text: string) => {
   return result.ok ? `accepted as ${result.evidence.status}` : result.message;
 };
 const evidence = (kind: Parameters<typeof parsePasted>[0], text: string) => {
-  const result = parsePasted(kind, text, {}, others);
+  const result = parsePasted(kind, text, { roleName: 'R' }, others);
   return result.ok ? result.evidence : { refused: result.message };
 };
 
@@ -197,7 +197,11 @@ describe('reads errors of the command by their code', () => {
     ],
     [
       roleDecryptAccess,
-      cli('InvalidInput', 'SimulatePrincipalPolicy', 'Invalid Input Resource ARN: None'),
+      cli(
+        'InvalidInput',
+        'SimulatePrincipalPolicy',
+        'ResourceNames are not in a valid ARN format: None.',
+      ),
       { status: 'absent', code: 'NoCustomerKey' },
     ],
     [

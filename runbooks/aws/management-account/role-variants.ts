@@ -17,6 +17,7 @@ import {
   setTrustPolicy,
 } from '../_world/role.ts';
 import { ecoAccountIds, formatEcoRoleArn } from '../_world/spot-accounts.ts';
+import { findRegion, otherRegion } from '../_world/world.ts';
 import { changeTrust, listStatements } from './statements.ts';
 import { createHealthyWorld, type ManagementWorld } from './worlds.ts';
 
@@ -161,6 +162,29 @@ export const roleVariants: readonly Variant<ManagementWorld>[] = [
     'A permissions boundary allows all that the role needs',
     {},
     (subject) => setBoundary(subject, allow('*'), deny('iam:*')),
+  ),
+  variant(
+    'boundary-of-two-regions',
+    'A permissions boundary allows everything in two regions',
+    {},
+    (subject) =>
+      setBoundary(subject, {
+        ...allow('*'),
+        Condition: { StringEquals: { 'aws:RequestedRegion': [findRegion(subject), otherRegion] } },
+      }),
+  ),
+  variant(
+    'deny-without-mfa',
+    'A policy of the role denies to change users without a second factor',
+    {},
+    (subject) =>
+      setInlinePolicy(subject, 'second-factor', {
+        ...deny('iam:*'),
+        Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
+      }),
+  ),
+  variant('reads-more-lists', 'The role may list and describe other services too', {}, (subject) =>
+    setInlinePolicy(subject, 'inventory', allow(['ecs:List*', 'sqs:List*', 'eks:Describe*'])),
   ),
   variant(
     'customer-key-granted',

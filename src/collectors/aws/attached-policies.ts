@@ -18,7 +18,7 @@ export default defineAwsCollector({
         );
         return {
           items: page.AttachedPolicies ?? [],
-          next: page.IsTruncated ? page.Marker : undefined,
+          next: page.IsTruncated ? (page.Marker ?? '') : undefined,
         };
       });
       return { AttachedPolicies };

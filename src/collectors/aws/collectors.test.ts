@@ -278,6 +278,10 @@ describe('unreachable, never absent and never found', () => {
     billingStackEvents,
   ] as EvidenceKind[];
   const html = '<!DOCTYPE html><html><body>Please sign in to the guest network</body></html>';
+  const named = (text: string, type: string) =>
+    new Response(text, {
+      headers: { 'content-type': type, 'x-amzn-requestid': 'x', 'x-amz-request-id': 'x' },
+    });
   const failures: Record<string, () => Response> = {
     'a web page with status 200': () =>
       new Response(html, { headers: { 'content-type': 'text/html' } }),
@@ -332,6 +336,9 @@ describe('unreachable, never absent and never found', () => {
           'x-amz-request-id': 'x',
         },
       }),
+    'a whole answer of nothing, in XML': () => named('<Answer xmlns="x"></Answer>', 'text/xml'),
+    'a whole answer of nothing, in one tag': () => named('<Answer/>', 'application/xml'),
+    'a whole answer of nothing, in JSON': () => named('{}', 'application/x-amz-json-1.1'),
     'a broken connection': () => Response.error(),
   };
   test.each(Object.keys(failures))(

@@ -7,6 +7,7 @@ import linkedRoleAccess, {
 import linkedStack from '../../evidence/aws/linked-stack.ts';
 import linkedStackEvents from '../../evidence/aws/linked-stack-events.ts';
 import { defineReaderAccess } from '../../evidence/aws/reader-access.ts';
+import rolePolicies from '../../evidence/aws/role-policies.ts';
 import spotServiceLinkedRole from '../../evidence/aws/spot-service-linked-role.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { addServiceLinkedRole } from '../../simulator/aws/iam/service-linked-roles.ts';
@@ -54,6 +55,7 @@ const newKinds = [
   linkedRoleAccess,
   linkedStack,
   linkedStackEvents,
+  rolePolicies,
   spotServiceLinkedRole,
 ];
 
@@ -149,5 +151,44 @@ test('the caller is asked about: a user by its ARN, a session by its role with t
   expect(await gatherer(root)(readerAccess)).toMatchObject({
     status: 'absent',
     code: expect.stringMatching(/^InvalidInput/),
+  });
+});
+
+test('reads the texts of all policies of a role, of the version that counts', async () => {
+  const { world, account, reader } = prepare();
+  const [Statement] = document.Statement;
+  const other = { ...document, Statement: [{ ...Statement, Action: 'ec2:StopInstances' }] };
+  account.policies.set(arn, {
+    ...{ arn, name: 'SpotRole_Policy', id: 'ANPAEXAMPLE', createdAt: 0, defaultVersion: 'v2' },
+    versions: new Map([
+      ['v1', { document, createdAt: 0 }],
+      ['v2', { document: other, createdAt: 1 }],
+    ]),
+  });
+  createRole(world, accountId, {
+    name: 'SpotRole',
+    trustPolicy: document,
+    attachedPolicies: [arn],
+    inlinePolicies: new Map([['its own', document]]),
+  });
+  expect(await gatherer(reader)(rolePolicies)).toMatchObject({
+    status: 'found',
+    value: {
+      RolePolicies: [
+        {
+          PolicyName: 'its own',
+          PolicyDocument: { Statement: [{ Action: ['ec2:RunInstances'] }] },
+        },
+        {
+          PolicyArn: arn,
+          Text: {
+            PolicyVersion: {
+              VersionId: 'v2',
+              Document: { Statement: [{ Action: ['ec2:StopInstances'] }] },
+            },
+          },
+        },
+      ],
+    },
   });
 });

@@ -4,12 +4,12 @@ import { read } from './_client/classify.ts';
 import { defineAwsCollector } from './_client/context.ts';
 import { readPages } from './_client/pages.ts';
 
-/** 20 pages hold 20,000 files: years of hourly reports. */
+/** 100 pages hold 100,000 files: years of hourly reports. */
 export default defineAwsCollector({
   kind: reportObjects,
   collect: (kind, { clients, call, inputs }) =>
     read(kind, async () => {
-      const Contents = await readPages(20, async (ContinuationToken) => {
+      const Contents = await readPages(100, async (ContinuationToken) => {
         const page = await call((options) =>
           clients.s3.send(
             new ListObjectsV2Command({
@@ -22,7 +22,7 @@ export default defineAwsCollector({
         );
         return {
           items: page.Contents ?? [],
-          next: page.IsTruncated ? page.NextContinuationToken : undefined,
+          next: page.IsTruncated ? (page.NextContinuationToken ?? '') : undefined,
         };
       });
       return { Contents };

@@ -1,3 +1,4 @@
+import { ecoContext } from '../../evidence/aws/_shared/define-role-access.ts';
 import bucketEncryption from '../../evidence/aws/bucket-encryption.ts';
 import role from '../../evidence/aws/role.ts';
 import roleDecryptAccess from '../../evidence/aws/role-decrypt-access.ts';
@@ -18,7 +19,11 @@ export default defineAwsCollector({
       const [rule] = encryption.value.ServerSideEncryptionConfiguration.Rules;
       const key = findKeyArn(rule?.ApplyServerSideEncryptionByDefault, context.inputs);
       return typeof key === 'string'
-        ? simulateRole(kind, context, { actions: ['kms:Decrypt'], resources: [key] })
+        ? simulateRole(kind, context, {
+            actions: ['kms:Decrypt'],
+            resources: [key],
+            context: ecoContext,
+          })
         : key;
     }),
 });

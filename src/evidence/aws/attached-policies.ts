@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
+import { findOtherAccount } from './_shared/other-subject.ts';
 
 /** Managed policies attached to the role. */
 export default defineEvidence({
@@ -11,5 +12,10 @@ export default defineEvidence({
   inputs: ['roleName'],
   command: 'aws iam list-attached-role-policies --role-name {{roleName}} --output json',
   absentCodes: ['NoSuchEntity'],
+  absentSays: { NoSuchEntity: ['name {{roleName}} cannot be found'] },
+  findOtherSubject({ AttachedPolicies }, inputs) {
+    const other = AttachedPolicies.find(({ PolicyArn }) => findOtherAccount(PolicyArn, inputs));
+    return other && `a role with the policy ${other.PolicyArn}`;
+  },
   permissions: ['iam:ListAttachedRolePolicies'],
 });

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { defineAwsEvidence } from './_shared/define-aws-evidence.ts';
 
 /**
- * Region of the bucket. S3 prints `null` for us-east-1, which the schema turns into its name.
+ * Region of the bucket. S3 prints `null` for us-east-1, which the schema turns into its name; an
+ * answer without the name is none.
  * Denied: the bucket exists and is somebody else's, or the caller lacks the permission.
  */
 export default defineAwsEvidence({
@@ -11,11 +12,16 @@ export default defineAwsEvidence({
   schema: z.object({
     LocationConstraint: z
       .string()
-      .nullish()
+      .nullable()
       .transform((region) => region || 'us-east-1'),
   }),
   inputs: ['bucketName'],
-  call: { service: 's3', operation: 'GetBucketLocation', input: { Bucket: '{{bucketName}}' } },
+  call: {
+    service: 's3',
+    operation: 'GetBucketLocation',
+    input: { Bucket: '{{bucketName}}' },
+    empty: { LocationConstraint: null },
+  },
   command: 'aws s3api get-bucket-location --bucket {{bucketName}} --output json',
   absentCodes: ['NoSuchBucket'],
   permissions: ['s3:GetBucketLocation'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAwsEvidence } from './_shared/define-aws-evidence.ts';
+import { findOtherBucket } from './_shared/other-subject.ts';
 import { policyDocument } from './_shared/policy-document.ts';
 
 /** The bucket policy, parsed from the JSON text the CLI prints. */
@@ -11,5 +12,10 @@ export default defineAwsEvidence({
   call: { service: 's3', operation: 'GetBucketPolicy', input: { Bucket: '{{bucketName}}' } },
   command: 'aws s3api get-bucket-policy --bucket {{bucketName}} --output json',
   absentCodes: ['NoSuchBucketPolicy', 'NoSuchBucket'],
+  findOtherSubject: ({ Policy }, { bucketName }) =>
+    findOtherBucket(
+      Policy.Statement.flatMap(({ Resource, NotResource }) => Resource ?? NotResource ?? []),
+      bucketName,
+    ),
   permissions: ['s3:GetBucketPolicy'],
 });

@@ -9,10 +9,19 @@ export default defineEvidence({
   id: 'aws/linked-policy',
   title: "the text of the role's policy",
   schema: z.object({
-    PolicyVersion: z.object({ Document: policyDocument, VersionId: z.string() }),
+    PolicyVersion: z.object({
+      Document: policyDocument,
+      VersionId: z.string(),
+      IsDefaultVersion: z.boolean().optional(),
+    }),
   }),
   inputs: ['accountId', 'roleName'],
   command: `VERSION=$(aws iam get-policy --policy-arn ${arn} --query Policy.DefaultVersionId --output text) && aws iam get-policy-version --policy-arn ${arn} --version-id "$VERSION" --output json`,
   absentCodes: ['NoSuchEntity'],
+  absentSays: { NoSuchEntity: [':{{accountId}}:policy/{{roleName}}_Policy '] },
+  findOtherSubject: ({ PolicyVersion }) =>
+    PolicyVersion.IsDefaultVersion === false
+      ? `version ${PolicyVersion.VersionId}, which is not the one that counts`
+      : undefined,
   permissions: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
 });

@@ -10,13 +10,10 @@ export default defineAwsEvidence({
   id: 'aws/owned-buckets',
   title: 'the list of your buckets',
   schema: z.object({
-    Buckets: z
-      .array(z.object({ Name: z.string(), CreationDate: z.string().optional() }))
-      .nullish()
-      .transform((buckets) => buckets ?? []),
+    Buckets: z.array(z.object({ Name: z.string(), CreationDate: z.string().optional() })),
   }),
   inputs: [],
-  call: { service: 's3', operation: 'ListBuckets', input: {} },
+  call: { service: 's3', operation: 'ListBuckets', input: {}, empty: { Buckets: [] } },
   command: 'aws s3api list-buckets --output json',
   companions: ['Owner'],
   absentCodes: [],

@@ -29,6 +29,7 @@ export function defineReaderAccess(asked: readonly string[]): ReaderAccessKind {
       `aws iam simulate-principal-policy --policy-source-arn "$ARN" --action-names ${asked.join(' ')} --output json`,
     ].join('\n'),
     absentCodes: ['InvalidInput'],
+    absentSays: { InvalidInput: ['Invalid Entity Arn'] },
     permissions: ['iam:SimulatePrincipalPolicy', 'iam:GetRole'],
     vantages: ['reader', 'pasted'],
   });

@@ -1,4 +1,4 @@
-import { defineRoleAccess } from './_shared/define-role-access.ts';
+import { defineRoleAccess, ecoContext } from './_shared/define-role-access.ts';
 
 /**
  * Actions Eco takes on the account as a whole, asked of IAM's policy simulator. A sample of every
@@ -24,4 +24,5 @@ export default defineRoleAccess({
   id: 'aws/role-account-access',
   title: 'what the role may do in the account',
   actions: accountActions,
+  context: ecoContext,
 });

@@ -1,5 +1,5 @@
 import { defineEvidence } from '../define-evidence.ts';
-import { simulateCommand } from './_shared/define-role-access.ts';
+import { ecoContext, simulateCommand } from './_shared/define-role-access.ts';
 import { policyDecisions } from './_shared/policy-decisions.ts';
 
 /**
@@ -13,8 +13,9 @@ export default defineEvidence({
   inputs: ['accountId', 'roleName', 'bucketName'],
   command: [
     "KEY=$(aws s3api get-bucket-encryption --bucket {{bucketName}} --query 'ServerSideEncryptionConfiguration.Rules[0].ApplyServerSideEncryptionByDefault.KMSMasterKeyID' --output text)",
-    simulateCommand(['kms:Decrypt'], ['"$KEY"']),
+    simulateCommand(['kms:Decrypt'], ['"$KEY"'], ecoContext),
   ].join('\n'),
   absentCodes: ['NoSuchEntity'],
+  absentSays: { NoSuchEntity: ['{{roleName}}'] },
   permissions: ['s3:GetEncryptionConfiguration', 'iam:SimulatePrincipalPolicy'],
 });

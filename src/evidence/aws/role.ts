@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineAwsEvidence } from './_shared/define-aws-evidence.ts';
+import { findOtherRole } from './_shared/other-subject.ts';
 import { policyDocument } from './_shared/policy-document.ts';
 
 /** The role with its trust policy (decoded, as the CLI prints it), boundary and last use. */
@@ -12,6 +13,7 @@ export default defineAwsEvidence({
       Arn: z.string(),
       CreateDate: z.string(),
       AssumeRolePolicyDocument: policyDocument,
+      Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).optional(),
       PermissionsBoundary: z.object({ PermissionsBoundaryArn: z.string() }).optional(),
       RoleLastUsed: z
         .object({ LastUsedDate: z.string().optional(), Region: z.string().optional() })
@@ -22,5 +24,7 @@ export default defineAwsEvidence({
   call: { service: 'iam', operation: 'GetRole', input: { RoleName: '{{roleName}}' } },
   command: 'aws iam get-role --role-name {{roleName}} --output json',
   absentCodes: ['NoSuchEntity'],
+  absentSays: { NoSuchEntity: ['name {{roleName}} cannot be found'] },
+  findOtherSubject: ({ Role }, inputs) => findOtherRole(Role, inputs, inputs.roleName),
   permissions: ['iam:GetRole'],
 });

@@ -55,7 +55,7 @@ export default dialect;
  * word `None`.
  */
 function classifyPrinted(fact: AskedFact, error: PastedError): Failure {
-  if (operationsIn(fact.command).length > 1 && /\bNone\b/.test(error.message)) {
+  if (/^InvalidInput(Exception)?$/.test(error.code) && isAboutNoKey(fact, error)) {
     return {
       status: 'absent',
       code: 'NoCustomerKey',
@@ -63,6 +63,20 @@ function classifyPrinted(fact: AskedFact, error: PastedError): Failure {
     };
   }
   return evidenceOfAwsError(fact, error);
+}
+
+/**
+ * IAM was asked about what `--output text` prints for nothing, and says so: “ResourceNames are not in
+ * a valid ARN format: None.” Only a command that asks about a key can have done that.
+ *
+ * Source: https://github.com/aws-containers/amazon-ecs-exec-checker/issues/35
+ */
+function isAboutNoKey({ command }: AskedFact, { operation, message }: PastedError): boolean {
+  return (
+    operation === 'SimulatePrincipalPolicy' &&
+    command.includes('--resource-arns "$KEY"') &&
+    /ARN\b[^:]*: None\.?$/i.test(message)
+  );
 }
 
 /** AWS's names of what a command calls: `aws s3api get-bucket-policy` calls `GetBucketPolicy`. */

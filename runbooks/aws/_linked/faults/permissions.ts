@@ -1,14 +1,17 @@
 import type { Fault } from '../../../define-faults.ts';
 import { addServiceControlPolicy } from '../../_world/organization.ts';
-import { allow, deny } from '../../_world/policy.ts';
-import { organizationDecides } from '../../_world/reasons.ts';
+import { allow, deny, makePolicy } from '../../_world/policy.ts';
+import { boundaryStays, organizationDecides } from '../../_world/reasons.ts';
 import {
+  addPolicy,
   attachPolicy,
   formatAwsPolicyArn,
   formatOwnPolicyArn,
   setAttachedPolicies,
   setBoundary,
+  setInlinePolicy,
 } from '../../_world/role.ts';
+import { findRegion, otherRegion } from '../../_world/world.ts';
 import fault from '../fault.ts';
 import type { LinkedWorld } from '../worlds.ts';
 
@@ -26,7 +29,7 @@ export const permissionFaults: readonly Fault<LinkedWorld>[] = [
     'A permissions boundary leaves only reading of servers',
     { reader: ['AWS-LINK-012'], spot: ['AWS-LINK-002'] },
     (subject) => setBoundary(subject, allow('ec2:Describe*')),
-    { catalogue: 'F-022' },
+    { catalogue: 'F-022', noCommand: boundaryStays },
   ),
   fault(
     'linked-security-audit-missing',
@@ -40,6 +43,33 @@ export const permissionFaults: readonly Fault<LinkedWorld>[] = [
     'The role has AdministratorAccess besides its policy',
     { reader: ['AWS-LINK-017'], spot: ['AWS-LINK-017'] },
     (subject) => attachPolicy(subject, formatAwsPolicyArn(subject, 'AdministratorAccess')),
+  ),
+  fault(
+    'linked-boundary-of-two-regions',
+    'A permissions boundary allows everything in two regions, and Spot decides where servers run',
+    { reader: [] },
+    (subject) =>
+      setBoundary(subject, {
+        ...allow('*'),
+        Condition: { StringEquals: { 'aws:RequestedRegion': [findRegion(subject), otherRegion] } },
+      }),
+    {
+      noCommand: boundaryStays,
+      expectedStatus: { check: 'aws/linked-role-permissions', status: 'undetermined' },
+    },
+  ),
+  fault(
+    'linked-more-inline',
+    'A policy written into the role allows other roles and functions too',
+    { reader: ['AWS-LINK-018'] },
+    (subject) => setInlinePolicy(subject, 'helpers', allow(['sts:AssumeRole', 'lambda:*'])),
+  ),
+  fault(
+    'linked-company-policy-besides',
+    'The role has a policy of the company besides, which opens all buckets',
+    { reader: ['AWS-LINK-018'] },
+    (subject) =>
+      attachPolicy(subject, addPolicy(subject, 'AcmeBuckets', makePolicy(allow('s3:*')))),
   ),
   fault(
     'linked-service-control-policy',

@@ -9,6 +9,7 @@ import {
   setAttachedPolicies,
   setOwnPolicy,
 } from '../../_world/role.ts';
+import { otherRegion } from '../../_world/world.ts';
 import type { ManualWorld } from '../worlds.ts';
 
 /** A fault of the policy that was chosen. Both vantages see it. */
@@ -97,6 +98,32 @@ export const policyFaults: readonly Fault<ManualWorld>[] = [
       setOwnPolicy(subject, ...listStatements({ ...subject, inputs }));
     },
     { inputs: choose('ocean-eks') },
+  ),
+  fault(
+    'chosen-policy-with-other-services',
+    'Functions and all of the buckets were added to the policy',
+    { reader: ['AWS-LINK-023'], spot: ['AWS-LINK-023'] },
+    (subject) =>
+      setOwnPolicy(subject, ...listStatements(subject), allow(['lambda:*', 's3:*', 'kms:Create*'])),
+  ),
+  fault(
+    'chosen-policy-with-iam',
+    'All of IAM was added to the policy',
+    { reader: ['AWS-LINK-023', 'AWS-LINK-017'], spot: ['AWS-LINK-023', 'AWS-LINK-017'] },
+    (subject) => setOwnPolicy(subject, ...listStatements(subject), allow('iam:*')),
+  ),
+  fault(
+    'chosen-policy-limited-to-a-region',
+    'All of the policy is limited to one region',
+    { reader: ['AWS-LINK-024', 'AWS-LINK-015'], spot: ['AWS-LINK-024', 'AWS-LINK-015'] },
+    (subject) =>
+      setOwnPolicy(
+        subject,
+        ...listStatements(subject).map((statement) => ({
+          ...statement,
+          Condition: { StringEquals: { 'aws:RequestedRegion': otherRegion } },
+        })),
+      ),
   ),
   fault(
     'chosen-policy-without-one-product',

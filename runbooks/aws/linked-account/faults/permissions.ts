@@ -5,6 +5,7 @@ import { permissionFaults as sharedFaults } from '../../_linked/faults/permissio
 import { forgetActions, listStatements } from '../../_linked/statements.ts';
 import type { LinkedWorld } from '../../_linked/worlds.ts';
 import { allow, deny, makePolicy } from '../../_world/policy.ts';
+import { boundaryStays } from '../../_world/reasons.ts';
 import {
   addPolicy,
   attachPolicy,
@@ -84,7 +85,7 @@ export const permissionFaults: readonly Fault<LinkedWorld>[] = [
     'A permissions boundary forbids to hand roles on',
     { reader: ['AWS-LINK-012'], spot: ['AWS-LINK-012'] },
     (subject) => setBoundary(subject, allow('*'), deny('iam:PassRole')),
-    { catalogue: 'F-022' },
+    { catalogue: 'F-022', noCommand: boundaryStays },
   ),
   fault(
     'linked-inline-deny',
@@ -131,6 +132,13 @@ export const permissionFaults: readonly Fault<LinkedWorld>[] = [
     'The role has AdministratorAccess in place of the policies',
     { reader: ['AWS-LINK-016', 'AWS-LINK-017'], spot: ['AWS-LINK-016', 'AWS-LINK-017'] },
     (subject) => setAttachedPolicies(subject, formatAwsPolicyArn(subject, 'AdministratorAccess')),
+  ),
+  fault(
+    'linked-policy-with-more',
+    'Streams and roles were added to the policy of the guide',
+    { reader: ['AWS-LINK-018'] },
+    (subject) =>
+      setOwnPolicy(subject, ...listStatements(subject), allow(['kinesis:*', 'iam:Attach*'])),
   ),
   fault(
     'linked-everything-inline',

@@ -4,6 +4,7 @@ import { formatRoleArn } from '../../_world/arns.ts';
 import { addToBucketPolicy, encryptWithKey, formatBucketArn } from '../../_world/bucket.ts';
 import { addServiceControlPolicy, moveBelowPayer } from '../../_world/organization.ts';
 import { allow, deny, makePolicy } from '../../_world/policy.ts';
+import { boundaryStays } from '../../_world/reasons.ts';
 import {
   addPolicy,
   attachPolicy,
@@ -21,12 +22,13 @@ interface Expected {
   /** What Spot finds when it tries. */
   spot?: readonly string[];
   catalogue?: string;
+  noCommand?: string;
 }
 
 function fault(
   name: string,
   title: string,
-  { code, spot = [], catalogue }: Expected,
+  { code, spot = [], catalogue, noCommand }: Expected,
   breaks: (subject: ManagementWorld) => void,
 ): Fault<ManagementWorld> {
   return {
@@ -35,6 +37,7 @@ function fault(
     catalogue,
     breaks,
     expected: { reader: [code], spot },
+    noCommand,
   };
 }
 
@@ -107,19 +110,34 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
   fault(
     'boundary-over-everything',
     'A permissions boundary allows the role nothing it needs',
-    { code: 'AWS-PERM-004', spot: ['AWS-ACCESS-007'], catalogue: 'F-022' },
+    {
+      code: 'AWS-PERM-004',
+      spot: ['AWS-ACCESS-007'],
+      catalogue: 'F-022',
+      noCommand: boundaryStays,
+    },
     (subject) => setBoundary(subject, allow('cloudwatch:*')),
   ),
   fault(
     'boundary-over-costs',
     'A permissions boundary leaves Cost Explorer out',
-    { code: 'AWS-PERM-004', spot: ['AWS-ACCESS-005'], catalogue: 'F-022' },
+    {
+      code: 'AWS-PERM-004',
+      spot: ['AWS-ACCESS-005'],
+      catalogue: 'F-022',
+      noCommand: boundaryStays,
+    },
     (subject) => setBoundary(subject, allow('*'), deny('ce:*')),
   ),
   fault(
     'boundary-over-s3',
     'A permissions boundary leaves S3 out',
-    { code: 'AWS-PERM-004', spot: ['AWS-ACCESS-003'], catalogue: 'F-022' },
+    {
+      code: 'AWS-PERM-004',
+      spot: ['AWS-ACCESS-003'],
+      catalogue: 'F-022',
+      noCommand: boundaryStays,
+    },
     (subject) => setBoundary(subject, { Effect: 'Allow', NotAction: 's3:*', Resource: '*' }),
   ),
   {
@@ -178,6 +196,32 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
     'The role has PowerUserAccess besides its policy',
     { code: 'AWS-PERM-009' },
     (subject) => attachPolicy(subject, formatAwsPolicyArn(subject, 'PowerUserAccess')),
+  ),
+  fault(
+    'everything-inline',
+    'A policy written into the role allows everything',
+    { code: 'AWS-PERM-012' },
+    (subject) => setInlinePolicy(subject, 'all', allow('*')),
+  ),
+  fault(
+    'company-administrator',
+    'The role has a policy of the company besides, which allows all but billing',
+    { code: 'AWS-PERM-012' },
+    (subject) =>
+      attachPolicy(
+        subject,
+        addPolicy(
+          subject,
+          'AcmeAdministrators',
+          makePolicy({ Effect: 'Allow', NotAction: 'aws-portal:*', Resource: '*' }),
+        ),
+      ),
+  ),
+  fault(
+    'own-policy-with-keys',
+    'Keys and roles were added to the policy of the guide',
+    { code: 'AWS-PERM-012' },
+    (subject) => setOwnPolicy(subject, ...listStatements(subject), allow(['kms:*', 'iam:Pass*'])),
   ),
   fault(
     'no-cost-explorer',

@@ -4,6 +4,7 @@ import { allow } from '../../_world/policy.ts';
 import { deleteReports } from '../../_world/report.ts';
 import {
   attachPolicy,
+  deletePolicies,
   deleteRole,
   formatAwsPolicyArn,
   setInlinePolicy,
@@ -26,8 +27,12 @@ function leftFault(part: Part, title: string, code: string): Fault<ManagementWor
   };
 }
 
+/** The role goes with its policy, as the guide says. */
 function remove(subject: ManagementWorld, part: Part): void {
-  if (part === 'role') deleteRole(subject);
+  if (part === 'role') {
+    deleteRole(subject);
+    deletePolicies(subject);
+  }
   if (part === 'report') deleteReports(subject);
   if (part === 'bucket') deleteBucket(subject);
 }
@@ -43,6 +48,17 @@ export const removedFaults: readonly Fault<ManagementWorld>[] = [
   leftFault('role', 'The role is left: Spot can still read', 'AWS-REMOVED-001'),
   leftFault('report', 'The report is left: AWS goes on delivering', 'AWS-REMOVED-002'),
   leftFault('bucket', 'The bucket is left, with its files', 'AWS-REMOVED-003'),
+  {
+    name: 'policy-of-the-role-left',
+    title: 'The role is gone, its policy is left',
+    step: 'undo',
+    breaks(subject) {
+      deleteRole(subject);
+      remove(subject, 'report');
+      remove(subject, 'bucket');
+    },
+    expected: { reader: ['AWS-REMOVED-004'] },
+  },
   {
     name: 'role-left-with-inline-policy',
     title: 'The role is left, with a policy of its own and one of AWS',

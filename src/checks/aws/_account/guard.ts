@@ -15,3 +15,16 @@ export function findAccountMismatch(
   if (identity.status !== 'found' || identity.value.Account === accountId) return undefined;
   return `The credentials that looked belong to account ${identity.value.Account}, so nothing was learnt about ${accountId}. Sign in to ${accountId} and check again.`;
 }
+
+/**
+ * The same for answers that do not name their account themselves: without knowing who is signed in
+ * they may be of any.
+ */
+export function findUnknownAccount(
+  identity: Evidence<Identity>,
+  accountId: string,
+): string | undefined {
+  return identity.status === 'found'
+    ? findAccountMismatch(identity, accountId)
+    : `The answers do not say of which account they are, and who is signed in could not be seen: they may be of another account than ${accountId}.`;
+}

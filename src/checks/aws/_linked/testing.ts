@@ -120,7 +120,16 @@ const healthy: Record<string, Evidence> = {
   ...prints(linkedStack, {
     Stacks: [{ StackName: linkedStackName, StackStatus: 'CREATE_COMPLETE' }],
   }),
-  ...prints(linkedStackEvents, { StackEvents: [] }),
+  ...prints(linkedStackEvents, {
+    StackEvents: [
+      {
+        StackName: linkedStackName,
+        LogicalResourceId: linkedStackName,
+        ResourceStatus: 'CREATE_COMPLETE',
+        Timestamp: '2026-11-20T00:00:00+00:00',
+      },
+    ],
+  }),
   ...prints(spotServiceLinkedRole, {
     Role: {
       RoleName: 'AWSServiceRoleForEC2Spot',

@@ -1,5 +1,8 @@
+import type { PolicyDocument } from '../../../evidence/aws/_shared/policy-document.ts';
 import type roleAccountAccess from '../../../evidence/aws/role-account-access.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
+import { conditionLines, evaluateConditions, type RequestContext } from './conditions.ts';
+import { coversAction, coversResource } from './match.ts';
 
 type Decisions = typeof roleAccountAccess extends EvidenceKind<infer T> ? T : never;
 type Decision = Decisions['EvaluationResults'][number];
@@ -23,40 +26,113 @@ export interface Question {
   resource?: string;
 }
 
+/** What is known beside IAM's answers: policies of the one who acts, and how they will act. */
+export interface KnownPolicies {
+  documents: readonly PolicyDocument[];
+  context: RequestContext;
+}
+
+/** The first wins where there are several: a change of the role's own policies would not help. */
+const byRank: readonly Cause[] = ['organization', 'boundary', 'deny', 'missing', 'unclear'];
+
 /**
  * The refused among the questions, each with the one thing that refuses it, and the questions
- * without an answer. The outermost limit comes first: where the organization or the boundary
- * refuses, a change of the role's own policies would not help.
+ * without an answer. Of several answers to one question each has to allow it.
+ *
+ * IAM's “allowed” and “denied” hold for a call without the context that it names as missing: a Deny
+ * for calls without MFA is overlooked, and an Allow in one region too. With such keys an answer is
+ * unclear, unless `known` explains all of them and decides.
  */
 export function findRefusals(
   decisions: Decisions,
   questions: readonly Question[],
+  known: KnownPolicies = { documents: [], context: {} },
 ): { refusals: Refusal[]; unanswered: string[] } {
   const refusals: Refusal[] = [];
   const unanswered: string[] = [];
-  for (const { action, resource } of questions) {
-    const decision = decisions.EvaluationResults.find(
-      (result) =>
-        result.EvalActionName.toLowerCase() === action.toLowerCase() &&
-        (resource === undefined ||
-          result.EvalResourceName === undefined ||
-          result.EvalResourceName === resource),
-    );
-    if (decision === undefined) unanswered.push(action);
-    else if (decision.EvalDecision !== 'allowed')
-      refusals.push({
-        action,
-        cause: findCause(decision),
-        keys: decision.MissingContextValues ?? [],
-      });
+  const answers = decisions.EvaluationResults.flatMap(listAnswers);
+  for (const question of questions) {
+    const mine = answers.filter((answer) => isAnswer(answer, question));
+    if (mine.length === 0) unanswered.push(question.action);
+    const [refusal] = mine
+      .flatMap((answer) => judgeAnswer(answer, question, known) ?? [])
+      .sort((a, b) => byRank.indexOf(a.cause) - byRank.indexOf(b.cause));
+    if (refusal) refusals.push(refusal);
   }
   return { refusals, unanswered };
 }
 
-function findCause(decision: Decision): Cause {
-  if (decision.OrganizationsDecisionDetail?.AllowedByOrganizations === false) return 'organization';
-  if (decision.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary === false)
-    return 'boundary';
-  if ((decision.MissingContextValues ?? []).length > 0) return 'unclear';
-  return decision.EvalDecision === 'explicitDeny' ? 'deny' : 'missing';
+/** IAM may say more of single resources, in a list of its own. */
+function listAnswers(decision: Decision): Decision[] {
+  const ofResources = (decision.ResourceSpecificResults ?? []).map((one) => ({
+    ...decision,
+    EvalResourceName: one.EvalResourceName,
+    EvalDecision: one.EvalResourceDecision,
+    MissingContextValues: one.MissingContextValues,
+    PermissionsBoundaryDecisionDetail:
+      one.PermissionsBoundaryDecisionDetail ?? decision.PermissionsBoundaryDecisionDetail,
+  }));
+  return [decision, ...ofResources];
+}
+
+function isAnswer(answer: Decision, { action, resource }: Question): boolean {
+  return (
+    answer.EvalActionName.toLowerCase() === action.toLowerCase() &&
+    (resource === undefined || answer.EvalResourceName === resource)
+  );
+}
+
+function judgeAnswer(
+  answer: Decision,
+  question: Question,
+  known: KnownPolicies,
+): Refusal | undefined {
+  const { action } = question;
+  const keys = answer.MissingContextValues ?? [];
+  const own = keys.length === 0 ? effectOf(answer) : settle(answer, question, known);
+  if (own === 'unclear') return { action, cause: 'unclear', keys };
+  if (answer.OrganizationsDecisionDetail?.AllowedByOrganizations === false)
+    return { action, cause: 'organization', keys };
+  if (answer.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary === false)
+    return { action, cause: 'boundary', keys };
+  return own === 'allowed' ? undefined : { action, cause: own, keys };
+}
+
+type Effect = 'allowed' | 'deny' | 'missing' | 'unclear';
+
+function effectOf({ EvalDecision }: Decision): Effect {
+  if (EvalDecision === 'allowed') return 'allowed';
+  return EvalDecision === 'explicitDeny' ? 'deny' : 'missing';
+}
+
+/** What the known policies say, where all keys that IAM lacked stand in them and nowhere else. */
+function settle(
+  answer: Decision,
+  { action }: Question,
+  { documents, context }: KnownPolicies,
+): Effect {
+  const resource = answer.EvalResourceName ?? '*';
+  const statements = documents.flatMap(({ Statement }) => Statement);
+  const explained = new Set(
+    statements.flatMap(({ Condition }) =>
+      conditionLines(Condition).map(({ key }) => key.toLowerCase()),
+    ),
+  );
+  if (!(answer.MissingContextValues ?? []).every((key) => explained.has(key.toLowerCase())))
+    return 'unclear';
+  const truths = (effect: 'Allow' | 'Deny') =>
+    statements
+      .filter(
+        (statement) =>
+          statement.Effect === effect &&
+          coversAction(statement, action) &&
+          coversResource(statement, resource),
+      )
+      .map(({ Condition }) => evaluateConditions(Condition, context).truth);
+  const denies = truths('Deny');
+  if (denies.includes('yes')) return 'deny';
+  if (denies.includes('unknown')) return 'unclear';
+  const allows = truths('Allow');
+  if (allows.includes('yes')) return 'allowed';
+  return allows.includes('unknown') ? 'unclear' : effectOf(answer);
 }

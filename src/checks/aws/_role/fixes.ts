@@ -144,8 +144,12 @@ export function detachPolicies(roleName: string, arns: readonly string[]): strin
   );
 }
 
-/** Deletes all policies that are written into the role. */
-export function deleteInlinePolicies(roleName: string): string[] {
+/** Deletes policies that are written into the role: these, or all. */
+export function deleteInlinePolicies(roleName: string, names?: readonly string[]): string[] {
+  if (names)
+    return names.map(
+      (name) => `aws iam delete-role-policy --role-name ${roleName} --policy-name ${quote(name)}`,
+    );
   return [
     `for name in $(aws iam list-role-policies --role-name ${roleName} --query 'PolicyNames[]' --output text); do`,
     `  aws iam delete-role-policy --role-name ${roleName} --policy-name "$name"`,
@@ -153,17 +157,34 @@ export function deleteInlinePolicies(roleName: string): string[] {
   ];
 }
 
-/** Takes the permissions boundary off the role. */
-export function removeBoundary(roleName: string): string {
-  return `aws iam delete-role-permissions-boundary --role-name ${roleName}`;
+/** The actions that AWS names when it refuses: `is not authorized to perform: s3:ListBucket on …`. */
+export function actionsIn(message: string): string[] {
+  const [, action] = /(?:to perform:|allows the) ([\w-]+:\w+)/.exec(message) ?? [];
+  return action ? [action] : [];
 }
 
-/** The same in the console. */
-export function removeBoundaryInConsole({ roleName }: { roleName: string }): string[] {
-  return [
-    `Open IAM > Roles > ${roleName}.`,
-    'Under Permissions boundary choose Remove boundary, and confirm.',
-  ];
+/**
+ * What to do about a boundary that takes too much. Whoever put it there meant it, so it is widened by
+ * its owner, and never taken off here.
+ */
+export function widenBoundary({
+  roleName,
+  boundary,
+  actions,
+}: {
+  roleName: string;
+  boundary?: string;
+  actions: readonly string[];
+}): Fix {
+  return {
+    summary: `Have ${actions.length > 0 ? 'these actions' : 'what Spot needs'} added to the permissions boundary${boundary ? ` ${boundary}` : ''} of the role${actions.length > 0 ? `: ${actions.join(', ')}` : ''}. Somebody put it on the role on purpose, so leave it there; without this Spot cannot do its work.`,
+    commands: [],
+    console: [
+      `Open IAM > Roles > ${roleName}, and open the policy under Permissions boundary.`,
+      'Send its name, and what has to be added, to whoever looks after it.',
+    ],
+    who: 'whoever set the permissions boundary: a landing zone, or the security team',
+  };
 }
 
 /**
@@ -200,13 +221,16 @@ export function removeRole({
     `  aws iam delete-role-policy --role-name ${name} --policy-name "$inline"`,
     'done',
     `aws iam delete-role --role-name ${name}`,
-    ...(policyArn
-      ? [
-          `for version in $(aws iam list-policy-versions --policy-arn ${quote(policyArn)} --query 'Versions[?!IsDefaultVersion].VersionId' --output text); do`,
-          `  aws iam delete-policy-version --policy-arn ${quote(policyArn)} --version-id "$version"`,
-          'done',
-          `aws iam delete-policy --policy-arn ${quote(policyArn)}`,
-        ]
-      : []),
+    ...(policyArn ? [deletePolicy(policyArn)] : []),
+  ].join('\n');
+}
+
+/** Commands that delete a policy of the account with all of its versions. */
+export function deletePolicy(policyArn: string): string {
+  return [
+    `for version in $(aws iam list-policy-versions --policy-arn ${quote(policyArn)} --query 'Versions[?!IsDefaultVersion].VersionId' --output text); do`,
+    `  aws iam delete-policy-version --policy-arn ${quote(policyArn)} --version-id "$version"`,
+    'done',
+    `aws iam delete-policy --policy-arn ${quote(policyArn)}`,
   ].join('\n');
 }

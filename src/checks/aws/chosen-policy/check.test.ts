@@ -92,3 +92,57 @@ it('is never green where it could not look, or looked elsewhere', () => {
     codes: [],
   });
 });
+
+const healthy = linkedPolicyFor(selectionOf({})).Statement;
+const grant = (Action: string | string[], more: object = {}) => ({
+  ...{ Effect: 'Allow', Action, Resource: '*' },
+  ...more,
+});
+
+it.each([
+  'iam:*',
+  'kms:*',
+  's3:*',
+  'sts:AssumeRole',
+  'organizations:*',
+  'lambda:*',
+  '*:Create*',
+  'ec2:*',
+])('warns of %s beside what was chosen', (action) => {
+  const result = lookLinked(chosenPolicy, policyWith(...healthy, grant(action)));
+  expect(result).toMatchObject({ status: 'warning', codes: ['AWS-LINK-023'] });
+  expect(result.findings[0]?.observed).toContain(action);
+});
+
+it.each(['ecr:Describe*', 'sqs:ListQueues', 'cloudwatch:GetMetricStatistics', 'autoscaling:*'])(
+  'does not mind %s beside it',
+  (action) =>
+    expect(lookLinked(chosenPolicy, policyWith(...healthy, grant(action))).status).toBe('pass'),
+);
+
+it.each(['**', '?*', '*:?*'])('takes %s for everything', (action) =>
+  expect(lookLinked(chosenPolicy, policyWith(grant(action))).codes).toEqual(['AWS-LINK-022']),
+);
+
+it('names the conditions under which it gives anything, and what it denies itself', () => {
+  const Condition = { StringEquals: { 'aws:RequestedRegion': 'eu-north-1' } };
+  const limited = healthy.map((statement) => ({ ...statement, Condition }));
+  const result = lookLinked(chosenPolicy, policyWith(...limited));
+  expect(result).toMatchObject({ status: 'warning', codes: ['AWS-LINK-024'] });
+  expect(result.findings[0]?.observed).toContain('StringEquals aws:RequestedRegion eu-north-1');
+  const deny = grant('ec2:RunInstances', { Effect: 'Deny' });
+  expect(lookLinked(chosenPolicy, policyWith(...healthy, deny)).codes).toEqual(['AWS-LINK-021']);
+  const one = { ...deny, Resource: 'arn:aws:ec2:*:*:instance/i-1' };
+  expect(lookLinked(chosenPolicy, policyWith(...healthy, one)).findings).toMatchObject([
+    {
+      code: 'AWS-LINK-024',
+      observed: expect.stringContaining('not on arn:aws:ec2:*:*:instance/i-1'),
+    },
+  ]);
+});
+
+it('is not judged without knowing of which account the policy is', () =>
+  expect(lookLinked(chosenPolicy, unseen(callerIdentity))).toMatchObject({
+    status: 'undetermined',
+    codes: [],
+  }));

@@ -2,7 +2,7 @@ import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
 import linkedRoleAccess, { linkedActions } from '../../../evidence/aws/linked-role-access.ts';
 import { defineCheck } from '../../define-check.ts';
-import { findAccountMismatch } from '../_account/guard.ts';
+import { findUnknownAccount } from '../_account/guard.ts';
 import {
   bundlesFor,
   linkedPolicyFor,
@@ -12,8 +12,9 @@ import {
 } from '../_linked/policy.ts';
 import { moveArn } from '../_policy/arns.ts';
 import { findRefusals } from '../_policy/decisions.ts';
+import { findExcess } from '../_policy/excess.ts';
 import { matchesAction } from '../_policy/match.ts';
-import { allows, asked, broadActions } from './content.ts';
+import { allows, allowsAlways, asked, broadActions, denies, listConditions } from './content.ts';
 import diagnoses, { type PolicyData } from './diagnoses.ts';
 
 export default defineCheck({
@@ -26,7 +27,7 @@ export default defineCheck({
   optionalInputs: selectionInputs,
   diagnoses,
   assess({ policy, access, identity }, inputs, judge) {
-    const elsewhere = findAccountMismatch(identity, inputs.accountId);
+    const elsewhere = findUnknownAccount(identity, inputs.accountId);
     if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
     const selection = selectionOf(inputs);
     const data: PolicyData = { ...inputs, selection };
@@ -47,16 +48,37 @@ export default defineCheck({
     const lacking = wanted
       .filter(
         ({ action, resource }) =>
-          !removableActions.includes(action) && !allows(document, action, resource),
+          !removableActions.includes(action) &&
+          (!allows(document, action, resource) || denies(document, action, false)),
       )
       .map(({ action }) => action);
     if (lacking.length > 0)
       judge.found('lacksActions', { ...data, actions: [...new Set(lacking)] });
-    const chosen = linkedPolicyFor(selection).Statement.flatMap(({ Action }) => Action);
-    const extra = linkedActions.filter(
-      (action) =>
-        allows(document, action, '*') && !chosen.some((pattern) => matchesAction(pattern, action)),
+    const conditional = wanted
+      .filter(
+        ({ action, resource }) =>
+          !removableActions.includes(action) &&
+          !lacking.includes(action) &&
+          (!allowsAlways(document, action, resource) || denies(document, action, true)),
+      )
+      .map(({ action }) => action);
+    if (conditional.length > 0)
+      judge.found('conditional', {
+        ...data,
+        actions: [...new Set(conditional)],
+        conditions: listConditions(document, conditional),
+      });
+    const chosen = linkedPolicyFor(selection, inputs).Statement.flatMap(({ Action, Resource }) =>
+      Action.map((action) => ({ action, resource: Resource })),
     );
+    const beyond = findExcess(document, chosen);
+    const unticked = linkedActions.filter(
+      (action) =>
+        allows(document, action, '*') &&
+        !chosen.some((one) => matchesAction(one.action, action)) &&
+        !beyond.some((pattern) => matchesAction(pattern, action)),
+    );
+    const extra = [...beyond, ...unticked];
     if (extra.length > 0) judge.found('moreThanChosen', { ...data, actions: extra });
   },
 });

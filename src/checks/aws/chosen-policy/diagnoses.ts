@@ -5,6 +5,7 @@ import {
   bundlesFor,
   type LinkedSelection,
   linkedPolicyFor,
+  listSome,
   policySize,
   withReasons,
 } from '../_linked/policy.ts';
@@ -68,11 +69,23 @@ const diagnoses = {
     code: 'AWS-LINK-023',
     severity: 'warning',
     title: 'The policy allows more than you chose',
-    explain: () => 'Spot works. But the role may do things for products that you did not tick.',
+    explain: () =>
+      'Spot works. But the role may do things for products that you did not tick, or that no product of Spot asks for.',
     observed: ({ actions }) => `also allowed: ${list(actions)}`,
     expected: ({ selection }) => list(bundlesFor(selection).map(({ sid }) => sid)),
     summary:
-      'Replace the policy by that of what you chose, or tick the products at the top of the page that you use.',
+      'If somebody added it on purpose, leave it, or put it into a policy of its own. If not, replace the policy by that of what you chose, or tick the products at the top of the page that you use.',
+  }),
+  conditional: policyDiagnosis<Actions & { conditions: readonly string[] }>({
+    code: 'AWS-LINK-024',
+    severity: 'warning',
+    title: 'The policy gives some actions under conditions only',
+    explain: ({ conditions }) =>
+      `Limiting Spot to regions, networks or tags is possible, and Spot works inside the limit only. A condition that no call of Spot meets takes the actions away. Condition: ${list(conditions)}.`,
+    observed: ({ actions, conditions }) => `${listSome(actions)} only if ${list(conditions)}`,
+    expected: () => 'no condition, or one that you meant and have tried with a first launch',
+    summary:
+      'If it is meant, leave it. If not, replace the policy by that of what you chose, which has no conditions.',
   }),
 };
 

@@ -5,7 +5,7 @@ import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
 import publicAccessBlock from '../../../evidence/aws/public-access-block.ts';
 import { codes, prints } from '../../testing.ts';
-import { absent, denied, inputs, look } from '../testing.ts';
+import { absent, denied, look } from '../testing.ts';
 import curBucket from './check.ts';
 
 const gone = { [bucketLocation.id]: absent('NoSuchBucket') };
@@ -158,8 +158,17 @@ describe('aws/cur-bucket', () => {
     });
   });
 
-  it('accepts a bucket whose region S3 prints as an empty or missing constraint', () => {
-    expect(look(curBucket, prints(bucketLocation, {})).status).toBe('pass');
-    expect(inputs.bucketName).toBe('spot-cur-111122223333');
+  it.each([null, ''])('accepts a bucket whose region S3 prints as %j', (LocationConstraint) =>
+    expect(look(curBucket, prints(bucketLocation, { LocationConstraint })).status).toBe('pass'),
+  );
+
+  it('is not judged, neither way, without knowing who looked', () => {
+    const nobody = { [callerIdentity.id]: denied };
+    for (const location of [{}, { [bucketLocation.id]: absent('NoSuchBucket') }])
+      expect(look(curBucket, { ...nobody, ...location })).toMatchObject({
+        status: 'undetermined',
+        findings: [],
+        unseen: [{ reason: 'cannotTell' }, { evidence: 'aws/caller-identity' }],
+      });
   });
 });

@@ -7,7 +7,7 @@ import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.t
 import { reportRegion } from '../../../spot.ts';
 import { defineCheck, type Judge } from '../../define-check.ts';
 import { findSimilarName } from '../../similar.ts';
-import { findAccountMismatch } from '../_account/guard.ts';
+import { findUnknownAccount } from '../_account/guard.ts';
 import { publicAccessSwitches as switches } from '../_billing/commands.ts';
 import { findStackFailure } from '../_stack/failure.ts';
 import diagnoses from './diagnoses.ts';
@@ -28,8 +28,8 @@ export default defineCheck({
   diagnoses,
   assess({ identity, owned, location, publicAccess, stack }, { bucketName, ...owner }, judge) {
     const { accountId } = owner;
-    const elsewhere = findAccountMismatch(identity, accountId);
-    if (elsewhere) return judge.cannotTell(elsewhere);
+    const elsewhere = findUnknownAccount(identity, accountId);
+    if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
     const names =
       owned.status === 'found' ? owned.value.Buckets.map(({ Name }) => Name) : undefined;
 

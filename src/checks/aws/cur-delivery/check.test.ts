@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import billingStackEvents from '../../../evidence/aws/billing-stack-events.ts';
 import bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
 import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
 import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
 import reportObjects from '../../../evidence/aws/report-objects.ts';
@@ -182,6 +183,61 @@ describe('aws/cur-delivery', () => {
       'undetermined',
     );
   });
+
+  describe('the date and size of the files decide', () => {
+    const folder = 'spotinst_eco/spotinst-cur-report';
+    const parquet = (hours: number, Size = 9) => ({
+      ...file(`${folder}/spotinst-cur-report/year=2026/month=11/a-00001.snappy.parquet`, hours),
+      Size,
+    });
+    const noStatus = status(undefined);
+    const others = { Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject' }] };
+
+    it('without a status of the report', () => {
+      expect(look(curDelivery, { ...noStatus, ...files(parquet(200), parquet(20)) }).status).toBe(
+        'pass',
+      );
+      const stale = look(curDelivery, { ...noStatus, ...files(parquet(200), parquet(60)) });
+      expect(codes(stale)).toEqual(['AWS-DELIVERY-003']);
+      expect(stale.findings[0]?.observed).toContain('60 hours ago');
+    });
+    it('and a bucket policy that keeps AWS out is why nothing new comes', () => {
+      const policy = prints(bucketPolicy, { Policy: JSON.stringify(others) });
+      const result = look(curDelivery, { ...noStatus, ...files(parquet(60)), ...policy });
+      expect(codes(result)).toEqual(['AWS-DELIVERY-001']);
+      expect(result.findings[0]?.observed).toContain('keeps AWS out');
+    });
+    it('files of an earlier report of the same name are not this one’s', () => {
+      const again = { ...noStatus, ...files(parquet(900)), ...stackMade(3) };
+      expect(look(curDelivery, again)).toMatchObject({ status: 'pending', findings: [] });
+    });
+    it.each<[string, Record<string, Evidence>]>([
+      ['are empty', { ...noStatus, ...files(parquet(5, 0)) }],
+      ['are empty, whatever AWS says', files(parquet(5, 0))],
+      ['are older than the delivery', files(parquet(90))],
+      ['are of tomorrow', { ...noStatus, ...files(parquet(-80)) }],
+      ['have no date', files({ ...parquet(5), LastModified: 'yesterday' })],
+      ['were not seen, and AWS says nothing', { ...noStatus, [reportObjects.id]: denied }],
+    ])('cannot tell when they %s', (_, changes) =>
+      expect(look(curDelivery, changes)).toMatchObject({ status: 'undetermined', findings: [] }),
+    );
+  });
+
+  it.each([
+    { lastStatus: 'ERROR_UNHEARD_OF', lastDelivery: compact(hoursAgo(3)) },
+    { lastStatus: 'SUCCESS', lastDelivery: 'recently' },
+  ])('does not know what %j means', (ReportStatus) =>
+    expect(look(curDelivery, status(ReportStatus))).toMatchObject({
+      status: 'undetermined',
+      findings: [],
+    }),
+  );
+
+  it('asks of which account the report is', () =>
+    expect(look(curDelivery, { [callerIdentity.id]: denied })).toMatchObject({
+      status: 'undetermined',
+      unseen: [{ reason: 'cannotTell' }, { evidence: 'aws/caller-identity' }],
+    }));
 
   it('reads a delivery time in ISO 8601, as pasted output may have it', () => {
     const iso = status({ lastStatus: 'SUCCESS', lastDelivery: hoursAgo(60).toISOString() });

@@ -1,10 +1,12 @@
 import billingStackEvents from '../../../evidence/aws/billing-stack-events.ts';
 import bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
 import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
+import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
 import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
 import reportObjects from '../../../evidence/aws/report-objects.ts';
 import { defineCheck } from '../../define-check.ts';
+import { findUnknownAccount } from '../_account/guard.ts';
 import diagnoses from './diagnoses.ts';
 import { inADay, judgeFiles, judgeRefused } from './judge.ts';
 import { parseTime } from './settings.ts';
@@ -14,6 +16,7 @@ export default defineCheck({
   title: 'AWS delivers the report into the bucket',
   needs: { reports: reportDefinitions },
   mayUse: {
+    identity: callerIdentity,
     objects: reportObjects,
     owned: ownedBuckets,
     policy: bucketPolicy,
@@ -23,7 +26,9 @@ export default defineCheck({
   inputs: ['accountId', 'reportName', 'bucketName', 'reportPrefix'],
   after: ['aws/cur-report'],
   diagnoses,
-  assess({ reports, ...seen }, inputs, judge) {
+  assess({ reports, identity, ...seen }, inputs, judge) {
+    const elsewhere = findUnknownAccount(identity, inputs.accountId);
+    if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
     const report = reports?.ReportDefinitions.find(
       ({ ReportName }) => ReportName === inputs.reportName,
     );
@@ -42,6 +47,15 @@ export default defineCheck({
         inADay(judge.now),
       );
     }
+    if (lastStatus !== undefined && lastStatus !== 'SUCCESS')
+      return judge.cannotTell(
+        `AWS gives the status ${lastStatus} for the last delivery of the report, and what that means is not known here. AWS Support can tell.`,
+      );
+    if (lastDelivery !== undefined && last === undefined)
+      return judge.cannotTell(
+        `AWS gives ${lastDelivery} as the time of the last delivery, which is no date.`,
+        [reportDefinitions],
+      );
     if (seen.objects.status === 'absent')
       return judge.cannotTell(
         `The bucket ${inputs.bucketName} does not exist, so nothing can arrive in it.`,

@@ -23,21 +23,25 @@ const diagnoses = {
     unseen: boolean;
     key?: string;
     last?: Date;
+    /** AWS gave no status: the policy and the age of the files say it. */
+    withoutStatus?: boolean;
   }>({
     code: 'AWS-DELIVERY-001',
     severity: 'fail',
     title: 'AWS was not allowed to write the report into the bucket',
-    explain: ({ last, key, policy }) =>
+    explain: ({ last, key, policy, withoutStatus }) =>
       sentences(
-        'At its last attempt the billing service was refused.',
+        withoutStatus
+          ? 'The bucket policy does not let the billing service write.'
+          : 'At its last attempt the billing service was refused.',
         policy && 'Most often the bucket policy was changed after the report was set up.',
         key &&
           `The bucket encrypts with ${key}. Writing there also takes kms:GenerateDataKey on the key, which the billing service has only if the policy of the key says so.`,
         last ? `Nothing has arrived since ${formatMoment(last)}.` : 'Nothing has arrived so far.',
         'AWS tries again by itself, at least once a day.',
       ),
-    observed: ({ key }) =>
-      `last status of the report: ERROR_PERMISSIONS${key ? `; default encryption: ${key}` : ''}`,
+    observed: ({ key, withoutStatus }) =>
+      `${withoutStatus ? 'no new file, and a bucket policy that keeps AWS out' : 'last status of the report: ERROR_PERMISSIONS'}${key ? `; default encryption: ${key}` : ''}`,
     expected: () => 'last status of the report: SUCCESS',
     fix: ({ names, policy, unseen, key }) => ({
       summary: sentences(

@@ -5,11 +5,12 @@ import type ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
 import reportObjects from '../../../evidence/aws/report-objects.ts';
 import { ecoProcessingHours, firstDeliveryHours } from '../../../spot.ts';
 import type { Judge } from '../../define-check.ts';
+import { formatMoment } from '../../shell.ts';
 import { mayDeliver, type Names } from '../_billing/access.ts';
 import { fixBucketPolicy } from '../_billing/fix-bucket-policy.ts';
 import type diagnoses from './diagnoses.ts';
 import { listFiles } from './diagnoses.ts';
-import { type EvidenceOf, findKey, findSetUpTime } from './settings.ts';
+import { type EvidenceOf, findKey, findSetUpTime, parseTime } from './settings.ts';
 
 type Verdict = Judge<typeof diagnoses>;
 
@@ -55,29 +56,27 @@ export function judgeRefused(
   });
 }
 
-/** AWS says nothing of an error: what has arrived, and how long ago? */
-export function judgeFiles(
-  { objects, owned, stack }: Seen,
-  names: Names,
-  last: Date | undefined,
-  judge: Verdict,
-) {
-  const files = objects.status === 'found' ? objects.value.Contents : [];
+/**
+ * AWS says nothing of an error: what has arrived, and how long ago? Older command lines print no
+ * status of a report; the date and size of its files decide then, as they always do beside it.
+ */
+export function judgeFiles(seen: Seen, names: Names, last: Date | undefined, judge: Verdict) {
+  const { objects, owned, stack } = seen;
+  if (last !== undefined && ageOf(last, judge) > ecoProcessingHours * hour)
+    return judge.found('stale', { last, hours: hoursSince(last, judge), names });
+  if (objects.status !== 'found')
+    return judge.cannotTell(
+      `${last === undefined ? 'AWS does not say whether it has delivered' : 'AWS says that it delivered'}; the files in the bucket could not be seen.`,
+      [reportObjects],
+    );
+  const files = objects.value.Contents;
   const below = files.filter(({ Key }) =>
     Key.startsWith(`${names.reportPrefix}/${names.reportName}/`),
   );
-  if (last === undefined && below.length === 0)
+  if (last === undefined && below.length === 0 && files.length < pageSize)
     return waitForFirst(findSetUpTime(files, stack), names, judge);
-
-  const age = last === undefined ? 0 : judge.now.getTime() - last.getTime();
-  if (last !== undefined && age > ecoProcessingHours * hour)
-    return judge.found('stale', { last, hours: Math.floor(age / hour), names });
-  if (below.some(({ Key }) => Key.endsWith('.parquet'))) return;
-  if (objects.status !== 'found')
-    return judge.cannotTell(
-      'AWS says that it delivered; the files in the bucket could not be seen.',
-      [reportObjects],
-    );
+  const parquet = below.filter(({ Key }) => Key.endsWith('.parquet'));
+  if (parquet.length > 0) return judgeParquet(parquet, seen, names, last, judge);
   if (below.length > 0)
     return judge.pending(
       'The files are from before the report was changed. The next delivery, within a day, brings Parquet files.',
@@ -96,6 +95,52 @@ export function judgeFiles(
     );
   judge.found('filesGone', { names, last });
 }
+
+/** The newest file that holds something is as old as the report is. */
+function judgeParquet(
+  parquet: readonly { LastModified: string; Size: number }[],
+  { policy, stack, objects }: Seen,
+  names: Names,
+  last: Date | undefined,
+  judge: Verdict,
+) {
+  const newest = parquet
+    .filter(({ Size }) => Size > 0)
+    .flatMap(({ LastModified }) => parseTime(LastModified) ?? [])
+    .toSorted((a, b) => b.getTime() - a.getTime())[0];
+  if (newest === undefined)
+    return judge.cannotTell(
+      `The files of ${names.reportName} hold nothing or have no date, so the report has not really arrived. List them with: ${listFiles(names)}`,
+    );
+  if (newest.getTime() > judge.now.getTime() + inADayMs)
+    return judge.cannotTell(
+      `The newest file of ${names.reportName} is from ${formatMoment(newest)}, which is still to come. List them with: ${listFiles(names)}`,
+    );
+  if (last !== undefined) {
+    if (last.getTime() - newest.getTime() > inADayMs)
+      judge.cannotTell(
+        `AWS says that it delivered ${formatMoment(last)}, and the newest file of ${names.reportName} is from ${formatMoment(newest)}: that delivery went elsewhere, or its files are gone. List them with: ${listFiles(names)}`,
+      );
+    return;
+  }
+  if (ageOf(newest, judge) <= ecoProcessingHours * hour) return;
+  const files = objects.status === 'found' ? objects.value.Contents : [];
+  const setUp = findSetUpTime(files, stack);
+  if (setUp !== undefined && setUp > newest) return waitForFirst(setUp, names, judge);
+  if (policy.status === 'found' && mayDeliver(policy.value.Policy, names) === 'no')
+    return judge.found('refused', {
+      names,
+      policy: fixBucketPolicy(policy.value.Policy, names),
+      unseen: false,
+      last: newest,
+      withoutStatus: true,
+    });
+  judge.found('stale', { last: newest, hours: hoursSince(newest, judge), names });
+}
+
+const inADayMs = firstDeliveryHours * hour;
+const ageOf = (moment: Date, judge: Verdict) => judge.now.getTime() - moment.getTime();
+const hoursSince = (moment: Date, judge: Verdict) => Math.floor(ageOf(moment, judge) / hour);
 
 /** When a bucket was made, where the list says so. */
 function findCreation(

@@ -5,7 +5,7 @@ import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
 import reportObjects from '../../../evidence/aws/report-objects.ts';
 import { defineCheck } from '../../define-check.ts';
 import { findSimilarName } from '../../similar.ts';
-import { findAccountMismatch } from '../_account/guard.ts';
+import { findUnknownAccount } from '../_account/guard.ts';
 import { bucketObstacle } from '../_billing/access.ts';
 import { canBeEdited, nextName, wrongSettings } from '../_billing/report-settings.ts';
 import diagnoses from './diagnoses.ts';
@@ -24,8 +24,8 @@ export default defineCheck({
   inputs: ['accountId', 'reportName', 'bucketName', 'reportPrefix'],
   diagnoses,
   assess({ reports, identity, objects, location, policy }, { accountId, ...names }, judge) {
-    const elsewhere = findAccountMismatch(identity, accountId);
-    if (elsewhere) return judge.cannotTell(elsewhere);
+    const elsewhere = findUnknownAccount(identity, accountId);
+    if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
     const obstacle = bucketObstacle(location, policy, { accountId, ...names });
     const all = reports?.ReportDefinitions ?? [];
     const report = all.find(({ ReportName }) => ReportName === names.reportName);

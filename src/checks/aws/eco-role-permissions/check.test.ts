@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
 import role from '../../../evidence/aws/role.ts';
-import { accountActions } from '../../../evidence/aws/role-account-access.ts';
+import roleAccountAccess, { accountActions } from '../../../evidence/aws/role-account-access.ts';
+import roleCopyAccess from '../../../evidence/aws/role-copy-access.ts';
+import roleDecryptAccess from '../../../evidence/aws/role-decrypt-access.ts';
+import rolePolicies from '../../../evidence/aws/role-policies.ts';
 import type { Evidence, EvidenceMap } from '../../../evidence/define-evidence.ts';
 import { runCheck } from '../../run-checks.ts';
+import { prints } from '../../testing.ts';
 import ecoRolePermissions from './check.ts';
+
+interface Encryption {
+  ServerSideEncryptionConfiguration: { Rules: object[] };
+}
 
 const inputs = {
   accountId: '111122223333',
@@ -76,6 +84,16 @@ const attached = (...arns: string[]) =>
       PolicyName: PolicyArn.split('/').at(-1),
     })),
   });
+/** A policy with one statement: attached where it is named by ARN, else written into the role. */
+const written = (name: string, Action: string | string[], more: object = {}) => {
+  const document = {
+    Statement: [{ Effect: 'Allow', Action, Resource: '*', ...more }],
+  };
+  return name.startsWith('arn:')
+    ? { PolicyArn: name, Text: { PolicyVersion: { VersionId: 'v1', Document: document } } }
+    : { RoleName: inputs.roleName, PolicyName: name, PolicyDocument: document };
+};
+const texts = (...RolePolicies: object[]) => prints(rolePolicies, { RolePolicies });
 const encryption = (SSEAlgorithm: string, KMSMasterKeyID?: string) =>
   found({
     ServerSideEncryptionConfiguration: {
@@ -197,7 +215,10 @@ describe('passes', () => {
     ],
     [
       'with a policy of the reader that is called AdministratorAccess',
-      { 'aws/attached-policies': attached('arn:aws:iam::111122223333:policy/AdministratorAccess') },
+      {
+        'aws/attached-policies': attached('arn:aws:iam::111122223333:policy/AdministratorAccess'),
+        ...texts(written('arn:aws:iam::111122223333:policy/AdministratorAccess', 'ce:Get*')),
+      },
     ],
     ['with inline policies only', { 'aws/attached-policies': attached() }],
   ])('%s', (_, more) => {
@@ -376,7 +397,10 @@ describe('has one root cause each', () => {
     expect(`${finding?.observed} ${finding?.explanation}`).toMatch(words);
     expect(result.commands).not.toMatch(/\{\{|undefined/);
     if (code === 'AWS-PERM-005') expect(finding?.fix.who).toContain('organization');
-    else expect(result.commands).toMatch(/aws (iam|s3api) /);
+    else if (code === 'AWS-PERM-004') {
+      expect(result.commands).toBe('');
+      expect(finding?.fix.who).toContain('whoever set the permissions boundary');
+    } else expect(result.commands).toMatch(/aws (iam|s3api) /);
   });
 
   it('a customer key it may not use', () => {
@@ -533,4 +557,247 @@ it('compares the bucket policy with the real ARN of a role that has a path', () 
     'AWS-PERM-011',
   ]);
   expect(check({ ...access(), 'aws/bucket-policy': deny }).codes).toEqual([]);
+});
+
+describe('compares what the policies say with what Eco needs', () => {
+  const ownArn = `arn:aws:iam::111122223333:policy/${inputs.roleName}_Policy`;
+  const companyArn = 'arn:aws:iam::111122223333:policy/AcmeBreakGlass';
+
+  it.each([
+    ['everything, in the role itself', written('extra', '*'), /\* \(inline policy extra\)/],
+    ['users and roles', written('extra', ['iam:*', 'ce:Get*']), /iam:\* \(inline/],
+    [
+      'all but one service',
+      written('extra', [], { Action: undefined, NotAction: 'iam:*' }),
+      /everything but iam:\*/,
+    ],
+    ['a wildcard over services', written('extra', '*:Create*'), /\*:Create\*/],
+    ['files of every bucket', written('extra', 's3:GetObject'), /s3:GetObject \(/],
+    ['other roles', written('extra', 'sts:AssumeRole'), /sts:AssumeRole/],
+    ['secrets', written('extra', 'secretsmanager:Get*'), /secretsmanager:Get\*/],
+    [
+      'writing into the bucket',
+      written('extra', 's3:PutObject', { Resource: `${bucketArn}/*` }),
+      /s3:PutObject on arn:aws:s3:::spot-cur/,
+    ],
+    [
+      'keys, in the guide’s own policy',
+      written(ownArn, ['ce:*', 'kms:*']),
+      /kms:\* \(attached policy/,
+    ],
+  ])('%s', (_, policyText, words) => {
+    const result = check({ ...access(), ...texts(policyText) });
+    expect(result).toMatchObject({ status: 'warning', codes: ['AWS-PERM-012'] });
+    expect(result.findings[0]?.observed).toMatch(words);
+    expect(result.findings[0]?.fix.summary).toMatch(/^Ask whoever gave it/);
+  });
+
+  it.each([
+    ['what the guide gives', written(ownArn, ['ce:GetCostAndUsage', 'tax:List*'])],
+    ['lists and descriptions', written('extra', ['ecs:List*', 'rds:Describe*', 'sqs:ListQueues'])],
+    ['decrypting, which takes the file too', written('extra', 'kms:Decrypt')],
+    ['a Deny', written('extra', 'iam:*', { Effect: 'Deny' })],
+    ['the files of the report', written('extra', 's3:Get*', { Resource: `${bucketArn}/*` })],
+  ])('not: %s', (_, policyText) =>
+    expect(check({ ...access(), ...texts(policyText) })).toMatchObject({ status: 'pass' }),
+  );
+
+  it('detaches and deletes what is too much only', () => {
+    const result = check({
+      ...access(),
+      'aws/attached-policies': attached(ownArn, companyArn),
+      ...texts(written(ownArn, 'ce:*'), written(companyArn, '*'), written('it is', 'ec2:*')),
+    });
+    expect(result.commands).toContain(
+      `aws iam detach-role-policy --role-name ${inputs.roleName} --policy-arn ${companyArn}\naws iam delete-role-policy --role-name ${inputs.roleName} --policy-name 'it is'`,
+    );
+    expect(result.commands).not.toContain(`--policy-arn ${ownArn}\naws iam d`);
+  });
+
+  it('cannot tell of an attached policy that nobody read, or of a lost list', () => {
+    for (const unread of [attached(ownArn, companyArn), denied])
+      expect(check({ ...access(), 'aws/attached-policies': unread })).toMatchObject({
+        status: 'undetermined',
+        codes: [],
+      });
+  });
+});
+
+describe('believes IAM only about the call that will be made', () => {
+  const unread = { MissingContextValues: ['aws:MultiFactorAuthPresent'] };
+  it.each<[string, Record<string, Change>]>([
+    ['allowed, for want of context', { 'ce:GetCostAndUsage': unread }],
+    [
+      'cut by a boundary, for want of context',
+      {
+        's3:ListBucket': {
+          EvalDecision: 'implicitDeny',
+          MissingContextValues: ['aws:RequestedRegion'],
+          PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: false },
+        },
+      },
+    ],
+  ])('%s', (_, changes) =>
+    expect(check(access(changes))).toMatchObject({ status: 'undetermined', codes: [] }),
+  );
+
+  it('decides with the texts where they hold all the conditions', () => {
+    const tls = { Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } };
+    const asked = access({
+      'ce:GetCostAndUsage': { MissingContextValues: ['aws:SecureTransport'] },
+    });
+    expect(check({ ...asked, ...texts(written('tls', '*', tls)) }).status).toBe('pass');
+    const mfa = { Effect: 'Deny', Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'false' } } };
+    expect(
+      check({
+        ...access({ 'ce:GetCostAndUsage': unread }),
+        ...texts(written('mfa', 'ce:*', mfa)),
+      }).codes,
+    ).toEqual(['AWS-PERM-006']);
+    const elsewhere = { ...mfa, Effect: 'Deny' };
+    expect(
+      check({
+        ...access({ 'ce:GetCostAndUsage': unread }),
+        ...texts(written('all', 'ce:*'), written('mfa', 'iam:*', elsewhere)),
+      }).status,
+    ).toBe('pass');
+  });
+
+  it.each<[string, Change, string]>([
+    [
+      'the organization, whatever the decision says',
+      { OrganizationsDecisionDetail: { AllowedByOrganizations: false } },
+      'AWS-PERM-005',
+    ],
+    [
+      'a boundary, whatever the decision says',
+      { PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: false } },
+      'AWS-PERM-004',
+    ],
+  ])('%s', (_, change, code) =>
+    expect(check(access({ 'ce:GetCostAndUsage': change })).codes).toEqual([code]),
+  );
+
+  it('every answer to a question has to allow it', () => {
+    const twice = {
+      EvaluationResults: [
+        ...accountActions.map((EvalActionName) => ({
+          EvalActionName,
+          EvalResourceName: '*',
+          EvalDecision: 'allowed',
+        })),
+        {
+          EvalActionName: 'ce:GetCostAndUsage',
+          EvalResourceName: '*',
+          EvalDecision: 'explicitDeny',
+        },
+      ],
+    };
+    expect(check({ ...access(), ...prints(roleAccountAccess, twice) }).codes).toEqual([
+      'AWS-PERM-006',
+    ]);
+  });
+
+  it('looks at the keys and decisions of single resources', () => {
+    const [first, ...others] = accountActions.map((EvalActionName) => ({
+      EvalActionName,
+      EvalResourceName: '*',
+      EvalDecision: 'allowed',
+    }));
+    const single = {
+      ...first,
+      ResourceSpecificResults: [
+        {
+          EvalResourceName: '*',
+          EvalResourceDecision: 'allowed',
+          MissingContextValues: ['aws:RequestedRegion'],
+        },
+      ],
+    };
+    const answer = prints(roleAccountAccess, { EvaluationResults: [single, ...others] });
+    expect(check({ ...access(), ...answer })).toMatchObject({ status: 'undetermined' });
+  });
+
+  it('of another target of the copy says nothing', () => {
+    const copy = prints(roleCopyAccess, {
+      EvaluationResults: [
+        { EvalActionName: 's3:PutObject', EvalResourceName: '*', EvalDecision: 'allowed' },
+      ],
+    });
+    expect(check({ ...access(), ...copy }).status).toBe('undetermined');
+  });
+
+  it('a role with a boundary of which the answers say nothing', () => {
+    const bounded = prints(role, {
+      Role: {
+        ...{ RoleName: inputs.roleName, Arn: roleArn, CreateDate: '2026-11-01T00:00:00Z' },
+        AssumeRolePolicyDocument: { Statement: [] },
+        PermissionsBoundary: { PermissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/Fence' },
+      },
+    });
+    const result = check({ ...access(), ...bounded });
+    expect(result).toMatchObject({ status: 'undetermined', codes: [] });
+    expect(JSON.stringify(result.unseen)).toContain('policy/Fence');
+  });
+});
+
+describe('keys of the bucket', () => {
+  const decrypts = (EvalResourceName: string) =>
+    prints(roleDecryptAccess, {
+      EvaluationResults: [
+        { EvalActionName: 'kms:Decrypt', EvalResourceName, EvalDecision: 'allowed' },
+      ],
+    });
+  it('a key of another account takes that account’s consent', () => {
+    const foreign = 'arn:aws:kms:us-east-1:999988887777:key/77';
+    const result = check({
+      ...access(),
+      'aws/bucket-encryption': encryption('aws:kms', foreign),
+      ...decrypts(foreign),
+    });
+    expect(result.status).toBe('undetermined');
+    expect(JSON.stringify(result.unseen)).toContain('account 999988887777');
+  });
+
+  it('an answer about another key is none', () =>
+    expect(
+      check({
+        ...access(),
+        'aws/bucket-encryption': encryption('aws:kms', keyArn),
+        ...decrypts('arn:aws:kms:us-east-1:111122223333:key/other'),
+      }).status,
+    ).toBe('undetermined'));
+
+  it('every rule counts', () => {
+    const [rule] = (encryption('aws:kms', keyArn) as { value: Encryption }).value
+      .ServerSideEncryptionConfiguration.Rules;
+    const both = found({
+      ServerSideEncryptionConfiguration: {
+        Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }, rule],
+      },
+    });
+    expect(check({ ...access(), 'aws/bucket-encryption': both }).status).toBe('undetermined');
+  });
+});
+
+it('asks again with the real ARN where the role lives below a path', () => {
+  const Arn = `arn:aws:iam::111122223333:role/outside/${inputs.roleName}`;
+  const result = check({
+    ...access(),
+    'aws/role-account-access': none,
+    'aws/role-bucket-access': none,
+    'aws/role-copy-access': none,
+    ...prints(role, {
+      Role: {
+        ...{ RoleName: inputs.roleName, Arn, CreateDate: '2026-11-01T00:00:00Z' },
+        AssumeRolePolicyDocument: { Statement: [] },
+      },
+    }),
+  });
+  expect(result.unseen[0]?.message).toContain('path /outside/');
+  expect(result.unseen.slice(1).map(({ command }) => command)).toEqual([
+    expect.stringContaining(`--policy-source-arn ${Arn} --action-names cur:`),
+    expect.stringContaining(`--policy-source-arn ${Arn} --action-names s3:ListBucket`),
+    expect.stringContaining(`--policy-source-arn ${Arn} --action-names s3:PutObject`),
+  ]);
 });

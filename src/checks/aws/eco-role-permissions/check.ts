@@ -7,13 +7,25 @@ import roleAccountAccess, { accountActions } from '../../../evidence/aws/role-ac
 import roleBucketAccess from '../../../evidence/aws/role-bucket-access.ts';
 import roleCopyAccess from '../../../evidence/aws/role-copy-access.ts';
 import roleDecryptAccess from '../../../evidence/aws/role-decrypt-access.ts';
+import rolePolicies from '../../../evidence/aws/role-policies.ts';
 import { defineCheck } from '../../define-check.ts';
-import { formatRoleArn } from '../_policy/arns.ts';
+import { formatBucketArn } from '../_policy/arns.ts';
 import type { Refusal } from '../_policy/decisions.ts';
+import { arnOf, askByRealArn, boundaryOf, judgeBoundarySilence } from '../_role/ask-about-role.ts';
+import { documentsOf } from '../_role/excess.ts';
 import { allowsRead, bucketReads, denialsFor, readContext } from './bucket-denials.ts';
 import { findCustomerKey } from './customer-key.ts';
 import diagnoses, { type RolePermissions } from './diagnoses.ts';
-import { findAllRefusals, judgeCuts, judgeExcess, judgeMissing, sayWhatIsUnseen } from './judge.ts';
+import {
+  findAllRefusals,
+  hasMissing,
+  judgeCuts,
+  judgeExcess,
+  judgeForeignKey,
+  judgeMissing,
+  judgeTexts,
+  sayWhatIsUnseen,
+} from './judge.ts';
 
 export default defineCheck({
   id: 'aws/eco-role-permissions',
@@ -21,6 +33,7 @@ export default defineCheck({
   needs: { account: roleAccountAccess, bucket: roleBucketAccess, copy: roleCopyAccess },
   mayUse: {
     attached: attachedPolicies,
+    texts: rolePolicies,
     policy: bucketPolicy,
     encryption: bucketEncryption,
     decrypt: roleDecryptAccess,
@@ -31,14 +44,19 @@ export default defineCheck({
   diagnoses,
   assess({ account, bucket, copy, ...evidence }, inputs, judge) {
     if (account === null || bucket === null || copy === null) {
-      return judge.cannotTell(
-        'There is no role whose permissions could be looked at; see the check of the role itself.',
-      );
+      const asked = [roleAccountAccess, roleBucketAccess, roleCopyAccess];
+      const unanswered = asked.filter((_, index) => [account, bucket, copy][index] === null);
+      return askByRealArn(evidence.role, unanswered, inputs, judge);
     }
-    const { attached, policy, organization: org, role: seenRole } = evidence;
+    const { attached, texts, policy, organization: org, role: seenRole } = evidence;
     const known = attached.status === 'found' ? attached.value.AttachedPolicies : undefined;
-    const data: RolePermissions = { ...inputs, attached: known };
-    const arn = seenRole.status === 'found' ? seenRole.value.Role.Arn : formatRoleArn(inputs);
+    const arn = arnOf(seenRole, inputs);
+    const data: RolePermissions = {
+      ...inputs,
+      arn,
+      boundary: boundaryOf(seenRole),
+      attached: known,
+    };
     const member = org.status === 'found' ? org.value.Organization : undefined;
     const caller = { accountId: inputs.accountId, arn };
     const context = readContext(caller, member?.Id);
@@ -49,6 +67,8 @@ export default defineCheck({
     const groups = findAllRefusals(
       { account, bucket, copy, key, decrypt: evidence.decrypt },
       reads,
+      { documents: documentsOf(texts), context },
+      formatBucketArn({ ...inputs, bucketName: 'sc-customer-example/*' }),
     );
     const isGiven = ({ action, cause }: Refusal) =>
       cause === 'missing' &&
@@ -59,6 +79,7 @@ export default defineCheck({
     judgeCuts(groups, data, member?.MasterAccountId, judge);
     judgeMissing(groups, accountActions.length + reads.length + 1, data, key, judge);
     judgeExcess(data, judge);
+    judgeTexts(texts, data, hasMissing(groups), judge);
     if (document) {
       const { denying, actions, unknown } = denialsFor(document, caller, reads, context);
       if (denying.length > 0)
@@ -68,6 +89,8 @@ export default defineCheck({
           `The bucket policy has a Deny that depends on ${unknown.join(', ')}; only a real call of Spot shows whether it hits. Check as Spot.`,
         );
     }
-    sayWhatIsUnseen(groups, evidence, key, judge);
+    judgeBoundarySilence([account, bucket, copy], data.boundary, judge);
+    sayWhatIsUnseen(groups, { ...evidence, boundary: data.boundary }, key, judge);
+    if (key) judgeForeignKey(key, data, judge);
   },
 });

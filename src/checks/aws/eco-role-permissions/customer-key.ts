@@ -15,11 +15,11 @@ export function findCustomerKey(
   { accountId, partition }: Pick<RolePermissions, 'accountId' | 'partition'>,
 ): string | undefined {
   if (encryption.status !== 'found') return undefined;
-  const rule =
-    encryption.value.ServerSideEncryptionConfiguration.Rules[0]?.ApplyServerSideEncryptionByDefault;
-  const key = rule?.KMSMasterKeyID;
-  if (!rule?.SSEAlgorithm.startsWith('aws:kms') || !key || /\balias\/aws\/s3$/.test(key))
-    return undefined;
+  const key = encryption.value.ServerSideEncryptionConfiguration.Rules.map(
+    ({ ApplyServerSideEncryptionByDefault: rule }) =>
+      rule?.SSEAlgorithm.startsWith('aws:kms') ? rule.KMSMasterKeyID : undefined,
+  ).find((id) => id && !/\balias\/aws\/s3$/.test(id));
+  if (!key) return undefined;
   if (key.startsWith('arn:')) return key;
   const resource = key.startsWith('alias/') ? key : `key/${key}`;
   return formatArn(

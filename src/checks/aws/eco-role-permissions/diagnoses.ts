@@ -5,9 +5,10 @@ import type {
 import { diagnosis, fixAlike } from '../../define-check.ts';
 import { writeJson } from '../../shell.ts';
 import { bucketPolicyFor } from '../_billing/documents.ts';
-import { formatBucketArn, formatRoleArn, type RoleNames } from '../_policy/arns.ts';
+import { formatBucketArn, type RoleNames } from '../_policy/arns.ts';
 import { policyNameFor } from '../_role/documents.ts';
 import { reasonFor } from '../_role/eco-permissions.ts';
+import { describeExcess, type ExcessSource, removeExcess } from '../_role/excess.ts';
 import {
   type Attached,
   allowDecrypt,
@@ -16,15 +17,18 @@ import {
   openOrganizationPolicies,
   putPermissionsPolicy,
   putPermissionsPolicyInConsole,
-  removeBoundary,
-  removeBoundaryInConsole,
   versionLimit,
+  widenBoundary,
 } from '../_role/fixes.ts';
 import { describeDenial } from './bucket-denials.ts';
 
 export interface RolePermissions extends RoleNames {
   bucketName: string;
   reportPrefix: string;
+  /** ARN of the role, as IAM says it where it was seen. */
+  arn: string;
+  /** ARN of the permissions boundary, where the role was seen and has one. */
+  boundary: string | undefined;
   /** Managed policies of the role; undefined when they could not be seen. */
   attached: Attached | undefined;
 }
@@ -37,8 +41,8 @@ function ownPolicy({ attached, ...values }: RolePermissions): string | undefined
 }
 
 const putPolicy = (data: RolePermissions) => putPermissionsPolicy(data, ownPolicy(data));
-const inRole = (data: RolePermissions) => `role ${data.roleName}`;
 const list = (items: readonly string[]) => items.join(', ');
+const listNames = (sources: readonly { name: string }[]) => list(sources.map(({ name }) => name));
 const arnsOf = (policies: Attached) => policies.map(({ PolicyArn }) => PolicyArn);
 
 function withReasons(actions: readonly string[]): string {
@@ -103,13 +107,11 @@ const diagnoses = {
     title: 'A permissions boundary takes permissions from the role',
     explain: () =>
       'A boundary is a ceiling: whatever it does not allow is refused, however generous the policies of the role are. Often a landing zone puts one on every new role.',
-    observed: ({ actions }) => `cut by the boundary: ${list(actions)}`,
-    expected: (data) => `no boundary on ${inRole(data)}, or one that allows these actions`,
+    observed: ({ actions, boundary }) =>
+      `cut by the boundary${boundary ? ` ${boundary}` : ''}: ${list(actions)}`,
+    expected: () => 'a boundary that allows these actions',
     fix: (data) => ({
-      summary:
-        'Remove the boundary from this role. The role can only read and cannot give itself anything. If rules of your company demand a boundary, have these actions added to it instead.',
-      commands: [removeBoundary(data.roleName)],
-      console: removeBoundaryInConsole(data),
+      ...widenBoundary(data),
     }),
   }),
   organizationCuts: diagnosis<Actions & { manager: string | undefined }>({
@@ -121,7 +123,7 @@ const diagnoses = {
     observed: ({ actions }) => `cut by the organization: ${list(actions)}`,
     expected: ({ actions }) => `${list(actions)} allowed for this account by all SCPs above it`,
     fix: ({ actions, manager, ...role }) => ({
-      summary: `Ask for an exception for ${formatRoleArn(role)}, or for these actions in account ${role.accountId}: ${list(actions)}. All of them only read, but for copying the report to Spot.`,
+      summary: `Ask for an exception for ${role.arn}, or for these actions in account ${role.accountId}: ${list(actions)}. All of them only read, but for copying the report to Spot.`,
       commands: [],
       ...openOrganizationPolicies(role.accountId, manager),
     }),
@@ -198,6 +200,24 @@ const diagnoses = {
       ],
     }),
   }),
+  moreThanNeeded: diagnosis<RolePermissions & { excess: readonly ExcessSource[] }>({
+    code: 'AWS-PERM-012',
+    severity: 'warning',
+    title: 'The policies of the role allow more than Eco needs',
+    explain: () =>
+      'Eco works. But whoever gets hold of the role, at Spot or elsewhere, may do these things too. Eco lists, describes and reads costs, reads the report, and copies it.',
+    observed: ({ excess }) => describeExcess(excess),
+    expected: (data) => `${policyNameFor(data)}, and what only lists or describes`,
+    fix: (data) => ({
+      summary: `Ask whoever gave it why it is there: ${listNames(data.excess)}. If it is meant, leave it. If not, take it from the role; its own policy becomes that of the guide.`,
+      commands: [[putPolicy(data), ...removeExcess(data.roleName, data.excess)].join('\n')],
+      console: [
+        `Open IAM > Roles > ${data.roleName} > Permissions policies.`,
+        `Open ${listNames(data.excess)}, and remove what the list above names, or the policy as a whole.`,
+        ...putPermissionsPolicyInConsole(data).slice(-1),
+      ],
+    }),
+  }),
   noCostExplorer: policyDiagnosis<Actions>({
     code: 'AWS-PERM-010',
     severity: 'fail',
@@ -218,7 +238,7 @@ const diagnoses = {
       `The role's own policies allow the reading, but a Deny in the bucket policy wins: ${list(denying.map(describeDenial))}. Spot calls as this role from its own network, never through a VPC endpoint or an address of yours.`,
     observed: ({ denying, actions }) =>
       `${list(denying.map(describeDenial))} denies ${list(actions)}`,
-    expected: (data) => `no Deny that hits ${formatRoleArn(data)}`,
+    expected: ({ arn }) => `no Deny that hits ${arn}`,
     fix: (data) => ({
       summary:
         'Remove the Deny from the bucket policy; all other statements stay as they are. To keep it for everyone else, add a condition ArnNotEquals aws:PrincipalArn with the ARN of the role to it instead.',

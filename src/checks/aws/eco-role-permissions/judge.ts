@@ -1,16 +1,26 @@
+import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
 import bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
 import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
 import roleAccountAccess, { accountActions } from '../../../evidence/aws/role-account-access.ts';
 import roleBucketAccess from '../../../evidence/aws/role-bucket-access.ts';
 import roleCopyAccess from '../../../evidence/aws/role-copy-access.ts';
 import roleDecryptAccess from '../../../evidence/aws/role-decrypt-access.ts';
+import rolePolicies from '../../../evidence/aws/role-policies.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
+import { parseArn } from '../../../inputs/arn.ts';
 import { ecoCopyBuckets } from '../../../spot.ts';
 import type { Judge } from '../../define-check.ts';
 import { formatBucketArn, isOwnedByAws } from '../_policy/arns.ts';
-import { type Cause, findRefusals, type Refusal } from '../_policy/decisions.ts';
+import {
+  type Cause,
+  findRefusals,
+  type KnownPolicies,
+  type Refusal,
+} from '../_policy/decisions.ts';
+import type { Grant } from '../_policy/excess.ts';
 import { generousPolicies } from '../_policy/generous-policies.ts';
-import { policyNameFor } from '../_role/documents.ts';
+import { permissionsPolicyFor, policyNameFor } from '../_role/documents.ts';
+import { findRoleExcess } from '../_role/excess.ts';
 import type { BucketRead } from './bucket-denials.ts';
 import type diagnoses from './diagnoses.ts';
 import type { RolePermissions } from './diagnoses.ts';
@@ -43,17 +53,20 @@ export function findAllRefusals(
     decrypt: Evidence<Decisions>;
   },
   reads: readonly BucketRead[],
+  known: KnownPolicies,
+  copyTarget: string,
 ): Groups {
   return {
     account: findRefusals(
       account,
       accountActions.map((action) => ({ action })),
+      known,
     ),
-    bucket: findRefusals(bucket, reads),
-    copy: findRefusals(copy, [{ action: 's3:PutObject' }]),
+    bucket: findRefusals(bucket, reads, known),
+    copy: findRefusals(copy, [{ action: 's3:PutObject', resource: copyTarget }], known),
     key:
       key && decrypt.status === 'found'
-        ? findRefusals(decrypt.value, [{ action: 'kms:Decrypt' }])
+        ? findRefusals(decrypt.value, [{ action: 'kms:Decrypt', resource: key }], known)
         : { refusals: [], unanswered: [] },
   };
 }
@@ -78,6 +91,11 @@ export function judgeCuts(
   if (byBoundary.length > 0) judge.found('boundaryCuts', { ...data, actions: byBoundary });
   const denied = refused('deny');
   if (denied.length > 0) judge.found('denied', { ...data, actions: denied });
+}
+
+/** Whether something is said that the whole policy of the guide puts right. */
+export function hasMissing(groups: Groups): boolean {
+  return actionsOf([groups.account, groups.bucket, groups.copy], 'missing').length > 0;
 }
 
 /** What the role's policies do not allow; `asked`: how many actions IAM was asked about. */
@@ -106,6 +124,51 @@ export function judgeMissing(
   if (key && missing(groups.key).length > 0) judge.found('cannotDecrypt', { ...data, key });
 }
 
+/**
+ * What Eco needs, as patterns: the guide's policy, and what Spot's customised template has instead.
+ * Decrypting takes the right to read the file besides.
+ */
+function listNeeded(data: RolePermissions): Grant[] {
+  const guide = permissionsPolicyFor(data).Statement.flatMap(({ Action, Resource }) =>
+    Action.map((action) => ({ action, resource: Resource })),
+  );
+  return [
+    ...guide,
+    { action: 'ce:*', resource: '*' },
+    { action: 'cur:*', resource: '*' },
+    {
+      action: 's3:Get*',
+      resource: formatBucketArn({ ...data, bucketName: `${data.bucketName}*` }),
+    },
+    { action: 'kms:Decrypt', resource: '*' },
+  ];
+}
+
+/**
+ * What the policies of the role allow beyond that. `replaced`: the guide's policy is wrong anyhow, and
+ * what is said of it replaces it.
+ */
+export function judgeTexts(
+  texts: Parameters<typeof findRoleExcess>[0],
+  data: RolePermissions,
+  replaced: boolean,
+  judge: Verdict,
+) {
+  const { sources, unread } = findRoleExcess(texts, data.attached, listNeeded(data), data);
+  const own = policyNameFor(data);
+  const excess = sources.filter(({ name }) => !(replaced && name === own));
+  if (excess.length > 0) judge.found('moreThanNeeded', { ...data, excess });
+  if (data.attached === undefined && texts.status !== 'found')
+    judge.cannotTell('Which policies are attached to the role could not be seen.', [
+      attachedPolicies,
+    ]);
+  else if (unread.length > 0)
+    judge.cannotTell(
+      `Whether ${unread.join(', ')} lets the role do more than Eco needs could not be seen.`,
+      [rolePolicies],
+    );
+}
+
 /** AWS's own policies on the role that allow far more than Eco needs. */
 export function judgeExcess(data: RolePermissions, judge: Verdict) {
   const attached = data.attached ?? [];
@@ -117,10 +180,24 @@ export function judgeExcess(data: RolePermissions, judge: Verdict) {
   judge.found('farTooMuch', { ...data, generous, hasOwn });
 }
 
+/** The owner of a key in another account decides who may use it. */
+export function judgeForeignKey(key: string, { accountId, arn }: RolePermissions, judge: Verdict) {
+  const owner = parseArn(key)?.account;
+  if (owner && owner !== accountId)
+    judge.cannotTell(
+      `The bucket is encrypted with the key ${key} of account ${owner}. Reading takes the consent of that account too: the policy of the key has to let ${arn} decrypt, and only a real call shows that it does. Check as Spot.`,
+    );
+}
+
 /** What could not be decided, and what would show it. */
 export function sayWhatIsUnseen(
   groups: Groups,
-  { policy, encryption, decrypt }: Record<'policy' | 'encryption' | 'decrypt', Evidence>,
+  {
+    policy,
+    encryption,
+    decrypt,
+    boundary,
+  }: Record<'policy' | 'encryption' | 'decrypt', Evidence> & { boundary: string | undefined },
   key: string | undefined,
   judge: Verdict,
 ) {
@@ -129,7 +206,7 @@ export function sayWhatIsUnseen(
   if (unanswered.length > 0)
     judge.cannotTell(
       `IAM gave no answer about ${unanswered.join(', ')}. Run the whole command and paste all of its output.`,
-      [roleAccountAccess, roleBucketAccess, roleCopyAccess],
+      [roleAccountAccess, roleBucketAccess, roleCopyAccess, roleDecryptAccess],
     );
   const unclear = all
     .flatMap(({ refusals }) => refusals)
@@ -137,7 +214,7 @@ export function sayWhatIsUnseen(
   const keys = [...new Set(unclear.flatMap((refusal) => refusal.keys))];
   if (keys.length > 0)
     judge.cannotTell(
-      `Whether the role may do ${actionsOf(all, 'unclear').join(', ')} depends on conditions that only a real call shows: ${keys.join(', ')}. Check as Spot.`,
+      `Whether the role may do ${actionsOf(all, 'unclear').join(', ')} depends on conditions that only a real call shows: ${keys.join(', ')}.${boundary ? ` They may stand in the permissions boundary ${boundary}, which is to stay.` : ''} Check as Spot.`,
     );
   if (!isSeen(policy))
     judge.cannotTell('Whether the bucket policy shuts the role out could not be seen.', [

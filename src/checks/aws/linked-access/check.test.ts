@@ -29,13 +29,28 @@ it.each([
   expect(lookLinked(linkedAccess, {}, { roleArn }).codes).toEqual(['AWS-ACCESS-001']);
 });
 
-it.each([
-  ['no policy', 'because no identity-based policy allows it', /create-policy-version/],
-  ['a boundary', 'because no permissions boundary allows it', /delete-role-permissions-boundary/],
-])('fixes what refuses: %s', (_, message, command) => {
-  const result = lookLinked(linkedAccess, { ...tried('granted'), ...reads(ok, refused(message)) });
-  expect(result.codes).toEqual(['AWS-LINK-002']);
-  expect(result.findings[0]?.fix.commands.join()).toMatch(command);
+it.each([['no policy', 'because no identity-based policy allows it', /create-policy-version/]])(
+  'fixes what refuses: %s',
+  (_, message, command) => {
+    const result = lookLinked(linkedAccess, {
+      ...tried('granted'),
+      ...reads(ok, refused(message)),
+    });
+    expect(result.codes).toEqual(['AWS-LINK-002']);
+    expect(result.findings[0]?.fix.commands.join()).toMatch(command);
+  },
+);
+
+it('leaves a boundary where it is, and says what its owner has to add', () => {
+  const message = 'because no permissions boundary allows the s3:ListAllMyBuckets action';
+  const [finding] = lookLinked(linkedAccess, {
+    ...tried('granted'),
+    ...reads(ok, refused(message)),
+  }).findings;
+  expect(finding?.fix).toMatchObject({
+    commands: [],
+    summary: expect.stringMatching(/permissions boundary of the role: s3:ListAllMyBuckets/),
+  });
 });
 
 it('prints no command against the organization', () => {

@@ -3,7 +3,7 @@ import { putLinkedPolicy } from '../_linked/fixes.ts';
 import type { LinkedSelection } from '../_linked/policy.ts';
 import type { RoleNames } from '../_policy/arns.ts';
 import { otherRole } from '../_role/arn.ts';
-import { putPermissionsPolicyInConsole, removeBoundary } from '../_role/fixes.ts';
+import { actionsIn, putPermissionsPolicyInConsole, widenBoundary } from '../_role/fixes.ts';
 
 interface AccessData extends RoleNames {
   /** What AWS said when it refused. */
@@ -26,10 +26,7 @@ const diagnoses = {
     fix: ({ message, selection, ...role }) => {
       const { roleName } = role;
       if (/permissions boundary/i.test(message))
-        return {
-          summary: 'A permissions boundary on the role refuses it: remove the boundary.',
-          commands: [removeBoundary(roleName)],
-        };
+        return widenBoundary({ roleName, actions: actionsIn(message) });
       if (/service control policy|resource control policy/i.test(message))
         return {
           summary:

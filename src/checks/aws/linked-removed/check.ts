@@ -4,7 +4,7 @@ import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
 import linkedStack from '../../../evidence/aws/linked-stack.ts';
 import role from '../../../evidence/aws/role.ts';
 import { defineCheck } from '../../define-check.ts';
-import { findAccountMismatch } from '../_account/guard.ts';
+import { findUnknownAccount } from '../_account/guard.ts';
 import { securityAuditArn } from '../_linked/fixes.ts';
 import { formatGuidePolicyArn } from '../_role/documents.ts';
 import diagnoses from './diagnoses.ts';
@@ -21,7 +21,7 @@ export default defineCheck({
   diagnoses,
   assess({ role: found, policy, identity, stack, attached }, inputs, judge) {
     // Seen from another account everything is gone.
-    const elsewhere = findAccountMismatch(identity, inputs.accountId);
+    const elsewhere = findUnknownAccount(identity, inputs.accountId);
     if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
     if (found) {
       const stands =

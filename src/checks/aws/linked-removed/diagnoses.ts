@@ -2,7 +2,7 @@ import { linkedStackName } from '../../../evidence/aws/linked-stack.ts';
 import { diagnosis } from '../../define-check.ts';
 import type { RoleNames } from '../_policy/arns.ts';
 import { formatGuidePolicyArn } from '../_role/documents.ts';
-import { detachPolicies, removeRole } from '../_role/fixes.ts';
+import { deletePolicy, detachPolicies, removeRole } from '../_role/fixes.ts';
 import { deleteStack, openStacks } from '../_stack/fixes.ts';
 
 /** The ways in which `aws/linked-removed` fails, and their words. */
@@ -51,14 +51,7 @@ const diagnoses = {
     expected: ({ roleName }) => `no policy named ${roleName}_Policy`,
     fix: (data) => ({
       summary: 'Delete the policy with all of its versions.',
-      commands: [
-        [
-          `for version in $(aws iam list-policy-versions --policy-arn ${formatGuidePolicyArn(data)} --query 'Versions[?!IsDefaultVersion].VersionId' --output text); do`,
-          `  aws iam delete-policy-version --policy-arn ${formatGuidePolicyArn(data)} --version-id "$version"`,
-          'done',
-          `aws iam delete-policy --policy-arn ${formatGuidePolicyArn(data)}`,
-        ].join('\n'),
-      ],
+      commands: [deletePolicy(formatGuidePolicyArn(data))],
       console: [`Open IAM > Policies > ${data.roleName}_Policy > Delete.`],
     }),
   }),

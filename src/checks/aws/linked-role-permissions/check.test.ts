@@ -3,6 +3,8 @@ import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
 import beanstalkBucketAccess from '../../../evidence/aws/beanstalk-bucket-access.ts';
 import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
 import linkedRoleAccess, { linkedActions } from '../../../evidence/aws/linked-role-access.ts';
+import role from '../../../evidence/aws/role.ts';
+import rolePolicies from '../../../evidence/aws/role-policies.ts';
 import { prints } from '../../testing.ts';
 import { linkedBundles } from '../_linked/bundles.ts';
 import { securityAuditArn } from '../_linked/fixes.ts';
@@ -141,5 +143,46 @@ it('fixes with the policy of what was chosen', () => {
   ).findings;
   expect(finding?.fix.commands[0]).toContain(
     JSON.stringify(linkedPolicyFor(selectionOf(chosen)), null, 2),
+  );
+});
+
+it('compares the texts of all policies with what was chosen', () => {
+  const extra = (Action: string) =>
+    prints(rolePolicies, {
+      RolePolicies: [
+        {
+          RoleName: 'SpotRole',
+          PolicyName: 'more',
+          PolicyDocument: { Statement: [{ Effect: 'Allow', Action, Resource: '*' }] },
+        },
+        null,
+      ],
+    });
+  const result = look(extra('ssm:*'));
+  expect(result).toMatchObject({ status: 'warning', codes: ['AWS-LINK-018'] });
+  expect(result.findings[0]?.observed).toBe('ssm:* (inline policy more)');
+  expect(result.findings[0]?.fix.commands[0]).toContain(
+    'delete-role-policy --role-name SpotRole --policy-name more',
+  );
+  expect(look(extra('ssm:Describe*')).status).toBe('pass');
+  const company = 'arn:aws:iam::111122223333:policy/AcmeTools';
+  expect(look(attached(ownPolicyArn, securityAuditArn(), company))).toMatchObject({
+    status: 'undetermined',
+    codes: [],
+  });
+});
+
+it('asks about a role below a path by its real ARN', () => {
+  const Arn = 'arn:aws:iam::111122223333:role/outside/SpotRole';
+  const below = prints(role, {
+    Role: {
+      ...{ RoleName: 'SpotRole', Arn, CreateDate: '2026-11-01T00:00:00+00:00' },
+      AssumeRolePolicyDocument: { Statement: [] },
+    },
+  });
+  const result = look({ ...gone(linkedRoleAccess, beanstalkBucketAccess), ...below });
+  expect(result.said).toContain('below the path /outside/');
+  expect(result.unseen.map(({ command }) => command ?? '').join()).toContain(
+    `--policy-source-arn ${Arn} `,
   );
 });

@@ -3,8 +3,12 @@ import beanstalkBucketAccess from '../../../evidence/aws/beanstalk-bucket-access
 import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
 import linkedRoleAccess from '../../../evidence/aws/linked-role-access.ts';
 import organization from '../../../evidence/aws/organization.ts';
+import role from '../../../evidence/aws/role.ts';
+import rolePolicies from '../../../evidence/aws/role-policies.ts';
 import { defineCheck } from '../../define-check.ts';
 import { selectionInputs, selectionOf } from '../_linked/policy.ts';
+import { arnOf, askByRealArn, boundaryOf, judgeBoundarySilence } from '../_role/ask-about-role.ts';
+import { documentsOf } from '../_role/excess.ts';
 import diagnoses, { type LinkedPermissions } from './diagnoses.ts';
 import {
   actionsOf,
@@ -12,33 +16,61 @@ import {
   judgeConditions,
   judgeExcess,
   judgeRefusals,
+  judgeTexts,
+  ownIsJudged,
 } from './judge.ts';
 
 export default defineCheck({
   id: 'aws/linked-role-permissions',
   title: 'The role may do what Spot needs, and nothing stands in the way',
   needs: { access: linkedRoleAccess, bucket: beanstalkBucketAccess },
-  mayUse: { attached: attachedPolicies, policy: linkedPolicy, organization },
+  mayUse: {
+    attached: attachedPolicies,
+    texts: rolePolicies,
+    policy: linkedPolicy,
+    organization,
+    role,
+  },
   inputs: ['accountId', 'roleName'],
   optionalInputs: selectionInputs,
   after: ['aws/linked-stack', 'aws/chosen-policy'],
   diagnoses,
-  assess({ access, bucket, attached, policy, organization: org }, inputs, judge) {
-    if (access === null || bucket === null)
-      return judge.cannotTell(
-        'There is no role whose permissions could be looked at; see the check of the role itself.',
-      );
+  assess(
+    { access, bucket, attached, texts, policy, organization: org, role: seen },
+    inputs,
+    judge,
+  ) {
+    if (access === null || bucket === null) {
+      const unanswered = [
+        ...(access === null ? [linkedRoleAccess] : []),
+        ...(bucket === null ? [beanstalkBucketAccess] : []),
+      ];
+      return askByRealArn(seen, unanswered, inputs, judge);
+    }
     const selection = selectionOf(inputs);
     const known = attached.status === 'found' ? attached.value.AttachedPolicies : undefined;
-    const data: LinkedPermissions = { ...inputs, selection, attached: known };
+    const data: LinkedPermissions = {
+      ...inputs,
+      selection,
+      arn: arnOf(seen, inputs),
+      boundary: boundaryOf(seen),
+      attached: known,
+    };
     const manager = org.status === 'found' ? org.value.Organization.MasterAccountId : undefined;
     const document = policy.status === 'found' ? policy.value.PolicyVersion.Document : undefined;
 
     const wanted = actionsOf(selection);
-    const { refusals, unanswered } = findAllRefusals(access, bucket, selection, wanted);
+    const documents = texts.status === 'found' ? documentsOf(texts) : document ? [document] : [];
+    const { refusals, unanswered } = findAllRefusals(
+      { access, bucket },
+      selection,
+      wanted,
+      documents,
+    );
     judgeRefusals(refusals, wanted, { ...data, manager }, judge);
-    judgeConditions(refusals, document, data, judge);
-    judgeExcess(access, data, judge);
+    judgeConditions(refusals, documents, data, judge);
+    if (!judgeExcess(access, data, judge)) judgeTexts(texts, data, ownIsJudged(inputs), judge);
+    judgeBoundarySilence([access], data.boundary, judge);
     if (unanswered.length > 0)
       judge.cannotTell(
         `IAM gave no answer about ${unanswered.slice(0, 10).join(', ')}. Run the whole command and paste all of its output.`,

@@ -6,21 +6,25 @@ import {
   securityAuditArn,
 } from '../_linked/fixes.ts';
 import { type LinkedSelection, listSome, withReasons } from '../_linked/policy.ts';
-import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';
+import type { RoleNames } from '../_policy/arns.ts';
 import { formatGuidePolicyArn, policyNameFor } from '../_role/documents.ts';
+import { describeExcess, type ExcessSource, removeExcess } from '../_role/excess.ts';
 import {
   type Attached,
   deleteInlinePolicies,
   detachPolicies,
   openOrganizationPolicies,
   putPermissionsPolicyInConsole,
-  removeBoundary,
-  removeBoundaryInConsole,
+  widenBoundary,
 } from '../_role/fixes.ts';
 
 export interface LinkedPermissions extends RoleNames {
   /** What was chosen; the whole policy where nothing could be chosen. */
   selection: LinkedSelection;
+  /** ARN of the role, as IAM says it where it was seen. */
+  arn: string;
+  /** ARN of the permissions boundary, where the role was seen and has one. */
+  boundary: string | undefined;
   /** Managed policies of the role; undefined when they could not be seen. */
   attached: Attached | undefined;
 }
@@ -83,13 +87,11 @@ const diagnoses = {
     title: 'A permissions boundary takes permissions from the role',
     explain: () =>
       'A boundary is a ceiling: whatever it does not allow is refused, however generous the policies of the role are. Often a landing zone puts one on every new role.',
-    observed: ({ actions }) => `cut by the boundary: ${listSome(actions)}`,
-    expected: ({ roleName }) => `no boundary on role ${roleName}, or one that allows these actions`,
+    observed: ({ actions, boundary }) =>
+      `cut by the boundary${boundary ? ` ${boundary}` : ''}: ${listSome(actions)}`,
+    expected: () => 'a boundary that allows these actions',
     fix: (data) => ({
-      summary:
-        'Remove the boundary from this role. If rules of your company demand a boundary, have these actions added to it instead; that is the better way where iam:PassRole and iam:PutRolePolicy worry you.',
-      commands: [removeBoundary(data.roleName)],
-      console: removeBoundaryInConsole(data),
+      ...widenBoundary(data),
     }),
   }),
   organizationCuts: diagnosis<Actions & { manager: string | undefined }>({
@@ -101,7 +103,7 @@ const diagnoses = {
     observed: ({ actions }) => `cut by the organization: ${listSome(actions)}`,
     expected: ({ actions }) => `${listSome(actions)} allowed for this account by all SCPs above it`,
     fix: ({ actions, manager, ...role }) => ({
-      summary: `Ask for an exception for ${formatRoleArn(role)}, or for these actions in account ${role.accountId}: ${list(actions)}.`,
+      summary: `Ask for an exception for ${role.arn}, or for these actions in account ${role.accountId}: ${list(actions)}.`,
       commands: [],
       ...openOrganizationPolicies(role.accountId, manager),
     }),
@@ -179,6 +181,24 @@ const diagnoses = {
       console: [
         `Open IAM > Roles > ${data.roleName} > Permissions policies.`,
         `Attach ${policyNameFor(data)} if it is missing, then remove every other policy but SecurityAudit.`,
+      ],
+    }),
+  }),
+  moreThanNeeded: diagnosis<LinkedPermissions & { excess: readonly ExcessSource[] }>({
+    code: 'AWS-LINK-018',
+    severity: 'warning',
+    title: 'The policies of the role allow more than Spot needs',
+    explain: () =>
+      'Spot works. But whoever gets hold of the role, at Spot or elsewhere, may do these things too. None of the products that you chose asks for them.',
+    observed: ({ excess }) => describeExcess(excess),
+    expected: (data) =>
+      `${policyNameFor(data)} and SecurityAudit, and what only lists or describes`,
+    fix: (data) => ({
+      summary: `Ask whoever gave it why it is there: ${list(data.excess.map(({ name }) => name))}. If it is meant, leave it. If not, take it from the role; its own policy becomes that of the guide.`,
+      commands: [[putPolicy(data), ...removeExcess(data.roleName, data.excess)].join('\n')],
+      console: [
+        `Open IAM > Roles > ${data.roleName} > Permissions policies.`,
+        `Open ${list(data.excess.map(({ name }) => name))}, and remove what the list above names, or the policy as a whole.`,
       ],
     }),
   }),

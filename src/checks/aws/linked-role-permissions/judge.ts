@@ -4,6 +4,7 @@ import { beanstalkBucketActions } from '../../../evidence/aws/beanstalk-bucket-a
 import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
 import type linkedRoleAccess from '../../../evidence/aws/linked-role-access.ts';
 import { excessActions, linkedActions } from '../../../evidence/aws/linked-role-access.ts';
+import rolePolicies from '../../../evidence/aws/role-policies.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Judge } from '../../define-check.ts';
 import { securityAuditArn } from '../_linked/fixes.ts';
@@ -11,13 +12,17 @@ import {
   bundlesFor,
   isWriting,
   type LinkedSelection,
+  linkedPolicyFor,
   removableActions,
+  type SelectionInputs,
 } from '../_linked/policy.ts';
 import { isOwnedByAws } from '../_policy/arns.ts';
 import { conditionLines } from '../_policy/conditions.ts';
 import { type Cause, findRefusals, type Refusal } from '../_policy/decisions.ts';
 import { generousPolicies } from '../_policy/generous-policies.ts';
 import { coversAction, matchesAction } from '../_policy/match.ts';
+import { policyNameFor } from '../_role/documents.ts';
+import { findRoleExcess } from '../_role/excess.ts';
 import type diagnoses from './diagnoses.ts';
 import type { LinkedPermissions } from './diagnoses.ts';
 
@@ -29,19 +34,22 @@ const farTooMuch = [...generousPolicies, 'AmazonEC2FullAccess'];
 
 /** IAM's answers about what was chosen: refusals, and the actions it said nothing about. */
 export function findAllRefusals(
-  access: Decisions,
-  bucket: Decisions,
+  { access, bucket }: Record<'access' | 'bucket', Decisions>,
   selection: LinkedSelection,
   wanted: readonly string[],
+  documents: readonly PolicyDocument[],
 ): ReturnType<typeof findRefusals> {
+  const known = { documents, context: {} };
   const ofAccount = findRefusals(
     access,
     wanted.map((action) => ({ action })),
+    known,
   );
   if (!needsBeanstalkBuckets(selection)) return ofAccount;
   const ofBucket = findRefusals(
     bucket,
     beanstalkBucketActions.map((action) => ({ action })),
+    known,
   );
   return {
     refusals: [...ofAccount.refusals, ...ofBucket.refusals],
@@ -76,14 +84,12 @@ export function judgeRefusals(
 /** What depends on conditions: those of the guide's policy can be named, others cannot be seen. */
 export function judgeConditions(
   refusals: readonly Refusal[],
-  document: PolicyDocument | undefined,
+  documents: readonly PolicyDocument[],
   data: LinkedPermissions,
   judge: Verdict,
 ) {
   const unclear = refusedFor(refusals, 'unclear');
-  const { actions, lines } = document
-    ? conditionsOn(document, unclear)
-    : { actions: [], lines: [] };
+  const { actions, lines } = conditionsOn(documents, unclear);
   if (actions.length > 0) judge.found('conditional', { ...data, actions, conditions: lines });
   const undecided = unclear.filter((action) => !actions.includes(action));
   if (undecided.length === 0) return;
@@ -91,13 +97,13 @@ export function judgeConditions(
     ...new Set(refusals.flatMap((refusal) => (refusal.cause === 'unclear' ? refusal.keys : []))),
   ];
   judge.cannotTell(
-    `Whether the role may do ${undecided.slice(0, 10).join(', ')}${undecided.length > 10 ? ' and more' : ''} depends on conditions that only a real call shows: ${keys.join(', ')}. Look at the conditions in the policies of the role.`,
-    [linkedPolicy],
+    `Whether the role may do ${undecided.slice(0, 10).join(', ')}${undecided.length > 10 ? ' and more' : ''} depends on conditions that only a real call shows: ${keys.join(', ')}. Look at the conditions in the policies of the role${data.boundary ? `, and of its permissions boundary ${data.boundary}, which is to stay` : ''}.`,
+    [linkedPolicy, rolePolicies],
   );
 }
 
 /** What is attached beyond the guide's policies, and whether SecurityAudit is. */
-export function judgeExcess(access: Decisions, data: LinkedPermissions, judge: Verdict) {
+export function judgeExcess(access: Decisions, data: LinkedPermissions, judge: Verdict): boolean {
   const { attached } = data;
   const generous = (attached ?? []).filter(
     ({ PolicyArn, PolicyName }) => isOwnedByAws(PolicyArn) && farTooMuch.includes(PolicyName),
@@ -115,6 +121,30 @@ export function judgeExcess(access: Decisions, data: LinkedPermissions, judge: V
     ]);
   else if (!attached.some(({ PolicyArn }) => PolicyArn === securityAuditArn(data)))
     judge.found('securityAuditMissing', data);
+  return generous.length > 0 || excess.length > 0;
+}
+
+/** The guide with the choice judges the text of its policy in a step of its own. */
+export const ownIsJudged = ({ permissionSet }: SelectionInputs) => permissionSet !== undefined;
+
+/** What the policies of the role allow beyond what was chosen, by their texts. */
+export function judgeTexts(
+  texts: Parameters<typeof findRoleExcess>[0],
+  data: LinkedPermissions,
+  withoutOwn: boolean,
+  judge: Verdict,
+) {
+  const needed = linkedPolicyFor(data.selection, data).Statement.flatMap(({ Action, Resource }) =>
+    Action.map((action) => ({ action, resource: Resource })),
+  );
+  const { sources, unread } = findRoleExcess(texts, data.attached, needed, data);
+  const excess = sources.filter(({ name }) => !(withoutOwn && name === policyNameFor(data)));
+  if (excess.length > 0) judge.found('moreThanNeeded', { ...data, excess });
+  if (unread.length > 0)
+    judge.cannotTell(
+      `Whether ${unread.join(', ')} lets the role do more than Spot needs could not be seen.`,
+      [rolePolicies],
+    );
 }
 
 /** The actions that IAM was asked about and that a selection cannot do without, on everything. */
@@ -135,10 +165,12 @@ function needsBeanstalkBuckets(selection: LinkedSelection): boolean {
 
 /** Of some actions those that a policy allows or denies under a condition, with the conditions. */
 function conditionsOn(
-  document: PolicyDocument,
+  documents: readonly PolicyDocument[],
   actions: readonly string[],
 ): { actions: string[]; lines: string[] } {
-  const conditional = document.Statement.filter(({ Condition }) => Condition !== undefined);
+  const conditional = documents.flatMap(({ Statement }) =>
+    Statement.filter(({ Condition }) => Condition !== undefined),
+  );
   const lines = new Set<string>();
   const covered = actions.filter((action) => {
     const statements = conditional.filter((statement) => coversAction(statement, action));

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
 import billingStackEvents from '../../../evidence/aws/billing-stack-events.ts';
 import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
 import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
 import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
 import role from '../../../evidence/aws/role.ts';
@@ -19,7 +20,10 @@ const roleThere = prints(role, {
     AssumeRolePolicyDocument: trust,
   },
 });
-const roleGone = { [role.id]: absent('NoSuchEntity') };
+const roleGone = {
+  [role.id]: absent('NoSuchEntity'),
+  [linkedPolicy.id]: absent('NoSuchEntity'),
+};
 const bucketGone = prints(ownedBuckets, { Buckets: [{ Name: 'other' }] });
 const reportGone = prints(reportDefinitions, { ReportDefinitions: [] });
 const allGone = { ...roleGone, ...bucketGone, ...reportGone };
@@ -100,6 +104,25 @@ describe('aws/removed', () => {
 
   it.each([role, ownedBuckets, reportDefinitions])('is not green when $id is denied', (kind) => {
     expect(look(removed, { ...allGone, [kind.id]: denied }).status).toBe('undetermined');
+  });
+
+  it('004: a policy of the role that is left is a warning', () => {
+    const policy = prints(linkedPolicy, {
+      PolicyVersion: { VersionId: 'v1', Document: { Statement: [] } },
+    });
+    const result = look(removed, { ...allGone, ...policy });
+    expect(codes(result)).toEqual(['AWS-REMOVED-004']);
+    expect(commands(result)).toContain(
+      `aws iam delete-policy --policy-arn arn:aws:iam::${inputs.accountId}:policy/${inputs.roleName}_Policy`,
+    );
+    expect(look(removed, { ...allGone, [linkedPolicy.id]: denied }).status).toBe('undetermined');
+  });
+
+  it('asks who is signed in where nobody said so', () => {
+    expect(look(removed, { ...allGone, [callerIdentity.id]: denied })).toMatchObject({
+      status: 'undetermined',
+      unseen: [{ reason: 'cannotTell' }, { evidence: 'aws/caller-identity' }],
+    });
   });
 
   it('is not green in another account, where of course nothing is there', () => {

@@ -1,12 +1,14 @@
 import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
 import billingStackEvents from '../../../evidence/aws/billing-stack-events.ts';
 import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
 import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
 import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
 import role from '../../../evidence/aws/role.ts';
 import roleStackEvents from '../../../evidence/aws/role-stack-events.ts';
 import { defineCheck } from '../../define-check.ts';
-import { findAccountMismatch } from '../_account/guard.ts';
+import { findUnknownAccount } from '../_account/guard.ts';
+import { policyNameFor } from '../_role/documents.ts';
 import { findStackFailure } from '../_stack/failure.ts';
 import diagnoses from './diagnoses.ts';
 
@@ -21,19 +23,29 @@ export default defineCheck({
   mayUse: {
     identity: callerIdentity,
     policies: attachedPolicies,
+    policy: linkedPolicy,
     billingStack: billingStackEvents,
     roleStack: roleStackEvents,
   },
   inputs: ['accountId', 'roleName', 'bucketName', 'reportName'],
   diagnoses,
   assess(
-    { role: found, ownedBuckets: buckets, reports, identity, policies, billingStack, roleStack },
+    {
+      role: found,
+      ownedBuckets: buckets,
+      reports,
+      identity,
+      policies,
+      policy,
+      billingStack,
+      roleStack,
+    },
     { accountId, roleName, bucketName, reportName, ...place },
     judge,
   ) {
     // Seen from another account everything is gone.
-    const elsewhere = findAccountMismatch(identity, accountId);
-    if (elsewhere) return judge.cannotTell(elsewhere);
+    const elsewhere = findUnknownAccount(identity, accountId);
+    if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
     if (found) {
       const own =
         policies.status === 'found'
@@ -49,6 +61,14 @@ export default defineCheck({
         policyArn: own?.PolicyArn,
       });
     }
+    // With a role that is still there, it goes with the role.
+    else if (policy.status === 'found')
+      judge.found('policyLeft', { ...place, accountId, roleName });
+    else if (policy.status !== 'absent')
+      judge.cannotTell(
+        `Whether the policy ${policyNameFor({ roleName })} is left could not be seen.`,
+        [linkedPolicy],
+      );
     const stack = isStanding(billingStack);
     if (reports?.ReportDefinitions.some(({ ReportName }) => ReportName === reportName))
       judge.found('reportLeft', { reportName, stack });

@@ -4,7 +4,9 @@ import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { reportPlace, reportRegion } from '../../../spot.ts';
 import { diagnosis } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
-import { removeRole } from '../_role/fixes.ts';
+import type { RoleNames } from '../_policy/arns.ts';
+import { formatGuidePolicyArn } from '../_role/documents.ts';
+import { deletePolicy, removeRole } from '../_role/fixes.ts';
 import { deleteStack, openStacks } from '../_stack/fixes.ts';
 
 /** The ways in which `aws/removed` fails, and their words. */
@@ -59,6 +61,20 @@ const diagnoses = {
               `Open Billing and Cost Management > Data Exports, choose ${reportName} > Delete.`,
             ],
           },
+  }),
+  policyLeft: diagnosis<RoleNames>({
+    code: 'AWS-REMOVED-004',
+    severity: 'warning',
+    title: 'The policy of the role is still there',
+    explain: () =>
+      'It gives nobody anything once the role is gone, and its name is in the way of the next attempt.',
+    observed: formatGuidePolicyArn,
+    expected: ({ roleName }) => `no policy named ${roleName}_Policy`,
+    fix: (data) => ({
+      summary: 'Delete the policy with all of its versions.',
+      commands: [deletePolicy(formatGuidePolicyArn(data))],
+      console: [`Open IAM > Policies > ${data.roleName}_Policy > Delete.`],
+    }),
   }),
   // A warning, not a failure: cost history is worth keeping for some, and an idle bucket gives
   // nobody access.

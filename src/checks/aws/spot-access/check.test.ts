@@ -165,11 +165,6 @@ describe('one thing refused', () => {
 
 describe('fixes what AWS says refuses', () => {
   it.each([
-    [
-      'a boundary',
-      'because no permissions boundary allows the s3:GetObject action',
-      /delete-role-permissions-boundary/,
-    ],
     ['a key', 'not authorized to perform: kms:Decrypt on resource', /kms:Decrypt/],
     [
       'the bucket policy',
@@ -179,6 +174,14 @@ describe('fixes what AWS says refuses', () => {
     ['anything else', 'Access Denied', /create-policy/],
   ])('%s', (_, message, commands) => {
     expect(check(reads({ readObject: refused(message) })).commands).toMatch(commands);
+  });
+
+  it('a boundary, which its owner widens', () => {
+    const message = 'because no permissions boundary allows the s3:GetObject action';
+    const result = check(reads({ readObject: refused(message) }));
+    expect(result.commands).toBe('');
+    expect(result.findings[0]?.fix.summary).toContain('s3:GetObject');
+    expect(result.findings[0]?.fix.who).toContain('whoever set the permissions boundary');
   });
 
   it('the organization, which no command here fixes', () => {

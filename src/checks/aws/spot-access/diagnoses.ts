@@ -5,10 +5,11 @@ import type { RoleNames } from '../_policy/arns.ts';
 import { otherRole } from '../_role/arn.ts';
 import { policyNameFor } from '../_role/documents.ts';
 import {
+  actionsIn,
   allowBucketKey,
   putPermissionsPolicy,
   putPermissionsPolicyInConsole,
-  removeBoundary,
+  widenBoundary,
 } from '../_role/fixes.ts';
 
 export interface AccessData extends RoleNames {
@@ -47,10 +48,7 @@ function refusal<D extends AccessData>(
       const { roleName, bucketName } = data;
       switch (refuserIn(data.message)) {
         case 'boundary':
-          return {
-            summary: `A permissions boundary on the role refuses it: remove the boundary. ${inOwnEyes}`,
-            commands: [removeBoundary(roleName)],
-          };
+          return widenBoundary({ roleName, actions: actionsIn(data.message) });
         case 'organization':
           return {
             summary:

@@ -3,7 +3,7 @@ import linkedRoleAccess from '../../../evidence/aws/linked-role-access.ts';
 import spotServiceLinkedRole from '../../../evidence/aws/spot-service-linked-role.ts';
 import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { type Diagnosis, defineCheck, diagnosis } from '../../define-check.ts';
-import { findAccountMismatch } from '../_account/guard.ts';
+import { findAccountMismatch, findUnknownAccount } from '../_account/guard.ts';
 import { formatRoleArn } from '../_policy/arns.ts';
 import { findRefusals } from '../_policy/decisions.ts';
 
@@ -53,7 +53,9 @@ export default defineCheck({
     }),
   },
   assess({ serviceRole, access, identity }, inputs, judge) {
-    const elsewhere = findAccountMismatch(identity, inputs.accountId);
+    // The ARN of the role names its account; “there is none” does not.
+    const findElsewhere = serviceRole ? findAccountMismatch : findUnknownAccount;
+    const elsewhere = findElsewhere(identity, inputs.accountId);
     if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
     if (serviceRole) return;
     const refused =

@@ -20,12 +20,13 @@ export function answerCall(fact: EvidenceKind): AnyCollector<AwsContext> | undef
     collect: (asked: AwsEvidenceKind, context: AwsContext) =>
       read(asked, async () => {
         const { clients, call, inputs } = context;
-        const { service, operation, input } = asked.call;
+        const { service, operation, input, empty } = asked.call;
         const Command = requireCommand({ service, operation });
         const client: { send: AnySend } = clients[service as AwsService];
         const values = Object.entries(input).map(([name, text]) => [name, expand(text, inputs)]);
         const command = new Command(Object.fromEntries(values));
-        return call((options) => client.send(command, options));
+        const answer = await call((options) => client.send(command, options));
+        return { ...empty, ...dropUndefined(answer) };
       }),
   };
 }
@@ -34,6 +35,11 @@ export function answerCall(fact: EvidenceKind): AnyCollector<AwsContext> | undef
 type AnyCommand = new (input: Record<string, string>) => any;
 // biome-ignore lint/suspicious/noExplicitAny: nor do their clients
 type AnySend = (command: any, options: { abortSignal: AbortSignal }) => Promise<any>;
+
+/** Without members that are undefined, which would hide those of another object. */
+function dropUndefined(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined));
+}
 
 /** The SDK command of an operation. Throws a ReadOnlyViolation for one that is not listed. */
 function requireCommand({ service, operation }: Omit<AwsCall, 'input'>): AnyCommand {

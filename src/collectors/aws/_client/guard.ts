@@ -58,7 +58,9 @@ export function guard<C extends GuardedClient>(
         throw new ForeignAnswer(`a web page (${type}, HTTP ${response?.statusCode}) came back`);
       if (response?.statusCode === 200 && !streamed.has(nameOf(context))) {
         const bytes = await readLimitedBody(response.body);
-        requireWholeAnswer(bytes.toString('utf8').trim());
+        const text = bytes.toString('utf8').trim();
+        requireWholeAnswer(text);
+        requireParts(nameOf(context), text);
         response.body = bytes;
       }
       return result;
@@ -69,6 +71,27 @@ export function guard<C extends GuardedClient>(
 }
 
 const nameOf = ({ clientName, commandName }: HandlerContext) => `${clientName}.${commandName}`;
+
+/**
+ * What an answer holds, empty or not: of a list that is missing the SDK makes the same as of one that
+ * is empty. Of all other operations the evidence's schema asks for what it needs.
+ */
+const parts: Readonly<Record<string, readonly string[]>> = {
+  'S3Client.GetBucketLocationCommand': ['<LocationConstraint'],
+  'S3Client.ListBucketsCommand': ['<ListAllMyBucketsResult', '<Buckets'],
+  'S3Client.ListObjectsV2Command': ['<ListBucketResult', '<IsTruncated>'],
+  'IAMClient.ListAttachedRolePoliciesCommand': ['<AttachedPolicies', '<IsTruncated>'],
+  'IAMClient.ListRolePoliciesCommand': ['<PolicyNames', '<IsTruncated>'],
+  'IAMClient.ListAccountAliasesCommand': ['<AccountAliases'],
+  'IAMClient.SimulatePrincipalPolicyCommand': ['<EvaluationResults', '<IsTruncated>'],
+  'CostAndUsageReportServiceClient.DescribeReportDefinitionsCommand': ['"ReportDefinitions"'],
+};
+
+function requireParts(command: string, text: string): void {
+  const lacking = parts[command]?.find((part) => !text.includes(part));
+  if (lacking)
+    throw new ForeignAnswer(`an answer without ${lacking.replace(/[<>"]/g, '')} came back`);
+}
 
 /**
  * Throws unless this is one whole JSON or XML document. (A broken JSON one is refused by the SDK

@@ -12,9 +12,11 @@ import {
   GetPolicyCommand,
   GetPolicyVersionCommand,
   GetRoleCommand,
+  GetRolePolicyCommand,
   IAMClient,
   ListAccountAliasesCommand,
   ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { DescribeOrganizationCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
@@ -43,8 +45,10 @@ export const readingOperations = {
       GetPolicy: GetPolicyCommand,
       GetPolicyVersion: GetPolicyVersionCommand,
       GetRole: GetRoleCommand,
+      GetRolePolicy: GetRolePolicyCommand,
       ListAccountAliases: ListAccountAliasesCommand,
       ListAttachedRolePolicies: ListAttachedRolePoliciesCommand,
+      ListRolePolicies: ListRolePoliciesCommand,
       SimulatePrincipalPolicy: SimulatePrincipalPolicyCommand,
     },
   ],

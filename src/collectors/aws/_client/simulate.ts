@@ -1,5 +1,8 @@
 import { SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
-import type { RoleAccessKind } from '../../../evidence/aws/_shared/define-role-access.ts';
+import type {
+  KnownContext,
+  RoleAccessKind,
+} from '../../../evidence/aws/_shared/define-role-access.ts';
 import type { PolicyDecisions } from '../../../evidence/aws/_shared/policy-decisions.ts';
 import role from '../../../evidence/aws/role.ts';
 import commandOf from '../../../evidence/command-of.ts';
@@ -16,15 +19,22 @@ export interface Question {
   actions: readonly string[];
   /** ARNs; none: the account as a whole. */
   resources?: readonly string[];
+  /** What is known of the calls, by condition key. */
+  context?: KnownContext;
 }
 
 /** Asks IAM's policy simulator about somebody, over all its pages. */
 export async function simulate(
   kind: EvidenceKind<PolicyDecisions>,
-  { clients, call }: AwsContext,
+  { clients, call, inputs }: AwsContext,
   principalArn: string,
-  { actions, resources }: Question,
+  { actions, resources, context = {} }: Question,
 ): Promise<Evidence<PolicyDecisions>> {
+  const ContextEntries = Object.entries(context).map(([ContextKeyName, { type, value }]) => ({
+    ContextKeyName,
+    ContextKeyValues: [commandOf({ id: kind.id, command: value }, inputs)],
+    ContextKeyType: type,
+  }));
   const EvaluationResults = await readPages(10, async (Marker) => {
     const page = await call((options) =>
       clients.iam.send(
@@ -32,6 +42,7 @@ export async function simulate(
           PolicySourceArn: principalArn,
           ActionNames: [...actions],
           ResourceArns: resources && [...resources],
+          ContextEntries: ContextEntries.length > 0 ? ContextEntries : undefined,
           Marker,
         }),
         options,
@@ -39,7 +50,7 @@ export async function simulate(
     );
     return {
       items: page.EvaluationResults ?? [],
-      next: page.IsTruncated ? page.Marker : undefined,
+      next: page.IsTruncated ? (page.Marker ?? '') : undefined,
     };
   });
   return asEvidence(kind, { EvaluationResults });
@@ -79,9 +90,13 @@ export function answerRoleAccess(fact: EvidenceKind): AnyCollector<AwsContext> |
     needs: [role],
     collect: (kind: RoleAccessKind, context: AwsContext) =>
       attempt(kind, () => {
-        const { actions, resources } = kind.roleAccess;
+        const { actions, resources, context: known } = kind.roleAccess;
         const fill = (command: string) => commandOf({ id: kind.id, command }, context.inputs);
-        return simulateRole(kind, context, { actions, resources: resources?.map(fill) });
+        return simulateRole(kind, context, {
+          actions,
+          resources: resources?.map(fill),
+          context: known,
+        });
       }),
   };
 }

@@ -11,6 +11,11 @@ export interface AwsCall {
   operation: string;
   /** Input of the call; `{{input}}` in its texts stands for inputs. */
   input: Readonly<Record<string, string>>;
+  /**
+   * What the CLI prints for members that are in the answer and empty, where the SDK leaves them out.
+   * That the answer has them is seen to in src/collectors/aws/_client/guard.ts.
+   */
+  empty?: Readonly<Record<string, null | readonly never[]>>;
 }
 
 /** Evidence that one call of AWS answers. */

@@ -1,4 +1,6 @@
+import commandOf from '../../command-of.ts';
 import { defineEvidence, type EvidenceKind } from '../../define-evidence.ts';
+import { findOtherResource } from './other-subject.ts';
 import { type PolicyDecisions, policyDecisions } from './policy-decisions.ts';
 
 /** Evidence of what the role of the inputs may do, asked of IAM's policy simulator. */
@@ -9,22 +11,48 @@ export interface RoleAccessKind<Input extends string = string>
     actions: readonly string[];
     /** ARNs, with `{{input}}` for inputs; none: the account as a whole. */
     resources?: readonly string[];
+    /** What is known of the calls that the role will be used for, by condition key. */
+    context?: KnownContext;
   };
 }
+
+/** Values of condition keys, with `{{input}}` for inputs, and the type that IAM gives each. */
+export type KnownContext = Readonly<Record<string, { type: 'string' | 'boolean'; value: string }>>;
+
+/**
+ * What is known of every call that Eco makes as the role: costs and report are asked for in the region
+ * of the bill, over TLS, and by a session that no second factor opened.
+ */
+export const ecoContext: KnownContext = {
+  'aws:RequestedRegion': { type: 'string', value: '{{billingRegion}}' },
+  'aws:SecureTransport': { type: 'boolean', value: 'true' },
+  'aws:MultiFactorAuthPresent': { type: 'boolean', value: 'false' },
+};
 
 interface RoleAccessOptions<Input extends string> {
   id: string;
   title: string;
   actions: readonly string[];
   resources?: readonly string[];
+  context?: KnownContext;
   /** Inputs of the resources; the account and the role's name are asked for anyway. */
   inputs?: readonly Input[];
 }
 
 /** The command that asks about the role of the inputs. */
-export function simulateCommand(actions: readonly string[], resources: readonly string[] = []) {
+export function simulateCommand(
+  actions: readonly string[],
+  resources: readonly string[] = [],
+  context: KnownContext = {},
+) {
   const about = resources.length > 0 ? ` --resource-arns ${resources.join(' ')}` : '';
-  return `aws iam simulate-principal-policy --policy-source-arn arn:{{partition}}:iam::{{accountId}}:role/{{roleName}} --action-names ${actions.join(' ')}${about} --output json`;
+  // In quotes, as a comma is an operator of PowerShell.
+  const entries = Object.entries(context).map(
+    ([key, { type, value }]) =>
+      `"ContextKeyName=${key},ContextKeyValues=${value},ContextKeyType=${type}"`,
+  );
+  const known = entries.length > 0 ? ` --context-entries ${entries.join(' ')}` : '';
+  return `aws iam simulate-principal-policy --policy-source-arn arn:{{partition}}:iam::{{accountId}}:role/{{roleName}} --action-names ${actions.join(' ')}${about}${known} --output json`;
 }
 
 /**
@@ -47,6 +75,7 @@ export function defineRoleAccess<const Input extends string = never>({
   title,
   actions,
   resources,
+  context,
   inputs = [],
 }: RoleAccessOptions<Input>): RoleAccessKind<'accountId' | 'roleName' | Input> {
   const kind = defineEvidence({
@@ -54,9 +83,15 @@ export function defineRoleAccess<const Input extends string = never>({
     title,
     schema: policyDecisions,
     inputs: ['accountId', 'roleName', ...inputs],
-    command: simulateCommand(actions, resources),
+    command: simulateCommand(actions, resources, context),
     absentCodes: ['NoSuchEntity'],
+    absentSays: { NoSuchEntity: ['{{roleName}}'] },
+    findOtherSubject: ({ EvaluationResults }, values) =>
+      findOtherResource(
+        EvaluationResults,
+        (resources ?? []).map((command) => commandOf({ id, command }, values)),
+      ),
     permissions: ['iam:SimulatePrincipalPolicy'],
   });
-  return { ...kind, roleAccess: { actions, resources } };
+  return { ...kind, roleAccess: { actions, resources, context } };
 }

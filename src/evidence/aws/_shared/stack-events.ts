@@ -1,18 +1,28 @@
 import { z } from 'zod';
+import { regionOf } from '../../../providers/aws/partitions.ts';
 import { type AwsEvidenceKind, defineAwsEvidence } from './define-aws-evidence.ts';
+import { findOtherStack } from './other-subject.ts';
 
 /** What `describe-stack-events` prints. */
 const stackEvents = z.object({
-  StackEvents: z.array(
-    z.object({
-      StackName: z.string(),
-      LogicalResourceId: z.string(),
-      ResourceType: z.string().optional(),
-      ResourceStatus: z.string(),
-      ResourceStatusReason: z.string().optional(),
-      Timestamp: z.string(),
-    }),
-  ),
+  StackEvents: z
+    .array(
+      z.object({
+        StackName: z.string(),
+        StackId: z.string().optional(),
+        LogicalResourceId: z.string(),
+        ResourceType: z.string().optional(),
+        ResourceStatus: z.string(),
+        ResourceStatusReason: z.string().optional(),
+        HookType: z.string().optional(),
+        HookStatus: z.string().optional(),
+        HookStatusReason: z.string().optional(),
+        HookFailureMode: z.string().optional(),
+        DetailedStatus: z.string().optional(),
+        Timestamp: z.string(),
+      }),
+    )
+    .min(1),
 });
 
 interface StackEventsOptions {
@@ -48,6 +58,11 @@ export function defineStackEvents({ id, title, stackName, vantages }: StackEvent
     // CloudFormation answers a plain ValidationError, "Stack [x] does not exist"; who classifies it
     // reads the message.
     absentCodes: ['ValidationError'],
+    absentSays: { ValidationError: [`stack [${stackName}] does not exist`] },
+    findOtherSubject({ StackEvents }, inputs) {
+      const asked = { name: stackName, region: regionOf(inputs) };
+      return StackEvents.map((event) => findOtherStack(event, inputs, asked)).find(Boolean);
+    },
     permissions: ['cloudformation:DescribeStackEvents'],
     vantages,
   });

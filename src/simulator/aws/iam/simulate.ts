@@ -55,6 +55,9 @@ const simulatePrincipalPolicy: Operation = {
       (key) => !context.has(key.toLowerCase()),
     );
     const named = texts(input, 'ResourceArns');
+    const malformed = named.find((resource) => resource !== '*' && !parseArn(resource));
+    if (malformed !== undefined)
+      throw invalidInput(`ResourceNames are not in a valid ARN format: ${malformed}.`);
     const resources = named.length > 0 ? named : ['*'];
     const results = actions.flatMap((action) =>
       resources.map((resource) => {

@@ -1,0 +1,88 @@
+import type rolePolicies from '../../../evidence/aws/role-policies.ts';
+import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
+import { isOwnedByAws } from '../_policy/arns.ts';
+import { findExcess, type Grant } from '../_policy/excess.ts';
+import { generousPolicies, harmlessPolicies } from '../_policy/generous-policies.ts';
+import { policyNameFor } from './documents.ts';
+import { type Attached, deleteInlinePolicies, detachPolicies } from './fixes.ts';
+
+type Texts = typeof rolePolicies extends EvidenceKind<infer T> ? T : never;
+
+/** A policy of the role that allows more than is needed. */
+export interface ExcessSource {
+  name: string;
+  /** Of an attached policy; none: written into the role. */
+  arn?: string;
+  /** What it allows beyond, as it is written there. */
+  actions: readonly string[];
+}
+
+const nameOf = (arn: string) => arn.split('/').at(-1) ?? arn;
+
+/** AWS's own policies that are known by their names. */
+const isKnown = (arn: string) =>
+  isOwnedByAws(arn) && [...generousPolicies, ...harmlessPolicies].includes(nameOf(arn));
+
+/** The texts as pairs of a source and a document. */
+function listTexts({ RolePolicies }: Texts) {
+  return RolePolicies.map((policy) =>
+    'RoleName' in policy
+      ? { name: policy.PolicyName, arn: undefined, document: policy.PolicyDocument }
+      : {
+          name: nameOf(policy.PolicyArn),
+          arn: policy.PolicyArn,
+          document: policy.Text.PolicyVersion.Document,
+        },
+  );
+}
+
+/**
+ * What the policies of a role allow beyond what is needed, and which of the attached ones nobody has
+ * read. The guide's own, where its text is not seen, is taken for what its name says.
+ */
+export function findRoleExcess(
+  texts: Evidence<Texts>,
+  attached: Attached | undefined,
+  needed: readonly Grant[],
+  role: { roleName: string },
+): { sources: ExcessSource[]; unread: string[] } {
+  const all = texts.status === 'found' ? listTexts(texts.value) : [];
+  const sources = all
+    .filter(({ arn }) => arn === undefined || !isKnown(arn))
+    .map(({ name, arn, document }) => ({ name, arn, actions: findExcess(document, needed) }))
+    .filter(({ actions }) => actions.length > 0);
+  const unread = (attached ?? [])
+    .filter(
+      ({ PolicyArn, PolicyName }) =>
+        PolicyName !== policyNameFor(role) &&
+        !isKnown(PolicyArn) &&
+        !all.some(({ arn }) => arn === PolicyArn),
+    )
+    .map(({ PolicyName }) => PolicyName);
+  return { sources, unread };
+}
+
+/** All texts that were seen. */
+export function documentsOf(texts: Evidence<Texts>) {
+  return texts.status === 'found' ? listTexts(texts.value).map(({ document }) => document) : [];
+}
+
+/** `iam:* (inline policy extra)`, for each source. */
+export function describeExcess(sources: readonly ExcessSource[]): string {
+  return sources
+    .map(({ name, arn, actions }) => {
+      const some = actions.slice(0, 8).join(', ');
+      const more = actions.length > 8 ? ` and ${actions.length - 8} more` : '';
+      return `${some}${more} (${arn ? 'attached policy' : 'inline policy'} ${name})`;
+    })
+    .join('; ');
+}
+
+/** Commands that take these policies from the role, but for the guide's own. */
+export function removeExcess(roleName: string, sources: readonly ExcessSource[]): string[] {
+  const arns = sources.flatMap(({ name, arn }) =>
+    arn && name !== policyNameFor({ roleName }) ? [arn] : [],
+  );
+  const inline = sources.flatMap(({ name, arn }) => (arn ? [] : [name]));
+  return [...detachPolicies(roleName, arns), ...deleteInlinePolicies(roleName, inline)];
+}
