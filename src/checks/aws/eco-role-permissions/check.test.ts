@@ -11,6 +11,7 @@ const inputs = {
   roleName: 'SpotByNetApp_Finops_ReadOnly',
   bucketName: 'spot-cur-111122223333',
   reportPrefix: 'spotinst_eco',
+  reportName: 'report',
 };
 const now = new Date('2026-11-23T12:00:00Z');
 const bucketArn = `arn:aws:s3:::${inputs.bucketName}`;
