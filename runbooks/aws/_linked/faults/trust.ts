@@ -39,6 +39,7 @@ export const trustFaults: readonly Fault<LinkedWorld>[] = [
         StringEquals: { 'sts:ExternalId': [inputs.externalId, 'spotinst:aws:extid:left-over'] },
       },
     }),
+    { spot: ['AWS-TRUST-015'] },
   ),
   wrongIdFault('linked-external-id-truncated', 'The external ID lost its last character', (id) =>
     id.slice(0, -1),

@@ -8,9 +8,9 @@ import type { Actual } from '../_policy/arn-patterns.ts';
 import { formatBucketArn } from '../_policy/arns.ts';
 import { conditionLines } from '../_policy/conditions.ts';
 import type { RequestContext } from '../_policy/context.ts';
-import { judgeStatement } from '../_policy/evaluate.ts';
+import { decide, judgeStatement } from '../_policy/evaluate.ts';
 import { type Caller, coversCaller } from '../_policy/principals.ts';
-import { every, some, type Truth } from '../_policy/truth.ts';
+import { every, type Truth } from '../_policy/truth.ts';
 
 /** A read of Eco, as the bucket policy sees it. */
 export interface BucketRead {
@@ -157,21 +157,9 @@ export function allowsRead(
   // A whole account as principal only delegates to the account's own policies, which did not allow
   // it.
   const covers = (statement: PolicyStatement): Truth => (namesRole(statement, role) ? 'yes' : 'no');
-  const allows = policy.Statement.filter(({ Effect }) => Effect === 'Allow');
-  return (
-    every(
-      callsFor(read, report)
-        .filter(({ isCertain }) => isCertain)
-        .map((call) =>
-          some(
-            allows.map(
-              (statement) =>
-                judgeStatement(policy, statement, { ...call, covers, context }).applies,
-            ),
-          ),
-        ),
-    ) === 'yes'
-  );
+  const calls = callsFor(read, report).filter(({ isCertain }) => isCertain);
+  const allowed = calls.map((call) => decide(policy, { ...call, covers, context }).allowed);
+  return every(allowed) === 'yes';
 }
 
 function namesRole(statement: PolicyStatement, role: Caller): boolean {

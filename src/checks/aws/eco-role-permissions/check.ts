@@ -70,7 +70,7 @@ export default defineCheck({
     if (document) {
       const { denying, actions, unknown } = denialsFor(document, caller, reads, report, context);
       if (denying.length > 0)
-        judge.found('bucketDenies', { ...data, actions, denying, policy: document });
+        judge.found('bucketDenies', { ...data, arn, actions, denying, policy: document });
       else if (unknown.length > 0)
         judge.cannotTell(
           `The bucket policy has a Deny that depends on ${unknown.join(', ')}; only a real call of Spot shows whether it hits. Check as Spot.`,
