@@ -9,10 +9,9 @@ import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { reportRegion } from '../../../spot.ts';
 import type { Actual } from '../_policy/arn-patterns.ts';
 import { formatBucketArn } from '../_policy/arns.ts';
-import { type ConditionLine, conditionLines, evaluateLine } from '../_policy/conditions.ts';
+import { type ConditionLine, evaluateLine } from '../_policy/conditions.ts';
 import type { RequestContext } from '../_policy/context.ts';
 import { judgeStatement } from '../_policy/evaluate.ts';
-import { coversAction } from '../_policy/match.ts';
 import { describePrincipal, principalsOf } from '../_policy/principals.ts';
 import { some, type Truth, toTruth } from '../_policy/truth.ts';
 import { languageOf } from '../_policy/variables.ts';
@@ -77,6 +76,8 @@ function billingContext(owner: AwsPlace & { accountId: string }): RequestContext
     'aws:principalservicename': [billingService],
     'aws:securetransport': ['true'],
     'aws:sourceip': 'foreign',
+    // The check of the bucket sees to it that it is there.
+    'aws:requestedregion': [reportRegion],
     'aws:resourceaccount': [owner.accountId],
     's3:resourceaccount': [owner.accountId],
     // AWS takes no older one: https://aws.amazon.com/blogs/security/tls-1-2-required-for-aws-endpoints/
@@ -230,19 +231,38 @@ function addGap(
 export const describeLine = ({ operator, key, values }: ConditionLine): string =>
   `${operator} ${key}: ${values.join(' or ')}`;
 
-/** Whether a statement allows the service by name, and nothing ties it to one account. */
-export function isUnguarded(statement: PolicyDocument['Statement'][number]): boolean {
-  return (
-    statement.Effect === 'Allow' &&
-    principalsOf(statement).some(
-      ({ type, value }) => type === 'Service' && value === billingService,
-    ) &&
-    coversAction(statement, 's3:PutObject') &&
-    !conditionLines(statement.Condition).some(
-      ({ key, values }) =>
-        /^aws:Source(Account|Arn|OrgID)$/i.test(key) &&
-        !values.every((value) => /^\*+$/.test(value)),
-    )
+/** Whether a statement allows the service by name, and for reports of any account. */
+export function isUnguarded(policy: Version, statement: PolicyStatement, names: Names): boolean {
+  const isNamed = principalsOf(statement).some(
+    ({ type, value }) => type === 'Service' && value === billingService,
+  );
+  if (statement.Effect !== 'Allow' || !isNamed) return false;
+  const stranger = { ...names, accountId: '000000000000' };
+  const context = {
+    ...billingContext(stranger),
+    'aws:resourceaccount': [names.accountId],
+    's3:resourceaccount': [names.accountId],
+    'aws:sourceorgid': 'foreign' as const,
+    'aws:sourceorgpaths': 'foreign' as const,
+  };
+  const guarding = { ...statement, Condition: onlySources(statement.Condition) };
+  return billingRequests(names)
+    .filter(({ action }) => action === 's3:PutObject')
+    .some(
+      ({ action, resource }) =>
+        judgeStatement(policy, guarding, { action, resource, context }).touches === 'yes',
+    );
+}
+
+/** The lines of a condition that say on whose behalf the service may come. */
+function onlySources(condition: PolicyStatement['Condition']): PolicyStatement['Condition'] {
+  const isSource = ([key]: [string, unknown]) =>
+    /^aws:Source(Account|Arn|OrgID|OrgPaths)$/i.test(key);
+  return Object.fromEntries(
+    Object.entries(condition ?? {}).map(([operator, keys]) => [
+      operator,
+      Object.fromEntries(Object.entries(keys).filter(isSource)),
+    ]),
   );
 }
 

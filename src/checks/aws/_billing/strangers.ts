@@ -20,12 +20,14 @@ import { reportKeys } from './report-keys.ts';
 export type Harm = 'read' | 'write';
 
 const bucketActions = [
-  's3:PutBucketPolicy,s3:DeleteBucketPolicy,s3:PutBucketAcl,s3:DeleteBucket',
+  's3:PutBucketPolicy,s3:DeleteBucketPolicy,s3:PutBucketAcl,s3:DeleteBucket,s3:PutBucketVersioning',
   's3:PutLifecycleConfiguration,s3:PutReplicationConfiguration,s3:PutBucketPublicAccessBlock',
+  's3:PutEncryptionConfiguration,s3:PutBucketOwnershipControls,s3:PutBucketNotification',
 ].flatMap((actions) => actions.split(','));
 
 const objectActions = [
   's3:PutObject,s3:PutObjectAcl,s3:DeleteObject,s3:DeleteObjectVersion,s3:BypassGovernanceRetention',
+  's3:ReplicateObject,s3:ReplicateDelete,s3:PutObjectRetention,s3:PutObjectLegalHold',
 ].flatMap((actions) => actions.split(','));
 
 /** What is asked for each harm; writing anywhere in the bucket counts, reading of the report. */
@@ -178,7 +180,9 @@ export function allowedToOthers(
 ): { principals: string[]; harms: Harm[] } {
   const none = { principals: [], harms: [] };
   if (statement.Effect !== 'Allow' || staysInside(statement, names)) return none;
-  const principals = principalsOf(statement).filter((entry) => isOther(entry, names));
+  const principals = [...principalsOf(statement), ...namedByConditions(statement)].filter((entry) =>
+    isOther(entry, names),
+  );
   const harms = (['read', 'write'] as const).filter(
     (harm) => actionsOf(policy, statement, harm, names).length > 0,
   );
@@ -191,9 +195,22 @@ const oldBillingAccount = '386209384616';
 
 function isOther({ type, value }: PrincipalEntry, { accountId }: Names): boolean {
   if (type === 'CanonicalUser' || type === 'Federated') return true;
-  if (type !== 'AWS') return false;
-  const account = accountOf(value);
-  return account !== undefined && account !== accountId && account !== oldBillingAccount;
+  // Of a principal that was deleted AWS shows its number, which lets nobody in.
+  if (type !== 'AWS' || value === '*' || /^A[A-Z0-9]{15,}$/.test(value)) return false;
+  return ![accountId, oldBillingAccount].includes(accountOf(value) ?? value);
+}
+
+/** Whom a statement for everybody is narrowed to. */
+function namedByConditions(statement: PolicyStatement): PrincipalEntry[] {
+  if (!isEverybody(statement)) return [];
+  return conditionLines(statement.Condition)
+    .filter(
+      ({ operator, key }) =>
+        /^(ForAnyValue:)?(String|Arn)(Equals|Like)/.test(operator) &&
+        /^aws:Principal(Account|Arn)$/i.test(key),
+    )
+    .flatMap(({ values }) => values.map((value) => ({ type: 'AWS', value })))
+    .filter(({ value }) => accountOf(value) !== undefined);
 }
 
 /** Whether a condition asks for an organization: whoever writes it means theirs. */

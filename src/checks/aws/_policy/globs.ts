@@ -22,11 +22,6 @@ export function literalGlob(text: string): Glob {
   return [...text];
 }
 
-/** The text that a pattern stands for, when it stands for one only. */
-export function textOf(glob: Glob): string | undefined {
-  return glob.every((token) => typeof token === 'string') ? glob.join('') : undefined;
-}
-
 /** Whether a pattern holds for every text whatever. */
 export function coversEverything(glob: Glob): boolean {
   return glob.length > 0 && glob.every((token) => token === any);

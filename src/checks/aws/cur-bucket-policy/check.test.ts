@@ -102,6 +102,11 @@ describe('aws/cur-bucket-policy accepts', () => {
     ],
     ['a Deny of TLS before 1.2', extended(deny({ NumericLessThan: { 's3:TlsVersion': '1.2' } }))],
     [
+      'a Deny of other regions',
+      extended(deny({ StringNotEquals: { 'aws:RequestedRegion': 'us-east-1' } })),
+    ],
+    ['a role that was deleted', extended(reading({ AWS: 'AROAEXAMPLEEXAMPLE12' }))],
+    [
       'a Deny of another folder',
       extended(deny(undefined, { Resource: [`${bucket}/archive/*`, `${bucket}/*.exe`] })),
     ],
@@ -385,6 +390,11 @@ describe('aws/cur-bucket-policy finds', () => {
       /role Partner in account 444455556666/,
     ],
     ['a canonical user', { CanonicalUser: 'a'.repeat(64) }, /aaaa/],
+    [
+      'CloudFront',
+      { AWS: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1' },
+      /CloudFront/,
+    ],
     ["Spot's own account", { AWS: 'arn:aws:iam::884866656237:root' }, /884866656237/],
   ])('012: another who reads: %s', (_, principal, words) => {
     const result = look(curBucketPolicy, extended(reading(principal)));
@@ -392,6 +402,31 @@ describe('aws/cur-bucket-policy finds', () => {
     expect(result.status).toBe('warning');
     expect(result.findings[0]?.observed).toMatch(words);
     expect(result.findings[0]?.fix.commands).toEqual([]);
+  });
+
+  it.each([
+    { StringEquals: { 'aws:PrincipalAccount': ['111122223333', '444455556666'] } },
+    { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/*' } },
+  ])('012: everybody, narrowed to another: %j', (Condition) => {
+    const result = look(curBucketPolicy, extended(reading('*', Condition)));
+    expect(codes(result)).toEqual(['AWS-BUCKETPOLICY-012']);
+    expect(result.findings[0]?.observed).toContain('444455556666');
+  });
+
+  it('008: a source account that is whichever it is, and a source ARN of any account', () => {
+    for (const StringLike of [
+      { 'aws:SourceAccount': '$' + '{aws:SourceAccount}' },
+      { 'aws:SourceArn': 'arn:aws:cur:us-east-1:*:definition/*' },
+    ]) {
+      const result = look(
+        curBucketPolicy,
+        policy({
+          ...dataExportsForm,
+          Condition: { StringLike, Bool: { 'aws:SecureTransport': 'true' } },
+        }),
+      );
+      expect(codes(result)).toEqual(['AWS-BUCKETPOLICY-008']);
+    }
   });
 
   it('012: another who may do anything', () => {

@@ -65,7 +65,8 @@ export default defineCheck({
           (statement) => allowedToOthers(policy, statement, names).harms.length > 0,
         ),
       });
-    if (statements.some(isUnguarded)) judge.found('confusedDeputy', subject);
+    if (statements.some((statement) => isUnguarded(policy, statement, names)))
+      judge.found('confusedDeputy', subject);
 
     const unclear = [
       // What is missing for certain says it already.

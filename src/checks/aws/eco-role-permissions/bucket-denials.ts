@@ -3,6 +3,7 @@ import type {
   PolicyStatement,
 } from '../../../evidence/aws/_shared/policy-document.ts';
 import type { AwsPlace } from '../../../providers/aws/partitions.ts';
+import { reportRegion } from '../../../spot.ts';
 import { reportKeys } from '../_billing/report-keys.ts';
 import type { Actual } from '../_policy/arn-patterns.ts';
 import { formatBucketArn } from '../_policy/arns.ts';
@@ -47,6 +48,8 @@ export function readContext(role: Caller, organizationId: string | undefined): R
     'aws:multifactorauthpresent': ['false'],
     // Nobody publishes which of the two; AWS takes no older one.
     's3:tlsversion': { oneOf: ['1.2', '1.3'] },
+    // The check of the bucket sees to it that it is there.
+    'aws:requestedregion': [reportRegion],
     'aws:resourceaccount': [role.accountId],
     's3:resourceaccount': [role.accountId],
     's3:authtype': ['REST-HEADER'],

@@ -79,6 +79,25 @@ describe('a right trust policy passes', () => {
     ],
     ['one statement for each account', eco.map((AWS) => allow({ Principal: { AWS } }))],
     [
+      'any name of the session',
+      [allow({ Condition: { ...idCondition, StringLike: { 'sts:RoleSessionName': '*' } } })],
+    ],
+    [
+      'a time that has begun',
+      [
+        allow({
+          Condition: { ...idCondition, DateGreaterThan: { 'aws:CurrentTime': '2026-01-01' } },
+        }),
+      ],
+    ],
+    [
+      'one of two statements ends',
+      [
+        allow(),
+        allow({ Condition: { ...idCondition, DateLessThan: { 'aws:CurrentTime': '2027-01-01' } } }),
+      ],
+    ],
+    [
       'the key in other case',
       [allow({ Condition: { StringEquals: { 'STS:ExternalID': inputs.externalId } } })],
     ],
