@@ -85,14 +85,22 @@ function billingContext(owner: AwsPlace & { accountId: string }): RequestContext
   };
 }
 
-/** Whether a statement is about the billing service, by name or because it is about everybody. */
-function coversBilling(statement: PolicyStatement): boolean {
+/**
+ * Whether a statement is about the billing service, by name or because it is about everybody. What
+ * `*` means among services nobody describes.
+ */
+function coversBilling(statement: PolicyStatement): Truth {
+  const { NotPrincipal } = statement;
   if (statement.Principal !== undefined)
-    return principalsOf(statement).some(
-      ({ type, value }) => value === '*' || (type === 'Service' && value === billingService),
+    return some(
+      principalsOf(statement).map(({ type, value }) => {
+        if (type === 'AWS') return toTruth(value === '*');
+        if (type !== 'Service') return 'no';
+        return value === '*' ? 'unknown' : toTruth(value === billingService);
+      }),
     );
-  if (statement.NotPrincipal === undefined || statement.NotPrincipal === '*') return false;
-  return !(statement.NotPrincipal.Service ?? []).includes(billingService);
+  if (NotPrincipal === undefined || NotPrincipal === '*') return 'no';
+  return toTruth(!(NotPrincipal.Service ?? []).includes(billingService));
 }
 
 type Version = Pick<PolicyDocument, 'Version'>;
@@ -105,7 +113,7 @@ function judgeBilling(
   names: Names,
 ) {
   return judgeStatement(policy, statement, {
-    covers: (one) => toTruth(coversBilling(one)),
+    covers: coversBilling,
     action,
     resource,
     context: billingContext(names),
@@ -146,7 +154,7 @@ export interface Gaps {
 /** Compares what the service asks of the bucket with what a policy allows. */
 export function findGaps(policy: PolicyDocument, names: Names): Gaps {
   const allows = policy.Statement.filter(({ Effect }) => Effect === 'Allow');
-  const mine = allows.filter(coversBilling);
+  const mine = allows.filter((statement) => coversBilling(statement) !== 'no');
   const unique = (values: readonly string[]) => [...new Set(values)];
   const gaps: Gaps = {
     missing: [],

@@ -65,10 +65,15 @@ export function judgeStatement(
     const open = { truth: 'unknown' as const, failed: [], unknown: [], acts: 'unknown' as const };
     return { statement, who, ...open, reach, applies, touches: applies };
   }
-  const acts = toTruth(coversAction(statement, action));
-  const reach = resource
-    ? coversResource(statement, resource, context, language)
-    : { all: 'yes' as const, some: 'yes' as const };
+  const { Action, NotAction, Resource, NotResource } = statement;
+  // AWS takes no statement without an action, nor a policy about resources that names none.
+  const acts: Truth = Action || NotAction ? toTruth(coversAction(statement, action)) : 'unknown';
+  const reach: Reach =
+    resource === undefined
+      ? { all: 'yes', some: 'yes' }
+      : Resource || NotResource
+        ? coversResource(statement, resource, context, language)
+        : { all: 'unknown', some: 'unknown' };
   const conditions = evaluateConditions(statement.Condition, context, language);
   const rest = [who, acts, conditions.truth];
   return {

@@ -20,7 +20,7 @@ export function coversAction(statement: PolicyStatement, action: string): boolea
 
 /**
  * How much of a resource, or of a pattern of resources, a statement speaks about, by `Resource` or
- * by `NotResource`. Trust policies name none: they are about their own role.
+ * by `NotResource`; of nothing, when it has neither.
  */
 export function coversResource(
   statement: PolicyStatement,
@@ -29,9 +29,8 @@ export function coversResource(
   language: Language,
 ): Reach {
   const { Resource, NotResource } = statement;
-  const patterns = Resource ?? NotResource;
-  if (!patterns) return { all: 'yes', some: 'yes' };
-  const missing: Truth = Resource ? 'no' : 'unknown';
+  const patterns = Resource ?? NotResource ?? [];
+  const missing: Truth = NotResource ? 'unknown' : 'no';
   const reaches = patterns
     .map((pattern) => reachOf(pattern, asked, context, language))
     .map((reach) => (reach === 'valueMissing' ? { all: missing, some: missing } : reach));
@@ -39,5 +38,5 @@ export function coversResource(
     all: some(reaches.map(({ all }) => all)),
     some: some(reaches.map((one) => one.some)),
   };
-  return Resource ? reach : { all: not(reach.some), some: not(reach.all) };
+  return NotResource ? { all: not(reach.some), some: not(reach.all) } : reach;
 }
