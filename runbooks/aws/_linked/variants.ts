@@ -54,7 +54,7 @@ export function createVariants<W extends LinkedWorld>(
     ),
     variant(
       'linked-external-id-list',
-      'The condition lists the external ID among others',
+      'The condition has the external ID in a list',
       {},
       (subject) =>
         setTrustPolicy(
@@ -62,7 +62,7 @@ export function createVariants<W extends LinkedWorld>(
           changeTrust(subject, {
             Condition: {
               StringEquals: {
-                'sts:ExternalId': [subject.inputs.externalId, 'one-for-the-change-over'],
+                'sts:ExternalId': [subject.inputs.externalId],
               },
             },
           }),

@@ -62,18 +62,37 @@ export const roleVariants: readonly Variant<ManagementWorld>[] = [
     () => ({ Sid: 'First', Principal: { AWS: ecoAccountIds[0] } }),
     () => ({ Sid: 'Second', Principal: { AWS: formatRootArn(ecoAccountIds[1]) } }),
   ),
+  trustVariant('external-id-list', 'The condition has the external ID in a list', (subject) => ({
+    Condition: {
+      'ForAnyValue:StringEquals': { 'sts:ExternalId': Object.values(idCondition(subject)) },
+    },
+  })),
   trustVariant(
-    'external-id-list',
-    'The condition lists the external ID among others',
+    'external-id-any-case',
+    'The external ID is compared without regard to case',
+    (subject) => ({ Condition: { StringEqualsIgnoreCase: idCondition(subject) } }),
+  ),
+  trustVariant(
+    'narrowed-by-condition',
+    'A condition names the role that Eco calls with, by an ARN pattern',
     (subject) => ({
       Condition: {
-        StringEquals: {
-          'sts:ExternalId': [
-            ...Object.values(idCondition(subject)),
-            'a-second-one-for-the-change-over',
-          ],
+        StringEquals: idCondition(subject),
+        ArnLike: {
+          'aws:PrincipalArn': ecoAccountIds.map((id) => formatRoleArn(id, 'eco-base-cdk-stack-*')),
         },
       },
+    }),
+  ),
+  trustVariant(
+    'denied-to-other-accounts',
+    'The trust policy denies whoever calls from other accounts than those of Eco',
+    () => ({}),
+    () => ({
+      Sid: 'OnlyEco',
+      Effect: 'Deny',
+      Principal: '*',
+      Condition: { StringNotEquals: { 'aws:PrincipalAccount': [...ecoAccountIds] } },
     }),
   ),
   trustVariant('external-id-key-case', 'The condition spells its key in other case', (subject) => ({

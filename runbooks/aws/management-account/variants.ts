@@ -69,6 +69,26 @@ const billingVariants: readonly Variant<ManagementWorld>[] = [
     }),
   ),
   variant(
+    'narrow-bucket-policy',
+    'The bucket policy allows the test file and the folder of the report, and no more',
+    {},
+    (subject) => {
+      const [checking, writing] = takeStatements(subject);
+      const { reportPrefix, reportName } = subject.inputs;
+      setBucketPolicy(
+        subject,
+        { ...checking },
+        {
+          ...writing,
+          Resource: [
+            formatBucketArn(subject, 'aws-programmatic-access-test-object'),
+            formatBucketArn(subject, `${reportPrefix}/${reportName}/*`),
+          ],
+        },
+      );
+    },
+  ),
+  variant(
     'policy-with-company-rules',
     'The bucket policy also holds rules of the company',
     {},
@@ -95,6 +115,36 @@ const billingVariants: readonly Variant<ManagementWorld>[] = [
           Sid: 'Member',
           ...allow('s3:GetObject', formatBucketArn(subject, '*')),
           Principal: { AWS: memberAccountId },
+          Condition: {
+            StringEquals: { 'aws:PrincipalOrgID': findOrganization(subject).id },
+          },
+        },
+        {
+          Sid: 'Organization',
+          ...allow(['s3:GetObject', 's3:ListBucket'], all),
+          Principal: '*',
+          Condition: { StringEquals: { 'aws:PrincipalOrgID': findOrganization(subject).id } },
+        },
+        {
+          Sid: 'OldTls',
+          ...denyAll,
+          Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } },
+        },
+        {
+          Sid: 'NoDeletion',
+          ...deny(['s3:DeleteObject', 's3:DeleteObjectVersion'], formatBucketArn(subject, '*')),
+          Principal: '*',
+        },
+        {
+          Sid: 'ArchiveIsClosed',
+          ...deny('s3:*', formatBucketArn(subject, 'archive/*')),
+          Principal: '*',
+        },
+        {
+          Sid: 'AccessLogs',
+          ...allow('s3:PutObject', formatBucketArn(subject, 'logs/*')),
+          Principal: { Service: 'logging.s3.amazonaws.com' },
+          Condition: { StringEquals: { 'aws:SourceAccount': subject.account.id } },
         },
       );
     },

@@ -132,6 +132,7 @@ function dataFor(place: (typeof places)[number]): object {
     off: [],
     switches: [],
     missing: ['s3:PutObject'],
+    principals: ['account 444455556666'],
     wanted: [],
     resources: [],
     allowed: [],

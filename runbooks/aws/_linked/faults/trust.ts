@@ -30,6 +30,17 @@ export const trustFaults: readonly Fault<LinkedWorld>[] = [
       spot: ['AWS-TRUST-004'],
     },
   ),
+  trustFault(
+    'linked-external-id-of-another-too',
+    'The condition lists a second external ID',
+    'AWS-TRUST-015',
+    ({ inputs }) => ({
+      Condition: {
+        StringEquals: { 'sts:ExternalId': [inputs.externalId, 'spotinst:aws:extid:left-over'] },
+      },
+    }),
+    { spot: ['AWS-TRUST-015'] },
+  ),
   wrongIdFault('linked-external-id-truncated', 'The external ID lost its last character', (id) =>
     id.slice(0, -1),
   ),

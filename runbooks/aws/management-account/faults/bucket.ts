@@ -339,6 +339,43 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
       }),
   ),
   policyFault(
+    'writing-of-data-denied',
+    'A Deny stops files in Parquet, and lets AWS write the rest',
+    'AWS-BUCKETPOLICY-007',
+    (subject) =>
+      addToBucketPolicy(subject, {
+        Sid: 'NoParquet',
+        ...deny('s3:PutObject', formatBucketArn(subject, '*.parquet')),
+        Principal: '*',
+      }),
+  ),
+  policyFault(
+    'writing-denied-but-elsewhere',
+    'A Deny stops writing anywhere but into another folder',
+    'AWS-BUCKETPOLICY-007',
+    (subject) =>
+      addToBucketPolicy(subject, {
+        Sid: 'InboxOnly',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:PutObject',
+        NotResource: formatBucketArn(subject, 'inbox/*'),
+      }),
+  ),
+  policyFault(
+    'manifests-only',
+    'The policy lets AWS write the test file and manifests, and not the data',
+    'AWS-BUCKETPOLICY-006',
+    (subject) => {
+      const [, writing] = takeStatements(subject);
+      if (!writing) throw new Error('The bucket policy has no statement that lets AWS write.');
+      writing.Resource = [
+        formatBucketArn(subject, '*-Manifest.json'),
+        formatBucketArn(subject, 'aws-programmatic-access-test-object'),
+      ];
+    },
+  ),
+  policyFault(
     'any-account-may-deliver',
     'The policy names neither source account nor source ARN',
     'AWS-BUCKETPOLICY-008',
@@ -373,4 +410,41 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
         Principal: '*',
       }),
   ),
+  policyFault(
+    'anyone-may-delete',
+    'The policy lets everybody delete below the prefix',
+    'AWS-BUCKETPOLICY-010',
+    (subject) =>
+      addToBucketPolicy(subject, {
+        Sid: 'CleanUp',
+        ...allow('s3:Delete*', formatBucketArn(subject, `${subject.inputs.reportPrefix}/*`)),
+        Principal: { AWS: '*' },
+      }),
+  ),
+  policyFault(
+    'anyone-may-read',
+    'The policy lets everybody read the files',
+    'AWS-BUCKETPOLICY-011',
+    (subject) =>
+      addToBucketPolicy(subject, {
+        Sid: 'Public',
+        ...allow('s3:GetObject', formatBucketArn(subject, '*.parquet')),
+        Principal: '*',
+        Condition: { Bool: { 'aws:SecureTransport': 'true' } },
+      }),
+  ),
+  {
+    ...policyFault(
+      'another-account-may-do-anything',
+      'The policy lets another account do anything with the bucket',
+      'AWS-BUCKETPOLICY-012',
+      (subject) =>
+        addToBucketPolicy(subject, {
+          Sid: 'Partner',
+          ...allow('s3:*', [formatBucketArn(subject), formatBucketArn(subject, '*')]),
+          Principal: { AWS: formatRootArn(strangerAccountId) },
+        }),
+    ),
+    noCommand: 'Whether the account is meant only its owner knows: nothing is removed blindly.',
+  },
 ];

@@ -246,6 +246,70 @@ export const trustFaults: readonly Fault<ManagementWorld>[] = [
   ),
 
   trustFault(
+    'external-id-variable',
+    'The external ID is compared with a variable, which is whatever ID is sent',
+    'AWS-TRUST-011',
+    ({ inputs }) => ({
+      Condition: {
+        StringEquals: { 'sts:ExternalId': [inputs.externalId, formatVariable('sts:ExternalId')] },
+      },
+    }),
+    { spot: ['AWS-TRUST-011'] },
+  ),
+  trustFault(
+    'external-id-of-another-too',
+    'The condition lists a second external ID',
+    'AWS-TRUST-015',
+    ({ inputs }) => ({
+      Condition: {
+        StringEquals: { 'sts:ExternalId': [inputs.externalId, 'spotinst:aws:extid:left-over'] },
+      },
+    }),
+  ),
+  trustFault(
+    'access-ends-within-the-hour',
+    'The trust policy lets Spot in until a time that comes soon',
+    'AWS-TRUST-016',
+    (subject) => ({
+      Condition: {
+        StringEquals: idCondition(subject),
+        DateLessThan: {
+          'aws:CurrentTime': new Date(subject.world.clock.now() + 40 * minute).toISOString(),
+        },
+      },
+    }),
+  ),
+  trustFault(
+    'denied-to-roles-by-variable',
+    'A Deny hits every role, named by a variable for its account',
+    'AWS-TRUST-010',
+    () => [
+      {},
+      {
+        Sid: 'NoRoles',
+        Effect: 'Deny',
+        Principal: '*',
+        Condition: {
+          ArnLike: {
+            'aws:PrincipalArn': formatRoleArn(formatVariable('aws:PrincipalAccount'), '*'),
+          },
+        },
+      },
+    ],
+  ),
+  trustFault(
+    'role-pattern-with-parts-too-few',
+    'The ARN pattern for the role of Eco lacks a colon, so that it fits nothing',
+    'AWS-TRUST-009',
+    (subject) => ({
+      Condition: {
+        StringEquals: idCondition(subject),
+        ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*globalclientassumerole' },
+      },
+    }),
+  ),
+
+  trustFault(
     'narrowed-to-wrong-roles',
     'The trust policy is narrowed to roles that Eco does not call with',
     'AWS-TRUST-012',
@@ -295,6 +359,11 @@ export const trustFaults: readonly Fault<ManagementWorld>[] = [
     noCommand: 'Only an administrator can give the reader the right to look.',
   },
 ];
+
+/** A variable of a policy. */
+function formatVariable(key: string): string {
+  return `\${${key}}`;
+}
 
 /**
  * A stack in ROLLBACK_COMPLETE, as CloudFormation left it an hour ago because the policy's name was

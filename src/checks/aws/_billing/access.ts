@@ -7,18 +7,16 @@ import type bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { reportRegion } from '../../../spot.ts';
+import type { Actual } from '../_policy/arn-patterns.ts';
 import { formatBucketArn } from '../_policy/arns.ts';
-import {
-  type ConditionLine,
-  conditionLines,
-  evaluateConditions,
-  evaluateLine,
-  type RequestContext,
-  type Truth,
-} from '../_policy/conditions.ts';
-import { coversAction, coversResource } from '../_policy/match.ts';
+import { type ConditionLine, evaluateLine } from '../_policy/conditions.ts';
+import type { RequestContext } from '../_policy/context.ts';
+import { judgeStatement } from '../_policy/evaluate.ts';
 import { describePrincipal, principalsOf } from '../_policy/principals.ts';
-import { billingService, reportArnPattern, testObjectName } from './documents.ts';
+import { some, type Truth, toTruth } from '../_policy/truth.ts';
+import { languageOf } from '../_policy/variables.ts';
+import { billingService, reportArnPattern } from './documents.ts';
+import { writtenKeys } from './report-keys.ts';
 
 /** What a report's delivery is about. */
 export interface Names extends AwsPlace {
@@ -26,24 +24,38 @@ export interface Names extends AwsPlace {
   bucketName: string;
   reportPrefix: string;
   reportName: string;
+  /** Now; without it less is known of the names of files. */
+  now?: Date;
+}
+
+/** One thing that the billing service asks of the bucket. */
+interface BillingRequest {
+  action: string;
+  resource: Actual;
+  /** How a policy names it. */
+  wanted: string;
+  /** Whether no report is delivered without it. */
+  isCertain: boolean;
 }
 
 /**
  * What the billing service asks of the bucket. `s3:GetBucketAcl` is not among it: AWS publishes a
  * policy form without it.
  */
-function billingRequests({ bucketName, reportPrefix, reportName, partition }: Names) {
-  const bucket = formatBucketArn({ bucketName, partition });
+function billingRequests(names: Names): BillingRequest[] {
+  const bucket = formatBucketArn(names);
+  const write = (isCertain: boolean) => (key: Actual) => ({
+    action: 's3:PutObject',
+    resource: { ...key, text: `${bucket}/${key.text}` },
+    wanted: `${bucket}/*`,
+    isCertain,
+  });
+  const { certain, possible } = writtenKeys(names);
   return [
-    { action: 's3:GetBucketPolicy', resource: bucket, wanted: bucket },
-    // The test object goes to the root of the bucket: a grant on the prefix alone is not enough.
-    { action: 's3:PutObject', resource: `${bucket}/${testObjectName}`, wanted: `${bucket}/*` },
-    {
-      action: 's3:PutObject',
-      resource: `${bucket}/${reportPrefix}/${reportName}/${reportName}-Manifest.json`,
-      wanted: `${bucket}/*`,
-    },
-  ] as const;
+    { action: 's3:GetBucketPolicy', resource: { text: bucket }, wanted: bucket, isCertain: true },
+    ...certain.map(write(true)),
+    ...possible.map(write(false)),
+  ];
 }
 
 /**
@@ -64,47 +76,62 @@ function billingContext(owner: AwsPlace & { accountId: string }): RequestContext
     'aws:principalservicename': [billingService],
     'aws:securetransport': ['true'],
     'aws:sourceip': 'foreign',
+    // The check of the bucket sees to it that it is there.
+    'aws:requestedregion': [reportRegion],
+    'aws:resourceaccount': [owner.accountId],
+    's3:resourceaccount': [owner.accountId],
+    // AWS takes no older one: https://aws.amazon.com/blogs/security/tls-1-2-required-for-aws-endpoints/
+    's3:tlsversion': { oneOf: ['1.2', '1.3'] },
   };
 }
 
-/** Whether a statement is about the billing service, by name or because it is about everybody. */
-function coversBilling(statement: PolicyStatement): boolean {
+/**
+ * Whether a statement is about the billing service, by name or because it is about everybody. What
+ * `*` means among services nobody describes.
+ */
+function coversBilling(statement: PolicyStatement): Truth {
+  const { NotPrincipal } = statement;
   if (statement.Principal !== undefined)
-    return principalsOf(statement).some(
-      ({ type, value }) => value === '*' || (type === 'Service' && value === billingService),
+    return some(
+      principalsOf(statement).map(({ type, value }) => {
+        if (type === 'AWS') return toTruth(value === '*');
+        if (type !== 'Service') return 'no';
+        return value === '*' ? 'unknown' : toTruth(value === billingService);
+      }),
     );
-  if (statement.NotPrincipal === undefined || statement.NotPrincipal === '*') return false;
-  return !(statement.NotPrincipal.Service ?? []).includes(billingService);
+  if (NotPrincipal === undefined || NotPrincipal === '*') return 'no';
+  return toTruth(!(NotPrincipal.Service ?? []).includes(billingService));
 }
 
-/** Whether a Deny statement stops any of the service's requests. */
-export function stopsBilling(statement: PolicyStatement, names: Names): Truth {
-  if (statement.Effect !== 'Deny' || !coversBilling(statement)) return 'no';
-  if (
-    !billingRequests(names).some(
-      ({ action, resource }) =>
-        coversAction(statement, action) && coversResource(statement, resource),
-    )
-  )
-    return 'no';
-  return evaluateConditions(statement.Condition, billingContext(names)).truth;
+type Version = Pick<PolicyDocument, 'Version'>;
+
+/** What becomes of a statement in a request of the billing service. */
+function judgeBilling(
+  policy: Version,
+  statement: PolicyStatement,
+  { action, resource }: BillingRequest,
+  names: Names,
+) {
+  return judgeStatement(policy, statement, {
+    covers: coversBilling,
+    action,
+    resource,
+    context: billingContext(names),
+  });
 }
 
-/** Condition keys that keep strangers out when a statement is about everybody. */
-const narrowing =
-  /^aws:(source(account|arn|orgid|orgpaths|owner|vpc|vpce|ip)|principal(orgid|orgpaths|account|arn)|userid)$/i;
-
-/** Whether anybody in the world may write with this statement. */
-export function letsAnyoneWrite(statement: PolicyStatement, { bucketName, partition }: Names) {
-  return (
-    statement.Effect === 'Allow' &&
-    principalsOf(statement).some(({ value }) => value === '*') &&
-    coversAction(statement, 's3:PutObject') &&
-    coversResource(statement, `${formatBucketArn({ bucketName, partition })}/any`) &&
-    !conditionLines(statement.Condition).some(
-      ({ key, values }) =>
-        narrowing.test(key) && !values.every((value) => /^\*+$|\/0$/.test(value)),
-    )
+/**
+ * Whether a Deny statement stops any of the service's requests. Where it is about files that AWS
+ * may write or not, or about some of them, that is unknown.
+ */
+export function stopsBilling(policy: Version, statement: PolicyStatement, names: Names): Truth {
+  if (statement.Effect !== 'Deny') return 'no';
+  return some(
+    billingRequests(names).map((request) => {
+      const { applies, touches } = judgeBilling(policy, statement, request, names);
+      if (request.isCertain && applies === 'yes') return 'yes';
+      return touches === 'no' ? 'no' : 'unknown';
+    }),
   );
 }
 
@@ -120,14 +147,14 @@ export interface Gaps {
   wanted: string[];
   /** Conditions that the service does not meet. */
   lines: ConditionLine[];
-  /** Conditions of which nobody knows whether it meets them. */
-  unclear: ConditionLine[];
+  /** What nobody knows whether the service meets it, in words. */
+  unclear: string[];
 }
 
 /** Compares what the service asks of the bucket with what a policy allows. */
 export function findGaps(policy: PolicyDocument, names: Names): Gaps {
   const allows = policy.Statement.filter(({ Effect }) => Effect === 'Allow');
-  const mine = allows.filter(coversBilling);
+  const mine = allows.filter((statement) => coversBilling(statement) !== 'no');
   const unique = (values: readonly string[]) => [...new Set(values)];
   const gaps: Gaps = {
     missing: [],
@@ -145,62 +172,105 @@ export function findGaps(policy: PolicyDocument, names: Names): Gaps {
     const others = allows.flatMap((statement) => principalsOf(statement).map(describePrincipal));
     return { ...gaps, serviceNotNamed: unique(others) };
   }
-  for (const request of billingRequests(names)) addGap(gaps, request, mine, names);
-  const { missing, resources, wanted } = gaps;
+  for (const request of billingRequests(names)) addGap(gaps, request, policy, mine, names);
+  const { missing, resources, wanted, unclear } = gaps;
   return {
     ...gaps,
     missing: unique(missing),
     resources: unique(resources),
     wanted: unique(wanted),
+    unclear: unique(unclear),
   };
 }
+
+/** Files of reports in other forms than Eco's: nobody has to allow them. */
+const otherForms = /\.csv(\.gz|\.zip)?$/;
 
 /** Adds to `gaps` why these statements do not cover a request, if they do not. */
 function addGap(
   gaps: Gaps,
-  request: ReturnType<typeof billingRequests>[number],
+  request: BillingRequest,
+  policy: PolicyDocument,
   statements: readonly PolicyStatement[],
   names: Names,
-) {
-  const acting = statements.filter((statement) => coversAction(statement, request.action));
+): void {
+  const { action, resource, wanted, isCertain } = request;
+  if (!isCertain && otherForms.test(resource.text)) return;
+  const judged = statements.map((statement) => judgeBilling(policy, statement, request, names));
+  if (judged.some(({ applies }) => applies === 'yes')) return;
+  const acting = judged.filter(({ acts }) => acts !== 'no');
   if (acting.length === 0) {
-    gaps.missing.push(request.action);
+    gaps.missing.push(action);
     return;
   }
-  const fitting = acting.filter((statement) => coversResource(statement, request.resource));
+  const fitting = acting.filter(({ reach }) => reach.all !== 'no');
   if (fitting.length === 0) {
-    gaps.wanted.push(request.wanted);
-    for (const { Resource, NotResource } of acting)
-      gaps.resources.push(...(Resource ?? NotResource?.map((no) => `all but ${no}`) ?? []));
+    if (!isCertain) {
+      gaps.unclear.push(`no statement allows all files ${resource.text}`);
+      return;
+    }
+    gaps.wanted.push(wanted);
+    for (const { statement } of acting)
+      gaps.resources.push(
+        ...(statement.Resource ?? statement.NotResource?.map((no) => `all but ${no}`) ?? []),
+      );
     return;
   }
-  const context = billingContext(names);
-  const outcomes = fitting.map(({ Condition }) => evaluateConditions(Condition, context));
-  if (outcomes.some(({ truth }) => truth === 'yes')) return;
-  const closest = outcomes.toSorted((a, b) => a.failed.length - b.failed.length)[0];
+  const closest = fitting.toSorted((a, b) => a.failed.length - b.failed.length)[0];
+  const language = languageOf(policy);
+  if (closest === undefined || language === undefined) {
+    gaps.unclear.push('the policy has a version that AWS does not describe');
+    return;
+  }
   // Naming the report itself instead of definition/* may work or not: AWS does not say what it
   // sends.
   const ownArn = reportArnPattern(names).replace('*', names.reportName);
-  const failed = (closest?.failed ?? []).filter(
-    (line) => evaluateLine(line, { ...context, 'aws:sourcearn': [ownArn] }) === 'no',
-  );
-  if (failed.length > 0) gaps.lines.push(...failed);
-  else gaps.unclear.push(...(closest?.unknown ?? []), ...(closest?.failed ?? []));
+  const context = { ...billingContext(names), 'aws:sourcearn': [ownArn] };
+  const failed = closest.failed.filter((line) => evaluateLine(line, context, language) === 'no');
+  if (failed.length > 0) {
+    gaps.lines.push(...failed);
+    return;
+  }
+  const open = [...closest.unknown, ...closest.failed].map(describeLine);
+  gaps.unclear.push(...(open.length > 0 ? open : [`whether it is about ${resource.text}`]));
 }
 
-/** Whether a statement allows the service by name, and nothing ties it to one account. */
-export function isUnguarded(statement: PolicyDocument['Statement'][number]): boolean {
-  return (
-    statement.Effect === 'Allow' &&
-    principalsOf(statement).some(
-      ({ type, value }) => type === 'Service' && value === billingService,
-    ) &&
-    coversAction(statement, 's3:PutObject') &&
-    !conditionLines(statement.Condition).some(
-      ({ key, values }) =>
-        /^aws:Source(Account|Arn|OrgID)$/i.test(key) &&
-        !values.every((value) => /^\*+$/.test(value)),
-    )
+/** A condition as a sentence names it. */
+export const describeLine = ({ operator, key, values }: ConditionLine): string =>
+  `${operator} ${key}: ${values.join(' or ')}`;
+
+/** Whether a statement allows the service by name, and for reports of any account. */
+export function isUnguarded(policy: Version, statement: PolicyStatement, names: Names): boolean {
+  const isNamed = principalsOf(statement).some(
+    ({ type, value }) => type === 'Service' && value === billingService,
+  );
+  if (statement.Effect !== 'Allow' || !isNamed) return false;
+  const stranger = { ...names, accountId: '000000000000' };
+  const context = {
+    ...billingContext(stranger),
+    'aws:resourceaccount': [names.accountId],
+    's3:resourceaccount': [names.accountId],
+    'aws:sourceorgid': 'foreign' as const,
+    'aws:sourceorgpaths': 'foreign' as const,
+  };
+  const guarding = { ...statement, Condition: onlySources(statement.Condition) };
+  return billingRequests(names)
+    .filter(({ action }) => action === 's3:PutObject')
+    .some(
+      ({ action, resource }) =>
+        judgeStatement(policy, guarding, { action, resource, context }).touches === 'yes',
+    );
+}
+
+/** The lines of a condition that say on whose behalf the service may come. */
+function onlySources(condition: PolicyStatement['Condition']): PolicyStatement['Condition'] {
+  const isSource = ([key]: [string, unknown]) =>
+    /^aws:Source(Account|Arn|OrgID|OrgPaths)$/i.test(key);
+  return Object.fromEntries(
+    Object.entries(condition ?? {}).map(([operator, keys]) => [
+      operator,
+      Object.fromEntries(Object.entries(keys).filter(isSource)),
+    ]),
   );
 }
 
@@ -210,7 +280,7 @@ export function isUnguarded(statement: PolicyDocument['Statement'][number]): boo
  */
 export function mayDeliver(policy: PolicyDocument, names: Names): Truth {
   const { serviceNotNamed, missing, wanted, lines, unclear } = findGaps(policy, names);
-  const stops = policy.Statement.map((statement) => stopsBilling(statement, names));
+  const stops = policy.Statement.map((statement) => stopsBilling(policy, statement, names));
   if (
     serviceNotNamed ||
     stops.includes('yes') ||

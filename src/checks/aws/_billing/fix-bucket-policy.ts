@@ -2,22 +2,35 @@ import type {
   PolicyDocument,
   PolicyStatement,
 } from '../../../evidence/aws/_shared/policy-document.ts';
-import { letsAnyoneWrite, type Names, stopsBilling } from './access.ts';
+import { type Names, stopsBilling } from './access.ts';
 import { billingService, bucketPolicyFor } from './documents.ts';
+import { allowedToAnybody, type Harm } from './strangers.ts';
 
 /**
  * The reader's own policy with what the billing service needs put right and everything else kept:
- * its old statements are replaced, statements that let anyone write are left out, and a Deny that
- * stops it gets an exception for AWS services.
+ * its old statements are replaced, statements that let anybody do a harm of `closes` are left out,
+ * and a Deny that stops it gets an exception for AWS services.
  */
-export function fixBucketPolicy(policy: PolicyDocument | null, names: Names): object {
+export function fixBucketPolicy(
+  policy: PolicyDocument | null,
+  names: Names,
+  closes: readonly Harm[] = ['write'],
+): object {
   const right = bucketPolicyFor(names);
-  const kept = (policy?.Statement ?? []).flatMap((statement) => {
-    if (letsAnyoneWrite(statement, names)) return [];
-    if (stopsBilling(statement, names) === 'yes') return withException(statement);
+  if (policy === null) return right;
+  const isOpen = (statement: PolicyStatement) =>
+    closes.some((harm) => allowedToAnybody(policy, statement, harm, names).length > 0);
+  const kept = policy.Statement.flatMap((statement) => {
+    if (isOpen(statement)) return [];
+    if (stopsBilling(policy, statement, names) === 'yes') return withException(statement);
     return statement.Effect === 'Allow' ? withoutBilling(statement) : [statement];
   });
-  return { Version: right.Version, Statement: [...kept.map(compact), ...right.Statement] };
+  // In an older version `${…}` is no variable, and it must not become one.
+  const isOlder = policy.Version !== right.Version && JSON.stringify(kept).includes('${');
+  return {
+    Version: isOlder ? '2008-10-17' : right.Version,
+    Statement: [...kept.map(compact), ...right.Statement],
+  };
 }
 
 function withoutBilling(statement: PolicyStatement): PolicyStatement[] {

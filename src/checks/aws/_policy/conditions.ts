@@ -1,15 +1,8 @@
-import { matchesPattern } from './match.ts';
-
-/**
- * What is known of a condition key in a call: its values, that it is absent, or that it has some
- * value that is not the reader's (`foreign`: Spot's addresses, networks and organization).
- */
-export type KeyValue = readonly string[] | 'absent' | 'foreign';
-
-/** By lower-case key. A key that is missing here is unknown. */
-export type RequestContext = Readonly<Record<string, KeyValue>>;
-
-export type Truth = 'yes' | 'no' | 'unknown';
+import type { Actual } from './arn-patterns.ts';
+import { findKey, type KeyValue, type RequestContext } from './context.ts';
+import { negations, operators } from './operators.ts';
+import { agree, type Compared, every, not, some, type Truth, toTruth } from './truth.ts';
+import type { Language } from './variables.ts';
 
 /** One line of a `Condition`: all lines must hold. */
 export interface ConditionLine {
@@ -27,141 +20,73 @@ export function conditionLines(conditions: Conditions | undefined): ConditionLin
 }
 
 /** Whether all lines hold, and which do not or may not. */
-export function evaluateConditions(conditions: Conditions | undefined, context: RequestContext) {
+export function evaluateConditions(
+  conditions: Conditions | undefined,
+  context: RequestContext,
+  language: Language,
+) {
   const lines = conditionLines(conditions).map((line) => ({
     line,
-    truth: evaluateLine(line, context),
+    truth: evaluateLine(line, context, language),
   }));
-  const failed = lines.filter(({ truth }) => truth === 'no').map(({ line }) => line);
-  const unknown = lines.filter(({ truth }) => truth === 'unknown').map(({ line }) => line);
-  const truth: Truth = failed.length > 0 ? 'no' : unknown.length > 0 ? 'unknown' : 'yes';
-  return { truth, failed, unknown };
-}
-
-function findKey(key: string, context: RequestContext): KeyValue | undefined {
-  const name = key.toLowerCase();
-  // Keys such as aws:PrincipalTag/team are known by their family.
-  return context[name] ?? context[`${name.split('/')[0]}/`];
+  const linesThat = (wanted: Truth) =>
+    lines.filter(({ truth }) => truth === wanted).map(({ line }) => line);
+  return {
+    truth: every(lines.map(({ truth }) => truth)),
+    failed: linesThat('no'),
+    unknown: linesThat('unknown'),
+  };
 }
 
 /**
- * Whether one line holds. Follows IAM: negated operators, `…IfExists` and `ForAllValues:` hold when
- * the key is absent.
+ * Whether one line holds, as the table in `language.ts` has it. Negated operators, `…IfExists` and
+ * `ForAllValues:` hold when the key is absent.
  */
 export function evaluateLine(
   { operator, key, values }: ConditionLine,
   context: RequestContext,
+  language: Language,
 ): Truth {
-  const known = findKey(key, context);
-  const [, set, name, ifExists] =
+  const [, set, name = '', ifExists] =
     /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/.exec(operator) ?? [];
-  if (name === undefined) return 'unknown';
-  const test = tests[name.toLowerCase()];
-  if (name.toLowerCase() === 'null') {
-    if (known === undefined) return 'unknown';
-    return toTruth(values.some((value) => (value === 'true') === (known === 'absent')));
-  }
-  if (test === undefined || known === undefined) return 'unknown';
-  if (known === 'absent')
-    return toTruth(
-      set === 'ForAllValues' || ifExists !== undefined || (test.negated && set !== 'ForAnyValue'),
-    );
-  if (known === 'foreign')
-    return toTruth(values.some((value) => coversAll(name, value)) !== test.negated);
-  const one = (actual: string): Truth => {
-    const results = values.map((value) => test.holds(value, actual));
-    if (results.some((result) => result === undefined)) return 'unknown';
-    return toTruth(results.some(Boolean) !== test.negated);
+  const known = findKey(key, context);
+  if (known === undefined || values.length === 0) return 'unknown';
+  if (name === 'Null') return set || ifExists ? 'unknown' : isNull(values, known);
+  const isNegated = Object.hasOwn(negations, name);
+  const base = isNegated ? (negations[name] ?? '') : name;
+  const test = Object.hasOwn(operators, base) ? operators[base] : undefined;
+  if (test === undefined) return 'unknown';
+
+  const setting = { key, context, language };
+  const whenAbsent = toTruth(
+    set === 'ForAllValues' || ifExists !== undefined || (isNegated && set === undefined),
+  );
+  const judge = (holds: (wanted: string) => Compared): Truth => {
+    const missing: Truth = isNegated ? 'unknown' : 'no';
+    const fits = some(values.map(holds).map((one) => (one === 'valueMissing' ? missing : one)));
+    return isNegated ? not(fits) : fits;
   };
-  const results = known.map(one);
-  if (set === 'ForAllValues')
-    return results.includes('no') ? 'no' : results.includes('unknown') ? 'unknown' : 'yes';
-  return results.includes('yes') ? 'yes' : results.includes('unknown') ? 'unknown' : 'no';
+  const one = (actual: Actual) => judge((wanted) => test.holds(wanted, actual, setting));
+
+  if (known === 'absent') return whenAbsent;
+  if (known === 'foreign') {
+    const present = judge((wanted) => test.holdsForeign?.(wanted, setting) ?? 'unknown');
+    return set === 'ForAllValues' || ifExists ? agree([present, whenAbsent]) : present;
+  }
+  if ('oneOf' in known) return agree(known.oneOf.map((text) => one({ text })));
+  if ('like' in known) return one({ text: known.like, isPattern: true });
+  const results = known.map((text) => one({ text }));
+  if (set === undefined) return results.length === 1 ? (results[0] ?? 'unknown') : 'unknown';
+  return set === 'ForAllValues' ? every(results) : some(results);
 }
 
-const toTruth = (holds: boolean): Truth => (holds ? 'yes' : 'no');
-
-/** Whether a value covers whatever the key may be. */
-function coversAll(operator: string, value: string): boolean {
-  return /Like$/.test(operator) || /^Arn/.test(operator)
-    ? /^\*+$/.test(value)
-    : /IpAddress$/.test(operator) && /^(0\.0\.0\.0|::)\/0$/.test(value);
+function isNull(values: readonly string[], known: KeyValue): Truth {
+  if (known === 'foreign') return 'unknown';
+  return some(
+    values.map((value) =>
+      /^(true|false)$/i.test(value)
+        ? toTruth((value.toLowerCase() === 'true') === (known === 'absent'))
+        : 'unknown',
+    ),
+  );
 }
-
-interface Test {
-  negated: boolean;
-  /** Undefined: cannot be compared here. */
-  holds: (expected: string, actual: string) => boolean | undefined;
-}
-
-const pair = (name: string, not: string, holds: Test['holds']): [string, Test][] => [
-  [name, { negated: false, holds }],
-  [not, { negated: true, holds }],
-];
-const single = (name: string, holds: Test['holds']): [string, Test][] => [
-  [name, { negated: false, holds }],
-];
-const number = (compare: (a: number, b: number) => boolean) => (expected: string, actual: string) =>
-  compare(Number(actual), Number(expected));
-const date = (compare: (a: number, b: number) => boolean) => (expected: string, actual: string) => {
-  const [a, b] = [Date.parse(actual), Date.parse(expected)];
-  return Number.isNaN(a) || Number.isNaN(b) ? undefined : compare(a, b);
-};
-
-const tests: Readonly<Record<string, Test>> = Object.fromEntries([
-  ...pair('stringequals', 'stringnotequals', (expected, actual) => expected === actual),
-  ...pair(
-    'stringequalsignorecase',
-    'stringnotequalsignorecase',
-    (expected, actual) => expected.toLowerCase() === actual.toLowerCase(),
-  ),
-  ...pair('stringlike', 'stringnotlike', matchesPattern),
-  // IAM treats the two ARN operators alike: both take wildcards.
-  ...pair('arnequals', 'arnnotequals', matchesPattern),
-  ...pair('arnlike', 'arnnotlike', matchesPattern),
-  // Networks are only judged for callers whose address is unknown; see `foreign`.
-  ...pair('ipaddress', 'notipaddress', () => undefined),
-  ...single('bool', (expected, actual) => expected.toLowerCase() === actual.toLowerCase()),
-  ...pair(
-    'numericequals',
-    'numericnotequals',
-    number((a, b) => a === b),
-  ),
-  ...single(
-    'numericlessthan',
-    number((a, b) => a < b),
-  ),
-  ...single(
-    'numericlessthanequals',
-    number((a, b) => a <= b),
-  ),
-  ...single(
-    'numericgreaterthan',
-    number((a, b) => a > b),
-  ),
-  ...single(
-    'numericgreaterthanequals',
-    number((a, b) => a >= b),
-  ),
-  ...pair(
-    'dateequals',
-    'datenotequals',
-    date((a, b) => a === b),
-  ),
-  ...single(
-    'datelessthan',
-    date((a, b) => a < b),
-  ),
-  ...single(
-    'datelessthanequals',
-    date((a, b) => a <= b),
-  ),
-  ...single(
-    'dategreaterthan',
-    date((a, b) => a > b),
-  ),
-  ...single(
-    'dategreaterthanequals',
-    date((a, b) => a >= b),
-  ),
-]);

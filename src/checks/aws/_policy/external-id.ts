@@ -43,3 +43,11 @@ export function makeLookalikes(externalId: string): string[] {
   ];
   return [...similar, '0'.repeat(Math.max(2, externalId.length))].filter((id) => id !== externalId);
 }
+
+/** A text that a value of StringLike takes, where it takes others than itself. */
+export function makeExample(value: string): string {
+  return value
+    .replaceAll(/\$\{[^}]*\}/g, 'x')
+    .replaceAll('*', 'x1')
+    .replaceAll('?', 'x');
+}

@@ -1,19 +1,13 @@
 import type { PolicyStatement } from '../../../evidence/aws/_shared/policy-document.ts';
 import { coversText } from '../../wildcard.ts';
-
-/** Whether a pattern with `*` and `?` covers the whole of a text. Case counts. */
-export function matchesPattern(pattern: string, text: string): boolean {
-  return coversText(pattern, text, '?');
-}
+import { type Actual, type Reach, reachOf } from './arn-patterns.ts';
+import type { RequestContext } from './context.ts';
+import { not, some, type Truth } from './truth.ts';
+import type { Language } from './variables.ts';
 
 /** Whether an action pattern (`s3:Get*`) covers an action. IAM ignores case in actions. */
 export function matchesAction(pattern: string, action: string): boolean {
-  return matchesPattern(pattern.toLowerCase(), action.toLowerCase());
-}
-
-/** Whether a resource pattern covers an ARN. Case counts. */
-export function matchesResource(pattern: string, arn: string): boolean {
-  return matchesPattern(pattern, arn);
+  return coversText(pattern.toLowerCase(), action.toLowerCase(), '?');
 }
 
 /** Whether a statement speaks about an action, by `Action` or by `NotAction`. */
@@ -25,13 +19,24 @@ export function coversAction(statement: PolicyStatement, action: string): boolea
 }
 
 /**
- * Whether a statement speaks about a resource. Trust policies name none: they are about their own
- * role.
+ * How much of a resource, or of a pattern of resources, a statement speaks about, by `Resource` or
+ * by `NotResource`; of nothing, when it has neither.
  */
-export function coversResource(statement: PolicyStatement, arn: string): boolean {
-  if (statement.Resource)
-    return statement.Resource.some((pattern) => matchesResource(pattern, arn));
-  if (statement.NotResource)
-    return !statement.NotResource.some((pattern) => matchesResource(pattern, arn));
-  return true;
+export function coversResource(
+  statement: PolicyStatement,
+  asked: Actual,
+  context: RequestContext,
+  language: Language,
+): Reach {
+  const { Resource, NotResource } = statement;
+  const patterns = Resource ?? NotResource ?? [];
+  const missing: Truth = NotResource ? 'unknown' : 'no';
+  const reaches = patterns
+    .map((pattern) => reachOf(pattern, asked, context, language))
+    .map((reach) => (reach === 'valueMissing' ? { all: missing, some: missing } : reach));
+  const reach = {
+    all: some(reaches.map(({ all }) => all)),
+    some: some(reaches.map((one) => one.some)),
+  };
+  return NotResource ? { all: not(reach.some), some: not(reach.all) } : reach;
 }

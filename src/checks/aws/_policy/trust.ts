@@ -2,14 +2,9 @@ import type {
   PolicyDocument,
   PolicyStatement,
 } from '../../../evidence/aws/_shared/policy-document.ts';
-import {
-  type ConditionLine,
-  conditionLines,
-  evaluateConditions,
-  type KeyValue,
-  type RequestContext,
-} from './conditions.ts';
-import { coversAction } from './match.ts';
+import { type ConditionLine, conditionLines } from './conditions.ts';
+import type { KeyValue, RequestContext } from './context.ts';
+import { type Judged, judgeStatements } from './evaluate.ts';
 import { type Caller, coversCaller } from './principals.ts';
 
 /**
@@ -18,7 +13,7 @@ import { type Caller, coversCaller } from './principals.ts';
  */
 function foreignContext(caller: Caller, now: Date): RequestContext {
   return {
-    'aws:principalarn': [caller.arn],
+    'aws:principalarn': caller.arnPattern ? { like: caller.arnPattern } : [caller.arn],
     'aws:principalaccount': [caller.accountId],
     'aws:principaltype': ['AssumedRole'],
     'aws:principalisawsservice': ['false'],
@@ -46,6 +41,8 @@ function foreignContext(caller: Caller, now: Date): RequestContext {
     'sts:sourceidentity': 'absent',
     'sts:transitivetagkeys': 'absent',
     'aws:federatedprovider': 'absent',
+    // There always is one, which its caller chooses.
+    'sts:rolesessionname': { like: '*' },
   };
 }
 
@@ -58,18 +55,14 @@ export interface TrustVerdict {
    * a condition fails; `principal`: nobody names the caller.
    */
   cause?: 'deny' | 'action' | 'condition' | 'principal';
-  /** Condition lines that fail (or, when unknown, may fail); of a Deny: the lines that hold. */
+  /**
+   * Condition lines that fail (or, when unknown, may fail); of a Deny: the lines that hold. None
+   * where it is not the conditions that decide.
+   */
   lines: readonly ConditionLine[];
 }
 
 const assumeRole = 'sts:AssumeRole';
-
-/** A statement about the caller, and what becomes of its conditions. */
-type Judged = ReturnType<typeof evaluateConditions> & {
-  statement: PolicyStatement;
-  /** Whether it is about `sts:AssumeRole`. */
-  acts: boolean;
-};
 
 /**
  * Whether a trust policy lets a caller of another account assume the role, as STS judges it.
@@ -83,16 +76,14 @@ export function evaluateTrust(
 ): TrustVerdict {
   const sent: KeyValue = externalId === undefined ? 'absent' : [externalId];
   const context = { ...foreignContext(caller, now), 'sts:externalid': sent };
-  const about = document.Statement.filter((statement) => coversCaller(statement, caller)).map(
-    (statement) => ({
-      statement,
-      acts: coversAction(statement, assumeRole),
-      ...evaluateConditions(statement.Condition, context),
-    }),
-  );
+  const about = judgeStatements(document, {
+    covers: (statement) => coversCaller(statement, caller),
+    action: assumeRole,
+    context,
+  }).filter(({ who }) => who !== 'no');
 
-  const denies = about.filter(({ statement, acts }) => statement.Effect === 'Deny' && acts);
-  const denied = denies.find(({ truth }) => truth === 'yes');
+  const denies = about.filter(({ statement }) => statement.Effect === 'Deny');
+  const denied = denies.find(({ applies }) => applies === 'yes');
   if (denied)
     return {
       outcome: 'refused',
@@ -102,9 +93,8 @@ export function evaluateTrust(
     };
 
   const allows = about.filter(({ statement }) => statement.Effect === 'Allow');
-  const acting = allows.filter(({ acts }) => acts);
-  const granting = acting.find(({ truth }) => truth === 'yes');
-  const maybeDenied = denies.find(({ truth }) => truth === 'unknown');
+  const granting = allows.find(({ applies }) => applies === 'yes');
+  const maybeDenied = denies.find(({ applies }) => applies === 'unknown');
   if (granting && maybeDenied)
     return {
       outcome: 'unknown',
@@ -118,8 +108,8 @@ export function evaluateTrust(
 
 /** Why no statement grants: `allows` are those that name the caller. */
 function explainRefusal(allows: readonly Judged[]): TrustVerdict {
-  const acting = allows.filter(({ acts }) => acts);
-  const uncertain = acting.find(({ truth }) => truth === 'unknown');
+  const acting = allows.filter(({ acts }) => acts !== 'no');
+  const uncertain = acting.find(({ applies }) => applies === 'unknown');
   if (uncertain)
     return {
       outcome: 'unknown',

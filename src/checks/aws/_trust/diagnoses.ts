@@ -172,6 +172,28 @@ export const trustDiagnoses = {
     expected: ({ party }) => `trusts ${accountsOf(party)}, nobody else`,
     summary: 'Trust only Spot; give the others a role of their own.',
   }),
+  otherIdsToo: trustDiagnosis<With<'otherIdsToo'>>({
+    code: 'AWS-TRUST-015',
+    severity: 'warning',
+    title: 'The role takes another external ID besides yours',
+    explain: ({ party }) =>
+      `Spot works. But whoever Spot has given the other ID to could have Spot ${party.risk}. That is right when it is yours too: of another organization that you have in Spot, or of a change-over that goes on. It is wrong when it was left over, or came from an example.`,
+    observed: ({ others }) => `also takes ${quoted(others)}`,
+    expected: ({ externalId }) => `“${externalId}” only, unless the others are yours too`,
+    summary:
+      'Ask for your external ID only. If you use the other one as well, leave the policy as it is.',
+  }),
+  accessEnds: trustDiagnosis<With<'accessEnds'>>({
+    code: 'AWS-TRUST-016',
+    severity: 'warning',
+    title: 'The role lets Spot in for a limited time only',
+    explain: ({ at }) =>
+      `Spot gets in now. After ${at.toISOString()} AWS refuses it, by a condition on the time, and everything that Spot does for you stops.`,
+    observed: ({ conditions }) => list(conditions),
+    expected: () => 'no condition on the time',
+    summary:
+      'Take the condition on the time out of the trust policy. If the limit is meant, leave it, and put the date off before it comes.',
+  }),
   stackFailed: diagnosis<TrustData & { status: string; resource: string; reason: string }>({
     code: 'AWS-TRUST-014',
     severity: 'fail',

@@ -5,8 +5,9 @@ import type {
 import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { formatRoleArn } from '../_policy/arns.ts';
 import { type ConditionLine, conditionLines } from '../_policy/conditions.ts';
-import { describeDifference, makeLookalikes } from '../_policy/external-id.ts';
+import { describeDifference, makeExample, makeLookalikes } from '../_policy/external-id.ts';
 import { coversAction } from '../_policy/match.ts';
+import { momentOf } from '../_policy/operators.ts';
 import {
   accountOf,
   type Caller,
@@ -32,7 +33,9 @@ export type TrustFinding =
   | Named<'externalIdMissing', { statement: string }>
   | Named<'externalIdDiffers', { observed: string[]; difference: string }>
   | Named<'externalIdUnprotected', { operator: string; values: string[]; why: string }>
-  | Named<'extraCondition' | 'denied', { conditions: string[]; statement: string }>;
+  | Named<'extraCondition' | 'denied', { conditions: string[]; statement: string }>
+  | Named<'otherIdsToo', { others: string[] }>
+  | Named<'accessEnds', { at: Date; conditions: string[] }>;
 
 /** One member of the union for each name, so that each can be picked by its name. */
 type Named<N extends string, D> = N extends string ? { name: N } & D : never;
@@ -68,7 +71,7 @@ export function analyseTrust(
   const withId = callers.map((caller) => ({ caller, verdict: enter(caller, externalId) }));
   const admits = withId[0]?.verdict.outcome === 'granted';
   const unknown = withId.flatMap(({ verdict }) =>
-    verdict.outcome === 'unknown' ? verdict.lines.map(describeLine) : [],
+    verdict.outcome === 'unknown' ? describeUnknown(verdict) : [],
   );
 
   // Whoever lets this one in lets everybody in.
@@ -93,27 +96,81 @@ export function analyseTrust(
     return { findings: explainRefusal(document, party, refused, externalId), unknown, admits };
   if (unknown.length > 0) return { findings: [], unknown: [...new Set(unknown)], admits };
 
-  const gap = findGap(callers, externalId, enter);
+  const named = idsNamedIn(document);
+  const examples = named
+    .map(makeExample)
+    .filter((id) => id !== externalId && !named.includes(id) && id !== '');
+  const gap = findGap(callers, [...makeLookalikes(externalId), ...examples], enter);
   if (gap) return { findings: [gap], unknown, admits };
   const others = findOthersAdmitted(document, party, granted, externalId);
+  const otherIds = named.filter(
+    (id) => id !== externalId && callers.some((caller) => granted(caller, id)),
+  );
+  const end = findEnd(document, now, (moment) =>
+    callers.some(
+      (caller) => evaluateTrust(document, caller, externalId, moment).outcome === 'refused',
+    ),
+  );
   return {
-    findings: others.length > 0 ? [{ name: 'moreThanNeeded', principals: others }] : [],
+    findings: [
+      ...(others.length > 0 ? [{ name: 'moreThanNeeded' as const, principals: others }] : []),
+      ...(otherIds.length > 0 ? [{ name: 'otherIdsToo' as const, others: otherIds }] : []),
+      ...(end ? [{ name: 'accessEnds' as const, ...end }] : []),
+    ],
     unknown,
     admits,
   };
 }
 
+/** What an answer depends on, in words. */
+function describeUnknown({ by, lines }: TrustVerdict): string[] {
+  return lines.length > 0
+    ? lines.map(describeLine)
+    : [`${describeStatement(by)}, which says something that AWS does not describe`];
+}
+
+/** Every value that a policy compares external IDs with. */
+function idsNamedIn(document: PolicyDocument): string[] {
+  return [
+    ...new Set(document.Statement.flatMap(externalIdLines).flatMap(({ values }) => [...values])),
+  ];
+}
+
+const timeKeys = /^aws:(currenttime|epochtime)$/i;
+
+/** When the first condition on the time takes away what is given now. */
+function findEnd(
+  document: PolicyDocument,
+  now: Date,
+  refusedAt: (moment: Date) => boolean,
+): { at: Date; conditions: string[] } | undefined {
+  const lines = document.Statement.flatMap(({ Condition }) => conditionLines(Condition)).filter(
+    ({ key }) => timeKeys.test(key),
+  );
+  const moments = lines
+    .flatMap(({ values }) => [...values])
+    .flatMap((value) => momentOf(value) ?? [])
+    .filter((moment) => moment >= now.getTime())
+    .toSorted((a, b) => a - b);
+  const at = moments.find((moment) => refusedAt(new Date(moment + second)));
+  return at === undefined
+    ? undefined
+    : { at: new Date(at), conditions: [...new Set(lines.map(describeLine))] };
+}
+
+const second = 1000;
+
 /** How the party gets in without the right external ID, if it does. */
 function findGap(
   callers: readonly Caller[],
-  externalId: string,
+  strangeIds: readonly string[],
   enter: (caller: Caller, id: string | undefined) => TrustVerdict,
 ): TrustFinding | undefined {
   const grantedWith = (id: string | undefined) =>
     callers.map((caller) => enter(caller, id)).find(({ outcome }) => outcome === 'granted');
   const open = grantedWith(undefined);
   if (open) return describeOpenDoor(open);
-  for (const id of makeLookalikes(externalId)) {
+  for (const id of strangeIds) {
     const loose = grantedWith(id);
     if (loose)
       return describeLooseId(externalIdLines(loose.by)[0], 'it accepts other IDs than yours');

@@ -6,7 +6,7 @@ import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.t
 import type { Judge } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
 import { findStackFailure, findStackStatus, type StackEvents } from '../_stack/failure.ts';
-import type { TrustData, trustDiagnoses } from './diagnoses.ts';
+import { type TrustData, trustDiagnoses } from './diagnoses.ts';
 import { analyseTrust } from './findings.ts';
 import { accountsOf } from './party.ts';
 
@@ -66,7 +66,7 @@ export function judgeTrust(
     return judge.cannotTell(contradiction('would refuse it'), [role]);
   }
   for (const finding of findings) judge.found(finding.name, { ...data, ...finding } as never);
-  if (findings.some(({ name }) => name !== 'moreThanNeeded')) return;
+  if (findings.some(({ name }) => trustDiagnoses[name].severity === 'fail')) return;
   if (unknown.length > 0 && tried === undefined) {
     return judge.cannotTell(
       `Whether AWS lets Spot in depends on what only Spot's call shows: ${unknown.join(', ')}. Check as Spot.`,

@@ -90,10 +90,15 @@ export function accountsOf({ accounts }: TrustedParty): string {
 
 /** One caller in each account: the published role, or one that nobody has published. */
 export function callersOf({ accounts, roleNames, ...place }: TrustedParty): Caller[] {
-  const roleName = roleNames[0] ?? 'unknown';
+  const [roleName] = roleNames;
+  const { partition } = place;
   return accounts.map((accountId) => ({
     accountId,
-    arn: formatRoleArn({ accountId, roleName, partition: place.partition }),
+    arn: formatRoleArn({ accountId, roleName: roleName ?? 'unknown', partition }),
+    arnPattern:
+      roleName === undefined
+        ? formatArn({ service: 'iam', account: accountId, resource: '*' }, place)
+        : undefined,
   }));
 }
 

@@ -25,6 +25,15 @@ const deny = (Condition?: object, changes: object = {}) => ({
   ...changes,
 });
 
+const reading = (Principal: unknown, Condition?: object) => ({
+  Sid: 'Reading',
+  Effect: 'Allow',
+  Principal,
+  Action: 's3:GetObject*',
+  Resource: `${bucket}/*`,
+  Condition,
+});
+
 const dataExportsForm = {
   Effect: 'Allow',
   Principal: { Service: ['billingreports.amazonaws.com', 'bcm-data-exports.amazonaws.com'] },
@@ -79,6 +88,79 @@ describe('aws/cur-bucket-policy accepts', () => {
     [
       'a Deny for one user',
       extended(deny(undefined, { Principal: { AWS: `arn:aws:iam::${account}:user/eve` } })),
+    ],
+    [
+      'the folder of the report and the test file alone',
+      policy({
+        ...dataExportsForm,
+        Resource: [
+          bucket,
+          `${bucket}/aws-programmatic-access-test-object`,
+          `${bucket}/${inputs.reportPrefix}/${inputs.reportName}/*`,
+        ],
+      }),
+    ],
+    ['a Deny of TLS before 1.2', extended(deny({ NumericLessThan: { 's3:TlsVersion': '1.2' } }))],
+    [
+      'a Deny of other regions',
+      extended(deny({ StringNotEquals: { 'aws:RequestedRegion': 'us-east-1' } })),
+    ],
+    ['a role that was deleted', extended(reading({ AWS: 'AROAEXAMPLEEXAMPLE12' }))],
+    [
+      'a Deny of another folder',
+      extended(deny(undefined, { Resource: [`${bucket}/archive/*`, `${bucket}/*.exe`] })),
+    ],
+    [
+      'a Deny of everything but the folder, the test file and the bucket',
+      extended(
+        deny(undefined, {
+          Resource: undefined,
+          NotResource: [bucket, `${bucket}/aws-*`, `${bucket}/${inputs.reportPrefix}/*`],
+        }),
+      ),
+    ],
+    [
+      'a Deny of whoever is of no account of the organization, by a variable',
+      extended(
+        deny({
+          StringNotEqualsIfExists: { 'aws:PrincipalOrgID': '$' + '{aws:ResourceOrgID}' },
+          BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+        }),
+      ),
+    ],
+    [
+      'the organization, which reads the report',
+      extended(reading('*', { StringEquals: { 'aws:PrincipalOrgID': 'o-abcd123456' } })),
+    ],
+    [
+      'an account of the organization',
+      extended(
+        reading({ AWS: '444455556666' }, { StringLike: { 'aws:PrincipalOrgID': 'o-abcd123456' } }),
+      ),
+    ],
+    [
+      'an account that reads another folder',
+      extended({ ...reading({ AWS: '444455556666' }), Resource: `${bucket}/shared/*` }),
+    ],
+    [
+      'everybody behind an access point of the account',
+      extended(reading('*', { StringEquals: { 's3:DataAccessPointAccount': account } })),
+    ],
+    [
+      'everybody in a network',
+      extended(reading('*', { StringEquals: { 'aws:SourceVpce': 'vpce-0123456789' } })),
+    ],
+    [
+      'everybody, and a Deny for all but the organization',
+      extended(
+        reading('*'),
+        deny(
+          { StringNotEquals: { 'aws:PrincipalOrgID': 'o-abcd123456' } },
+          {
+            Action: 's3:GetObject*',
+          },
+        ),
+      ),
     ],
     [
       'everybody allowed to write from one account only',
@@ -195,6 +277,19 @@ describe('aws/cur-bucket-policy finds', () => {
         NotPrincipal: { AWS: `arn:aws:iam::${account}:role/Admin` },
       }),
     ],
+    ['files in Parquet', deny(undefined, { Resource: `${bucket}/*.parquet` })],
+    ['this month', deny(undefined, { Resource: `${bucket}/*/year=2026/month=11/*` })],
+    ['next month', deny(undefined, { Resource: `${bucket}/*/month=12/*` })],
+    ['manifests', deny(undefined, { Resource: `${bucket}/*/????????-????????/*.json` })],
+    ['the test file', deny(undefined, { Resource: `${bucket}/*test-object` })],
+    [
+      'all but another folder',
+      deny(undefined, { Resource: undefined, NotResource: `${bucket}/inbox/*` }),
+    ],
+    [
+      'the source account, by a variable',
+      deny({ StringEquals: { 'aws:SourceAccount': '$' + '{aws:ResourceAccount}' } }),
+    ],
     [
       'the service itself',
       deny(undefined, { Principal: { Service: 'billingreports.amazonaws.com' } }),
@@ -247,6 +342,149 @@ describe('aws/cur-bucket-policy finds', () => {
         ),
       ),
     ).toEqual(['AWS-BUCKETPOLICY-010']);
+  });
+
+  it.each<[string, object, string]>([
+    ['deletes', { Action: 's3:DeleteObject*', Resource: `${bucket}/*/month=*` }, '010'],
+    ['changes the policy', { Action: 's3:PutBucketPolicy', Resource: bucket }, '010'],
+    ['is anybody but one', { Principal: undefined, NotPrincipal: { AWS: account } }, '011'],
+    ['reads', {}, '011'],
+    ['reads data', { Action: '*', Resource: `${bucket}/*.parquet` }, '010'],
+    ['reads over TLS', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } }, '011'],
+    [
+      'reads with a role of the right name in whichever account',
+      { Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/Reader' } } },
+      '011',
+    ],
+    [
+      'reads from half of the internet',
+      { Condition: { IpAddress: { 'aws:SourceIp': ['0.0.0.0/1', '128.0.0.0/1'] } } },
+      '011',
+    ],
+    [
+      'reads from whichever organization',
+      { Condition: { Null: { 'aws:PrincipalOrgID': 'false' } } },
+      '011',
+    ],
+    [
+      'reads from outside of the organization',
+      { Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-abcd123456' } } },
+      '011',
+    ],
+    [
+      'reads with no organization at all',
+      { Condition: { StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-abcd123456' } } },
+      '011',
+    ],
+  ])('010 and 011: a stranger %s', (_, changes, code) => {
+    const result = look(curBucketPolicy, extended({ ...reading('*'), ...changes }));
+    expect(codes(result)).toEqual([`AWS-BUCKETPOLICY-${code}`]);
+    expect(fixed(result)).toMatchObject({ status: 'pass', findings: [] });
+  });
+
+  it.each<[string, object, RegExp]>([
+    ['an account', { AWS: '444455556666' }, /account 444455556666 may read it/],
+    [
+      'a role of an account',
+      { AWS: 'arn:aws:iam::444455556666:role/Partner' },
+      /role Partner in account 444455556666/,
+    ],
+    ['a canonical user', { CanonicalUser: 'a'.repeat(64) }, /aaaa/],
+    [
+      'CloudFront',
+      { AWS: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1' },
+      /CloudFront/,
+    ],
+    ["Spot's own account", { AWS: 'arn:aws:iam::884866656237:root' }, /884866656237/],
+  ])('012: another who reads: %s', (_, principal, words) => {
+    const result = look(curBucketPolicy, extended(reading(principal)));
+    expect(codes(result)).toEqual(['AWS-BUCKETPOLICY-012']);
+    expect(result.status).toBe('warning');
+    expect(result.findings[0]?.observed).toMatch(words);
+    expect(result.findings[0]?.fix.commands).toEqual([]);
+  });
+
+  it.each([
+    { StringEquals: { 'aws:PrincipalAccount': ['111122223333', '444455556666'] } },
+    { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/*' } },
+  ])('012: everybody, narrowed to another: %j', (Condition) => {
+    const result = look(curBucketPolicy, extended(reading('*', Condition)));
+    expect(codes(result)).toEqual(['AWS-BUCKETPOLICY-012']);
+    expect(result.findings[0]?.observed).toContain('444455556666');
+  });
+
+  it('008: a source account that is whichever it is, and a source ARN of any account', () => {
+    for (const StringLike of [
+      { 'aws:SourceAccount': '$' + '{aws:SourceAccount}' },
+      { 'aws:SourceArn': 'arn:aws:cur:us-east-1:*:definition/*' },
+    ]) {
+      const result = look(
+        curBucketPolicy,
+        policy({
+          ...dataExportsForm,
+          Condition: { StringLike, Bool: { 'aws:SecureTransport': 'true' } },
+        }),
+      );
+      expect(codes(result)).toEqual(['AWS-BUCKETPOLICY-008']);
+    }
+  });
+
+  it('012: another who may do anything', () => {
+    const all = {
+      ...reading({ AWS: '444455556666' }),
+      Action: 's3:*',
+      Resource: [bucket, `${bucket}/*`],
+    };
+    const result = look(curBucketPolicy, extended(all));
+    expect(codes(result)).toEqual(['AWS-BUCKETPOLICY-012']);
+    expect(result.findings[0]?.observed).toContain('read it and change or delete it');
+  });
+
+  it('006: manifests and the test file alone', () => {
+    const Resource = [
+      bucket,
+      `${bucket}/*-Manifest.json`,
+      `${bucket}/aws-programmatic-access-test-object`,
+    ];
+    const result = look(curBucketPolicy, policy({ ...dataExportsForm, Resource }));
+    expect(codes(result)).toEqual(['AWS-BUCKETPOLICY-006']);
+    expect(fixed(result).status).toBe('pass');
+  });
+
+  it.each<[string, object]>([
+    ['files in another form', { Resource: `${bucket}/*.csv` }],
+    ['an earlier year', { Resource: `${bucket}/*/year=2019/*` }],
+    ['the statements for Athena', { Resource: `${bucket}/*.sql` }],
+    ['TLS before 1.3', { Condition: { NumericLessThan: { 's3:TlsVersion': '1.3' } } }],
+  ])('cannot tell whether a Deny matters: %s', (_, changes) => {
+    const result = look(curBucketPolicy, extended(deny(undefined, changes)));
+    expect(result).toMatchObject({ status: 'undetermined', findings: [] });
+    expect(result.unseen[0]?.message).toContain('OurDeny');
+  });
+
+  it.each([
+    ['"Service":"billingreports.amazonaws.com"', '"Service":"*"'],
+    [/"Resource":"[^"]*",?/g, ''],
+    [/"Action":"s3:PutObject",?/g, ''],
+  ])('cannot tell what a statement means that AWS would not take: %s is %j', (from, to) => {
+    const result = look(curBucketPolicy, changed(from, to));
+    expect(result).toMatchObject({ status: 'undetermined', findings: [] });
+  });
+
+  it('cannot tell what a later version of the language means', () => {
+    const later = { Version: '2031-01-01', Statement: bucketPolicyFor(inputs).Statement };
+    const result = look(curBucketPolicy, prints(bucketPolicy, { Policy: JSON.stringify(later) }));
+    expect(result).toMatchObject({ status: 'undetermined', findings: [] });
+  });
+
+  it('an older version stays one when its text would become a variable', () => {
+    const older = {
+      Version: '2008-10-17',
+      Statement: [{ ...reading({ AWS: account }), Resource: `${bucket}/\${aws:username}` }],
+    };
+    const result = look(curBucketPolicy, prints(bucketPolicy, { Policy: JSON.stringify(older) }));
+    expect(printedPolicy(result)).toMatchObject({ Version: '2008-10-17' });
+    expect(fixed(result).status).toBe('pass');
   });
 
   it('cannot tell when a condition depends on what nobody outside knows', () => {

@@ -127,10 +127,42 @@ const diagnoses = {
     severity: 'fail',
     title: 'Anybody in the world may write into the bucket',
     explain: () =>
-      'The policy allows s3:PutObject to everybody without naming an account, an organization or a network. Strangers could put files into your report, and you would pay for storing them.',
+      'The policy allows it to everybody without naming an account, an organization or a network. Strangers could put files into your report or delete it, and you would pay for what they store.',
     observed: ({ statements }) => statements.join('; '),
-    expected: () => `s3:PutObject for ${billingService} and principals you name`,
+    expected: () => `writing for ${billingService} and principals you name`,
     fix: fixWith('Remove that statement.'),
+  }),
+  anyoneMayRead: diagnosis<Subject & { statements: string[] }>({
+    code: 'AWS-BUCKETPOLICY-011',
+    severity: 'fail',
+    title: 'Anybody in the world may read your cost report',
+    explain: () =>
+      'The policy allows reading to everybody without naming an account, an organization or a network. The report says what you run, where, and what you pay for it. Spot needs no statement: it reads as a role of your account.',
+    observed: ({ statements }) => statements.join('; '),
+    expected: () => 's3:GetObject for principals you name',
+    fix: fixWith('Remove that statement.'),
+  }),
+  othersMayUse: diagnosis<
+    Subject & { principals: string[]; harms: string[]; statements: string[] }
+  >({
+    code: 'AWS-BUCKETPOLICY-012',
+    severity: 'warning',
+    title: 'Another account may read or change your cost report',
+    explain: ({ principals }) =>
+      `Spot works. Besides, the policy lets in ${principals.join(', ')}. That is right when it is an account of yours, or of somebody whom you show your costs on purpose; then leave it. Spot needs no such statement: it reads as a role of your account.`,
+    observed: ({ principals, harms, statements }) =>
+      `${principals.join(', ')} may ${harms.map((harm) => (harm === 'read' ? 'read it' : 'change or delete it')).join(' and ')}: ${statements.join('; ')}`,
+    expected: () =>
+      'only principals of your account, or a condition on aws:PrincipalOrgID that keeps it in your organization',
+    fix: ({ bucket, principals }) => ({
+      summary: `Find out who ${principals.join(', ')} is. If it is meant, leave it, best with a condition StringEquals aws:PrincipalOrgID and the ID of your organization. If nobody knows it, remove the statement.`,
+      commands: [],
+      console: [
+        `Open S3 > ${bucket} > Permissions.`,
+        'Under Bucket policy choose Edit.',
+        'Add the condition to the statement, or delete the statement if nobody knows the account, and choose Save changes.',
+      ],
+    }),
   }),
 };
 

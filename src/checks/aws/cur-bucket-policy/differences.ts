@@ -1,14 +1,12 @@
 import type { PolicyStatement } from '../../../evidence/aws/_shared/policy-document.ts';
 import type { Judge } from '../../define-check.ts';
+import { describeLine } from '../_billing/access.ts';
 import { reportArnPattern } from '../_billing/documents.ts';
 import { type ConditionLine, conditionLines } from '../_policy/conditions.ts';
 import type diagnoses from './diagnoses.ts';
 import type { Subject } from './diagnoses.ts';
 
 export const unique = (values: readonly string[]) => [...new Set(values)];
-
-export const describeLine = ({ operator, key, values }: ConditionLine) =>
-  `${operator} ${key}: ${values.join(' or ')}`;
 
 /** A statement as a sentence names it; `index` counts from 0. */
 export function describeStatement(statement: PolicyStatement, index: number): string {

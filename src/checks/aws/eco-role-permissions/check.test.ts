@@ -19,6 +19,7 @@ const inputs = {
   roleName: 'SpotByNetApp_Finops_ReadOnly',
   bucketName: 'spot-cur-111122223333',
   reportPrefix: 'spotinst_eco',
+  reportName: 'report',
 };
 const now = new Date('2026-11-23T12:00:00Z');
 const bucketArn = `arn:aws:s3:::${inputs.bucketName}`;
@@ -135,6 +136,32 @@ function check(evidence: EvidenceMap) {
   };
 }
 
+/** A bucket policy with a Deny for everybody, with changes. */
+const denyRole = (changes: object) =>
+  policy({
+    Sid: 'Private',
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:GetObject',
+    Resource: `${bucketArn}/*`,
+    ...changes,
+  });
+/** A bucket policy with a Deny for everybody but these. */
+const sparing = (...AWS: string[]) => denyRole({ Principal: undefined, NotPrincipal: { AWS } });
+/** The role, with more that IAM says of it. */
+const roleThat = (more: object) =>
+  found(
+    role.schema.parse({
+      Role: {
+        RoleName: inputs.roleName,
+        Arn: roleArn,
+        CreateDate: '2026-01-01T00:00:00Z',
+        AssumeRolePolicyDocument: { Statement: [] },
+        ...more,
+      },
+    }),
+  );
+
 describe('passes', () => {
   const deny = (more: object) =>
     policy({
@@ -146,6 +173,29 @@ describe('passes', () => {
     });
   it.each<[string, EvidenceMap]>([
     ['with everything allowed', {}],
+    [
+      'with a Deny that spares the role and its account',
+      {
+        'aws/bucket-policy': sparing(roleArn, 'arn:aws:iam::111122223333:root'),
+        'aws/role': roleThat({}),
+      },
+    ],
+    [
+      'with a Deny of other files',
+      {
+        'aws/bucket-policy': denyRole({ Resource: [`${bucketArn}/other/*`, `${bucketArn}/*.exe`] }),
+      },
+    ],
+    [
+      'with a Deny of whoever is of another account, by a variable',
+      {
+        'aws/bucket-policy': denyRole({
+          Condition: {
+            StringNotEquals: { 'aws:PrincipalAccount': '$' + '{aws:ResourceAccount}' },
+          },
+        }),
+      },
+    ],
     ['with a bucket under AWS’s own key', { 'aws/bucket-encryption': encryption('aws:kms') }],
     [
       'with the alias of AWS’s own key',
@@ -383,6 +433,57 @@ describe('has one root cause each', () => {
       /Private/,
     ],
     [
+      'a Deny on a year, in the middle of names',
+      'AWS-PERM-011',
+      {},
+      { 'aws/bucket-policy': deny({ Resource: `${bucketArn}/*/year=2026/*` }) },
+      /GetObject/,
+    ],
+    [
+      'a Deny on files in Parquet',
+      'AWS-PERM-011',
+      {},
+      { 'aws/bucket-policy': deny({ Resource: `${bucketArn}/*.parquet` }) },
+      /GetObject/,
+    ],
+    [
+      'a Deny on all but manifests',
+      'AWS-PERM-011',
+      {},
+      {
+        'aws/bucket-policy': deny({
+          Resource: undefined,
+          NotResource: [bucketArn, `${bucketArn}/*.json`],
+        }),
+      },
+      /GetObject/,
+    ],
+    [
+      'a Deny on all roles, by a variable',
+      'AWS-PERM-011',
+      {},
+      {
+        'aws/bucket-policy': deny({
+          Condition: {
+            ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::$' + '{aws:PrincipalAccount}:role/*' },
+          },
+        }),
+      },
+      /PrincipalAccount/,
+    ],
+    [
+      'a Deny that spares the role, which has a boundary',
+      'AWS-PERM-011',
+      {},
+      {
+        'aws/bucket-policy': sparing(roleArn, 'arn:aws:iam::111122223333:root'),
+        'aws/role': roleThat({
+          PermissionsBoundary: { PermissionsBoundaryArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
+        }),
+      },
+      /Private/,
+    ],
+    [
       'a Deny on the report’s folder',
       'AWS-PERM-011',
       {},
@@ -455,12 +556,25 @@ describe('fixes', () => {
       Action: 's3:GetObject',
       Resource: `${bucketArn}/*`,
     };
-    const both = check({ ...access(), 'aws/bucket-policy': policy(keep, drop) });
-    expect(both.commands).toContain('"Sid": "Keep"');
-    expect(both.commands).not.toContain('"Sid": "Drop"');
-    expect(check({ ...access(), 'aws/bucket-policy': policy(drop) }).commands).toContain(
-      'BillingDeliversReports',
-    );
+    const put = (...statements: object[]) => {
+      const result = check({ ...access(), 'aws/bucket-policy': policy(...statements) });
+      const printed = /<<'JSON'\n([\s\S]*)\nJSON\n/.exec(result.commands)?.[1] ?? '';
+      const after = JSON.parse(printed) as { Statement: Record<string, unknown>[] };
+      const again = { 'aws/bucket-policy': policy(...after.Statement) };
+      expect(check({ ...access(), ...again })).toMatchObject({ status: 'pass', codes: [] });
+      return after.Statement;
+    };
+    const exception = { ArnNotEquals: { 'aws:PrincipalArn': [roleArn] } };
+    expect(put(keep, drop)).toMatchObject([{ Sid: 'Keep' }, { Sid: 'Drop', Condition: exception }]);
+    const named = { ...drop, Principal: { AWS: roleArn } };
+    expect(JSON.stringify(put(named))).toContain('BillingDeliversReports');
+    const twice = { ...drop, Principal: { AWS: ['444455556666', roleArn] } };
+    expect(put(twice)).toMatchObject([{ Principal: { AWS: ['444455556666'] } }]);
+    const others = {
+      ...drop,
+      Condition: { ArnNotEquals: { 'AWS:PrincipalArn': 'arn:aws:iam::111122223333:role/Admin' } },
+    };
+    expect(JSON.stringify(put(others))).toContain('role/Admin');
   });
 
   it('attach the guide’s policy before they take a too generous one away', () => {
@@ -500,6 +614,35 @@ describe('does not guess', () => {
       'half an answer',
       { 'aws/role-account-access': found({ EvaluationResults: [] }) },
       /no answer about/,
+    ],
+    [
+      'a Deny on files that a report may have',
+      { 'aws/bucket-policy': denyRole({ Resource: `${bucketArn}/*.csv` }) },
+      /which files/,
+    ],
+    [
+      'a Deny on years gone by',
+      { 'aws/bucket-policy': denyRole({ Resource: `${bucketArn}/*/year=2020/*` }) },
+      /which files/,
+    ],
+    [
+      'a Deny that spares the role and not the account',
+      { 'aws/bucket-policy': sparing(roleArn), 'aws/role': roleThat({}) },
+      /Private/,
+    ],
+    [
+      'a Deny that spares the role, of which nobody saw whether it has a boundary',
+      { 'aws/bucket-policy': sparing(roleArn, '111122223333') },
+      /Private/,
+    ],
+    [
+      'a Deny for one session of the role',
+      {
+        'aws/bucket-policy': denyRole({
+          Principal: { AWS: `arn:aws:sts::111122223333:assumed-role/${inputs.roleName}/spot` },
+        }),
+      },
+      /Private/,
     ],
     [
       'a condition of the bucket policy on unknown keys',

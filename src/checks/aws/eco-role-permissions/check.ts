@@ -41,6 +41,7 @@ export default defineCheck({
     role,
   },
   inputs: ['accountId', 'roleName', 'bucketName', 'reportPrefix'],
+  optionalInputs: ['reportName'],
   diagnoses,
   assess({ account, bucket, copy, ...evidence }, inputs, judge) {
     if (account === null || bucket === null || copy === null) {
@@ -58,7 +59,12 @@ export default defineCheck({
       attached: known,
     };
     const member = org.status === 'found' ? org.value.Organization : undefined;
-    const caller = { accountId: inputs.accountId, arn };
+    const hasBoundary =
+      seenRole.status === 'found'
+        ? seenRole.value.Role.PermissionsBoundary !== undefined
+        : undefined;
+    const caller = { accountId: inputs.accountId, arn, hasBoundary };
+    const report = { ...inputs, now: judge.now };
     const context = readContext(caller, member?.Id);
     const reads = bucketReads(inputs);
     const document = policy.status === 'found' ? policy.value.Policy : undefined;
@@ -73,7 +79,9 @@ export default defineCheck({
     const isGiven = ({ action, cause }: Refusal) =>
       cause === 'missing' &&
       document !== undefined &&
-      reads.some((read) => read.action === action && allowsRead(document, caller, read, context));
+      reads.some(
+        (read) => read.action === action && allowsRead(document, caller, read, report, context),
+      );
     groups.bucket.refusals = groups.bucket.refusals.filter((refusal) => !isGiven(refusal));
 
     judgeCuts(groups, data, member?.MasterAccountId, judge);
@@ -81,9 +89,9 @@ export default defineCheck({
     judgeExcess(data, judge);
     judgeTexts(texts, data, hasMissing(groups), judge);
     if (document) {
-      const { denying, actions, unknown } = denialsFor(document, caller, reads, context);
+      const { denying, actions, unknown } = denialsFor(document, caller, reads, report, context);
       if (denying.length > 0)
-        judge.found('bucketDenies', { ...data, actions, denying, policy: document });
+        judge.found('bucketDenies', { ...data, arn, actions, denying, policy: document });
       else if (unknown.length > 0)
         judge.cannotTell(
           `The bucket policy has a Deny that depends on ${unknown.join(', ')}; only a real call of Spot shows whether it hits. Check as Spot.`,

@@ -229,7 +229,7 @@ const diagnoses = {
     summary: 'Give the role the whole policy of the guide.',
   }),
   bucketDenies: diagnosis<
-    Actions & { denying: readonly PolicyStatement[]; policy: PolicyDocument }
+    Actions & { arn: string; denying: readonly PolicyStatement[]; policy: PolicyDocument }
   >({
     code: 'AWS-PERM-011',
     severity: 'fail',
@@ -241,16 +241,16 @@ const diagnoses = {
     expected: ({ arn }) => `no Deny that hits ${arn}`,
     fix: (data) => ({
       summary:
-        'Remove the Deny from the bucket policy; all other statements stay as they are. To keep it for everyone else, add a condition ArnNotEquals aws:PrincipalArn with the ARN of the role to it instead.',
+        'Except the role from the Deny in the bucket policy: it goes on stopping everybody else, and all other statements stay as they are.',
       commands: [
         [
-          writeJson('bucket-policy.json', removeDenials(data)),
+          writeJson('bucket-policy.json', exceptRole(data)),
           `aws s3api put-bucket-policy --bucket ${data.bucketName} --policy file://bucket-policy.json`,
         ].join('\n'),
       ],
       console: [
         `Open S3 > ${data.bucketName} > Permissions > Bucket policy > Edit.`,
-        `Delete the statement ${list(data.denying.map(describeDenial))} and choose Save changes.`,
+        `Replace the text with the JSON of the command above, which adds a condition on aws:PrincipalArn to ${list(data.denying.map(describeDenial))} (or takes the role out of those that it names), and choose Save changes.`,
       ],
     }),
   }),
@@ -266,16 +266,46 @@ function detachOthers(data: RolePermissions): string[] {
 }
 
 /**
- * The bucket policy without the statements that shut the role out; the guide's when nothing else is
- * left.
+ * The bucket policy in which no Deny stops the role any more; the guide's when nothing else is left.
  */
-function removeDenials({
+function exceptRole({
   policy,
   denying,
+  arn,
   ...owner
-}: RolePermissions & { policy: PolicyDocument; denying: readonly PolicyStatement[] }) {
-  const Statement = policy.Statement.filter((statement) => !denying.includes(statement));
-  return Statement.length > 0
-    ? { ...policy, Version: policy.Version ?? '2012-10-17', Statement }
-    : bucketPolicyFor(owner);
+}: RolePermissions & {
+  arn: string;
+  policy: PolicyDocument;
+  denying: readonly PolicyStatement[];
+}) {
+  const Statement = policy.Statement.flatMap((statement) =>
+    denying.includes(statement) ? spare(statement, arn) : [statement],
+  );
+  if (Statement.length === 0) return bucketPolicyFor(owner);
+  // In an older version `${…}` is no variable, and it must not become one.
+  const isOlder = JSON.stringify(Statement).includes('${');
+  return {
+    ...policy,
+    Version: policy.Version ?? (isOlder ? '2008-10-17' : '2012-10-17'),
+    Statement,
+  };
+}
+
+/** The statement without the role among those that it names, or with an exception for it. */
+function spare(statement: PolicyStatement, arn: string): PolicyStatement[] {
+  const { Principal: principal, Condition: condition = {} } = statement;
+  if (typeof principal === 'object' && principal.AWS?.includes(arn)) {
+    const AWS = principal.AWS.filter((value) => value !== arn);
+    const { AWS: _, ...others } = principal;
+    const left = AWS.length > 0 ? { ...others, AWS } : others;
+    if (Object.keys(left).length === 0) return [];
+    if (AWS.length === 0) return [{ ...statement, Principal: left }];
+    return spare({ ...statement, Principal: left }, arn);
+  }
+  const excepted = Object.entries(condition.ArnNotEquals ?? {});
+  const key =
+    excepted.find(([name]) => /^aws:PrincipalArn$/i.test(name))?.[0] ?? 'aws:PrincipalArn';
+  const arns = [...(condition.ArnNotEquals?.[key] ?? []), arn];
+  const ArnNotEquals = { ...condition.ArnNotEquals, [key]: arns };
+  return [{ ...statement, Condition: { ...condition, ArnNotEquals } }];
 }

@@ -15,6 +15,9 @@ const now = new Date('2026-11-23T12:00:00Z');
 const eco = ['arn:aws:iam::884866656237:root', 'arn:aws:iam::627743545735:root'];
 const idCondition = { StringEquals: { 'sts:ExternalId': inputs.externalId } };
 
+const idVariable = '$' + '{sts:ExternalId}';
+const account = '$' + '{aws:PrincipalAccount}';
+
 type Statement = Record<string, unknown>;
 const allow = (more: Statement = {}): Statement => ({
   Effect: 'Allow',
@@ -76,11 +79,22 @@ describe('a right trust policy passes', () => {
     ],
     ['one statement for each account', eco.map((AWS) => allow({ Principal: { AWS } }))],
     [
-      'external IDs as a list',
+      'any name of the session',
+      [allow({ Condition: { ...idCondition, StringLike: { 'sts:RoleSessionName': '*' } } })],
+    ],
+    [
+      'a time that has begun',
       [
         allow({
-          Condition: { StringEquals: { 'sts:ExternalId': [inputs.externalId, 'an-older-one'] } },
+          Condition: { ...idCondition, DateGreaterThan: { 'aws:CurrentTime': '2026-01-01' } },
         }),
+      ],
+    ],
+    [
+      'one of two statements ends',
+      [
+        allow(),
+        allow({ Condition: { ...idCondition, DateLessThan: { 'aws:CurrentTime': '2027-01-01' } } }),
       ],
     ],
     [
@@ -380,10 +394,112 @@ describe('a wrong trust policy has one root cause', () => {
       [allow(), allow({ Principal: { Service: 'ec2.amazonaws.com' }, Condition: undefined })],
       /ec2/,
     ],
+    [
+      'a second external ID',
+      'AWS-TRUST-015',
+      [
+        allow({
+          Condition: { StringEquals: { 'sts:ExternalId': [inputs.externalId, 'an-older-one'] } },
+        }),
+      ],
+      /an-older-one/,
+    ],
+    [
+      'a second external ID in a statement of its own',
+      'AWS-TRUST-015',
+      [allow(), allow({ Condition: { StringEquals: { 'sts:ExternalId': 'somebody-elses' } } })],
+      /somebody-elses/,
+    ],
+    [
+      'an end within the hour',
+      'AWS-TRUST-016',
+      [
+        allow({
+          Condition: {
+            ...idCondition,
+            DateLessThan: { 'aws:CurrentTime': '2026-11-23T12:40:00Z' },
+          },
+        }),
+      ],
+      /2026-11-23T12:40/,
+    ],
+    [
+      'an end in seconds since 1970',
+      'AWS-TRUST-016',
+      [
+        allow({
+          Condition: { ...idCondition, NumericLessThanEquals: { 'aws:EpochTime': '1801000000' } },
+        }),
+      ],
+      /2027-01-26/,
+    ],
+    [
+      'a Deny that begins next year',
+      'AWS-TRUST-016',
+      [
+        allow(),
+        {
+          Effect: 'Deny',
+          Principal: '*',
+          Action: 'sts:*',
+          Condition: { DateGreaterThanEquals: { 'aws:CurrentTime': '2027-02-01' } },
+        },
+      ],
+      /2027-02-01/,
+    ],
+    [
+      'a variable that is whatever ID is sent',
+      'AWS-TRUST-011',
+      [
+        allow({
+          Condition: {
+            StringEquals: { 'sts:ExternalId': [inputs.externalId, idVariable] },
+          },
+        }),
+      ],
+      /other IDs/,
+    ],
+    [
+      'a pattern for IDs of another form',
+      'AWS-TRUST-011',
+      [
+        allow({
+          Condition: { StringLike: { 'sts:ExternalId': [inputs.externalId, 'act-*'] } },
+        }),
+      ],
+      /other IDs/,
+    ],
+    [
+      'a Deny for all roles, by a variable',
+      'AWS-TRUST-010',
+      [
+        allow(),
+        {
+          Effect: 'Deny',
+          Principal: '*',
+          Action: 'sts:AssumeRole',
+          Condition: { ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${account}:role/*` } },
+        },
+      ],
+    ],
+    [
+      'an ARN with a part too few',
+      'AWS-TRUST-009',
+      [
+        allow({
+          Condition: {
+            ...idCondition,
+            ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*globalclientassumerole' },
+          },
+        }),
+      ],
+    ],
   ])('%s: %s', (_, code, statements, words) => {
     const result = checkTrust(...statements);
     expect(result.codes).toEqual([code]);
-    expect(result.status).toBe(code === 'AWS-TRUST-013' ? 'warning' : 'fail');
+    expect(result.status).toBe(
+      ['AWS-TRUST-013', 'AWS-TRUST-015', 'AWS-TRUST-016'].includes(code) ? 'warning' : 'fail',
+    );
     const [finding] = result.findings;
     if (words)
       expect(`${finding?.observed} ${finding?.explanation} ${finding?.expected}`).toMatch(words);

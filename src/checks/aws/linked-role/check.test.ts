@@ -24,8 +24,8 @@ it.each<[string, Record<string, never>[] | object[]]>([
   ["the guide's", [{}]],
   ['the bare account number', [{ Principal: { AWS: '922761411349' } }]],
   [
-    'an external ID in a list',
-    [{ Condition: { StringEquals: { 'sts:ExternalId': [linkedInputs.externalId, 'another'] } } }],
+    'an external ID in a list of one',
+    [{ Condition: { StringEquals: { 'sts:ExternalId': [linkedInputs.externalId] } } }],
   ],
 ])('a right trust policy passes: %s', (_, changes) => {
   expect(lookLinked(linkedRole, trust(...changes)).status).toBe('pass');
@@ -38,6 +38,11 @@ it.each<[string, object[], string]>([
     'AWS-TRUST-002',
   ],
   ["the reader's own account", [{ Principal: { AWS: root('111122223333') } }], 'AWS-TRUST-007'],
+  [
+    'a second external ID',
+    [{ Condition: { StringEquals: { 'sts:ExternalId': [linkedInputs.externalId, 'another'] } } }],
+    'AWS-TRUST-015',
+  ],
   ['no external ID', [{ Condition: undefined }], 'AWS-TRUST-004'],
   [
     'another external ID',
@@ -112,4 +117,14 @@ it('judges by what Spot tried where the role cannot be seen', () => {
     codes: [],
   });
   expect(lookLinked(linkedRole, unseen(role)).status).toBe('undetermined');
+});
+
+it('cannot tell whether Spot calls with the roles that an ARN pattern of its account leaves', () => {
+  const narrowed = (pattern: string) =>
+    trust({ Condition: { ...statement?.Condition, ArnLike: { 'aws:PrincipalArn': pattern } } });
+  const result = lookLinked(linkedRole, narrowed('arn:aws:iam::922761411349:role/spotinst-*'));
+  expect(result).toMatchObject({ status: 'undetermined', findings: [] });
+  expect(result.unseen[0]?.message).toContain('role/spotinst-*');
+  expect(lookLinked(linkedRole, narrowed('arn:aws:iam::922761411349:*')).status).toBe('pass');
+  expect(lookLinked(linkedRole, narrowed('arn:aws:iam::111122223333:*')).status).toBe('fail');
 });

@@ -16,7 +16,8 @@ const conditionValues = z
 
 const principal = z.union([z.literal('*'), z.record(z.string(), oneOrMany)]);
 
-const policyStatement = z.object({
+/** Elements that AWS may add are kept, so that nobody decides what they do not know. */
+const policyStatement = z.looseObject({
   Sid: z.string().optional(),
   Effect: z.enum(['Allow', 'Deny']),
   Principal: principal.optional(),

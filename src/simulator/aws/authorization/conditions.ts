@@ -1,20 +1,28 @@
 import { BlockList } from 'node:net';
 import type { RequestContext } from './context.ts';
-import { expandVariables, like } from './match.ts';
+import { expandVariables, like, splitArn } from './match.ts';
 import type { Statement } from './statements.ts';
 
 type Comparison = (actual: string, wanted: string, context: RequestContext | undefined) => boolean;
 
+/**
+ * Variables stand in comparisons of strings and ARNs only.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-wheretouse
+ */
 const plain =
   (compare: (actual: string, wanted: string) => boolean): Comparison =>
   (actual, wanted, context) => {
     const expanded = context ? expandVariables(wanted, context) : wanted;
     return expanded !== undefined && compare(actual, expanded);
   };
+const literal =
+  (compare: (actual: string, wanted: string) => boolean): Comparison =>
+  (actual, wanted) =>
+    compare(actual, wanted);
 const numeric = (compare: (a: number, b: number) => boolean) =>
-  plain((actual, wanted) => compare(Number(actual), Number(wanted)));
+  literal((actual, wanted) => compare(Number(actual), Number(wanted)));
 const date = (compare: (a: number, b: number) => boolean) =>
-  plain((actual, wanted) => compare(timeOf(actual), timeOf(wanted)));
+  literal((actual, wanted) => compare(timeOf(actual), timeOf(wanted)));
 
 const comparisons: Readonly<Record<string, Comparison>> = {
   StringEquals: plain((actual, wanted) => actual === wanted),
@@ -22,7 +30,8 @@ const comparisons: Readonly<Record<string, Comparison>> = {
   StringLike: (actual, wanted, context) => like(wanted, actual, context),
   ArnEquals: likeArn,
   ArnLike: likeArn,
-  Bool: plain((actual, wanted) => actual.toLowerCase() === wanted.toLowerCase()),
+  BinaryEquals: literal((actual, wanted) => actual === wanted),
+  Bool: literal((actual, wanted) => actual.toLowerCase() === wanted.toLowerCase()),
   NumericEquals: numeric((a, b) => a === b),
   NumericLessThan: numeric((a, b) => a < b),
   NumericLessThanEquals: numeric((a, b) => a <= b),
@@ -33,7 +42,7 @@ const comparisons: Readonly<Record<string, Comparison>> = {
   DateLessThanEquals: date((a, b) => a <= b),
   DateGreaterThan: date((a, b) => a > b),
   DateGreaterThanEquals: date((a, b) => a >= b),
-  IpAddress: plain(inNetwork),
+  IpAddress: literal(inNetwork),
 };
 
 /**
@@ -58,7 +67,10 @@ export function parseOperator(text: string) {
   const name = match?.[2] ?? '';
   const negated = Object.hasOwn(negations, name);
   const base = (negated && negations[name]) || name;
-  if (!match || (base !== 'Null' && !Object.hasOwn(comparisons, base))) return undefined;
+  if (!match) return undefined;
+  // Null asks whether there is a key; neither a set nor IfExists goes with it.
+  const known = base === 'Null' ? !match[1] && !match[3] : Object.hasOwn(comparisons, base);
+  if (!known) return undefined;
   return {
     set: match[1] as 'ForAllValues' | 'ForAnyValue' | undefined,
     base,
@@ -106,27 +118,10 @@ function holds(
 
 /** ARNs are compared part by part: a wildcard does not reach across the first five colons. */
 function likeArn(actual: string, wanted: string, context: RequestContext | undefined): boolean {
-  const split = (text: string) =>
-    /^([^:]*):([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/s.exec(text)?.slice(1);
-  const actualParts = split(actual);
-  const { text, restore } = maskVariables(wanted);
-  const wantedParts = wanted === '*' ? Array<string>(6).fill('*') : split(text)?.map(restore);
+  const actualParts = splitArn(actual);
+  const wantedParts = wanted === '*' ? Array<string>(6).fill('*') : splitArn(wanted);
   if (!actualParts || !wantedParts) return false;
   return wantedParts.every((part, index) => like(part, actualParts[index] ?? '', context));
-}
-
-/** Takes `${aws:…}` out of a text while it is split at colons. */
-function maskVariables(text: string) {
-  const variables = text.match(/\$\{[^}]*\}/g) ?? [];
-  return {
-    text: variables.reduce(
-      (rest, variable, index) => rest.replace(variable, `\u0000${index}\u0000`),
-      text,
-    ),
-    restore: (part: string) =>
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: U+0000 cannot occur in a policy.
-      part.replace(/\u0000(\d+)\u0000/g, (_whole, index: string) => variables[Number(index)] ?? ''),
-  };
 }
 
 function timeOf(text: string): number {

@@ -298,6 +298,27 @@ const cases: Case[] = [
     expected: 'allowed',
   },
   {
+    title: 'a bucket policy that spares the caller and not the account',
+    identity: [read],
+    bucketPolicy: policy({ ...s3('Deny', undefined), NotPrincipal: { AWS: user } }),
+    expected: 'explicitDeny resource',
+  },
+  {
+    title: 'a bucket policy that spares a role, not its boundary',
+    kind: 'role',
+    identity: [read],
+    boundary: policy(allow('*')),
+    bucketPolicy: policy({ ...s3('Deny', undefined), NotPrincipal: { AWS: [role, root] } }),
+    expected: 'explicitDeny resource',
+  },
+  {
+    title: 'a bucket policy that spares a role',
+    kind: 'role',
+    identity: [read],
+    bucketPolicy: policy({ ...s3('Deny', undefined), NotPrincipal: { AWS: [role, root] } }),
+    expected: 'allowed',
+  },
+  {
     title: 'a bucket policy for a service',
     bucketPolicy: policy(s3('Allow', { Service: 'billingreports.amazonaws.com' })),
     expected: 'implicitDeny identity',

@@ -63,7 +63,8 @@ export function evaluate({ world, caller, permission, ...rest }: Evaluation): De
     rest.context ??
     contextOf({ ...globalContext(world, caller, { region: 'us-east-1' }), ...permission.context });
   const policies = rest.policies ?? policiesOf(world, caller);
-  const resource = resourceVerdict(permission, namesOf(caller), context);
+  const names = { ...namesOf(caller), hasBoundary: policies.boundary !== undefined };
+  const resource = resourceVerdict(permission, names, context);
   const verdict = (sources: PolicySource[]) => verdictOf(sources, permission, context);
   const verdicts = {
     scp: policies.scp && everyLevel(policies.scp.map(verdict)),
@@ -117,7 +118,7 @@ export function serviceIsAllowed(
     resource: request.resource,
     resourcePolicy: request.policy,
   };
-  const names = { arns: [], account: [], services: [request.service] };
+  const names = { arns: [], account: [], services: [request.service], hasBoundary: false };
   const values = {
     'aws:PrincipalIsAWSService': 'true',
     'aws:PrincipalServiceName': request.service,
@@ -251,7 +252,7 @@ function resourceVerdict(
   };
 }
 
-function namesOf({ account, credentials }: Caller): PrincipalNames {
+function namesOf({ account, credentials }: Caller): Omit<PrincipalNames, 'hasBoundary'> {
   const { principal } = credentials;
   const role = principal.type === 'role' ? account.roles.get(principal.name) : undefined;
   return {

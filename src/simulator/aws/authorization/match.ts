@@ -9,6 +9,8 @@ export interface PrincipalNames {
   account: readonly string[];
   /** Service principals, e.g. `billingreports.amazonaws.com`; empty for people and roles. */
   services: readonly string[];
+  /** Whether a permissions boundary is attached. */
+  hasBoundary: boolean;
 }
 
 /** How directly a statement names the caller. */
@@ -95,6 +97,38 @@ export function matchesAction(statement: Statement, action: string): boolean {
 }
 
 /**
+ * Wildcards of a resource stand within one of its parts; the one at the end reaches further. What is
+ * no ARN, such as `*` alone as the resource of a call, is compared as a whole.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+function matchesResourceArn(
+  pattern: string,
+  resource: string,
+  variables: RequestContext | undefined,
+): boolean {
+  const [wanted, actual] = [splitArn(pattern), splitArn(resource)];
+  if (!wanted || !actual) return like(pattern, resource, variables);
+  return wanted.every((part, index) => like(part, actual[index] ?? '', variables));
+}
+
+/**
+ * The six parts of an ARN; undefined when there are fewer. Colons inside of `${…}` belong to the
+ * variable.
+ */
+export function splitArn(text: string): string[] | undefined {
+  const variables = text.match(/\$\{[^}]*\}/g) ?? [];
+  const masked = variables.reduce(
+    (rest, variable, index) => rest.replace(variable, () => `\u0000${index}\u0000`),
+    text,
+  );
+  const parts = /^([^:]*):([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/s.exec(masked)?.slice(1);
+  return parts?.map((part) =>
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: U+0000 cannot occur in a policy.
+    part.replace(/\u0000(\d+)\u0000/g, (_whole, index: string) => variables[Number(index)] ?? ''),
+  );
+}
+
+/**
  * Resource or NotResource. A statement without either is a trust policy's and speaks of the role
  * itself.
  */
@@ -103,19 +137,32 @@ export function matchesResource(
   resource: string,
   context: RequestContext,
 ): boolean {
+  const variables = statement.variables ? context : undefined;
   const any = (patterns: string[]) =>
-    patterns.some((pattern) => like(pattern, resource, statement.variables ? context : undefined));
+    patterns.some((pattern) => matchesResourceArn(pattern, resource, variables));
   if (statement.notResources) return !any(statement.notResources);
   return statement.resources ? any(statement.resources) : true;
 }
 
 /**
  * Principal or NotPrincipal of a resource policy's statement. Only a whole `*` is a wildcard there.
+ * A Deny with NotPrincipal spares who is named together with the account, and nobody who has a
+ * permissions boundary.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
 export function matchesPrincipal(statement: Statement, names: PrincipalNames): PrincipalMatch {
-  if (statement.notPrincipals)
-    return namedIn(statement.notPrincipals, names) ? undefined : 'anyone';
-  return statement.principals && namedIn(statement.principals, names);
+  const { notPrincipals } = statement;
+  if (!notPrincipals) return statement.principals && namedIn(statement.principals, names);
+  const named = namedIn(notPrincipals, names);
+  if (statement.effect === 'Allow') return named ? undefined : 'anyone';
+  const aws = notPrincipals.AWS ?? [];
+  const isSpared =
+    aws.includes('*') ||
+    (notPrincipals.Service ?? []).some((name) => names.services.includes(name)) ||
+    (!names.hasBoundary &&
+      aws.some((name) => names.arns.includes(name)) &&
+      aws.some((name) => names.account.includes(name)));
+  return isSpared ? undefined : 'anyone';
 }
 
 function namedIn(principals: Principals, names: PrincipalNames): PrincipalMatch {

@@ -122,6 +122,17 @@ describe('what lets the billing service deliver', () => {
     expect(deliveryStatus(world, report, account) === 'SUCCESS').toBe(expected);
   });
 
+  it('is asked for every file', () => {
+    const world = new World();
+    const { bucket, report } = prepare(world);
+    const noData = { Effect: 'Deny', Principal: '*', Action: 's3:PutObject' };
+    bucket.policy = policyOf(statement(), { ...noData, Resource: `${arn}/*.sql` });
+    world.clock.advance(6 * hour);
+    deliverDueReports(world);
+    expect(report.lastStatus).toBe('ERROR_PERMISSIONS');
+    expect([...bucket.objects.keys()].filter((key) => key.endsWith('.parquet'))).toEqual([]);
+  });
+
   it('is not another account’s bucket, nor none', () => {
     const world = new World();
     const { account, bucket, report } = prepare(world);

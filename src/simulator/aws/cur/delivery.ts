@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { World } from '../../world.ts';
 import { storeObject } from '../s3/state.ts';
-import type { CostReport } from '../state.ts';
+import type { Bucket, CostReport } from '../state.ts';
 import { deliveryEveryHours, deliveryStatus, hour, reportFolder } from './state.ts';
 
 /**
@@ -23,9 +23,12 @@ export function deliverDueReports(world: World): void {
     for (const report of account.reports.values()) {
       if (report.nextDeliveryAt > now) continue;
       const at = report.nextDeliveryAt + Math.floor((now - report.nextDeliveryAt) / every) * every;
-      report.lastStatus = deliveryStatus(world, report, account);
+      const files = filesOf(report, account.id, at);
+      const keys = files.map(({ key }) => key);
+      report.lastStatus = deliveryStatus(world, report, account, keys);
       if (report.lastStatus === 'SUCCESS') {
-        deliver(world, report, account.id, at);
+        for (const file of files)
+          storeObject(world, world.aws.buckets.get(report.bucket) as Bucket, { ...file, at });
         report.lastDelivery = at;
       }
       report.nextDeliveryAt = at + every;
@@ -33,16 +36,21 @@ export function deliverDueReports(world: World): void {
   }
 }
 
+interface DeliveredFile {
+  key: string;
+  body: string;
+  contentType: string;
+}
+
 /**
- * Writes the files of the month that `at` falls into. The data files hold no usable rows: Parquet
+ * The files of the month that `at` falls into. The data files hold no usable rows: Parquet
  * files are framed by their magic number only. Layout:
  * https://docs.aws.amazon.com/cur/latest/userguide/understanding-report-versions.html
  */
-function deliver(world: World, report: CostReport, accountId: string, at: number): void {
-  const bucket = world.aws.buckets.get(report.bucket);
-  if (!bucket) return;
+function filesOf(report: CostReport, accountId: string, at: number): DeliveredFile[] {
+  const files: DeliveredFile[] = [];
   const put = (key: string, body: string, contentType: string) =>
-    storeObject(world, bucket, { key, body, contentType, at });
+    files.push({ key, body, contentType });
   const month = monthOf(at);
   const folder = reportFolder(report);
   const periodFolder = `${folder}/${compactDay(month.start)}-${compactDay(month.end)}`;
@@ -71,6 +79,7 @@ function deliver(world: World, report: CostReport, accountId: string, at: number
     );
     put(`${periodFolder}/crawler-cfn.yml`, crawlerOf(report, folder), 'binary/octet-stream');
   }
+  return files;
 }
 
 const extensions: Readonly<Record<string, string>> = {

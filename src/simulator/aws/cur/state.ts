@@ -43,23 +43,18 @@ export function reportFolder(report: Pick<CostReport, 'prefix' | 'name'>): strin
 
 /**
  * What an attempt to deliver would report. It succeeds when the bucket exists, is the account's
- * own, its policy lets the billing service read the policy and write, and so does the policy of its
- * key.
+ * own, its policy lets the billing service read the policy and write each of the files, and so does
+ * the policy of its key.
  */
 export function deliveryStatus(
   world: World,
   report: Pick<CostReport, 'name' | 'bucket' | 'prefix'>,
   account: AwsAccount,
+  keys: readonly string[] = [`${reportFolder(report)}/${report.name}-Manifest.json`],
 ): NonNullable<CostReport['lastStatus']> {
   const bucket = world.aws.buckets.get(report.bucket);
   if (!bucket) return 'ERROR_NO_BUCKET';
-  const may = mayWrite(
-    world,
-    bucket,
-    report.name,
-    account,
-    `${reportFolder(report)}/${report.name}-Manifest.json`,
-  );
+  const may = keys.every((key) => mayWrite(world, bucket, report.name, account, key));
   return may ? 'SUCCESS' : 'ERROR_PERMISSIONS';
 }
 
