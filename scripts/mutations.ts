@@ -19,7 +19,7 @@ import aws from './mutations/harmless/aws.ts';
 import azure from './mutations/harmless/azure.ts';
 import gcp from './mutations/harmless/gcp.ts';
 import spot from './mutations/harmless/spot.ts';
-import { type Survivor, sortSurvivors } from './mutations/harmless-fields.ts';
+import { joinHarmless, type Survivor, sortSurvivors } from './mutations/harmless-fields.ts';
 import { listUntried, type Tried, tryMutations } from './mutations/try-mutations.ts';
 
 const { values: options, positionals: wanted } = parseArgs({
@@ -61,12 +61,10 @@ for (const one of healthy) {
   );
 }
 
-const { explained, unexplained, stale } = sortSurvivors(tried.survivors, {
-  ...aws,
-  ...azure,
-  ...gcp,
-  ...spot,
-});
+const { explained, unexplained, stale } = sortSurvivors(
+  tried.survivors,
+  joinHarmless({ aws, azure, gcp, spot }),
+);
 // A reason may be for a row or a runbook that was not tried.
 const isWhole = !options.short && wanted.length === 0 && notProven === 0;
 const unneeded = isWhole ? stale : [];
@@ -86,7 +84,7 @@ reportCounts(
 );
 
 /** Grouped by kind and field; a few of them without `--list`. */
-function printSurvivors(survivors: readonly (Survivor & { text: string })[]): void {
+function printSurvivors(survivors: readonly Survivor[]): void {
   const groups = groupBy(survivors, ({ kind, field }) => `${kind}  ${field}`);
   const sorted = [...groups].sort(([a], [b]) => a.localeCompare(b));
   for (const [group, ones] of options.list ? sorted : sorted.slice(0, 20)) {

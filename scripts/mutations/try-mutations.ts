@@ -7,7 +7,7 @@ import { type Mutation, mutationsOf } from './operators.ts';
 export interface Tried {
   mutations: number;
   caught: number;
-  survivors: (Survivor & { text: string })[];
+  survivors: Survivor[];
 }
 
 /** A step with what is pasted into it, and which of its checks are green then. */
@@ -52,7 +52,7 @@ export function tryMutations(healthy: Healthy, { short = false }: { short?: bool
         kind,
         field: mutation.field,
         operator: mutation.operator,
-        text: mutation.text,
+        ...(mutation.places ? { places: mutation.places } : {}),
       });
     }
   }
