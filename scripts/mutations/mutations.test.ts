@@ -1,65 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import type { Runbook } from '../../runbooks/define-runbook.ts';
-import { defineCheck } from '../../src/checks/define-check.ts';
-import { defineEvidence } from '../../src/evidence/define-evidence.ts';
-import { tryHarmless } from './false-reds.ts';
-import type { Healthy } from './gather-healthy.ts';
 import { defineHarmless, joinHarmless, type Survivor, sortSurvivors } from './harmless-fields.ts';
 import { mutationsOf } from './operators.ts';
+import setUp from './testing.ts';
 import { tryMutations } from './try-mutations.ts';
-
-const table = defineEvidence({
-  id: 'aws/table',
-  title: 'the table',
-  schema: z.object({ Table: z.object({ Name: z.string(), Owner: z.string(), Size: z.number() }) }),
-  inputs: ['tableName'],
-  command: 'aws dynamodb describe-table --table-name {{tableName}} --output json',
-  absentCodes: [],
-  permissions: [],
-});
-
-/** A set-up with one check, which looks at the fields that `sees` looks at. */
-function setUp(sees: (table: { Name: string; Owner: string; Size: number }) => boolean): Healthy {
-  const check = defineCheck({
-    id: 'aws/table',
-    title: 'The table is there',
-    needs: { table },
-    inputs: ['tableName'],
-    diagnoses: {
-      wrong: {
-        code: 'AWS-TABLE-001',
-        severity: 'fail',
-        title: '',
-        explain: () => '',
-        observed: () => '',
-        expected: () => '',
-        fix: () => ({ summary: '', commands: [] }),
-      },
-    },
-    assess({ table }, { tableName }, judge) {
-      if (table?.Table.Name !== tableName || !sees(table.Table)) judge.found('wrong', {});
-    },
-  });
-  const runbook = {
-    id: 'aws/tables',
-    inputs: { tableName: { kind: 'iam-role-name', label: 'Table' } },
-    steps: { table: { title: 'Table', checks: [check] } },
-  } as unknown as Runbook;
-  return {
-    runbook,
-    path: '',
-    phase: 'connect',
-    steps: ['table'],
-    inputs: { tableName: 'orders-7' },
-    now: new Date('2026-11-01T00:00:00Z'),
-    texts: {
-      'aws/table': JSON.stringify({
-        Table: { Name: 'orders-7', Owner: '111122223333', Size: 7, Note: 'made by hand' },
-      }),
-    },
-  };
-}
 
 const fieldsOf = (survivors: readonly Survivor[]) => [...new Set(survivors.map((s) => s.field))];
 
@@ -86,23 +29,6 @@ describe('tryMutations', () => {
     const all = tryMutations(healthy);
     const short = tryMutations(healthy, { short: true });
     expect(fieldsOf(short.survivors)).toEqual(fieldsOf(all.survivors));
-  });
-});
-
-describe('tryHarmless', () => {
-  it('accepts another name everywhere, another order and unknown fields', () => {
-    expect(tryHarmless(setUp(({ Size }) => Size === 7))).toEqual({ tried: 3, falseReds: [] });
-  });
-
-  it('finds a check that knows the name instead of comparing it', () => {
-    const { falseReds } = tryHarmless(setUp(({ Name }) => Name === 'orders-7'));
-    expect(falseReds).toMatchObject([
-      {
-        step: 'table',
-        what: 'tableName is another one everywhere',
-        checks: ['aws/table: AWS-TABLE-001'],
-      },
-    ]);
   });
 });
 

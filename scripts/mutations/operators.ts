@@ -10,7 +10,7 @@ export interface Mutation {
   text: string;
 }
 
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Path = readonly (string | number)[];
 
 /** The field that stands for the answer as a whole. */
