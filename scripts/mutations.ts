@@ -3,8 +3,9 @@
  * can be changed without anybody noticing. The commands that a reader pastes run in a healthy world;
  * then one field at a time is removed or changed, and each step is judged. What stays green needs a
  * reason in `mutations/harmless/`, and each reason a survivor. What must not matter (other names,
- * another order, unknown fields) is tried too, and must stay green. `--short` tries each operator
- * once for each field; `--list` prints all that survives without a reason.
+ * another order, unknown fields, other legitimate values) is tried too, and must change nothing. `--short`
+ * tries each operator once for each field, on the first path through each guide; `--list` prints all
+ * that survives without a reason.
  */
 import { parseArgs } from 'node:util';
 import type { Proof } from '../runbooks/define-faults.ts';
@@ -19,7 +20,8 @@ import aws from './mutations/harmless/aws.ts';
 import azure from './mutations/harmless/azure.ts';
 import gcp from './mutations/harmless/gcp.ts';
 import spot from './mutations/harmless/spot.ts';
-import { type Survivor, sortSurvivors } from './mutations/harmless-fields.ts';
+import { joinHarmless, type Survivor, sortSurvivors } from './mutations/harmless-fields.ts';
+import { legitimateChanges, legitimateTexts } from './mutations/legitimate.ts';
 import { listUntried, type Tried, tryMutations } from './mutations/try-mutations.ts';
 
 const { values: options, positionals: wanted } = parseArgs({
@@ -34,7 +36,8 @@ if (runbooks.length === 0) throw new Error(`No runbook is called ${wanted.join('
 
 const walks = runbooks.flatMap((runbook) => {
   const proof = proofs[runbook.id] as Proof;
-  return Object.keys(proof.paths ?? { '': {} }).map((path) => ({ runbook, proof, path }));
+  const paths = Object.keys(proof.paths ?? { '': {} });
+  return (options.short ? paths.slice(0, 1) : paths).map((path) => ({ runbook, proof, path }));
 });
 const gathered = await (async () => {
   await using laboratory = await Laboratory.open();
@@ -46,6 +49,8 @@ const healthy = gathered.flatMap((each) => each ?? []);
 const tried: Tried = { mutations: 0, caught: 0, survivors: [] };
 const falseReds: FalseRed[] = [];
 let rightAfterAll = 0;
+let renamed = 0;
+const forms = new Set<object>();
 for (const one of healthy) {
   const startedAt = Date.now();
   const { mutations, caught, survivors } = tryMutations(one, { short: options.short ?? false });
@@ -54,27 +59,35 @@ for (const one of healthy) {
   tried.survivors.push(...survivors);
   const legitimate = tryHarmless(one);
   rightAfterAll += legitimate.tried;
+  renamed += legitimate.renamed;
+  for (const form of legitimate.forms) forms.add(form);
   falseReds.push(...legitimate.falseReds);
   const untried = listUntried(one);
   console.log(
-    `${one.runbook.id}${one.path ? `, ${one.path}` : ''}, ${one.phase}: ${mutations} mutations, ${survivors.length} stay green, ${((Date.now() - startedAt) / 1000).toFixed(1)} s${untried.length > 0 ? `; nothing is green from pasted output in ${untried.join(', ')}` : ''}`,
+    `${one.runbook.id}${one.path ? `, ${one.path}` : ''}, ${one.phase}: ${mutations} mutations, ${survivors.length} stay green, ${((Date.now() - startedAt) / 1000).toFixed(1)} s${untried.length > 0 ? `; nothing is green because of ${untried.join(', ')}` : ''}`,
   );
 }
 
-const { explained, unexplained, stale } = sortSurvivors(tried.survivors, {
-  ...aws,
-  ...azure,
-  ...gcp,
-  ...spot,
-});
+const { explained, unexplained, stale } = sortSurvivors(
+  tried.survivors,
+  joinHarmless({ aws, azure, gcp, spot }),
+);
 // A reason may be for a row or a runbook that was not tried.
 const isWhole = !options.short && wanted.length === 0 && notProven === 0;
 const unneeded = isWhole ? stale : [];
+const unused = [...legitimateChanges, ...legitimateTexts].filter(
+  (form) => isWhole && !forms.has(form),
+);
 printSurvivors(unexplained);
 for (const entry of unneeded)
   console.log(`STALE  ${entry}: nothing survives there; take the reason out of the list.`);
+for (const { what, provider } of unused)
+  console.log(`STALE  “${what}” (${provider ?? 'all'}): no evidence can look so; take it out.`);
 for (const { runbook, path, step, what, checks } of falseReds)
   console.log(`FALSE RED  ${runbook} ${path} ${step}: ${what}: ${checks.join(' | ')}`);
+console.log(
+  `Other forms of what is right: ${rightAfterAll} verdicts compared, ${renamed} names and numbers were other ones.`,
+);
 if (notProven > 0)
   console.log(`NOT PROVEN: ${notProven} paths, for want of a command-line program.`);
 console.log(
@@ -82,11 +95,11 @@ console.log(
 );
 reportCounts(
   tried.caught + explained.length + rightAfterAll - falseReds.length,
-  unexplained.length + falseReds.length + unneeded.length,
+  unexplained.length + falseReds.length + unneeded.length + unused.length,
 );
 
 /** Grouped by kind and field; a few of them without `--list`. */
-function printSurvivors(survivors: readonly (Survivor & { text: string })[]): void {
+function printSurvivors(survivors: readonly Survivor[]): void {
   const groups = groupBy(survivors, ({ kind, field }) => `${kind}  ${field}`);
   const sorted = [...groups].sort(([a], [b]) => a.localeCompare(b));
   for (const [group, ones] of options.list ? sorted : sorted.slice(0, 20)) {

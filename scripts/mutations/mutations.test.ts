@@ -1,65 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import type { Runbook } from '../../runbooks/define-runbook.ts';
-import { defineCheck } from '../../src/checks/define-check.ts';
-import { defineEvidence } from '../../src/evidence/define-evidence.ts';
-import { tryHarmless } from './false-reds.ts';
-import type { Healthy } from './gather-healthy.ts';
-import { defineHarmless, type Survivor, sortSurvivors } from './harmless-fields.ts';
+import { defineHarmless, joinHarmless, type Survivor, sortSurvivors } from './harmless-fields.ts';
 import { mutationsOf } from './operators.ts';
+import setUp from './testing.ts';
 import { tryMutations } from './try-mutations.ts';
-
-const table = defineEvidence({
-  id: 'aws/table',
-  title: 'the table',
-  schema: z.object({ Table: z.object({ Name: z.string(), Owner: z.string(), Size: z.number() }) }),
-  inputs: ['tableName'],
-  command: 'aws dynamodb describe-table --table-name {{tableName}} --output json',
-  absentCodes: [],
-  permissions: [],
-});
-
-/** A set-up with one check, which looks at the fields that `sees` looks at. */
-function setUp(sees: (table: { Name: string; Owner: string; Size: number }) => boolean): Healthy {
-  const check = defineCheck({
-    id: 'aws/table',
-    title: 'The table is there',
-    needs: { table },
-    inputs: ['tableName'],
-    diagnoses: {
-      wrong: {
-        code: 'AWS-TABLE-001',
-        severity: 'fail',
-        title: '',
-        explain: () => '',
-        observed: () => '',
-        expected: () => '',
-        fix: () => ({ summary: '', commands: [] }),
-      },
-    },
-    assess({ table }, { tableName }, judge) {
-      if (table?.Table.Name !== tableName || !sees(table.Table)) judge.found('wrong', {});
-    },
-  });
-  const runbook = {
-    id: 'aws/tables',
-    inputs: { tableName: { kind: 'iam-role-name', label: 'Table' } },
-    steps: { table: { title: 'Table', checks: [check] } },
-  } as unknown as Runbook;
-  return {
-    runbook,
-    path: '',
-    phase: 'connect',
-    steps: ['table'],
-    inputs: { tableName: 'orders-7' },
-    now: new Date('2026-11-01T00:00:00Z'),
-    texts: {
-      'aws/table': JSON.stringify({
-        Table: { Name: 'orders-7', Owner: '111122223333', Size: 7, Note: 'made by hand' },
-      }),
-    },
-  };
-}
 
 const fieldsOf = (survivors: readonly Survivor[]) => [...new Set(survivors.map((s) => s.field))];
 
@@ -86,23 +29,6 @@ describe('tryMutations', () => {
     const all = tryMutations(healthy);
     const short = tryMutations(healthy, { short: true });
     expect(fieldsOf(short.survivors)).toEqual(fieldsOf(all.survivors));
-  });
-});
-
-describe('tryHarmless', () => {
-  it('accepts another name everywhere, another order and unknown fields', () => {
-    expect(tryHarmless(setUp(({ Size }) => Size === 7))).toEqual({ tried: 3, falseReds: [] });
-  });
-
-  it('finds a check that knows the name instead of comparing it', () => {
-    const { falseReds } = tryHarmless(setUp(({ Name }) => Name === 'orders-7'));
-    expect(falseReds).toMatchObject([
-      {
-        step: 'table',
-        what: 'tableName is another one everywhere',
-        checks: ['aws/table: AWS-TABLE-001'],
-      },
-    ]);
   });
 });
 
@@ -135,13 +61,75 @@ describe('sortSurvivors', () => {
     });
     expect(sortSurvivors([survivor], elsewhere)).toMatchObject({
       unexplained: [survivor],
-      stale: ['aws/table Table.Note'],
+      stale: ['aws/table Table.Note (aws/x)'],
     });
+  });
+
+  it('takes a reason for all below a field, and for nothing beside it', () => {
+    const harmless = defineHarmless({ 'aws/table': { 'Table.**': 'nobody reads it' } });
+    const of = (field: string) => ({ ...survivor, field });
+    const below = [of('Table'), of('Table.Note.Text'), of('Table[].Note'), of('Table[]')];
+    const beside = [of('Tables'), of('TableName'), of('Other.Table.Note')];
+    expect(sortSurvivors([...below, ...beside], harmless)).toMatchObject({
+      explained: below,
+      unexplained: beside,
+      stale: [],
+    });
+  });
+
+  it('covers an identifier in several places only where nothing below them is read', () => {
+    const everywhere = (...places: string[]) => ({
+      ...survivor,
+      field: '(everywhere) Table.Owner',
+      operator: 'another one',
+      places,
+    });
+    const harmless = defineHarmless({
+      'aws/table': { 'Table.Owner': '…', 'Table.Arn': '…', 'Meta.**': '…', 'Tags.**': '…' },
+    });
+    const covered = [everywhere('Table.Owner'), everywhere('Meta.By', 'Tags[].Value')];
+    const open = [
+      everywhere('Table.Owner', 'Table.Arn'),
+      everywhere('Meta.By', 'Table.Owner'),
+      everywhere('Meta.By', 'Table.Name'),
+      everywhere(),
+    ];
+    expect(sortSurvivors([...covered, ...open], harmless)).toMatchObject({
+      explained: covered,
+      unexplained: open,
+    });
+  });
+
+  it('names operators and runbooks that a reason needs not be restricted to', () => {
+    const harmless = defineHarmless({
+      'aws/table': {
+        'Table.Note': { why: '…', only: ['removed', 'null'], in: ['aws/tables', 'aws/x'] },
+      },
+    });
+    expect(sortSurvivors([survivor], harmless).stale).toEqual([
+      'aws/table Table.Note (null)',
+      'aws/table Table.Note (aws/x)',
+    ]);
   });
 
   it('names a reason that nothing needs', () => {
     const harmless = defineHarmless({ 'aws/table': { 'Table.Size': 'any size will do' } });
     expect(sortSurvivors([], harmless).stale).toEqual(['aws/table Table.Size']);
+  });
+});
+
+describe('defineHarmless', () => {
+  it.each<[string, Record<string, string>]>([
+    ['lacks the reason', { 'Table.Note': ' ' }],
+    ['not for a whole answer', { '**': 'nobody reads it' }],
+  ])('refuses what %s', (message, reasons) => {
+    expect(() => defineHarmless({ 'aws/table': reasons })).toThrow(message);
+  });
+
+  it('keeps reasons in the list of their provider', () => {
+    expect(() => joinHarmless({ gcp: { 'aws/table': { 'Table.Note': '…' } } })).toThrow(
+      'aws/table stands in the list of gcp.',
+    );
   });
 });
 
@@ -193,10 +181,11 @@ describe('mutationsOf', () => {
       Arn: 'arn:aws:iam::111122223333:user/a',
       Account: '111122223333',
     });
-    const { text: changed = '' } =
+    const { text: changed = '', places } =
       mutationsOf(text, { provider: 'aws' }).find(({ field }) =>
         field.startsWith('(everywhere)'),
       ) ?? {};
+    expect(places).toEqual(['Arn', 'Account']);
     expect(changed).not.toContain('111122223333');
     expect(changed.match(/444455556666/g)).toHaveLength(2);
   });

@@ -4,11 +4,13 @@ export interface Mutation {
   field: string;
   /** How it is changed: `removed`, `other account`, … */
   operator: string;
+  /** Of an identifier that is changed wherever it stands: the fields that hold it. */
+  places?: readonly string[];
   /** What is pasted then. */
   text: string;
 }
 
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 type Path = readonly (string | number)[];
 
 /** The field that stands for the answer as a whole. */
@@ -118,24 +120,32 @@ function errorMutations(text: string): Mutation[] {
 function everywhereMutations(text: string, names: Readonly<Record<string, string>>): Mutation[] {
   const mutations: Mutation[] = [];
   const seen = new Set<string>();
+  const value = readJson(text);
+  const leaves = value === undefined ? [] : leavesOf(value, []);
   const add = (field: string, value: string) => {
     if (seen.has(value) || value.length < 5 || !text.includes(value)) return;
     seen.add(value);
     const pattern = new RegExp(escapePattern(value), 'gi');
     const other = changeIdentifier(value);
+    const holding = leaves.filter(({ value: held }) => held.match(pattern));
+    const inFields = holding.reduce((sum, { value: held }) => sum + countOf(held, pattern), 0);
+    const places = [...new Set(holding.map(({ path }) => fieldOf(path)))];
     mutations.push({
       field: `(everywhere) ${field}`,
       operator: 'another one',
+      // Names of fields may hold it, too.
+      ...(inFields === countOf(text, pattern) ? { places } : {}),
       text: text.replace(pattern, () => other),
     });
   };
   for (const [name, value] of Object.entries(names)) add(name, value);
-  const places = readJson(text) === undefined ? [] : leavesOf(readJson(text) as Json, []);
-  for (const { path, value } of places) {
+  for (const { path, value } of leaves) {
     for (const identifier of identifiersIn(value)) add(fieldOf(path), identifier);
   }
   return mutations;
 }
+
+const countOf = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
 
 /** Account numbers, UUIDs and e-mail addresses in a text. */
 function identifiersIn(text: string): string[] {
