@@ -17,6 +17,8 @@ interface Watch {
   replaced?: { call: string; answer: Answer };
 }
 
+const watchHeader = 'x-watch';
+
 /** Values that differ from call to call, and say nothing of what is asked. */
 const volatile =
   /^(RoleSessionName|Policy|Version|Action|client_assertion|assertion|client_secret)$/;
@@ -28,10 +30,24 @@ const volatile =
 export class Wire implements Disposable {
   readonly simulator = new Simulator();
   readonly #watch = new AsyncLocalStorage<Watch>();
+  readonly #watches = new Map<string, Watch>();
+  #fetched = 0;
   readonly #server = setupServer(http.all('*', ({ request }) => this.#answer(request)));
 
   constructor() {
     this.#server.listen({ onUnhandledFrame: 'error' });
+    // What is fetched at the same time may be handled in the context of another request: each says
+    // whose it is.
+    const intercepted = globalThis.fetch;
+    globalThis.fetch = (input, init) => {
+      const request = new Request(input, init);
+      const watch = this.#watch.getStore();
+      if (!watch) return intercepted(request);
+      const name = String(this.#fetched++);
+      this.#watches.set(name, watch);
+      request.headers.set(watchHeader, name);
+      return intercepted(request).finally(() => this.#watches.delete(name));
+    };
   }
 
   [Symbol.dispose](): void {
@@ -44,7 +60,9 @@ export class Wire implements Disposable {
   }
 
   async #answer(request: Request): Promise<Response> {
-    const watch = this.#watch.getStore();
+    const said = request.headers.get(watchHeader);
+    request.headers.delete(watchHeader);
+    const watch = said === null ? this.#watch.getStore() : this.#watches.get(said);
     const call = watch && (await nameCall(request.clone()));
     if (call !== undefined && watch?.replaced?.call === call)
       return toResponse(watch.replaced.answer);
