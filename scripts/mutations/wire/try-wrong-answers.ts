@@ -175,7 +175,7 @@ async function tryAnswer(
       if (known && !affected.has(kind.id)) return known;
       const replaced = { call, answer: wrong.answer };
       const found = await wire.watch({ replaced }, () => collectors.collect(kind, context));
-      now.set(kind.id, found);
+      now.set(kind.id, keepToSubject(kind, found, context.inputs));
       return found;
     },
   }));
@@ -208,9 +208,20 @@ async function tryAnswer(
         .filter(({ id }) => green.has(id))
         .map(({ id }) => id)
         .join(' '),
-    ...{ kind, field: `(wire) ${wrong.field}`, operator: wrong.operator },
+    ...{ kind, field: wrong.field, operator: wrong.operator },
     text: `${call}\n${wrong.answer.status} ${wrong.answer.text.slice(0, 2_000)}\n${JSON.stringify(now.get(kind))?.slice(0, 1_000)}`,
   };
+}
+
+/** As the verification does with what is about something else. */
+function keepToSubject(
+  kind: EvidenceKind,
+  evidence: Evidence,
+  inputs: Readonly<Record<string, string>>,
+): Evidence {
+  const other =
+    evidence.status === 'found' ? kind.findOtherSubject?.(evidence.value, inputs) : undefined;
+  return other === undefined ? evidence : { status: 'unreachable', message: other };
 }
 
 const greenOf = (report: Report) =>

@@ -102,7 +102,9 @@ async function nameCall(request: Request): Promise<string> {
   const target = request.headers.get('x-amz-target');
   const address = `${request.method} ${hostname}${pathname}${search}`;
   if (target) return `${target} ${body}`;
-  if (/^(oauth2\.googleapis\.com|login\.microsoftonline\.com)$/.test(hostname)) return address;
+  // The library puts a number of its own into the address of each sign-in.
+  if (/^(oauth2\.googleapis\.com|login\.microsoftonline\.com)$/.test(hostname))
+    return `${request.method} ${hostname}${pathname}`;
   if (!/urlencoded/.test(request.headers.get('content-type') ?? ''))
     return body ? `${address} ${body}` : address;
   const form = new URLSearchParams(body);

@@ -4,6 +4,7 @@ import reportDefinitions from '../../evidence/aws/report-definitions.ts';
 import reportObjects from '../../evidence/aws/report-objects.ts';
 import spotReads from '../../evidence/aws/spot-reads.ts';
 import { asEvidence } from '../kernel/as-evidence.ts';
+import { ForeignAnswer } from '../kernel/foreign-answer.ts';
 import { type AwsContext, defineAwsCollector } from './_client/context.ts';
 import { findLost, type Outcome, outcomeOf, tryCall } from './_client/outcomes.ts';
 
@@ -44,6 +45,9 @@ async function readBucket(
   const request = { Bucket: inputs.bucketName, Key: smallest.Key, Range: 'bytes=0-15' };
   const readFirstBytes = async () => {
     const answer = await call((options) => clients.s3.send(new GetObjectCommand(request), options));
+    // A part of a file comes with its place in it: what has none did not come from S3.
+    if (!/^bytes 0-\d+\/\d+$/.test(answer.ContentRange ?? ''))
+      throw new ForeignAnswer('something else than the first bytes of the file came back');
     // That S3 let it out is the answer; the bytes are dropped unread.
     (answer.Body as { destroy?: () => void } | undefined)?.destroy?.();
   };
@@ -65,10 +69,9 @@ async function askCostExplorer({ clients, call, now }: AwsContext): Promise<Outc
     Granularity: 'DAILY',
     Metrics: ['UnblendedCost'],
   });
-  const outcome = await tryCall(
-    spotReads,
-    () => call((options) => clients.costExplorer.send(question, options)),
-    ['DataUnavailableException'],
-  );
+  const outcome = await tryCall(spotReads, async () => {
+    const answer = await call((options) => clients.costExplorer.send(question, options));
+    if (!answer.ResultsByTime) throw new ForeignAnswer('an answer without costs came back');
+  }, ['DataUnavailableException']);
   return outcome.outcome === 'absent' ? { ...outcome, outcome: 'noData' } : outcome;
 }
