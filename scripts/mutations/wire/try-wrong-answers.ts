@@ -196,7 +196,9 @@ async function tryAnswer(
         (lost.length > 0 && needing.every((check) => lost.includes(check)));
   if (isCaught) return 'caught';
   const isSame = [...affected].every(
-    (id) => !now.has(id) || isDeepStrictEqual(now.get(id), evidence.get(id)),
+    (id) =>
+      !now.has(id) ||
+      isDeepStrictEqual(withoutRequest(now.get(id)), withoutRequest(evidence.get(id))),
   );
   if (isSame && wrong.about === 'field' && !isPagingField(wrong.field)) return 'unread';
   const [kind = ''] = believed;
@@ -212,6 +214,10 @@ async function tryAnswer(
     text: `${call}\n${wrong.answer.status} ${wrong.answer.text.slice(0, 2_000)}\n${JSON.stringify(now.get(kind))?.slice(0, 1_000)}`,
   };
 }
+
+/** Without the number that a cloud gives each request, which refusals quote. */
+const withoutRequest = (evidence: Evidence | undefined): unknown =>
+  JSON.parse(JSON.stringify(evidence ?? null).replace(/Request ID: [\w-]+/gi, ''));
 
 /** As the verification does with what is about something else. */
 function keepToSubject(
