@@ -1,6 +1,7 @@
 import { GetPolicyCommand, GetPolicyVersionCommand } from '@aws-sdk/client-iam';
 import linkedPolicy from '../../evidence/aws/linked-policy.ts';
 import { formatArn } from '../../providers/aws/partitions.ts';
+import { ForeignAnswer } from '../kernel/foreign-answer.ts';
 import { read } from './_client/classify.ts';
 import { defineAwsCollector } from './_client/context.ts';
 
@@ -20,7 +21,9 @@ export default defineAwsCollector({
       const { Policy } = await call((options) =>
         clients.iam.send(new GetPolicyCommand({ PolicyArn }), options),
       );
-      const VersionId = Policy?.DefaultVersionId;
+      if (Policy?.Arn !== PolicyArn)
+        throw new ForeignAnswer(`the policy ${Policy?.Arn ?? '(without a name)'} came back`);
+      const VersionId = Policy.DefaultVersionId;
       return call((options) =>
         clients.iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId }), options),
       );

@@ -1,6 +1,7 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import callerIdentity from '../../evidence/aws/caller-identity.ts';
 import readerAccess from '../../evidence/aws/reader-access.ts';
+import { ForeignAnswer } from '../kernel/foreign-answer.ts';
 import { attempt } from './_client/classify.ts';
 import { type AwsContext, defineAwsCollector } from './_client/context.ts';
 import { simulate } from './_client/simulate.ts';
@@ -25,5 +26,6 @@ async function findEntity({ clients, call }: AwsContext, arn: string): Promise<s
   const { Role } = await call((options) =>
     clients.iam.send(new GetRoleCommand({ RoleName }), options),
   );
-  return Role?.Arn ?? arn;
+  if (!Role?.Arn) throw new ForeignAnswer('an answer without the role came back');
+  return Role.Arn;
 }

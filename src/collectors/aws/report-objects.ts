@@ -1,5 +1,6 @@
-import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command, type ListObjectsV2CommandOutput } from '@aws-sdk/client-s3';
 import reportObjects from '../../evidence/aws/report-objects.ts';
+import { ForeignAnswer } from '../kernel/foreign-answer.ts';
 import { read } from './_client/classify.ts';
 import { defineAwsCollector } from './_client/context.ts';
 import { readPages } from './_client/pages.ts';
@@ -20,6 +21,7 @@ export default defineAwsCollector({
             options,
           ),
         );
+        requireBucket(page, inputs.bucketName);
         return {
           items: page.Contents ?? [],
           next: page.IsTruncated ? (page.NextContinuationToken ?? '') : undefined,
@@ -28,3 +30,25 @@ export default defineAwsCollector({
       return { Contents };
     }),
 });
+
+/**
+ * Throws for a page of another bucket, and for one that does not hold as many files as it says: S3
+ * leaves out the list when it is empty, and says how long it is.
+ *
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html#API_ListObjectsV2_ResponseSyntax
+ */
+function requireBucket(
+  {
+    Name,
+    KeyCount,
+    Contents = [],
+  }: Pick<ListObjectsV2CommandOutput, 'Name' | 'KeyCount' | 'Contents'>,
+  bucketName: string | undefined,
+): void {
+  if (Name !== bucketName)
+    throw new ForeignAnswer(`the files of bucket ${Name ?? '(without a name)'} came back`);
+  if (KeyCount !== Contents.length)
+    throw new ForeignAnswer(
+      `${Contents.length} files came back where S3 says ${KeyCount ?? 'nothing'}`,
+    );
+}

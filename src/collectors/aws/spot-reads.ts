@@ -1,9 +1,11 @@
 import { GetCostAndUsageCommand } from '@aws-sdk/client-cost-explorer';
-import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import reportDefinitions from '../../evidence/aws/report-definitions.ts';
 import reportObjects from '../../evidence/aws/report-objects.ts';
 import spotReads from '../../evidence/aws/spot-reads.ts';
 import { asEvidence } from '../kernel/as-evidence.ts';
+import { ForeignAnswer } from '../kernel/foreign-answer.ts';
+import { readLimitedBody } from '../kernel/read-limited-body.ts';
 import { type AwsContext, defineAwsCollector } from './_client/context.ts';
 import { findLost, type Outcome, outcomeOf, tryCall } from './_client/outcomes.ts';
 
@@ -44,10 +46,25 @@ async function readBucket(
   const request = { Bucket: inputs.bucketName, Key: smallest.Key, Range: 'bytes=0-15' };
   const readFirstBytes = async () => {
     const answer = await call((options) => clients.s3.send(new GetObjectCommand(request), options));
-    // That S3 let it out is the answer; the bytes are dropped unread.
-    (answer.Body as { destroy?: () => void } | undefined)?.destroy?.();
+    const bytes = await readLimitedBody(answer.Body as AsyncIterable<Uint8Array> | undefined);
+    requirePart(answer, bytes.length);
   };
   return [listed, await tryCall(reportObjects, readFirstBytes, ['NoSuchKey', 'NoSuchBucket'])];
+}
+
+/**
+ * Throws for what is no part of a file: S3 answers a range with 206 and says which bytes they are. The
+ * bytes themselves are counted and forgotten: that S3 let them out is the answer.
+ *
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+ */
+function requirePart(
+  { ContentRange = '', $metadata }: Pick<GetObjectCommandOutput, 'ContentRange' | '$metadata'>,
+  length: number,
+): void {
+  const last = /^bytes 0-(\d+)\/\d+$/.exec(ContentRange)?.[1];
+  if ($metadata.httpStatusCode !== 206 || last === undefined || Number(last) !== length - 1)
+    throw new ForeignAnswer('something else than the first bytes of the file came back');
 }
 
 const dayMs = 86_400_000;
@@ -65,10 +82,9 @@ async function askCostExplorer({ clients, call, now }: AwsContext): Promise<Outc
     Granularity: 'DAILY',
     Metrics: ['UnblendedCost'],
   });
-  const outcome = await tryCall(
-    spotReads,
-    () => call((options) => clients.costExplorer.send(question, options)),
-    ['DataUnavailableException'],
-  );
+  const outcome = await tryCall(spotReads, async () => {
+    const answer = await call((options) => clients.costExplorer.send(question, options));
+    if (!answer.ResultsByTime) throw new ForeignAnswer('an answer without costs came back');
+  }, ['DataUnavailableException']);
   return outcome.outcome === 'absent' ? { ...outcome, outcome: 'noData' } : outcome;
 }

@@ -3,6 +3,7 @@ import { armEndpoint } from '../../evidence/azure/_shared/define-azure-evidence.
 import type { SpotOutcome } from '../../evidence/azure/_shared/spot-outcome.ts';
 import costReads from '../../evidence/azure/billing-cost-reads.ts';
 import spotSignIn from '../../evidence/azure/spot-sign-in.ts';
+import { ForeignAnswer } from '../kernel/foreign-answer.ts';
 import { type AzureContext, defineAzureCollector } from './_client/context.ts';
 import { lookWhileSpreading } from './_client/look-while-spreading.ts';
 import { mayBeSpreading, tryRequest } from './_client/spot-outcome.ts';
@@ -21,7 +22,7 @@ const question = {
   dataset: { granularity: 'None', aggregation: { totalCost: { name: 'Cost', function: 'Sum' } } },
 };
 
-const subscriptionList = z.array(z.object({ subscriptionId: z.string() })).catch([]);
+const subscriptionList = z.array(z.object({ subscriptionId: z.string() }));
 const rowsOfAnswer = z.object({ properties: z.object({ rows: z.array(z.unknown()) }) });
 
 /** Asks for the costs as Spot: at the root management group and at each subscription it sees. */
@@ -34,8 +35,9 @@ export default defineAzureCollector({
 
 async function readCosts(context: AzureContext) {
   const { client, inputs, signal } = context;
-  const listed = await client.get(`${armEndpoint}/subscriptions?api-version=2022-12-01`, signal);
-  const subscriptions = subscriptionList.parse(listed.value);
+  const subscriptions = subscriptionList.parse(
+    await client.list(`${armEndpoint}/subscriptions?api-version=2022-12-01`, signal),
+  );
   const scopes = [
     `/providers/Microsoft.Management/managementGroups/${inputs.tenantId}`,
     ...subscriptions
@@ -54,8 +56,11 @@ async function readCostsAt(scope: string, { client, signal }: AzureContext): Pro
   const url = `${armEndpoint}${scope}/providers/Microsoft.CostManagement/query?api-version=2023-11-01`;
   let isEmpty = true;
   const seen = await tryRequest(async () => {
-    const answer = rowsOfAnswer.safeParse(await client.query(url, question, signal));
-    isEmpty = !answer.success || answer.data.properties.rows.length === 0;
+    const answer = await client.query(url, question, signal);
+    if (answer === undefined) return;
+    const rows = rowsOfAnswer.safeParse(answer);
+    if (!rows.success) throw new ForeignAnswer('an answer without rows of costs came back');
+    isEmpty = rows.data.properties.rows.length === 0;
   });
   return seen.outcome === 'ok' && isEmpty ? { outcome: 'noData' } : seen;
 }

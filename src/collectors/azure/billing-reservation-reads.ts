@@ -28,7 +28,7 @@ async function readReservations({ client, need, signal }: AzureContext) {
     const url = `${armEndpoint}${scope}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01${filter}`;
     let assignments: unknown;
     const seen = await tryRequest(async () => {
-      assignments = (await client.get(url, signal)).value;
+      assignments = await client.list(url, signal);
     });
     return { ...seen, assignments };
   };

@@ -47,7 +47,7 @@ async function readAssignments(
 ): Promise<{ scope: string; assignments: unknown } | Failure> {
   const url = `${armEndpoint}${scope}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01&${filter}`;
   try {
-    return { scope, assignments: (await client.get(urlFor(url, inputs), signal)).value };
+    return { scope, assignments: await client.list(urlFor(url, inputs), signal) };
   } catch (error) {
     const failure = classify(costAssignments, error);
     return failure.status === 'denied' || isAbsentGroup(failure.message)

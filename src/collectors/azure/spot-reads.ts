@@ -23,7 +23,7 @@ const base = `${armEndpoint}/subscriptions/{{subscriptionId}}`;
 async function readAll({ client, inputs, signal }: AzureContext): Promise<Reads> {
   const tryGet = async (path: string): Promise<Outcome> => {
     try {
-      await client.get(urlFor(`${base}/${path}`, inputs), signal);
+      await client.list(urlFor(`${base}/${path}`, inputs), signal);
       return { outcome: 'ok' };
     } catch (error) {
       return outcomeOf(error);

@@ -1,5 +1,6 @@
 import spotGrants from '../../evidence/gcp/spot-grants.ts';
 import spotZones from '../../evidence/gcp/spot-zones.ts';
+import { ForeignAnswer } from '../kernel/foreign-answer.ts';
 import { urlFor } from '../kernel/url-for.ts';
 import { read } from './_client/classify.ts';
 import { readAllPages } from './_client/client.ts';
@@ -14,6 +15,9 @@ export default defineGcpCollector({
   collect: (kind, { client, inputs, need }) =>
     read(kind, async () => {
       await need(spotGrants);
-      return { items: await readAllPages(client, urlFor(zones, inputs), 'items') };
+      const items = await readAllPages(client, urlFor(zones, inputs), 'items');
+      // Every project sees all zones of Google.
+      if (items.length === 0) throw new ForeignAnswer('a list without zones came back');
+      return { items };
     }),
 });

@@ -56,6 +56,7 @@ export function guard<C extends GuardedClient>(
       const type = response?.headers?.['content-type'] ?? '';
       if (/\bhtml\b/i.test(type))
         throw new ForeignAnswer(`a web page (${type}, HTTP ${response?.statusCode}) came back`);
+      if (response) await keepToAnswers(response, streamed.has(nameOf(context)));
       if (response?.statusCode === 200 && !streamed.has(nameOf(context))) {
         const bytes = await readLimitedBody(response.body);
         const text = bytes.toString('utf8').trim();
@@ -105,4 +106,17 @@ function requireWholeAnswer(text: string): void {
   const end = text.slice(-root.length - 3);
   if (end !== `</${root}>` && !/^(?:<\?[^>]*>\s*)?<[^<>]*\/>$/.test(text))
     throw new ForeignAnswer('an answer that was cut off came back');
+}
+
+/**
+ * Reads the body, within a limit, unless it is a file. Throws when nothing, or a part, came back where
+ * every answer is a document: the operations of the list answer 200, and a part of a file 206.
+ */
+async function keepToAnswers(response: RawResponse, isFile: boolean): Promise<void> {
+  const { statusCode = 0 } = response;
+  const isAnswer = statusCode >= 200 && statusCode < 300;
+  if (isFile && isAnswer) return;
+  response.body = await readLimitedBody(response.body);
+  if (isAnswer && statusCode !== 200)
+    throw new ForeignAnswer(`an answer without content (HTTP ${statusCode}) came back`);
 }

@@ -5,6 +5,7 @@ import type { Evidence } from '../../../evidence/define-evidence.ts';
 import { ecoAccounts, linkedAccountsAccount } from '../../../spot.ts';
 import type { GatherContext, Propagation, ValueOf } from '../../define-collector.ts';
 import { asEvidence } from '../../kernel/as-evidence.ts';
+import { ForeignAnswer } from '../../kernel/foreign-answer.ts';
 import { sleep } from '../../kernel/sleep.ts';
 import { classify } from './classify.ts';
 import type { AwsClients, AwsSessionCredentials } from './clients.ts';
@@ -90,6 +91,7 @@ async function tryAllWays(clients: AwsClients, { inputs, signal }: GatherContext
         new AssumeRoleCommand({ ...request, ExternalId: ExternalId || undefined }),
         { abortSignal: signal },
       );
+      requireRole(answer.AssumedRoleUser?.Arn, inputs.roleArn);
       const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
       if (!AccessKeyId || !SecretAccessKey || !SessionToken)
         throw new Error('STS granted the role without credentials');
@@ -126,6 +128,23 @@ function judgeTries({ withId, withoutId, otherId }: Tries): SpotSession {
   return withId.granted && isClosed
     ? { assumption, credentials: withId.credentials }
     : { assumption };
+}
+
+/**
+ * Throws when the session is of another role, or STS does not say of which: partition, account and the
+ * role's name are compared. A path is in the role's ARN, and in no session's.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
+ */
+function requireRole(assumed: string | undefined, roleArn: string | undefined): void {
+  const subjectOf = (arn = '', name = -1) => {
+    const [, partition, , , account, resource = ''] = arn.split(':');
+    return [partition, account, resource.split('/').at(name)].join(' ');
+  };
+  if (!assumed || subjectOf(assumed, 1) !== subjectOf(roleArn))
+    throw new ForeignAnswer(
+      `STS granted a session of ${assumed ?? 'nobody'} where ${roleArn} was asked for`,
+    );
 }
 
 /** What a call that should be refused was granted is reduced to a yes, and never kept. */

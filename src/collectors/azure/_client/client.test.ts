@@ -92,7 +92,7 @@ test('no content is an answer without rows, and only when Azure sends it', async
       never,
     );
   answering(() => new HttpResponse(null, { status: 204, headers: named }));
-  expect(await ask()).toEqual({});
+  expect(await ask()).toBeUndefined();
   answering(() => new HttpResponse(null, { status: 204 }));
   expect(await failure(ask())).toMatchObject({
     status: 'unreachable',

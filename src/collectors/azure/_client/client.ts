@@ -34,11 +34,17 @@ export interface AzureClient {
    * {@link classify} reads.
    */
   get(url: string, signal: AbortSignal): Promise<Record<string, unknown>>;
+  /** All entries of a list. Throws as `get` does, and a ForeignAnswer for an answer without one. */
+  list(url: string, signal: AbortSignal): Promise<unknown[]>;
   /**
-   * The JSON that answers a POST which only asks, such as a query of Cost Management. Throws as
-   * `get` does.
+   * The JSON that answers a POST which only asks, such as a query of Cost Management; undefined when
+   * Azure says that there is nothing (204). Throws as `get` does.
    */
-  query(url: string, question: object, signal: AbortSignal): Promise<Record<string, unknown>>;
+  query(
+    url: string,
+    question: object,
+    signal: AbortSignal,
+  ): Promise<Record<string, unknown> | undefined>;
 }
 
 /** More pages than any list that is read here has. */
@@ -50,7 +56,7 @@ export function createAzureClient(
   options: AzureClientOptions = {},
 ): AzureClient {
   const tokenFor = keepTokens(tokens);
-  const ask: Ask = async (url, signal, question) => {
+  const ask = async (url: URL, signal: AbortSignal, question?: object) => {
     for (let attempt = 1; ; attempt++) {
       try {
         return await askOnce(url, { tokenFor, signal, question, ...options });
@@ -60,14 +66,24 @@ export function createAzureClient(
       }
     }
   };
+  const read: Ask = async (url, signal) => {
+    const answer = await ask(url, signal);
+    if (!answer) throw new ForeignAnswer('an answer without content (HTTP 204) came back');
+    return answer;
+  };
   return {
-    get: (address, signal) => readAllPages(new URL(address), signal, ask),
+    get: (address, signal) => readAllPages(new URL(address), signal, read),
+    async list(address, signal) {
+      const { value } = await readAllPages(new URL(address), signal, read);
+      if (!Array.isArray(value)) throw new ForeignAnswer('an answer without a list came back');
+      return value;
+    },
     query: (address, question, signal) => ask(new URL(address), signal, question),
   };
 }
 
 type Answer = Record<string, unknown>;
-type Ask = (url: URL, signal: AbortSignal, question?: object) => Promise<Answer>;
+type Ask = (url: URL, signal: AbortSignal) => Promise<Answer>;
 type TokenFor = AzureTokens['accessToken'];
 
 /** Evidence is gathered at once: one sign-in serves all requests of an audience. */
@@ -100,7 +116,7 @@ interface AskOptions extends AzureClientOptions {
 async function askOnce(
   url: URL,
   { tokenFor, signal, question, requestTimeoutMs = 10_000 }: AskOptions,
-): Promise<Answer> {
+): Promise<Answer | undefined> {
   const method = question ? 'POST' : 'GET';
   requireReading(method, url);
   const headers = new Headers({
@@ -152,7 +168,8 @@ function mayPass(error: unknown): boolean {
 /** Resource Manager and Graph name each request; something in between does not. */
 const requestIdHeaders = ['x-ms-request-id', 'x-ms-correlation-request-id', 'request-id'];
 
-async function readAnswer(response: Response): Promise<Record<string, unknown>> {
+/** Undefined for 204. */
+async function readAnswer(response: Response): Promise<Answer | undefined> {
   const type = response.headers.get('content-type') ?? '';
   const { status } = response;
   if (status >= 300 && status < 400)
@@ -170,7 +187,7 @@ async function readAnswer(response: Response): Promise<Record<string, unknown>> 
   if (!requestIdHeaders.some((name) => response.headers.has(name)))
     throw new ForeignAnswer('the answer carries no request id of Azure');
   // Cost Management has no rows to show.
-  if (status === 204) return {};
+  if (status === 204) return undefined;
   try {
     const answer: unknown = JSON.parse(text);
     if (typeof answer === 'object' && answer !== null && !Array.isArray(answer))

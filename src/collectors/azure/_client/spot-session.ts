@@ -49,6 +49,8 @@ export function openSpotSignIn({
     const credential = new ClientSecretCredential(tenantId, clientId, clientSecret, {
       authorityHost,
       disableInstanceDiscovery: true,
+      // A redirect would take the secret to wherever it points.
+      redirectOptions: { maxRetries: 0 },
       retryOptions: { maxRetries: 1, retryDelayInMs: 200 },
     });
     // The library hands the signal on to nobody who stops for it.

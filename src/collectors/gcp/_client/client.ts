@@ -92,11 +92,25 @@ async function sendOnce(
     });
   }
   const body = await readJson(response);
-  if (response.ok) return body;
+  if (response.ok) return requireAnswer(url, body);
   const answer = readGcpError(body);
   if (!answer)
     throw new ForeignAnswer(`HTTP ${response.status} without an error of Google came back`);
   throw new GcpRefusal(answer);
+}
+
+/**
+ * Throws for what is no JSON object, and for an allow policy without its etag. Google leaves out what
+ * is empty, so `{}` may be an answer; but each allow policy has an etag, be it of one without bindings.
+ *
+ * Source: https://cloud.google.com/resource-manager/reference/rest/Shared.Types/Policy
+ */
+function requireAnswer(url: URL, body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new ForeignAnswer('an answer that is no JSON object came back');
+  if (url.pathname.endsWith(':getIamPolicy') && !('etag' in body && typeof body.etag === 'string'))
+    throw new ForeignAnswer('an allow policy without an etag came back');
+  return body;
 }
 
 /** Repeats what failed for a moment only, twice at most. */
@@ -135,7 +149,10 @@ export async function readAllPages(
     const address = new URL(url);
     if (pageToken) address.searchParams.set('pageToken', pageToken);
     const page = (await client.get(address.href)) as Record<string, unknown>;
-    if (Array.isArray(page[field])) entries.push(...page[field]);
+    const listed = page[field] ?? [];
+    if (!Array.isArray(listed))
+      throw new ForeignAnswer(`an answer whose ${field} are no list came back`);
+    entries.push(...listed);
     pageToken = typeof page.nextPageToken === 'string' ? page.nextPageToken : '';
     if (atMost !== undefined && entries.length >= atMost) return entries.slice(0, atMost);
     if (!pageToken) return entries;

@@ -1,4 +1,5 @@
 import { JWT } from 'google-auth-library';
+import { ForeignAnswer } from '../../kernel/foreign-answer.ts';
 import type { GcpTokens } from './client.ts';
 import { requireSigningIn } from './guard.ts';
 import { readJson } from './read-json.ts';
@@ -66,9 +67,12 @@ function createTokenFetch(
     requireSigningIn((init?.method ?? 'GET').toUpperCase(), new URL(String(input)));
     const response = await fetch(input, {
       ...init,
-      redirect: 'error',
+      // A redirect would take the assertion to wherever it points.
+      redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]),
     });
+    if (response.status >= 300 && response.status < 400)
+      throw new ForeignAnswer(`a redirect (HTTP ${response.status}) came back`);
     const body = (await readJson(response)) as Record<string, unknown>;
     if (response.status >= 400 && response.status < 500 && typeof body.error === 'string')
       onRefusal({ error: body.error, description: String(body.error_description ?? '') });

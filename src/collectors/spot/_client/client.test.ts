@@ -57,6 +57,11 @@ test.each([
     new Response(' '.repeat(17 * 1024 * 1024), { status: 200 }),
     /Not Spot but something in between answered: an answer of more than/,
   ],
+  [
+    'a redirect to a sign-in page',
+    new Response(null, { status: 302, headers: { location: 'https://sign-in.proxy.example/' } }),
+    /something in between answered: a redirect \(HTTP 302\)/,
+  ],
   ['half an answer', new Response('{"response":{"sta', { status: 200 }), /something in between/],
 ])('%s is unreachable, never an empty organization', async (_, response, message) => {
   world.chaos = { intercept: () => response };

@@ -1,6 +1,7 @@
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import spot from '../../../providers/spot/index.ts';
 import { describeFailure } from '../../kernel/describe-failure.ts';
+import { ForeignAnswer } from '../../kernel/foreign-answer.ts';
 import { notLooked } from '../../kernel/not-looked.ts';
 import { readLimitedBody } from '../../kernel/read-limited-body.ts';
 import { requireReading } from './guard.ts';
@@ -49,9 +50,12 @@ async function send(
 ): Promise<[status: number, text: string]> {
   const response = await fetch(url, {
     headers: { authorization: `Bearer ${bearer}`, accept: 'application/json' },
-    redirect: 'error',
+    // A redirect would take the token to wherever it points.
+    redirect: 'manual',
     signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
   });
+  if (response.status >= 300 && response.status < 400)
+    throw new ForeignAnswer(`a redirect (HTTP ${response.status}) came back`);
   const said = (await readLimitedBody(response.body)).toString('utf8');
   // Spot, or what is in between, may quote what it was sent. Nothing as short as a word is a token.
   return [response.status, bearer.length < 16 ? said : said.replaceAll(bearer, '(token)')];
