@@ -31,8 +31,9 @@ function gather<T>(
   const context = {
     ...{ inputs, signal: AbortSignal.timeout(10_000), waiting: () => undefined },
     now: () => new Date(subject.world.clock.now()),
-    need: <U>(wanted: EvidenceKind<U>) => {
-      const evidence = known.get(wanted.id) ?? collectors.collect(wanted, context);
+    need: <U>(wanted: EvidenceKind<U>): Promise<Evidence<U>> => {
+      const evidence: Promise<Evidence> =
+        known.get(wanted.id) ?? collectors.collect(wanted, context);
       known.set(wanted.id, evidence);
       return evidence as Promise<Evidence<U>>;
     },
