@@ -169,14 +169,14 @@ test('reads the texts of all policies of a role, of the version that counts', as
     name: 'SpotRole',
     trustPolicy: document,
     attachedPolicies: [arn],
-    inlinePolicies: new Map([['its own', document]]),
+    inlinePolicies: new Map([['its-own', document]]),
   });
   expect(await gatherer(reader)(rolePolicies)).toMatchObject({
     status: 'found',
     value: {
       RolePolicies: [
         {
-          PolicyName: 'its own',
+          PolicyName: 'its-own',
           PolicyDocument: { Statement: [{ Action: ['ec2:RunInstances'] }] },
         },
         {

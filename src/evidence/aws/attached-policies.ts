@@ -15,7 +15,11 @@ export default defineEvidence({
   absentSays: { NoSuchEntity: ['name {{roleName}} cannot be found'] },
   findOtherSubject({ AttachedPolicies }, inputs) {
     const other = AttachedPolicies.find(({ PolicyArn }) => findOtherAccount(PolicyArn, inputs));
-    return other && `a role with the policy ${other.PolicyArn}`;
+    if (other) return `a role with the policy ${other.PolicyArn}`;
+    const odd = AttachedPolicies.find(
+      ({ PolicyArn, PolicyName }) => PolicyArn.split('/').at(-1) !== PolicyName,
+    );
+    return odd && `two policies at once, ${odd.PolicyName} and ${odd.PolicyArn}`;
   },
   permissions: ['iam:ListAttachedRolePolicies'],
 });

@@ -10,13 +10,15 @@ export default defineAwsEvidence({
   title: "the bucket's encryption",
   schema: z.object({
     ServerSideEncryptionConfiguration: z.object({
-      Rules: z.array(
-        z.object({
-          ApplyServerSideEncryptionByDefault: z
-            .object({ SSEAlgorithm: z.string(), KMSMasterKeyID: z.string().optional() })
-            .optional(),
-        }),
-      ),
+      Rules: z
+        .array(
+          z.object({
+            ApplyServerSideEncryptionByDefault: z
+              .object({ SSEAlgorithm: z.string(), KMSMasterKeyID: z.string().optional() })
+              .optional(),
+          }),
+        )
+        .min(1),
     }),
   }),
   inputs: ['bucketName'],

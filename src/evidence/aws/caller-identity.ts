@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseArn } from '../../inputs/arn.ts';
 import { defineAwsEvidence } from './_shared/define-aws-evidence.ts';
 
 /**
@@ -12,5 +13,11 @@ export default defineAwsEvidence({
   call: { service: 'sts', operation: 'GetCallerIdentity', input: {} },
   command: 'aws sts get-caller-identity --output json',
   absentCodes: [],
+  findOtherSubject({ Account, Arn }) {
+    const account = parseArn(Arn)?.account;
+    return account === Account
+      ? undefined
+      : `account ${Account} and account ${account ?? '?'} at once`;
+  },
   permissions: [],
 });

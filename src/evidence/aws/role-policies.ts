@@ -13,7 +13,13 @@ const inline = z.object({
 /** One that is attached: its ARN, and what `get-policy-version` prints of the version that counts. */
 const attached = z.object({
   PolicyArn: z.string(),
-  Text: z.object({ PolicyVersion: z.object({ Document: policyDocument, VersionId: z.string() }) }),
+  Text: z.object({
+    PolicyVersion: z.object({
+      Document: policyDocument,
+      VersionId: z.string(),
+      IsDefaultVersion: z.boolean().optional(),
+    }),
+  }),
 });
 
 const name = '--role-name {{roleName}}';
@@ -48,6 +54,8 @@ export default defineEvidence({
           return `the role ${policy.RoleName}`;
       } else if (findOtherAccount(policy.PolicyArn, inputs))
         return `a role with the policy ${policy.PolicyArn}`;
+      else if (policy.Text.PolicyVersion.IsDefaultVersion === false)
+        return `a version of ${policy.PolicyArn} that does not count`;
     }
     return undefined;
   },

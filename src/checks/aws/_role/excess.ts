@@ -45,7 +45,7 @@ export function findRoleExcess(
   attached: Attached | undefined,
   needed: readonly Grant[],
   role: { roleName: string },
-): { sources: ExcessSource[]; unread: string[] } {
+): { sources: ExcessSource[]; unread: string[]; isUnexplained: boolean } {
   const all = texts.status === 'found' ? listTexts(texts.value) : [];
   const sources = all
     .filter(({ arn }) => arn === undefined || !isKnown(arn))
@@ -54,12 +54,17 @@ export function findRoleExcess(
   const unread = (attached ?? [])
     .filter(
       ({ PolicyArn, PolicyName }) =>
-        PolicyName !== policyNameFor(role) &&
-        !isKnown(PolicyArn) &&
-        !all.some(({ arn }) => arn === PolicyArn),
+        !all.some(({ arn }) => arn === PolicyArn) &&
+        (texts.status === 'found' || (PolicyName !== policyNameFor(role) && !isKnown(PolicyArn))),
     )
     .map(({ PolicyName }) => PolicyName);
-  return { sources, unread };
+  // What the two lists do not share was lost in one of them, or has just changed.
+  const unlisted = all.flatMap(({ arn, name }) =>
+    arn && attached && !attached.some(({ PolicyArn }) => PolicyArn === arn) ? [name] : [],
+  );
+  // A role with nothing attached has its permissions from what is written into it.
+  const isUnexplained = attached?.length === 0 && texts.status !== 'found';
+  return { sources, unread: [...unread, ...unlisted], isUnexplained };
 }
 
 /** All texts that were seen. */

@@ -94,7 +94,16 @@ const written = (name: string, Action: string | string[], more: object = {}) => 
     ? { PolicyArn: name, Text: { PolicyVersion: { VersionId: 'v1', Document: document } } }
     : { RoleName: inputs.roleName, PolicyName: name, PolicyDocument: document };
 };
-const texts = (...RolePolicies: object[]) => prints(rolePolicies, { RolePolicies });
+const onlyTexts = (...RolePolicies: object[]) => prints(rolePolicies, { RolePolicies });
+const ownPolicyArn = `arn:aws:iam::111122223333:policy/${inputs.roleName}_Policy`;
+/** These texts, and that of the guide's own policy, which is attached. */
+const texts = (...policies: { PolicyArn?: string }[]) =>
+  onlyTexts(
+    ...policies,
+    ...(policies.some(({ PolicyArn }) => PolicyArn === ownPolicyArn)
+      ? []
+      : [written(ownPolicyArn, 'ce:Get*')]),
+  );
 const encryption = (SSEAlgorithm: string, KMSMasterKeyID?: string) =>
   found({
     ServerSideEncryptionConfiguration: {
@@ -267,10 +276,13 @@ describe('passes', () => {
       'with a policy of the reader that is called AdministratorAccess',
       {
         'aws/attached-policies': attached('arn:aws:iam::111122223333:policy/AdministratorAccess'),
-        ...texts(written('arn:aws:iam::111122223333:policy/AdministratorAccess', 'ce:Get*')),
+        ...onlyTexts(written('arn:aws:iam::111122223333:policy/AdministratorAccess', 'ce:Get*')),
       },
     ],
-    ['with inline policies only', { 'aws/attached-policies': attached() }],
+    [
+      'with inline policies only',
+      { 'aws/attached-policies': attached(), ...onlyTexts(written('eco', 'ce:*')) },
+    ],
   ])('%s', (_, more) => {
     expect(check({ ...access(), ...more })).toMatchObject({ status: 'pass', codes: [] });
   });
@@ -703,7 +715,6 @@ it('compares the bucket policy with the real ARN of a role that has a path', () 
 });
 
 describe('compares what the policies say with what Eco needs', () => {
-  const ownArn = `arn:aws:iam::111122223333:policy/${inputs.roleName}_Policy`;
   const companyArn = 'arn:aws:iam::111122223333:policy/AcmeBreakGlass';
 
   it.each([
@@ -725,7 +736,7 @@ describe('compares what the policies say with what Eco needs', () => {
     ],
     [
       'keys, in the guide’s own policy',
-      written(ownArn, ['ce:*', 'kms:*']),
+      written(ownPolicyArn, ['ce:*', 'kms:*']),
       /kms:\* \(attached policy/,
     ],
   ])('%s', (_, policyText, words) => {
@@ -736,7 +747,7 @@ describe('compares what the policies say with what Eco needs', () => {
   });
 
   it.each([
-    ['what the guide gives', written(ownArn, ['ce:GetCostAndUsage', 'tax:List*'])],
+    ['what the guide gives', written(ownPolicyArn, ['ce:GetCostAndUsage', 'tax:List*'])],
     ['lists and descriptions', written('extra', ['ecs:List*', 'rds:Describe*', 'sqs:ListQueues'])],
     ['decrypting, which takes the file too', written('extra', 'kms:Decrypt')],
     ['a Deny', written('extra', 'iam:*', { Effect: 'Deny' })],
@@ -748,23 +759,38 @@ describe('compares what the policies say with what Eco needs', () => {
   it('detaches and deletes what is too much only', () => {
     const result = check({
       ...access(),
-      'aws/attached-policies': attached(ownArn, companyArn),
-      ...texts(written(ownArn, 'ce:*'), written(companyArn, '*'), written('it is', 'ec2:*')),
+      'aws/attached-policies': attached(ownPolicyArn, companyArn),
+      ...texts(written(ownPolicyArn, 'ce:*'), written(companyArn, '*'), written('it is', 'ec2:*')),
     });
     expect(result.commands).toContain(
       `aws iam detach-role-policy --role-name ${inputs.roleName} --policy-arn ${companyArn}\naws iam delete-role-policy --role-name ${inputs.roleName} --policy-name 'it is'`,
     );
-    expect(result.commands).not.toContain(`--policy-arn ${ownArn}\naws iam d`);
+    expect(result.commands).not.toContain(`--policy-arn ${ownPolicyArn}\naws iam d`);
   });
 
   it('cannot tell of an attached policy that nobody read, or of a lost list', () => {
-    for (const unread of [attached(ownArn, companyArn), denied])
+    for (const unread of [attached(ownPolicyArn, companyArn), attached(), denied])
       expect(check({ ...access(), 'aws/attached-policies': unread })).toMatchObject({
         status: 'undetermined',
         codes: [],
       });
   });
 });
+
+it.each([
+  ['the guide’s own policy is not among them', onlyTexts(written('extra', 'ce:*'))],
+  [
+    'one is not attached any more',
+    texts(written('arn:aws:iam::111122223333:policy/AcmeGone', 'ce:Get*')),
+  ],
+])('cannot tell from texts when %s', (_, seen) =>
+  expect(check({ ...access(), ...seen })).toMatchObject({ status: 'undetermined', codes: [] }),
+);
+
+it('does not know every way to encrypt', () =>
+  expect(check({ ...access(), 'aws/bucket-encryption': encryption('ROT13') }).status).toBe(
+    'undetermined',
+  ));
 
 describe('believes IAM only about the call that will be made', () => {
   const unread = { MissingContextValues: ['aws:MultiFactorAuthPresent'] };

@@ -27,3 +27,14 @@ export function findCustomerKey(
     { partition },
   );
 }
+
+/** Whether a rule names no algorithm, or one that S3 did not have when this was written. */
+export function hasUnknownAlgorithm(encryption: Evidence<Encryption>): boolean {
+  return (
+    encryption.status === 'found' &&
+    encryption.value.ServerSideEncryptionConfiguration.Rules.some(
+      ({ ApplyServerSideEncryptionByDefault: rule }) =>
+        !/^(AES256|aws:kms(:dsse)?)$/.test(rule?.SSEAlgorithm ?? ''),
+    )
+  );
+}

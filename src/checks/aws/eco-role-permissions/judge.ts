@@ -22,6 +22,7 @@ import { generousPolicies } from '../_policy/generous-policies.ts';
 import { permissionsPolicyFor, policyNameFor } from '../_role/documents.ts';
 import { findRoleExcess } from '../_role/excess.ts';
 import type { BucketRead } from './bucket-denials.ts';
+import { hasUnknownAlgorithm } from './customer-key.ts';
 import type diagnoses from './diagnoses.ts';
 import type { RolePermissions } from './diagnoses.ts';
 
@@ -154,7 +155,12 @@ export function judgeTexts(
   replaced: boolean,
   judge: Verdict,
 ) {
-  const { sources, unread } = findRoleExcess(texts, data.attached, listNeeded(data), data);
+  const { sources, unread, isUnexplained } = findRoleExcess(
+    texts,
+    data.attached,
+    listNeeded(data),
+    data,
+  );
   const own = policyNameFor(data);
   const excess = sources.filter(({ name }) => !(replaced && name === own));
   if (excess.length > 0) judge.found('moreThanNeeded', { ...data, excess });
@@ -165,6 +171,11 @@ export function judgeTexts(
   else if (unread.length > 0)
     judge.cannotTell(
       `Whether ${unread.join(', ')} lets the role do more than Eco needs could not be seen.`,
+      [rolePolicies],
+    );
+  else if (isUnexplained && !replaced)
+    judge.cannotTell(
+      'No policy is attached to the role, so what it may do is written into it. Whether that is more than Eco needs could not be seen.',
       [rolePolicies],
     );
 }
@@ -197,7 +208,10 @@ export function sayWhatIsUnseen(
     encryption,
     decrypt,
     boundary,
-  }: Record<'policy' | 'encryption' | 'decrypt', Evidence> & { boundary: string | undefined },
+  }: Record<'policy' | 'decrypt', Evidence> & {
+    encryption: Parameters<typeof hasUnknownAlgorithm>[0];
+    boundary: string | undefined;
+  },
   key: string | undefined,
   judge: Verdict,
 ) {
@@ -224,6 +238,8 @@ export function sayWhatIsUnseen(
     judge.cannotTell('Whether reading the files takes a key of yours could not be seen.', [
       bucketEncryption,
     ]);
+  else if (hasUnknownAlgorithm(encryption))
+    judge.cannotTell('The bucket is encrypted in a way that is not known here. Check as Spot.');
   else if (key && decrypt.status !== 'found')
     judge.cannotTell(
       `The bucket is encrypted with your key ${key}, and whether the role may use it could not be seen.`,

@@ -155,6 +155,10 @@ it('compares the texts of all policies with what was chosen', () => {
           PolicyName: 'more',
           PolicyDocument: { Statement: [{ Effect: 'Allow', Action, Resource: '*' }] },
         },
+        ...[ownPolicyArn, securityAuditArn()].map((PolicyArn) => ({
+          PolicyArn,
+          Text: { PolicyVersion: { VersionId: 'v1', Document: { Statement: [] } } },
+        })),
         null,
       ],
     });

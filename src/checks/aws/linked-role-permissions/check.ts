@@ -69,7 +69,16 @@ export default defineCheck({
     );
     judgeRefusals(refusals, wanted, { ...data, manager }, judge);
     judgeConditions(refusals, documents, data, judge);
-    if (!judgeExcess(access, data, judge)) judgeTexts(texts, data, ownIsJudged(inputs), judge);
+    if (!judgeExcess(access, data, judge))
+      judgeTexts(
+        texts,
+        data,
+        {
+          withoutOwn: ownIsJudged(inputs),
+          nothingAllowed: refusals.some(({ cause }) => cause === 'missing'),
+        },
+        judge,
+      );
     judgeBoundarySilence([access], data.boundary, judge);
     if (unanswered.length > 0)
       judge.cannotTell(

@@ -131,18 +131,23 @@ export const ownIsJudged = ({ permissionSet }: SelectionInputs) => permissionSet
 export function judgeTexts(
   texts: Parameters<typeof findRoleExcess>[0],
   data: LinkedPermissions,
-  withoutOwn: boolean,
+  { withoutOwn, nothingAllowed }: Record<'withoutOwn' | 'nothingAllowed', boolean>,
   judge: Verdict,
 ) {
   const needed = linkedPolicyFor(data.selection, data).Statement.flatMap(({ Action, Resource }) =>
     Action.map((action) => ({ action, resource: Resource })),
   );
-  const { sources, unread } = findRoleExcess(texts, data.attached, needed, data);
+  const { sources, unread, isUnexplained } = findRoleExcess(texts, data.attached, needed, data);
   const excess = sources.filter(({ name }) => !(withoutOwn && name === policyNameFor(data)));
   if (excess.length > 0) judge.found('moreThanNeeded', { ...data, excess });
   if (unread.length > 0)
     judge.cannotTell(
       `Whether ${unread.join(', ')} lets the role do more than Spot needs could not be seen.`,
+      [rolePolicies],
+    );
+  else if (isUnexplained && !nothingAllowed)
+    judge.cannotTell(
+      'No policy is attached to the role, so what it may do is written into it. Whether that is more than Spot needs could not be seen.',
       [rolePolicies],
     );
 }
