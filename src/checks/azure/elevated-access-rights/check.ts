@@ -1,8 +1,10 @@
 import directoryRoles from '../../../evidence/azure/directory-roles.ts';
 import elevatedAccess from '../../../evidence/azure/elevated-access.ts';
 import signedInUser from '../../../evidence/azure/signed-in-user.ts';
+import tenant from '../../../evidence/azure/tenant.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { rightsAlwaysNeeded, type StepRights } from '../../step-rights.ts';
+import { isElsewhere } from '../_app/directory.ts';
 import { findElevation } from '../_billing/elevated-access.ts';
 
 /**
@@ -29,8 +31,13 @@ export default function elevatedAccessRights(steps: readonly StepRights[]) {
     id: 'azure/elevated-access-rights',
     title: 'You may take elevated access',
     needs: {},
-    mayUse: { roles: directoryRoles, atRoot: elevatedAccess, user: signedInUser },
-    inputs: [],
+    mayUse: {
+      roles: directoryRoles,
+      atRoot: elevatedAccess,
+      user: signedInUser,
+      directory: tenant,
+    },
+    inputs: ['tenantId'],
     diagnoses: {
       notGlobalAdministrator: diagnosis<{ name: string; roles: readonly string[] }>({
         code: 'AZB-READER-001',
@@ -51,7 +58,8 @@ export default function elevatedAccessRights(steps: readonly StepRights[]) {
         }),
       }),
     },
-    assess({ roles, atRoot, user }, _inputs, judge) {
+    assess({ roles, atRoot, user, directory }, { tenantId }, judge) {
+      if (isElsewhere(directory, tenantId, judge)) return;
       if (findElevation(atRoot, user).state === 'on') return;
       if (roles.status !== 'found')
         return judge.cannotTell('Your Microsoft Entra roles could not be seen.', [directoryRoles]);
