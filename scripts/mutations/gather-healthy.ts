@@ -55,7 +55,8 @@ export async function gatherHealthy(
       // One after the other: az keeps its tokens in one file.
       for (const [id, command] of commands) {
         if (placeholdersIn(command).length > 0) continue;
-        const { stdout, stderr } = await terminal.run(command);
+        const { exitCode, stdout, stderr } = await terminal.run(command);
+        if (exitCode === 124) throw new Error(`${runbook.id}, ${id}: ${stderr.trim()}`);
         texts[id] = readJson(stdout) === undefined ? stdout + stderr : stdout;
       }
       const now = new Date(subject.world.clock.now());
