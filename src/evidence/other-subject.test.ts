@@ -67,3 +67,8 @@ test('an empty object is an answer only where it may be one', () => {
     evidence: { status: 'found', value: { permissions: [] } },
   });
 });
+
+test('invisible characters inside of values are not taken away unsaid', () => {
+  expect(read('{"Role": {"RoleName": "Spot\u200b"}}')).toMatch(/Spot\u200b" holds invisible/);
+  expect(read('\ufeff{"Role": \u200b{"RoleName": "Spot"}}\u200b')).toBe('found');
+});

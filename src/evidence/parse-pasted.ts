@@ -71,6 +71,11 @@ export function parsePasted<T>(
   const last = printed.at(-1);
   if (last && 'operation' in last) return readError(kind, last, { dialect, inputs, run });
   if (last && !last.ok) return refuse(`${last.message} ${run}`);
+  const invisible = last && findInvisible(text);
+  if (invisible)
+    return refuse(
+      `${invisible} holds invisible characters, which the cloud compares like any other. Paste straight from the terminal; if they are there, too, they are in your set-up, and have to go. ${run}`,
+    );
   if (last) return read(kind, joinPages(lastPages(printed)), { inputs, run });
   return refuse(`${explain({ kind, others, documents: candidates, errors, text: plain })} ${run}`);
 }
@@ -90,6 +95,10 @@ function ofThisKind(kind: EvidenceKind, document: Document): Document[] {
   }
   return listTopKeys(kind).some((key) => document.text.includes(`"${key}"`)) ? [document] : [];
 }
+
+/** The first value in quotes with characters that nobody sees, and clouds compare. */
+const findInvisible = (text: string): string | undefined =>
+  text.match(/"(?:[^"\\\n]|\\.)*"/g)?.find((value) => /[\u200b-\u200d\u2060\ufeff]/.test(value));
 
 /** The last answer, after the pages that it continues. */
 function lastPages(printed: readonly (Document | PastedError)[]): unknown[] {
