@@ -1,8 +1,9 @@
 import type { PolicyDocument } from '../../../evidence/aws/_shared/policy-document.ts';
 import type roleAccountAccess from '../../../evidence/aws/role-account-access.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
-import { conditionLines, evaluateConditions, type RequestContext } from './conditions.ts';
-import { coversAction, coversResource } from './match.ts';
+import { conditionLines } from './conditions.ts';
+import type { RequestContext } from './context.ts';
+import { judgeStatements } from './evaluate.ts';
 
 type Decisions = typeof roleAccountAccess extends EvidenceKind<infer T> ? T : never;
 type Decision = Decisions['EvaluationResults'][number];
@@ -120,19 +121,15 @@ function settle(
   );
   if (!(answer.MissingContextValues ?? []).every((key) => explained.has(key.toLowerCase())))
     return 'unclear';
-  const truths = (effect: 'Allow' | 'Deny') =>
-    statements
-      .filter(
-        (statement) =>
-          statement.Effect === effect &&
-          coversAction(statement, action) &&
-          coversResource(statement, resource),
-      )
-      .map(({ Condition }) => evaluateConditions(Condition, context).truth);
-  const denies = truths('Deny');
-  if (denies.includes('yes')) return 'deny';
-  if (denies.includes('unknown')) return 'unclear';
-  const allows = truths('Allow');
+  const isPattern = resource !== '*' && /[*?]/.test(resource);
+  const request = { action, resource: { text: resource, isPattern }, context };
+  const judged = documents.flatMap((document) => judgeStatements(document, request));
+  const by = (effect: 'Allow' | 'Deny') =>
+    judged.filter(({ statement }) => statement.Effect === effect);
+  const denies = by('Deny');
+  if (denies.some(({ applies }) => applies === 'yes')) return 'deny';
+  if (denies.some(({ touches }) => touches !== 'no')) return 'unclear';
+  const allows = by('Allow').map(({ applies }) => applies);
   if (allows.includes('yes')) return 'allowed';
   return allows.includes('unknown') ? 'unclear' : effectOf(answer);
 }

@@ -1,5 +1,6 @@
 import type { PolicyDocument } from '../../../evidence/aws/_shared/policy-document.ts';
-import { matchesAction, matchesResource } from './match.ts';
+import { coversText } from '../../wildcard.ts';
+import { matchesAction } from './match.ts';
 
 /** What somebody needs: actions and resources, both may be patterns. */
 export interface Grant {
@@ -35,7 +36,7 @@ export function findExcess(document: PolicyDocument, needed: readonly Grant[]): 
 /** A pattern holds another one when it covers its text: a star covers the other's stars too. */
 function isNeeded({ action, resource }: Grant, needed: readonly Grant[]): boolean {
   return needed.some(
-    (one) => matchesAction(one.action, action) && matchesResource(one.resource, resource),
+    (one) => matchesAction(one.action, action) && coversText(one.resource, resource, '?'),
   );
 }
 
