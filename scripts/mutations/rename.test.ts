@@ -89,5 +89,6 @@ describe('renameOne', () => {
       roleName: 'Ojhiu',
     });
     expect(renameOne(healthy, 'until')).toBeUndefined();
+    expect(renameOne(healthy, 'roleArn'), 'made of two others').toBeUndefined();
   });
 });

@@ -75,10 +75,17 @@ export function renameEverything(healthy: Healthy): Renamed {
   };
 }
 
-/** The set-up with another value of one input alone, wherever it stands. */
+/**
+ * The set-up with another value of one input alone, wherever it stands. One that is made of other inputs
+ * cannot change alone: it would contradict them.
+ */
 export function renameOne(healthy: Healthy, name: string): Renamed | undefined {
   const value = healthy.inputs[name] ?? '';
   if (noNames.includes(healthy.runbook.inputs[name]?.kind ?? 'choice')) return undefined;
+  const isOfOthers = Object.entries(healthy.inputs).some(
+    ([one, part]) => one !== name && part.length >= 4 && part !== value && value.includes(part),
+  );
+  if (isOfOthers) return undefined;
   const other = findOther(healthy, name, value, value);
   if (other === undefined) return undefined;
   const renameEach = (texts: Readonly<Record<string, string>>) =>
