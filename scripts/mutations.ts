@@ -3,7 +3,8 @@
  * can be changed without anybody noticing. The commands that a reader pastes run in a healthy world;
  * then one field at a time is removed or changed, and each step is judged. What stays green needs a
  * reason in `mutations/harmless/`, and each reason a survivor. What must not matter (other names,
- * another order, unknown fields, other legitimate values) is tried too, and must change nothing. `--short`
+ * another order, unknown fields, other legitimate values) is tried too, and must change nothing. Then the
+ * verification itself looks, with one of its calls answered wrongly: `mutations/wire/`. `--short`
  * tries each operator once for each field, on the first path through each guide; `--list` prints all
  * that survives without a reason.
  */
@@ -23,6 +24,7 @@ import spot from './mutations/harmless/spot.ts';
 import { joinHarmless, type Survivor, sortSurvivors } from './mutations/harmless-fields.ts';
 import { legitimateChanges, legitimateTexts } from './mutations/legitimate.ts';
 import { listUntried, type Tried, tryMutations } from './mutations/try-mutations.ts';
+import { tryAllWrongAnswers } from './mutations/wire/try-wrong-answers.ts';
 
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,
@@ -67,6 +69,11 @@ for (const one of healthy) {
     `${one.runbook.id}${one.path ? `, ${one.path}` : ''}, ${one.phase}: ${mutations} mutations, ${survivors.length} stay green, ${((Date.now() - startedAt) / 1000).toFixed(1)} s${untried.length > 0 ? `; nothing is green because of ${untried.join(', ')}` : ''}`,
   );
 }
+
+const answered = await tryAllWrongAnswers(walks, { short: options.short ?? false });
+tried.mutations += answered.answers - answered.unread;
+tried.caught += answered.caught;
+tried.survivors.push(...answered.survivors);
 
 const { explained, unexplained, stale } = sortSurvivors(
   tried.survivors,

@@ -14,7 +14,7 @@ import { verify } from '../../../src/verification/verify.ts';
 import { credentialsOf } from '../../lib/laboratory.ts';
 import { inPool } from '../../lib/pool.ts';
 import type { Survivor } from '../harmless-fields.ts';
-import type { Answer, Wire } from './wire.ts';
+import { type Answer, Wire } from './wire.ts';
 import { isPagingField, type WrongAnswer, wrongAnswersTo } from './wrong-answers.ts';
 
 export interface Walk {
@@ -49,6 +49,29 @@ interface Setting {
   answers: Map<string, Answer>;
   evidence: Map<string, Evidence>;
   report: Report;
+}
+
+/** Tries the walks one after the other, and prints a line for each. */
+export async function tryAllWrongAnswers(
+  walks: readonly Walk[],
+  options: { short: boolean },
+): Promise<TriedAnswers> {
+  using wire = new Wire();
+  const all: TriedAnswers = { calls: 0, answers: 0, caught: 0, unread: 0, survivors: [] };
+  for (const walk of walks) {
+    const startedAt = Date.now();
+    const tried = await tryWrongAnswers(wire, walk, options);
+    for (const count of ['calls', 'answers', 'caught', 'unread'] as const)
+      all[count] += tried[count];
+    all.survivors.push(...tried.survivors);
+    console.log(
+      `${walk.runbook.id}${walk.path ? `, ${walk.path}` : ''}: ${tried.calls} calls, ${tried.answers} wrong answers, ${tried.survivors.length} stay green, ${((Date.now() - startedAt) / 1000).toFixed(1)} s`,
+    );
+  }
+  console.log(
+    `Wrong answers: ${all.answers} to ${all.calls} calls, ${all.caught} caught, ${all.unread} without a field that nothing reads.`,
+  );
+  return all;
 }
 
 /**
