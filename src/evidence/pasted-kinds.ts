@@ -37,7 +37,11 @@ function isAbout(kind: EvidenceKind, value: Record<string, unknown>): boolean {
   const { EvaluationResults: results, StackEvents: events } = value;
   if (Array.isArray(results)) {
     const asked = kind.asked ?? optionValues(kind.command, 'action-names');
-    return results.length > 0 && results.every((result) => asked.includes(result?.EvalActionName));
+    const answered = results.map((result) => result?.EvalActionName);
+    // An older page of the guide asked about more: what is asked now is answered there, too.
+    const answersAll =
+      kind.asked !== undefined && kind.asked.every((one) => answered.includes(one));
+    return results.length > 0 && (answersAll || answered.every((one) => asked.includes(one)));
   }
   if (Array.isArray(events) && events.length > 0)
     return optionValues(kind.command, 'stack-name').includes(events[0]?.StackName);
