@@ -39,8 +39,8 @@ function isAbout(kind: EvidenceKind, value: Record<string, unknown>): boolean {
     const asked = kind.asked ?? optionValues(kind.command, 'action-names');
     const answered = results.map((result) => result?.EvalActionName);
     // An older page of the guide asked about more: what is asked now is answered there, too.
-    const answersAll =
-      kind.asked !== undefined && kind.asked.every((one) => answered.includes(one));
+    const all = kind.asked ?? [];
+    const answersAll = all.length > 0 && all.every((one) => answered.includes(one));
     return results.length > 0 && (answersAll || answered.every((one) => asked.includes(one)));
   }
   if (Array.isArray(events) && events.length > 0)
