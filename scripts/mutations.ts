@@ -21,6 +21,7 @@ import aws from './mutations/harmless/aws.ts';
 import azure from './mutations/harmless/azure.ts';
 import gcp from './mutations/harmless/gcp.ts';
 import spot from './mutations/harmless/spot.ts';
+import wire from './mutations/harmless/wire.ts';
 import { joinHarmless, type Survivor, sortSurvivors } from './mutations/harmless-fields.ts';
 import { legitimateChanges, legitimateTexts } from './mutations/legitimate.ts';
 import { listUntried, type Tried, tryMutations } from './mutations/try-mutations.ts';
@@ -73,7 +74,8 @@ for (const one of healthy) {
 const answered = await tryAllWrongAnswers(walks, { short: options.short ?? false });
 tried.mutations += answered.answers - answered.unread;
 tried.caught += answered.caught;
-tried.survivors.push(...answered.survivors);
+const onWire = sortSurvivors(answered.survivors, wire);
+tried.survivors.push(...onWire.unexplained);
 
 const { explained, unexplained, stale } = sortSurvivors(
   tried.survivors,
@@ -81,7 +83,7 @@ const { explained, unexplained, stale } = sortSurvivors(
 );
 // A reason may be for a row or a runbook that was not tried.
 const isWhole = !options.short && wanted.length === 0 && notProven === 0;
-const unneeded = isWhole ? stale : [];
+const unneeded = isWhole ? [...stale, ...onWire.stale] : [];
 const unused = [...legitimateChanges, ...legitimateTexts].filter(
   (form) => isWhole && !forms.has(form),
 );
@@ -98,10 +100,10 @@ console.log(
 if (notProven > 0)
   console.log(`NOT PROVEN: ${notProven} paths, for want of a command-line program.`);
 console.log(
-  `mutations: ${tried.mutations}, caught: ${tried.caught}, harmless with a reason: ${explained.length}, survivors: ${unexplained.length}, false reds: ${falseReds.length}`,
+  `mutations: ${tried.mutations}, caught: ${tried.caught}, harmless with a reason: ${explained.length + onWire.explained.length}, survivors: ${unexplained.length}, false reds: ${falseReds.length}`,
 );
 reportCounts(
-  tried.caught + explained.length + rightAfterAll - falseReds.length,
+  tried.caught + explained.length + onWire.explained.length + rightAfterAll - falseReds.length,
   unexplained.length + falseReds.length + unneeded.length + unused.length,
 );
 

@@ -93,7 +93,7 @@ function ofAnother(right: Answer, names: Readonly<Record<string, string>>): Wron
       const text = right.text.replace(pattern, () => changeIdentifier(value));
       return {
         about: 'identity',
-        field: name,
+        field: `(everywhere) ${name}`,
         operator: 'another one',
         answer: { ...right, text },
       };

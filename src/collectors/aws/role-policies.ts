@@ -7,6 +7,7 @@ import {
 import attachedPolicies from '../../evidence/aws/attached-policies.ts';
 import rolePolicies from '../../evidence/aws/role-policies.ts';
 import { asEvidence } from '../kernel/as-evidence.ts';
+import { ForeignAnswer } from '../kernel/foreign-answer.ts';
 import { attempt } from './_client/classify.ts';
 import { type AwsContext, defineAwsCollector } from './_client/context.ts';
 import { readPages } from './_client/pages.ts';
@@ -52,7 +53,9 @@ async function readAttached({ clients, call }: AwsContext, PolicyArn: string) {
   const { Policy } = await call((options) =>
     clients.iam.send(new GetPolicyCommand({ PolicyArn }), options),
   );
-  const VersionId = Policy?.DefaultVersionId;
+  if (Policy?.Arn !== PolicyArn)
+    throw new ForeignAnswer(`the policy ${Policy?.Arn ?? '(without a name)'} came back`);
+  const VersionId = Policy.DefaultVersionId;
   const { PolicyVersion } = await call((options) =>
     clients.iam.send(new GetPolicyVersionCommand({ PolicyArn, VersionId }), options),
   );
