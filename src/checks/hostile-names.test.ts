@@ -76,7 +76,11 @@ const commands: Record<string, string> = {
     `projects/p/roles/${evil}`,
   ),
   'a key': deleteKeys(account, [evil]),
-  'a disabled key': fixOf(keyDiagnoses.disabled, { ...account, id: evil }),
+  'a disabled key': fixOf(keyDiagnoses.disabled, {
+    ...account,
+    id: evil,
+    reason: 'SERVICE_ACCOUNT_KEY_DISABLE_REASON_USER_INITIATED',
+  }),
 };
 
 describe('a name from the cloud is a word of the command, and runs nothing', () => {
