@@ -23,6 +23,11 @@ const decisions = (others: Readonly<Record<string, string>> = {}) => ({
   },
   ...others,
 });
+/** Where a resource is asked about, its name has to be there. */
+const ofResources = ({
+  'EvaluationResults[].EvalResourceName': _,
+  ...others
+}: ReturnType<typeof decisions>) => others;
 const noOrganization = {
   'EvaluationResults[].OrganizationsDecisionDetail':
     'IAM leaves it out for an account without an organization; a refusal in it is caught where the action is needed.',
@@ -68,7 +73,19 @@ export default defineHarmless({
     'PolicyVersion.CreateDate': versionOfPolicy,
     'PolicyVersion.IsDefaultVersion': versionOfPolicy,
     'PolicyVersion.VersionId': versionOfPolicy,
-    'PolicyVersion.Document.**': readInFull,
+    'PolicyVersion.Document.**': { why: readInFull, in: ['aws/linked-account'] },
+    'PolicyVersion.Document.Statement[].Action[]': {
+      why: 'Several of Spot’s statements hold the same action; one of them is enough.',
+      only: ['removed'],
+      in: ['aws/linked-account-manual'],
+    },
+    'PolicyVersion.Document.Statement[].Resource': {
+      why: 'AWS keeps no statement of such a policy without a resource.',
+      only: ['removed'],
+      in: ['aws/linked-account-manual'],
+    },
+    'PolicyVersion.Document.Statement[].Sid': 'A name for people.',
+    'PolicyVersion.Document.Version': 'Without variables the versions mean the same.',
   },
   'aws/linked-role-access': {
     ...decisions(noOrganization),
@@ -84,6 +101,8 @@ export default defineHarmless({
   'aws/linked-stack': { '(error)': { why: absent, only: ['other code'] } },
   'aws/linked-stack-events': { '(error)': { why: absent, only: ['other code'] } },
   'aws/organization': {
+    '(everywhere) Organization.Arn':
+      'Its ID and the account that manages it say which organization it is.',
     'Organization.Arn': 'Its ID and the account that manages it say which organization it is.',
     'Organization.AvailablePolicyTypes.**':
       'AWS calls the field outdated and says not to use it; what policies refuse is seen in the decisions.',
@@ -159,7 +178,7 @@ export default defineHarmless({
       only: ['opposite'],
     },
   },
-  'aws/role-copy-access': decisions(),
+  'aws/role-copy-access': ofResources(decisions()),
   'aws/role-decrypt-access': { '(error)': { why: absent, only: ['other code'] } },
   'aws/role-policies': {
     'RolePolicies[]': {
