@@ -104,15 +104,23 @@ function isWithin(place: string, field: string): boolean {
   return place === whole || place.startsWith(`${whole}.`) || place.startsWith(`${whole}[]`);
 }
 
+/** A name that is made anew for each world may look like a word, and is changed as one then. */
+const isNamed = (named: string, operator: string) =>
+  named === operator ||
+  (named === 'other name' && ['other word', 'unknown word'].includes(operator));
+
 function covers(reason: Reason, { operator, runbook }: Survivor): boolean {
   if (typeof reason === 'string') return true;
-  return (reason.only?.includes(operator) ?? true) && (reason.in?.includes(runbook) ?? true);
+  return (
+    (reason.only?.some((named) => isNamed(named, operator)) ?? true) &&
+    (reason.in?.includes(runbook) ?? true)
+  );
 }
 
 /** The parts of a reason that something must need; those that `survivor` needs, if given. */
 function partsOf(reason: Reason, survivor?: Survivor): string[] {
   if (typeof reason === 'string' || !(reason.only ?? reason.in)) return [''];
   return [...(reason.only ?? []), ...(reason.in ?? [])]
-    .filter((part) => !survivor || part === survivor.operator || part === survivor.runbook)
+    .filter((part) => !survivor || isNamed(part, survivor.operator) || part === survivor.runbook)
     .map((part) => ` (${part})`);
 }

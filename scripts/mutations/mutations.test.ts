@@ -64,6 +64,15 @@ describe('sortSurvivors', () => {
       stale: ['aws/table Table.Note (aws/x)'],
     });
   });
+  it('for another name holds where the name looks like a word', () => {
+    const named = defineHarmless({
+      'aws/table': { 'Table.Note': { why: '…', only: ['other name'] } },
+    });
+    const as = (operator: string) => ({ ...survivor, operator });
+    const kept = [as('other name'), as('other word'), as('unknown word')];
+    expect(sortSurvivors(kept, named)).toMatchObject({ unexplained: [], stale: [] });
+    expect(sortSurvivors([as('opposite')], named).unexplained).toHaveLength(1);
+  });
 
   it('takes a reason for all below a field, and for nothing beside it', () => {
     const harmless = defineHarmless({ 'aws/table': { 'Table.**': 'nobody reads it' } });
