@@ -130,3 +130,19 @@ test('page and terminal say the same of every step of every runbook, whatever wa
     }
   expect(compared.length).toBeGreaterThan(60);
 });
+
+test('a refusal of the cloud is no text that cannot be read', async () => {
+  const { 'gcp/project-manual': manual } = await loadRunbooks();
+  const verdict = judgePastedStep({
+    runbook: manual as Runbook,
+    step: 'editor',
+    inputs: { projectId: 'shop-prod', roleChoice: 'editor', serviceAccountId: 'spotinst-role' },
+    pasted: {
+      'gcp/ancestor-policies':
+        'ERROR: (gcloud.projects.get-ancestors-iam-policy) User is not permitted to access IAM policy for one or more of the ancestors',
+      'gcp/project-policy': 'nonsense',
+    },
+    now,
+  });
+  expect(Object.keys(verdict.unreadable)).toEqual(['gcp/project-policy']);
+});

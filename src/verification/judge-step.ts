@@ -2,10 +2,10 @@ import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { type Check, kindsOf } from '../checks/define-check.ts';
 import { type CheckResult, combineStatus } from '../checks/report.ts';
 import { runChecks } from '../checks/run-checks.ts';
-import type { EvidenceKind, EvidenceMap } from '../evidence/define-evidence.ts';
+import type { Evidence, EvidenceKind, EvidenceMap } from '../evidence/define-evidence.ts';
 import labelsOf from '../inputs/labels-of.ts';
 import { type Plan, planVerification } from './plan.ts';
-import readPasted from './read-pasted.ts';
+import { readPaste } from './read-pasted.ts';
 
 /** What a step, or a check of it, is judged by. */
 export interface JudgeRequest {
@@ -65,17 +65,14 @@ export function judgePastedStep({
   const { runbook, inputs } = request;
   const { kinds } = planVerification(requireStep(runbook, step), step, inputs);
   const ofRunbook = kindsOfRunbook(runbook);
-  const evidence = Object.fromEntries(
-    kinds.flatMap((kind) => {
-      const read = readPasted(kind, pasted[kind.id], { inputs, ofRunbook });
-      return read ? [[kind.id, read] as const] : [];
-    }),
-  );
-  const unreadable = Object.fromEntries(
-    Object.entries(evidence).flatMap(([id, read]) =>
-      read.status === 'unreachable' ? [[id, read.message]] : [],
-    ),
-  );
+  const evidence: Record<string, Evidence> = {};
+  const unreadable: Record<string, string> = {};
+  for (const kind of kinds) {
+    const read = readPaste(kind, pasted[kind.id], { inputs, ofRunbook });
+    if (!read) continue;
+    evidence[kind.id] = read.evidence;
+    if (read.unreadable !== undefined) unreadable[kind.id] = read.unreadable;
+  }
   return { ...judgeStep({ ...request, step, evidence }), unreadable };
 }
 

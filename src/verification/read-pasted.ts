@@ -18,19 +18,35 @@ export interface PasteContext {
 export default function readPasted(
   kind: EvidenceKind,
   text: string | undefined,
-  { inputs, ofRunbook }: PasteContext,
+  context: PasteContext,
 ): Evidence | undefined {
+  return readPaste(kind, text, context)?.evidence;
+}
+
+/** The same, with what is wrong with the text itself where it cannot be used. */
+export function readPaste(
+  kind: EvidenceKind,
+  text: string | undefined,
+  { inputs, ofRunbook }: PasteContext,
+): { evidence: Evidence; unreadable?: string } | undefined {
   if (text === undefined || text === '' || (text.trim() === '' && !kind.emptyOutput))
-    return kind.inputs.every((name) => inputs[name]) ? kind.readInputs?.(inputs) : undefined;
+    return ofInputs(kind, inputs);
   if (kind.vantages !== undefined && !kind.vantages.includes('pasted')) return undefined;
   try {
     const parsed = parsePasted(kind, text, inputs, ofRunbook);
-    return parsed.ok ? parsed.evidence : { status: 'unreachable', message: parsed.message };
+    return parsed.ok ? { evidence: parsed.evidence } : refuse(parsed.message);
   } catch {
     // E.g. nested deeper than a reader of it can go.
-    return {
-      status: 'unreachable',
-      message: 'What was pasted cannot be read. Paste the output of the command again.',
-    };
+    return refuse('What was pasted cannot be read. Paste the output of the command again.');
   }
+}
+
+const refuse = (message: string) => ({
+  evidence: { status: 'unreachable' as const, message },
+  unreadable: message,
+});
+
+function ofInputs(kind: EvidenceKind, inputs: PasteContext['inputs']) {
+  if (!kind.readInputs || kind.inputs.some((name) => !inputs[name])) return undefined;
+  return { evidence: kind.readInputs(inputs) };
 }

@@ -26,8 +26,9 @@ function commandIs(command: string, operation: string): boolean {
 function readCode(text: string): string {
   const code = /^([A-Z][A-Z_]{3,}): /.exec(text)?.[1];
   if (code) return code;
-  if (/\[.{1,200}\] does not have permission|Permission '.{1,200}' denied/.test(text))
-    return 'PERMISSION_DENIED';
+  const refusals =
+    /\[.{1,200}\] does not have permission|Permission '.{1,200}' denied|User is not permitted to access/;
+  if (refusals.test(text)) return 'PERMISSION_DENIED';
   return /Reauthentication|credentials|auth login/i.test(text) ? 'UNAUTHENTICATED' : 'UNKNOWN';
 }
 
