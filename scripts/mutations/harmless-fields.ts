@@ -40,6 +40,11 @@ export function defineHarmless(fields: HarmlessFields): HarmlessFields {
   return fields;
 }
 
+/** One reason for several fields. */
+export function because(why: string, ...fields: string[]): Record<string, Reason> {
+  return Object.fromEntries(fields.map((field) => [field, why]));
+}
+
 /** Puts the lists of all providers together; each may speak of its own provider's evidence alone. */
 export function joinHarmless(byProvider: Readonly<Record<string, HarmlessFields>>): HarmlessFields {
   for (const [provider, fields] of Object.entries(byProvider)) {

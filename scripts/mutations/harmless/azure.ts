@@ -1,8 +1,4 @@
-import { defineHarmless, type Reason } from '../harmless-fields.ts';
-
-/** One reason for several fields. */
-const because = (why: string, ...fields: string[]): Record<string, Reason> =>
-  Object.fromEntries(fields.map((field) => [field, why]));
+import { because, defineHarmless } from '../harmless-fields.ts';
 
 const words = 'words for people';
 const times = 'when it was made or changed decides nothing';

@@ -1,4 +1,4 @@
-import { defineHarmless } from '../harmless-fields.ts';
+import { because, defineHarmless } from '../harmless-fields.ts';
 
 const byNumber =
   'Google names the project by its number here, which is compared where the project was seen and the policy still matters.';
@@ -20,15 +20,13 @@ const otherApis = 'An API that neither Spot nor this guide calls may be on or of
 const onlyForTheUnseen =
   'The list only helps to say what was meant where Google shows no such project.';
 
+const organizationPolicy = {
+  ...because(byNumber, '(everywhere) name', 'name'),
+  ...because(madeAlready, 'spec', 'spec.rules', 'spec.rules[]', 'spec.rules[].enforce'),
+};
+
 export default defineHarmless({
-  'gcp/account-creation-policy': {
-    '(everywhere) name': byNumber,
-    name: byNumber,
-    spec: madeAlready,
-    'spec.rules': madeAlready,
-    'spec.rules[]': madeAlready,
-    'spec.rules[].enforce': madeAlready,
-  },
+  'gcp/account-creation-policy': organizationPolicy,
   'gcp/ancestor-policies': {
     '(everywhere) [].id': aboveAdds,
     '(everywhere) [].policy.bindings[].members[]': aboveAdds,
@@ -76,30 +74,9 @@ export default defineHarmless({
     'roles[].stage': enoughAlone,
     'roles[].title': enoughAlone,
   },
-  'gcp/key-creation-policy': {
-    '(everywhere) name': byNumber,
-    name: byNumber,
-    spec: madeAlready,
-    'spec.rules': madeAlready,
-    'spec.rules[]': madeAlready,
-    'spec.rules[].enforce': madeAlready,
-  },
-  'gcp/managed-account-creation-policy': {
-    '(everywhere) name': byNumber,
-    name: byNumber,
-    spec: madeAlready,
-    'spec.rules': madeAlready,
-    'spec.rules[]': madeAlready,
-    'spec.rules[].enforce': madeAlready,
-  },
-  'gcp/managed-key-creation-policy': {
-    '(everywhere) name': byNumber,
-    name: byNumber,
-    spec: madeAlready,
-    'spec.rules': madeAlready,
-    'spec.rules[]': madeAlready,
-    'spec.rules[].enforce': madeAlready,
-  },
+  'gcp/key-creation-policy': organizationPolicy,
+  'gcp/managed-account-creation-policy': organizationPolicy,
+  'gcp/managed-key-creation-policy': organizationPolicy,
   'gcp/project': {
     '(everywhere) parent.id': 'The project is compared by its ID, which the reader typed.',
     '(everywhere) projectNumber': 'The project is compared by its ID, which the reader typed.',

@@ -1,5 +1,6 @@
-import type rolePolicies from '../../../evidence/aws/role-policies.ts';
+import rolePolicies from '../../../evidence/aws/role-policies.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
+import type { Judge } from '../../define-check.ts';
 import { isOwnedByAws } from '../_policy/arns.ts';
 import { findExcess, type Grant } from '../_policy/excess.ts';
 import { generousPolicies, harmlessPolicies } from '../_policy/generous-policies.ts';
@@ -90,4 +91,22 @@ export function removeExcess(roleName: string, sources: readonly ExcessSource[])
   );
   const inline = sources.flatMap(({ name, arn }) => (arn ? [] : [name]));
   return [...detachPolicies(roleName, arns), ...deleteInlinePolicies(roleName, inline)];
+}
+
+/** Says which policies of a role nobody has read, and so may allow more than `product` needs. */
+export function judgeUnread(
+  { unread, isUnexplained }: Pick<ReturnType<typeof findRoleExcess>, 'unread' | 'isUnexplained'>,
+  product: string,
+  judge: Pick<Judge<unknown>, 'cannotTell'>,
+) {
+  if (unread.length > 0)
+    judge.cannotTell(
+      `Whether ${unread.join(', ')} lets the role do more than ${product} needs could not be seen.`,
+      [rolePolicies],
+    );
+  else if (isUnexplained)
+    judge.cannotTell(
+      `No policy is attached to the role, so what it may do is written into it. Whether that is more than ${product} needs could not be seen.`,
+      [rolePolicies],
+    );
 }

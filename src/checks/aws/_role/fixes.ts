@@ -1,4 +1,4 @@
-import type { Fix } from '../../define-check.ts';
+import type { Diagnosis, Fix } from '../../define-check.ts';
 import { quote, writeJson } from '../../shell.ts';
 import type { RoleNames } from '../_policy/arns.ts';
 import type { SpotPlace } from '../_trust/party.ts';
@@ -234,3 +234,14 @@ export function deletePolicy(policyArn: string): string {
     `aws iam delete-policy --policy-arn ${quote(policyArn)}`,
   ].join('\n');
 }
+
+/** What a check shows of the guide's policy that the role has left behind, and how it goes. */
+export const guidePolicyLeft = {
+  observed: formatGuidePolicyArn,
+  expected: ({ roleName }) => `no policy named ${roleName}_Policy`,
+  fix: (role) => ({
+    summary: 'Delete the policy with all of its versions.',
+    commands: [deletePolicy(formatGuidePolicyArn(role))],
+    console: [`Open IAM > Policies > ${role.roleName}_Policy > Delete.`],
+  }),
+} satisfies Pick<Diagnosis<RoleNames>, 'observed' | 'expected' | 'fix'>;

@@ -5,7 +5,6 @@ import roleAccountAccess, { accountActions } from '../../../evidence/aws/role-ac
 import roleBucketAccess from '../../../evidence/aws/role-bucket-access.ts';
 import roleCopyAccess from '../../../evidence/aws/role-copy-access.ts';
 import roleDecryptAccess from '../../../evidence/aws/role-decrypt-access.ts';
-import rolePolicies from '../../../evidence/aws/role-policies.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { parseArn } from '../../../inputs/arn.ts';
 import { ecoCopyBuckets } from '../../../spot.ts';
@@ -20,7 +19,7 @@ import {
 import type { Grant } from '../_policy/excess.ts';
 import { generousPolicies } from '../_policy/generous-policies.ts';
 import { permissionsPolicyFor, policyNameFor } from '../_role/documents.ts';
-import { findRoleExcess } from '../_role/excess.ts';
+import { findRoleExcess, judgeUnread } from '../_role/excess.ts';
 import type { BucketRead } from './bucket-denials.ts';
 import { hasUnknownAlgorithm } from './customer-key.ts';
 import type diagnoses from './diagnoses.ts';
@@ -168,16 +167,7 @@ export function judgeTexts(
     judge.cannotTell('Which policies are attached to the role could not be seen.', [
       attachedPolicies,
     ]);
-  else if (unread.length > 0)
-    judge.cannotTell(
-      `Whether ${unread.join(', ')} lets the role do more than Eco needs could not be seen.`,
-      [rolePolicies],
-    );
-  else if (isUnexplained && !replaced)
-    judge.cannotTell(
-      'No policy is attached to the role, so what it may do is written into it. Whether that is more than Eco needs could not be seen.',
-      [rolePolicies],
-    );
+  else judgeUnread({ unread, isUnexplained: isUnexplained && !replaced }, 'Eco', judge);
 }
 
 /** AWS's own policies on the role that allow far more than Eco needs. */

@@ -2,7 +2,7 @@ import { linkedStackName } from '../../../evidence/aws/linked-stack.ts';
 import { diagnosis } from '../../define-check.ts';
 import type { RoleNames } from '../_policy/arns.ts';
 import { formatGuidePolicyArn } from '../_role/documents.ts';
-import { deletePolicy, detachPolicies, removeRole } from '../_role/fixes.ts';
+import { detachPolicies, guidePolicyLeft, removeRole } from '../_role/fixes.ts';
 import { deleteStack, openStacks } from '../_stack/fixes.ts';
 
 /** The ways in which `aws/linked-removed` fails, and their words. */
@@ -47,13 +47,7 @@ const diagnoses = {
     title: 'The policy for Spot is still there',
     explain: () =>
       'It gives nobody anything any more, and its name is in the way of the next attempt.',
-    observed: formatGuidePolicyArn,
-    expected: ({ roleName }) => `no policy named ${roleName}_Policy`,
-    fix: (data) => ({
-      summary: 'Delete the policy with all of its versions.',
-      commands: [deletePolicy(formatGuidePolicyArn(data))],
-      console: [`Open IAM > Policies > ${data.roleName}_Policy > Delete.`],
-    }),
+    ...guidePolicyLeft,
   }),
 };
 

@@ -22,7 +22,7 @@ import { type Cause, findRefusals, type Refusal } from '../_policy/decisions.ts'
 import { generousPolicies } from '../_policy/generous-policies.ts';
 import { coversAction, matchesAction } from '../_policy/match.ts';
 import { policyNameFor } from '../_role/documents.ts';
-import { findRoleExcess } from '../_role/excess.ts';
+import { findRoleExcess, judgeUnread } from '../_role/excess.ts';
 import type diagnoses from './diagnoses.ts';
 import type { LinkedPermissions } from './diagnoses.ts';
 
@@ -140,16 +140,7 @@ export function judgeTexts(
   const { sources, unread, isUnexplained } = findRoleExcess(texts, data.attached, needed, data);
   const excess = sources.filter(({ name }) => !(withoutOwn && name === policyNameFor(data)));
   if (excess.length > 0) judge.found('moreThanNeeded', { ...data, excess });
-  if (unread.length > 0)
-    judge.cannotTell(
-      `Whether ${unread.join(', ')} lets the role do more than Spot needs could not be seen.`,
-      [rolePolicies],
-    );
-  else if (isUnexplained && !nothingAllowed)
-    judge.cannotTell(
-      'No policy is attached to the role, so what it may do is written into it. Whether that is more than Spot needs could not be seen.',
-      [rolePolicies],
-    );
+  judgeUnread({ unread, isUnexplained: isUnexplained && !nothingAllowed }, 'Spot', judge);
 }
 
 /** The actions that IAM was asked about and that a selection cannot do without, on everything. */

@@ -5,8 +5,7 @@ import { reportPlace, reportRegion } from '../../../spot.ts';
 import { diagnosis } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
 import type { RoleNames } from '../_policy/arns.ts';
-import { formatGuidePolicyArn } from '../_role/documents.ts';
-import { deletePolicy, removeRole } from '../_role/fixes.ts';
+import { guidePolicyLeft, removeRole } from '../_role/fixes.ts';
 import { deleteStack, openStacks } from '../_stack/fixes.ts';
 
 /** The ways in which `aws/removed` fails, and their words. */
@@ -68,13 +67,7 @@ const diagnoses = {
     title: 'The policy of the role is still there',
     explain: () =>
       'It gives nobody anything once the role is gone, and its name is in the way of the next attempt.',
-    observed: formatGuidePolicyArn,
-    expected: ({ roleName }) => `no policy named ${roleName}_Policy`,
-    fix: (data) => ({
-      summary: 'Delete the policy with all of its versions.',
-      commands: [deletePolicy(formatGuidePolicyArn(data))],
-      console: [`Open IAM > Policies > ${data.roleName}_Policy > Delete.`],
-    }),
+    ...guidePolicyLeft,
   }),
   // A warning, not a failure: cost history is worth keeping for some, and an idle bucket gives
   // nobody access.
