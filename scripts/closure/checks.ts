@@ -1,6 +1,7 @@
 import type { Proof } from '../../runbooks/define-faults.ts';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { Check, Diagnosis } from '../../src/checks/define-check.ts';
+import { guardrailDiagnoses } from '../../src/checks/guardrails.ts';
 import type { Ledger } from './ledger.ts';
 
 export function diagnosesOf(check: Check): Diagnosis<never>[] {
@@ -55,7 +56,7 @@ export function proveDiagnoses(
     for (const { code } of diagnosesOf(check))
       ledger.need(codes.has(code), `diagnosis ${code} of ${check.id} has no fault`);
   // Checks made by one factory share their diagnoses, which are then the same objects.
-  const distinct = new Set(checks.flatMap(diagnosesOf));
+  const distinct = new Set([...checks.flatMap(diagnosesOf), ...guardrailDiagnoses.values()]);
   const known = new Set([...distinct].map(({ code }) => code));
   ledger.need(known.size === distinct.size, 'two diagnoses share a code');
   for (const code of codes)

@@ -21,6 +21,8 @@ export interface Fix {
    * Who can do it, when it is not the reader, e.g. `an administrator of the management account`.
    */
   who?: string;
+  /** The exact sentence to send to them, where all that can be done is to ask. */
+  send?: string;
 }
 
 /** One way of being wrong: a stable code, words and a fix. `D` is the data its words need. */
@@ -74,6 +76,11 @@ export interface Judge<Diagnoses> {
   ): void;
   /** Right so far; the cloud needs time until `until`. */
   pending(message: string, until: Date): void;
+  /**
+   * Where the words of a refusal of a call that has to succeed name a rule which somebody set on
+   * purpose (a service control policy, say), finds that rule's own diagnosis, and returns true.
+   */
+  refusedBy(message: string | undefined): boolean;
   /**
    * It cannot be decided from this evidence. `ask` lists the kinds of evidence that would decide
    * it.

@@ -10,6 +10,7 @@ const fixSchema = z.object({
   commands: z.array(z.string()),
   console: z.array(z.string()).optional(),
   who: z.string().optional(),
+  send: z.string().optional().describe('The exact sentence to send to whoever can do it'),
 });
 
 const findingSchema = z.object({

@@ -1,6 +1,7 @@
 import commandOf from '../evidence/command-of.ts';
 import type { Evidence, EvidenceKind, EvidenceMap } from '../evidence/define-evidence.ts';
-import { type Check, type Diagnosis, type Judge, kindsOf } from './define-check.ts';
+import { type Check, type Diagnosis, type Fix, type Judge, kindsOf } from './define-check.ts';
+import { findGuardrail } from './guardrails.ts';
 import type { CheckResult, Finding, Unseen } from './report.ts';
 
 export interface RunChecksOptions {
@@ -128,16 +129,13 @@ export function runCheck(
       const judge: Judge<Record<string, Diagnosis<unknown>>> = {
         now,
         found(name, data) {
-          const definition = check.diagnoses[name] as Diagnosis<unknown>;
-          findings.push({
-            code: definition.code,
-            severity: definition.severity,
-            title: definition.title,
-            explanation: definition.explain(data),
-            observed: definition.observed(data),
-            expected: definition.expected(data),
-            fix: copyFix(definition.fix(data)),
-          });
+          findings.push(makeFinding(check.diagnoses[name] as Diagnosis<unknown>, data));
+        },
+        refusedBy(message = '') {
+          const rule = findGuardrail(check, message);
+          if (rule && !findings.some(({ code }) => code === rule.diagnosis.code))
+            findings.push(makeFinding(rule.diagnosis, rule.data));
+          return rule !== undefined;
         },
         pending(message, until) {
           pending = { message, until: until.toISOString() };
@@ -170,6 +168,8 @@ export function runCheck(
     }
   }
 
+  findings.push(...nameRules(unseen, findings, check));
+
   return {
     id: check.id,
     title: check.title,
@@ -180,17 +180,46 @@ export function runCheck(
   };
 }
 
-function copyFix(fix: {
-  summary: string;
-  commands: readonly string[];
-  console?: readonly string[];
-  who?: string;
-}): Finding['fix'] {
+function makeFinding<D>(definition: Diagnosis<D>, data: D): Finding {
   return {
-    summary: fix.summary,
-    commands: [...fix.commands],
-    ...(fix.console ? { console: [...fix.console] } : {}),
-    ...(fix.who ? { who: fix.who } : {}),
+    code: definition.code,
+    severity: definition.severity,
+    title: definition.title,
+    explanation: definition.explain(data),
+    observed: definition.observed(data),
+    expected: definition.expected(data),
+    fix: copyFix(definition.fix(data)),
+  };
+}
+
+/**
+ * The rules behind what was not seen, each once, where the refusals name them. As a warning: that a rule
+ * keeps somebody from looking does not make what they wanted to see wrong.
+ */
+function nameRules(
+  unseen: readonly Unseen[],
+  findings: readonly Finding[],
+  check: Check,
+): Finding[] {
+  const rules = new Map<string, Finding>();
+  for (const { reason, message } of unseen) {
+    const rule = reason === 'denied' && findGuardrail(check, message);
+    if (rule && !findings.some(({ code }) => code === rule.diagnosis.code))
+      rules.set(rule.diagnosis.code, {
+        ...makeFinding(rule.diagnosis, rule.data),
+        severity: 'warning',
+      });
+  }
+  return [...rules.values()];
+}
+
+function copyFix({ summary, commands, console, who, send }: Fix): Finding['fix'] {
+  return {
+    summary,
+    commands: [...commands],
+    ...(console && console.length > 0 ? { console: [...console] } : {}),
+    ...(who ? { who } : {}),
+    ...(send ? { send } : {}),
   };
 }
 

@@ -92,6 +92,7 @@ function findingLines(
     `  observed  ${indent(finding.observed, 12)}`,
     `  expected  ${indent(finding.expected, 12)}`,
     `  fix       ${fix.summary}${fix.who ? ` Who: ${fix.who}.` : ''}`,
+    ...(fix.send ? [`  send      ${indent(fix.send, 12)}`] : []),
     ...fix.commands.flatMap((command) => ['', `    ${indent(command, 4)}`]),
     ...(fix.commands.length === 0
       ? (fix.console ?? []).map((line, index) => `    ${index + 1}. ${line}`)

@@ -231,10 +231,7 @@ describe('errors that gcloud prints', () => {
 
   test.each([
     ['bash: gcloud: command not found', /does not know the command gcloud/],
-    [
-      'ERROR: (gcloud.foo) You do not currently have an active account selected.',
-      /another command/,
-    ],
+    ['ERROR: (gcloud.foo) You do not currently have an active account selected.', /not signed in/],
     ['You do not currently have an active account selected.', /not signed in/],
     [
       'jq: error: Could not open file spotinst_key.json: No such file or directory',

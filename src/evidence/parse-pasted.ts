@@ -1,29 +1,19 @@
 import type { Dialect, PastedError } from '../providers/dialect.ts';
 import dialects from '../providers/dialects.ts';
 import { providerOf } from '../providers/index.ts';
+import { adviseOn, type MetObstacle } from '../providers/obstacle.ts';
+import { meetAny } from '../providers/obstacles.ts';
 import commandOf, { expandFor } from './command-of.ts';
 import type { Evidence, EvidenceKind } from './define-evidence.ts';
+import nameForm from './name-form.ts';
+import openPaste, { type Paste } from './open-paste.ts';
 import { explainNextPage, findNextPage, joinPages } from './pages.ts';
 import { isList, isPrintedBy, listTopKeys } from './pasted-kinds.ts';
-import { cleanPaste, type Document, findDocuments, straightenQuotes } from './pasted-text.ts';
+import type { Document } from './pasted-text.ts';
 
 export type PasteResult<T = unknown> =
   | { ok: true; evidence: Evidence<T> }
   | { ok: false; message: string };
-
-/** 256 Ki characters: more than any of the commands prints. */
-const maximum = 262_144;
-
-/** Lines that begin a JSON value, inner ones included: the longest listing has a fifth of these. */
-const maximumStarts = 5_000;
-
-/**
- * All escape sequences of terminals: colours, titles, links (ended by BEL or by ESC and a
- * backslash), and whatever is left of one. In one pass that leaves no ESC behind, as a search for
- * the end of each title in a text full of beginnings takes minutes.
- */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what terminals write
-const terminalEscapes = /\u001b(?:\[[0-9;?]*[A-Za-z]?|\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?)?/g;
 
 /**
  * Reads what the reader pasted from a terminal as one kind of evidence: the JSON of its command, or
@@ -35,49 +25,36 @@ const terminalEscapes = /\u001b(?:\[[0-9;?]*[A-Za-z]?|\][^\u0007\u001b\n]*(?:\u0
  */
 export function parsePasted<T>(
   kind: EvidenceKind<T>,
-  text: string,
+  pasted: string | Paste,
   inputs: Readonly<Record<string, string>> = {},
   others: readonly EvidenceKind[] = [],
 ): PasteResult<T> {
   const run = `Run this and paste all that it prints:\n${commandOf(kind, inputs)}`;
   if (!kind.command) return refuse('This cannot be pasted: no command of yours can print it.');
-  if (text.length > maximum)
-    return refuse(
-      `This is too long (${text.length} characters, at most ${maximum}). Paste the output of one command only.`,
-    );
-  const plain = cleanPaste(text.replace(terminalEscapes, ''));
-  if (plain.trim() === '') {
+  const paste = typeof pasted === 'string' ? openPaste(pasted) : pasted;
+  if ('problem' in paste) return refuse(`${paste.problem} ${run}`);
+  const { text, documents } = paste;
+  if (text.trim() === '') {
     return kind.emptyOutput
       ? read(kind, kind.emptyOutput, { inputs, run })
       : refuse(`Nothing was pasted. ${run}`);
   }
-  if ((plain.match(/^[ \t]*[{[]/gm)?.length ?? 0) > maximumStarts)
-    return refuse(
-      `This holds more pieces of JSON than any command prints. Paste the output of one command only. ${run}`,
-    );
-  const documents = findDocuments(plain);
-  const candidates = documents.some(({ ok }) => ok)
-    ? documents
-    : findDocuments(straightenQuotes(plain));
   const dialect = dialects[providerOf(kind)];
-  const errors = dialect.errorsIn(
-    plain,
-    candidates.filter((document) => document.ok),
-  );
+  const errors = paste.errorsIn(dialect);
   const printed = [
-    ...candidates.flatMap((document) => ofThisKind(kind, document)),
+    ...documents.flatMap((document) => ofThisKind(kind, document)),
     ...errors.filter((error) => dialect.isOwn(kind, error)),
   ].sort((a, b) => a.at - b.at);
   const last = printed.at(-1);
   if (last && 'operation' in last) return readError(kind, last, { dialect, inputs, run });
   if (last && !last.ok) return refuse(`${last.message} ${run}`);
-  const invisible = last && findInvisible(text);
+  const invisible = last && findInvisible(paste.original);
   if (invisible)
     return refuse(
       `${invisible} holds invisible characters, which the cloud compares like any other. Paste straight from the terminal; if they are there, too, they are in your set-up, and have to go. ${run}`,
     );
   if (last) return read(kind, joinPages(lastPages(printed)), { inputs, run });
-  return refuse(`${explain({ kind, others, documents: candidates, errors, text: plain })} ${run}`);
+  return refuse(`${explain({ kind, others, documents, errors, text })} ${run}`);
 }
 
 /**
@@ -175,32 +152,35 @@ interface Misfit {
 
 /** What it seems to be, when it is not the output of the command. */
 function explain({ kind, others, documents, errors, text }: Misfit): string {
+  const provider = providerOf(kind);
+  const met = meetAny(provider, text);
   const [error] = errors;
+  if (met && (error || documents.length === 0)) return sayObstacle(met);
   if (error) return `This is an error of another command (${error.operation}).`;
   for (const document of documents) {
     const other = document.ok && others.find((one) => isPrintedBy(one, document.value));
     if (other) return `This looks like the output of “${nameCommand(other)}”.`;
   }
   const broken = documents.find((document) => !document.ok);
-  if (broken) return broken.message;
+  if (broken) return met ? sayObstacle(met) : broken.message;
   if (!isList(kind) && documents.some((document) => document.ok && Array.isArray(document.value)))
     return 'This is a list, as a --query option prints it. Run the command without --query.';
   if (documents.length > 0) return 'This is JSON, but of another command.';
-  return explainText(dialects[providerOf(kind)], text);
+  return explainText(dialects[provider], text);
 }
 
-function explainText({ localErrors, jsonOption }: Dialect, text: string): string {
+/** What was met: what it is, and what to do about it. */
+const sayObstacle = (met: MetObstacle) => `${met.obstacle.title}. ${adviseOn(met)}`;
+
+function explainText({ jsonOption }: Dialect, text: string): string {
+  const form = nameForm(text);
+  if (form === 'page') return 'This is a web page, not the output of a command.';
   const add = jsonOption ? ` Add ${jsonOption} to the command.` : '';
-  const local = localErrors.find(([pattern]) => pattern.test(text));
-  if (local) return local[1];
-  if (/<!doctype html|<html[\s>]/i.test(text))
-    return 'This is a web page, not the output of a command.';
-  if (/^\s*<(\?xml|Error)\b/.test(text))
+  if (form === 'XML')
     return jsonOption ? `This is XML. The command prints JSON with ${jsonOption}.` : 'This is XML.';
-  if (/^[ \t]*[|+][-=+|\s]/m.test(text) || /^-{5,}[ \t]*$/m.test(text))
-    return `This is a table.${add}`;
-  if (/^[ \t]*(?:-[ \t]+)?[A-Za-z]\w*:(\s|$)/m.test(text)) return `This looks like YAML.${add}`;
-  if (/\t/.test(text)) return `This looks like text output.${add}`;
+  if (form === 'table') return `This is a table.${add}`;
+  if (form === 'YAML') return `This looks like YAML.${add}`;
+  if (form === 'text') return `This looks like text output.${add}`;
   const see = jsonOption ? `, and see that it holds ${jsonOption}` : '';
   return `There is no JSON in this. Paste everything the command prints${see}.`;
 }

@@ -21,6 +21,36 @@ export function cleanPaste(text: string): string {
     .replace(/\r\n?/g, '\n');
 }
 
+/** Shorter lines are not broken by any terminal. */
+const narrowest = 60;
+
+/** What begins something of its own, and so continues no line above it. */
+const begins =
+  /^(?:\s*$|[{[]|\s*[-+] |An error occurred|ERROR:|WARNING:|At line:|Traceback|jq: |curl: |aws: |PS [A-Z]:|[^\s]{0,80}[$#%>] |- ')/;
+
+/**
+ * Undoes what terminals of a fixed width do to long lines when text is copied out of them: a line as long as the
+ * longest one goes on in the next. `placeOf` says where a place in the new text was in the old one.
+ */
+export function unwrapLines(text: string): { text: string; placeOf(at: number): number } {
+  const lines = text.split('\n');
+  const width = lines.reduce((longest, { length }) => Math.max(longest, length), 0);
+  const joints: number[] = [];
+  let joined = '';
+  lines.forEach((line, index) => {
+    joined += line;
+    const next = lines[index + 1];
+    if (next === undefined) return;
+    const goesOn = line.length === width && width >= narrowest && !begins.test(next);
+    if (goesOn) joints.push(joined.length);
+    else joined += '\n';
+  });
+  return {
+    text: joined,
+    placeOf: (at) => at + joints.filter((joint) => joint <= at).length,
+  };
+}
+
 /** Word processors turn straight quotes into typographic ones, which JSON does not know. */
 export function straightenQuotes(text: string): string {
   return text.replace(/[“”„‟«»]/g, '"');
@@ -60,11 +90,36 @@ function endOf(text: string, at: number): number | undefined {
   return undefined;
 }
 
+/**
+ * JSON whose strings hold line breaks, which JSON does not allow and no program prints: a terminal of a
+ * fixed width broke them, and may have dropped blanks at the end of a line.
+ */
+function joinBrokenStrings(source: string): string {
+  let inString = false;
+  let escaped = false;
+  const lines = source.split('\n').map((line) => {
+    for (const character of line) {
+      if (escaped) escaped = false;
+      else if (inString && character === '\\') escaped = true;
+      else if (character === '"') inString = !inString;
+    }
+    return { line, goesOn: inString };
+  });
+  const width = Math.max(0, ...lines.map(({ line, goesOn }) => (goesOn ? line.length : 0)));
+  return lines.map(({ line, goesOn }) => (goesOn ? line.padEnd(width) : `${line}\n`)).join('');
+}
+
 function parse(text: string, at: number, end: number): Document {
   const source = text.slice(at, end);
   try {
     return { at, ok: true, value: JSON.parse(source) };
   } catch (error) {
+    for (const mend of [joinBrokenStrings, (broken: string) => unwrapLines(broken).text])
+      try {
+        return { at, ok: true, value: JSON.parse(mend(source)) };
+      } catch {
+        // The message of the first error says where the text itself is broken.
+      }
     const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
     const where =
       position === undefined

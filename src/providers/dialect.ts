@@ -1,3 +1,5 @@
+import type { Obstacle } from './obstacle.ts';
+
 /** What looking brought that is not there to be seen. */
 export type Failure =
   /** The cloud said that there is none. */
@@ -43,10 +45,8 @@ export interface Dialect {
   /** Whether the error is one of the fact's own command. */
   isOwn(fact: AskedFact, error: PastedError): boolean;
   evidenceOf(fact: AskedFact, error: PastedError): Failure;
-  /**
-   * What the command line and the shell say when no call was made at all, and what to do about it.
-   */
-  localErrors: readonly (readonly [RegExp, string])[];
+  /** What the cloud, its console and its command line say when something stands in the way. */
+  obstacles: readonly Obstacle[];
   /** Option that makes it print JSON: `--output json`; none where it prints nothing else. */
   jsonOption?: string;
   /** The beginning of a command that names it to a reader: `aws s3api get-bucket-policy`. */

@@ -50,6 +50,11 @@ export function FindingView({ finding }: { finding: Finding }) {
             <CodeBlock code={command} language="bash" />
           </div>
         ))}
+        {fix.send && (
+          <div data-testid="fix-send">
+            <CodeBlock code={fix.send} language="text" metastring='title="Send them this"' />
+          </div>
+        )}
         {fix.console && fix.console.length > 0 && (
           <details className={styles.clicks} open={fix.commands.length === 0}>
             <summary>In the console</summary>

@@ -71,6 +71,12 @@ function Fix({ fix }: { fix: DiagnosisPage['finding']['fix'] }) {
           <code>{command}</code>
         </pre>
       ))}
+      {fix.send && (
+        <>
+          <h3>Send them this</h3>
+          <blockquote>{fix.send}</blockquote>
+        </>
+      )}
       {fix.console !== undefined && fix.console.length > 0 && (
         <>
           <h3>In the console</h3>

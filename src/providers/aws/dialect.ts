@@ -1,5 +1,6 @@
 import type { AskedFact, Dialect, Failure, PastedError } from '../dialect.ts';
 import { evidenceOfAwsError } from './errors.ts';
+import obstacles from './obstacles.ts';
 
 /** v1 and v2. */
 const errorLine =
@@ -20,32 +21,7 @@ const dialect: Dialect = {
   evidenceOf: classifyPrinted,
   jsonOption: '--output json',
   commandName: /aws [\w-]+ [\w-]+/,
-  localErrors: [
-    [
-      /command not found|is not recognized as/i,
-      'The terminal does not know the command aws. Use AWS CloudShell in the console, or install the AWS CLI.',
-    ],
-    [
-      /Unable to locate credentials|NoCredentials|Error loading SSO Token|Token has expired|sso login/i,
-      'The AWS CLI is not signed in. Sign in (or use AWS CloudShell), then run the command again.',
-    ],
-    [
-      /config profile .{0,200} could not be found/i,
-      'The AWS CLI was told to use a profile that it does not have. Check AWS_PROFILE, then run the command again.',
-    ],
-    [
-      /Could not connect to the endpoint|Connect timeout|Read timeout/i,
-      'The AWS CLI could not reach AWS. Check the network, then run the command again.',
-    ],
-    [
-      /SSL validation failed|CERTIFICATE_VERIFY_FAILED/i,
-      'The AWS CLI does not trust the connection: a proxy is in between. Use AWS CloudShell in the console.',
-    ],
-    [
-      /usage: aws|Unknown options|argument .{0,200}: (Invalid|expected)|Parameter validation failed|the following arguments are required/i,
-      'The AWS CLI did not understand the command. Copy the whole command with its copy button.',
-    ],
-  ],
+  obstacles,
 };
 
 export default dialect;

@@ -1,5 +1,6 @@
 import type { Dialect, PastedError } from '../dialect.ts';
 import { type AzureAnswer, azureErrorsIn, evidenceOfAzureError } from './errors.ts';
+import obstacles from './obstacles.ts';
 import readRefusal from './read-refusal.ts';
 
 const answers = new WeakMap<PastedError, AzureAnswer>();
@@ -25,33 +26,7 @@ const dialect: Dialect = {
   evidenceOf: (fact, error) => evidenceOfAzureError(fact, answers.get(error) ?? error),
   jsonOption: '--output json',
   commandName: /az [a-z-]+(?: [a-z-]+)?/,
-  localErrors: [
-    [/^-{3,}(?: {2,}-{3,}){1,40}[ \t]*$/m, 'This is a table. Add --output json to the command.'],
-    [
-      /az: command not found|'az' is not recognized/i,
-      'The terminal does not know the command az. Use Azure Cloud Shell in the portal, or install the Azure CLI.',
-    ],
-    [
-      /Please run 'az login'|AADSTS70043|AADSTS700082|AADSTS50173/,
-      'The Azure CLI is not signed in, or its sign-in has expired. Run az login, then the command again.',
-    ],
-    [
-      /AADSTS50076|AADSTS50079|AADSTS50158/,
-      'The directory asks for a second factor. Run az login again with that account, then the command.',
-    ],
-    [
-      /Failed to resolve|Connection refused|Max retries exceeded|Name or service not known/i,
-      'The Azure CLI could not reach Azure. Check the network, then run the command again.',
-    ],
-    [
-      /CERTIFICATE_VERIFY_FAILED|SSLError/i,
-      'The Azure CLI does not trust the connection: a proxy is in between. Use Azure Cloud Shell in the portal.',
-    ],
-    [
-      /unrecognized arguments|is misspelled or not recognized|the following arguments are required/i,
-      'The Azure CLI did not understand the command. Copy the whole command with its copy button.',
-    ],
-  ],
+  obstacles,
 };
 
 export default dialect;

@@ -1,5 +1,6 @@
 import type { Dialect, PastedError } from '../dialect.ts';
 import { evidenceOfGcpError, type GcpAnswer, readGcpError } from './errors.ts';
+import obstacles from './obstacles.ts';
 
 /**
  * `ERROR: (gcloud.iam.service-accounts.describe) NOT_FOUND: Unknown service account.`, and the
@@ -69,40 +70,7 @@ const dialect: Dialect = {
   evidenceOf: (fact, error) => evidenceOfGcpError(fact, answers.get(error) ?? error),
   jsonOption: '--format=json',
   commandName: /gcloud [a-z-]+ [a-z-]+(?: [a-z-]+)?|curl|jq/,
-  localErrors: [
-    [
-      /gcloud: command not found|gcloud.{0,40}is not recognized as/i,
-      'The terminal does not know the command gcloud. Use Cloud Shell in the Google Cloud console, or install the gcloud CLI.',
-    ],
-    [
-      /jq: command not found|jq.{0,40}is not recognized as/i,
-      'The terminal does not know the command jq. Use Cloud Shell in the Google Cloud console, which has it.',
-    ],
-    [
-      /do not currently have an active account|gcloud auth login|Reauthentication (required|failed)|problem refreshing your current auth tokens/i,
-      'gcloud is not signed in. Run gcloud auth login (or use Cloud Shell), then run the command again.',
-    ],
-    [
-      /jq: error.{0,40}Could not open/i,
-      'The key file is not where the command looks. Go to the folder that holds it, or put its path into the command.',
-    ],
-    [
-      /jq: parse error|jq: error/i,
-      'The file is not the JSON key that Google made: it is cut off, changed, or another file. Create the key again.',
-    ],
-    [
-      /Network is unreachable|Could not resolve host|Connection (refused|timed out)|Max retries exceeded/i,
-      'gcloud could not reach Google Cloud. Check the network, then run the command again.',
-    ],
-    [
-      /CERTIFICATE_VERIFY_FAILED|SSL certificate problem/i,
-      'gcloud does not trust the connection: a proxy is in between. Use Cloud Shell in the Google Cloud console.',
-    ],
-    [
-      /Invalid choice|unrecognized arguments|Invalid value for|argument .{0,200}: (Must be|expected)|Maybe you meant/i,
-      'gcloud did not understand the command. Copy the whole command with its copy button.',
-    ],
-  ],
+  obstacles,
 };
 
 export default dialect;

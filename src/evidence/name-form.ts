@@ -1,0 +1,11 @@
+/** The form of a text that is not the JSON that was asked for; undefined for words. */
+export default function nameForm(
+  text: string,
+): 'page' | 'XML' | 'table' | 'YAML' | 'text' | undefined {
+  if (/<!doctype html|<html[\s>]/i.test(text)) return 'page';
+  if (/^\s*<(\?xml|Error)\b/.test(text)) return 'XML';
+  if (/^[ \t]*[|+][-=+|\s]/m.test(text) || /^-{5,}(?: {2,}-{3,}){0,40}[ \t]*$/m.test(text))
+    return 'table';
+  if (/^[ \t]*(?:-[ \t]+)?[A-Za-z]\w*:(\s|$)/m.test(text)) return 'YAML';
+  return /\t/.test(text) ? 'text' : undefined;
+}

@@ -1,0 +1,81 @@
+import type { Dialect, PastedError } from '../providers/dialect.ts';
+import {
+  cleanPaste,
+  type Document,
+  findDocuments,
+  straightenQuotes,
+  unwrapLines,
+} from './pasted-text.ts';
+
+/** 256 Ki characters: more than any of the commands prints. */
+const maximum = 262_144;
+
+/** Lines that begin a JSON value, inner ones included: the longest listing has a fifth of these. */
+const maximumStarts = 5_000;
+
+/**
+ * All escape sequences of terminals: colours, titles, links (ended by BEL or by ESC and a
+ * backslash), and whatever is left of one. In one pass that leaves no ESC behind, as a search for
+ * the end of each title in a text full of beginnings takes minutes.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what terminals write
+const terminalEscapes = /\u001b(?:\[[0-9;?]*[A-Za-z]?|\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?)?/g;
+
+/** What somebody pasted, taken apart once, whatever it will be read as. */
+export interface Paste {
+  /** As it was pasted. */
+  original: string;
+  /** Without what terminals, chats and word processors add. */
+  text: string;
+  /** The JSON in it. */
+  documents: readonly Document[];
+  /** The errors in it, as a command line of that dialect prints them. */
+  errorsIn(dialect: Dialect): readonly PastedError[];
+}
+
+/**
+ * Takes a pasted text apart. Pure; its time grows with the length of the text, which is bounded. With a
+ * problem where it is longer, or holds more pieces, than anything that a command prints.
+ */
+export default function openPaste(original: string): Paste | { problem: string } {
+  if (original.length > maximum)
+    return {
+      problem: `This is too long (${original.length} characters, at most ${maximum}). Paste the output of one command only.`,
+    };
+  const text = cleanPaste(original.replace(terminalEscapes, ''));
+  if ((text.match(/^[ \t]*[{[]/gm)?.length ?? 0) > maximumStarts)
+    return {
+      problem:
+        'This holds more pieces of JSON than any command prints. Paste the output of one command only.',
+    };
+  const found = findDocuments(text);
+  const documents = found.some(({ ok }) => ok) ? found : findDocuments(straightenQuotes(text));
+  const known = new Map<Dialect, readonly PastedError[]>();
+  return {
+    original,
+    text,
+    documents,
+    errorsIn(dialect) {
+      const errors = known.get(dialect) ?? findErrors(dialect, text, documents);
+      known.set(dialect, errors);
+      return errors;
+    },
+  };
+}
+
+/** The errors in a text; in the lines as they were before a terminal broke them, where that shows more. */
+function findErrors(dialect: Dialect, text: string, documents: readonly Document[]): PastedError[] {
+  const values = documents.filter((document) => document.ok);
+  const asPasted = dialect.errorsIn(text, values);
+  const unwrapped = unwrapLines(text);
+  if (unwrapped.text === text) return asPasted;
+  const whole = dialect
+    .errorsIn(unwrapped.text, [])
+    .map((error) => ({ error, at: unwrapped.placeOf(error.at) }));
+  const ofText = asPasted.filter(({ at }) => !values.some((document) => document.at === at));
+  if (whole.length < ofText.length) return asPasted;
+  const ofDocuments = asPasted.filter((error) => !ofText.includes(error));
+  // The same object, as a dialect may remember more of it.
+  for (const { error, at } of whole) error.at = at;
+  return [...whole.map(({ error }) => error), ...ofDocuments].sort((a, b) => a.at - b.at);
+}

@@ -1,0 +1,143 @@
+import type { Obstacle, Said } from '../obstacle.ts';
+
+const documented =
+  'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html';
+
+/**
+ * AWS's words for the kind of policy that refused: by a Deny in it (“with an explicit deny in a …”),
+ * or because it holds no Allow (“because no … allows the … action”). The first may end in the
+ * policy's ARN.
+ */
+const refusedBy = (kind: string) =>
+  new RegExp(
+    `(?:explicit deny in an? |because no )${kind}(?: allows)?(?:: (?<policy>arn:[\\w:/+=,.@-]{10,300}))?`,
+    'i',
+  );
+
+const accountOf = ({ principal = '' }: Said) => /:(\d{12}):/.exec(principal)?.[1] ?? 'the account';
+const policyOf = ({ groups }: Said) => groups.policy;
+
+/**
+ * Rules that a company sets in AWS, in the order in which AWS names them. Each refuses administrators,
+ * too.
+ */
+const guardrails: readonly Obstacle[] = [
+  {
+    id: 'aws/service-control-policy',
+    says: refusedBy('service control policy'),
+    whose: 'company',
+    title: 'A service control policy (SCP) of your organization refuses this call',
+    source: documented,
+    guardrail: {
+      code: 'AWS-GUARD-001',
+      rule: 'a service control policy (SCP)',
+      ruleName: policyOf,
+      explain:
+        'It binds everybody in the account, administrators too, and no right in the account helps. Somebody set it for the whole organization or a part of it.',
+      who: "an administrator of the organization's management account",
+      find: (said) => [
+        `In the management account: AWS Organizations > AWS accounts > ${accountOf(said)} > Policies.`,
+      ],
+    },
+  },
+  {
+    id: 'aws/resource-control-policy',
+    says: refusedBy('resource control policy'),
+    whose: 'company',
+    title: 'A resource control policy (RCP) of your organization refuses this call',
+    source: documented,
+    guardrail: {
+      code: 'AWS-GUARD-002',
+      rule: 'a resource control policy (RCP)',
+      ruleName: policyOf,
+      explain:
+        'It binds whoever reaches for buckets, roles or keys of your organization, from inside and from outside: often everybody who is not of the organization, as Spot is not.',
+      who: "an administrator of the organization's management account",
+      find: () => [
+        'In the management account: AWS Organizations > Policies > Resource control policies.',
+      ],
+    },
+  },
+  {
+    id: 'aws/permissions-boundary',
+    says: refusedBy('permissions boundary'),
+    whose: 'company',
+    title: 'A permissions boundary refuses this call',
+    source: documented,
+    guardrail: {
+      code: 'AWS-GUARD-003',
+      rule: 'a permissions boundary',
+      ruleName: policyOf,
+      explain:
+        'It is the most that a user or role may ever do, whatever its policies allow. It was put there so that nobody in the account can give away more.',
+      who: 'whoever set the boundary, usually the team that runs your AWS accounts',
+      find: ({ principal }) => [
+        `IAM > ${/:user\//.test(principal ?? '') ? 'Users' : 'Roles'}, open the name in ${principal ?? 'the message'}, section Permissions boundary.`,
+      ],
+    },
+  },
+  {
+    id: 'aws/session-policy',
+    says: refusedBy('session policy'),
+    whose: 'company',
+    title: 'The session that you are signed in with is limited, and refuses this call',
+    source: documented,
+    guardrail: {
+      code: 'AWS-GUARD-004',
+      rule: 'a session policy',
+      ruleName: policyOf,
+      explain:
+        'Whatever hands out your sign-in (a broker, a pipeline, an access portal) passed a policy with it, and the session may do no more than that. The role behind it may allow more.',
+      who: 'whoever runs the tool that signs you in',
+      ask: ({ action }) =>
+        `give me a session that may call ${action ?? 'what is refused'}, or run this step with one`,
+    },
+  },
+  {
+    id: 'aws/endpoint-policy',
+    says: refusedBy('VPC endpoint policy'),
+    whose: 'company',
+    title: 'The policy of a VPC endpoint refuses this call',
+    source: documented,
+    guardrail: {
+      code: 'AWS-GUARD-005',
+      rule: 'the policy of a VPC endpoint',
+      ruleName: policyOf,
+      explain:
+        'The call left through an endpoint of your own network, which lets only some calls through. From AWS CloudShell, outside that network, the same person may be allowed; whether you may work from there is for your company to say.',
+      who: 'whoever runs the network that the command was run in',
+    },
+  },
+  {
+    id: 'aws/explicit-deny',
+    says: refusedBy('identity-based policy(?! allows)'),
+    whose: 'company',
+    title: 'A Deny in a policy of your own user or role refuses this call',
+    source: documented,
+    guardrail: {
+      code: 'AWS-GUARD-006',
+      rule: 'a Deny in a policy of my user or role',
+      ruleName: policyOf,
+      explain:
+        'Somebody forbade this call to you by name. A Deny goes before every Allow, so more rights do not help.',
+      who: 'an administrator of the account',
+    },
+  },
+  {
+    id: 'aws/resource-policy-deny',
+    says: /explicit deny in a resource-based policy(?:: (?<policy>arn:[\w:/+=,.@-]{10,300}))?/i,
+    whose: 'company',
+    title: 'A Deny in the policy of what was asked for (a bucket, a key) refuses this call',
+    source: documented,
+    guardrail: {
+      code: 'AWS-GUARD-007',
+      rule: 'a Deny in the policy of the resource',
+      ruleName: ({ resource }) => resource,
+      explain:
+        'Whoever owns the bucket or key lets only some callers near it, whatever their own policies allow.',
+      who: 'whoever owns the bucket or key',
+    },
+  },
+];
+
+export default guardrails;
