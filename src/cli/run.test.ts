@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { reportSchema } from '../checks/report.ts';
 import type { LookingVantage } from '../providers/vantages.ts';
+import { readingSchema } from '../verification/reading.ts';
 import {
   inputs,
   simulateAws,
@@ -434,5 +435,39 @@ describe('judge', () => {
     const { exitCode, stderr } = await run(['judge', join(folder, 'nothing.json')]);
     expect(stderr).toMatch(/cannot be read \(ENOENT\)/);
     expect(exitCode).toBe(3);
+  });
+});
+
+describe('read', () => {
+  const denied =
+    'An error occurred (AccessDenied) when calling the CreateBucket operation: User: arn:aws:iam::111122223333:user/alice is not authorized to perform: s3:CreateBucket on resource: arn:aws:s3:::b with an explicit deny in a service control policy: arn:aws:organizations::999988887777:policy/o-a1/service_control_policy/p-1';
+  const read = (stdin: string, ...more: string[]) =>
+    run(['read', testRunbook.id, '-', ...more], { stdin });
+  test('2: what stands in the way, whose it is and what to do, without credentials', async () => {
+    const { exitCode, stdout, credentials } = await read(
+      `$ aws s3api create-bucket\n${denied}\n$ `,
+    );
+    expect(stdout).toMatch(/^obstacle {5}AWS-GUARD-001 A service control policy/);
+    expect(stdout).toMatch(/Send them: “.*s3:CreateBucket/);
+    expect(exitCode).toBe(2);
+    expect(credentials).not.toHaveBeenCalled();
+  });
+  test('2: words that nobody knows, which cannot steer the terminal', async () => {
+    const { exitCode, stdout } = await read('\u0007what is this');
+    expect(stdout).toMatch(/^unknown/);
+    expect(stdout).not.toContain('\u0007');
+    expect(exitCode).toBe(2);
+  });
+  test('as JSON', async () => {
+    const { stdout } = await read(denied, '--json');
+    expect(readingSchema.parse(JSON.parse(stdout)).pieces[0]).toMatchObject({
+      what: 'obstacle',
+      id: 'aws/service-control-policy',
+    });
+  });
+  test('3: what cannot be used', async () => {
+    expect((await run(['read', 'aws/nothing', '-'])).stderr).toMatch(/There is no runbook/);
+    expect((await run(['read', testRunbook.id, join(folder, 'none')])).exitCode).toBe(3);
+    expect((await read('x', '--input', 'bucketName=@-')).stderr).toMatch(/not both/);
   });
 });

@@ -5,6 +5,7 @@ import { vantages } from '../providers/vantages.ts';
 import { BadInput } from './bad-input.ts';
 import { type CommandLineContext, exitCodes } from './context.ts';
 import { judgeCommand } from './judge-command.ts';
+import { readCommand } from './read-command.ts';
 import { verifyCommand } from './verify-command.ts';
 
 const collect = (value: string, all: string[]) => [...all, value];
@@ -88,6 +89,22 @@ export async function runCommandLine(
     .option('--json', 'print the verdicts as JSON and nothing else')
     .action(async (file: string, options) => {
       exitCode = await judgeCommand(file, options, context);
+    });
+
+  program
+    .command('read')
+    .description('say what a text is that a terminal, a console or Spot shows; asks no cloud')
+    .argument('<runbook>', 'id of the runbook, e.g. aws/management-account')
+    .argument('<file>', 'the text, whatever it is; - is standard input')
+    .option(
+      '--input <name=value>',
+      'value of an input, or @file, or @- for standard input; repeat for each',
+      collect,
+      [],
+    )
+    .option('--json', 'print the reading as JSON and nothing else')
+    .action(async (runbook: string, file: string, options) => {
+      exitCode = await readCommand(runbook, file, options, context);
     });
 
   try {

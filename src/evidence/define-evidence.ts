@@ -44,6 +44,11 @@ export interface EvidenceKind<T = unknown, Input extends string = string> {
    */
   findOtherSubject?(value: T, inputs: Readonly<Record<string, string>>): string | undefined;
   /**
+   * Whether an answer is one of this kind rather than of another with the same shape; asked only where
+   * several kinds of a guide could have printed it.
+   */
+  looksLike?(value: unknown): boolean;
+  /**
    * Whether its check deals with a list of which this is only a part. Else the first page of a list
    * is no evidence: what is not on it may be on the next.
    */

@@ -57,6 +57,18 @@ export function parsePasted<T>(
   return refuse(`${explain({ kind, others, documents, errors, text })} ${run}`);
 }
 
+/** The cloud's error as evidence of this kind, when it is one of this kind's own command; else undefined. */
+export function readOwnError(
+  kind: EvidenceKind,
+  error: PastedError,
+  inputs: Readonly<Record<string, string>>,
+): PasteResult | undefined {
+  const dialect = dialects[providerOf(kind)];
+  return dialect.isOwn(kind, error)
+    ? readError(kind, error, { dialect, inputs, run: '' })
+    : undefined;
+}
+
 /**
  * The document, when it is this kind's: by its top-level key, and by the names that tell kinds with
  * the same key apart.

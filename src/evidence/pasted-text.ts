@@ -1,10 +1,10 @@
 /**
- * A JSON value in a pasted text, or the beginning of one that cannot be read. `at` is its place in
+ * A JSON value in a pasted text, or the beginning of one that cannot be read. `at` and `end` are its place in
  * the text.
  */
 export type Document =
-  | { at: number; ok: true; value: unknown }
-  | { at: number; ok: false; text: string; message: string };
+  | { at: number; end: number; ok: true; value: unknown }
+  | { at: number; end: number; ok: false; text: string; message: string };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals colour with escape sequences
 const escapes = /\u001b\[[0-9;?]*[A-Za-z]|\u001b\][^\u0007]{0,200}\u0007/g;
@@ -112,11 +112,11 @@ function joinBrokenStrings(source: string): string {
 function parse(text: string, at: number, end: number): Document {
   const source = text.slice(at, end);
   try {
-    return { at, ok: true, value: JSON.parse(source) };
+    return { at, end, ok: true, value: JSON.parse(source) };
   } catch (error) {
     for (const mend of [joinBrokenStrings, (broken: string) => unwrapLines(broken).text])
       try {
-        return { at, ok: true, value: JSON.parse(mend(source)) };
+        return { at, end, ok: true, value: JSON.parse(mend(source)) };
       } catch {
         // The message of the first error says where the text itself is broken.
       }
@@ -127,6 +127,7 @@ function parse(text: string, at: number, end: number): Document {
         : ` near line ${lineAt(source, Number(position))}: ${around(source, Number(position))}`;
     return {
       at,
+      end,
       ok: false,
       text: source,
       message: `This is not valid JSON${where}. Something in it was changed.`,
@@ -137,7 +138,7 @@ function parse(text: string, at: number, end: number): Document {
 function truncated(text: string, at: number): Document {
   const source = text.slice(at).trimEnd();
   const message = `The output is cut off: it stops at line ${lineAt(source, source.length)}, after ${around(source, source.length)}. Copy it to the last closing bracket.`;
-  return { at, ok: false, text: source, message };
+  return { at, end: text.length, ok: false, text: source, message };
 }
 
 const lineAt = (text: string, position: number) => text.slice(0, position).split('\n').length;

@@ -213,6 +213,7 @@ describe('everything else it serves', () => {
     const document = await (await start().app.request('/v1/openapi.json')).json();
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths).sort()).toEqual([
+      '/v1/readings',
       '/v1/runbooks',
       '/v1/sessions',
       '/v1/status',

@@ -4,6 +4,8 @@ import type { Context } from 'hono';
 import { pino } from 'pino';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { vantages } from '../providers/vantages.ts';
+import readAnything from '../verification/read-anything.ts';
+import { createSecretRedactor } from '../verification/redact-secrets.ts';
 import { vantagesFor } from '../verification/vantages.ts';
 import { describeRunbook } from './describe-runbook.ts';
 import {
@@ -20,7 +22,14 @@ import { createMetrics } from './metrics.ts';
 import { defaultLimits, issuesExternalIds, type ServerOptions } from './options.ts';
 import { answerProblem, asProblem, invalidBody, ProblemError, traceOf } from './problems.ts';
 import { createReadiness } from './readiness.ts';
-import { runbooksRoute, sessionsRoute, statusRoute, verificationsRoute } from './routes.ts';
+import { resolveRequest } from './resolve-request.ts';
+import {
+  readingsRoute,
+  runbooksRoute,
+  sessionsRoute,
+  statusRoute,
+  verificationsRoute,
+} from './routes.ts';
 import { createSessions } from './sessions.ts';
 import { createSite } from './site.ts';
 import { verificationHandler } from './verifications.ts';
@@ -90,6 +99,12 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
     ...jsonBody(limits.bodyBytes),
   );
 
+  app.post(
+    '/v1/readings',
+    perMinute(limits.verificationsPerMinute, options.trustedProxies),
+    ...jsonBody(limits.bodyBytes),
+  );
+
   app.openapi(statusRoute, (c) => {
     const { runbook } = c.req.valid('query');
     const asked =
@@ -127,6 +142,15 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
   app.openapi(verificationsRoute, ((
     c: Context<ServerEnv> & { req: { valid: (target: 'json') => never } },
   ) => verification(c, c.req.valid('json'))) as never);
+  app.openapi(readingsRoute, (c) => {
+    const { text, ...body } = c.req.valid('json');
+    const { runbook, inputs } = resolveRequest(
+      { ...body, vantage: 'pasted' },
+      { options, sessions },
+    );
+    const hide = createSecretRedactor(runbook, inputs);
+    return c.json(hide(readAnything({ runbook, inputs, text, now: now(runbook.id) })), 200);
+  });
   app.doc31('/v1/openapi.json', {
     openapi: '3.1.0',
     info: {
@@ -169,6 +193,7 @@ const methods = [
   ['/v1/runbooks', 'GET'],
   ['/v1/sessions', 'POST'],
   ['/v1/verifications', 'POST'],
+  ['/v1/readings', 'POST'],
   ['/v1/openapi.json', 'GET'],
   ['/healthz', 'GET'],
   ['/readyz', 'GET'],

@@ -8,6 +8,7 @@ import {
   verificationEventSchema,
   verificationRequestSchema,
 } from '../verification/events.ts';
+import { readingRequestSchema, readingSchema } from '../verification/reading.ts';
 import { problemSchema } from './problems.ts';
 
 /** The routes as the OpenAPI document shows them. */
@@ -146,5 +147,30 @@ export const verificationsRoute = createRoute({
     ),
     ...limited,
     503: problem('Too many verifications are under way; `Retry-After` says when to come back'),
+  },
+});
+
+export const readingsRoute = createRoute({
+  method: 'post',
+  path: '/v1/readings',
+  summary:
+    'Says what a pasted text is: outputs, errors, or both, and what each means for the guide',
+  description:
+    'Takes anything that a terminal, a console or Spot shows. Nothing is asked of any cloud, and nothing is kept.',
+  request: {
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: named('ReadingRequest', readingRequestSchema) },
+      },
+    },
+  },
+  responses: {
+    200: json('What it is', named('Reading', readingSchema)),
+    400: problem('The body is not JSON'),
+    404: problem('Unknown runbook; names the known ones'),
+    413: problem('The body is larger than 512 KiB'),
+    422: problem('Wrong types or values, or a session that is missing or expired'),
+    ...limited,
   },
 });

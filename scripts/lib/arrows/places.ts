@@ -81,14 +81,14 @@ const places: Readonly<Record<string, Place>> = {
   },
 
   'the words of a verification': {
-    files: ['src/verification/{events,vantages}.ts'],
+    files: ['src/verification/{events,reading,vantages}.ts'],
     places: ['checks', ...facts, 'the page half of runbooks'],
     packages: ['zod'],
     why: 'These words are shared with the page: they may not know how a verification is made.',
   },
   'the judge': {
-    files: ['src/verification/{judge-step,plan,read-pasted}.ts'],
-    places: ['checks', ...facts, 'the page half of runbooks'],
+    files: ['src/verification/{judge-step,plan,read-anything,read-pasted,split-paste}.ts'],
+    places: ['checks', ...facts, 'the page half of runbooks', 'the words of a verification'],
     why: 'One judge for the page, the API, the terminal and the proofs: pure, of evidence that is already there. It may not know how evidence is gathered.',
   },
   verification: {
@@ -109,6 +109,7 @@ const places: Readonly<Record<string, Place>> = {
     places: [
       'the loader of runbooks',
       'verification',
+      'the judge',
       'the words of a verification',
       'the page half of runbooks',
       'checks',

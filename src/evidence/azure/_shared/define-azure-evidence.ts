@@ -1,4 +1,5 @@
 import { defineEvidence, type EvidenceKind } from '../../define-evidence.ts';
+import looksLike from './looks-like.ts';
 
 export const armEndpoint = 'https://management.azure.com';
 export const graphEndpoint = 'https://graph.microsoft.com/v1.0';
@@ -51,6 +52,7 @@ export function defineAzureEvidence<T, const Input extends string>({
       absentCodes,
       permissions,
       vantages: ['reader', 'pasted'],
+      looksLike: (value) => looksLike(url, value),
     }),
     url,
   };

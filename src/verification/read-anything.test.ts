@@ -1,0 +1,148 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Runbook } from '../../runbooks/define-runbook.ts';
+import { loadRunbooks } from '../../runbooks/workflows.ts';
+import readAnything from './read-anything.ts';
+
+let runbooks: Readonly<Record<string, Runbook>>;
+beforeAll(async () => {
+  runbooks = await loadRunbooks();
+});
+
+const now = new Date('2026-11-28T06:21:20Z');
+const inputs = {
+  purpose: 'compute',
+  accountId: '111122223333',
+  roleName: 'SpotRole',
+  externalId: 'spotinst:aws:extid:p7d2n9r4t6h1z8b3',
+};
+const read = (
+  text: string,
+  runbook = 'aws/linked-account',
+  values: Record<string, string> = inputs,
+) => readAnything({ runbook: runbooks[runbook] as Runbook, inputs: values, text, now });
+
+const identity = (account: string) =>
+  JSON.stringify(
+    { UserId: 'AIDAEXAMPLE', Account: account, Arn: `arn:aws:iam::${account}:user/alice` },
+    null,
+    4,
+  );
+const noRole =
+  'An error occurred (NoSuchEntity) when calling the GetRole operation: The role with name SpotRole cannot be found.';
+
+describe('outputs', () => {
+  test('one: which it is, which step it belongs to, and what it says of it', () => {
+    const { pieces, steps } = read(identity('999988887777'));
+    expect(pieces).toEqual([
+      expect.objectContaining({
+        what: 'output',
+        evidence: 'aws/caller-identity',
+        status: 'found',
+        steps: expect.arrayContaining(['account']),
+      }),
+    ]);
+    expect(steps[0]).toMatchObject({ id: 'account', status: 'fail' });
+    expect(steps[0]?.checks[0]?.findings[0]?.observed).toContain('999988887777');
+  });
+  test('several, with banners, prompts, colours, Windows line ends and an error between them', () => {
+    const text = [
+      'Last login: Fri Nov 27 09:12:01 2026 from 10.0.0.7',
+      '\u001b[32m[cloudshell-user@ip-10-1-2-3 ~]$\u001b[0m aws sts get-caller-identity --output json',
+      identity('111122223333'),
+      '[cloudshell-user@ip-10-1-2-3 ~]$ aws iam get-role --role-name SpotRole --output json',
+      '',
+      noRole,
+      '[cloudshell-user@ip-10-1-2-3 ~]$ ',
+    ].join('\r\n');
+    const { pieces } = read(text);
+    expect(
+      pieces.map((piece) => [
+        piece.what,
+        'evidence' in piece && piece.evidence,
+        'status' in piece && piece.status,
+      ]),
+    ).toEqual([
+      ['output', 'aws/caller-identity', 'found'],
+      ['output', 'aws/role', 'absent'],
+    ]);
+  });
+  test('typographic quotes, and a string that the terminal broke', () => {
+    const curly = identity('111122223333').replace(/"([^"]*)"/g, '“$1”');
+    expect(read(curly).pieces).toEqual([
+      expect.objectContaining({ evidence: 'aws/caller-identity' }),
+    ]);
+  });
+  test('an empty list is asked for with its command line, and read with it', () => {
+    expect(read('[]').pieces).toEqual([
+      expect.objectContaining({
+        what: 'unusable',
+        message: expect.stringContaining('command line above it'),
+      }),
+    ]);
+  });
+  test('of something else, or cut off, is no evidence', () => {
+    const other = noRole.replace('SpotRole', 'Unrelated');
+    const { pieces, steps } = read(other);
+    expect(pieces).toEqual([
+      expect.objectContaining({
+        what: 'unusable',
+        message: expect.stringContaining('something else is missing'),
+      }),
+    ]);
+    expect(steps).toEqual([]);
+    expect(read(identity('111122223333').slice(0, 40)).pieces).toEqual([
+      expect.objectContaining({ what: 'unusable', message: expect.stringContaining('cut off') }),
+    ]);
+  });
+});
+
+describe('what stands in the way', () => {
+  test('a rule of the company, whichever call met it: whose, who may change it, and what to send', () => {
+    const refusal =
+      'An error occurred (AccessDenied) when calling the CreateRole operation: User: arn:aws:iam::111122223333:user/alice is not authorized to perform: iam:CreateRole on resource: arn:aws:iam::111122223333:role/SpotRole with an explicit deny in a service control policy: arn:aws:organizations::999988887777:policy/o-a1b2c3d4e5/service_control_policy/p-12345678';
+    for (const text of [
+      refusal,
+      `~ $ aws iam create-role …\n${refusal}\n~ $`,
+      refusal.replace(/(.{120})/g, '$1\n'),
+    ])
+      expect(read(text).pieces).toEqual([
+        expect.objectContaining({
+          what: 'obstacle',
+          id: 'aws/service-control-policy',
+          code: 'AWS-GUARD-001',
+          who: expect.stringContaining('management account'),
+          send: expect.stringMatching(/p-12345678[\s\S]*user\/alice[\s\S]*iam:CreateRole/),
+          steps: ['stack'],
+        }),
+      ]);
+  });
+  test('is said once for each, and unknown errors are said to be unknown', () => {
+    expect(read('aws: command not found\naws: command not found').pieces).toHaveLength(1);
+    expect(
+      read('An error occurred (BrandNewProblem) when calling the CreateRole operation: Surprise.')
+        .pieces,
+    ).toEqual([
+      expect.objectContaining({
+        what: 'unknown',
+        message: expect.stringContaining('BrandNewProblem'),
+      }),
+    ]);
+  });
+  test('nothing, words, and commands without their output', () => {
+    expect(read(' ').pieces[0]).toMatchObject({ what: 'unusable' });
+    expect(read('it works!').pieces[0]).toMatchObject({ what: 'unknown' });
+    expect(read('$ aws sts get-caller-identity --output json\n').pieces[0]).toMatchObject({
+      what: 'unusable',
+    });
+  });
+});
+
+test.each([
+  ['nothing but errors', 'ERROR: x\n'.repeat(29_000)],
+  ['nothing but prompts', '$ \n'.repeat(87_000)],
+  ['nothing but commands', '$ aws iam get-role\n'.repeat(13_000)],
+  ['one long word', 'x'.repeat(262_144)],
+  ['documents', '{}\n'.repeat(5_000)],
+])('hostile text: %s', (_, text) => {
+  expect(read(text).pieces.length).toBeGreaterThan(0);
+});

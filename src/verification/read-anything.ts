@@ -1,0 +1,395 @@
+import type { Runbook } from '../../runbooks/define-runbook.ts';
+import { kindsOf } from '../checks/define-check.ts';
+import { combineStatus } from '../checks/report.ts';
+import commandOf from '../evidence/command-of.ts';
+import type { Evidence, EvidenceKind } from '../evidence/define-evidence.ts';
+import nameForm from '../evidence/name-form.ts';
+import openPaste from '../evidence/open-paste.ts';
+import { parsePasted, readOwnError } from '../evidence/parse-pasted.ts';
+import { isPrintedBy } from '../evidence/pasted-kinds.ts';
+import type { Document } from '../evidence/pasted-text.ts';
+import type { PastedError } from '../providers/dialect.ts';
+import dialects from '../providers/dialects.ts';
+import { providerIds } from '../providers/index.ts';
+import { adviseOn, askAbout, type MetObstacle } from '../providers/obstacle.ts';
+import { meetAny } from '../providers/obstacles.ts';
+import { judgeStep, kindsOfRunbook } from './judge-step.ts';
+import type { Piece, Reading } from './reading.ts';
+import splitPaste, { type Turn } from './split-paste.ts';
+
+/** What a pasted text is read by. */
+export interface ReadRequest {
+  runbook: Runbook;
+  inputs: Readonly<Record<string, string>>;
+  /** Anything: outputs, errors, with what terminals put around them. */
+  text: string;
+  /** Now, in the clock of the cloud that was looked at. */
+  now: Date;
+}
+
+/** Everything that one reading needs to know and finds out. */
+interface Context extends ReadRequest {
+  kinds: readonly EvidenceKind[];
+  /** What was printed for each kind, in the order of the text. */
+  printed: Map<string, string[]>;
+}
+
+/**
+ * Says of any text what it is, which step of the guide it belongs to, and its diagnosis or what stands in
+ * the way. Pure; never throws for a text; its time grows with the length of the text.
+ *
+ * @example
+ * readAnything({ runbook, inputs, text: 'bash: aws: command not found', now }).pieces
+ * // [{ what: 'obstacle', id: 'aws/no-cli', title: 'The terminal does not know the command aws', … }]
+ */
+export default function readAnything(request: ReadRequest): Reading {
+  const { runbook, text } = request;
+  const paste = openPaste(text);
+  if ('problem' in paste)
+    return without(runbook, { what: 'unusable', message: paste.problem, steps: [] });
+  const kinds = [
+    ...new Map(kindsOfRunbook(runbook).map((kind) => [kind.id, kind])).values(),
+  ].filter(
+    ({ command, vantages }) =>
+      command !== '' && (vantages === undefined || vantages.includes('pasted')),
+  );
+  const context: Context = { ...request, kinds, printed: new Map() };
+  const found = splitPaste(paste).flatMap((turn) => readTurn(turn, context));
+  const { evidence, outputs } = readOutputs(context);
+  const pieces = [...outputs, ...found];
+  const known = pieces.filter(({ what }) => what !== 'unknown');
+  // What no program prints as an error (banners, progress) is no riddle beside something that is known.
+  const shown =
+    known.length > 0
+      ? pieces.filter((piece) => piece.what !== 'unknown' || looksWrong(piece.said))
+      : pieces;
+  return {
+    runbook: runbook.id,
+    pieces: shown.length > 0 ? dropRepeats(shown) : [nothing(text)],
+    steps: judgeSteps(request, evidence),
+  };
+}
+
+const without = ({ id }: Runbook, piece: Piece): Reading => ({
+  runbook: id,
+  pieces: [piece],
+  steps: [],
+});
+
+const nothing = (text: string): Piece =>
+  text.trim() === ''
+    ? {
+        what: 'unusable',
+        message: 'Nothing was pasted. Paste what the command printed.',
+        steps: [],
+      }
+    : {
+        what: 'unusable',
+        message:
+          'These are commands, without anything that they printed. Run them, and paste what they print.',
+        steps: [],
+      };
+
+const looksWrong = (text: string) =>
+  /error|denied|refus|fail|forbidden|not (?:found|allowed|authorized|valid)|invalid/i.test(text);
+
+/** What one command printed: its documents are kept for their kinds, everything else is said. */
+function readTurn({ command, documents, texts }: Turn, context: Context): Piece[] {
+  const asked = command === undefined ? [] : kindsOfCommand(command, context);
+  const pieces = [
+    ...documents.flatMap((document) => readDocument(document, asked, context)),
+    ...texts.flatMap((text) => readWords(text, asked, context)),
+  ];
+  const [only] = asked;
+  if (documents.length === 0 && texts.length === 0 && asked.length === 1 && only?.emptyOutput)
+    keep(context, only, '\n');
+  return pieces;
+}
+
+/** The kinds whose command was echoed. */
+function kindsOfCommand(command: string, { kinds, inputs }: Context): EvidenceKind[] {
+  const plain = (text: string) =>
+    text
+      .replace(/\\$/gm, ' ')
+      .replace(/["'\s]+/g, ' ')
+      .trim();
+  const typed = plain(command);
+  return kinds.filter((kind) =>
+    commandOf(kind, inputs)
+      .split('\n')
+      .some((line) => plain(line) === typed),
+  );
+}
+
+function keep({ printed }: Context, kind: EvidenceKind, text: string): void {
+  printed.set(kind.id, [...(printed.get(kind.id) ?? []), text]);
+}
+
+/** Keeps a document for the kinds that print such; says what it is when none does. */
+function readDocument(
+  document: Document,
+  asked: readonly EvidenceKind[],
+  context: Context,
+): Piece[] {
+  if (!document.ok) {
+    const owners = context.kinds.filter((kind) => parseOwnBroken(kind, document));
+    return [{ what: 'unusable', message: document.message, steps: stepsOfKinds(owners, context) }];
+  }
+  const error = errorOfDocument(document);
+  if (error) return readError(error, '', asked, context);
+  const text = JSON.stringify(document.value);
+  const candidates = asked.length > 0 ? asked : chooseKinds(document.value, context);
+  const usable = candidates.filter(
+    (kind) => parsePasted(kind, text, context.inputs, context.kinds).ok,
+  );
+  const chosen = usable.length > 0 ? usable : candidates;
+  const [first, ...others] = chosen;
+  if (first === undefined || (isEmptyAnswer(document.value) && asked.length === 0))
+    return [sayNobodys(document.value)];
+  if (others.length > 0 && asked.length === 0) return [askWhich(chosen, context)];
+  for (const kind of chosen) keep(context, kind, text);
+  return [];
+}
+
+/** The kinds of the guide whose command prints such JSON. */
+function chooseKinds(value: unknown, { kinds }: Context): EvidenceKind[] {
+  const printing = kinds.filter((kind) => isPrintedBy(kind, value));
+  if (printing.length < 2) return printing;
+  const alike = printing.filter((kind) => kind.looksLike?.(value) ?? true);
+  return alike.length > 0 ? alike : printing;
+}
+
+/** Whether nothing in an answer tells which command printed it. */
+function isEmptyAnswer(value: unknown): boolean {
+  const list = Array.isArray(value) ? value : (value as { value?: unknown } | null)?.value;
+  if (Array.isArray(list)) return list.length === 0;
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+const sayNobodys = (value: unknown): Piece => ({
+  what: 'unusable',
+  message: isEmptyAnswer(value)
+    ? 'This is an empty answer, and many commands print it. Paste the command line above it, too.'
+    : 'This is JSON, but no command of this guide prints it.',
+  steps: [],
+});
+
+const askWhich = (kinds: readonly EvidenceKind[], context: Context): Piece => ({
+  what: 'unusable',
+  message: `This may be ${kinds.map(({ title }) => title).join(', or ')}. Paste the command line above it, too.`,
+  steps: stepsOfKinds(kinds, context),
+});
+
+/** Whether a broken document begins like what a kind's command prints. */
+function parseOwnBroken(kind: EvidenceKind, document: Document & { ok: false }): boolean {
+  const read = parsePasted(kind, document.text, {});
+  return !read.ok && read.message.startsWith(document.message);
+}
+
+/** The refusal that a REST service answered with, where the JSON is one. */
+function errorOfDocument(document: Document & { ok: true }): PastedError | undefined {
+  for (const id of providerIds) {
+    const [error] = dialects[id].errorsIn('', [{ at: 0, value: document.value }]);
+    if (error) return error;
+  }
+  return undefined;
+}
+
+/** Words: an error of one of the command lines, or something else that stands in the way. */
+function readWords(text: string, asked: readonly EvidenceKind[], context: Context): Piece[] {
+  const { provider } = context.runbook;
+  const paste = openPaste(text);
+  const errors =
+    'problem' in paste
+      ? []
+      : [provider, ...providerIds].flatMap((id) => [...paste.errorsIn(dialects[id])]);
+  const [error] = errors;
+  if (error) return readError(error, text, asked, context);
+  const met = meetAny(provider, text);
+  if (met) return [describeObstacle(met, stepsOfKinds(asked, context), context)];
+  const form = nameForm(text);
+  if (form === 'page' || form === 'XML' || form === 'table' || form === 'YAML') {
+    const jsonOption = dialects[provider].jsonOption;
+    const add = jsonOption ? ` Add ${jsonOption} to the command, and run it again.` : '';
+    const what =
+      form === 'page'
+        ? 'a web page, not the output of a command'
+        : form === 'XML'
+          ? 'XML'
+          : `a ${form === 'table' ? 'table' : 'text in YAML'}`;
+    return [
+      {
+        what: 'unusable',
+        message: `This is ${what}.${form === 'page' ? '' : add}`,
+        steps: stepsOfKinds(asked, context),
+      },
+    ];
+  }
+  return [
+    { what: 'unknown', message: 'This version does not know these words.', said: excerpt(text) },
+  ];
+}
+
+/** An error of a command: that there is none of what was asked about, or something that stands in the way. */
+function readError(
+  error: PastedError,
+  text: string,
+  asked: readonly EvidenceKind[],
+  context: Context,
+): Piece[] {
+  const owners = listOwners(error, asked.length > 0 ? asked : context.kinds, context);
+  const printed = text === '' ? undefined : text;
+  const absent = owners.filter(({ read }) => read.ok && read.evidence.status === 'absent');
+  if (absent.length > 0 && printed !== undefined) {
+    for (const { kind } of absent) keep(context, kind, printed);
+    return [];
+  }
+  const steps =
+    owners.length <= 3
+      ? stepsOfKinds(
+          owners.map(({ kind }) => kind),
+          context,
+        )
+      : [];
+  const said = `${error.code} ${error.operation} ${error.message}`;
+  const met =
+    meetAny(context.runbook.provider, printed ?? said) ?? meetAny(context.runbook.provider, said);
+  if (met) return [describeObstacle(met, steps, context)];
+  const other = steps.length > 0 ? owners.find(({ read }) => !read.ok) : undefined;
+  if (other && !other.read.ok)
+    return [
+      {
+        what: 'unusable',
+        evidence: other.kind.id,
+        message: other.read.message.split('\n')[0] ?? '',
+        steps,
+      },
+    ];
+  return [
+    {
+      what: 'unknown',
+      message: `This is an error of ${error.operation} (${error.code}) that this version has no words for.`,
+      said: excerpt(printed ?? said),
+    },
+  ];
+}
+
+/** What the error is for the kinds whose command can have met it; at most the few that it tells apart. */
+function listOwners(error: PastedError, kinds: readonly EvidenceKind[], { inputs }: Context) {
+  const owners = kinds.flatMap((kind) => {
+    const read = readOwnError(kind, error, inputs);
+    return read ? [{ kind, read }] : [];
+  });
+  // Commands of several calls only begin with what is a fact of its own elsewhere.
+  const single = owners.filter(({ kind }) => !kind.command.includes('\n'));
+  return owners.length > 3 && single.length > 0 ? single : owners;
+}
+
+function describeObstacle(
+  { obstacle, said }: MetObstacle,
+  steps: readonly string[],
+  context: Context,
+): Piece {
+  const { id, title, whose, guardrail } = obstacle;
+  const ofAction = said.action ? stepsOfAction(said.action, context) : [];
+  return {
+    what: 'obstacle',
+    id,
+    title,
+    whose,
+    todo: adviseOn({ obstacle, said }),
+    ...(guardrail
+      ? { code: guardrail.code, who: guardrail.who, send: askAbout(guardrail, said) }
+      : {}),
+    said: excerpt(said.text),
+    steps: steps.length > 0 ? [...steps] : ofAction,
+  };
+}
+
+const excerpt = (text: string) => (text.length > 400 ? `${text.slice(0, 400)}…` : text);
+
+/** What was kept for each kind, as evidence, and as pieces of the reading. */
+function readOutputs(context: Context): { evidence: Record<string, Evidence>; outputs: Piece[] } {
+  const evidence: Record<string, Evidence> = {};
+  const outputs: Piece[] = [];
+  for (const kind of context.kinds) {
+    const texts = context.printed.get(kind.id);
+    if (!texts) continue;
+    const steps = stepsOfKinds([kind], context);
+    const read = parsePasted(kind, texts.join('\n'), context.inputs, context.kinds);
+    if (!read.ok) {
+      outputs.push({ what: 'unusable', evidence: kind.id, message: read.message, steps });
+    } else if (read.evidence.status === 'found' || read.evidence.status === 'absent') {
+      const { status } = read.evidence;
+      evidence[kind.id] = read.evidence;
+      outputs.push({
+        what: 'output',
+        evidence: kind.id,
+        title: kind.title,
+        status,
+        ...(read.evidence.status === 'absent' ? { message: read.evidence.message } : {}),
+        steps,
+      });
+    }
+  }
+  return { evidence, outputs };
+}
+
+/** The steps whose checks use one of these kinds; those that undo only where no other does. */
+function stepsOfKinds(
+  kinds: readonly EvidenceKind[],
+  { runbook }: Pick<Context, 'runbook'>,
+): string[] {
+  const ids = new Set(kinds.map(({ id }) => id));
+  const using = Object.entries(runbook.steps).filter(([, { checks }]) =>
+    checks.some((check) => kindsOf(check).some(({ id }) => ids.has(id))),
+  );
+  const connecting = using.filter(([, { phase }]) => phase !== 'undo');
+  return (connecting.length > 0 ? connecting : using).map(([id]) => id);
+}
+
+/** The steps that take a right of their reader. */
+function stepsOfAction(action: string, { runbook }: Context): string[] {
+  const wanted = action.toLowerCase();
+  return Object.entries(runbook.steps)
+    .filter(([, { rights = [] }]) =>
+      rights.some(({ actions }) => actions.some((one) => one.toLowerCase() === wanted)),
+    )
+    .map(([id]) => id);
+}
+
+/** What the outputs say of the steps that they belong to: of each the checks that use one of them. */
+function judgeSteps(
+  { runbook, inputs, now }: ReadRequest,
+  evidence: Record<string, Evidence>,
+): Reading['steps'] {
+  const ids = new Set(Object.keys(evidence));
+  const kinds = kindsOfRunbook(runbook).filter(({ id }) => ids.has(id));
+  return stepsOfKinds(kinds, { runbook }).map((step) => {
+    const { title, checks } = runbook.steps[step] as Runbook['steps'][string];
+    const using = checks
+      .filter((check) => kindsOf(check).some(({ id }) => ids.has(id)))
+      .map(({ id }) => id);
+    const results = judgeStep({ runbook, step, inputs, evidence, now }).results.filter(({ id }) =>
+      using.includes(id),
+    );
+    return {
+      id: step,
+      title,
+      status: combineStatus(results.map(({ status }) => status)),
+      checks: results,
+    };
+  });
+}
+
+/** The same obstacle, said once. */
+function dropRepeats(pieces: readonly Piece[]): Piece[] {
+  const known = new Set<string>();
+  return pieces.filter((piece) => {
+    const key = piece.what === 'obstacle' ? `${piece.id} ${piece.said}` : undefined;
+    if (key === undefined) return true;
+    if (known.has(key)) return false;
+    known.add(key);
+    return true;
+  });
+}
