@@ -18,6 +18,7 @@ import {
 import { Simulator, type World } from '../../src/simulator/index.ts';
 import { startProxy } from '../../src/simulator/proxy.ts';
 import { WarmStart } from '../../src/simulator/warm-start/index.ts';
+import type { VerificationEvent } from '../../src/verification/events.ts';
 import { verify } from '../../src/verification/verify.ts';
 
 export type Subject = ProofWorld;
@@ -87,7 +88,11 @@ export class Laboratory implements AsyncDisposable {
     runbook: Runbook,
     subject: Subject,
     options:
-      | { vantage: LookingVantage; step?: string }
+      | {
+          vantage: LookingVantage;
+          step?: string;
+          onEvent?: (event: VerificationEvent) => void;
+        }
       | { vantage: 'pasted'; step: string; pasted: Readonly<Record<string, string>> },
   ): Promise<Report> {
     const { vantage } = options;
@@ -99,6 +104,7 @@ export class Laboratory implements AsyncDisposable {
       ...(vantage === 'pasted'
         ? { pasted: options.pasted }
         : {
+            ...(options.onEvent ? { onEvent: options.onEvent } : {}),
             collectors: openCollectors({
               vantage,
               credentials: credentialsOf(subject.world, subject[vantage]),

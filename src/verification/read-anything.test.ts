@@ -80,6 +80,13 @@ describe('outputs', () => {
       }),
     ]);
   });
+  test('an empty list beside the error that kept the command from listing is no answer', () => {
+    const text =
+      'ERROR: (gcloud.services.list) You do not currently have an active account selected.\n[]\n';
+    expect(read(text, 'gcp/project', {}).pieces).toEqual([
+      expect.objectContaining({ what: 'obstacle', id: 'gcp/not-signed-in' }),
+    ]);
+  });
   test('of something else, or cut off, is no evidence', () => {
     const other = noRole.replace('SpotRole', 'Unrelated');
     const { pieces, steps } = read(other);

@@ -96,15 +96,23 @@ const looksWrong = (text: string) =>
 /** What one command printed: its documents are kept for their kinds, everything else is said. */
 function readTurn({ command, documents, texts }: Turn, context: Context): Piece[] {
   const asked = command === undefined ? [] : kindsOfCommand(command, context);
+  const said = texts.flatMap((text) => readWords(text, asked, context));
+  // gcloud prints an empty list beside the error that kept it from listing anything.
+  const answers = documents.filter(
+    (document) => !(document.ok && isEmptyAnswer(document.value) && said.some(isTrouble)),
+  );
   const pieces = [
-    ...documents.flatMap((document) => readDocument(document, asked, context)),
-    ...texts.flatMap((text) => readWords(text, asked, context)),
+    ...answers.flatMap((document) => readDocument(document, asked, context)),
+    ...said,
   ];
   const [only] = asked;
   if (documents.length === 0 && texts.length === 0 && asked.length === 1 && only?.emptyOutput)
     keep(context, only, '\n');
   return pieces;
 }
+
+const isTrouble = (piece: Piece): boolean =>
+  piece.what === 'obstacle' || (piece.what === 'unknown' && looksWrong(piece.said));
 
 /** The kinds whose command was echoed. */
 function kindsOfCommand(command: string, { kinds, inputs }: Context): EvidenceKind[] {

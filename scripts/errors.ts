@@ -1,0 +1,165 @@
+/**
+ * npm run errors [-- --list] [<text in a name> …]: every error text that somebody may paste is told for what it is. Two
+ * sources: what documentation, known failures and reports give (scripts/errors/texts), and what the real command
+ * lines print in the broken worlds of all faults. With --list what each was told is printed.
+ */
+import { availableParallelism } from 'node:os';
+import type { Fault, Proof } from '../runbooks/define-faults.ts';
+import type { Runbook } from '../runbooks/define-runbook.ts';
+import { loadProofs } from '../runbooks/proofs.ts';
+import { loadRunbooks } from '../runbooks/workflows.ts';
+import commandOf from '../src/evidence/command-of.ts';
+import type { EvidenceKind } from '../src/evidence/define-evidence.ts';
+import { parsePasted } from '../src/evidence/parse-pasted.ts';
+import { placeholdersIn } from '../src/inputs/expand.ts';
+import { kindsOfRunbook } from '../src/verification/judge-step.ts';
+import readAnything from '../src/verification/read-anything.ts';
+import corpus from './errors/corpus.ts';
+import { isNamed, nameOf } from './errors/is-named.ts';
+import { reportCounts } from './lib/counts.ts';
+import { Laboratory, missingPrograms, type Subject } from './lib/laboratory.ts';
+import { inPool } from './lib/pool.ts';
+
+const list = process.argv.includes('--list');
+const wanted = process.argv.slice(2).filter((text) => text !== '--list');
+const selected = (name: string) =>
+  wanted.length === 0 || wanted.some((text) => name.includes(text));
+
+const runbooks = await loadRunbooks();
+const now = new Date();
+let texts = 0;
+let named = 0;
+
+/** Counts a text, and says what is wrong with how it was told. */
+function judge(
+  name: string,
+  text: string,
+  told: ReturnType<typeof readAnything>,
+  expected?: string,
+): void {
+  texts += 1;
+  const ok = isNamed(told, expected);
+  if (ok) named += 1;
+  const names = told.pieces.map(
+    (piece) => nameOf(piece) ?? `unknown (${'message' in piece ? piece.message : ''})`,
+  );
+  if (!ok)
+    console.log(
+      `NOT NAMED  ${name}: told ${names.join(', ') || 'nothing'}${expected ? `, wanted ${expected}` : ''}\n      ${text.trim().slice(0, 600).replaceAll('\n', '\n      ')}`,
+    );
+  else if (list) console.log(`${name}: ${names.join(', ')}`);
+}
+
+/** Inputs as a reader has them, of each runbook: those of its healthy world. */
+const inputsOf = new Map<string, Subject['inputs']>();
+
+/** The texts that are given, each read in every guide of its provider; those of terminals in all. */
+function readGiven(): void {
+  for (const [provider, given] of Object.entries(corpus))
+    for (const runbook of Object.values(runbooks)) {
+      if (provider !== 'terminal' && runbook.provider !== provider) continue;
+      for (const { text, from, named: expected } of given) {
+        const [evidence] = expected.split(' ');
+        const isHere =
+          !expected.includes(' ') || kindsOfRunbook(runbook).some(({ id }) => id === evidence);
+        const name = `${runbook.id}, ${from}`;
+        if (!isHere || !selected(name)) continue;
+        const inputs = inputsOf.get(runbook.id) ?? {};
+        judge(name, text, readAnything({ runbook, inputs, text, now }), expected);
+      }
+    }
+}
+
+/** What nobody saw in one world, which a command of the reader's would say. */
+interface Unseen {
+  runbook: Runbook;
+  fault: Fault;
+  kind: EvidenceKind;
+  status: string;
+}
+
+/** Which refusals the reader's eyes meet in the broken worlds: each kind of evidence with each answer once. */
+async function findUnseen(
+  laboratory: Laboratory,
+  proofs: Readonly<Record<string, Proof>>,
+): Promise<Unseen[]> {
+  const found = new Map<string, Unseen>();
+  for (const runbook of Object.values(runbooks)) {
+    const proof = proofs[runbook.id] as Proof;
+    const kinds = new Map(kindsOfRunbook(runbook).map((kind) => [kind.id, kind]));
+    for (const fault of proof.faults.filter(({ name }) => selected(`${runbook.id}: ${name}`))) {
+      const subject = proof.healthyWorld(laboratory.simulator, fault.inputs);
+      fault.breaks(subject);
+      await laboratory.verify(runbook, subject, {
+        vantage: 'reader',
+        onEvent(event) {
+          if (
+            event.type !== 'evidence' ||
+            !['absent', 'denied', 'unreachable'].includes(event.status)
+          )
+            return;
+          const kind = kinds.get(event.id);
+          if (!kind?.command || kind.vantages?.includes('pasted') === false) return;
+          const words = (event.message ?? '').replace(/[\w-]*\d[\w-]*/g, '#');
+          const key = `${event.id} ${event.status} ${words}`;
+          if (!found.has(key)) found.set(key, { runbook, fault, kind, status: event.status });
+        },
+      });
+      laboratory.simulator.removeWorld(subject.world);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Runs the command that meets a refusal in its world, and reads what it prints. */
+async function readPrinted(
+  laboratory: Laboratory,
+  proofs: Readonly<Record<string, Proof>>,
+  { runbook, fault, kind, status }: Unseen,
+): Promise<void> {
+  const subject = (proofs[runbook.id] as Proof).healthyWorld(laboratory.simulator, fault.inputs);
+  fault.breaks(subject);
+  const command = commandOf(kind, subject.inputs);
+  if (placeholdersIn(command).length > 0 || missingPrograms(subject.reader).length > 0) return;
+  const text = await printOf(laboratory, subject, command);
+  const at = new Date(subject.world.clock.now());
+  const { inputs } = subject;
+  const name = `${runbook.id}, ${kind.id} ${status} in “${fault.name}”`;
+  judge(name, text, readAnything({ runbook, inputs, text, now: at }));
+  // With the command line above it, as it is copied, it is known which command met it.
+  const read = parsePasted(kind, text, inputs, kindsOfRunbook(runbook));
+  if (read.ok && read.evidence.status === 'absent') {
+    const copied = `$ ${command}\n${text}`;
+    const told = readAnything({ runbook, inputs, text: copied, now: at });
+    judge(`${name}, with its command`, copied, told, `${kind.id} absent`);
+  }
+  laboratory.simulator.removeWorld(subject.world);
+}
+
+/** What the command prints; where nobody gets as far as a terminal, what signing in says. */
+async function printOf(laboratory: Laboratory, subject: Subject, command: string): Promise<string> {
+  let terminal: Awaited<ReturnType<Laboratory['terminal']>>;
+  try {
+    terminal = await laboratory.terminal(subject);
+  } catch (error) {
+    return `ERROR: ${/"error_description":"([^"]+)"/.exec(String(error))?.[1] ?? error}`;
+  }
+  await using opened = terminal;
+  const { stdout, stderr } = await opened.run(command);
+  return stdout + stderr;
+}
+
+const proofs = await loadProofs();
+{
+  await using laboratory = await Laboratory.open();
+  for (const [id, proof] of Object.entries(proofs)) {
+    const subject = proof.healthyWorld(laboratory.simulator);
+    inputsOf.set(id, subject.inputs);
+    laboratory.simulator.removeWorld(subject.world);
+  }
+  readGiven();
+  const unseen = await findUnseen(laboratory, proofs);
+  await inPool(unseen, availableParallelism(), (one) => readPrinted(laboratory, proofs, one));
+}
+console.log(`error texts: ${texts}, named: ${named}`);
+reportCounts(named, texts - named + (texts > 0 ? 0 : 1));
