@@ -304,6 +304,8 @@ async function agreesPasted(
   const verdict = await judgeAsPasted(runbook, step, subject, terminal, only);
   if (!verdict) return true;
   const unreadable = Object.entries(verdict.unreadable).map(([id, message]) => `${id}: ${message}`);
+  const { pieces, steps } = verdict.atOnce;
+  const atOnce = steps.find(({ id }) => id === step);
   return (
     judge(
       unreadable.length === 0,
@@ -313,6 +315,13 @@ async function agreesPasted(
     judge(
       (verdict.status === 'pass') === (seen.status === 'pass'),
       `${step}: the reader's eyes say ${seen.status}, what the reader pastes says ${verdict.status}\n${indent(JSON.stringify(verdict.results, null, 2))}`,
+      walk,
+    ) &&
+    judge(
+      !all ||
+        (pieces.every(({ what }) => what === 'output' || what === 'obstacle') &&
+          (atOnce?.status === 'pass') === (verdict.status === 'pass')),
+      `${step}: pasted as one text, it says ${atOnce?.status}, and one by one ${verdict.status}\n${indent(JSON.stringify(pieces, null, 2))}`,
       walk,
     )
   );

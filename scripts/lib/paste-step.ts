@@ -2,6 +2,7 @@ import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { expand, placeholdersIn } from '../../src/inputs/expand.ts';
 import { pageSteps } from '../../src/page/guide-data.ts';
 import { judgePastedStep } from '../../src/verification/judge-step.ts';
+import readAnything from '../../src/verification/read-anything.ts';
 import type { Subject, Terminal } from './laboratory.ts';
 
 /**
@@ -25,10 +26,20 @@ export async function judgeAsPasted(
   // One after the other, as a reader would: az keeps its tokens in one file, and two at once read
   // it half written.
   const pasted: Record<string, string> = {};
+  let copied = 'Last login: Mon Nov 30 08:12:44 2026 from 10.0.0.7\r\n';
   for (const { id, command } of typed) {
     const { stdout, stderr } = await terminal.run(command);
     pasted[id] = stdout + stderr;
+    copied += `\u001b[32mreader@shell:~$\u001b[0m ${command}\n${stdout}${stderr}`.replaceAll(
+      '\n',
+      '\r\n',
+    );
   }
   const now = new Date(subject.world.clock.now());
-  return judgePastedStep({ runbook, step, inputs: subject.inputs, pasted, now });
+  const { inputs } = subject;
+  return {
+    ...judgePastedStep({ runbook, step, inputs, pasted, now }),
+    /** All of it read as one text, as it is copied from a terminal: with prompts, colours and a banner. */
+    atOnce: readAnything({ runbook, step, inputs, text: copied, now }),
+  };
 }

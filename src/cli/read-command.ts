@@ -16,12 +16,16 @@ import { plain } from './progress.ts';
 export async function readCommand(
   id: string,
   file: string,
-  { input, json }: { input: string[]; json?: boolean },
+  { input, step, json }: { input: string[]; step?: string; json?: boolean },
   { runbooks, stdin, stdout, stderr, now = () => new Date() }: CommandLineContext,
 ): Promise<number> {
   const runbook = Object.hasOwn(runbooks, id) ? (runbooks[id] as Runbook) : undefined;
   if (!runbook)
     throw new BadInput(`There is no runbook “${id}”. Known: ${Object.keys(runbooks).join(', ')}.`);
+  if (step !== undefined && !Object.hasOwn(runbook.steps, step))
+    throw new BadInput(
+      `${id} has no step “${step}”. Known: ${Object.keys(runbook.steps).join(', ')}.`,
+    );
   if (file === '-' && input.some((one) => one.endsWith('=@-')))
     throw new BadInput('Standard input holds either the text or the value of an input, not both.');
   const inputs = await inputsOf(runbook, input, {
@@ -30,7 +34,7 @@ export async function readCommand(
   });
   const text = String(file === '-' ? await buffer(stdin) : await readText(file));
   const hide = createSecretRedactor(runbook, inputs);
-  const reading = hide(readAnything({ runbook, inputs, text, now: now() }));
+  const reading = hide(readAnything({ runbook, step, inputs, text, now: now() }));
   stdout.write(json ? `${JSON.stringify(reading, null, 2)}\n` : renderReading(reading));
   return exitCodeOf(reading);
 }

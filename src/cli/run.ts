@@ -96,6 +96,7 @@ export async function runCommandLine(
     .description('say what a text is that a terminal, a console or Spot shows; asks no cloud')
     .argument('<runbook>', 'id of the runbook, e.g. aws/management-account')
     .argument('<file>', 'the text, whatever it is; - is standard input')
+    .option('--step <id>', 'where you are in the guide')
     .option(
       '--input <name=value>',
       'value of an input, or @file, or @- for standard input; repeat for each',

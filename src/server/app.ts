@@ -149,7 +149,10 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
       { options, sessions },
     );
     const hide = createSecretRedactor(runbook, inputs);
-    return c.json(hide(readAnything({ runbook, inputs, text, now: now(runbook.id) })), 200);
+    return c.json(
+      hide(readAnything({ runbook, step: body.step, inputs, text, now: now(runbook.id) })),
+      200,
+    );
   });
   app.doc31('/v1/openapi.json', {
     openapi: '3.1.0',

@@ -21,6 +21,8 @@ import splitPaste, { type Turn } from './split-paste.ts';
 export interface ReadRequest {
   runbook: Runbook;
   inputs: Readonly<Record<string, string>>;
+  /** The step that the reader is at, where that is known; it is judged even if it undoes the others. */
+  step?: string;
   /** Anything: outputs, errors, with what terminals put around them. */
   text: string;
   /** Now, in the clock of the cloud that was looked at. */
@@ -247,11 +249,11 @@ function readError(
 ): Piece[] {
   const owners = listOwners(error, asked.length > 0 ? asked : context.kinds, context);
   const printed = text === '' ? undefined : text;
-  const absent = owners.filter(({ read }) => read.ok && read.evidence.status === 'absent');
-  if (absent.length > 0 && printed !== undefined) {
-    for (const { kind } of absent) keep(context, kind, printed);
-    return [];
-  }
+  // Some checks know what a refusal means; it counts where it is known which command met it.
+  const known =
+    printed !== undefined && owners.length <= 3 ? owners.filter(({ read }) => read.ok) : [];
+  for (const { kind } of known) keep(context, kind, printed ?? '');
+  if (known.some(({ read }) => read.ok && read.evidence.status === 'absent')) return [];
   const steps =
     owners.length <= 3
       ? stepsOfKinds(
@@ -327,9 +329,12 @@ function readOutputs(context: Context): { evidence: Record<string, Evidence>; ou
     const read = parsePasted(kind, texts.join('\n'), context.inputs, context.kinds);
     if (!read.ok) {
       outputs.push({ what: 'unusable', evidence: kind.id, message: read.message, steps });
-    } else if (read.evidence.status === 'found' || read.evidence.status === 'absent') {
-      const { status } = read.evidence;
-      evidence[kind.id] = read.evidence;
+      continue;
+    }
+    evidence[kind.id] = read.evidence;
+    const { status } = read.evidence;
+    // What else it may be was said as what stands in the way.
+    if (status === 'found' || status === 'absent')
       outputs.push({
         what: 'output',
         evidence: kind.id,
@@ -338,21 +343,23 @@ function readOutputs(context: Context): { evidence: Record<string, Evidence>; ou
         ...(read.evidence.status === 'absent' ? { message: read.evidence.message } : {}),
         steps,
       });
-    }
   }
   return { evidence, outputs };
 }
 
-/** The steps whose checks use one of these kinds; those that undo only where no other does. */
+/**
+ * The steps whose checks use one of these kinds; those that undo only where the reader is at one, or no other
+ * uses them.
+ */
 function stepsOfKinds(
   kinds: readonly EvidenceKind[],
-  { runbook }: Pick<Context, 'runbook'>,
+  { runbook, step: here }: Pick<Context, 'runbook' | 'step'>,
 ): string[] {
   const ids = new Set(kinds.map(({ id }) => id));
   const using = Object.entries(runbook.steps).filter(([, { checks }]) =>
     checks.some((check) => kindsOf(check).some(({ id }) => ids.has(id))),
   );
-  const connecting = using.filter(([, { phase }]) => phase !== 'undo');
+  const connecting = using.filter(([id, { phase }]) => phase !== 'undo' || id === here);
   return (connecting.length > 0 ? connecting : using).map(([id]) => id);
 }
 
@@ -368,12 +375,12 @@ function stepsOfAction(action: string, { runbook }: Context): string[] {
 
 /** What the outputs say of the steps that they belong to: of each the checks that use one of them. */
 function judgeSteps(
-  { runbook, inputs, now }: ReadRequest,
+  { runbook, step: here, inputs, now }: ReadRequest,
   evidence: Record<string, Evidence>,
 ): Reading['steps'] {
   const ids = new Set(Object.keys(evidence));
   const kinds = kindsOfRunbook(runbook).filter(({ id }) => ids.has(id));
-  return stepsOfKinds(kinds, { runbook }).map((step) => {
+  return stepsOfKinds(kinds, { runbook, step: here }).map((step) => {
     const { title, checks } = runbook.steps[step] as Runbook['steps'][string];
     const using = checks
       .filter((check) => kindsOf(check).some(({ id }) => ids.has(id)))

@@ -75,6 +75,7 @@ export const readingSchema = z.object({
 /** Body of `POST /v1/readings`. */
 export const readingRequestSchema = z.object({
   runbook: z.string().max(100),
+  step: z.string().max(100).optional().describe('Where the reader is'),
   inputs: z.record(z.string().max(100), z.string().max(8192)),
   session: z.string().max(1024).optional(),
   text: z.string().max(262_144).describe('Whatever was pasted'),
