@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import dialects from '../../src/providers/dialects.ts';
 import { everyObstacle, meetAny } from '../../src/providers/obstacles.ts';
 import aws from './texts/aws.ts';
 import azure from './texts/azure.ts';
@@ -14,6 +15,13 @@ describe.each(Object.entries({ aws, azure, gcp, spot, terminal }))('%s', (id, te
     expect(meetAny(provider, `~ $ some command\r\n${text}\r\n~ $ `)?.obstacle.id).toBe(named);
   });
 });
+
+test.each([...dialects.azure.obstacles, ...dialects.gcp.obstacles].map(({ id }) => id))(
+  'there is a text for %s',
+  (id) => {
+    expect([...azure, ...gcp].some(({ named }) => named === id)).toBe(true);
+  },
+);
 
 describe('obstacles', () => {
   test('have names of their own', () => {

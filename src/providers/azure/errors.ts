@@ -167,9 +167,12 @@ const printedSignIn = new RegExp(
 /** The errors that `az` printed in a text, in order. */
 export function azureErrorsIn(text: string): PrintedAzureError[] {
   const found: PrintedAzureError[] = [];
+  let broken = 0;
   for (const { index, 0: all, 1: reason = '' } of text.matchAll(printedAnswer)) {
     const body = bodyAt(text, index + all.length);
     const answer = body && errorOfBody(body);
+    // A text full of beginnings is none that az printed, and would take minutes.
+    if (!answer && ++broken > mostBroken) break;
     if (answer)
       found.push({
         at: index,
@@ -190,6 +193,9 @@ export function azureErrorsIn(text: string): PrintedAzureError[] {
 
 /** Bodies of errors are shorter. */
 const longestBody = 16_384;
+
+/** Beginnings of errors that do not end, which are looked at in one text. */
+const mostBroken = 20;
 
 /** The JSON object that begins at a place, up to the bracket that closes it. */
 function bodyAt(text: string, from: number): string | undefined {

@@ -35,11 +35,11 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/linked-scope',
-    says: /does not have permission to perform action(?:\(s\))? '(?<action>[^'\n]{1,200})' on the linked scope\(s\) ?'(?<resource>[^'\n]{1,600})'|LinkedAuthorizationFailed/,
+    says: /on the linked scope\(s\) ?'(?<linked>[^'\n]{1,600})'|LinkedAuthorizationFailed(?:[^\n]{0,900}?on the linked scope\(s\) ?'(?<linkedAfter>[^'\n]{1,600})')?/,
     whose: 'rights',
     title: 'The request names a further scope, where you lack the right, or which is mistyped',
-    todo: (said) =>
-      `See whether ${where(said)} is right: of a custom role it is each line of AssignableScopes. If it is, ask its owner for ${said.action ?? 'the same right'} there; if not, put the right ID in.`,
+    todo: ({ action, groups }) =>
+      `See whether ${groups.linked ?? groups.linkedAfter ?? 'the linked scope in the message'} is right: of a custom role it is each line of AssignableScopes. If it is, ask its owner for ${action ?? 'the same right'} there; if not, put the right ID in.`,
     source: rbac,
   },
   {

@@ -320,7 +320,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/billing-account-missing',
-    says: /BillingAccountNotFound|(?:Billing account|billingAccounts?\/?)[^\n]{0,200}(?:not found|could not be found)|The resource or one of its dependencies could not be found/i,
+    says: /BillingAccountNotFound|billingAccounts\/[^\n]{0,200}(?:not found|could not be found)|The resource or one of its dependencies could not be found/i,
     whose: 'set-up',
     title: 'Azure knows no billing account of this ID, or hides it from you',
     todo: 'Run az billing account list --query "[].name": the ID has to be in it, whole (of a Customer Agreement: two IDs, a colon, and a date). If the list is empty, you have no role on it: ask whoever receives the bill.',
