@@ -71,6 +71,52 @@ describe('pasted', () => {
     );
   });
 
+  test('errors of az rest whose body has line breaks, with others before them', () => {
+    const body = JSON.stringify(
+      { error: { code: 'AuthorizationFailed', message: 'No {right}.' } },
+      null,
+      2,
+    );
+    const text = `WARNING: x\n${printed('Not Found', 'NotFound')}\nERROR: Forbidden(${body})\n~ $ `;
+    expect(parsePasted(roleAssignments, text)).toMatchObject({
+      evidence: { status: 'denied', code: 'AuthorizationFailed', message: 'No {right}.' },
+    });
+    expect(parsePasted(roleAssignments, `Forbidden(${body})`)).toMatchObject({
+      evidence: { status: 'denied' },
+    });
+    expect(parsePasted(roleAssignments, `Forbidden(${body.slice(0, 40)}`).ok).toBe(false);
+  });
+
+  test('a refusal to sign in is one of every command of az, and says what to do', () => {
+    const expired =
+      'ERROR: AADSTS700082: The refresh token has expired due to inactivity. Trace ID: x\nInteractive authentication is needed. Please run:\naz login';
+    expect(parsePasted(subscription, expired, inputs)).toMatchObject({
+      evidence: {
+        status: 'denied',
+        code: 'AADSTS700082',
+        message: expect.stringMatching(/^Your sign-in has expired\. Run az login.*AADSTS700082/),
+      },
+    });
+    const blocked =
+      'AADSTS53003: Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.';
+    expect(parsePasted(subscription, blocked, inputs)).toMatchObject({
+      evidence: { status: 'denied', code: 'AADSTS53003', message: blocked },
+    });
+  });
+
+  test('what other commands of az print is of another command, and named', () => {
+    const text = (code: string, message: string) =>
+      `ERROR: (${code}) ${message}\nCode: ${code}\nMessage: ${message}`;
+    const result = parsePasted(
+      roleAssignments,
+      text('RoleAssignmentExists', 'The role assignment already exists.'),
+    );
+    expect(result).toMatchObject({ message: expect.stringMatching(/The app has this role here/) });
+    expect(parsePasted(roleAssignments, text('Unheard', 'Of this.'))).toMatchObject({
+      message: expect.stringMatching(/^This is an error of another command \(az\)/),
+    });
+  });
+
   test('of several outputs the last counts', () => {
     const text = `${printed('Forbidden', 'AuthorizationFailed')}\n{"subscriptionId":"s","displayName":"P","state":"Warned"}`;
     expect(parsePasted(subscription, text, inputs)).toMatchObject({
@@ -113,4 +159,17 @@ describe('pasted', () => {
     const result = parsePasted(roleAssignments, text);
     expect(result.ok ? '' : result.message).toMatch(message);
   });
+});
+
+test.each([
+  '\nForbidden({"a": "{',
+  '\nERROR: (Code) ',
+  '\nAADSTS53003: ',
+  '\nAuthentication failed against tenant ',
+])('a text full of %j is answered at once', (unit) => {
+  const startedAt = performance.now();
+  expect(
+    parsePasted(roleAssignments, unit.repeat(Math.floor(262_144 / unit.length))).ok,
+  ).toBeDefined();
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
 });

@@ -211,6 +211,28 @@ describe('errors that gcloud prints', () => {
     expect(evidence(kind, text, asked)).toMatchObject(expected),
   );
 
+  test('say what they mean where gcloud itself speaks, and keep the words of a rule', () => {
+    const of = (words: string) => evidence(project, `ERROR: (gcloud.projects.describe) ${words}`);
+    expect(of('The required property [project] is not currently set.')).toMatchObject({
+      status: 'unreachable',
+      message: expect.stringMatching(/^gcloud does not know which project is meant\. Run gcloud/),
+    });
+    expect(of('Something that nobody has heard of.')).toEqual({
+      status: 'unreachable',
+      message: 'gcloud answered: Something that nobody has heard of.',
+    });
+    expect(
+      of('Your current active account [a@b.c] does not have any valid credentials'),
+    ).toMatchObject({ status: 'denied', message: expect.stringMatching(/^gcloud is set to/) });
+    const perimeter =
+      "[a@b.c] does not have permission to access projects instance [x] (or it may not exist): Request is prohibited by organization's policy. vpcServiceControlsUniqueIdentifier: eYhDkfYCu-dOCju.";
+    expect(of(perimeter)).toEqual({
+      status: 'denied',
+      code: 'PERMISSION_DENIED',
+      message: perimeter,
+    });
+  });
+
   test('of a command whose name only begins alike are of another command', () => {
     const text = 'ERROR: (gcloud.projects.get-iam-policy) PERMISSION_DENIED: no';
     expect(evidence(projectPolicy, text)).toMatchObject({ status: 'denied' });
@@ -358,4 +380,15 @@ describe('evidenceOfGcpError', () => {
     expect(readGcpError({ error: 'invalid_grant' })).toBeUndefined();
     expect(readGcpError('<html>')).toBeUndefined();
   });
+});
+
+test.each([
+  '\nERROR: (gcloud.a) ',
+  'ERROR: (gcloud',
+  "\n Permission 'a.b.c",
+  'You need additional access ',
+])('a text full of %j is answered at once', (unit) => {
+  const startedAt = performance.now();
+  expect(parsePasted(project, unit.repeat(Math.floor(262_144 / unit.length))).ok).toBeDefined();
+  expect(performance.now() - startedAt).toBeLessThan(1_000);
 });

@@ -1,12 +1,11 @@
 import type { ErrorText } from '../error-text.ts';
+import guardrails from './azure/guardrails.ts';
+import others from './azure/others.ts';
+import rights from './azure/rights.ts';
+import setUp from './azure/set-up.ts';
+import signIn from './azure/sign-in.ts';
 
-/** What Azure, its console and its command line say. */
-const texts: readonly ErrorText[] = [
-  {
-    text: "ERROR: Please run 'az login' to setup account.",
-    from: 'https://learn.microsoft.com/en-us/cli/azure/use-azure-cli-successfully-troubleshooting',
-    named: 'azure/not-signed-in',
-  },
-];
+/** What Azure, Microsoft Entra, billing, the portal and the Azure CLI say. */
+const texts: readonly ErrorText[] = [...guardrails, ...signIn, ...rights, ...setUp, ...others];
 
 export default texts;

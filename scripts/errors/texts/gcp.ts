@@ -1,12 +1,11 @@
 import type { ErrorText } from '../error-text.ts';
+import guardrails from './gcp/guardrails.ts';
+import others from './gcp/others.ts';
+import rights from './gcp/rights.ts';
+import setUp from './gcp/set-up.ts';
+import signIn from './gcp/sign-in.ts';
 
-/** What Google Cloud, its console and its command line say. */
-const texts: readonly ErrorText[] = [
-  {
-    text: 'ERROR: (gcloud.projects.describe) You do not currently have an active account selected.',
-    from: 'https://cloud.google.com/sdk/docs/troubleshooting',
-    named: 'gcp/not-signed-in',
-  },
-];
+/** What Google Cloud, Google Workspace, their console and gcloud say. */
+const texts: readonly ErrorText[] = [...guardrails, ...signIn, ...rights, ...setUp, ...others];
 
 export default texts;

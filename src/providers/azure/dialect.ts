@@ -5,17 +5,20 @@ import readRefusal from './read-refusal.ts';
 
 const answers = new WeakMap<PastedError, AzureAnswer>();
 
-/** What `az rest` prints beside JSON. */
+/** What `az` prints beside JSON. */
 const dialect: Dialect = {
   errorsIn: (text) =>
-    azureErrorsIn(text).map(({ at, answer }) => {
-      const error = { at, code: answer.code, operation: 'az rest', message: answer.message };
+    azureErrorsIn(text).map(({ at, command, answer }) => {
+      const error = { at, code: answer.code, operation: command, message: answer.message };
       answers.set(error, answer);
       return error;
     }),
   // az rest does not print the address that it asked, so every error of it may be the one of this
-  // command, unless it names another action than asking takes.
-  isOwn: ({ command, permissions = [] }, { message }) => {
+  // command, unless it names another action than asking takes. Signing in goes wrong before any command
+  // can; that some other command of az was refused says nothing of this one.
+  isOwn: ({ command, permissions = [] }, { operation, message }) => {
+    if (operation === 'az login') return /\baz\b/.test(command);
+    if (operation === 'az') return /\baz (?!rest\b)/.test(command);
     const action = readRefusal(message)?.action.toLowerCase();
     const isOther =
       action !== undefined &&

@@ -1,4 +1,6 @@
 import type { AskedFact, Failure } from '../dialect.ts';
+import { adviseOn, meetObstacle } from '../obstacle.ts';
+import obstacles from './obstacles.ts';
 
 /** An error in Google Cloud's own words, from its REST API or from what gcloud printed. */
 export interface GcpAnswer {
@@ -33,7 +35,6 @@ const passingCodes: ReadonlySet<string> = new Set([
   'INTERNAL',
   'DEADLINE_EXCEEDED',
   'ABORTED',
-  'UNKNOWN',
 ]);
 
 /**
@@ -49,13 +50,8 @@ export function evidenceOfGcpError(fact: AskedFact, answer: GcpAnswer): Failure 
       : undefined);
   const code = reason && specificReasons.has(reason) ? reason : answer.code;
   if (fact.absentCodes.includes(code)) return { status: 'absent', code, message };
-  if (answer.code === 'UNAUTHENTICATED' || status === 401) {
-    return {
-      status: 'denied',
-      code,
-      message: `Google Cloud does not accept the sign-in. Sign in again and repeat. (Google: ${message})`,
-    };
-  }
+  if (answer.code === 'UNAUTHENTICATED' || status === 401)
+    return { status: 'denied', code, message: explainSignIn(message) };
   if (answer.code === 'RESOURCE_EXHAUSTED' || status === 429) {
     return {
       status: 'unreachable',
@@ -70,10 +66,29 @@ export function evidenceOfGcpError(fact: AskedFact, answer: GcpAnswer): Failure 
       message: `Google Cloud had a problem of its own (${answer.code || status}). Try again in a minute.`,
     };
   }
+  // Without a code it is gcloud itself that speaks.
+  const isOwn = answer.code === 'UNKNOWN' && status === undefined;
   return {
     status: 'unreachable',
-    message: `Google Cloud answered ${answer.code || status}: ${message}`,
+    message: isOwn
+      ? explain(message, `gcloud answered: ${message}`)
+      : `Google Cloud answered ${answer.code || status}: ${message}`,
   };
+}
+
+/** What a message means and what to do, before its own words; `otherwise` for words that nobody knows. */
+function explain(message: string, otherwise: string): string {
+  const met = meetObstacle(obstacles, message);
+  if (met?.obstacle.whose === 'company') return message;
+  return met ? `${met.obstacle.title}. ${adviseOn(met)} (Google: ${message})` : otherwise;
+}
+
+/** A refusal to sign in; one that names a rule is a diagnosis of its own. */
+function explainSignIn(message: string): string {
+  return explain(
+    message,
+    `Google Cloud does not accept the sign-in. Sign in again and repeat. (Google: ${message})`,
+  );
 }
 
 /** Reads the body of a refusal, `{"error": {…}}`; undefined when it is none of Google's. */

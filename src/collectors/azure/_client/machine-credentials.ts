@@ -28,13 +28,16 @@ export function azureMachineCredentials(): AzureTokens {
         ).token;
       } catch (error) {
         limited.throwIfAborted();
-        const [firstLine = ''] = (error instanceof Error ? error.message : String(error)).split(
-          '\n',
-        );
-        throw new NoAzureCredentials(firstLine, error);
+        throw new NoAzureCredentials(tellingLine(error), error);
       }
     },
   };
+}
+
+/** Of what every tool said, the line of Microsoft Entra, which names a cause; else the first. */
+function tellingLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return /AADSTS\d{3,9}: [^\r\n]{1,2000}/.exec(message)?.[0] ?? message.split('\n')[0] ?? '';
 }
 
 /**

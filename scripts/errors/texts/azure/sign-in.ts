@@ -1,0 +1,271 @@
+import type { ErrorText } from '../../error-text.ts';
+import { codes, core, graph, profile, rest, signIn, trace, trouble, util } from './_words.ts';
+
+/** Who is signed in. */
+const texts: readonly ErrorText[] = [
+  {
+    text: "ERROR: Please run 'az login' to setup account.",
+    from: profile,
+    named: 'azure/not-signed-in',
+  },
+  {
+    text: "ERROR: Can't find token from MSAL cache.\nTo re-authenticate, please run:\naz login",
+    from: 'https://github.com/Azure/azure-cli/blob/dev/src/azure-cli-core/azure/cli/core/auth/util.py',
+    named: 'azure/not-signed-in',
+  },
+  { text: 'ERROR: There are no active accounts.', from: profile, named: 'azure/not-signed-in' },
+  {
+    text: 'Run the command below to authenticate interactively; additional arguments may be added as needed:\naz logout\naz login --tenant "aaaabbbb-0000-cccc-1111-dddd2222eeee" --scope "https://management.core.windows.net//.default" --claims-challenge "<claims-challenge-token>"\n\n(RequestDisallowedByPolicy) Resource was disallowed by policy. Policy identifiers. Users must use MFA for Create/Update operations. Users must authenticate with multi-factor authentication to create or update resources.',
+    from: trouble,
+    named: 'azure/second-factor-for-changes',
+  },
+  {
+    text: 'Resource was disallowed by policy. Reasons: MFA is required. See error details for policy resource IDs. RequestDisallowedByPolicy Message: Resource policy resource IDs was disallowed by policy. Reasons: MFA is required.',
+    from: trouble,
+    named: 'azure/second-factor-for-changes',
+  },
+  {
+    text: signIn(
+      '50076',
+      "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '797f4846-ba00-4fd7-ba43-dac1f8f63013'.",
+    ),
+    from: codes,
+    named: 'azure/second-factor',
+  },
+  {
+    text: signIn(
+      '50079',
+      "Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication to access '797f4846-ba00-4fd7-ba43-dac1f8f63013'.",
+    ),
+    from: codes,
+    named: 'azure/second-factor',
+  },
+  {
+    text: signIn(
+      '50158',
+      'External security challenge not satisfied. User will be redirected to another page or authentication provider to satisfy additional authentication challenges.',
+    ),
+    from: codes,
+    named: 'azure/second-factor',
+  },
+  {
+    text: signIn(
+      '50020',
+      "User account '{EmailHidden}' from identity provider 'live.com' does not exist in tenant 'Contoso' and cannot access the application '04b07795-8ddb-461a-bbee-02f9e1bf7b46'(Microsoft Azure CLI) in that tenant. The account needs to be added as an external user in the tenant first.",
+    ),
+    from: 'https://learn.microsoft.com/en-us/troubleshoot/entra/entra-id/app-integration/error-code-aadsts50020-user-account-identity-provider-does-not-exist',
+    named: 'azure/other-directory-account',
+  },
+  {
+    text: signIn(
+      '90072',
+      "User account '{EmailHidden}' from identity provider 'https://sts.windows.net/6b2a/' does not exist in tenant 'Contoso' and cannot access the application '04b07795-8ddb-461a-bbee-02f9e1bf7b46'(Microsoft Azure CLI) in that tenant.",
+    ),
+    from: codes,
+    named: 'azure/other-directory-account',
+  },
+  {
+    text: signIn(
+      '50034',
+      'The user account {EmailHidden} does not exist in the contoso.com directory. To sign into this application, the account must be added to the directory.',
+    ),
+    from: codes,
+    named: 'azure/no-such-user',
+  },
+  {
+    text: signIn(
+      '50053',
+      "The account is locked, you've tried to sign in too many times with an incorrect user ID or password.",
+    ),
+    from: codes,
+    named: 'azure/account-locked',
+  },
+  {
+    text: signIn('50055', 'The password is expired.'),
+    from: codes,
+    named: 'azure/password-expired',
+  },
+  {
+    text: signIn('50126', 'Error validating credentials due to invalid username or password.'),
+    from: codes,
+    named: 'azure/wrong-password',
+  },
+  {
+    text: signIn('50057', 'The user account is disabled.'),
+    from: codes,
+    named: 'azure/account-disabled',
+  },
+  {
+    text: signIn('50058', 'A silent sign-in request was sent but no user is signed in.'),
+    from: codes,
+    named: 'azure/no-session',
+  },
+  {
+    text: signIn(
+      '50173',
+      "The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password. The grant was issued on '2022-08-23T07:42:08.0617654Z' and the TokensValidFrom date (before which tokens are not valid) for this user is '2022-08-23T07:43:29.0000000Z'.",
+    ),
+    from: 'https://github.com/Azure/azure-cli/pull/23635',
+    named: 'azure/sign-in-revoked',
+  },
+  {
+    text: 'ERROR: Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp',
+    from: 'https://github.com/Azure/azure-cli/issues/26504',
+    named: 'azure/sign-in-revoked',
+  },
+  {
+    text: signIn(
+      '700082',
+      'The refresh token has expired due to inactivity. The token was issued on 2026-06-01T08:00:00.0000000Z and was inactive for 90.00:00:00.',
+    ),
+    from: codes,
+    named: 'azure/sign-in-too-old',
+  },
+  {
+    text: signIn(
+      '70043',
+      'The refresh token has expired or is invalid due to sign-in frequency checks by conditional access. The token was issued on 2026-06-01T08:00:00.0000000Z and the maximum allowed lifetime for this request is 43200.',
+    ),
+    from: codes,
+    named: 'azure/sign-in-too-old',
+  },
+  {
+    text: signIn(
+      '70008',
+      'The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.',
+    ),
+    from: codes,
+    named: 'azure/sign-in-too-old',
+  },
+  {
+    text: rest(
+      'Unauthorized',
+      'ExpiredAuthenticationToken',
+      "The access token expiry UTC time '11/28/2026 1:00:00 PM' is earlier than current UTC time '11/28/2026 2:00:00 PM'.",
+    ),
+    from: 'https://learn.microsoft.com/en-us/azure/azure-resource-manager/troubleshooting/common-deployment-errors',
+    named: 'azure/sign-in-too-old',
+  },
+  {
+    text: signIn(
+      '65001',
+      "The user or administrator has not consented to use the application with ID '04b07795-8ddb-461a-bbee-02f9e1bf7b46' named 'Microsoft Azure CLI'. Send an interactive authorization request for this user and resource.",
+    ),
+    from: codes,
+    named: 'azure/consent-missing',
+  },
+  {
+    text: `{"error":"unauthorized_client","error_description":"AADSTS700016: Application with identifier '4fbb5723-ed7b-40f7-a549-00a9868e0991' was not found in the directory 'Contoso'. ${trace}","error_codes":[700016]}`,
+    from: 'F-108',
+    named: 'azure/app-unknown',
+  },
+  {
+    text: `AADSTS7000112: Application '4fbb5723-ed7b-40f7-a549-00a9868e0991'(Spot) is disabled. ${trace}`,
+    from: 'F-110',
+    named: 'azure/app-disabled',
+  },
+  {
+    text: `AADSTS7000229: The client application 4fbb5723-ed7b-40f7-a549-00a9868e0991 is missing service principal in the tenant 08656951-5a20-4e60-9c78-5fd6e20bc6b4. ${trace}`,
+    from: 'F-111',
+    named: 'azure/app-without-principal',
+  },
+  {
+    text: `AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '4fbb5723-ed7b-40f7-a549-00a9868e0991'. ${trace}`,
+    from: 'F-106',
+    named: 'azure/secret-wrong',
+  },
+  {
+    text: `AADSTS7000222: The provided client secret keys for app '4fbb5723-ed7b-40f7-a549-00a9868e0991' are expired. ${trace}`,
+    from: 'F-107',
+    named: 'azure/secret-expired',
+  },
+  {
+    text: `AADSTS90002: Tenant 'contoso.example' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. ${trace}`,
+    from: 'F-109',
+    named: 'azure/directory-unknown',
+  },
+  {
+    text: `AADSTS900023: Specified tenant identifier 'my directory' is neither a valid DNS name, nor a valid external domain. ${trace}`,
+    from: 'F-109',
+    named: 'azure/directory-unknown',
+  },
+  {
+    text: signIn(
+      '500011',
+      'The resource principal named https://management.core.usgovcloudapi.net/ was not found in the tenant named Contoso. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.',
+    ),
+    from: codes,
+    named: 'azure/resource-unknown',
+  },
+  {
+    text: signIn(
+      '500133',
+      'Assertion is not within its valid time range. Ensure that the access token is not expired before using it for user assertion, or request a new token.',
+    ),
+    from: codes,
+    named: 'azure/clock',
+  },
+  {
+    text: signIn('135010', "UserPrincipal doesn't have the key ID configured."),
+    from: codes,
+    named: 'azure/device-key',
+  },
+  {
+    text: rest(
+      'Unauthorized',
+      'InvalidAuthenticationTokenTenant',
+      "The access token is from the wrong issuer 'https://sts.windows.net/6b2a/'. It must match the tenant 'https://sts.windows.net/0865/' associated with this subscription.",
+    ),
+    from: 'https://learn.microsoft.com/en-us/azure/azure-resource-manager/troubleshooting/common-deployment-errors',
+    named: 'azure/wrong-issuer',
+  },
+  {
+    text: core(
+      'InvalidAuthenticationTokenAudience',
+      "The access token has been obtained for wrong audience or resource '00000003-0000-0000-c000-000000000000'. It should exactly match with one of the allowed audiences 'https://management.azure.com/'.",
+    ),
+    from: 'https://learn.microsoft.com/en-us/azure/azure-resource-manager/troubleshooting/common-deployment-errors',
+    named: 'azure/wrong-audience',
+  },
+  {
+    text: core('InvalidAuthenticationToken', 'The access token is invalid.'),
+    from: graph,
+    named: 'azure/token-invalid',
+  },
+  {
+    text: `{"error":{"code":"AuthenticationFailed","message":"Authentication failed. The 'Authorization' header is missing."}}\nWARNING: Can't derive appropriate Azure AD resource from --url to acquire an access token. If access token is required, use --resource to specify the resource`,
+    from: util,
+    named: 'azure/no-token',
+  },
+  {
+    text: 'ERROR: No subscriptions found for alice@contoso.com.',
+    from: profile,
+    named: 'azure/no-subscriptions',
+  },
+  {
+    text: "The following tenants don't contain accessible subscriptions. Use `az login --allow-no-subscriptions` to have tenant level access.\n13e541f2-35b1-4081-98e5-add1545acf00 'Contoso'",
+    from: 'https://github.com/Azure/azure-cli/issues/31827',
+    named: 'azure/no-subscriptions',
+  },
+  {
+    text: "ERROR: The subscription of '0a1b2c3d-1111-2222-3333-444455556666' doesn't exist in cloud 'AzureCloud'.",
+    from: profile,
+    named: 'azure/subscription-not-in-sign-in',
+  },
+  {
+    text: "ERROR: Subscription 'Production' not found. Check the spelling and casing and try again.",
+    from: profile,
+    named: 'azure/subscription-not-in-sign-in',
+  },
+  {
+    text: rest(
+      'Unauthorized',
+      'Authorization_IdentityNotFound',
+      'The identity of the calling application could not be established.',
+    ),
+    from: graph,
+    named: 'azure/caller-unknown',
+  },
+];
+
+export default texts;
