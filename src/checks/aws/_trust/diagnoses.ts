@@ -2,7 +2,9 @@ import { roleStackName } from '../../../evidence/aws/role-stack-events.ts';
 import { diagnosis, fixAlike } from '../../define-check.ts';
 import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';
 import { setTrustPolicy, setTrustPolicyInConsole } from '../_role/fixes.ts';
+import type { StackFailure } from '../_stack/failure.ts';
 import { deleteStack, openStacks } from '../_stack/fixes.ts';
+import { type Guardrail, requestFor } from '../_stack/guardrail.ts';
 import type { TrustFinding } from './findings.ts';
 import { accountsOf, type TrustedParty, trustPolicyOf } from './party.ts';
 
@@ -194,7 +196,7 @@ export const trustDiagnoses = {
     summary:
       'Take the condition on the time out of the trust policy. If the limit is meant, leave it, and put the date off before it comes.',
   }),
-  stackFailed: diagnosis<TrustData & { status: string; resource: string; reason: string }>({
+  stackFailed: diagnosis<TrustData & StackFailure>({
     code: 'AWS-TRUST-014',
     severity: 'fail',
     title: 'CloudFormation could not create the role',
@@ -212,14 +214,30 @@ export const trustDiagnoses = {
       ],
     }),
   }),
+  stackForbidden: diagnosis<TrustData & StackFailure & { rule: Guardrail }>({
+    code: 'AWS-TRUST-017',
+    severity: 'fail',
+    title: 'A rule that somebody set keeps CloudFormation from making the role',
+    explain: ({ resource, reason, rule }) =>
+      `The stack ${roleStackName} failed at ${resource}, because of ${rule.rule}: “${reason}”. It was set on purpose. The role could perhaps be made in another way, and that would go around the rule: so ask first.`,
+    observed: ({ status, reason }) => `${roleStackName} is in ${status}: ${reason}`,
+    expected: formatRoleArn,
+    fix: ({ rule, accountId, roleName, ...place }) => ({
+      summary: `Ask ${rule.who}. Send them: “${requestFor(rule, { stackName: roleStackName, accountId, what: `the role ${roleName}, with which Spot reads costs,` })}” Then delete the failed stack, and create it again.`,
+      commands: [],
+      console: [
+        `When it is allowed: ${openStacks(place).replace(/^O/, 'o')}, choose ${roleStackName}, choose Delete, and wait until it is gone.`,
+        'Go back to this step and create the stack again.',
+      ],
+      who: rule.who,
+    }),
+  }),
 } as const;
 
 /** What the commonest reasons of CloudFormation mean for the reader. */
 function hintFor(reason: string): string {
   if (/already exists/i.test(reason))
     return 'A role or policy of that name is left from an earlier attempt: the commands below reuse the policy; delete a leftover role, or choose another name.';
-  if (/service control policy/i.test(reason))
-    return "A policy of your organization forbids it: ask the organization's administrator; nothing in this account helps.";
   if (/not authorized|AccessDenied|access denied/i.test(reason))
     return 'Whoever created the stack may not do this: sign in as someone who may create roles and policies in IAM.';
   if (/CAPABILITY/i.test(reason))

@@ -12,9 +12,9 @@ import { describeExcess, type ExcessSource, removeExcess } from '../_role/excess
 import {
   type Attached,
   allowDecrypt,
+  askOrganization,
   deleteInlinePolicies,
   detachPolicies,
-  openOrganizationPolicies,
   putPermissionsPolicy,
   putPermissionsPolicyInConsole,
   versionLimit,
@@ -119,14 +119,10 @@ const diagnoses = {
     severity: 'fail',
     title: 'A policy of your organization takes permissions from the role',
     explain: () =>
-      'A service control policy (SCP) limits every account it is attached to. Nothing inside this account changes that, and AWS does not show its text here.',
+      'A service control policy (SCP) limits every member account it is attached to. Nothing inside this account changes that, and AWS does not show its text here. IAM forecasts it without tags, networks and kinds of servers: a policy that only asks for one of those looks the same from here, and only its owner can tell.',
     observed: ({ actions }) => `cut by the organization: ${list(actions)}`,
     expected: ({ actions }) => `${list(actions)} allowed for this account by all SCPs above it`,
-    fix: ({ actions, manager, ...role }) => ({
-      summary: `Ask for an exception for ${role.arn}, or for these actions in account ${role.accountId}: ${list(actions)}. All of them only read, but for copying the report to Spot.`,
-      commands: [],
-      ...openOrganizationPolicies(role.accountId, manager),
-    }),
+    fix: askOrganization,
   }),
   denied: diagnosis<Actions>({
     code: 'AWS-PERM-006',

@@ -20,6 +20,7 @@ import type { Grant } from '../_policy/excess.ts';
 import { generousPolicies } from '../_policy/generous-policies.ts';
 import { permissionsPolicyFor, policyNameFor } from '../_role/documents.ts';
 import { findRoleExcess, judgeUnread } from '../_role/excess.ts';
+import { judgeUntold } from '../_role/judge-untold.ts';
 import type { BucketRead } from './bucket-denials.ts';
 import { hasUnknownAlgorithm } from './customer-key.ts';
 import type diagnoses from './diagnoses.ts';
@@ -74,6 +75,20 @@ export function findAllRefusals(
 function actionsOf(groups: readonly Group[], cause: Cause): string[] {
   const refusals = groups.flatMap((group) => group.refusals);
   return [...new Set(refusals.filter((one) => one.cause === cause).map(({ action }) => action))];
+}
+
+/** Takes out of the groups what IAM's forecast does not know enough about, and says so. */
+export function judgeForecast(
+  groups: Groups,
+  answers: readonly Decisions[],
+  subject: Parameters<typeof judgeUntold>[3],
+  judge: Verdict,
+) {
+  const all = Object.values(groups).flatMap(({ refusals }) => refusals);
+  const calls = ['iam:SimulatePrincipalPolicy'];
+  const proven = judgeUntold(all, answers, calls, subject, judge);
+  for (const group of Object.values(groups))
+    group.refusals = group.refusals.filter((refusal: Refusal) => proven.includes(refusal));
 }
 
 /** What stands in the way from outside the role's own policies, and Deny statements in them. */

@@ -11,9 +11,9 @@ import { formatGuidePolicyArn, policyNameFor } from '../_role/documents.ts';
 import { describeExcess, type ExcessSource, removeExcess } from '../_role/excess.ts';
 import {
   type Attached,
+  askOrganization,
   deleteInlinePolicies,
   detachPolicies,
-  openOrganizationPolicies,
   putPermissionsPolicyInConsole,
   widenBoundary,
 } from '../_role/fixes.ts';
@@ -99,14 +99,10 @@ const diagnoses = {
     severity: 'fail',
     title: 'A policy of your organization takes permissions from the role',
     explain: () =>
-      'A service control policy (SCP) limits every member account it is attached to. Nothing inside this account changes that, and AWS does not show its text here.',
+      'A service control policy (SCP) limits every member account it is attached to. Nothing inside this account changes that, and AWS does not show its text here. IAM forecasts it without tags, networks and kinds of servers: a policy that only asks for one of those looks the same from here, and only its owner can tell.',
     observed: ({ actions }) => `cut by the organization: ${listSome(actions)}`,
     expected: ({ actions }) => `${listSome(actions)} allowed for this account by all SCPs above it`,
-    fix: ({ actions, manager, ...role }) => ({
-      summary: `Ask for an exception for ${role.arn}, or for these actions in account ${role.accountId}: ${list(actions)}.`,
-      commands: [],
-      ...openOrganizationPolicies(role.accountId, manager),
-    }),
+    fix: askOrganization,
   }),
   denied: diagnosis<Actions>({
     code: 'AWS-LINK-014',

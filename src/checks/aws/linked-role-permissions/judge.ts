@@ -1,12 +1,17 @@
+import { simulateCommand } from '../../../evidence/aws/_shared/define-role-access.ts';
 import type { PolicyDocument } from '../../../evidence/aws/_shared/policy-document.ts';
 import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
 import { beanstalkBucketActions } from '../../../evidence/aws/beanstalk-bucket-access.ts';
 import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
-import type linkedRoleAccess from '../../../evidence/aws/linked-role-access.ts';
-import { excessActions, linkedActions } from '../../../evidence/aws/linked-role-access.ts';
+import linkedRoleAccess, {
+  excessActions,
+  linkedActions,
+} from '../../../evidence/aws/linked-role-access.ts';
 import rolePolicies from '../../../evidence/aws/role-policies.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
-import type { Judge } from '../../define-check.ts';
+import { regionOf } from '../../../providers/aws/partitions.ts';
+import type { Judge, OtherCommand } from '../../define-check.ts';
+import { quote } from '../../shell.ts';
 import { securityAuditArn } from '../_linked/fixes.ts';
 import {
   bundlesFor,
@@ -54,6 +59,17 @@ export function findAllRefusals(
   return {
     refusals: [...ofAccount.refusals, ...ofBucket.refusals],
     unanswered: [...ofAccount.unanswered, ...ofBucket.unanswered],
+  };
+}
+
+/** The question about the account, asked for the region of the reader's servers. */
+export function askAboutRegion({ arn, ...place }: LinkedPermissions): OtherCommand {
+  const { actions = [] } = linkedRoleAccess.roleAccess;
+  const region = { 'aws:RequestedRegion': { type: 'string' as const, value: regionOf(place) } };
+  const command = simulateCommand(actions, [], region);
+  return {
+    kind: linkedRoleAccess,
+    command: command.replace(/--policy-source-arn \S+/, `--policy-source-arn ${quote(arn)}`),
   };
 }
 
