@@ -276,7 +276,7 @@ export const reportFaults: readonly Fault<ManagementWorld>[] = [
       subject.world.clock.advance(13 * hour);
     },
     expected: { reader: ['AWS-DELIVERY-001'], spot: ['AWS-DELIVERY-001'] },
-    hoursAfterFix: 24,
+    noCommand: 'How a bucket is encrypted is for whoever looks after its key.',
   },
   {
     name: 'delivery-stopped',

@@ -3,7 +3,7 @@ import { hour, minute } from '../../../time.ts';
 import defineTrustFaults, { idCondition } from '../../_role/trust-faults.ts';
 import { formatRoleArn, formatRootArn } from '../../_world/arns.ts';
 import { denyReader } from '../../_world/reader.ts';
-import { hookStays } from '../../_world/reasons.ts';
+import { denyStays, hookStays } from '../../_world/reasons.ts';
 import { delayRole, deleteRole, renameRole } from '../../_world/role.ts';
 import {
   ecoAccountIds,
@@ -205,15 +205,21 @@ export const trustFaults: readonly Fault<ManagementWorld>[] = [
     StringEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d4e5f60718' },
   }),
 
-  trustFault('denied-by-name', "A Deny names one of Eco's accounts", 'AWS-TRUST-010', () => [
-    {},
-    {
-      Sid: 'Offboarded',
-      Effect: 'Deny',
-      Principal: { AWS: formatRootArn(first) },
-      Condition: undefined,
-    },
-  ]),
+  trustFault(
+    'denied-by-name',
+    "A Deny names one of Eco's accounts",
+    'AWS-TRUST-010',
+    () => [
+      {},
+      {
+        Sid: 'Offboarded',
+        Effect: 'Deny',
+        Principal: { AWS: formatRootArn(first) },
+        Condition: undefined,
+      },
+    ],
+    { noCommand: denyStays },
+  ),
   trustFault(
     'denied-outside-network',
     'A Deny hits everyone outside the company network',

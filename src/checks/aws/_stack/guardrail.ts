@@ -1,4 +1,8 @@
-import type { StackFailure } from './failure.ts';
+/** Why a stack failed, by its events. */
+interface Failure {
+  reason: string;
+  hook?: { name: string };
+}
 
 /** A rule that somebody set on purpose and that stopped a stack. */
 export interface Guardrail {
@@ -17,7 +21,7 @@ export interface Guardrail {
  * Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html,
  * https://docs.aws.amazon.com/cloudformation-cli/latest/hooks-userguide/hooks-concepts.html
  */
-export function findGuardrail({ reason, hook }: StackFailure): Guardrail | undefined {
+export function findGuardrail({ reason, hook }: Failure): Guardrail | undefined {
   const named = hook?.name ?? hookIn(reason);
   if (named)
     return {

@@ -1,4 +1,6 @@
+import type { PolicyDocument } from '../../../evidence/aws/_shared/policy-document.ts';
 import { roleStackName } from '../../../evidence/aws/role-stack-events.ts';
+import askFirst from '../../ask-first.ts';
 import { diagnosis, fixAlike } from '../../define-check.ts';
 import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';
 import { setTrustPolicy, setTrustPolicyInConsole } from '../_role/fixes.ts';
@@ -6,12 +8,16 @@ import type { StackFailure } from '../_stack/failure.ts';
 import { deleteStack, openStacks } from '../_stack/fixes.ts';
 import { type Guardrail, requestFor } from '../_stack/guardrail.ts';
 import type { TrustFinding } from './findings.ts';
-import { accountsOf, type TrustedParty, trustPolicyOf } from './party.ts';
+import { accountsOf, type TrustedParty } from './party.ts';
+import { repairTrustPolicy } from './repair.ts';
 
 /** What the words about any role that trusts Spot need. */
 export interface TrustData extends RoleNames {
   externalId: string;
   party: TrustedParty;
+  /** The trust policy that is there, where it was seen, and when. */
+  document?: PolicyDocument;
+  now: Date;
   /** Commands that make the whole role, as the guide does. */
   createRole: () => string;
 }
@@ -21,10 +27,13 @@ type With<N extends TrustFinding['name']> = TrustData & Extract<TrustFinding, { 
 const list = (items: readonly string[]): string => items.join(', ');
 const quoted = (items: readonly string[]): string => items.map((item) => `“${item}”`).join(', ');
 
-/** A wrong trust policy: they all have one fix, by the guide's whole trust policy. */
+const repair = ({ document, party, externalId, now }: TrustData) =>
+  repairTrustPolicy(document, party, externalId, now);
+
+/** A wrong trust policy: they all have one fix, by the guide's whole trust policy; what it denies stays. */
 const trustDiagnosis = fixAlike<TrustData>((summary, data) => ({
   summary,
-  commands: [setTrustPolicy(data.roleName, trustPolicyOf(data.party, data.externalId))],
+  commands: [setTrustPolicy(data.roleName, repair(data))],
   console: setTrustPolicyInConsole(data),
 }));
 
@@ -131,18 +140,36 @@ export const trustDiagnoses = {
       'Spot calls from its own network, organization and accounts, without a second factor. A condition on yours shuts it out, though principal and external ID are right.',
     observed: ({ statement, conditions }) => `${statement} asks for ${list(conditions)}`,
     expected: () => 'no condition but the one on sts:ExternalId',
-    summary: 'Remove the condition; the external ID and the named account are the protection.',
+    summary:
+      'Remove the condition; the external ID and the named account are the protection. If somebody else set it, ask them first: a rule of your company that roles trust nobody outside has to except Spot.',
   }),
-  denied: trustDiagnosis<With<'denied'>>({
+  denied: diagnosis<With<'denied'>>({
     code: 'AWS-TRUST-010',
     severity: 'fail',
     title: 'A Deny statement in the trust policy shuts Spot out',
     explain: () =>
-      'A Deny wins over every Allow, so it does not help that another statement lets Spot in.',
+      'A Deny wins over every Allow, so it does not help that another statement lets Spot in. Somebody set it on purpose: it stays, and Spot is excepted from it.',
     observed: ({ statement, conditions }) =>
       `${statement} denies sts:AssumeRole to Spot${conditions.length > 0 ? ` when ${list(conditions)}` : ''}`,
-    expected: () => 'no Deny statement that covers Spot',
-    summary: 'Remove the Deny statement from the trust policy.',
+    expected: ({ party }) => `no Deny statement that hits ${accountsOf(party)}`,
+    fix: (data) => {
+      const { party, statement, roleName, isAgainstSpot } = data;
+      const send = `In the trust policy of the role ${roleName}, ${statement} denies Spot (${accountsOf(party)}) to use the role, which was made for Spot. May Spot be excepted from it?`;
+      const who = `whoever wrote ${statement} of the trust policy`;
+      // One that names Spot is there for nothing else.
+      if (isAgainstSpot)
+        return askFirst({
+          summary: `The statement names Spot itself, so somebody wants Spot to stay out.`,
+          who,
+          send,
+        });
+      return {
+        summary: `Except Spot from the Deny; it goes on stopping everybody else. If the statement is not yours, ask first. Send them: “${send}”`,
+        commands: [setTrustPolicy(roleName, repair(data))],
+        console: setTrustPolicyInConsole(data),
+        who,
+      };
+    },
   }),
   externalIdUnprotected: trustDiagnosis<With<'externalIdUnprotected'>>({
     code: 'AWS-TRUST-011',

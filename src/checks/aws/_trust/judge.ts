@@ -42,9 +42,14 @@ const noStack: Evidence<never> = { status: 'notCollected', message: 'No stack ma
  */
 export function judgeTrust(
   { role: seen, assumption, stack = noStack, identity }: TrustEvidence,
-  data: TrustData,
+  names: Omit<TrustData, 'document' | 'now'>,
   judge: Verdict,
 ) {
+  const data: TrustData = {
+    ...names,
+    document: seen.status === 'found' ? seen.value.Role.AssumeRolePolicyDocument : undefined,
+    now: judge.now,
+  };
   const tried = assumption.status === 'found' ? assumption.value : undefined;
   if (seen.status !== 'found' && seen.status !== 'absent') return judgeByTrying(tried, data, judge);
 

@@ -47,10 +47,12 @@ export function judgeRefused(
       'AWS was refused at its last attempt. The bucket policy is right now, and AWS tries again within a day.',
       inADay(judge.now),
     );
+  // A policy that was not seen is not replaced: it may hold what somebody set on purpose.
+  const unseen = policy.status !== 'found' && policy.status !== 'absent';
   judge.found('refused', {
     names,
-    policy: right ? undefined : fixBucketPolicy(document, names),
-    unseen: policy.status !== 'found' && policy.status !== 'absent',
+    policy: right || unseen ? undefined : fixBucketPolicy(document, names),
+    unseen,
     key,
     last,
   });

@@ -89,7 +89,7 @@ export default defineCheck({
     if (key && evidence.decrypt.status === 'found') answers.push(evidence.decrypt.value);
     const manager = member?.MasterAccountId;
     judgeForecast(groups, answers, { ...data, manager, product: 'Eco' }, judge);
-    judgeCuts(groups, data, manager, judge);
+    judgeCuts(groups, data, manager, texts, judge);
     judgeMissing(groups, accountActions.length + reads.length + 1, data, key, judge);
     judgeExcess(data, judge);
     judgeTexts(texts, data, hasMissing(groups), judge);

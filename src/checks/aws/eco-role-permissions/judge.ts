@@ -18,6 +18,7 @@ import {
 } from '../_policy/decisions.ts';
 import type { Grant } from '../_policy/excess.ts';
 import { generousPolicies } from '../_policy/generous-policies.ts';
+import { findDenies } from '../_role/deny.ts';
 import { permissionsPolicyFor, policyNameFor } from '../_role/documents.ts';
 import { findRoleExcess, judgeUnread } from '../_role/excess.ts';
 import { judgeUntold } from '../_role/judge-untold.ts';
@@ -96,6 +97,7 @@ export function judgeCuts(
   groups: Groups,
   data: RolePermissions,
   manager: string | undefined,
+  texts: Parameters<typeof findDenies>[0],
   judge: Verdict,
 ) {
   const refused = (cause: Cause) => actionsOf(Object.values(groups), cause);
@@ -105,7 +107,8 @@ export function judgeCuts(
   const byBoundary = refused('boundary');
   if (byBoundary.length > 0) judge.found('boundaryCuts', { ...data, actions: byBoundary });
   const denied = refused('deny');
-  if (denied.length > 0) judge.found('denied', { ...data, actions: denied });
+  if (denied.length > 0)
+    judge.found('denied', { ...data, actions: denied, denies: findDenies(texts, denied) });
 }
 
 /** Whether something is said that the whole policy of the guide puts right. */

@@ -82,9 +82,9 @@ export default defineCheck({
       { ...data, manager, product: 'Spot', askAgain },
       judge,
     );
-    judgeRefusals(refusals, wanted, { ...data, manager }, judge);
+    judgeRefusals(refusals, wanted, { ...data, manager }, texts, judge);
     judgeConditions(refusals, documents, data, judge);
-    if (!judgeExcess(access, data, judge))
+    if (!judgeExcess(access, data, texts, judge))
       judgeTexts(
         texts,
         data,
