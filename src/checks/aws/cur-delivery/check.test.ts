@@ -113,6 +113,20 @@ describe('aws/cur-delivery', () => {
     });
   });
 
+  it('takes no file of a Data Export for the report', () => {
+    const Key = `${inputs.reportPrefix}/${inputs.reportName}/data/BILLING_PERIOD=2026-11/x-00001.snappy.parquet`;
+    const exported = [{ Key, LastModified: hoursAgo(3).toISOString(), Size: 90_000 }];
+    const never = prints(reportDefinitions, {
+      ReportDefinitions: [report({ ReportStatus: undefined })],
+    });
+    expect(
+      look(curDelivery, { ...never, ...prints(reportObjects, { Contents: exported }) }).status,
+    ).toBe('pending');
+    expect(codes(look(curDelivery, prints(reportObjects, { Contents: exported })))).toEqual([
+      'AWS-DELIVERY-005',
+    ]);
+  });
+
   it('002: no bucket; pending once it is there again', () => {
     const lost = status({ lastStatus: 'ERROR_NO_BUCKET' });
     expect(

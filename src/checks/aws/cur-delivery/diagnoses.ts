@@ -145,7 +145,7 @@ const diagnoses = {
     explain: () =>
       'Somebody deleted them, or a lifecycle rule of the bucket does. (If you have just changed the prefix of the report, they come with the next delivery.) Eco reads the files of the current month and of past ones. AWS writes the current month again at its next delivery, past months only when AWS Support is asked to.',
     observed: ({ names, last }) =>
-      `delivered${last ? ` ${formatMoment(last)}` : ''}, and no file below ${names.reportPrefix}/${names.reportName}/`,
+      `delivered${last ? ` ${formatMoment(last)}` : ''}, and no file of it below ${names.reportPrefix}/${names.reportName}/`,
     expected: ({ names }) =>
       `files below s3://${names.bucketName}/${names.reportPrefix}/${names.reportName}/`,
     fix: ({ names }) => ({
