@@ -145,16 +145,17 @@ export function runCheck(
           for (const asked of ask) {
             const kind = 'kind' in asked ? asked.kind : asked;
             const item = evidence[kind.id] ?? notCollected;
-            if (item.status === 'found') continue;
+            // Another command is asked for because what was seen does not answer.
             if ('kind' in asked)
               unseen.push({
                 evidence: kind.id,
                 title: kind.title,
                 reason: 'notCollected',
-                message: item.message,
+                message: item.status === 'found' ? 'What was seen does not say it.' : item.message,
                 command: asked.command,
               });
-            else if (item.status !== 'absent') unseen.push(unseenOf(kind, item, inputs));
+            else if (item.status !== 'absent' && item.status !== 'found')
+              unseen.push(unseenOf(kind, item, inputs));
           }
         },
       };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editDistance, findSimilarName } from './similar.ts';
+import { describeSlip, editDistance, findSimilarName } from './similar.ts';
 
 describe('editDistance', () => {
   it.each([
@@ -24,4 +24,26 @@ describe('similarName', () => {
     expect(findSimilarName('spot-cur', ['logs', 'spot-cur', 'website'])).toBeUndefined();
     expect(findSimilarName('abc', ['xyz'])).toBeUndefined();
   });
+});
+
+describe('describeSlip', () => {
+  it.each([
+    ['922761411394', '922761411349', /two digits .* swapped: “94” in place of “49”/],
+    ['spotrole', 'SpotRole', /capitals only/],
+    ['spot-role', 'spot_role', /separators only/],
+    ['111122223334', '111122223333', /one digit: “4” in place of “3”/],
+    ['11112222333', '111122223333', /lacks one digit .* in place/],
+    ['spot-curr', 'spot-cur', /one character more .*“r” in place 9/],
+    ['sqot-cxr', 'spot-cur', /two characters/],
+  ])('%s, in place of %s', (seen, wanted, words) =>
+    expect(describeSlip(seen, wanted)).toMatch(words),
+  );
+  it.each([
+    ['spot-cur', 'spot-cur'],
+    ['finops', 'spot-cur'],
+    ['444455556666', '111122223333'],
+    ['', 'x'],
+  ])('says nothing of %s and %s', (seen, wanted) =>
+    expect(describeSlip(seen, wanted)).toBeUndefined(),
+  );
 });

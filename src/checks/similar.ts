@@ -41,3 +41,29 @@ export function findSimilarName(wanted: string, names: readonly string[]): strin
     .sort((a, b) => a.distance - b.distance);
   return ranked[0]?.name;
 }
+
+/**
+ * By what little a text differs from the wanted one, as the end of a sentence about the former;
+ * undefined where it is the same, or another altogether: `is written with other capitals than …`,
+ * `has two neighbouring characters swapped, against …`.
+ */
+export function describeSlip(seen: string, wanted: string): string | undefined {
+  if (seen === wanted || seen === '' || wanted === '') return undefined;
+  if (seen.toLowerCase() === wanted.toLowerCase()) return `differs from ${wanted} in capitals only`;
+  if (seen.replaceAll(/[^A-Za-z0-9]/g, '') === wanted.replaceAll(/[^A-Za-z0-9]/g, ''))
+    return `differs from ${wanted} in its separators only`;
+  const distance = editDistance(seen, wanted);
+  if (distance > (wanted.length < 6 ? 1 : 2)) return undefined;
+  if (distance === 2) return `differs from ${wanted} in two characters`;
+  const digits = /^\d+$/.test(wanted) ? 'digit' : 'character';
+  const first = [...wanted].findIndex((character, index) => seen[index] !== character);
+  if (seen.length !== wanted.length) {
+    const at = first < 0 ? wanted.length : first;
+    return seen.length < wanted.length
+      ? `lacks one ${digits} of ${wanted}: “${wanted[at] ?? ''}” in place ${at + 1}`
+      : `has one ${digits} more than ${wanted}: “${seen[at] ?? ''}” in place ${at + 1}`;
+  }
+  return seen[first] === wanted[first + 1] && seen[first + 1] === wanted[first]
+    ? `has two ${digits}s of ${wanted} swapped: “${seen.slice(first, first + 2)}” in place of “${wanted.slice(first, first + 2)}”`
+    : `differs from ${wanted} in one ${digits}: “${seen[first] ?? ''}” in place of “${wanted[first] ?? ''}”`;
+}

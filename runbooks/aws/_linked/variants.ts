@@ -2,12 +2,16 @@ import type { Simulator } from '../../../src/simulator/index.ts';
 import { defineVariants, type Variant } from '../../define-faults.ts';
 import {
   addServiceControlPolicy,
+  callsOverTls,
   findOrganization,
+  keepInside,
   leaveOrganization,
+  refuseForeignNames,
 } from '../_world/organization.ts';
 import { allow, deny, makePolicy } from '../_world/policy.ts';
 import { signInAsSecondAdministrator, signInWithRole } from '../_world/reader.ts';
 import {
+  addOtherRole,
   addPolicy,
   deletePolicies,
   formatAwsPolicyArn,
@@ -121,6 +125,32 @@ export function createVariants<W extends LinkedWorld>(
           subject,
           deny(['cloudtrail:StopLogging', 'organizations:LeaveOrganization']),
         ),
+    ),
+    variant(
+      'linked-perimeter',
+      "Service control policies keep roles inside the organization, but for Spot's; and ask for TLS",
+      {},
+      (subject) =>
+        addServiceControlPolicy(
+          subject,
+          keepInside(subject, subject.inputs.roleName),
+          ...callsOverTls,
+        ),
+    ),
+    variant(
+      'linked-name-excepted',
+      "A service control policy forbids much to roles whose names are not the company's; this one is",
+      { roleName: 'acme-spot' },
+      (subject) => addServiceControlPolicy(subject, refuseForeignNames('ec2:*', 's3:*', 'iam:*')),
+    ),
+    variant(
+      'linked-several-roles',
+      'The account has roles for other products of Spot, too',
+      {},
+      (subject) => {
+        for (const name of ['SpotRole2', 'Spot-Role', 'SpotByNetApp_Finops_ReadOnly'])
+          addOtherRole(subject, name);
+      },
     ),
     variant(
       'linked-federated-reader',

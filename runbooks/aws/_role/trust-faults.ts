@@ -30,7 +30,11 @@ export default function defineTrustFaults<W extends TrustWorld>(
     title: string,
     code: string,
     changes: (subject: W) => Statement | Statement[],
-    { catalogue, spot = [] }: { catalogue?: string; spot?: readonly string[] } = {},
+    {
+      catalogue,
+      spot = [],
+      noCommand,
+    }: { catalogue?: string; spot?: readonly string[]; noCommand?: string } = {},
   ): Fault<W> {
     return {
       name,
@@ -41,6 +45,7 @@ export default function defineTrustFaults<W extends TrustWorld>(
         setTrustPolicy(subject, ...statements.map((change) => changeOwn(subject, change)));
       },
       expected: { reader: [code], spot },
+      noCommand,
     };
   }
 

@@ -1,7 +1,7 @@
 import { createAccount } from '../../../src/simulator/aws/seed.ts';
 import type { AwsOrganization } from '../../../src/simulator/aws/state.ts';
 import type { InputValues } from '../../define-faults.ts';
-import { makePolicy, type Statement } from './policy.ts';
+import { deny, makePolicy, type Statement } from './policy.ts';
 import { type AwsWorld, memberAccountId, strangerAccountId } from './world.ts';
 
 /** Verbs that change the organization of the account. */
@@ -47,4 +47,62 @@ export function addServiceControlPolicy(subject: Subject, ...statements: Stateme
     ...others,
     { name, document: makePolicy(...statements) },
   ]);
+}
+
+/** A service control policy that allows some regions only, as AWS's example does: services without regions stay. */
+export function allowRegions(...regions: string[]): Statement {
+  return {
+    Sid: 'OurRegions',
+    Effect: 'Deny',
+    NotAction: [
+      'ce',
+      'cur',
+      'iam',
+      'organizations',
+      'pricing',
+      'route53',
+      's3',
+      'sts',
+      'support',
+    ].map((service) => `${service}:*`),
+    Resource: '*',
+    Condition: { StringNotEquals: { 'aws:RequestedRegion': regions } },
+  };
+}
+
+/**
+ * What keeps the roles of the account from what is not the organization's, but for one role.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html
+ */
+export function keepInside(subject: Subject, exceptedRole: string): Statement {
+  return {
+    Sid: 'Perimeter',
+    ...deny(['s3:*', 'kms:*', 'sts:AssumeRole']),
+    Condition: {
+      StringNotEqualsIfExists: { 'aws:ResourceOrgID': findOrganization(subject).id },
+      ArnNotLike: { 'aws:PrincipalArn': `arn:*:iam::*:role/${exceptedRole}` },
+      BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+    },
+  };
+}
+
+/** Rules on how calls come in: over TLS, and not as the root user. */
+export const callsOverTls: readonly Statement[] = [
+  { Sid: 'Tls', ...deny('*'), Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+  {
+    Sid: 'NotRoot',
+    ...deny('*'),
+    Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:root' } },
+  },
+];
+
+/** Refuses roles whose names do not begin as the company's do. */
+export function refuseForeignNames(...actions: string[]): Statement {
+  return {
+    Sid: 'OurRolesOnly',
+    ...deny(actions),
+    Condition: {
+      ArnNotLike: { 'aws:PrincipalArn': ['arn:*:iam::*:user/*', 'arn:*:iam::*:role/acme-*'] },
+    },
+  };
 }

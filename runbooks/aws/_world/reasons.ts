@@ -7,3 +7,6 @@ export const organizationDecides =
   'Only an administrator of the organization can change its policies.';
 export const boundaryStays =
   'A permissions boundary belongs to whoever set it; only they may widen it.';
+export const hookStays =
+  'A Hook belongs to whoever registered it; making the same without CloudFormation goes around it.';
+export const denyStays = 'Somebody set the Deny on purpose; only they may except Spot from it.';

@@ -71,6 +71,12 @@ export function addRole(
   });
 }
 
+/** Makes another role beside that of the guide, with the same trust policy and no permissions. */
+export function addOtherRole(subject: RoleWorld, name: string): void {
+  const { world, account } = subject;
+  createRole(world, account.id, { name, trustPolicy: findRole(subject).trustPolicy });
+}
+
 /**
  * Replaces the trust policy. Takes effect at once: faults are about what is wrong, not about when
  * it spreads.

@@ -1,5 +1,5 @@
 import { formatArn } from '../../../src/providers/aws/partitions.ts';
-import type { CloudFormationStack } from '../../../src/simulator/aws/state.ts';
+import type { CloudFormationStack, StackHook } from '../../../src/simulator/aws/state.ts';
 import type { InputValues } from '../../define-faults.ts';
 import { minute } from '../../time.ts';
 import { type AwsWorld, findRegion } from './world.ts';
@@ -17,6 +17,19 @@ export interface StackStep {
   resource?: StackResource;
   status: string;
   reason?: string;
+  /** What a Hook said of the resource. */
+  hook?: StackHook;
+}
+
+/** A Hook that refuses a resource, with its words: what CloudFormation does then. */
+export function refuseByHook(resource: StackResource, type: string, words: string): StackStep[] {
+  const ask = { resource, status: 'CREATE_IN_PROGRESS' };
+  const hook = { type, failureMode: 'FAIL' } as const;
+  return [
+    { ...ask, hook: { ...hook, status: 'HOOK_IN_PROGRESS', reason: 'Invoking hook' } },
+    { ...ask, hook: { ...hook, status: 'HOOK_COMPLETE_FAILED', reason: words } },
+    { resource, status: 'CREATE_FAILED', reason: `The following hook(s) failed: [${type}]` },
+  ];
 }
 
 export interface StackOptions {

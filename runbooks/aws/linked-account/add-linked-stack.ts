@@ -1,7 +1,7 @@
 import { hour } from '../../time.ts';
 import type { LinkedWorld } from '../_linked/worlds.ts';
 import { formatPolicyArn } from '../_world/role.ts';
-import { addStack, type StackResource, type StackStep } from '../_world/stack.ts';
+import { addStack, refuseByHook, type StackResource, type StackStep } from '../_world/stack.ts';
 import documents from './documents.ts';
 
 type Made = 'SpotPolicy' | 'SpotRole';
@@ -12,6 +12,8 @@ interface LinkedStackOptions {
   status: string;
   /** The resource that failed and CloudFormation's reason. */
   failed?: { logicalId: Made; reason: string; status?: string };
+  /** The resource that a Hook refused, and its words. */
+  refused?: { logicalId: Made; hook: string; words: string };
   /** What the stack made. */
   made?: readonly Made[];
 }
@@ -21,7 +23,7 @@ interface LinkedStackOptions {
  */
 export default function addLinkedStack(
   subject: LinkedWorld,
-  { status, failed, made = [] }: LinkedStackOptions,
+  { status, failed, refused, made = [] }: LinkedStackOptions,
 ): void {
   const { world, inputs } = subject;
   const physicalIds = {
@@ -37,6 +39,10 @@ export default function addLinkedStack(
     const { logicalId, reason } = failed;
     const resource: StackResource = { logicalId, type: types[logicalId] };
     steps.push({ resource, status: failed.status ?? 'CREATE_FAILED', reason });
+  }
+  if (refused) {
+    const { logicalId, hook, words } = refused;
+    steps.push(...refuseByHook({ logicalId, type: types[logicalId] }, hook, words));
   }
   if (!isWaiting) steps.push({ status });
   addStack(subject, {

@@ -3,8 +3,15 @@ import { defineVariants, type Variant } from '../../define-faults.ts';
 import { idCondition } from '../_role/trust-faults.ts';
 import { formatRoleArn, formatRootArn } from '../_world/arns.ts';
 import { addToBucketPolicy, encryptWithKey, formatBucketArn } from '../_world/bucket.ts';
+import {
+  addServiceControlPolicy,
+  allowRegions,
+  callsOverTls,
+  keepInside,
+} from '../_world/organization.ts';
 import { allow, deny, makePolicy, type Statement } from '../_world/policy.ts';
 import {
+  addOtherRole,
   addPolicy,
   attachPolicy,
   formatAwsPolicyArn,
@@ -17,7 +24,7 @@ import {
   setTrustPolicy,
 } from '../_world/role.ts';
 import { ecoAccountIds, formatEcoRoleArn } from '../_world/spot-accounts.ts';
-import { findRegion, otherRegion } from '../_world/world.ts';
+import { findRegion, otherRegion, strangerAccountId } from '../_world/world.ts';
 import { changeTrust, listStatements } from './statements.ts';
 import { createHealthyWorld, type ManagementWorld } from './worlds.ts';
 
@@ -191,6 +198,27 @@ export const roleVariants: readonly Variant<ManagementWorld>[] = [
         ...allow('*'),
         Condition: { StringEquals: { 'aws:RequestedRegion': [findRegion(subject), otherRegion] } },
       }),
+  ),
+  variant(
+    'service-control-policies',
+    'Policies of the reseller allow two regions, ask for TLS, and keep roles inside, but for this one',
+    { payerAccountId: strangerAccountId },
+    (subject) =>
+      addServiceControlPolicy(
+        subject,
+        allowRegions(findRegion(subject), otherRegion),
+        keepInside(subject, subject.inputs.roleName),
+        ...callsOverTls,
+      ),
+  ),
+  variant(
+    'several-roles',
+    'The account has roles for other products of Spot, too',
+    {},
+    (subject) => {
+      for (const name of ['SpotRole', 'SpotByNetApp_Finops_ReadOnly2', 'spotinst-iam-stack-Role'])
+        addOtherRole(subject, name);
+    },
   ),
   variant(
     'deny-without-mfa',

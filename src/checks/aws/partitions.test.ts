@@ -119,6 +119,9 @@ function dataFor(place: (typeof places)[number]): object {
     excess: [],
     actions: ['ec2:RunInstances'],
     denying: [],
+    denies: [],
+    sources: [],
+    rule: { kind: 'hook', rule: 'the CloudFormation Hook A::B::C', who: 'whoever owns it' },
     policy,
 
     report: { ReportVersioning: 'OVERWRITE_REPORT' },

@@ -123,6 +123,14 @@ export interface CostReport {
   nextDeliveryAt: number;
 }
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackEvent.html */
+export interface StackHook {
+  type: string;
+  status: 'HOOK_IN_PROGRESS' | 'HOOK_COMPLETE_SUCCEEDED' | 'HOOK_COMPLETE_FAILED' | 'HOOK_FAILED';
+  reason: string;
+  failureMode: 'FAIL' | 'WARN';
+}
+
 export interface CloudFormationStack {
   name: string;
   id: string;
@@ -155,6 +163,8 @@ export interface CloudFormationStack {
     status: string;
     reason?: string;
     at: number;
+    /** What a Hook said of the resource before anything was made. */
+    hook?: StackHook;
   }[];
   changeSets: Map<string, CloudFormationChangeSet>;
 }

@@ -1,5 +1,5 @@
 import type { Fault } from '../../../define-faults.ts';
-import { addServiceControlPolicy } from '../../_world/organization.ts';
+import { addServiceControlPolicy, refuseForeignNames } from '../../_world/organization.ts';
 import { allow, deny, makePolicy } from '../../_world/policy.ts';
 import { boundaryStays, organizationDecides } from '../../_world/reasons.ts';
 import {
@@ -80,5 +80,20 @@ export const permissionFaults: readonly Fault<LinkedWorld>[] = [
       catalogue: 'F-020',
       noCommand: organizationDecides,
     },
+  ),
+  fault(
+    'linked-service-control-policy-on-servers',
+    'A service control policy forbids everything about servers',
+    { reader: ['AWS-LINK-013'], spot: ['AWS-LINK-013'] },
+    (subject) => addServiceControlPolicy(subject, deny(['ec2:*', 'autoscaling:*'])),
+    { catalogue: 'F-020', noCommand: organizationDecides },
+  ),
+  // IAM's forecast takes no notice of such conditions, so the reader's own view is green.
+  fault(
+    'linked-service-control-policy-by-name',
+    "A service control policy forbids looking to roles whose names are not the company's",
+    { reader: [], spot: ['AWS-LINK-002'] },
+    (subject) => addServiceControlPolicy(subject, refuseForeignNames('s3:*')),
+    { catalogue: 'F-020', noCommand: organizationDecides },
   ),
 ];

@@ -4,7 +4,10 @@ import { accountFaults } from '../../_linked/faults/account.ts';
 import { connectFaults, removedFaults, serviceRoleFaults } from '../../_linked/faults/connect.ts';
 import { permissionFaults } from '../../_linked/faults/permissions.ts';
 import { trustFaults } from '../../_linked/faults/trust.ts';
+import { addServiceControlPolicy, allowRegions } from '../../_world/organization.ts';
+import { organizationDecides } from '../../_world/reasons.ts';
 import { deleteRole, renameRole } from '../../_world/role.ts';
+import { findRegion, otherRegion } from '../../_world/world.ts';
 import type { ManualWorld } from '../worlds.ts';
 import { policyFaults } from './policy.ts';
 
@@ -31,6 +34,16 @@ export const faults: readonly Fault<ManualWorld>[] = [
   ),
   ...trustFaults,
   ...permissionFaults,
+  fault(
+    'linked-service-control-policy-for-regions',
+    'A service control policy allows some regions only, and Spot decides where servers run',
+    { reader: [] },
+    (subject) => addServiceControlPolicy(subject, allowRegions(findRegion(subject), otherRegion)),
+    {
+      noCommand: organizationDecides,
+      expectedStatus: { check: 'aws/linked-role-permissions', status: 'undetermined' },
+    },
+  ),
   ...serviceRoleFaults,
   ...connectFaults,
   ...removedFaults,

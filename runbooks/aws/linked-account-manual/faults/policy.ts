@@ -1,6 +1,7 @@
 import type { Fault } from '../../../define-faults.ts';
 import { forgetActions, listStatements } from '../../_linked/statements.ts';
-import { allow, makePolicy } from '../../_world/policy.ts';
+import { allow, deny, makePolicy } from '../../_world/policy.ts';
+import { denyStays } from '../../_world/reasons.ts';
 import {
   addPolicy,
   deletePolicies,
@@ -124,6 +125,13 @@ export const policyFaults: readonly Fault<ManualWorld>[] = [
           Condition: { StringEquals: { 'aws:RequestedRegion': otherRegion } },
         })),
       ),
+  ),
+  fault(
+    'chosen-policy-with-a-deny',
+    'Somebody wrote a Deny on ending servers into the policy',
+    { reader: ['AWS-LINK-025'], spot: ['AWS-LINK-025'] },
+    (subject) => setOwnPolicy(subject, ...listStatements(subject), deny('ec2:TerminateInstances')),
+    { noCommand: denyStays },
   ),
   fault(
     'chosen-policy-without-one-product',

@@ -5,7 +5,7 @@ import { permissionFaults as sharedFaults } from '../../_linked/faults/permissio
 import { forgetActions, listStatements } from '../../_linked/statements.ts';
 import type { LinkedWorld } from '../../_linked/worlds.ts';
 import { allow, deny, makePolicy } from '../../_world/policy.ts';
-import { boundaryStays } from '../../_world/reasons.ts';
+import { boundaryStays, denyStays } from '../../_world/reasons.ts';
 import {
   addPolicy,
   attachPolicy,
@@ -92,6 +92,7 @@ export const permissionFaults: readonly Fault<LinkedWorld>[] = [
     'A policy written into the role denies deleting disks',
     { reader: ['AWS-LINK-014'], spot: ['AWS-LINK-014'] },
     (subject) => setInlinePolicy(subject, 'keep-disks', deny('ec2:DeleteVolume')),
+    { noCommand: denyStays },
   ),
   fault(
     'linked-attached-deny',
@@ -102,6 +103,7 @@ export const permissionFaults: readonly Fault<LinkedWorld>[] = [
         subject,
         addPolicy(subject, 'VendorGuardrail', makePolicy(deny('ec2:TerminateInstances'))),
       ),
+    { noCommand: denyStays },
   ),
   fault(
     'linked-limited-to-a-region',

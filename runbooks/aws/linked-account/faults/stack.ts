@@ -4,7 +4,7 @@ import fault from '../../_linked/fault.ts';
 import type { LinkedWorld } from '../../_linked/worlds.ts';
 import { formatRoleArn } from '../../_world/arns.ts';
 import { makePolicy } from '../../_world/policy.ts';
-import { organizationDecides } from '../../_world/reasons.ts';
+import { boundaryStays, hookStays, organizationDecides } from '../../_world/reasons.ts';
 import {
   deletePolicies,
   deleteRole,
@@ -114,6 +114,52 @@ export const stackFaults: readonly Fault<LinkedWorld>[] = [
         'with an explicit deny in a service control policy',
       ),
     organizationDecides,
+  ),
+  rollbackFault(
+    'stack-below-resource-policy',
+    'The stack failed: a resource control policy of the organization forbids roles for others',
+    'AWS-STACK-003',
+    'F-019',
+    (id) =>
+      refuse(
+        id,
+        'iam:CreateRole',
+        formatRoleArn(id, 'SpotRole'),
+        'with an explicit deny in a resource control policy',
+      ),
+    organizationDecides,
+  ),
+  rollbackFault(
+    'stack-below-boundary',
+    'The stack failed: its creator has a permissions boundary without roles',
+    'AWS-STACK-008',
+    'F-018',
+    (id) =>
+      refuse(
+        id,
+        'iam:CreateRole',
+        formatRoleArn(id, 'SpotRole'),
+        'because no permissions boundary allows the iam:CreateRole action',
+      ),
+    boundaryStays,
+  ),
+  fault(
+    'stack-refused-by-hook',
+    'The stack failed: a Hook of the company refuses roles that trust others',
+    { reader: ['AWS-STACK-009'] },
+    (subject) => {
+      removeRoleAndPolicy(subject);
+      addLinkedStack(subject, {
+        status: 'ROLLBACK_COMPLETE',
+        refused: {
+          logicalId: 'SpotRole',
+          hook: 'AcmeCorp::Guard::RoleTrustHook',
+          words:
+            'Hook failed with message: Template failed validation, the following rule(s) failed: NO_THIRD_PARTY_TRUST_WITHOUT_APPROVAL.',
+        },
+      });
+    },
+    { noCommand: hookStays },
   ),
   rollbackFault(
     'stack-not-allowed',

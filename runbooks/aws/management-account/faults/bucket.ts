@@ -14,8 +14,9 @@ import {
 } from '../../_world/bucket.ts';
 import { findOrganization } from '../../_world/organization.ts';
 import { allow, deny, type Statement } from '../../_world/policy.ts';
+import { hookStays } from '../../_world/reasons.ts';
 import { deleteReports, findReport } from '../../_world/report.ts';
-import { addStack } from '../../_world/stack.ts';
+import { addStack, refuseByHook } from '../../_world/stack.ts';
 import {
   findRegion,
   memberAccountId,
@@ -190,6 +191,28 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
     },
     expected: { reader: ['AWS-BUCKET-005', 'AWS-REPORT-001'] },
     hoursAfterFix: 24,
+  },
+  {
+    name: 'billing-stack-refused-by-hook',
+    title: 'A Hook of the company refuses the bucket that CloudFormation was to make',
+    breaks(subject) {
+      deleteBucket(subject);
+      deleteReports(subject);
+      const bucket = { logicalId: 'ReportBucket', type: 'AWS::S3::Bucket' };
+      const words = 'Hook failed with message: buckets need a key of the company.';
+      addStack(subject, {
+        name: 'spot-eco-billing',
+        startedAt: subject.world.clock.now() - 10 * minute,
+        template: 'Resources: { ReportBucket: { Type: AWS::S3::Bucket } }',
+        steps: [
+          { status: 'CREATE_IN_PROGRESS', reason: 'User Initiated' },
+          ...refuseByHook(bucket, 'AcmeCorp::Guard::BucketHook', words),
+          { status: 'ROLLBACK_COMPLETE' },
+        ],
+      });
+    },
+    expected: { reader: ['AWS-BUCKET-006', 'AWS-REPORT-001'] },
+    noCommand: hookStays,
   },
   policyFault(
     'no-bucket-policy',

@@ -4,7 +4,7 @@ import { formatRoleArn } from '../../_world/arns.ts';
 import { addToBucketPolicy, encryptWithKey, formatBucketArn } from '../../_world/bucket.ts';
 import { addServiceControlPolicy, moveBelowPayer } from '../../_world/organization.ts';
 import { allow, deny, makePolicy } from '../../_world/policy.ts';
-import { boundaryStays } from '../../_world/reasons.ts';
+import { boundaryStays, denyStays } from '../../_world/reasons.ts';
 import {
   addPolicy,
   attachPolicy,
@@ -155,20 +155,20 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
   fault(
     'inline-deny',
     'A policy written into the role denies reading files',
-    { code: 'AWS-PERM-006', spot: ['AWS-ACCESS-004'] },
+    { code: 'AWS-PERM-006', spot: ['AWS-ACCESS-004'], noCommand: denyStays },
     (subject) => setInlinePolicy(subject, 'no-data', deny('s3:GetObject')),
   ),
   fault(
     'attached-deny',
     'A second policy attached to the role denies Cost Explorer',
-    { code: 'AWS-PERM-006', spot: ['AWS-ACCESS-005'] },
+    { code: 'AWS-PERM-006', spot: ['AWS-ACCESS-005'], noCommand: denyStays },
     (subject) =>
       attachPolicy(subject, addPolicy(subject, 'VendorGuardrail', makePolicy(deny('ce:*')))),
   ),
   fault(
     'own-deny',
     'A Deny was added to the policy of the guide',
-    { code: 'AWS-PERM-006' },
+    { code: 'AWS-PERM-006', noCommand: denyStays },
     (subject) => setOwnPolicy(subject, ...listStatements(subject), deny('rds:*')),
   ),
   fault(
@@ -277,7 +277,7 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
   fault(
     'bucket-denies-role',
     'The bucket policy denies the role by name',
-    { code: 'AWS-PERM-011', spot: ['AWS-ACCESS-003'], catalogue: 'F-065' },
+    { code: 'AWS-PERM-011', spot: ['AWS-ACCESS-003'], catalogue: 'F-065', noCommand: denyStays },
     (subject) =>
       addToBucketPolicy(subject, {
         Sid: 'NoVendors',

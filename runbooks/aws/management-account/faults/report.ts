@@ -1,3 +1,4 @@
+import { storeObject } from '../../../../src/simulator/aws/s3/state.ts';
 import type { CostReport } from '../../../../src/simulator/aws/state.ts';
 import type { Fault } from '../../../define-faults.ts';
 import { hour } from '../../../time.ts';
@@ -71,6 +72,24 @@ export const reportFaults: readonly Fault<ManagementWorld>[] = [
       deleteFiles(subject);
     },
     expected: { reader: ['AWS-REPORT-001'], spot: ['AWS-REPORT-001'] },
+    hoursAfterFix: 24,
+  },
+  {
+    name: 'data-export-instead',
+    title: 'The console made a Data Export in place of the report',
+    breaks(subject) {
+      deleteReports(subject);
+      deleteFiles(subject);
+      const { world, inputs } = subject;
+      const folder = `${inputs.reportPrefix}/${inputs.reportName}`;
+      for (const key of [
+        'data/BILLING_PERIOD=2026-11/export-00001.snappy.parquet',
+        'metadata/BILLING_PERIOD=2026-11/export-Manifest.json',
+      ])
+        storeObject(world, findBucket(subject), { key: `${folder}/${key}`, body: 'PAR1' });
+    },
+    expected: { reader: ['AWS-REPORT-011'], spot: ['AWS-REPORT-011'] },
+    correctInputs: takeNewName,
     hoursAfterFix: 24,
   },
   {
@@ -218,6 +237,13 @@ export const reportFaults: readonly Fault<ManagementWorld>[] = [
       catalogue: 'F-063',
     },
   ),
+  settingsFault(
+    'report-prefix-with-slash',
+    'A landing zone made the report with a prefix that ends in a slash',
+    { prefix: 'spotinst_eco/' },
+    ['AWS-REPORT-009'],
+    { catalogue: 'F-063' },
+  ),
   {
     name: 'not-delivered-yet',
     title: 'The report was set up an hour ago and nothing has arrived',
@@ -276,7 +302,7 @@ export const reportFaults: readonly Fault<ManagementWorld>[] = [
       subject.world.clock.advance(13 * hour);
     },
     expected: { reader: ['AWS-DELIVERY-001'], spot: ['AWS-DELIVERY-001'] },
-    hoursAfterFix: 24,
+    noCommand: 'How a bucket is encrypted is for whoever looks after its key.',
   },
   {
     name: 'delivery-stopped',

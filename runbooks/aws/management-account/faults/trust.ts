@@ -3,6 +3,7 @@ import { hour, minute } from '../../../time.ts';
 import defineTrustFaults, { idCondition } from '../../_role/trust-faults.ts';
 import { formatRoleArn, formatRootArn } from '../../_world/arns.ts';
 import { denyReader } from '../../_world/reader.ts';
+import { denyStays, hookStays } from '../../_world/reasons.ts';
 import { delayRole, deleteRole, renameRole } from '../../_world/role.ts';
 import {
   ecoAccountIds,
@@ -10,7 +11,7 @@ import {
   linkedAccountsId,
   otherVendorId,
 } from '../../_world/spot-accounts.ts';
-import { addStack } from '../../_world/stack.ts';
+import { addStack, refuseByHook, type StackStep } from '../../_world/stack.ts';
 import documents from '../documents.ts';
 import { changeTrust } from '../statements.ts';
 import type { ManagementWorld } from '../worlds.ts';
@@ -57,6 +58,18 @@ export const trustFaults: readonly Fault<ManagementWorld>[] = [
       addFailedStack(subject);
     },
     expected: { reader: ['AWS-TRUST-014'], spot: [] },
+  },
+  {
+    name: 'role-stack-refused-by-hook',
+    title: 'The stack that makes the role failed: a Hook of the company refuses such roles',
+    breaks(subject) {
+      deleteRole(subject);
+      const role = { logicalId: 'SpotFinOpsRole', type: 'AWS::IAM::Role' };
+      const words = 'Hook failed with message: roles for vendors need a ticket of security.';
+      addRoleStack(subject, ...refuseByHook(role, 'AcmeCorp::Guard::RoleTrustHook', words));
+    },
+    expected: { reader: ['AWS-TRUST-017'], spot: [] },
+    noCommand: hookStays,
   },
 
   trustFault(
@@ -192,15 +205,21 @@ export const trustFaults: readonly Fault<ManagementWorld>[] = [
     StringEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d4e5f60718' },
   }),
 
-  trustFault('denied-by-name', "A Deny names one of Eco's accounts", 'AWS-TRUST-010', () => [
-    {},
-    {
-      Sid: 'Offboarded',
-      Effect: 'Deny',
-      Principal: { AWS: formatRootArn(first) },
-      Condition: undefined,
-    },
-  ]),
+  trustFault(
+    'denied-by-name',
+    "A Deny names one of Eco's accounts",
+    'AWS-TRUST-010',
+    () => [
+      {},
+      {
+        Sid: 'Offboarded',
+        Effect: 'Deny',
+        Principal: { AWS: formatRootArn(first) },
+        Condition: undefined,
+      },
+    ],
+    { noCommand: denyStays },
+  ),
   trustFault(
     'denied-outside-network',
     'A Deny hits everyone outside the company network',
@@ -370,23 +389,34 @@ function formatVariable(key: string): string {
  * taken.
  */
 function addFailedStack(subject: ManagementWorld): void {
-  const { world, inputs } = subject;
-  const { bucketName, externalId, roleName } = inputs;
+  const { roleName } = subject.inputs;
   const policy = { logicalId: 'SpotFinOpsManagedPolicy', type: 'AWS::IAM::ManagedPolicy' };
   const taken = `Resource handler returned message: "A policy called ${roleName}_Policy already exists. Duplicate names are not allowed." (RequestToken: 5f0c, HandlerErrorCode: AlreadyExists)`;
   const failed =
     'The following resource(s) failed to create: [SpotFinOpsManagedPolicy]. Rollback requested by user.';
-  addStack(subject, {
-    name: 'spot-eco-role',
-    startedAt: world.clock.now() - hour,
-    template: documents.roleTemplate({}),
-    parameters: { BucketName: bucketName, ExternalId: externalId, RoleName: roleName },
-    steps: [
-      { status: 'CREATE_IN_PROGRESS', reason: 'User Initiated' },
-      { resource: policy, status: 'CREATE_IN_PROGRESS' },
-      { resource: policy, status: 'CREATE_FAILED', reason: taken },
-      { status: 'ROLLBACK_IN_PROGRESS', reason: failed },
-      { status: 'ROLLBACK_COMPLETE' },
-    ],
-  });
+  addRoleStack(
+    subject,
+    { resource: policy, status: 'CREATE_IN_PROGRESS' },
+    { resource: policy, status: 'CREATE_FAILED', reason: taken },
+    { status: 'ROLLBACK_IN_PROGRESS', reason: failed },
+  );
+}
+
+/** The stack of the role in ROLLBACK_COMPLETE, after these steps. */
+function addRoleStack({ world, ...subject }: ManagementWorld, ...steps: StackStep[]): void {
+  const { bucketName, externalId, roleName } = subject.inputs;
+  addStack(
+    { world, ...subject },
+    {
+      name: 'spot-eco-role',
+      startedAt: world.clock.now() - hour,
+      template: documents.roleTemplate({}),
+      parameters: { BucketName: bucketName, ExternalId: externalId, RoleName: roleName },
+      steps: [
+        { status: 'CREATE_IN_PROGRESS', reason: 'User Initiated' },
+        ...steps,
+        { status: 'ROLLBACK_COMPLETE' },
+      ],
+    },
+  );
 }

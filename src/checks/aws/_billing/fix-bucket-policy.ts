@@ -2,6 +2,7 @@ import type {
   PolicyDocument,
   PolicyStatement,
 } from '../../../evidence/aws/_shared/policy-document.ts';
+import compact from '../_policy/compact.ts';
 import { type Names, stopsBilling } from './access.ts';
 import { billingService, bucketPolicyFor } from './documents.ts';
 import { allowedToAnybody, type Harm } from './strangers.ts';
@@ -55,11 +56,4 @@ function withException(statement: PolicyStatement): PolicyStatement[] {
     'aws:PrincipalIsAWSService': ['false'],
   };
   return [{ ...statement, Condition: { ...statement.Condition, BoolIfExists: exception } }];
-}
-
-/** Lists of one back to single values, as people write policies. */
-function compact(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length === 1 ? compact(value[0]) : value.map(compact);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, compact(inner)]));
 }

@@ -33,7 +33,10 @@ export interface KnownPolicies {
   context: RequestContext;
 }
 
-/** The first wins where there are several: a change of the role's own policies would not help. */
+/**
+ * The first wins where there are several: a change of the role's own policies would not help. That
+ * the organization or a boundary refuses is what IAM says; `untold.ts` has what it does not know.
+ */
 const byRank: readonly Cause[] = ['organization', 'boundary', 'deny', 'missing', 'unclear'];
 
 /**
@@ -95,8 +98,13 @@ function judgeAnswer(
   if (answer.OrganizationsDecisionDetail?.AllowedByOrganizations === false)
     return { action, cause: 'organization', keys };
   if (answer.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary === false)
-    return { action, cause: 'boundary', keys };
+    return { action, cause: mayLimit(keys) ? 'unclear' : 'boundary', keys };
   return own === 'allowed' ? undefined : { action, cause: own, keys };
+}
+
+/** Whether what IAM was not told may stand in a boundary as well: keys that any policy may have. */
+function mayLimit(keys: readonly string[]): boolean {
+  return keys.some((key) => /^aws:/i.test(key));
 }
 
 type Effect = 'allowed' | 'deny' | 'missing' | 'unclear';

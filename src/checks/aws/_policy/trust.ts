@@ -64,6 +64,21 @@ export interface TrustVerdict {
 
 const assumeRole = 'sts:AssumeRole';
 
+/** What becomes of each statement of a trust policy when a caller of another account wants in. */
+export function judgeTrustStatements(
+  document: PolicyDocument,
+  caller: Caller,
+  externalId: string | undefined,
+  now: Date,
+): Judged[] {
+  const sent: KeyValue = externalId === undefined ? 'absent' : [externalId];
+  return judgeStatements(document, {
+    covers: (statement) => coversCaller(statement, caller),
+    action: assumeRole,
+    context: { ...foreignContext(caller, now), 'sts:externalid': sent },
+  });
+}
+
 /**
  * Whether a trust policy lets a caller of another account assume the role, as STS judges it.
  * `externalId`: undefined when none is sent.
@@ -74,13 +89,9 @@ export function evaluateTrust(
   externalId: string | undefined,
   now: Date,
 ): TrustVerdict {
-  const sent: KeyValue = externalId === undefined ? 'absent' : [externalId];
-  const context = { ...foreignContext(caller, now), 'sts:externalid': sent };
-  const about = judgeStatements(document, {
-    covers: (statement) => coversCaller(statement, caller),
-    action: assumeRole,
-    context,
-  }).filter(({ who }) => who !== 'no');
+  const about = judgeTrustStatements(document, caller, externalId, now).filter(
+    ({ who }) => who !== 'no',
+  );
 
   const denies = about.filter(({ statement }) => statement.Effect === 'Deny');
   const denied = denies.find(({ applies }) => applies === 'yes');

@@ -16,6 +16,8 @@ export interface ExcessSource {
   arn?: string;
   /** What it allows beyond, as it is written there. */
   actions: readonly string[];
+  /** Whether it denies something, too: what somebody set on purpose is not taken away with it. */
+  denies: boolean;
 }
 
 const nameOf = (arn: string) => arn.split('/').at(-1) ?? arn;
@@ -25,7 +27,7 @@ const isKnown = (arn: string) =>
   isOwnedByAws(arn) && [...generousPolicies, ...harmlessPolicies].includes(nameOf(arn));
 
 /** The texts as pairs of a source and a document. */
-function listTexts({ RolePolicies }: Texts) {
+export function listTexts({ RolePolicies }: Texts) {
   return RolePolicies.map((policy) =>
     'RoleName' in policy
       ? { name: policy.PolicyName, arn: undefined, document: policy.PolicyDocument }
@@ -50,7 +52,12 @@ export function findRoleExcess(
   const all = texts.status === 'found' ? listTexts(texts.value) : [];
   const sources = all
     .filter(({ arn }) => arn === undefined || !isKnown(arn))
-    .map(({ name, arn, document }) => ({ name, arn, actions: findExcess(document, needed) }))
+    .map(({ name, arn, document }) => ({
+      name,
+      arn,
+      actions: findExcess(document, needed),
+      denies: document.Statement.some(({ Effect }) => Effect === 'Deny'),
+    }))
     .filter(({ actions }) => actions.length > 0);
   const unread = (attached ?? [])
     .filter(
@@ -84,13 +91,25 @@ export function describeExcess(sources: readonly ExcessSource[]): string {
     .join('; ');
 }
 
-/** Commands that take these policies from the role, but for the guide's own. */
-export function removeExcess(roleName: string, sources: readonly ExcessSource[]): string[] {
+/**
+ * Commands that take these policies from the role, but for the guide's own and those that deny
+ * something, too.
+ */
+export function removeExcess(roleName: string, all: readonly ExcessSource[]): string[] {
+  const sources = all.filter(({ denies }) => !denies);
   const arns = sources.flatMap(({ name, arn }) =>
     arn && name !== policyNameFor({ roleName }) ? [arn] : [],
   );
   const inline = sources.flatMap(({ name, arn }) => (arn ? [] : [name]));
   return [...detachPolicies(roleName, arns), ...deleteInlinePolicies(roleName, inline)];
+}
+
+/** What is left to do by hand, as the end of a summary: policies that deny something, too. */
+export function describeKept(sources: readonly ExcessSource[]): string {
+  const kept = sources.filter(({ denies }) => denies).map(({ name }) => name);
+  return kept.length > 0
+    ? ` ${kept.join(', ')} denies something, too, and stays: have whoever wrote it take out what it allows.`
+    : '';
 }
 
 /** Says which policies of a role nobody has read, and so may allow more than `product` needs. */

@@ -1,3 +1,4 @@
+import askFirst from '../../ask-first.ts';
 import type { Diagnosis, Fix } from '../../define-check.ts';
 import { quote, writeJson } from '../../shell.ts';
 import type { RoleNames } from '../_policy/arns.ts';
@@ -176,32 +177,39 @@ export function widenBoundary({
   boundary?: string;
   actions: readonly string[];
 }): Fix {
-  return {
-    summary: `Have ${actions.length > 0 ? 'these actions' : 'what Spot needs'} added to the permissions boundary${boundary ? ` ${boundary}` : ''} of the role${actions.length > 0 ? `: ${actions.join(', ')}` : ''}. Somebody put it on the role on purpose, so leave it there; without this Spot cannot do its work.`,
-    commands: [],
-    console: [
-      `Open IAM > Roles > ${roleName}, and open the policy under Permissions boundary.`,
-      'Send its name, and what has to be added, to whoever looks after it.',
-    ],
+  return askFirst({
+    summary: `Somebody put the permissions boundary${boundary ? ` ${boundary}` : ''} on the role on purpose, so leave it there, and have them add what is missing; without it Spot cannot do its work.`,
     who: 'whoever set the permissions boundary: a landing zone, or the security team',
-  };
+    send: `The permissions boundary${boundary ? ` ${boundary}` : ''} on the role ${roleName} leaves out what Spot works with${actions.length > 0 ? `: ${actions.join(', ')}` : ''}. Please add ${actions.length > 0 ? 'these actions' : 'the actions of its policy'}, or give the role a boundary that has them.`,
+    console: [`Open IAM > Roles > ${roleName}: the boundary stands under Permissions boundary.`],
+  });
 }
 
 /**
- * Where the policies of the organization above an account are read, and by whom. `manager`: the
+ * What to do where a policy of the organization refuses the role something. `manager`: the
  * management account, where it is known.
  */
-export function openOrganizationPolicies(
-  accountId: string,
-  manager: string | undefined,
-): Required<Pick<Fix, 'console' | 'who'>> {
-  return {
+export function askOrganization({
+  accountId,
+  arn,
+  actions,
+  manager,
+}: {
+  accountId: string;
+  arn: string;
+  actions: readonly string[];
+  manager?: string;
+}): Fix {
+  const which = actions.length > 0 ? actions.join(', ') : 'what Spot does with it';
+  return askFirst({
+    summary: `Only those who look after the policies of the organization can change them.`,
+    who: `an administrator of the organization${manager ? ` (management account ${manager})` : ''}`,
+    send: `A policy of the organization above account ${accountId} refuses ${arn}, the role that Spot works with: ${which}. Please except this role, or tell us on which condition (a region, a tag, a kind of server) the policy lets it through.`,
     console: [
       `In the management account${manager ? ` ${manager}` : ''}: open AWS Organizations > AWS accounts > ${accountId}, tab Policies.`,
-      'Open each service control policy listed there, also those inherited from its organizational units, and look for the actions named above.',
+      'Open each service control policy listed there, also those inherited from its organizational units, and look for the actions named above and for conditions.',
     ],
-    who: `an administrator of the organization${manager ? ` (management account ${manager})` : ''}`,
-  };
+  });
 }
 
 /** Commands that delete a role with what is attached to it, and the policy that was made for it. */

@@ -1,15 +1,23 @@
+import type { PolicyDocument } from '../../../evidence/aws/_shared/policy-document.ts';
 import { roleStackName } from '../../../evidence/aws/role-stack-events.ts';
+import askFirst from '../../ask-first.ts';
 import { diagnosis, fixAlike } from '../../define-check.ts';
 import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';
 import { setTrustPolicy, setTrustPolicyInConsole } from '../_role/fixes.ts';
+import type { StackFailure } from '../_stack/failure.ts';
 import { deleteStack, openStacks } from '../_stack/fixes.ts';
+import { type Guardrail, requestFor } from '../_stack/guardrail.ts';
 import type { TrustFinding } from './findings.ts';
-import { accountsOf, type TrustedParty, trustPolicyOf } from './party.ts';
+import { accountsOf, type TrustedParty } from './party.ts';
+import { repairTrustPolicy } from './repair.ts';
 
 /** What the words about any role that trusts Spot need. */
 export interface TrustData extends RoleNames {
   externalId: string;
   party: TrustedParty;
+  /** The trust policy that is there, where it was seen, and when. */
+  document?: PolicyDocument;
+  now: Date;
   /** Commands that make the whole role, as the guide does. */
   createRole: () => string;
 }
@@ -19,10 +27,13 @@ type With<N extends TrustFinding['name']> = TrustData & Extract<TrustFinding, { 
 const list = (items: readonly string[]): string => items.join(', ');
 const quoted = (items: readonly string[]): string => items.map((item) => `“${item}”`).join(', ');
 
-/** A wrong trust policy: they all have one fix, by the guide's whole trust policy. */
+const repair = ({ document, party, externalId, now }: TrustData) =>
+  repairTrustPolicy(document, party, externalId, now);
+
+/** A wrong trust policy: they all have one fix, by the guide's whole trust policy; what it denies stays. */
 const trustDiagnosis = fixAlike<TrustData>((summary, data) => ({
   summary,
-  commands: [setTrustPolicy(data.roleName, trustPolicyOf(data.party, data.externalId))],
+  commands: [setTrustPolicy(data.roleName, repair(data))],
   console: setTrustPolicyInConsole(data),
 }));
 
@@ -129,18 +140,36 @@ export const trustDiagnoses = {
       'Spot calls from its own network, organization and accounts, without a second factor. A condition on yours shuts it out, though principal and external ID are right.',
     observed: ({ statement, conditions }) => `${statement} asks for ${list(conditions)}`,
     expected: () => 'no condition but the one on sts:ExternalId',
-    summary: 'Remove the condition; the external ID and the named account are the protection.',
+    summary:
+      'Remove the condition; the external ID and the named account are the protection. If somebody else set it, ask them first: a rule of your company that roles trust nobody outside has to except Spot.',
   }),
-  denied: trustDiagnosis<With<'denied'>>({
+  denied: diagnosis<With<'denied'>>({
     code: 'AWS-TRUST-010',
     severity: 'fail',
     title: 'A Deny statement in the trust policy shuts Spot out',
     explain: () =>
-      'A Deny wins over every Allow, so it does not help that another statement lets Spot in.',
+      'A Deny wins over every Allow, so it does not help that another statement lets Spot in. Somebody set it on purpose: it stays, and Spot is excepted from it.',
     observed: ({ statement, conditions }) =>
       `${statement} denies sts:AssumeRole to Spot${conditions.length > 0 ? ` when ${list(conditions)}` : ''}`,
-    expected: () => 'no Deny statement that covers Spot',
-    summary: 'Remove the Deny statement from the trust policy.',
+    expected: ({ party }) => `no Deny statement that hits ${accountsOf(party)}`,
+    fix: (data) => {
+      const { party, statement, roleName, isAgainstSpot } = data;
+      const send = `In the trust policy of the role ${roleName}, ${statement} denies Spot (${accountsOf(party)}) to use the role, which was made for Spot. May Spot be excepted from it?`;
+      const who = `whoever wrote ${statement} of the trust policy`;
+      // One that names Spot is there for nothing else.
+      if (isAgainstSpot)
+        return askFirst({
+          summary: `The statement names Spot itself, so somebody wants Spot to stay out.`,
+          who,
+          send,
+        });
+      return {
+        summary: `Except Spot from the Deny; it goes on stopping everybody else. If the statement is not yours, ask first. Send them: “${send}”`,
+        commands: [setTrustPolicy(roleName, repair(data))],
+        console: setTrustPolicyInConsole(data),
+        who,
+      };
+    },
   }),
   externalIdUnprotected: trustDiagnosis<With<'externalIdUnprotected'>>({
     code: 'AWS-TRUST-011',
@@ -194,7 +223,7 @@ export const trustDiagnoses = {
     summary:
       'Take the condition on the time out of the trust policy. If the limit is meant, leave it, and put the date off before it comes.',
   }),
-  stackFailed: diagnosis<TrustData & { status: string; resource: string; reason: string }>({
+  stackFailed: diagnosis<TrustData & StackFailure>({
     code: 'AWS-TRUST-014',
     severity: 'fail',
     title: 'CloudFormation could not create the role',
@@ -212,14 +241,30 @@ export const trustDiagnoses = {
       ],
     }),
   }),
+  stackForbidden: diagnosis<TrustData & StackFailure & { rule: Guardrail }>({
+    code: 'AWS-TRUST-017',
+    severity: 'fail',
+    title: 'A rule that somebody set keeps CloudFormation from making the role',
+    explain: ({ resource, reason, rule }) =>
+      `The stack ${roleStackName} failed at ${resource}, because of ${rule.rule}: “${reason}”. It was set on purpose. The role could perhaps be made in another way, and that would go around the rule: so ask first.`,
+    observed: ({ status, reason }) => `${roleStackName} is in ${status}: ${reason}`,
+    expected: formatRoleArn,
+    fix: ({ rule, accountId, roleName, ...place }) => ({
+      summary: `Ask ${rule.who}. Send them: “${requestFor(rule, { stackName: roleStackName, accountId, what: `the role ${roleName}, with which Spot reads costs,` })}” Then delete the failed stack, and create it again.`,
+      commands: [],
+      console: [
+        `When it is allowed: ${openStacks(place).replace(/^O/, 'o')}, choose ${roleStackName}, choose Delete, and wait until it is gone.`,
+        'Go back to this step and create the stack again.',
+      ],
+      who: rule.who,
+    }),
+  }),
 } as const;
 
 /** What the commonest reasons of CloudFormation mean for the reader. */
 function hintFor(reason: string): string {
   if (/already exists/i.test(reason))
     return 'A role or policy of that name is left from an earlier attempt: the commands below reuse the policy; delete a leftover role, or choose another name.';
-  if (/service control policy/i.test(reason))
-    return "A policy of your organization forbids it: ask the organization's administrator; nothing in this account helps.";
   if (/not authorized|AccessDenied|access denied/i.test(reason))
     return 'Whoever created the stack may not do this: sign in as someone who may create roles and policies in IAM.';
   if (/CAPABILITY/i.test(reason))

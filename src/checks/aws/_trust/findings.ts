@@ -18,6 +18,7 @@ import {
 } from '../_policy/principals.ts';
 import { evaluateTrust, type TrustVerdict } from '../_policy/trust.ts';
 import { callersOf, type TrustedParty } from './party.ts';
+import { isAgainst } from './repair.ts';
 
 /**
  * What is wrong with a trust policy, as facts without words; `diagnoses.ts` has the words.
@@ -33,7 +34,8 @@ export type TrustFinding =
   | Named<'externalIdMissing', { statement: string }>
   | Named<'externalIdDiffers', { observed: string[]; difference: string }>
   | Named<'externalIdUnprotected', { operator: string; values: string[]; why: string }>
-  | Named<'extraCondition' | 'denied', { conditions: string[]; statement: string }>
+  | Named<'extraCondition', { conditions: string[]; statement: string }>
+  | Named<'denied', { conditions: string[]; statement: string; isAgainstSpot: boolean }>
   | Named<'otherIdsToo', { others: string[] }>
   | Named<'accessEnds', { at: Date; conditions: string[] }>;
 
@@ -189,7 +191,7 @@ function explainRefusal(
   externalId: string,
 ): TrustFinding[] {
   const denied = refused.find(({ verdict }) => verdict.cause === 'deny')?.verdict;
-  if (denied) return [explainDenial(denied, externalId)];
+  if (denied) return [explainDenial(denied, party, externalId)];
   const unnamed = refused
     .filter(({ verdict }) => verdict.cause === 'principal')
     .map(({ caller }) => caller.accountId);
@@ -221,7 +223,11 @@ function explainRefusal(
   ];
 }
 
-function explainDenial(verdict: TrustVerdict, externalId: string): TrustFinding {
+function explainDenial(
+  verdict: TrustVerdict,
+  party: TrustedParty,
+  externalId: string,
+): TrustFinding {
   const ids = verdict.lines.filter(isExternalId);
   // "Deny unless the ID is X" with a wrong X is a wrong ID, not an unwanted Deny.
   if (ids.length > 0 && ids.length === verdict.lines.length)
@@ -230,6 +236,7 @@ function explainDenial(verdict: TrustVerdict, externalId: string): TrustFinding 
     name: 'denied',
     conditions: verdict.lines.map(describeLine),
     statement: describeStatement(verdict.by),
+    isAgainstSpot: verdict.by !== undefined && isAgainst(verdict.by, party),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.t
 import type { Judge } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
 import { findStackFailure, findStackStatus, type StackEvents } from '../_stack/failure.ts';
+import { findGuardrail } from '../_stack/guardrail.ts';
 import { type TrustData, trustDiagnoses } from './diagnoses.ts';
 import { analyseTrust } from './findings.ts';
 import { accountsOf } from './party.ts';
@@ -41,9 +42,14 @@ const noStack: Evidence<never> = { status: 'notCollected', message: 'No stack ma
  */
 export function judgeTrust(
   { role: seen, assumption, stack = noStack, identity }: TrustEvidence,
-  data: TrustData,
+  names: Omit<TrustData, 'document' | 'now'>,
   judge: Verdict,
 ) {
+  const data: TrustData = {
+    ...names,
+    document: seen.status === 'found' ? seen.value.Role.AssumeRolePolicyDocument : undefined,
+    now: judge.now,
+  };
   const tried = assumption.status === 'found' ? assumption.value : undefined;
   if (seen.status !== 'found' && seen.status !== 'absent') return judgeByTrying(tried, data, judge);
 
@@ -116,7 +122,12 @@ function judgeGrants(tried: Tried, data: TrustData, judge: Verdict) {
 
 function judgeMissing(stack: Evidence<StackEvents>, data: TrustData, judge: Verdict) {
   const failure = findStackFailure(stack);
-  if (failure) return judge.found('stackFailed', { ...data, ...failure });
+  if (failure) {
+    const rule = findGuardrail(failure);
+    return rule
+      ? judge.found('stackForbidden', { ...data, ...failure, rule })
+      : judge.found('stackFailed', { ...data, ...failure });
+  }
   if (findStackStatus(stack) === 'CREATE_IN_PROGRESS') {
     return judge.pending(
       `CloudFormation is still creating ${roleStackName}.`,

@@ -131,7 +131,7 @@ it('names the conditions under which it gives anything, and what it denies itsel
   expect(result).toMatchObject({ status: 'warning', codes: ['AWS-LINK-024'] });
   expect(result.findings[0]?.observed).toContain('StringEquals aws:RequestedRegion eu-north-1');
   const deny = grant('ec2:RunInstances', { Effect: 'Deny' });
-  expect(lookLinked(chosenPolicy, policyWith(...healthy, deny)).codes).toEqual(['AWS-LINK-021']);
+  expect(lookLinked(chosenPolicy, policyWith(...healthy, deny)).codes).toEqual(['AWS-LINK-025']);
   const one = { ...deny, Resource: 'arn:aws:ec2:*:*:instance/i-1' };
   expect(lookLinked(chosenPolicy, policyWith(...healthy, one)).findings).toMatchObject([
     {
@@ -146,3 +146,22 @@ it('is not judged without knowing of which account the policy is', () =>
     status: 'undetermined',
     codes: [],
   }));
+
+it('does not call a policy absent whose actions a limit of the organization hides', () => {
+  const cut = access(() => ({ decision: 'implicitDeny', organizations: false }));
+  expect(lookLinked(chosenPolicy, { ...gone(linkedPolicy), ...cut })).toMatchObject({
+    status: 'undetermined',
+    codes: [],
+  });
+});
+
+it('asks whoever added a Deny, and replaces nothing', () => {
+  const added = policyWith(...linkedPolicyFor(selectionOf({})).Statement, {
+    Effect: 'Deny',
+    Action: 'ec2:Delete*',
+    Resource: '*',
+  });
+  const [finding] = lookLinked(chosenPolicy, added).findings;
+  expect(finding).toMatchObject({ code: 'AWS-LINK-025', fix: { commands: [] } });
+  expect(finding?.fix.summary).toContain('ec2:DeleteVolume');
+});

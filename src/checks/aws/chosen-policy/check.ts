@@ -14,6 +14,7 @@ import { moveArn } from '../_policy/arns.ts';
 import { findRefusals } from '../_policy/decisions.ts';
 import { findExcess } from '../_policy/excess.ts';
 import { matchesAction } from '../_policy/match.ts';
+import { policyNameFor } from '../_role/documents.ts';
 import { allows, allowsAlways, asked, broadActions, denies, listConditions } from './content.ts';
 import diagnoses, { type PolicyData } from './diagnoses.ts';
 
@@ -36,28 +37,36 @@ export default defineCheck({
     );
     if (policy === null) {
       // Written into the role, or attached under another name: what counts is what the role may do.
-      const otherwise =
-        access.status === 'found' &&
-        findRefusals(access.value, asked(wanted)).refusals.length === 0;
-      if (!otherwise) judge.found('notThere', data);
+      const refusals =
+        access.status === 'found' ? findRefusals(access.value, asked(wanted)).refusals : undefined;
+      if (refusals?.length === 0) return;
+      // Whatever stands above the role hides whether its own policies allow it.
+      if (refusals?.every(({ cause }) => cause === 'organization' || cause === 'boundary'))
+        return judge.cannotTell(
+          `There is no policy ${policyNameFor(inputs)}; whether another one holds what you chose is hidden by a limit on the role. See the check of what the role may do.`,
+        );
+      judge.found('notThere', data);
       return;
     }
     const { Document: document } = policy.PolicyVersion;
     const broad = broadActions(document);
     if (broad.length > 0) return judge.found('allowsEverything', { ...data, actions: broad });
-    const lacking = wanted
+    const needed = wanted.filter(({ action }) => !removableActions.includes(action));
+    const denied = needed
+      .filter(({ action }) => denies(document, action, false))
+      .map(({ action }) => action);
+    if (denied.length > 0) judge.found('denied', { ...data, actions: [...new Set(denied)] });
+    const lacking = needed
       .filter(
-        ({ action, resource }) =>
-          !removableActions.includes(action) &&
-          (!allows(document, action, resource) || denies(document, action, false)),
+        ({ action, resource }) => !denied.includes(action) && !allows(document, action, resource),
       )
       .map(({ action }) => action);
     if (lacking.length > 0)
       judge.found('lacksActions', { ...data, actions: [...new Set(lacking)] });
-    const conditional = wanted
+    const conditional = needed
       .filter(
         ({ action, resource }) =>
-          !removableActions.includes(action) &&
+          !denied.includes(action) &&
           !lacking.includes(action) &&
           (!allowsAlways(document, action, resource) || denies(document, action, true)),
       )

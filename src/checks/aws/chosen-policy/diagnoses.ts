@@ -1,5 +1,6 @@
 import { policyLimit } from '../../../providers/aws/limits.ts';
-import { fixAlike } from '../../define-check.ts';
+import askFirst from '../../ask-first.ts';
+import { diagnosis, fixAlike } from '../../define-check.ts';
 import { makeLinkedPolicy } from '../_linked/fixes.ts';
 import {
   bundlesFor,
@@ -54,6 +55,24 @@ const diagnoses = {
       `${bundlesFor(selection).length} statements: ${list(bundlesFor(selection).map(({ sid }) => sid))}`,
     summary:
       'Replace the policy by that of what you chose. If less was meant, untick the products at the top of the page instead.',
+  }),
+  denied: diagnosis<Actions>({
+    code: 'AWS-LINK-025',
+    severity: 'fail',
+    title: 'A Deny in the policy takes away what you chose',
+    explain: () =>
+      'A Deny wins over every Allow. The policy of the guide has none, so somebody added it, and meant it.',
+    observed: ({ actions }) => `denied: ${listSome(actions)}`,
+    expected: () => 'no Deny on what you chose',
+    fix: (data) =>
+      askFirst({
+        summary: `Ask whoever wrote the Deny into ${policyNameFor(data)}. If it is meant, untick the products at the top of the page that need these actions.`,
+        who: `whoever wrote the Deny into ${policyNameFor(data)}`,
+        send: `The policy ${formatGuidePolicyArn(data)} denies ${listSome(data.actions)}, which Spot needs. May the Deny go, or shall Spot do without?`,
+        console: [
+          `Open IAM > Policies > ${policyNameFor(data)} > JSON, and look for "Effect": "Deny"; the tab Policy versions says when it came.`,
+        ],
+      }),
   }),
   allowsEverything: policyDiagnosis<Actions>({
     code: 'AWS-LINK-022',

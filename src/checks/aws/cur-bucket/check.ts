@@ -10,6 +10,7 @@ import { findSimilarName } from '../../similar.ts';
 import { findUnknownAccount } from '../_account/guard.ts';
 import { publicAccessSwitches as switches } from '../_billing/commands.ts';
 import { findStackFailure } from '../_stack/failure.ts';
+import { findGuardrail } from '../_stack/guardrail.ts';
 import diagnoses from './diagnoses.ts';
 import { addSuffix } from './fixes.ts';
 
@@ -35,7 +36,13 @@ export default defineCheck({
 
     if (location.status === 'absent') {
       const failure = findStackFailure(stack);
-      if (failure) return judge.found('stackFailed', { bucket: bucketName, ...failure });
+      if (failure) {
+        const rule = findGuardrail(failure);
+        const data = { ...owner, bucket: bucketName, ...failure };
+        return rule
+          ? judge.found('stackForbidden', { ...data, rule })
+          : judge.found('stackFailed', data);
+      }
       return judge.found('missing', {
         ...owner,
         bucket: bucketName,

@@ -6,7 +6,9 @@ import {
   createBucket,
   publicAccessSwitches as switches,
 } from '../_billing/commands.ts';
+import type { StackFailure } from '../_stack/failure.ts';
 import { deleteStack, openStacks } from '../_stack/fixes.ts';
+import { type Guardrail, requestFor } from '../_stack/guardrail.ts';
 import { createInConsole, createOtherBucket, type Owner } from './fixes.ts';
 
 /** The ways in which `aws/cur-bucket` fails, and their words. */
@@ -73,6 +75,25 @@ const diagnoses = {
         'Under Block public access (bucket settings) choose Edit.',
         'Tick “Block all public access”, choose Save changes, type confirm.',
       ],
+    }),
+  }),
+  stackForbidden: diagnosis<Owner & StackFailure & { bucket: string; rule: Guardrail }>({
+    code: 'AWS-BUCKET-006',
+    severity: 'fail',
+    title: 'A rule that somebody set keeps CloudFormation from making the bucket',
+    explain: ({ resource, reason, rule }) =>
+      `The stack ${billingStackName} failed at ${resource}, because of ${rule.rule}: “${reason}”. It was set on purpose. The bucket could perhaps be made in another way, and that would go around the rule: so ask first.`,
+    observed: ({ status, resource, reason }) =>
+      `stack ${billingStackName} is ${status}; ${resource}: ${reason}`,
+    expected: ({ bucket }) => `stack ${billingStackName} CREATE_COMPLETE, and the bucket ${bucket}`,
+    fix: ({ rule, accountId, bucket }) => ({
+      summary: `Ask ${rule.who}. Send them: “${requestFor(rule, { stackName: billingStackName, accountId, what: `the bucket ${bucket} for the Cost and Usage Report, with its policy and the report,` })}” Then delete the failed stack, and create it again.`,
+      commands: [],
+      console: [
+        `When it is allowed: ${openStacks(reportPlace).replace(/^O/, 'o')}, choose ${billingStackName}, choose Delete, and wait until it is gone.`,
+        'Create the stack again, as the step shows.',
+      ],
+      who: rule.who,
     }),
   }),
   stackFailed: diagnosis<{ bucket: string; resource: string; reason: string; status: string }>({

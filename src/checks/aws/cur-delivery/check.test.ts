@@ -8,7 +8,6 @@ import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
 import reportObjects from '../../../evidence/aws/report-objects.ts';
 import type { Evidence } from '../../../evidence/define-evidence.ts';
 import { codes, prints } from '../../testing.ts';
-import { bucketPolicyFor } from '../_billing/documents.ts';
 import { absent, denied, healthyFiles, hoursAgo, inputs, look, now, report } from '../testing.ts';
 import curDelivery from './check.ts';
 
@@ -85,16 +84,14 @@ describe('aws/cur-delivery', () => {
     expect(result.findings[0]?.fix.commands[0]).toContain('"Sid": "BillingDeliversReports"');
   });
 
-  it('001: where the policy cannot be seen, says that the fix replaces all of it', () => {
+  it('001: replaces no policy that could not be seen', () => {
     const result = look(curDelivery, {
       ...refusedStatus,
       [bucketPolicy.id]: denied,
       [bucketEncryption.id]: denied,
     });
-    expect(result.findings[0]?.fix.summary).toContain('replaces the whole policy');
-    expect(result.findings[0]?.fix.commands[0]).toContain(
-      JSON.stringify(bucketPolicyFor(inputs), null, 2),
-    );
+    expect(result.findings[0]?.fix.summary).toContain('could not be seen');
+    expect(result.findings[0]?.fix.commands).toEqual([]);
   });
 
   it.each([
@@ -103,9 +100,10 @@ describe('aws/cur-delivery', () => {
   ])('001: the key %s is the cause when the policy is right', (key, words) => {
     const result = look(curDelivery, { ...refusedStatus, ...encrypted(key) });
     expect(result.findings[0]?.explanation).toContain(words);
-    expect(result.findings[0]?.fix.commands.join()).toMatch(
-      /^aws s3api put-bucket-encryption --bucket spot-cur-111122223333 /,
-    );
+    // The encryption is somebody's rule.
+    expect(result.findings[0]?.fix.commands).toEqual([]);
+    expect(result.findings[0]?.fix.summary).toContain('billingreports.amazonaws.com');
+    expect(result.findings[0]?.fix.who).toContain(words);
   });
 
   it('waits when the refusal is over: the policy is right now', () => {
@@ -113,6 +111,20 @@ describe('aws/cur-delivery', () => {
       status: 'pending',
       findings: [],
     });
+  });
+
+  it('takes no file of a Data Export for the report', () => {
+    const Key = `${inputs.reportPrefix}/${inputs.reportName}/data/BILLING_PERIOD=2026-11/x-00001.snappy.parquet`;
+    const exported = [{ Key, LastModified: hoursAgo(3).toISOString(), Size: 90_000 }];
+    const never = prints(reportDefinitions, {
+      ReportDefinitions: [report({ ReportStatus: undefined })],
+    });
+    expect(
+      look(curDelivery, { ...never, ...prints(reportObjects, { Contents: exported }) }).status,
+    ).toBe('pending');
+    expect(codes(look(curDelivery, prints(reportObjects, { Contents: exported })))).toEqual([
+      'AWS-DELIVERY-005',
+    ]);
   });
 
   it('002: no bucket; pending once it is there again', () => {

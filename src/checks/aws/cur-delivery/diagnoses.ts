@@ -1,5 +1,6 @@
 import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { ecoProcessingHours, firstDeliveryHours } from '../../../spot.ts';
+import askFirst from '../../ask-first.ts';
 import { diagnosis } from '../../define-check.ts';
 import { formatMoment, quote } from '../../shell.ts';
 import { createBucket, putBucketPolicy } from '../_billing/commands.ts';
@@ -11,6 +12,20 @@ export const listFiles = ({ bucketName, reportPrefix, reportName }: ReportNames)
 
 const encryptWithS3 = (bucket: string) =>
   `aws s3api put-bucket-encryption --bucket ${quote(bucket)} --server-side-encryption-configuration '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"}}]}'`;
+
+/** The encryption of a bucket is somebody's rule: it is asked about, and not switched off here. */
+const askAboutKey = (bucket: string, key: string) =>
+  askFirst({
+    summary: key.startsWith('arn:')
+      ? 'Have whoever looks after the key let the billing service use it.'
+      : 'That key lets no other service in, so have whoever chose it allow another one.',
+    who: `whoever looks after the key ${key}`,
+    send: key.startsWith('arn:')
+      ? `AWS delivers the Cost and Usage Report into the bucket ${bucket}, which is encrypted with ${key}. Please allow billingreports.amazonaws.com kms:GenerateDataKey and kms:Decrypt in the policy of the key.`
+      : `AWS delivers the Cost and Usage Report into the bucket ${bucket}, which is encrypted with ${key}. The billing service cannot use that. May the bucket use a key of our own that lets billingreports.amazonaws.com in, or SSE-S3?`,
+    console: [`Open S3 > ${bucket} > Properties > Default encryption, which names the key.`],
+    agreed: key.startsWith('arn:') ? [] : [encryptWithS3(bucket)],
+  });
 
 const sentences = (...parts: (string | false | undefined)[]) => parts.filter(Boolean).join(' ');
 const waitADay = `Then wait for the next delivery, at most ${firstDeliveryHours} hours.`;
@@ -29,12 +44,13 @@ const diagnoses = {
     code: 'AWS-DELIVERY-001',
     severity: 'fail',
     title: 'AWS was not allowed to write the report into the bucket',
-    explain: ({ last, key, policy, withoutStatus }) =>
+    explain: ({ last, key, policy, unseen, withoutStatus }) =>
       sentences(
         withoutStatus
           ? 'The bucket policy does not let the billing service write.'
           : 'At its last attempt the billing service was refused.',
-        policy && 'Most often the bucket policy was changed after the report was set up.',
+        (policy || unseen) &&
+          'Most often the bucket policy was changed after the report was set up.',
         key &&
           `The bucket encrypts with ${key}. Writing there also takes kms:GenerateDataKey on the key, which the billing service has only if the policy of the key says so.`,
         last ? `Nothing has arrived since ${formatMoment(last)}.` : 'Nothing has arrived so far.',
@@ -43,31 +59,31 @@ const diagnoses = {
     observed: ({ key, withoutStatus }) =>
       `${withoutStatus ? 'no new file, and a bucket policy that keeps AWS out' : 'last status of the report: ERROR_PERMISSIONS'}${key ? `; default encryption: ${key}` : ''}`,
     expected: () => 'last status of the report: SUCCESS',
-    fix: ({ names, policy, unseen, key }) => ({
-      summary: sentences(
-        policy &&
-          `Correct the bucket policy${unseen ? ' (this replaces the whole policy: add your own statements to it, if there are any)' : ''}.`,
-        key &&
-          'Let S3 encrypt with its own key (SSE-S3), as in any new bucket. To keep yours, allow billingreports.amazonaws.com kms:GenerateDataKey in the policy of the key instead.',
-        waitADay,
-      ),
-      commands: [
-        ...(policy ? putBucketPolicy(names.bucketName, policy) : []),
-        ...(key ? [encryptWithS3(names.bucketName)] : []),
-      ],
-      console: [
-        ...(policy
-          ? [
-              `Open S3 > ${names.bucketName} > Permissions > Bucket policy > Edit, and replace the whole text with the JSON of the command above (between the two lines “JSON”).`,
-            ]
-          : []),
-        ...(key
-          ? [
-              `Open S3 > ${names.bucketName} > Properties > Default encryption > Edit: choose SSE-S3 and Save changes.`,
-            ]
-          : []),
-      ],
-    }),
+    fix: ({ names, policy, unseen, key }) => {
+      const ask = key ? askAboutKey(names.bucketName, key) : undefined;
+      return {
+        summary: sentences(
+          policy && 'Correct the bucket policy.',
+          unseen &&
+            'The bucket policy could not be seen: check its step with your own credentials, which says what is wrong in it.',
+          ask?.summary,
+          waitADay,
+        ),
+        commands: policy ? putBucketPolicy(names.bucketName, policy) : [],
+        console: [
+          ...(policy
+            ? [
+                `Open S3 > ${names.bucketName} > Permissions > Bucket policy > Edit, and replace the whole text with the JSON of the command above (between the two lines “JSON”).`,
+              ]
+            : []),
+          ...(unseen
+            ? [`Or read it: open S3 > ${names.bucketName} > Permissions > Bucket policy.`]
+            : []),
+          ...(ask?.console ?? []),
+        ],
+        ...(ask && { who: ask.who }),
+      };
+    },
   }),
   noBucket: diagnosis<AwsPlace & { names: ReportNames; accountId: string }>({
     code: 'AWS-DELIVERY-002',
@@ -129,7 +145,7 @@ const diagnoses = {
     explain: () =>
       'Somebody deleted them, or a lifecycle rule of the bucket does. (If you have just changed the prefix of the report, they come with the next delivery.) Eco reads the files of the current month and of past ones. AWS writes the current month again at its next delivery, past months only when AWS Support is asked to.',
     observed: ({ names, last }) =>
-      `delivered${last ? ` ${formatMoment(last)}` : ''}, and no file below ${names.reportPrefix}/${names.reportName}/`,
+      `delivered${last ? ` ${formatMoment(last)}` : ''}, and no file of it below ${names.reportPrefix}/${names.reportName}/`,
     expected: ({ names }) =>
       `files below s3://${names.bucketName}/${names.reportPrefix}/${names.reportName}/`,
     fix: ({ names }) => ({

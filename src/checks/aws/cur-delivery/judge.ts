@@ -7,6 +7,7 @@ import { ecoProcessingHours, firstDeliveryHours } from '../../../spot.ts';
 import type { Judge } from '../../define-check.ts';
 import { formatMoment } from '../../shell.ts';
 import { mayDeliver, type Names } from '../_billing/access.ts';
+import { dataExportOf } from '../_billing/data-exports.ts';
 import { fixBucketPolicy } from '../_billing/fix-bucket-policy.ts';
 import type diagnoses from './diagnoses.ts';
 import { listFiles } from './diagnoses.ts';
@@ -47,10 +48,12 @@ export function judgeRefused(
       'AWS was refused at its last attempt. The bucket policy is right now, and AWS tries again within a day.',
       inADay(judge.now),
     );
+  // A policy that was not seen is not replaced: it may hold what somebody set on purpose.
+  const unseen = policy.status !== 'found' && policy.status !== 'absent';
   judge.found('refused', {
     names,
-    policy: right ? undefined : fixBucketPolicy(document, names),
-    unseen: policy.status !== 'found' && policy.status !== 'absent',
+    policy: right || unseen ? undefined : fixBucketPolicy(document, names),
+    unseen,
     key,
     last,
   });
@@ -70,9 +73,11 @@ export function judgeFiles(seen: Seen, names: Names, last: Date | undefined, jud
       [reportObjects],
     );
   const files = objects.value.Contents;
-  const below = files.filter(({ Key }) =>
+  const folder = files.filter(({ Key }) =>
     Key.startsWith(`${names.reportPrefix}/${names.reportName}/`),
   );
+  // A Data Export of the same name delivers into the same folder, and is no report.
+  const below = folder.filter(({ Key }) => dataExportOf(Key) === undefined);
   if (last === undefined && below.length === 0 && files.length < pageSize)
     return waitForFirst(findSetUpTime(files, stack), names, judge);
   const parquet = below.filter(({ Key }) => Key.endsWith('.parquet'));

@@ -64,6 +64,60 @@ describe('aws/cur-report', () => {
     expect(similar.findings[0]?.explanation).toContain('a report named spotinst-cur-reprot');
   });
 
+  const exported = (name: string) =>
+    [
+      'data/BILLING_PERIOD=2026-11/x-00001.snappy.parquet',
+      'metadata/BILLING_PERIOD=2026-11/x-Manifest.json',
+    ].map((rest) => ({
+      Key: `${inputs.reportPrefix}/${name}/${rest}`,
+      LastModified: '2026-11-23T06:00:00+00:00',
+      Size: 100,
+    }));
+
+  it('011: does not take a Data Export for an earlier report', () => {
+    const beside = look(curReport, {
+      ...reports(),
+      ...prints(reportObjects, { Contents: exported('cur2') }),
+    });
+    expect(codes(beside)).toEqual(['AWS-REPORT-011']);
+    expect(beside.findings[0]?.explanation).toContain('cur2');
+    expect(beside.findings[0]?.explanation).not.toContain('earlier report');
+    expect(printed(beside).definition.ReportName).toBe(inputs.reportName);
+    const inItsPlace = look(curReport, {
+      ...reports(),
+      ...prints(reportObjects, { Contents: exported(inputs.reportName) }),
+    });
+    expect(codes(inItsPlace)).toEqual(['AWS-REPORT-011']);
+    expect(inItsPlace.findings[0]?.explanation).not.toContain('earlier report');
+    expect(printed(inItsPlace).definition.ReportName).toBe(`${inputs.reportName}-2`);
+  });
+
+  it.each([
+    ['spotinst_eco/', /ends in a slash/, false],
+    ['/spotinst_eco', /begins with a slash/, false],
+    ['', /without any prefix/, false],
+    ['spotinst eco', /into spotinst eco\//, false],
+    ['spotinst_ceo', /swapped.*change the prefix at the top/, true],
+    ['finops', /into finops\/.*change the prefix at the top/, true],
+  ])('009: says of the prefix “%s” what the page takes', (S3Prefix, words, isTypable) => {
+    const [finding] = look(curReport, reports(report({ S3Prefix }))).findings;
+    expect(finding?.explanation).toMatch(words);
+    expect(finding?.explanation.includes('top of the page')).toBe(isTypable);
+  });
+
+  it('names a slip of one letter or of capitals', () => {
+    const [bucket] = look(
+      curReport,
+      reports(report({ S3Bucket: 'spot-cur-111122223334' })),
+    ).findings;
+    expect(bucket?.explanation).toContain('in one character');
+    const [name] = look(curReport, {
+      ...reports(report({ ReportName: 'Spotinst-CUR-report' })),
+      ...noFiles,
+    }).findings;
+    expect(name?.explanation).toContain('in capitals only');
+  });
+
   it('001: does not reuse a name whose files are still there', () => {
     const result = look(curReport, reports(report({ ReportName: 'spotinst-cur-report-2' })));
     expect(printed(result).definition.ReportName).toBe('spotinst-cur-report-3');

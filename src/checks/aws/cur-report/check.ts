@@ -7,6 +7,7 @@ import { defineCheck } from '../../define-check.ts';
 import { findSimilarName } from '../../similar.ts';
 import { findUnknownAccount } from '../_account/guard.ts';
 import { bucketObstacle } from '../_billing/access.ts';
+import { dataExportOf, listDataExports } from '../_billing/data-exports.ts';
 import { canBeEdited, nextName, wrongSettings } from '../_billing/report-settings.ts';
 import diagnoses from './diagnoses.ts';
 import type { Subject } from './fixes.ts';
@@ -35,17 +36,16 @@ export default defineCheck({
         (other) => !Object.values(wrongSettings(other, names)).some(Boolean),
       )?.ReportName;
       const folder = `${names.reportPrefix}/${names.reportName}/`;
-      const left =
-        objects.status === 'found' &&
-        objects.value.Contents.some(({ Key }) => Key.startsWith(folder));
-      const newName = left ? nextName(names.reportName, others) : names.reportName;
-      return judge.found('missing', {
-        names,
-        obstacle,
-        newName,
-        others,
-        fits,
-        similar: findSimilarName(names.reportName, others),
+      const files = objects.status === 'found' ? objects.value.Contents : [];
+      const inFolder = files.filter(({ Key }) => Key.startsWith(folder));
+      // What another product of AWS has delivered there must not be mixed with it either.
+      const newName = inFolder.length > 0 ? nextName(names.reportName, others) : names.reportName;
+      const similar = findSimilarName(names.reportName, others);
+      const dataExports = listDataExports(files);
+      const subject = { names, obstacle, newName, others, fits, similar, dataExports };
+      return judge.found(dataExports.length > 0 && !fits && !similar ? 'dataExport' : 'missing', {
+        ...subject,
+        isLeft: inFolder.some(({ Key }) => dataExportOf(Key) === undefined),
       });
     }
     const wrong = wrongSettings(report, names);

@@ -510,7 +510,11 @@ describe('has one root cause each', () => {
     expect(`${finding?.observed} ${finding?.explanation}`).toMatch(words);
     expect(result.commands).not.toMatch(/\{\{|undefined/);
     if (code === 'AWS-PERM-005') expect(finding?.fix.who).toContain('organization');
-    else if (code === 'AWS-PERM-004') {
+    else if (code === 'AWS-PERM-006' || JSON.stringify(more).includes(`"AWS":["${roleArn}"]`)) {
+      // What somebody denies to this role is asked about, and not taken away.
+      expect(result.commands).toBe('');
+      expect(finding?.fix.summary).toContain('Send them: “');
+    } else if (code === 'AWS-PERM-004') {
       expect(result.commands).toBe('');
       expect(finding?.fix.who).toContain('whoever set the permissions boundary');
     } else expect(result.commands).toMatch(/aws (iam|s3api) /);
@@ -578,10 +582,13 @@ describe('fixes', () => {
     };
     const exception = { ArnNotEquals: { 'aws:PrincipalArn': [roleArn] } };
     expect(put(keep, drop)).toMatchObject([{ Sid: 'Keep' }, { Sid: 'Drop', Condition: exception }]);
-    const named = { ...drop, Principal: { AWS: roleArn } };
-    expect(JSON.stringify(put(named))).toContain('BillingDeliversReports');
-    const twice = { ...drop, Principal: { AWS: ['444455556666', roleArn] } };
-    expect(put(twice)).toMatchObject([{ Principal: { AWS: ['444455556666'] } }]);
+    for (const AWS of [roleArn, ['444455556666', roleArn]]) {
+      const named = policy({ ...drop, Principal: { AWS } });
+      expect(check({ ...access(), 'aws/bucket-policy': named })).toMatchObject({
+        codes: ['AWS-PERM-011'],
+        commands: '',
+      });
+    }
     const others = {
       ...drop,
       Condition: { ArnNotEquals: { 'AWS:PrincipalArn': 'arn:aws:iam::111122223333:role/Admin' } },

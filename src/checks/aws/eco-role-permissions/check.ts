@@ -21,6 +21,7 @@ import {
   hasMissing,
   judgeCuts,
   judgeExcess,
+  judgeForecast,
   judgeForeignKey,
   judgeMissing,
   judgeTexts,
@@ -29,7 +30,7 @@ import {
 
 export default defineCheck({
   id: 'aws/eco-role-permissions',
-  title: 'The role may do what Eco needs, and nothing stands in the way',
+  title: "By its policies and IAM's forecast, the role may do what Eco needs",
   needs: { account: roleAccountAccess, bucket: roleBucketAccess, copy: roleCopyAccess },
   mayUse: {
     attached: attachedPolicies,
@@ -84,7 +85,11 @@ export default defineCheck({
       );
     groups.bucket.refusals = groups.bucket.refusals.filter((refusal) => !isGiven(refusal));
 
-    judgeCuts(groups, data, member?.MasterAccountId, judge);
+    const answers = [account, bucket, copy];
+    if (key && evidence.decrypt.status === 'found') answers.push(evidence.decrypt.value);
+    const manager = member?.MasterAccountId;
+    judgeForecast(groups, answers, { ...data, manager, product: 'Eco' }, judge);
+    judgeCuts(groups, data, manager, texts, judge);
     judgeMissing(groups, accountActions.length + reads.length + 1, data, key, judge);
     judgeExcess(data, judge);
     judgeTexts(texts, data, hasMissing(groups), judge);

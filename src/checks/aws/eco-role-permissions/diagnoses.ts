@@ -2,19 +2,20 @@ import type {
   PolicyDocument,
   PolicyStatement,
 } from '../../../evidence/aws/_shared/policy-document.ts';
+import askFirst from '../../ask-first.ts';
 import { diagnosis, fixAlike } from '../../define-check.ts';
 import { writeJson } from '../../shell.ts';
-import { bucketPolicyFor } from '../_billing/documents.ts';
 import { formatBucketArn, type RoleNames } from '../_policy/arns.ts';
+import { conditionLines } from '../_policy/conditions.ts';
+import { askAboutDeny } from '../_role/deny.ts';
 import { policyNameFor } from '../_role/documents.ts';
 import { reasonFor } from '../_role/eco-permissions.ts';
-import { describeExcess, type ExcessSource, removeExcess } from '../_role/excess.ts';
+import { describeExcess, describeKept, type ExcessSource, removeExcess } from '../_role/excess.ts';
 import {
   type Attached,
   allowDecrypt,
-  deleteInlinePolicies,
+  askOrganization,
   detachPolicies,
-  openOrganizationPolicies,
   putPermissionsPolicy,
   putPermissionsPolicyInConsole,
   versionLimit,
@@ -119,37 +120,21 @@ const diagnoses = {
     severity: 'fail',
     title: 'A policy of your organization takes permissions from the role',
     explain: () =>
-      'A service control policy (SCP) limits every account it is attached to. Nothing inside this account changes that, and AWS does not show its text here.',
+      'A service control policy (SCP) limits every member account it is attached to. Nothing inside this account changes that, and AWS does not show its text here. IAM forecasts it without tags, networks and kinds of servers: a policy that only asks for one of those looks the same from here, and only its owner can tell.',
     observed: ({ actions }) => `cut by the organization: ${list(actions)}`,
     expected: ({ actions }) => `${list(actions)} allowed for this account by all SCPs above it`,
-    fix: ({ actions, manager, ...role }) => ({
-      summary: `Ask for an exception for ${role.arn}, or for these actions in account ${role.accountId}: ${list(actions)}. All of them only read, but for copying the report to Spot.`,
-      commands: [],
-      ...openOrganizationPolicies(role.accountId, manager),
-    }),
+    fix: askOrganization,
   }),
-  denied: diagnosis<Actions>({
+  denied: diagnosis<Actions & { denies: readonly string[] }>({
     code: 'AWS-PERM-006',
     severity: 'fail',
     title: 'A Deny in the policies of the role takes permissions away',
     explain: () =>
       'A Deny wins over every Allow. One of the policies attached to the role, or written into it, holds one.',
-    observed: ({ actions, attached }) =>
-      `denied: ${list(actions)}${attached ? `; attached: ${list(attached.map(({ PolicyName }) => PolicyName)) || 'none'}` : ''}`,
+    observed: ({ actions, attached, denies }) =>
+      `denied: ${list(actions)}${denies.length > 0 ? `, by ${list(denies)}` : ''}${attached ? `; attached: ${list(attached.map(({ PolicyName }) => PolicyName)) || 'none'}` : ''}`,
     expected: () => 'no Deny on any action of the guide',
-    fix: (data) => ({
-      summary:
-        "Leave the role with one policy only, the guide's. The first block shows what the role has now; the second replaces it. This role is for Spot alone, so nothing else needs the other policies.",
-      commands: [
-        `aws iam list-attached-role-policies --role-name ${data.roleName}\naws iam list-role-policies --role-name ${data.roleName}`,
-        [putPolicy(data), ...detachOthers(data), ...deleteInlinePolicies(data.roleName)].join('\n'),
-      ],
-      console: [
-        `Open IAM > Roles > ${data.roleName}.`,
-        `Under Permissions policies, open each but ${policyNameFor(data)} and look for "Effect": "Deny".`,
-        'Select those that have one, and choose Remove.',
-      ],
-    }),
+    fix: askAboutDeny,
   }),
   cannotCopy: policyDiagnosis<RolePermissions & { pattern: string }>({
     code: 'AWS-PERM-007',
@@ -209,7 +194,7 @@ const diagnoses = {
     observed: ({ excess }) => describeExcess(excess),
     expected: (data) => `${policyNameFor(data)}, and what only lists or describes`,
     fix: (data) => ({
-      summary: `Ask whoever gave it why it is there: ${listNames(data.excess)}. If it is meant, leave it. If not, take it from the role; its own policy becomes that of the guide.`,
+      summary: `Ask whoever gave it why it is there: ${listNames(data.excess)}. If it is meant, leave it. If not, take it from the role; its own policy becomes that of the guide.${describeKept(data.excess)}`,
       commands: [[putPolicy(data), ...removeExcess(data.roleName, data.excess)].join('\n')],
       console: [
         `Open IAM > Roles > ${data.roleName} > Permissions policies.`,
@@ -239,49 +224,50 @@ const diagnoses = {
     observed: ({ denying, actions }) =>
       `${list(denying.map(describeDenial))} denies ${list(actions)}`,
     expected: ({ arn }) => `no Deny that hits ${arn}`,
-    fix: (data) => ({
-      summary:
-        'Except the role from the Deny in the bucket policy: it goes on stopping everybody else, and all other statements stay as they are.',
-      commands: [
-        [
-          writeJson('bucket-policy.json', exceptRole(data)),
-          `aws s3api put-bucket-policy --bucket ${data.bucketName} --policy file://bucket-policy.json`,
-        ].join('\n'),
-      ],
-      console: [
-        `Open S3 > ${data.bucketName} > Permissions > Bucket policy > Edit.`,
-        `Replace the text with the JSON of the command above, which adds a condition on aws:PrincipalArn to ${list(data.denying.map(describeDenial))} (or takes the role out of those that it names), and choose Save changes.`,
-      ],
-    }),
+    fix: (data) => {
+      const { arn, bucketName, denying, actions } = data;
+      const which = list(denying.map(describeDenial));
+      const send = `The policy of the bucket ${bucketName} denies ${arn} what Spot needs to read the cost report (${list(actions)}): ${which}. May this role be excepted from it?`;
+      const who = `whoever looks after the policy of the bucket ${bucketName}`;
+      if (denying.some((statement) => isAgainst(statement, arn)))
+        return askFirst({
+          summary: 'The Deny names the role itself, so somebody wants it to stay out.',
+          who,
+          send,
+        });
+      return {
+        summary: `Except the role from the Deny in the bucket policy: it goes on stopping everybody else, and all other statements stay as they are. If the statement is not yours, ask first. Send them: “${send}”`,
+        commands: [
+          [
+            writeJson('bucket-policy.json', exceptRole(data)),
+            `aws s3api put-bucket-policy --bucket ${bucketName} --policy file://bucket-policy.json`,
+          ].join('\n'),
+        ],
+        console: [
+          `Open S3 > ${bucketName} > Permissions > Bucket policy > Edit.`,
+          `Replace the text with the JSON of the command above, which adds a condition on aws:PrincipalArn to ${which}, and choose Save changes.`,
+        ],
+        who,
+      };
+    },
   }),
 };
 
 export default diagnoses;
 
-function detachOthers(data: RolePermissions): string[] {
-  const others = (data.attached ?? []).filter(
-    ({ PolicyName }) => PolicyName !== policyNameFor(data),
-  );
-  return detachPolicies(data.roleName, arnsOf(others));
-}
-
-/**
- * The bucket policy in which no Deny stops the role any more; the guide's when nothing else is left.
- */
+/** The bucket policy in which no Deny stops the role any more. */
 function exceptRole({
   policy,
   denying,
   arn,
-  ...owner
 }: RolePermissions & {
   arn: string;
   policy: PolicyDocument;
   denying: readonly PolicyStatement[];
 }) {
-  const Statement = policy.Statement.flatMap((statement) =>
-    denying.includes(statement) ? spare(statement, arn) : [statement],
+  const Statement = policy.Statement.map((statement) =>
+    denying.includes(statement) ? spare(statement, arn) : statement,
   );
-  if (Statement.length === 0) return bucketPolicyFor(owner);
   // In an older version `${…}` is no variable, and it must not become one.
   const isOlder = JSON.stringify(Statement).includes('${');
   return {
@@ -291,21 +277,27 @@ function exceptRole({
   };
 }
 
-/** The statement without the role among those that it names, or with an exception for it. */
-function spare(statement: PolicyStatement, arn: string): PolicyStatement[] {
-  const { Principal: principal, Condition: condition = {} } = statement;
-  if (typeof principal === 'object' && principal.AWS?.includes(arn)) {
-    const AWS = principal.AWS.filter((value) => value !== arn);
-    const { AWS: _, ...others } = principal;
-    const left = AWS.length > 0 ? { ...others, AWS } : others;
-    if (Object.keys(left).length === 0) return [];
-    if (AWS.length === 0) return [{ ...statement, Principal: left }];
-    return spare({ ...statement, Principal: left }, arn);
-  }
+/** The statement with an exception for the role. */
+function spare(statement: PolicyStatement, arn: string): PolicyStatement {
+  const { Condition: condition = {} } = statement;
   const excepted = Object.entries(condition.ArnNotEquals ?? {});
   const key =
     excepted.find(([name]) => /^aws:PrincipalArn$/i.test(name))?.[0] ?? 'aws:PrincipalArn';
   const arns = [...(condition.ArnNotEquals?.[key] ?? []), arn];
   const ArnNotEquals = { ...condition.ArnNotEquals, [key]: arns };
-  return [{ ...statement, Condition: { ...condition, ArnNotEquals } }];
+  return { ...statement, Condition: { ...condition, ArnNotEquals } };
+}
+
+/** Whether a Deny names the role itself: then it is meant for this one. */
+function isAgainst({ Principal: principal, Condition }: PolicyStatement, arn: string): boolean {
+  const named = typeof principal === 'object' && (principal.AWS ?? []).includes(arn);
+  return (
+    named ||
+    conditionLines(Condition).some(
+      ({ operator, key, values }) =>
+        /^(ForAnyValue:)?(String|Arn)(Equals|Like)/.test(operator) &&
+        /^aws:PrincipalArn$/i.test(key) &&
+        values.includes(arn),
+    )
+  );
 }

@@ -18,8 +18,10 @@ import {
 } from '../_policy/decisions.ts';
 import type { Grant } from '../_policy/excess.ts';
 import { generousPolicies } from '../_policy/generous-policies.ts';
+import { findDenies } from '../_role/deny.ts';
 import { permissionsPolicyFor, policyNameFor } from '../_role/documents.ts';
 import { findRoleExcess, judgeUnread } from '../_role/excess.ts';
+import { judgeUntold } from '../_role/judge-untold.ts';
 import type { BucketRead } from './bucket-denials.ts';
 import { hasUnknownAlgorithm } from './customer-key.ts';
 import type diagnoses from './diagnoses.ts';
@@ -76,11 +78,26 @@ function actionsOf(groups: readonly Group[], cause: Cause): string[] {
   return [...new Set(refusals.filter((one) => one.cause === cause).map(({ action }) => action))];
 }
 
+/** Takes out of the groups what IAM's forecast does not know enough about, and says so. */
+export function judgeForecast(
+  groups: Groups,
+  answers: readonly Decisions[],
+  subject: Parameters<typeof judgeUntold>[3],
+  judge: Verdict,
+) {
+  const all = Object.values(groups).flatMap(({ refusals }) => refusals);
+  const calls = ['iam:SimulatePrincipalPolicy'];
+  const proven = judgeUntold(all, answers, calls, subject, judge);
+  for (const group of Object.values(groups))
+    group.refusals = group.refusals.filter((refusal: Refusal) => proven.includes(refusal));
+}
+
 /** What stands in the way from outside the role's own policies, and Deny statements in them. */
 export function judgeCuts(
   groups: Groups,
   data: RolePermissions,
   manager: string | undefined,
+  texts: Parameters<typeof findDenies>[0],
   judge: Verdict,
 ) {
   const refused = (cause: Cause) => actionsOf(Object.values(groups), cause);
@@ -90,7 +107,8 @@ export function judgeCuts(
   const byBoundary = refused('boundary');
   if (byBoundary.length > 0) judge.found('boundaryCuts', { ...data, actions: byBoundary });
   const denied = refused('deny');
-  if (denied.length > 0) judge.found('denied', { ...data, actions: denied });
+  if (denied.length > 0)
+    judge.found('denied', { ...data, actions: denied, denies: findDenies(texts, denied) });
 }
 
 /** Whether something is said that the whole policy of the guide puts right. */

@@ -307,7 +307,15 @@ describe('a wrong trust policy has one root cause', () => {
     [
       'a Deny',
       'AWS-TRUST-010',
-      [allow(), { Sid: 'No', Effect: 'Deny', Principal: { AWS: eco }, Action: 'sts:AssumeRole' }],
+      [
+        allow(),
+        {
+          Sid: 'No',
+          Effect: 'Deny',
+          NotPrincipal: { AWS: '111122223333' },
+          Action: 'sts:AssumeRole',
+        },
+      ],
       /statement No/,
     ],
     [
@@ -508,6 +516,48 @@ describe('a wrong trust policy has one root cause', () => {
     );
     expect(finding?.fix.commands.join('\n')).toContain(`"sts:ExternalId": "${inputs.externalId}"`);
     expect(finding?.fix.commands.join('\n')).not.toMatch(/\{\{|<[a-z]/);
+  });
+
+  it.each([
+    ['as principal', { Principal: { AWS: eco } }],
+    [
+      'by a condition',
+      {
+        Principal: '*',
+        Condition: { ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::884866656237:*` } },
+      },
+    ],
+  ])('asks about a Deny that names Spot %s, and takes nothing away', (_, names) => {
+    const [finding] = checkTrust(allow(), {
+      ...{ Sid: 'Offboarded', Effect: 'Deny', Action: 'sts:AssumeRole' },
+      ...names,
+    }).findings;
+    expect(finding).toMatchObject({ code: 'AWS-TRUST-010', fix: { commands: [] } });
+    expect(finding?.fix.summary).toContain('Offboarded');
+  });
+
+  it('keeps what somebody denies, and excepts Spot where that stops it', () => {
+    const wrongId = allow({ Condition: { StringEquals: { 'sts:ExternalId': 'x' } } });
+    const outside = {
+      ...{ Sid: 'CompanyOnly', Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole' },
+      Condition: { NotIpAddress: { 'aws:SourceIp': '198.51.100.0/24' } },
+    };
+    const stranger = {
+      ...{ Sid: 'NotThem', Effect: 'Deny', Principal: { AWS: '999988887777' } },
+      Action: 'sts:AssumeRole',
+    };
+    const printed = (...statements: object[]) => {
+      const [command = ''] = checkTrust(...(statements as never[])).findings[0]?.fix.commands ?? [];
+      return JSON.parse(/\n(\{[\s\S]*\n\})\n/.exec(command)?.[1] ?? '{}').Statement;
+    };
+    expect(printed(wrongId, stranger).slice(1)).toEqual([stranger]);
+    const exception = {
+      StringNotEquals: { 'aws:PrincipalAccount': eco.map((arn) => arn.split(':')[4]) },
+    };
+    expect(printed(allow(), outside, stranger).slice(1)).toEqual([
+      { ...outside, Condition: { ...outside.Condition, ...exception } },
+      stranger,
+    ]);
   });
 
   it('reports a wrong ID and a further condition both', () => {

@@ -49,7 +49,9 @@ it('leaves a boundary where it is, and says what its owner has to add', () => {
   }).findings;
   expect(finding?.fix).toMatchObject({
     commands: [],
-    summary: expect.stringMatching(/permissions boundary of the role: s3:ListAllMyBuckets/),
+    summary: expect.stringMatching(
+      /permissions boundary on the role SpotRole .*: s3:ListAllMyBuckets/,
+    ),
   });
 });
 

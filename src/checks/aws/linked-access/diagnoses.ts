@@ -1,9 +1,15 @@
 import { diagnosis } from '../../define-check.ts';
 import { putLinkedPolicy } from '../_linked/fixes.ts';
 import type { LinkedSelection } from '../_linked/policy.ts';
-import type { RoleNames } from '../_policy/arns.ts';
+import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';
 import { otherRole } from '../_role/arn.ts';
-import { actionsIn, putPermissionsPolicyInConsole, widenBoundary } from '../_role/fixes.ts';
+import { askAboutDeny } from '../_role/deny.ts';
+import {
+  actionsIn,
+  askOrganization,
+  putPermissionsPolicyInConsole,
+  widenBoundary,
+} from '../_role/fixes.ts';
 
 interface AccessData extends RoleNames {
   /** What AWS said when it refused. */
@@ -27,13 +33,11 @@ const diagnoses = {
       const { roleName } = role;
       if (/permissions boundary/i.test(message))
         return widenBoundary({ roleName, actions: actionsIn(message) });
+      const actions = actionsIn(message);
       if (/service control policy|resource control policy/i.test(message))
-        return {
-          summary:
-            'A policy of your organization refuses it, and nothing in this account changes that.',
-          commands: [],
-          who: 'an administrator of the organization',
-        };
+        return askOrganization({ accountId: role.accountId, arn: formatRoleArn(role), actions });
+      if (/explicit deny in an identity-based policy/i.test(message))
+        return askAboutDeny({ roleName, actions, denies: [] });
       return {
         summary:
           "Give the role the guide's whole policy. If it is still refused, check with your own credentials, which see what Spot cannot.",

@@ -58,6 +58,36 @@ it.each<[string, Decision, string]>([
   expect(result.findings[0]?.observed).toContain('ec2:RunInstances');
 });
 
+it.each<[string, Partial<Decision>, string]>([
+  ['the organization', { organizations: false }, 'service control policy'],
+  ['a boundary', { boundary: false }, 'permissions boundary'],
+])('takes the mark of a condition on the region for no proof that %s refuses', (_, limit, who) => {
+  const global = /^(iam|ce|organizations|route53|s3):/;
+  const result = look(
+    access((action) => (global.test(action) ? undefined : { decision: 'implicitDeny', ...limit })),
+  );
+  expect(result).toMatchObject({ status: 'undetermined', codes: [] });
+  expect(result.said).toContain(who);
+  expect(result.said).toContain('region');
+  const [ask] = result.unseen.flatMap(({ command }) => command ?? []);
+  expect(ask).toContain('ContextKeyName=aws:RequestedRegion,ContextKeyValues=us-east-1');
+});
+
+it('does not take a boundary for proven where IAM missed what may stand in it', () => {
+  const limited = policyWith({
+    Effect: 'Allow',
+    Action: '*',
+    Resource: '*',
+    Condition: { StringLike: { 'aws:RequestedRegion': '*' } },
+  });
+  const unclear = only(['ec2:RunInstances'], {
+    decision: 'implicitDeny',
+    boundary: false,
+    keys: ['aws:RequestedRegion'],
+  });
+  expect(look({ ...unclear, ...limited }).codes).not.toContain('AWS-LINK-012');
+});
+
 it('says who needs a missing action, and why', () => {
   const [finding] = look(only(['eks:DescribeNodegroup'], { decision: 'implicitDeny' })).findings;
   expect(finding?.explanation).toContain(

@@ -2,6 +2,7 @@ import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
 import beanstalkBucketAccess from '../../../evidence/aws/beanstalk-bucket-access.ts';
 import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
 import linkedRoleAccess from '../../../evidence/aws/linked-role-access.ts';
+import linkedStack from '../../../evidence/aws/linked-stack.ts';
 import organization from '../../../evidence/aws/organization.ts';
 import role from '../../../evidence/aws/role.ts';
 import rolePolicies from '../../../evidence/aws/role-policies.ts';
@@ -9,9 +10,11 @@ import { defineCheck } from '../../define-check.ts';
 import { selectionInputs, selectionOf } from '../_linked/policy.ts';
 import { arnOf, askByRealArn, boundaryOf, judgeBoundarySilence } from '../_role/ask-about-role.ts';
 import { documentsOf } from '../_role/excess.ts';
+import { judgeUntold } from '../_role/judge-untold.ts';
 import diagnoses, { type LinkedPermissions } from './diagnoses.ts';
 import {
   actionsOf,
+  askAboutRegion,
   findAllRefusals,
   judgeConditions,
   judgeExcess,
@@ -22,7 +25,7 @@ import {
 
 export default defineCheck({
   id: 'aws/linked-role-permissions',
-  title: 'The role may do what Spot needs, and nothing stands in the way',
+  title: "By its policies and IAM's forecast, the role may do what Spot needs",
   needs: { access: linkedRoleAccess, bucket: beanstalkBucketAccess },
   mayUse: {
     attached: attachedPolicies,
@@ -30,13 +33,14 @@ export default defineCheck({
     policy: linkedPolicy,
     organization,
     role,
+    stack: linkedStack,
   },
   inputs: ['accountId', 'roleName'],
   optionalInputs: selectionInputs,
   after: ['aws/linked-stack', 'aws/chosen-policy'],
   diagnoses,
   assess(
-    { access, bucket, attached, texts, policy, organization: org, role: seen },
+    { access, bucket, attached, texts, policy, organization: org, role: seen, stack },
     inputs,
     judge,
   ) {
@@ -61,15 +65,26 @@ export default defineCheck({
 
     const wanted = actionsOf(selection);
     const documents = texts.status === 'found' ? documentsOf(texts) : document ? [document] : [];
-    const { refusals, unanswered } = findAllRefusals(
+    const { refusals: forecast, unanswered } = findAllRefusals(
       { access, bucket },
       selection,
       wanted,
       documents,
     );
-    judgeRefusals(refusals, wanted, { ...data, manager }, judge);
+    const calls = ['iam:SimulatePrincipalPolicy'];
+    if (stack.status === 'found' || stack.status === 'absent')
+      calls.push('cloudformation:DescribeStacks');
+    const askAgain = [askAboutRegion(data)];
+    const refusals = judgeUntold(
+      forecast,
+      [access, bucket],
+      calls,
+      { ...data, manager, product: 'Spot', askAgain },
+      judge,
+    );
+    judgeRefusals(refusals, wanted, { ...data, manager }, texts, judge);
     judgeConditions(refusals, documents, data, judge);
-    if (!judgeExcess(access, data, judge))
+    if (!judgeExcess(access, data, texts, judge))
       judgeTexts(
         texts,
         data,

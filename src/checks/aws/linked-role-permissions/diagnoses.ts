@@ -7,13 +7,13 @@ import {
 } from '../_linked/fixes.ts';
 import { type LinkedSelection, listSome, withReasons } from '../_linked/policy.ts';
 import type { RoleNames } from '../_policy/arns.ts';
+import { askAboutDeny } from '../_role/deny.ts';
 import { formatGuidePolicyArn, policyNameFor } from '../_role/documents.ts';
-import { describeExcess, type ExcessSource, removeExcess } from '../_role/excess.ts';
+import { describeExcess, describeKept, type ExcessSource, removeExcess } from '../_role/excess.ts';
 import {
   type Attached,
-  deleteInlinePolicies,
+  askOrganization,
   detachPolicies,
-  openOrganizationPolicies,
   putPermissionsPolicyInConsole,
   widenBoundary,
 } from '../_role/fixes.ts';
@@ -99,34 +99,21 @@ const diagnoses = {
     severity: 'fail',
     title: 'A policy of your organization takes permissions from the role',
     explain: () =>
-      'A service control policy (SCP) limits every member account it is attached to. Nothing inside this account changes that, and AWS does not show its text here.',
+      'A service control policy (SCP) limits every member account it is attached to. Nothing inside this account changes that, and AWS does not show its text here. IAM forecasts it without tags, networks and kinds of servers: a policy that only asks for one of those looks the same from here, and only its owner can tell.',
     observed: ({ actions }) => `cut by the organization: ${listSome(actions)}`,
     expected: ({ actions }) => `${listSome(actions)} allowed for this account by all SCPs above it`,
-    fix: ({ actions, manager, ...role }) => ({
-      summary: `Ask for an exception for ${role.arn}, or for these actions in account ${role.accountId}: ${list(actions)}.`,
-      commands: [],
-      ...openOrganizationPolicies(role.accountId, manager),
-    }),
+    fix: askOrganization,
   }),
-  denied: diagnosis<Actions>({
+  denied: diagnosis<Actions & { denies: readonly string[] }>({
     code: 'AWS-LINK-014',
     severity: 'fail',
     title: 'A Deny in the policies of the role takes permissions away',
     explain: () =>
       'A Deny wins over every Allow. One of the policies attached to the role, or written into it, holds one.',
-    observed: ({ actions, attached }) =>
-      `denied: ${listSome(actions)}${attached ? `; attached: ${list(attached.map(({ PolicyName }) => PolicyName)) || 'nothing'}` : ''}`,
+    observed: ({ actions, attached, denies }) =>
+      `denied: ${listSome(actions)}${denies.length > 0 ? `, by ${list(denies)}` : ''}${attached ? `; attached: ${list(attached.map(({ PolicyName }) => PolicyName)) || 'nothing'}` : ''}`,
     expected: () => 'no Deny that covers these actions',
-    fix: (data) => ({
-      summary:
-        'Bring the role back to the policies of the guide. This detaches every other policy, and deletes those written into the role.',
-      commands: [restoreGuidePolicies(data)],
-      console: [
-        `Open IAM > Roles > ${data.roleName} > Permissions policies.`,
-        `Detach or delete every policy but ${policyNameFor(data)} and SecurityAudit.`,
-        `Open ${policyNameFor(data)}, and replace its JSON with that of the command above (permissions-policy.json).`,
-      ],
-    }),
+    fix: askAboutDeny,
   }),
   conditional: policyDiagnosis<Actions & { conditions: readonly string[] }>({
     code: 'AWS-LINK-015',
@@ -157,7 +144,14 @@ const diagnoses = {
       ],
     }),
   }),
-  farTooMuch: diagnosis<LinkedPermissions & { generous: Attached; excess: readonly string[] }>({
+  farTooMuch: diagnosis<
+    LinkedPermissions & {
+      generous: Attached;
+      excess: readonly string[];
+      /** Policies that allow too much, where their texts were seen. */
+      sources: readonly ExcessSource[];
+    }
+  >({
     code: 'AWS-LINK-017',
     severity: 'fail',
     title: 'The role may do far more than Spot needs',
@@ -168,21 +162,28 @@ const diagnoses = {
         ? `attached: ${list(generous.map(({ PolicyName }) => PolicyName))}`
         : `allowed: ${list(excess)}`,
     expected: (data) => `${policyNameFor(data)} and SecurityAudit, nothing else`,
-    fix: (data) => ({
-      summary:
-        data.generous.length > 0
-          ? 'Give the role the policy of the guide, and detach the generous one.'
-          : 'Bring the role back to the policies of the guide. This detaches every other policy, and deletes those written into the role.',
-      commands: [
-        data.generous.length > 0
-          ? [putPolicy(data), ...detachPolicies(data.roleName, arnsOf(data.generous))].join('\n')
-          : restoreGuidePolicies(data),
-      ],
-      console: [
-        `Open IAM > Roles > ${data.roleName} > Permissions policies.`,
-        `Attach ${policyNameFor(data)} if it is missing, then remove every other policy but SecurityAudit.`,
-      ],
-    }),
+    fix: (data) => {
+      const { generous, sources, roleName } = data;
+      const remove =
+        generous.length > 0
+          ? detachPolicies(roleName, arnsOf(generous))
+          : removeExcess(roleName, sources);
+      return {
+        summary:
+          generous.length > 0
+            ? 'Give the role the policy of the guide, and detach the generous one.'
+            : `Give the role the policy of the guide, and take from it what allows too much${sources.length > 0 ? `: ${list(sources.map(({ name }) => name))}` : ''}. What only denies stays.${describeKept(sources)}`,
+        // Which policy allows it is seen in their texts only.
+        commands:
+          generous.length > 0 || sources.length > 0
+            ? [[putPolicy(data), ...remove].join('\n')]
+            : [],
+        console: [
+          `Open IAM > Roles > ${roleName} > Permissions policies.`,
+          `Attach ${policyNameFor(data)} if it is missing, then remove every policy that allows more; what denies something stays.`,
+        ],
+      };
+    },
   }),
   moreThanNeeded: diagnosis<LinkedPermissions & { excess: readonly ExcessSource[] }>({
     code: 'AWS-LINK-018',
@@ -194,7 +195,7 @@ const diagnoses = {
     expected: (data) =>
       `${policyNameFor(data)} and SecurityAudit, and what only lists or describes`,
     fix: (data) => ({
-      summary: `Ask whoever gave it why it is there: ${list(data.excess.map(({ name }) => name))}. If it is meant, leave it. If not, take it from the role; its own policy becomes that of the guide.`,
+      summary: `Ask whoever gave it why it is there: ${list(data.excess.map(({ name }) => name))}. If it is meant, leave it. If not, take it from the role; its own policy becomes that of the guide.${describeKept(data.excess)}`,
       commands: [[putPolicy(data), ...removeExcess(data.roleName, data.excess)].join('\n')],
       console: [
         `Open IAM > Roles > ${data.roleName} > Permissions policies.`,
@@ -205,16 +206,3 @@ const diagnoses = {
 };
 
 export default diagnoses;
-
-/** The guide's policy, renewed, and nothing besides but SecurityAudit. */
-function restoreGuidePolicies(data: LinkedPermissions): string {
-  const own = [formatGuidePolicyArn(data), securityAuditArn(data)];
-  return [
-    putPolicy(data),
-    ...detachPolicies(
-      data.roleName,
-      arnsOf(data.attached ?? []).filter((arn) => !own.includes(arn)),
-    ),
-    ...deleteInlinePolicies(data.roleName),
-  ].join('\n');
-}

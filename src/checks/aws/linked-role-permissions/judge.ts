@@ -1,12 +1,17 @@
+import { simulateCommand } from '../../../evidence/aws/_shared/define-role-access.ts';
 import type { PolicyDocument } from '../../../evidence/aws/_shared/policy-document.ts';
 import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
 import { beanstalkBucketActions } from '../../../evidence/aws/beanstalk-bucket-access.ts';
 import linkedPolicy from '../../../evidence/aws/linked-policy.ts';
-import type linkedRoleAccess from '../../../evidence/aws/linked-role-access.ts';
-import { excessActions, linkedActions } from '../../../evidence/aws/linked-role-access.ts';
+import linkedRoleAccess, {
+  excessActions,
+  linkedActions,
+} from '../../../evidence/aws/linked-role-access.ts';
 import rolePolicies from '../../../evidence/aws/role-policies.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
-import type { Judge } from '../../define-check.ts';
+import { regionOf } from '../../../providers/aws/partitions.ts';
+import type { Judge, OtherCommand } from '../../define-check.ts';
+import { quote } from '../../shell.ts';
 import { securityAuditArn } from '../_linked/fixes.ts';
 import {
   bundlesFor,
@@ -21,6 +26,7 @@ import { conditionLines } from '../_policy/conditions.ts';
 import { type Cause, findRefusals, type Refusal } from '../_policy/decisions.ts';
 import { generousPolicies } from '../_policy/generous-policies.ts';
 import { coversAction, matchesAction } from '../_policy/match.ts';
+import { findDenies } from '../_role/deny.ts';
 import { policyNameFor } from '../_role/documents.ts';
 import { findRoleExcess, judgeUnread } from '../_role/excess.ts';
 import type diagnoses from './diagnoses.ts';
@@ -57,6 +63,17 @@ export function findAllRefusals(
   };
 }
 
+/** The question about the account, asked for the region of the reader's servers. */
+export function askAboutRegion({ arn, ...place }: LinkedPermissions): OtherCommand {
+  const { actions = [] } = linkedRoleAccess.roleAccess;
+  const region = { 'aws:RequestedRegion': { type: 'string' as const, value: regionOf(place) } };
+  const command = simulateCommand(actions, [], region);
+  return {
+    kind: linkedRoleAccess,
+    command: command.replace(/--policy-source-arn \S+/, `--policy-source-arn ${quote(arn)}`),
+  };
+}
+
 function refusedFor(refusals: readonly Refusal[], cause: Cause): string[] {
   return [...new Set(refusals.filter((one) => one.cause === cause).map(({ action }) => action))];
 }
@@ -66,6 +83,7 @@ export function judgeRefusals(
   refusals: readonly Refusal[],
   wanted: readonly string[],
   { manager, ...data }: LinkedPermissions & { manager: string | undefined },
+  texts: Parameters<typeof findDenies>[0],
   judge: Verdict,
 ) {
   const byOrganization = refusedFor(refusals, 'organization');
@@ -74,7 +92,8 @@ export function judgeRefusals(
   const byBoundary = refusedFor(refusals, 'boundary');
   if (byBoundary.length > 0) judge.found('boundaryCuts', { ...data, actions: byBoundary });
   const denied = refusedFor(refusals, 'deny');
-  if (denied.length > 0) judge.found('denied', { ...data, actions: denied });
+  if (denied.length > 0)
+    judge.found('denied', { ...data, actions: denied, denies: findDenies(texts, denied) });
   const missing = refusedFor(refusals, 'missing');
   if (wanted.filter(isWriting).every((action) => missing.includes(action)))
     judge.found('nothingAllowed', data);
@@ -103,7 +122,12 @@ export function judgeConditions(
 }
 
 /** What is attached beyond the guide's policies, and whether SecurityAudit is. */
-export function judgeExcess(access: Decisions, data: LinkedPermissions, judge: Verdict): boolean {
+export function judgeExcess(
+  access: Decisions,
+  data: LinkedPermissions,
+  texts: Parameters<typeof findRoleExcess>[0],
+  judge: Verdict,
+): boolean {
   const { attached } = data;
   const generous = (attached ?? []).filter(
     ({ PolicyArn, PolicyName }) => isOwnedByAws(PolicyArn) && farTooMuch.includes(PolicyName),
@@ -114,7 +138,12 @@ export function judgeExcess(access: Decisions, data: LinkedPermissions, judge: V
     ),
   );
   if (generous.length > 0 || excess.length > 0)
-    judge.found('farTooMuch', { ...data, generous, excess });
+    judge.found('farTooMuch', {
+      ...data,
+      generous,
+      excess,
+      sources: findRoleExcess(texts, attached, listNeeded(data), data).sources,
+    });
   if (attached === undefined)
     judge.cannotTell('Which policies are attached to the role could not be seen.', [
       attachedPolicies,
@@ -122,6 +151,13 @@ export function judgeExcess(access: Decisions, data: LinkedPermissions, judge: V
   else if (!attached.some(({ PolicyArn }) => PolicyArn === securityAuditArn(data)))
     judge.found('securityAuditMissing', data);
   return generous.length > 0 || excess.length > 0;
+}
+
+/** What the policy for what was chosen allows. */
+function listNeeded(data: LinkedPermissions) {
+  return linkedPolicyFor(data.selection, data).Statement.flatMap(({ Action, Resource }) =>
+    Action.map((action) => ({ action, resource: Resource })),
+  );
 }
 
 /** The guide with the choice judges the text of its policy in a step of its own. */
@@ -134,10 +170,12 @@ export function judgeTexts(
   { withoutOwn, nothingAllowed }: Record<'withoutOwn' | 'nothingAllowed', boolean>,
   judge: Verdict,
 ) {
-  const needed = linkedPolicyFor(data.selection, data).Statement.flatMap(({ Action, Resource }) =>
-    Action.map((action) => ({ action, resource: Resource })),
+  const { sources, unread, isUnexplained } = findRoleExcess(
+    texts,
+    data.attached,
+    listNeeded(data),
+    data,
   );
-  const { sources, unread, isUnexplained } = findRoleExcess(texts, data.attached, needed, data);
   const excess = sources.filter(({ name }) => !(withoutOwn && name === policyNameFor(data)));
   if (excess.length > 0) judge.found('moreThanNeeded', { ...data, excess });
   judgeUnread({ unread, isUnexplained: isUnexplained && !nothingAllowed }, 'Spot', judge);

@@ -1,10 +1,22 @@
-/** Which diagnosis CloudFormation's reason belongs to. */
-export function classifyReason(
-  reason: string,
-): 'nameTaken' | 'organizationForbids' | 'notAllowed' | 'failed' {
-  if (/already exists|AlreadyExists/i.test(reason)) return 'nameTaken';
-  if (/service control policy/i.test(reason)) return 'organizationForbids';
-  if (/not authorized|AccessDenied|access denied/i.test(reason)) return 'notAllowed';
+import type { StackFailure } from '../_stack/failure.ts';
+import { findGuardrail } from '../_stack/guardrail.ts';
+
+/** Which diagnosis a failed stack belongs to: whose rule stopped it comes before what it says. */
+export function classifyFailure(
+  failure: StackFailure,
+):
+  | 'nameTaken'
+  | 'organizationForbids'
+  | 'boundaryForbids'
+  | 'hookForbids'
+  | 'notAllowed'
+  | 'failed' {
+  const rule = findGuardrail(failure);
+  if (rule?.kind === 'hook') return 'hookForbids';
+  if (rule?.kind === 'organization') return 'organizationForbids';
+  if (rule) return 'boundaryForbids';
+  if (/already exists|AlreadyExists/i.test(failure.reason)) return 'nameTaken';
+  if (/not authorized|AccessDenied|access denied/i.test(failure.reason)) return 'notAllowed';
   return 'failed';
 }
 

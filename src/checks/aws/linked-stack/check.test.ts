@@ -33,6 +33,11 @@ const stack = (StackStatus: string, reason?: string) => ({
   }),
 });
 
+const eventsOf = (evidence: ReturnType<typeof stack>): object[] => {
+  const events = evidence[linkedStackEvents.id];
+  return events?.status === 'found' ? (events.value as { StackEvents: object[] }).StackEvents : [];
+};
+
 it.each(['CREATE_COMPLETE', 'UPDATE_COMPLETE', 'UPDATE_ROLLBACK_COMPLETE', 'IMPORT_COMPLETE'])(
   'passes a stack in %s',
   (status) => {
@@ -66,6 +71,23 @@ it.each([
     'is not authorized to perform: iam:CreateRole on resource: x because no identity-based policy allows it',
     'AWS-STACK-004',
   ],
+  [
+    'is not authorized to perform: sts:TagSession on resource: x with an explicit deny in a resource control policy: arn:aws:organizations::1:policy/o-1/resource_control_policy/p-1',
+    'AWS-STACK-003',
+  ],
+  [
+    'is not authorized to perform: iam:CreateRole on resource: x because no permissions boundary allows the iam:CreateRole action',
+    'AWS-STACK-008',
+  ],
+  [
+    'is not authorized to perform: iam:CreateRole on resource: x with an explicit deny in a session policy',
+    'AWS-STACK-008',
+  ],
+  ['The following hook(s) failed: [Acme::Guard::Roles]', 'AWS-STACK-009'],
+  [
+    'The following hook(s)/validation failed: [AWS::EarlyValidation::ResourceExistenceCheck]',
+    'AWS-STACK-005',
+  ],
   ['Cannot exceed quota for PolicySize: 6144', 'AWS-STACK-005'],
 ])('reads the reason of a failed stack: %s', (reason, code) => {
   const result = lookLinked(linkedStackCheck, {
@@ -74,6 +96,47 @@ it.each([
   });
   expect(result.codes).toEqual([code]);
   expect(result.findings[0]?.observed).toContain(reason);
+});
+
+it('quotes the Hook that refused, with its own words, and makes nothing around it', () => {
+  const failed = stack('ROLLBACK_COMPLETE', 'The following hook(s) failed: [Acme::Guard::Roles]');
+  const hook = (changes: object) => {
+    const [events] = Object.values(
+      prints(linkedStackEvents, {
+        StackEvents: [
+          ...eventsOf(failed),
+          {
+            ...{ StackName: linkedStackName, LogicalResourceId: 'SpotRole' },
+            ...{ ResourceStatus: 'CREATE_IN_PROGRESS', Timestamp: '2026-11-23T11:00:30+00:00' },
+            ...{ HookType: 'Acme::Guard::Roles', HookStatus: 'HOOK_COMPLETE_FAILED' },
+            HookStatusReason: 'NO_THIRD_PARTY_TRUST',
+            ...changes,
+          },
+        ],
+      }),
+    );
+    return lookLinked(linkedStackCheck, {
+      ...failed,
+      [linkedStackEvents.id]: events as never,
+      ...gone(role),
+    });
+  };
+  const [finding] = hook({}).findings;
+  expect(finding?.code).toBe('AWS-STACK-009');
+  expect(finding?.observed).toContain('NO_THIRD_PARTY_TRUST');
+  expect(finding?.fix.commands).toEqual([]);
+  expect(finding?.fix.summary).toContain('Acme::Guard::Roles');
+  expect(finding?.fix.who).toContain('Acme::Guard::Roles');
+  expect(hook({ HookFailureMode: 'WARN' }).findings[0]?.observed).not.toContain('THIRD_PARTY');
+});
+
+it('takes no failed stack for one that may be gone around, unless its events are seen', () => {
+  const result = lookLinked(linkedStackCheck, {
+    ...stack('ROLLBACK_COMPLETE'),
+    ...unseen(linkedStackEvents),
+    ...gone(role),
+  });
+  expect(result).toMatchObject({ status: 'undetermined', codes: [] });
 });
 
 it('names the right to ask for', () => {

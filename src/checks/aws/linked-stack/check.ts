@@ -7,7 +7,8 @@ import { regionOf } from '../../../providers/aws/partitions.ts';
 import { defineCheck } from '../../define-check.ts';
 import { findAccountMismatch } from '../_account/guard.ts';
 import { findStackFailure } from '../_stack/failure.ts';
-import { classifyReason, findDeleteReason } from './causes.ts';
+import { findGuardrail } from '../_stack/guardrail.ts';
+import { classifyFailure, findDeleteReason } from './causes.ts';
 import diagnoses, { type StackData } from './diagnoses.ts';
 
 export default defineCheck({
@@ -48,6 +49,7 @@ export default defineCheck({
       status,
       resource: failure?.resource ?? 'the stack itself',
       reason: failure?.reason ?? current?.StackStatusReason ?? 'no reason given',
+      hook: failure?.hook,
     };
     if (status === 'absent' || status === 'DELETE_COMPLETE') {
       if (there) return;
@@ -71,7 +73,14 @@ export default defineCheck({
       const reason = findDeleteReason(events) ?? data.reason;
       return judge.found('halfDeleted', { ...data, reason });
     }
-    if (/^(CREATE_FAILED|ROLLBACK_COMPLETE|ROLLBACK_FAILED)$/.test(status))
-      return judge.found(classifyReason(data.reason), data);
+    if (!/^(CREATE_FAILED|ROLLBACK_COMPLETE|ROLLBACK_FAILED)$/.test(status)) return;
+    // Without its events nobody knows whose rule stopped it, and what makes the role in another way
+    // may go around that rule.
+    if (!failure && !findGuardrail(data))
+      judge.cannotTell(
+        `The stack ${linkedStackName} is in ${status}; why it failed stands in its events, which could not be seen.`,
+        [linkedStackEvents],
+      );
+    else return judge.found(classifyFailure(data), data);
   },
 });

@@ -4,7 +4,9 @@ import { type Diagnosis, diagnosis } from '../../define-check.ts';
 import { ensureLinkedRole } from '../_linked/fixes.ts';
 import { selectionOf } from '../_linked/policy.ts';
 import type { RoleNames } from '../_policy/arns.ts';
+import type { StackFailure } from '../_stack/failure.ts';
 import { deleteStack, describeRegion, openStacks } from '../_stack/fixes.ts';
+import { findGuardrail, requestFor } from '../_stack/guardrail.ts';
 import type { SpotPlace } from '../_trust/party.ts';
 
 export interface StackData extends RoleNames, SpotPlace {
@@ -12,6 +14,7 @@ export interface StackData extends RoleNames, SpotPlace {
   status: string;
   resource: string;
   reason: string;
+  hook?: StackFailure['hook'];
 }
 
 const ensureRole = (data: StackData) => ensureLinkedRole(data, selectionOf({}));
@@ -44,23 +47,30 @@ function failed(
 
 /** A stack that no command fixes: somebody else has to allow it first. */
 function forbidden(
-  definition: Pick<Diagnosis<StackData>, 'code' | 'title' | 'explain'> & { who: string },
+  definition: Pick<Diagnosis<StackData>, 'code' | 'title' | 'explain'>,
 ): Diagnosis<StackData> {
-  const { who, ...words } = definition;
   return diagnosis<StackData>({
-    ...words,
+    ...definition,
     severity: 'fail',
     observed: seen,
     expected: complete,
-    fix: ({ roleName, reason, ...place }) => ({
-      summary: `Ask for ${findAction(reason) ?? 'the right to create roles and policies in IAM'} on the role ${roleName} and the policy ${roleName}_Policy. Then delete the failed stack, and create it again.`,
-      commands: [],
-      console: [
-        `When it is allowed: open CloudFormation in ${describeRegion(regionOf(place))}, choose ${linkedStackName}, choose Delete, and wait until it is gone.`,
-        'Go back to this step and create the stack again.',
-      ],
-      who,
-    }),
+    fix: (data) => {
+      const { roleName, accountId, reason, ...place } = data;
+      const rule = findGuardrail(data);
+      const what = `the role ${roleName}, which Spot works with, and its policy ${roleName}_Policy`;
+      const ask = rule
+        ? `Ask ${rule.who}. Send them: “${requestFor(rule, { stackName: linkedStackName, accountId, what })}”`
+        : `Ask for ${findAction(reason) ?? 'the right to create roles and policies in IAM'} on the role ${roleName} and the policy ${roleName}_Policy.`;
+      return {
+        summary: `${ask} Then delete the failed stack, and create it again.`,
+        commands: [],
+        console: [
+          `When it is allowed: open CloudFormation in ${describeRegion(regionOf(place))}, choose ${linkedStackName}, choose Delete, and wait until it is gone.`,
+          'Go back to this step and create the stack again.',
+        ],
+        who: rule?.who ?? 'an administrator of the account',
+      };
+    },
   });
 }
 
@@ -95,15 +105,25 @@ const diagnoses = {
     code: 'AWS-STACK-003',
     title: 'The stack failed: a policy of your organization forbids it',
     explain: ({ reason }) =>
-      `A service control policy (SCP) stops what the stack wanted to make: “${reason}”. Nothing inside this account changes that.`,
-    who: 'an administrator of the organization',
+      `A policy of the organization (SCP or RCP) stops what the stack wanted to make: “${reason}”. Nothing inside this account changes that.`,
+  }),
+  boundaryForbids: forbidden({
+    code: 'AWS-STACK-008',
+    title: 'The stack failed: its creator works under a limit that forbids it',
+    explain: ({ reason }) =>
+      `CloudFormation acts with the rights of the person who creates the stack, and a limit that somebody put on them (a permissions boundary, or the policy of the session) leaves this out: “${reason}”. More rights do not help: a limit counts before them.`,
+  }),
+  hookForbids: forbidden({
+    code: 'AWS-STACK-009',
+    title: 'The stack failed: a Hook of your company refuses it',
+    explain: ({ reason, hook }) =>
+      `Before CloudFormation makes anything, it asks rules that your company has registered as Hooks${hook ? `; ${hook.name} said no` : ''}: “${reason}”. The role could be made without CloudFormation, and that would go around the rule: so ask first.`,
   }),
   notAllowed: forbidden({
     code: 'AWS-STACK-004',
     title: 'The stack failed: whoever created it may not do this',
     explain: ({ reason }) =>
       `CloudFormation acts with the rights of the person who creates the stack: “${reason}”.`,
-    who: 'an administrator of the account',
   }),
   failed: failed({
     code: 'AWS-STACK-005',
@@ -129,7 +149,7 @@ const diagnoses = {
     expected: complete,
     fix: (data) => ({
       summary:
-        'Let CloudFormation forget the stack and keep the role, then bring the role back into the state of the guide.',
+        'Ask who deleted it: if Spot is to go, finish it with the last step of this page instead. If not, let CloudFormation forget the stack and keep the role, then bring the role back into the state of the guide.',
       commands: [
         deleteStack(linkedStackName, data, ' --retain-resources SpotRole'),
         ensureRole(data),

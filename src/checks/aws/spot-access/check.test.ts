@@ -166,14 +166,31 @@ describe('one thing refused', () => {
 describe('fixes what AWS says refuses', () => {
   it.each([
     ['a key', 'not authorized to perform: kms:Decrypt on resource', /kms:Decrypt/],
-    [
-      'the bucket policy',
-      'with an explicit deny in a resource-based policy',
-      /put-bucket-policy --bucket spot-cur-111122223333/,
-    ],
     ['anything else', 'Access Denied', /create-policy/],
   ])('%s', (_, message, commands) => {
     expect(check(reads({ readObject: refused(message) })).commands).toMatch(commands);
+  });
+
+  it.each([
+    ['a bucket policy', 's3:GetObject', 'with an explicit deny in a resource-based policy'],
+    ['a policy of the role', 's3:GetObject', 'with an explicit deny in an identity-based policy'],
+    ['the policy of a key', 'kms:Decrypt', 'with an explicit deny in a resource-based policy'],
+    [
+      'a key that does not name it',
+      'kms:Decrypt',
+      'because no resource-based policy allows the kms:Decrypt action',
+    ],
+    [
+      'a resource control policy',
+      's3:GetObject',
+      'with an explicit deny in a resource control policy',
+    ],
+  ])('%s, which somebody set, by asking', (_, action, why) => {
+    const message = `User: x is not authorized to perform: ${action} on resource: y ${why}`;
+    const result = check(reads({ readObject: refused(message) }));
+    expect(result.commands).toBe('');
+    expect(result.findings[0]?.fix.summary).toMatch(/Send them: “.*SpotByNetApp_Finops_ReadOnly/);
+    expect(result.findings[0]?.fix.who).toBeTruthy();
   });
 
   it('a boundary, which its owner widens', () => {

@@ -1,12 +1,13 @@
+import askFirst from '../../ask-first.ts';
 import { type Diagnosis, diagnosis } from '../../define-check.ts';
-import { writeJson } from '../../shell.ts';
-import { bucketPolicyFor } from '../_billing/documents.ts';
-import type { RoleNames } from '../_policy/arns.ts';
+import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';
 import { otherRole } from '../_role/arn.ts';
+import { askAboutDeny } from '../_role/deny.ts';
 import { policyNameFor } from '../_role/documents.ts';
 import {
   actionsIn,
   allowBucketKey,
+  askOrganization,
   putPermissionsPolicy,
   putPermissionsPolicyInConsole,
   widenBoundary,
@@ -18,16 +19,21 @@ export interface AccessData extends RoleNames {
   message: string;
 }
 
+type Refuser = 'boundary' | 'organization' | 'session' | 'bucketPolicy' | 'key' | 'deny' | 'role';
+
 /**
  * Who refuses, as far as AWS's own words tell.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
-function refuserIn(message: string): 'boundary' | 'organization' | 'bucketPolicy' | 'key' | 'role' {
+function refuserIn(message: string): Refuser {
   if (/permissions boundary/i.test(message)) return 'boundary';
   if (/service control policy|resource control policy/i.test(message)) return 'organization';
-  if (/kms:Decrypt/i.test(message)) return 'key';
-  if (/explicit deny in a resource-based policy|explicit deny in a bucket policy/i.test(message))
-    return 'bucketPolicy';
+  if (/session policy/i.test(message)) return 'session';
+  if (/explicit deny in (a resource-based|a bucket) policy/i.test(message))
+    return /kms:Decrypt/i.test(message) ? 'key' : 'bucketPolicy';
+  if (/explicit deny in an identity-based policy/i.test(message)) return 'deny';
+  if (/kms:Decrypt/i.test(message))
+    return /no resource-based policy allows/i.test(message) ? 'key' : 'role';
   return 'role';
 }
 
@@ -36,7 +42,7 @@ const inOwnEyes =
 
 /**
  * Something Spot may not read: fixed where AWS says it is refused, else by the guide's whole
- * policy.
+ * policy. What somebody set on purpose is asked about.
  */
 function refusal<D extends AccessData>(
   definition: Omit<Diagnosis<D>, 'fix' | 'observed'>,
@@ -45,35 +51,47 @@ function refusal<D extends AccessData>(
     ...definition,
     observed: ({ message }) => message,
     fix: (data) => {
-      const { roleName, bucketName } = data;
-      switch (refuserIn(data.message)) {
+      const { roleName, bucketName, accountId, message } = data;
+      const actions = actionsIn(message);
+      const arn = formatRoleArn(data);
+      const denied = actions.length > 0 ? actions.join(', ') : 'reading';
+      switch (refuserIn(message)) {
         case 'boundary':
-          return widenBoundary({ roleName, actions: actionsIn(data.message) });
+          return widenBoundary({ roleName, actions });
         case 'organization':
+          return askOrganization({ accountId, arn, actions });
+        case 'session':
           return {
             summary:
-              'A policy of your organization refuses it, and nothing in this account changes that.',
+              'Spot limits its own sessions to reading, and that limit refuses: nothing in your account has to change. Please report it to Spot, with the message above.',
             commands: [],
-            who: 'an administrator of the organization',
+            who: 'Spot',
           };
         case 'key':
-          return {
-            summary: `Let the role use the key that encrypts the bucket. ${inOwnEyes}`,
-            commands: [allowBucketKey(roleName, bucketName)],
-          };
+          return askFirst({
+            summary: 'The policy of the key that encrypts the bucket refuses it.',
+            who: 'whoever looks after the key',
+            send: `The files in the bucket ${bucketName} are encrypted with a key whose policy keeps out ${arn}, the role that Spot reads them with. Please allow this role kms:Decrypt in the policy of the key.`,
+          });
+        case 'deny':
+          return askAboutDeny({ roleName, actions: [denied], denies: [] });
         case 'bucketPolicy':
-          return {
-            summary: `The bucket policy denies it: replace it with the guide's. This drops every statement that is not the guide's; to keep some, check the step of the role with your own credentials instead, which shows the one statement to remove.`,
-            commands: [
-              `${writeJson('bucket-policy.json', bucketPolicyFor(data))}\naws s3api put-bucket-policy --bucket ${bucketName} --policy file://bucket-policy.json`,
-            ],
-          };
+          return askFirst({
+            summary: `A Deny in the bucket policy refuses it, and somebody set that on purpose. With your own credentials the step of the role names the statement, and shows the policy with an exception for the role.`,
+            who: `whoever looks after the policy of the bucket ${bucketName}`,
+            send: `The policy of the bucket ${bucketName} denies ${denied} to ${arn}, the role that Spot reads the cost report with. May this role be excepted from it?`,
+          });
         default:
-          return {
-            summary: `Give the role the guide's whole policy. ${inOwnEyes}`,
-            commands: [putPermissionsPolicy(data)],
-            console: putPermissionsPolicyInConsole(data),
-          };
+          return /kms:Decrypt/i.test(message)
+            ? {
+                summary: `Let the role use the key that encrypts the bucket. ${inOwnEyes}`,
+                commands: [allowBucketKey(roleName, bucketName)],
+              }
+            : {
+                summary: `Give the role the guide's whole policy. ${inOwnEyes}`,
+                commands: [putPermissionsPolicy(data)],
+                console: putPermissionsPolicyInConsole(data),
+              };
       }
     },
   });

@@ -49,7 +49,7 @@ export default defineCheck({
       code: 'AWS-SLR-002',
       title: "EC2's own role for spot instances is missing, and Spot may not create it",
       explain: () =>
-        'The role of Spot lacks iam:CreateServiceLinkedRole, so the first spot instance would fail with AuthFailure.ServiceLinkedRoleCreationNotPermitted.',
+        "By IAM's forecast the role of Spot may not call iam:CreateServiceLinkedRole, so the first spot instance would fail with AuthFailure.ServiceLinkedRoleCreationNotPermitted.",
     }),
   },
   assess({ serviceRole, access, identity }, inputs, judge) {

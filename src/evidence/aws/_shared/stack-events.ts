@@ -17,6 +17,7 @@ const stackEvents = z.object({
         HookType: z.string().optional(),
         HookStatus: z.string().optional(),
         HookStatusReason: z.string().optional(),
+        HookInvocationPoint: z.string().optional(),
         HookFailureMode: z.string().optional(),
         DetailedStatus: z.string().optional(),
         Timestamp: z.string(),

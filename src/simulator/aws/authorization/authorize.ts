@@ -1,5 +1,6 @@
 import type { World } from '../../world.ts';
 import { principalArnOf } from '../arn.ts';
+import { organizationOf } from '../organization.ts';
 import { AwsError, type Permission, type WireProtocol } from '../service.ts';
 import { type Caller, contextOf, globalContext, type Origin } from './context.ts';
 import { evaluate } from './evaluate.ts';
@@ -23,6 +24,7 @@ export function authorize(
     const context = contextOf({
       ...global,
       'aws:ResourceAccount': resourceAccount,
+      'aws:ResourceOrgID': organizationOf(world.aws, resourceAccount)?.id,
       ...permission.context,
     });
     // Root alone may see billing while the account's switch for IAM is off, whatever the policies

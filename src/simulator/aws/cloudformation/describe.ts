@@ -72,6 +72,13 @@ export function describeStackEvents(input: StackInput, call: Call): Output {
       Timestamp: time(event.at),
       ResourceStatus: event.status,
       ResourceStatusReason: event.reason,
+      ...(event.hook && {
+        HookType: event.hook.type,
+        HookStatus: event.hook.status,
+        HookStatusReason: event.hook.reason,
+        HookInvocationPoint: 'PRE_PROVISION',
+        HookFailureMode: event.hook.failureMode,
+      }),
     })),
   };
 }

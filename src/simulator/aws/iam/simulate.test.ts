@@ -103,16 +103,42 @@ test('a boundary has its say', async () => {
   ).toEqual([false, true]);
 });
 
-test('service control policies have their say, unless they have conditions', async () => {
+test('service control policies have their say, unless they have global conditions', async () => {
   const conditional = policy(
-    deny('cur:*', '*', { Condition: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } } }),
+    deny('cur:*', '*', { Condition: { StringNotEquals: { 'aws:ResourceOrgID': 'o-1' } } }),
   );
   const { ask } = begin([allow('*')], [policy(deny('ce:*')), conditional]);
   const results = await ask(['ce:GetCostAndUsage', 'cur:DescribeReportDefinitions']);
-  expect(results.map(({ EvalDecision }) => EvalDecision)).toEqual(['explicitDeny', 'allowed']);
+  expect(results.map(({ EvalDecision }) => EvalDecision)).toEqual(['implicitDeny', 'allowed']);
   expect(
     results.map(({ OrganizationsDecisionDetail: detail }) => detail?.AllowedByOrganizations),
   ).toEqual([false, true]);
+});
+
+test('a service control policy for regions refuses what was asked for none, and says nothing', async () => {
+  const regions = policy({
+    Effect: 'Deny',
+    NotAction: ['iam:*', 'ce:*'],
+    Resource: '*',
+    Condition: { StringNotEquals: { 'aws:RequestedRegion': ['eu-west-1'] } },
+  });
+  const { ask } = begin([allow('*')], [regions]);
+  const decide = async (ContextKeyValues?: string[]) =>
+    (
+      await ask(['ec2:RunInstances', 'iam:PassRole'], {
+        ContextEntries: ContextKeyValues && [
+          { ContextKeyName: 'aws:RequestedRegion', ContextKeyType: 'string', ContextKeyValues },
+        ],
+      })
+    ).map(({ EvalDecision, OrganizationsDecisionDetail, MissingContextValues }) => [
+      EvalDecision,
+      OrganizationsDecisionDetail?.AllowedByOrganizations,
+      MissingContextValues,
+    ]);
+  const allowed = ['allowed', true, []];
+  expect(await decide()).toEqual([['implicitDeny', false, []], allowed]);
+  expect(await decide(['us-east-1'])).toEqual([['implicitDeny', false, []], allowed]);
+  expect(await decide(['eu-west-1'])).toEqual([allowed, allowed]);
 });
 
 test('context is what the caller gives; the rest is missing', async () => {

@@ -31,10 +31,15 @@ const notSimulated = [
 
 /**
  * Answers from the same evaluation that guards every call, with what IAM's own simulator leaves out
- * left out: trust and resource policies, and service control policies with global condition keys.
- * Only the caller's principal and the given context entries are known; other keys are reported
- * missing.
+ * left out: trust and resource policies, and what service control policies say under global
+ * conditions. Only the caller's principal and the given context entries are known; other keys of
+ * the principal's own policies and boundary are reported missing.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_testing-policies.html
+ *
+ * One global key is evaluated all the same, and not reported missing: a service control policy for
+ * some regions refuses whatever was asked for no region, silently and as an implicit deny.
+ * https://github.com/aws/aws-sdk/issues/102, https://github.com/openshift/installer/issues/4048,
+ * https://github.com/aws/aws-cli/issues/10525
  */
 const simulatePrincipalPolicy: Operation = {
   permissions: (input: Input) => [
@@ -89,7 +94,7 @@ function simulatedPolicies(call: Call, caller: Caller, input: Input): CallerPoli
   return {
     ...own,
     identity: [...own.identity, ...extra],
-    scp: own.scp?.map((level) => level.filter(({ document }) => !hasGlobalConditions(document))),
+    scp: own.scp?.map((level) => level.map(withoutGlobalConditions)),
     session: undefined,
   };
 }
@@ -108,8 +113,8 @@ function resultOf({ action, resource }: Permission, decision: Decision) {
   return {
     EvalActionName: action,
     EvalResourceName: resource,
-    EvalDecision: decision.outcome,
-    MatchedStatements: decision.matched.map(({ id }) => ({
+    EvalDecision: decision.deniedBy === 'scp' ? 'implicitDeny' : decision.outcome,
+    MatchedStatements: (decision.deniedBy === 'scp' ? [] : decision.matched).map(({ id }) => ({
       SourcePolicyId: id,
       SourcePolicyType: 'IAM Policy',
     })),
@@ -145,10 +150,18 @@ function sourceOf(call: Call, sourceArn: string): AwsCredentials {
   return { accessKeyId: '', secretAccessKey: '', accountId: account.id, principal };
 }
 
-function hasGlobalConditions(document: PolicySource['document']): boolean {
-  return statementsOf(document).some(({ conditions }) =>
-    conditions.some(({ key }) => /^aws:/i.test(key)),
-  );
+/** The policy without statements that depend on a global key other than the region. */
+function withoutGlobalConditions(source: PolicySource): PolicySource {
+  const statements = statementsOf(source.document);
+  const Statement = [source.document.Statement]
+    .flat()
+    .filter(
+      (_, index) =>
+        !statements[index]?.conditions.some(
+          ({ key }) => /^aws:/i.test(key) && !/^aws:RequestedRegion$/i.test(key),
+        ),
+    );
+  return { ...source, document: { ...source.document, Statement } };
 }
 
 function keysIn(sources: PolicySource[]): string[] {
