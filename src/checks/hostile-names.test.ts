@@ -28,11 +28,20 @@ const role = {
 };
 const guid = '11111111-2222-4333-8444-555555555555';
 
-/** The fix's commands; the data of a diagnosis has more than a command shows. */
+/**
+ * The fix's commands, and those that somebody else is to run when they agree; the data of a
+ * diagnosis has more than a command shows.
+ */
 const fixOf = (
-  found: { fix: (data: never) => { commands: readonly string[] } },
+  found: {
+    fix: (data: never) => { commands: readonly string[]; console?: readonly string[] | undefined };
+  },
   data: object,
-): string => found.fix(data as never).commands.join('\n');
+): string => {
+  const { commands, console = [] } = found.fix(data as never);
+  const agreed = console.flatMap((line) => /^If [^:]*: (.*)$/s.exec(line)?.[1] ?? []);
+  return [...commands, ...agreed].join('\n');
+};
 
 const commands: Record<string, string> = {
   'a generous policy': fixOf(permissionDiagnoses.farTooMuch, {

@@ -1,8 +1,8 @@
 import type { Fault } from '../../define-faults.ts';
-import { addKeys, removeKey, takePrintedKey } from '../_world/key-file.ts';
+import { addKeys, removeKey } from '../_world/key-file.ts';
 import { enforce, noKeys } from '../_world/organization.ts';
 import { signInWithRoles } from '../_world/reader.ts';
-import { rights } from '../_world/reasons.ts';
+import { ask, rights } from '../_world/reasons.ts';
 import { findAccount, type GcpWorld } from '../_world/world.ts';
 
 /** What goes wrong with the script as it does by hand: one fault of each check. */
@@ -41,7 +41,7 @@ export function keysForbiddenFault(
       enforce(subject, ...constraints);
     },
     expected: { reader: [...codes, 'GCP-KEY-001'] },
-    correctInputs: takePrintedKey,
+    noCommand: ask,
   };
 }
 
@@ -60,6 +60,7 @@ export const accountDisabled: Fault<GcpWorld> = {
     findAccount(subject).disabled = true;
   },
   expected: { reader: ['GCP-ACCOUNT-002'], spot: ['GCP-SPOT-002'] },
+  noCommand: ask,
 };
 
 export const keysOfEarlierAttempts: Fault<GcpWorld> = {

@@ -7,5 +7,7 @@ export const signIn =
   'The reader has to sign in as somebody else; no command of the page does that.';
 export const onlySpot =
   'Nothing is wrong that the reader could see; what it comes to is decided by the check as Spot.';
+export const ask =
+  'Somebody set it on purpose, or may have: they are asked, and nobody goes around it.';
 export const askGiver =
   'Somebody may have given it on purpose; whether it is needed only people know.';

@@ -90,7 +90,8 @@ else
   fi
   if grep -qP "^\Q$role_id\E(\t|$)" <<< "$roles"; then
     say 'It is there already; setting its permissions.'
-    gcloud iam roles update "$role_id" --project="$project" --stage=GA --permissions="$list" --quiet --format=none
+    # Its stage stays: somebody may have disabled it on purpose.
+    gcloud iam roles update "$role_id" --project="$project" --permissions="$list" --quiet --format=none
   else
     gcloud iam roles create "$role_id" --project="$project" --title=Spot --stage=GA --permissions="$list" --quiet --format=none
   fi

@@ -8,7 +8,7 @@ import {
   readerIsViewer,
 } from '../_project/faults.ts';
 import { removeKey, takeOtherKey, takePrintedKey } from '../_world/key-file.ts';
-import { askGiver, rights, typed } from '../_world/reasons.ts';
+import { ask, askGiver, rights, typed } from '../_world/reasons.ts';
 import {
   createOtherProject,
   findAccount,
@@ -110,6 +110,7 @@ export const faults: readonly Fault<GcpWorld>[] = [
       findCustomRole(subject).stage = 'DISABLED';
     },
     expected: { reader: ['GCP-CUSTOMROLE-003'], spot: ['GCP-SPOT-004'] },
+    noCommand: ask,
   },
   {
     name: 'custom-role-outdated',
@@ -153,6 +154,18 @@ export const faults: readonly Fault<GcpWorld>[] = [
     expected: { reader: ['GCP-ROLE-002'], spot: ['GCP-SPOT-004'] },
   },
   {
+    name: 'editor-fills-the-gaps-of-the-custom-role',
+    title: 'The custom role lacks a permission, which Spot has through Editor alone',
+    breaks(subject) {
+      const role = findCustomRole(subject);
+      role.includedPermissions = role.includedPermissions.filter(
+        (one) => one !== 'compute.disks.use',
+      );
+      grantRole(subject, 'roles/editor');
+    },
+    expected: { reader: ['GCP-ROLE-008'], spot: [] },
+  },
+  {
     name: 'editor-besides',
     title: 'Editor of an earlier attempt is left beside the custom role',
     breaks: (subject) => grantRole(subject, 'roles/editor'),
@@ -164,6 +177,7 @@ export const faults: readonly Fault<GcpWorld>[] = [
     (now) => `request.time < ${formatTimestamp(now - day)}`,
     {
       expected: { reader: ['GCP-ROLE-003'], spot: ['GCP-SPOT-004'] },
+      noCommand: ask,
     },
   ),
   conditionFault(
@@ -172,6 +186,7 @@ export const faults: readonly Fault<GcpWorld>[] = [
     (now) => `request.time < ${formatTimestamp(now + 14 * day)}`,
     {
       expected: { reader: ['GCP-ROLE-004'] },
+      noCommand: ask,
     },
   ),
   conditionFault(
@@ -180,6 +195,7 @@ export const faults: readonly Fault<GcpWorld>[] = [
     (now) => `request.time >= ${formatTimestamp(now + 7 * day)}`,
     {
       expected: { reader: ['GCP-ROLE-005'], spot: ['GCP-SPOT-004'] },
+      noCommand: ask,
       expectedStatus: { check: 'gcp/custom-role-grant', status: 'undetermined' },
     },
   ),
@@ -189,6 +205,7 @@ export const faults: readonly Fault<GcpWorld>[] = [
     () => 'resource.name.endsWith("/instances/web-1")',
     {
       expected: { reader: ['GCP-ROLE-005'], spot: ['GCP-SPOT-004'] },
+      noCommand: ask,
       expectedStatus: { check: 'gcp/custom-role-grant', status: 'undetermined' },
     },
   ),
@@ -208,7 +225,8 @@ export const faults: readonly Fault<GcpWorld>[] = [
     title: 'Somebody switched off an API that the script had switched on',
     catalogue: 'F-085',
     breaks: (subject) => switchOff(subject, 'monitoring'),
-    expected: { reader: ['GCP-API-001'] },
+    expected: { reader: ['GCP-API-003'] },
+    noCommand: ask,
   },
   {
     name: 'nothing-removed',

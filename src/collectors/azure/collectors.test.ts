@@ -63,6 +63,10 @@ describe('as the reader', () => {
     '%s is found in the healthy subscription',
     async (_, kind) => {
       const healthy = createHealthyWorld(simulator);
+      // Policies of the directory are shown to who has a role in it.
+      healthy.tenant.users
+        .get(healthy.reader.azure.objectId)
+        ?.directoryRoles.push('Cloud Application Administrator');
       const expected = kind.id === 'azure/directory-object' ? 'absent' : 'found';
       expect((await looking(healthy, 'reader').gather(kind)).status).toBe(expected);
       // Reading is all it does.

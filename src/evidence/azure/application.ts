@@ -21,6 +21,7 @@ export default defineAzureEvidence({
     id: z.string().min(1),
     appId: z.string().min(1),
     displayName: z.string().nullish(),
+    createdDateTime: z.string().nullish(),
     signInAudience: z.string().nullish(),
     /** null, `NotDisabled`, or why Microsoft disabled it. */
     disabledByMicrosoftStatus: z.string().nullish(),

@@ -11,6 +11,9 @@ export default defineAzureEvidence({
     id: z.string().min(1),
     appId: z.string().nullish(),
     displayName: z.string().nullish(),
+    /** Of service principals: the directory of the app registration, and what kind it is. */
+    appOwnerOrganizationId: z.string().nullish(),
+    servicePrincipalType: z.string().nullish(),
   }),
   inputs: ['clientId'],
   url: `${graphEndpoint}/directoryObjects/{{clientId}}`,

@@ -12,7 +12,8 @@ export default defineEvidence({
   title: 'who has which role in the folders and the organization above the project',
   schema: z.array(
     z.object({
-      type: z.enum(['project', 'folder', 'organization']),
+      /** `project`, `folder`, `organization`, or what Google puts between them later. */
+      type: z.string().min(1),
       id: z.string(),
       policy: allowPolicy,
     }),

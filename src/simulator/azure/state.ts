@@ -162,6 +162,8 @@ export interface ServicePrincipal {
    * Application permissions on Microsoft Graph that were consented, e.g. `Application.Read.All`.
    */
   graphAppRoles: string[];
+  /** A Conditional Access policy for workload identities blocks its sign-ins. */
+  blockedByConditionalAccess?: boolean;
   createdAt: number;
 }
 

@@ -2,6 +2,7 @@ import { createApplication } from '../../../../src/simulator/azure/seed.ts';
 import { type Fault, readInput } from '../../../define-faults.ts';
 import { day, formatDay } from '../../../time.ts';
 import { disableSignIn, findApplication, findSecret, takePrintedSecret } from '../../_world/app.ts';
+import { ask } from '../../_world/reasons.ts';
 import { mca, mosp } from '../paths.ts';
 import type { BillingWorld } from '../worlds.ts';
 
@@ -27,6 +28,7 @@ export const appFaults: readonly Fault<BillingWorld>[] = [
     inputs: mosp,
     breaks: disableSignIn,
     expected: { reader: ['AZ-SP-002'], spot: ['AZ-SIGNIN-005'] },
+    noCommand: ask,
   },
   {
     name: 'billing-secret-expired',

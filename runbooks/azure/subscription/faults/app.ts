@@ -8,7 +8,7 @@ import {
   findApplication,
   findServicePrincipal,
 } from '../../_world/app.ts';
-import { typed } from '../../_world/reasons.ts';
+import { ask, typed } from '../../_world/reasons.ts';
 import { addTenant } from '../../_world/world.ts';
 import type { SubscriptionWorld } from '../worlds.ts';
 import hoursAfterAssigning from './hours-after-assigning.ts';
@@ -46,7 +46,7 @@ export const appFaults: readonly Fault<SubscriptionWorld>[] = [
       findApplication(subject).disabledByMicrosoftStatus =
         'DisabledDueToViolationOfServicesAgreement';
     },
-    expected: { reader: ['AZ-APP-007'] },
+    expected: { reader: ['AZ-APP-007'], spot: ['AZ-SIGNIN-005'] },
     noCommand: 'Only Microsoft can enable it again.',
   },
   {
@@ -133,13 +133,46 @@ export const appFaults: readonly Fault<SubscriptionWorld>[] = [
     catalogue: 'F-110',
     breaks: disableSignIn,
     expected: { reader: ['AZ-SP-002'], spot: ['AZ-SIGNIN-005'] },
+    noCommand: ask,
   },
-  seenBySpot({
-    name: 'sign-in-disabled-seen-by-spot',
-    title: 'Spot finds signing in switched off',
-    code: 'AZ-SIGNIN-005',
-    breaks: disableSignIn,
-  }),
+  {
+    name: 'object-id-of-foreign-service-principal-typed',
+    title: 'The object ID of another company’s enterprise application stands in the field',
+    breaks(subject) {
+      const { world, tenant, inputs } = subject;
+      const elsewhere = addTenant(subject);
+      const { application } = createApplication(world, {
+        tenant: elsewhere,
+        displayName: 'Vendor',
+      });
+      inputs.clientId = createServicePrincipal(world, tenant, application, {
+        appOwnerTenantId: elsewhere.id,
+      }).id;
+    },
+    expected: { reader: ['AZ-APP-004'], spot: ['AZ-SIGNIN-003'] },
+    noCommand: 'A new app has another client ID; the guide is followed again.',
+  },
+  {
+    name: 'object-id-of-managed-identity-typed',
+    title: 'The object ID of a managed identity stands in the field of the client ID',
+    breaks({ world, tenant, inputs }) {
+      const { servicePrincipal } = createApplication(world, { tenant, displayName: 'vm-1' });
+      servicePrincipal.servicePrincipalType = 'ManagedIdentity';
+      inputs.clientId = servicePrincipal.id;
+    },
+    expected: { reader: ['AZ-APP-008'], spot: ['AZ-SIGNIN-003'] },
+    noCommand: typed,
+  },
+  {
+    name: 'conditional-access-blocks-the-app',
+    title: 'A Conditional Access policy for workload identities blocks the sign-ins of the app',
+    step: 'connect',
+    breaks(subject) {
+      findServicePrincipal(subject).blockedByConditionalAccess = true;
+    },
+    expected: { reader: [], spot: ['AZ-SIGNIN-007'] },
+    noCommand: ask,
+  },
   seenBySpot({
     name: 'service-principal-missing-seen-by-spot',
     title: 'Spot finds no service principal',

@@ -8,7 +8,7 @@ import {
 import type { Fault } from '../../../define-faults.ts';
 import { minute } from '../../../time.ts';
 import { findApplication, findServicePrincipal } from '../../_world/app.ts';
-import { rights } from '../../_world/reasons.ts';
+import { ask, rights } from '../../_world/reasons.ts';
 import {
   addCustomPolicy,
   addPolicy,
@@ -86,6 +86,13 @@ function showAuthorization({ limitReader }: SubscriptionWorld, resources: readon
     'microsoft.directory/applications/createAsOwner',
     'microsoft.directory/servicePrincipals/createAsOwner',
   ]);
+}
+
+/** Azure's refusal where a condition of the role is not fulfilled. */
+function refuseByCondition(request: Request): Response {
+  const { pathname } = new URL(request.url);
+  const message = `The client 'spot' with object id '0b0b0b0b-2222-4222-8222-222222222222' does not have authorization or an ABAC condition not fulfilled to perform action 'Microsoft.Compute/virtualMachines/read' over scope '${pathname}' or the scope is invalid.`;
+  return Response.json({ error: { code: 'AuthorizationFailed', message } }, { status: 403 });
 }
 
 /** Who has the role, where, and what forbids the rest. */
@@ -214,11 +221,28 @@ export const assignmentFaults: readonly Fault<SubscriptionWorld>[] = [
     noCommand: 'Whether the app is in the group cannot be seen from outside; it may well be right.',
   },
   {
+    name: 'assignment-under-condition-seen-by-spot',
+    title: 'The role is assigned under a condition that lets Spot read nothing',
+    step: 'connect',
+    breaks(subject) {
+      const { world } = subject;
+      // What Azure answers where a condition is not met.
+      world.chaos = {
+        intercept: ({ service, request }) =>
+          service === 'arm' && new URL(request.url).pathname.includes('/providers/Microsoft.')
+            ? refuseByCondition(request)
+            : undefined,
+      };
+    },
+    expected: { reader: [], spot: ['AZ-SPOT-008'] },
+    noCommand: ask,
+  },
+  {
     name: 'denied-by-stack',
     title: 'A deployment stack denies everybody to delete anything',
     breaks: (subject) => denyActions(subject, { actions: ['*/delete'] }),
     expected: { reader: ['AZ-DENY-001'], spot: [] },
-    noCommand: rights,
+    noCommand: ask,
   },
   {
     name: 'reads-denied',

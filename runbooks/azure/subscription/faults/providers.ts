@@ -1,5 +1,6 @@
 import type { Fault } from '../../../define-faults.ts';
 import { hour } from '../../../time.ts';
+import { ask } from '../../_world/reasons.ts';
 import type { SubscriptionWorld } from '../worlds.ts';
 import seenBySpot from './seen-by-spot.ts';
 
@@ -25,6 +26,15 @@ export const providerFaults: readonly Fault<SubscriptionWorld>[] = [
       subscription.resourceProviders.set('Microsoft.ContainerService', { state: 'NotRegistered' });
     },
     expected: { reader: ['AZ-RP-001'], spot: [] },
+  },
+  {
+    name: 'provider-unregistered',
+    title: 'Somebody unregisters a resource provider that Spot needs',
+    breaks({ subscription }) {
+      subscription.resourceProviders.set('Microsoft.Insights', { state: 'Unregistering' });
+    },
+    expected: { reader: ['AZ-RP-002'], spot: [] },
+    noCommand: ask,
   },
   {
     name: 'provider-registering',

@@ -6,11 +6,11 @@ import {
 import { createCustomRole, createSubscription } from '../../../../src/simulator/azure/seed.ts';
 import type { RolePermission } from '../../../../src/simulator/azure/state.ts';
 import type { Fault } from '../../../define-faults.ts';
+import { findServicePrincipal } from '../../_world/app.ts';
 import { assign, deleteRole, findRole, setPermissions, unassign } from '../../_world/role.ts';
 import { formatSubscriptionScope } from '../../_world/world.ts';
 import type { SubscriptionWorld } from '../worlds.ts';
 import hoursAfterAssigning from './hours-after-assigning.ts';
-import seenBySpot from './seen-by-spot.ts';
 
 /** The role permits something else than the guide's. */
 function roleFault(
@@ -167,13 +167,15 @@ export const roleFaults: readonly Fault<SubscriptionWorld>[] = [
     expected: { reader: ['AZ-ROLE-003', 'AZ-ASSIGN-001'], spot: ['AZ-SPOT-001'] },
     hoursAfterFix: hoursAfterAssigning,
   },
-  seenBySpot({
-    name: 'role-lacks-network-seen-by-spot',
-    title: 'Spot is refused the networks',
-    code: 'AZ-SPOT-002',
-    breaks: (subject) =>
+  {
+    name: 'role-lacks-one-action-beside-owner',
+    title: 'The role lacks actions, which the app has through Owner alone',
+    breaks(subject) {
       setPermissions(subject, {
         actions: removeActions((action) => action.startsWith('Microsoft.Network/')),
-      }),
-  }),
+      });
+      assign(subject, findServicePrincipal(subject).id, { role: 'Owner' });
+    },
+    expected: { reader: ['AZ-ASSIGN-006'], spot: [] },
+  },
 ];

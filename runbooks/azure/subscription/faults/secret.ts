@@ -2,7 +2,7 @@ import { addSecret, createApplication } from '../../../../src/simulator/azure/se
 import { type Fault, readInput } from '../../../define-faults.ts';
 import { day, formatDay, hour } from '../../../time.ts';
 import { deleteSecrets, findApplication, findSecret, takePrintedSecret } from '../../_world/app.ts';
-import { typed } from '../../_world/reasons.ts';
+import { ask, typed } from '../../_world/reasons.ts';
 import type { SubscriptionWorld } from '../worlds.ts';
 import seenBySpot from './seen-by-spot.ts';
 
@@ -31,6 +31,17 @@ function expire(subject: SubscriptionWorld): void {
 /** Cut off when it was copied: its beginning is right. */
 function cutOff(subject: SubscriptionWorld): void {
   subject.inputs.clientSecret = readInput(subject, 'clientSecret').slice(0, -3);
+}
+
+/** The directory limits secrets, and the reader has a role that shows it. */
+function limitSecrets(
+  { tenant, reader }: SubscriptionWorld,
+  limits: Partial<SubscriptionWorld['tenant']['appManagementPolicy']>,
+): void {
+  Object.assign(tenant.appManagementPolicy, { isEnabled: true }, limits);
+  const user = tenant.users.get(reader.azure.objectId);
+  if (!user) throw new Error('The reader is no user of the directory; they cannot see its policy.');
+  user.directoryRoles.push('Cloud Application Administrator');
 }
 
 /** The secret, its end, and what the reader typed of it. */
@@ -132,6 +143,33 @@ export const secretFaults: readonly Fault<SubscriptionWorld>[] = [
         addSecret(subject.world, app, { displayName: name });
     },
     expected: { reader: ['AZ-SECRET-007'], spot: [] },
+    noCommand: 'Each of the secrets works, and may be that of a program: only people know.',
+  },
+  {
+    name: 'directory-forbids-secrets',
+    title: 'The directory lets nobody make a client secret, and there is none yet',
+    catalogue: 'F-124',
+    breaks(subject) {
+      deleteSecrets(subject);
+      limitSecrets(subject, { passwordAddition: true });
+    },
+    expected: { reader: ['AZ-SECRET-008'] },
+    noCommand: ask,
+  },
+  {
+    name: 'directory-limits-life-of-secrets',
+    title: 'The directory lets secrets live for half a year, and a later day was typed',
+    catalogue: 'F-124',
+    breaks(subject) {
+      deleteSecrets(subject);
+      limitSecrets(subject, { passwordAddition: false, maxPasswordLifetime: 'P180D' });
+      subject.inputs.expirationDate = formatDay(subject.world.clock.now() + 400 * day);
+    },
+    expected: { reader: ['AZ-SECRET-001', 'AZ-SECRET-009'] },
+    correctInputs(inputs, printed) {
+      takePrintedSecret(inputs, printed);
+      inputs.expirationDate = formatDay(Date.now() + hour + 180 * day);
+    },
   },
   {
     name: 'secret-cut-off',

@@ -52,6 +52,18 @@ export const subscriptionFaults: readonly Fault<SubscriptionWorld>[] = [
     noCommand: typed,
   },
   {
+    name: 'subscription-id-differs-by-a-character',
+    title: 'One character of the subscription ID is another',
+    catalogue: 'F-113',
+    breaks({ inputs }) {
+      inputs.subscriptionId = inputs.subscriptionId.replace(/.$/, (last) =>
+        last === '0' ? '1' : '0',
+      );
+    },
+    expected: { reader: ['AZ-SUB-001'], spot: ['AZ-SPOT-003'] },
+    noCommand: typed,
+  },
+  {
     name: 'tenant-id-as-subscription-id',
     title: 'The ID of the directory stands in the field of the subscription',
     catalogue: 'F-113',
@@ -88,7 +100,7 @@ export const subscriptionFaults: readonly Fault<SubscriptionWorld>[] = [
     breaks(subject) {
       subject.subscription.tenantId = addTenant(subject).id;
     },
-    expected: { reader: ['AZ-SUB-003'], spot: ['AZ-SPOT-004'] },
+    expected: { reader: ['AZ-SUB-008'], spot: ['AZ-SPOT-004'] },
     noCommand:
       'Everything has to be made again in the other directory, by following the guide there.',
   },

@@ -10,7 +10,7 @@ import { deleteAccount, removeAccount } from '../../_world/account.ts';
 import { findKey, takePrintedKey } from '../../_world/key-file.ts';
 import { enforce, noKeys, noKeysManaged } from '../../_world/organization.ts';
 import { signInWithRoles } from '../../_world/reader.ts';
-import { askGiver, onlySpot } from '../../_world/reasons.ts';
+import { ask, askGiver, onlySpot } from '../../_world/reasons.ts';
 import {
   createOtherProject,
   findAccount,
@@ -55,7 +55,7 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
       enforce(subject, 'iam.disableServiceAccountCreation');
     },
     expected: { reader: ['GCP-ORGPOLICY-003', 'GCP-ACCOUNT-001'] },
-    correctInputs: takePrintedKey,
+    noCommand: ask,
   },
   {
     name: 'accounts-forbidden-managed',
@@ -65,7 +65,7 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
       enforce(subject, 'iam.managed.disableServiceAccountCreation');
     },
     expected: { reader: ['GCP-ORGPOLICY-004', 'GCP-ACCOUNT-001'] },
-    correctInputs: takePrintedKey,
+    noCommand: ask,
   },
   {
     name: 'keys-forbidden-and-the-old-one-disabled',
@@ -75,6 +75,7 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
       enforce(subject, noKeys);
     },
     expected: { reader: ['GCP-ORGPOLICY-001', 'GCP-KEY-007'], spot: ['GCP-SPOT-001'] },
+    noCommand: ask,
   },
   {
     name: 'custom-role-that-grants',

@@ -10,6 +10,7 @@ import {
   takeOtherKey,
   takePrintedKey,
 } from '../../_world/key-file.ts';
+import { ask } from '../../_world/reasons.ts';
 import { createOtherProject, type GcpWorld } from '../../_world/world.ts';
 
 /** Google found a key in a public place. */
@@ -168,11 +169,12 @@ export const keyFaults: readonly Fault<GcpWorld>[] = [
   },
   {
     name: 'key-disabled-by-somebody',
-    title: 'Somebody disabled the key by mistake',
+    title: 'Somebody disabled the key',
     breaks(subject) {
       Object.assign(findKey(subject), { disabled: true, disableReason: 'USER_INITIATED' });
     },
     expected: { reader: ['GCP-KEY-007'], spot: ['GCP-SPOT-001'] },
+    noCommand: ask,
   },
   {
     name: 'key-not-yet-valid',

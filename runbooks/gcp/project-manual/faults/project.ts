@@ -2,8 +2,9 @@ import { createBillingAccount, createUser } from '../../../../src/simulator/gcp/
 import type { Fault } from '../../../define-faults.ts';
 import { minute } from '../../../time.ts';
 import { billingUnlinked, readerIsViewer } from '../../_project/faults.ts';
+import { removeAccount } from '../../_world/account.ts';
 import { signInWithRoles } from '../../_world/reader.ts';
-import { rights, signIn, typed } from '../../_world/reasons.ts';
+import { ask, rights, signIn, typed } from '../../_world/reasons.ts';
 import { type GcpWorld, switchOff } from '../../_world/world.ts';
 
 /** The reader may use a second billing account. */
@@ -16,6 +17,18 @@ function addBillingAccount(subject: GcpWorld): void {
     role: 'roles/billing.admin',
     members: ['user:alice@example.com'],
   });
+}
+
+/**
+ * Google's refusal of a call from outside of a service perimeter.
+ *
+ * Source: https://cloud.google.com/vpc-service-controls/docs/troubleshooting
+ */
+function refuseByPerimeter(): Response {
+  const message =
+    "Request is prohibited by organization's policy. vpcServiceControlsUniqueIdentifier: k2J9sQ3xT1";
+  const error = { code: 403, message, status: 'PERMISSION_DENIED' };
+  return Response.json({ error }, { status: 403 });
 }
 
 /** The project, its billing, its APIs, and the reader. */
@@ -114,7 +127,20 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
     title: 'Somebody switched the Compute Engine API off after the connection was made',
     catalogue: 'F-085',
     breaks: (subject) => switchOff(subject, 'compute'),
-    expected: { reader: ['GCP-API-001'], spot: ['GCP-SPOT-005'] },
+    expected: { reader: ['GCP-API-003'], spot: ['GCP-SPOT-005'] },
+    noCommand: ask,
+  },
+  {
+    name: 'perimeter-keeps-spot-out',
+    title: 'VPC Service Controls refuse calls from outside of the company',
+    step: 'connect',
+    breaks({ world }) {
+      world.chaos = {
+        intercept: ({ service }) => (service === 'compute' ? refuseByPerimeter() : undefined),
+      };
+    },
+    expected: { reader: [], spot: ['GCP-SPOT-008'] },
+    noCommand: ask,
   },
   {
     name: 'iam-api-off',
@@ -125,9 +151,13 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
   },
   {
     name: 'monitoring-and-gke-off',
-    title: 'The APIs of Monitoring and Kubernetes Engine are off',
+    title: 'The APIs of Monitoring and Kubernetes Engine were never switched on',
     catalogue: 'F-085',
-    breaks: (subject) => switchOff(subject, 'monitoring', 'container'),
+    step: 'apis',
+    breaks(subject) {
+      removeAccount(subject);
+      switchOff(subject, 'monitoring', 'container');
+    },
     expected: { reader: ['GCP-API-001', 'GCP-API-002'] },
   },
   {

@@ -66,6 +66,20 @@ export const registrationDiagnoses = {
       console: ['Open Microsoft Entra ID > App registrations > New registration.'],
     }),
   }),
+  managedIdentity: diagnosis<{ clientId: string; name: string }>({
+    code: 'AZ-APP-008',
+    severity: 'fail',
+    title: 'This is a managed identity, and Spot cannot sign in as one',
+    explain: ({ name }) =>
+      `“${name}” belongs to a resource of Azure, and only that signs in with it: it has no app registration and no secret. Spot needs an app of its own.`,
+    observed: ({ clientId, name }) => `${clientId}, the managed identity “${name}”`,
+    expected: () => 'the application (client) ID of an app registration',
+    fix: () => ({
+      summary: 'Register an app, as this step says, and put its client ID into the field.',
+      commands: [],
+      console: ['Open Microsoft Entra ID > App registrations > New registration.'],
+    }),
+  }),
   openToOthers: diagnosis<{ clientId: string; audience: string }>({
     code: 'AZ-APP-005',
     severity: 'warning',
@@ -101,6 +115,17 @@ export const registrationDiagnoses = {
   }),
 };
 
+/**
+ * Who may sign in to an app besides its own directory.
+ *
+ * Source: https://learn.microsoft.com/graph/api/resources/application (`signInAudience`)
+ */
+const openAudiences: readonly string[] = [
+  'AzureADMultipleOrgs',
+  'AzureADandPersonalMicrosoftAccount',
+  'PersonalMicrosoftAccount',
+];
+
 type ValueOf<K> = K extends EvidenceKind<infer T> ? T : never;
 type Registration = ValueOf<typeof application>;
 
@@ -128,10 +153,19 @@ export function judgeRegistration(
     );
   if (app.status === 'absent') {
     const owner = principal.status === 'found' ? principal.value.appOwnerOrganizationId : undefined;
-    if (owner && owner.toLowerCase() !== tenantId)
+    if (owner && owner.toLowerCase() !== tenantId.toLowerCase())
       return void judge.found('foreign', { clientId, owner });
     const other = object.status === 'found' ? object.value : undefined;
     if (!other?.appId) return void judge.found('notFound', { clientId });
+    const ownerOfOther = other.appOwnerOrganizationId;
+    if (ownerOfOther && ownerOfOther.toLowerCase() !== tenantId.toLowerCase())
+      return void judge.found('foreign', { clientId, owner: ownerOfOther });
+    if (/^ManagedIdentity$/i.test(other.servicePrincipalType ?? ''))
+      return void judge.found('managedIdentity', { clientId, name: other.displayName ?? clientId });
+    if (!/^(Application|Legacy|SocialIdp)$/i.test(other.servicePrincipalType ?? 'Application'))
+      return void judge.cannotTell(
+        `${clientId} is the object ID of a service principal of the type “${other.servicePrincipalType}”, and whether Spot can sign in with that is not known here. Use an app registration.`,
+      );
     const found = { clientId, right: other.appId, name: other.displayName ?? other.appId };
     return void judge.found(
       other['@odata.type']?.match(/servicePrincipal$/i) ? 'objectIdOfPrincipal' : 'objectIdOfApp',
@@ -151,7 +185,11 @@ export function judgeRegistration(
     judge.cannotTell('Microsoft Entra did not say whether the app is open to other directories.', [
       application,
     ]);
-  else if (signInAudience !== 'AzureADMyOrg')
+  else if (openAudiences.includes(signInAudience))
     judge.found('openToOthers', { clientId, audience: signInAudience });
+  else if (signInAudience !== 'AzureADMyOrg')
+    judge.cannotTell(
+      `Microsoft Entra says that the app is for “${signInAudience}”, and whether that is your directory alone is not known here.`,
+    );
   return app.value;
 }

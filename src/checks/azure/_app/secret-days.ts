@@ -9,11 +9,15 @@ export const soonDays = 30;
 
 /**
  * A day that a new secret may well live to: what was typed, if that is a usable one, else a year
- * from now.
+ * from now, or as long as the directory allows.
  */
-export function chooseExpiry(typed: string, now: Date): string {
-  const days = (Date.parse(`${typed}T00:00:00Z`) - now.getTime()) / 86_400_000;
-  return days > soonDays && days < longestDays
+export function chooseExpiry(typed: string, now: Date, mostDays = longestDays): string {
+  const days = daysUntil(typed, now);
+  return days > Math.min(soonDays, mostDays / 2) && days < Math.min(mostDays, longestDays)
     ? typed
-    : new Date(now.getTime() + 365 * 86_400_000).toISOString().slice(0, 10);
+    : new Date(now.getTime() + Math.min(365, mostDays) * 86_400_000).toISOString().slice(0, 10);
 }
+
+/** Days from now to a day such as `2027-03-31`. */
+export const daysUntil = (day: string, now: Date): number =>
+  (Date.parse(`${day}T00:00:00Z`) - now.getTime()) / 86_400_000;

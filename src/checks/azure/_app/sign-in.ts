@@ -1,6 +1,7 @@
 import type spotSignIn from '../../../evidence/azure/spot-sign-in.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
-import { type Diagnosis, diagnosis, type Judge } from '../../define-check.ts';
+import askFirst from '../../ask-first.ts';
+import { type Diagnosis, diagnosis, type Fix, type Judge } from '../../define-check.ts';
 import { newSecret } from '../_fixes/commands.ts';
 import { chooseExpiry } from './secret-days.ts';
 
@@ -55,6 +56,19 @@ export function valueRefused(
   });
 }
 
+/** Somebody switched signing in off; whether it may be on again is for them to say. */
+export const askAboutSignIn = ({ clientId }: { clientId: string }): Fix =>
+  askFirst({
+    summary: 'Ask who switched it off, and why.',
+    who: 'whoever administers applications in your directory (Cloud Application Administrator)',
+    send: `Signing in is switched off for the application ${clientId}, with which Spot works in our Azure. Was that done on purpose? If not, please enable its enterprise application for users to sign in.`,
+    console: [
+      'Open Microsoft Entra ID > Monitoring > Audit logs, and look for “Disable account” or “Update service principal” of the app: they name who did it.',
+      'Enterprise applications > your app > Properties shows “Enabled for users to sign in”.',
+    ],
+    agreed: [`az ad sp update --id ${clientId} --set accountEnabled=true`],
+  });
+
 /** How Microsoft Entra refuses a sign-in: the same codes and words for every product. */
 export const signInDiagnoses = {
   secretWrong: secretRefused({
@@ -73,9 +87,10 @@ export const signInDiagnoses = {
     code: 'AZ-SIGNIN-003',
     title: 'The directory has no app of this client ID',
     explain: () =>
-      'Microsoft Entra answers AADSTS700016: the client ID is that of something else (an object ID, say), the app was deleted, or it is in another directory than the one that you named.',
+      'Microsoft Entra answers AADSTS700016 for all of these: the client ID is that of something else (an object ID, say), the app was deleted, or it is in another directory than the one that you named. Spot cannot see which.',
     expected: () => 'the application (client) ID of an app in this directory',
-    summary: 'Compare both IDs with the Overview of the app, and correct the fields.',
+    summary:
+      'Check the step “Register the app” with your own credentials: it says which of these it is. Or compare both IDs with the Overview of the app. If they are wrong, correct the fields; if the app is gone, register it again as that step says.',
     console: [
       'Open Microsoft Entra ID > App registrations > your app: the Overview has the Application (client) ID and the Directory (tenant) ID.',
     ],
@@ -97,16 +112,28 @@ export const signInDiagnoses = {
     severity: 'fail',
     title: 'Signing in is switched off for the app',
     explain: () =>
-      'Somebody disabled the enterprise application, or Microsoft the app (AADSTS7000112).',
+      'Microsoft Entra says the same (AADSTS7000112) whether somebody of your company disabled the enterprise application, or Microsoft the app. The step “Register the app”, checked with your own credentials, says which. What Microsoft disabled, nobody here can switch on.',
     observed,
     expected: () => 'enabled for users to sign in',
-    fix: ({ clientId }) => ({
-      summary: 'Switch it on again, unless somebody switched it off on purpose: ask first.',
-      commands: [`az ad sp update --id ${clientId} --set accountEnabled=true`],
-      console: [
-        'Open Microsoft Entra ID > Enterprise applications > your app > Properties, and set Enabled for users to sign in to Yes.',
-      ],
-    }),
+    fix: askAboutSignIn,
+  }),
+  conditionalAccess: diagnosis<SignInData>({
+    code: 'AZ-SIGNIN-007',
+    severity: 'fail',
+    title: 'A Conditional Access policy of your company keeps Spot out',
+    explain: () =>
+      'App and secret are right. A policy for workload identities refuses sign-ins of this app, mostly because they come from an address that it does not know: Spot signs in from its own.',
+    observed,
+    expected: () => 'a sign-in that no policy blocks',
+    fix: ({ clientId }) =>
+      askFirst({
+        summary: 'Ask whoever manages Conditional Access.',
+        who: 'a Conditional Access Administrator or Security Administrator of the directory',
+        send: `A Conditional Access policy blocks the sign-in of the application ${clientId}, with which Spot works in our Azure. Please exclude this application from the policy, or allow the addresses that Spot signs in from.`,
+        console: [
+          'Open Microsoft Entra ID > Monitoring > Sign-in logs > Service principal sign-ins, choose the one that failed, and its tab Conditional Access: it names the policy.',
+        ],
+      }),
   }),
   noPrincipal: diagnosis<SignInData>({
     code: 'AZ-SIGNIN-006',
@@ -133,6 +160,9 @@ const refusals: Readonly<Record<string, keyof typeof signInDiagnoses>> = {
   AADSTS7000229: 'noPrincipal',
 };
 
+/** Conditional Access has a range of codes: 53000 and its like, 530032, 530084 and so on. */
+const isConditionalAccess = (code: string): boolean => /^AADSTS530(0\d|\d{3})$/.test(code);
+
 type SignIn = typeof spotSignIn extends EvidenceKind<infer T> ? T : never;
 
 /** Judges Spot's attempt to sign in. True when it got in, so that looking further means something. */
@@ -151,7 +181,7 @@ export function judgeSignIn(
   }
   if (signIn.value.outcome !== 'refused') return true;
   const { code, message } = signIn.value;
-  const name = refusals[code];
+  const name = refusals[code] ?? (isConditionalAccess(code) ? 'conditionalAccess' : undefined);
   const newDay = chooseExpiry(expirationDate, judge.now);
   if (name) judge.found(name, { clientId, newDay, message: `${code}: ${message}` });
   else

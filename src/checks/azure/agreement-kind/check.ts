@@ -1,4 +1,4 @@
-import billingAccounts from '../../../evidence/azure/billing-accounts.ts';
+import billingAccounts, { agreementTypes } from '../../../evidence/azure/billing-accounts.ts';
 import signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import subscriptions from '../../../evidence/azure/subscriptions.ts';
 import tenant from '../../../evidence/azure/tenant.ts';
@@ -43,17 +43,18 @@ export default defineCheck({
     );
     const chosen = agreementNames[agreement] ?? agreement;
     if (kinds.includes(agreement)) return;
+    const unknown = kinds.filter((kind) => !Object.hasOwn(agreementTypes, kind));
+    if (unknown.length > 0)
+      return judge.cannotTell(
+        `You have a billing account of a kind that this page does not know (${nameAgreements(unknown)}), and none of the kind ${chosen}. Write to Spot Support.`,
+      );
     if (kinds.length > 0) {
       if (kinds.every((kind) => kind === 'partner'))
         return judge.found('partner', {
           what: 'your billing account is one of a Microsoft Partner Agreement',
         });
       const usable = kinds.filter((kind) => agreementNames[kind] !== undefined);
-      if (usable.length > 0)
-        return judge.found('otherAgreement', { chosen, have: nameAgreements(usable) });
-      return judge.cannotTell(
-        `Your billing account is of a kind that this page does not know (${nameAgreements(kinds)}). Write to Spot Support.`,
-      );
+      return judge.found('otherAgreement', { chosen, have: nameAgreements(usable) });
     }
 
     const offers =

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import appManagementPolicy from '../../../evidence/azure/app-management-policy.ts';
 import application from '../../../evidence/azure/application.ts';
 import clientSecret from '../../../evidence/azure/client-secret.ts';
 import { codes, prints } from '../../testing.ts';
@@ -74,16 +75,67 @@ test('of several, the one that was typed counts; then the one of the day', () =>
   expect(codes(typedOld)).toEqual(['AZ-SECRET-003']);
 });
 
-test('three valid ones are too many, expired ones do not count, and the fix keeps the one in use', () => {
+test('three valid ones are too many, expired ones do not count, and none is deleted unasked', () => {
   const more = ['b', 'c'].map((keyId) => credential({ keyId, hint: keyId.repeat(3) }));
   const result = look(applicationSecret, secrets(credential(), ...more));
   expect(codes(result)).toEqual(['AZ-SECRET-007']);
-  expect(result.findings[0]?.fix.commands.map((command) => command.split(' ').at(-1))).toEqual([
-    'b',
-    'c',
-  ]);
+  expect(result.findings[0]?.fix.commands).toEqual([]);
+  expect(
+    result.findings[0]?.fix.console
+      ?.filter((line) => line.includes('credential delete'))
+      .map((line) => line.split(' ').at(-1)),
+  ).toEqual(['b', 'c']);
   const ended = more.map((one) => ({ ...one, endDateTime: '2026-01-01T00:00:00Z' }));
   expect(look(applicationSecret, secrets(credential(), ...ended)).status).toBe('pass');
+});
+
+describe('the app management policy of the directory', () => {
+  const policy = (restrictionType: string, more: object = {}) =>
+    prints(appManagementPolicy, {
+      isEnabled: true,
+      applicationRestrictions: {
+        passwordCredentials: [{ restrictionType, state: 'enabled', ...more }],
+      },
+    });
+  const none = secrets();
+  const blocked = policy('passwordAddition');
+
+  test('forbids new secrets: it is asked about, and no command that is refused is printed', () => {
+    const result = look(applicationSecret, { ...none, ...blocked });
+    expect(codes(result)).toEqual(['AZ-SECRET-008']);
+    expect(result.findings[0]?.fix).toMatchObject({
+      commands: [],
+      summary: expect.stringContaining('Send them: “'),
+    });
+    expect(look(applicationSecret, blocked).status).toBe('pass');
+  });
+
+  test('limits how long they live: the printed day is within the limit', () => {
+    const result = look(applicationSecret, {
+      ...none,
+      ...policy('passwordLifetime', { maxLifetime: 'P90D' }),
+    });
+    expect(codes(result)).toEqual(['AZ-SECRET-009', 'AZ-SECRET-001']);
+    expect(result.findings[1]?.fix.commands[0]).toContain('--end-date 2027-02-21');
+  });
+
+  test.each([
+    ['is off', { ...blocked, ...policy('passwordAddition', { state: 'disabled' }) }],
+    ['is in a state that nobody here knows', policy('passwordAddition', { state: 'new2027' })],
+    [
+      'is for apps that are made later',
+      policy('passwordAddition', { restrictForAppsCreatedAfterDateTime: '2026-11-20T00:00:00Z' }),
+    ],
+    ['is of a kind that nobody here knows', policy('somethingNew2027')],
+    ['was not seen', denied(appManagementPolicy)],
+  ])('one that %s forbids nothing', (_, seen) => {
+    const old = prints(application, {
+      ...app(),
+      createdDateTime: '2026-01-01T00:00:00Z',
+      passwordCredentials: [],
+    });
+    expect(codes(look(applicationSecret, { ...old, ...seen }))).toEqual(['AZ-SECRET-001']);
+  });
 });
 
 test('one that begins later is not yet', () => {

@@ -1,6 +1,8 @@
-import { type Diagnosis, diagnosis } from '../../define-check.ts';
+import askFirst from '../../ask-first.ts';
+import { type Diagnosis, diagnosis, type Fix } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
 import { soonDays } from '../_app/secret-days.ts';
+import type { SecretPolicy } from '../_app/secret-policy.ts';
 import { newSecret } from '../_fixes/commands.ts';
 
 export interface SecretData {
@@ -14,18 +16,31 @@ const makeInConsole = [
 ];
 
 /** Something that a new secret fixes. */
-function newSecretDiagnosis<D extends SecretData & { newDay: string }>(
+function newSecretDiagnosis<D extends SecretData & { newDay: string; policy?: SecretPolicy }>(
   definition: Omit<Diagnosis<D>, 'fix'>,
 ): Diagnosis<D> {
   return diagnosis<D>({
     ...definition,
-    fix: ({ clientId, newDay }) => ({
-      summary: `Make a new secret. The command prints its Value: put it into the field “Client secret”, ${newDay} into “The secret expires on”, and both into Spot. What exists stays.`,
-      commands: [newSecret(clientId, newDay)],
-      console: makeInConsole,
-    }),
+    fix: (data) => (data.policy?.forbidsNew ? askForSecret(data) : makeSecret(data)),
   });
 }
+
+const makeSecret = ({ clientId, newDay }: SecretData & { newDay: string }): Fix => ({
+  summary: `Make a new secret. The command prints its Value: put it into the field “Client secret”, ${newDay} into “The secret expires on”, and both into Spot. What exists stays.`,
+  commands: [newSecret(clientId, newDay)],
+  console: makeInConsole,
+});
+
+/** An app management policy is the company's: nobody goes around it. */
+const askForSecret = ({ clientId }: SecretData): Fix =>
+  askFirst({
+    summary: 'A new secret is needed, and your directory forbids new ones. Ask for an exception.',
+    who: 'a Cloud Application Administrator or Security Administrator of the directory',
+    send: `Spot signs in to our Azure with a client secret of the application ${clientId}, and our app management policy forbids new secrets (CredentialTypeNotAllowedAsPerAppPolicy). Please exempt this application with an app management policy of its own, or tell us which other way you allow.`,
+    console: [
+      'Open Microsoft Entra ID > Enterprise applications > Application policies: “Block password addition” is on.',
+    ],
+  });
 
 /** The ways in which `azure/application-secret` fails, and their words. */
 const diagnoses = {
@@ -92,6 +107,33 @@ const diagnoses = {
     observed: ({ hint }) => `begins with ${hint}`,
     expected: ({ hints }) => `begins with ${hints.join(' or ')}`,
   }),
+  forbidden: diagnosis<SecretData>({
+    code: 'AZ-SECRET-008',
+    severity: 'fail',
+    title: 'Your directory forbids new client secrets, and the app has none that is valid',
+    explain: () =>
+      'An app management policy of the directory blocks client secrets (CredentialTypeNotAllowedAsPerAppPolicy), and Spot signs in with one. A single app can be exempted; if yours is, go on.',
+    observed: () => 'passwordAddition is blocked in the default app management policy',
+    expected: () => 'an exemption for this app',
+    fix: askForSecret,
+  }),
+  lifeLimited: diagnosis<SecretData & { newDay: string; mostDays: number }>({
+    code: 'AZ-SECRET-009',
+    severity: 'warning',
+    title: 'Your directory does not let secrets live until the day that you typed',
+    explain: ({ mostDays }) =>
+      `An app management policy of the directory lets new secrets live for ${mostDays} days at most. A longer one is refused (CredentialInvalidLifetimeAsPerAppPolicy).`,
+    observed: ({ expirationDate }) => expirationDate,
+    expected: ({ newDay }) => `${newDay} or earlier`,
+    fix: ({ newDay }) => ({
+      summary: `Put ${newDay} into the field “The secret expires on”, and renew the secret before that day.`,
+      commands: [],
+      console: [
+        'Open Microsoft Entra ID > Enterprise applications > Application policies: “Restrict max password lifetime” shows the limit.',
+      ],
+      who: 'for a longer life, a Cloud Application Administrator',
+    }),
+  }),
   tooMany: diagnosis<SecretData & { others: { keyId: string; name: string }[]; count: number }>({
     code: 'AZ-SECRET-007',
     severity: 'warning',
@@ -102,13 +144,17 @@ const diagnoses = {
     expected: () => 'one, or two while it is renewed',
     fix: ({ clientId, others }) => ({
       summary:
-        'Delete those that nobody uses. Spot keeps working with the one that you typed; find out first whether another program uses one of the others.',
-      commands: others.map(
-        ({ keyId }) => `az ad app credential delete --id ${clientId} --key-id ${quote(keyId)}`,
-      ),
+        'Ask the owners of the app which of the others a program uses: that program stops when its secret is deleted. Delete the rest. Spot keeps working with the one that you typed.',
+      // Each of them works, and may be somebody's.
+      commands: [],
       console: [
         'Open Microsoft Entra ID > App registrations > your app > Certificates & secrets, and delete what is not needed.',
+        ...others.map(
+          ({ keyId, name }) =>
+            `If nobody uses “${name}”: az ad app credential delete --id ${clientId} --key-id ${quote(keyId)}`,
+        ),
       ],
+      who: 'the owners of the app',
     }),
   }),
 };

@@ -1,5 +1,6 @@
 import type { Judge } from '../../define-check.ts';
-import { chooseExpiry, longestDays, soonDays } from '../_app/secret-days.ts';
+import { chooseExpiry, daysUntil, longestDays, soonDays } from '../_app/secret-days.ts';
+import type { SecretPolicy } from '../_app/secret-policy.ts';
 import { dayOf } from '../_fixes/commands.ts';
 import { type Credential, daysApart, daysLeft, isLive } from './choice.ts';
 import type diagnoses from './diagnoses.ts';
@@ -12,7 +13,7 @@ type Verdict = Judge<typeof diagnoses>;
 
 export function judgeSecret(
   credential: Credential,
-  data: SecretData & { newDay: string },
+  data: SecretData & { newDay: string; policy: SecretPolicy },
   judge: Verdict,
 ) {
   if (Number.isNaN(Date.parse(credential.endDateTime)))
@@ -31,9 +32,23 @@ export function judgeSecret(
   if (daysApart(data.expirationDate, credential.endDateTime) > 1)
     judge.found('dateDiffers', { ...data, ends });
   if (days < soonDays)
-    judge.found('endsSoon', { ...data, newDay: chooseExpiry('', judge.now), days, ends });
+    judge.found('endsSoon', { ...data, newDay: newDayOf(data, judge), days, ends });
   if (days > longestDays)
-    judge.found('livesTooLong', { ...data, newDay: chooseExpiry('', judge.now), ends });
+    judge.found('livesTooLong', { ...data, newDay: newDayOf(data, judge), ends });
+}
+
+const newDayOf = ({ policy }: { policy: SecretPolicy }, { now }: Verdict) =>
+  chooseExpiry('', now, policy.mostDays);
+
+/** A secret is needed: does the directory let one be made, to the day that was typed? */
+export function judgePolicy(
+  data: SecretData & { newDay: string; policy: SecretPolicy },
+  judge: Verdict,
+) {
+  const { forbidsNew, mostDays } = data.policy;
+  if (forbidsNew) judge.found('forbidden', data);
+  else if (mostDays !== undefined && daysUntil(data.expirationDate, judge.now) > mostDays)
+    judge.found('lifeLimited', { ...data, mostDays });
 }
 
 export function judgeOthers(

@@ -50,6 +50,35 @@ test('what the given ID is instead', () => {
   ]);
 });
 
+test('who is open to whom, by the words of Microsoft alone', () => {
+  const audience = (signInAudience: string) =>
+    look(applicationCheck, prints(application, app({ signInAudience })));
+  for (const open of ['AzureADMultipleOrgs', 'AzureADandPersonalMicrosoftAccount'])
+    expect(codes(audience(open))).toEqual(['AZ-APP-005']);
+  const unknown = audience('SomethingNew2027');
+  expect(unknown).toMatchObject({ status: 'undetermined', findings: [] });
+  expect(unknown.unseen[0]?.message).toContain('SomethingNew2027');
+});
+
+test('an object ID of what cannot be used is not traded for its client ID', () => {
+  const of = (more: object) => ({
+    ...{ ...gone, ...noPrincipal },
+    ...prints(directoryObject, {
+      '@odata.type': '#microsoft.graph.servicePrincipal',
+      ...{ id: 'x', appId: 'y', displayName: 'vm-1', ...more },
+    }),
+  });
+  const foreign = of({ appOwnerOrganizationId: '99999999-0000-4000-8000-000000000000' });
+  expect(codes(look(applicationCheck, foreign))).toEqual(['AZ-APP-004']);
+  const machine = of({ servicePrincipalType: 'ManagedIdentity' });
+  expect(codes(look(applicationCheck, machine))).toEqual(['AZ-APP-008']);
+  expect(look(applicationCheck, of({ servicePrincipalType: 'SomethingNew2027' }))).toMatchObject({
+    ...{ status: 'undetermined', findings: [] },
+  });
+  const own = of({ appOwnerOrganizationId: ids.tenantId, servicePrincipalType: 'Application' });
+  expect(codes(look(applicationCheck, own))).toEqual(['AZ-APP-003']);
+});
+
 test('an app of another directory', () => {
   const foreign = prints(servicePrincipal, {
     id: 'x',

@@ -21,6 +21,22 @@ describe('azure/billing-account', () => {
     ).toBe('pass');
   });
 
+  it('cannot tell of an agreement that nobody here knows', () => {
+    const several = found(billingAccounts, {
+      value: [account('8608480', 'EnterpriseAgreement'), account('77', 'SomethingNew2027')],
+    });
+    const result = look(billingAccount, several, { billingAccountId: '77' });
+    expect(result).toMatchObject({ status: 'undetermined', findings: [] });
+    expect(result.unseen[0]?.message).toContain('SomethingNew2027');
+  });
+
+  it('003: one that differs by a digit is named', () =>
+    expect(look(billingAccount, {}, { billingAccountId: '8608490' }).findings[0]).toMatchObject({
+      code: 'AZB-ACCOUNT-003',
+      expected: '8608480',
+      explanation: expect.stringContaining('spelled almost like it'),
+    }));
+
   it('001: a subscription, with the right ID beside it', () => {
     const result = look(billingAccount, {}, { billingAccountId: ids.subscriptions[0] as string });
     expect(result.findings[0]).toMatchObject({ code: 'AZB-ACCOUNT-001', expected: '8608480' });

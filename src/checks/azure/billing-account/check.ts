@@ -1,6 +1,7 @@
 import billingAccounts, { agreementTypes } from '../../../evidence/azure/billing-accounts.ts';
 import subscriptions from '../../../evidence/azure/subscriptions.ts';
 import { defineCheck } from '../../define-check.ts';
+import { findSimilarName } from '../../similar.ts';
 import { agreementNames } from '../_billing/commands.ts';
 import diagnoses from './diagnoses.ts';
 
@@ -43,13 +44,22 @@ export default defineCheck({
           form: shape,
           right: yours[0],
         });
-      return judge.found('unknown', { id: billingAccountId, yours, form: shape });
+      if (yours.length === 0)
+        return judge.cannotTell(
+          `${billingAccountId} is not among the billing accounts that you can see, and none of these is known here as ${agreementNames[agreement] ?? agreement}: ${all.map(({ name, properties }) => `${name} (${properties.agreementType})`).join(', ') || 'you see none'}.`,
+          [billingAccounts],
+        );
+      const near = findSimilarName(billingAccountId, yours);
+      return judge.found('unknown', { id: billingAccountId, yours, form: shape, near });
     }
     if (own.properties.agreementType !== wanted) {
-      const have =
-        Object.entries(agreementTypes).find(
-          ([, name]) => name === own.properties.agreementType,
-        )?.[0] ?? own.properties.agreementType;
+      const have = Object.entries(agreementTypes).find(
+        ([, name]) => name === own.properties.agreementType,
+      )?.[0];
+      if (have === undefined)
+        return judge.cannotTell(
+          `Azure calls the agreement of ${billingAccountId} “${own.properties.agreementType}”, and whether the steps of this page work for it is not known here. Write to Spot Support.`,
+        );
       const nameOf = (kind: string) => agreementNames[kind] ?? kind;
       return judge.found('otherAgreement', {
         id: billingAccountId,

@@ -38,16 +38,16 @@ const diagnoses = {
       console: [`Print them all: ${print}`],
     }),
   }),
-  unknown: diagnosis<{ id: string; yours: readonly string[]; form: string }>({
+  unknown: diagnosis<{ id: string; yours: readonly string[]; form: string; near?: string }>({
     code: 'AZB-ACCOUNT-003',
     severity: 'fail',
     title: 'You have no billing account with this ID',
-    explain: ({ form, yours }) =>
-      `Azure would answer that there is none. The ID you need is ${form}.${yours.length > 1 ? ' You have several: each has to be connected by itself.' : ''}`,
+    explain: ({ form, yours, near }) =>
+      `Azure would answer that there is none. ${near ? `You have ${near}, which is spelled almost like it.` : `The ID you need is ${form}.`}${yours.length > 1 ? ' You have several: each has to be connected by itself.' : ''}`,
     observed: ({ id }) => id,
-    expected: ({ yours }) => yours.join(' or '),
-    fix: ({ yours }) => ({
-      summary: `Put ${yours.join(' or ')} into the field “Billing account ID”.`,
+    expected: ({ yours, near }) => near ?? yours.join(' or '),
+    fix: ({ yours, near }) => ({
+      summary: `Put ${near ?? yours.join(' or ')} into the field “Billing account ID”.`,
       commands: [],
       console: [
         'Open Cost Management + Billing > Billing scopes > your account > Properties > ID.',

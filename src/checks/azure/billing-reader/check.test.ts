@@ -52,6 +52,7 @@ describe('azure/billing-reader', () => {
         '/providers/Microsoft.Billing/billingAccounts/7777777',
       ),
     ),
+    roles('99999999-0000-4000-8000-000000000000'),
     unreachable(billingRoleAssignments),
     unreachable(signedInUser),
   ])('cannot tell from any other answer', (changes) =>

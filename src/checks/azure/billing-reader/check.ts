@@ -55,10 +55,15 @@ export default defineCheck({
     );
     const ids = own.map(({ properties }) => lastPart(properties.roleDefinitionId));
     if (ids.includes(writerRole[kind])) return;
+    const unknown = ids.filter((id) => !billingRoles[id]);
+    if (unknown.length > 0)
+      return judge.cannotTell(
+        `You have the role ${unknown.join(' and ')} on the billing account, and whether it may give roles is not known here.`,
+      );
     judge.found('noWriter', {
       agreement: kind,
       name: user.userPrincipalName,
-      roles: ids.map((id) => billingRoles[id]?.name ?? `role ${id}`),
+      roles: ids.flatMap((id) => billingRoles[id]?.name ?? []),
     });
   },
 });

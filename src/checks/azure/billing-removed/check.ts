@@ -1,4 +1,3 @@
-import { isGroupRow } from '../../../evidence/azure/_shared/subjects.ts';
 import application from '../../../evidence/azure/application.ts';
 import billingRoleAssignments from '../../../evidence/azure/billing-role-assignments.ts';
 import costAssignments from '../../../evidence/azure/cost-assignments.ts';
@@ -87,7 +86,10 @@ function judgeRoles(
     const ids = assigned.value.costScopes
       .flatMap(({ assignments }) => rowsOf(assignments ?? [], servicePrincipalId))
       // What a group has is the group's.
-      .filter((row) => !isGroupRow(row))
+      .filter(
+        ({ properties }) =>
+          properties.principalId.toLowerCase() === servicePrincipalId.toLowerCase(),
+      )
       .map(({ id }) => id);
     if (ids.length > 0) judge.found('rolesLeft', { ids: [...new Set(ids)], elevation });
   } else if (assigned.status === 'unreachable')

@@ -26,6 +26,7 @@ describe('azure/billing-role', () => {
     for (const seen of [
       roles(reader, { ...billingAssignment('99999999-0000-4000-8000-000000000000'), name: 'x' }),
       roles({ ...reader, properties: nowhere }),
+      roles(billingAssignment('99999999-0000-4000-8000-000000000000')),
       found(servicePrincipal, { id: ids.principal, appId: ids.client, accountEnabled: false }),
     ])
       expect(look(billingRole, seen)).toMatchObject({ status: 'undetermined', findings: [] });

@@ -54,7 +54,7 @@ export default defineCheck({
         'Signing in is switched off for the app, so no role of it works; see the step “Register the app”.',
       );
     if (reader) return judgeReader(reader, data([reader]), judge);
-    if (powers.length > 0) return;
+    if (powers.length > 0 || unknown.length > 0) return;
     if (own.length > 0)
       return judge.found('otherRole', {
         ...data(agreement === 'ea' ? own : []),

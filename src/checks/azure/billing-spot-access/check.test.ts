@@ -16,8 +16,10 @@ import {
 import billingSpotAccess from './check.ts';
 
 const refused = (code: string) => found(spotSignIn, { outcome: 'refused', code, message: 'no' });
-const account = (outcome: string) =>
-  found(billingAccountRead, { outcome, code: 'X', message: 'in Azure’s words' });
+const account = (
+  outcome: string,
+  code = outcome === 'denied' ? 'AuthorizationFailed' : 'NotFound',
+) => found(billingAccountRead, { outcome, code, message: 'in Azure’s words' });
 
 describe('azure/billing-spot-access', () => {
   it('passes, for pay-as-you-go without a billing account', () => {
@@ -65,6 +67,12 @@ describe('azure/billing-spot-access', () => {
 
   it('002: there is none', () =>
     expect(codes(lookAsSpot(billingSpotAccess, account('absent')))).toEqual(['AZB-ACCESS-002']));
+
+  it.each(['denied', 'absent'])('cannot tell from words that it does not know (%s)', (outcome) => {
+    const result = lookAsSpot(billingSpotAccess, account(outcome, 'SomethingNew2027'));
+    expect(result).toMatchObject({ status: 'undetermined', findings: [] });
+    expect(result.unseen[0]?.message).toContain('SomethingNew2027: in Azure’s words');
+  });
 
   it('leaves costs and reservations to their steps, and is not green', () => {
     const costs = found(costReads, { scopes: [{ scope: rootGroup, outcome: 'denied' }] });

@@ -5,6 +5,7 @@ import spotSignIn from '../../../evidence/azure/spot-sign-in.ts';
 import { defineCheck } from '../../define-check.ts';
 import { judgeSignIn } from '../_app/sign-in.ts';
 import type { BilledAgreement } from '../_billing/commands.ts';
+import findUnknownRefusal from '../_billing/refusals.ts';
 import diagnoses from './diagnoses.ts';
 
 export default defineCheck({
@@ -36,8 +37,13 @@ export default defineCheck({
         servicePrincipalId,
         tenantId,
       };
-      if (outcome === 'denied') judge.found('accountRefused', { ...target, message });
-      if (outcome === 'absent')
+      const unknown = findUnknownRefusal(account.value);
+      if (unknown)
+        judge.cannotTell(
+          `Azure refused Spot the billing account for another reason than a missing role: ${unknown}`,
+        );
+      else if (outcome === 'denied') judge.found('accountRefused', { ...target, message });
+      else if (outcome === 'absent')
         judge.found('accountAbsent', { billingAccountId, message, agreement });
     }
     if (costs.status !== 'found' || commitments.status !== 'found')

@@ -1,5 +1,6 @@
 import costReads from '../../../evidence/azure/billing-cost-reads.ts';
 import billingPolicies from '../../../evidence/azure/billing-policies.ts';
+import askFirst from '../../ask-first.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 
 export default defineCheck({
@@ -17,15 +18,17 @@ export default defineCheck({
         'While this policy is off, nobody sees costs through roles on subscriptions or management groups, whatever the role: Azure answers AccountCostDisabled. Cost Management Reader then gives Spot nothing.',
       observed: ({ seen }) => seen,
       expected: () => 'on',
-      fix: ({ billingAccountId }) => ({
-        summary: 'Switch the policy on. It takes up to half an hour to work.',
-        commands: [],
-        console: [
-          `Open Cost Management + Billing > Billing scopes > ${billingAccountId} > Policies.`,
-          'Set “Account owners can view charges” to On, and save.',
-        ],
-        who: 'an Enterprise Administrator (not read-only)',
-      }),
+      fix: ({ billingAccountId }) =>
+        askFirst({
+          summary:
+            'Ask whether the policy may be switched on: everybody with a role on a subscription then sees its charges. It takes up to half an hour to work.',
+          who: 'an Enterprise Administrator (not read-only)',
+          send: `For Spot Eco to read our costs, the policy “Account owners can view charges” of the enrollment ${billingAccountId} has to be on. May it be switched on?`,
+          console: [
+            `Open Cost Management + Billing > Billing scopes > ${billingAccountId} > Policies.`,
+            'If they agree: set “Account owners can view charges” to On, and save.',
+          ],
+        }),
     }),
   },
   assess({ policies, reads }, { billingAccountId }, judge) {

@@ -55,14 +55,18 @@ export function judgeScopes(
   };
 }
 
+/** Whether a role holds at the whole of a scope that costs are asked at. */
+const holdsAt = (scope: string) => (role: JudgedAssignment) =>
+  isAboveSubscriptions(role.scope) || normalScope(role.scope) === normalScope(scope);
+
 /** The roles among those of a scope that let it show its costs. */
 function coveringRoles({ scope, roles }: ScopedRoles['seen'][number]): JudgedAssignment[] {
-  return roles.filter(
-    (one) =>
-      isWorking(one) &&
-      (isAboveSubscriptions(one.scope) || normalScope(one.scope) === normalScope(scope)),
-  );
+  return roles.filter(isWorking).filter(holdsAt(scope));
 }
+
+/** Whether a scope may show its costs by a role of which nobody here knows what it allows. */
+const mayBeCovered = ({ scope, roles }: ScopedRoles['seen'][number]): boolean =>
+  roles.filter(({ worth }) => worth === 'unknown').some(holdsAt(scope));
 
 /** `noRoot`: the directory has no management groups yet. */
 export function judgeAssignments(
@@ -80,7 +84,9 @@ export function judgeAssignments(
     judge.found('tooMuch', {
       ...where,
       roles: powers,
-      hasReader: working.some(({ changes }) => !changes),
+      hasReader: seen
+        .filter((one) => coveringRoles(one).length > 0)
+        .every((one) => coveringRoles(one).some(({ changes }) => !changes)),
     });
   if (working.length > 0) sayUnknown(all, judge);
   if (agreement !== 'mca' && noRoot) return judge.found('noManagementGroups', where);
@@ -100,7 +106,7 @@ export function judgeAssignments(
       [costAssignments],
     );
   const uncovered = subscriptions
-    .filter((one) => !covered.includes(one))
+    .filter((one) => !covered.includes(one) && !mayBeCovered(one))
     .map(({ scope }) => scope.split('/')[2] ?? scope);
   if (uncovered.length > 0 || agreement === 'mosp')
     judge.found('partly', { ...where, covered: covered.length, uncovered });

@@ -83,6 +83,36 @@ describe('azure/cost-role, with the reader’s eyes', () => {
       ),
     ).toEqual(['AZB-COST-002']));
 
+  it('cannot tell of a subscription whose role has a condition; it is not left out', () => {
+    const [one, other] = [reader(subscriptionScope(0)), reader(subscriptionScope(1))];
+    const { costScopes: all } = costScopes(one, other);
+    const limited = all.map((place) => ({
+      ...place,
+      assignments: (place.assignments ?? []).map((each) =>
+        each.id === other.id
+          ? {
+              ...each,
+              properties: { ...each.properties, condition: '@Resource[x] StringEquals y' },
+            }
+          : each,
+      ),
+    }));
+    const result = look(costRole, found(costAssignments, { costScopes: limited }));
+    expect(result).toMatchObject({ status: 'undetermined', findings: [] });
+  });
+
+  it('005: what reads one subscription does not replace what reads them all', () => {
+    const both = roles(reader(subscriptionScope(0)), assignment(owner, rootGroup));
+    const result = look(costRole, both);
+    expect(codes(result)).toEqual(['AZB-COST-005']);
+    expect(commands(result)).toMatch(/Cost Management Reader[\s\S]*assignment delete/);
+  });
+
+  it('cannot tell from a refusal of another kind', () => {
+    const blocked = reads({ scope: rootGroup, ...refusal, code: 'RequestDisallowedByAzure' });
+    expect(lookAsSpot(costRole, blocked)).toMatchObject({ status: 'undetermined', findings: [] });
+  });
+
   it('003: a resource group', () =>
     expect(
       codes(look(costRole, roles(reader(`${subscriptionScope(0)}/resourceGroups/a`)))),

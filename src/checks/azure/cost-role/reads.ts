@@ -1,6 +1,7 @@
 import type costReads from '../../../evidence/azure/billing-cost-reads.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { Judge } from '../../define-check.ts';
+import findUnknownRefusal from '../_billing/refusals.ts';
 import { isAboveSubscriptions } from '../_rbac/scopes.ts';
 import type diagnoses from './diagnoses.ts';
 import type { Where } from './fixes.ts';
@@ -39,6 +40,11 @@ export function judgeReads(
       'The enrollment hides its charges, so the role cannot be tried. See the step “Let roles show charges”.',
     );
   const refused = read.find(({ outcome }) => outcome === 'denied' || outcome === 'absent');
+  const unknown = read.map(findUnknownRefusal).find(Boolean);
+  if (unknown)
+    return judge.cannotTell(
+      `Azure refused Spot the costs for another reason than a missing role: ${unknown}`,
+    );
   if (!refused && read.length > 0)
     return judge.cannotTell(`Azure did not answer usably: ${read[0]?.message ?? 'no details'}`);
   judge.found('missing', { ...where, seen: refused?.message ?? 'Spot sees no subscription' });

@@ -175,6 +175,23 @@ test.each([
   ).toEqual([]);
 });
 
+test.each([
+  ['how it is enforced', { enforcementMode: 'SomethingNew2027' }],
+  [
+    'its effect',
+    { parameters: { listOfAllowedSKUs: { value: ['x'] }, effect: { value: 'SomethingNew2027' } } },
+  ],
+])('Azure Policy: a word for %s that nobody here knows', (_, changes) => {
+  const result = look(denials, policy(sizes as string, changes));
+  expect(result).toMatchObject({ status: 'undetermined', findings: [] });
+  expect(result.unseen[0]?.message).toContain('SomethingNew2027');
+});
+
+test('a policy of the company with an effect that nobody here knows', () => {
+  const result = look(denials, custom(rule(ofType('Microsoft.Compute/disks'), 'SomethingNew2027')));
+  expect(result).toMatchObject({ status: 'undetermined', findings: [] });
+});
+
 test('Azure Policy: an assignment that leaves the subscription out', () => {
   const leftOut = (notScope: string) =>
     codes(look(denials, policy(sizes as string, { notScopes: [notScope] })));

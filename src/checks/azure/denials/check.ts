@@ -60,17 +60,29 @@ function judgePolicy(
   const known = definitions.status === 'found' ? definitions.value.value : [];
   const refuses = isCustom(policy) ? mayRefuse(policy, known, place) : undefined;
   const limit =
-    findLimit(policy, place) ?? (refuses ? { name: nameOf(policy), allowed: [] } : undefined);
+    findLimit(policy, place) ??
+    (refuses
+      ? {
+          name: nameOf(policy),
+          allowed: [],
+          unknown: refuses === true ? undefined : refuses.unknown,
+        }
+      : undefined);
   if (isCustom(policy) && refuses === undefined)
     return judge.cannotTell(
       `“${nameOf(policy)}” is a policy of your company, and what it refuses could not be seen. Compare it with the machines that Spot shall use.`,
       [policyDefinitions],
     );
   if (!limit) return;
+  const { unknown, ...found } = limit;
+  if (unknown !== undefined)
+    return judge.cannotTell(
+      `The policy “${limit.name}” says “${unknown}”, and whether that refuses anything is not known here. Compare it with the machines that Spot shall use.`,
+    );
   // Which subscriptions are in a management group cannot be seen from here.
   if ((policy.properties.notScopes ?? []).some((one) => placeOf(one, place) === 'above'))
     return judge.cannotTell(
       `The policy “${limit.name}” leaves out a management group, and whether the subscription is in that cannot be seen from here.`,
     );
-  judge.found('policyLimits', limit);
+  judge.found('policyLimits', found);
 }

@@ -1,6 +1,6 @@
 import type policyDefinitions from '../../../evidence/azure/policy-definitions.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
-import { isEnforced, isSpots, type Policy } from './limits.ts';
+import { findUnknownWord, isEnforced, isMild, isSpots, type Policy } from './limits.ts';
 
 type Definition = (typeof policyDefinitions extends EvidenceKind<infer T>
   ? T
@@ -10,19 +10,16 @@ type Definition = (typeof policyDefinitions extends EvidenceKind<infer T>
 export const isCustom = ({ properties: { policyDefinitionId } }: Policy): boolean =>
   !/^\/providers\/Microsoft\.Authorization\/policy(Set)?Definitions\//i.test(policyDefinitionId);
 
-/** Effects that refuse nothing. Source: https://learn.microsoft.com/azure/governance/policy/concepts/effect-basics */
-const mild =
-  /^(addToNetworkGroup|append|audit|auditIfNotExists|deployIfNotExists|disabled|manual|modify|mutate)$/i;
-
 /**
  * Whether a policy of the company's own may refuse what Spot makes; undefined where its definition
  * could not be seen. What its rule asks for besides types of resources is not worked out: it may.
+ * `unknown`: its effect, or how it is enforced, is a word that nobody here knows.
  */
 export function mayRefuse(
   policy: Policy,
   definitions: readonly Definition[],
   place: string,
-): boolean | undefined {
+): boolean | { unknown: string } | undefined {
   if (!isEnforced(policy, place)) return false;
   const { policyDefinitionId, parameters } = policy.properties;
   const definition = definitions.find(
@@ -34,7 +31,9 @@ export function mayRefuse(
   const effect = named
     ? (parameters?.[named]?.value ?? declared?.[named]?.defaultValue)
     : policyRule.then.effect;
-  return !mild.test(String(effect)) && mayConcern(policyRule.if);
+  if (isMild(effect) || !mayConcern(policyRule.if)) return false;
+  const unknown = findUnknownWord(policy, effect);
+  return unknown === undefined || { unknown };
 }
 
 /** Whether a condition may hold for a resource of Spot's. */

@@ -1,3 +1,4 @@
+import askFirst from '../../ask-first.ts';
 import { diagnosis } from '../../define-check.ts';
 
 /** The ways in which `azure/denials` fails, and their words. */
@@ -11,14 +12,15 @@ const diagnoses = {
     observed: ({ name, scope, actions }) =>
       `“${name}” at ${scope} denies ${actions.slice(0, 4).join(', ')}${actions.length > 4 ? ` and ${actions.length - 4} more` : ''}`,
     expected: () => 'no deny assignment that covers the app',
-    fix: ({ name }) => ({
-      summary: `Have the app excluded from “${name}”, or the deny settings of the stack or blueprint that made it lifted.`,
-      commands: [],
-      console: [
-        'Open Subscriptions > your subscription > Access control (IAM) > Deny assignments, and open it: the description says what made it.',
-      ],
-      who: 'whoever manages the deployment stack, managed application or blueprint',
-    }),
+    fix: ({ name, scope, actions }) =>
+      askFirst({
+        summary: `Ask for an exception for the app from “${name}”.`,
+        who: 'whoever manages the deployment stack, managed application or blueprint that made it',
+        send: `The deny assignment “${name}” at ${scope} refuses the application of Spot ${actions.slice(0, 4).join(', ')}${actions.length > 4 ? ` and ${actions.length - 4} actions more` : ''}. Please exclude its service principal in the deny settings, or tell us what Spot may do instead.`,
+        console: [
+          'Open Subscriptions > your subscription > Access control (IAM) > Deny assignments, and open it: the description says what made it.',
+        ],
+      }),
   }),
   policyLimits: diagnosis<{ name: string; allowed: string[] }>({
     code: 'AZ-DENY-002',
@@ -29,12 +31,13 @@ const diagnoses = {
     observed: ({ name, allowed }) =>
       `“${name}”${allowed.length > 0 ? `: ${allowed.slice(0, 6).join(', ')}` : ''}`,
     expected: () => 'no policy against the machines that Spot will start',
-    fix: ({ name }) => ({
-      summary: `Compare “${name}” with the machines that Spot shall use. If it refuses some, have it changed, or this subscription left out of it. An exemption is not seen here: with one this warning stays, and is none.`,
-      commands: [],
-      console: ['Open Policy > Assignments, and open it: its parameters say what is allowed.'],
-      who: 'whoever manages Azure Policy in your company',
-    }),
+    fix: ({ name }) =>
+      askFirst({
+        summary: `Compare “${name}” with the machines that Spot shall use. If it refuses none of them, leave it. An exemption is not seen here: with one this warning stays, and is none. Else ask.`,
+        who: 'whoever manages Azure Policy in your company',
+        send: `Spot shall start virtual machines for us in this subscription, and the policy assignment “${name}” refuses some of them. Which sizes, types and tags may it use, or can what Spot makes be exempted?`,
+        console: ['Open Policy > Assignments, and open it: its parameters say what is allowed.'],
+      }),
   }),
 };
 

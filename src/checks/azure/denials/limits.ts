@@ -47,27 +47,50 @@ export const isSpots = (type: string): boolean =>
     type,
   );
 
+/**
+ * What an assignment or its effect is called, where nobody here knows what that does; undefined
+ * where it is known. `Default` enforces, `DoNotEnforce` does not.
+ *
+ * Source: https://learn.microsoft.com/azure/governance/policy/concepts/assignment-structure
+ */
+export function findUnknownWord({ properties }: Policy, effect?: unknown): string | undefined {
+  const { enforcementMode } = properties;
+  if (enforcementMode && !/^(Default|DoNotEnforce)$/i.test(enforcementMode)) return enforcementMode;
+  return effect === undefined || isKnownEffect(effect) ? undefined : String(effect);
+}
+
+/** Effects that refuse nothing. Source: https://learn.microsoft.com/azure/governance/policy/concepts/effect-basics */
+export const isMild = (effect: unknown): boolean =>
+  /^(addToNetworkGroup|append|audit|auditIfNotExists|deployIfNotExists|disabled|manual|modify|mutate)$/i.test(
+    String(effect),
+  );
+
+const isKnownEffect = (effect: unknown): boolean =>
+  isMild(effect) || /^(deny|denyAction)$/i.test(String(effect));
+
 /** Whether an assignment is in effect at a place: one of a management group names what it leaves out. */
 export function isEnforced(
   { properties: { enforcementMode, notScopes } }: Policy,
   place: string,
 ): boolean {
   const isLeftOut = (notScopes ?? []).some((scope) => placeOf(scope, place) === 'at');
-  return enforcementMode !== 'DoNotEnforce' && !isLeftOut;
+  return !/^DoNotEnforce$/i.test(enforcementMode ?? '') && !isLeftOut;
 }
 
+/** What a built-in policy that is known here limits; `unknown`: a word that nobody here knows. */
 export function findLimit(
   policy: Policy,
   place: string,
-): { name: string; allowed: string[] } | undefined {
+): { name: string; allowed: string[]; unknown?: string } | undefined {
   const { policyDefinitionId, parameters } = policy.properties;
   const known = limiting[lastPart(policyDefinitionId)];
   if (!known || !isEnforced(policy, place)) return undefined;
   const value = parameters?.[known.parameter]?.value;
   const values = (Array.isArray(value) ? value : value === undefined ? [] : [value]).map(String);
   // Some definitions let the assignment choose: only Deny refuses anything.
-  if (/^(audit|disabled)$/i.test(String(parameters?.effect?.value))) return undefined;
-  return known.limits(values) ? { name: nameOf(policy), allowed: values } : undefined;
+  const effect = parameters?.effect?.value;
+  if (isMild(effect) || !known.limits(values)) return undefined;
+  return { name: nameOf(policy), allowed: values, unknown: findUnknownWord(policy, effect) };
 }
 
 export const nameOf = ({ id, properties }: Policy): string =>

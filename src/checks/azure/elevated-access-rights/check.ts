@@ -66,6 +66,11 @@ export default function elevatedAccessRights(steps: readonly StepRights[]) {
       const own = roles.value.value;
       if (own.some(({ roleTemplateId }) => roleTemplateId?.toLowerCase() === globalAdministrator))
         return;
+      if (own.some(({ roleTemplateId }) => !roleTemplateId))
+        return judge.cannotTell(
+          'Microsoft Entra names a role of yours without its template, so which one it is cannot be told.',
+          [directoryRoles],
+        );
       judge.found('notGlobalAdministrator', {
         name: user.status === 'found' ? user.value.userPrincipalName : 'you',
         roles: own.map(

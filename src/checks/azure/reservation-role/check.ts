@@ -13,6 +13,7 @@ import {
   savingsPlanRoles,
 } from '../_billing/cost-roles.ts';
 import { findElevation } from '../_billing/elevated-access.ts';
+import findUnknownRefusal from '../_billing/refusals.ts';
 import diagnoses from './diagnoses.ts';
 import type { Who } from './fixes.ts';
 import { describeNone, judgePlans, judgeReservations } from './judge.ts';
@@ -55,7 +56,12 @@ export default defineCheck({
       );
     } else if (reads.status === 'found') {
       const { outcome, message, assignments } = reads.value.reservations;
-      if (outcome === 'denied') judge.found('missing', { ...who, seen: message ?? none });
+      const unknown = findUnknownRefusal(reads.value.reservations);
+      if (unknown)
+        judge.cannotTell(
+          `Azure refused Spot the reservations for another reason than a missing role: ${unknown}`,
+        );
+      else if (outcome === 'denied') judge.found('missing', { ...who, seen: message ?? none });
       else if (assignments)
         judgeReservations(rowsOf(assignments, servicePrincipalId).map(ofReservations), who, judge);
       else judge.cannotTell(`Azure did not answer usably: ${message ?? 'no details'}`);
@@ -69,6 +75,10 @@ export default defineCheck({
     const tried = reads.status === 'found' ? reads.value.savingsPlans : undefined;
     const planRoles = plans.status === 'found' ? plans.value.value : tried?.assignments;
     if (planRoles) judgePlans(rowsOf(planRoles, servicePrincipalId).map(ofPlans), who, judge);
+    else if (tried && findUnknownRefusal(tried))
+      judge.cannotTell(
+        `Azure refused Spot the savings plans for another reason than a missing role: ${findUnknownRefusal(tried)}`,
+      );
     else if (tried?.outcome === 'denied')
       judge.found('savingsPlans', { ...who, seen: tried.message ?? none });
     else if (tried || assigned.status === 'found')

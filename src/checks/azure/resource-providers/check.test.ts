@@ -20,7 +20,7 @@ test('all registered passes, however the names are written', () => {
 test('those that are missing are named, and only they are registered', () => {
   const result = look(
     resourceProvidersCheck,
-    states({ 'Microsoft.Compute': 'NotRegistered', 'Microsoft.Insights': 'Unregistering' }),
+    states({ 'Microsoft.Compute': 'NotRegistered', 'Microsoft.Insights': 'notregistered' }),
   );
   expect(codes(result)).toEqual(['AZ-RP-001']);
   expect(result.findings[0]?.fix.commands[0]).toContain(
@@ -42,11 +42,25 @@ test('a list without them, or a word that is not known, says nothing', () => {
     });
 });
 
-test('registering is not yet', () => {
-  expect(
-    look(resourceProvidersCheck, states({ 'Microsoft.Network': 'Registering' })),
-  ).toMatchObject({ status: 'pending', findings: [] });
+test('registering is not yet, however the word is written', () => {
+  for (const state of ['Registering', 'registering'])
+    expect(look(resourceProvidersCheck, states({ 'Microsoft.Network': state }))).toMatchObject({
+      status: 'pending',
+      findings: [],
+    });
 });
+
+test.each(['Unregistered', 'Unregistering'])(
+  'what somebody took away is asked about (%s)',
+  (state) => {
+    const result = look(resourceProvidersCheck, states({ 'Microsoft.Network': state }));
+    expect(codes(result)).toEqual(['AZ-RP-002']);
+    expect(result.findings[0]).toMatchObject({
+      observed: `Microsoft.Network is ${state}`,
+      fix: { commands: [], summary: expect.stringContaining('Send them: “') },
+    });
+  },
+);
 
 test('refused is not missing', () => {
   expect(look(resourceProvidersCheck, denied(resourceProviders)).status).toBe('undetermined');

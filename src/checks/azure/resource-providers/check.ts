@@ -1,4 +1,5 @@
 import resourceProviders from '../../../evidence/azure/resource-providers.ts';
+import askFirst from '../../ask-first.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { registerProviders, spotProviders } from '../_role/resource-providers.ts';
 
@@ -30,6 +31,27 @@ export default defineCheck({
         ],
       }),
     }),
+    unregistered: diagnosis<{ subscriptionId: string; taken: string[] }>({
+      code: 'AZ-RP-002',
+      severity: 'fail',
+      title: 'Somebody took resource providers away from the subscription',
+      explain: () =>
+        'They were registered, and somebody unregistered them: what never was registered is called otherwise. Spot’s calls fail with MissingSubscriptionRegistration.',
+      observed: ({ taken }) => taken.join(', '),
+      expected: () => 'Registered',
+      fix: ({ subscriptionId, taken }) => {
+        const namespaces = taken.map((one) => one.split(' ')[0] ?? one);
+        return askFirst({
+          summary: 'Ask who unregistered them, and why.',
+          who: 'an owner of the subscription',
+          send: `In the subscription ${subscriptionId} ${namespaces.join(', ')} ${namespaces.length === 1 ? 'was' : 'were'} unregistered, and Spot needs ${namespaces.length === 1 ? 'it' : 'them'}. Was that done on purpose, and may ${namespaces.length === 1 ? 'it' : 'they'} be registered again?`,
+          console: [
+            'Open Subscriptions > your subscription > Activity log: it names who unregistered them.',
+          ],
+          agreed: namespaces.map((one) => registerProviders([one], subscriptionId)),
+        });
+      },
+    }),
   },
   assess({ providers }, { subscriptionId }, judge) {
     const states = new Map(
@@ -42,9 +64,8 @@ export default defineCheck({
       spotProviders
         .filter(({ namespace }) => wanted(states.get(namespace.toLowerCase())))
         .map(({ namespace }) => namespace);
-    const missing = of(
-      (state) => state !== undefined && /^(NotRegistered|Unregister(ing|ed))$/i.test(state),
-    );
+    const missing = of((state) => /^NotRegistered$/i.test(state ?? ''));
+    const taken = of((state) => /^Unregister(ing|ed)$/i.test(state ?? ''));
     const untold = of((state) => state === undefined || !knownState.test(state));
     if (untold.length > 0)
       judge.cannotTell(
@@ -52,7 +73,12 @@ export default defineCheck({
         [resourceProviders],
       );
     if (missing.length > 0) judge.found('notRegistered', { subscriptionId, missing });
-    const underWay = of((state) => state === 'Registering');
+    if (taken.length > 0)
+      judge.found('unregistered', {
+        subscriptionId,
+        taken: taken.map((one) => `${one} is ${states.get(one.toLowerCase())}`),
+      });
+    const underWay = of((state) => /^Registering$/i.test(state ?? ''));
     if (underWay.length > 0) {
       judge.pending(
         `Azure is still registering ${underWay.join(', ')}. That takes a few minutes.`,

@@ -38,10 +38,29 @@ test.each([
   ['the object of the app', [{ principalId: ids.appObject }], 'AZ-ASSIGN-003'],
   ['somebody else', [{ principalId: 'sam', principalType: 'User' }], 'AZ-ASSIGN-004'],
   ['Reader', [reader], 'AZ-ASSIGN-005'],
-  ['a role nobody knows', [builtIn('99999999-0000-4000-8000-000000000000')], 'AZ-ASSIGN-005'],
 ])('instead: %s', (_, assignments, code) => {
   const result = look(roleAssignment, assigned(...assignments));
   expect([codes(result), result.status]).toEqual([[code], 'fail']);
+});
+
+test('a role that nobody here knows may be enough: only Spot can tell', () => {
+  const result = look(roleAssignment, assigned(builtIn('99999999-0000-4000-8000-000000000000')));
+  expect(result).toMatchObject({ status: 'undetermined', findings: [] });
+  expect(result.unseen[0]?.message).toContain('99999999-0000-4000-8000-000000000000');
+});
+
+test('a broad role that alone gives what Spot needs goes only after the role has it', () => {
+  const lacking = prints(customRoles, {
+    value: [role({ actions: spotActions.filter((one) => !one.includes('/snapshots/read')) })],
+  });
+  const result = look(roleAssignment, { ...lacking, ...assigned({}, owner) });
+  expect(codes(result)).toEqual(['AZ-ASSIGN-006']);
+  const [first = '', second = ''] = result.findings[0]?.fix.commands ?? [];
+  expect(first).toContain('roleDefinitions/');
+  expect(second).toContain('az role assignment delete');
+  expect(result.findings[0]?.fix.summary).toContain('Microsoft.Compute/snapshots/read');
+  const whole = look(roleAssignment, assigned({}, owner));
+  expect(whole.findings[0]?.fix.commands).toHaveLength(1);
 });
 
 test('Owner is too much, beside the role and instead of it', () => {

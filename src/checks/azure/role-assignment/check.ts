@@ -8,6 +8,7 @@ import { actionsBeyond } from '../_rbac/actions.ts';
 import { builtInRoles } from '../_rbac/built-in-roles.ts';
 import { type Assignment, type Grant, grantsAt } from '../_rbac/evaluate.ts';
 import { lastPart } from '../_rbac/scopes.ts';
+import { replaceRole } from '../_role/documents.ts';
 import { newSince2024, onlyReads, spotActions } from '../_role/spot-role.ts';
 import diagnoses from './diagnoses.ts';
 import { judgeAge, judgeMissing, missingOf } from './judge.ts';
@@ -46,7 +47,23 @@ export default defineCheck({
         'Signing in is switched off for the app, so no role of it works; see the step “Register the app”.',
       );
     if (own.length > 0) {
-      if (besides.length > 0) judge.found('broaderToo', { ...inputs, ...describeGrants(besides) });
+      if (besides.length > 0) {
+        // What the role of the guide has through the broad one alone has to be in it before that goes.
+        const left = sure.filter((grant) => !besides.includes(grant));
+        const gives = missingOf(left).filter(
+          (action) => !missing.includes(action) && !newSince2024.has(action),
+        );
+        const complete =
+          gives.length > 0 && role
+            ? replaceRole({
+                roleName: role.properties.roleName,
+                subscriptionId: inputs.subscriptionId,
+                guid: role.name,
+                assignableScopes: role.properties.assignableScopes,
+              })
+            : undefined;
+        judge.found('broaderToo', { ...inputs, ...describeGrants(besides), gives, complete });
+      }
       sayUnknown(direct, judge);
       if (isEnough) return judgeAge(sure, judge);
       return judge.cannotTell(

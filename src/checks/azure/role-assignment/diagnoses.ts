@@ -74,7 +74,9 @@ const diagnoses = {
     expected: ({ roleName }) => `“${roleName}”`,
     fix: assignIt,
   }),
-  broaderToo: diagnosis<AssignData & { roles: string[]; ids: string[] }>({
+  broaderToo: diagnosis<
+    AssignData & { roles: string[]; ids: string[]; gives: string[]; complete: string | undefined }
+  >({
     code: 'AZ-ASSIGN-006',
     severity: 'warning',
     title: 'The app has a broad role besides',
@@ -82,10 +84,12 @@ const diagnoses = {
       'Spot needs only its own role. Whoever gets hold of the secret could do everything that the broad role allows.',
     observed: ({ roles }) => roles.join(', '),
     expected: ({ roleName }) => `“${roleName}” alone`,
-    fix: ({ ids }) => ({
+    fix: ({ ids, gives, complete, roleName }) => ({
       summary:
-        'Take the broad role away, unless another program uses the same app: give that one an app of its own.',
-      commands: ids.map(deleteAssignment),
+        gives.length > 0
+          ? `“${roleName}” lacks ${gives.slice(0, 3).join(', ')}${gives.length > 3 ? ` and ${gives.length - 3} actions more` : ''}, which Spot has through the broad role alone. Give “${roleName}” the whole list first; then take the broad role away, unless another program uses the same app.`
+          : 'Take the broad role away, unless another program uses the same app: give that one an app of its own.',
+      commands: [...(complete === undefined ? [] : [complete]), ...ids.map(deleteAssignment)],
       console: [
         'Open Subscriptions > your subscription > Access control (IAM) > Role assignments, tick the app under the broad role, and choose Remove.',
       ],

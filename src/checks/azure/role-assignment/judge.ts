@@ -83,6 +83,11 @@ export function judgeMissing(
       ids: toApp.map(({ id }) => id),
     });
   }
+  const unknown = grants.filter(({ unsure, permissions }) => !unsure && permissions === undefined);
+  if (unknown.length > 0)
+    return judge.cannotTell(
+      `The app has ${unknown.map(({ roleName }) => roleName).join(', ')}, and what that allows is not known here. Check as Spot, or assign “${inputs.roleName}” to the app.`,
+    );
   const ownRoles = grants.filter(({ unsure }) => !unsure).map(({ roleName }) => roleName);
   if (ownRoles.length > 0) return judge.found('otherRole', { ...inputs, roles: ownRoles });
   const others = spots.map(
@@ -98,7 +103,7 @@ export function judgeMissing(
 function whyUnsure(grants: readonly Grant[]): string | undefined {
   const conditional = grants.find(({ assignment }) => assignment.properties.condition);
   if (conditional)
-    return `The role is assigned under a condition (${conditional.assignment.properties.condition}), and what Azure makes of it cannot be told from here. Check as Spot, or assign the role without a condition.`;
+    return `The role is assigned under a condition (${conditional.assignment.properties.condition}), and what Azure makes of it cannot be told from here. Check as Spot. If that is refused, ask whoever set the condition.`;
   const throughGroup = grants.find(({ unsure }) => unsure);
   return throughGroup
     ? `The role is assigned to the group ${throughGroup.assignment.properties.principalId}, and whether the app is in it cannot be seen from here. Check as Spot, or assign the role to the app itself.`

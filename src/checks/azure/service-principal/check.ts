@@ -2,6 +2,7 @@ import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import tenant from '../../../evidence/azure/tenant.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { isElsewhere } from '../_app/directory.ts';
+import { askAboutSignIn } from '../_app/sign-in.ts';
 
 export default defineCheck({
   id: 'azure/service-principal',
@@ -32,13 +33,7 @@ export default defineCheck({
         'Somebody disabled the enterprise application. Microsoft Entra refuses every sign-in with AADSTS7000112, however right the secret is.',
       observed: ({ name }) => `“${name}” is disabled`,
       expected: () => 'enabled for users to sign in',
-      fix: ({ clientId }) => ({
-        summary: 'Switch it on again, unless somebody switched it off on purpose: ask first.',
-        commands: [`az ad sp update --id ${clientId} --set accountEnabled=true`],
-        console: [
-          'Open Microsoft Entra ID > Enterprise applications > your app > Properties, set Enabled for users to sign in to Yes, and save.',
-        ],
-      }),
+      fix: askAboutSignIn,
     }),
   },
   assess({ principal, own }, { clientId, tenantId }, judge) {

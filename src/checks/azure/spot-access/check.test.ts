@@ -39,6 +39,8 @@ test.each([
   ['AADSTS900023', 'AZ-SIGNIN-004'],
   ['AADSTS7000112', 'AZ-SIGNIN-005'],
   ['AADSTS7000229', 'AZ-SIGNIN-006'],
+  ['AADSTS53003', 'AZ-SIGNIN-007'],
+  ['AADSTS530032', 'AZ-SIGNIN-007'],
 ])('%s means %s', (code, expected) => {
   const result = look(spotAccess, refused(code));
   expect(codes(result)).toEqual([expected]);
@@ -46,9 +48,9 @@ test.each([
 });
 
 test('a refusal that nobody knows here is told in its own words, and is no diagnosis', () => {
-  const result = look(spotAccess, refused('AADSTS53003'));
+  const result = look(spotAccess, refused('AADSTS5300'));
   expect([result.status, codes(result)]).toEqual(['undetermined', []]);
-  expect(result.unseen[0]?.message).toContain('AADSTS53003');
+  expect(result.unseen[0]?.message).toContain('AADSTS5300');
 });
 
 test('what the subscription answers', () => {
@@ -86,6 +88,26 @@ test('what the subscription answers', () => {
     codes(result),
     result.findings[0]?.fix.commands[0]?.includes('--namespace Microsoft.Network'),
   ]).toEqual([['AZ-SPOT-006'], true]);
+});
+
+test('a condition that is not met is told as such, and nobody goes around it', () => {
+  const words =
+    "The client 'x' with object id 'y' does not have authorization or an ABAC condition not fulfilled to perform action 'Microsoft.Compute/virtualMachines/read' over scope '/subscriptions/z'";
+  const result = look(spotAccess, all(refusal('AuthorizationFailed', words)));
+  expect(codes(result)).toEqual(['AZ-SPOT-008']);
+  expect(result.findings[0]?.fix).toMatchObject({ commands: [], who: expect.any(String) });
+});
+
+test('what somebody switched off or denied is asked about, and no command undoes it', () => {
+  for (const evidence of [
+    refused('AADSTS7000112'),
+    refused('AADSTS53003'),
+    reads({ networks: refusal('DenyAssignmentAuthorizationFailed') }),
+  ]) {
+    const [finding] = look(spotAccess, evidence).findings;
+    expect(finding?.fix.commands).toEqual([]);
+    expect(finding?.fix.summary).toContain('Send them: “');
+  }
 });
 
 test('what Azure says that Spot may do is compared with the role, where Azure tells it', () => {

@@ -1,8 +1,7 @@
+import askFirst from '../../ask-first.ts';
 import { diagnosis } from '../../define-check.ts';
-import { writeJson } from '../../shell.ts';
 import { observed, signInDiagnoses, valueRefused } from '../_app/sign-in.ts';
 import { assignRole } from '../_fixes/commands.ts';
-import { cliRoleDefinitionFor } from '../_role/documents.ts';
 import { registerProviders } from '../_role/resource-providers.ts';
 import { spotActions } from '../_role/spot-role.ts';
 
@@ -42,11 +41,10 @@ const diagnoses = {
       `Spot asked for four lists and was refused ${refused.join(', ')}. The role lacks these actions.`,
     observed,
     expected: () => 'all four lists',
-    fix: (data) => ({
-      summary: `Give the role the guide’s whole list. It is then assignable in this subscription only; if others share it, check the step of the role with your own credentials instead. ${inOwnEyes}`,
-      commands: [
-        `${writeJson('spot-role.json', cliRoleDefinitionFor(data))}\naz role definition update --role-definition spot-role.json --output none`,
-      ],
+    fix: ({ roleName }) => ({
+      // Where else the role can be assigned is not seen here, and writing it anew would take that away.
+      summary: `Check the step “Create the role” with your own credentials: it says what “${roleName}” lacks, and prints the command that adds it and keeps where the role can be assigned. If that step is green, the app has another role: see the step “Give the role to the app”.`,
+      commands: [],
     }),
   }),
   subscriptionUnknown: valueRefused({
@@ -68,14 +66,41 @@ const diagnoses = {
       'Compare the directory of the subscription with the directory of the app, and make the app in that of the subscription.',
     console: ['Open Subscriptions > your subscription > Overview: it names the directory.'],
   }),
-  denied: valueRefused({
+  denied: diagnosis<AccessData>({
     code: 'AZ-SPOT-005',
+    severity: 'fail',
     title: 'A deny assignment refuses Spot',
     explain: () =>
       'The role allows it, and a deny assignment takes it away. It wins over every role.',
+    observed,
     expected: () => 'no deny assignment that covers the app',
-    summary: 'Have the app excluded from the deny assignment that Azure names.',
-    console: ['Open Subscriptions > your subscription > Access control (IAM) > Deny assignments.'],
+    fix: ({ clientId, message }) =>
+      askFirst({
+        summary: 'Ask for an exception for the app.',
+        who: 'whoever manages the deployment stack, managed application or blueprint that made it',
+        send: `Azure refuses the application ${clientId}, with which Spot works: “${message}” Please exclude its service principal in the deny settings, or tell us what Spot may do instead.`,
+        console: [
+          'Open Subscriptions > your subscription > Access control (IAM) > Deny assignments, and open it: the description says what made it.',
+        ],
+      }),
+  }),
+  underCondition: diagnosis<AccessData>({
+    code: 'AZ-SPOT-008',
+    severity: 'fail',
+    title: 'A condition on the role keeps Spot out',
+    explain: () =>
+      'Azure says that the role is there and that its condition is not fulfilled. Whoever assigned the role set the condition, so it may be meant.',
+    observed,
+    expected: ({ roleName }) => `“${roleName}” with a condition that lets Spot work, or with none`,
+    fix: ({ clientId, roleName, subscriptionId, message }) =>
+      askFirst({
+        summary: 'Ask whoever assigned the role.',
+        who: 'an owner of the subscription',
+        send: `The role “${roleName}” of the application ${clientId} at /subscriptions/${subscriptionId} has a condition that refuses Spot: “${message}” Please change the condition so that Spot may work in the subscription, or assign the role without one.`,
+        console: [
+          'Open Subscriptions > your subscription > Access control (IAM) > Role assignments: the column Condition shows it.',
+        ],
+      }),
   }),
   actionsMissing: diagnosis<AccessData & { missing: string[] }>({
     code: 'AZ-SPOT-007',

@@ -30,6 +30,10 @@ export function judgeReads(reads: Reads, data: Omit<AccessData, 'message'>, judg
 
   const denied = by('DenyAssignmentAuthorizationFailed');
   if (denied.length > 0) judge.found('denied', first(denied));
+  const conditional = by('AuthorizationFailed').filter(([, { message = '' }]) =>
+    /ABAC condition/i.test(message),
+  );
+  if (conditional.length > 0) return judge.found('underCondition', first(conditional));
   const refused = by('AuthorizationFailed');
   // Of resource groups Azure shows whatever a role lower down lets somebody see, without refusing
   // the list.

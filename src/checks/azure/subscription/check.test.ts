@@ -33,6 +33,16 @@ test('an unknown one lists those that can be seen', () => {
   ).toContain('no subscription at all');
 });
 
+test('one that differs by a character is named', () => {
+  const typed = ids.subscriptionId.replace(/5$/, '6');
+  const result = look(subscriptionCheck, absent(subscription), { subscriptionId: typed });
+  expect(result.findings[0]).toMatchObject({
+    code: 'AZ-SUB-001',
+    expected: ids.subscriptionId,
+    fix: { summary: expect.stringContaining(ids.subscriptionId) },
+  });
+});
+
 test('the ID of the directory in the wrong field is recognised', () => {
   expect(
     codes(look(subscriptionCheck, absent(subscription), { subscriptionId: ids.tenantId })),
@@ -40,14 +50,30 @@ test('the ID of the directory in the wrong field is recognised', () => {
 });
 
 test('another directory: by the answer, and by the words of the refusal', () => {
-  expect(codes(look(subscriptionCheck, seen({ tenantId: other })))).toEqual(['AZ-SUB-003']);
+  const at = (id: string) => prints(tenant, { value: [{ id }] });
+  const inOther = (signedIn: object) =>
+    look(subscriptionCheck, { ...seen({ tenantId: other }), ...signedIn });
+  // Signed in where the subscription is: the field is wrong. Not seen: it may be.
+  for (const signedIn of [at(other), denied(tenant)]) {
+    const [finding] = inOther(signedIn).findings;
+    expect(finding).toMatchObject({
+      code: 'AZ-SUB-003',
+      observed: expect.stringContaining(ids.tenantId),
+      expected: expect.stringContaining(other),
+    });
+  }
+  // Signed in where the app is: app and role have to be made again.
+  const [apart] = inOther({}).findings;
+  expect(apart).toMatchObject({ code: 'AZ-SUB-008', expected: expect.stringContaining(other) });
+  expect(JSON.stringify(apart)).not.toContain('Nothing in Azure has to change');
   const words = (right: string) =>
     `The access token is from the wrong issuer 'https://sts.windows.net/x/'. It must match the tenant 'https://sts.windows.net/${right}/' associated with this subscription.`;
   const refused = (right: string) =>
     denied(subscription, 'InvalidAuthenticationTokenTenant', words(right));
-  const moved = look(subscriptionCheck, refused(other));
-  expect(codes(moved)).toEqual(['AZ-SUB-003']);
-  expect(moved.findings[0]?.observed).toBe(other);
+  expect(codes(look(subscriptionCheck, refused(other)))).toEqual(['AZ-SUB-008']);
+  expect(codes(look(subscriptionCheck, { ...refused(other), ...at(other) }))).toEqual([
+    'AZ-SUB-003',
+  ]);
   const elsewhere = look(subscriptionCheck, {
     ...refused(ids.tenantId),
     ...prints(tenant, { value: [{ id: other }] }),

@@ -3,6 +3,7 @@ import subscriptions from '../../../evidence/azure/subscriptions.ts';
 import tenant from '../../../evidence/azure/tenant.ts';
 import type { Evidence } from '../../../evidence/define-evidence.ts';
 import { defineCheck } from '../../define-check.ts';
+import { findSimilarName } from '../../similar.ts';
 import diagnoses from './diagnoses.ts';
 
 export default defineCheck({
@@ -20,12 +21,17 @@ export default defineCheck({
       const actual = /sts\.windows\.net\/([0-9a-f-]{36})\/' associated with this subscription/i
         .exec(seen.message)?.[1]
         ?.toLowerCase();
-      if (actual && actual !== tenantId) return judge.found('otherTenant', { ...ids, actual });
+      if (actual && actual !== tenantId.toLowerCase())
+        return judge.found(differs(signedIn, ids), { ...ids, actual });
       return judge.found('signedInElsewhere', { ...ids, signedIn });
     }
     if (seen.status === 'absent') {
       if (subscriptionId === tenantId) return judge.found('tenantTyped', ids);
-      return judge.found('notFound', { ...ids, visible: visibleIn(others) });
+      return judge.found('notFound', {
+        ...ids,
+        visible: visibleIn(others),
+        near: findNear(subscriptionId, others),
+      });
     }
     if (seen.status !== 'found')
       return judge.cannotTell('The subscription could not be looked at.', [subscription]);
@@ -35,7 +41,7 @@ export default defineCheck({
         subscription,
       ]);
     if (actual.toLowerCase() !== tenantId.toLowerCase())
-      return judge.found('otherTenant', { ...ids, actual });
+      return judge.found(differs(signedIn, ids), { ...ids, actual });
     if (state === 'Warned' || state === 'PastDue') judge.found('inDanger', { ...ids, state, name });
     else if (state === 'Disabled' || state === 'Deleted')
       judge.found('disabled', { ...ids, state, name });
@@ -52,6 +58,16 @@ export default defineCheck({
   },
 });
 
+/**
+ * Why the subscription belongs to another directory than the one that was typed. Whoever is signed in
+ * to the typed one made the app there, and then the app is in the wrong place; else the field is wrong.
+ */
+const differs = (
+  signedIn: string | undefined,
+  { tenantId }: { tenantId: string },
+): 'moved' | 'otherTenant' =>
+  signedIn?.toLowerCase() === tenantId.toLowerCase() ? 'moved' : 'otherTenant';
+
 function visibleIn(
   others: Evidence<{ value: { displayName: string; subscriptionId: string }[] }>,
 ): string[] {
@@ -61,6 +77,18 @@ function visibleIn(
         .map(({ displayName, subscriptionId }) => `“${displayName}” ${subscriptionId}`)
     : [];
 }
+
+/** The subscription that the reader can see and whose ID is almost the typed one. */
+const findNear = (
+  subscriptionId: string,
+  others: Evidence<{ value: { subscriptionId: string }[] }>,
+): string | undefined =>
+  others.status === 'found'
+    ? findSimilarName(
+        subscriptionId,
+        others.value.value.map((one) => one.subscriptionId),
+      )
+    : undefined;
 
 /**
  * Whether a subscription is a trial, by the beginning of its quota id. Offers that are not here are

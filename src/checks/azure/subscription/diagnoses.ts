@@ -10,17 +10,16 @@ const whereIds =
 
 /** The ways in which `azure/subscription` fails, and their words. */
 const diagnoses = {
-  notFound: diagnosis<Ids & { visible: string[] }>({
+  notFound: diagnosis<Ids & { visible: string[]; near?: string }>({
     code: 'AZ-SUB-001',
     severity: 'fail',
     title: 'There is no subscription with this ID',
-    explain: ({ visible }) =>
-      `Azure knows no subscription of this ID, or it was deleted. ${visible.length > 0 ? `You can see: ${visible.join(', ')}.` : 'You are signed in, and can see no subscription at all.'}`,
+    explain: ({ visible, near }) =>
+      `${near ? `You can see ${near}, which is spelled almost like it.` : 'Azure knows no subscription of this ID, or it was deleted.'} ${visible.length > 0 ? `You can see: ${visible.join(', ')}.` : 'You are signed in, and can see no subscription at all.'}`,
     observed: ({ subscriptionId }) => `no subscription ${subscriptionId}`,
-    expected: () => 'the ID of a subscription in your directory',
-    fix: () => ({
-      summary:
-        'Put the ID of the right subscription into the field “Subscription ID”. Nothing in Azure has to change.',
+    expected: ({ near }) => near ?? 'the ID of a subscription in your directory',
+    fix: ({ near }) => ({
+      summary: `Put ${near ?? 'the ID of the right subscription'} into the field “Subscription ID”. Nothing in Azure has to change.`,
       commands: [],
       console: [whereIds],
     }),
@@ -43,13 +42,30 @@ const diagnoses = {
     severity: 'fail',
     title: 'The subscription belongs to another directory than the one that you named',
     explain: ({ actual }) =>
-      `Azure says that it belongs to ${actual}. Spot signs in at the directory that you give it, and would find nothing there. Either the field is wrong, or the subscription was moved: then everything of this guide has to be made again in the new directory.`,
-    observed: ({ actual }) => actual,
-    expected: ({ tenantId }) => tenantId,
+      `Azure says that it belongs to ${actual}. Spot signs in at the directory that you give it, and would find nothing there.`,
+    observed: ({ tenantId }) => `${tenantId} in the field`,
+    expected: ({ actual }) => `${actual}, the directory of the subscription`,
     fix: ({ actual }) => ({
-      summary: `If ${actual} is your directory, put it into the field “Directory (tenant) ID”. Nothing in Azure has to change.`,
+      summary: `Put ${actual} into the field “Directory (tenant) ID”. If the app was made there, nothing else has to change; the step “Register the app” says whether it was.`,
       commands: [],
       console: [whereIds],
+    }),
+  }),
+  moved: diagnosis<Ids & { actual: string }>({
+    code: 'AZ-SUB-008',
+    severity: 'fail',
+    title: 'The subscription belongs to another directory than the one that you are signed in to',
+    explain: ({ actual, tenantId }) =>
+      `You are signed in to ${tenantId}, which you named, and Azure says that the subscription belongs to ${actual}: it was moved there, or never was here. An app works only for subscriptions of its own directory, and moving takes away all roles. So app, role and assignment of this guide are needed in ${actual}.`,
+    observed: ({ tenantId }) => `app and sign-in in ${tenantId}`,
+    expected: ({ actual }) => `app and sign-in in ${actual}`,
+    fix: ({ actual, tenantId, subscriptionId }) => ({
+      summary: `Sign in to ${actual}, put it into the field “Directory (tenant) ID”, and follow this guide there from the step “Register the app” on. If you meant another subscription, one of ${tenantId}, put its ID into the field “Subscription ID” instead.`,
+      commands: [],
+      console: [
+        `In a terminal: az login --tenant ${actual}, then az account set --subscription ${subscriptionId}`,
+        whereIds,
+      ],
     }),
   }),
   signedInElsewhere: diagnosis<Ids & { signedIn?: string }>({

@@ -1,4 +1,5 @@
 import { keyFileName } from '../../../evidence/gcp/key-file.ts';
+import askFirst from '../../ask-first.ts';
 import { quote } from '../../shell.ts';
 
 /** The values that most commands of a fix hold. They are validated, so they need no quotes. */
@@ -18,6 +19,17 @@ export const consolePage = (path: string, projectId: string) =>
 
 export const enableApis = (projectId: string, apis: readonly string[]) =>
   `gcloud services enable ${apis.join(' ')} --project=${projectId}`;
+
+/** An API that was on before is somebody's decision; what is off from the start is not. */
+export const askAboutApis = (projectId: string, apis: readonly string[]) =>
+  askFirst({
+    summary:
+      'Ask whether somebody switched them off on purpose. If nobody did, switch them on: it costs nothing and takes a minute or two.',
+    who: 'someone with the role Service Usage Admin',
+    send: `Spot works in the project ${projectId} and needs ${apis.join(', ')}, which ${apis.length === 1 ? 'is' : 'are'} off. Was that done on purpose, or may ${apis.length === 1 ? 'it' : 'they'} be switched on again?`,
+    console: ['The Logs Explorer shows who did it: protoPayload.methodName:"DisableService".'],
+    agreed: [enableApis(projectId, apis)],
+  });
 
 export const createAccount = (inputs: AccountInputs) =>
   `gcloud iam service-accounts create ${inputs.serviceAccountId} --display-name=${inputs.serviceAccountId} --project=${inputs.projectId}`;

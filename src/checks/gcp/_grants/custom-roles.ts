@@ -1,4 +1,5 @@
 import type { Evidence } from '../../../evidence/define-evidence.ts';
+import { forWork, permissionsNeeded } from '../../../evidence/gcp/_shared/spot-permissions.ts';
 
 interface CustomRole {
   name: string;
@@ -25,6 +26,13 @@ export type CustomRoles = ReadonlyMap<string, readonly string[]>;
  */
 const serviceAccountUser = ['actAs', 'get', 'list'].map((verb) => `iam.serviceAccounts.${verb}`);
 
+/** Of Google's own roles, what counts for Spot's work. */
+const ofGoogle: readonly (readonly [role: string, permissions: readonly string[]])[] = [
+  ['roles/iam.serviceAccountUser', serviceAccountUser],
+  ['roles/editor', permissionsNeeded('editor')],
+  ['roles/owner', forWork],
+];
+
 /**
  * Of all that were seen: the project's, and the one that the reader chose; and of the one role of
  * Google's that goes with them.
@@ -42,5 +50,5 @@ export function readCustomRoles(
         role.deleted || role.stage === 'DISABLED' ? [] : (role.includedPermissions ?? []),
       ] as const,
   );
-  return new Map([['roles/iam.serviceAccountUser', serviceAccountUser], ...seen]);
+  return new Map([...ofGoogle, ...seen]);
 }

@@ -1,3 +1,4 @@
+import askFirst from '../../ask-first.ts';
 import { diagnosis } from '../../define-check.ts';
 import {
   type AccountInputs,
@@ -30,6 +31,18 @@ const grantFix = (data: GrantData, summary = 'Grant it.') => ({
 });
 
 /** Ways in which the service account's roles can be wrong, whichever role was chosen. */
+/** A condition is somebody's decision: nobody goes around it with a second grant. */
+const conditionFix = (data: GrantData, { summary, send }: { summary: string; send: string }) =>
+  askFirst({
+    summary,
+    send,
+    who,
+    console: [
+      `Open ${consolePage('iam-admin/iam', data.projectId)}: the column Condition shows it.`,
+    ],
+    agreed: [grant(data.projectId, memberOf(data), data.role)],
+  });
+
 export const grantDiagnoses = {
   missing: diagnosis<GrantData>({
     code: 'GCP-ROLE-001',
@@ -63,7 +76,11 @@ export const grantDiagnoses = {
       'It was granted with a condition that holds no more. Google treats it as not granted.',
     observed: ({ role, end }) => `${role}, ${end}`,
     expected: ({ role }) => `${role}, without a condition`,
-    fix: (data) => grantFix(data, 'Grant it again, without a condition.'),
+    fix: (data) =>
+      conditionFix(data, {
+        summary: 'Ask whoever granted it until then whether Spot shall go on.',
+        send: `The role ${data.role} of ${emailOf(data)} in the project ${data.projectId} was granted under a condition (${data.end}), and Spot has lost its access. Shall it have the role again, without a condition or until a later day?`,
+      }),
   }),
   ends: diagnosis<GrantData & { end: string }>({
     code: 'GCP-ROLE-004',
@@ -74,17 +91,24 @@ export const grantDiagnoses = {
     observed: ({ role, end }) => `${role}, until ${end}`,
     expected: ({ role }) => `${role}, without a condition`,
     fix: (data) =>
-      grantFix(data, 'Grant it without a condition too. If it shall end then, leave it.'),
+      conditionFix(data, {
+        summary: 'If it shall end then, leave it. Else ask whoever granted it.',
+        send: `The role ${data.role} of ${emailOf(data)} in the project ${data.projectId} ends on ${data.end}, and Spot loses its access then. May Spot have it without a condition, or until a later day?`,
+      }),
   }),
   conditional: diagnosis<GrantData & { expression: string }>({
     code: 'GCP-ROLE-005',
     severity: 'warning',
     title: 'The role holds only under a condition',
     explain: () =>
-      'Whether the condition lets Spot do its work cannot be told from the condition alone. The check “As Spot” shows what it comes to.',
+      'Whether the condition lets Spot do its work cannot be told from the condition alone. The check “As Spot” shows what it comes to: where it passes, leave the condition.',
     observed: ({ role, expression }) => `${role}, if ${expression}`,
     expected: ({ role }) => `${role}, without a condition`,
-    fix: (data) => grantFix(data, 'Grant it without a condition.'),
+    fix: (data) =>
+      conditionFix(data, {
+        summary: 'If Spot’s own check passes, leave it. Else ask whoever set the condition.',
+        send: `The role ${data.role} of ${emailOf(data)} in the project ${data.projectId} holds only if ${data.expression}. Spot needs it for the whole project, at any time. Please change the condition so that Spot may work, or grant the role without one.`,
+      }),
   }),
   ofDeleted: diagnosis<GrantData & { deleted: string; roles: readonly string[] }>({
     code: 'GCP-ROLE-006',
@@ -142,7 +166,14 @@ export const grantDiagnoses = {
       who,
     }),
   }),
-  tooMuch: diagnosis<GrantData & { broad: string; where: string; commands: readonly string[] }>({
+  tooMuch: diagnosis<
+    GrantData & {
+      broad: string;
+      where: string;
+      commands: readonly string[];
+      gives: readonly string[];
+    }
+  >({
     code: 'GCP-ROLE-008',
     severity: 'warning',
     title: 'The service account may do more than Spot needs',
@@ -151,7 +182,10 @@ export const grantDiagnoses = {
     observed: ({ broad, where }) => `${broad} ${where}`,
     expected: ({ role }) => `${role} and no more`,
     fix: (data) => ({
-      summary: `Take ${data.broad} away, once ${data.role} is granted.`,
+      summary:
+        data.gives.length > 0
+          ? `${data.role} lacks ${data.gives.join(', ')}, which Spot has through ${data.broad} alone. Add that to the role first; then take ${data.broad} away.`
+          : `Take ${data.broad} away, once ${data.role} is granted.`,
       commands: data.commands,
       console: [
         `Open ${consolePage('iam-admin/iam', data.projectId)}, choose the pencil beside ${emailOf(data)}, and delete the role ${data.broad}.`,
@@ -161,13 +195,22 @@ export const grantDiagnoses = {
   }),
 };
 
-/** Commands that replace a role that is too broad. */
+/** Adds permissions to the custom role that Spot needs. */
+const addPermissions = ({ projectId, role }: GrantData, permissions: readonly string[]) =>
+  `gcloud iam roles update ${role.slice(role.lastIndexOf('/') + 1)} --project=${projectId} --quiet --add-permissions=${permissions.join(',')}`;
+
+/**
+ * Commands that replace a role that is too broad; `gives`: what the needed role lacks, and has to hold
+ * before.
+ */
 export const replaceRole = (
   data: GrantData,
   broad: string,
   needed: readonly string[],
+  gives: readonly string[],
 ): string[] => [
   [
+    ...(gives.length > 0 ? [addPermissions(data, gives)] : []),
     ...needed.map((role) => grant(data.projectId, memberOf(data), role)),
     revoke(data.projectId, memberOf(data), broad),
   ].join('\n'),

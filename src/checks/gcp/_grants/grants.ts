@@ -140,6 +140,10 @@ function reachOf(all: readonly PlacedBinding[], inputs: AccountInputs): PlacedBi
   return all.filter((binding) => mine.includes(binding) || binding.members.some(isEverybody));
 }
 
+/** Whether a grant holds now and for ever. */
+const isLasting = ({ condition }: Binding, now: Date) =>
+  !condition || evaluateCondition(condition.expression, now).kind === 'always';
+
 const mayHoldNow = ({ condition }: Binding, now: Date) =>
   !condition ||
   !['over', 'never', 'notYet'].includes(evaluateCondition(condition.expression, now).kind);
@@ -300,21 +304,28 @@ function judgeExcess(
   const role = needed[0];
   const data = { projectId, serviceAccountId, role };
   const lacking = needed.filter((wanted) => !mine.some((binding) => binding.role === wanted));
+  // One that ends, or holds sometimes, does not replace what would be taken away.
+  const isSometimes = needed.some((wanted) => {
+    const grants = mine.filter((binding) => binding.role === wanted);
+    return grants.length > 0 && !grants.some((binding) => isLasting(binding, judge.now));
+  });
+  const own = customRoles.get(role);
+  const lacked = purposes[role]?.filter((one) => own && !own.includes(one)) ?? [];
   const effective = mine.filter((binding) => mayHoldNow(binding, judge.now));
   const excess = effective.filter(({ role: one }) => !needed.includes(one));
   const isHanding = ({ role: one }: Binding) => administering.has(one) || tooBroad.includes(one);
   for (const { role: broad, above } of excess.filter(isHanding)) {
+    const gives = lacked.filter((one) => mayHold(broad, one, projectId, customRoles));
     // What is granted above the project is for somebody else to take away.
-    const commands = above === '' ? replaceRole(data, broad, lacking) : [];
-    judge.found('tooMuch', { ...data, broad, where: above || `in ${projectId}`, commands });
+    const mayGo = above === '' && !isSometimes;
+    const commands = mayGo ? replaceRole(data, broad, lacking, gives) : [];
+    judge.found('tooMuch', { ...data, broad, where: above || `in ${projectId}`, commands, gives });
   }
   const further = excess
     .filter((one) => !isHanding(one) && !ofSpotsGuides.has(one.role))
     .filter((one) => !isContained(one, effective))
     .filter((one) => customRoles.get(one.role)?.every(isOfTheWork) !== true)
     .map(({ role: name, above }) => ({ role: name, where: above || `in ${projectId}` }));
-  const own = customRoles.get(role);
-  const lacked = purposes[role]?.filter((one) => own && !own.includes(one)) ?? [];
   const completing = further.filter(({ role: one }) =>
     lacked.some((permission) => mayHold(one, permission, projectId, customRoles)),
   );

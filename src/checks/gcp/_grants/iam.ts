@@ -21,7 +21,16 @@ export const isEverybody = (member: string) =>
   member === 'allUsers' || member === 'allAuthenticatedUsers';
 
 /**
- * Who may stand for the service account without its name: groups and sets, whose members a policy
- * does not show. A domain is not: service accounts belong to none.
+ * Members that are not the service account, or name it. A domain is here: service accounts belong to
+ * none.
+ *
+ * Source: https://cloud.google.com/iam/docs/principal-identifiers
  */
-export const isCollective = (member: string) => /^(group:|principalSet:)/.test(member);
+const single =
+  /^(user|serviceAccount|domain|deleted|projectOwner|projectEditor|projectViewer):|^principal:\/\/(?!.*\/serviceAccounts\/)/;
+
+/**
+ * Who may stand for the service account without its name: groups and sets, whose members a policy
+ * does not show, and whatever Google calls members that is not known here.
+ */
+export const isCollective = (member: string) => !isEverybody(member) && !single.test(member);

@@ -13,11 +13,15 @@ const on = (...names: string[]) =>
   );
 const all = [...Object.keys(requiredApis), 'container.googleapis.com'];
 
+/** Nobody has made the service account yet. */
+const before = prints(serviceAccount, []);
+
 describe('gcp/apis', () => {
   it('passes when all are on', () => expect(look(apis).status).toBe('pass'));
 
   it('001: names those that are off and enables just them', () => {
-    const result = look(apis, on(...all.filter((name) => !/^(iam|compute)\./.test(name))));
+    const some = on(...all.filter((name) => !/^(iam|compute)\./.test(name)));
+    const result = look(apis, { ...before, ...some });
     expect(codes(result)).toEqual(['GCP-API-001']);
     expect(commands(result)).toEqual([
       'gcloud services enable compute.googleapis.com iam.googleapis.com --project=shop-prod-482913',
@@ -25,7 +29,19 @@ describe('gcp/apis', () => {
   });
 
   it('001 and 002: nothing is on', () =>
-    expect(codes(look(apis, prints(services, [])))).toEqual(['GCP-API-001', 'GCP-API-002']));
+    expect(codes(look(apis, { ...before, ...prints(services, []) }))).toEqual([
+      'GCP-API-001',
+      'GCP-API-002',
+    ]));
+
+  it('003: what is off though the account is there may have been switched off: it asks', () => {
+    const result = look(apis, on(...all.filter((name) => !name.startsWith('monitoring.'))));
+    expect(codes(result)).toEqual(['GCP-API-003']);
+    expect(commands(result)).toEqual([]);
+    expect(result.findings[0]?.fix.console?.join()).toContain(
+      'If they agree: gcloud services enable monitoring.googleapis.com --project=shop-prod-482913',
+    );
+  });
 
   it('002: only Kubernetes Engine is off, a warning', () => {
     const result = look(apis, on(...Object.keys(requiredApis)));
@@ -38,7 +54,7 @@ describe('gcp/apis', () => {
       config: { name },
       state: name.startsWith('iam.') ? 'DISABLED' : 'ENABLED',
     }));
-    expect(codes(look(apis, prints(services, listed)))).toEqual(['GCP-API-001']);
+    expect(codes(look(apis, { ...before, ...prints(services, listed) }))).toEqual(['GCP-API-001']);
   });
 
   it('cannot tell from a state that is neither on nor off', () => {

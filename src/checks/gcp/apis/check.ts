@@ -2,7 +2,7 @@ import project from '../../../evidence/gcp/project.ts';
 import serviceAccount from '../../../evidence/gcp/service-account.ts';
 import services from '../../../evidence/gcp/services.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
-import { consolePage, enableApis } from '../_fixes/commands.ts';
+import { askAboutApis, consolePage, enableApis } from '../_fixes/commands.ts';
 
 const api = (name: string) => `${name}.googleapis.com`;
 
@@ -45,6 +45,16 @@ export default defineCheck({
         who: 'someone with the role Service Usage Admin',
       }),
     }),
+    switchedOff: diagnosis<{ projectId: string; off: readonly string[] }>({
+      code: 'GCP-API-003',
+      severity: 'fail',
+      title: 'APIs that Spot needs are off, though the service account is there',
+      explain: ({ off }) =>
+        `The APIs are switched on before the service account is made, so somebody may have switched them off since. Google refuses every call to an API that is off. Needed are: ${off.map((name) => `${name} (${requiredApis[name]})`).join(', ')}.`,
+      observed: ({ off }) => `off: ${off.join(', ')}`,
+      expected: () => 'on',
+      fix: ({ projectId, off }) => askAboutApis(projectId, off),
+    }),
     gkeOff: diagnosis<{ projectId: string }>({
       code: 'GCP-API-002',
       severity: 'warning',
@@ -86,7 +96,8 @@ export default defineCheck({
         services,
       ]);
     const off = Object.keys(requiredApis).filter((name) => !on.has(name) && !open.includes(name));
-    if (off.length > 0) judge.found('off', { projectId, off });
+    const isConnected = account.status === 'found' && account.value.length > 0;
+    if (off.length > 0) judge.found(isConnected ? 'switchedOff' : 'off', { projectId, off });
     if (!on.has(gke) && !open.includes(gke)) judge.found('gkeOff', { projectId });
     if (on.has(api('iam')) && account.status === 'denied' && account.code === 'SERVICE_DISABLED') {
       judge.pending(

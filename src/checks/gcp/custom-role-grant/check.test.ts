@@ -31,6 +31,45 @@ describe('gcp/custom-role-grant', () => {
   });
   it('008: Editor is more than was chosen', () =>
     expect(codes(judged(customRoleName, user, 'roles/editor'))).toEqual(['GCP-ROLE-008']));
+  it('008: what Spot has through Editor alone is added to the role before Editor goes', () => {
+    const lacking = {
+      name: customRoleName,
+      includedPermissions: customRolePermissions.filter((one) => one !== 'compute.disks.use'),
+    };
+    const result = look(customRoleGrant, {
+      ...prints(projectPolicy, bindings(customRoleName, user, 'roles/editor')),
+      ...prints(ancestorPolicies, []),
+      ...prints(customRole, lacking),
+    });
+    const finding = result.findings.find(({ code }) => code === 'GCP-ROLE-008');
+    expect(finding?.fix.commands[0]?.split('\n')).toEqual([
+      expect.stringContaining('--add-permissions=compute.disks.use'),
+      expect.stringContaining('remove-iam-policy-binding'),
+    ]);
+    expect(finding?.fix.summary).toContain('compute.disks.use');
+  });
+  it('008: while the needed role holds sometimes only, nothing is taken away', () => {
+    const sometimes = [customRoleName, 'request.time < timestamp("2026-12-23T11:59:00Z")'] as const;
+    const result = judged(sometimes, user, 'roles/editor');
+    const finding = result.findings.find(({ code }) => code === 'GCP-ROLE-008');
+    expect(finding?.fix.commands).toEqual([]);
+  });
+  it('a condition is asked about: no command goes around it', () => {
+    const result = judged(
+      [customRoleName, 'request.time < timestamp("2026-11-23T11:59:00Z")'],
+      user,
+    );
+    expect(result.findings[0]?.fix.commands).toEqual([]);
+    expect(result.findings[0]?.fix.summary).toContain('Send them: “');
+  });
+  it('a kind of member that nobody here knows may be the service account', () => {
+    const role = { role: customRoleName, members: ['somethingNew2027:spot'] };
+    const result = look(customRoleGrant, {
+      ...prints(projectPolicy, { bindings: [role, ...bindings(user).bindings] }),
+      ...prints(ancestorPolicies, []),
+    });
+    expect(result).toMatchObject({ status: 'undetermined', findings: [] });
+  });
   it.each([
     ['GCP-ROLE-003', 'fail', 'request.time < timestamp("2026-11-23T11:59:00Z")'],
     ['GCP-ROLE-004', 'warning', 'request.time < timestamp("2026-12-23T11:59:00Z")'],

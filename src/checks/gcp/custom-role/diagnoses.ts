@@ -1,4 +1,5 @@
 import { customRolePermissions } from '../../../evidence/gcp/_shared/spot-permissions.ts';
+import askFirst from '../../ask-first.ts';
 import { diagnosis } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
 import { consolePage } from '../_fixes/commands.ts';
@@ -48,14 +49,16 @@ const diagnoses = {
     explain: () => 'In the launch stage DISABLED a role grants nothing to anybody.',
     observed: () => 'stage DISABLED',
     expected: () => 'stage GA',
-    fix: (inputs) => ({
-      summary: 'Set its stage to GA.',
-      commands: [onRole('update', inputs, ' --stage=GA')],
-      console: [
-        `Open ${consolePage('iam-admin/roles', inputs.projectId)}, choose the role, then Edit role; Role launch stage: General availability.`,
-      ],
-      who,
-    }),
+    fix: (inputs) =>
+      askFirst({
+        summary: 'Ask who disabled it, and why.',
+        who,
+        send: `The custom role ${nameOf(inputs)}, which Spot needs for its work, is in the stage DISABLED. Was that done on purpose? If not, may its stage be GA again?`,
+        console: [
+          `Open ${consolePage('iam-admin/roles', inputs.projectId)}, and choose the role: it shows its launch stage.`,
+        ],
+        agreed: [onRole('update', inputs, ' --stage=GA')],
+      }),
   }),
   lacks: diagnosis<RoleInputs & { missing: readonly string[] }>({
     code: 'GCP-CUSTOMROLE-004',

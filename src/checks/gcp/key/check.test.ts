@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import keyFileKind from '../../../evidence/gcp/key-file.ts';
+import managedKeyCreationPolicy, {
+  managedKeyConstraint,
+} from '../../../evidence/gcp/managed-key-creation-policy.ts';
 import serviceAccountKeys from '../../../evidence/gcp/service-account-keys.ts';
 import { codes, prints } from '../../testing.ts';
-import { commands, denied, keyEntry, keyFile, keyId, look, unreachable } from '../testing.ts';
+import {
+  commands,
+  denied,
+  enforced,
+  keyEntry,
+  keyFile,
+  keyId,
+  look,
+  unreachable,
+} from '../testing.ts';
 import key from './check.ts';
 
 const file = (changes: object) => prints(keyFileKind, keyFile(changes));
@@ -105,10 +117,33 @@ describe('gcp/key', () => {
       'code.example.com',
     );
   });
-  it('007 enables only what Google says people disabled', () => {
-    expect(commands(look(key, keys(off('USER_INITIATED')))).join()).toContain('keys enable');
-    for (const entry of [off('LEGAL_HOLD'), keyEntry(keyId, { disabled: true })])
-      expect(commands(look(key, keys(entry)))).toEqual([]);
+  it('007 asks, and names the command only for what Google says people disabled', () => {
+    const fixOf = (entry: object) => look(key, keys(entry)).findings[0]?.fix;
+    expect(fixOf(off('USER_INITIATED'))?.console?.join()).toContain('If they agree: gcloud iam');
+    for (const entry of [
+      off('USER_INITIATED'),
+      off('LEGAL_HOLD'),
+      keyEntry(keyId, { disabled: true }),
+    ]) {
+      expect(fixOf(entry)?.commands).toEqual([]);
+      expect(fixOf(entry)?.summary).toContain('Send them: “');
+    }
+    expect(fixOf(off('LEGAL_HOLD'))?.console?.join()).not.toContain('keys enable');
+  });
+  it('prints no command that a policy of the organization would refuse', () => {
+    const forbidden = enforced(managedKeyCreationPolicy, managedKeyConstraint);
+    const result = look(key, { ...keys(), ...noFile, ...forbidden });
+    expect(codes(result)).toEqual(['GCP-KEY-001']);
+    expect(commands(result)).toEqual([]);
+    expect(result.findings[0]?.fix.summary).toContain('See whether keys are allowed');
+    expect(commands(look(key, { ...keys(), ...noFile }))).not.toEqual([]);
+  });
+  it.each([
+    ['authorized_user', 'fail', ['GCP-KEY-002']],
+    ['SomethingNew2027', 'undetermined', []],
+  ])('a file of the type %s is %s', (type, status, expected) => {
+    const result = look(key, prints(keyFileKind, keyFile({ type })));
+    expect([result.status, codes(result)]).toEqual([status, expected]);
   });
   it('012 tells of an exposed key without the file too', () =>
     expect(codes(look(key, { ...noFile, ...keys(off('EXPOSED')) }))).toEqual(['GCP-KEY-012']));

@@ -1,4 +1,6 @@
+import keyCreationPolicy from '../../../evidence/gcp/key-creation-policy.ts';
 import keyFile from '../../../evidence/gcp/key-file.ts';
+import managedKeyCreationPolicy from '../../../evidence/gcp/managed-key-creation-policy.ts';
 import serviceAccountKeys from '../../../evidence/gcp/service-account-keys.ts';
 import { defineCheck } from '../../define-check.ts';
 import { emailOf } from '../_fixes/commands.ts';
@@ -12,6 +14,7 @@ import {
   isUnusable,
   type Key,
 } from '../_keys/keys.ts';
+import { isEnforced } from '../_policies/enforced.ts';
 import diagnoses from './diagnoses.ts';
 
 const limit = 10;
@@ -24,6 +27,19 @@ const tokenAddresses = [
   'https://oauth2.googleapis.com/token',
   'https://accounts.google.com/o/oauth2/token',
   'https://www.googleapis.com/oauth2/v4/token',
+];
+
+/**
+ * What files of Google's that are no keys of service accounts call themselves.
+ *
+ * Source: https://google.aip.dev/auth/4110
+ */
+const otherFiles: readonly string[] = [
+  'authorized_user',
+  'external_account',
+  'external_account_authorized_user',
+  'gdch_service_account',
+  'impersonated_service_account',
 ];
 
 /** What Google writes into a key file and Spot takes of it, besides what is compared. */
@@ -39,11 +55,19 @@ export default defineCheck({
   id: 'gcp/key',
   title: 'The key file is a working key of this service account',
   needs: { keys: serviceAccountKeys },
-  mayUse: { file: keyFile },
+  mayUse: {
+    file: keyFile,
+    keyPolicy: keyCreationPolicy,
+    managedKeyPolicy: managedKeyCreationPolicy,
+  },
   inputs: ['projectId', 'serviceAccountId'],
   after: ['gcp/service-account'],
   diagnoses,
-  assess({ keys: seen, file: looked }, inputs, judge) {
+  assess({ keys: seen, file: looked, keyPolicy, managedKeyPolicy }, accountInputs, judge) {
+    const inputs = {
+      ...accountInputs,
+      forbidden: [keyPolicy, managedKeyPolicy].some((policy) => isEnforced(policy) === true),
+    };
     // Google's own keys count for nothing: nobody can take one along.
     const keys = (seen ?? []).filter((one) => !isGooglesOwn(one));
     const full = keys.length >= limit;
@@ -71,6 +95,11 @@ export default defineCheck({
       : file.installed || file.web
         ? 'the file of an OAuth client'
         : 'no "type"';
+    if (file.type && file.type !== 'service_account' && !otherFiles.includes(file.type))
+      return judge.cannotTell(
+        `The file says that it is a “${file.type}”, which is not known here. Spot takes the key of a service account, whose file says "type": "service_account".`,
+        [keyFile],
+      );
     if (file.type !== 'service_account') return judge.found('wrongKind', { ...inputs, what });
     if (file.project_id !== inputs.projectId)
       return judge.found('otherProject', { ...inputs, found: file.project_id ?? 'none' });

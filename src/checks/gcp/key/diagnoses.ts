@@ -1,3 +1,4 @@
+import askFirst from '../../ask-first.ts';
 import { diagnosis } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
 import {
@@ -10,9 +11,12 @@ import {
 
 const who = 'someone with the role Service Account Key Admin';
 
-const newKey = (inputs: AccountInputs, summary: string) => ({
-  summary: `${summary} Put what the command prints into the field “Key file” at the top of the page, and hand it to Spot.`,
-  commands: [createKey(inputs)],
+/** `forbidden`: a policy of the organization refuses new keys, and every command that makes one. */
+const newKey = (inputs: AccountInputs & { forbidden?: boolean }, summary: string) => ({
+  summary: inputs.forbidden
+    ? `${summary} A policy of the organization forbids new keys for now: the step “See whether keys are allowed” says whom to ask. After that check again.`
+    : `${summary} Put what the command prints into the field “Key file” at the top of the page, and hand it to Spot.`,
+  commands: inputs.forbidden ? [] : [createKey(inputs)],
   console: keyInConsole(inputs),
   who,
 });
@@ -96,24 +100,26 @@ const diagnoses = {
       }`,
     observed: ({ id, reason }) => `${id}, disabled${reason ? ` (${reason})` : ''}`,
     expected: () => 'an enabled key',
-    fix: ({ id, reason, ...inputs }) => ({
-      summary:
-        reason === byPeople
-          ? 'Find out who disabled it, and why. If it was by mistake, enable it again; else create a new one, and delete this one.'
-          : 'Find out who or what disabled it, and why, before anybody enables it. If nobody knows, create a new key, and delete this one.',
-      // What Google disabled itself must stay so.
-      commands:
-        reason === byPeople
-          ? [
-              `gcloud iam service-accounts keys enable ${quote(id)} --iam-account=${emailOf(inputs)} --project=${inputs.projectId}`,
-            ]
-          : [],
-      console: [
-        ...keyInConsole(inputs).slice(0, 1),
-        `Choose Keys, and Enable in the menu of the key ${id}.`,
-      ],
-      who,
-    }),
+    fix: ({ id, reason, ...inputs }) =>
+      askFirst({
+        summary:
+          reason === byPeople
+            ? 'Ask who disabled it, and why. If it shall stay so, create a new key, and delete this one.'
+            : 'Ask who or what disabled it, and why, before anybody enables it. If nobody knows, create a new key, and delete this one.',
+        who,
+        send: `The key ${id} of the service account ${emailOf(inputs)}, with which Spot signs in, is disabled. Was that done on purpose? If not, may it be enabled again?`,
+        console: [
+          ...keyInConsole(inputs).slice(0, 1),
+          'The Logs Explorer shows who did it: protoPayload.methodName="google.iam.admin.v1.DisableServiceAccountKey".',
+        ],
+        // What Google disabled itself must stay so.
+        agreed:
+          reason === byPeople
+            ? [
+                `gcloud iam service-accounts keys enable ${quote(id)} --iam-account=${emailOf(inputs)} --project=${inputs.projectId}`,
+              ]
+            : [],
+      }),
   }),
   expired: diagnosis<AccountInputs & { id: string; end: string }>({
     code: 'GCP-KEY-008',
@@ -126,7 +132,7 @@ const diagnoses = {
     fix: (inputs) =>
       newKey(
         inputs,
-        'Create a new key. For one that lasts, an Organization Policy Administrator has to exempt the project.',
+        'Create a new key. Whether the project may have one that lasts, an Organization Policy Administrator says.',
       ),
   }),
   expires: diagnosis<AccountInputs & { id: string; end: string }>({
@@ -137,15 +143,16 @@ const diagnoses = {
       `On ${end} Spot loses the connection. The organization lets keys live for a limited time only (iam.serviceAccountKeyExpiryHours).`,
     observed: ({ id, end }) => `${id}, valid until ${end}`,
     expected: () => 'a key without an end, or a date in your calendar to replace it',
-    fix: () => ({
-      summary:
-        'Replace the key before that day, or have the project exempted and create a key that lasts.',
-      commands: [],
-      console: [
-        'Organization policies > Service account key expiry duration in hours > Manage policy, for this project.',
-      ],
-      who: 'an Organization Policy Administrator, for the exemption',
-    }),
+    fix: ({ projectId }) =>
+      askFirst({
+        summary:
+          'Replace the key before that day, each time; or ask whether the project may have a key that lasts.',
+        who: 'an Organization Policy Administrator, for the exemption',
+        send: `Spot signs in to the project ${projectId} with a key of a service account, and iam.serviceAccountKeyExpiryHours lets keys there end after a while. May this project be exempted, so that the connection does not end with the key?`,
+        console: [
+          'Organization policies > Service account key expiry duration in hours shows the policy of this project.',
+        ],
+      }),
   }),
   notYet: diagnosis<AccountInputs & { id: string; start: string }>({
     code: 'GCP-KEY-011',

@@ -1,4 +1,3 @@
-import type { Evidence } from '../../../evidence/define-evidence.ts';
 import accountCreationPolicy from '../../../evidence/gcp/account-creation-policy.ts';
 import keyCreationPolicy from '../../../evidence/gcp/key-creation-policy.ts';
 import managedAccountCreationPolicy from '../../../evidence/gcp/managed-account-creation-policy.ts';
@@ -9,30 +8,8 @@ import serviceAccountKeys from '../../../evidence/gcp/service-account-keys.ts';
 import { defineCheck } from '../../define-check.ts';
 import { emailOf } from '../_fixes/commands.ts';
 import { canSignIn } from '../_keys/keys.ts';
+import { isEnforced, type Policy } from '../_policies/enforced.ts';
 import diagnoses from './diagnoses.ts';
-
-type Policy = Evidence<{
-  name: string;
-  spec?: { rules?: Record<string, unknown>[] | undefined } | undefined;
-}>;
-
-/**
- * Whether a policy that comes to something on the project is enforced there; undefined when that was
- * not seen, or the rules are none that Google answers for a constraint that is on or off: what a
- * policy comes to has at least one rule, no conditions, and inherits nothing any more.
- *
- * Source: https://cloud.google.com/resource-manager/docs/reference/orgpolicy/rest/v2/projects.policies/getEffectivePolicy
- */
-function isEnforced(policy: Policy): boolean | undefined {
-  if (policy.status !== 'found' || !policy.value.spec) return undefined;
-  const { rules = [], ...more } = policy.value.spec;
-  if (rules.some(({ enforce, condition }) => enforce === true && condition === undefined))
-    return true;
-  const isWhole = rules.length > 0 && !('reset' in more) && !('inheritFromParent' in more);
-  return isWhole && rules.every((rule) => rule.enforce === false && !('condition' in rule))
-    ? false
-    : undefined;
-}
 
 /** The projects, by number or ID, that the policies are about. */
 const subjectsOf = (policies: readonly Policy[]): Set<string> =>

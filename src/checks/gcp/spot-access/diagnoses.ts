@@ -1,5 +1,6 @@
+import askFirst from '../../ask-first.ts';
 import { diagnosis, type Fix } from '../../define-check.ts';
-import { consolePage, enableApis, grant, keyInConsole, memberOf } from '../_fixes/commands.ts';
+import { askAboutApis, consolePage, emailOf, grant, memberOf } from '../_fixes/commands.ts';
 
 interface Data {
   projectId: string;
@@ -10,45 +11,50 @@ interface Data {
 const wait =
   'If it was granted less than seven minutes ago, wait that long and check again: Google needs time to spread it.';
 
-const askReader =
-  'Check the step of the role with your own credentials: it sees the cause and prints what fixes it.';
-
 const expectRole = ({ roleChoice }: Data) =>
   roleChoice === 'custom'
     ? 'those of the custom role and of Service Account User'
     : 'those of Editor';
 
 /**
- * From Spot's eyes the custom role itself cannot be seen, so only the simple grant has a command.
+ * From Spot's eyes the cause cannot be seen: a role that is not granted, one that lacks something, a
+ * condition. A second grant would go around the last. Where the reader's own check cannot tell, what
+ * Spot met here is the answer, and the words say so: neither sends to the other for ever.
  */
-function grantRole({ projectId, serviceAccountId, roleChoice }: Data): Fix {
-  const console = [`Open ${consolePage('iam-admin/iam', projectId)}`];
-  if (roleChoice === 'custom') return { summary: askReader, commands: [], console };
+function settleRole({ projectId, serviceAccountId, roleChoice }: Data): Fix {
   const member = memberOf({ projectId, serviceAccountId });
   return {
-    summary: 'Grant Editor in the project.',
-    commands: [grant(projectId, member, 'roles/editor')],
-    console,
+    summary:
+      'Check the step of the role with your own credentials: it sees whether a role is missing, lacks something or has run out, and says what to do. Where it says that only Spot can tell (a group, a condition), this is the answer: that does not let Spot work, so ask whoever set it. Where that step is green, a deny policy or a principal access boundary of the organization takes the rights away.',
+    commands: [],
+    console: [
+      ...(roleChoice === 'custom'
+        ? []
+        : [`If no role was granted yet: ${grant(projectId, member, 'roles/editor')}`]),
+      `Policy Troubleshooter names the policy that refuses: open https://console.cloud.google.com/iam-admin/troubleshooter?project=${projectId}, and enter ${emailOf({ projectId, serviceAccountId })} and one of the permissions.`,
+    ],
+    who: 'someone with the role Project IAM Admin; for policies of the organization, one of its administrators',
   };
 }
 
-/** The ways in which `gcp/spot-access` fails, and their words. */
 const diagnoses = {
   keyRejected: diagnosis<Data & { description: string }>({
     code: 'GCP-SPOT-001',
     severity: 'fail',
     title: 'Google rejects the key',
     explain: () =>
-      'Google answers alike for three causes: the key was deleted, it is disabled or has expired, or the private key in the file was changed. The check of the step of the key, with your own credentials, tells them apart.',
+      'Google answers alike whether the key was deleted, is disabled, has expired, or its private key in the file was changed. The check of the step of the key, with your own credentials, tells which it is.',
     observed: ({ description }) => description,
     expected: () => 'an access token',
-    fix: (data) => ({
-      // Which of the causes it is decides what fixes it; with ten keys there is no room for a new
-      // one.
+    // Which of the causes it is decides what fixes it: a new key would go around somebody who
+    // disabled this one.
+    fix: ({ projectId }) => ({
       summary:
-        'Check the step of the key with your own credentials: it sees the cause and prints what fixes it. A new key fixes all of them, where the account has fewer than ten.',
+        'Check the step of the key with your own credentials: it sees the cause, and says what to do or whom to ask.',
       commands: [],
-      console: keyInConsole(data),
+      console: [
+        `Open ${consolePage('iam-admin/serviceaccounts', projectId)}, the account, then Keys.`,
+      ],
     }),
   }),
   accountRejected: diagnosis<Data & { description: string }>({
@@ -72,7 +78,7 @@ const diagnoses = {
       `The service account has no role in ${projectId}, or none that holds. ${wait}`,
     observed: () => 'none of the permissions that Spot needs',
     expected: expectRole,
-    fix: grantRole,
+    fix: settleRole,
   }),
   lacks: diagnosis<Data & { missing: readonly string[] }>({
     code: 'GCP-SPOT-004',
@@ -83,7 +89,7 @@ const diagnoses = {
     observed: ({ missing }) =>
       `without ${missing.slice(0, 12).join(', ')}${missing.length > 12 ? ` and ${missing.length - 12} more` : ''}`,
     expected: expectRole,
-    fix: grantRole,
+    fix: settleRole,
   }),
   mayTakeOver: diagnosis<Data & { extra: readonly string[] }>({
     code: 'GCP-SPOT-007',
@@ -110,11 +116,25 @@ const diagnoses = {
       'Google refuses every call to an API that is off, whatever the role. It may have been switched off after the connection was made.',
     observed: ({ message }) => message,
     expected: ({ api }) => `${api} is on`,
-    fix: ({ projectId, api }) => ({
-      summary: 'Switch it on.',
-      commands: [enableApis(projectId, [api])],
-      console: [`Open ${consolePage(`apis/library/${api}`, projectId)} and choose Enable.`],
-    }),
+    fix: ({ projectId, api }) => askAboutApis(projectId, [api]),
+  }),
+  perimeter: diagnosis<Data & { message: string }>({
+    code: 'GCP-SPOT-008',
+    severity: 'fail',
+    title: 'VPC Service Controls of your organization keep Spot out',
+    explain: () =>
+      'Key and roles may be right: the project is inside a service perimeter, and calls from outside of it are refused. Spot calls Google from its own addresses.',
+    observed: ({ message }) => message,
+    expected: () => 'an ingress rule of the perimeter for this service account',
+    fix: ({ projectId, serviceAccountId, message }) =>
+      askFirst({
+        summary: 'Ask for an ingress rule.',
+        who: 'someone with the role Access Context Manager Admin on the organization',
+        send: `Spot works in the project ${projectId} as ${emailOf({ projectId, serviceAccountId })}, from outside of our network, and a service perimeter refuses it: “${message}” Please add an ingress rule for this service account, or tell us which other way you allow.`,
+        console: [
+          'Open Security > VPC Service Controls > Troubleshoot violation, and enter the unique identifier of the message: it names the perimeter and the rule.',
+        ],
+      }),
   }),
   billingOff: diagnosis<Data & { message: string }>({
     code: 'GCP-SPOT-006',

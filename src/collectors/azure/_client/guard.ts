@@ -42,6 +42,7 @@ export const requireReading = allowRequests([
   ['GET', 'graph.microsoft.com', '/v1.0/me'],
   ['GET', 'graph.microsoft.com', '/v1.0/me/transitiveMemberOf/microsoft.graph.directoryRole'],
   ['GET', 'graph.microsoft.com', '/v1.0/policies/authorizationPolicy'],
+  ['GET', 'graph.microsoft.com', '/v1.0/policies/defaultAppManagementPolicy'],
   ['GET', 'graph.microsoft.com', '/v1.0/directoryObjects/{}'],
   ['GET', 'graph.microsoft.com', '/v1.0/applications(appId={})'],
   ['GET', 'graph.microsoft.com', '/v1.0/servicePrincipals(appId={})'],

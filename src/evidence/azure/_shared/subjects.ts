@@ -53,9 +53,14 @@ interface PrincipalRow {
   properties: { principalId: string; principalType?: string | null };
 }
 
-/** Whether a row reaches its principal through a group: Azure's filter looked into it. */
-export const isGroupRow = ({ properties }: PrincipalRow): boolean =>
-  /group/i.test(properties.principalType ?? '');
+/**
+ * Whether a row reaches its principal through a group, into which Azure's filter looked: it is of
+ * something else than of one who signs in. Types that are not known here may hold others, too.
+ *
+ * Source: https://learn.microsoft.com/en-us/rest/api/authorization/role-assignments/list-for-scope (`PrincipalType`)
+ */
+export const isGroupRow = ({ properties: { principalType } }: PrincipalRow): boolean =>
+  !!principalType && !/^(user|serviceprincipal|device)$/i.test(principalType);
 
 /**
  * Says whose roles a list holds that was asked for with `assignedTo('{id}')`, when one of its rows

@@ -119,6 +119,11 @@ async function clientCredentials(
       `Application '${clientId}'(${principal.displayName}) is disabled.`,
     );
   }
+  if (principal.blockedByConditionalAccess) {
+    const message =
+      'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.';
+    throw new EntraError(53003, 'access_denied', 400, message);
+  }
   const audience = knownResource(resource, tenant);
   const token = await servicePrincipalToken(world, tenant, principal, audience);
   return { body: v2 ? v2Body(token) : v1Body(world, token, audience), principal: clientId };
