@@ -6,6 +6,7 @@ export default function nameForm(
   if (/^\s*<(\?xml|Error)\b/.test(text)) return 'XML';
   if (/^[ \t]*[|+][-=+|\s]/m.test(text) || /^-{5,}(?: {2,}-{3,}){0,40}[ \t]*$/m.test(text))
     return 'table';
-  if (/^[ \t]*(?:-[ \t]+)?[A-Za-z]\w*:(\s|$)/m.test(text)) return 'YAML';
+  // One such line may as well be what a program complains about.
+  if ((text.match(/^[ \t]*(?:-[ \t]+)?[A-Za-z]\w*:(?:\s|$)/gm)?.length ?? 0) > 1) return 'YAML';
   return /\t/.test(text) ? 'text' : undefined;
 }

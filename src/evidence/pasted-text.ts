@@ -3,7 +3,7 @@
  * the text.
  */
 export type Document =
-  | { at: number; end: number; ok: true; value: unknown }
+  | { at: number; end: number; ok: true; text: string; value: unknown }
   | { at: number; end: number; ok: false; text: string; message: string };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals colour with escape sequences
@@ -112,11 +112,11 @@ function joinBrokenStrings(source: string): string {
 function parse(text: string, at: number, end: number): Document {
   const source = text.slice(at, end);
   try {
-    return { at, end, ok: true, value: JSON.parse(source) };
+    return { at, end, ok: true, text: source, value: JSON.parse(source) };
   } catch (error) {
     for (const mend of [joinBrokenStrings, (broken: string) => unwrapLines(broken).text])
       try {
-        return { at, end, ok: true, value: JSON.parse(mend(source)) };
+        return { at, end, ok: true, text: source, value: JSON.parse(mend(source)) };
       } catch {
         // The message of the first error says where the text itself is broken.
       }

@@ -4,13 +4,13 @@ import { combineStatus } from '../checks/report.ts';
 import commandOf from '../evidence/command-of.ts';
 import type { Evidence, EvidenceKind } from '../evidence/define-evidence.ts';
 import nameForm from '../evidence/name-form.ts';
-import openPaste from '../evidence/open-paste.ts';
+import openPaste, { type Paste } from '../evidence/open-paste.ts';
 import { parsePasted, readOwnError } from '../evidence/parse-pasted.ts';
 import { isPrintedBy } from '../evidence/pasted-kinds.ts';
-import type { Document } from '../evidence/pasted-text.ts';
+import { type Document, unwrapLines } from '../evidence/pasted-text.ts';
 import type { PastedError } from '../providers/dialect.ts';
 import dialects from '../providers/dialects.ts';
-import { providerIds } from '../providers/index.ts';
+import { type Provider, providerIds } from '../providers/index.ts';
 import { adviseOn, askAbout, type MetObstacle } from '../providers/obstacle.ts';
 import { meetAny } from '../providers/obstacles.ts';
 import { judgeStep, kindsOfRunbook } from './judge-step.ts';
@@ -58,7 +58,10 @@ export default function readAnything(request: ReadRequest): Reading {
   const context: Context = { ...request, kinds, printed: new Map() };
   const found = splitPaste(paste).flatMap((turn) => readTurn(turn, context));
   const { evidence, outputs } = readOutputs(context);
-  const pieces = [...outputs, ...found];
+  const whole = readWhole(paste, found, context);
+  // What a hidden character did to a command is said by its cause alone.
+  const others = whole.length > 0 ? found.filter((piece) => !isOfTerminal(piece)) : found;
+  const pieces = [...outputs, ...others, ...whole];
   const known = pieces.filter(({ what }) => what !== 'unknown');
   // What no program prints as an error (banners, progress) is no riddle beside something that is known.
   const shown =
@@ -71,6 +74,24 @@ export default function readAnything(request: ReadRequest): Reading {
     steps: judgeSteps(request, evidence),
   };
 }
+
+/**
+ * What only the whole text says: that a shell waits for the end of a quote, say, whose prompts are all there is; and
+ * that a command holds characters which nobody sees and which are not in the cleaned text any more.
+ */
+function readWhole({ original, text }: Paste, found: readonly Piece[], context: Context): Piece[] {
+  const { provider } = context.runbook;
+  const isCleaned =
+    original !== text && /[\u00a0\u2007\u200b-\u200d\u202f\u2060\u3000\ufeff]/.test(original);
+  const met = isCleaned || found.length === 0 ? meetAny(provider, original) : undefined;
+  const isNews =
+    met?.obstacle.whose === 'terminal' &&
+    !found.some((piece) => 'id' in piece && piece.id === met.obstacle.id);
+  return met && (isNews || found.length === 0) ? [describeObstacle(met, [], context)] : [];
+}
+
+const isOfTerminal = (piece: Piece): boolean =>
+  piece.what === 'unknown' || (piece.what === 'obstacle' && piece.whose === 'terminal');
 
 const without = ({ id }: Runbook, piece: Piece): Reading => ({
   runbook: id,
@@ -98,7 +119,9 @@ const looksWrong = (text: string) =>
 /** What one command printed: its documents are kept for their kinds, everything else is said. */
 function readTurn({ command, documents, texts }: Turn, context: Context): Piece[] {
   const asked = command === undefined ? [] : kindsOfCommand(command, context);
-  const said = texts.flatMap((text) => readWords(text, asked, context));
+  // With --fail, curl repeats the status of an answer that says more.
+  const words = documents.length > 0 ? texts.filter((text) => !/^curl: \(22\)/.test(text)) : texts;
+  const said = words.flatMap((text) => readWords(text, asked, context));
   // gcloud prints an empty list beside the error that kept it from listing anything.
   const answers = documents.filter(
     (document) => !(document.ok && isEmptyAnswer(document.value) && said.some(isTrouble)),
@@ -145,9 +168,12 @@ function readDocument(
     const owners = context.kinds.filter((kind) => parseOwnBroken(kind, document));
     return [{ what: 'unusable', message: document.message, steps: stepsOfKinds(owners, context) }];
   }
-  const error = errorOfDocument(document);
-  if (error) return readError(error, '', asked, context);
   const text = JSON.stringify(document.value);
+  const { provider } = context.runbook;
+  const met = isRefusal(document.value) ? meetText(provider, document.text) : undefined;
+  const refused = met ? [describeObstacle(met, stepsOfKinds(asked, context), context)] : [];
+  const error = errorOfDocument(document, provider);
+  if (error) return refused.length > 0 ? refused : readError(error, '', asked, context);
   const candidates = asked.length > 0 ? asked : chooseKinds(document.value, context);
   const usable = candidates.filter(
     (kind) => parsePasted(kind, text, context.inputs, context.kinds).ok,
@@ -155,10 +181,29 @@ function readDocument(
   const chosen = usable.length > 0 ? usable : candidates;
   const [first, ...others] = chosen;
   if (first === undefined || (isEmptyAnswer(document.value) && asked.length === 0))
-    return [sayNobodys(document.value)];
-  if (others.length > 0 && asked.length === 0) return [askWhich(chosen, context)];
+    return refused.length > 0 ? refused : [sayNobodys(document.value)];
+  if (others.length > 0 && asked.length === 0)
+    return refused.length > 0 ? refused : [askWhich(chosen, context)];
   for (const kind of chosen) keep(context, kind, text);
-  return [];
+  return refused;
+}
+
+/** Whether an answer says that something went wrong: in the forms of the clouds, of sign-ins and of Spot. */
+function isRefusal(value: unknown): boolean {
+  const [first] = Array.isArray(value) ? value : [value];
+  if (typeof first !== 'object' || first === null) return false;
+  const answer = first as Record<string, unknown>;
+  const { status, errors } = (answer.response ?? {}) as {
+    status?: { code?: unknown };
+    errors?: unknown;
+  };
+  return (
+    ['error', 'errors', 'violations', 'statusSummary'].some((name) => answer[name] !== undefined) ||
+    (typeof answer.code === 'string' && typeof answer.message === 'string') ||
+    errors !== undefined ||
+    Number(status?.code) >= 400 ||
+    JSON.stringify(first).includes('"status":"failed"')
+  );
 }
 
 /** The kinds of the guide whose command prints such JSON. */
@@ -197,8 +242,11 @@ function parseOwnBroken(kind: EvidenceKind, document: Document & { ok: false }):
 }
 
 /** The refusal that a REST service answered with, where the JSON is one. */
-function errorOfDocument(document: Document & { ok: true }): PastedError | undefined {
-  for (const id of providerIds) {
+function errorOfDocument(
+  document: Document & { ok: true },
+  provider: Provider,
+): PastedError | undefined {
+  for (const id of [provider, ...providerIds]) {
     const [error] = dialects[id].errorsIn('', [{ at: 0, value: document.value }]);
     if (error) return error;
   }
@@ -215,7 +263,7 @@ function readWords(text: string, asked: readonly EvidenceKind[], context: Contex
       : [provider, ...providerIds].flatMap((id) => [...paste.errorsIn(dialects[id])]);
   const [error] = errors;
   if (error) return readError(error, text, asked, context);
-  const met = meetAny(provider, text);
+  const met = meetText(provider, text);
   if (met) return [describeObstacle(met, stepsOfKinds(asked, context), context)];
   const form = nameForm(text);
   if (form === 'page' || form === 'XML' || form === 'table' || form === 'YAML') {
@@ -240,6 +288,10 @@ function readWords(text: string, asked: readonly EvidenceKind[], context: Contex
   ];
 }
 
+/** What stands in the way, by the lines as they were before a terminal broke them, or else as they are. */
+const meetText = (provider: Provider, text: string): MetObstacle | undefined =>
+  meetAny(provider, unwrapLines(text).text) ?? meetAny(provider, text);
+
 /** An error of a command: that there is none of what was asked about, or something that stands in the way. */
 function readError(
   error: PastedError,
@@ -262,19 +314,21 @@ function readError(
         )
       : [];
   const said = `${error.code} ${error.operation} ${error.message}`;
-  const met =
-    meetAny(context.runbook.provider, printed ?? said) ?? meetAny(context.runbook.provider, said);
-  if (met) return [describeObstacle(met, steps, context)];
-  const other = steps.length > 0 ? owners.find(({ read }) => !read.ok) : undefined;
-  if (other && !other.read.ok)
+  const { provider } = context.runbook;
+  const met = meetText(provider, printed ?? said) ?? meetAny(provider, said);
+  // Of something else: said with what was asked about, which the words alone do not know.
+  const [first] = owners;
+  const isOther = steps.length > 0 && owners.every(({ read }) => !read.ok);
+  if (first && !first.read.ok && isOther && (!met || met.obstacle.whose === 'set-up'))
     return [
       {
         what: 'unusable',
-        evidence: other.kind.id,
-        message: other.read.message.split('\n')[0] ?? '',
+        evidence: first.kind.id,
+        message: first.read.message.split('\n')[0] ?? '',
         steps,
       },
     ];
+  if (met) return [describeObstacle(met, steps, context)];
   return [
     {
       what: 'unknown',
