@@ -520,6 +520,25 @@ describe('has one root cause each', () => {
     } else expect(result.commands).toMatch(/aws (iam|s3api) /);
   });
 
+  it.each<[string, string[], RegExp]>([
+    [
+      'another folder',
+      [bucketArn, `${bucketArn}/finops/*`],
+      /covers finops\/\* in the bucket, and the report goes to spotinst_eco\//,
+    ],
+    ['a name with a slip', ['arn:aws:s3:::spot-cur-111122223334/*'], /in one character/],
+    ['the bucket alone', [bucketArn], /not the files in it/],
+    ['the files alone', [`${bucketArn}/*`], /not the bucket itself/],
+    ['nothing on S3', ['arn:aws:s3:::sc-customer-*'], /No policy of the role gives it/],
+  ])('says what the policy covers in place of the bucket: %s', (_, Resource, words) => {
+    const result = check({
+      ...access(all(missing, 's3:ListBucket', 's3:GetObject')),
+      ...texts(written(ownPolicyArn, ['s3:ListBucket', 's3:GetObject'], { Resource })),
+    });
+    expect(result.codes).toEqual(['AWS-PERM-003']);
+    expect(result.findings[0]?.explanation).toMatch(words);
+  });
+
   it('a customer key it may not use', () => {
     const decrypt = found({
       EvaluationResults: [

@@ -90,7 +90,8 @@ export default defineCheck({
     const manager = member?.MasterAccountId;
     judgeForecast(groups, answers, { ...data, manager, product: 'Eco' }, judge);
     judgeCuts(groups, data, manager, texts, judge);
-    judgeMissing(groups, accountActions.length + reads.length + 1, data, key, judge);
+    const read = texts.status === 'found' ? documentsOf(texts) : undefined;
+    judgeMissing(groups, accountActions.length + reads.length + 1, data, key, read, judge);
     judgeExcess(data, judge);
     judgeTexts(texts, data, hasMissing(groups), judge);
     if (document) {

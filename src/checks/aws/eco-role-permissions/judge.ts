@@ -1,3 +1,4 @@
+import type { PolicyDocument } from '../../../evidence/aws/_shared/policy-document.ts';
 import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
 import bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
 import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
@@ -16,8 +17,10 @@ import {
   type KnownPolicies,
   type Refusal,
 } from '../_policy/decisions.ts';
+import { describeElsewhere, describeHalf } from '../_policy/describe-reach.ts';
 import type { Grant } from '../_policy/excess.ts';
 import { generousPolicies } from '../_policy/generous-policies.ts';
+import { coversAction } from '../_policy/match.ts';
 import { findDenies } from '../_role/deny.ts';
 import { permissionsPolicyFor, policyNameFor } from '../_role/documents.ts';
 import { findRoleExcess, judgeUnread } from '../_role/excess.ts';
@@ -122,6 +125,7 @@ export function judgeMissing(
   asked: number,
   data: RolePermissions,
   key: string | undefined,
+  documents: readonly PolicyDocument[] | undefined,
   judge: Verdict,
 ) {
   const missing = ({ refusals }: { refusals: Refusal[] }) =>
@@ -134,12 +138,37 @@ export function judgeMissing(
   if (haveSameActions(ofAccount, costExplorerActions))
     judge.found('noCostExplorer', { ...data, actions: ofAccount });
   else if (ofAccount.length > 0) judge.found('actionsMissing', { ...data, actions: ofAccount });
-  if (ofBucket.length > 0) judge.found('otherBucket', { ...data, actions: ofBucket });
+  if (ofBucket.length > 0)
+    judge.found('otherBucket', {
+      ...data,
+      actions: ofBucket,
+      reach: documents && describeReads(documents, ofBucket, data),
+    });
   if (ofCopy.length > 0) {
     const pattern = formatBucketArn({ ...data, bucketName: ecoCopyBuckets });
     judge.found('cannotCopy', { ...data, pattern });
   }
   if (key && missing(groups.key).length > 0) judge.found('cannotDecrypt', { ...data, key });
+}
+
+/** What the policies of the role let it read in place of the bucket, as sentences. */
+function describeReads(
+  documents: readonly PolicyDocument[],
+  actions: readonly string[],
+  data: RolePermissions,
+): string[] {
+  const copies = formatBucketArn({ ...data, bucketName: ecoCopyBuckets });
+  const resources = documents
+    .flatMap(({ Statement }) => Statement)
+    .filter(
+      (statement) =>
+        statement.Effect === 'Allow' && actions.some((action) => coversAction(statement, action)),
+    )
+    .flatMap(({ Resource }) => Resource ?? [])
+    .filter((resource) => !resource.startsWith(copies.replace(/\*.*$/, '')));
+  const elsewhere = describeElsewhere(resources, data);
+  const half = describeHalf(resources, data);
+  return elsewhere.length > 0 ? elsewhere : half ? [half] : [];
 }
 
 /**
