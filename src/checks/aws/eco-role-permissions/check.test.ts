@@ -996,3 +996,45 @@ it('asks again with the real ARN where the role lives below a path', () => {
     expect.stringContaining(`--policy-source-arn ${Arn} --action-names s3:PutObject`),
   ]);
 });
+
+describe('a Deny of all but some, in every notation', () => {
+  const roleId = 'AROAEXAMPLEEXAMPLE123';
+  const known = { 'aws/role': roleThat({ RoleId: roleId }) };
+  const notations = (key: string, value: string, isArn = false) =>
+    ['StringNotEquals', 'StringNotLike', ...(isArn ? ['ArnNotEquals', 'ArnNotLike'] : [])].flatMap(
+      (operator) =>
+        [operator, `${operator}IfExists`].map((full): [string, object] => [
+          `${full} ${key} ${value}`,
+          { [full]: { [key]: value } },
+        ]),
+    );
+  const isPlain = ([name]: [string, object]) => /^StringNotEquals(IfExists)? /.test(name);
+
+  it.each([
+    ...notations('aws:PrincipalArn', roleArn, true),
+    ...notations('aws:PrincipalAccount', inputs.accountId),
+    // Which session it is stands in a pattern only.
+    ...notations('aws:userId', `${roleId}:*`).filter((one) => !isPlain(one)),
+  ])('that excepts the role: %s', (_, Condition) => {
+    const policyText = { 'aws/bucket-policy': denyRole({ Condition }) };
+    expect(check({ ...access(), ...known, ...policyText })).toMatchObject({ status: 'pass' });
+  });
+
+  it.each([
+    ...notations('aws:PrincipalArn', `${roleArn}2`, true),
+    ...notations('aws:PrincipalAccount', '444455556666'),
+    ...notations('aws:userId', 'AIDAEXAMPLEEXAMPLE123'),
+    ...notations('aws:userId', 'AROAEXAMPLEEXAMPLE124:*'),
+  ])('that leaves it out: %s', (_, Condition) => {
+    const policyText = { 'aws/bucket-policy': denyRole({ Condition }) };
+    const result = check({ ...access(), ...known, ...policyText });
+    expect(result.codes).toEqual(['AWS-PERM-011']);
+  });
+
+  it('cannot tell of a role whose ID nobody saw', () => {
+    const Condition = { StringNotLike: { 'aws:userId': `${roleId}:*` } };
+    const result = check({ ...access(), 'aws/bucket-policy': denyRole({ Condition }) });
+    expect(result).toMatchObject({ status: 'undetermined', codes: [] });
+    expect(result.unseen[0]?.message).toMatch(/Check as Spot: if AWS refuses/);
+  });
+});

@@ -233,7 +233,7 @@ export function judgeForeignKey(key: string, { accountId, arn }: RolePermissions
   const owner = parseArn(key)?.account;
   if (owner && owner !== accountId)
     judge.cannotTell(
-      `The bucket is encrypted with the key ${key} of account ${owner}. Reading takes the consent of that account too: the policy of the key has to let ${arn} decrypt, and only a real call shows that it does. Check as Spot.`,
+      `The bucket is encrypted with the key ${key} of account ${owner}. Reading takes the consent of that account too: the policy of the key has to let ${arn} decrypt, and only a real call shows that it does. Check as Spot: if AWS refuses kms:Decrypt, send the owner of the key: “Please let ${arn} decrypt with ${key}.”`,
     );
 }
 
@@ -265,7 +265,7 @@ export function sayWhatIsUnseen(
   const keys = [...new Set(unclear.flatMap((refusal) => refusal.keys))];
   if (keys.length > 0)
     judge.cannotTell(
-      `Whether the role may do ${actionsOf(all, 'unclear').join(', ')} depends on conditions that only a real call shows: ${keys.join(', ')}.${boundary ? ` They may stand in the permissions boundary ${boundary}, which is to stay.` : ''} Check as Spot.`,
+      `Whether the role may do ${actionsOf(all, 'unclear').join(', ')} depends on conditions that only a real call shows: ${keys.join(', ')}.${boundary ? ` They may stand in the permissions boundary ${boundary}, which is to stay.` : ''} Check as Spot: if AWS refuses something, it says which kind of policy does.`,
     );
   if (!isSeen(policy))
     judge.cannotTell('Whether the bucket policy shuts the role out could not be seen.', [
@@ -276,7 +276,9 @@ export function sayWhatIsUnseen(
       bucketEncryption,
     ]);
   else if (hasUnknownAlgorithm(encryption))
-    judge.cannotTell('The bucket is encrypted in a way that is not known here. Check as Spot.');
+    judge.cannotTell(
+      'The bucket is encrypted in a way that is not known here. Check as Spot: if it can read the files, all is well; if AWS refuses, its words say what the key lacks.',
+    );
   else if (key && decrypt.status !== 'found')
     judge.cannotTell(
       `The bucket is encrypted with your key ${key}, and whether the role may use it could not be seen.`,
