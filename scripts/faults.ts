@@ -15,6 +15,7 @@ import type { Finding, Report } from '../src/checks/report.ts';
 import { placeholdersIn } from '../src/inputs/expand.ts';
 import { type LookingVantage, lookingVantages } from '../src/providers/vantages.ts';
 import { reportCounts } from './lib/counts.ts';
+import findContradictions from './lib/find-contradictions.ts';
 import { Laboratory, missingPrograms } from './lib/laboratory.ts';
 import { isRight, type Outcome, tally } from './lib/outcomes.ts';
 import { judgeAsPasted } from './lib/paste-step.ts';
@@ -129,6 +130,7 @@ async function tryFault(runbook: Runbook, proof: Proof, fault: Fault): Promise<O
       reports.push({ vantage, report });
       notes.push(...mismatches(fault, report, vantage, expected ?? []));
     }
+    notes.push(...findContradictions(reports));
     if (reports.length === 0) notes.push('The fault expects nothing from any vantage.');
     // What only Spot can see leaves the reader's own view green, and the other way round; but
     // somebody has to see it.

@@ -10,6 +10,7 @@ export default defineAwsEvidence({
   schema: z.object({
     Role: z.object({
       RoleName: z.string(),
+      RoleId: z.string().optional(),
       Arn: z.string(),
       CreateDate: z.string(),
       AssumeRolePolicyDocument: policyDocument,

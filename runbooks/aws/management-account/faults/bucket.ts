@@ -320,6 +320,16 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
     },
   ),
   policyFault(
+    'another-folder',
+    'The policy lets AWS write into another folder of the bucket',
+    'AWS-BUCKETPOLICY-006',
+    (subject) => {
+      const [, writing] = takeStatements(subject);
+      if (!writing) throw new Error('The bucket policy has no statement that lets AWS write.');
+      writing.Resource = formatBucketArn(subject, 'finops/*');
+    },
+  ),
+  policyFault(
     'bucket-without-files',
     'The policy names the bucket, and not the files in it',
     'AWS-BUCKETPOLICY-006',

@@ -96,6 +96,22 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
       ),
   ),
   fault(
+    'policy-for-another-folder',
+    'The policy lets the role read another folder of the bucket',
+    { code: 'AWS-PERM-003', spot: ['AWS-ACCESS-004'], catalogue: 'F-065' },
+    (subject) =>
+      setOwnPolicy(
+        subject,
+        ...listStatements(subject).map((statement) => ({
+          ...statement,
+          Resource: statement.Resource.replace(
+            formatBucketArn(subject, '*'),
+            formatBucketArn(subject, 'finops/*'),
+          ),
+        })),
+      ),
+  ),
+  fault(
     'policy-without-files',
     'The policy names the bucket and not its files',
     { code: 'AWS-PERM-003', spot: ['AWS-ACCESS-004'], catalogue: 'F-065' },

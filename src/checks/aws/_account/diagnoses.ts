@@ -9,6 +9,7 @@ import {
   partitions,
 } from '../../../providers/aws/partitions.ts';
 import { diagnosis, type Judge } from '../../define-check.ts';
+import { describeSlip } from '../../similar.ts';
 
 /**
  * `sts:GetCallerIdentity` takes no permission: these are its only ways to refuse.
@@ -31,7 +32,11 @@ export const accountDiagnoses = {
     severity: 'fail',
     title: 'You are signed in to another account than the one you typed',
     explain: ({ signedIn, accountId }) =>
-      `Everything you create now would end up in ${signedIn}, and Spot would look for it in ${accountId}. Either the terminal uses the keys of another account, or the account ID above is mistyped.`,
+      `Everything you create now would end up in ${signedIn}, and Spot would look for it in ${accountId}. ${
+        describeSlip(accountId, signedIn)
+          ? `The account ID above ${describeSlip(accountId, signedIn)}: it is most likely mistyped.`
+          : 'The two numbers have little in common, so the terminal most likely uses the keys of another account.'
+      }`,
     observed: ({ signedIn, arn }) => `account ${signedIn}, as ${arn}`,
     expected: ({ accountId }) => `account ${accountId}`,
     fix: ({ accountId, signedIn }) => ({

@@ -1,3 +1,5 @@
+import { describeSlip } from '../../similar.ts';
+
 /**
  * How an external ID in a trust policy differs from the expected one, as the end of a sentence
  * about the former.
@@ -19,6 +21,8 @@ export function describeDifference(observed: string, expected: string): string {
   if (observed.endsWith(expected))
     return `has ${characters(observed.length - expected.length)} too many in front`;
   if (/^["'“”‘’]/.test(observed) && observed.includes(expected)) return 'holds quotation marks';
+  const slip = describeSlip(observed, expected);
+  if (slip) return slip;
   const first = [...expected].findIndex((character, index) => observed[index] !== character);
   return first >= 4
     ? `differs from character ${first + 1} on`

@@ -35,6 +35,9 @@ function foreignContext(caller: Caller, now: Date): RequestContext {
     'aws:sourceaccount': 'absent',
     'aws:sourcearn': 'absent',
     'aws:sourceorgid': 'absent',
+    // The ID of a role, and the name that the session chose.
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
+    'aws:userid': { like: 'AROA*:*' },
     'aws:username': 'absent',
     'aws:requesttag/': 'absent',
     'aws:tagkeys': 'absent',

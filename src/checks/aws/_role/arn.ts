@@ -1,4 +1,5 @@
 import { diagnosis } from '../../define-check.ts';
+import { describeSlip } from '../../similar.ts';
 
 /** The ARN that the reader gives to Spot is another one than that of the role they made. */
 export const otherRole = diagnosis<{
@@ -24,6 +25,11 @@ export const otherRole = diagnosis<{
   }),
 });
 
+const slipOf = (seen: string, wanted: string) => {
+  const slip = describeSlip(seen, wanted);
+  return slip ? ` ${seen} ${slip}.` : '';
+};
+
 /**
  * How an ARN differs from that of the role, as a sentence, or undefined. `right` is the real ARN
  * where it was seen.
@@ -39,11 +45,11 @@ export function describeArnDifference(
   if (!parts) return 'What you typed is not the ARN of a role.';
   const [, account = '', name = ''] = parts;
   if (account !== accountId)
-    return `The ARN belongs to account ${account}, the account you are connecting is ${accountId}.`;
+    return `The ARN belongs to account ${account}, the account you are connecting is ${accountId}.${slipOf(account, accountId)}`;
   if (name !== roleName && name.toLowerCase() === roleName.toLowerCase())
     return `The ARN spells the name ${name}, the role is called ${roleName}.`;
   if (name !== roleName)
-    return `The ARN names the role ${name}, the role you created is ${roleName}.`;
+    return `The ARN names the role ${name}, the role you created is ${roleName}.${slipOf(name, roleName)}`;
   return right === undefined
     ? undefined
     : 'Account and name are right, the rest is not: the path between “role/” and the name counts too.';

@@ -2,6 +2,7 @@ import type { PolicyDocument } from '../../../evidence/aws/_shared/policy-docume
 import { roleStackName } from '../../../evidence/aws/role-stack-events.ts';
 import askFirst from '../../ask-first.ts';
 import { diagnosis, fixAlike } from '../../define-check.ts';
+import { describeSlip } from '../../similar.ts';
 import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';
 import { setTrustPolicy, setTrustPolicyInConsole } from '../_role/fixes.ts';
 import type { StackFailure } from '../_stack/failure.ts';
@@ -26,6 +27,31 @@ type With<N extends TrustFinding['name']> = TrustData & Extract<TrustFinding, { 
 
 const list = (items: readonly string[]): string => items.join(', ');
 const quoted = (items: readonly string[]): string => items.map((item) => `“${item}”`).join(', ');
+
+/** Which account that is trusted has the number of the party's but for a slip. */
+const describeSlips = (principals: readonly string[], { accounts }: TrustedParty): string => {
+  const numbers = principals.flatMap((name) => name.match(/\d{11,13}/g) ?? []);
+  const slips = numbers.flatMap((number) =>
+    accounts.flatMap((account) => {
+      const slip = describeSlip(number, account);
+      return slip ? [` ${number} ${slip}.`] : [];
+    }),
+  );
+  return [...new Set(slips)].join('');
+};
+
+const describeRoleSlips = (trusted: readonly string[], { roleNames }: TrustedParty): string =>
+  trusted
+    .flatMap((name) => /^role (\S+)/.exec(name)?.[1] ?? [])
+    .flatMap((name) =>
+      roleNames.includes(name)
+        ? []
+        : roleNames.flatMap((wanted) => {
+            const slip = describeSlip(name.split('/').at(-1) ?? name, wanted);
+            return slip ? [` ${name} ${slip}.`] : [];
+          }),
+    )
+    .join('');
 
 const repair = ({ document, party, externalId, now }: TrustData) =>
   repairTrustPolicy(document, party, externalId, now);
@@ -74,8 +100,8 @@ export const trustDiagnoses = {
     code: 'AWS-TRUST-003',
     severity: 'fail',
     title: "The role trusts only one of Eco's two accounts",
-    explain: ({ missing }) =>
-      `Eco works from two accounts. Whatever runs in ${missing} is refused, so some of the data never arrives.`,
+    explain: ({ missing, principals, party }) =>
+      `Eco works from two accounts. Whatever runs in ${missing} is refused, so some of the data never arrives.${describeSlips(principals, party)}`,
     observed: ({ trusted, missing }) => `trusts account ${trusted}, not account ${missing}`,
     expected: ({ party }) => `trusts ${accountsOf(party)}`,
     summary: "Name both of Eco's accounts in the trust policy.",
@@ -115,8 +141,8 @@ export const trustDiagnoses = {
     code: 'AWS-TRUST-007',
     severity: 'fail',
     title: 'The role does not trust Spot',
-    explain: ({ party }) =>
-      `The trust policy names others, and none of them is ${party.name}. AWS refuses Spot.`,
+    explain: ({ party, principals }) =>
+      `The trust policy names others, and none of them is ${party.name}. AWS refuses Spot.${describeSlips(principals, party)}`,
     observed: ({ principals }) =>
       principals.length > 0 ? `trusts ${list(principals)}` : 'trusts nobody',
     expected: ({ party }) => `trusts ${accountsOf(party)}`,
@@ -185,8 +211,8 @@ export const trustDiagnoses = {
     code: 'AWS-TRUST-012',
     severity: 'fail',
     title: 'The trust policy is narrowed to roles that Spot does not call with',
-    explain: ({ party }) =>
-      `Naming single roles in place of whole accounts is fine, as long as the one ${party.name} calls with (${party.roleNames[0]}) is named in ${accountsOf(party)}.`,
+    explain: ({ party, trusted }) =>
+      `Naming single roles in place of whole accounts is fine, as long as the one ${party.name} calls with (${party.roleNames[0]}) is named in ${accountsOf(party)}.${describeRoleSlips(trusted, party)}`,
     observed: ({ trusted }) => `trusts ${list(trusted)}`,
     expected: ({ missing }) => `trusts ${list(missing)} too, or the whole accounts`,
     summary: 'Name the right account in the trust policy.',

@@ -28,7 +28,7 @@ export type TrustFinding =
       'otherSpotAccount' | 'notSpotAtAll' | 'anyone' | 'moreThanNeeded',
       { principals: string[] }
     >
-  | Named<'oneAccountOnly', { missing: string; trusted: string }>
+  | Named<'oneAccountOnly', { missing: string; trusted: string; principals: string[] }>
   | Named<'otherRoles', { trusted: string[]; missing: string[] }>
   | Named<'otherAction', { actions: string[] }>
   | Named<'externalIdMissing', { statement: string }>
@@ -270,6 +270,7 @@ function explainUnnamed(
   unnamed: readonly string[],
 ): TrustFinding {
   const trusted = allowedPrincipals(document);
+  const principals = trusted.map(describePrincipal);
   const named = trusted.filter((entry) => belongsTo(party, entry));
   const narrowed = named.filter((entry) => !isWholeAccount(entry.value));
   if (narrowed.length > 0) {
@@ -282,8 +283,7 @@ function explainUnnamed(
   const [missing] = unnamed;
   const whole = party.accounts.find((account) => !unnamed.includes(account));
   if (missing !== undefined && whole !== undefined)
-    return { name: 'oneAccountOnly', missing, trusted: whole };
-  const principals = trusted.map(describePrincipal);
+    return { name: 'oneAccountOnly', missing, trusted: whole, principals };
   const mistaken = trusted.some(({ value }) =>
     party.others.some((other) => other === accountOf(value)),
   );

@@ -75,11 +75,11 @@ export function judgeTrust(
   if (findings.some(({ name }) => trustDiagnoses[name].severity === 'fail')) return;
   if (unknown.length > 0 && tried === undefined) {
     return judge.cannotTell(
-      `Whether AWS lets Spot in depends on what only Spot's call shows: ${unknown.join(', ')}. Check as Spot.`,
+      `Whether AWS lets Spot in depends on what only Spot's call shows: ${unknown.join(', ')}. The rest of the trust policy is right. Check as Spot: if AWS lets Spot in, so is this; if AWS refuses Spot, this is what refuses, and whoever wrote it has to except ${accountsOf(data.party)}.`,
     );
   }
   if (tried?.withExternalId === 'refused')
-    return judgeRefusedThoughRight(Date.parse(CreateDate), unknown, judge);
+    return judgeRefusedThoughRight(Date.parse(CreateDate), unknown, data, judge);
   judgeGrants(tried, data, judge);
 }
 
@@ -95,7 +95,7 @@ function judgeByTrying(tried: Tried, data: TrustData, judge: Verdict) {
     return judge.cannotTell('Neither the role nor an attempt to use it could be seen.', [role]);
   if (tried.withExternalId === 'refused') {
     return judge.cannotTell(
-      `AWS refused Spot, and gives the same answer for every cause: there is no role ${data.roleName}, it does not trust ${accountsOf(data.party)}, it asks for another external ID than “${data.externalId}”, it has a further condition or a Deny, or it was made seconds ago. Check with your own credentials, or paste the role, to see which.`,
+      `AWS refused Spot, and gives the same answer for every cause: there is no role ${data.roleName}, it does not trust ${accountsOf(data.party)}, it asks for another external ID than “${data.externalId}”, it has a further condition or a Deny, or it was made seconds ago. Check with your own credentials, or paste the role, to see which. If they show nothing but something that only Spot's call can meet, that is what refuses.`,
       [role],
     );
   }
@@ -137,18 +137,25 @@ function judgeMissing(stack: Evidence<StackEvents>, data: TrustData, judge: Verd
   judge.found('roleMissing', data);
 }
 
-function judgeRefusedThoughRight(createdAt: number, unknown: readonly string[], judge: Verdict) {
+function judgeRefusedThoughRight(
+  createdAt: number,
+  unknown: readonly string[],
+  { party }: TrustData,
+  judge: Verdict,
+) {
   const usableAt = createdAt + propagationMs;
   if (judge.now.getTime() < usableAt) {
     return judge.pending(
-      'The role is right and new; IAM needs a moment until it works everywhere.',
+      'The role is right as far as it can be compared, and new; IAM needs a moment until it works everywhere.',
       new Date(usableAt),
     );
   }
-  const further =
-    unknown.length > 0 ? ` It also asks for ${unknown.join(', ')}, which may be the cause.` : '';
+  if (unknown.length > 0)
+    return judge.cannotTell(
+      `AWS refuses Spot, and one thing in the trust policy cannot be compared from here: ${unknown.join(', ')}. That is most likely what refuses: ask whoever wrote it to except ${accountsOf(party)}. All the rest of the policy is right. (If it was changed less than two minutes ago, check again first.)`,
+    );
   judge.cannotTell(
-    `The trust policy is right, yet AWS refuses Spot.${further} Either it was changed less than two minutes ago (check again then), the role ARN given to Spot is that of another role, or a resource control policy of your organization forbids it, which an account cannot see itself: ask the administrator of the organization.`,
+    'The trust policy lets Spot in, yet AWS refuses it. Either the policy was changed less than two minutes ago (check again then), the role ARN given to Spot is that of another role (the step in which Spot uses the role compares it), or a resource control policy of your organization forbids it, which an account cannot see itself: ask the administrator of the organization.',
   );
 }
 

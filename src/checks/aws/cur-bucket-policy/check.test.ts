@@ -266,6 +266,31 @@ describe('aws/cur-bucket-policy finds', () => {
     ]),
   );
 
+  it.each<[string, string[], RegExp]>([
+    [
+      'another folder',
+      [bucket, `${bucket}/spotinst_ceo/*`],
+      /covers spotinst_ceo\/\* in the bucket, and the report goes to spotinst_eco\/: spotinst_ceo has two characters .* swapped/,
+    ],
+    [
+      'another bucket',
+      ['arn:aws:s3:::spot-cur-11112222333', 'arn:aws:s3:::spot-cur-11112222333/*'],
+      /names the bucket spot-cur-11112222333, and not spot-cur-111122223333\. .* lacks one character/,
+    ],
+  ])('006: says which, of %s', (_, Resource, words) =>
+    expect(
+      look(curBucketPolicy, policy({ ...dataExportsForm, Resource })).findings[0]?.explanation,
+    ).toMatch(words),
+  );
+
+  it('names a digit that differs', () => {
+    const [finding] = look(
+      curBucketPolicy,
+      changed(`"aws:SourceAccount":"${account}"`, '"aws:SourceAccount":"111122223334"'),
+    ).findings;
+    expect(finding?.explanation).toContain('in one digit');
+  });
+
   it.each<[string, object]>([
     ['outside an organization', deny({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' } })],
     ['outside a VPC endpoint', deny({ StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } })],

@@ -75,7 +75,7 @@ export default defineCheck({
     ];
     if (unclear.length > 0)
       judge.cannotTell(
-        `Whether the billing service can deliver all files past this cannot be known from outside: ${unique(unclear).join('; ')}. A delivered report proves that it does; otherwise remove it.`,
+        `Whether the billing service can deliver all files past this cannot be known from outside: ${unique(unclear).join('; ')}. A delivered report proves that it does; if none arrives, ask whoever wrote it to except the billing service.`,
       );
   },
 });

@@ -1,12 +1,15 @@
 import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { reportRegion } from '../../../spot.ts';
 import { diagnosis, type Fix } from '../../define-check.ts';
+import { describeSlip } from '../../similar.ts';
 import { putBucketPolicy } from '../_billing/commands.ts';
 import { billingService, reportArnPattern } from '../_billing/documents.ts';
+import { describeElsewhere } from '../_policy/describe-reach.ts';
 
 export interface Subject extends AwsPlace {
   bucket: string;
   accountId: string;
+  reportPrefix: string;
   fixed: object;
 }
 
@@ -24,6 +27,15 @@ const fixWith =
 
 const whyItMatters =
   'Without it AWS cannot check the bucket and write the report: creating the report fails, or deliveries stop.';
+
+/** By what little values differ from the right one, where they do. */
+const describeSlips = (values: readonly string[], wanted: string) =>
+  values
+    .flatMap((value) => {
+      const slip = describeSlip(value, wanted);
+      return slip ? [` ${value} ${slip}.`] : [];
+    })
+    .join('');
 
 /** The ways in which `aws/cur-bucket-policy` fails, and their words. */
 const diagnoses = {
@@ -63,8 +75,8 @@ const diagnoses = {
     code: 'AWS-BUCKETPOLICY-004',
     severity: 'fail',
     title: 'aws:SourceAccount in the policy is another account',
-    explain: ({ accountId }) =>
-      `The condition lets the billing service in only when it delivers a report of the account named there. Your report belongs to ${accountId}, so AWS refuses its own delivery.`,
+    explain: ({ accountId, values }) =>
+      `The condition lets the billing service in only when it delivers a report of the account named there. Your report belongs to ${accountId}, so AWS refuses its own delivery.${describeSlips(values, accountId)}`,
     observed: ({ values }) => `aws:SourceAccount: ${values.join(', ')}`,
     expected: ({ accountId }) => `aws:SourceAccount: ${accountId}`,
     fix: fixWith('Put your account ID into the condition.'),
@@ -73,8 +85,8 @@ const diagnoses = {
     code: 'AWS-BUCKETPOLICY-005',
     severity: 'fail',
     title: 'aws:SourceArn in the policy does not fit the report',
-    explain: ({ part }) =>
-      `The ${part} differs. The report's ARN is always in ${reportRegion} and belongs to the service cur, wherever the bucket is; AWS compares it character by character.`,
+    explain: ({ part, values, ...owner }) =>
+      `The ${part} differs.${describeSlips(values, reportArnPattern(owner))} The report's ARN is always in ${reportRegion} and belongs to the service cur, wherever the bucket is; AWS compares it character by character.`,
     observed: ({ values }) => `aws:SourceArn: ${values.join(', ')}`,
     expected: (owner) => `aws:SourceArn: ${reportArnPattern(owner)}`,
     fix: fixWith('Put the right ARN into the condition.'),
@@ -83,8 +95,11 @@ const diagnoses = {
     code: 'AWS-BUCKETPOLICY-006',
     severity: 'fail',
     title: 'The policy names the wrong resource',
-    explain: () =>
-      's3:GetBucketPolicy is about the bucket itself, s3:PutObject about the files in it, and each needs its own form of the name. AWS also writes a test file beside the prefix, so that a permission for the prefix alone is too narrow.',
+    explain: ({ resources, bucket, reportPrefix }) =>
+      [
+        ...describeElsewhere(resources, { bucketName: bucket, reportPrefix }),
+        's3:GetBucketPolicy is about the bucket itself, s3:PutObject about the files in it, and each needs its own form of the name. AWS also writes a test file beside the prefix, so that a permission for the prefix alone is too narrow.',
+      ].join(' '),
     observed: ({ resources }) => `Resource: ${resources.join(', ')}`,
     expected: ({ wanted }) => `Resource: ${wanted.join(' and ')}`,
     fix: fixWith('Name the bucket, and its content with /* at the end.'),

@@ -57,6 +57,7 @@ export default defineCheck({
       return judge.found('notYours', {
         ...owner,
         bucket: bucketName,
+        similar: findSimilarName(bucketName, names),
         proposal: usual === bucketName ? addSuffix(usual, '-eco') : usual,
       });
     }

@@ -1,6 +1,7 @@
 import { billingStackName } from '../../../evidence/aws/billing-stack-events.ts';
 import { reportPlace, reportRegion } from '../../../spot.ts';
 import { diagnosis } from '../../define-check.ts';
+import { describeSlip } from '../../similar.ts';
 import {
   blockPublicAccess,
   createBucket,
@@ -17,8 +18,8 @@ const diagnoses = {
     code: 'AWS-BUCKET-001',
     severity: 'fail',
     title: 'There is no bucket of this name',
-    explain: ({ similar }) =>
-      `AWS delivers the report into this bucket and Spot reads it there, so it has to exist first.${similar ? ` Your account has a bucket named ${similar}: if that is the one you mean, change the bucket name at the top of the page.` : ''}`,
+    explain: ({ bucket, similar }) =>
+      `AWS delivers the report into this bucket and Spot reads it there, so it has to exist first.${similar ? ` Your account has a bucket named ${similar}${describeSlip(bucket, similar) ? `, and ${bucket} ${describeSlip(bucket, similar)}` : ''}: if that is the one you mean, change the bucket name at the top of the page.` : ''}`,
     observed: ({ bucket, similar, owned }) =>
       `S3 says that ${bucket} does not exist${
         similar
@@ -36,12 +37,12 @@ const diagnoses = {
       console: createInConsole(bucket),
     }),
   }),
-  notYours: diagnosis<Owner & { bucket: string; proposal: string }>({
+  notYours: diagnosis<Owner & { bucket: string; similar?: string; proposal: string }>({
     code: 'AWS-BUCKET-002',
     severity: 'fail',
     title: 'The bucket belongs to another account',
-    explain: () =>
-      'Bucket names are unique in the whole world: somebody else has this one. AWS delivers a report only into a bucket of the account whose bill it is.',
+    explain: ({ bucket, similar }) =>
+      `Bucket names are unique in the whole world: somebody else has this one. AWS delivers a report only into a bucket of the account whose bill it is.${similar ? ` Your account has the bucket ${similar}, and ${bucket} ${describeSlip(bucket, similar) ?? 'is much like it'}: if that is the one you mean, change the bucket name at the top of the page.` : ''}`,
     observed: ({ bucket, accountId }) =>
       `${bucket} exists, and is not among the buckets of ${accountId}`,
     expected: ({ accountId }) => `a bucket that ${accountId} owns`,

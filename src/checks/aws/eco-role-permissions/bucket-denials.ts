@@ -37,11 +37,16 @@ export function bucketReads({
  * What is known of a call that Spot makes as the role; its network is Spot's, and nobody outside
  * knows it.
  */
-export function readContext(role: Caller, organizationId: string | undefined): RequestContext {
+export function readContext(
+  role: Caller & { roleId?: string },
+  organizationId: string | undefined,
+): RequestContext {
   const known: RequestContext = {
     'aws:principalarn': [role.arn],
     'aws:principalaccount': [role.accountId],
     'aws:principaltype': ['AssumedRole'],
+    // The ID of the role, and the name that the session chose.
+    'aws:userid': { like: `${role.roleId ?? 'AROA*'}:*` },
     'aws:principalisawsservice': ['false'],
     'aws:viaawsservice': ['false'],
     'aws:securetransport': ['true'],

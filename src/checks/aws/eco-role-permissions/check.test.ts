@@ -520,6 +520,25 @@ describe('has one root cause each', () => {
     } else expect(result.commands).toMatch(/aws (iam|s3api) /);
   });
 
+  it.each<[string, string[], RegExp]>([
+    [
+      'another folder',
+      [bucketArn, `${bucketArn}/finops/*`],
+      /covers finops\/\* in the bucket, and the report goes to spotinst_eco\//,
+    ],
+    ['a name with a slip', ['arn:aws:s3:::spot-cur-111122223334/*'], /in one character/],
+    ['the bucket alone', [bucketArn], /not the files in it/],
+    ['the files alone', [`${bucketArn}/*`], /not the bucket itself/],
+    ['nothing on S3', ['arn:aws:s3:::sc-customer-*'], /No policy of the role gives it/],
+  ])('says what the policy covers in place of the bucket: %s', (_, Resource, words) => {
+    const result = check({
+      ...access(all(missing, 's3:ListBucket', 's3:GetObject')),
+      ...texts(written(ownPolicyArn, ['s3:ListBucket', 's3:GetObject'], { Resource })),
+    });
+    expect(result.codes).toEqual(['AWS-PERM-003']);
+    expect(result.findings[0]?.explanation).toMatch(words);
+  });
+
   it('a customer key it may not use', () => {
     const decrypt = found({
       EvaluationResults: [
@@ -976,4 +995,46 @@ it('asks again with the real ARN where the role lives below a path', () => {
     expect.stringContaining(`--policy-source-arn ${Arn} --action-names s3:ListBucket`),
     expect.stringContaining(`--policy-source-arn ${Arn} --action-names s3:PutObject`),
   ]);
+});
+
+describe('a Deny of all but some, in every notation', () => {
+  const roleId = 'AROAEXAMPLEEXAMPLE123';
+  const known = { 'aws/role': roleThat({ RoleId: roleId }) };
+  const notations = (key: string, value: string, isArn = false) =>
+    ['StringNotEquals', 'StringNotLike', ...(isArn ? ['ArnNotEquals', 'ArnNotLike'] : [])].flatMap(
+      (operator) =>
+        [operator, `${operator}IfExists`].map((full): [string, object] => [
+          `${full} ${key} ${value}`,
+          { [full]: { [key]: value } },
+        ]),
+    );
+  const isPlain = ([name]: [string, object]) => /^StringNotEquals(IfExists)? /.test(name);
+
+  it.each([
+    ...notations('aws:PrincipalArn', roleArn, true),
+    ...notations('aws:PrincipalAccount', inputs.accountId),
+    // Which session it is stands in a pattern only.
+    ...notations('aws:userId', `${roleId}:*`).filter((one) => !isPlain(one)),
+  ])('that excepts the role: %s', (_, Condition) => {
+    const policyText = { 'aws/bucket-policy': denyRole({ Condition }) };
+    expect(check({ ...access(), ...known, ...policyText })).toMatchObject({ status: 'pass' });
+  });
+
+  it.each([
+    ...notations('aws:PrincipalArn', `${roleArn}2`, true),
+    ...notations('aws:PrincipalAccount', '444455556666'),
+    ...notations('aws:userId', 'AIDAEXAMPLEEXAMPLE123'),
+    ...notations('aws:userId', 'AROAEXAMPLEEXAMPLE124:*'),
+  ])('that leaves it out: %s', (_, Condition) => {
+    const policyText = { 'aws/bucket-policy': denyRole({ Condition }) };
+    const result = check({ ...access(), ...known, ...policyText });
+    expect(result.codes).toEqual(['AWS-PERM-011']);
+  });
+
+  it('cannot tell of a role whose ID nobody saw', () => {
+    const Condition = { StringNotLike: { 'aws:userId': `${roleId}:*` } };
+    const result = check({ ...access(), 'aws/bucket-policy': denyRole({ Condition }) });
+    expect(result).toMatchObject({ status: 'undetermined', codes: [] });
+    expect(result.unseen[0]?.message).toMatch(/Check as Spot: if AWS refuses/);
+  });
 });

@@ -64,7 +64,8 @@ export default defineCheck({
       seenRole.status === 'found'
         ? seenRole.value.Role.PermissionsBoundary !== undefined
         : undefined;
-    const caller = { accountId: inputs.accountId, arn, hasBoundary };
+    const roleId = seenRole.status === 'found' ? seenRole.value.Role.RoleId : undefined;
+    const caller = { accountId: inputs.accountId, arn, hasBoundary, roleId };
     const report = { ...inputs, now: judge.now };
     const context = readContext(caller, member?.Id);
     const reads = bucketReads(inputs);
@@ -90,7 +91,8 @@ export default defineCheck({
     const manager = member?.MasterAccountId;
     judgeForecast(groups, answers, { ...data, manager, product: 'Eco' }, judge);
     judgeCuts(groups, data, manager, texts, judge);
-    judgeMissing(groups, accountActions.length + reads.length + 1, data, key, judge);
+    const read = texts.status === 'found' ? documentsOf(texts) : undefined;
+    judgeMissing(groups, accountActions.length + reads.length + 1, data, key, read, judge);
     judgeExcess(data, judge);
     judgeTexts(texts, data, hasMissing(groups), judge);
     if (document) {
@@ -99,7 +101,7 @@ export default defineCheck({
         judge.found('bucketDenies', { ...data, arn, actions, denying, policy: document });
       else if (unknown.length > 0)
         judge.cannotTell(
-          `The bucket policy has a Deny that depends on ${unknown.join(', ')}; only a real call of Spot shows whether it hits. Check as Spot.`,
+          `The bucket policy has a Deny that depends on ${unknown.join(', ')}; only a real call of Spot shows whether it hits. Check as Spot: if AWS refuses the reading with an explicit deny in a resource-based policy, it is this one, and whoever wrote it has to except ${arn}.`,
         );
     }
     judgeBoundarySilence([account, bucket, copy], data.boundary, judge);

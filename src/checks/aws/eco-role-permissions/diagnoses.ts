@@ -89,12 +89,18 @@ const diagnoses = {
     expected: () => 'every action of the guide allowed',
     summary: 'Give the role the whole policy of the guide.',
   }),
-  otherBucket: policyDiagnosis<Actions>({
+  otherBucket: policyDiagnosis<Actions & { reach: readonly string[] | undefined }>({
     code: 'AWS-PERM-003',
     severity: 'fail',
     title: "The role's policy does not cover this bucket and its files",
-    explain: ({ bucketName }) =>
-      `The report is in ${bucketName}, and the role may not read it there. Most often the policy names another bucket, or only the bucket and not its files (the ARN that ends in /*).`,
+    explain: ({ bucketName, reach }) =>
+      `The report is in ${bucketName}, and the role may not read it there. ${
+        reach === undefined
+          ? 'Most often the policy names another bucket, or only the bucket and not its files (the ARN that ends in /*): the texts of the policies show which.'
+          : reach.length > 0
+            ? reach.join(' ')
+            : 'No policy of the role gives it these actions on any bucket.'
+      }`,
     observed: ({ actions, bucketName }) => `not allowed on ${bucketName}: ${list(actions)}`,
     expected: ({ bucketName, partition }) => {
       const bucket = formatBucketArn({ bucketName, partition });

@@ -1,3 +1,4 @@
+import type { PolicyDocument } from '../../../evidence/aws/_shared/policy-document.ts';
 import attachedPolicies from '../../../evidence/aws/attached-policies.ts';
 import bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
 import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
@@ -16,8 +17,10 @@ import {
   type KnownPolicies,
   type Refusal,
 } from '../_policy/decisions.ts';
+import { describeElsewhere, describeHalf } from '../_policy/describe-reach.ts';
 import type { Grant } from '../_policy/excess.ts';
 import { generousPolicies } from '../_policy/generous-policies.ts';
+import { coversAction } from '../_policy/match.ts';
 import { findDenies } from '../_role/deny.ts';
 import { permissionsPolicyFor, policyNameFor } from '../_role/documents.ts';
 import { findRoleExcess, judgeUnread } from '../_role/excess.ts';
@@ -122,6 +125,7 @@ export function judgeMissing(
   asked: number,
   data: RolePermissions,
   key: string | undefined,
+  documents: readonly PolicyDocument[] | undefined,
   judge: Verdict,
 ) {
   const missing = ({ refusals }: { refusals: Refusal[] }) =>
@@ -134,12 +138,37 @@ export function judgeMissing(
   if (haveSameActions(ofAccount, costExplorerActions))
     judge.found('noCostExplorer', { ...data, actions: ofAccount });
   else if (ofAccount.length > 0) judge.found('actionsMissing', { ...data, actions: ofAccount });
-  if (ofBucket.length > 0) judge.found('otherBucket', { ...data, actions: ofBucket });
+  if (ofBucket.length > 0)
+    judge.found('otherBucket', {
+      ...data,
+      actions: ofBucket,
+      reach: documents && describeReads(documents, ofBucket, data),
+    });
   if (ofCopy.length > 0) {
     const pattern = formatBucketArn({ ...data, bucketName: ecoCopyBuckets });
     judge.found('cannotCopy', { ...data, pattern });
   }
   if (key && missing(groups.key).length > 0) judge.found('cannotDecrypt', { ...data, key });
+}
+
+/** What the policies of the role let it read in place of the bucket, as sentences. */
+function describeReads(
+  documents: readonly PolicyDocument[],
+  actions: readonly string[],
+  data: RolePermissions,
+): string[] {
+  const copies = formatBucketArn({ ...data, bucketName: ecoCopyBuckets });
+  const resources = documents
+    .flatMap(({ Statement }) => Statement)
+    .filter(
+      (statement) =>
+        statement.Effect === 'Allow' && actions.some((action) => coversAction(statement, action)),
+    )
+    .flatMap(({ Resource }) => Resource ?? [])
+    .filter((resource) => !resource.startsWith(copies.replace(/\*.*$/, '')));
+  const elsewhere = describeElsewhere(resources, data);
+  const half = describeHalf(resources, data);
+  return elsewhere.length > 0 ? elsewhere : half ? [half] : [];
 }
 
 /**
@@ -204,7 +233,7 @@ export function judgeForeignKey(key: string, { accountId, arn }: RolePermissions
   const owner = parseArn(key)?.account;
   if (owner && owner !== accountId)
     judge.cannotTell(
-      `The bucket is encrypted with the key ${key} of account ${owner}. Reading takes the consent of that account too: the policy of the key has to let ${arn} decrypt, and only a real call shows that it does. Check as Spot.`,
+      `The bucket is encrypted with the key ${key} of account ${owner}. Reading takes the consent of that account too: the policy of the key has to let ${arn} decrypt, and only a real call shows that it does. Check as Spot: if AWS refuses kms:Decrypt, send the owner of the key: “Please let ${arn} decrypt with ${key}.”`,
     );
 }
 
@@ -236,7 +265,7 @@ export function sayWhatIsUnseen(
   const keys = [...new Set(unclear.flatMap((refusal) => refusal.keys))];
   if (keys.length > 0)
     judge.cannotTell(
-      `Whether the role may do ${actionsOf(all, 'unclear').join(', ')} depends on conditions that only a real call shows: ${keys.join(', ')}.${boundary ? ` They may stand in the permissions boundary ${boundary}, which is to stay.` : ''} Check as Spot.`,
+      `Whether the role may do ${actionsOf(all, 'unclear').join(', ')} depends on conditions that only a real call shows: ${keys.join(', ')}.${boundary ? ` They may stand in the permissions boundary ${boundary}, which is to stay.` : ''} Check as Spot: if AWS refuses something, it says which kind of policy does.`,
     );
   if (!isSeen(policy))
     judge.cannotTell('Whether the bucket policy shuts the role out could not be seen.', [
@@ -247,7 +276,9 @@ export function sayWhatIsUnseen(
       bucketEncryption,
     ]);
   else if (hasUnknownAlgorithm(encryption))
-    judge.cannotTell('The bucket is encrypted in a way that is not known here. Check as Spot.');
+    judge.cannotTell(
+      'The bucket is encrypted in a way that is not known here. Check as Spot: if it can read the files, all is well; if AWS refuses, its words say what the key lacks.',
+    );
   else if (key && decrypt.status !== 'found')
     judge.cannotTell(
       `The bucket is encrypted with your key ${key}, and whether the role may use it could not be seen.`,

@@ -24,8 +24,16 @@ const diagnoses = {
     code: 'AWS-LINK-002',
     severity: 'fail',
     title: 'Spot can use the role, and AWS refuses what it does with it',
-    explain: ({ roleName }) =>
-      `Spot took on the role and asked for the name of the account and the list of buckets, which every choice of permissions allows. Most often ${roleName}_Policy exists but is not attached, or a permissions boundary or a policy of the organization covers it all.`,
+    explain: ({ roleName, message }) =>
+      `Spot took on the role and asked for the name of the account and the list of buckets, which every choice of permissions allows. ${
+        /permissions boundary/i.test(message)
+          ? 'The permissions boundary of the role leaves it out.'
+          : /(service|resource) control policy/i.test(message)
+            ? 'A policy of the organization refuses it.'
+            : /explicit deny/i.test(message)
+              ? 'A Deny in a policy of the role refuses it.'
+              : `Most often ${roleName}_Policy exists and is not attached.`
+      }`,
     observed: ({ message }) => message,
     expected: ({ roleName }) =>
       `${roleName}_Policy attached to ${roleName}, and nothing that cuts it`,

@@ -128,3 +128,42 @@ it('cannot tell whether Spot calls with the roles that an ARN pattern of its acc
   expect(lookLinked(linkedRole, narrowed('arn:aws:iam::922761411349:*')).status).toBe('pass');
   expect(lookLinked(linkedRole, narrowed('arn:aws:iam::111122223333:*')).status).toBe('fail');
 });
+
+it.each<[string, string, RegExp]>([
+  ['two swapped digits', '922761411394', /922761411394 has two digits of 922761411349 swapped/],
+  ['one wrong digit', '922761411340', /in one digit/],
+])('names an account that has %s', (_, account, words) => {
+  const [finding] = lookLinked(linkedRole, trust({ Principal: { AWS: root(account) } })).findings;
+  expect(finding?.code).toBe('AWS-TRUST-007');
+  expect(finding?.explanation).toMatch(words);
+});
+
+it.each<[string, (id: string) => string, RegExp]>([
+  [
+    'two swapped',
+    (id) => `${id.slice(0, 4)}${id[5]}${id[4]}${id.slice(6)}`,
+    /two characters .* swapped/,
+  ],
+  ['one wrong', (id) => id.replace('xyz', 'xyx'), /in one character: “x” in place of “z”/],
+  ['one missing inside', (id) => id.replace('xyz', 'xz'), /lacks one character .*“y”/],
+])('names an external ID with %s', (_, change, words) => {
+  const Condition = { StringEquals: { 'sts:ExternalId': change(linkedInputs.externalId) } };
+  const [finding] = lookLinked(linkedRole, trust({ Condition })).findings;
+  expect(finding?.code).toBe('AWS-TRUST-005');
+  expect(finding?.explanation).toMatch(words);
+});
+
+it('does not call a policy right of which something was not compared', () => {
+  const narrowed = trust({
+    Condition: {
+      StringEquals: { 'sts:ExternalId': linkedInputs.externalId },
+      StringLike: { 'sts:RoleSessionName': 'spot' },
+    },
+  });
+  const asReader = lookLinked(linkedRole, narrowed);
+  expect(asReader.said).toMatch(/Check as Spot: if AWS lets Spot in, so is this; if AWS refuses/);
+  const refused = lookLinked(linkedRole, { ...narrowed, ...tried('refused') });
+  expect(refused.said).toContain('sts:RoleSessionName');
+  expect(refused.said).toContain('most likely what refuses');
+  expect(refused.said).not.toMatch(/trust policy (is right|lets Spot in)|resource control/);
+});

@@ -38,6 +38,14 @@ describe('aws/payer-account', () => {
     expect(result.status).toBe('fail');
   });
 
+  it('001: tells a mistyped number from the keys of another account', () => {
+    const [slip] = look(payerAccount, {}, { accountId: '111122223334' }).findings;
+    expect(slip?.code).toBe('AWS-ACCOUNT-001');
+    expect(slip?.explanation).toContain('most likely mistyped');
+    const [other] = look(payerAccount, {}, { accountId: '444455556666' }).findings;
+    expect(other?.explanation).toContain('the keys of another account');
+  });
+
   it('002: a member, naming the payer', () => {
     const result = look(payerAccount, payer('999988887777'));
     expect(codes(result)).toEqual(['AWS-ACCOUNT-002']);

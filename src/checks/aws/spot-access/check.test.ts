@@ -99,6 +99,16 @@ describe('another role', () => {
       'arn:aws:iam::999988887777:role/SpotByNetApp_Finops_ReadOnly',
       /belongs to account 999988887777/,
     ],
+    [
+      'an account with a slip',
+      'arn:aws:iam::111122223334:role/SpotByNetApp_Finops_ReadOnly',
+      /in one digit: “4” in place of “3”/,
+    ],
+    [
+      'a name with a slip',
+      'arn:aws:iam::111122223333:role/SpotByNetApp_Finops_ReadOnyl',
+      /two characters of .* swapped/,
+    ],
     ['another name', 'arn:aws:iam::111122223333:role/Admin', /names the role Admin/],
     ['capitals', `arn:aws:iam::111122223333:role/${name.toLowerCase()}`, /spells the name/],
     ['no role', 'arn:aws:iam::111122223333:policy/x', /not the ARN of a role/],

@@ -37,6 +37,30 @@ function refuserIn(message: string): Refuser {
   return 'role';
 }
 
+/** What a refusal comes from, as the end of a sentence. AWS gives one cause, or none. */
+function causeOf(message: string): string {
+  switch (refuserIn(message)) {
+    case 'boundary':
+      return 'the permissions boundary of the role leaves it out';
+    case 'organization':
+      return 'a policy of your organization refuses it';
+    case 'session':
+      return 'the limit that Spot puts on its own session refuses it';
+    case 'bucketPolicy':
+      return 'a Deny in the bucket policy refuses it';
+    case 'key':
+      return 'the policy of the key that encrypts the files keeps the role out';
+    case 'deny':
+      return 'a Deny in a policy of the role refuses it';
+    default:
+      if (/kms:Decrypt/i.test(message))
+        return 'the files are encrypted with a key that the policies of the role do not let it use';
+      return /no identity-based policy allows/i.test(message)
+        ? 'no policy of the role allows it'
+        : 'AWS does not say which policy refuses it, and your own credentials show that in the step of the role';
+  }
+}
+
 const inOwnEyes =
   'If it is still refused after that, check the step of the role with your own credentials: they see what Spot cannot.';
 
@@ -120,8 +144,8 @@ const diagnoses = {
     code: 'AWS-ACCESS-004',
     severity: 'fail',
     title: 'Spot sees the report files but cannot read them',
-    explain: ({ bucketName }) =>
-      `Listing ${bucketName} works, opening a file does not. Either the policy of the role names the bucket without its files (/*), or the bucket policy denies it, or the files are encrypted with a key that the role may not use.`,
+    explain: ({ bucketName, message }) =>
+      `Listing ${bucketName} works, opening a file does not: ${causeOf(message)}.`,
     expected: ({ bucketName }) =>
       `s3:GetObject allowed on the files in ${bucketName}, and kms:Decrypt where a key of yours encrypts them`,
   }),
@@ -157,7 +181,7 @@ const diagnoses = {
     severity: 'fail',
     title: 'Spot can use the role, and may do nothing with it',
     explain: (data) =>
-      `Every single thing Spot tried as the role was refused. Most often the policy ${policyNameFor(data)} exists but is not attached to the role, or a permissions boundary covers it all.`,
+      `Every single thing Spot tried as the role was refused: ${causeOf(data.message)}.${refuserIn(data.message) === 'role' ? ` Most often the policy ${policyNameFor(data)} exists and is not attached to the role.` : ''}`,
     expected: (data) =>
       `${policyNameFor(data)} attached to ${data.roleName}, with all statements of the guide`,
   }),
