@@ -1,4 +1,5 @@
 import type { Judge } from '../../define-check.ts';
+import { findSimilarName } from '../../similar.ts';
 import { missingActions } from '../_rbac/actions.ts';
 import type { Assignment, Definition, Grant } from '../_rbac/evaluate.ts';
 import { placeOf } from '../_rbac/scopes.ts';
@@ -95,7 +96,15 @@ export function judgeMissing(
       `${describePrincipalType(properties.principalType)} ${properties.principalId}`,
   );
   if (others.length > 0)
-    return judge.found('toOthers', { ...inputs, others: [...new Set(others)].slice(0, 4) });
+    return judge.found('toOthers', {
+      ...inputs,
+      others: [...new Set(others)].slice(0, 4),
+      right: principalId,
+      near: findSimilarName(
+        principalId,
+        spots.map(({ properties }) => properties.principalId),
+      ),
+    });
   judge.found('none', inputs);
 }
 
