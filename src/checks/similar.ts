@@ -25,6 +25,12 @@ export function editDistance(a: string, b: string): number {
   return rows[a.length]?.[b.length] ?? Number.POSITIVE_INFINITY;
 }
 
+/** A sentence for somebody who mistyped: what is almost the same; nothing where it is not. */
+export const describeSlip = (typed: string, other: string): string =>
+  findSimilarName(typed, [other]) === undefined
+    ? ''
+    : ` ${typed} and ${other} differ in a character or two: one of them is mistyped.`;
+
 /**
  * The name among `names` that `wanted` was probably meant to be: the same but for case or
  * separators, or a slip of one or two characters.

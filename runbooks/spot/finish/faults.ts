@@ -129,7 +129,7 @@ export const faults: readonly Fault<FinishWorld>[] = [
     'SPOT-CONNECT-005',
     () => ({ expirationDate: '' }),
     {
-      catalogue: 'F-125',
+      catalogue: 'F-125, F-143',
     },
   ),
   azureFault(
@@ -146,10 +146,24 @@ export const faults: readonly Fault<FinishWorld>[] = [
   })),
   {
     name: 'application-never-entered',
-    title: 'The application was made and never given to Spot',
+    title: 'The application was made and never given to Spot, which refuses it without a date',
+    catalogue: 'F-143',
     inputs: azure,
     breaks: (subject) => disconnect(subject, 'azure'),
     expected: { reader: ['SPOT-CONNECT-001'] },
+  },
+  {
+    name: 'default-account-not-deleted',
+    title: 'The Spot account is the default one, which came with the organization',
+    catalogue: 'F-148',
+    step: 'disconnect',
+    breaks({ account, organization }) {
+      for (const id of organization.accounts.keys())
+        if (id !== account.id) organization.accounts.delete(id);
+      account.isDefault = true;
+    },
+    expected: { reader: ['SPOT-UNDO-002'] },
+    noCommand: 'Only Spot Support deletes the default account.',
   },
   {
     name: 'account-not-deleted',

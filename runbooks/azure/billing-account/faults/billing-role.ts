@@ -1,6 +1,6 @@
 import { billingRoles } from '../../../../src/simulator/azure/seed-billing.ts';
 import type { Fault } from '../../../define-faults.ts';
-import { findApplication } from '../../_world/app.ts';
+import { findApplication, findServicePrincipal } from '../../_world/app.ts';
 import {
   findBillingRole,
   giveBillingRole,
@@ -35,6 +35,17 @@ export const billingRoleFaults: readonly Fault<BillingWorld>[] = [
         principalId: findApplication(subject).appId,
       }),
     expected: { reader: ['AZB-ROLE-002'], spot: ['AZB-ACCESS-001'] },
+  },
+  {
+    name: 'billing-role-for-a-mistyped-id',
+    title: 'One character of the object ID was another when the role was given',
+    breaks: (subject) =>
+      replaceBillingRole(subject, 'enrollmentReader', {
+        principalId: findServicePrincipal(subject).id.replace(/.$/, (last) =>
+          last === '0' ? '1' : '0',
+        ),
+      }),
+    expected: { reader: ['AZB-ROLE-007'], spot: ['AZB-ACCESS-001'] },
   },
   {
     name: 'billing-role-department-reader',

@@ -105,6 +105,23 @@ export const assignmentFaults: readonly Fault<SubscriptionWorld>[] = [
     'F-114',
   ),
   assignmentFault(
+    'role-refused-while-the-app-was-new',
+    'Azure did not find the app yet when the role was to be given (PrincipalNotFound)',
+    'AZ-ASSIGN-001',
+    () => undefined,
+    'F-117',
+  ),
+  assignmentFault(
+    'assigned-to-a-mistyped-id',
+    'One character of the object ID was another when the role was given',
+    'AZ-ASSIGN-004',
+    (subject) => ({
+      principalId: findServicePrincipal(subject).id.replace(/.$/, (last) =>
+        last === '0' ? '1' : '0',
+      ),
+    }),
+  ),
+  assignmentFault(
     'assigned-in-another-subscription',
     'The role was assigned in another subscription',
     'AZ-ASSIGN-001',

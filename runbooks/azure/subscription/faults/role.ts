@@ -39,6 +39,8 @@ export const roleFaults: readonly Fault<SubscriptionWorld>[] = [
   {
     name: 'role-missing',
     title: 'The custom role was never created',
+    // Azure refuses a definition of the wrong form, or with a placeholder as its scope.
+    catalogue: 'F-120, F-121',
     breaks: deleteRole,
     expected: { reader: ['AZ-ROLE-001'], spot: ['AZ-SPOT-001'] },
     hoursAfterFix: hoursAfterAssigning,
@@ -50,6 +52,21 @@ export const roleFaults: readonly Fault<SubscriptionWorld>[] = [
       findRole(subject).roleName = 'Spot Core Role';
     },
     expected: { reader: ['AZ-ROLE-001'], spot: [] },
+  },
+  {
+    name: 'role-assignable-in-a-resource-group',
+    title: 'AssignableScopes of the role name a resource group, and not the subscription',
+    catalogue: 'F-120',
+    breaks(subject) {
+      const { subscription } = subject;
+      unassign(subject);
+      subscription.resourceGroups.set('web', { name: 'web', location: 'westeurope', tags: {} });
+      findRole(subject).assignableScopes = [
+        `${formatSubscriptionScope(subscription)}/resourceGroups/web`,
+      ];
+    },
+    expected: { reader: ['AZ-ROLE-009'], spot: ['AZ-SPOT-001'] },
+    hoursAfterFix: hoursAfterAssigning,
   },
   {
     name: 'role-name-taken-by-another-subscription',

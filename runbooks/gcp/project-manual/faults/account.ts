@@ -134,6 +134,32 @@ export const accountFaults: readonly Fault<GcpWorld>[] = [
     expected: { reader: ['GCP-ROLE-001'], spot: ['GCP-SPOT-003'] },
   },
   {
+    name: 'role-for-a-similar-account',
+    title: 'The role was given to a service account whose name differs in a character',
+    breaks(subject) {
+      revokeRole(subject);
+      const { world, project, inputs } = subject;
+      const { email } = createServiceAccount(world, {
+        projectId: project.projectId,
+        accountId: inputs.serviceAccountId.replace(/.$/, (last) => (last === '1' ? '2' : '1')),
+      });
+      bind(world, formatProjectName(subject), 'roles/editor', `serviceAccount:${email}`);
+    },
+    expected: { reader: ['GCP-ROLE-010'], spot: ['GCP-SPOT-003'] },
+  },
+  {
+    name: 'account-id-differs-in-a-character',
+    title: 'The ID on the page differs in a character from that of the service account',
+    catalogue: 'F-086',
+    breaks({ inputs }) {
+      inputs.serviceAccountId = inputs.serviceAccountId.replace(/.$/, (last) =>
+        last === '1' ? '2' : '1',
+      );
+    },
+    expected: { reader: ['GCP-ACCOUNT-001'] },
+    correctInputs: takePrintedKey,
+  },
+  {
     name: 'role-in-another-project',
     title: 'Editor was granted in another project',
     catalogue: 'F-088',

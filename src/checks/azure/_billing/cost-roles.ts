@@ -1,6 +1,6 @@
 import type { ListedAssignment } from '../../../evidence/azure/_shared/roles.ts';
 import { findOtherPrincipal } from '../../../evidence/azure/_shared/subjects.ts';
-import { actionsBeyond, missingActions } from '../_rbac/actions.ts';
+import { actionsBeyond, grantTogether, missingActions, type Permission } from '../_rbac/actions.ts';
 import { builtInRoles } from '../_rbac/built-in-roles.ts';
 import type { Definition } from '../_rbac/evaluate.ts';
 import { lastPart } from '../_rbac/scopes.ts';
@@ -70,6 +70,8 @@ export interface JudgedAssignment {
   changes: boolean;
 }
 
+const givesRoles = 'Microsoft.Authorization/roleAssignments/write';
+
 /**
  * What an assigned role is worth for `actions`. Roles that are neither in `known` nor among those
  * that this program reads are judged by their permissions where these could be seen (custom roles),
@@ -84,8 +86,10 @@ export function judgeAssignment(
   const guid = lastPart(properties.roleDefinitionId);
   const place = { id, scope: properties.scope };
   const role = known[guid];
-  // A condition of Azure narrows what a role allows; what is left of it cannot be told from here.
-  const worthOf = (worth: Worth): Worth => (properties.condition ? 'unknown' : worth);
+  // A condition of Azure narrows what a role allows; what is left of it cannot be told from here. Of
+  // roles that may give roles it limits which, and nothing else.
+  const worthOf = (worth: Worth, permissions: readonly Permission[] = []): Worth =>
+    properties.condition && !grantTogether(permissions, givesRoles) ? 'unknown' : worth;
   if (role)
     return {
       ...place,
@@ -99,7 +103,7 @@ export function judgeAssignment(
     return {
       ...place,
       roleName: builtIn.roleName,
-      worth: worthOf(allows ? 'enough' : 'nothing'),
+      worth: worthOf(allows ? 'enough' : 'nothing', [builtIn]),
       changes: builtIn.broad,
     };
   }

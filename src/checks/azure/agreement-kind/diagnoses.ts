@@ -1,4 +1,5 @@
 import { diagnosis } from '../../define-check.ts';
+import { describeSlip } from '../../similar.ts';
 import { agreementNames } from '../_billing/commands.ts';
 
 /** The ways in which `azure/agreement-kind` fails, and their words. */
@@ -7,8 +8,8 @@ const diagnoses = {
     code: 'AZB-AGREEMENT-001',
     severity: 'fail',
     title: 'You are signed in to another directory',
-    explain: () =>
-      'Everything on this page is made in one directory (tenant), the one whose billing account you connect. Spot refuses a tenant ID that is not that of the app it was given.',
+    explain: ({ tenantId, signedInTo }) =>
+      `Everything on this page is made in one directory (tenant), the one whose billing account you connect. Spot refuses a tenant ID that is not that of the app it was given.${describeSlip(tenantId, signedInTo)}`,
     observed: ({ signedInTo }) => `signed in to ${signedInTo}`,
     expected: ({ tenantId }) => tenantId,
     fix: ({ tenantId, signedInTo }) => ({

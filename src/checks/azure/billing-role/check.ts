@@ -2,6 +2,7 @@ import application from '../../../evidence/azure/application.ts';
 import billingRoleAssignments from '../../../evidence/azure/billing-role-assignments.ts';
 import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import { defineCheck, type Judge } from '../../define-check.ts';
+import { findSimilarName } from '../../similar.ts';
 import { type BilledAgreement, billingRoles, readerRole } from '../_billing/commands.ts';
 import { lastPart } from '../_rbac/scopes.ts';
 import diagnoses from './diagnoses.ts';
@@ -68,6 +69,8 @@ export default defineCheck({
       ],
     ]);
     if (misplaced) return judge.found('wrongPrincipal', { ...data([misplaced]), ...misplaced });
+    const slip = findSlip(all, servicePrincipalId, agreement);
+    if (slip) return judge.found('mistyped', { ...data([slip]), given: slip.principalId });
     judge.found('missing', data([]));
   },
 });
@@ -89,6 +92,23 @@ function judgeReader(
   if (principalTenantId !== data.tenantId.toLowerCase())
     return judge.found('otherTenant', { ...data, given: principalTenantId });
   if (billingRoles[name.toLowerCase()]) judge.found('reusedName', { ...data, name });
+}
+
+/** An assignment of the right role to an ID that is almost the right one. */
+function findSlip<A extends { principalId: string | undefined; role: string }>(
+  assignments: readonly A[],
+  servicePrincipalId: string,
+  agreement: BilledAgreement,
+): (A & { principalId: string }) | undefined {
+  const readers = assignments.filter(
+    (one): one is A & { principalId: string } =>
+      one.role === readerRole[agreement] && one.principalId !== undefined,
+  );
+  const near = findSimilarName(
+    servicePrincipalId,
+    readers.map(({ principalId }) => principalId),
+  );
+  return readers.find(({ principalId }) => principalId === near);
 }
 
 /** An assignment to an ID of the app with which nobody signs in, and what that ID is. */

@@ -24,6 +24,17 @@ const diagnoses = {
       `${servicePrincipalId}, the object ID of the service principal`,
     fix: (data) => fixOf(data, 'Take the useless role away, and give it to the service principal.'),
   }),
+  mistyped: diagnosis<Data & { given: string }>({
+    code: 'AZB-ROLE-007',
+    severity: 'fail',
+    title: 'The role was given to an ID that differs in a character or two',
+    explain: ({ given, servicePrincipalId }) =>
+      `The billing service takes any ID and does not look whether somebody has it. This role is held by ${given}, and the service principal is ${servicePrincipalId}: so it gives Spot nothing.`,
+    observed: ({ given }) => given,
+    expected: ({ servicePrincipalId }) =>
+      `${servicePrincipalId}, the object ID of the service principal`,
+    fix: (data) => fixOf(data, 'Take the useless role away, and give it to the service principal.'),
+  }),
   otherRole: diagnosis<Data & { roles: readonly string[] }>({
     code: 'AZB-ROLE-003',
     severity: 'fail',

@@ -101,6 +101,19 @@ describe('azure/cost-role, with the reader’s eyes', () => {
     expect(result).toMatchObject({ status: 'undetermined', findings: [] });
   });
 
+  it('a condition on Owner limits which roles it may give, and nothing that it reads', () => {
+    const { costScopes: all } = costScopes(assignment(owner, rootGroup));
+    const limited = all.map((place) => ({
+      ...place,
+      assignments: (place.assignments ?? []).map((each) => ({
+        ...each,
+        properties: { ...each.properties, condition: "ActionMatches{'x'}" },
+      })),
+    }));
+    const result = look(costRole, found(costAssignments, { costScopes: limited }));
+    expect(codes(result)).toEqual(['AZB-COST-005']);
+  });
+
   it('005: what reads one subscription does not replace what reads them all', () => {
     const both = roles(reader(subscriptionScope(0)), assignment(owner, rootGroup));
     const result = look(costRole, both);

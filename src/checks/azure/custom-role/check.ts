@@ -7,7 +7,7 @@ import { defineCheck } from '../../define-check.ts';
 import { scopeOf } from '../_fixes/commands.ts';
 import type { Permission } from '../_rbac/actions.ts';
 import { type Assignment, type Definition, grantsAt } from '../_rbac/evaluate.ts';
-import { lastPart } from '../_rbac/scopes.ts';
+import { lastPart, placeOf } from '../_rbac/scopes.ts';
 import { judgeContent } from './content.ts';
 import diagnoses, { type FoundRole } from './diagnoses.ts';
 import { findRole, findRoles, findSimilarRoles } from './names.ts';
@@ -38,7 +38,13 @@ export default defineCheck({
           subscriptionId,
           others: findSimilarRoles(roleName, known),
         });
-      return judge.found('takenElsewhere', describeRole(elsewhere, subscriptionId));
+      const isPart = elsewhere.properties.assignableScopes.some(
+        (one) => placeOf(one, scopeOf(subscriptionId)) === 'below',
+      );
+      return judge.found(
+        isPart ? 'partOnly' : 'takenElsewhere',
+        describeRole(elsewhere, subscriptionId),
+      );
     }
     const namesakes = findRoles(known, roleName);
     if (namesakes.length > 1)

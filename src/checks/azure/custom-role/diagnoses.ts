@@ -57,6 +57,17 @@ const diagnoses = {
       console: editInConsole,
     }),
   }),
+  partOnly: contentDiagnosis<FoundRole>({
+    code: 'AZ-ROLE-009',
+    severity: 'fail',
+    title: 'The role can be assigned in a part of the subscription only',
+    explain: () =>
+      'Its AssignableScopes name a resource group. Spot works in the whole subscription, and a role is assigned there only if that is among its scopes.',
+    observed: ({ assignableScopes }) => `assignable in ${assignableScopes.join(', ')}`,
+    expected: ({ subscriptionId }) => `assignable in /subscriptions/${subscriptionId}`,
+    summary:
+      'Add the subscription to its AssignableScopes. The command keeps those that are there.',
+  }),
   actionsMissing: contentDiagnosis<FoundRole & { missing: string[] }>({
     code: 'AZ-ROLE-003',
     severity: 'fail',

@@ -43,6 +43,20 @@ test.each([
   expect([codes(result), result.status]).toEqual([[code], 'fail']);
 });
 
+test('a condition leaves open what it leaves, whatever the role is called', () => {
+  const condition = "@Resource[Microsoft.Compute/virtualMachines:name] StringEquals 'x'";
+  const twin = { ...role({}, { roleName: 'Acme VM runner' }), name: 'acme-runner' };
+  const roles = prints(customRoles, { value: [role({}), twin] });
+  for (const given of [{ condition }, { ...builtIn('acme-runner'), condition }]) {
+    const result = look(roleAssignment, { ...roles, ...assigned(given) });
+    expect(result).toMatchObject({ status: 'undetermined', findings: [] });
+    expect(result.unseen[0]?.message).toContain(condition);
+  }
+  expect(look(roleAssignment, { ...roles, ...assigned(builtIn('acme-runner')) }).status).toBe(
+    'pass',
+  );
+});
+
 test('a role that nobody here knows may be enough: only Spot can tell', () => {
   const result = look(roleAssignment, assigned(builtIn('99999999-0000-4000-8000-000000000000')));
   expect(result).toMatchObject({ status: 'undetermined', findings: [] });

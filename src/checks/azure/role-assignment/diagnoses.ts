@@ -55,14 +55,16 @@ const diagnoses = {
         'Assign the role to the app itself. What was assigned to the wrong ID does nothing; remove it when you like.',
     }),
   }),
-  toOthers: diagnosis<AssignData & { others: string[] }>({
+  toOthers: diagnosis<AssignData & { others: string[]; near: string | undefined; right: string }>({
     code: 'AZ-ASSIGN-004',
     severity: 'fail',
     title: 'The role was given to somebody else',
-    explain: () =>
-      'The role is assigned, and not to the app of this client ID: to a person, to another app, or to an app that was deleted and made again (a new one has a new object ID).',
+    explain: ({ near, right }) =>
+      near === undefined
+        ? `The role is assigned, and not to the app of this client ID, whose service principal is ${right}. The page Access control (IAM) > Role assignments shows who has it; “Identity not found” is an app that was deleted, and a new one has a new object ID.`
+        : `The role is assigned to ${near}, and the service principal of the app is ${right}: they differ in a character or two, so the ID was mistyped when the role was given.`,
     observed: ({ others }) => others.join(', '),
-    expected: ({ clientId }) => `the app ${clientId}`,
+    expected: ({ clientId, right }) => `the app ${clientId}, whose service principal is ${right}`,
     fix: assignIt,
   }),
   otherRole: diagnosis<AssignData & { roles: string[] }>({

@@ -1,9 +1,10 @@
 import type { Judge } from '../../define-check.ts';
+import { findSimilarName } from '../../similar.ts';
 import { missingActions } from '../_rbac/actions.ts';
 import type { Assignment, Definition, Grant } from '../_rbac/evaluate.ts';
 import { placeOf } from '../_rbac/scopes.ts';
 import { spreadingMinutes } from '../_rbac/spreading.ts';
-import { spotActions } from '../_role/spot-role.ts';
+import { newSince2024, spotActions } from '../_role/spot-role.ts';
 import type diagnoses from './diagnoses.ts';
 import type { AssignData } from './diagnoses.ts';
 
@@ -63,7 +64,15 @@ export function judgeMissing(
   const mine = spots.filter(
     ({ properties }) => properties.principalId.toLowerCase() === principalId.toLowerCase(),
   );
-  const unsure = whyUnsure(grants.filter(({ assignment }) => isSpots(assignment)));
+  // Under whatever role: a condition leaves open what the same role without one would settle.
+  const conditional = grants.filter(({ assignment }) => assignment.properties.condition);
+  const mayBeEnough = missingOf(grants.filter(({ unsure }) => !unsure)).every((action) =>
+    newSince2024.has(action),
+  );
+  const unsure = whyUnsure([
+    ...grants.filter(({ assignment }) => isSpots(assignment)),
+    ...(mayBeEnough ? conditional : []),
+  ]);
   if (unsure) return judge.cannotTell(unsure);
   const below = mine.filter(({ properties }) => placeOf(properties.scope, place) === 'below');
   if (below.length > 0)
@@ -95,7 +104,15 @@ export function judgeMissing(
       `${describePrincipalType(properties.principalType)} ${properties.principalId}`,
   );
   if (others.length > 0)
-    return judge.found('toOthers', { ...inputs, others: [...new Set(others)].slice(0, 4) });
+    return judge.found('toOthers', {
+      ...inputs,
+      others: [...new Set(others)].slice(0, 4),
+      right: principalId,
+      near: findSimilarName(
+        principalId,
+        spots.map(({ properties }) => properties.principalId),
+      ),
+    });
   judge.found('none', inputs);
 }
 
@@ -103,7 +120,7 @@ export function judgeMissing(
 function whyUnsure(grants: readonly Grant[]): string | undefined {
   const conditional = grants.find(({ assignment }) => assignment.properties.condition);
   if (conditional)
-    return `The role is assigned under a condition (${conditional.assignment.properties.condition}), and what Azure makes of it cannot be told from here. Check as Spot. If that is refused, ask whoever set the condition.`;
+    return `${conditional.roleName} is assigned under a condition (${conditional.assignment.properties.condition}), and what Azure makes of it cannot be told from here. Check as Spot. If that is refused, ask whoever set the condition.`;
   const throughGroup = grants.find(({ unsure }) => unsure);
   return throughGroup
     ? `The role is assigned to the group ${throughGroup.assignment.properties.principalId}, and whether the app is in it cannot be seen from here. Check as Spot, or assign the role to the app itself.`

@@ -54,6 +54,20 @@ export const grantDiagnoses = {
     expected: ({ role }) => role,
     fix: (data) => grantFix(data),
   }),
+  toAlike: diagnosis<GrantData & { alike: string }>({
+    code: 'GCP-ROLE-010',
+    severity: 'fail',
+    title: 'The role was given to a service account that is spelled almost like this one',
+    explain: (data) =>
+      `${emailOf(data)} does not have the role, and another one has it whose address differs in a character or two. Either the role went to the wrong one, or the ID at the top of the page is mistyped.`,
+    observed: ({ role, alike }) => `${role} for ${alike}`,
+    expected: (data) => `${data.role} for ${emailOf(data)}`,
+    fix: (data) =>
+      grantFix(
+        data,
+        `If the key is that of ${data.alike}, correct the service account ID at the top of the page. Else grant the role to ${emailOf(data)}, and ask what the other one has it for.`,
+      ),
+  }),
   another: diagnosis<GrantData & { roles: readonly string[] }>({
     code: 'GCP-ROLE-002',
     severity: 'fail',

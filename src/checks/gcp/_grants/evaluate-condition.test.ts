@@ -36,7 +36,25 @@ describe('evaluateCondition', () => {
     ['(request.time > timestamp("2026-01-01T00:00:00Z")) == false', 'unknown'],
     ['!request.time > timestamp("2026-01-01T00:00:00Z")', 'unknown'],
     ['', 'unknown'],
+    ['true', 'always'],
+    ['!(false)', 'always'],
+    ['false || resource.type == "x"', 'unknown'],
+    ['false && resource.type == "x"', 'never'],
+    ['request.time < timestamp("2027-01-01T00:00:00.123456Z")', 'until'],
   ])('%s: %s', (expression, kind) => expect(evaluateCondition(expression, now).kind).toBe(kind));
+
+  it.each([
+    'request.time < timestamp("2026-06-01T00:00:00Z")',
+    "request.time<timestamp('2026-06-01T00:00:00Z')",
+    'timestamp("2026-06-01T00:00:00Z") > request.time',
+    '!(request.time >= timestamp("2026-06-01T00:00:00Z"))',
+    '(request.time < timestamp("2026-06-01T02:00:00+02:00"))',
+    'true && request.time < timestamp("2026-06-01T00:00:00.000000Z")',
+    'false || request.time < timestamp("2026-06-01T00:00:00Z")',
+    'request.time <\n  timestamp("2026-06-01T00:00:00Z")',
+  ])('is the same in each notation: %s', (expression) =>
+    expect(evaluateCondition(expression, now).kind).toBe('over'),
+  );
 
   it('says when it ends, begins and ended', () => {
     const year = (one: number) => `timestamp("${one}-01-01T00:00:00Z")`;

@@ -60,6 +60,12 @@ function timesOf(tokens: readonly string[]): Times {
   const both = splitAt('&&', tokens);
   if (both.length > 1) return both.map(timesOf).reduce((a, b) => combine(a, b, intersect));
   const [first, ...rest] = tokens;
+  if (first === 'true' && rest.length === 0) return { surely: always, maybe: always };
+  if (first === 'false' && rest.length === 0) return { surely: [], maybe: [] };
+  if (first === '!' && /^(true|false)$/.test(rest[0] ?? '') && rest.length === 1) {
+    const { surely, maybe } = timesOf(rest);
+    return { surely: without(maybe), maybe: without(surely) };
+  }
   if (first === '(' && closeOf(tokens) === tokens.length - 1) return timesOf(rest.slice(0, -1));
   if (first === '!' && rest[0] === '(' && closeOf(rest) === rest.length - 1) {
     const { surely, maybe } = timesOf(rest);
@@ -128,7 +134,7 @@ function stretchesOf(operator: string, at: number): Stretch[] | undefined {
 }
 
 /** RFC 3339 in quotes, to the millisecond; nothing finer is put into conditions. */
-const moment = /^(["'])(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?(?:Z|[+-]\d\d:\d\d))\1$/;
+const moment = /^(["'])(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d))\1$/;
 
 function momentOf(text: string): number | undefined {
   const at = Date.parse(moment.exec(text)?.[2] ?? '');

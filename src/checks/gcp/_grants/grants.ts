@@ -5,6 +5,7 @@ import customRolesKind from '../../../evidence/gcp/custom-roles.ts';
 import type project from '../../../evidence/gcp/project.ts';
 import projectPolicy from '../../../evidence/gcp/project-policy.ts';
 import type { Judge } from '../../define-check.ts';
+import { findSimilarName } from '../../similar.ts';
 import { type AccountInputs, emailOf } from '../_fixes/commands.ts';
 import type { CustomRoles } from './custom-roles.ts';
 import { type grantDiagnoses, replaceRole } from './diagnoses.ts';
@@ -290,9 +291,26 @@ function judgeMissing(
       roles: [...new Set(gone.map(({ role }) => role))],
     });
   }
+  const alike = findAlike(data, all, emailOf(inputs));
+  if (alike) return judge.found('toAlike', { ...data, ...alike });
   const others = [...new Set(mine.map(({ role }) => role))];
   if (others.length > 0) judge.found('another', { ...data, roles: others });
   else judge.found('missing', data);
+}
+
+/** A service account with almost the same address that has the role in the project instead. */
+function findAlike(
+  { role }: { role: string },
+  all: readonly PlacedBinding[],
+  email: string,
+): { alike: string } | undefined {
+  const holders = all
+    .filter((binding) => binding.role === role && binding.above === '')
+    .flatMap(({ members }) =>
+      members.flatMap((one) => /^serviceAccount:(.+)$/.exec(one)?.[1] ?? []),
+    );
+  const alike = findSimilarName(email, holders);
+  return alike === undefined ? undefined : { alike };
 }
 
 function judgeExcess(

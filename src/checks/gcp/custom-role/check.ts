@@ -4,6 +4,7 @@ import customRole from '../../../evidence/gcp/custom-role.ts';
 import customRoles from '../../../evidence/gcp/custom-roles.ts';
 import projectPolicy from '../../../evidence/gcp/project-policy.ts';
 import { defineCheck } from '../../define-check.ts';
+import { findSimilarName } from '../../similar.ts';
 import { isKnownStage, readCustomRoles } from '../_grants/custom-roles.ts';
 import { isOfTheWork } from '../_grants/excess.ts';
 import { readEffective } from '../_grants/grants.ts';
@@ -24,7 +25,13 @@ export default defineCheck({
   after: ['gcp/project'],
   diagnoses,
   assess({ role, policy, above, all }, inputs, judge) {
-    if (!role) return judge.found('missing', inputs);
+    if (!role) {
+      const listed = all.status === 'found' ? (all.value.roles ?? []) : [];
+      const ids = listed
+        .filter(({ deleted }) => !deleted)
+        .map(({ name }) => name.slice(name.lastIndexOf('/') + 1));
+      return judge.found('missing', { ...inputs, near: findSimilarName(inputs.customRoleId, ids) });
+    }
     if (role.name !== nameOf(inputs))
       return judge.cannotTell(`What was looked at is ${role.name}, not ${nameOf(inputs)}.`);
     if (role.deleted) return judge.found('deleted', inputs);

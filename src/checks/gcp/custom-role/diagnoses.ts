@@ -7,12 +7,12 @@ import { createRole, nameOf, onRole, type RoleInputs, who } from './fixes.ts';
 
 /** The ways in which `gcp/custom-role` fails, and their words. */
 const diagnoses = {
-  missing: diagnosis<RoleInputs>({
+  missing: diagnosis<RoleInputs & { near?: string }>({
     code: 'GCP-CUSTOMROLE-001',
     severity: 'fail',
     title: 'There is no such custom role in the project',
-    explain: () =>
-      'You chose the narrower role, which is made for Spot in your project. It was not created yet, or has another ID, or is in another project.',
+    explain: ({ near }) =>
+      `You chose the narrower role, which is made for Spot in your project. ${near ? `The project has ${near}, which is spelled almost like it: if that is meant, correct the ID at the top of the page.` : 'It was not created yet, or has another ID: the page IAM & Admin > Roles lists those of the project.'}`,
     observed: (inputs) => `no ${nameOf(inputs)}`,
     expected: nameOf,
     fix: (inputs) => ({

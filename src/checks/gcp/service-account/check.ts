@@ -4,6 +4,7 @@ import projectPolicy from '../../../evidence/gcp/project-policy.ts';
 import serviceAccount from '../../../evidence/gcp/service-account.ts';
 import askFirst from '../../ask-first.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
+import { findSimilarName } from '../../similar.ts';
 import { type AccountInputs, consolePage, createAccount, emailOf } from '../_fixes/commands.ts';
 import { deletedMembers } from '../_grants/iam.ts';
 import { isEnforced } from '../_policies/enforced.ts';
@@ -35,12 +36,14 @@ export default defineCheck({
   inputs: ['projectId', 'serviceAccountId'],
   after: ['gcp/project'],
   diagnoses: {
-    missing: diagnosis<AccountInputs>({
+    missing: diagnosis<AccountInputs & { near?: string }>({
       code: 'GCP-ACCOUNT-001',
       severity: 'fail',
       title: 'There is no such service account in the project',
-      explain: () =>
-        'Spot works in your project as this service account. It was not created yet, was created in another project, or has another ID.',
+      explain: ({ near }) =>
+        near
+          ? `Spot works in your project as this service account. The project has ${near}, whose address differs in a character or two: if that is meant, the ID at the top of the page is mistyped.`
+          : 'Spot works in your project as this service account. It was not created yet, or has another ID: the page IAM & Admin > Service Accounts lists those of the project.',
       observed: (inputs) => `no ${emailOf(inputs)}`,
       expected: emailOf,
       fix: (inputs) => create(inputs, 'Create it, or correct its ID at the top of the page.'),
@@ -94,7 +97,14 @@ export default defineCheck({
     }
     const [gone] =
       policy.status === 'found' ? deletedMembers(policy.value.bindings ?? [], emailOf(inputs)) : [];
-    if (gone) judge.found('deleted', { ...inputs, uid: gone.uid });
-    else judge.found('missing', inputs);
+    if (gone) return judge.found('deleted', { ...inputs, uid: gone.uid });
+    const members = policy.status === 'found' ? (policy.value.bindings ?? []) : [];
+    const near = findSimilarName(
+      emailOf(inputs),
+      members
+        .flatMap((one) => one.members)
+        .flatMap((one) => /^serviceAccount:(.+)$/.exec(one)?.[1] ?? []),
+    );
+    judge.found('missing', { ...inputs, near });
   },
 });

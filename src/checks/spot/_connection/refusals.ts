@@ -50,16 +50,20 @@ export const refusals = {
       who: 'an organization admin of your Spot organization',
     }),
   }),
-  accountUnknown: diagnosis<{ account: string; known: string }>({
+  accountUnknown: diagnosis<{ account: string; known: string; near?: string }>({
     code: 'SPOT-ACCOUNT-001',
     severity: 'fail',
     title: 'The organization has no Spot account with this ID',
-    explain: () =>
-      'The ID has a typing error, or the account belongs to another Spot organization than the token.',
+    explain: ({ account, near }) =>
+      near
+        ? `The organization has ${near}, which is spelled almost like ${account}.`
+        : 'None of the organization’s accounts is spelled like it, so it was deleted, or belongs to another Spot organization than the token. The name of the organization stands at the top left in Spot.',
     observed: ({ known }) => `accounts of the organization: ${known}`,
     expected: ({ account }) => account,
-    fix: ({ known }) => ({
-      summary: `Choose one of the organization's accounts (${known}), or create a new one in this guide, and put its ID into the field Spot account ID.`,
+    fix: ({ known, near }) => ({
+      summary: near
+        ? `Put ${near} into the field Spot account ID.`
+        : `Choose one of the organization's accounts (${known}), or create a new one in this guide, and put its ID into the field Spot account ID. If the account is of another organization, use a token of that one.`,
       commands: [],
       console: [
         'In Spot, choose the account at the top left.',

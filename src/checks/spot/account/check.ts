@@ -1,5 +1,6 @@
 import accounts from '../../../evidence/spot/accounts.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
+import { describeSlip, findSimilarName } from '../../similar.ts';
 import { accountsOf, refusals } from '../_connection/refusals.ts';
 
 /**
@@ -19,8 +20,8 @@ export default defineCheck({
       code: 'SPOT-ACCOUNT-002',
       severity: 'fail',
       title: 'The Spot account is connected to another cloud account',
-      explain: () =>
-        'One Spot account holds one AWS account, one Google Cloud project or one Azure subscription. Connecting yours would cut the other one off.',
+      explain: ({ other, wanted }) =>
+        `One Spot account holds one AWS account, one Google Cloud project or one Azure subscription. Connecting yours would cut the other one off.${describeSlip(wanted, other)}`,
       observed: ({ account, name, other }) => `${account} (${name}) holds ${other}`,
       expected: ({ wanted }) => `a Spot account that holds nothing, or ${wanted}`,
       fix: () => ({
@@ -63,6 +64,10 @@ export default defineCheck({
       return judge.found('accountUnknown', {
         account: spotAccountId,
         known: items.map(({ accountId }) => accountId).join(', ') || 'none',
+        near: findSimilarName(
+          spotAccountId,
+          items.map(({ accountId }) => accountId),
+        ),
       });
     const cloud = own.providerExternalId && same(own.providerExternalId) ? own.cloudProvider : null;
     if (cloud && cloud.toUpperCase() !== cloudOf(cloudAccountId))

@@ -1,5 +1,6 @@
 import awsCredentials from '../../../evidence/spot/aws-credentials.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
+import { describeSlip } from '../../similar.ts';
 import { first, nothingConnected, type Wanted, wizard } from '../_connection/connection.ts';
 import { itemsOf, refusals } from '../_connection/refusals.ts';
 import { connectAws } from '../_fixes/commands.ts';
@@ -19,8 +20,8 @@ export default defineCheck({
       code: 'SPOT-CONNECT-002',
       severity: 'fail',
       title: 'Spot holds another AWS role than the one you made',
-      explain: () =>
-        'Spot goes on using the old role. If that is deleted or in another account, the connection breaks or shows the wrong account.',
+      explain: ({ held, role }) =>
+        `Spot goes on using the role that it holds. If that is deleted or in another account, the connection breaks or shows the wrong account.${describeSlip(role, held)}`,
       observed: ({ held }) => held,
       expected: ({ role }) => role,
       fix: ({ command, console }) => ({

@@ -1,5 +1,6 @@
 import azureCredentials from '../../../evidence/spot/azure-credentials.ts';
 import { defineCheck } from '../../define-check.ts';
+import { describeSlip } from '../../similar.ts';
 import { first, wizard } from '../_connection/connection.ts';
 import { itemsOf } from '../_connection/refusals.ts';
 import { connectAzure } from '../_fixes/commands.ts';
@@ -34,15 +35,20 @@ export default defineCheck({
         `Spot lists ${items.length} applications for this account, which holds one: ${items.map(ids).join('; ')}.`,
       );
     const differs = (one: string, other: string) => one.toLowerCase() !== other.toLowerCase();
-    if (
-      differs(held.clientId, clientId) ||
-      differs(held.tenantId, tenantId) ||
-      differs(held.subscriptionId, subscriptionId)
-    )
+    const wrong = (
+      [
+        ['application (client) ID', held.clientId, clientId],
+        ['directory (tenant) ID', held.tenantId, tenantId],
+        ['subscription ID', held.subscriptionId, subscriptionId],
+      ] as const
+    ).filter(([, one, other]) => differs(one, other));
+    if (wrong.length > 0)
       return judge.found('otherApplication', {
         ...wanted,
         held: ids(held),
         own: ids({ clientId, tenantId, subscriptionId }),
+        wrong: wrong.map(([what]) => what),
+        slip: wrong.map(([, one, other]) => describeSlip(one, other)).join(''),
       });
     if (!held.clientSecret)
       return judge.cannotTell('Spot does not say that it holds a secret of the application.');

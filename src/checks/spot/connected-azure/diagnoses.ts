@@ -7,12 +7,14 @@ const diagnoses = {
   tokenRefused: refusals.tokenRefused,
   notAdmin: refusals.notAdmin,
   nothing: nothingConnected,
-  otherApplication: diagnosis<Wanted & { held: string; own: string }>({
+  otherApplication: diagnosis<
+    Wanted & { held: string; own: string; wrong: readonly string[]; slip: string }
+  >({
     code: 'SPOT-CONNECT-004',
     severity: 'fail',
     title: 'Spot holds another Azure application, directory or subscription',
-    explain: () =>
-      'One of the three IDs in Spot is not that of your application. Often an object ID or the ID of another directory was pasted.',
+    explain: ({ wrong, slip }) =>
+      `What differs is the ${wrong.join(' and the ')}.${slip || ` ${wrong.length === 1 ? 'It is' : 'They are'} not what the fields at the top of the page say: correct whichever is wrong.`}`,
     observed: ({ held }) => held,
     expected: ({ own }) => own,
     fix: ({ command, console }) => ({

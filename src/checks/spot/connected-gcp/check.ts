@@ -1,5 +1,6 @@
 import gcpCredentials from '../../../evidence/spot/gcp-credentials.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
+import { describeSlip } from '../../similar.ts';
 import { first, nothingConnected, type Wanted, wizard } from '../_connection/connection.ts';
 import { itemsOf, refusals } from '../_connection/refusals.ts';
 import { connectGcp } from '../_fixes/commands.ts';
@@ -19,8 +20,8 @@ export default defineCheck({
       code: 'SPOT-CONNECT-003',
       severity: 'fail',
       title: 'Spot holds the key of another service account or project',
-      explain: () =>
-        "The key file that was uploaded belongs to another service account, and Spot sees that one's project.",
+      explain: ({ held, own }) =>
+        `The key file that was uploaded belongs to another service account, and Spot sees that one's project.${describeSlip(own, held)}`,
       observed: ({ held }) => held,
       expected: ({ own }) => own,
       fix: ({ command, console }) => ({

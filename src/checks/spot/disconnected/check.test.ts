@@ -13,7 +13,8 @@ const judge = (accounts: ReturnType<typeof answer>) =>
 
 test('gone is right, there is wrong, and a refusal is neither', () => {
   expect(judge(answer([listed('act-00000000')])).status).toBe('pass');
-  expect(judge(answer([listed('act-1a2b3c4d', '111122223333')])).findings).toMatchObject([
+  const others = listed('act-00000000');
+  expect(judge(answer([others, listed('act-1a2b3c4d', '111122223333')])).findings).toMatchObject([
     { code: 'SPOT-UNDO-001', observed: 'act-1a2b3c4d (name-of-act-1a2b3c4d) holds 111122223333' },
   ]);
   expect(judge(answer([], 401)).status).toBe('fail');
@@ -41,4 +42,10 @@ describe('near misses', () => {
       'undetermined',
     );
   });
+});
+
+test('the only account that is left is the default one: Support is asked', () => {
+  const [finding] = judge(answer([listed('act-1a2b3c4d', '111122223333')])).findings;
+  expect(finding).toMatchObject({ code: 'SPOT-UNDO-002', fix: { commands: [] } });
+  expect(finding?.fix.summary).toContain('Send them: “');
 });

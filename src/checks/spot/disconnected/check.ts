@@ -1,5 +1,6 @@
 import { authorization } from '../../../evidence/spot/_shared/envelope.ts';
 import accounts from '../../../evidence/spot/accounts.ts';
+import askFirst from '../../ask-first.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
 import { accountsOf, refusals } from '../_connection/refusals.ts';
 
@@ -12,6 +13,23 @@ export default defineCheck({
   diagnoses: {
     tokenRefused: refusals.tokenRefused,
     notAdmin: refusals.notAdmin,
+    isDefault: diagnosis<{ account: string; name: string }>({
+      code: 'SPOT-UNDO-002',
+      severity: 'fail',
+      title: 'This is the default account of the organization, which only Support deletes',
+      explain: () =>
+        'An organization keeps the account that came with it, and this is the only one that is left. Spot refuses to delete it, by the console and by the API.',
+      observed: ({ account, name }) =>
+        `${account} (${name}) is the only account of the organization`,
+      expected: ({ account }) => `no account ${account}`,
+      fix: ({ account, name }) =>
+        askFirst({
+          summary: 'If the organization shall stay, leave the account. Else ask Spot Support.',
+          who: 'Spot Support',
+          send: `Please delete ${account} (${name}), the default account of our organization, and what it holds. No groups and clusters are managed in it any more.`,
+          console: ['In Spot, choose the question mark at the top right, then Support.'],
+        }),
+    }),
     stillThere: diagnosis<{ account: string; name: string; holds: string }>({
       code: 'SPOT-UNDO-001',
       severity: 'fail',
@@ -53,6 +71,9 @@ export default defineCheck({
         );
       return;
     }
+    // The one that is left when all others are gone is the default one, which nobody deletes.
+    if (items.length === 1)
+      return judge.found('isDefault', { account: own.accountId, name: own.name });
     const holds = own.providerExternalId ? `holds ${own.providerExternalId}` : 'holds nothing';
     judge.found('stillThere', { account: own.accountId, name: own.name, holds });
   },
