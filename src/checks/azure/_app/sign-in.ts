@@ -154,7 +154,7 @@ export function judgeSignIn(
   const name = refusals[code];
   const newDay = chooseExpiry(expirationDate, judge.now);
   if (name) judge.found(name, { clientId, newDay, message: `${code}: ${message}` });
-  else
+  else if (!judge.refusedBy(`${code}: ${message}`))
     judge.cannotTell(
       `Microsoft Entra refused the sign-in: ${code}: ${message} What that means for Spot is not known here; the code is explained at https://login.microsoftonline.com/error.`,
     );

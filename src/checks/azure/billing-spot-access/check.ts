@@ -36,7 +36,8 @@ export default defineCheck({
         servicePrincipalId,
         tenantId,
       };
-      if (outcome === 'denied') judge.found('accountRefused', { ...target, message });
+      if (outcome === 'denied' && !judge.refusedBy(message))
+        judge.found('accountRefused', { ...target, message });
       if (outcome === 'absent')
         judge.found('accountAbsent', { billingAccountId, message, agreement });
     }

@@ -55,8 +55,9 @@ export default defineCheck({
       );
     } else if (reads.status === 'found') {
       const { outcome, message, assignments } = reads.value.reservations;
-      if (outcome === 'denied') judge.found('missing', { ...who, seen: message ?? none });
-      else if (assignments)
+      if (outcome === 'denied') {
+        if (!judge.refusedBy(message)) judge.found('missing', { ...who, seen: message ?? none });
+      } else if (assignments)
         judgeReservations(rowsOf(assignments, servicePrincipalId).map(ofReservations), who, judge);
       else judge.cannotTell(`Azure did not answer usably: ${message ?? 'no details'}`);
     } else {
@@ -69,9 +70,10 @@ export default defineCheck({
     const tried = reads.status === 'found' ? reads.value.savingsPlans : undefined;
     const planRoles = plans.status === 'found' ? plans.value.value : tried?.assignments;
     if (planRoles) judgePlans(rowsOf(planRoles, servicePrincipalId).map(ofPlans), who, judge);
-    else if (tried?.outcome === 'denied')
-      judge.found('savingsPlans', { ...who, seen: tried.message ?? none });
-    else if (tried || assigned.status === 'found')
+    else if (tried?.outcome === 'denied') {
+      if (!judge.refusedBy(tried.message))
+        judge.found('savingsPlans', { ...who, seen: tried.message ?? none });
+    } else if (tried || assigned.status === 'found')
       judge.cannotTell('The roles on savings plans could not be seen.', [savingsPlanAssignments]);
   },
 });

@@ -46,9 +46,23 @@ test.each([
 });
 
 test('a refusal that nobody knows here is told in its own words, and is no diagnosis', () => {
-  const result = look(spotAccess, refused('AADSTS53003'));
+  const result = look(spotAccess, refused('AADSTS9002313'));
   expect([result.status, codes(result)]).toEqual(['undetermined', []]);
-  expect(result.unseen[0]?.message).toContain('AADSTS53003');
+  expect(result.unseen[0]?.message).toContain('AADSTS9002313');
+});
+
+test('a refusal that names a rule of the company is that rule, with what to send to whom', () => {
+  const result = look(spotAccess, refused('AADSTS53003'));
+  expect([result.status, codes(result)]).toEqual(['fail', ['AZ-GUARD-005']]);
+  expect(result.findings[0]?.fix).toMatchObject({
+    commands: [],
+    who: expect.stringMatching(/Conditional Access Administrator/),
+    send: expect.stringMatching(/a Conditional Access policy: “AADSTS53003: Words/),
+  });
+  const ruled = reads({
+    networks: { outcome: 'denied', code: 'X', message: 'RequestDisallowedByPolicy' },
+  });
+  expect(codes(look(spotAccess, ruled))).toEqual(['AZ-GUARD-001']);
 });
 
 test('what the subscription answers', () => {
