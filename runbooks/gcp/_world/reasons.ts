@@ -9,3 +9,4 @@ export const onlySpot =
   'Nothing is wrong that the reader could see; what it comes to is decided by the check as Spot.';
 export const askGiver =
   'Somebody may have given it on purpose; whether it is needed only people know.';
+export const ruled = 'It is a rule of the company: whoever set it has to be asked.';
