@@ -118,7 +118,7 @@ const texts: readonly ErrorText[] = [
     named: 'gcp/organization-policy',
   },
   {
-    text: '[{"violations": [{"type": "constraints/iam.disableServiceAccountKeyUpload", "description": "Constraint `constraints/iam.disableServiceAccountKeyUpload` violated for service account projects/x attempting to upload public key."}]}]',
+    text: "ERROR: [{'@type': 'type.googleapis.com/google.rpc.PreconditionFailure', 'violations': [{'type': 'constraints/iam.disableServiceAccountKeyUpload', 'subject': 'projects/x', 'description': 'Constraint `constraints/iam.disableServiceAccountKeyUpload` violated for service account projects/x attempting to upload public key.'}]}]",
     from: 'https://github.com/GAM-team/GAM/issues/1678',
     named: 'gcp/organization-policy',
   },

@@ -142,7 +142,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/portal-no-access',
-    says: /Looks like you don't have access to this content\. To get access, please contact the owner|"error": ?\{\s{0,20}"message": ?"No access"/,
+    says: /Looks like you don't have access to this content\. To get access, please contact the owner|"error": ?\{\s{0,20}"message": ?"No access"|Azure portal No access/,
     whose: 'rights',
     title: 'The Azure portal does not show you this page: your account has no right to it',
     todo: 'See at the top right that you are in the directory of this page with the right account. If you are, ask for the role of the step, naming that page: for Microsoft Entra pages a Global Administrator, for others an owner of the subscription.',

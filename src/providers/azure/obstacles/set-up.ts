@@ -344,7 +344,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/agreement-differs',
-    says: /not supported for agreement type (?<agreement>\w{3,60})|UnprocessableEntity/i,
+    says: /not supported for (?:billing accounts with )?agreement type (?<agreement>\w{3,60})|UnprocessableEntity/i,
     whose: 'set-up',
     title: 'This billing account has another agreement than the one that was chosen',
     todo: ({ groups }) =>
