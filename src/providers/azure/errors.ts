@@ -192,7 +192,7 @@ export function azureErrorsIn(text: string): PrintedAzureError[] {
   let broken = 0;
   for (const { index, 0: all, 1: reason = '' } of text.matchAll(printedAnswer)) {
     const body = bodyAt(text, index + all.length);
-    const answer = body && errorOfBody(body);
+    const answer = body && (errorOfBody(body) ?? errorOfBody(mendLines(body)));
     // A text full of beginnings is none that az printed, and would take minutes.
     if (!answer && ++broken > mostBroken) break;
     if (answer)
@@ -211,6 +211,14 @@ export function azureErrorsIn(text: string): PrintedAzureError[] {
       answer: { code, message: `${code}: ${words.trim()}`, status: 401 },
     });
   return found.sort((a, b) => a.at - b.at);
+}
+
+/** Undoes the line breaks of a terminal inside of the message: of a fixed width, or between words. */
+function mendLines(body: string): string {
+  const lines = body.split('\n').map((line) => line.trim());
+  const inner = lines.slice(1, -1);
+  const isFixed = inner.every(({ length }) => length === inner[0]?.length);
+  return lines.join(isFixed ? '' : ' ');
 }
 
 /** Bodies of errors are shorter. */

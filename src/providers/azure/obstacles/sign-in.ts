@@ -198,7 +198,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/no-token',
-    says: /missing 'Authorization' header|AuthenticationFailedInvalidHeader|Can't derive appropriate Azure AD resource from --url/,
+    says: /missing 'Authorization' header|'Authorization' header is missing|AuthenticationFailedInvalidHeader|Can't derive appropriate Azure AD resource from --url/,
     whose: 'sign-in',
     title: 'The request carried no sign-in',
     todo: 'Run it with az rest as this page prints it, with the whole address in quotes.',
@@ -215,7 +215,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/subscription-not-in-sign-in',
-    says: /The subscription of '(?<subscription>[^'\n]{1,100})' (?:doesn't exist|has more than one match) in cloud|Subscription '(?<named>[^'\n]{1,100})' not found\. Check the spelling|No subscription found\. Run 'az account set'|Multiple subscriptions with the name/,
+    says: /The subscription of '(?<subscription>[^']{1,100})' (?:doesn't exist|has more than one match) in cloud|Subscription '(?<named>[^']{1,100})' not found\. Check the spelling|No subscription found\. Run 'az account set'|Multiple subscriptions with the name/,
     whose: 'sign-in',
     title: 'The Azure CLI is signed in, and this subscription is not among yours',
     todo: 'Run az account list --refresh --output table. If the ID is in it, run az account set --subscription with it. If not, sign in at the directory of the subscription: az login --tenant and its ID.',
@@ -231,7 +231,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/not-signed-in',
-    says: /Please run 'az login'|Can't find token from MSAL cache|There are no active accounts|User '[^'\n]{1,200}' does not exist in MSAL token cache|Please explicitly log in with/,
+    says: /Please run 'az login'|Can't find token from MSAL cache|There are no active accounts|User '[^']{1,200}' does not exist in MSAL token cache|Please explicitly log in with/,
     whose: 'sign-in',
     title: 'The Azure CLI is not signed in, or its sign-in has expired',
     todo: 'Run az login, then the command again.',
