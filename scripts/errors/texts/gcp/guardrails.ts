@@ -21,6 +21,11 @@ const restricting =
 /** Rules that a company set. */
 const texts: readonly ErrorText[] = [
   {
+    text: `ERROR: Policy modification failed. For a binding with condition, run "gcloud alpha iam policies lint-condition" to identify issues in condition.\nERROR: (gcloud.projects.add-iam-policy-binding) FAILED_PRECONDITION: ${members}, perhaps due to an organization policy.`,
+    from: 'https://github.com/google-cloud-sdk-unofficial/google-cloud-sdk/blob/master/lib/googlecloudsdk/command_lib/util/apis/yaml_command_translator.py',
+    named: 'gcp/members-restricted',
+  },
+  {
     text: gcloud(
       'iam.service-accounts.keys.create',
       'FAILED_PRECONDITION',

@@ -168,7 +168,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/no-assignment',
-    says: /No matched assignments were found to delete/,
+    says: /No matched assignments were found to delete|RoleAssignmentNotFound|The role assignment '[^']{1,100}' is not found/,
     whose: 'set-up',
     title: 'There is no such role assignment to take away',
     todo: 'It is gone already, or was made for another principal or scope. Verify the step: it says whether something is left.',
@@ -188,6 +188,15 @@ const obstacles: readonly Obstacle[] = [
     whose: 'set-up',
     title: 'The directory has no app or service principal of this ID',
     todo: 'Compare the ID in the message with the client ID on the app’s Overview, and the directory with that of this page: az account show --query tenantId. What was made a moment ago takes a minute.',
+    source: graph,
+  },
+  {
+    id: 'azure/property-refused',
+    says: /Invalid value specified for property '(?<property>[^']{1,100})'|A value is required for property '(?<missing>[^']{1,100})'|Property (?<named>[\w.]{1,100}) (?:is invalid|in payload has a value that does not match schema)/,
+    whose: 'set-up',
+    title: 'Microsoft Entra does not take one of the values: it is empty, or has a form of its own',
+    todo: ({ groups }) =>
+      `It is about ${groups.property ?? groups.missing ?? groups.named}. Fill in the values of this page, and copy the command again.`,
     source: graph,
   },
   {

@@ -230,6 +230,15 @@ const obstacles: readonly Obstacle[] = [
     source: 'https://learn.microsoft.com/en-us/graph/resolve-auth-errors',
   },
   {
+    id: 'azure/windows-sign-in',
+    says: /Response_Status\.Status_\w{3,40}|Accounts Control Operation|accounts control to finish/,
+    whose: 'sign-in',
+    title: 'Signing in through Windows (Web Account Manager) was cancelled, or did not work',
+    todo: 'Run az account clear, then az login, in a window that was not started as administrator. If it fails again, work in Cloud Shell, or let az sign in through the browser: az config set core.enable_broker_on_windows=false.',
+    source:
+      'https://learn.microsoft.com/en-us/cli/azure/authenticate-azure-cli-interactively#sign-in-with-web-account-manager-wam-on-windows',
+  },
+  {
     id: 'azure/not-signed-in',
     says: /Please run 'az login'|Can't find token from MSAL cache|There are no active accounts|User '[^']{1,200}' does not exist in MSAL token cache|Please explicitly log in with/,
     whose: 'sign-in',

@@ -25,6 +25,22 @@ const obstacles: readonly Obstacle[] = [
     source: trouble,
   },
   {
+    id: 'azure/address-cut',
+    says: /'(?:api-version|\$?(?:filter|top|select|expand|count)|tenantId|b)\b[^']{0,200}' is not recognized as an internal or external command|MissingApiVersionParameter|api-version query parameter \(\?api-version=\) is required|InvalidApiVersionParameter|The api-version '[^']{0,60}' is invalid/,
+    whose: 'terminal',
+    title: 'The shell cut the address at & or ?, so a part of it was missing',
+    todo: 'Run the command in bash (Cloud Shell, WSL, Git Bash), copied with its copy button: cmd, which az is started by on Windows, takes & for the end of a command.',
+    source: quoting,
+  },
+  {
+    id: 'azure/filter-broken',
+    says: /\bUnsupportedQuery\b|Request_UnsupportedQuery|Supported filters are either|Invalid filter clause|filter '[^']{0,300}' is not supported/,
+    whose: 'terminal',
+    title: 'The shell changed the filter in the address: its quotes, or $filter',
+    todo: 'Run the command in bash (Cloud Shell, WSL, Git Bash), copied with its copy button: $ and quotes mean something else in PowerShell and cmd.',
+    source: quoting,
+  },
+  {
     id: 'azure/git-bash-path',
     says: /[A-Z]:[\\/](?:Program Files[\\/])?Git[\\/](?:subscriptions|providers)\b|\bMissingSubscription\b|did not have a subscription or a valid tenant level resource provider|Invalid scope\. Please use --help/,
     whose: 'terminal',

@@ -76,7 +76,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/role-file',
-    says: /Unable to read file \[(?<file>[^\]\n]{1,200}\.ya?ml)\]|Failed to load YAML from|is not a properly formatted YAML role file|Failed to parse YAML/i,
+    says: /Unable to read file \[(?<file>[^\]\n]{1,200}\.ya?ml)\]|Failed to load YAML from|is not a properly formatted YAML role file|Failed to parse YAML|Invalid value at 'role\./i,
     whose: 'terminal',
     title: 'The file of the role is not in this folder, or was changed when it was copied',
     todo: 'Run the whole command of this page, in bash: its first part writes the file. The blanks at the beginning of its lines matter.',
