@@ -19,6 +19,7 @@ import {
   proveFaultsOf,
 } from './closure/checks.ts';
 import { proveEvidence } from './closure/evidence.ts';
+import { proveGuardrails } from './closure/guardrails.ts';
 import { Ledger } from './closure/ledger.ts';
 import { listFolders, proveFiles } from './closure/prove-files.ts';
 import { proveCard, proveGuide, provePaths, provePermissions } from './closure/prove-guide.ts';
@@ -59,6 +60,7 @@ async function proveWorkflows(): Promise<void> {
   proveProse(ledger, ids);
   const everyProof = Object.values(proofs);
   proveDiagnoses(ledger, checks, codesOf(everyProof));
+  proveGuardrails(ledger, codesOf(everyProof));
   proveEvidence(ledger, checks);
   proveChecksUsed(ledger, listFolders('src/checks', files), checks);
 

@@ -25,12 +25,6 @@ export function editDistance(a: string, b: string): number {
   return rows[a.length]?.[b.length] ?? Number.POSITIVE_INFINITY;
 }
 
-/** A sentence for somebody who mistyped: what is almost the same; nothing where it is not. */
-export const describeSlip = (typed: string, other: string): string =>
-  findSimilarName(typed, [other]) === undefined
-    ? ''
-    : ` ${typed} and ${other} differ in a character or two: one of them is mistyped.`;
-
 /**
  * The name among `names` that `wanted` was probably meant to be: the same but for case or
  * separators, or a slip of one or two characters.
@@ -72,4 +66,10 @@ export function describeSlip(seen: string, wanted: string): string | undefined {
   return seen[first] === wanted[first + 1] && seen[first + 1] === wanted[first]
     ? `has two ${digits}s of ${wanted} swapped: “${seen.slice(first, first + 2)}” in place of “${wanted.slice(first, first + 2)}”`
     : `differs from ${wanted} in one ${digits}: “${seen[first] ?? ''}” in place of “${wanted[first] ?? ''}”`;
+}
+
+/** The same as a sentence of its own behind another, for somebody who mistyped; nothing where there is no slip. */
+export function explainSlip(typed: string, other: string): string {
+  const slip = describeSlip(typed, other);
+  return slip ? ` ${typed} ${slip}: one of them is mistyped.` : '';
 }

@@ -5,3 +5,4 @@ export const signIn = 'The reader has to sign in elsewhere; no command here does
 export const ask =
   'Somebody set it on purpose, or may have: they are asked, and nobody goes around it.';
 export const rights = 'The reader lacks a right; only an administrator can give it.';
+export const ruled = 'It is a rule of the company: whoever set it has to be asked.';

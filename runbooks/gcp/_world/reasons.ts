@@ -11,3 +11,4 @@ export const ask =
   'Somebody set it on purpose, or may have: they are asked, and nobody goes around it.';
 export const askGiver =
   'Somebody may have given it on purpose; whether it is needed only people know.';
+export const ruled = 'It is a rule of the company: whoever set it has to be asked.';

@@ -1,5 +1,5 @@
 import type { Dialect, PastedError } from '../dialect.ts';
-import { type AzureAnswer, azureErrorsIn, evidenceOfAzureError } from './errors.ts';
+import { type AzureAnswer, azureErrorOf, azureErrorsIn, evidenceOfAzureError } from './errors.ts';
 import obstacles from './obstacles.ts';
 import readRefusal from './read-refusal.ts';
 
@@ -7,8 +7,14 @@ const answers = new WeakMap<PastedError, AzureAnswer>();
 
 /** What `az` prints beside JSON. */
 const dialect: Dialect = {
-  errorsIn: (text) =>
-    azureErrorsIn(text).map(({ at, command, answer }) => {
+  errorsIn: (text, documents) =>
+    [
+      ...azureErrorsIn(text),
+      ...documents.flatMap(({ at, value }) => {
+        const found = azureErrorOf(value);
+        return found ? [{ at, ...found }] : [];
+      }),
+    ].map(({ at, command, answer }) => {
       const error = { at, code: answer.code, operation: command, message: answer.message };
       answers.set(error, answer);
       return error;
@@ -19,6 +25,8 @@ const dialect: Dialect = {
   isOwn: ({ command, permissions = [] }, { operation, message }) => {
     if (operation === 'az login') return /\baz\b/.test(command);
     if (operation === 'az') return /\baz (?!rest\b)/.test(command);
+    if (operation === 'curl') return /\bcurl\b/.test(command);
+    if (operation === 'Azure portal') return false;
     const action = readRefusal(message)?.action.toLowerCase();
     const isOther =
       action !== undefined &&

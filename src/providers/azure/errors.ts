@@ -118,7 +118,7 @@ function explainSignIn(code: string, message: string): string | undefined {
 interface PrintedAzureError {
   at: number;
   /** What of `az` printed it, as far as its form tells. */
-  command: 'az rest' | 'az' | 'az login';
+  command: 'az rest' | 'az' | 'az login' | 'curl' | 'Azure portal';
   answer: AzureAnswer;
 }
 
@@ -164,13 +164,35 @@ const printedSignIn = new RegExp(
   'gm',
 );
 
+/**
+ * The error that a JSON value is: an answer of Resource Manager or Graph to curl, a refusal of Microsoft
+ * Entra's token end point, or the details of a pane of the portal that shows nothing.
+ */
+export function azureErrorOf(value: unknown): Omit<PrintedAzureError, 'at'> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { error, error_description: description, shellProps } = value as Record<string, unknown>;
+  if (shellProps !== undefined) {
+    const { message } = (error ?? {}) as { message?: unknown };
+    const answer = { code: '403', message: String(message ?? 'No access'), status: 403 };
+    return { command: 'Azure portal', answer };
+  }
+  const signIn = typeof description === 'string' && /^(AADSTS\d{3,9}): /.exec(description);
+  if (signIn)
+    return {
+      command: 'az login',
+      answer: { code: signIn[1] ?? '', message: signIn.input, status: 401 },
+    };
+  const answer = typeof error === 'object' ? errorOfValue(value) : undefined;
+  return answer && { command: 'curl', answer };
+}
+
 /** The errors that `az` printed in a text, in order. */
 export function azureErrorsIn(text: string): PrintedAzureError[] {
   const found: PrintedAzureError[] = [];
   let broken = 0;
   for (const { index, 0: all, 1: reason = '' } of text.matchAll(printedAnswer)) {
     const body = bodyAt(text, index + all.length);
-    const answer = body && errorOfBody(body);
+    const answer = body && (errorOfBody(body) ?? errorOfBody(mendLines(body)));
     // A text full of beginnings is none that az printed, and would take minutes.
     if (!answer && ++broken > mostBroken) break;
     if (answer)
@@ -189,6 +211,14 @@ export function azureErrorsIn(text: string): PrintedAzureError[] {
       answer: { code, message: `${code}: ${words.trim()}`, status: 401 },
     });
   return found.sort((a, b) => a.at - b.at);
+}
+
+/** Undoes the line breaks of a terminal inside of the message: of a fixed width, or between words. */
+function mendLines(body: string): string {
+  const lines = body.split('\n').map((line) => line.trim());
+  const inner = lines.slice(1, -1);
+  const isFixed = inner.every(({ length }) => length === inner[0]?.length);
+  return lines.join(isFixed ? '' : ' ');
 }
 
 /** Bodies of errors are shorter. */
@@ -220,14 +250,18 @@ function bodyAt(text: string, from: number): string | undefined {
  */
 export function errorOfBody(text: string): AzureAnswer | undefined {
   try {
-    const body = JSON.parse(text) as { error?: { code?: unknown; message?: unknown } };
-    const error = body.error ?? (body as { code?: unknown; message?: unknown });
-    if (typeof error?.code !== 'string') return undefined;
-    return {
-      code: error.code,
-      message: typeof error.message === 'string' ? error.message : 'no further explanation',
-    };
+    return errorOfValue(JSON.parse(text));
   } catch {
     return undefined;
   }
+}
+
+function errorOfValue(value: unknown): AzureAnswer | undefined {
+  const body = value as { error?: unknown } | null;
+  const error = (body?.error ?? body) as { code?: unknown; message?: unknown } | null;
+  if (typeof error?.code !== 'string') return undefined;
+  return {
+    code: error.code,
+    message: typeof error.message === 'string' ? error.message : 'no further explanation',
+  };
 }

@@ -11,7 +11,7 @@ const signInLog = ({ groups }: Said): string =>
   `In Microsoft Entra ID > Monitoring > Sign-in logs: look ${groups.correlation ? `for the Correlation ID ${groups.correlation}` : 'for the sign-in at this time'}; for an app, under Service principal sign-ins.`;
 
 /** What follows an AADSTS code on its line, with the ID under which the sign-in is in the logs. */
-const traced = String.raw`(?:[^\n]{0,600}?Correlation ID: (?<correlation>[0-9a-f-]{36}))?`;
+const traced = String.raw`(?:[\s\S]{0,600}?Correlation ID: (?<correlation>[0-9a-f-]{36}))?`;
 
 /**
  * Rules that a company sets in Azure and Microsoft Entra, in the words in which they refuse. A role that
@@ -21,7 +21,7 @@ const traced = String.raw`(?:[^\n]{0,600}?Correlation ID: (?<correlation>[0-9a-f
 const guardrails: readonly Obstacle[] = [
   {
     id: 'azure/policy',
-    says: /(?:RequestDisallowedByPolicy|disallowed by (?:one or more )?polic(?:y|ies))(?:[^\n]{0,600}?policyAssignment[\\"]{0,4}: ?\{[\\"]{0,4}name[\\"]{0,4}: ?[\\"]{1,4}(?<policy>[^"\\\n]{1,200})[\\"]{1,4}, ?[\\"]{0,4}id[\\"]{0,4}: ?[\\"]{1,4}(?<policyId>\/[^"\\\n]{1,600}))?/i,
+    says: /(?:RequestDisallowedByPolicy|disallowed by (?:one or more )?polic(?:y|ies))(?:[\s\S]{0,600}?policyAssignment[\\"]{0,4}: ?\{[\\"]{0,4}name[\\"]{0,4}: ?[\\"]{1,4}(?<policy>[^"\\\n]{1,200})[\\"]{1,4}, ?[\\"]{0,4}id[\\"]{0,4}: ?[\\"]{1,4}(?<policyId>\/[^"\\\n]{1,600}))?/i,
     whose: 'company',
     title: 'An Azure Policy of your company refuses this',
     source:
@@ -44,7 +44,7 @@ const guardrails: readonly Obstacle[] = [
   },
   {
     id: 'azure/deny-assignment',
-    says: /access is denied because of the deny assignment(?: with name '(?<deny>[^\n]{1,400}?)' and Id)?|DenyAssignmentAuthorizationFailed(?:[^\n]{0,900}?deny assignment with name '(?<denyAfter>[^\n]{1,400}?)' and Id)?|is blocked by deny assignments/i,
+    says: /access is denied because of the deny assignment(?: with name '(?<deny>[^\n]{1,400}?)' and Id)?|DenyAssignmentAuthorizationFailed(?:[\s\S]{0,900}?deny assignment with name '(?<denyAfter>[^\n]{1,400}?)' and Id)?|is blocked by deny assignments/i,
     whose: 'company',
     title: 'A deny assignment refuses this call',
     source: 'https://learn.microsoft.com/en-us/azure/role-based-access-control/deny-assignments',
@@ -66,7 +66,7 @@ const guardrails: readonly Obstacle[] = [
   },
   {
     id: 'azure/lock',
-    says: /following scope\(s\) are locked: '(?<lock>[^'\n]{1,600})'|ScopeLocked(?:[^\n]{0,900}?are locked: '(?<lockAfter>[^'\n]{1,600})')?/,
+    says: /following scope\(s\) are locked: '(?<lock>[^']{1,600})'|ScopeLocked(?:[\s\S]{0,900}?are locked: '(?<lockAfter>[^']{1,600})')?/,
     whose: 'company',
     title: 'A lock forbids changes here',
     source:
@@ -148,7 +148,7 @@ const guardrails: readonly Obstacle[] = [
   {
     id: 'azure/tenant-restrictions',
     says: new RegExp(
-      String.raw`AADSTS50002[12]?\b${traced}|Access to '[^'\n]{1,200}' tenant is denied`,
+      String.raw`AADSTS50002[12]?\b${traced}|Access to '[^']{1,200}' tenant is denied`,
     ),
     whose: 'company',
     title: 'Your network allows sign-ins at some directories only (tenant restrictions)',

@@ -1,4 +1,5 @@
 import type { Obstacle } from '../obstacle.ts';
+import words from '../words.ts';
 import guardrails from './guardrails.ts';
 import cloud from './obstacles/cloud.ts';
 import rights from './obstacles/rights.ts';
@@ -10,7 +11,7 @@ import terminal from './obstacles/terminal.ts';
  * What the Azure CLI, Azure, Microsoft Entra, billing and the portal say when something stands in the way;
  * the special before the general.
  */
-const obstacles: readonly Obstacle[] = [
+const asPrinted: readonly Obstacle[] = [
   // Azure asks for a second factor in the words of its policies, and is asked nothing about it.
   {
     id: 'azure/second-factor-for-changes',
@@ -28,5 +29,11 @@ const obstacles: readonly Obstacle[] = [
   ...cloud,
   ...terminal,
 ];
+
+/** The same words, also where a terminal broke their lines. */
+const obstacles: readonly Obstacle[] = asPrinted.map((obstacle) => ({
+  ...obstacle,
+  says: words(obstacle.says),
+}));
 
 export default obstacles;

@@ -91,9 +91,22 @@ function explainSignIn(message: string): string {
   );
 }
 
-/** Reads the body of a refusal, `{"error": {…}}`; undefined when it is none of Google's. */
+/**
+ * Reads the body of a refusal, `{"error": {…}}`, or that of the token end point, `{"error": "invalid_grant",
+ * "error_description": "…"}`; undefined when it is none of Google's.
+ */
 export function readGcpError(body: unknown): GcpAnswer | undefined {
-  const { error } = (typeof body === 'object' && body !== null ? body : {}) as { error?: unknown };
+  const {
+    error,
+    error_description: description,
+    shellProps,
+  } = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+  // Microsoft's token end point and portal answer in the same shapes.
+  if (shellProps !== undefined) return undefined;
+  if (typeof error === 'string' && typeof description === 'string')
+    return /^AADSTS/.test(description)
+      ? undefined
+      : { code: 'UNAUTHENTICATED', message: `${error}: ${description}` };
   if (typeof error !== 'object' || error === null) return undefined;
   const { code, message, status, details, errors } = error as Record<string, unknown>;
   if (typeof code !== 'number' || typeof message !== 'string') return undefined;

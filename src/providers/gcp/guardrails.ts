@@ -144,7 +144,7 @@ const guardrails: readonly Obstacle[] = [
   {
     id: 'gcp/organization-policy',
     says: new RegExp(
-      String.raw`Operation denied by org policy[^\n]{0,300}?"(?<constraint>${constraint})"|Operation denied by org policy|(?:Constraint|violates constraint) ?[\x60']?(?<violated>${constraint})|CUSTOM_ORG_POLICY_VIOLATION`,
+      String.raw`Operation denied by org policy[\s\S]{0,300}?"(?<constraint>${constraint})"|Operation denied by org policy|(?:Constraint|violates constraint) ?[\x60']?(?<violated>${constraint})|CUSTOM_ORG_POLICY_VIOLATION`,
       'i',
     ),
     whose: 'company',
@@ -167,7 +167,7 @@ const guardrails: readonly Obstacle[] = [
   },
   {
     id: 'gcp/context-aware-access',
-    says: /Access was blocked by Context Aware Access|access_denied[^\n]{0,40}Account restricted|context-aware access polic(?:y|ies)/i,
+    says: /Access was blocked by Context Aware Access|access_denied[\s\S]{0,40}Account restricted|context-aware access polic(?:y|ies)/i,
     whose: 'company',
     title: 'Context-Aware Access lets you in from some devices and places only',
     source: 'https://cloud.google.com/access-context-manager/docs/troubleshooting',

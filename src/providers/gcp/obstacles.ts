@@ -1,4 +1,5 @@
 import type { Obstacle } from '../obstacle.ts';
+import words from '../words.ts';
 import guardrails from './guardrails.ts';
 import rights from './obstacles/rights.ts';
 import setUp from './obstacles/set-up.ts';
@@ -9,7 +10,7 @@ import terminal from './obstacles/terminal.ts';
  * What gcloud, Google Cloud and its console say when something stands in the way; the special before the
  * general.
  */
-const obstacles: readonly Obstacle[] = [
+const asPrinted: readonly Obstacle[] = [
   ...guardrails,
   ...signIn,
   ...setUp,
@@ -25,5 +26,11 @@ const obstacles: readonly Obstacle[] = [
     source: 'https://cloud.google.com/sdk/docs/troubleshooting',
   },
 ];
+
+/** The same words, also where a terminal broke their lines. */
+const obstacles: readonly Obstacle[] = asPrinted.map((obstacle) => ({
+  ...obstacle,
+  says: words(obstacle.says),
+}));
 
 export default obstacles;

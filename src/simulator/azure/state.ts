@@ -60,9 +60,25 @@ export interface Tenant {
   policyAssignments: PolicyAssignment[];
   /** Azure Policy definitions of the directory's own. */
   policyDefinitions: PolicyDefinition[];
+  /** Conditional Access. None unless set. */
+  conditionalAccessPolicies?: ConditionalAccessPolicy[];
   /** What its people bought ahead. None unless set. */
   reservationOrders?: BenefitOrder[];
   savingsPlanOrders?: BenefitOrder[];
+}
+
+/**
+ * A Conditional Access policy for workload identities: it blocks apps of the directory wherever they sign in
+ * from, as one of a location does outside of it.
+ *
+ * Source: https://learn.microsoft.com/en-us/entra/identity/conditional-access/workload-identity
+ */
+export interface ConditionalAccessPolicy {
+  displayName: string;
+  state: 'enabled' | 'disabled' | 'enabledForReportingButNotEnforced';
+  /** Object ids of service principals, or `ServicePrincipalsInMyTenant`. */
+  includeServicePrincipals: string[];
+  excludeServicePrincipals: string[];
 }
 
 /** An order of reservations or savings plans, with one item in it. */
@@ -162,8 +178,6 @@ export interface ServicePrincipal {
    * Application permissions on Microsoft Graph that were consented, e.g. `Application.Read.All`.
    */
   graphAppRoles: string[];
-  /** A Conditional Access policy for workload identities blocks its sign-ins. */
-  blockedByConditionalAccess?: boolean;
   createdAt: number;
 }
 

@@ -1,6 +1,13 @@
 import { expect, test, vi } from 'vitest';
 import { googleCloud } from './index.ts';
-import { bind, createAccessToken, createProject, createUser, setServices } from './seed.ts';
+import {
+  bind,
+  createAccessToken,
+  createProject,
+  createUser,
+  setOrgPolicy,
+  setServices,
+} from './seed.ts';
 import { call, preparedWorld, project, requestToken } from './testing.ts';
 
 const crm = `cloudresourcemanager.googleapis.com/v1/${project}`;
@@ -111,6 +118,55 @@ test('the older list of errors is there unless the client asks for format 2', as
       })
     ).error,
   ).not.toHaveProperty('errors');
+});
+
+test('a perimeter keeps out whoever is not let in, whatever their roles', async () => {
+  const { world, admin } = preparedWorld();
+  const perimeter = {
+    title: 'production',
+    projects: [project.replace('projects/', '')],
+    restrictedServices: ['cloudresourcemanager.googleapis.com'],
+    allowedMembers: [] as string[],
+  };
+  world.gcp.perimeters.push(perimeter);
+  const refused = await call(world, admin.accessToken, 'GET', crm);
+  expect([refused.status, refused.error?.details?.[1]?.reason]).toEqual([
+    403,
+    'SECURITY_POLICY_VIOLATED',
+  ]);
+  expect(refused.error?.message).toMatch(
+    /^Request is prohibited by organization's policy\. vpcServiceControlsUniqueIdentifier: [\w-]{56}$/,
+  );
+  perimeter.allowedMembers = [`user:${admin.email}`];
+  expect((await call(world, admin.accessToken, 'GET', crm)).status).toBe(200);
+  perimeter.allowedMembers = [];
+  perimeter.restrictedServices = ['compute.googleapis.com'];
+  expect((await call(world, admin.accessToken, 'GET', crm)).status).toBe(200);
+});
+
+test('an organization policy says which services may be used, by a list of either kind', async () => {
+  const { world, admin } = preparedWorld();
+  const set = (rule: Parameters<typeof setOrgPolicy>[3]) =>
+    setOrgPolicy(world, project, 'gcp.restrictServiceUsage', rule);
+  const ask = async () => (await call(world, admin.accessToken, 'GET', crm)).error?.message;
+  for (const rule of [
+    { values: { allowedValues: ['compute.googleapis.com'] } },
+    { values: { deniedValues: ['cloudresourcemanager.googleapis.com'] } },
+    { denyAll: true },
+  ]) {
+    set(rule);
+    expect(await ask()).toMatch(
+      /^Request is disallowed by organization's constraints\/gcp\.restrictServiceUsage constraint for 'projects\/\d+' attempting to use service 'cloudresourcemanager\.googleapis\.com'\.$/,
+    );
+  }
+  for (const rule of [
+    { values: { allowedValues: ['is:cloudresourcemanager.googleapis.com'] } },
+    { values: { deniedValues: ['compute.googleapis.com'] } },
+    { allowAll: true },
+  ]) {
+    set(rule);
+    expect(await ask()).toBeUndefined();
+  }
 });
 
 test('a quota project must let the caller use it, and have the API on', async () => {

@@ -1,6 +1,7 @@
 import type { World } from '../world.ts';
 import { authenticate, bearerToken, worldOfToken } from './authorization/authenticate.ts';
 import { requireService } from './authorization/consumer.ts';
+import { passGuardrails } from './authorization/guardrails.ts';
 import { errorInfo, errorResponse, GcpError, invalidArgument, jsonResponse } from './errors.ts';
 import { findOperation } from './router.ts';
 import type { Caller, GcpService } from './service.ts';
@@ -69,10 +70,9 @@ async function run(
     if (!world) throw new Error('A caller was recognised without a world.');
     requireScope(service, caller, request.method);
     const quotaProject = request.headers.get('x-goog-user-project') ?? undefined;
-    requireService(world, caller, service, {
-      resourceProject: resourceProjectOf(route.params),
-      quotaProject,
-    });
+    const resourceProject = resourceProjectOf(route.params);
+    requireService(world, caller, service, { resourceProject, quotaProject });
+    passGuardrails(world, caller, service, resourceProject ?? projectIn(url));
     const body = await bodyOf(request);
     const output = await route.operation.run({
       world,
@@ -99,6 +99,10 @@ function resourceProjectOf(params: Readonly<Record<string, string>>): string | u
   if (params.project !== '-') return params.project;
   return /@(.+)\.iam\.gserviceaccount\.com$/.exec(params.account ?? '')?.[1];
 }
+
+/** The project that an address is about, whatever its API calls that part of the path. */
+const projectIn = (url: URL): string | undefined =>
+  /\/projects\/([^/:]+)/.exec(decodeURIComponent(url.pathname))?.[1];
 
 const cloudPlatform = 'https://www.googleapis.com/auth/cloud-platform';
 

@@ -185,6 +185,22 @@ export interface BillingAccount {
   policy: PolicyRecord;
 }
 
+/**
+ * A perimeter of VPC Service Controls. Who is outside of it reaches the restricted services of its projects
+ * only by an access level, here a list of members.
+ *
+ * Source: https://cloud.google.com/vpc-service-controls/docs/overview
+ */
+export interface ServicePerimeter {
+  title: string;
+  /** By project id. */
+  projects: string[];
+  /** Hosts, e.g. `compute.googleapis.com`. */
+  restrictedServices: string[];
+  /** `user:…`, `serviceAccount:…`. */
+  allowedMembers: string[];
+}
+
 /** A long-running operation. It is done once the world's clock reaches `doneAt`. */
 interface LongRunningOperation {
   /** Name as the service writes it, e.g. `operations/acf.p2-…`. */
@@ -228,6 +244,8 @@ export interface GcpState {
   accessTokens: Map<string, AccessToken>;
   /** E-mail address of the user by refresh token. */
   refreshTokens: Map<string, string>;
+  /** VPC Service Controls. */
+  perimeters: ServicePerimeter[];
   /** By `host/name`. */
   operations: Map<string, LongRunningOperation>;
   propagation: Propagation;
@@ -259,6 +277,7 @@ export function createGcpState(): GcpState {
     accessTokens: new Map(),
     refreshTokens: new Map(),
     operations: new Map(),
+    perimeters: [],
     propagation: { grants: 0, services: 0 },
   };
 }

@@ -163,16 +163,6 @@ export const appFaults: readonly Fault<SubscriptionWorld>[] = [
     expected: { reader: ['AZ-APP-008'], spot: ['AZ-SIGNIN-003'] },
     noCommand: typed,
   },
-  {
-    name: 'conditional-access-blocks-the-app',
-    title: 'A Conditional Access policy for workload identities blocks the sign-ins of the app',
-    step: 'connect',
-    breaks(subject) {
-      findServicePrincipal(subject).blockedByConditionalAccess = true;
-    },
-    expected: { reader: [], spot: ['AZ-SIGNIN-007'] },
-    noCommand: ask,
-  },
   seenBySpot({
     name: 'service-principal-missing-seen-by-spot',
     title: 'Spot finds no service principal',

@@ -2,6 +2,7 @@ import type { Fault } from '../../../define-faults.ts';
 import type { SubscriptionWorld } from '../worlds.ts';
 import { appFaults } from './app.ts';
 import { assignmentFaults } from './assignment.ts';
+import { guardrailFaults } from './guardrails.ts';
 import { providerFaults } from './providers.ts';
 import { removedFaults } from './removed.ts';
 import { roleFaults } from './role.ts';
@@ -18,5 +19,6 @@ export const faults: readonly Fault<SubscriptionWorld>[] = [
   ...roleFaults,
   ...assignmentFaults,
   ...providerFaults,
+  ...guardrailFaults,
   ...removedFaults,
 ];

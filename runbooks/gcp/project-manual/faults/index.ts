@@ -1,6 +1,7 @@
 import type { Fault } from '../../../define-faults.ts';
 import type { GcpWorld } from '../../_world/world.ts';
 import { accountFaults } from './account.ts';
+import { guardrailFaults } from './guardrails.ts';
 import { keyFaults } from './key.ts';
 import { projectFaults } from './project.ts';
 import { removedFaults } from './removed.ts';
@@ -10,5 +11,6 @@ export const faults: readonly Fault<GcpWorld>[] = [
   ...projectFaults,
   ...accountFaults,
   ...keyFaults,
+  ...guardrailFaults,
   ...removedFaults,
 ];

@@ -138,6 +138,29 @@ const texts: readonly ErrorText[] = [
     from: trouble,
     named: 'azure/not-understood',
   },
+  {
+    text: "'b' is not recognized as an internal or external command,\noperable program or batch file.",
+    from: 'https://github.com/Azure/azure-cli/blob/dev/doc/quoting-issues-with-powershell.md',
+    named: 'azure/address-cut',
+  },
+  {
+    text: rest(
+      'Bad Request',
+      'MissingApiVersionParameter',
+      'The api-version query parameter (?api-version=) is required for all requests.',
+    ),
+    from: 'https://learn.microsoft.com/en-us/azure/azure-resource-manager/troubleshooting/common-deployment-errors',
+    named: 'azure/address-cut',
+  },
+  {
+    text: rest(
+      'Bad Request',
+      'UnsupportedQuery',
+      "The filter 'principalId eq' is not supported. Supported filters are either 'atScope()' or 'principalId eq '{value}' or assignedTo('{value}')'.",
+    ),
+    from: 'https://learn.microsoft.com/en-us/rest/api/authorization/role-assignments/list-for-scope',
+    named: 'azure/filter-broken',
+  },
 ];
 
 export default texts;

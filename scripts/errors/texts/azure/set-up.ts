@@ -284,6 +284,25 @@ const texts: readonly ErrorText[] = [
     from: costErrors,
     named: 'azure/agreement-none',
   },
+  {
+    text: "ERROR: Invalid value specified for property 'displayName' of resource 'Application'.",
+    from: 'https://learn.microsoft.com/en-us/graph/errors',
+    named: 'azure/property-refused',
+  },
+  {
+    text: rest(
+      'Bad Request',
+      'Request_BadRequest',
+      "A value is required for property 'displayName' of resource 'Application'.",
+    ),
+    from: 'https://learn.microsoft.com/en-us/graph/errors',
+    named: 'azure/property-refused',
+  },
+  {
+    text: rest('Not Found', 'RoleAssignmentNotFound', "The role assignment '7f0c' is not found."),
+    from: rbac,
+    named: 'azure/no-assignment',
+  },
 ];
 
 export default texts;

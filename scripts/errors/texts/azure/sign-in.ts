@@ -266,6 +266,16 @@ const texts: readonly ErrorText[] = [
     from: graph,
     named: 'azure/caller-unknown',
   },
+  {
+    text: 'User cancelled the Accounts Control Operation.. Status: Response_Status.Status_UserCanceled, Error code: 0, Tag: 528315210\nPlease explicitly log in with:\naz login',
+    from: 'https://github.com/MicrosoftDocs/azure-docs-cli/pull/5452',
+    named: 'azure/windows-sign-in',
+  },
+  {
+    text: 'Unexpected exception while waiting for accounts control to finish: (pii). Status: Response_Status.Status_Unexpected, Error code: -1247023584, Tag: 528315211',
+    from: 'https://github.com/Azure/azure-cli/issues/25861',
+    named: 'azure/windows-sign-in',
+  },
 ];
 
 export default texts;

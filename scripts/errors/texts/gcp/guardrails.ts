@@ -21,6 +21,11 @@ const restricting =
 /** Rules that a company set. */
 const texts: readonly ErrorText[] = [
   {
+    text: `ERROR: Policy modification failed. For a binding with condition, run "gcloud alpha iam policies lint-condition" to identify issues in condition.\nERROR: (gcloud.projects.add-iam-policy-binding) FAILED_PRECONDITION: ${members}, perhaps due to an organization policy.`,
+    from: 'https://github.com/google-cloud-sdk-unofficial/google-cloud-sdk/blob/master/lib/googlecloudsdk/command_lib/util/apis/yaml_command_translator.py',
+    named: 'gcp/members-restricted',
+  },
+  {
     text: gcloud(
       'iam.service-accounts.keys.create',
       'FAILED_PRECONDITION',
@@ -118,7 +123,7 @@ const texts: readonly ErrorText[] = [
     named: 'gcp/organization-policy',
   },
   {
-    text: '[{"violations": [{"type": "constraints/iam.disableServiceAccountKeyUpload", "description": "Constraint `constraints/iam.disableServiceAccountKeyUpload` violated for service account projects/x attempting to upload public key."}]}]',
+    text: "ERROR: [{'@type': 'type.googleapis.com/google.rpc.PreconditionFailure', 'violations': [{'type': 'constraints/iam.disableServiceAccountKeyUpload', 'subject': 'projects/x', 'description': 'Constraint `constraints/iam.disableServiceAccountKeyUpload` violated for service account projects/x attempting to upload public key.'}]}]",
     from: 'https://github.com/GAM-team/GAM/issues/1678',
     named: 'gcp/organization-policy',
   },

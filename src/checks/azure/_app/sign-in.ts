@@ -117,24 +117,6 @@ export const signInDiagnoses = {
     expected: () => 'enabled for users to sign in',
     fix: askAboutSignIn,
   }),
-  conditionalAccess: diagnosis<SignInData>({
-    code: 'AZ-SIGNIN-007',
-    severity: 'fail',
-    title: 'A Conditional Access policy of your company keeps Spot out',
-    explain: () =>
-      'App and secret are right. A policy for workload identities refuses sign-ins of this app, mostly because they come from an address that it does not know: Spot signs in from its own.',
-    observed,
-    expected: () => 'a sign-in that no policy blocks',
-    fix: ({ clientId }) =>
-      askFirst({
-        summary: 'Ask whoever manages Conditional Access.',
-        who: 'a Conditional Access Administrator or Security Administrator of the directory',
-        send: `A Conditional Access policy blocks the sign-in of the application ${clientId}, with which Spot works in our Azure. Please exclude this application from the policy, or allow the addresses that Spot signs in from.`,
-        console: [
-          'Open Microsoft Entra ID > Monitoring > Sign-in logs > Service principal sign-ins, choose the one that failed, and its tab Conditional Access: it names the policy.',
-        ],
-      }),
-  }),
   noPrincipal: diagnosis<SignInData>({
     code: 'AZ-SIGNIN-006',
     severity: 'fail',
@@ -160,9 +142,6 @@ const refusals: Readonly<Record<string, keyof typeof signInDiagnoses>> = {
   AADSTS7000229: 'noPrincipal',
 };
 
-/** Conditional Access has a range of codes: 53000 and its like, 530032, 530084 and so on. */
-const isConditionalAccess = (code: string): boolean => /^AADSTS530(0\d|\d{3})$/.test(code);
-
 type SignIn = typeof spotSignIn extends EvidenceKind<infer T> ? T : never;
 
 /** Judges Spot's attempt to sign in. True when it got in, so that looking further means something. */
@@ -181,10 +160,10 @@ export function judgeSignIn(
   }
   if (signIn.value.outcome !== 'refused') return true;
   const { code, message } = signIn.value;
-  const name = refusals[code] ?? (isConditionalAccess(code) ? 'conditionalAccess' : undefined);
+  const name = refusals[code];
   const newDay = chooseExpiry(expirationDate, judge.now);
   if (name) judge.found(name, { clientId, newDay, message: `${code}: ${message}` });
-  else
+  else if (!judge.refusedBy(`${code}: ${message}`))
     judge.cannotTell(
       `Microsoft Entra refused the sign-in: ${code}: ${message} What that means for Spot is not known here; the code is explained at https://login.microsoftonline.com/error.`,
     );

@@ -1,5 +1,5 @@
 import { diagnosis } from '../../define-check.ts';
-import { describeSlip } from '../../similar.ts';
+import { explainSlip } from '../../similar.ts';
 import { agreementNames } from '../_billing/commands.ts';
 
 /** The ways in which `azure/agreement-kind` fails, and their words. */
@@ -9,7 +9,7 @@ const diagnoses = {
     severity: 'fail',
     title: 'You are signed in to another directory',
     explain: ({ tenantId, signedInTo }) =>
-      `Everything on this page is made in one directory (tenant), the one whose billing account you connect. Spot refuses a tenant ID that is not that of the app it was given.${describeSlip(tenantId, signedInTo)}`,
+      `Everything on this page is made in one directory (tenant), the one whose billing account you connect. Spot refuses a tenant ID that is not that of the app it was given.${explainSlip(tenantId, signedInTo)}`,
     observed: ({ signedInTo }) => `signed in to ${signedInTo}`,
     expected: ({ tenantId }) => tenantId,
     fix: ({ tenantId, signedInTo }) => ({

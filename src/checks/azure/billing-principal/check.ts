@@ -2,7 +2,7 @@ import application from '../../../evidence/azure/application.ts';
 import servicePrincipal from '../../../evidence/azure/service-principal.ts';
 import spotSignIn from '../../../evidence/azure/spot-sign-in.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
-import { describeSlip } from '../../similar.ts';
+import { explainSlip } from '../../similar.ts';
 
 const printIt = (clientId: string) => `az ad sp show --id ${clientId} --query id --output tsv`;
 
@@ -51,7 +51,7 @@ export default defineCheck({
         ? 'This is the object ID of the app registration.'
         : given === clientId.toLowerCase()
           ? 'This is the application (client) ID.'
-          : describeSlip(given, right.toLowerCase()).trim() || 'This is the ID of something else.';
+          : explainSlip(given, right.toLowerCase()).trim() || 'This is the ID of something else.';
     judge.found('otherObject', { given: servicePrincipalId, right, what, clientId });
   },
 });

@@ -38,6 +38,7 @@ export default defineCheck({
         tenantId,
       };
       const unknown = findUnknownRefusal(account.value);
+      if (outcome === 'denied' && judge.refusedBy(message)) return;
       if (unknown)
         judge.cannotTell(
           `Azure refused Spot the billing account for another reason than a missing role: ${unknown}`,

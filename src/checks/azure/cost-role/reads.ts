@@ -47,5 +47,7 @@ export function judgeReads(
     );
   if (!refused && read.length > 0)
     return judge.cannotTell(`Azure did not answer usably: ${read[0]?.message ?? 'no details'}`);
+  // No role helps against a rule.
+  if (judge.refusedBy(refused?.message)) return;
   judge.found('missing', { ...where, seen: refused?.message ?? 'Spot sees no subscription' });
 }

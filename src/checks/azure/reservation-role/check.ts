@@ -57,14 +57,16 @@ export default defineCheck({
     } else if (reads.status === 'found') {
       const { outcome, message, assignments } = reads.value.reservations;
       const unknown = findUnknownRefusal(reads.value.reservations);
-      if (unknown)
+      const byRule = outcome === 'denied' && judge.refusedBy(message);
+      if (unknown && !byRule)
         judge.cannotTell(
           `Azure refused Spot the reservations for another reason than a missing role: ${unknown}`,
         );
-      else if (outcome === 'denied') judge.found('missing', { ...who, seen: message ?? none });
+      else if (outcome === 'denied' && !byRule)
+        judge.found('missing', { ...who, seen: message ?? none });
       else if (assignments)
         judgeReservations(rowsOf(assignments, servicePrincipalId).map(ofReservations), who, judge);
-      else judge.cannotTell(`Azure did not answer usably: ${message ?? 'no details'}`);
+      else if (!byRule) judge.cannotTell(`Azure did not answer usably: ${message ?? 'no details'}`);
     } else {
       judge.cannotTell(
         "The service principal's roles on reservations are only shown with elevated access. Check as Spot, or before you give it back.",
@@ -75,6 +77,7 @@ export default defineCheck({
     const tried = reads.status === 'found' ? reads.value.savingsPlans : undefined;
     const planRoles = plans.status === 'found' ? plans.value.value : tried?.assignments;
     if (planRoles) judgePlans(rowsOf(planRoles, servicePrincipalId).map(ofPlans), who, judge);
+    else if (tried?.outcome === 'denied' && judge.refusedBy(tried.message)) return;
     else if (tried && findUnknownRefusal(tried))
       judge.cannotTell(
         `Azure refused Spot the savings plans for another reason than a missing role: ${findUnknownRefusal(tried)}`,

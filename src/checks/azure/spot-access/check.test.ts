@@ -39,8 +39,6 @@ test.each([
   ['AADSTS900023', 'AZ-SIGNIN-004'],
   ['AADSTS7000112', 'AZ-SIGNIN-005'],
   ['AADSTS7000229', 'AZ-SIGNIN-006'],
-  ['AADSTS53003', 'AZ-SIGNIN-007'],
-  ['AADSTS530032', 'AZ-SIGNIN-007'],
 ])('%s means %s', (code, expected) => {
   const result = look(spotAccess, refused(code));
   expect(codes(result)).toEqual([expected]);
@@ -48,9 +46,23 @@ test.each([
 });
 
 test('a refusal that nobody knows here is told in its own words, and is no diagnosis', () => {
-  const result = look(spotAccess, refused('AADSTS5300'));
+  const result = look(spotAccess, refused('AADSTS9002313'));
   expect([result.status, codes(result)]).toEqual(['undetermined', []]);
-  expect(result.unseen[0]?.message).toContain('AADSTS5300');
+  expect(result.unseen[0]?.message).toContain('AADSTS9002313');
+});
+
+test('a refusal that names a rule of the company is that rule, with what to send to whom', () => {
+  const result = look(spotAccess, refused('AADSTS53003'));
+  expect([result.status, codes(result)]).toEqual(['fail', ['AZ-GUARD-005']]);
+  expect(result.findings[0]?.fix).toMatchObject({
+    commands: [],
+    who: expect.stringMatching(/Conditional Access Administrator/),
+    send: expect.stringMatching(/a Conditional Access policy: “AADSTS53003: Words/),
+  });
+  const ruled = reads({
+    networks: { outcome: 'denied', code: 'X', message: 'RequestDisallowedByPolicy' },
+  });
+  expect(codes(look(spotAccess, ruled))).toEqual(['AZ-GUARD-001']);
 });
 
 test('what the subscription answers', () => {
@@ -106,7 +118,7 @@ test('what somebody switched off or denied is asked about, and no command undoes
   ]) {
     const [finding] = look(spotAccess, evidence).findings;
     expect(finding?.fix.commands).toEqual([]);
-    expect(finding?.fix.summary).toContain('Send them: “');
+    expect(finding?.fix.send ?? finding?.fix.summary).toMatch(/Send them: “|Please/);
   }
 });
 

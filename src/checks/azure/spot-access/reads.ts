@@ -54,5 +54,6 @@ export function judgeReads(reads: Reads, data: Omit<AccessData, 'message'>, judg
   const told = [...denied, ...refused, ...unregistered];
   const untold = all.filter((entry) => entry[1].outcome !== 'ok' && !told.includes(entry));
   for (const [name, { message }] of untold)
-    judge.cannotTell(`Whether Spot can read ${titles[name]} could not be seen: ${message}`);
+    if (!judge.refusedBy(message))
+      judge.cannotTell(`Whether Spot can read ${titles[name]} could not be seen: ${message}`);
 }

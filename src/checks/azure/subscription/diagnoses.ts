@@ -1,5 +1,5 @@
 import { diagnosis } from '../../define-check.ts';
-import { describeSlip } from '../../similar.ts';
+import { explainSlip } from '../../similar.ts';
 
 interface Ids {
   subscriptionId: string;
@@ -43,7 +43,7 @@ const diagnoses = {
     severity: 'fail',
     title: 'The subscription belongs to another directory than the one that you named',
     explain: ({ actual, tenantId }) =>
-      `Azure says that it belongs to ${actual}. Spot signs in at the directory that you give it, and would find nothing there.${describeSlip(tenantId, actual)}`,
+      `Azure says that it belongs to ${actual}. Spot signs in at the directory that you give it, and would find nothing there.${explainSlip(tenantId, actual)}`,
     observed: ({ tenantId }) => `${tenantId} in the field`,
     expected: ({ actual }) => `${actual}, the directory of the subscription`,
     fix: ({ actual }) => ({

@@ -1,7 +1,7 @@
 import askFirst from '../../ask-first.ts';
 import { diagnosis } from '../../define-check.ts';
 import { quote } from '../../shell.ts';
-import { describeSlip } from '../../similar.ts';
+import { explainSlip } from '../../similar.ts';
 import {
   type AccountInputs,
   createKey,
@@ -52,7 +52,7 @@ const diagnoses = {
     severity: 'fail',
     title: 'The key belongs to another project',
     explain: ({ found, projectId }) =>
-      `Spot would connect ${found} instead of ${projectId}.${describeSlip(found, projectId) || ' This happens when a script writes the keys of several projects into files of the same name.'}`,
+      `Spot would connect ${found} instead of ${projectId}.${explainSlip(found, projectId) || ' This happens when a script writes the keys of several projects into files of the same name.'}`,
     observed: ({ found }) => `project_id ${found}`,
     expected: ({ projectId }) => `project_id ${projectId}`,
     fix: (inputs) =>
@@ -63,7 +63,7 @@ const diagnoses = {
     severity: 'fail',
     title: 'The key belongs to another service account',
     explain: ({ found, ...inputs }) =>
-      `Spot would work as ${found}, with the roles of that account, not as the one that this page set up.${describeSlip(found, emailOf(inputs))}`,
+      `Spot would work as ${found}, with the roles of that account, not as the one that this page set up.${explainSlip(found, emailOf(inputs))}`,
     observed: ({ found }) => `client_email ${found}`,
     expected: (inputs) => `client_email ${emailOf(inputs)}`,
     fix: (inputs) => newKey(inputs, 'Create a key of the right service account.'),

@@ -20,6 +20,7 @@ export default defineCheck({
     if (!signIn.signedIn) {
       const { error, description: words } = signIn;
       const description = `${error}: ${words}`;
+      if (judge.refusedBy(description)) return;
       if (/signature/i.test(words)) return judge.found('keyRejected', { ...inputs, description });
       if (/account (not found|disabled)|disabled/i.test(words))
         return judge.found('accountRejected', { ...inputs, description });
@@ -36,7 +37,12 @@ export default defineCheck({
     if (zones.status === 'denied' && zones.code === 'BILLING_DISABLED')
       judge.found('billingOff', { ...inputs, message: zones.message });
 
+    // What Google refuses in the name of a rule, no role allows.
+    const ruled = [grants, zones].filter(
+      (one) => one.status === 'denied' && judge.refusedBy(one.message),
+    );
     if (grants.status !== 'found') {
+      if (ruled.includes(grants)) return;
       return judge.cannotTell(
         `What Spot may do in ${inputs.projectId} was not seen: ${grants.status === 'absent' ? '' : grants.message}`,
       );
@@ -49,7 +55,11 @@ export default defineCheck({
     else if (missing.length > 0) judge.found('lacks', { ...inputs, missing });
     else if (zones.status === 'unreachable' || zones.status === 'notCollected')
       judge.cannotTell(`Reading zones did not work out: ${zones.message}`);
-    else if (zones.status === 'denied' && zones.code !== 'BILLING_DISABLED') {
+    else if (
+      zones.status === 'denied' &&
+      zones.code !== 'BILLING_DISABLED' &&
+      !ruled.includes(zones)
+    ) {
       judge.cannotTell(
         `Spot has every permission, yet Google refuses to show the zones: ${zones.message}`,
       );

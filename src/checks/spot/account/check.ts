@@ -1,6 +1,6 @@
 import accounts from '../../../evidence/spot/accounts.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
-import { describeSlip, findSimilarName } from '../../similar.ts';
+import { explainSlip, findSimilarName } from '../../similar.ts';
 import { accountsOf, refusals } from '../_connection/refusals.ts';
 
 /**
@@ -21,7 +21,7 @@ export default defineCheck({
       severity: 'fail',
       title: 'The Spot account is connected to another cloud account',
       explain: ({ other, wanted }) =>
-        `One Spot account holds one AWS account, one Google Cloud project or one Azure subscription. Connecting yours would cut the other one off.${describeSlip(wanted, other)}`,
+        `One Spot account holds one AWS account, one Google Cloud project or one Azure subscription. Connecting yours would cut the other one off.${explainSlip(wanted, other)}`,
       observed: ({ account, name, other }) => `${account} (${name}) holds ${other}`,
       expected: ({ wanted }) => `a Spot account that holds nothing, or ${wanted}`,
       fix: () => ({

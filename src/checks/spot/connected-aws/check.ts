@@ -1,6 +1,6 @@
 import awsCredentials from '../../../evidence/spot/aws-credentials.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
-import { describeSlip } from '../../similar.ts';
+import { explainSlip } from '../../similar.ts';
 import { first, nothingConnected, type Wanted, wizard } from '../_connection/connection.ts';
 import { itemsOf, refusals } from '../_connection/refusals.ts';
 import { connectAws } from '../_fixes/commands.ts';
@@ -21,7 +21,7 @@ export default defineCheck({
       severity: 'fail',
       title: 'Spot holds another AWS role than the one you made',
       explain: ({ held, role }) =>
-        `Spot goes on using the role that it holds. If that is deleted or in another account, the connection breaks or shows the wrong account.${describeSlip(role, held)}`,
+        `Spot goes on using the role that it holds. If that is deleted or in another account, the connection breaks or shows the wrong account.${explainSlip(role, held)}`,
       observed: ({ held }) => held,
       expected: ({ role }) => role,
       fix: ({ command, console }) => ({

@@ -1,6 +1,6 @@
 import azureCredentials from '../../../evidence/spot/azure-credentials.ts';
 import { defineCheck } from '../../define-check.ts';
-import { describeSlip } from '../../similar.ts';
+import { explainSlip } from '../../similar.ts';
 import { first, wizard } from '../_connection/connection.ts';
 import { itemsOf } from '../_connection/refusals.ts';
 import { connectAzure } from '../_fixes/commands.ts';
@@ -48,7 +48,7 @@ export default defineCheck({
         held: ids(held),
         own: ids({ clientId, tenantId, subscriptionId }),
         wrong: wrong.map(([what]) => what),
-        slip: wrong.map(([, one, other]) => describeSlip(one, other)).join(''),
+        slip: wrong.map(([, one, other]) => explainSlip(one, other)).join(''),
       });
     if (!held.clientSecret)
       return judge.cannotTell('Spot does not say that it holds a secret of the application.');

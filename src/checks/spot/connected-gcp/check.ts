@@ -1,6 +1,6 @@
 import gcpCredentials from '../../../evidence/spot/gcp-credentials.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
-import { describeSlip } from '../../similar.ts';
+import { explainSlip } from '../../similar.ts';
 import { first, nothingConnected, type Wanted, wizard } from '../_connection/connection.ts';
 import { itemsOf, refusals } from '../_connection/refusals.ts';
 import { connectGcp } from '../_fixes/commands.ts';
@@ -21,7 +21,7 @@ export default defineCheck({
       severity: 'fail',
       title: 'Spot holds the key of another service account or project',
       explain: ({ held, own }) =>
-        `The key file that was uploaded belongs to another service account, and Spot sees that one's project.${describeSlip(own, held)}`,
+        `The key file that was uploaded belongs to another service account, and Spot sees that one's project.${explainSlip(own, held)}`,
       observed: ({ held }) => held,
       expected: ({ own }) => own,
       fix: ({ command, console }) => ({

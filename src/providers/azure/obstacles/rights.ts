@@ -8,9 +8,9 @@ const costErrors =
   'https://learn.microsoft.com/en-us/azure/cost-management-billing/costs/cost-management-error-codes';
 
 /** How Resource Manager begins a refusal: who, and for which action. */
-const refused = (action: string, scope = String.raw`[^'\n]{1,600}`): RegExp =>
+const refused = (action: string, scope = "[^']{1,600}"): RegExp =>
   new RegExp(
-    String.raw`(?:object id '(?<principal>[^'\n]{1,100})' )?does not have (?:authorization|permission) to perform action '(?<action>${action})' (?:over|at|on) scope '(?<resource>${scope})`,
+    `(?:object id '(?<principal>[^']{1,100})' )?does not have (?:authorization|permission) to perform action '(?<action>${action})' (?:over|at|on) scope '(?<resource>${scope})`,
     'i',
   );
 
@@ -35,7 +35,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/linked-scope',
-    says: /on the linked scope\(s\) ?'(?<linked>[^'\n]{1,600})'|LinkedAuthorizationFailed(?:[^\n]{0,900}?on the linked scope\(s\) ?'(?<linkedAfter>[^'\n]{1,600})')?/,
+    says: /on the linked scope\(s\) ?'(?<linked>[^']{1,600})'|LinkedAuthorizationFailed(?:[\s\S]{0,900}?on the linked scope\(s\) ?'(?<linkedAfter>[^']{1,600})')?/,
     whose: 'rights',
     title: 'The request names a further scope, where you lack the right, or which is mistyped',
     todo: ({ action, groups }) =>
@@ -57,7 +57,7 @@ const obstacles: readonly Obstacle[] = [
       String.raw`/(?:providers/Microsoft\.(?:Management|Capacity|BillingBenefits)\b|providers/Microsoft\.Authorization\b|(?='))`,
     ),
     whose: 'rights',
-    title: 'This is above the subscriptions, and takes elevated access first',
+    title: 'This is above the subscriptions: it takes elevated access, or a role there',
     todo: 'A Global Administrator takes it with the command of the step (elevateAccess) or in Microsoft Entra ID > Properties, then signs out and in again: az logout, az login. If that was done a moment ago, wait some minutes.',
     source: elevate,
   },
@@ -142,7 +142,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/portal-no-access',
-    says: /Looks like you don't have access to this content\. To get access, please contact the owner|"error": ?\{\s{0,20}"message": ?"No access"/,
+    says: /Looks like you don't have access to this content\. To get access, please contact the owner|"error": ?\{\s{0,20}"message": ?"No access"|Azure portal No access/,
     whose: 'rights',
     title: 'The Azure portal does not show you this page: your account has no right to it',
     todo: 'See at the top right that you are in the directory of this page with the right account. If you are, ask for the role of the step, naming that page: for Microsoft Entra pages a Global Administrator, for others an owner of the subscription.',

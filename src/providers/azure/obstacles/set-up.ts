@@ -52,7 +52,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/principal-form',
-    says: /InvalidPrincipalId|Principal ID must be a GUID|principal id '[^'\n]{0,100}' must be a GUID/i,
+    says: /InvalidPrincipalId|Principal ID must be a GUID|principal id '[^']{0,100}' must be a GUID/i,
     whose: 'set-up',
     title: 'The ID of the service principal is no ID: a placeholder or a name',
     todo: 'Fill in the values of this page, and copy the command again.',
@@ -60,7 +60,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/assignee-not-found',
-    says: /Cannot find user or service principal in graph database for '(?<assignee>[^'\n]{0,200})'/,
+    says: /Cannot find user or service principal in graph database for '(?<assignee>[^']{0,200})'/,
     whose: 'set-up',
     title: 'The directory has no service principal or user of this ID',
     todo: ({ groups }) =>
@@ -71,7 +71,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/role-not-found',
-    says: /Role '(?<role>[^'\n]{1,200})' doesn't exist/,
+    says: /Role '(?<role>[^']{1,200})' doesn't exist/,
     whose: 'set-up',
     title: 'There is no role of this name at this scope',
     todo: ({ groups }) =>
@@ -80,7 +80,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/role-definition-not-found',
-    says: /RoleDefinitionDoesNotExist|specified role definition with ID '[^'\n]{1,100}' does not exist/i,
+    says: /RoleDefinitionDoesNotExist|specified role definition with ID '[^']{1,100}' does not exist/i,
     whose: 'set-up',
     title: 'There is no role of this ID at this scope',
     todo: 'Use the name of the role, as the command of this page does. A custom role has to list this scope among its assignable scopes.',
@@ -168,7 +168,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/no-assignment',
-    says: /No matched assignments were found to delete/,
+    says: /No matched assignments were found to delete|RoleAssignmentNotFound|The role assignment '[^']{1,100}' is not found/,
     whose: 'set-up',
     title: 'There is no such role assignment to take away',
     todo: 'It is gone already, or was made for another principal or scope. Verify the step: it says whether something is left.',
@@ -191,8 +191,17 @@ const obstacles: readonly Obstacle[] = [
     source: graph,
   },
   {
+    id: 'azure/property-refused',
+    says: /Invalid value specified for property '(?<property>[^']{1,100})'|A value is required for property '(?<missing>[^']{1,100})'|Property (?<named>[\w.]{1,100}) (?:is invalid|in payload has a value that does not match schema)/,
+    whose: 'set-up',
+    title: 'Microsoft Entra does not take one of the values: it is empty, or has a form of its own',
+    todo: ({ groups }) =>
+      `It is about ${groups.property ?? groups.missing ?? groups.named}. Fill in the values of this page, and copy the command again.`,
+    source: graph,
+  },
+  {
     id: 'azure/application-missing',
-    says: /can't find an (?:application|service principal) matching|Can't find associated application id|(?:Application|Service principal) (?:with \w[\w ]{1,40} )?'[^'\n]{1,200}' doesn't exist/i,
+    says: /can't find an (?:application|service principal) matching|Can't find associated application id|(?:Application|Service principal) (?:with \w[\w ]{1,40} )?'[^']{1,200}' doesn't exist/i,
     whose: 'set-up',
     title: 'The Azure CLI finds no app of this ID in the directory',
     todo: 'Compare the ID with the client ID on the app’s Overview, and the directory with that of this page: az account show --query tenantId.',
@@ -278,7 +287,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/namespace-unknown',
-    says: /InvalidResourceNamespace|The resource namespace '[^'\n]{0,100}' is invalid/,
+    says: /InvalidResourceNamespace|The resource namespace '[^']{0,100}' is invalid/,
     whose: 'set-up',
     title: 'Azure knows no service of this name',
     todo: 'Copy the command again: the names of the six services are on this page.',
@@ -286,7 +295,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/subscription-unknown',
-    says: /SubscriptionNotFound|The subscription '(?<subscription>[^'\n]{1,100})' could not be found/i,
+    says: /SubscriptionNotFound|The subscription '(?<subscription>[^']{1,100})' could not be found/i,
     whose: 'set-up',
     title: 'Azure has no subscription of this ID, or hides it from you',
     todo: 'Copy the Subscription ID from Subscriptions. If it is the same, you are in another directory than it belongs to: az login --tenant and its ID.',
@@ -294,7 +303,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/subscription-form',
-    says: /InvalidSubscriptionId|subscription identifier '[^'\n]{0,200}' is malformed or invalid/i,
+    says: /InvalidSubscriptionId|subscription identifier '[^']{0,200}' is malformed or invalid/i,
     whose: 'set-up',
     title: 'The ID of the subscription is no ID: its name, or a placeholder',
     todo: 'Copy the Subscription ID (36 characters) from Subscriptions into this page, and the command again.',
@@ -320,7 +329,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/billing-account-missing',
-    says: /BillingAccountNotFound|billingAccounts\/[^\n]{0,200}(?:not found|could not be found)|The resource or one of its dependencies could not be found/i,
+    says: /BillingAccountNotFound|billingAccounts\/[\s\S]{0,200}(?:not found|could not be found)|The resource or one of its dependencies could not be found/i,
     whose: 'set-up',
     title: 'Azure knows no billing account of this ID, or hides it from you',
     todo: 'Run az billing account list --query "[].name": the ID has to be in it, whole (of a Customer Agreement: two IDs, a colon, and a date). If the list is empty, you have no role on it: ask whoever receives the bill.',
@@ -328,7 +337,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/billing-role-exists',
-    says: /role assignment conflicts with an existing role assignment|Conflict\(\{[^\n]{0,200}billingRoleAssignment/i,
+    says: /role assignment conflicts with an existing role assignment|Conflict\(\{[\s\S]{0,200}billingRoleAssignment/i,
     whose: 'set-up',
     title: 'The billing account has this role assignment already, or one of the same name',
     todo: 'Verify the step. If the app has no role yet, run the command again as it is: it makes a new name each time.',
@@ -336,7 +345,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/billing-role-form',
-    says: /billing role assignment name '[^'\n]{0,100}' must be a GUID/i,
+    says: /billing role assignment name '[^']{0,100}' must be a GUID/i,
     whose: 'terminal',
     title: 'The first line of the command made no ID',
     todo: 'Run all lines of the command together, in bash (Cloud Shell has it).',
@@ -344,11 +353,13 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/agreement-differs',
-    says: /not supported for agreement type (?<agreement>\w{3,60})|UnprocessableEntity/i,
+    says: /not supported for (?:billing accounts with )?agreement type (?<agreement>\w{3,60})|UnprocessableEntity/i,
     whose: 'set-up',
     title: 'This billing account has another agreement than the one that was chosen',
     todo: ({ groups }) =>
-      `Choose ${groups.agreement ?? 'the agreement that the first step finds'} as your agreement on this page: the step then has another command.`,
+      /Partner/.test(groups.agreement ?? '')
+        ? 'You buy Azure from a reseller, and the bill is theirs: this guide cannot help. Write to Spot Support.'
+        : `Choose ${groups.agreement ?? 'the agreement that the first step finds'} as your agreement on this page: the step then has another command.`,
     source: billing,
   },
   {

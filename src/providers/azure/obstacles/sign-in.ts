@@ -198,7 +198,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/no-token',
-    says: /missing 'Authorization' header|AuthenticationFailedInvalidHeader|Can't derive appropriate Azure AD resource from --url/,
+    says: /missing 'Authorization' header|'Authorization' header is missing|AuthenticationFailedInvalidHeader|Can't derive appropriate Azure AD resource from --url/,
     whose: 'sign-in',
     title: 'The request carried no sign-in',
     todo: 'Run it with az rest as this page prints it, with the whole address in quotes.',
@@ -215,7 +215,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/subscription-not-in-sign-in',
-    says: /The subscription of '(?<subscription>[^'\n]{1,100})' (?:doesn't exist|has more than one match) in cloud|Subscription '(?<named>[^'\n]{1,100})' not found\. Check the spelling|No subscription found\. Run 'az account set'|Multiple subscriptions with the name/,
+    says: /The subscription of '(?<subscription>[^']{1,100})' (?:doesn't exist|has more than one match) in cloud|Subscription '(?<named>[^']{1,100})' not found\. Check the spelling|No subscription found\. Run 'az account set'|Multiple subscriptions with the name/,
     whose: 'sign-in',
     title: 'The Azure CLI is signed in, and this subscription is not among yours',
     todo: 'Run az account list --refresh --output table. If the ID is in it, run az account set --subscription with it. If not, sign in at the directory of the subscription: az login --tenant and its ID.',
@@ -230,8 +230,17 @@ const obstacles: readonly Obstacle[] = [
     source: 'https://learn.microsoft.com/en-us/graph/resolve-auth-errors',
   },
   {
+    id: 'azure/windows-sign-in',
+    says: /Response_Status\.Status_\w{3,40}|Accounts Control Operation|accounts control to finish/,
+    whose: 'sign-in',
+    title: 'Signing in through Windows (Web Account Manager) was cancelled, or did not work',
+    todo: 'Run az account clear, then az login, in a window that was not started as administrator. If it fails again, work in Cloud Shell, or let az sign in through the browser: az config set core.enable_broker_on_windows=false.',
+    source:
+      'https://learn.microsoft.com/en-us/cli/azure/authenticate-azure-cli-interactively#sign-in-with-web-account-manager-wam-on-windows',
+  },
+  {
     id: 'azure/not-signed-in',
-    says: /Please run 'az login'|Can't find token from MSAL cache|There are no active accounts|User '[^'\n]{1,200}' does not exist in MSAL token cache|Please explicitly log in with/,
+    says: /Please run 'az login'|Can't find token from MSAL cache|There are no active accounts|User '[^']{1,200}' does not exist in MSAL token cache|Please explicitly log in with/,
     whose: 'sign-in',
     title: 'The Azure CLI is not signed in, or its sign-in has expired',
     todo: 'Run az login, then the command again.',

@@ -10,7 +10,7 @@ const quoting = 'https://github.com/Azure/azure-cli/blob/dev/doc/quoting-issues-
 const obstacles: readonly Obstacle[] = [
   {
     id: 'azure/table',
-    says: /^-{3,}(?: {2,}-{3,}){1,40}[ \t]*$/m,
+    says: /^-{3,}(?:[ ]{2,40}-{3,}){1,40}[ \t]*$/m,
     whose: 'terminal',
     title: 'This is a table',
     todo: 'Add --output json to the command.',
@@ -25,6 +25,22 @@ const obstacles: readonly Obstacle[] = [
     source: trouble,
   },
   {
+    id: 'azure/address-cut',
+    says: /'(?:api-version|\$?(?:filter|top|select|expand|count)|tenantId|b)\b[^']{0,200}' is not recognized as an internal or external command|MissingApiVersionParameter|api-version query parameter \(\?api-version=\) is required|InvalidApiVersionParameter|The api-version '[^']{0,60}' is invalid/,
+    whose: 'terminal',
+    title: 'The shell cut the address at & or ?, so a part of it was missing',
+    todo: 'Run the command in bash (Cloud Shell, WSL, Git Bash), copied with its copy button: cmd, which az is started by on Windows, takes & for the end of a command.',
+    source: quoting,
+  },
+  {
+    id: 'azure/filter-broken',
+    says: /\bUnsupportedQuery\b|Request_UnsupportedQuery|Supported filters are either|Invalid filter clause|filter '[^']{0,300}' is not supported/,
+    whose: 'terminal',
+    title: 'The shell changed the filter in the address: its quotes, or $filter',
+    todo: 'Run the command in bash (Cloud Shell, WSL, Git Bash), copied with its copy button: $ and quotes mean something else in PowerShell and cmd.',
+    source: quoting,
+  },
+  {
     id: 'azure/git-bash-path',
     says: /[A-Z]:[\\/](?:Program Files[\\/])?Git[\\/](?:subscriptions|providers)\b|\bMissingSubscription\b|did not have a subscription or a valid tenant level resource provider|Invalid scope\. Please use --help/,
     whose: 'terminal',
@@ -34,7 +50,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/file-missing',
-    says: /Failed to parse string as JSON:\s{1,4}[^\s{}"']{1,200}\.json\s{1,4}Error detail: Expecting value: line 1 column 1|Failed to parse file '[^'\n]{1,300}' with exception:\s{1,4}No content in the file|No such file or directory: '[^'\n]{0,200}\.json'/,
+    says: /Failed to parse string as JSON:\s{1,4}[^\s{}"']{1,200}\.json\s{1,4}Error detail: Expecting value: line 1 column 1|Failed to parse file '[^']{1,300}' with exception:\s{1,4}No content in the file|No such file or directory: '[^']{0,200}\.json'/,
     whose: 'terminal',
     title: 'The file that the command names is not in this folder, or is empty',
     todo: 'Run the whole command of this page: its first part writes the file. Or go to the folder that holds it.',
@@ -66,7 +82,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/extension',
-    says: /The command requires the extension \S{1,80}|Do you want to install it now\?|please make sure the corresponding extension is installed|Extension '[^'\n]{1,80}' (?:is )?not (?:installed|found)/,
+    says: /The command requires the extension \S{1,80}|Do you want to install it now\?|please make sure the corresponding extension is installed|Extension '[^']{1,80}' (?:is )?not (?:installed|found)/,
     whose: 'terminal',
     title: 'This command is in an extension of the Azure CLI that is not installed here',
     todo: 'Answer y, or run az extension add --name and the name in the message. Cloud Shell installs it when you agree.',
@@ -90,7 +106,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/own-files',
-    says: /Permission denied: '[^'\n]{0,200}\.azure\b|Read-only file system: '[^'\n]{0,200}\.azure\b/,
+    says: /Permission denied: '[^']{0,200}\.azure\b|Read-only file system: '[^']{0,200}\.azure\b/,
     whose: 'terminal',
     title: 'The Azure CLI may not write its own folder (.azure)',
     todo: 'Run it as the user who owns that folder, not with sudo; or use Cloud Shell.',
@@ -98,7 +114,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/cli-broken',
-    says: /DLL load failed while importing|The command failed with an unexpected error\. Here is the traceback|(?:ImportError|ModuleNotFoundError): [^\n]{0,200}(?:azure|msal|knack|cryptography|OpenSSL)/,
+    says: /DLL load failed while importing|The command failed with an unexpected error\. Here is the traceback|(?:ImportError|ModuleNotFoundError): [\s\S]{0,200}(?:azure|msal|knack|cryptography|OpenSSL)/,
     whose: 'terminal',
     title: 'The installed Azure CLI is broken',
     todo: 'Use Cloud Shell in the portal, or install the Azure CLI anew.',

@@ -58,7 +58,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/no-access-to',
-    says: /\[(?<principal>[^\]\n]{3,200})\] does not have permission to access (?<kind>[\w-]{2,60}) instance \[(?<resource>[^\]\n]{1,200})\] \(or it may not exist\)/i,
+    says: /\[(?<principal>[^\]]{3,200})\] does not have permission to access (?<kind>[\w-]{2,60}) instance \[(?<resource>[^\]]{1,200})\] \(or it may not exist\)/i,
     whose: 'rights',
     title: 'Your account may not do this there, or there is nothing of this name',
     todo: (said) =>
@@ -67,7 +67,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/project-not-visible',
-    says: /You do not appear to have access to project \[(?<project>[^\]\n]{1,100})\]/,
+    says: /You do not appear to have access to project \[(?<project>[^\]]{1,100})\]/,
     whose: 'rights',
     title: 'You see no project of this ID: it is mistyped, or of another account',
     todo: 'Run gcloud projects list, and take the ID from its first column. If it is not in the list, sign in with the account that has the project: gcloud auth login.',

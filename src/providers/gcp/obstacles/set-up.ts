@@ -177,7 +177,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/binding-missing',
-    says: /Policy bindings? with the specified (?:principal|member)[^\n]{0,40} not found/i,
+    says: /Policy bindings? with the specified (?:principal|member)[\s\S]{0,40} not found/i,
     whose: 'set-up',
     title: 'The policy has no such entry to take away',
     todo: 'It is gone already, or was granted to another member or above the project. Verify the step: it says whether something is left.',
@@ -201,7 +201,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/project-form',
-    says: /must be set to a valid project ID|is not a valid project ID|Project id '[^'\n]{0,100}' is invalid|argument --project: Bad value/i,
+    says: /must be set to a valid project ID|is not a valid project ID|Project id '[^']{0,100}' is invalid|argument --project: Bad value/i,
     whose: 'set-up',
     title: 'This is not the ID of a project: its name, its number, or a placeholder',
     todo: 'Run gcloud projects list: the first column has the ID (6 to 30 small letters, digits and hyphens). Put it into this page, and copy the command again.',
@@ -209,7 +209,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/project-missing',
-    says: /Project (?:'[^'\n]{1,100}'|\[[^\]\n]{1,100}\]) (?:not found or deleted|was not found)|Projects instance \[[^\]\n]{1,100}\] not found|The resource 'projects\/[\w-]{1,60}' was not found|Project '[\w-]{1,60}' has been deleted|Unknown project id/i,
+    says: /Project (?:'[^']{1,100}'|\[[^\]\n]{1,100}\]) (?:not found or deleted|was not found)|Projects instance \[[^\]\n]{1,100}\] not found|The resource 'projects\/[\w-]{1,60}' was not found|Project '[\w-]{1,60}' has been deleted|Unknown project id/i,
     whose: 'set-up',
     title: 'Google has no project of this ID, or it was deleted',
     todo: 'Run gcloud projects list, and compare letter by letter. A deleted project can be brought back for 30 days by its owner: ask first.',

@@ -33,7 +33,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/account-gone',
-    says: /invalid_grant[^\n]{0,40}(?:account not found|Account has been deleted|Not a valid email)|Invalid grant: account not found|ACCOUNT_STATE_INVALID/i,
+    says: /invalid_grant[\s\S]{0,40}(?:account not found|Account has been deleted|Not a valid email)|Invalid grant: account not found|ACCOUNT_STATE_INVALID/i,
     whose: 'sign-in',
     title: 'The account that signs in is deleted, or disabled',
     todo: 'For a key: gcloud iam service-accounts list shows whether its account is there (the name is the client_email of the file), and whether it is disabled; ask first who did that. For yourself: gcloud auth login with another account.',
@@ -41,7 +41,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/account-disabled',
-    says: /disabled_client|invalid_grant[^\n]{0,40}disabled/i,
+    says: /disabled_client|invalid_grant[\s\S]{0,40}disabled/i,
     whose: 'sign-in',
     title: 'The account that signs in is disabled',
     todo: 'Ask who disabled it, and why: for a service account whoever owns the project, for your own account an administrator of your Google Workspace.',
@@ -49,7 +49,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/sign-in-expired',
-    says: /Token has been expired or revoked|invalid_grant: Bad Request|problem refreshing (?:your current )?auth tokens(?![^\n]{0,900}(?:Max retries|Failed to resolve|CERTIFICATE_VERIFY|timed out|unreachable))|ACCESS_TOKEN_EXPIRED/i,
+    says: /Token has been expired or revoked|invalid_grant: Bad Request|problem refreshing (?:your current )?auth tokens(?![\s\S]{0,900}(?:Max retries|Failed to resolve|CERTIFICATE_VERIFY|timed out|unreachable))|ACCESS_TOKEN_EXPIRED/i,
     whose: 'sign-in',
     title: 'Your sign-in has expired, or was revoked',
     todo: 'Run gcloud auth login (or open Cloud Shell anew), then the command again.',

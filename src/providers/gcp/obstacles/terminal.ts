@@ -35,7 +35,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/no-python',
-    says: /you must (?:first )?have Python installed|Python was not found; run without arguments|gcloud failed to load|requires Python 3\.\d{1,2}|Please use Python version|Python 3\.\d{1,2}[^\n]{0,40}is not (?:compatible|supported)/i,
+    says: /you must (?:first )?have Python installed|Python was not found; run without arguments|gcloud failed to load|requires Python 3\.\d{1,2}|Please use Python version|Python 3\.\d{1,2}[\s\S]{0,40}is not (?:compatible|supported)/i,
     whose: 'terminal',
     title: 'gcloud finds no Python that it can run with',
     todo: 'Use Cloud Shell in the Google Cloud console, or install gcloud with its bundled Python (CLOUDSDK_PYTHON names another one).',
@@ -59,7 +59,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/own-files',
-    says: /Permission denied: '[^'\n]{0,200}\.config\/gcloud|Could not create directory \[[^\]\n]{0,200}gcloud|not have (?:write )?permission[^\n]{0,80}configuration|Unable to (?:write|read) file \[[^\]\n]{0,200}(?:\.config\/gcloud)/i,
+    says: /Permission denied: '[^']{0,200}\.config\/gcloud|Could not create directory \[[^\]\n]{0,200}gcloud|not have (?:write )?permission[\s\S]{0,80}configuration|Unable to (?:write|read) file \[[^\]\n]{0,200}(?:\.config\/gcloud)/i,
     whose: 'terminal',
     title: 'gcloud may not write its own folder (.config/gcloud)',
     todo: 'Run it as the user who owns that folder, not with sudo; or use Cloud Shell.',
@@ -76,7 +76,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/role-file',
-    says: /Unable to read file \[(?<file>[^\]\n]{1,200}\.ya?ml)\]|Failed to load YAML from|is not a properly formatted YAML role file|Failed to parse YAML/i,
+    says: /Unable to read file \[(?<file>[^\]\n]{1,200}\.ya?ml)\]|Failed to load YAML from|is not a properly formatted YAML role file|Failed to parse YAML|Invalid value at 'role\./i,
     whose: 'terminal',
     title: 'The file of the role is not in this folder, or was changed when it was copied',
     todo: 'Run the whole command of this page, in bash: its first part writes the file. The blanks at the beginning of its lines matter.',

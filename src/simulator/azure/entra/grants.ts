@@ -119,14 +119,24 @@ async function clientCredentials(
       `Application '${clientId}'(${principal.displayName}) is disabled.`,
     );
   }
-  if (principal.blockedByConditionalAccess) {
-    const message =
-      'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.';
-    throw new EntraError(53003, 'access_denied', 400, message);
-  }
+  passConditionalAccess(tenant, principal);
   const audience = knownResource(resource, tenant);
   const token = await servicePrincipalToken(world, tenant, principal, audience);
   return { body: v2 ? v2Body(token) : v1Body(world, token, audience), principal: clientId };
+}
+
+/** Source: https://learn.microsoft.com/en-us/entra/identity-platform/reference-error-codes, AADSTS53003. */
+function passConditionalAccess(tenant: Tenant, { id }: ServicePrincipal): void {
+  const blocking = (tenant.conditionalAccessPolicies ?? []).find(
+    ({ state, includeServicePrincipals: included, excludeServicePrincipals: excluded }) =>
+      state === 'enabled' &&
+      (included.includes(id) || included.includes('ServicePrincipalsInMyTenant')) &&
+      !excluded.includes(id),
+  );
+  if (!blocking) return;
+  const message =
+    'Access has been blocked by Conditional Access policies. The access policy does not allow token issuance.';
+  throw new EntraError(53003, 'invalid_grant', 400, message);
 }
 
 /** Scope of the client credentials flow: one resource with `/.default` after it. */

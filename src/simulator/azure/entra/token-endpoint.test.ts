@@ -67,6 +67,29 @@ describe('client credentials', () => {
     });
   });
 
+  test('are refused where Conditional Access blocks the service principal', async () => {
+    const azure = contoso();
+    const policy = {
+      displayName: 'Only from our network',
+      state: 'enabled' as const,
+      includeServicePrincipals: ['ServicePrincipalsInMyTenant'],
+      excludeServicePrincipals: [] as string[],
+    };
+    const ask = () => askToken([azure.world], azure.tenant.id, client(azure));
+    azure.tenant.conditionalAccessPolicies = [policy];
+    const { status, body } = await ask();
+    expect([status, body.error]).toEqual([400, 'invalid_grant']);
+    expect(body.error_description).toMatch(
+      /^AADSTS53003: Access has been blocked by Conditional Access policies\. The access policy does not allow token issuance\. Trace ID/,
+    );
+    policy.excludeServicePrincipals = [azure.app.servicePrincipal.id];
+    expect((await ask()).status).toBe(200);
+    azure.tenant.conditionalAccessPolicies = [
+      { ...policy, excludeServicePrincipals: [], state: 'enabledForReportingButNotEnforced' },
+    ];
+    expect((await ask()).status).toBe(200);
+  });
+
   test('of another world with the same tenant id stay there', async () => {
     const [one, two] = [contoso(), contoso()];
     two.world.azure.tenants.set(one.tenant.id, { ...two.tenant, id: one.tenant.id });
