@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
 import bucketLocation from '../../../evidence/aws/bucket-location.ts';
 import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
 import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
 import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
 import reportObjects from '../../../evidence/aws/report-objects.ts';
 import { codes, prints } from '../../testing.ts';
@@ -126,6 +128,16 @@ describe('aws/cur-report', () => {
       'create a bucket in us-east-1',
     ],
     [
+      "a bucket of another account's",
+      { ...prints(ownedBuckets, { Buckets: [] }), [bucketLocation.id]: denied } as never,
+      'create a bucket of your own',
+    ],
+    [
+      "a bucket of another account's that says where it is",
+      prints(ownedBuckets, { Buckets: [{ Name: 'logs' }] }) as never,
+      'create a bucket of your own',
+    ],
+    [
       'no bucket policy',
       { [bucketPolicy.id]: absent('NoSuchBucketPolicy') },
       'correct the bucket policy',
@@ -140,6 +152,25 @@ describe('aws/cur-report', () => {
       expect(fix?.commands).toEqual([]);
       expect(fix?.summary).toContain(words);
     }
+  });
+
+  it('prints no command that AWS would refuse for the key of the bucket', () => {
+    const key = 'arn:aws:kms:us-east-1:111122223333:key/5d1f3a52-7c41-4a0e-9f0b-2b1c8e6f9d10';
+    const encrypted = prints(bucketEncryption, {
+      ServerSideEncryptionConfiguration: {
+        Rules: [
+          { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key } },
+        ],
+      },
+    });
+    const refused = { ReportStatus: { lastStatus: 'ERROR_PERMISSIONS' }, TimeUnit: 'DAILY' };
+    const { fix } =
+      look(curReport, { ...reports(report(refused)), ...encrypted }).findings[0] ?? {};
+    expect(fix?.commands).toEqual([]);
+    expect(fix?.summary).toContain(key);
+    // With a key that lets AWS in, the last delivery went well.
+    const delivered = look(curReport, { ...reports(report({ TimeUnit: 'DAILY' })), ...encrypted });
+    expect(delivered.findings[0]?.fix.commands).toHaveLength(1);
   });
 
   it('quotes a report name that the shell would read otherwise', () => {

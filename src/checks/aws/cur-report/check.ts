@@ -1,12 +1,15 @@
+import bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
 import bucketLocation from '../../../evidence/aws/bucket-location.ts';
 import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
 import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
 import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
 import reportObjects from '../../../evidence/aws/report-objects.ts';
 import { defineCheck } from '../../define-check.ts';
 import { findSimilarName } from '../../similar.ts';
 import { findUnknownAccount } from '../_account/guard.ts';
 import { bucketObstacle } from '../_billing/access.ts';
+import { findKey } from '../_billing/bucket-key.ts';
 import { canBeEdited, nextName, wrongSettings } from '../_billing/report-settings.ts';
 import diagnoses from './diagnoses.ts';
 import type { Subject } from './fixes.ts';
@@ -19,17 +22,23 @@ export default defineCheck({
     identity: callerIdentity,
     objects: reportObjects,
     location: bucketLocation,
+    owned: ownedBuckets,
     policy: bucketPolicy,
+    encryption: bucketEncryption,
   },
   inputs: ['accountId', 'reportName', 'bucketName', 'reportPrefix'],
   diagnoses,
-  assess({ reports, identity, objects, location, policy }, { accountId, ...names }, judge) {
+  assess({ reports, identity, objects, ...bucket }, { accountId, ...names }, judge) {
     const elsewhere = findUnknownAccount(identity, accountId);
     if (elsewhere) return judge.cannotTell(elsewhere, [callerIdentity]);
-    const obstacle = bucketObstacle(location, policy, { accountId, ...names });
     const all = reports?.ReportDefinitions ?? [];
     const report = all.find(({ ReportName }) => ReportName === names.reportName);
     const others = all.map(({ ReportName }) => ReportName);
+    const isRefused = report?.ReportStatus?.lastStatus === 'ERROR_PERMISSIONS';
+    const obstacle = bucketObstacle(
+      { ...bucket, key: isRefused ? findKey(bucket.encryption) : undefined },
+      { accountId, ...names },
+    );
     if (!report) {
       const fits = all.find(
         (other) => !Object.values(wrongSettings(other, names)).some(Boolean),
