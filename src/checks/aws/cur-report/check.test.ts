@@ -173,6 +173,37 @@ describe('aws/cur-report', () => {
     expect(delivered.findings[0]?.fix.commands).toHaveLength(1);
   });
 
+  describe('012: no room for a new report', () => {
+    const many = (count: number, own?: object) =>
+      reports(
+        ...(own ? [own] : []),
+        ...Array.from({ length: count }, (_, index) =>
+          report({ ReportName: `team-${index}`, S3Bucket: `team-${index}` }),
+        ),
+      );
+
+    it('is said where one is missing, and nothing is printed that AWS would refuse', () => {
+      const result = look(curReport, many(10));
+      expect(codes(result)).toEqual(['AWS-REPORT-012', 'AWS-REPORT-001']);
+      expect(result.findings.flatMap(({ fix }) => fix.commands)).toEqual([]);
+      expect(result.findings[1]?.fix.summary).toContain('delete a report that nobody needs');
+    });
+
+    it('is said where the one that is there has to be replaced', () =>
+      expect(codes(look(curReport, many(9, report({ TimeUnit: 'DAILY' }))))).toEqual([
+        'AWS-REPORT-012',
+        'AWS-REPORT-002',
+      ]));
+
+    it('does not matter where nothing new is needed, or there is room', () => {
+      expect(codes(look(curReport, many(9, report())))).toEqual([]);
+      expect(
+        codes(look(curReport, many(9, report({ ...versioned, TimeUnit: 'DAILY' })))),
+      ).not.toContain('AWS-REPORT-012');
+      expect(codes(look(curReport, many(9)))).toEqual(['AWS-REPORT-001']);
+    });
+  });
+
   it('quotes a report name that the shell would read otherwise', () => {
     const name = "it's(mine)!";
     const result = look(

@@ -5,6 +5,7 @@ import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
 import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
 import reportObjects from '../../../evidence/aws/report-objects.ts';
+import { reportLimit } from '../../../providers/aws/limits.ts';
 import { defineCheck } from '../../define-check.ts';
 import { findSimilarName } from '../../similar.ts';
 import { findUnknownAccount } from '../_account/guard.ts';
@@ -12,7 +13,7 @@ import { bucketObstacle } from '../_billing/access.ts';
 import { findKey } from '../_billing/bucket-key.ts';
 import { canBeEdited, nextName, wrongSettings } from '../_billing/report-settings.ts';
 import diagnoses from './diagnoses.ts';
-import type { Subject } from './fixes.ts';
+import { makeRoom, type Subject } from './fixes.ts';
 
 export default defineCheck({
   id: 'aws/cur-report',
@@ -35,6 +36,7 @@ export default defineCheck({
     const report = all.find(({ ReportName }) => ReportName === names.reportName);
     const others = all.map(({ ReportName }) => ReportName);
     const isRefused = report?.ReportStatus?.lastStatus === 'ERROR_PERMISSIONS';
+    const isFull = all.length >= reportLimit;
     const obstacle = bucketObstacle(
       { ...bucket, key: isRefused ? findKey(bucket.encryption) : undefined },
       { accountId, ...names },
@@ -48,9 +50,10 @@ export default defineCheck({
         objects.status === 'found' &&
         objects.value.Contents.some(({ Key }) => Key.startsWith(folder));
       const newName = left ? nextName(names.reportName, others) : names.reportName;
+      if (isFull && !fits) judge.found('noRoom', { others });
       return judge.found('missing', {
         names,
-        obstacle,
+        obstacle: obstacle ?? (isFull ? makeRoom : undefined),
         newName,
         others,
         fits,
@@ -58,12 +61,15 @@ export default defineCheck({
       });
     }
     const wrong = wrongSettings(report, names);
+    const replacement = canBeEdited(report, wrong) ? undefined : nextName(names.reportName, others);
+    const lacksRoom = isFull && replacement !== undefined;
     const subject: Subject = {
       report,
       names,
-      obstacle,
-      replacement: canBeEdited(report, wrong) ? undefined : nextName(names.reportName, others),
+      obstacle: obstacle ?? (lacksRoom ? makeRoom : undefined),
+      replacement,
     };
+    if (lacksRoom) judge.found('noRoom', { others });
     for (const [name, isWrong] of Object.entries(wrong))
       if (isWrong) judge.found(name as keyof typeof wrong, subject);
   },
