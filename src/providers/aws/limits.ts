@@ -5,7 +5,8 @@
 export const policyLimit = 6144;
 
 /**
- * Cost and Usage Reports that one account may have. AWS's guide says ten, the text of the API five: what fits the guide is not called full.
+ * Cost and Usage Reports that one account may have. AWS's guide says ten, the text of its API five: what
+ * the guide allows is not called full.
  * Source: https://docs.aws.amazon.com/cur/latest/userguide/billing-cur-limits.html
  */
 export const reportLimit = 10;
