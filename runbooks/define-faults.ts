@@ -153,6 +153,11 @@ export interface Proof<W extends AnyWorld = ProofWorld> {
   /** Takes away everything that the guide creates, as its undo step does. */
   remove(subject: W): void;
   /**
+   * Puts things of the same kinds into the world that are none of the guide's business: another role,
+   * another report. No fix may touch them.
+   */
+  addBystanders?(subject: W): void;
+  /**
    * Inputs that choose each path through the guide, by the path's name. Without it there is one
    * path.
    */

@@ -1,19 +1,24 @@
 /**
- * npm run faults [-- --pasted] [<text in the name of a fault or runbook> …]: every fault of every runbook. A
- * healthy world is broken in one way and verified through the real SDK path: exactly the expected
- * diagnoses, from every vantage the fault names. Then the printed fix runs in the provider's real
- * CLI, and the checks that failed must pass. Legitimate variants of the healthy world must raise
- * nothing.
+ * npm run faults [-- --pasted --pairs[=<number>]] [<text in the name of a fault or runbook> …]: every fault
+ * of every runbook. A healthy world is broken in one way and verified through the real SDK path:
+ * exactly the expected diagnoses, from every vantage the fault names. Then the printed fixes run in the
+ * provider's real CLI, from top to bottom, and the checks that failed must pass. Legitimate variants of
+ * the healthy world must raise nothing. Then two faults at a time are in one world: some pairs of each
+ * runbook, or with `--pairs` that many for each two checks, and nothing else.
  */
 
 import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
 import type { Fault, Proof, ProofWorld, Variant } from '../runbooks/define-faults.ts';
 import type { Runbook } from '../runbooks/define-runbook.ts';
 import { loadProofs } from '../runbooks/proofs.ts';
 import { loadRunbooks } from '../runbooks/workflows.ts';
+import { findingsOf } from '../src/checks/printed-fixes.ts';
 import type { Finding, Report } from '../src/checks/report.ts';
-import { placeholdersIn } from '../src/inputs/expand.ts';
 import { type LookingVantage, lookingVantages } from '../src/providers/vantages.ts';
+import { choosePairs, type Pair } from './faults/choose-pairs.ts';
+import { runPrintedFixes } from './faults/run-printed-fixes.ts';
+import { type PairOutcome, tryPair } from './faults/try-pair.ts';
 import { reportCounts } from './lib/counts.ts';
 import findContradictions from './lib/find-contradictions.ts';
 import { Laboratory, missingPrograms } from './lib/laboratory.ts';
@@ -21,11 +26,23 @@ import { isRight, type Outcome, tally } from './lib/outcomes.ts';
 import { judgeAsPasted } from './lib/paste-step.ts';
 import { inPool } from './lib/pool.ts';
 
-/** With it, what the real command lines print in each broken world is pasted and judged, too. */
-const paste = process.argv.includes('--pasted');
-const wanted = process.argv.slice(2).filter((text) => text !== '--pasted');
+const { values: options, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: {
+    /** What the real command lines print in each broken world is pasted and judged, too. */
+    pasted: { type: 'boolean', default: false },
+    /** Pairs alone, and more of them. */
+    pairs: { type: 'boolean', default: false },
+    /** How many pairs of faults for each two checks. */
+    each: { type: 'string', default: '1' },
+    /** Other pairs than the usual ones. */
+    seed: { type: 'string', default: '1' },
+  },
+});
 const selected = (runbook: Runbook, name: string) =>
   wanted.length === 0 || wanted.some((text) => name.includes(text) || runbook.id.startsWith(text));
+/** Pairs of each runbook in the usual run: what fits into a minute. */
+const usualPairs = 5;
 
 const proofs = await loadProofs();
 await using laboratory = await Laboratory.open();
@@ -33,18 +50,30 @@ await using laboratory = await Laboratory.open();
 let falsePositives = 0;
 let variantCount = 0;
 const outcomes: Outcome[] = [];
+const pairs: PairOutcome[] = [];
 for (const [id, runbook] of Object.entries(await loadRunbooks())) {
   const proof = proofs[id] as Proof;
-  for (const variant of proof.variants.filter((variant) => selected(runbook, variant.name))) {
-    variantCount += 1;
-    falsePositives += await tryVariant(runbook, variant);
+  if (!options.pairs) {
+    for (const variant of proof.variants.filter((variant) => selected(runbook, variant.name))) {
+      variantCount += 1;
+      falsePositives += await tryVariant(runbook, variant);
+    }
+    const chosen = proof.faults.filter((fault) => selected(runbook, fault.name));
+    outcomes.push(
+      ...(await inPool(chosen, availableParallelism(), (fault) => tryFault(runbook, proof, fault))),
+    );
   }
-  const chosen = proof.faults.filter((fault) => selected(runbook, fault.name));
-  outcomes.push(
-    ...(await inPool(chosen, availableParallelism(), (fault) => tryFault(runbook, proof, fault))),
-  );
+  pairs.push(...(await tryPairs(runbook, proof)));
 }
 
+for (const { runbook, pair, notes, notProven, rounds, seconds } of pairs) {
+  const names = `${runbook}: ${pair.map(({ name }) => name).join(' + ')}`;
+  const how = notProven ? `NOT PROVEN: ${notProven}` : `${rounds} rounds`;
+  console.log(
+    `${notes.length === 0 ? 'ok' : 'FAILED'}  pair ${names}, ${how} (${seconds.toFixed(1)} s)`,
+  );
+  for (const note of notes) console.log(`      ${note.replaceAll('\n', '\n      ')}`);
+}
 for (const outcome of outcomes) {
   const ok = isRight(outcome);
   const { runbook, name, fixProven, notProven, notes, seconds } = outcome;
@@ -58,13 +87,37 @@ if (notProven > 0)
     `NOT PROVEN: ${notProven} fixes, since this machine lacks their command-line program.`,
   );
 console.log(
-  `faults: ${faults}, exact: ${exact}, false positives: ${falsePositives}, fixes proven: ${proven} of ${toFix}` +
+  `faults: ${faults}, exact: ${exact}, false positives: ${falsePositives}, fixes proven: ${proven} of ${toFix}, pairs: ${pairs.length}, wrong: ${pairs.filter(({ notes }) => notes.length > 0).length}` +
     (notProven > 0 ? `, not proven: ${notProven}` : ''),
 );
+const right = pairs.filter(({ notes, notProven }) => notes.length === 0 && !notProven).length;
+const wrong = pairs.filter(({ notes }) => notes.length > 0).length;
 reportCounts(
-  passed + variantCount - falsePositives,
-  failed + falsePositives + (faults > 0 ? 0 : 1),
+  passed + right + variantCount - falsePositives,
+  failed + wrong + falsePositives + (faults + pairs.length > 0 ? 0 : 1),
 );
+
+/** Two faults at a time: of each group of pairs the first ones that can be in one world. */
+async function tryPairs(runbook: Runbook, proof: Proof): Promise<PairOutcome[]> {
+  const isWanted = (pair: Pair) => {
+    const names = pair.map(({ name }) => name).join(' + ');
+    return options.pairs ? selected(runbook, names) : selected(runbook, '');
+  };
+  const groups = choosePairs(runbook, proof.faults, Number(options.seed))
+    .map((pairs) => pairs.filter(isWanted))
+    .filter((pairs) => pairs.length > 0)
+    .slice(0, options.pairs ? undefined : usualPairs);
+  const tried = await inPool(groups, availableParallelism(), async (pairs) => {
+    const outcomes: PairOutcome[] = [];
+    for (const pair of pairs) {
+      if (outcomes.length === Number(options.each)) break;
+      const outcome = await tryPair(laboratory, runbook, proof, pair);
+      if (outcome) outcomes.push(outcome);
+    }
+    return outcomes;
+  });
+  return tried.flat();
+}
 
 /** Counts 1 when anything but a pass comes out of a legitimate world, from either vantage. */
 async function tryVariant(runbook: Runbook, variant: Variant): Promise<number> {
@@ -136,7 +189,7 @@ async function tryFault(runbook: Runbook, proof: Proof, fault: Fault): Promise<O
     // somebody has to see it.
     else if (reports.every(({ report }) => report.status === 'pass'))
       notes.push('The whole runbook is green from every vantage.');
-    if (paste) notes.push(...(await findPastedGreens(runbook, subject, reports)));
+    if (options.pasted) notes.push(...(await findPastedGreens(runbook, subject, reports)));
     const exact = notes.length === 0;
     const missing = toFix ? missingPrograms(subject.reader) : [];
     if (missing.length > 0) notProven = `${missing.join(' and ')} is not installed`;
@@ -175,10 +228,6 @@ async function findPastedGreens(
 
 function since(startedAt: number): number {
   return (Date.now() - startedAt) / 1000;
-}
-
-function findingsOf(report: Report): Finding[] {
-  return report.steps.flatMap((step) => step.checks.flatMap((check) => check.findings));
 }
 
 function mismatches(
@@ -247,16 +296,10 @@ async function tryFix(
       round === 1 || severity === 'fail' || fix.commands.length > 0;
     for (const check of current.steps.flatMap((step) => step.checks))
       if (check.findings.some(toFix)) wrongChecks.add(check.id);
-    for (const command of new Set(findingsOf(current).flatMap((finding) => finding.fix.commands))) {
-      const left = placeholdersIn(command);
-      if (left.length > 0) notes.push(`The fix still holds ${left.join(', ')}: ${command}`);
-      const result = await terminal.run(command);
-      printed.push(result.stdout);
-      if (result.exitCode !== 0) {
-        notes.push(`The fix ended with ${result.exitCode}:\n${command}\n${result.stderr}`);
-        return false;
-      }
-    }
+    const run = await runPrintedFixes(current, terminal);
+    printed.push(...run.printed);
+    notes.push(...run.notes);
+    if (run.notes.length > 0) return false;
     // A finding that prints no command yet waits for another one's fix.
     for (const finding of findingsOf(current))
       if (finding.fix.commands.length > 0) fixed.add(finding.code);

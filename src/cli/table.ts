@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
-import type { CheckResult, Finding, Report, Unseen } from '../checks/report.ts';
+import { findingsOf, type PrintedFix, printFixesOnce } from '../checks/printed-fixes.ts';
+import type { CheckResult, Report, Unseen } from '../checks/report.ts';
 import { isForSpotToDecide } from '../verification/plan.ts';
 import { plain } from './progress.ts';
 
@@ -39,10 +40,11 @@ export function renderReport(report: Report, runbook: Runbook, colours: boolean)
       );
     }
   }
+  const fixes = printFixesOnce(findingsOf(report));
   for (const { id, checks } of report.steps) {
     for (const check of checks) {
-      for (const finding of check.findings)
-        lines.push('', ...findingLines(withoutControls(finding), id, paint));
+      for (const fix of fixes.filter(({ finding }) => check.findings.includes(finding)))
+        lines.push('', ...findingLines(withoutControls(fix), id, paint));
       if (check.pending)
         lines.push(
           '',
@@ -80,7 +82,7 @@ export function renderReport(report: Report, runbook: Runbook, colours: boolean)
 }
 
 function findingLines(
-  finding: Finding,
+  { finding, commands, sameAs }: PrintedFix,
   step: string,
   paint: (format: 'red' | 'yellow' | 'dim', text: string) => string,
 ): string[] {
@@ -93,7 +95,8 @@ function findingLines(
     `  expected  ${indent(finding.expected, 12)}`,
     `  fix       ${fix.summary}${fix.who ? ` Who: ${fix.who}.` : ''}`,
     ...(fix.send ? [`  send      ${indent(fix.send, 12)}`] : []),
-    ...fix.commands.flatMap((command) => ['', `    ${indent(command, 4)}`]),
+    ...(sameAs ? [`            The same command as for ${sameAs} above: run it once.`] : []),
+    ...commands.flatMap((command) => ['', `    ${indent(command, 4)}`]),
     ...(fix.commands.length === 0
       ? (fix.console ?? []).map((line, index) => `    ${index + 1}. ${line}`)
       : []),

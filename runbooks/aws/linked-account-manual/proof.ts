@@ -1,5 +1,6 @@
 import { defineProof } from '../../define-faults.ts';
 import { removeConnection } from '../_linked/worlds.ts';
+import { addBystanders } from '../_world/bystanders.ts';
 import { faults } from './faults/index.ts';
 import { variants } from './variants.ts';
 import { createEmptyWorld, createHealthyWorld, type ManualWorld } from './worlds.ts';
@@ -9,6 +10,7 @@ export default defineProof<ManualWorld>({
   emptyWorld: createEmptyWorld,
   healthyWorld: createHealthyWorld,
   remove: removeConnection,
+  addBystanders,
   paths: {
     default: { permissionSet: 'default' },
     custom: { permissionSet: 'custom', products: 'ocean-eks,dashboard', integrations: 'none' },

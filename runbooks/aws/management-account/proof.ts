@@ -1,4 +1,5 @@
 import { defineProof } from '../../define-faults.ts';
+import { addBystanders } from '../_world/bystanders.ts';
 import { faults } from './faults/index.ts';
 import { variants } from './variants.ts';
 import {
@@ -13,6 +14,7 @@ export default defineProof<ManagementWorld>({
   emptyWorld: createEmptyWorld,
   healthyWorld: createHealthyWorld,
   remove: removeConnection,
+  addBystanders,
   // The role, whose ARN may have a path, then what IAM says that ARN may do. As Spot: AssumeRole,
   // list the report's files, read the smallest.
   longestChain: { reader: 2, spot: 3 },

@@ -1,5 +1,5 @@
 import useBaseUrl from '@docusaurus/useBaseUrl';
-import type { Finding } from '../../checks/report.ts';
+import type { PrintedFix } from '../../checks/printed-fixes.ts';
 import { CodeBlock } from '../code/CodeBlock.tsx';
 import styles from './check.module.css';
 
@@ -7,7 +7,7 @@ import styles from './check.module.css';
  * One way of being wrong that was found: what, why it matters, observed against expected, and how
  * to fix it.
  */
-export function FindingView({ finding }: { finding: Finding }) {
+export function FindingView({ finding, commands, sameAs }: PrintedFix) {
   const { fix } = finding;
   const reference = useBaseUrl(`/reference/${finding.code}`);
   return (
@@ -45,7 +45,12 @@ export function FindingView({ finding }: { finding: Finding }) {
           <strong>Fix.</strong> {fix.summary}{' '}
           {fix.who && <span className={styles.who}>Who can do it: {fix.who}.</span>}
         </p>
-        {fix.commands.map((command) => (
+        {sameAs && (
+          <p data-testid="same-fix">
+            The same command as for <code>{sameAs}</code> above: run it once.
+          </p>
+        )}
+        {commands.map((command) => (
           <div key={command} data-testid="fix-command">
             <CodeBlock code={command} language="bash" />
           </div>

@@ -34,6 +34,22 @@ test('an outcome has every result with its own word, a warning among them', asyn
   ]);
 });
 
+test('a command that stands above is not printed again: it is run once', async () => {
+  const command = 'aws cur put-report-definition --report-definition file://report.json';
+  const fix = { summary: 'Create it.', commands: [command] };
+  const findings = ['AWS-TEST-001', 'AWS-TEST-002'].map((code) => ({ ...finding, code, fix }));
+  const results = [makeResult({ id: 'a', title: 'First', status: 'fail', findings })];
+  await renderGuide(
+    <Outcome verification={{ ...idle, phase: 'done', results, status: 'fail' }} {...handlers} />,
+  );
+  const [first, second] = screen.getAllByTestId('finding');
+  expect(within(first as HTMLElement).getAllByTestId('fix-command')).toHaveLength(1);
+  expect(within(second as HTMLElement).queryByTestId('fix-command')).toBeNull();
+  expect(within(second as HTMLElement).getByTestId('same-fix').textContent).toContain(
+    'AWS-TEST-001',
+  );
+});
+
 test('while it runs, checks without a verdict are there already', async () => {
   const open = [{ id: 'c', title: 'Third' }];
   await renderGuide(<Outcome verification={{ ...idle, phase: 'running', open }} {...handlers} />);
@@ -43,7 +59,7 @@ test('while it runs, checks without a verdict are there already', async () => {
 
 test('a finding without commands has its clicks open', async () => {
   const fix = { summary: 'Click.', commands: [], console: ['Open S3.', 'Delete it.'] };
-  await renderGuide(<FindingView finding={{ ...finding, fix }} />);
+  await renderGuide(<FindingView finding={{ ...finding, fix }} commands={[]} />);
   const found = screen.getByTestId('finding');
   expect(within(found).queryByTestId('fix-command')).toBeNull();
   expect(found.querySelector('details')?.open).toBe(true);

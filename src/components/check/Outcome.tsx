@@ -1,3 +1,4 @@
+import { type PrintedFix, printFixesOnce } from '../../checks/printed-fixes.ts';
 import type { CheckResult } from '../../checks/report.ts';
 import { cloudNow, useApiStatus } from '../api/status.ts';
 import { StateIcon } from '../step/StateIcon.tsx';
@@ -32,6 +33,7 @@ export function Outcome({ verification, onRetry, ...paste }: OutcomeProps) {
         ? outcome(results, status)
         : (refusal?.title ?? '');
   const tone = phase === 'done' ? status : undefined;
+  const fixes = printFixesOnce(results.flatMap(({ findings }) => findings));
   return (
     <>
       <p
@@ -71,7 +73,12 @@ export function Outcome({ verification, onRetry, ...paste }: OutcomeProps) {
       {(results.length > 0 || open.length > 0) && (
         <ul className={styles.results}>
           {results.map((result) => (
-            <ResultRow key={result.id} result={result} {...paste} />
+            <ResultRow
+              key={result.id}
+              result={result}
+              fixes={fixes.filter(({ finding }) => result.findings.includes(finding))}
+              {...paste}
+            />
           ))}
           {open.map((check) => (
             <li key={check.id} className={styles.result}>
@@ -108,7 +115,12 @@ function EvidenceRow({ line }: { line: EvidenceLine }) {
 
 type PasteHandlers = Pick<OutcomeProps, 'pasted' | 'onPaste' | 'onJudgeHere' | 'onSend'>;
 
-function ResultRow({ result, ...paste }: { result: CheckResult } & PasteHandlers) {
+interface Row extends PasteHandlers {
+  result: CheckResult;
+  fixes: readonly PrintedFix[];
+}
+
+function ResultRow({ result, fixes, ...paste }: Row) {
   const status = useApiStatus();
   return (
     <li
@@ -131,8 +143,8 @@ function ResultRow({ result, ...paste }: { result: CheckResult } & PasteHandlers
           come back and check again.
         </p>
       )}
-      {result.findings.map((finding) => (
-        <FindingView key={finding.code + finding.observed} finding={finding} />
+      {fixes.map((fix) => (
+        <FindingView key={fix.finding.code + fix.finding.observed} {...fix} />
       ))}
       {result.unseen.map((unseen) => (
         <UnseenView

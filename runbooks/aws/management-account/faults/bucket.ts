@@ -126,6 +126,19 @@ export const bucketFaults: readonly Fault<ManagementWorld>[] = [
     hoursAfterFix: 24,
   },
   {
+    name: 'bucket-name-taken-days-ago',
+    title: 'Another account owns the bucket of this name, and AWS has tried to deliver since',
+    catalogue: 'F-046',
+    breaks(subject) {
+      createAccount(subject.world, { id: strangerAccountId });
+      findBucket(subject).ownerAccount = strangerAccountId;
+      subject.world.clock.advance(13 * hour);
+    },
+    expected: { reader: ['AWS-BUCKET-002'] },
+    correctInputs: rename('-eco'),
+    hoursAfterFix: 24,
+  },
+  {
     name: 'bucket-in-another-region',
     title: 'Bucket and report were made in eu-west-1',
     catalogue: 'F-048',

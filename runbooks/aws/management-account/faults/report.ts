@@ -43,6 +43,12 @@ function settingsFault(
 const csv = { format: 'textORcsv', compression: 'GZIP' };
 const versions = { versioning: 'CREATE_NEW_REPORT', artifacts: [] };
 
+/** Reports of other people, each into a bucket of its own. */
+function addReportsOfOthers(subject: ManagementWorld, count: number): void {
+  for (let number = 1; number <= count; number++)
+    addReport(subject, { name: `team-${number}`, bucket: `team-${number}-costs` });
+}
+
 /** The report as it was set up some hours ago: nothing has arrived, and the next try is in five. */
 function forgetDeliveries(subject: ManagementWorld, hours: number): void {
   const now = subject.world.clock.now();
@@ -117,6 +123,42 @@ export const reportFaults: readonly Fault<ManagementWorld>[] = [
       inputs.reportName = 'spotinst-cur-report';
     },
   },
+  {
+    name: 'report-missing-among-ten',
+    title: 'The report was never made, and others have used up all that an account may have',
+    catalogue: 'F-050',
+    breaks(subject) {
+      deleteReports(subject);
+      deleteFiles(subject);
+      addReportsOfOthers(subject, 10);
+    },
+    expected: {
+      reader: ['AWS-REPORT-001', 'AWS-REPORT-012'],
+      spot: ['AWS-REPORT-001', 'AWS-REPORT-012'],
+    },
+    noCommand: 'Which report nobody needs only its readers know.',
+  },
+  {
+    name: 'report-daily-among-ten',
+    title: 'The report is daily and has to be replaced, and there is no room for another one',
+    catalogue: 'F-050',
+    breaks(subject) {
+      findReport(subject).timeUnit = 'DAILY';
+      addReportsOfOthers(subject, 9);
+    },
+    expected: {
+      reader: ['AWS-REPORT-002', 'AWS-REPORT-012'],
+      spot: ['AWS-REPORT-002', 'AWS-REPORT-012'],
+    },
+    noCommand: 'Which report nobody needs only its readers know.',
+  },
+  settingsFault(
+    'report-without-prefix',
+    'The report was made when AWS still took one without a prefix',
+    { prefix: '' },
+    ['AWS-REPORT-009'],
+    { catalogue: 'F-052' },
+  ),
   settingsFault('report-daily', 'The report is daily', { timeUnit: 'DAILY' }, ['AWS-REPORT-002'], {
     catalogue: 'F-053',
     replaced: true,

@@ -4,6 +4,7 @@ import type {
 } from '../../../evidence/aws/_shared/policy-document.ts';
 import type bucketLocation from '../../../evidence/aws/bucket-location.ts';
 import type bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
+import type ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { AwsPlace } from '../../../providers/aws/partitions.ts';
 import { reportRegion } from '../../../spot.ts';
@@ -293,19 +294,50 @@ export function mayDeliver(policy: PolicyDocument, names: Names): Truth {
 type EvidenceOf<K> = K extends EvidenceKind<infer T> ? Evidence<T> : never;
 
 /**
+ * Whether the bucket is somebody else's: it is there (S3 tells everybody so, by a refusal too), and not
+ * in the list of the account's own.
+ */
+export function isStrangers(
+  location: EvidenceOf<typeof bucketLocation>,
+  owned: EvidenceOf<typeof ownedBuckets>,
+  { bucketName }: Pick<Names, 'bucketName'>,
+): boolean {
+  return (
+    (location.status === 'found' || location.status === 'denied') &&
+    owned.status === 'found' &&
+    !owned.value.Buckets.some(({ Name }) => Name === bucketName)
+  );
+}
+
+/**
  * What has to be done about the bucket before AWS takes a report that delivers into it; undefined
  * when nothing is known to be wrong.
  */
 export function bucketObstacle(
-  location: EvidenceOf<typeof bucketLocation>,
-  policy: EvidenceOf<typeof bucketPolicy>,
+  {
+    location,
+    owned,
+    policy,
+    key,
+  }: {
+    location: EvidenceOf<typeof bucketLocation>;
+    owned: EvidenceOf<typeof ownedBuckets>;
+    policy: EvidenceOf<typeof bucketPolicy>;
+    /** The key that keeps AWS out, where the last delivery was refused. */
+    key: string | undefined;
+  },
   names: Names,
 ): string | undefined {
   if (location.status === 'absent') return `create the bucket ${names.bucketName}`;
+  if (isStrangers(location, owned, names))
+    return `create a bucket of your own, as ${names.bucketName} belongs to another account`;
   if (location.status === 'found' && location.value.LocationConstraint !== reportRegion)
     return `create a bucket in ${reportRegion}`;
   const refused =
     policy.status === 'absent' ||
     (policy.status === 'found' && mayDeliver(policy.value.Policy, names) === 'no');
-  return refused ? 'correct the bucket policy' : undefined;
+  if (refused) return 'correct the bucket policy';
+  return key === undefined
+    ? undefined
+    : `have the billing service let into ${key}, with which the bucket encrypts (billingreports.amazonaws.com needs kms:GenerateDataKey and kms:Decrypt)`;
 }

@@ -106,6 +106,13 @@ describe('aws/cur-delivery', () => {
     expect(result.findings[0]?.fix.who).toContain(words);
   });
 
+  it("does not write into another account's bucket, whatever AWS was refused", () => {
+    const strangers = prints(ownedBuckets, { Buckets: [] });
+    const result = look(curDelivery, { ...refusedStatus, ...strangers });
+    expect(result).toMatchObject({ status: 'undetermined', findings: [] });
+    expect(result.unseen[0]?.message).toContain('belongs to another account');
+  });
+
   it('waits when the refusal is over: the policy is right now', () => {
     expect(look(curDelivery, { ...refusedStatus, ...plain })).toMatchObject({
       status: 'pending',

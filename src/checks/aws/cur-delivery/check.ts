@@ -1,5 +1,6 @@
 import billingStackEvents from '../../../evidence/aws/billing-stack-events.ts';
 import bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
+import bucketLocation from '../../../evidence/aws/bucket-location.ts';
 import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
 import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
@@ -7,6 +8,7 @@ import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
 import reportObjects from '../../../evidence/aws/report-objects.ts';
 import { defineCheck } from '../../define-check.ts';
 import { findUnknownAccount } from '../_account/guard.ts';
+import { isStrangers } from '../_billing/access.ts';
 import diagnoses from './diagnoses.ts';
 import { inADay, judgeFiles, judgeRefused } from './judge.ts';
 import { parseTime } from './settings.ts';
@@ -18,6 +20,7 @@ export default defineCheck({
   mayUse: {
     identity: callerIdentity,
     objects: reportObjects,
+    location: bucketLocation,
     owned: ownedBuckets,
     policy: bucketPolicy,
     encryption: bucketEncryption,
@@ -35,6 +38,10 @@ export default defineCheck({
     if (!report)
       return judge.cannotTell(
         `There is no report named ${inputs.reportName}, so nothing can be delivered yet.`,
+      );
+    if (isStrangers(seen.location, seen.owned, inputs))
+      return judge.cannotTell(
+        `The bucket ${inputs.bucketName} belongs to another account, so AWS cannot deliver into it. Take a bucket of your own first.`,
       );
     const { lastStatus, lastDelivery } = report.ReportStatus ?? {};
     const last = parseTime(lastDelivery);

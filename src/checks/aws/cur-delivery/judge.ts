@@ -7,11 +7,12 @@ import { ecoProcessingHours, firstDeliveryHours } from '../../../spot.ts';
 import type { Judge } from '../../define-check.ts';
 import { formatMoment } from '../../shell.ts';
 import { mayDeliver, type Names } from '../_billing/access.ts';
+import { findKey } from '../_billing/bucket-key.ts';
 import { dataExportOf } from '../_billing/data-exports.ts';
 import { fixBucketPolicy } from '../_billing/fix-bucket-policy.ts';
 import type diagnoses from './diagnoses.ts';
 import { listFiles } from './diagnoses.ts';
-import { type EvidenceOf, findKey, findSetUpTime, parseTime } from './settings.ts';
+import { type EvidenceOf, findSetUpTime, parseTime } from './settings.ts';
 
 type Verdict = Judge<typeof diagnoses>;
 

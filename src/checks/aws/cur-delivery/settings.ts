@@ -1,5 +1,4 @@
 import type billingStackEvents from '../../../evidence/aws/billing-stack-events.ts';
-import type bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { testObjectName } from '../_billing/documents.ts';
 
@@ -31,17 +30,4 @@ export function findSetUpTime(
       event.ResourceStatus === 'CREATE_COMPLETE',
   );
   return parseTime(test ?? made?.Timestamp);
-}
-
-/**
- * The key the bucket encrypts with, unless S3 uses its own (SSE-S3). The AWS-managed key for S3
- * lets no other service in.
- */
-export function findKey(encryption: EvidenceOf<typeof bucketEncryption>): string | undefined {
-  if (encryption.status !== 'found') return undefined;
-  const rule =
-    encryption.value.ServerSideEncryptionConfiguration.Rules[0]?.ApplyServerSideEncryptionByDefault;
-  return rule?.SSEAlgorithm.startsWith('aws:kms')
-    ? (rule.KMSMasterKeyID ?? 'the AWS-managed key aws/s3')
-    : undefined;
 }

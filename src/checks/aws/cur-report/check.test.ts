@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import bucketEncryption from '../../../evidence/aws/bucket-encryption.ts';
 import bucketLocation from '../../../evidence/aws/bucket-location.ts';
 import bucketPolicy from '../../../evidence/aws/bucket-policy.ts';
 import callerIdentity from '../../../evidence/aws/caller-identity.ts';
+import ownedBuckets from '../../../evidence/aws/owned-buckets.ts';
 import reportDefinitions from '../../../evidence/aws/report-definitions.ts';
 import reportObjects from '../../../evidence/aws/report-objects.ts';
 import { codes, prints } from '../../testing.ts';
@@ -180,6 +182,16 @@ describe('aws/cur-report', () => {
       'create a bucket in us-east-1',
     ],
     [
+      "a bucket of another account's",
+      { ...prints(ownedBuckets, { Buckets: [] }), [bucketLocation.id]: denied } as never,
+      'create a bucket of your own',
+    ],
+    [
+      "a bucket of another account's that says where it is",
+      prints(ownedBuckets, { Buckets: [{ Name: 'logs' }] }) as never,
+      'create a bucket of your own',
+    ],
+    [
       'no bucket policy',
       { [bucketPolicy.id]: absent('NoSuchBucketPolicy') },
       'correct the bucket policy',
@@ -194,6 +206,56 @@ describe('aws/cur-report', () => {
       expect(fix?.commands).toEqual([]);
       expect(fix?.summary).toContain(words);
     }
+  });
+
+  it('prints no command that AWS would refuse for the key of the bucket', () => {
+    const key = 'arn:aws:kms:us-east-1:111122223333:key/5d1f3a52-7c41-4a0e-9f0b-2b1c8e6f9d10';
+    const encrypted = prints(bucketEncryption, {
+      ServerSideEncryptionConfiguration: {
+        Rules: [
+          { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: key } },
+        ],
+      },
+    });
+    const refused = { ReportStatus: { lastStatus: 'ERROR_PERMISSIONS' }, TimeUnit: 'DAILY' };
+    const { fix } =
+      look(curReport, { ...reports(report(refused)), ...encrypted }).findings[0] ?? {};
+    expect(fix?.commands).toEqual([]);
+    expect(fix?.summary).toContain(key);
+    // With a key that lets AWS in, the last delivery went well.
+    const delivered = look(curReport, { ...reports(report({ TimeUnit: 'DAILY' })), ...encrypted });
+    expect(delivered.findings[0]?.fix.commands).toHaveLength(1);
+  });
+
+  describe('012: no room for a new report', () => {
+    const many = (count: number, own?: object) =>
+      reports(
+        ...(own ? [own] : []),
+        ...Array.from({ length: count }, (_, index) =>
+          report({ ReportName: `team-${index}`, S3Bucket: `team-${index}` }),
+        ),
+      );
+
+    it('is said where one is missing, and nothing is printed that AWS would refuse', () => {
+      const result = look(curReport, many(10));
+      expect(codes(result)).toEqual(['AWS-REPORT-012', 'AWS-REPORT-001']);
+      expect(result.findings.flatMap(({ fix }) => fix.commands)).toEqual([]);
+      expect(result.findings[1]?.fix.summary).toContain('delete a report that nobody needs');
+    });
+
+    it('is said where the one that is there has to be replaced', () =>
+      expect(codes(look(curReport, many(9, report({ TimeUnit: 'DAILY' }))))).toEqual([
+        'AWS-REPORT-012',
+        'AWS-REPORT-002',
+      ]));
+
+    it('does not matter where nothing new is needed, or there is room', () => {
+      expect(codes(look(curReport, many(9, report())))).toEqual([]);
+      expect(
+        codes(look(curReport, many(9, report({ ...versioned, TimeUnit: 'DAILY' })))),
+      ).not.toContain('AWS-REPORT-012');
+      expect(codes(look(curReport, many(9)))).toEqual(['AWS-REPORT-001']);
+    });
   });
 
   it('quotes a report name that the shell would read otherwise', () => {

@@ -1,3 +1,4 @@
+import { reportLimit } from '../../../providers/aws/limits.ts';
 import { reportRegion } from '../../../spot.ts';
 import { diagnosis } from '../../define-check.ts';
 import { describeSlip } from '../../similar.ts';
@@ -145,6 +146,25 @@ const diagnoses = {
       `files of the Data Export ${dataExports.join(', ')}; ${others.length > 0 ? `reports of this account: ${others.join(', ')}` : 'this account has no Cost and Usage Report'}`,
     expected: ({ names }) => `a Cost and Usage Report (legacy) named ${names.reportName}`,
     fix: createMissing,
+  }),
+  noRoom: diagnosis<{ others: string[] }>({
+    code: 'AWS-REPORT-012',
+    severity: 'fail',
+    title: 'The account has as many reports as AWS allows',
+    explain: () =>
+      `A new report is needed, and AWS lets an account have ${reportLimit}: it would answer ReportLimitReachedException.`,
+    observed: ({ others }) => `${others.length} reports: ${others.join(', ')}`,
+    expected: () => `at most ${reportLimit - 1}, to have room for one more`,
+    fix: ({ others }) => ({
+      summary:
+        'Ask who reads each of these reports, and have one deleted that nobody needs. Its files stay in their bucket. Which one that is nobody can see from outside, so no command is shown here.',
+      commands: [],
+      console: [
+        'Open Billing and Cost Management > Data Exports, open each export of the type Legacy CUR, and see where it delivers.',
+        `Choose one that nobody needs of ${others.join(', ')}, and choose Delete.`,
+      ],
+      who: 'whoever looks after the reports of the account',
+    }),
   }),
   notHourly: setting(
     'AWS-REPORT-002',

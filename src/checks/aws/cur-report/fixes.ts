@@ -17,14 +17,17 @@ export interface Subject {
   obstacle?: string;
 }
 
+/** What has to be done first where the account has as many reports as it may have. */
+export const makeRoom = 'delete a report that nobody needs';
+
 /**
- * AWS tries the bucket before it takes a report: commands that would only be refused are not shown.
+ * AWS tries the bucket before it takes a report, and counts the reports: commands that would only be refused are not shown.
  */
 export function afterBucket(obstacle: string | undefined, fix: Fix): Fix {
   if (!obstacle) return fix;
   return {
     ...fix,
-    summary: `First ${obstacle}: AWS tries the bucket before it accepts a report. Then check again, and the command is shown here.`,
+    summary: `First ${obstacle}: until then AWS refuses the report. Then check again, and the command is shown here.`,
     commands: [],
   };
 }
