@@ -10,3 +10,9 @@ export interface ErrorText {
    */
   named: string;
 }
+
+/** Texts of one source, each with what it has to be recognised as. */
+export const textsFrom = (
+  from: string,
+  rows: readonly (readonly [text: string, named: string])[],
+): ErrorText[] => rows.map(([text, named]) => ({ text, from, named }));

@@ -15,7 +15,15 @@ describe.each(Object.entries({ aws, azure, gcp, spot, terminal }))('%s', (id, te
   });
 });
 
+/** Providers whose obstacles each have a text that is known to be real. */
+const proven = /^(?:aws|spot|terminal)\//;
+
 describe('obstacles', () => {
+  test('are met by a text each', () => {
+    const met = new Set([...aws, ...azure, ...gcp, ...spot, ...terminal].map(({ named }) => named));
+    const ids = everyObstacle.map(({ id }) => id).filter((id) => proven.test(id));
+    expect(ids.filter((id) => !met.has(id))).toEqual([]);
+  });
   test('have names of their own', () => {
     const ids = everyObstacle.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -27,6 +35,24 @@ describe('obstacles', () => {
       expect(obstacle.source).toMatch(/^https:\/\//);
       expect(obstacle.whose === 'company').toBe(obstacle.guardrail !== undefined);
       expect(obstacle.todo ?? obstacle.guardrail).toBeDefined();
+    },
+  );
+});
+
+describe('a hostile text of the greatest length', () => {
+  const texts = [...aws, ...azure, ...gcp, ...spot, ...terminal];
+  const fill = (unit: string) => unit.repeat(Math.ceil(131_072 / unit.length));
+  test.each(everyObstacle)(
+    'made of the beginning of $id costs no more than reading it',
+    (obstacle) => {
+      const own = texts.find(({ named }) => named === obstacle.id)?.text ?? obstacle.says.source;
+      for (const share of [0.3, 0.6, 0.9]) {
+        const hostile = fill(own.slice(0, Math.ceil(own.length * share)));
+        const before = process.cpuUsage().user;
+        obstacle.says.exec(hostile);
+        // Some thousandths of a second; what this guards against takes minutes.
+        expect(process.cpuUsage().user - before).toBeLessThan(250_000);
+      }
     },
   );
 });

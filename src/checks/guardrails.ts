@@ -16,7 +16,7 @@ const ruleOf = ({ guardrail, said }: GuardrailData) => {
 export const guardrailDiagnoses: ReadonlyMap<string, Diagnosis<GuardrailData>> = new Map(
   everyObstacle.flatMap((obstacle) => {
     const { guardrail, title } = obstacle;
-    return guardrail ? [[guardrail.code, describeRule(guardrail.code, title)] as const] : [];
+    return guardrail?.code ? [[guardrail.code, describeRule(guardrail.code, title)] as const] : [];
   }),
 );
 
@@ -52,6 +52,6 @@ export function findGuardrail(
   const [provider] = id.split('/');
   const met = meetAny(isProvider(provider) ? provider : undefined, message);
   const guardrail = met?.obstacle.guardrail;
-  const found = guardrail && guardrailDiagnoses.get(guardrail.code);
+  const found = guardrail?.code ? guardrailDiagnoses.get(guardrail.code) : undefined;
   return met && guardrail && found ? { diagnosis: found, data: { ...met, guardrail } } : undefined;
 }

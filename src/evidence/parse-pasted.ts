@@ -167,6 +167,8 @@ function explain({ kind, others, documents, errors, text }: Misfit): string {
   const provider = providerOf(kind);
   const met = meetAny(provider, text);
   const [error] = errors;
+  if (met && error && !isOfEveryCommand(met))
+    return `This is an error of another command (${error.operation}). ${sayObstacle(met)}`;
   if (met && (error || documents.length === 0)) return sayObstacle(met);
   if (error) return `This is an error of another command (${error.operation}).`;
   for (const document of documents) {
@@ -180,6 +182,10 @@ function explain({ kind, others, documents, errors, text }: Misfit): string {
   if (documents.length > 0) return 'This is JSON, but of another command.';
   return explainText(dialects[provider], text);
 }
+
+/** Signing in, the terminal, rules and the cloud itself are in the way of every command alike. */
+const isOfEveryCommand = ({ obstacle }: MetObstacle) =>
+  obstacle.whose !== 'set-up' && obstacle.whose !== 'rights';
 
 /** What was met: what it is, and what to do about it. */
 const sayObstacle = (met: MetObstacle) => `${met.obstacle.title}. ${adviseOn(met)}`;

@@ -24,8 +24,8 @@ export interface Said {
 
 /** A rule that a company set on purpose, as far as a refusal names it. */
 export interface Guardrail {
-  /** Stable code of the diagnosis. */
-  code: string;
+  /** Stable code of the diagnosis; none where only a reader's own command meets it, and no check. */
+  code?: string;
   /** What it is, with its article: `a service control policy (SCP)`. */
   rule: string;
   /** Which rule of these: the ARN or name of the policy, where the text says it. */

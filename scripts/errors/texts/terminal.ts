@@ -1,12 +1,247 @@
-import type { ErrorText } from '../error-text.ts';
+import { type ErrorText, textsFrom } from '../error-text.ts';
 
-/** What shells, terminals and the programs around a command line say. */
+const bash = 'https://www.gnu.org/software/bash/manual/bash.html';
+const powershell =
+  'https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.core/about/about_parsing';
+const curl = 'https://curl.se/libcurl/c/libcurl-errors.html';
+const jq = 'https://jqlang.org/manual/';
+
+/** What shells, terminals and the programs around a command line say; those of bash, dash, jq and curl are printed by real ones. */
 const texts: readonly ErrorText[] = [
-  {
-    text: "jq: error: syntax error, unexpected INVALID_CHARACTER, expecting end of file (Windows cmd shell quoting issues?) at <top-level>, line 1:\n'.private_key\njq: 1 compile error",
-    from: 'https://github.com/jqlang/jq/issues/538',
-    named: 'terminal/jq-quotes',
-  },
+  ...textsFrom('https://github.com/jqlang/jq/issues/538', [
+    [
+      "jq: error: syntax error, unexpected INVALID_CHARACTER, expecting end of file (Windows cmd shell quoting issues?) at <top-level>, line 1:\n'.private_key\njq: 1 compile error",
+      'terminal/jq-quotes',
+    ],
+    [
+      "jq: error: syntax error, unexpected INVALID_CHARACTER (Unix shell quoting issues?) at <top-level>, line 1:\n.a | 'x'     \njq: 1 compile error",
+      'terminal/jq-quotes',
+    ],
+    [
+      "jq: error: syntax error, unexpected '}' (Unix shell quoting issues?) at <top-level>, line 1:\n{a: }    \njq: 1 compile error",
+      'terminal/jq-quotes',
+    ],
+  ]),
+  ...textsFrom(jq, [
+    [
+      'jq: error: Could not open file spot-key.json: No such file or directory',
+      'terminal/jq-no-file',
+    ],
+    ['parse error: Invalid numeric literal at line 2, column 0', 'terminal/jq-no-json'],
+    ['jq: parse error: Invalid numeric literal at line 1, column 6', 'terminal/jq-no-json'],
+    ['parse error: Unfinished JSON term at EOF at line 2, column 0', 'terminal/jq-cut-file'],
+    ['parse error: Expected separator between values at line 4, column 3', 'terminal/jq-cut-file'],
+    [
+      'jq: error (at <stdin>:1): Cannot index array with string "response"',
+      'terminal/jq-other-answer',
+    ],
+    ['jq: error (at <stdin>:1): Cannot iterate over null (null)', 'terminal/jq-other-answer'],
+  ]),
+  ...textsFrom(bash, [
+    ['bash: line 1: jq: command not found', 'terminal/no-program'],
+    ['dash: 1: jq: not found', 'terminal/no-program'],
+    ['zsh: command not found: jq', 'terminal/no-program'],
+    ['fish: Unknown command: jq', 'terminal/no-program'],
+    [
+      "'jq' is not recognized as an internal or external command,\noperable program or batch file.",
+      'terminal/no-program',
+    ],
+    [
+      "uuidgen : The term 'uuidgen' is not recognized as the name of a cmdlet, function, script file, or operable program.\nAt line:1 char:1\n+ uuidgen\n+ ~~~~~~~\n    + CategoryInfo          : ObjectNotFound: (uuidgen:String) [], CommandNotFoundException",
+      'terminal/no-program',
+    ],
+    [
+      "jq: The term 'jq' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.",
+      'terminal/no-program',
+    ],
+    [
+      "Command 'jq' not found, but can be installed with:\nsudo apt install jq",
+      'terminal/no-program',
+    ],
+    [
+      'Python was not found; run without arguments to install from the Microsoft Store, or disable this shortcut from Settings > Manage App Execution Aliases.',
+      'terminal/no-program',
+    ],
+    ['bash: line 1: $: command not found', 'terminal/prompt-copied'],
+    ['bash: $: command not found', 'terminal/prompt-copied'],
+    ['zsh: command not found: $', 'terminal/prompt-copied'],
+    ['zsh: command not found: %', 'terminal/prompt-copied'],
+    ['bash: line 1: aws\u00a0iam: command not found', 'terminal/invisible-blank'],
+    ['zsh: command not found: aws\u00a0iam', 'terminal/invisible-blank'],
+    ["bash: line 1: export: `b”': not a valid identifier", 'terminal/typographic'],
+    ['curl: (6) Could not resolve host: xn--x-5gn', 'terminal/typographic'],
+    [
+      'azure-automatic-role-assignment.py: error: unrecognized arguments: –appRegistrationId',
+      'terminal/typographic',
+    ],
+    ["bash: -c: line 1: unexpected EOF while looking for matching `''", 'terminal/quote-open'],
+    ['bash: -c: line 1: unexpected EOF while looking for matching `"\'', 'terminal/quote-open'],
+    ["bash: -c: line 2: unexpected EOF while looking for matching `)'", 'terminal/quote-open'],
+    ['dash: 1: Syntax error: Unterminated quoted string', 'terminal/quote-open'],
+    ['fish: Unexpected end of string, quotes are not balanced', 'terminal/quote-open'],
+    ['zsh: unmatched "', 'terminal/quote-open'],
+    ['dquote> ', 'terminal/quote-open'],
+    ['~ % curl -d "{\nquote> ', 'terminal/quote-open'],
+    ['pipe heredoc> ', 'terminal/quote-open'],
+    [
+      "bash: line 2: warning: here-document at line 1 delimited by end-of-file (wanted `JSON')",
+      'terminal/here-document-open',
+    ],
+    ['bash: -c: line 2: syntax error: unexpected end of file', 'terminal/syntax'],
+    ["bash: -c: line 1: syntax error near unexpected token `)'", 'terminal/syntax'],
+    ["zsh: parse error near `)'", 'terminal/syntax'],
+    ['dash: 1: Syntax error: "(" unexpected', 'terminal/not-bash'],
+    ["fish: $(...) is not supported. In fish, please use '(cat)'.", 'terminal/not-bash'],
+    ["bash: line 1: export: `b-c': not a valid identifier", 'terminal/variable-name'],
+    ["bash: $'\\r': command not found", 'terminal/carriage-returns'],
+    ['bash: line 1: ./x.sh: cannot execute: required file not found', 'terminal/carriage-returns'],
+    [
+      '-bash: ./x.sh: /bin/bash^M: bad interpreter: No such file or directory',
+      'terminal/carriage-returns',
+    ],
+    ['bash: !b: event not found', 'terminal/history-expansion'],
+    ['zsh: event not found: b', 'terminal/history-expansion'],
+    ['zsh: no matches found: Stacks[0].Outputs[?OutputKey==RoleArn]', 'terminal/zsh-no-matches'],
+    ['bash: [: too many arguments', 'terminal/too-many-arguments'],
+    ['bash: line 3: [: =: unary operator expected', 'terminal/too-many-arguments'],
+    ['bash: trust-policy.json: No space left on device', 'terminal/no-space'],
+    ['bash: trust-policy.json: Permission denied', 'terminal/read-only'],
+    ['zsh: permission denied: trust-policy.json', 'terminal/read-only'],
+    ['bash: trust-policy.json: Read-only file system', 'terminal/read-only'],
+    ['bash: line 1: /etc/passwd: Permission denied', 'terminal/not-executable'],
+    ['zsh: permission denied: ./setup.sh', 'terminal/not-executable'],
+    ['bash: cd: spot: No such file or directory', 'terminal/cannot-change-folder'],
+    ["rm: cannot remove 'spot-key.json': No such file or directory", 'terminal/no-file'],
+    ['cat: role.json: No such file or directory', 'terminal/no-file'],
+    [
+      "python3: can't open file '/home/alice/setup.py': [Errno 2] No such file or directory",
+      'terminal/no-file',
+    ],
+    ['zsh: no such file or directory: role.json', 'terminal/no-file'],
+    ['The system cannot find the file specified.', 'terminal/no-file'],
+    [
+      "cat : Cannot find path 'C:\\Users\\alice\\role.json' because it does not exist.",
+      'terminal/no-file',
+    ],
+    ['client_loop: send disconnect: Broken pipe', 'terminal/killed'],
+    ['Killed', 'terminal/killed'],
+  ]),
+  ...textsFrom('https://github.com/git-for-windows/git/issues/577', [
+    [
+      "(InvalidSubscriptionId) The provided subscription identifier 'C:' is malformed or invalid: C:/Program Files/Git/subscriptions/00000000-0000-0000-0000-000000000000",
+      'terminal/git-bash-path',
+    ],
+    [
+      "ls: cannot access 'C:/Program Files/Git/providers/Microsoft.Capacity': No such file or directory",
+      'terminal/git-bash-path',
+    ],
+  ]),
+  ...textsFrom(powershell, [
+    [
+      "Invoke-WebRequest : A positional parameter cannot be found that accepts argument 'Authorization: Bearer x'.\nAt line:1 char:1\n+ curl -sS --fail-with-body -H @<(printf x)\n    + CategoryInfo          : InvalidArgument: (:) [Invoke-WebRequest], ParameterBindingException",
+      'terminal/powershell-curl',
+    ],
+    [
+      'Invoke-WebRequest : Cannot bind parameter \'Headers\'. Cannot convert the "Authorization: Bearer x" value of type "System.String" to type "System.Collections.IDictionary".',
+      'terminal/powershell-curl',
+    ],
+    [
+      "At line:1 char:10\n+ cat > trust.json <<'JSON'\n+                  ~\nMissing file specification after redirection operator.\nAt line:1 char:9\nThe '<' operator is reserved for future use.",
+      'terminal/powershell-here-document',
+    ],
+    ['<< was unexpected at this time.', 'terminal/powershell-here-document'],
+    [
+      "At line:2 char:5\n+   --public-access-block-configuration BlockPublicAcls=true\n+     ~\nMissing expression after unary operator '--'.",
+      'terminal/powershell-lines',
+    ],
+    [
+      "Unexpected token '--parameter-overrides' in expression or statement.",
+      'terminal/powershell-lines',
+    ],
+    [
+      "'--parameter-overrides' is not recognized as an internal or external command,\noperable program or batch file.",
+      'terminal/powershell-lines',
+    ],
+    [
+      "export : The term 'export' is not recognized as the name of a cmdlet, function, script file, or operable program.",
+      'terminal/powershell-variable',
+    ],
+    [
+      "SECRET=x : The term 'SECRET=x' is not recognized as the name of a cmdlet, function, script file, or operable program.",
+      'terminal/powershell-variable',
+    ],
+    [
+      "'export' is not recognized as an internal or external command,\noperable program or batch file.",
+      'terminal/powershell-variable',
+    ],
+    [
+      "The token '||' is not a valid statement separator in this version.",
+      'terminal/powershell-syntax',
+    ],
+    ['The string is missing the terminator: ".', 'terminal/powershell-syntax'],
+    [
+      'The ampersand (&) character is not allowed. The & operator is reserved for future use',
+      'terminal/powershell-syntax',
+    ],
+    ['The syntax of the command is incorrect.', 'terminal/cmd-syntax'],
+    ['( was unexpected at this time.', 'terminal/cmd-syntax'],
+    ['unrecognized arguments: \\', 'terminal/continuation-copied'],
+    ['bash: ^: command not found', 'terminal/continuation-copied'],
+    [
+      'File C:\\x.ps1 cannot be loaded because running scripts is disabled on this system.',
+      'terminal/scripts-forbidden',
+    ],
+    [
+      'This program is blocked by group policy. For more information, contact your system administrator.',
+      'terminal/blocked-program',
+    ],
+  ]),
+  ...textsFrom(curl, [
+    ['curl: (3) URL using bad/illegal format or missing URL', 'terminal/curl-address'],
+    ['curl: (1) Protocol "foo" not supported or disabled in libcurl', 'terminal/curl-address'],
+    [
+      "curl: option --fail-with-body: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information",
+      'terminal/curl-arguments',
+    ],
+    ["curl: try 'curl --help' or 'curl --manual' for more information", 'terminal/curl-arguments'],
+    ['curl: (26) Failed to open/read local data from file/application', 'terminal/curl-file'],
+    ['curl: (6) Could not resolve host: management.azure.com', 'terminal/no-name'],
+    [
+      "curl: (7) Failed to connect to 10.0.0.1 port 443 after 0 ms: Couldn't connect to server",
+      'terminal/no-connection',
+    ],
+    ['curl: (56) Recv failure: Connection reset by peer', 'terminal/no-connection'],
+    [
+      'curl: (28) Operation timed out after 30001 milliseconds with 0 bytes received',
+      'terminal/timeout',
+    ],
+    ['curl: (5) Could not resolve proxy: proxy.example.com', 'terminal/proxy-refuses'],
+    ['curl: (56) Received HTTP code 403 from proxy after CONNECT', 'terminal/proxy-refuses'],
+    ['curl: (56) Received HTTP code 407 from proxy after CONNECT', 'terminal/proxy-sign-in'],
+    ['curl: (56) CONNECT tunnel failed, response 403', 'terminal/proxy-refuses'],
+    [
+      'curl: (35) error:1408F10B:SSL routines:ssl3_get_record:wrong version number',
+      'terminal/old-tls',
+    ],
+    [
+      'curl: (60) SSL certificate problem: unable to get local issuer certificate',
+      'terminal/untrusted-connection',
+    ],
+    [
+      'ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate',
+      'terminal/untrusted-connection',
+    ],
+  ]),
+  ...textsFrom('F-144', [
+    [
+      'usage: azure-automatic-role-assignment.py [-h] --token TOKEN\nazure-automatic-role-assignment.py: error: unrecognized arguments: x',
+      'terminal/script-arguments',
+    ],
+  ]),
+  ...textsFrom('https://docs.python.org/3/library/exceptions.html#ModuleNotFoundError', [
+    ["ModuleNotFoundError: No module named 'spotinst_sdk2'", 'terminal/python-module'],
+  ]),
+  ...textsFrom('F-156', [['bash: cloudshell: command not found', 'terminal/no-program']]),
 ];
 
 export default texts;

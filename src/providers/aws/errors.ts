@@ -1,4 +1,6 @@
 import type { AskedFact, Failure } from '../dialect.ts';
+import { adviseOn, meetObstacle } from '../obstacle.ts';
+import obstacles from './obstacles.ts';
 
 /** An error in AWS's own words, from an SDK call or from what the CLI printed. */
 export interface AwsAnswer {
@@ -109,7 +111,23 @@ export function evidenceOfAwsError(fact: AskedFact, { code, message, status }: A
       message: `AWS had a problem of its own (${code || status}). Try again in a minute.`,
     };
   }
-  return { status: 'unreachable', message: `AWS answered ${code}: ${message}` };
+  return describeKnown({ code, message });
+}
+
+/**
+ * An error that says nothing of what was asked about. Where its words are known, in those that say what to do; a
+ * refusal keeps AWS's own words, which may name a rule.
+ */
+function describeKnown({ code, message }: AwsAnswer): Failure {
+  const met = meetObstacle(obstacles, `(${code}) ${message}`);
+  const answered = `AWS answered ${code}: ${message}`;
+  if (!met) return { status: 'unreachable', message: answered };
+  const { whose, title } = met.obstacle;
+  if (whose === 'rights' || whose === 'company') return { status: 'denied', code, message };
+  const known = `${title}. ${adviseOn(met)} (${answered})`;
+  return whose === 'sign-in'
+    ? { status: 'denied', code, message: known }
+    : { status: 'unreachable', message: known };
 }
 
 const isServerFault = (status: number | undefined) => status !== undefined && status >= 500;

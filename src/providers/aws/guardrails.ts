@@ -1,21 +1,36 @@
 import type { Obstacle, Said } from '../obstacle.ts';
+import words from '../words.ts';
 
 const documented =
   'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html';
 
 /**
- * AWS's words for the kind of policy that refused: by a Deny in it (“with an explicit deny in a …”),
- * or because it holds no Allow (“because no … allows the … action”). The first may end in the
- * policy's ARN.
+ * AWS's words for the kind of policy that refused: by a Deny in it (“with an explicit deny in a …”,
+ * in the console “a … explicitly denies the action”), or because it holds no Allow (“because no …
+ * allows the … action”, in the console “Context: no … allows the action”). The first may end in the
+ * policy's ARN, which is what AWS adds where caller and policy are of one account or organization.
  */
 const refusedBy = (kind: string) =>
-  new RegExp(
-    `(?:explicit deny in an? |because no )${kind}(?: allows)?(?:: (?<policy>arn:[\\w:/+=,.@-]{10,300}))?`,
-    'i',
+  words(
+    new RegExp(
+      `(?:explicit deny in an? |because no |Context: no |Context: an? )${kind}(?: allows| explicitly denies)?(?:: (?<policy>arn:[\\w:/+=,.@-]{10,300}))?`,
+      'i',
+    ),
   );
 
 const accountOf = ({ principal = '' }: Said) => /:(\d{12}):/.exec(principal)?.[1] ?? 'the account';
 const policyOf = ({ groups }: Said) => groups.policy;
+
+/**
+ * The Hook that CloudFormation names. What it checks by itself (`AWS::EarlyValidation::…`) is no rule of a
+ * company.
+ *
+ * Sources: https://github.com/aws/aws-cdk/issues/21674,
+ * https://docs.aws.amazon.com/cloudformation-cli/latest/hooks-userguide/hooks-concepts.html
+ */
+const hookFailed = words(
+  /The following hook\(s\)(?:\/validation)? failed: ?\[(?!AWS::EarlyValidation)(?<hook>[\w:]{3,196})/i,
+);
 
 /**
  * Rules that a company sets in AWS, in the order in which AWS names them. Each refuses administrators,
@@ -80,7 +95,7 @@ const guardrails: readonly Obstacle[] = [
     id: 'aws/session-policy',
     says: refusedBy('session policy'),
     whose: 'company',
-    title: 'The session that you are signed in with is limited, and refuses this call',
+    title: 'The session that asked is limited, and refuses this call',
     source: documented,
     guardrail: {
       code: 'AWS-GUARD-004',
@@ -112,20 +127,23 @@ const guardrails: readonly Obstacle[] = [
     id: 'aws/explicit-deny',
     says: refusedBy('identity-based policy(?! allows)'),
     whose: 'company',
-    title: 'A Deny in a policy of your own user or role refuses this call',
+    title: 'A Deny in a policy of the user or role that asked refuses this call',
     source: documented,
     guardrail: {
       code: 'AWS-GUARD-006',
-      rule: 'a Deny in a policy of my user or role',
+      rule: 'a Deny in a policy of the user or role that asked',
       ruleName: policyOf,
       explain:
-        'Somebody forbade this call to you by name. A Deny goes before every Allow, so more rights do not help.',
+        'Somebody forbade this call to them by name. A Deny goes before every Allow, so more rights do not help.',
       who: 'an administrator of the account',
+      find: ({ principal }) => [
+        `IAM > ${/:user\//.test(principal ?? '') ? 'Users' : 'Roles'}, open the name in ${principal ?? 'the message'}, and look for "Effect": "Deny" in its policies.`,
+      ],
     },
   },
   {
     id: 'aws/resource-policy-deny',
-    says: /explicit deny in a resource-based policy(?:: (?<policy>arn:[\w:/+=,.@-]{10,300}))?/i,
+    says: refusedBy('resource-based policy(?! allows)'),
     whose: 'company',
     title: 'A Deny in the policy of what was asked for (a bucket, a key) refuses this call',
     source: documented,
@@ -136,6 +154,46 @@ const guardrails: readonly Obstacle[] = [
       explain:
         'Whoever owns the bucket or key lets only some callers near it, whatever their own policies allow.',
       who: 'whoever owns the bucket or key',
+    },
+  },
+  {
+    id: 'aws/cloudformation-hook',
+    says: hookFailed,
+    whose: 'company',
+    title: 'A CloudFormation Hook of your company refuses what the stack makes',
+    source: 'https://github.com/aws/aws-cdk/issues/21674',
+    guardrail: {
+      rule: 'a CloudFormation Hook',
+      ruleName: ({ groups }) => groups.hook,
+      explain:
+        'Before CloudFormation makes anything, it asks the rules that a company has registered as Hooks (AWS Control Tower calls them proactive controls). What the Hook has against it stands in the events of the stack, under the resource that failed.',
+      who: 'whoever owns the Hook, mostly the platform or security team',
+      ask: ({ groups }) =>
+        `tell me what ${groups.hook ?? 'the Hook'} asks of this stack, or let it pass`,
+      find: () => [
+        'CloudFormation > Stacks > the stack > Events: the reason beside HOOK_COMPLETE_FAILED.',
+        'CloudFormation > Hooks: who owns the Hook.',
+      ],
+    },
+  },
+  {
+    id: 'aws/declarative-policy',
+    says: words(
+      /has been disabled by a Declarative Policy(?:\. Custom Message: (?<message>[^\n]{1,300}))?/i,
+    ),
+    whose: 'company',
+    title: 'A declarative policy of your organization has switched this off',
+    source:
+      'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_declarative.html',
+    guardrail: {
+      rule: 'a declarative policy',
+      ruleName: ({ groups }) => groups.message && `that says “${groups.message}”`,
+      explain:
+        'It sets how a service has to work in every account below it, and no right in the account changes that.',
+      who: "an administrator of the organization's management account",
+      find: () => [
+        'In the management account: AWS Organizations > Policies > Declarative policies.',
+      ],
     },
   },
 ];
