@@ -104,13 +104,30 @@ export function askAbout(guardrail: Guardrail, said: Said): string {
   const which = name ? `${rule.replace(/^an? /, 'the ')} ${name}` : rule;
   const wish =
     ask?.(said) ??
-    `add an exception for ${said.principal ?? 'me'}${said.action ? `, for ${said.action}` : ''}${said.resource ? ` on ${said.resource}` : ''}`;
+    `add an exception for ${describePrincipal(said.principal)}${said.action ? `, for ${said.action}` : ''}${said.resource ? ` on ${said.resource}` : ''}`;
   return `Connecting our cloud account to Spot is refused by ${which}: “${said.text}” Please ${wish}, or tell me which other way you allow.`;
 }
 
+/**
+ * Who an exception is for: of a session on AWS the role, as the session ends within hours.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
+ */
+function describePrincipal(principal = 'me'): string {
+  const [, account, role] =
+    /^arn:[\w-]+:sts::(\d{12}):assumed-role\/([^/\s]+)/.exec(principal) ?? [];
+  return role ? `the role ${role} of account ${account}` : principal;
+}
+
+/** Where a refusal begins that a terminal broke into several lines. */
+const beginning = /An error occurred \(|User: /;
+
 /** The line of the text that was recognised, what the pattern named in it, and who was refused what. */
 function readSaid(text: string, match: RegExpExecArray): Said {
-  const start = text.lastIndexOf('\n', match.index) + 1;
+  const lineStart = text.lastIndexOf('\n', match.index) + 1;
+  const paragraph = Math.max(text.lastIndexOf('\n\n', match.index) + 2, lineStart - 1_000, 0);
+  const broken = beginning.exec(text.slice(paragraph, lineStart));
+  const start = broken ? paragraph + broken.index : lineStart;
   const end = text.indexOf('\n', match.index + match[0].length);
   const line = text.slice(start, end < 0 ? undefined : end);
   const said = (line.length <= 1_500 ? line : match[0].slice(0, 1_500)).replace(/\s+/g, ' ').trim();

@@ -154,6 +154,11 @@ const guardrails: readonly Obstacle[] = [
       explain:
         'Whoever owns the bucket or key lets only some callers near it, whatever their own policies allow.',
       who: 'whoever owns the bucket or key',
+      find: ({ resource = '' }) => [
+        resource.includes(':kms:')
+          ? 'AWS KMS > Customer managed keys > the key > Key policy.'
+          : 'Amazon S3 > Buckets > the bucket > Permissions > Bucket policy: the statement with "Effect": "Deny".',
+      ],
     },
   },
   {

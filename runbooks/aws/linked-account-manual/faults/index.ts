@@ -2,6 +2,7 @@ import type { Fault } from '../../../define-faults.ts';
 import fault from '../../_linked/fault.ts';
 import { accountFaults } from '../../_linked/faults/account.ts';
 import { connectFaults, removedFaults, serviceRoleFaults } from '../../_linked/faults/connect.ts';
+import { guardrailFaults } from '../../_linked/faults/guardrails.ts';
 import { permissionFaults } from '../../_linked/faults/permissions.ts';
 import { trustFaults } from '../../_linked/faults/trust.ts';
 import { deleteRole, renameRole } from '../../_world/role.ts';
@@ -33,5 +34,6 @@ export const faults: readonly Fault<ManualWorld>[] = [
   ...permissionFaults,
   ...serviceRoleFaults,
   ...connectFaults,
+  ...guardrailFaults,
   ...removedFaults,
 ];

@@ -112,7 +112,7 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
     'A permissions boundary allows the role nothing it needs',
     {
       code: 'AWS-PERM-004',
-      spot: ['AWS-ACCESS-007'],
+      spot: ['AWS-GUARD-003'],
       catalogue: 'F-022',
       noCommand: boundaryStays,
     },
@@ -123,7 +123,7 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
     'A permissions boundary leaves Cost Explorer out',
     {
       code: 'AWS-PERM-004',
-      spot: ['AWS-ACCESS-005'],
+      spot: ['AWS-GUARD-003'],
       catalogue: 'F-022',
       noCommand: boundaryStays,
     },
@@ -134,7 +134,7 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
     'A permissions boundary leaves S3 out',
     {
       code: 'AWS-PERM-004',
-      spot: ['AWS-ACCESS-003'],
+      spot: ['AWS-GUARD-003'],
       catalogue: 'F-022',
       noCommand: boundaryStays,
     },
@@ -149,19 +149,19 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
       addServiceControlPolicy(subject, deny(['ce:*', 'savingsplans:*']));
       subject.inputs.accountKind = 'msp-customer';
     },
-    expected: { reader: ['AWS-PERM-005'], spot: ['AWS-ACCESS-005'] },
+    expected: { reader: ['AWS-PERM-005'], spot: ['AWS-GUARD-001'] },
     noCommand: "Only an administrator of the reseller's organization can change its policies.",
   },
   fault(
     'inline-deny',
     'A policy written into the role denies reading files',
-    { code: 'AWS-PERM-006', spot: ['AWS-ACCESS-004'] },
+    { code: 'AWS-PERM-006', spot: ['AWS-GUARD-006'] },
     (subject) => setInlinePolicy(subject, 'no-data', deny('s3:GetObject')),
   ),
   fault(
     'attached-deny',
     'A second policy attached to the role denies Cost Explorer',
-    { code: 'AWS-PERM-006', spot: ['AWS-ACCESS-005'] },
+    { code: 'AWS-PERM-006', spot: ['AWS-GUARD-006'] },
     (subject) =>
       attachPolicy(subject, addPolicy(subject, 'VendorGuardrail', makePolicy(deny('ce:*')))),
   ),
@@ -243,7 +243,7 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
   fault(
     'bucket-for-one-endpoint',
     'The bucket policy lets reads in through one VPC endpoint only',
-    { code: 'AWS-PERM-011', spot: ['AWS-ACCESS-003'], catalogue: 'F-065' },
+    { code: 'AWS-PERM-011', spot: ['AWS-GUARD-007'], catalogue: 'F-065' },
     (subject) =>
       addToBucketPolicy(subject, {
         Sid: 'EndpointOnly',
@@ -258,7 +258,7 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
   fault(
     'bucket-for-named-readers',
     'The bucket policy lets named administrators read only',
-    { code: 'AWS-PERM-011', spot: ['AWS-ACCESS-004'], catalogue: 'F-065' },
+    { code: 'AWS-PERM-011', spot: ['AWS-GUARD-007'], catalogue: 'F-065' },
     (subject) =>
       addToBucketPolicy(subject, {
         Sid: 'FinanceOnly',
@@ -277,7 +277,7 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
   fault(
     'bucket-denies-role',
     'The bucket policy denies the role by name',
-    { code: 'AWS-PERM-011', spot: ['AWS-ACCESS-003'], catalogue: 'F-065' },
+    { code: 'AWS-PERM-011', spot: ['AWS-GUARD-007'], catalogue: 'F-065' },
     (subject) =>
       addToBucketPolicy(subject, {
         Sid: 'NoVendors',

@@ -363,6 +363,14 @@ const s3Texts: readonly ErrorText[] = [
       'aws/too-many-buckets',
     ],
     [said('NoSuchKey', 'GetObject', 'The specified key does not exist.'), 'aws/file-missing'],
+    [
+      said(
+        'ServerSideEncryptionConfigurationNotFoundError',
+        'GetBucketEncryption',
+        'The server side encryption configuration was not found',
+      ),
+      'aws/encryption-default',
+    ],
     [said('404', 'HeadBucket', 'Not Found'), 'aws/bare-not-found'],
     [said('403', 'HeadBucket', 'Forbidden'), 'aws/bare-forbidden'],
     [said('AccessDenied', 'ListObjectsV2', 'Access Denied'), 'aws/s3-refuses'],
@@ -671,6 +679,23 @@ const stackTexts: readonly ErrorText[] = [
       'aws/stack-cannot-delete-bucket',
     ],
     ['Resource creation cancelled', 'aws/stack-cancelled'],
+    [
+      said(
+        'ValidationError',
+        'DeleteStack',
+        'Role arn:aws:iam::111122223333:role/cfn-exec is invalid or cannot be assumed',
+      ),
+      'aws/stack-role-gone',
+    ],
+    [said('LimitExceededException', 'CreateStack', 'Stack limit exceeded'), 'aws/stack-limit'],
+    [
+      said(
+        'InvalidAuthorizationMessageException',
+        'DecodeAuthorizationMessage',
+        'Message is not valid',
+      ),
+      'aws/message-not-decoded',
+    ],
     ['spot-eco-role\tROLLBACK_COMPLETE\t2026-11-28 10:00:00 UTC+0100', 'aws/stack-status'],
     [said('Throttling', 'DescribeStacks', 'Rate exceeded'), 'aws/throttled'],
   ]),
@@ -870,6 +895,22 @@ const accountTexts: readonly ErrorText[] = [
       'aws/console-may-not',
     ],
     ['Failed to create role SpotRole.', 'aws/console-pane-refused'],
+    [
+      'Insufficient permissions to list objects. After you or your AWS administrator has updated your permissions to allow the s3:ListBucket action, refresh the page. Learn more about Identity and access management in Amazon S3.',
+      'aws/console-names-right',
+    ],
+    [
+      'Failed to create bucket.\n\nTo create a bucket, the s3:CreateBucket permission is required.',
+      'aws/console-names-right',
+    ],
+    [
+      "Unable to start the environment. You don't have required permissions. Ask your IAM administrator for access to AWS CloudShell. System error: User: arn:aws:iam::111122223333:user/alice is not authorized to perform: cloudshell:CreateEnvironment on resource: arn:aws:cloudshell:us-east-1:111122223333:*",
+      'aws/may-not-use-cloudshell',
+    ],
+    [
+      'Unable to start the environment. To retry, refresh the browser or restart by selecting Actions, Restart AWS CloudShell. System error: Environment was in state: CREATION_FAILED. Expected environment to be in state: RUNNING.',
+      'aws/cloudshell-not-started',
+    ],
     [
       'Resource handler returned message: "User: arn:aws:iam::111122223333:user/alice is not authorized to perform: iam:AttachRolePolicy on resource: role SpotRole because no identity-based policy allows the iam:AttachRolePolicy action (Service: Iam, Status Code: 403, Request ID: 0b7c)" (RequestToken: 5f6e, HandlerErrorCode: AccessDenied)',
       'aws/may-not',

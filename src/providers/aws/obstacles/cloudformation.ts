@@ -66,6 +66,25 @@ const obstacles: readonly Obstacle[] = [
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html',
   },
   {
+    id: 'aws/stack-role-gone',
+    says: words(/Role \S{1,300} is invalid or cannot be assumed/i),
+    whose: 'set-up',
+    title: 'The stack was made with a role that CloudFormation can no longer use',
+    todo: 'Choose another one for this: aws cloudformation delete-stack with --role-arn and a role that trusts cloudformation.amazonaws.com. If your company made that role, ask whoever did: it may have been taken away on purpose.',
+    source:
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html',
+  },
+  {
+    id: 'aws/stack-limit',
+    says: words(
+      /\(LimitExceededException\) when calling the \w{1,30} operation|Stack limit exceeded|limit for stack has been exceeded/i,
+    ),
+    whose: 'cloud',
+    title: 'The account has as many stacks in this region as it may',
+    todo: 'Delete stacks that nobody needs, or raise the quota under Service Quotas > AWS CloudFormation.',
+    source: create,
+  },
+  {
     id: 'aws/stack-protected',
     says: words(
       /cannot be deleted while TerminationProtection is enabled|Termination ?protection is enabled/i,

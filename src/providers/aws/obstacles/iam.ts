@@ -221,6 +221,15 @@ const obstacles: readonly Obstacle[] = [
     source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html',
   },
   {
+    id: 'aws/message-not-decoded',
+    says: words(/\(InvalidAuthorizationMessageException\)/),
+    whose: 'terminal',
+    title: 'The code of the refusal is not whole, or is of another account',
+    todo: 'Copy all of it, up to its end, on one line, and run the command in the account that was refused.',
+    source:
+      'https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html',
+  },
+  {
     id: 'aws/encoded-message',
     says: words(/Encoded authorization failure message: ?(?<code>[\w-]{8})/i),
     whose: 'rights',

@@ -79,6 +79,14 @@ const obstacles: readonly Obstacle[] = [
     source: errors,
   },
   {
+    id: 'aws/encryption-default',
+    says: words(/ServerSideEncryptionConfigurationNotFoundError/),
+    whose: 'set-up',
+    title: 'The bucket has no encryption of its own set, which is fine',
+    todo: 'Nothing to do: S3 encrypts it with its own key. Go on to the check of this step.',
+    source: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketEncryption.html',
+  },
+  {
     id: 'aws/public-policy-blocked',
     says: words(
       /public (?:policies|ACLs) are (?:blocked|prevented) by the Block\w{1,20}(?: block public access)? setting/i,

@@ -45,6 +45,16 @@ const obstacles: readonly Obstacle[] = [
     source: 'https://docs.aws.amazon.com/singlesignon/latest/userguide/troubleshooting.html',
   },
   {
+    id: 'aws/sso-address',
+    says: words(
+      /\((?:InvalidRequestException|InvalidClientException)\) when calling the StartDeviceAuthorization operation/,
+    ),
+    whose: 'sign-in',
+    title: 'IAM Identity Center does not know the address or the region of your access portal',
+    todo: 'Copy both from your access portal (Access keys > IAM Identity Center credentials): the address ends in /start, and the region is the one of IAM Identity Center, not of your servers. Run aws configure sso again.',
+    source: 'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html',
+  },
+  {
     id: 'aws/sso-not-set-up',
     says: words(
       /Missing the following required SSO configuration values|profile (?:is configured to use SSO but|\S{1,100} is not configured to use SSO)|The SSO session (?:\S{1,100} )?does not exist/i,
@@ -167,6 +177,17 @@ const obstacles: readonly Obstacle[] = [
     title: 'The AWS CLI is not signed in',
     todo: 'Sign in (or use AWS CloudShell), then run the command again.',
     source: cli,
+  },
+  {
+    id: 'aws/switch-role-refused',
+    says: words(
+      /Invalid information in one or more fields\. Check your information or contact your administrator/i,
+    ),
+    whose: 'sign-in',
+    title:
+      'The console does not let you switch to this role: it is not there, does not trust you, or wants MFA',
+    todo: 'Compare account and role name with what you were given, letter by letter, and sign in with MFA first. If it stays, send to whoever owns the role: “Please let me assume it, or sign me in to that account in another way.”',
+    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html',
   },
   {
     id: 'aws/console-signed-out',
