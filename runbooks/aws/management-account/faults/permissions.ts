@@ -41,6 +41,10 @@ function fault(
   };
 }
 
+/** All users of the account, who are its administrators. */
+const formatUserArns = ({ account }: ManagementWorld) =>
+  formatArn({ service: 'iam', account: account.id, resource: 'user/*' }, account);
+
 const isCostExplorer = (action: string) => action.startsWith('ce:');
 const readsBucket = (_: string, sid: string) => sid.startsWith('S3CUR');
 
@@ -242,7 +246,7 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
   ),
   fault(
     'bucket-for-one-endpoint',
-    'The bucket policy lets reads in through one VPC endpoint only',
+    'The bucket policy lets reads in through one VPC endpoint only, those of administrators aside',
     { code: 'AWS-PERM-011', spot: ['AWS-GUARD-007'], catalogue: 'F-065' },
     (subject) =>
       addToBucketPolicy(subject, {
@@ -252,7 +256,10 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
           [formatBucketArn(subject), formatBucketArn(subject, '*')],
         ),
         Principal: '*',
-        Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d4e5f60718' } },
+        Condition: {
+          StringNotEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d4e5f60718' },
+          StringNotLike: { 'aws:PrincipalArn': formatUserArns(subject) },
+        },
       }),
   ),
   fault(
@@ -265,12 +272,7 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
         ...deny('s3:GetObject', formatBucketArn(subject, '*')),
         Principal: '*',
         Condition: {
-          StringNotLike: {
-            'aws:PrincipalArn': formatArn(
-              { service: 'iam', account: subject.account.id, resource: 'user/*' },
-              subject.account,
-            ),
-          },
+          StringNotLike: { 'aws:PrincipalArn': formatUserArns(subject) },
         },
       }),
   ),
