@@ -14,5 +14,5 @@ export function nameOf(piece: Piece): string | undefined {
 export function isNamed({ pieces }: Reading, wanted?: string): boolean {
   const names = pieces.map(nameOf);
   if (names.length === 0 || names.includes(undefined)) return false;
-  return wanted === undefined || names.includes(wanted);
+  return wanted === undefined || wanted.split(' or ').some((one) => names.includes(one));
 }

@@ -6,12 +6,17 @@ import gcp from './texts/gcp.ts';
 import spot from './texts/spot.ts';
 import terminal from './texts/terminal.ts';
 
+/** The obstacles that a text is; what a guide judges is proven where the guides are read. */
+const namesIn = (named: string) => named.split(' or ').filter((one) => !one.includes(' '));
+
 describe.each(Object.entries({ aws, azure, gcp, spot, terminal }))('%s', (id, texts) => {
   const provider = id === 'terminal' ? undefined : (id as 'aws');
-  test.each(texts.filter(({ named }) => !named.includes(' ')))('$text', ({ text, named }) => {
-    expect(meetAny(provider, text)?.obstacle.id).toBe(named);
+  const met = texts.filter(({ named }) => namesIn(named).length > 0);
+  test.each(met)('$text', ({ text, named }) => {
+    const names = namesIn(named);
+    expect(names).toContain(meetAny(provider, text)?.obstacle.id);
     // The words say the same with other line ends, colours, and a prompt before them.
-    expect(meetAny(provider, `~ $ some command\r\n${text}\r\n~ $ `)?.obstacle.id).toBe(named);
+    expect(names).toContain(meetAny(provider, `~ $ some command\r\n${text}\r\n~ $ `)?.obstacle.id);
   });
 });
 
@@ -20,7 +25,9 @@ const proven = /^(?:aws|spot|terminal)\//;
 
 describe('obstacles', () => {
   test('are met by a text each', () => {
-    const met = new Set([...aws, ...azure, ...gcp, ...spot, ...terminal].map(({ named }) => named));
+    const met = new Set(
+      [...aws, ...azure, ...gcp, ...spot, ...terminal].flatMap(({ named }) => namesIn(named)),
+    );
     const ids = everyObstacle.map(({ id }) => id).filter((id) => proven.test(id));
     expect(ids.filter((id) => !met.has(id))).toEqual([]);
   });
@@ -45,7 +52,9 @@ describe('a hostile text of the greatest length', () => {
   test.each(everyObstacle)(
     'made of the beginning of $id costs no more than reading it',
     (obstacle) => {
-      const own = texts.find(({ named }) => named === obstacle.id)?.text ?? obstacle.says.source;
+      const own =
+        texts.find(({ named }) => namesIn(named).includes(obstacle.id))?.text ??
+        obstacle.says.source;
       for (const share of [0.3, 0.6, 0.9]) {
         const hostile = fill(own.slice(0, Math.ceil(own.length * share)));
         const before = process.cpuUsage().user;

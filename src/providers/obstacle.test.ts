@@ -18,6 +18,14 @@ test.each([
     'broken by a terminal',
     `$ aws iam create-role\n\n${refusal.replace(' on resource', '\non resource').replace('service ', 'service\n')}\n`,
   ],
+  [
+    'broken in the middle of words',
+    `$ aws iam create-role\n${refusal.replace(/(.{80})/g, '$1\n')}`,
+  ],
+  [
+    'broken after what version 2 puts before it',
+    `aws: [ERROR]: ${refusal}`.replace(/(.{100})/g, '$1\n'),
+  ],
 ])('the whole refusal is quoted to whoever is asked: %s', (_, text) => {
   const { said } = meet(text);
   expect(said).toMatchObject({

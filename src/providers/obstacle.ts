@@ -119,6 +119,23 @@ function describePrincipal(principal = 'me'): string {
   return role ? `the role ${role} of account ${account}` : principal;
 }
 
+/** Narrower terminals there are none. */
+const narrowest = 60;
+
+/**
+ * One line of what a terminal broke: at its width, in the middle of words, or between them. `before`: how many
+ * characters the first line has besides.
+ */
+function joinBroken(text: string, before: number): string {
+  const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+  const width = before + (lines[0]?.length ?? 0);
+  const isAtWidth =
+    width >= narrowest &&
+    lines.slice(1, -1).every(({ length }) => length === width) &&
+    (lines.at(-1)?.length ?? 0) <= width;
+  return lines.join(isAtWidth ? '' : ' ');
+}
+
 /** Where a refusal begins that a terminal broke into several lines. */
 const beginning = /An error occurred \(|User: /;
 
@@ -129,8 +146,13 @@ function readSaid(text: string, match: RegExpExecArray): Said {
   const broken = beginning.exec(text.slice(paragraph, lineStart));
   const start = broken ? paragraph + broken.index : lineStart;
   const end = text.indexOf('\n', match.index + match[0].length);
-  const line = text.slice(start, end < 0 ? undefined : end);
-  const said = (line.length <= 1_500 ? line : match[0].slice(0, 1_500)).replace(/\s+/g, ' ').trim();
+  const lines = joinBroken(
+    text.slice(start, end < 0 ? undefined : end),
+    start - (text.lastIndexOf('\n', start - 1) + 1),
+  );
+  const said = (lines.length <= 1_500 ? lines : match[0].slice(0, 1_500))
+    .replace(/\s+/g, ' ')
+    .trim();
   const groups = Object.fromEntries(
     Object.entries(match.groups ?? {}).filter((entry): entry is [string, string] => !!entry[1]),
   );

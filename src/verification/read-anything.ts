@@ -150,6 +150,8 @@ function readDocument(
   const usable = candidates.filter(
     (kind) => parsePasted(kind, text, context.inputs, context.kinds).ok,
   );
+  const met = usable.length > 0 ? undefined : meetAny(context.runbook.provider, text);
+  if (met) return [describeObstacle(met, stepsOfKinds(asked, context), context)];
   const chosen = usable.length > 0 ? usable : candidates;
   const [first, ...others] = chosen;
   if (first === undefined || (isEmptyAnswer(document.value) && asked.length === 0))
@@ -262,8 +264,10 @@ function readError(
   const said = `${error.code} ${error.operation} ${error.message}`;
   const met =
     meetAny(context.runbook.provider, printed ?? said) ?? meetAny(context.runbook.provider, said);
-  if (met) return [describeObstacle(met, steps, context)];
   const other = steps.length > 0 ? owners.find(({ read }) => !read.ok) : undefined;
+  // That something else is missing than what the guide makes says more than that something is.
+  if (met && !(other && met.obstacle.whose === 'set-up'))
+    return [describeObstacle(met, steps, context)];
   if (other && !other.read.ok)
     return [
       {

@@ -25,8 +25,12 @@ const pretty = (code: number, method: string, url: string, message: string) =>
 const texts: readonly ErrorText[] = [
   ...textsFrom('F-034', [
     [answer(401, 'GET', '/setup/account', 'Unauthorized'), 'spot/token-refused'],
-    [pretty(401, 'GET', '/setup/account', 'Unauthorized'), 'spot/token-refused'],
+    [
+      pretty(401, 'GET', '/setup/account', 'Unauthorized'),
+      'spot/token-refused or spot/accounts found',
+    ],
     ['curl: (22) The requested URL returned error: 401', 'spot/token-refused'],
+    ['curl: (22) The requested URL returned error: 400', 'spot/refused-input'],
     [answer(403, 'GET', '/setup/account', 'Forbidden'), 'spot/token-may-not'],
     [pretty(403, 'POST', '/setup/account', 'Forbidden'), 'spot/token-may-not'],
     ['bash: SPOT_TOKEN: unbound variable', 'spot/no-token'],

@@ -25,26 +25,41 @@ const texts: readonly ErrorText[] = [
   ...textsFrom(jq, [
     [
       'jq: error: Could not open file spot-key.json: No such file or directory',
-      'terminal/jq-no-file',
+      'terminal/jq-no-file or gcp/no-key-file',
     ],
-    ['parse error: Invalid numeric literal at line 2, column 0', 'terminal/jq-no-json'],
-    ['jq: parse error: Invalid numeric literal at line 1, column 6', 'terminal/jq-no-json'],
-    ['parse error: Unfinished JSON term at EOF at line 2, column 0', 'terminal/jq-cut-file'],
-    ['parse error: Expected separator between values at line 4, column 3', 'terminal/jq-cut-file'],
+    [
+      'parse error: Invalid numeric literal at line 2, column 0',
+      'terminal/jq-no-json or gcp/not-a-key',
+    ],
+    [
+      'jq: parse error: Invalid numeric literal at line 1, column 6',
+      'terminal/jq-no-json or gcp/not-a-key',
+    ],
+    [
+      'parse error: Unfinished JSON term at EOF at line 2, column 0',
+      'terminal/jq-cut-file or gcp/not-a-key',
+    ],
+    [
+      'parse error: Expected separator between values at line 4, column 3',
+      'terminal/jq-cut-file or gcp/not-a-key',
+    ],
     [
       'jq: error (at <stdin>:1): Cannot index array with string "response"',
-      'terminal/jq-other-answer',
+      'terminal/jq-other-answer or gcp/not-a-key',
     ],
-    ['jq: error (at <stdin>:1): Cannot iterate over null (null)', 'terminal/jq-other-answer'],
+    [
+      'jq: error (at <stdin>:1): Cannot iterate over null (null)',
+      'terminal/jq-other-answer or gcp/not-a-key',
+    ],
   ]),
   ...textsFrom(bash, [
-    ['bash: line 1: jq: command not found', 'terminal/no-program'],
-    ['dash: 1: jq: not found', 'terminal/no-program'],
-    ['zsh: command not found: jq', 'terminal/no-program'],
-    ['fish: Unknown command: jq', 'terminal/no-program'],
+    ['bash: line 1: jq: command not found', 'terminal/no-program or gcp/no-jq'],
+    ['dash: 1: jq: not found', 'terminal/no-program or gcp/no-jq'],
+    ['zsh: command not found: jq', 'terminal/no-program or gcp/no-jq'],
+    ['fish: Unknown command: jq', 'terminal/no-program or gcp/no-jq'],
     [
       "'jq' is not recognized as an internal or external command,\noperable program or batch file.",
-      'terminal/no-program',
+      'terminal/no-program or gcp/no-jq',
     ],
     [
       "uuidgen : The term 'uuidgen' is not recognized as the name of a cmdlet, function, script file, or operable program.\nAt line:1 char:1\n+ uuidgen\n+ ~~~~~~~\n    + CategoryInfo          : ObjectNotFound: (uuidgen:String) [], CommandNotFoundException",
@@ -52,11 +67,11 @@ const texts: readonly ErrorText[] = [
     ],
     [
       "jq: The term 'jq' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.",
-      'terminal/no-program',
+      'terminal/no-program or gcp/no-jq',
     ],
     [
       "Command 'jq' not found, but can be installed with:\nsudo apt install jq",
-      'terminal/no-program',
+      'terminal/no-program or gcp/no-jq',
     ],
     [
       'Python was not found; run without arguments to install from the Microsoft Store, or disable this shortcut from Settings > Manage App Execution Aliases.',
@@ -205,7 +220,10 @@ const texts: readonly ErrorText[] = [
     ],
     ["curl: try 'curl --help' or 'curl --manual' for more information", 'terminal/curl-arguments'],
     ['curl: (26) Failed to open/read local data from file/application', 'terminal/curl-file'],
-    ['curl: (6) Could not resolve host: management.azure.com', 'terminal/no-name'],
+    [
+      'curl: (6) Could not resolve host: management.azure.com',
+      'terminal/no-name or gcp/unreachable',
+    ],
     [
       "curl: (7) Failed to connect to 10.0.0.1 port 443 after 0 ms: Couldn't connect to server",
       'terminal/no-connection',
@@ -225,11 +243,11 @@ const texts: readonly ErrorText[] = [
     ],
     [
       'curl: (60) SSL certificate problem: unable to get local issuer certificate',
-      'terminal/untrusted-connection',
+      'terminal/untrusted-connection or gcp/untrusted-connection',
     ],
     [
       'ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate',
-      'terminal/untrusted-connection',
+      'terminal/untrusted-connection or gcp/untrusted-connection or azure/untrusted-connection',
     ],
   ]),
   ...textsFrom('F-144', [

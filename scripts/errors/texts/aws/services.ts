@@ -79,7 +79,7 @@ const iamTexts: readonly ErrorText[] = [
       'aws/policy-in-wrong-place',
     ],
     [
-      said('NoSuchEntity', 'GetRole', 'The role with name SpotRole cannot be found.'),
+      said('NoSuchEntity', 'DeleteRole', 'The role with name SpotRole cannot be found.'),
       'aws/role-missing',
     ],
     [
@@ -184,7 +184,7 @@ const iamTexts: readonly ErrorText[] = [
         'SimulatePrincipalPolicy',
         'Invalid Entity Arn: arn:aws:iam::111122223333:root does not clearly define entity type and name.',
       ),
-      'aws/no-simulation-of-root',
+      'aws/no-simulation-of-root or aws/reader-access absent',
     ],
   ]),
   ...textsFrom(quotas, [
@@ -284,7 +284,7 @@ const s3Texts: readonly ErrorText[] = [
     ],
     [
       said('NoSuchBucketPolicy', 'GetBucketPolicy', 'The bucket policy does not exist'),
-      'aws/bucket-policy-missing',
+      'aws/bucket-policy-missing or aws/bucket-policy absent',
     ],
     [
       said(
@@ -292,7 +292,7 @@ const s3Texts: readonly ErrorText[] = [
         'GetPublicAccessBlock',
         'The public access block configuration was not found',
       ),
-      'aws/public-access-block-missing',
+      'aws/public-access-block-missing or aws/public-access-block absent',
     ],
     [
       said(
@@ -369,7 +369,7 @@ const s3Texts: readonly ErrorText[] = [
         'GetBucketEncryption',
         'The server side encryption configuration was not found',
       ),
-      'aws/encryption-default',
+      'aws/encryption-default or aws/bucket-encryption absent',
     ],
     [said('404', 'HeadBucket', 'Not Found'), 'aws/bare-not-found'],
     [said('403', 'HeadBucket', 'Forbidden'), 'aws/bare-forbidden'],
@@ -590,11 +590,11 @@ const stackTexts: readonly ErrorText[] = [
       'aws/stack-unchanged',
     ],
     [
-      said('ValidationError', 'DescribeStacks', 'Stack with id spot-eco-role does not exist'),
+      said('ValidationError', 'GetTemplate', 'Stack with id spot-eco-role does not exist'),
       'aws/stack-missing',
     ],
     [
-      said('ValidationError', 'DescribeStackEvents', 'Stack [spot-eco-role] does not exist'),
+      said('ValidationError', 'DescribeStackResources', 'Stack [spot-eco-role] does not exist'),
       'aws/stack-missing',
     ],
     [
@@ -805,7 +805,7 @@ const accountTexts: readonly ErrorText[] = [
           'DescribeOrganization',
           'Your account is not a member of an organization.',
         ),
-        'aws/no-organization',
+        'aws/no-organization or aws/organization absent',
       ],
       [
         said(

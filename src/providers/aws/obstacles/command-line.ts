@@ -20,7 +20,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/no-cli',
     says: words(
-      /\baws: (?:command )?not found|command not found: aws\b|Unknown command:? '?aws\b|'aws' is not recognized as|Command 'aws' not found/i,
+      /\baws: (?:command )?not found|command not found: aws\b(?![ \u00a0]\w)|Unknown command:? '?aws\b|'aws' is not recognized as|Command 'aws' not found/i,
     ),
     whose: 'terminal',
     title: 'The terminal does not know the command aws',
