@@ -20,6 +20,19 @@ describe.each(Object.entries({ aws, azure, gcp, spot, terminal }))('%s', (id, te
   });
 });
 
+/** The alternatives of a pattern, outside of groups. */
+function alternativesOf(source: string): string[] {
+  const alternatives = [''];
+  let depth = 0;
+  for (const [part] of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|[\s\S]/g)) {
+    if (part === '(') depth += 1;
+    if (part === ')') depth -= 1;
+    if (part === '|' && depth === 0) alternatives.push('');
+    else alternatives[alternatives.length - 1] += part;
+  }
+  return alternatives;
+}
+
 /** Providers whose obstacles each have a text that is known to be real. */
 const proven = /^(?:aws|spot|terminal)\//;
 
@@ -31,6 +44,14 @@ describe('obstacles', () => {
     const ids = everyObstacle.map(({ id }) => id).filter((id) => proven.test(id));
     expect(ids.filter((id) => !met.has(id))).toEqual([]);
   });
+  test.each(everyObstacle.filter(({ id }) => proven.test(id)))(
+    '$id has a text for each way in which it is said',
+    ({ says }) => {
+      const texts = [...aws, ...azure, ...gcp, ...spot, ...terminal].map(({ text }) => text);
+      const ways = alternativesOf(says.source).map((way) => new RegExp(way, says.flags));
+      expect(ways.filter((way) => !texts.some((text) => way.test(text)))).toEqual([]);
+    },
+  );
   test('have names of their own', () => {
     const ids = everyObstacle.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);

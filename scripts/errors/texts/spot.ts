@@ -42,6 +42,12 @@ const texts: readonly ErrorText[] = [
       'spot/rate-limited',
     ],
   ]),
+  ...textsFrom('https://docs.spot.io/administration/api/', [
+    [
+      'HTTP/2 429\nX-RateLimit-Limit: 100\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 40',
+      'spot/rate-limited',
+    ],
+  ]),
   ...textsFrom('F-004', [
     [
       answer(400, 'POST', '/setup/credentials/aws?accountId=act-12345678', 'Bad Request'),
@@ -90,6 +96,12 @@ const texts: readonly ErrorText[] = [
   ...textsFrom('F-068', [
     [
       '{"items":[{"id":"s3","description":"The path can be listed","status":"failed","validationInfo":"no objects"}]}',
+      'spot/validation-failed',
+    ],
+  ]),
+  ...textsFrom('F-069', [
+    [
+      '{"items":[{"id":"s3","validationInfo":"the region is another one","status":"failed"}]}',
       'spot/validation-failed',
     ],
   ]),

@@ -9,7 +9,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'terminal/prompt-copied',
     says: words(
-      /(?:^|[:\s])(?:\$|%|>|~\$|❯): (?:command )?not found|command not found: (?:\$|%|❯|PS)(?:\s|$)|Unknown command:? '?\$/im,
+      /(?:^|[:\s])(?:\$|%|>|~\$|❯): (?:command )?not found|command not found: (?:\$|%|❯|PS)(?:\s|$)|Expected a variable name after this \$/im,
     ),
     whose: 'terminal',
     title: 'The sign of the prompt ($ or %) was copied with the command',
@@ -19,7 +19,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'terminal/invisible-blank',
     says: words(
-      /(?:^|: )(?:aws|az|gcloud|bq|curl|jq)[ \u00a0][\w \u00a0-]{1,80}: (?:command )?not found|command not found: (?:aws|az|gcloud|bq|curl|jq)[ \u00a0][\w-]|\w[\u00a0\u2007\u202f\u200b\u3000][\w .\u00a0-]{0,80}: (?:command )?not found|command not found: [\w-]{1,40}[\u00a0\u2007\u202f\u200b]|\\(?:u00a0|302\\240)[^\n]{0,80}(?:not found|not recognized)|M-BM- /,
+      /(?:^|: )(?:aws|az|gcloud|bq|curl|jq)[ \u00a0][\w \u00a0-]{1,80}: (?:command )?not found|command not found: (?:aws|az|gcloud|bq|curl|jq)[ \u00a0][\w-]|\w[\u00a0\u2007\u202f\u200b\u3000][\w .\u00a0-]{0,80}: (?:command )?not found|command not found: [\w-]{1,40}[\u00a0\u2007\u202f\u200b]/,
     ),
     whose: 'terminal',
     title:
@@ -63,7 +63,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'terminal/carriage-returns',
     says: words(
-      /\$?'?\\r'?: command not found|\^M: bad interpreter|bad interpreter: [^\n]{0,80}\^M|syntax error near unexpected token [`']\$?'?[^\n]{0,20}\\r|cannot execute: required file not found|env: [‘'`"]?(?:bash|sh|python3?)\\r/i,
+      /\$?'?\\r'?: command not found|\^M: bad interpreter|syntax error near unexpected token [`']\$?'?[^\n]{0,20}\\r|cannot execute: required file not found|env: [‘'`"]?(?:bash|sh|python3?)\\r/i,
     ),
     whose: 'terminal',
     title: 'The lines end as on Windows, which bash does not understand',

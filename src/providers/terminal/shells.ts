@@ -9,7 +9,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'terminal/not-bash',
     says: words(
-      /Syntax error: (?:"\(" unexpected|redirection unexpected|Bad substitution)|parse error near [`'](?:\(|<)|fish: (?:Unsupported use of|Expected a |Invalid redirection|Command substitutions not allowed|\$\(\.\.\.\) is not supported)/i,
+      /Syntax error: (?:"\(" unexpected|redirection unexpected|Bad substitution)|fish: (?:Unsupported use of|Expected a |Invalid redirection|Command substitutions not allowed|\$\(\.\.\.\) is not supported)/i,
     ),
     whose: 'terminal',
     title: 'This shell is not bash, and does not know how the command is written',
@@ -28,7 +28,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'terminal/history-expansion',
-    says: words(/: event not found|zsh: event not found: |-bash: !\S{1,60}: event not found/),
+    says: words(/: event not found|zsh: event not found: /),
     whose: 'terminal',
     title: 'The shell took the ! in the command for one of its own',
     todo: 'Run set +H (in zsh: unsetopt BANG_HIST), then the command again.',
@@ -99,7 +99,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'terminal/killed',
     says: words(
-      /(?:^|\n)(?:Killed|Terminated|\^C)\s{0,20}(?:$|\n)|Connection to \S{1,100} closed(?: by remote host)?|client_loop: send disconnect|Your session (?:has )?timed out|Session terminated/i,
+      /(?:^|\n)(?:Killed|Terminated|\^C)\s{0,20}(?:$|\n)|Connection to \S{1,100} closed(?: by remote host)?|client_loop: send disconnect/i,
     ),
     whose: 'terminal',
     title: 'The command, or the session of the terminal, was ended before it was done',

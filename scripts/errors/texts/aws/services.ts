@@ -303,6 +303,22 @@ const s3Texts: readonly ErrorText[] = [
       'aws/bucket-policy-syntax',
     ],
     [
+      said('MalformedPolicy', 'PutBucketPolicy', 'Missing required field Principal'),
+      'aws/bucket-policy-syntax',
+    ],
+    [
+      'This bucket is not empty. Buckets must be empty before they can be deleted. To delete all objects in the bucket, use the empty bucket configuration.',
+      'aws/bucket-not-empty',
+    ],
+    [
+      said(
+        'KMS.NotFoundException',
+        'PutObject',
+        "Key 'arn:aws:kms:us-east-1:111122223333:key/0a1b' does not exist",
+      ),
+      'aws/key-refused',
+    ],
+    [
       said('MalformedPolicy', 'PutBucketPolicy', 'Policy has invalid resource'),
       'aws/bucket-policy-syntax',
     ],
@@ -539,6 +555,7 @@ const reportTexts: readonly ErrorText[] = [
       ),
       'aws/billing-switch',
     ],
+    ['IAM user/role access to billing information is deactivated.', 'aws/billing-switch'],
     [
       "You need permissions\nYou don't have permission to access billing information for this account. Contact your AWS administrator if you need help.",
       'aws/billing-switch',
@@ -679,6 +696,40 @@ const stackTexts: readonly ErrorText[] = [
       'aws/stack-cannot-delete-bucket',
     ],
     ['Resource creation cancelled', 'aws/stack-cancelled'],
+    ['Resource update cancelled', 'aws/stack-cancelled'],
+    ['The following resource(s) failed to update: [SpotRole].', 'aws/stack-failed'],
+    [
+      said(
+        'ValidationError',
+        'DeleteStack',
+        'Stack [spot-eco-role] cannot be deleted while in status UPDATE_IN_PROGRESS',
+      ),
+      'aws/stack-busy',
+    ],
+    [
+      "The submitted information didn't contain changes. Submit different information to create a change set.",
+      'aws/stack-unchanged',
+    ],
+    [
+      said(
+        'ValidationError',
+        'CreateStack',
+        'Domain name specified in https://example.com/t.yaml is not a valid S3 domain',
+      ),
+      'aws/template-url-refused',
+    ],
+    [
+      said(
+        'ValidationError',
+        'CreateChangeSet',
+        'Template error: instance of Fn::GetAtt references undefined resource SpotRole',
+      ),
+      'aws/template-broken',
+    ],
+    [
+      said('ValidationError', 'CreateChangeSet', "Invalid template resource property 'Propertie'"),
+      'aws/template-broken',
+    ],
     [
       said(
         'ValidationError',

@@ -74,7 +74,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/billing-switch',
     says: words(
-      /not authorized to perform: (?<action>(?:cur|ce|billing|aws-portal|bcm-data-exports|account|payments|consolidatedbilling):\w{1,60})(?! on resource: \S{1,300} because no identity)\b|You need permissions(?: to (?:view|access))?|You don't have permission to (?:access|view) (?:billing|this page)|IAM user\/role access to billing information is (?:not activated|deactivated)|You don.t have permission to \[?(?:Cost Explorer|Billing|ce:|cur:)|not authorized to (?:access|view) (?:the )?billing/i,
+      /not authorized to perform: (?<action>(?:cur|ce|billing|aws-portal|bcm-data-exports|account|payments|consolidatedbilling):\w{1,60})(?! on resource: \S{1,300} because no identity)\b|You need permissions(?: to (?:view|access))?|You don't have permission to (?:access|view) (?:billing|this page)|IAM user\/role access to billing information is deactivated|You don.t have permission to \[?(?:Cost Explorer|Billing|ce:|cur:)/i,
     ),
     whose: 'rights',
     title:
@@ -167,7 +167,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/console-pane-refused',
     says: words(
-      /Failed to (?:create|delete|attach|update|load|get|edit) (?:role|policy|policies|bucket|report|stack|trust policy|bucket policy)\b|API response[\s\S]{0,40}Access ?Denied|Insufficient permissions to (?<what>[^\n.]{3,60})/i,
+      /Failed to (?:create|delete|attach|update|load|get|edit) (?:role|policy|policies|bucket|report|stack|trust policy|bucket policy)\b|Insufficient permissions to (?<what>[^\n.]{3,60})/i,
     ),
     whose: 'set-up',
     title: 'The console could not do it; the reason stands beside it',

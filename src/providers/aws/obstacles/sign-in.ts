@@ -56,9 +56,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'aws/sso-not-set-up',
-    says: words(
-      /Missing the following required SSO configuration values|profile (?:is configured to use SSO but|\S{1,100} is not configured to use SSO)|The SSO session (?:\S{1,100} )?does not exist/i,
-    ),
+    says: words(/Missing the following required SSO configuration values/i),
     whose: 'sign-in',
     title: 'The AWS profile is not set up for IAM Identity Center',
     todo: 'Run aws configure sso, with the address of your access portal, then aws sso login. Or use AWS CloudShell in the console.',
@@ -134,7 +132,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/credential-program',
     says: words(
-      /Error when retrieving credentials from (?:custom-process|iam-role|container-role|cert)|credential_process/i,
+      /Error when retrieving credentials from (?:custom-process|iam-role|container-role|cert)/i,
     ),
     whose: 'sign-in',
     title:
@@ -145,7 +143,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/profile-unreadable',
     says: words(
-      /Unable to parse config file|source_profile "?.{1,100}"? referenced in the profile|Infinite loop in credential configuration|Credentials were refreshed, but the refreshed credentials are still expired/i,
+      /Unable to parse config file|source_profile "?.{1,100}"? referenced in the profile|Infinite loop in credential configuration/i,
     ),
     whose: 'sign-in',
     title: 'The files with your AWS profiles (~/.aws/config, ~/.aws/credentials) have a mistake',
@@ -171,7 +169,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/not-signed-in',
     says: words(
-      /Unable to locate (?:credentials|authorization token)|\bNoCredentials\b|NoAuthTokenError|You can configure credentials by running/i,
+      /Unable to locate (?:credentials|authorization token)|\bNoCredentials\b|You can configure credentials by running/i,
     ),
     whose: 'sign-in',
     title: 'The AWS CLI is not signed in',
@@ -192,7 +190,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/console-signed-out',
     says: words(
-      /You must first log in before performing any actions|must (?:first )?sign in before performing|Your authentication information is incorrect\. Please try again|you have been signed out of the console/i,
+      /You must first log in before performing any actions|Your authentication information is incorrect\. Please try again/i,
     ),
     whose: 'sign-in',
     title: 'The AWS console does not have you signed in',
