@@ -59,9 +59,13 @@ function readGiven(): void {
     for (const runbook of Object.values(runbooks)) {
       if (provider !== 'terminal' && runbook.provider !== provider) continue;
       for (const { text, from, named: expected } of given) {
-        const [evidence] = expected.split(' ');
-        const isHere =
-          !expected.includes(' ') || kindsOfRunbook(runbook).some(({ id }) => id === evidence);
+        const isHere = expected
+          .split(' or ')
+          .map((one) => one.split(' '))
+          .some(
+            ([evidence, status]) =>
+              status === undefined || kindsOfRunbook(runbook).some(({ id }) => id === evidence),
+          );
         const name = `${runbook.id}, ${from}`;
         if (!isHere || !selected(name)) continue;
         const inputs = inputsOf.get(runbook.id) ?? {};

@@ -24,6 +24,7 @@ const sources = [
   'src/collectors',
   'src/evidence',
   'src/inputs',
+  'src/providers',
   'src/simulator',
   'src/verification',
   'src/spot.ts',

@@ -49,3 +49,6 @@ export const firstDeliveryHours = 24;
  * https://github.com/spotinst/help, src/docs/faqs/faqs-finops.md
  */
 export const ecoProcessingHours = 48;
+
+/** How the sessions begin that this program opens with a reader's role, to look as Spot does: AWS's refusals name them. */
+export const lookingSession = 'spot-runbooks-';

@@ -41,6 +41,9 @@ export function proveFaultsOf(ledger: Ledger, runbook: Runbook, proof: Proof): v
   ledger.need(new Set(names).size === names.length, `two faults or variants of ${id} share a name`);
 }
 
+/** Codes of the guardrails that have to have a fault. */
+const proven = /^AWS-/;
+
 /** Each diagnosis has a code of its own and a fault, and each code that faults expect a check. */
 export function proveDiagnoses(
   ledger: Ledger,
@@ -55,6 +58,8 @@ export function proveDiagnoses(
   for (const check of checks)
     for (const { code } of diagnosesOf(check))
       ledger.need(codes.has(code), `diagnosis ${code} of ${check.id} has no fault`);
+  for (const code of guardrailDiagnoses.keys())
+    ledger.need(!proven.test(code) || codes.has(code), `guardrail ${code} has no fault`);
   // Checks made by one factory share their diagnoses, which are then the same objects.
   const distinct = new Set([...checks.flatMap(diagnosesOf), ...guardrailDiagnoses.values()]);
   const known = new Set([...distinct].map(({ code }) => code));

@@ -6,7 +6,8 @@ export interface ErrorText {
   from: string;
   /**
    * What it has to be recognised as: the id of an obstacle (`aws/no-pager`), or, where a check of the guide judges it,
-   * the evidence that it is: `aws/bucket-policy absent`.
+   * the evidence that it is: `aws/bucket-policy absent`. Where only some guides judge it: `spot/token-refused or
+   * spot/accounts found`.
    */
   named: string;
 }

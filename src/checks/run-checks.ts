@@ -1,5 +1,6 @@
 import commandOf from '../evidence/command-of.ts';
 import type { Evidence, EvidenceKind, EvidenceMap } from '../evidence/define-evidence.ts';
+import { lookingSession } from '../spot.ts';
 import { type Check, type Diagnosis, type Fix, type Judge, kindsOf } from './define-check.ts';
 import { findGuardrail } from './guardrails.ts';
 import type { CheckResult, Finding, Unseen } from './report.ts';
@@ -195,7 +196,8 @@ function makeFinding<D>(definition: Diagnosis<D>, data: D): Finding {
 
 /**
  * The rules behind what was not seen, each once, where the refusals name them. As a warning: that a rule
- * keeps somebody from looking does not make what they wanted to see wrong.
+ * keeps somebody from looking does not make what they wanted to see wrong. That it keeps Spot from a
+ * look which only this program takes is in nobody's way: what Spot needs, the checks judge themselves.
  */
 function nameRules(
   unseen: readonly Unseen[],
@@ -204,7 +206,8 @@ function nameRules(
 ): Finding[] {
   const rules = new Map<string, Finding>();
   for (const { reason, message } of unseen) {
-    const rule = reason === 'denied' && findGuardrail(check, message);
+    const isInTheWay = reason === 'denied' && !message.includes(`/${lookingSession}`);
+    const rule = isInTheWay && findGuardrail(check, message);
     if (rule && !findings.some(({ code }) => code === rule.diagnosis.code))
       rules.set(rule.diagnosis.code, {
         ...makeFinding(rule.diagnosis, rule.data),

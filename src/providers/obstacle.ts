@@ -106,16 +106,55 @@ export function askAbout(guardrail: Guardrail, said: Said): string {
   const which = name ? `${rule.replace(/^an? /, 'the ')} ${name}` : rule;
   const wish =
     ask?.(said) ??
-    `add an exception for ${said.principal ?? 'me'}${said.action ? `, for ${said.action}` : ''}${said.resource ? ` on ${said.resource}` : ''}`;
+    `add an exception for ${describePrincipal(said.principal)}${said.action ? `, for ${said.action}` : ''}${said.resource ? ` on ${said.resource}` : ''}`;
   return `Connecting our cloud account to Spot is refused by ${which}: “${said.text}” Please ${wish}, or tell me which other way you allow.`;
 }
 
+/**
+ * Who an exception is for: of a session on AWS the role, as the session ends within hours.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
+ */
+function describePrincipal(principal = 'me'): string {
+  const [, account, role] =
+    /^arn:[\w-]+:sts::(\d{12}):assumed-role\/([^/\s]+)/.exec(principal) ?? [];
+  return role ? `the role ${role} of account ${account}` : principal;
+}
+
+/** Narrower terminals there are none. */
+const narrowest = 60;
+
+/**
+ * One line of what a terminal broke: at its width, in the middle of words, or between them. `before`: how many
+ * characters the first line has besides.
+ */
+function joinBroken(text: string, before: number): string {
+  const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+  const width = before + (lines[0]?.length ?? 0);
+  const isAtWidth =
+    width >= narrowest &&
+    lines.slice(1, -1).every(({ length }) => length === width) &&
+    (lines.at(-1)?.length ?? 0) <= width;
+  return lines.join(isAtWidth ? '' : ' ');
+}
+
+/** Where a refusal begins that a terminal broke into several lines. */
+const beginning = /An error occurred \(|User: /;
+
 /** The line of the text that was recognised, what the pattern named in it, and who was refused what. */
 function readSaid(text: string, match: RegExpExecArray): Said {
-  const start = text.lastIndexOf('\n', match.index) + 1;
+  const lineStart = text.lastIndexOf('\n', match.index) + 1;
+  const paragraph = Math.max(text.lastIndexOf('\n\n', match.index) + 2, lineStart - 1_000, 0);
+  const broken = beginning.exec(text.slice(paragraph, lineStart));
+  const start = broken ? paragraph + broken.index : lineStart;
   const end = text.indexOf('\n', match.index + match[0].length);
-  const line = text.slice(start, end < 0 ? undefined : end);
-  const said = (line.length <= 1_500 ? line : match[0].slice(0, 1_500)).replace(/\s+/g, ' ').trim();
+  const lines = joinBroken(
+    text.slice(start, end < 0 ? undefined : end),
+    start - (text.lastIndexOf('\n', start - 1) + 1),
+  );
+  const said = (lines.length <= 1_500 ? lines : match[0].slice(0, 1_500))
+    .replace(/\s+/g, ' ')
+    .trim();
   const groups = Object.fromEntries(
     Object.entries(match.groups ?? {}).filter((entry): entry is [string, string] => !!entry[1]),
   );

@@ -14,6 +14,10 @@ export interface Turn {
 const echoed =
   /^(?:[^\n]{0,120}?[$#%>❯]\s{0,4})?(?<command>(?:aws|az|gcloud|bq) [a-z][\w-]*(?: [^\n]*)?|(?:curl|jq) [-'"][^\n]*|[A-Z]{2,20}=\$\([^\n]*)$/;
 
+/** What ends like a prompt and is none: XML, a complaint about a prompt that was copied, a shell that waits for the end of a quote. */
+const noPrompt =
+  /^\s*<|(?:not found|not recognized)|^(?:(?:d?quote|bquote|cmdsubst|heredoc|pipe|then|for) ?){1,3}>\s*$/;
+
 /** A prompt with nothing behind it. */
 const prompt = /^(?:PS )?[^\n]{0,120}[$#%>❯]\s*$/;
 
@@ -36,7 +40,7 @@ export default function splitPaste({ text, documents }: Paste): Turn[] {
   const readWords = (words: string) => {
     for (const line of words.split('\n')) {
       const command = echoed.exec(line)?.groups?.command;
-      const isNew = command !== undefined || prompt.test(line);
+      const isNew = command !== undefined || (prompt.test(line) && !noPrompt.test(line));
       if (isNew && turns.length < maximumTurns) turns.push({ command, documents: [], lines: [] });
       else last().lines.push(line);
     }

@@ -31,16 +31,39 @@ export function moveBelowPayer(subject: Subject): void {
 }
 
 /**
+ * Puts a resource control policy on what is in the account, besides those it has. Throws an Error for a management account:
+ * such policies do not apply to it.
+ */
+export function addResourceControlPolicy(subject: Subject, ...statements: Statement[]): void {
+  const { account } = subject;
+  const organization = findOrganization(subject);
+  requireMember(subject);
+  organization.resourceControlPolicies ??= new Map();
+  const others = organization.resourceControlPolicies.get(account.id) ?? [];
+  const document = makePolicy(...statements.map((statement) => ({ Principal: '*', ...statement })));
+  organization.resourceControlPolicies.set(account.id, [
+    ...others,
+    { name: `Perimeter${others.length || ''}`, document },
+  ]);
+}
+
+/** Throws an Error for a management account, which no policy of the organization limits. */
+function requireMember(subject: Subject): void {
+  const { account } = subject;
+  if (!findOrganization(subject).memberAccountIds.includes(account.id))
+    throw new Error(
+      `The account ${account.id} is no member of its organization; no policy limits it. Call moveBelowPayer first.`,
+    );
+}
+
+/**
  * Puts a service control policy on the account, besides those it has. Throws an Error for a management account: such
  * policies do not apply to it.
  */
 export function addServiceControlPolicy(subject: Subject, ...statements: Statement[]): void {
   const { account } = subject;
-  const { memberAccountIds, serviceControlPolicies } = findOrganization(subject);
-  if (!memberAccountIds.includes(account.id))
-    throw new Error(
-      `The account ${account.id} is no member of its organization; no policy limits it. Call moveBelowPayer first.`,
-    );
+  const { serviceControlPolicies } = findOrganization(subject);
+  requireMember(subject);
   const others = serviceControlPolicies.get(account.id) ?? [];
   const name = `Guardrails${others.length || ''}`;
   serviceControlPolicies.set(account.id, [

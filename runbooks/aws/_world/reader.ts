@@ -4,7 +4,7 @@ import {
   createRole,
 } from '../../../src/simulator/aws/seed.ts';
 import type { InputValues } from '../../define-faults.ts';
-import { deny, makePolicy } from './policy.ts';
+import { deny, makePolicy, type Statement } from './policy.ts';
 import { formatAwsPolicyArn } from './role.ts';
 import type { AwsWorld } from './world.ts';
 
@@ -55,6 +55,23 @@ export function signInWithRole(subject: Subject): void {
   });
   const principal = { type: 'role', name, sessionName: 'alice@example.com' } as const;
   subject.reader = { aws: createAccessKey(world, account.id, principal) };
+}
+
+/**
+ * The reader is signed in with a role of an administrator, by a tool that passes a policy with the
+ * session: it may do only what these statements allow.
+ */
+export function signInWithLimit(subject: Subject, ...statements: Statement[]): void {
+  signInWithRole(subject);
+  const { principal } = subject.reader.aws;
+  if (principal.type !== 'role') throw new Error('The reader is no session; it cannot be limited.');
+  principal.sessionPolicy = makePolicy(...statements);
+}
+
+/** What the reader calls leaves through an endpoint of the company's network, which lets only this through. */
+export function workBehindEndpoint({ reader }: Subject, ...statements: Statement[]): void {
+  const policy = makePolicy(...statements.map((statement) => ({ Principal: '*', ...statement })));
+  reader.aws.endpoint = { id: 'vpce-0a1b2c3d4e5f60718', vpcId: 'vpc-0a1b2c3d', policy };
 }
 
 /** The reader's session ended a second ago. */

@@ -5,6 +5,7 @@ export const typed = 'The mistake is a value typed on the page; nothing in AWS h
 export const rights = 'The reader lacks a right; only an administrator can give it.';
 export const organizationDecides =
   'Only an administrator of the organization can change its policies.';
+export const ruleStays = 'Somebody set the rule on purpose; only they may change it.';
 export const boundaryStays =
   'A permissions boundary belongs to whoever set it; only they may widen it.';
 export const hookStays =

@@ -25,8 +25,12 @@ const pretty = (code: number, method: string, url: string, message: string) =>
 const texts: readonly ErrorText[] = [
   ...textsFrom('F-034', [
     [answer(401, 'GET', '/setup/account', 'Unauthorized'), 'spot/token-refused'],
-    [pretty(401, 'GET', '/setup/account', 'Unauthorized'), 'spot/token-refused'],
+    [
+      pretty(401, 'GET', '/setup/account', 'Unauthorized'),
+      'spot/token-refused or spot/accounts found',
+    ],
     ['curl: (22) The requested URL returned error: 401', 'spot/token-refused'],
+    ['curl: (22) The requested URL returned error: 400', 'spot/refused-input'],
     [answer(403, 'GET', '/setup/account', 'Forbidden'), 'spot/token-may-not'],
     [pretty(403, 'POST', '/setup/account', 'Forbidden'), 'spot/token-may-not'],
     ['bash: SPOT_TOKEN: unbound variable', 'spot/no-token'],
@@ -35,6 +39,12 @@ const texts: readonly ErrorText[] = [
     [answer(429, 'GET', '/setup/account', 'Rate limit exceeded'), 'spot/rate-limited'],
     [
       '{"request":{"url":"/setup/account"},"response":{"data":"Rate limit exceeded"}}',
+      'spot/rate-limited',
+    ],
+  ]),
+  ...textsFrom('https://docs.spot.io/administration/api/', [
+    [
+      'HTTP/2 429\nX-RateLimit-Limit: 100\nX-RateLimit-Remaining: 0\nX-RateLimit-Reset: 40',
       'spot/rate-limited',
     ],
   ]),
@@ -86,6 +96,12 @@ const texts: readonly ErrorText[] = [
   ...textsFrom('F-068', [
     [
       '{"items":[{"id":"s3","description":"The path can be listed","status":"failed","validationInfo":"no objects"}]}',
+      'spot/validation-failed',
+    ],
+  ]),
+  ...textsFrom('F-069', [
+    [
+      '{"items":[{"id":"s3","validationInfo":"the region is another one","status":"failed"}]}',
       'spot/validation-failed',
     ],
   ]),

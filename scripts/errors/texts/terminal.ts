@@ -25,26 +25,41 @@ const texts: readonly ErrorText[] = [
   ...textsFrom(jq, [
     [
       'jq: error: Could not open file spot-key.json: No such file or directory',
-      'terminal/jq-no-file',
+      'terminal/jq-no-file or gcp/no-key-file',
     ],
-    ['parse error: Invalid numeric literal at line 2, column 0', 'terminal/jq-no-json'],
-    ['jq: parse error: Invalid numeric literal at line 1, column 6', 'terminal/jq-no-json'],
-    ['parse error: Unfinished JSON term at EOF at line 2, column 0', 'terminal/jq-cut-file'],
-    ['parse error: Expected separator between values at line 4, column 3', 'terminal/jq-cut-file'],
+    [
+      'parse error: Invalid numeric literal at line 2, column 0',
+      'terminal/jq-no-json or gcp/not-a-key',
+    ],
+    [
+      'jq: parse error: Invalid numeric literal at line 1, column 6',
+      'terminal/jq-no-json or gcp/not-a-key',
+    ],
+    [
+      'parse error: Unfinished JSON term at EOF at line 2, column 0',
+      'terminal/jq-cut-file or gcp/not-a-key',
+    ],
+    [
+      'parse error: Expected separator between values at line 4, column 3',
+      'terminal/jq-cut-file or gcp/not-a-key',
+    ],
     [
       'jq: error (at <stdin>:1): Cannot index array with string "response"',
-      'terminal/jq-other-answer',
+      'terminal/jq-other-answer or gcp/not-a-key',
     ],
-    ['jq: error (at <stdin>:1): Cannot iterate over null (null)', 'terminal/jq-other-answer'],
+    [
+      'jq: error (at <stdin>:1): Cannot iterate over null (null)',
+      'terminal/jq-other-answer or gcp/not-a-key',
+    ],
   ]),
   ...textsFrom(bash, [
-    ['bash: line 1: jq: command not found', 'terminal/no-program'],
-    ['dash: 1: jq: not found', 'terminal/no-program'],
-    ['zsh: command not found: jq', 'terminal/no-program'],
-    ['fish: Unknown command: jq', 'terminal/no-program'],
+    ['bash: line 1: jq: command not found', 'terminal/no-program or gcp/no-jq'],
+    ['dash: 1: jq: not found', 'terminal/no-program or gcp/no-jq'],
+    ['zsh: command not found: jq', 'terminal/no-program or gcp/no-jq'],
+    ['fish: Unknown command: jq', 'terminal/no-program or gcp/no-jq'],
     [
       "'jq' is not recognized as an internal or external command,\noperable program or batch file.",
-      'terminal/no-program',
+      'terminal/no-program or gcp/no-jq',
     ],
     [
       "uuidgen : The term 'uuidgen' is not recognized as the name of a cmdlet, function, script file, or operable program.\nAt line:1 char:1\n+ uuidgen\n+ ~~~~~~~\n    + CategoryInfo          : ObjectNotFound: (uuidgen:String) [], CommandNotFoundException",
@@ -52,11 +67,11 @@ const texts: readonly ErrorText[] = [
     ],
     [
       "jq: The term 'jq' is not recognized as a name of a cmdlet, function, script file, or executable program.\nCheck the spelling of the name, or if a path was included, verify that the path is correct and try again.",
-      'terminal/no-program',
+      'terminal/no-program or gcp/no-jq',
     ],
     [
       "Command 'jq' not found, but can be installed with:\nsudo apt install jq",
-      'terminal/no-program',
+      'terminal/no-program or gcp/no-jq',
     ],
     [
       'Python was not found; run without arguments to install from the Microsoft Store, or disable this shortcut from Settings > Manage App Execution Aliases.',
@@ -99,6 +114,16 @@ const texts: readonly ErrorText[] = [
       '-bash: ./x.sh: /bin/bash^M: bad interpreter: No such file or directory',
       'terminal/carriage-returns',
     ],
+    ['fish: Expected a variable name after this $.', 'terminal/prompt-copied'],
+    ["bash: syntax error near unexpected token `$'do\\r''", 'terminal/carriage-returns'],
+    ['env: ‘bash\\r’: No such file or directory', 'terminal/carriage-returns'],
+    ['dash: 2: Syntax error: end of file unexpected (expecting "fi")', 'terminal/syntax'],
+    ['bash: $' + '{x-y.z}: bad substitution', 'terminal/variable-name'],
+    ['bash: conditional binary operator expected', 'terminal/too-many-arguments'],
+    ['bash: trust-policy.json: Disk quota exceeded', 'terminal/no-space'],
+    ['dash: 1: cannot create trust-policy.json: Permission denied', 'terminal/read-only'],
+    ['bash: ./aws: cannot execute binary file: Exec format error', 'terminal/not-executable'],
+    ['Connection to 203.0.113.10 closed by remote host.', 'terminal/killed'],
     ['bash: !b: event not found', 'terminal/history-expansion'],
     ['zsh: event not found: b', 'terminal/history-expansion'],
     ['zsh: no matches found: Stacks[0].Outputs[?OutputKey==RoleArn]', 'terminal/zsh-no-matches'],
@@ -185,6 +210,27 @@ const texts: readonly ErrorText[] = [
     ],
     ['The syntax of the command is incorrect.', 'terminal/cmd-syntax'],
     ['( was unexpected at this time.', 'terminal/cmd-syntax'],
+    ['The filename, directory name, or volume label syntax is incorrect.', 'terminal/cmd-syntax'],
+    [
+      "curl : A parameter cannot be found that matches parameter name 'sS'.",
+      'terminal/powershell-curl',
+    ],
+    [
+      'No characters are allowed after a here-string header but before the end of the line.',
+      'terminal/powershell-here-document',
+    ],
+    [
+      "--parameter-overrides: The term '--parameter-overrides' is not recognized as a name of a cmdlet, function, script file, or executable program.",
+      'terminal/powershell-lines',
+    ],
+    [
+      'The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept assignments, such as a variable or a property.',
+      'terminal/powershell-variable',
+    ],
+    [
+      'Your organization used Device Guard to block this app. Contact your support person for more info.',
+      'terminal/blocked-program',
+    ],
     ['unrecognized arguments: \\', 'terminal/continuation-copied'],
     ['bash: ^: command not found', 'terminal/continuation-copied'],
     [
@@ -204,8 +250,69 @@ const texts: readonly ErrorText[] = [
       'terminal/curl-arguments',
     ],
     ["curl: try 'curl --help' or 'curl --manual' for more information", 'terminal/curl-arguments'],
+    ['curl: Failed to open spot.json', 'terminal/curl-file'],
+    [
+      'Warning: Couldn\'t read data from file "spot.json", this makes an empty POST.',
+      'terminal/curl-file',
+    ],
+    [
+      "curl: (6) Couldn't resolve host 'management.azure.com'",
+      'terminal/no-name or gcp/unreachable',
+    ],
+    ['ping: management.azure.com: Temporary failure in name resolution', 'terminal/no-name'],
+    ['<urlopen error [Errno -2] Name or service not known>', 'terminal/no-name'],
+    ['<urlopen error [Errno 8] nodename nor servname provided, or not known>', 'terminal/no-name'],
+    ['Error: getaddrinfo ENOTFOUND management.azure.com', 'terminal/no-name'],
+    [
+      'NameResolutionError("<urllib3.connection.HTTPSConnection object>: Failed to resolve \'oauth2.googleapis.com\'")',
+      'terminal/no-name',
+    ],
+    ["The remote name could not be resolved: 'management.azure.com'", 'terminal/no-name'],
+    ['ssh: connect to host 203.0.113.10 port 443: Connection timed out', 'terminal/timeout'],
+    ['Error: connect ETIMEDOUT 203.0.113.10:443', 'terminal/timeout'],
+    [
+      "ConnectTimeoutError(<urllib3.connection.HTTPSConnection object>, 'Connection to 203.0.113.10 timed out.')",
+      'terminal/timeout',
+    ],
+    ['The operation has timed out.', 'terminal/timeout'],
+    ['<urlopen error [Errno 111] Connection refused>', 'terminal/no-connection'],
+    ['<urlopen error [Errno 113] No route to host>', 'terminal/no-connection'],
+    ['<urlopen error [Errno 101] Network is unreachable>', 'terminal/no-connection'],
+    ['Error: connect ECONNREFUSED 127.0.0.1:8080', 'terminal/no-connection'],
+    ['Error: read ECONNRESET', 'terminal/no-connection'],
+    ['Unable to connect to the remote server', 'terminal/no-connection'],
+    [
+      "('Connection aborted.', RemoteDisconnected('Remote end closed connection without response'))",
+      'terminal/no-connection',
+    ],
+    [
+      "(Caused by ProxyError('Unable to connect to proxy', OSError('Tunnel connection failed: 403 Forbidden')))",
+      'terminal/proxy-refuses',
+    ],
+    ['HTTP/1.1 407 Proxy Authentication Required', 'terminal/proxy-sign-in'],
+    [
+      'curl: (35) error:1407742E:SSL routines:SSL23_GET_SERVER_HELLO:tlsv1 alert protocol version',
+      'terminal/old-tls',
+    ],
+    ['curl: (35) error:0A000102:SSL routines::unsupported protocol', 'terminal/old-tls'],
+    ['curl: (35) error:0A000410:SSL routines::sslv3 alert handshake failure', 'terminal/old-tls'],
+    [
+      'curl: (35) OpenSSL SSL_connect: SSL_ERROR_SYSCALL in connection to management.azure.com:443',
+      'terminal/old-tls',
+    ],
+    [
+      'tls: failed to verify certificate: x509: certificate signed by unknown authority',
+      'terminal/untrusted-connection',
+    ],
+    [
+      'curl: (60) SSL certificate problem: certificate has expired',
+      'terminal/untrusted-connection or gcp/untrusted-connection',
+    ],
     ['curl: (26) Failed to open/read local data from file/application', 'terminal/curl-file'],
-    ['curl: (6) Could not resolve host: management.azure.com', 'terminal/no-name'],
+    [
+      'curl: (6) Could not resolve host: management.azure.com',
+      'terminal/no-name or gcp/unreachable',
+    ],
     [
       "curl: (7) Failed to connect to 10.0.0.1 port 443 after 0 ms: Couldn't connect to server",
       'terminal/no-connection',
@@ -225,11 +332,11 @@ const texts: readonly ErrorText[] = [
     ],
     [
       'curl: (60) SSL certificate problem: unable to get local issuer certificate',
-      'terminal/untrusted-connection',
+      'terminal/untrusted-connection or gcp/untrusted-connection',
     ],
     [
       'ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate',
-      'terminal/untrusted-connection',
+      'terminal/untrusted-connection or gcp/untrusted-connection or azure/untrusted-connection',
     ],
   ]),
   ...textsFrom('F-144', [
@@ -239,6 +346,7 @@ const texts: readonly ErrorText[] = [
     ],
   ]),
   ...textsFrom('https://docs.python.org/3/library/exceptions.html#ModuleNotFoundError', [
+    ['ImportError: No module named requests', 'terminal/python-module'],
     ["ModuleNotFoundError: No module named 'spotinst_sdk2'", 'terminal/python-module'],
   ]),
   ...textsFrom('F-156', [['bash: cloudshell: command not found', 'terminal/no-program']]),

@@ -8,7 +8,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'terminal/proxy-sign-in',
     says: words(
-      /HTTP code 407|407 Proxy Authentication Required|Received HTTP code 407 from proxy|Proxy Authentication Required/i,
+      /HTTP code 407|407 Proxy Authentication Required|Received HTTP code 407 from proxy/i,
     ),
     whose: 'terminal',
     title: 'The proxy of your company wants a sign-in',

@@ -97,19 +97,9 @@ const obstacles: readonly Obstacle[] = [
     source: 'https://docs.python.org/3/library/exceptions.html#ModuleNotFoundError',
   },
   {
-    id: 'terminal/script-arguments',
-    says: words(
-      /^(?:usage: )?\S{1,80}\.py[^\n]{0,200}: error: (?:unrecognized arguments|the following arguments are required|argument )/im,
-    ),
-    whose: 'terminal',
-    title: 'The script does not know an option, or lacks one',
-    todo: 'Type the options again with two short dashes and straight quotes: those in Spot’s published sample are a long dash and an open quote. Or do the step of this page instead.',
-    source: 'https://docs.python.org/3/library/argparse.html',
-  },
-  {
     id: 'terminal/no-program',
     says: words(
-      /(?:^|[\s:])(?<program>curl|jq|python3?|uuidgen|gcloud|az|gsutil|bq|unzip|cloudshell|sed|awk|openssl): (?:command )?not found|command not found: (?<program2>[\w.-]{1,40})|Unknown command:? '?(?<program3>[\w.-]{1,40})|'(?<program4>[\w.-]{1,40})' is not recognized as an internal|The term '(?<program5>[\w.-]{1,40})' is not recognized|Command '(?<program6>[\w.-]{1,40})' not found|(?<![\w.-])(?<program7>[\w.-]{1,40}): (?:command )?not found|Python was not found|pyenv: (?<program8>[\w.-]{1,40}): command not found/im,
+      /(?:^|[\s:])(?<program>curl|jq|python3?|uuidgen|gcloud|az|gsutil|bq|unzip|cloudshell|sed|awk|openssl): (?:command )?not found|command not found: (?<program2>[\w.-]{1,40})|Unknown command:? '?(?<program3>[\w.-]{1,40})|'(?<program4>[\w.-]{1,40})' is not recognized as an internal|The term '(?<program5>[\w.-]{1,40})' is not recognized|Command '(?<program6>[\w.-]{1,40})' not found|(?<![\w.-])(?<program7>[\w.-]{1,40}): (?:command )?not found|Python was not found/im,
     ),
     whose: 'terminal',
     title: 'The terminal does not know a program of the command',

@@ -7,74 +7,9 @@ const copy = 'Copy the whole block from the page with its copy button, and paste
 /** What bash, zsh, dash and fish say of a command. The special before the general. */
 const obstacles: readonly Obstacle[] = [
   {
-    id: 'terminal/prompt-copied',
-    says: words(
-      /(?:^|[:\s])(?:\$|%|>|~\$|❯): (?:command )?not found|command not found: (?:\$|%|❯|PS)(?:\s|$)|Unknown command:? '?\$/im,
-    ),
-    whose: 'terminal',
-    title: 'The sign of the prompt ($ or %) was copied with the command',
-    todo: 'Copy only what comes after it: with the copy button of the page, which leaves it out.',
-    source: 'https://www.gnu.org/software/bash/manual/html_node/Controlling-the-Prompt.html',
-  },
-  {
-    id: 'terminal/invisible-blank',
-    says: words(
-      /\w[\u00a0\u2007\u202f\u200b\u3000][\w .\u00a0-]{0,80}: (?:command )?not found|command not found: [\w-]{1,40}[\u00a0\u2007\u202f\u200b]|\\(?:u00a0|302\\240)[^\n]{0,80}(?:not found|not recognized)|M-BM- /,
-    ),
-    whose: 'terminal',
-    title:
-      'A blank of the command is not a real one: it was copied out of a document, a chat or a web page',
-    todo: 'Copy the command from the page with its copy button, not out of a chat, a mail or a document.',
-    source:
-      'https://unix.stackexchange.com/questions/102008/how-do-i-trim-leading-and-trailing-whitespace-from-each-line-of-some-output',
-  },
-  {
-    id: 'terminal/typographic',
-    says: words(
-      /(?:not a valid identifier|(?:command )?not found|No such file or directory|unrecognized (?:arguments?|option)|invalid option|not recognized)[^\n]{0,200}[\u2010-\u2015\u2018-\u201f\u2212]|(?:export: `|not found: |unrecognized arguments?: |line \d{1,5}: )[^\n]{0,80}[\u2010-\u2015\u2018-\u201f\u2212]|Could not resolve host: (?:xn--|\u2013|\u201c)/i,
-    ),
-    whose: 'terminal',
-    title: 'Quotes or dashes of the command were turned into typographic ones on their way',
-    todo: 'Copy the command from the page with its copy button. Out of a chat, a mail or a document it comes with “ ” and –, which no shell knows.',
-    source:
-      'https://superuser.com/questions/196509/how-to-stop-os-x-from-changing-quotes-to-smart-quotes',
-  },
-  {
-    id: 'terminal/quote-open',
-    says: words(
-      /unexpected EOF while looking for matching [`'"]|Unterminated quoted string|unmatched ["'`]|Unexpected end of string, quotes are not balanced|(?:^|\n)(?:(?:d?quote|bquote|cmdsubst|heredoc|pipe|then|for) ?){1,3}> ?$/im,
-    ),
-    whose: 'terminal',
-    title: 'A quote or bracket of the command is not closed: its end is missing',
-    todo: `Press Ctrl+C if the terminal waits with > or dquote>. ${copy}`,
-    source: bash,
-  },
-  {
-    id: 'terminal/here-document-open',
-    says: words(
-      /here-document (?:at line \d{1,6} )?delimited by end-of-file \(wanted [`'](?<word>\w{1,40})/i,
-    ),
-    whose: 'terminal',
-    title: 'The end of a text that the command writes into a file is missing',
-    todo: ({ groups }) =>
-      `The block ends with a line that holds ${groups.word ?? 'the same word'} and nothing else, not even blanks before it. ${copy}`,
-    source: 'https://www.gnu.org/software/bash/manual/html_node/Redirections.html',
-  },
-  {
-    id: 'terminal/carriage-returns',
-    says: words(
-      /\$?'?\\r'?: command not found|\^M: bad interpreter|bad interpreter: [^\n]{0,80}\^M|syntax error near unexpected token [`']\$?'?[^\n]{0,20}\\r|cannot execute: required file not found|env: [‘'`"]?(?:bash|sh|python3?)\\r/i,
-    ),
-    whose: 'terminal',
-    title: 'The lines end as on Windows, which bash does not understand',
-    todo: 'Copy the block from the page straight into the terminal. A file is put right with sed -i "s/\\r$//" and its name.',
-    source:
-      'https://unix.stackexchange.com/questions/391223/adding-a-newline-character-messes-up-the-script',
-  },
-  {
     id: 'terminal/not-bash',
     says: words(
-      /Syntax error: (?:"\(" unexpected|redirection unexpected|Bad substitution)|parse error near [`'](?:\(|<)|fish: (?:Unsupported use of|Expected a |Invalid redirection|Command substitutions not allowed|\$\(\.\.\.\) is not supported)/i,
+      /Syntax error: (?:"\(" unexpected|redirection unexpected|Bad substitution)|fish: (?:Unsupported use of|Expected a |Invalid redirection|Command substitutions not allowed|\$\(\.\.\.\) is not supported)/i,
     ),
     whose: 'terminal',
     title: 'This shell is not bash, and does not know how the command is written',
@@ -93,7 +28,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'terminal/history-expansion',
-    says: words(/: event not found|zsh: event not found: |-bash: !\S{1,60}: event not found/),
+    says: words(/: event not found|zsh: event not found: /),
     whose: 'terminal',
     title: 'The shell took the ! in the command for one of its own',
     todo: 'Run set +H (in zsh: unsetopt BANG_HIST), then the command again.',
@@ -164,7 +99,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'terminal/killed',
     says: words(
-      /(?:^|\n)(?:Killed|Terminated|\^C)\s{0,20}(?:$|\n)|Connection to \S{1,100} closed(?: by remote host)?|client_loop: send disconnect|Your session (?:has )?timed out|Session terminated/i,
+      /(?:^|\n)(?:Killed|Terminated|\^C)\s{0,20}(?:$|\n)|Connection to \S{1,100} closed(?: by remote host)?|client_loop: send disconnect/i,
     ),
     whose: 'terminal',
     title: 'The command, or the session of the terminal, was ended before it was done',

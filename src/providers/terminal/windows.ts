@@ -109,7 +109,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'terminal/blocked-program',
     says: words(
-      /This program is blocked by group policy|Your organization used (?:Windows Defender|Device Guard|App Control)[^\n]{0,80} to block this app|blocked by your (?:system )?administrator|is managed by your (?:organization|administrator)/i,
+      /This program is blocked by group policy|Your organization used (?:Windows Defender|Device Guard|App Control)[^\n]{0,80} to block this app/i,
     ),
     whose: 'company',
     title: 'Your company does not let this program run on the machine',

@@ -47,6 +47,24 @@ export const fullAwsAccess: ServiceControlPolicy = {
 };
 
 /**
+ * The resource control policies that bind what is in an account, level by level; none for an account that stands alone, and
+ * for the management account.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+ */
+export function rcpsOver(state: AwsState, accountId: string): ServiceControlPolicy[] {
+  const organization = organizationOf(state, accountId);
+  if (
+    !organization ||
+    organization.managementAccountId === accountId ||
+    organization.featureSet !== 'ALL'
+  )
+    return [];
+  return pathTo(organization, accountId).flatMap(
+    (target) => organization.resourceControlPolicies?.get(target) ?? [],
+  );
+}
+
+/**
  * The service control policies attached to an account, a unit or the root. `FullAWSAccess` comes
  * first, unless one of the target's own policies allows something: whoever writes an allow list has
  * detached it.

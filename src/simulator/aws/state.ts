@@ -204,6 +204,11 @@ export interface AwsOrganization {
    * root's. They never apply to the management account.
    */
   serviceControlPolicies: Map<string, ServiceControlPolicy[]>;
+  /**
+   * Resource control policies, by what they are attached to, besides RCPFullAWSAccess, which cannot be detached. Default:
+   * none.
+   */
+  resourceControlPolicies?: Map<string, ServiceControlPolicy[]>;
 }
 
 export interface OrganizationalUnit {
@@ -232,6 +237,15 @@ export interface AwsCredentials {
     | { type: 'user'; name: string }
     | { type: 'role'; name: string; sessionName: string; sessionPolicy?: PolicyDocument };
   expiresAt?: number;
+  /** The VPC endpoint that calls with these keys leave through. Default: they come from the internet. */
+  endpoint?: VpcEndpoint;
+}
+
+export interface VpcEndpoint {
+  /** `vpce-…` */
+  id: string;
+  vpcId: string;
+  policy: PolicyDocument;
 }
 
 export interface AwsState {

@@ -27,7 +27,7 @@ export const permissionFaults: readonly Fault<LinkedWorld>[] = [
   fault(
     'linked-boundary-over-everything',
     'A permissions boundary leaves only reading of servers',
-    { reader: ['AWS-LINK-012'], spot: ['AWS-LINK-002'] },
+    { reader: ['AWS-LINK-012'], spot: ['AWS-GUARD-003'] },
     (subject) => setBoundary(subject, allow('ec2:Describe*')),
     { catalogue: 'F-022', noCommand: boundaryStays },
   ),

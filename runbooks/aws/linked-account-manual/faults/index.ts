@@ -2,6 +2,7 @@ import type { Fault } from '../../../define-faults.ts';
 import fault from '../../_linked/fault.ts';
 import { accountFaults } from '../../_linked/faults/account.ts';
 import { connectFaults, removedFaults, serviceRoleFaults } from '../../_linked/faults/connect.ts';
+import { guardrailFaults } from '../../_linked/faults/guardrails.ts';
 import { permissionFaults } from '../../_linked/faults/permissions.ts';
 import { trustFaults } from '../../_linked/faults/trust.ts';
 import { addServiceControlPolicy, allowRegions } from '../../_world/organization.ts';
@@ -46,5 +47,6 @@ export const faults: readonly Fault<ManualWorld>[] = [
   ),
   ...serviceRoleFaults,
   ...connectFaults,
+  ...guardrailFaults,
   ...removedFaults,
 ];

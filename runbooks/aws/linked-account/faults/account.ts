@@ -34,7 +34,7 @@ export const accountFaults: readonly Fault<LinkedWorld>[] = [
   fault(
     'reader-may-not-simulate',
     'The reader may not ask IAM what anybody may do, so nothing can be said about permissions',
-    { reader: [] },
+    { reader: ['AWS-GUARD-006'] },
     (subject) => denyReader(subject, 'iam:SimulatePrincipalPolicy'),
     {
       catalogue: 'F-018',

@@ -1,5 +1,6 @@
 import type { Fault } from '../../../define-faults.ts';
 import { removedFaults, serviceRoleFaults } from '../../_linked/faults/connect.ts';
+import { guardrailFaults } from '../../_linked/faults/guardrails.ts';
 import type { LinkedWorld } from '../../_linked/worlds.ts';
 import { accountFaults } from './account.ts';
 import { connectFaults, stackRemovedFaults } from './connect.ts';
@@ -18,6 +19,7 @@ export const faults: readonly Fault<LinkedWorld>[] = [
   ...permissionFaults,
   ...serviceRoleFaults,
   ...connectFaults,
+  ...guardrailFaults,
   ...removedFaults,
   ...stackRemovedFaults,
 ];

@@ -27,7 +27,8 @@ function unseenFault(
     title,
     catalogue,
     breaks: (subject) => denyReader(subject, ...actions),
-    expected: { reader: foreseen ? ['AWS-READER-001'] : [] },
+    // Somebody denied it, and AWS says so.
+    expected: { reader: ['AWS-GUARD-006', ...(foreseen ? ['AWS-READER-001'] : [])] },
     expectedStatus: { check, status: 'undetermined' },
     noCommand: rights,
   };
@@ -190,7 +191,7 @@ export const accountFaults: readonly Fault<ManagementWorld>[] = [
       addServiceControlPolicy(subject, deny('s3:ListAllMyBuckets'));
       subject.inputs.accountKind = 'msp-customer';
     },
-    expected: { reader: ['AWS-READER-002'], spot: [] },
+    expected: { reader: ['AWS-GUARD-001', 'AWS-READER-002'], spot: [] },
     expectedStatus: { check: 'aws/cur-bucket', status: 'undetermined' },
     noCommand: rights,
   },

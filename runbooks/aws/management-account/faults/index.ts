@@ -3,6 +3,7 @@ import type { ManagementWorld } from '../worlds.ts';
 import { accessFaults } from './access.ts';
 import { accountFaults } from './account.ts';
 import { bucketFaults } from './bucket.ts';
+import { guardrailFaults } from './guardrails.ts';
 import { permissionFaults } from './permissions.ts';
 import { removedFaults } from './removed.ts';
 import { reportFaults } from './report.ts';
@@ -18,5 +19,6 @@ export const faults: readonly Fault<ManagementWorld>[] = [
   ...trustFaults,
   ...permissionFaults,
   ...accessFaults,
+  ...guardrailFaults,
   ...removedFaults,
 ];

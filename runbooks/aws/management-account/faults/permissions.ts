@@ -41,6 +41,10 @@ function fault(
   };
 }
 
+/** All users of the account, who are its administrators. */
+const formatUserArns = ({ account }: ManagementWorld) =>
+  formatArn({ service: 'iam', account: account.id, resource: 'user/*' }, account);
+
 const isCostExplorer = (action: string) => action.startsWith('ce:');
 const readsBucket = (_: string, sid: string) => sid.startsWith('S3CUR');
 
@@ -128,7 +132,7 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
     'A permissions boundary allows the role nothing it needs',
     {
       code: 'AWS-PERM-004',
-      spot: ['AWS-ACCESS-007'],
+      spot: ['AWS-GUARD-003'],
       catalogue: 'F-022',
       noCommand: boundaryStays,
     },
@@ -139,7 +143,7 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
     'A permissions boundary leaves Cost Explorer out',
     {
       code: 'AWS-PERM-004',
-      spot: ['AWS-ACCESS-005'],
+      spot: ['AWS-GUARD-003'],
       catalogue: 'F-022',
       noCommand: boundaryStays,
     },
@@ -150,7 +154,7 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
     'A permissions boundary leaves S3 out',
     {
       code: 'AWS-PERM-004',
-      spot: ['AWS-ACCESS-003'],
+      spot: ['AWS-GUARD-003'],
       catalogue: 'F-022',
       noCommand: boundaryStays,
     },
@@ -165,19 +169,19 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
       addServiceControlPolicy(subject, deny(['ce:*', 'savingsplans:*']));
       subject.inputs.accountKind = 'msp-customer';
     },
-    expected: { reader: ['AWS-PERM-005'], spot: ['AWS-ACCESS-005'] },
+    expected: { reader: ['AWS-PERM-005'], spot: ['AWS-GUARD-001'] },
     noCommand: "Only an administrator of the reseller's organization can change its policies.",
   },
   fault(
     'inline-deny',
     'A policy written into the role denies reading files',
-    { code: 'AWS-PERM-006', spot: ['AWS-ACCESS-004'], noCommand: denyStays },
+    { code: 'AWS-PERM-006', spot: ['AWS-GUARD-006'] },
     (subject) => setInlinePolicy(subject, 'no-data', deny('s3:GetObject')),
   ),
   fault(
     'attached-deny',
     'A second policy attached to the role denies Cost Explorer',
-    { code: 'AWS-PERM-006', spot: ['AWS-ACCESS-005'], noCommand: denyStays },
+    { code: 'AWS-PERM-006', spot: ['AWS-GUARD-006'] },
     (subject) =>
       attachPolicy(subject, addPolicy(subject, 'VendorGuardrail', makePolicy(deny('ce:*')))),
   ),
@@ -258,8 +262,8 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
   ),
   fault(
     'bucket-for-one-endpoint',
-    'The bucket policy lets reads in through one VPC endpoint only',
-    { code: 'AWS-PERM-011', spot: ['AWS-ACCESS-003'], catalogue: 'F-065' },
+    'The bucket policy lets reads in through one VPC endpoint only, those of administrators aside',
+    { code: 'AWS-PERM-011', spot: ['AWS-GUARD-007'], catalogue: 'F-065' },
     (subject) =>
       addToBucketPolicy(subject, {
         Sid: 'EndpointOnly',
@@ -268,32 +272,30 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
           [formatBucketArn(subject), formatBucketArn(subject, '*')],
         ),
         Principal: '*',
-        Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d4e5f60718' } },
+        Condition: {
+          StringNotEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d4e5f60718' },
+          StringNotLike: { 'aws:PrincipalArn': formatUserArns(subject) },
+        },
       }),
   ),
   fault(
     'bucket-for-named-readers',
     'The bucket policy lets named administrators read only',
-    { code: 'AWS-PERM-011', spot: ['AWS-ACCESS-004'], catalogue: 'F-065' },
+    { code: 'AWS-PERM-011', spot: ['AWS-GUARD-007'], catalogue: 'F-065' },
     (subject) =>
       addToBucketPolicy(subject, {
         Sid: 'FinanceOnly',
         ...deny('s3:GetObject', formatBucketArn(subject, '*')),
         Principal: '*',
         Condition: {
-          StringNotLike: {
-            'aws:PrincipalArn': formatArn(
-              { service: 'iam', account: subject.account.id, resource: 'user/*' },
-              subject.account,
-            ),
-          },
+          StringNotLike: { 'aws:PrincipalArn': formatUserArns(subject) },
         },
       }),
   ),
   fault(
     'bucket-denies-role',
     'The bucket policy denies the role by name',
-    { code: 'AWS-PERM-011', spot: ['AWS-ACCESS-003'], catalogue: 'F-065', noCommand: denyStays },
+    { code: 'AWS-PERM-011', spot: ['AWS-GUARD-007'], catalogue: 'F-065' },
     (subject) =>
       addToBucketPolicy(subject, {
         Sid: 'NoVendors',

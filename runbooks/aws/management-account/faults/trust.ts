@@ -373,7 +373,7 @@ export const trustFaults: readonly Fault<ManagementWorld>[] = [
     title: 'The reader has no right to look at roles, so nothing can be said about this one',
     catalogue: 'F-018',
     breaks: (subject) => denyReader(subject, 'iam:*'),
-    expected: { reader: [] },
+    expected: { reader: ['AWS-GUARD-006'] },
     expectedStatus: { check: 'aws/eco-role', status: 'undetermined' },
     noCommand: 'Only an administrator can give the reader the right to look.',
   },

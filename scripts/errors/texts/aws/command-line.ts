@@ -70,7 +70,7 @@ const texts: readonly ErrorText[] = [
       'aws: [ERROR]: An error occurred (ParamValidation): Unknown options: —recursive',
       'aws/typographic-dash',
     ],
-    [`${usage}\nUnknown options: \\`, 'aws/unknown-option'],
+    [`${usage}\nUnknown options: \\`, 'terminal/continuation-copied'],
     [
       `${usage}aws: error: argument operation: Invalid choice, valid choices are:\n\naccept-delegation-request                | add-client-id-to-open-id-connect-provider`,
       'aws/no-such-command',

@@ -79,7 +79,7 @@ const iamTexts: readonly ErrorText[] = [
       'aws/policy-in-wrong-place',
     ],
     [
-      said('NoSuchEntity', 'GetRole', 'The role with name SpotRole cannot be found.'),
+      said('NoSuchEntity', 'DeleteRole', 'The role with name SpotRole cannot be found.'),
       'aws/role-missing',
     ],
     [
@@ -184,7 +184,7 @@ const iamTexts: readonly ErrorText[] = [
         'SimulatePrincipalPolicy',
         'Invalid Entity Arn: arn:aws:iam::111122223333:root does not clearly define entity type and name.',
       ),
-      'aws/no-simulation-of-root',
+      'aws/no-simulation-of-root or aws/reader-access absent',
     ],
   ]),
   ...textsFrom(quotas, [
@@ -284,7 +284,7 @@ const s3Texts: readonly ErrorText[] = [
     ],
     [
       said('NoSuchBucketPolicy', 'GetBucketPolicy', 'The bucket policy does not exist'),
-      'aws/bucket-policy-missing',
+      'aws/bucket-policy-missing or aws/bucket-policy absent',
     ],
     [
       said(
@@ -292,7 +292,7 @@ const s3Texts: readonly ErrorText[] = [
         'GetPublicAccessBlock',
         'The public access block configuration was not found',
       ),
-      'aws/public-access-block-missing',
+      'aws/public-access-block-missing or aws/public-access-block absent',
     ],
     [
       said(
@@ -301,6 +301,22 @@ const s3Texts: readonly ErrorText[] = [
         "Policies must be valid JSON and the first byte must be '{'",
       ),
       'aws/bucket-policy-syntax',
+    ],
+    [
+      said('MalformedPolicy', 'PutBucketPolicy', 'Missing required field Principal'),
+      'aws/bucket-policy-syntax',
+    ],
+    [
+      'This bucket is not empty. Buckets must be empty before they can be deleted. To delete all objects in the bucket, use the empty bucket configuration.',
+      'aws/bucket-not-empty',
+    ],
+    [
+      said(
+        'KMS.NotFoundException',
+        'PutObject',
+        "Key 'arn:aws:kms:us-east-1:111122223333:key/0a1b' does not exist",
+      ),
+      'aws/key-refused',
     ],
     [
       said('MalformedPolicy', 'PutBucketPolicy', 'Policy has invalid resource'),
@@ -363,6 +379,14 @@ const s3Texts: readonly ErrorText[] = [
       'aws/too-many-buckets',
     ],
     [said('NoSuchKey', 'GetObject', 'The specified key does not exist.'), 'aws/file-missing'],
+    [
+      said(
+        'ServerSideEncryptionConfigurationNotFoundError',
+        'GetBucketEncryption',
+        'The server side encryption configuration was not found',
+      ),
+      'aws/encryption-default or aws/bucket-encryption absent',
+    ],
     [said('404', 'HeadBucket', 'Not Found'), 'aws/bare-not-found'],
     [said('403', 'HeadBucket', 'Forbidden'), 'aws/bare-forbidden'],
     [said('AccessDenied', 'ListObjectsV2', 'Access Denied'), 'aws/s3-refuses'],
@@ -531,6 +555,7 @@ const reportTexts: readonly ErrorText[] = [
       ),
       'aws/billing-switch',
     ],
+    ['IAM user/role access to billing information is deactivated.', 'aws/billing-switch'],
     [
       "You need permissions\nYou don't have permission to access billing information for this account. Contact your AWS administrator if you need help.",
       'aws/billing-switch',
@@ -582,11 +607,11 @@ const stackTexts: readonly ErrorText[] = [
       'aws/stack-unchanged',
     ],
     [
-      said('ValidationError', 'DescribeStacks', 'Stack with id spot-eco-role does not exist'),
+      said('ValidationError', 'GetTemplate', 'Stack with id spot-eco-role does not exist'),
       'aws/stack-missing',
     ],
     [
-      said('ValidationError', 'DescribeStackEvents', 'Stack [spot-eco-role] does not exist'),
+      said('ValidationError', 'DescribeStackResources', 'Stack [spot-eco-role] does not exist'),
       'aws/stack-missing',
     ],
     [
@@ -671,6 +696,57 @@ const stackTexts: readonly ErrorText[] = [
       'aws/stack-cannot-delete-bucket',
     ],
     ['Resource creation cancelled', 'aws/stack-cancelled'],
+    ['Resource update cancelled', 'aws/stack-cancelled'],
+    ['The following resource(s) failed to update: [SpotRole].', 'aws/stack-failed'],
+    [
+      said(
+        'ValidationError',
+        'DeleteStack',
+        'Stack [spot-eco-role] cannot be deleted while in status UPDATE_IN_PROGRESS',
+      ),
+      'aws/stack-busy',
+    ],
+    [
+      "The submitted information didn't contain changes. Submit different information to create a change set.",
+      'aws/stack-unchanged',
+    ],
+    [
+      said(
+        'ValidationError',
+        'CreateStack',
+        'Domain name specified in https://example.com/t.yaml is not a valid S3 domain',
+      ),
+      'aws/template-url-refused',
+    ],
+    [
+      said(
+        'ValidationError',
+        'CreateChangeSet',
+        'Template error: instance of Fn::GetAtt references undefined resource SpotRole',
+      ),
+      'aws/template-broken',
+    ],
+    [
+      said('ValidationError', 'CreateChangeSet', "Invalid template resource property 'Propertie'"),
+      'aws/template-broken',
+    ],
+    [
+      said(
+        'ValidationError',
+        'DeleteStack',
+        'Role arn:aws:iam::111122223333:role/cfn-exec is invalid or cannot be assumed',
+      ),
+      'aws/stack-role-gone',
+    ],
+    [said('LimitExceededException', 'CreateStack', 'Stack limit exceeded'), 'aws/stack-limit'],
+    [
+      said(
+        'InvalidAuthorizationMessageException',
+        'DecodeAuthorizationMessage',
+        'Message is not valid',
+      ),
+      'aws/message-not-decoded',
+    ],
     ['spot-eco-role\tROLLBACK_COMPLETE\t2026-11-28 10:00:00 UTC+0100', 'aws/stack-status'],
     [said('Throttling', 'DescribeStacks', 'Rate exceeded'), 'aws/throttled'],
   ]),
@@ -780,7 +856,7 @@ const accountTexts: readonly ErrorText[] = [
           'DescribeOrganization',
           'Your account is not a member of an organization.',
         ),
-        'aws/no-organization',
+        'aws/no-organization or aws/organization absent',
       ],
       [
         said(
@@ -870,6 +946,22 @@ const accountTexts: readonly ErrorText[] = [
       'aws/console-may-not',
     ],
     ['Failed to create role SpotRole.', 'aws/console-pane-refused'],
+    [
+      'Insufficient permissions to list objects. After you or your AWS administrator has updated your permissions to allow the s3:ListBucket action, refresh the page. Learn more about Identity and access management in Amazon S3.',
+      'aws/console-names-right',
+    ],
+    [
+      'Failed to create bucket.\n\nTo create a bucket, the s3:CreateBucket permission is required.',
+      'aws/console-names-right',
+    ],
+    [
+      "Unable to start the environment. You don't have required permissions. Ask your IAM administrator for access to AWS CloudShell. System error: User: arn:aws:iam::111122223333:user/alice is not authorized to perform: cloudshell:CreateEnvironment on resource: arn:aws:cloudshell:us-east-1:111122223333:*",
+      'aws/may-not-use-cloudshell',
+    ],
+    [
+      'Unable to start the environment. To retry, refresh the browser or restart by selecting Actions, Restart AWS CloudShell. System error: Environment was in state: CREATION_FAILED. Expected environment to be in state: RUNNING.',
+      'aws/cloudshell-not-started',
+    ],
     [
       'Resource handler returned message: "User: arn:aws:iam::111122223333:user/alice is not authorized to perform: iam:AttachRolePolicy on resource: role SpotRole because no identity-based policy allows the iam:AttachRolePolicy action (Service: Iam, Status Code: 403, Request ID: 0b7c)" (RequestToken: 5f6e, HandlerErrorCode: AccessDenied)',
       'aws/may-not',

@@ -178,6 +178,18 @@ const texts: readonly ErrorText[] = [
   ...textsFrom(
     'https://docs.aws.amazon.com/signin/latest/userguide/troubleshooting-sign-in-issues.html',
     [
+      [
+        'An error occurred (InvalidRequestException) when calling the StartDeviceAuthorization operation: ',
+        'aws/sso-address',
+      ],
+      [
+        'aws: [ERROR]: An error occurred (InvalidRequestException) when calling the StartDeviceAuthorization operation:\n\nAdditional error details:\nerror: invalid_request\nerror_description: Invalid start url provided',
+        'aws/sso-address',
+      ],
+      [
+        'Invalid information in one or more fields. Check your information or contact your administrator.',
+        'aws/switch-role-refused',
+      ],
       ['Your authentication information is incorrect. Please try again.', 'aws/console-signed-out'],
       [
         'You must first log in before performing any actions. Click here to return to the login page',

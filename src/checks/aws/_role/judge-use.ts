@@ -34,8 +34,10 @@ export function judgeUse(
     );
     return false;
   }
-  const { withExternalId, withoutExternalId, withOtherExternalId } = assumption.value;
+  const { withExternalId, withoutExternalId, withOtherExternalId, message } = assumption.value;
   if (withExternalId === 'refused') {
+    // STS tells a stranger nothing of what the role's owner wrote, and names rules above it.
+    if (judge.refusedBy(message)) return false;
     judge.cannotTell(
       'AWS refused to let Spot use the role, so Spot could try nothing else. The step of the role says what may be wrong.',
       [role],

@@ -41,26 +41,44 @@ it.each([['no policy', 'because no identity-based policy allows it', /create-pol
   },
 );
 
-it('leaves a boundary where it is, and says what its owner has to add', () => {
-  const message = 'because no permissions boundary allows the s3:ListAllMyBuckets action';
-  const [finding] = lookLinked(linkedAccess, {
+it.each([
+  [
+    'leaves a boundary where it is, and says what its owner has to add',
+    'because no permissions boundary allows the s3:ListAllMyBuckets action',
+    'AWS-GUARD-003',
+    /whoever set the boundary/,
+  ],
+  [
+    'prints no command against the organization',
+    'with an explicit deny in a service control policy',
+    'AWS-GUARD-001',
+    /management account/,
+  ],
+])('%s', (_, why, code, who) => {
+  const message = `User: arn:aws:sts::111122223333:assumed-role/SpotRole/x is not authorized to perform: s3:ListAllMyBuckets ${why}`;
+  const { findings } = lookLinked(linkedAccess, {
     ...tried('granted'),
     ...reads(ok, refused(message)),
-  }).findings;
-  expect(finding?.fix).toMatchObject({
+  });
+  expect(findings.map((finding) => finding.code)).toEqual([code]);
+  expect(findings[0]?.fix).toMatchObject({
     commands: [],
-    summary: expect.stringMatching(
-      /permissions boundary on the role SpotRole .*: s3:ListAllMyBuckets/,
+    who: expect.stringMatching(who),
+    send: expect.stringMatching(
+      /the role SpotRole of account 111122223333, for s3:ListAllMyBuckets/,
     ),
   });
 });
 
-it('prints no command against the organization', () => {
-  const [finding] = lookLinked(linkedAccess, {
+it('reports what no rule refuses beside what one does', () => {
+  const result = lookLinked(linkedAccess, {
     ...tried('granted'),
-    ...reads(refused('in a service control policy')),
-  }).findings;
-  expect(finding?.fix).toMatchObject({ commands: [], who: 'an administrator of the organization' });
+    ...reads(
+      refused('with an explicit deny in a service control policy'),
+      refused('because no identity-based policy allows it'),
+    ),
+  });
+  expect(result.codes).toEqual(['AWS-GUARD-001', 'AWS-LINK-002']);
 });
 
 it('is never green without having tried', () => {

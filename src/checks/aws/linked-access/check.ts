@@ -20,9 +20,11 @@ export default defineCheck({
       return judge.cannotTell('Spot can use the role, but what it can read could not be tried.', [
         linkedReads,
       ]);
-    const refused = [reads.value.accountAliases, reads.value.buckets].find(
+    const denied = [reads.value.accountAliases, reads.value.buckets].filter(
       ({ outcome }) => outcome === 'denied',
     );
+    // A rule that somebody set is theirs to change: no policy of the role goes around it.
+    const [refused] = denied.filter(({ message }) => !judge.refusedBy(message));
     if (refused)
       judge.found('nothingAllowed', {
         ...inputs,

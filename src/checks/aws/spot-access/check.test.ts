@@ -180,43 +180,49 @@ describe('fixes what AWS says refuses', () => {
   ])('%s', (_, message, commands) => {
     expect(check(reads({ readObject: refused(message) })).commands).toMatch(commands);
   });
+});
 
+describe('names the rule that refuses, and asks its owner', () => {
+  const who = `User: arn:aws:sts::111122223333:assumed-role/${name}/spot-runbooks-0a1b2c3d is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::spot-cur-111122223333/x"`;
   it.each([
-    ['a bucket policy', 's3:GetObject', 'with an explicit deny in a resource-based policy'],
-    ['a policy of the role', 's3:GetObject', 'with an explicit deny in an identity-based policy'],
-    ['the policy of a key', 'kms:Decrypt', 'with an explicit deny in a resource-based policy'],
-    [
-      'a key that does not name it',
-      'kms:Decrypt',
-      'because no resource-based policy allows the kms:Decrypt action',
-    ],
-    [
-      'a resource control policy',
-      's3:GetObject',
-      'with an explicit deny in a resource control policy',
-    ],
-  ])('%s, which somebody set, by asking', (_, action, why) => {
-    const message = `User: x is not authorized to perform: ${action} on resource: y ${why}`;
-    const result = check(reads({ readObject: refused(message) }));
-    expect(result.commands).toBe('');
-    expect(result.findings[0]?.fix.summary).toMatch(/Send them: “.*SpotByNetApp_Finops_ReadOnly/);
-    expect(result.findings[0]?.fix.who).toBeTruthy();
+    ['with an explicit deny in a service control policy', 'AWS-GUARD-001', /management account/],
+    ['with an explicit deny in a resource control policy', 'AWS-GUARD-002', /management account/],
+    ['because no permissions boundary allows the s3:GetObject action', 'AWS-GUARD-003', /boundary/],
+    ['with an explicit deny in an identity-based policy', 'AWS-GUARD-006', /administrator/],
+    ['with an explicit deny in a resource-based policy', 'AWS-GUARD-007', /owns the bucket/],
+  ])('%s: %s', (why, code, owner) => {
+    const result = check(reads({ readObject: refused(`${who} ${why}`) }));
+    expect(result).toMatchObject({ status: 'fail', codes: [code], commands: '' });
+    const fix = result.findings[0]?.fix;
+    expect(fix?.who).toMatch(owner);
+    expect(fix?.send).toContain(why);
+    // An exception for a session that ends in a quarter of an hour would except nobody.
+    expect(fix?.send).toContain(`the role ${name} of account 111122223333`);
+    expect(fix?.send).toContain('s3:GetObject');
   });
 
-  it('a boundary, which its owner widens', () => {
-    const message = 'because no permissions boundary allows the s3:GetObject action';
-    const result = check(reads({ readObject: refused(message) }));
-    expect(result.commands).toBe('');
-    expect(result.findings[0]?.fix.summary).toContain('s3:GetObject');
-    expect(result.findings[0]?.fix.who).toContain('whoever set the permissions boundary');
+  it('the other findings stay, and one rule is one finding', () => {
+    const scp = `${who} with an explicit deny in a service control policy`;
+    const rule = refused(scp);
+    expect(check(reads({ listBucket: rule, costExplorer: refused() })).codes).toEqual([
+      'AWS-GUARD-001',
+      'AWS-ACCESS-005',
+    ]);
+    expect(
+      check(reads({ describeReports: rule, listBucket: rule, costExplorer: rule })).codes,
+    ).toEqual(['AWS-GUARD-001']);
   });
 
-  it('the organization, which no command here fixes', () => {
-    const result = check(
-      reads({ costExplorer: refused('with an explicit deny in a service control policy') }),
-    );
-    expect(result.commands).toBe('');
-    expect(result.findings[0]?.fix.who).toContain('organization');
+  it('one that refuses the role itself', () => {
+    const result = check({
+      'aws/spot-assumption': found({
+        withExternalId: 'refused',
+        withoutExternalId: 'refused',
+        withOtherExternalId: 'refused',
+        message: `User: arn:aws:sts::884866656237:assumed-role/eco/spot is not authorized to perform: sts:AssumeRole on resource: ${inputs.roleArn} with an explicit deny in a resource control policy`,
+      }),
+    });
+    expect(result).toMatchObject({ status: 'fail', codes: ['AWS-GUARD-002'] });
   });
 });
 

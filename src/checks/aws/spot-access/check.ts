@@ -26,12 +26,18 @@ export default defineCheck({
       ...inputs,
       message: outcome.message ?? outcome.code ?? 'AccessDenied',
     });
-    if ([describeReports, listBucket, costExplorer].every(readingDenied))
+    const tried = [
+      ['cannotListReports', describeReports],
+      ['cannotListBucket', listBucket],
+      ...(readingDenied(listBucket) ? [] : [['cannotReadFiles', readObject] as const]),
+      ['cannotReadCosts', costExplorer],
+    ] as const;
+    const denied = tried.filter(([, outcome]) => readingDenied(outcome));
+    // A rule that somebody set is theirs to change: no policy of the role goes around it.
+    const unnamed = denied.filter(([, { message }]) => !judge.refusedBy(message));
+    if (unnamed.length === 3 && [describeReports, listBucket, costExplorer].every(readingDenied))
       return judge.found('nothingReadable', data(listBucket));
-    if (readingDenied(describeReports)) judge.found('cannotListReports', data(describeReports));
-    if (readingDenied(listBucket)) judge.found('cannotListBucket', data(listBucket));
-    else if (readingDenied(readObject)) judge.found('cannotReadFiles', data(readObject));
-    if (readingDenied(costExplorer)) judge.found('cannotReadCosts', data(costExplorer));
+    for (const [name, outcome] of unnamed) judge.found(name, data(outcome));
     if (costExplorer.outcome === 'noData' || neverOpened(costExplorer))
       judge.found('costExplorerEmpty', data(costExplorer));
     if (listBucket.outcome === 'absent')

@@ -3,10 +3,16 @@ import aws from '../../../providers/aws/index.ts';
 import { createLooking, type Looking } from '../../kernel/create-looking.ts';
 import { describeFailure } from '../../kernel/describe-failure.ts';
 import { toCliJson } from './cli-json.ts';
+import { isOwnLimit } from './own-session.ts';
 
 const looking = createLooking((kind, error) =>
   describeFailure(aws.label, error, (thrown) => {
     const answer = readAnswer(thrown);
+    if (answer && isOwnLimit(answer.message))
+      return {
+        status: 'unreachable',
+        message: `This program limits its own sessions, and did so here. Please report this; it says nothing about your account. (${answer.message})`,
+      };
     return answer && evidenceOfAwsError(kind, answer);
   }),
 );

@@ -9,6 +9,7 @@ import { ForeignAnswer } from '../../kernel/foreign-answer.ts';
 import { sleep } from '../../kernel/sleep.ts';
 import { classify } from './classify.ts';
 import type { AwsClients, AwsSessionCredentials } from './clients.ts';
+import { createSessionName } from './own-session.ts';
 import { createSessionPolicy } from './session-policy.ts';
 
 /** How Spot came by a session of the reader's role, or did not. */
@@ -81,7 +82,7 @@ interface Tries {
 async function tryAllWays(clients: AwsClients, { inputs, signal }: GatherContext): Promise<Tries> {
   const request = {
     RoleArn: inputs.roleArn,
-    RoleSessionName: `spot-runbooks-${randomBytes(4).toString('hex')}`,
+    RoleSessionName: createSessionName(),
     DurationSeconds: 900,
     Policy: JSON.stringify(createSessionPolicy(inputs)),
   };

@@ -12,7 +12,7 @@ export interface SpotEvidenceKind<T = unknown, Input extends string = string>
 
 /** What every answer of Spot says about what it was asked. */
 interface Asked {
-  request?: { url?: string | undefined } | undefined;
+  request?: { url?: string | undefined; method?: string | undefined } | undefined;
 }
 
 interface Definition<T extends Asked, Input extends string> {
@@ -53,14 +53,20 @@ export function defineSpotEvidence<T extends Asked, const Input extends string>(
     permissions: [],
     vantages: ['reader', 'pasted'],
     findOtherSubject: (value, inputs) =>
-      findOtherRequest(value.request?.url, expand(path, inputs)) ??
-      findOtherSubject?.(value, inputs),
+      findOtherRequest(value.request, expand(path, inputs)) ?? findOtherSubject?.(value, inputs),
   });
   return { ...kind, url: `${endpoint}${path}` };
 }
 
-/** What was asked, when it is not what this kind asks: another account, or a part of the list only. */
-function findOtherRequest(url: string | undefined, wanted: string): string | undefined {
+/**
+ * What was asked, when it is not what this kind asks: another account, a part of the list only, or what
+ * changes something at the same address.
+ */
+function findOtherRequest(
+  { url, method = 'GET' }: NonNullable<Asked['request']> = {},
+  wanted: string,
+): string | undefined {
+  if (method !== 'GET') return `what Spot answers to ${method} ${url ?? ''}`;
   if (url === undefined || wanted.includes('{{')) return undefined;
   const [seen, own] = [url, wanted].map((one) => new URL(one, endpoint));
   seen?.searchParams.sort();

@@ -9,7 +9,7 @@ export const envelope = <Item extends z.ZodType>(item: Item) =>
   z
     .object({
       /** What Spot was asked: its path, with the query. */
-      request: z.object({ url: z.string().optional() }).optional(),
+      request: z.object({ url: z.string().optional(), method: z.string().optional() }).optional(),
       response: z.object({
         status: z.object({ code: z.number(), message: z.string().optional() }),
         count: z.number().optional(),

@@ -6,7 +6,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/account-suspended',
     says: words(
-      /\(AccountProblem\)|There is a problem with your AWS account|\(NotSignedUp\)|Your account is not signed up|account (?:is|has been) (?:currently )?(?:suspended|blocked|deactivated|closed)|This account is currently blocked|(?:is|are) in a suspended state/i,
+      /\(AccountProblem\)|There is a problem with your AWS account|\(NotSignedUp\)|Your account is not signed up|account (?:is|has been) (?:currently )?(?:suspended|blocked|deactivated|closed)|This account is currently blocked/i,
     ),
     whose: 'cloud',
     title: 'AWS has suspended or closed the account, or it was never signed up fully',
@@ -35,9 +35,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'aws/region-disabled',
-    says: words(
-      /\(RegionDisabled(?:Exception)?\)|STS is not activated in this region|region is (?:not enabled|disabled)|(?:not opted in|opt-in) (?:to )?(?:this )?region/i,
-    ),
+    says: words(/\(RegionDisabled(?:Exception)?\)|STS is not activated in this region/i),
     whose: 'set-up',
     title: 'The region is switched off in this account',
     todo: 'Work in us-east-1, as the page says: what this guide makes belongs there or to no region. If you need this region, an administrator enables it under Account > AWS Regions; for STS alone under IAM > Account settings.',
@@ -73,7 +71,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/management-only',
     says: words(
-      /when calling the (?:ListAccounts|ListRoots|DescribeAccount|ListParents|ListPoliciesForTarget|DescribePolicy|ListOrganizationalUnitsForParent|ListAccountsForParent) operation: You don't have permissions to access this resource|Operation not permitted for member accounts/i,
+      /when calling the (?:ListAccounts|ListRoots|DescribeAccount|ListParents|ListPoliciesForTarget|DescribePolicy|ListOrganizationalUnitsForParent|ListAccountsForParent) operation: You don't have permissions to access this resource/i,
     ),
     whose: 'set-up',
     title:

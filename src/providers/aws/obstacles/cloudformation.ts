@@ -10,9 +10,7 @@ const create =
 const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/stack-capability',
-    says: words(
-      /InsufficientCapabilities|Requires capabilities ?: ?\[(?<capability>\w{1,40})|must acknowledge that (?:this template|AWS CloudFormation)/i,
-    ),
+    says: words(/InsufficientCapabilities|Requires capabilities ?: ?\[(?<capability>\w{1,40})/i),
     whose: 'set-up',
     title: 'CloudFormation wants to be told that the stack may make roles',
     todo: 'Add --capabilities CAPABILITY_NAMED_IAM to the command, as on the page. In the console tick “I acknowledge that AWS CloudFormation might create IAM resources with custom names”.',
@@ -31,7 +29,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/stack-busy',
     says: words(
-      /is in \w{1,40}_IN_PROGRESS state and can ?not be (?:updated|deleted)|\(OperationInProgressException\)|\bOperationInProgress\b|cannot be deleted while in status \w{1,40}_IN_PROGRESS/i,
+      /is in \w{1,40}_IN_PROGRESS state and can ?not be (?:updated|deleted)|cannot be deleted while in status \w{1,40}_IN_PROGRESS/i,
     ),
     whose: 'cloud',
     title: 'CloudFormation is still at work on this stack',
@@ -64,6 +62,25 @@ const obstacles: readonly Obstacle[] = [
     todo: 'Compare region (us-east-1) and account with those of the page. If it was never created, do that first; while taking down, go on: it is gone.',
     source:
       'https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html',
+  },
+  {
+    id: 'aws/stack-role-gone',
+    says: words(/Role \S{1,300} is invalid or cannot be assumed/i),
+    whose: 'set-up',
+    title: 'The stack was made with a role that CloudFormation can no longer use',
+    todo: 'Choose another one for this: aws cloudformation delete-stack with --role-arn and a role that trusts cloudformation.amazonaws.com. If your company made that role, ask whoever did: it may have been taken away on purpose.',
+    source:
+      'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html',
+  },
+  {
+    id: 'aws/stack-limit',
+    says: words(
+      /\(LimitExceededException\) when calling the \w{1,30} operation|Stack limit exceeded/i,
+    ),
+    whose: 'cloud',
+    title: 'The account has as many stacks in this region as it may',
+    todo: 'Delete stacks that nobody needs, or raise the quota under Service Quotas > AWS CloudFormation.',
+    source: create,
   },
   {
     id: 'aws/stack-protected',
@@ -100,7 +117,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/template-url-refused',
     says: words(
-      /S3 error: (?:Access Denied|The specified (?:key|bucket) does not exist)|TemplateURL must (?:reference a valid S3 object|be a supported URL)|Template url .{0,200} is invalid|Domain name specified in .{0,200} is not a valid S3 domain/i,
+      /S3 error: (?:Access Denied|The specified (?:key|bucket) does not exist)|TemplateURL must (?:reference a valid S3 object|be a supported URL)|Domain name specified in .{0,200} is not a valid S3 domain/i,
     ),
     whose: 'set-up',
     title: 'CloudFormation could not fetch the template from its address',
@@ -110,7 +127,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/template-broken',
     says: words(
-      /Template format error|Template (?:validation )?error|Invalid template (?:property|resource)|YAML not well-formed|JSON not well-formed|Unresolved resource dependencies|At least one Resources member must be defined|Unsupported structure/i,
+      /Template format error|Template (?:validation )?error|Invalid template (?:property|resource)|YAML not well-formed|Unsupported structure/i,
     ),
     whose: 'set-up',
     title: 'CloudFormation cannot read the template',
@@ -120,7 +137,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/template-parameter',
     says: words(
-      /Parameters?:? ?(?:'|\[)(?<name>[\w, ]{1,200})(?:'|\]) (?:must have values|do not exist in the template|must match pattern|must be one of)|failed to satisfy constraint: (?:.{0,100})AllowedPattern|Parameter (?<name2>\w{1,100}) (?:should either have input value|failed to satisfy constraint|value \S{0,200} does not exist)/i,
+      /Parameters?:? ?(?:'|\[)(?<name>[\w, ]{1,200})(?:'|\]) (?:must have values|do not exist in the template|must match pattern|must be one of)|Parameter (?<name2>\w{1,100}) (?:should either have input value|failed to satisfy constraint|value \S{0,200} does not exist)/i,
     ),
     whose: 'set-up',
     title: 'A parameter of the stack is missing, or has a form that the template does not take',
@@ -149,9 +166,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'aws/stack-function-missing',
-    says: words(
-      /Function not found: (?<arn>arn:\S{10,200})|(?:Lambda|custom resource) .{0,60}(?:not found|does not exist)|SNS topic or Lambda function .{0,60}region/i,
-    ),
+    says: words(/Function not found: (?<arn>arn:\S{10,200})/i),
     whose: 'set-up',
     title: 'The template of Spot was run in a region where its function does not exist',
     todo: 'Delete the failed stack, and create it in us-east-1 (US East, N. Virginia). Roles belong to no region, so it does not matter where your servers are.',
@@ -171,9 +186,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'aws/stack-cannot-delete-bucket',
-    says: words(
-      /DELETE_FAILED[^\n]{0,200}(?:BucketNotEmpty|bucket)|resource\(s\) failed to delete: \[(?<names>[^\]\n]{1,200})\]/i,
-    ),
+    says: words(/resource\(s\) failed to delete: \[(?<names>[^\]\n]{1,200})\]/i),
     whose: 'set-up',
     title: 'The stack could not delete everything',
     todo: 'The events of the stack say which resource and why: mostly a policy that somebody attached to the role, or a bucket that is not empty. Put that right, then delete the stack again.',
@@ -182,7 +195,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/stack-failed',
     says: words(
-      /Failed to create\/update the stack|Waiter Stack(?:Create|Update|Delete)Complete failed|Failed to create the changeset|resource\(s\) failed to create: \[(?<names>[^\]\n]{1,200})\]|resource\(s\) failed to update|Stack .{0,128} failed (?:creation|deployment)/i,
+      /Failed to create\/update the stack|Waiter Stack(?:Create|Update|Delete)Complete failed|Failed to create the changeset|resource\(s\) failed to create: \[(?<names>[^\]\n]{1,200})\]|resource\(s\) failed to update/i,
     ),
     whose: 'set-up',
     title: 'The stack failed; why stands in its events',

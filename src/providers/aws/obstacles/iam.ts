@@ -11,7 +11,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/role-exists',
     says: words(
-      /\(EntityAlreadyExists(?:Exception)?\)[^\n]{0,60} Role with name (?<name>[\w+=,.@-]{1,64}) already exists|Role with name (?<name2>[\w+=,.@-]{1,64}) already exists|The role name already exists|A role with this name already exists/i,
+      /\(EntityAlreadyExists(?:Exception)?\)[^\n]{0,60} Role with name (?<name>[\w+=,.@-]{1,64}) already exists|Role with name (?<name2>[\w+=,.@-]{1,64}) already exists/i,
     ),
     whose: 'set-up',
     title: 'A role of this name is there already',
@@ -20,9 +20,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'aws/policy-exists',
-    says: words(
-      /A policy called (?<name>[\w+=,.@-]{1,128}) already exists|A policy with this name already exists|policy name already exists/i,
-    ),
+    says: words(/A policy called (?<name>[\w+=,.@-]{1,128}) already exists/i),
     whose: 'set-up',
     title: 'A policy of this name is there already',
     todo: 'Go on to the check of this step: it says whether that policy fits. If it is of an earlier attempt, create-policy-version with --set-as-default (console: open it, choose Edit) replaces what it says.',
@@ -73,7 +71,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/policy-syntax',
     says: words(
-      /\(MalformedPolicyDocument(?:Exception)?\)|\bMalformedPolicyDocument\b|Syntax errors in policy|This policy contains the following error: |policy document is not valid JSON|Ln \d{1,5}, Col \d{1,5} (?:JSON strings must|Invalid JSON|Expected|Json syntax)|Policy document must be version 2012-10-17/i,
+      /\(MalformedPolicyDocument(?:Exception)?\)|\bMalformedPolicyDocument\b|Syntax errors in policy/i,
     ),
     whose: 'set-up',
     title: 'IAM cannot read the policy',
@@ -82,9 +80,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'aws/policy-too-long',
-    says: words(
-      /Cannot exceed quota for PolicySize|policy (?:exceeds|is longer than) (?:the )?(?:quota|limit|maximum)[^\n]{0,60}(?:6,?144|characters)/i,
-    ),
+    says: words(/Cannot exceed quota for PolicySize/i),
     whose: 'set-up',
     title: 'The policy is longer than the 6,144 characters that IAM allows',
     todo: 'Use the policy of the page alone; what you want to add goes into a second policy that is attached beside it.',
@@ -100,9 +96,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'aws/policy-versions-full',
-    says: words(
-      /already (?:has|have) (?:the maximum|5 versions)|Cannot exceed quota for PolicyVersion|maximum number of (?:policy )?versions|A managed policy can have up to 5 versions/i,
-    ),
+    says: words(/A managed policy can have up to 5 versions/i),
     whose: 'set-up',
     title: 'IAM keeps five versions of a policy, and five are stored',
     todo: 'Delete the oldest one that is not the default (IAM > Policies > the policy > Policy versions, or aws iam delete-policy-version), then run the command again.',
@@ -145,7 +139,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/policy-still-attached',
     says: words(
-      /Cannot delete a policy attached to entities|This policy has more than one version|must delete all policy versions/i,
+      /Cannot delete a policy attached to entities|This policy has more than one version/i,
     ),
     whose: 'set-up',
     title: 'The policy is still attached, or has further versions, so it cannot be deleted',
@@ -154,13 +148,11 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'aws/role-missing',
-    says: words(
-      /The role with name (?<name>[\w+=,.@-]{1,64}) cannot be found|Role (?:name )?(?<name2>[\w+=,.@-]{1,64}) (?:cannot be found|does not exist)/i,
-    ),
+    says: words(/The role with name (?<name>[\w+=,.@-]{1,64}) cannot be found/i),
     whose: 'set-up',
     title: 'There is no role of this name in the account',
     todo: ({ groups }) =>
-      `Compare ${groups.name ?? groups.name2 ?? 'the name'} with IAM > Roles, capitals too, and the account with the one of the page (aws sts get-caller-identity). If it was never made, do the step of the role first; while taking down, go on: it is gone.`,
+      `Compare ${groups.name ?? 'the name'} with IAM > Roles, capitals too, and the account with the one of the page (aws sts get-caller-identity). If it was never made, do the step of the role first; while taking down, go on: it is gone.`,
     source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html',
   },
   {
@@ -183,9 +175,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'aws/iam-busy',
-    says: words(
-      /\(ConcurrentModification(?:Exception)?\)|\(EntityTemporarilyUnmodifiable(?:Exception)?\)/,
-    ),
+    says: words(/\(ConcurrentModification(?:Exception)?\)/),
     whose: 'cloud',
     title: 'Somebody else changes the same role or policy at this moment',
     todo: 'Wait half a minute, then run the command again.',
@@ -219,6 +209,15 @@ const obstacles: readonly Obstacle[] = [
     todo: ({ groups }) =>
       `It is the one of ${groups.name ?? groups.name2 ?? 'the field in the message'}: “${groups.value ?? groups.arn ?? ''}”. Correct it on the page under Your values (no blanks at the ends, no {{…}}), and copy the command again.`,
     source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html',
+  },
+  {
+    id: 'aws/message-not-decoded',
+    says: words(/\(InvalidAuthorizationMessageException\)/),
+    whose: 'terminal',
+    title: 'The code of the refusal is not whole, or is of another account',
+    todo: 'Copy all of it, up to its end, on one line, and run the command in the account that was refused.',
+    source:
+      'https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html',
   },
   {
     id: 'aws/encoded-message',

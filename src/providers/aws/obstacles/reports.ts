@@ -8,9 +8,7 @@ const put =
 const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/report-bucket-refuses',
-    says: words(
-      /Failed to verify customer bucket permission|Invalid bucket(?! name)|bucket (?:does not have|lacks) the (?:correct|right|required) (?:policy|permissions)/i,
-    ),
+    says: words(/Failed to verify customer bucket permission|Invalid bucket(?! name)/i),
     whose: 'set-up',
     title: 'AWS’s billing service may not write into the bucket',
     todo: 'Do the step of the bucket policy again, with the policy of the page unchanged (its bucket name and account ID have to be yours), check it, then create the report. A bucket policy of your company that lets only your own people in keeps billing out, too: its owner has to except billingreports.amazonaws.com.',
@@ -19,7 +17,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/report-exists',
     says: words(
-      /DuplicateReportNameException|report with the (?:specified|same) name already exists|Report name already exists/i,
+      /DuplicateReportNameException|report with the (?:specified|same) name already exists/i,
     ),
     whose: 'set-up',
     title: 'A report of this name is there already',
@@ -28,9 +26,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'aws/report-limit',
-    says: words(
-      /ReportLimitReachedException|maximum number of reports|number of reports .{0,60}limit/i,
-    ),
+    says: words(/ReportLimitReachedException/i),
     whose: 'set-up',
     title: 'The account has as many reports as AWS allows',
     todo: 'aws cur describe-report-definitions --region us-east-1 lists them. If one has the settings of the page, use that one: put its bucket, prefix and name into Your values. Otherwise ask whose the others are, and have one deleted that nobody reads.',
@@ -38,9 +34,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'aws/report-missing',
-    says: words(
-      /\(ResourceNotFoundException\) when calling the \w{1,40}Report\w{0,20} operation|report definition .{0,60}(?:does not exist|not found)/i,
-    ),
+    says: words(/\(ResourceNotFoundException\) when calling the \w{1,40}Report\w{0,20} operation/i),
     whose: 'set-up',
     title: 'There is no report of this name',
     todo: 'Compare the name with Data Exports in the console. While taking down, go on: it is gone.',

@@ -54,9 +54,27 @@ const obstacles: readonly Obstacle[] = [
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html',
   },
   {
+    id: 'aws/may-not-use-cloudshell',
+    says: words(
+      /Unable to start the environment\. You don.t have required permissions|not authorized to perform: cloudshell:/i,
+    ),
+    whose: 'rights',
+    title: 'You may not use AWS CloudShell',
+    todo: 'Choose the way by clicking (Console) on the page, or any terminal with bash and the AWS CLI. Or send to an administrator of the account: “Please allow me AWS CloudShell (the policy AWSCloudShellFullAccess).”',
+    source: 'https://docs.aws.amazon.com/cloudshell/latest/userguide/troubleshooting.html',
+  },
+  {
+    id: 'aws/cloudshell-not-started',
+    says: words(/Unable to start the environment\. To retry, refresh the browser/i),
+    whose: 'cloud',
+    title: 'AWS CloudShell did not start',
+    todo: 'Reload the page once, or choose Actions > Restart. If it stays, choose another region at the top right: the commands of the page name theirs. A new account has none until AWS has verified it.',
+    source: 'https://docs.aws.amazon.com/cloudshell/latest/userguide/troubleshooting.html',
+  },
+  {
     id: 'aws/billing-switch',
     says: words(
-      /not authorized to perform: (?<action>(?:cur|ce|billing|aws-portal|bcm-data-exports|account|payments|consolidatedbilling):\w{1,60})(?! on resource: \S{1,300} because no identity)\b|You need permissions(?: to (?:view|access))?|You don't have permission to (?:access|view) (?:billing|this page)|IAM user\/role access to billing information is (?:not activated|deactivated)|You don.t have permission to \[?(?:Cost Explorer|Billing|ce:|cur:)|not authorized to (?:access|view) (?:the )?billing/i,
+      /not authorized to perform: (?<action>(?:cur|ce|billing|aws-portal|bcm-data-exports|account|payments|consolidatedbilling):\w{1,60})(?! on resource: \S{1,300} because no identity)\b|You need permissions(?: to (?:view|access))?|You don't have permission to (?:access|view) (?:billing|this page)|IAM user\/role access to billing information is deactivated|You don.t have permission to \[?(?:Cost Explorer|Billing|ce:|cur:)/i,
     ),
     whose: 'rights',
     title:
@@ -88,6 +106,16 @@ const obstacles: readonly Obstacle[] = [
     todo: (said) =>
       `${ask(said)} The first check of the page lists all that are missing, so that you ask once.`,
     source: documented,
+  },
+  {
+    id: 'aws/console-names-right',
+    says: words(
+      /(?:updated your permissions to allow the|the) (?<action>[a-z0-9-]{2,40}:[A-Za-z]{3,60}) (?:action, refresh the page|permission is required)/i,
+    ),
+    whose: 'rights',
+    title: 'The console says which right you lack',
+    todo: (said) => ask(said),
+    source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html',
   },
   {
     id: 'aws/console-may-not',
@@ -139,7 +167,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/console-pane-refused',
     says: words(
-      /Failed to (?:create|delete|attach|update|load|get|edit) (?:role|policy|policies|bucket|report|stack|trust policy|bucket policy)\b|API response[\s\S]{0,40}Access ?Denied|Insufficient permissions to (?<what>[^\n.]{3,60})/i,
+      /Failed to (?:create|delete|attach|update|load|get|edit) (?:role|policy|policies|bucket|report|stack|trust policy|bucket policy)\b|Insufficient permissions to (?<what>[^\n.]{3,60})/i,
     ),
     whose: 'set-up',
     title: 'The console could not do it; the reason stands beside it',

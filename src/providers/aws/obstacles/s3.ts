@@ -79,6 +79,14 @@ const obstacles: readonly Obstacle[] = [
     source: errors,
   },
   {
+    id: 'aws/encryption-default',
+    says: words(/ServerSideEncryptionConfigurationNotFoundError/),
+    whose: 'set-up',
+    title: 'The bucket has no encryption of its own set, which is fine',
+    todo: 'Nothing to do: S3 encrypts it with its own key. Go on to the check of this step.',
+    source: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketEncryption.html',
+  },
+  {
     id: 'aws/public-policy-blocked',
     says: words(
       /public (?:policies|ACLs) are (?:blocked|prevented) by the Block\w{1,20}(?: block public access)? setting/i,
@@ -91,7 +99,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/bucket-policy-syntax',
     says: words(
-      /\(MalformedPolicy\)|Policies must be valid JSON|Policy has invalid (?:resource|action)|Action does not apply to any resource|Unknown field \w{1,40} in policy|Missing required field (?:Principal|Resource|Action)/i,
+      /\(MalformedPolicy\)|Policies must be valid JSON|Policy has invalid (?:resource|action)|Action does not apply to any resource|Missing required field (?:Principal|Resource|Action)/i,
     ),
     whose: 'set-up',
     title: 'S3 cannot use this as the policy of this bucket',
@@ -110,9 +118,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'aws/bucket-locked',
-    says: words(
-      /object is WORM protected|Access Denied because object protected by object lock|MfaDelete|\(InvalidBucketState\)/i,
-    ),
+    says: words(/Access Denied because object protected by object lock/i),
     whose: 'company',
     title: 'The files are locked against deletion (Object Lock or MFA Delete)',
     source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html',
@@ -169,7 +175,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/key-refused',
     says: words(
-      /not authorized to perform: kms:(?<call>\w{1,40})|\(KMS\.(?:NotFound|Disabled|KMSInvalidState)Exception\)|ciphertext refers to a customer master key that does not exist/i,
+      /not authorized to perform: kms:(?<call>\w{1,40})|\(KMS\.(?:NotFound|Disabled|KMSInvalidState)Exception\)/i,
     ),
     whose: 'rights',
     title: 'The bucket is encrypted with a key that may not be used here',

@@ -45,10 +45,18 @@ const obstacles: readonly Obstacle[] = [
     source: 'https://docs.aws.amazon.com/singlesignon/latest/userguide/troubleshooting.html',
   },
   {
-    id: 'aws/sso-not-set-up',
+    id: 'aws/sso-address',
     says: words(
-      /Missing the following required SSO configuration values|profile (?:is configured to use SSO but|\S{1,100} is not configured to use SSO)|The SSO session (?:\S{1,100} )?does not exist/i,
+      /\((?:InvalidRequestException|InvalidClientException)\) when calling the StartDeviceAuthorization operation/,
     ),
+    whose: 'sign-in',
+    title: 'IAM Identity Center does not know the address or the region of your access portal',
+    todo: 'Copy both from your access portal (Access keys > IAM Identity Center credentials): the address ends in /start, and the region is the one of IAM Identity Center, not of your servers. Run aws configure sso again.',
+    source: 'https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html',
+  },
+  {
+    id: 'aws/sso-not-set-up',
+    says: words(/Missing the following required SSO configuration values/i),
     whose: 'sign-in',
     title: 'The AWS profile is not set up for IAM Identity Center',
     todo: 'Run aws configure sso, with the address of your access portal, then aws sso login. Or use AWS CloudShell in the console.',
@@ -124,7 +132,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/credential-program',
     says: words(
-      /Error when retrieving credentials from (?:custom-process|iam-role|container-role|cert)|credential_process/i,
+      /Error when retrieving credentials from (?:custom-process|iam-role|container-role|cert)/i,
     ),
     whose: 'sign-in',
     title:
@@ -135,7 +143,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/profile-unreadable',
     says: words(
-      /Unable to parse config file|source_profile "?.{1,100}"? referenced in the profile|Infinite loop in credential configuration|Credentials were refreshed, but the refreshed credentials are still expired/i,
+      /Unable to parse config file|source_profile "?.{1,100}"? referenced in the profile|Infinite loop in credential configuration/i,
     ),
     whose: 'sign-in',
     title: 'The files with your AWS profiles (~/.aws/config, ~/.aws/credentials) have a mistake',
@@ -161,7 +169,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/not-signed-in',
     says: words(
-      /Unable to locate (?:credentials|authorization token)|\bNoCredentials\b|NoAuthTokenError|You can configure credentials by running/i,
+      /Unable to locate (?:credentials|authorization token)|\bNoCredentials\b|You can configure credentials by running/i,
     ),
     whose: 'sign-in',
     title: 'The AWS CLI is not signed in',
@@ -169,9 +177,20 @@ const obstacles: readonly Obstacle[] = [
     source: cli,
   },
   {
+    id: 'aws/switch-role-refused',
+    says: words(
+      /Invalid information in one or more fields\. Check your information or contact your administrator/i,
+    ),
+    whose: 'sign-in',
+    title:
+      'The console does not let you switch to this role: it is not there, does not trust you, or wants MFA',
+    todo: 'Compare account and role name with what you were given, letter by letter, and sign in with MFA first. If it stays, send to whoever owns the role: “Please let me assume it, or sign me in to that account in another way.”',
+    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html',
+  },
+  {
     id: 'aws/console-signed-out',
     says: words(
-      /You must first log in before performing any actions|must (?:first )?sign in before performing|Your authentication information is incorrect\. Please try again|you have been signed out of the console/i,
+      /You must first log in before performing any actions|Your authentication information is incorrect\. Please try again/i,
     ),
     whose: 'sign-in',
     title: 'The AWS console does not have you signed in',

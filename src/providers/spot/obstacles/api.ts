@@ -100,7 +100,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'spot/rate-limited',
     says: words(
-      /Rate limit exceeded|"response": ?\{[\s\S]{0,400}?"code": ?"?429\b|X-RateLimit-Remaining: ?0/i,
+      /Rate limit exceeded|"response": ?\{[\s\S]{0,400}?"code": ?"?429\b|X-RateLimit-Remaining: ?0|returned error: 429/i,
     ),
     whose: 'spot',
     title: 'Spot was asked too often',
@@ -136,6 +136,14 @@ const obstacles: readonly Obstacle[] = [
     whose: 'set-up',
     title: 'Spot has no account of this ID in the organization of the token',
     todo: 'Copy the account ID (it begins with act-) from Settings > General Details > My Spot Account, and see that the token was made in the same organization.',
+    source: reference,
+  },
+  {
+    id: 'spot/refused-input',
+    says: words(/returned error: (?:400|409|422)\b/),
+    whose: 'set-up',
+    title: 'Spot did not take what the command sent',
+    todo: 'The JSON that it printed above this line says what was asked: paste that here, too. Mostly a value of the command is empty or has a wrong form: fill it in on the page, and copy the command again.',
     source: reference,
   },
   {

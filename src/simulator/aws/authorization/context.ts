@@ -80,9 +80,13 @@ export function globalContext(
   { region, sourceIp = '203.0.113.10', calledVia = [] }: Origin,
 ) {
   const now = world.clock.now();
+  const { endpoint } = caller.credentials;
   return {
     ...principalContext(world, caller),
-    'aws:SourceIp': calledVia.length > 0 ? undefined : sourceIp,
+    // A call through a VPC endpoint has the endpoint's keys instead of an address of the internet.
+    'aws:SourceIp': calledVia.length > 0 || endpoint ? undefined : sourceIp,
+    'aws:SourceVpce': endpoint?.id,
+    'aws:SourceVpc': endpoint?.vpcId,
     'aws:SecureTransport': 'true',
     'aws:CurrentTime': new Date(now).toISOString(),
     'aws:EpochTime': String(Math.floor(now / 1000)),

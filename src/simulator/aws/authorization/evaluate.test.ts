@@ -14,6 +14,10 @@ interface Case {
   boundary?: PolicyDocument;
   session?: PolicyDocument;
   scps?: PolicyDocument[];
+  /** Attached to the account that owns the resource. */
+  rcps?: PolicyDocument[];
+  /** The policy of the VPC endpoint that the call leaves through. */
+  endpoint?: PolicyDocument;
   /** The caller is in the organization's management account instead of a member. */
   management?: boolean;
   action?: string;
@@ -23,7 +27,7 @@ interface Case {
   context?: Record<string, string>;
   expected:
     | 'allowed'
-    | `${'explicitDeny' | 'implicitDeny'} ${'scp' | 'identity' | 'resource' | 'boundary' | 'session'}`;
+    | `${'explicitDeny' | 'implicitDeny'} ${'scp' | 'rcp' | 'endpoint' | 'identity' | 'resource' | 'boundary' | 'session'}`;
 }
 
 const user = `arn:aws:iam::${own}:user/alice`;
@@ -38,6 +42,13 @@ const s3 = (effect: 'Allow' | 'Deny', principal: unknown, rest = {}) => ({
   ...rest,
 });
 const read = allow('s3:GetObject', 'arn:aws:s3:::bucket/*');
+const everybody = (statement: Record<string, unknown>) => ({ ...statement, Principal: '*' });
+/** A data perimeter, as AWS's own examples of such policies have it. */
+const perimeter = everybody(
+  deny('s3:*', '*', {
+    Condition: { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-ours' } },
+  }),
+);
 
 const cases: Case[] = [
   { title: 'nothing allows', expected: 'implicitDeny identity' },
@@ -252,6 +263,101 @@ const cases: Case[] = [
     expected: 'explicitDeny scp',
   },
 
+  {
+    title: 'an RCP that denies',
+    identity: [read],
+    rcps: [policy(everybody(deny('s3:*')))],
+    expected: 'explicitDeny rcp',
+  },
+  {
+    title: 'an RCP that denies a part of the resources only',
+    identity: [read],
+    rcps: [policy(everybody(deny('s3:*', 'arn:aws:s3:::other/*')))],
+    expected: 'allowed',
+  },
+  {
+    title: 'an RCP binds root',
+    kind: 'root',
+    rcps: [policy(everybody(deny('s3:*')))],
+    expected: 'explicitDeny rcp',
+  },
+  {
+    title: 'an RCP never binds what is in the management account',
+    identity: [read],
+    rcps: [policy(everybody(deny('*')))],
+    management: true,
+    expected: 'allowed',
+  },
+  {
+    title: 'an RCP binds no service that has no such policies',
+    identity: [allow('iam:CreateRole')],
+    action: 'iam:CreateRole',
+    resource: role,
+    rcps: [policy(everybody(deny('*')))],
+    expected: 'allowed',
+  },
+  {
+    title: 'an RCP spares those of the organization, as its perimeter says',
+    identity: [read],
+    rcps: [policy(perimeter)],
+    expected: 'allowed',
+  },
+  {
+    title: 'an RCP binds a stranger whom the bucket policy lets in',
+    identity: [read],
+    crossAccount: true,
+    rcps: [policy(perimeter)],
+    bucketPolicy: policy(s3('Allow', { AWS: own })),
+    expected: 'explicitDeny rcp',
+  },
+  {
+    title: 'an endpoint policy that allows',
+    identity: [read],
+    endpoint: policy(everybody(allow('s3:*'))),
+    expected: 'allowed',
+  },
+  {
+    title: 'an endpoint policy that is silent',
+    identity: [read],
+    endpoint: policy(everybody(allow('sts:*'))),
+    expected: 'implicitDeny endpoint',
+  },
+  {
+    title: 'an endpoint policy that denies',
+    identity: [read],
+    endpoint: policy(everybody(allow('*')), everybody(deny('s3:*'))),
+    expected: 'explicitDeny endpoint',
+  },
+  {
+    title: 'an endpoint policy for others only',
+    identity: [read],
+    endpoint: policy({ ...allow('*'), Principal: { AWS: `${user}2` } }),
+    expected: 'implicitDeny endpoint',
+  },
+  {
+    title: 'an endpoint policy grants nothing',
+    endpoint: policy(everybody(allow('*'))),
+    expected: 'implicitDeny identity',
+  },
+  {
+    title: 'a Deny for all that come from elsewhere than the endpoint',
+    identity: [read],
+    endpoint: policy(everybody(allow('*'))),
+    bucketPolicy: policy(
+      s3('Deny', '*', { Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } } }),
+    ),
+    expected: 'allowed',
+  },
+  {
+    title: 'a Deny for all that do not come from an address of the company',
+    identity: [read],
+    endpoint: policy(everybody(allow('*'))),
+    bucketPolicy: policy(
+      s3('Deny', '*', { Condition: { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } }),
+    ),
+    expected: 'explicitDeny resource',
+  },
+
   { title: 'root needs no policy', kind: 'root', expected: 'allowed' },
   {
     title: 'a bucket policy denies root too',
@@ -434,6 +540,17 @@ function decide(item: Case): Decision {
       },
     });
   }
+  if (item.rcps) {
+    const owner = item.crossAccount ? other : own;
+    const organization = createOrganization(world, {
+      managementAccountId: item.management ? own : '999988887777',
+      memberAccountIds: item.management ? [] : [owner],
+    });
+    organization.id = 'o-ours';
+    organization.resourceControlPolicies = new Map([
+      [owner, item.rcps.map((document, index) => ({ name: `rcp-${index}`, document }))],
+    ]);
+  }
   const account = world.aws.accounts.get(own);
   if (!account) throw new Error('The account was just made.');
   const make = item.kind === 'role' ? roleWith : userWith;
@@ -456,6 +573,7 @@ function decide(item: Case): Decision {
   }
   if (item.session && credentials.principal.type === 'role')
     credentials.principal.sessionPolicy = item.session;
+  if (item.endpoint) credentials.endpoint = { id: 'vpce-1', vpcId: 'vpc-1', policy: item.endpoint };
   return evaluate({
     world,
     caller: { account, credentials },
@@ -485,6 +603,9 @@ test.each([
   ['explicitDeny boundary', 'with an explicit deny in a permissions boundary'],
   ['explicitDeny session', 'with an explicit deny in a session policy'],
   ['explicitDeny scp', 'with an explicit deny in a service control policy'],
+  ['explicitDeny rcp', 'with an explicit deny in a resource control policy'],
+  ['explicitDeny endpoint', 'with an explicit deny in a VPC endpoint policy'],
+  ['implicitDeny endpoint', 'because no VPC endpoint policy allows the s3:GetObject action'],
 ])('%s is told as AWS tells it', (expected, reason) => {
   const matching = cases.filter((item) => item.expected === expected && !item.action);
   expect(matching.length).toBeGreaterThan(0);
@@ -507,6 +628,21 @@ test('limits are reported beside the decision', () => {
   expect(decide({ title: '', identity: [read], expected: 'allowed' })).not.toHaveProperty(
     'allowedByOrganizations',
   );
+});
+
+test('a service is refused by a resource control policy as well', () => {
+  const request = {
+    policy: policy(s3('Allow', { Service: 'billingreports.amazonaws.com' })),
+    service: 'billingreports.amazonaws.com',
+    action: 's3:GetObject',
+    resource: 'arn:aws:s3:::bucket/file',
+  };
+  const spare = { Condition: { BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' } } };
+  expect(serviceIsAllowed(request, {})).toBe(true);
+  expect(
+    serviceIsAllowed({ ...request, rcps: [policy(everybody(deny('s3:*', '*', spare)))] }, {}),
+  ).toBe(true);
+  expect(serviceIsAllowed({ ...request, rcps: [policy(everybody(deny('s3:*')))] }, {})).toBe(false);
 });
 
 test('an unknown condition operator is loud', () => {

@@ -17,6 +17,7 @@ import {
   layerNames,
   type PolicySource,
   policiesOf,
+  policiesOnCall,
 } from './policies.ts';
 import { type Statement, statementsOf } from './statements.ts';
 
@@ -55,19 +56,26 @@ export interface Evaluation {
 /**
  * Decides one permission as AWS does. Our own, since the open libraries that evaluate IAM policies
  * are under the AGPL (https://github.com/cloud-copilot/iam-simulate). A deny anywhere wins; then
- * service control policies, resource policy and identity policies (either one within an account,
- * both across accounts), permissions boundary and session policy must all allow.
+ * service control policies, the policy of a VPC endpoint, resource policy and identity policies (either
+ * one within an account, both across accounts), permissions boundary and session policy must all allow.
+ * Resource control policies only deny: `RCPFullAWSAccess` is always there.
  */
 export function evaluate({ world, caller, permission, ...rest }: Evaluation): Decision {
   const context =
     rest.context ??
     contextOf({ ...globalContext(world, caller, { region: 'us-east-1' }), ...permission.context });
-  const policies = rest.policies ?? policiesOf(world, caller);
+  const policies = rest.policies ?? {
+    ...policiesOf(world, caller),
+    ...policiesOnCall(world, caller, permission),
+  };
   const names = { ...namesOf(caller), hasBoundary: policies.boundary !== undefined };
   const resource = resourceVerdict(permission, names, context);
   const verdict = (sources: PolicySource[]) => verdictOf(sources, permission, context);
+  const named = (sources: PolicySource[]) => verdictOf(sources, permission, context, names);
   const verdicts = {
     scp: policies.scp && everyLevel(policies.scp.map(verdict)),
+    rcp: policies.rcp && named(policies.rcp),
+    endpoint: policies.endpoint && named(policies.endpoint),
     resource,
     identity: verdict(policies.identity),
     boundary: policies.boundary && verdict(policies.boundary),
@@ -102,7 +110,7 @@ export function evaluate({ world, caller, permission, ...rest }: Evaluation): De
 
 /**
  * Whether a resource policy lets an AWS service do something, e.g. `billingreports.amazonaws.com`
- * write to a bucket.
+ * write to a bucket, and no resource control policy over it refuses.
  */
 export function serviceIsAllowed(
   request: {
@@ -110,6 +118,7 @@ export function serviceIsAllowed(
     service: string;
     action: string;
     resource: string;
+    rcps?: readonly PolicyDocument[];
   },
   context: Readonly<Record<string, string | string[]>>,
 ): boolean {
@@ -125,7 +134,16 @@ export function serviceIsAllowed(
     'aws:SecureTransport': 'true',
     ...context,
   };
-  return allows(resourceVerdict(permission, names, contextOf(values)));
+  const rcps = (request.rcps ?? []).map<PolicySource>((document) => ({
+    layer: 'rcp',
+    id: 'resource control policy',
+    document,
+  }));
+  const keys = contextOf(values);
+  return (
+    allows(resourceVerdict(permission, names, keys)) &&
+    verdictOf(rcps, permission, keys, names).deny.length === 0
+  );
 }
 
 /** The first explicit deny, with its reason. */
@@ -170,11 +188,12 @@ function missingAllow(
   permission: Permission,
   verdicts: Verdicts,
 ): Layer | undefined {
-  const { scp, resource, identity, boundary, session } = verdicts;
+  const { scp, endpoint, resource, identity, boundary, session } = verdicts;
   const isRoot = credentials.principal.type === 'root';
   const crossAccount = (permission.resourceAccount ?? account.id) !== account.id;
   const identityAllows = isRoot || identity.allow.length > 0;
   if (scp && !allows(scp)) return 'scp';
+  if (endpoint && !allows(endpoint)) return 'endpoint';
   if (
     !resource.match &&
     (crossAccount || (permission.resourcePolicy && needsResourcePolicy.test(permission.action)))
@@ -198,15 +217,18 @@ function everyLevel(levels: Verdict[]): Verdict {
   };
 }
 
+/** With `names`, of policies that say whom they are about, as those of a resource do. */
 function verdictOf(
   sources: PolicySource[],
   { action, resource }: Permission,
   context: RequestContext,
+  names?: PrincipalNames,
 ): Verdict {
   const applies = (effect: Statement['effect']) => (source: PolicySource) =>
     statementsOf(source.document).some(
       (statement) =>
         statement.effect === effect &&
+        (names === undefined || matchesPrincipal(statement, names) !== undefined) &&
         matchesAction(statement, action) &&
         matchesResource(statement, resource, context) &&
         conditionsHold(statement, context),

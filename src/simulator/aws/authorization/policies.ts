@@ -1,12 +1,15 @@
 import type { World } from '../../world.ts';
 import { awsManagedPolicy } from '../managed-policies.ts';
-import { attachedScps, organizationOf, pathTo } from '../organization.ts';
+import { attachedScps, organizationOf, pathTo, rcpsOver } from '../organization.ts';
+import type { Permission } from '../service.ts';
 import type { AwsAccount, PolicyDocument } from '../state.ts';
 import type { Caller } from './context.ts';
 
 /** Kinds of policies in the words of AWS's refusals. */
 export const layerNames = {
   scp: 'service control policy',
+  rcp: 'resource control policy',
+  endpoint: 'VPC endpoint policy',
   resource: 'resource-based policy',
   identity: 'identity-based policy',
   boundary: 'permissions boundary',
@@ -29,6 +32,10 @@ export interface CallerPolicies {
   session?: PolicySource[];
   /** By level: the root's, each unit's, the account's own. Every level must allow. */
   scp?: PolicySource[][];
+  /** Those over what is acted upon, wherever the caller is from. */
+  rcp?: PolicySource[];
+  /** That of the VPC endpoint that the call leaves through. */
+  endpoint?: PolicySource[];
 }
 
 /** Collects what binds a caller. Root has no identity policies and needs none. */
@@ -73,6 +80,33 @@ export function managedDocument(account: AwsAccount, arn: string): PolicyDocumen
 function managed(account: AwsAccount, arn: string, layer: Layer): PolicySource[] {
   const document = managedDocument(account, arn);
   return document ? [{ layer, id: arn.slice(arn.lastIndexOf('/') + 1), document }] : [];
+}
+
+/**
+ * Services whose resources resource control policies bind, of those that are simulated.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#rcp-supported-services
+ */
+const boundByRcps = /^(s3|sts|kms|sqs|secretsmanager):/i;
+
+/**
+ * What binds one call besides the caller's own policies: the rules over what is acted upon, and those of the network that
+ * the call comes from. IAM's simulation knows neither.
+ */
+export function policiesOnCall(
+  world: World,
+  { account, credentials }: Caller,
+  { action, resourceAccount = account.id }: Permission,
+): Pick<CallerPolicies, 'rcp' | 'endpoint'> {
+  const rcps = boundByRcps.test(action) ? rcpsOver(world.aws, resourceAccount) : [];
+  const { endpoint } = credentials;
+  return {
+    ...(rcps.length > 0 && {
+      rcp: rcps.map(({ name, document }) => ({ layer: 'rcp', id: name, document })),
+    }),
+    ...(endpoint && {
+      endpoint: [{ layer: 'endpoint', id: endpoint.id, document: endpoint.policy }],
+    }),
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { World } from '../../world.ts';
 import { formatArn } from '../arn.ts';
 import { serviceIsAllowed } from '../authorization/evaluate.ts';
+import { rcpsOver } from '../organization.ts';
 import { homeOf } from '../partitions.ts';
 import { bucketArn, findKey, isAwsManagedKey } from '../s3/state.ts';
 import type { AwsAccount, Bucket, CostReport } from '../state.ts';
@@ -74,11 +75,12 @@ export function mayWrite(
 ): boolean {
   if (bucket.ownerAccount !== account.id) return false;
   const arn = bucketArn(bucket);
+  const rcps = rcpsOver(world.aws, bucket.ownerAccount).map(({ document }) => document);
   const keyArn = bucket.encryption.algorithm === 'aws:kms' ? bucket.encryption.keyArn : undefined;
   return [definitionArn(account, '*'), definitionArn(account, reportName)].some((sourceArn) => {
     const context = { 'aws:SourceAccount': account.id, 'aws:SourceArn': sourceArn };
     const allowed = (action: string, resource: string, policy = bucket.policy) =>
-      serviceIsAllowed({ policy, service, action, resource }, context);
+      serviceIsAllowed({ policy, service, action, resource, rcps }, context);
     return (
       allowed('s3:GetBucketPolicy', arn) &&
       allowed('s3:PutObject', `${arn}/${key}`) &&

@@ -210,12 +210,26 @@ function summaryOf(call: Call, organization: AwsOrganization, name: string) {
   };
 }
 
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListPoliciesForTarget.html */
+const otherPolicyTypes: ReadonlySet<string> = new Set([
+  'RESOURCE_CONTROL_POLICY',
+  'TAG_POLICY',
+  'BACKUP_POLICY',
+  'AISERVICES_OPT_OUT_POLICY',
+  'CHATBOT_POLICY',
+  'DECLARATIVE_POLICY_EC2',
+]);
+
 const listPoliciesForTarget: Operation = {
   permissions: onNamed('organizations:ListPoliciesForTarget', ({ TargetId }) => TargetId),
   run(input: Paged & { TargetId?: string; Filter?: string }, call) {
     const organization = requireManagement(call);
     const target = input.TargetId ?? '';
     requireForm(target, ['root', 'ou', 'account'], 'INVALID_PATTERN_TARGET_ID');
+    if (otherPolicyTypes.has(input.Filter ?? ''))
+      throw new Error(
+        `The simulated organizations:ListPoliciesForTarget lists no ${input.Filter}. Add it to src/simulator/aws/organizations/handlers.ts.`,
+      );
     if (input.Filter !== 'SERVICE_CONTROL_POLICY') {
       throw invalidInput(
         'INVALID_ENUM_POLICY_TYPE',

@@ -1,14 +1,14 @@
 import { AwsError } from '../service.ts';
 
 /**
- * The one refusal of AssumeRole: it never tells a missing role from a wrong external ID or a wrong
- * principal.
+ * The refusal of AssumeRole: it never tells a missing role from a wrong external ID or a wrong
+ * principal. Where a rule over the role or the caller's network refuses, `reason` names that.
  */
-export const notAuthorizedToAssume = (principalArn: string, roleArn: string) =>
+export const notAuthorizedToAssume = (principalArn: string, roleArn: string, reason = '') =>
   new AwsError(
     'AccessDenied',
     403,
-    `User: ${principalArn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+    `User: ${principalArn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}${reason && ` ${reason}`}`,
   );
 
 export const rootMayNotAssume = () =>

@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
 import { roleSpreadsIn, trustPolicySpreadsIn } from '../iam/state.ts';
-import { createAccessKey, createRole, createSpot } from '../seed.ts';
+import { createAccessKey, createOrganization, createRole, createSpot } from '../seed.ts';
 import type { AwsCredentials, PolicyDocument } from '../state.ts';
 import {
   allow,
@@ -110,6 +110,22 @@ describe('AssumeRole', () => {
       code: 'ExpiredToken',
       status: 403,
     });
+  });
+
+  test('a resource control policy over the role refuses whoever is not of the organization', async () => {
+    const { spot, world } = connect();
+    const organization = createOrganization(world, {
+      managementAccountId: '999988887777',
+      memberAccountIds: [own],
+    });
+    const document = policy({ ...deny('sts:AssumeRole'), Principal: '*' });
+    organization.resourceControlPolicies = new Map([[own, [{ name: 'perimeter', document }]]]);
+    expect(await refusal(assume(spot))).toEqual({
+      ...refused,
+      message: `${refused.message} with an explicit deny in a resource control policy`,
+    });
+    organization.resourceControlPolicies.clear();
+    await assume(spot);
   });
 
   test('an inline session policy narrows the session', async () => {

@@ -39,8 +39,10 @@ const assumeRole: Operation = {
     const { roleArn, sessionName, seconds, sessionPolicy } = validate(input);
     if (call.credentials.principal.type === 'root') throw rootMayNotAssume();
     const found = findRole(call, roleArn);
-    if (!found || !mayAssume(call, found, roleArn, sessionName, input.ExternalId))
-      throw notAuthorizedToAssume(call.principalArn, roleArn);
+    const refusal = found
+      ? refusalOf(call, found, roleArn, sessionName, input.ExternalId)
+      : { reason: '' };
+    if (!found || refusal) throw notAuthorizedToAssume(call.principalArn, roleArn, refusal?.reason);
     const { account, role } = found;
     checkDuration(call, role, seconds);
     const session = startSession(call, account, role, {
@@ -68,17 +70,17 @@ const assumeRole: Operation = {
 
 /**
  * The caller's policies and the role's trust policy must both let it, and the role must have spread
- * to STS.
+ * to STS. Only rules that bind whoever comes are named: what the role's owner wrote, a stranger is not told.
  */
-function mayAssume(
+function refusalOf(
   call: Call,
   found: NonNullable<ReturnType<typeof findRole>>,
   roleArn: string,
   sessionName: string,
   externalId?: string,
-) {
+): { reason: string } | undefined {
   const { world, account, credentials, region } = call;
-  if (world.clock.now() < found.role.effectiveAt) return false;
+  if (world.clock.now() < found.role.effectiveAt) return { reason: '' };
   const caller = { account, credentials };
   const context = contextOf({
     ...globalContext(world, caller, { region }),
@@ -92,7 +94,9 @@ function mayAssume(
     resourcePolicy: found.role.trustPolicy,
     resourceAccount: found.account.id,
   };
-  return evaluate({ world, caller, permission, context }).allowed;
+  const { allowed, deniedBy, reason } = evaluate({ world, caller, permission, context });
+  if (allowed) return undefined;
+  return { reason: deniedBy === 'rcp' || deniedBy === 'endpoint' ? reason : '' };
 }
 
 function validate(input: AssumeRoleInput) {
