@@ -14,5 +14,10 @@ export function nameOf(piece: Piece): string | undefined {
 export function isNamed({ pieces }: Reading, wanted?: string): boolean {
   const names = pieces.map(nameOf);
   if (names.length === 0 || names.includes(undefined)) return false;
-  return wanted === undefined || wanted.split(' or ').some((one) => names.includes(one));
+  // That there is none of what was asked about is for the check to say, which knows what that means.
+  const isJudged = pieces.some((piece) => piece.what === 'output' && piece.status === 'absent');
+  return (
+    wanted === undefined ||
+    wanted.split(' or ').some((one) => names.includes(one) || (isJudged && !one.includes(' ')))
+  );
 }

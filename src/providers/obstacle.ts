@@ -80,10 +80,8 @@ export function meetObstacle(
   obstacles: readonly Obstacle[],
   text: string,
 ): MetObstacle | undefined {
-  const whole =
+  const looked =
     text.length <= 2 * maximum ? text : `${text.slice(0, maximum)}\n${text.slice(-maximum)}`;
-  // Word processors and chats write typographic quotes; one character each, as the straight ones.
-  const looked = whole.replace(/[\u2018\u2019\u201a\u201b]/g, "'").replace(/[\u201c-\u201f]/g, '"');
   for (const obstacle of obstacles) {
     const match = obstacle.says.exec(looked);
     if (match) return { obstacle, said: readSaid(looked, match) };

@@ -178,8 +178,6 @@ function readDocument(
   const usable = candidates.filter(
     (kind) => parsePasted(kind, text, context.inputs, context.kinds).ok,
   );
-  const met = usable.length > 0 ? undefined : meetAny(context.runbook.provider, text);
-  if (met) return [describeObstacle(met, stepsOfKinds(asked, context), context)];
   const chosen = usable.length > 0 ? usable : candidates;
   const [first, ...others] = chosen;
   if (first === undefined || (isEmptyAnswer(document.value) && asked.length === 0))
@@ -195,14 +193,16 @@ function isRefusal(value: unknown): boolean {
   const [first] = Array.isArray(value) ? value : [value];
   if (typeof first !== 'object' || first === null) return false;
   const answer = first as Record<string, unknown>;
-  const { status, errors } = (answer.response ?? {}) as {
+  const { status, errors, data } = (answer.response ?? {}) as {
     status?: { code?: unknown };
     errors?: unknown;
+    data?: unknown;
   };
   return (
     ['error', 'errors', 'violations', 'statusSummary'].some((name) => answer[name] !== undefined) ||
     (typeof answer.code === 'string' && typeof answer.message === 'string') ||
     errors !== undefined ||
+    typeof data === 'string' ||
     Number(status?.code) >= 400 ||
     JSON.stringify(first).includes('"status":"failed"')
   );
@@ -316,13 +316,12 @@ function readError(
         )
       : [];
   const said = `${error.code} ${error.operation} ${error.message}`;
-  const met =
-    meetAny(context.runbook.provider, printed ?? said) ?? meetAny(context.runbook.provider, said);
-  const other = steps.length > 0 ? owners.find(({ read }) => !read.ok) : undefined;
-  // That something else is missing than what the guide makes says more than that something is.
-  if (met && !(other && met.obstacle.whose === 'set-up'))
-    return [describeObstacle(met, steps, context)];
-  if (other && !other.read.ok)
+  const { provider } = context.runbook;
+  const met = meetText(provider, printed ?? said) ?? meetAny(provider, said);
+  // Of something else: said with what was asked about, which the words alone do not know.
+  const [first] = owners;
+  const isOther = steps.length > 0 && owners.every(({ read }) => !read.ok);
+  if (first && !first.read.ok && isOther && (!met || met.obstacle.whose === 'set-up'))
     return [
       {
         what: 'unusable',

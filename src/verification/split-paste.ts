@@ -25,6 +25,9 @@ const prompt = /^(?:PS )?[^\n]{0,120}[$#%>❯]\s*$/;
 const speaks =
   /^(?:aws: \[ERROR\]: |aws(?:\.exe)? : )?(?:An error occurred \(|ERROR: |jq: (?:error|parse)|curl: \(|(?:ba|z|da|k|fi)?sh: |Traceback \(most recent)/;
 
+/** What only announces the error in the next lines. */
+const announces = /unexpected error\. Here is the traceback:|^ERROR: Policy modification failed\./;
+
 /** More pieces than anybody pastes are not looked at one by one. */
 const maximumTurns = 200;
 
@@ -65,7 +68,8 @@ export default function splitPaste({ text, documents }: Paste): Turn[] {
 function splitErrors(lines: readonly string[]): string[] {
   const texts: string[][] = [[]];
   for (const line of lines) {
-    if (speaks.test(line) && texts.length < maximumTurns) texts.push([]);
+    const isNew = speaks.test(line) && !announces.test(texts.at(-1)?.[0] ?? '');
+    if (isNew && texts.length < maximumTurns) texts.push([]);
     texts.at(-1)?.push(line);
   }
   return texts.map((part) => part.join('\n').trim()).filter((part) => part !== '');

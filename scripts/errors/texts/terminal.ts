@@ -75,7 +75,7 @@ const texts: readonly ErrorText[] = [
     ],
     [
       'Python was not found; run without arguments to install from the Microsoft Store, or disable this shortcut from Settings > Manage App Execution Aliases.',
-      'terminal/no-program',
+      'terminal/no-program or gcp/no-python',
     ],
     ['bash: line 1: $: command not found', 'terminal/prompt-copied'],
     ['bash: $: command not found', 'terminal/prompt-copied'],
@@ -260,30 +260,42 @@ const texts: readonly ErrorText[] = [
       'terminal/no-name or gcp/unreachable',
     ],
     ['ping: management.azure.com: Temporary failure in name resolution', 'terminal/no-name'],
-    ['<urlopen error [Errno -2] Name or service not known>', 'terminal/no-name'],
+    [
+      '<urlopen error [Errno -2] Name or service not known>',
+      'terminal/no-name or azure/unreachable',
+    ],
     ['<urlopen error [Errno 8] nodename nor servname provided, or not known>', 'terminal/no-name'],
     ['Error: getaddrinfo ENOTFOUND management.azure.com', 'terminal/no-name'],
     [
       'NameResolutionError("<urllib3.connection.HTTPSConnection object>: Failed to resolve \'oauth2.googleapis.com\'")',
-      'terminal/no-name',
+      'terminal/no-name or azure/unreachable',
     ],
     ["The remote name could not be resolved: 'management.azure.com'", 'terminal/no-name'],
-    ['ssh: connect to host 203.0.113.10 port 443: Connection timed out', 'terminal/timeout'],
+    [
+      'ssh: connect to host 203.0.113.10 port 443: Connection timed out',
+      'terminal/timeout or gcp/unreachable',
+    ],
     ['Error: connect ETIMEDOUT 203.0.113.10:443', 'terminal/timeout'],
     [
       "ConnectTimeoutError(<urllib3.connection.HTTPSConnection object>, 'Connection to 203.0.113.10 timed out.')",
-      'terminal/timeout',
+      'terminal/timeout or azure/unreachable',
     ],
     ['The operation has timed out.', 'terminal/timeout'],
-    ['<urlopen error [Errno 111] Connection refused>', 'terminal/no-connection'],
+    [
+      '<urlopen error [Errno 111] Connection refused>',
+      'terminal/no-connection or azure/unreachable or gcp/unreachable',
+    ],
     ['<urlopen error [Errno 113] No route to host>', 'terminal/no-connection'],
-    ['<urlopen error [Errno 101] Network is unreachable>', 'terminal/no-connection'],
+    [
+      '<urlopen error [Errno 101] Network is unreachable>',
+      'terminal/no-connection or gcp/unreachable',
+    ],
     ['Error: connect ECONNREFUSED 127.0.0.1:8080', 'terminal/no-connection'],
     ['Error: read ECONNRESET', 'terminal/no-connection'],
     ['Unable to connect to the remote server', 'terminal/no-connection'],
     [
       "('Connection aborted.', RemoteDisconnected('Remote end closed connection without response'))",
-      'terminal/no-connection',
+      'terminal/no-connection or azure/unreachable',
     ],
     [
       "(Caused by ProxyError('Unable to connect to proxy', OSError('Tunnel connection failed: 403 Forbidden')))",

@@ -201,46 +201,6 @@ const guardrails: readonly Obstacle[] = [
       ],
     },
   },
-  {
-    id: 'aws/cloudformation-hook',
-    says: hookFailed,
-    whose: 'company',
-    title: 'A CloudFormation Hook of your company refuses what the stack makes',
-    source: 'https://github.com/aws/aws-cdk/issues/21674',
-    guardrail: {
-      rule: 'a CloudFormation Hook',
-      ruleName: ({ groups }) => groups.hook,
-      explain:
-        'Before CloudFormation makes anything, it asks the rules that a company has registered as Hooks (AWS Control Tower calls them proactive controls). What the Hook has against it stands in the events of the stack, under the resource that failed.',
-      who: 'whoever owns the Hook, mostly the platform or security team',
-      ask: ({ groups }) =>
-        `tell me what ${groups.hook ?? 'the Hook'} asks of this stack, or let it pass`,
-      find: () => [
-        'CloudFormation > Stacks > the stack > Events: the reason beside HOOK_COMPLETE_FAILED.',
-        'CloudFormation > Hooks: who owns the Hook.',
-      ],
-    },
-  },
-  {
-    id: 'aws/declarative-policy',
-    says: words(
-      /has been disabled by a Declarative Policy(?:\. Custom Message: (?<message>[^\n]{1,300}))?/i,
-    ),
-    whose: 'company',
-    title: 'A declarative policy of your organization has switched this off',
-    source:
-      'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_declarative.html',
-    guardrail: {
-      rule: 'a declarative policy',
-      ruleName: ({ groups }) => groups.message && `that says “${groups.message}”`,
-      explain:
-        'It sets how a service has to work in every account below it, and no right in the account changes that.',
-      who: "an administrator of the organization's management account",
-      find: () => [
-        'In the management account: AWS Organizations > Policies > Declarative policies.',
-      ],
-    },
-  },
 ];
 
 export default guardrails;

@@ -42,12 +42,12 @@ const texts: readonly ErrorText[] = [
       'The request did not have a subscription or a valid tenant level resource provider.',
     ),
     from: 'https://github.com/Azure-Samples/graphrag-accelerator/issues/287',
-    named: 'azure/git-bash-path',
+    named: 'azure/git-bash-path or terminal/git-bash-path',
   },
   {
     text: "Creating 'contributor' role assignment under scope 'C:/Program Files/Git/subscriptions/00000000-0000-0000-0000-000000000000'\n  Role assignment creation failed.",
     from: 'https://github.com/Azure/azure-cli/issues/28842',
-    named: 'azure/git-bash-path',
+    named: 'azure/git-bash-path or terminal/git-bash-path',
   },
   {
     text: 'ERROR: Failed to parse string as JSON:\nspot-role.json\nError detail: Expecting value: line 1 column 1 (char 0)\nThe provided JSON string may have been parsed by the shell. See https://docs.microsoft.com/cli/azure/use-cli-effectively#use-quotation-marks-in-arguments',
@@ -71,7 +71,7 @@ const texts: readonly ErrorText[] = [
   {
     text: "At line:1 char:60\n+ az rest --method put --url $url --body @role.json\n+                                        ~~~~~\nThe splatting operator '@' cannot be used to reference variables in an expression. '@role' can be used only as an argument to a command. To reference variables in an expression use '$role'.\n    + CategoryInfo          : ParserError: (:) [], ParentContainsErrorRecordException",
     from: 'https://github.com/Azure/azure-cli/blob/dev/doc/quoting-issues-with-powershell.md',
-    named: 'azure/splatting',
+    named: 'terminal/powershell-syntax',
   },
   {
     text: 'ERROR: argument --query: invalid jmespath_type value: "value[?properties.principalId==2aa4].name"',
@@ -131,7 +131,7 @@ const texts: readonly ErrorText[] = [
   {
     text: 'ERROR: unrecognized arguments: –appRegistrationId 4fbb5723',
     from: 'F-144',
-    named: 'azure/not-understood',
+    named: 'terminal/typographic',
   },
   {
     text: "ERROR: 'rests' is misspelled or not recognized by the system.\nDid you mean 'rest' ?",

@@ -13,7 +13,7 @@ const texts: readonly ErrorText[] = [
   {
     text: 'gcloud : File C:\\Users\\alice\\AppData\\Local\\Google\\Cloud SDK\\google-cloud-sdk\\bin\\gcloud.ps1 cannot be loaded because running scripts is \ndisabled on this system. For more information, see about_Execution_Policies at https:/go.microsoft.com/fwlink/?LinkID=135170.',
     from: 'https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.core/about/about_execution_policies',
-    named: 'gcp/scripts-off',
+    named: 'terminal/scripts-forbidden',
   },
   {
     text: 'To use the Google Cloud CLI, you must have Python installed and on your PATH.\nAs an alternative, you may also set the CLOUDSDK_PYTHON environment variable\nto the location of your Python executable.',
@@ -122,7 +122,7 @@ const texts: readonly ErrorText[] = [
   {
     text: 'ERROR: (gcloud.services.enable) unrecognized arguments: –project=shop-prod',
     from: 'F-144',
-    named: 'gcp/not-understood',
+    named: 'terminal/typographic',
   },
 ];
 

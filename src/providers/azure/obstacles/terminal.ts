@@ -65,14 +65,6 @@ const obstacles: readonly Obstacle[] = [
     source: quoting,
   },
   {
-    id: 'azure/splatting',
-    says: /splatting operator '@' cannot be used to reference variables/i,
-    whose: 'terminal',
-    title: 'PowerShell took @ and the name of the file for a variable',
-    todo: 'Put it in quotes ("@role.json"), or run the command in bash.',
-    source: quoting,
-  },
-  {
     id: 'azure/query-quotes',
     says: /[Ii]nvalid jmespath(?:_type| query)|argument --query: |Bad jmespath expression/,
     whose: 'terminal',

@@ -104,7 +104,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/changed-meanwhile',
-    says: /There were concurrent (?:policy )?changes|etag of the policy is stale|did not match the current policy's ETag|\bABORTED\b/i,
+    says: /There were concurrent (?:policy )?changes|etag of the policy is stale|did not match the current policy's ETag|\b(?:ABORTED|Aborted):/,
     whose: 'cloud',
     title: 'Somebody changed the same policy at the same moment',
     todo: 'Run the command again: it reads the new policy and adds to it.',

@@ -25,15 +25,6 @@ const obstacles: readonly Obstacle[] = [
     source: sdk,
   },
   {
-    id: 'gcp/scripts-off',
-    says: /gcloud\.ps1 cannot be loaded because running\s{1,4}scripts is\s{1,4}disabled/i,
-    whose: 'terminal',
-    title: 'This Windows does not let PowerShell run the script that gcloud is',
-    todo: 'Run the commands in Cloud Shell or WSL, in bash, for which this page writes them. Whether PowerShell may run scripts is for whoever looks after this computer to say.',
-    source:
-      'https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.core/about/about_execution_policies',
-  },
-  {
     id: 'gcp/no-python',
     says: /you must (?:first )?have Python installed|Python was not found; run without arguments|gcloud failed to load|requires Python 3\.\d{1,2}|Please use Python version|Python 3\.\d{1,2}[\s\S]{0,40}is not (?:compatible|supported)/i,
     whose: 'terminal',
