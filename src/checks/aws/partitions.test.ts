@@ -121,6 +121,7 @@ function dataFor(place: (typeof places)[number]): object {
     denying: [],
     denies: [],
     sources: [],
+    others: ['other-report'],
     rule: { kind: 'hook', rule: 'the CloudFormation Hook A::B::C', who: 'whoever owns it' },
     policy,
 
