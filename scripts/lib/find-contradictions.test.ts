@@ -2,12 +2,17 @@ import { expect, it } from 'vitest';
 import type { Report } from '../../src/checks/report.ts';
 import findContradictions from './find-contradictions.ts';
 
-const report = (messages: string[], findings: object[] = []) =>
+const report = (messages: string[], findings: object[] = [], id = 'aws/x') =>
   ({
     steps: [
       {
         checks: [
-          { status: 'undetermined', findings, unseen: messages.map((message) => ({ message })) },
+          {
+            id,
+            status: 'undetermined',
+            findings,
+            unseen: messages.map((message) => ({ message })),
+          },
         ],
       },
     ],
@@ -29,6 +34,8 @@ it('finds a circle, and none where one of the two says what the other look means
   const out = report(['Only Spot can try. Check as Spot.']);
   const back = report(['AWS refused. Check with your own credentials.']);
   expect(both(out, back)).toHaveLength(1);
+  const ofAnother = report(['AWS refused. Check with your own credentials.'], [], 'aws/y');
+  expect(both(out, ofAnother)).toEqual([]);
   expect(both(report(['Check as Spot: if AWS refuses, this is why.']), back)).toEqual([]);
   expect(both(out, report([...['Check with your own credentials.']], [finding]))).toHaveLength(1);
 });

@@ -12,7 +12,7 @@ const concludes = /\bif (AWS|it|they|Spot|that)\b/i;
 
 /**
  * What the reports of one world say that cannot both be so: a finding that expects what it observed,
- * and two vantages that find nothing and send the reader to each other.
+ * and a check that finds nothing from either vantage, and sends the reader from each to the other.
  */
 export default function findContradictions(reports: readonly Seen[]): string[] {
   const findings = reports.flatMap(({ report }) => findingsOf(report));
@@ -22,23 +22,26 @@ export default function findContradictions(reports: readonly Seen[]): string[] {
   const sent = (from: string, to: RegExp) =>
     reports
       .filter(({ vantage, report }) => vantage === from && findingsOf(report).length === 0)
-      .flatMap(({ report }) => messagesOf(report))
-      .find((message) => to.test(message) && !concludes.test(message));
-  const [out, back] = [sent('reader', sendsToSpot), sent('spot', sendsToReader)];
-  return [
-    ...new Set(equal),
-    ...(out && back ? [`The vantages send the reader to each other: “${out}” and “${back}”`] : []),
-  ];
+      .flatMap(({ report }) => undecided(report))
+      .filter(({ message }) => to.test(message) && !concludes.test(message));
+  const back = sent('spot', sendsToReader);
+  const circles = sent('reader', sendsToSpot).flatMap(({ check, message }) =>
+    back
+      .filter((other) => other.check === check)
+      .map((other) => `${check} sends the reader in a circle: “${message}” and “${other.message}”`),
+  );
+  return [...new Set([...equal, ...circles])];
 }
 
 function findingsOf({ steps }: Report): Finding[] {
   return steps.flatMap(({ checks }) => checks.flatMap((check) => check.findings));
 }
 
-function messagesOf({ steps }: Report): string[] {
+/** What was said of checks that could not decide. */
+function undecided({ steps }: Report): { check: string; message: string }[] {
   return steps.flatMap(({ checks }) =>
     checks
       .filter(({ status }) => status === 'undetermined')
-      .flatMap(({ unseen }) => unseen.map(({ message }) => message)),
+      .flatMap(({ id, unseen }) => unseen.map(({ message }) => ({ check: id, message }))),
   );
 }

@@ -32,8 +32,14 @@ export interface StackFailure {
  */
 export function findStackFailure(events: Evidence<StackEvents>): StackFailure | undefined {
   const status = findStackStatus(events);
-  if (events.status !== 'found' || !status || !failed.test(status)) return undefined;
+  if (events.status !== 'found' || !status) return undefined;
   const newestFirst = sortNewestFirst(events.value);
+  // A Hook may refuse the change set, before there is anything to fail.
+  if (status === 'REVIEW_IN_PROGRESS') {
+    const hook = findHook(newestFirst, undefined, '');
+    return hook && { status, resource: 'the change set', reason: hook.words, hook };
+  }
+  if (!failed.test(status)) return undefined;
   const first = newestFirst
     .filter(
       (event) =>

@@ -130,6 +130,28 @@ it('quotes the Hook that refused, with its own words, and makes nothing around i
   expect(hook({ HookFailureMode: 'WARN' }).findings[0]?.observed).not.toContain('THIRD_PARTY');
 });
 
+it('makes nothing around a Hook that refused the change set', () => {
+  const waiting = {
+    ...prints(linkedStack, {
+      Stacks: [{ StackName: linkedStackName, StackStatus: 'REVIEW_IN_PROGRESS' }],
+    }),
+    ...prints(linkedStackEvents, {
+      StackEvents: [
+        {
+          ...{ StackName: linkedStackName, LogicalResourceId: linkedStackName },
+          ...{ ResourceStatus: 'REVIEW_IN_PROGRESS', Timestamp: '2026-11-23T11:01:00+00:00' },
+          ...{ HookType: 'Private::Guard::Roles', HookStatus: 'HOOK_COMPLETE_FAILED' },
+          ...{ HookStatusReason: 'needs a ticket', HookFailureMode: 'FAIL' },
+        },
+      ],
+    }),
+    ...gone(role),
+  };
+  const [finding] = lookLinked(linkedStackCheck, waiting).findings;
+  expect(finding).toMatchObject({ code: 'AWS-STACK-009', fix: { commands: [] } });
+  expect(finding?.observed).toContain('needs a ticket');
+});
+
 it('takes no failed stack for one that may be gone around, unless its events are seen', () => {
   const result = lookLinked(linkedStackCheck, {
     ...stack('ROLLBACK_COMPLETE'),

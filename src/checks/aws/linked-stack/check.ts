@@ -60,7 +60,7 @@ export default defineCheck({
       );
     }
     if (status === 'REVIEW_IN_PROGRESS') {
-      if (!there) judge.found('notStarted', data);
+      if (!there) judge.found(failure ? classifyFailure(data) : 'notStarted', data);
       return;
     }
     if (status.endsWith('_IN_PROGRESS')) {
