@@ -11,6 +11,13 @@ const lastPage = 'a whole list comes with and without an empty next page';
 const wordsOnly = 'only names what there is instead, in the words of a finding';
 
 export default defineHarmless({
+  'azure/app-management-policy': because(
+    'it helps where a secret is to be made: what is not known of it forbids nothing, and Microsoft Entra says so then',
+    '(error)',
+    'applicationRestrictions',
+    'applicationRestrictions.passwordCredentials',
+    'isEnabled',
+  ),
   'azure/application': {
     ...because(words, 'displayName', 'description', 'notes', '(everywhere) appName'),
     ...because(metadata, '@odata.context', 'createdDateTime', 'deletedDateTime'),

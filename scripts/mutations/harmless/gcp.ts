@@ -40,6 +40,10 @@ export default defineHarmless({
     '[].policy.bindings[].role': aboveAdds,
     '[].policy.etag': counts,
     '[].policy.version': counts,
+    '[].type': {
+      why: 'Whatever Google calls it, it is above the project: only the project itself is told apart.',
+      only: ['other word', 'unknown word'],
+    },
   },
   'gcp/billing-accounts': {
     '(answer)': onlyForPayers,

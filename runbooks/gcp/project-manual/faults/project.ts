@@ -19,18 +19,6 @@ function addBillingAccount(subject: GcpWorld): void {
   });
 }
 
-/**
- * Google's refusal of a call from outside of a service perimeter.
- *
- * Source: https://cloud.google.com/vpc-service-controls/docs/troubleshooting
- */
-function refuseByPerimeter(): Response {
-  const message =
-    "Request is prohibited by organization's policy. vpcServiceControlsUniqueIdentifier: k2J9sQ3xT1";
-  const error = { code: 403, message, status: 'PERMISSION_DENIED' };
-  return Response.json({ error }, { status: 403 });
-}
-
 /** The project, its billing, its APIs, and the reader. */
 export const projectFaults: readonly Fault<GcpWorld>[] = [
   {
@@ -128,18 +116,6 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
     catalogue: 'F-085',
     breaks: (subject) => switchOff(subject, 'compute'),
     expected: { reader: ['GCP-API-003'], spot: ['GCP-SPOT-005'] },
-    noCommand: ask,
-  },
-  {
-    name: 'perimeter-keeps-spot-out',
-    title: 'VPC Service Controls refuse calls from outside of the company',
-    step: 'connect',
-    breaks({ world }) {
-      world.chaos = {
-        intercept: ({ service }) => (service === 'compute' ? refuseByPerimeter() : undefined),
-      };
-    },
-    expected: { reader: [], spot: ['GCP-SPOT-008'] },
     noCommand: ask,
   },
   {

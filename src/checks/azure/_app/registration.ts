@@ -15,14 +15,18 @@ export const registrationDiagnoses = {
     severity: 'fail',
     title: 'No app has this client ID',
     explain: () =>
-      'The directory that you are signed in to has no app registration of this client ID. It was deleted, is in another directory, or the ID is that of something else.',
+      'The directory that you are signed in to has no app registration of this client ID, and nothing else with this ID as its object ID. Either it was deleted, which “Deleted applications” shows for 30 days, or it is in another directory, or the ID is mistyped.',
     observed: ({ clientId }) => `no app ${clientId}`,
     expected: () => 'the application (client) ID of the app for Spot',
     fix: () => ({
       summary:
         'Copy the application (client) ID of your app into the field. If there is no app yet, register it as this step says.',
       commands: [],
-      console: [openApp, 'Copy the Application (client) ID from its Overview.'],
+      console: [
+        openApp,
+        'Copy the Application (client) ID from its Overview.',
+        'App registrations > Deleted applications lists those that were deleted; Restore brings one back.',
+      ],
     }),
   }),
   objectIdOfApp: diagnosis<{ clientId: string; right: string; name: string }>({

@@ -24,6 +24,21 @@ test('what commands write is JSON again', () => {
     replaceRole({ ...inputs, guid: 'g', assignableScopes: ['/subscriptions/other'] }),
   );
   expect(replaced.properties.assignableScopes).toEqual(['/subscriptions/other', scope]);
+  const [kept] = written(
+    replaceRole({
+      ...{ ...inputs, guid: 'g', assignableScopes: [scope] },
+      keep: [
+        {
+          actions: ['Microsoft.Web/sites/read', 'Microsoft.Compute/disks/reed'],
+          notActions: ['Microsoft.Web/sites/delete', '*/delete'],
+          dataActions: ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'],
+        },
+      ],
+    }),
+  ).properties.permissions;
+  expect(kept.actions).toEqual(['Microsoft.Web/sites/read', ...spotActions]);
+  expect(kept.notActions).toEqual(['Microsoft.Web/sites/delete']);
+  expect(kept.dataActions).toHaveLength(1);
   expect(
     written(replaceRole({ ...inputs, guid: 'g', assignableScopes: [scope] })).properties
       .assignableScopes,

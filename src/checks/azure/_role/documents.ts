@@ -1,5 +1,7 @@
 import { quote, writeJson } from '../../shell.ts';
+import { editDistance } from '../../similar.ts';
 import { scopeOf } from '../_fixes/commands.ts';
+import { missingActions, overlaps, type Permission } from '../_rbac/actions.ts';
 import { spotActions } from './spot-role.ts';
 
 export interface RoleInputs {
@@ -51,15 +53,50 @@ export function cliRoleDefinitionFor({ roleName, subscriptionId }: RoleInputs) {
 export const createRole = (inputs: RoleInputs): string =>
   `${writeJson('spot-role.json', cliRoleDefinitionFor(inputs))}\naz role definition create --role-definition spot-role.json --output none`;
 
-/** Gives a role that exists the guide's content; it stays assignable where it was. */
+/**
+ * What a role holds, completed by what it lacks of the guide's list: whatever else somebody put there
+ * stays. A slip of one character in an action of the list goes, as Azure takes no such action.
+ */
+function completePermissions(permissions: readonly Permission[]) {
+  const isOfList = (action: string) =>
+    spotActions.some((one) => one.toLowerCase() === action.toLowerCase());
+  const isSlip = (action: string) =>
+    !isOfList(action) &&
+    spotActions.some((one) => editDistance(one.toLowerCase(), action.toLowerCase()) === 1);
+  const [first = { actions: none, notActions: none }, ...others] = permissions;
+  const [head, ...rest] = [first, ...others].map((one) => ({
+    actions: one.actions.filter((action) => !isSlip(action)),
+    notActions: one.notActions.filter(
+      (taken) => !spotActions.some((action) => overlaps(taken, action)),
+    ),
+    dataActions: (one.dataActions ?? none).filter((action) => !isOfList(action)),
+    notDataActions: [...(one.notDataActions ?? none)],
+  }));
+  const all = head ? [head, ...rest] : rest;
+  head?.actions.push(...missingActions(all, spotActions));
+  return all;
+}
+
+/**
+ * Gives a role that exists the guide's content; it stays assignable where it was. With `keep` what it
+ * holds besides stays, too.
+ */
 export function replaceRole(
-  inputs: RoleInputs & { guid: string; assignableScopes: readonly string[] },
+  inputs: RoleInputs & {
+    guid: string;
+    assignableScopes: readonly string[];
+    keep?: readonly Permission[] | undefined;
+  },
 ): string {
-  const { subscriptionId, guid, assignableScopes } = inputs;
+  const { subscriptionId, guid, assignableScopes, keep } = inputs;
   const own = scopeOf(subscriptionId);
   const scopes = assignableScopes.some((scope) => scope.toLowerCase() === own)
     ? [...assignableScopes]
     : [...assignableScopes, own];
   const url = `https://management.azure.com${own}/providers/Microsoft.Authorization/roleDefinitions/${guid}?api-version=2022-04-01`;
-  return `${writeJson('spot-role.json', roleDefinitionFor(inputs, scopes))}\naz rest --method put --url ${quote(url)} --body @spot-role.json --output none`;
+  const { properties } = roleDefinitionFor(inputs, scopes);
+  const role = {
+    properties: keep ? { ...properties, permissions: completePermissions(keep) } : properties,
+  };
+  return `${writeJson('spot-role.json', role)}\naz rest --method put --url ${quote(url)} --body @spot-role.json --output none`;
 }

@@ -18,8 +18,8 @@ const diagnoses = {
     code: 'AZB-ACCESS-001',
     severity: 'fail',
     title: 'Spot may not read the billing account',
-    explain: ({ agreement }) =>
-      `Signed in with your secret, Spot asked for the billing account and was refused. Either the role of the step “Let Spot read the billing account” is missing, or it was given to another ID of the app, or to another billing account.${agreement === 'ea' ? ' Check that step with your own credentials: they see which.' : ''}`,
+    explain: () =>
+      'Signed in with your secret, Spot asked for the billing account and was refused. Either the role of the step “Let Spot read the billing account” is missing, or it was given to another ID of the app, or on another billing account. Check that step with your own credentials: they see which.',
     observed: ({ message }) => message,
     expected: ({ billingAccountId }) => `billing account ${billingAccountId} readable`,
     fix: (data) =>

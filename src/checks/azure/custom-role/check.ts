@@ -63,6 +63,7 @@ const describeRole = ({ name, properties }: Definition, subscriptionId: string):
   roleName: properties.roleName,
   subscriptionId,
   guid: name,
+  permissions: properties.permissions,
   assignableScopes: properties.assignableScopes,
 });
 

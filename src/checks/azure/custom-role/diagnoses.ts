@@ -1,9 +1,12 @@
 import { diagnosis, fixAlike } from '../../define-check.ts';
+import type { Permission } from '../_rbac/actions.ts';
 import { createRole, type RoleInputs, replaceRole } from '../_role/documents.ts';
 import { spotActions } from '../_role/spot-role.ts';
 
 export interface FoundRole extends RoleInputs {
   guid: string;
+  /** What it holds. */
+  permissions: readonly Permission[];
   assignableScopes: readonly string[];
 }
 
@@ -17,8 +20,15 @@ const editInConsole = [
   'On the tab JSON choose Edit, paste the role of this step, choose Save, then Review + update.',
 ];
 
-/** Wrong content of a role that exists: fixed by the guide's whole role. */
+/** A role that lacks something: it gets that, and keeps what it holds besides. */
 const contentDiagnosis = fixAlike<FoundRole>((summary, data) => ({
+  summary,
+  commands: [replaceRole({ ...data, keep: data.permissions })],
+  console: editInConsole,
+}));
+
+/** A role that holds too much: it gets the guide's content alone. */
+const excessDiagnosis = fixAlike<FoundRole>((summary, data) => ({
   summary,
   commands: [replaceRole(data)],
   console: editInConsole,
@@ -53,7 +63,7 @@ const diagnoses = {
     fix: (data) => ({
       summary:
         'Let the role be assigned here too. It takes the right to change roles in all of its subscriptions; without it choose another role name.',
-      commands: [replaceRole(data)],
+      commands: [replaceRole({ ...data, keep: data.permissions })],
       console: editInConsole,
     }),
   }),
@@ -76,7 +86,7 @@ const diagnoses = {
       'Spot connects, and fails later at whatever it is not allowed: mostly when it starts or replaces a machine.',
     observed: ({ missing }) => `not allowed: ${some(missing)}`,
     expected: () => `all ${spotActions.length} actions of the list`,
-    summary: 'Give the role the whole list.',
+    summary: 'Give the role the whole list. What else it holds stays.',
   }),
   takenAway: contentDiagnosis<FoundRole & { taken: { action: string; by: string }[] }>({
     code: 'AZ-ROLE-004',
@@ -90,7 +100,8 @@ const diagnoses = {
         .slice(0, 6)
         .join(', '),
     expected: () => 'no NotActions that touch the list',
-    summary: 'Give the role the whole list, without NotActions.',
+    summary:
+      'Give the role the whole list, without NotActions that touch it. What else it holds stays.',
   }),
   readOnly: contentDiagnosis<FoundRole & { missing: string[] }>({
     code: 'AZ-ROLE-005',
@@ -100,7 +111,7 @@ const diagnoses = {
       'It holds the reading actions alone. Spot shows what it could save, and can start and replace nothing. If that is what you want, leave it.',
     observed: ({ missing }) => `no action that changes anything, e.g. ${some(missing.slice(0, 3))}`,
     expected: () => `all ${spotActions.length} actions of the list`,
-    summary: 'Give the role the whole list.',
+    summary: 'Give the role the whole list. What else it holds stays.',
   }),
   oldList: contentDiagnosis<FoundRole & { missing: string[] }>({
     code: 'AZ-ROLE-006',
@@ -110,9 +121,9 @@ const diagnoses = {
       'Spot works as it did then. What came later (image galleries, capacity reservations, proximity groups, deleting its own snapshots) fails. Spot’s Terraform module still makes this list.',
     observed: ({ missing }) => `not allowed: ${some(missing)}`,
     expected: () => `all ${spotActions.length} actions of the list`,
-    summary: 'Give the role the whole list.',
+    summary: 'Give the role the whole list. What else it holds stays.',
   }),
-  everything: contentDiagnosis<FoundRole & { patterns: string[] }>({
+  everything: excessDiagnosis<FoundRole & { patterns: string[] }>({
     code: 'AZ-ROLE-007',
     severity: 'warning',
     title: 'The role allows far more than Spot needs',
@@ -122,7 +133,7 @@ const diagnoses = {
     expected: () => `the ${spotActions.length} actions of the list`,
     summary: 'Give the role the list, and nothing else.',
   }),
-  extra: contentDiagnosis<FoundRole & { extra: string[] }>({
+  extra: excessDiagnosis<FoundRole & { extra: string[] }>({
     code: 'AZ-ROLE-008',
     severity: 'warning',
     title: 'The role allows actions that Spot did not ask for',

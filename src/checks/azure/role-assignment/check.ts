@@ -60,6 +60,7 @@ export default defineCheck({
                 subscriptionId: inputs.subscriptionId,
                 guid: role.name,
                 assignableScopes: role.properties.assignableScopes,
+                keep: role.properties.permissions,
               })
             : undefined;
         judge.found('broaderToo', { ...inputs, ...describeGrants(besides), gives, complete });

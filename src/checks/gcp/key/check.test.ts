@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Evidence } from '../../../evidence/define-evidence.ts';
 import keyFileKind from '../../../evidence/gcp/key-file.ts';
 import managedKeyCreationPolicy, {
   managedKeyConstraint,
 } from '../../../evidence/gcp/managed-key-creation-policy.ts';
+import serviceAccount from '../../../evidence/gcp/service-account.ts';
 import serviceAccountKeys from '../../../evidence/gcp/service-account-keys.ts';
 import { codes, prints } from '../../testing.ts';
 import {
@@ -129,6 +131,17 @@ describe('gcp/key', () => {
       expect(fixOf(entry)?.summary).toContain('Send them: “');
     }
     expect(fixOf(off('LEGAL_HOLD'))?.console?.join()).not.toContain('keys enable');
+  });
+  it('006 tells a key that was deleted from one of a former account of the same name', () => {
+    const lost = { ...keys(keyEntry('f'.repeat(40))) };
+    const said = (seen: Record<string, Evidence>) => look(key, { ...lost, ...seen }).findings[0];
+    expect(said({})).toMatchObject({
+      code: 'GCP-KEY-006',
+      explanation: expect.stringContaining('Somebody deleted it'),
+    });
+    const former = prints(keyFileKind, keyFile({ client_id: '109999999999999999999' }));
+    expect(said(former)?.explanation).toContain('created anew');
+    expect(said({ [serviceAccount.id]: denied() })?.explanation).toContain('tells which');
   });
   it('prints no command that a policy of the organization would refuse', () => {
     const forbidden = enforced(managedKeyCreationPolicy, managedKeyConstraint);

@@ -1,6 +1,7 @@
 import keyCreationPolicy from '../../../evidence/gcp/key-creation-policy.ts';
 import keyFile from '../../../evidence/gcp/key-file.ts';
 import managedKeyCreationPolicy from '../../../evidence/gcp/managed-key-creation-policy.ts';
+import serviceAccount from '../../../evidence/gcp/service-account.ts';
 import serviceAccountKeys from '../../../evidence/gcp/service-account-keys.ts';
 import { defineCheck } from '../../define-check.ts';
 import { emailOf } from '../_fixes/commands.ts';
@@ -59,11 +60,12 @@ export default defineCheck({
     file: keyFile,
     keyPolicy: keyCreationPolicy,
     managedKeyPolicy: managedKeyCreationPolicy,
+    account: serviceAccount,
   },
   inputs: ['projectId', 'serviceAccountId'],
   after: ['gcp/service-account'],
   diagnoses,
-  assess({ keys: seen, file: looked, keyPolicy, managedKeyPolicy }, accountInputs, judge) {
+  assess({ keys: seen, file: looked, keyPolicy, managedKeyPolicy, account }, accountInputs, judge) {
     const inputs = {
       ...accountInputs,
       forbidden: [keyPolicy, managedKeyPolicy].some((policy) => isEnforced(policy) === true),
@@ -117,7 +119,17 @@ export default defineCheck({
       return judge.found('changed', { ...inputs, what: `universe_domain ${file.universe_domain}` });
     const id = file.private_key_id ?? 'none';
     const own = keys.find((one) => getKeyId(one) === id);
-    if (!own) return needsNew(() => judge.found('gone', { ...inputs, id }));
+    if (!own) {
+      // The client ID in a key file is the unique ID of its account, which a new one of the same
+      // name does not get: https://cloud.google.com/iam/docs/service-accounts-delete-undelete
+      const now =
+        account.status === 'found'
+          ? account.value.find(({ email }) => email === file.client_email)?.uniqueId
+          : undefined;
+      const whose =
+        now === undefined ? 'unknown' : now === file.client_id ? 'of this one' : 'of a former one';
+      return needsNew(() => judge.found('gone', { ...inputs, id, whose }));
+    }
     // What strangers can use is told of every key, not only of the one in the file.
     keys.filter((one) => one !== own && !isUnusable(one, judge.now)).forEach(expose);
     if (expose(own)) return;

@@ -79,12 +79,23 @@ const diagnoses = {
     expected: () => 'a private_key of about 1,700 characters',
     fix: (inputs) => newKey(inputs, 'Create a new key, and copy the whole file.'),
   }),
-  gone: diagnosis<AccountInputs & { id: string }>({
+  gone: diagnosis<
+    AccountInputs & { id: string; whose: 'of this one' | 'of a former one' | 'unknown' }
+  >({
     code: 'GCP-KEY-006',
     severity: 'fail',
     title: 'The key in the file no longer exists',
-    explain: () =>
-      'Somebody deleted it, or the service account was created anew. Google answers such a key with “Invalid JWT Signature”.',
+    explain: ({ whose }) =>
+      `${
+        {
+          'of this one':
+            'Somebody deleted it: the file is of this service account, which no longer has the key.',
+          'of a former one':
+            'The service account was deleted and created anew: the file is of the former one, whose keys went with it.',
+          unknown:
+            'It was deleted, by itself or with a former service account of this name. The step of the service account, checked with your own credentials, tells which.',
+        }[whose]
+      } Google answers such a key with “Invalid JWT Signature”.`,
     observed: ({ id }) => `${id} is not among the keys of the service account`,
     expected: () => 'a key that exists',
     fix: (inputs) => newKey(inputs, 'Create a new key.'),

@@ -51,16 +51,6 @@ describe('gcp/spot-access', () => {
       'If they agree: gcloud services enable compute.googleapis.com --project=shop-prod-482913',
     );
   });
-  it('008 knows VPC Service Controls by their words, whichever call met them', () => {
-    const words =
-      "Request is prohibited by organization's policy. vpcServiceControlsUniqueIdentifier: k2J9";
-    for (const id of [spotZones.id, spotGrants.id]) {
-      const result = look(spotAccess, { [id]: denied('PERMISSION_DENIED', words) });
-      expect(codes(result)).toEqual(['GCP-SPOT-008']);
-      expect(commands(result)).toEqual([]);
-      expect(result.findings[0]?.fix.summary).toContain('k2J9');
-    }
-  });
   it('sends nobody in a circle: what the reader cannot tell is settled here', () => {
     for (const held of [[], permissionsAsked.slice(0, 40)]) {
       const [finding] = look(spotAccess, grants(held)).findings;

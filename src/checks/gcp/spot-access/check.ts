@@ -28,9 +28,6 @@ export default defineCheck({
         `Google refused the sign-in: ${description}. “iat and exp” in it means that the clock of the machine that asked is wrong.`,
       );
     }
-    const perimeter = [grants, zones].find(isBehindPerimeter);
-    if (perimeter && 'message' in perimeter)
-      return judge.found('perimeter', { ...inputs, message: perimeter.message });
     const off = [grants, zones].flatMap((one) => disabledApi(one));
     const [refused] = off;
     if (refused) return judge.found('apiOff', { ...inputs, ...refused });
@@ -75,17 +72,6 @@ export default defineCheck({
     }
   },
 });
-
-/**
- * Whether VPC Service Controls refused a call.
- *
- * Source: https://cloud.google.com/vpc-service-controls/docs/troubleshooting
- */
-const isBehindPerimeter = (evidence: Evidence): boolean =>
-  evidence.status === 'denied' &&
-  /vpcServiceControlsUniqueIdentifier|VPC Service Controls|prohibited by organization's policy/i.test(
-    evidence.message,
-  );
 
 /** The API that a refusal names as being off. */
 function disabledApi(evidence: Evidence): { api: string; message: string }[] {

@@ -1,4 +1,3 @@
-import askFirst from '../../ask-first.ts';
 import { diagnosis, type Fix } from '../../define-check.ts';
 import { askAboutApis, consolePage, emailOf, grant, memberOf } from '../_fixes/commands.ts';
 
@@ -117,24 +116,6 @@ const diagnoses = {
     observed: ({ message }) => message,
     expected: ({ api }) => `${api} is on`,
     fix: ({ projectId, api }) => askAboutApis(projectId, [api]),
-  }),
-  perimeter: diagnosis<Data & { message: string }>({
-    code: 'GCP-SPOT-008',
-    severity: 'fail',
-    title: 'VPC Service Controls of your organization keep Spot out',
-    explain: () =>
-      'Key and roles may be right: the project is inside a service perimeter, and calls from outside of it are refused. Spot calls Google from its own addresses.',
-    observed: ({ message }) => message,
-    expected: () => 'an ingress rule of the perimeter for this service account',
-    fix: ({ projectId, serviceAccountId, message }) =>
-      askFirst({
-        summary: 'Ask for an ingress rule.',
-        who: 'someone with the role Access Context Manager Admin on the organization',
-        send: `Spot works in the project ${projectId} as ${emailOf({ projectId, serviceAccountId })}, from outside of our network, and a service perimeter refuses it: “${message}” Please add an ingress rule for this service account, or tell us which other way you allow.`,
-        console: [
-          'Open Security > VPC Service Controls > Troubleshoot violation, and enter the unique identifier of the message: it names the perimeter and the rule.',
-        ],
-      }),
   }),
   billingOff: diagnosis<Data & { message: string }>({
     code: 'GCP-SPOT-006',
