@@ -92,7 +92,7 @@ export const permissionFaults: readonly Fault<LinkedWorld>[] = [
   fault(
     'linked-service-control-policy-by-name',
     "A service control policy forbids looking to roles whose names are not the company's",
-    { reader: [], spot: ['AWS-LINK-002'] },
+    { reader: [], spot: ['AWS-GUARD-001'] },
     (subject) => addServiceControlPolicy(subject, refuseForeignNames('s3:*')),
     { catalogue: 'F-020', noCommand: organizationDecides },
   ),
