@@ -99,7 +99,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'terminal/no-program',
     says: words(
-      /(?:^|[\s:])(?<program>curl|jq|python3?|uuidgen|gcloud|az|gsutil|bq|unzip|cloudshell|sed|awk|openssl): (?:command )?not found|command not found: (?<program2>[\w.-]{1,40})|Unknown command:? '?(?<program3>[\w.-]{1,40})|'(?<program4>[\w.-]{1,40})' is not recognized as an internal|The term '(?<program5>[\w.-]{1,40})' is not recognized|Command '(?<program6>[\w.-]{1,40})' not found|(?<![\w.-])(?<program7>[\w.-]{1,40}): (?:command )?not found|Python was not found/im,
+      /(?:^|[\s:])(?<program>curl|jq|python3?|uuidgen|gcloud|az|gsutil|bq|unzip|cloudshell|sed|awk|openssl): (?:command )?not found|command not found: (?<program2>[\w.-]{1,40})|Unknown command:? '?(?<program3>[\w.-]{1,40})|'(?<program4>[\w.-]{1,40})' is not recognized as an internal|The term '(?<program5>[\w.-]{1,40})' is not recognized|Command '(?<program6>[\w.-]{1,40})' not found|(?<![\w.-])(?<program7>[\w.-]{1,40}): command not found|sh: (?:line )?\d{1,5}: (?<program8>[\w.-]{1,40}): not found|Python was not found/im,
     ),
     whose: 'terminal',
     title: 'The terminal does not know a program of the command',

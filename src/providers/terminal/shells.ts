@@ -80,7 +80,9 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'terminal/not-executable',
-    says: words(/: Permission denied$|permission denied: \.?\/|cannot execute binary file/im),
+    says: words(
+      /(?:^|-)(?:ba|da|z|k)?sh: [^\n]{0,200}: Permission denied$|permission denied: \.?\/|cannot execute binary file/im,
+    ),
     whose: 'terminal',
     title: 'This file may not be read or run by you',
     todo: 'Run it with its program (bash file.sh), and see with ls -l whose it is. Do not use sudo: the commands of this page need none.',

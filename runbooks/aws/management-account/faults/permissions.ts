@@ -175,13 +175,13 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
   fault(
     'inline-deny',
     'A policy written into the role denies reading files',
-    { code: 'AWS-PERM-006', spot: ['AWS-GUARD-006'] },
+    { code: 'AWS-PERM-006', spot: ['AWS-GUARD-006'], noCommand: denyStays },
     (subject) => setInlinePolicy(subject, 'no-data', deny('s3:GetObject')),
   ),
   fault(
     'attached-deny',
     'A second policy attached to the role denies Cost Explorer',
-    { code: 'AWS-PERM-006', spot: ['AWS-GUARD-006'] },
+    { code: 'AWS-PERM-006', spot: ['AWS-GUARD-006'], noCommand: denyStays },
     (subject) =>
       attachPolicy(subject, addPolicy(subject, 'VendorGuardrail', makePolicy(deny('ce:*')))),
   ),
@@ -295,7 +295,7 @@ export const permissionFaults: readonly Fault<ManagementWorld>[] = [
   fault(
     'bucket-denies-role',
     'The bucket policy denies the role by name',
-    { code: 'AWS-PERM-011', spot: ['AWS-GUARD-007'], catalogue: 'F-065' },
+    { code: 'AWS-PERM-011', spot: ['AWS-GUARD-007'], catalogue: 'F-065', noCommand: denyStays },
     (subject) =>
       addToBucketPolicy(subject, {
         Sid: 'NoVendors',

@@ -695,6 +695,7 @@ const stackTexts: readonly ErrorText[] = [
       'The following resource(s) failed to delete: [SpotRole, SpotPolicy].',
       'aws/stack-cannot-delete-bucket',
     ],
+    ['Waiter StackDeleteComplete failed: Max attempts exceeded', 'aws/stack-wait-ended'],
     ['Resource creation cancelled', 'aws/stack-cancelled'],
     ['Resource update cancelled', 'aws/stack-cancelled'],
     ['The following resource(s) failed to update: [SpotRole].', 'aws/stack-failed'],

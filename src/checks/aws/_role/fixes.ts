@@ -158,12 +158,6 @@ export function deleteInlinePolicies(roleName: string, names?: readonly string[]
   ];
 }
 
-/** The actions that AWS names when it refuses: `is not authorized to perform: s3:ListBucket on …`. */
-export function actionsIn(message: string): string[] {
-  const [, action] = /(?:to perform:|allows the) ([\w-]+:\w+)/.exec(message) ?? [];
-  return action ? [action] : [];
-}
-
 /**
  * What to do about a boundary that takes too much. Whoever put it there meant it, so it is widened by
  * its owner, and never taken off here.

@@ -182,6 +182,15 @@ describe('fixes what AWS says refuses', () => {
   });
 });
 
+it('a key whose policy does not name the role, whose owner is asked', () => {
+  const message =
+    'User: x is not authorized to perform: kms:Decrypt on resource: y because no resource-based policy allows the kms:Decrypt action';
+  const result = check(reads({ readObject: refused(message) }));
+  expect(result.commands).toBe('');
+  expect(result.findings[0]?.fix.summary).toMatch(/Send them: “.*SpotByNetApp_Finops_ReadOnly/);
+  expect(result.findings[0]?.fix.who).toBeTruthy();
+});
+
 describe('names the rule that refuses, and asks its owner', () => {
   const who = `User: arn:aws:sts::111122223333:assumed-role/${name}/spot-runbooks-0a1b2c3d is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::spot-cur-111122223333/x"`;
   it.each([

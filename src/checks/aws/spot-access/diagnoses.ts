@@ -2,15 +2,11 @@ import askFirst from '../../ask-first.ts';
 import { type Diagnosis, diagnosis } from '../../define-check.ts';
 import { formatRoleArn, type RoleNames } from '../_policy/arns.ts';
 import { otherRole } from '../_role/arn.ts';
-import { askAboutDeny } from '../_role/deny.ts';
 import { policyNameFor } from '../_role/documents.ts';
 import {
-  actionsIn,
   allowBucketKey,
-  askOrganization,
   putPermissionsPolicy,
   putPermissionsPolicyInConsole,
-  widenBoundary,
 } from '../_role/fixes.ts';
 
 export interface AccessData extends RoleNames {
@@ -19,46 +15,20 @@ export interface AccessData extends RoleNames {
   message: string;
 }
 
-type Refuser = 'boundary' | 'organization' | 'session' | 'bucketPolicy' | 'key' | 'deny' | 'role';
-
-/**
- * Who refuses, as far as AWS's own words tell.
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
- */
-function refuserIn(message: string): Refuser {
-  if (/permissions boundary/i.test(message)) return 'boundary';
-  if (/service control policy|resource control policy/i.test(message)) return 'organization';
-  if (/session policy/i.test(message)) return 'session';
-  if (/explicit deny in (a resource-based|a bucket) policy/i.test(message))
-    return /kms:Decrypt/i.test(message) ? 'key' : 'bucketPolicy';
-  if (/explicit deny in an identity-based policy/i.test(message)) return 'deny';
-  if (/kms:Decrypt/i.test(message))
-    return /no resource-based policy allows/i.test(message) ? 'key' : 'role';
-  return 'role';
-}
+/** Rules that somebody set, which AWS names, are diagnoses of their own; what is left is what no rule refuses. */
+const isAboutKey = (message: string) => /kms:Decrypt/i.test(message);
+const isKeyClosed = (message: string) =>
+  isAboutKey(message) && /no resource-based policy allows/i.test(message);
 
 /** What a refusal comes from, as the end of a sentence. AWS gives one cause, or none. */
 function causeOf(message: string): string {
-  switch (refuserIn(message)) {
-    case 'boundary':
-      return 'the permissions boundary of the role leaves it out';
-    case 'organization':
-      return 'a policy of your organization refuses it';
-    case 'session':
-      return 'the limit that Spot puts on its own session refuses it';
-    case 'bucketPolicy':
-      return 'a Deny in the bucket policy refuses it';
-    case 'key':
-      return 'the policy of the key that encrypts the files keeps the role out';
-    case 'deny':
-      return 'a Deny in a policy of the role refuses it';
-    default:
-      if (/kms:Decrypt/i.test(message))
-        return 'the files are encrypted with a key that the policies of the role do not let it use';
-      return /no identity-based policy allows/i.test(message)
-        ? 'no policy of the role allows it'
-        : 'AWS does not say which policy refuses it, and your own credentials show that in the step of the role';
-  }
+  if (isKeyClosed(message))
+    return 'the policy of the key that encrypts the files keeps the role out';
+  if (isAboutKey(message))
+    return 'the files are encrypted with a key that the policies of the role do not let it use';
+  return /no identity-based policy allows/i.test(message)
+    ? 'no policy of the role allows it'
+    : 'AWS does not say which policy refuses it, and your own credentials show that in the step of the role';
 }
 
 const inOwnEyes =
@@ -75,48 +45,23 @@ function refusal<D extends AccessData>(
     ...definition,
     observed: ({ message }) => message,
     fix: (data) => {
-      const { roleName, bucketName, accountId, message } = data;
-      const actions = actionsIn(message);
-      const arn = formatRoleArn(data);
-      const denied = actions.length > 0 ? actions.join(', ') : 'reading';
-      switch (refuserIn(message)) {
-        case 'boundary':
-          return widenBoundary({ roleName, actions });
-        case 'organization':
-          return askOrganization({ accountId, arn, actions });
-        case 'session':
-          return {
-            summary:
-              'Spot limits its own sessions to reading, and that limit refuses: nothing in your account has to change. Please report it to Spot, with the message above.',
-            commands: [],
-            who: 'Spot',
-          };
-        case 'key':
-          return askFirst({
-            summary: 'The policy of the key that encrypts the bucket refuses it.',
-            who: 'whoever looks after the key',
-            send: `The files in the bucket ${bucketName} are encrypted with a key whose policy keeps out ${arn}, the role that Spot reads them with. Please allow this role kms:Decrypt in the policy of the key.`,
-          });
-        case 'deny':
-          return askAboutDeny({ roleName, actions: [denied], denies: [] });
-        case 'bucketPolicy':
-          return askFirst({
-            summary: `A Deny in the bucket policy refuses it, and somebody set that on purpose. With your own credentials the step of the role names the statement, and shows the policy with an exception for the role.`,
-            who: `whoever looks after the policy of the bucket ${bucketName}`,
-            send: `The policy of the bucket ${bucketName} denies ${denied} to ${arn}, the role that Spot reads the cost report with. May this role be excepted from it?`,
-          });
-        default:
-          return /kms:Decrypt/i.test(message)
-            ? {
-                summary: `Let the role use the key that encrypts the bucket. ${inOwnEyes}`,
-                commands: [allowBucketKey(roleName, bucketName)],
-              }
-            : {
-                summary: `Give the role the guide's whole policy. ${inOwnEyes}`,
-                commands: [putPermissionsPolicy(data)],
-                console: putPermissionsPolicyInConsole(data),
-              };
-      }
+      const { roleName, bucketName, message } = data;
+      if (isKeyClosed(message))
+        return askFirst({
+          summary: 'The policy of the key that encrypts the bucket refuses it.',
+          who: 'whoever looks after the key',
+          send: `The files in the bucket ${bucketName} are encrypted with a key whose policy keeps out ${formatRoleArn(data)}, the role that Spot reads them with. Please allow this role kms:Decrypt in the policy of the key.`,
+        });
+      if (isAboutKey(message))
+        return {
+          summary: `Let the role use the key that encrypts the bucket. ${inOwnEyes}`,
+          commands: [allowBucketKey(roleName, bucketName)],
+        };
+      return {
+        summary: `Give the role the guide's whole policy. ${inOwnEyes}`,
+        commands: [putPermissionsPolicy(data)],
+        console: putPermissionsPolicyInConsole(data),
+      };
     },
   });
 }
@@ -181,7 +126,7 @@ const diagnoses = {
     severity: 'fail',
     title: 'Spot can use the role, and may do nothing with it',
     explain: (data) =>
-      `Every single thing Spot tried as the role was refused: ${causeOf(data.message)}.${refuserIn(data.message) === 'role' ? ` Most often the policy ${policyNameFor(data)} exists and is not attached to the role.` : ''}`,
+      `Every single thing Spot tried as the role was refused: ${causeOf(data.message)}. Most often the policy ${policyNameFor(data)} exists and is not attached to the role.`,
     expected: (data) =>
       `${policyNameFor(data)} attached to ${data.roleName}, with all statements of the guide`,
   }),

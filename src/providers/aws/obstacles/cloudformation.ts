@@ -148,7 +148,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/resource-exists',
     says: words(
-      /(?<![\w+=,.@/:-])(?<name>[\w+=,.@/:-]{1,200}) already exists(?: in stack (?<stack>arn:aws[\w-]{0,10}:cloudformation:\S{1,200}))?|\[?AWS::EarlyValidation::ResourceExistenceCheck|Resource of type '\w{1,20}::\w{1,20}::\w{1,40}' with identifier '.{1,200}' already exists/,
+      /(?<![\w+=,.@/:-])(?<name>[\w+=,.@/:-]{1,200}) already exists in stack (?<stack>arn:aws[\w-]{0,10}:cloudformation:\S{1,200})|(?<![\w+=,.@/:-])(?<name2>[\w+=,.@/:-]{1,200}) already exists(?=\.? ?(?:$|\(Service))|AWS::EarlyValidation::ResourceExistenceCheck|Resource of type '\w{1,20}::\w{1,20}::\w{1,40}' with identifier '.{1,200}' already exists/m,
     ),
     whose: 'set-up',
     title: 'What the stack is to make is there already, made by something else',
@@ -191,6 +191,14 @@ const obstacles: readonly Obstacle[] = [
     title: 'The stack could not delete everything',
     todo: 'The events of the stack say which resource and why: mostly a policy that somebody attached to the role, or a bucket that is not empty. Put that right, then delete the stack again.',
     source: trouble,
+  },
+  {
+    id: 'aws/stack-wait-ended',
+    says: words(/Waiter \w{1,60} failed: Max attempts exceeded/),
+    whose: 'cloud',
+    title: 'The command stopped waiting; AWS goes on with it',
+    todo: 'Run the same wait command again, or look at the status in the CloudFormation console. When it ends in COMPLETE, check the step.',
+    source: 'https://docs.aws.amazon.com/cli/latest/reference/cloudformation/wait/index.html',
   },
   {
     id: 'aws/stack-failed',
