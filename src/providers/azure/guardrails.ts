@@ -207,7 +207,7 @@ const guardrails: readonly Obstacle[] = [
   {
     id: 'azure/consent-forbidden',
     says: new RegExp(
-      String.raw`AADSTS90094\b${traced}|Need admin approval|needs permission to access resources in your organization that only an admin can grant`,
+      String.raw`AADSTS9009[45]\b${traced}|Need admin approval|needs permission to access resources in your organization that only an admin can grant`,
     ),
     whose: 'company',
     title: 'Your directory lets only administrators agree to this app',

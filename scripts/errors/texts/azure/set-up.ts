@@ -303,6 +303,15 @@ const texts: readonly ErrorText[] = [
     from: rbac,
     named: 'azure/no-assignment',
   },
+  {
+    text: rest(
+      'Bad Request',
+      'Request_BadRequest',
+      'Another object with the same value for property servicePrincipalNames already exists.',
+    ),
+    from: 'https://learn.microsoft.com/en-us/graph/resolve-auth-errors',
+    named: 'azure/principal-exists',
+  },
 ];
 
 export default texts;

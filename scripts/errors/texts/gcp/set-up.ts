@@ -281,6 +281,40 @@ const texts: readonly ErrorText[] = [
     from: 'https://cloud.google.com/iam/docs/keys-create-delete',
     named: 'gcp/key-missing',
   },
+  {
+    text: 'ERROR: (gcloud.iam.service-accounts.create) argument NAME: Bad value [spotinst-Role]: Service account name must be between 6 and 30 characters (inclusive), must begin with a lowercase letter, and consist of lowercase alphanumeric characters that can be separated by hyphens.',
+    from: iamUtil,
+    named: 'gcp/account-id',
+  },
+  {
+    text: 'ERROR: (gcloud.iam.service-accounts.create) Resource in projects [shop-prod] is the subject of a conflict: Service account [spotinst-role] already exists within project.',
+    from: 'https://cloud.google.com/iam/docs/service-accounts-create',
+    named: 'gcp/account-exists',
+  },
+  {
+    text: 'ERROR: (gcloud.iam.service-accounts.create) Resource in projects [shop-prod] is the subject of a conflict: Service account already exists within project',
+    from: 'https://cloud.google.com/iam/docs/service-accounts-create',
+    named: 'gcp/account-exists',
+  },
+  {
+    text: 'ERROR: (gcloud.iam.service-accounts.keys.create) RESOURCE_EXHAUSTED: Maximum number of keys on account reached',
+    from: 'https://cloud.google.com/iam/docs/keys-create-delete',
+    named: 'gcp/ten-keys',
+  },
+  {
+    text: 'ERROR: (gcloud.iam.roles.describe) Roles instance [spotinst_role] not found',
+    from: roles,
+    named: 'gcp/role-elsewhere',
+  },
+  {
+    text: gcloud(
+      'iam.roles.create',
+      'INVALID_ARGUMENT',
+      'The number of permissions in the role is greater than the maximum of 3,000.',
+    ),
+    from: roles,
+    named: 'gcp/role-too-big',
+  },
 ];
 
 export default texts;

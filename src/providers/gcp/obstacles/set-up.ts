@@ -31,7 +31,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/account-exists',
-    says: /Service account (?<account>[\w@.-]{1,160}) already exists/i,
+    says: /Service account (?:\[?(?<account>[\w@.-]{1,160})\]? )?already exists/i,
     whose: 'set-up',
     title: 'The project has a service account of this name already',
     todo: 'If it was made for Spot, go on with the next step; verify this one. If it is another team’s, choose another name on this page: whoever holds a key shares its rights.',
@@ -87,8 +87,16 @@ const obstacles: readonly Obstacle[] = [
     source: 'https://cloud.google.com/iam/docs/custom-roles-permissions-support',
   },
   {
+    id: 'gcp/role-too-big',
+    says: /number of permissions in the role is greater than the maximum/i,
+    whose: 'set-up',
+    title: 'The role has more permissions than Google lets into one',
+    todo: 'Copy the role of this page again, unchanged: it has far fewer.',
+    source: roles,
+  },
+  {
     id: 'gcp/account-id',
-    says: /The account ID "[^"\n]{0,200}" does not (?:have a length between 6 and 30|match the regular expression)|Invalid service account id/i,
+    says: /The account ID "[^"\n]{0,200}" does not (?:have a length between 6 and 30|match the regular expression)|Invalid service account id|Service account name must be between 6 and 30/i,
     whose: 'set-up',
     title: 'The ID of a service account has 6 to 30 small letters, digits and hyphens',
     todo: 'Use the ID on this page. Capital letters are for the display name only.',
@@ -161,7 +169,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/role-elsewhere',
-    says: /Role \([^)\n]{1,160}\) does not exist in the resource's hierarchy|The role named \S{1,160} was not found/i,
+    says: /Role \([^)\n]{1,160}\) does not exist in the resource's hierarchy|The role named \S{1,160} was not found|Roles instance \[[^\]\n]{1,160}\] not found/i,
     whose: 'set-up',
     title: 'The project has no custom role of this ID',
     todo: 'Run gcloud iam roles list with --project and --show-deleted: create the role first (its command is above), or correct the ID or the project in its name.',
