@@ -161,6 +161,11 @@ const texts: readonly ErrorText[] = [
     from: 'https://learn.microsoft.com/en-us/rest/api/authorization/role-assignments/list-for-scope',
     named: 'azure/filter-broken',
   },
+  {
+    text: 'Usage error: To create role assignments, specify both --role and --scopes.',
+    from: 'https://github.com/crossplane/docs/pull/296',
+    named: 'azure/command-cut',
+  },
 ];
 
 export default texts;

@@ -405,6 +405,11 @@ const texts: readonly ErrorText[] = [
     from: codes,
     named: 'azure/password-expired',
   },
+  {
+    text: 'The command failed with an unexpected error. Here is the traceback:\nUnable to get authority configuration for https://login.microsoftonline.com/d5884a56-f725-4e55-bb68-9f4525198f88. Authority would typically be in a format of https://login.microsoftonline.com/your_tenant_name\nTraceback (most recent call last):\n  File "msal/authority.py", line 83, in __init__\nValueError: OIDC Discovery endpoint rejects our request',
+    from: 'https://github.com/Azure/azure-cli/issues/21707',
+    named: 'azure/directory-unknown',
+  },
 ];
 
 export default texts;

@@ -149,6 +149,11 @@ const texts: readonly ErrorText[] = [
     from: words,
     named: 'gcp/caller-refused',
   },
+  {
+    text: 'ERROR: (gcloud.projects.describe) User [alice@example.com] does not have permission to access project [shop-prod]',
+    from: words,
+    named: 'gcp/no-access-to',
+  },
 ];
 
 export default texts;

@@ -315,6 +315,35 @@ const texts: readonly ErrorText[] = [
     from: roles,
     named: 'gcp/role-too-big',
   },
+  {
+    text: 'ERROR: (gcloud.projects.describe) Project [shop-prot] not found.',
+    from: properties,
+    named: 'gcp/project-missing',
+  },
+  {
+    text: 'ERROR: (gcloud.projects.describe) [shop-prot] not found',
+    from: properties,
+    named: 'gcp/project-missing',
+  },
+  {
+    text: 'ERROR: (gcloud.iam.service-accounts.keys.create) NOT_FOUND: Not found; Gaia id not found for email spotinst-role@shop-prod.iam.gserviceaccount.com',
+    from: 'https://github.com/googlecodelabs/feedback/issues/905',
+    named: 'gcp/account-missing',
+  },
+  {
+    text: 'ERROR: (gcloud.services.enable) Some requests did not succeed:\n - iamm.googleapis.com: Generic not found.',
+    from: 'https://cloud.google.com/service-usage/docs/enable-disable',
+    named: 'gcp/api-name',
+  },
+  {
+    text: gcloud(
+      'projects.add-iam-policy-binding',
+      'INVALID_ARGUMENT',
+      'Request contains an invalid argument.',
+    ),
+    from: 'https://github.com/hashicorp/terraform-provider-google/issues/4276',
+    named: 'gcp/argument-invalid',
+  },
 ];
 
 export default texts;

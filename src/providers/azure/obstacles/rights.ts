@@ -108,6 +108,14 @@ const obstacles: readonly Obstacle[] = [
     source: graph,
   },
   {
+    id: 'azure/graph-scope',
+    says: /required scopes are missing in the token|Missing scope permissions on the request/,
+    whose: 'rights',
+    title: 'The Azure CLI may not ask Microsoft Graph for this, whoever is signed in',
+    todo: 'Its sign-in has a fixed set of rights (scopes), and this is not among them; no role of yours changes that. Look at the same thing in the Microsoft Entra admin center (https://entra.microsoft.com), or ask an administrator of the directory to.',
+    source: 'https://learn.microsoft.com/en-us/graph/resolve-auth-errors',
+  },
+  {
     id: 'azure/pim-rules',
     says: /RoleAssignmentRequestPolicyValidationFailed|following policy rules failed: ?\[(?<rules>[^\]\n]{1,200})\]/,
     whose: 'rights',

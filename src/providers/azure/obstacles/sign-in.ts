@@ -200,7 +200,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/directory-unknown',
-    says: aadsts('90002|900021|900023|90038'),
+    says: /AADSTS(?:90002|900021|900023|90038)\b|Unable to get authority configuration for|OIDC Discovery endpoint rejects our request/,
     whose: 'set-up',
     title: 'There is no directory of this ID, or not in this cloud',
     todo: 'Copy the Tenant ID from Microsoft Entra ID > Overview. In Azure Government or China, az cloud set comes before az login.',

@@ -128,7 +128,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/account-missing',
-    says: /Service account (?<account>[\w@.-]{1,160}) does not exist|Unknown service account|NOT_FOUND: Unknown service account/i,
+    says: /Service account (?<account>[\w@.-]{1,160}) does not exist|Unknown service account|NOT_FOUND: Unknown service account|Gaia id not found for email/i,
     whose: 'set-up',
     title: 'Google finds no service account of this address: just made, mistyped, or deleted',
     todo: ({ groups }) =>
@@ -217,7 +217,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/project-missing',
-    says: /Project (?:'[^']{1,100}'|\[[^\]\n]{1,100}\]) (?:not found or deleted|was not found)|Projects instance \[[^\]\n]{1,100}\] not found|The resource 'projects\/[\w-]{1,60}' was not found|Project '[\w-]{1,60}' has been deleted|Unknown project id/i,
+    says: /Project (?:'[^']{1,100}'|\[[^\]\n]{1,100}\]) (?:was )?not found(?! or permission)|\(gcloud\.projects\.[\w.-]{1,40}\) \[[^\]\n]{1,100}\] not found|Projects instance \[[^\]\n]{1,100}\] not found|The resource 'projects\/[\w-]{1,60}' was not found|Project '[\w-]{1,60}' has been deleted|Unknown project id/i,
     whose: 'set-up',
     title: 'Google has no project of this ID, or it was deleted',
     todo: 'Run gcloud projects list, and compare letter by letter. A deleted project can be brought back for 30 days by its owner: ask first.',
@@ -230,6 +230,22 @@ const obstacles: readonly Obstacle[] = [
     title: 'The account has no key of this ID',
     todo: 'It is gone already, or of another account. Run gcloud iam service-accounts keys list for the account of this page.',
     source: 'https://cloud.google.com/iam/docs/keys-create-delete',
+  },
+  {
+    id: 'gcp/api-name',
+    says: /(?<api>[\w.-]{1,80}\.googleapis\.com): Generic not found/,
+    whose: 'set-up',
+    title: 'Google has no API of this name',
+    todo: 'Copy the command of this page again: one of its names was changed.',
+    source: enabling,
+  },
+  {
+    id: 'gcp/argument-invalid',
+    says: /Request contains an invalid argument/,
+    whose: 'set-up',
+    title: 'Google takes one of the values for invalid, and does not say which',
+    todo: 'Copy the command of this page again, with every value filled in. If a role is granted with it and it fails again, run gcloud projects get-iam-policy with the project ID: entries that begin with deleted: have to go first (IAM > the entry > Remove access).',
+    source: grants,
   },
 ];
 

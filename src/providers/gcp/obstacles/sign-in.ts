@@ -8,6 +8,15 @@ const quota = 'https://cloud.google.com/docs/quotas/quota-project';
 /** What Google and gcloud say of who is signed in. */
 const obstacles: readonly Obstacle[] = [
   {
+    id: 'gcp/boxes-unticked',
+    says: /Scope has changed from/,
+    whose: 'sign-in',
+    title:
+      'Google gave gcloud fewer rights than it asked for: a box was not ticked when you signed in',
+    todo: 'Run gcloud auth login again, and tick every box on Google’s page. If you are not shown them, take away Google Cloud SDK at https://myaccount.google.com/connections first.',
+    source: 'https://cloud.google.com/sdk/docs/troubleshooting',
+  },
+  {
     id: 'gcp/sign-in-again',
     says: /invalid_rapt|Reauthentication (?:required|failed)|problem reauthenticating|to complete reauthentication|reauth related error/i,
     whose: 'sign-in',
