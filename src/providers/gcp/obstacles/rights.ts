@@ -58,7 +58,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/no-access-to',
-    says: /\[(?<principal>[^\]]{0,200})\] does not have permission to access (?:(?<kind>[\w-]{2,60}) instance|project) \[(?<resource>[^\]]{1,200})\]/i,
+    says: /\[(?<principal>[^\]]{0,100})\] does not have permission to access (?:(?<kind>[\w-]{2,60}) instance|project) \[(?<resource>[^\]]{1,200})\]/i,
     whose: 'rights',
     title: 'Your account may not do this there, or there is nothing of this name',
     todo: (said) =>

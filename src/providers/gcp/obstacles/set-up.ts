@@ -169,7 +169,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/role-elsewhere',
-    says: /Role \([^)\n]{1,160}\) does not exist in the resource's hierarchy|The role named \S{1,160} was not found|Roles instance \[[^\]\n]{1,160}\] not found/i,
+    says: /Role \([^)\n]{1,160}\) does not exist in the resource's hierarchy|The role named \S{1,160} was not found|Roles instance \[[^\]\n]{1,80}\] not found/i,
     whose: 'set-up',
     title: 'The project has no custom role of this ID',
     todo: 'Run gcloud iam roles list with --project and --show-deleted: create the role first (its command is above), or correct the ID or the project in its name.',
@@ -233,7 +233,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/api-name',
-    says: /(?<api>[\w.-]{1,80}\.googleapis\.com): Generic not found/,
+    says: /\.googleapis\.com: Generic not found/,
     whose: 'set-up',
     title: 'Google has no API of this name',
     todo: 'Copy the command of this page again: one of its names was changed.',
