@@ -200,6 +200,16 @@ const texts: readonly ErrorText[] = [
     from: 'https://learn.microsoft.com/en-us/graph/resolve-auth-errors',
     named: 'azure/graph-scope',
   },
+  {
+    text: "ERROR: Operation returned an invalid status 'Forbidden'",
+    from: 'https://learn.microsoft.com/en-us/cli/azure/use-azure-cli-successfully-troubleshooting',
+    named: 'azure/refused-bare',
+  },
+  {
+    text: "ERROR: Operation returned an invalid status 'Unauthorized'",
+    from: 'https://learn.microsoft.com/en-us/cli/azure/use-azure-cli-successfully-troubleshooting',
+    named: 'azure/refused-bare',
+  },
 ];
 
 export default texts;

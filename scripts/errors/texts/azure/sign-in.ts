@@ -410,6 +410,26 @@ const texts: readonly ErrorText[] = [
     from: 'https://github.com/Azure/azure-cli/issues/21707',
     named: 'azure/directory-unknown',
   },
+  {
+    text: 'More information required\nYour organization needs more information to keep your account secure',
+    from: 'https://learn.microsoft.com/en-us/entra/identity/authentication/howto-registration-mfa-sspr-combined-troubleshoot',
+    named: 'azure/second-factor',
+  },
+  {
+    text: "You don't have access to this\nYour sign-in was successful but you don't have permission to access this resource.",
+    from: 'https://learn.microsoft.com/en-us/entra/identity/conditional-access/troubleshoot-conditional-access',
+    named: 'azure/conditional-access',
+  },
+  {
+    text: 'Failed to acquire token: {"error":{"code":"AudienceNotSupported","message":"Audience https://newservice.azure.com/ is not a supported MSI token audience."}}',
+    from: 'https://learn.microsoft.com/en-us/azure/cloud-shell/msi-authorization',
+    named: 'azure/cloud-shell-token',
+  },
+  {
+    text: 'ERROR: Failed to connect to MSI. Please make sure MSI is configured correctly.\nGet Token request returned: <Response [400]>',
+    from: 'https://learn.microsoft.com/en-us/azure/cloud-shell/msi-authorization',
+    named: 'azure/cloud-shell-token',
+  },
 ];
 
 export default texts;

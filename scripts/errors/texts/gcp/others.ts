@@ -139,6 +139,16 @@ const texts: readonly ErrorText[] = [
     from: 'https://cloud.google.com/sdk/docs/troubleshooting',
     named: 'gcp/boxes-unticked',
   },
+  {
+    text: 'ERROR: (gcloud.auth.activate-service-account) The .json key file is not in a valid format.',
+    from: 'https://github.com/google-cloud-sdk-unofficial/google-cloud-sdk/blob/master/lib/googlecloudsdk/command_lib/auth/service_account.py',
+    named: 'gcp/key-file',
+  },
+  {
+    text: 'ERROR: (gcloud.auth.activate-service-account) Could not read json file key.json: Expecting value: line 1 column 1 (char 0)',
+    from: 'https://github.com/google-cloud-sdk-unofficial/google-cloud-sdk/blob/master/lib/googlecloudsdk/command_lib/auth/service_account.py',
+    named: 'gcp/key-file',
+  },
 ];
 
 export default texts;

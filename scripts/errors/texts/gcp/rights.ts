@@ -154,6 +154,11 @@ const texts: readonly ErrorText[] = [
     from: words,
     named: 'gcp/no-access-to',
   },
+  {
+    text: 'We are sorry, there was an error\nYou do not have sufficient permissions to view this page',
+    from: words,
+    named: 'gcp/console-missing-permissions',
+  },
 ];
 
 export default texts;

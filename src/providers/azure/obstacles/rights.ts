@@ -156,6 +156,18 @@ const obstacles: readonly Obstacle[] = [
     todo: 'See at the top right that you are in the directory of this page with the right account. If you are, ask for the role of the step, naming that page: for Microsoft Entra pages a Global Administrator, for others an owner of the subscription.',
     source: rbac,
   },
+  {
+    id: 'azure/refused-bare',
+    says: /Operation returned an invalid status(?: code)? '(?<status>Forbidden|Unauthorized)'/,
+    whose: 'rights',
+    title: 'Azure refuses this, and az does not print the reason',
+    todo: ({ groups }) =>
+      groups.status === 'Unauthorized'
+        ? 'Run az account show: it has to name the subscription and directory of this page. Then az login --tenant with the directory ID, and the command again.'
+        : 'Run the same command with --debug, and paste its last answer: it names what you may not do (AuthorizationFailed and the action), or the policy, lock or deny assignment that forbids it.',
+    source:
+      'https://learn.microsoft.com/en-us/cli/azure/use-azure-cli-successfully-troubleshooting',
+  },
 ];
 
 export default obstacles;

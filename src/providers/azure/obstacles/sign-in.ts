@@ -11,7 +11,7 @@ const aadsts = (numbers: string) => new RegExp(String.raw`AADSTS(?:${numbers})\b
 const obstacles: readonly Obstacle[] = [
   {
     id: 'azure/second-factor',
-    says: aadsts('5007[2469]|50158|500121|5008[78]'),
+    says: /AADSTS(?:5007[2469]|50158|500121|5008[78])\b|Your organization needs more information to keep your account secure/,
     whose: 'sign-in',
     title: 'The directory asks for a second factor',
     todo: 'Run az login again with that account (az login --tenant and the directory ID of this page), confirm with your second factor, then run the command. If it asks you to enroll, do that first at https://aka.ms/mfasetup.',
@@ -305,6 +305,14 @@ const obstacles: readonly Obstacle[] = [
     title: 'The Azure CLI is not signed in, or its sign-in has expired',
     todo: 'Run az login, then the command again.',
     source: profile,
+  },
+  {
+    id: 'azure/cloud-shell-token',
+    says: /not a supported MSI token audience|\bAudienceNotSupported\b|Failed to connect to MSI|Cloud Shell credential problem occurred/,
+    whose: 'sign-in',
+    title: 'The sign-in that Cloud Shell brings along gets no token for this',
+    todo: 'Run az login --tenant with the directory ID of this page in that Cloud Shell (it shows a code for the browser), then the command again.',
+    source: 'https://learn.microsoft.com/en-us/azure/cloud-shell/msi-authorization',
   },
 ];
 

@@ -33,6 +33,23 @@ const obstacles: readonly Obstacle[] = [
     source: quoting,
   },
   {
+    id: 'azure/address-wrong',
+    says: /NoRegisteredProviderFound|\bInvalidResourceType\b|Not a json response, outputting to stdout/,
+    whose: 'terminal',
+    title: 'Azure knows nothing at this address: it was changed when it was copied',
+    todo: 'Copy the whole command of this page again; a part of the address, or its api-version, is another one in yours.',
+    source:
+      'https://learn.microsoft.com/en-us/azure/azure-resource-manager/troubleshooting/common-deployment-errors',
+  },
+  {
+    id: 'azure/cloud-shell',
+    says: /Cloud Shell failed to provision|Failed to request a terminal/,
+    whose: 'terminal',
+    title: 'Azure Cloud Shell does not start',
+    todo: 'Install the Azure CLI (https://aka.ms/azure-cli), run az login --tenant with the directory ID of this page, and run the commands there. TenantDisabled means that Microsoft switched Cloud Shell off for your directory; “Failed to request a terminal”, that your network does not let web sockets through to *.console.azure.com and *.servicebus.windows.net.',
+    source: 'https://learn.microsoft.com/en-us/azure/cloud-shell/troubleshooting',
+  },
+  {
     id: 'azure/filter-broken',
     says: /\bUnsupportedQuery\b|Request_UnsupportedQuery|Supported filters are either|Invalid filter clause|filter '[^']{0,300}' is not supported/,
     whose: 'terminal',

@@ -49,7 +49,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/console-missing-permissions',
-    says: /(?:You need additional access|You are missing at least one of the following required permissions|Missing or blocked permissions?)(?:[\s\S]{0,600}?\s(?<action>[a-z]\w{1,40}\.\w{1,60}(?:\.\w{1,60}){1,2})(?=\s|$))?/,
+    says: /(?:You need additional access|You are missing at least one of the following required permissions|You do not have sufficient permissions to view this page|Missing or blocked permissions?)(?:[\s\S]{0,600}?\s(?<action>[a-z]\w{1,40}\.\w{1,60}(?:\.\w{1,60}){1,2})(?=\s|$))?/,
     whose: 'rights',
     title: 'The Google Cloud console does not show you this page: a permission is missing',
     todo: (said) =>

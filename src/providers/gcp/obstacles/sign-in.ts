@@ -8,6 +8,14 @@ const quota = 'https://cloud.google.com/docs/quotas/quota-project';
 /** What Google and gcloud say of who is signed in. */
 const obstacles: readonly Obstacle[] = [
   {
+    id: 'gcp/sign-in-code',
+    says: /Malformed auth code|mismatching_state/,
+    whose: 'sign-in',
+    title: 'The code of this sign-in was mistyped, used already, or belongs to an earlier try',
+    todo: 'Run gcloud auth login again, and finish with the link and the code that it shows now.',
+    source: 'https://cloud.google.com/sdk/docs/authorizing',
+  },
+  {
     id: 'gcp/boxes-unticked',
     says: /Scope has changed from/,
     whose: 'sign-in',

@@ -66,6 +66,15 @@ const obstacles: readonly Obstacle[] = [
     source: files,
   },
   {
+    id: 'gcp/key-file',
+    says: /Could not read json file|\.json key file is not in a valid format/,
+    whose: 'terminal',
+    title: 'The file that gcloud was given is not the key file of a service account',
+    todo: 'See that the path is the file which gcloud iam service-accounts keys create wrote: it begins with { and says "type": "service_account". Credentials of a person, or a file that an editor changed, are none.',
+    source:
+      'https://github.com/google-cloud-sdk-unofficial/google-cloud-sdk/blob/master/lib/googlecloudsdk/command_lib/auth/service_account.py',
+  },
+  {
     id: 'gcp/role-file',
     says: /Unable to read file \[(?<file>[^\]\n]{1,200}\.ya?ml)\]|Failed to load YAML from|is not a properly formatted YAML role file|Failed to parse YAML|Problem parsing data as JSON\/YAML|Invalid value at 'role\./i,
     whose: 'terminal',
