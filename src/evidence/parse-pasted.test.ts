@@ -359,6 +359,8 @@ describe('hostile text of the greatest length', () => {
     ['the beginning of a perimeter', fill("Request is prohibited by organization's policy ")],
     ['the beginning of a pane', fill('You need additional access ')],
     ['the beginning of an error of gcloud', fill('\nERROR: (gcloud.a) ')],
+    ['the beginning of the name of an API', fill('a.googleapis.com')],
+    ['the beginning of a role that is not there', fill('Roles instance [')],
     ['dashes', fill('-----\n', 'x')],
     ['brackets', fill('[ \n')],
     ['tiny documents', fill('{}\n')],

@@ -105,7 +105,7 @@ const guardrails: readonly Obstacle[] = [
   {
     id: 'azure/conditional-access',
     says: new RegExp(
-      String.raw`AADSTS(?:5300[0-4]|53009|53010|53011|5300(?:0[23]|2[0-9]|3[0-5]|8[0-9])|50005|50097|50129|50131|50155)\b${traced}|blocked by Conditional Access|does not meet the criteria to access this resource`,
+      String.raw`AADSTS(?:5300[0-4]|53009|53010|53011|5300(?:0[23]|2[0-9]|3[0-5]|8[0-9])|50005|50097|50129|50131|50155)\b${traced}|blocked by Conditional Access|does not meet the criteria to access this resource|Your sign-in was successful but (?:you don't have|your admin requires)`,
     ),
     whose: 'company',
     title: 'Conditional Access of your directory refuses this sign-in',
@@ -207,7 +207,7 @@ const guardrails: readonly Obstacle[] = [
   {
     id: 'azure/consent-forbidden',
     says: new RegExp(
-      String.raw`AADSTS90094\b${traced}|Need admin approval|needs permission to access resources in your organization that only an admin can grant`,
+      String.raw`AADSTS9009[45]\b${traced}|Need admin approval|needs permission to access resources in your organization that only an admin can grant`,
     ),
     whose: 'company',
     title: 'Your directory lets only administrators agree to this app',

@@ -161,6 +161,35 @@ const texts: readonly ErrorText[] = [
     from: 'https://learn.microsoft.com/en-us/rest/api/authorization/role-assignments/list-for-scope',
     named: 'azure/filter-broken',
   },
+  {
+    text: 'Usage error: To create role assignments, specify both --role and --scopes.',
+    from: 'https://github.com/crossplane/docs/pull/296',
+    named: 'azure/command-cut',
+  },
+  {
+    text: 'Sorry, your Cloud Shell failed to provision: {"code":"TenantDisabled","message":"Cloud Shell has been disabled in directory (contoso)."} Please refresh the page.',
+    from: 'https://learn.microsoft.com/en-us/azure/cloud-shell/troubleshooting',
+    named: 'azure/cloud-shell',
+  },
+  {
+    text: 'Failed to request a terminal.',
+    from: 'https://learn.microsoft.com/en-us/azure/cloud-shell/troubleshooting',
+    named: 'azure/cloud-shell',
+  },
+  {
+    text: rest(
+      'Bad Request',
+      'NoRegisteredProviderFound',
+      "No registered resource provider found for location 'centralus' and API version '2018-07-02' for type 'roleAssignments'.",
+    ),
+    from: 'https://learn.microsoft.com/en-us/azure/azure-resource-manager/troubleshooting/common-deployment-errors',
+    named: 'azure/address-wrong',
+  },
+  {
+    text: 'WARNING: Not a json response, outputting to stdout. For binary data suggest use "--output-file" to write to a file',
+    from: 'https://github.com/Azure/azure-cli/blob/dev/src/azure-cli/azure/cli/command_modules/util/custom.py',
+    named: 'azure/address-wrong',
+  },
 ];
 
 export default texts;

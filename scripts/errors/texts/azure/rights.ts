@@ -182,6 +182,34 @@ const texts: readonly ErrorText[] = [
     from: 'https://github.com/MicrosoftDocs/azure-docs/issues/94843',
     named: 'azure/portal-no-access',
   },
+  {
+    text: rest(
+      'Forbidden',
+      'AccessDenied',
+      'You cannot perform the requested operation, required scopes are missing in the token.',
+    ),
+    from: 'https://learn.microsoft.com/en-us/graph/resolve-auth-errors',
+    named: 'azure/graph-scope',
+  },
+  {
+    text: rest(
+      'Forbidden',
+      'Forbidden',
+      "Missing scope permissions on the request. API requires one of 'Application.Read.All, Policy.Read.All'. Scopes on the request 'User.Read.All, openid'",
+    ),
+    from: 'https://learn.microsoft.com/en-us/graph/resolve-auth-errors',
+    named: 'azure/graph-scope',
+  },
+  {
+    text: "ERROR: Operation returned an invalid status 'Forbidden'",
+    from: 'https://learn.microsoft.com/en-us/cli/azure/use-azure-cli-successfully-troubleshooting',
+    named: 'azure/refused-bare',
+  },
+  {
+    text: "ERROR: Operation returned an invalid status 'Unauthorized'",
+    from: 'https://learn.microsoft.com/en-us/cli/azure/use-azure-cli-successfully-troubleshooting',
+    named: 'azure/refused-bare',
+  },
 ];
 
 export default texts;

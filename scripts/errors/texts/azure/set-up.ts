@@ -303,6 +303,25 @@ const texts: readonly ErrorText[] = [
     from: rbac,
     named: 'azure/no-assignment',
   },
+  {
+    text: rest(
+      'Bad Request',
+      'Request_BadRequest',
+      'Another object with the same value for property servicePrincipalNames already exists.',
+    ),
+    from: 'https://learn.microsoft.com/en-us/graph/resolve-auth-errors',
+    named: 'azure/principal-exists',
+  },
+  {
+    text: 'The command failed with an unexpected error. Here is the traceback:\n\nlist index out of range\nTraceback (most recent call last):\n  File "azure/cli/command_modules/role/custom.py", line 141, in create_role_assignment\n    assignee_principal_type=assignee_principal_type)',
+    from: 'https://github.com/Azure/azure-cli/issues/8568',
+    named: 'azure/empty-list',
+  },
+  {
+    text: '  File "azure/cli/command_modules/role/custom.py", line 186, in create_role_assignment\nIndexError: list index out of range',
+    from: 'https://github.com/Azure/azure-cli/issues/28729',
+    named: 'azure/empty-list',
+  },
 ];
 
 export default texts;

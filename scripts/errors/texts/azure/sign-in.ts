@@ -276,6 +276,160 @@ const texts: readonly ErrorText[] = [
     from: 'https://github.com/Azure/azure-cli/issues/25861',
     named: 'azure/windows-sign-in',
   },
+  {
+    text: signIn('16002', 'The app-specified SID requirement was not met.'),
+    from: codes,
+    named: 'azure/sign-ins-mixed',
+  },
+  {
+    text: signIn('50197', 'The user could not be found. Try signing in again.'),
+    from: codes,
+    named: 'azure/sign-ins-mixed',
+  },
+  {
+    text: signIn('70019', 'Verification code expired.'),
+    from: codes,
+    named: 'azure/sign-in-code',
+  },
+  {
+    text: signIn(
+      '54005',
+      'OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.',
+    ),
+    from: codes,
+    named: 'azure/sign-in-code',
+  },
+  {
+    text: signIn(
+      '50059',
+      'No tenant-identifying information found in either the request or implied by any provided credentials.',
+    ),
+    from: codes,
+    named: 'azure/directory-unsaid',
+  },
+  {
+    text: signIn(
+      '50194',
+      "Application 'a1b2c3d4-0000-1111-2222-333344445555'(spotinst) is not configured as a multi-tenant application. Usage of the /common endpoint is not supported for such apps created after '10/15/2018'. Use a tenant-specific endpoint or configure the application to be multi-tenant.",
+    ),
+    from: codes,
+    named: 'azure/directory-unsaid',
+  },
+  {
+    text: signIn('80002', 'Password validation request timed out.'),
+    from: codes,
+    named: 'azure/federation',
+  },
+  {
+    text: signIn(
+      '40008',
+      "There's an issue with your federated Identity Provider. Contact your IDP to resolve this issue.",
+    ),
+    from: codes,
+    named: 'azure/federation',
+  },
+  {
+    text: signIn(
+      '80012',
+      'The users attempted to log on outside of the allowed hours (this is specified in AD).',
+    ),
+    from: codes,
+    named: 'azure/federation',
+  },
+  {
+    text: signIn(
+      '65002',
+      "Consent between first party application '04b07795-8ddb-461a-bbee-02f9e1bf7b46' and first party resource '00000003-0000-0000-c000-000000000000' must be configured via preauthorization - applications owned and operated by Microsoft must get approval from the API owner before requesting tokens for that API.",
+    ),
+    from: codes,
+    named: 'azure/service-not-for-cli',
+  },
+  {
+    text: JSON.stringify({
+      error: 'invalid_client',
+      error_description: `AADSTS7000218: The request body must contain the following parameter: 'client_assertion' or 'client_secret'. ${trace}`,
+    }),
+    from: codes,
+    named: 'azure/token-request',
+  },
+  {
+    text: JSON.stringify({
+      error: 'invalid_client',
+      error_description: `AADSTS700025: Client is public so neither 'client_assertion' nor 'client_secret' should be presented. ${trace}`,
+    }),
+    from: codes,
+    named: 'azure/token-request',
+  },
+  {
+    text: JSON.stringify({
+      error: 'invalid_request',
+      error_description: `AADSTS900144: The request body must contain the following parameter: 'client_id'. ${trace}`,
+    }),
+    from: codes,
+    named: 'azure/token-request',
+  },
+  {
+    text: JSON.stringify({
+      error: 'invalid_scope',
+      error_description: `AADSTS70011: The provided value for the input parameter 'scope' is not valid. The scope https://example.contoso.com/activity.read is not valid. ${trace}`,
+    }),
+    from: codes,
+    named: 'azure/scope-form',
+  },
+  {
+    text: JSON.stringify({
+      error: 'invalid_request',
+      error_description: `AADSTS900021: Requested tenant identifier '00000000-0000-0000-0000-000000000000' is not valid. Tenant identifiers may not be an empty GUID. ${trace}`,
+    }),
+    from: codes,
+    named: 'azure/directory-unknown',
+  },
+  {
+    text: JSON.stringify({
+      error: 'temporarily_unavailable',
+      error_description: `AADSTS90033: A transient error has occurred. Please try again. ${trace}`,
+    }),
+    from: codes,
+    named: 'azure/trouble',
+  },
+  {
+    text: signIn('90095', 'Admin consent is required.'),
+    from: codes,
+    named: 'azure/consent-forbidden',
+  },
+  {
+    text: signIn(
+      '50125',
+      'Sign-in was interrupted because of a password reset or password registration entry.',
+    ),
+    from: codes,
+    named: 'azure/password-expired',
+  },
+  {
+    text: 'The command failed with an unexpected error. Here is the traceback:\nUnable to get authority configuration for https://login.microsoftonline.com/d5884a56-f725-4e55-bb68-9f4525198f88. Authority would typically be in a format of https://login.microsoftonline.com/your_tenant_name\nTraceback (most recent call last):\n  File "msal/authority.py", line 83, in __init__\nValueError: OIDC Discovery endpoint rejects our request',
+    from: 'https://github.com/Azure/azure-cli/issues/21707',
+    named: 'azure/directory-unknown',
+  },
+  {
+    text: 'More information required\nYour organization needs more information to keep your account secure',
+    from: 'https://learn.microsoft.com/en-us/entra/identity/authentication/howto-registration-mfa-sspr-combined-troubleshoot',
+    named: 'azure/second-factor',
+  },
+  {
+    text: "You don't have access to this\nYour sign-in was successful but you don't have permission to access this resource.",
+    from: 'https://learn.microsoft.com/en-us/entra/identity/conditional-access/troubleshoot-conditional-access',
+    named: 'azure/conditional-access',
+  },
+  {
+    text: 'Failed to acquire token: {"error":{"code":"AudienceNotSupported","message":"Audience https://newservice.azure.com/ is not a supported MSI token audience."}}',
+    from: 'https://learn.microsoft.com/en-us/azure/cloud-shell/msi-authorization',
+    named: 'azure/cloud-shell-token',
+  },
+  {
+    text: 'ERROR: Failed to connect to MSI. Please make sure MSI is configured correctly.\nGet Token request returned: <Response [400]>',
+    from: 'https://learn.microsoft.com/en-us/azure/cloud-shell/msi-authorization',
+    named: 'azure/cloud-shell-token',
+  },
 ];
 
 export default texts;

@@ -124,6 +124,31 @@ const texts: readonly ErrorText[] = [
     from: 'F-144',
     named: 'terminal/typographic',
   },
+  {
+    text: "ERROR: gcloud crashed (AttributeError): module 'collections' has no attribute 'Mapping'",
+    from: 'https://cloud.google.com/sdk/docs/troubleshooting',
+    named: 'gcp/no-python',
+  },
+  {
+    text: "ERROR: gcloud crashed (AttributeError): 'NoneType' object has no attribute 'universe_domain'\n\nIf you would like to report this issue, please run the following command:\n  gcloud feedback\n\nTo check gcloud for common problems, please run the following command:\n  gcloud info --run-diagnostics",
+    from: 'https://cloud.google.com/sdk/docs/troubleshooting',
+    named: 'gcp/crashed',
+  },
+  {
+    text: 'ERROR: gcloud crashed (Warning): Scope has changed from "https://www.googleapis.com/auth/cloud-platform openid" to "https://www.googleapis.com/auth/userinfo.email openid".',
+    from: 'https://cloud.google.com/sdk/docs/troubleshooting',
+    named: 'gcp/boxes-unticked',
+  },
+  {
+    text: 'ERROR: (gcloud.auth.activate-service-account) The .json key file is not in a valid format.',
+    from: 'https://github.com/google-cloud-sdk-unofficial/google-cloud-sdk/blob/master/lib/googlecloudsdk/command_lib/auth/service_account.py',
+    named: 'gcp/key-file',
+  },
+  {
+    text: 'ERROR: (gcloud.auth.activate-service-account) Could not read json file key.json: Expecting value: line 1 column 1 (char 0)',
+    from: 'https://github.com/google-cloud-sdk-unofficial/google-cloud-sdk/blob/master/lib/googlecloudsdk/command_lib/auth/service_account.py',
+    named: 'gcp/key-file',
+  },
 ];
 
 export default texts;

@@ -124,6 +124,41 @@ const texts: readonly ErrorText[] = [
     from: words,
     named: 'gcp/caller-refused',
   },
+  {
+    text: 'ERROR: (gcloud.projects.describe) User [alice@example.com] does not have permission to access projects instance [shop-prod] (or it may not exist): The caller does not have permission',
+    from: words,
+    named: 'gcp/no-access-to',
+  },
+  {
+    text: 'ERROR: (gcloud.projects.get-iam-policy) User [] does not have permission to access projects instance [shop-prod:getIamPolicy] (or it may not exist): Policy member must be set',
+    from: words,
+    named: 'gcp/no-access-to',
+  },
+  {
+    text: 'ERROR: (gcloud.iam.service-accounts.create) [alice@example.com] does not have permission to access projects instance [shop-prod]',
+    from: words,
+    named: 'gcp/no-access-to',
+  },
+  {
+    text: "ERROR: (gcloud.services.enable) PERMISSION_DENIED: Project 'shop-prot' not found or permission denied.",
+    from: 'https://cloud.google.com/service-usage/docs/enable-disable',
+    named: 'gcp/caller-refused',
+  },
+  {
+    text: 'ERROR: (gcloud.iam.service-accounts.create) PERMISSION_DENIED',
+    from: words,
+    named: 'gcp/caller-refused',
+  },
+  {
+    text: 'ERROR: (gcloud.projects.describe) User [alice@example.com] does not have permission to access project [shop-prod]',
+    from: words,
+    named: 'gcp/no-access-to',
+  },
+  {
+    text: 'We are sorry, there was an error\nYou do not have sufficient permissions to view this page',
+    from: words,
+    named: 'gcp/console-missing-permissions',
+  },
 ];
 
 export default texts;

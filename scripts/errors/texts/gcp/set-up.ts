@@ -281,6 +281,69 @@ const texts: readonly ErrorText[] = [
     from: 'https://cloud.google.com/iam/docs/keys-create-delete',
     named: 'gcp/key-missing',
   },
+  {
+    text: 'ERROR: (gcloud.iam.service-accounts.create) argument NAME: Bad value [spotinst-Role]: Service account name must be between 6 and 30 characters (inclusive), must begin with a lowercase letter, and consist of lowercase alphanumeric characters that can be separated by hyphens.',
+    from: iamUtil,
+    named: 'gcp/account-id',
+  },
+  {
+    text: 'ERROR: (gcloud.iam.service-accounts.create) Resource in projects [shop-prod] is the subject of a conflict: Service account [spotinst-role] already exists within project.',
+    from: 'https://cloud.google.com/iam/docs/service-accounts-create',
+    named: 'gcp/account-exists',
+  },
+  {
+    text: 'ERROR: (gcloud.iam.service-accounts.create) Resource in projects [shop-prod] is the subject of a conflict: Service account already exists within project',
+    from: 'https://cloud.google.com/iam/docs/service-accounts-create',
+    named: 'gcp/account-exists',
+  },
+  {
+    text: 'ERROR: (gcloud.iam.service-accounts.keys.create) RESOURCE_EXHAUSTED: Maximum number of keys on account reached',
+    from: 'https://cloud.google.com/iam/docs/keys-create-delete',
+    named: 'gcp/ten-keys',
+  },
+  {
+    text: 'ERROR: (gcloud.iam.roles.describe) Roles instance [spotinst_role] not found',
+    from: roles,
+    named: 'gcp/role-elsewhere',
+  },
+  {
+    text: gcloud(
+      'iam.roles.create',
+      'INVALID_ARGUMENT',
+      'The number of permissions in the role is greater than the maximum of 3,000.',
+    ),
+    from: roles,
+    named: 'gcp/role-too-big',
+  },
+  {
+    text: 'ERROR: (gcloud.projects.describe) Project [shop-prot] not found.',
+    from: properties,
+    named: 'gcp/project-missing',
+  },
+  {
+    text: 'ERROR: (gcloud.projects.describe) [shop-prot] not found',
+    from: properties,
+    named: 'gcp/project-missing',
+  },
+  {
+    text: 'ERROR: (gcloud.iam.service-accounts.keys.create) NOT_FOUND: Not found; Gaia id not found for email spotinst-role@shop-prod.iam.gserviceaccount.com',
+    from: 'https://github.com/googlecodelabs/feedback/issues/905',
+    named: 'gcp/account-missing',
+  },
+  {
+    text: 'ERROR: (gcloud.services.enable) Some requests did not succeed:\n - iamm.googleapis.com: Generic not found.',
+    from: 'https://cloud.google.com/service-usage/docs/enable-disable',
+    named: 'gcp/api-name',
+  },
+  {
+    text: gcloud(
+      'projects.add-iam-policy-binding',
+      'INVALID_ARGUMENT',
+      'Request contains an invalid argument.',
+    ),
+    from: 'https://github.com/hashicorp/terraform-provider-google/issues/4276',
+    named: 'gcp/argument-invalid',
+  },
 ];
 
 export default texts;

@@ -122,6 +122,16 @@ const texts: readonly ErrorText[] = [
     from: troubleshooting,
     named: 'gcp/not-signed-in',
   },
+  {
+    text: 'ERROR: (gcloud.auth.login) (invalid_grant) Malformed auth code.',
+    from: 'https://cloud.google.com/sdk/docs/authorizing',
+    named: 'gcp/sign-in-code',
+  },
+  {
+    text: 'ERROR: gcloud crashed (MismatchingStateError): (mismatching_state) CSRF Warning! State not equal in request and response.',
+    from: 'https://cloud.google.com/sdk/docs/authorizing',
+    named: 'gcp/sign-in-code',
+  },
 ];
 
 export default texts;

@@ -14,7 +14,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/slow-down',
-    says: /TooManyRequests|(?:Subscription|Tenant)RequestsThrottled|Too Many Requests|number of (?:read|write|delete) requests for \w{1,40} .{0,120}exceeded/i,
+    says: /TooManyRequests|(?:Subscription|Tenant)RequestsThrottled|Too Many Requests|number of (?:read|write|delete) requests for \w{1,40} .{0,120}exceeded|AADSTS(?:50196|90055)\b/i,
     whose: 'cloud',
     title: 'Azure was asked too often in a short time',
     todo: 'Wait a minute, then run the command again.',
@@ -23,7 +23,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/trouble',
-    says: /\bServerTimeout\b|\bGatewayTimeout\b|\bServiceUnavailable\b|\bInternalServerError\b|ERROR: (?:Service Unavailable|Gateway Timeout|Bad Gateway|Internal Server Error)/,
+    says: /\bServerTimeout\b|\bGatewayTimeout\b|\bServiceUnavailable\b|\bInternalServerError\b|ERROR: (?:Service Unavailable|Gateway Timeout|Bad Gateway|Internal Server Error)|AADSTS(?:50000|50033|50166|70012|90006|90012|90024|90033|90036|9009[0-2])\b/,
     whose: 'cloud',
     title: 'Azure has a problem of its own at the moment',
     todo: 'Wait some minutes, then run the command again. https://azure.status.microsoft says whether it is known.',

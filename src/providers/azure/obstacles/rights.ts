@@ -108,6 +108,14 @@ const obstacles: readonly Obstacle[] = [
     source: graph,
   },
   {
+    id: 'azure/graph-scope',
+    says: /required scopes are missing in the token|Missing scope permissions on the request/,
+    whose: 'rights',
+    title: 'The Azure CLI may not ask Microsoft Graph for this, whoever is signed in',
+    todo: 'Its sign-in has a fixed set of rights (scopes), and this is not among them; no role of yours changes that. Look at the same thing in the Microsoft Entra admin center (https://entra.microsoft.com), or ask an administrator of the directory to.',
+    source: 'https://learn.microsoft.com/en-us/graph/resolve-auth-errors',
+  },
+  {
     id: 'azure/pim-rules',
     says: /RoleAssignmentRequestPolicyValidationFailed|following policy rules failed: ?\[(?<rules>[^\]\n]{1,200})\]/,
     whose: 'rights',
@@ -147,6 +155,18 @@ const obstacles: readonly Obstacle[] = [
     title: 'The Azure portal does not show you this page: your account has no right to it',
     todo: 'See at the top right that you are in the directory of this page with the right account. If you are, ask for the role of the step, naming that page: for Microsoft Entra pages a Global Administrator, for others an owner of the subscription.',
     source: rbac,
+  },
+  {
+    id: 'azure/refused-bare',
+    says: /Operation returned an invalid status(?: code)? '(?<status>Forbidden|Unauthorized)'/,
+    whose: 'rights',
+    title: 'Azure refuses this, and az does not print the reason',
+    todo: ({ groups }) =>
+      groups.status === 'Unauthorized'
+        ? 'Run az account show: it has to name the subscription and directory of this page. Then az login --tenant with the directory ID, and the command again.'
+        : 'Run the same command with --debug, and paste its last answer: it names what you may not do (AuthorizationFailed and the action), or the policy, lock or deny assignment that forbids it.',
+    source:
+      'https://learn.microsoft.com/en-us/cli/azure/use-azure-cli-successfully-troubleshooting',
   },
 ];
 

@@ -217,7 +217,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/principal-exists',
-    says: /Request_MultipleObjectsWithSameKeyValue|service principal name \S{1,100} is already in use/,
+    says: /Request_MultipleObjectsWithSameKeyValue|service principal name \S{1,100} is already in use|Another object with the same value for property (?:servicePrincipalNames|appId)/,
     whose: 'set-up',
     title: 'The app has its service principal already',
     todo: 'Nothing has to be done. Print its ID with az ad sp show --id, the client ID, and --query id.',

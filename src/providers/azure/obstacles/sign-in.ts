@@ -11,7 +11,7 @@ const aadsts = (numbers: string) => new RegExp(String.raw`AADSTS(?:${numbers})\b
 const obstacles: readonly Obstacle[] = [
   {
     id: 'azure/second-factor',
-    says: aadsts('5007[2469]|50158|500121|50088'),
+    says: /AADSTS(?:5007[2469]|50158|500121|5008[78])\b|Your organization needs more information to keep your account secure/,
     whose: 'sign-in',
     title: 'The directory asks for a second factor',
     todo: 'Run az login again with that account (az login --tenant and the directory ID of this page), confirm with your second factor, then run the command. If it asks you to enroll, do that first at https://aka.ms/mfasetup.',
@@ -19,7 +19,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/other-directory-account',
-    says: aadsts('50020|90072|16000|16003|50014|51004|500208'),
+    says: aadsts('50020|90072|16000|160021|16003|50014|51004|500208'),
     whose: 'sign-in',
     title: 'You are signed in with an account that the directory does not know',
     todo: 'Run az logout, then az login --tenant with the directory ID of this page, and choose an account of that directory. If you have none there, an administrator of it has to invite you.',
@@ -44,7 +44,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/password-expired',
-    says: aadsts('50055|50144|50135'),
+    says: aadsts('50055|50125|50144|50135'),
     whose: 'sign-in',
     title: 'The password of your account has expired, or has to be changed',
     todo: 'Sign in at https://portal.azure.com and set a new one, then run az login.',
@@ -68,10 +68,53 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/no-session',
-    says: aadsts('50058|50059'),
+    says: aadsts('50058'),
     whose: 'sign-in',
     title: 'Nobody is signed in in this browser or terminal',
     todo: 'Run az login --tenant with the directory ID of this page, then the command again.',
+    source: codes,
+  },
+  {
+    id: 'azure/sign-ins-mixed',
+    says: aadsts('16001|16002|50136|50139|50143|50197|81012'),
+    whose: 'sign-in',
+    title: 'Microsoft mixes up several sign-ins of this browser or computer',
+    todo: 'Sign in in a private window. In a terminal, run az logout, then az login --tenant with the directory ID of this page, and choose the account that you mean.',
+    source: codes,
+  },
+  {
+    id: 'azure/sign-in-code',
+    says: aadsts('54005|70018|70019|70020|90119|90120|700005'),
+    whose: 'sign-in',
+    title: 'The code of this sign-in was mistyped, used already, or has expired',
+    todo: 'Begin anew with az login, and finish in the browser within 15 minutes.',
+    source: codes,
+  },
+  {
+    id: 'azure/directory-unsaid',
+    says: aadsts('50059|50128|50194|90019|90124|90130|9001023'),
+    whose: 'sign-in',
+    title: 'The sign-in does not say which directory is meant',
+    todo: 'Run az login --tenant with the directory ID of this page. The token of an app comes from https://login.microsoftonline.com/, that ID, /oauth2/v2.0/token; not from /common.',
+    source: codes,
+  },
+  {
+    id: 'azure/federation',
+    says: aadsts(
+      '20001|20012|20033|40008|40009|40010|40015|50008|5000819|50107|50161|50170|80001|80002|80005|80007|80010|80012|80014|81004|81005|81006|81009|81010|81011|90081|90082|90085|90123',
+    ),
+    whose: 'sign-in',
+    title:
+      'Your company’s own sign-in, to which Microsoft hands you over, did not answer or did not let you in',
+    todo: 'Sign in at https://portal.azure.com. If that fails, too, send the whole message with its Correlation ID to your help desk: it is their identity provider or their Active Directory (AADSTS80012: outside of the hours that your account may sign in).',
+    source: codes,
+  },
+  {
+    id: 'azure/service-not-for-cli',
+    says: aadsts('65002|65005|650057'),
+    whose: 'sign-in',
+    title: 'The program that you sign in with may not ask for a token of this service',
+    todo: 'Run the command with az rest as this page prints it: the guides need Resource Manager and Microsoft Graph only, which the Azure CLI may ask.',
     source: codes,
   },
   {
@@ -92,7 +135,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/consent-missing',
-    says: aadsts('65001|65004|650052|650056'),
+    says: aadsts('65001|65004|650052|650056|90008'),
     whose: 'rights',
     title: 'Nobody has agreed yet that this program may act in your directory',
     todo: 'Sign in once interactively (az login --tenant and the directory ID), and agree. If you are not asked, a Cloud Application Administrator agrees for the directory: Enterprise applications > the program that the message names > Permissions > Grant admin consent.',
@@ -100,10 +143,10 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/app-unknown',
-    says: aadsts('700016|700011'),
+    says: aadsts('700016|700011|70001'),
     whose: 'set-up',
     title: 'The directory has no app of this client ID',
-    todo: 'Compare both IDs with the Overview of the app in App registrations: the Application (client) ID, not the Object ID, and the Directory (tenant) ID.',
+    todo: 'Compare both IDs with the Overview of the app in App registrations: the Application (client) ID, not the Object ID, and the Directory (tenant) ID. If both are right, see that it was not deleted.',
     source: codes,
   },
   {
@@ -132,15 +175,32 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/secret-wrong',
-    says: aadsts('7000215|7000216|70002'),
+    says: aadsts('7000215|70002'),
     whose: 'set-up',
     title: 'This is not a secret of the app',
     todo: 'Compare it with Certificates & secrets: Spot needs the Value (40 characters, shown once), not the Secret ID. If the Value is gone, make a new secret.',
     source: codes,
   },
   {
+    id: 'azure/token-request',
+    says: aadsts('7000216|7000218|700025|70003|900144|90014|9002313|900561'),
+    whose: 'set-up',
+    title:
+      'The request for a token lacks something, or the app is set up for another kind of sign-in',
+    todo: 'It is a POST with grant_type=client_credentials, client_id, client_secret (the Value) and scope=https://management.azure.com/.default; see that none was empty. If it says “Client is public”, ask who switched on App registrations > your app > Authentication > Allow public client flows: Spot does not need it.',
+    source: codes,
+  },
+  {
+    id: 'azure/scope-form',
+    says: aadsts('70011|28002|28003|700022|700023|1002012'),
+    whose: 'set-up',
+    title: 'The scope of the token is not written as Entra takes it',
+    todo: 'For Resource Manager it is https://management.azure.com/.default, for Microsoft Graph https://graph.microsoft.com/.default; exactly one of them.',
+    source: codes,
+  },
+  {
     id: 'azure/directory-unknown',
-    says: aadsts('90002|900023'),
+    says: /AADSTS(?:90002|900021|900023|90038)\b|Unable to get authority configuration for|OIDC Discovery endpoint rejects our request/,
     whose: 'set-up',
     title: 'There is no directory of this ID, or not in this cloud',
     todo: 'Copy the Tenant ID from Microsoft Entra ID > Overview. In Azure Government or China, az cloud set comes before az login.',
@@ -164,7 +224,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/device-key',
-    says: aadsts('135010|135011'),
+    says: aadsts('135010|135011|13000[4-8]'),
     whose: 'sign-in',
     title: 'The key with which this computer signs you in is no longer known to the directory',
     todo: 'Sign in at https://portal.azure.com and use Cloud Shell there, or run az account clear and az login. If the computer asks again, your help desk registers it anew (Windows Hello).',
@@ -245,6 +305,14 @@ const obstacles: readonly Obstacle[] = [
     title: 'The Azure CLI is not signed in, or its sign-in has expired',
     todo: 'Run az login, then the command again.',
     source: profile,
+  },
+  {
+    id: 'azure/cloud-shell-token',
+    says: /not a supported MSI token audience|\bAudienceNotSupported\b|Failed to connect to MSI|Cloud Shell credential problem occurred/,
+    whose: 'sign-in',
+    title: 'The sign-in that Cloud Shell brings along gets no token for this',
+    todo: 'Run az login --tenant with the directory ID of this page in that Cloud Shell (it shows a code for the browser), then the command again.',
+    source: 'https://learn.microsoft.com/en-us/azure/cloud-shell/msi-authorization',
   },
 ];
 

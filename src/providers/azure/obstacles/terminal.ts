@@ -33,6 +33,23 @@ const obstacles: readonly Obstacle[] = [
     source: quoting,
   },
   {
+    id: 'azure/address-wrong',
+    says: /NoRegisteredProviderFound|\bInvalidResourceType\b|Not a json response, outputting to stdout/,
+    whose: 'terminal',
+    title: 'Azure knows nothing at this address: it was changed when it was copied',
+    todo: 'Copy the whole command of this page again; a part of the address, or its api-version, is another one in yours.',
+    source:
+      'https://learn.microsoft.com/en-us/azure/azure-resource-manager/troubleshooting/common-deployment-errors',
+  },
+  {
+    id: 'azure/cloud-shell',
+    says: /Cloud Shell failed to provision|Failed to request a terminal/,
+    whose: 'terminal',
+    title: 'Azure Cloud Shell does not start',
+    todo: 'Install the Azure CLI (https://aka.ms/azure-cli), run az login --tenant with the directory ID of this page, and run the commands there. TenantDisabled means that Microsoft switched Cloud Shell off for your directory; “Failed to request a terminal”, that your network does not let web sockets through to *.console.azure.com and *.servicebus.windows.net.',
+    source: 'https://learn.microsoft.com/en-us/azure/cloud-shell/troubleshooting',
+  },
+  {
     id: 'azure/filter-broken',
     says: /\bUnsupportedQuery\b|Request_UnsupportedQuery|Supported filters are either|Invalid filter clause|filter '[^']{0,300}' is not supported/,
     whose: 'terminal',
@@ -105,11 +122,19 @@ const obstacles: readonly Obstacle[] = [
     source: 'https://github.com/Azure/azure-cli/issues/15638',
   },
   {
+    id: 'azure/empty-list',
+    says: /list index out of range/,
+    whose: 'terminal',
+    title: 'The Azure CLI stumbled over an answer of Azure that was empty',
+    todo: 'If the command was az role assignment create, the app most likely has the role already: verify the step. If not, run the command in Cloud Shell in the portal, or install the newest Azure CLI.',
+    source: 'https://github.com/Azure/azure-cli/issues/8568',
+  },
+  {
     id: 'azure/cli-broken',
     says: /DLL load failed while importing|The command failed with an unexpected error\. Here is the traceback|(?:ImportError|ModuleNotFoundError): [\s\S]{0,200}(?:azure|msal|knack|cryptography|OpenSSL)/,
     whose: 'terminal',
-    title: 'The installed Azure CLI is broken',
-    todo: 'Use Cloud Shell in the portal, or install the Azure CLI anew.',
+    title: 'The Azure CLI stopped with a mistake of its own, or its installation is broken',
+    todo: 'Run the command in Cloud Shell in the portal, or install the newest Azure CLI.',
     source: trouble,
   },
   {
@@ -130,7 +155,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/command-cut',
-    says: /the following arguments are required|expected (?:one|at least one) argument/i,
+    says: /the following arguments are required|expected (?:one|at least one) argument|specify both --role and --scopes/i,
     whose: 'terminal',
     title: 'The Azure CLI got only a part of the command, or an empty value',
     todo: 'Fill in the values of this page, and copy the whole command with its copy button.',

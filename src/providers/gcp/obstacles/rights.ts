@@ -49,7 +49,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/console-missing-permissions',
-    says: /(?:You need additional access|You are missing at least one of the following required permissions|Missing or blocked permissions?)(?:[\s\S]{0,600}?\s(?<action>[a-z]\w{1,40}\.\w{1,60}(?:\.\w{1,60}){1,2})(?=\s|$))?/,
+    says: /(?:You need additional access|You are missing at least one of the following required permissions|You do not have sufficient permissions to view this page|Missing or blocked permissions?)(?:[\s\S]{0,600}?\s(?<action>[a-z]\w{1,40}\.\w{1,60}(?:\.\w{1,60}){1,2})(?=\s|$))?/,
     whose: 'rights',
     title: 'The Google Cloud console does not show you this page: a permission is missing',
     todo: (said) =>
@@ -58,11 +58,11 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/no-access-to',
-    says: /\[(?<principal>[^\]]{3,200})\] does not have permission to access (?<kind>[\w-]{2,60}) instance \[(?<resource>[^\]]{1,200})\] \(or it may not exist\)/i,
+    says: /\[(?<principal>[^\]]{0,100})\] does not have permission to access (?:(?<kind>[\w-]{2,60}) instance|project) \[(?<resource>[^\]]{1,200})\]/i,
     whose: 'rights',
     title: 'Your account may not do this there, or there is nothing of this name',
     todo: (said) =>
-      `Compare ${at(said)} with the project ID on this page (not its name or number), and ${said.principal} with the account that you mean (gcloud auth list). If both are right, ask an owner of the project for the rights in the table of this page. ${tellApart}`,
+      `Compare ${at(said)} with the project ID on this page (not its name or number), and ${said.principal || 'your account'} with the one that you mean (gcloud auth list). If both are right, ask an owner of the project for the rights in the table of this page. ${tellApart}`,
     source: words,
   },
   {
@@ -85,7 +85,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/caller-refused',
-    says: /The caller does not have permission/i,
+    says: /The caller does not have permission|Project '[^'\n]{1,100}' not found or permission denied|\(gcloud\.[\w.-]{1,80}\) PERMISSION_DENIED[.:]?[ \t]*$/im,
     whose: 'rights',
     title: 'The account that asks may not do this, or there is nothing of this name',
     todo: `Compare the account (gcloud auth list) and the project ID with those that you mean. If both are right, ask an owner of the project for the rights in the table of this page. ${tellApart}`,

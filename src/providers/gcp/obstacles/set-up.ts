@@ -31,7 +31,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/account-exists',
-    says: /Service account (?<account>[\w@.-]{1,160}) already exists/i,
+    says: /Service account (?:\[?(?<account>[\w@.-]{1,160})\]? )?already exists/i,
     whose: 'set-up',
     title: 'The project has a service account of this name already',
     todo: 'If it was made for Spot, go on with the next step; verify this one. If it is another team’s, choose another name on this page: whoever holds a key shares its rights.',
@@ -87,8 +87,16 @@ const obstacles: readonly Obstacle[] = [
     source: 'https://cloud.google.com/iam/docs/custom-roles-permissions-support',
   },
   {
+    id: 'gcp/role-too-big',
+    says: /number of permissions in the role is greater than the maximum/i,
+    whose: 'set-up',
+    title: 'The role has more permissions than Google lets into one',
+    todo: 'Copy the role of this page again, unchanged: it has far fewer.',
+    source: roles,
+  },
+  {
     id: 'gcp/account-id',
-    says: /The account ID "[^"\n]{0,200}" does not (?:have a length between 6 and 30|match the regular expression)|Invalid service account id/i,
+    says: /The account ID "[^"\n]{0,200}" does not (?:have a length between 6 and 30|match the regular expression)|Invalid service account id|Service account name must be between 6 and 30/i,
     whose: 'set-up',
     title: 'The ID of a service account has 6 to 30 small letters, digits and hyphens',
     todo: 'Use the ID on this page. Capital letters are for the display name only.',
@@ -120,7 +128,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/account-missing',
-    says: /Service account (?<account>[\w@.-]{1,160}) does not exist|Unknown service account|NOT_FOUND: Unknown service account/i,
+    says: /Service account (?<account>[\w@.-]{1,160}) does not exist|Unknown service account|NOT_FOUND: Unknown service account|Gaia id not found for email/i,
     whose: 'set-up',
     title: 'Google finds no service account of this address: just made, mistyped, or deleted',
     todo: ({ groups }) =>
@@ -161,7 +169,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/role-elsewhere',
-    says: /Role \([^)\n]{1,160}\) does not exist in the resource's hierarchy|The role named \S{1,160} was not found/i,
+    says: /Role \([^)\n]{1,160}\) does not exist in the resource's hierarchy|The role named \S{1,160} was not found|Roles instance \[[^\]\n]{1,80}\] not found/i,
     whose: 'set-up',
     title: 'The project has no custom role of this ID',
     todo: 'Run gcloud iam roles list with --project and --show-deleted: create the role first (its command is above), or correct the ID or the project in its name.',
@@ -209,7 +217,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/project-missing',
-    says: /Project (?:'[^']{1,100}'|\[[^\]\n]{1,100}\]) (?:not found or deleted|was not found)|Projects instance \[[^\]\n]{1,100}\] not found|The resource 'projects\/[\w-]{1,60}' was not found|Project '[\w-]{1,60}' has been deleted|Unknown project id/i,
+    says: /Project (?:'[^']{1,100}'|\[[^\]\n]{1,100}\]) (?:was )?not found(?! or permission)|\(gcloud\.projects\.[\w.-]{1,40}\) \[[^\]\n]{1,100}\] not found|Projects instance \[[^\]\n]{1,100}\] not found|The resource 'projects\/[\w-]{1,60}' was not found|Project '[\w-]{1,60}' has been deleted|Unknown project id/i,
     whose: 'set-up',
     title: 'Google has no project of this ID, or it was deleted',
     todo: 'Run gcloud projects list, and compare letter by letter. A deleted project can be brought back for 30 days by its owner: ask first.',
@@ -222,6 +230,22 @@ const obstacles: readonly Obstacle[] = [
     title: 'The account has no key of this ID',
     todo: 'It is gone already, or of another account. Run gcloud iam service-accounts keys list for the account of this page.',
     source: 'https://cloud.google.com/iam/docs/keys-create-delete',
+  },
+  {
+    id: 'gcp/api-name',
+    says: /\.googleapis\.com: Generic not found/,
+    whose: 'set-up',
+    title: 'Google has no API of this name',
+    todo: 'Copy the command of this page again: one of its names was changed.',
+    source: enabling,
+  },
+  {
+    id: 'gcp/argument-invalid',
+    says: /Request contains an invalid argument/,
+    whose: 'set-up',
+    title: 'Google takes one of the values for invalid, and does not say which',
+    todo: 'Copy the command of this page again, with every value filled in. If a role is granted with it and it fails again, run gcloud projects get-iam-policy with the project ID: entries that begin with deleted: have to go first (IAM > the entry > Remove access).',
+    source: grants,
   },
 ];
 

@@ -8,6 +8,23 @@ const quota = 'https://cloud.google.com/docs/quotas/quota-project';
 /** What Google and gcloud say of who is signed in. */
 const obstacles: readonly Obstacle[] = [
   {
+    id: 'gcp/sign-in-code',
+    says: /Malformed auth code|mismatching_state/,
+    whose: 'sign-in',
+    title: 'The code of this sign-in was mistyped, used already, or belongs to an earlier try',
+    todo: 'Run gcloud auth login again, and finish with the link and the code that it shows now.',
+    source: 'https://cloud.google.com/sdk/docs/authorizing',
+  },
+  {
+    id: 'gcp/boxes-unticked',
+    says: /Scope has changed from/,
+    whose: 'sign-in',
+    title:
+      'Google gave gcloud fewer rights than it asked for: a box was not ticked when you signed in',
+    todo: 'Run gcloud auth login again, and tick every box on Google’s page. If you are not shown them, take away Google Cloud SDK at https://myaccount.google.com/connections first.',
+    source: 'https://cloud.google.com/sdk/docs/troubleshooting',
+  },
+  {
     id: 'gcp/sign-in-again',
     says: /invalid_rapt|Reauthentication (?:required|failed)|problem reauthenticating|to complete reauthentication|reauth related error/i,
     whose: 'sign-in',

@@ -26,7 +26,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/no-python',
-    says: /you must (?:first )?have Python installed|Python was not found; run without arguments|gcloud failed to load|requires Python 3\.\d{1,2}|Please use Python version|Python 3\.\d{1,2}[\s\S]{0,40}is not (?:compatible|supported)/i,
+    says: /you must (?:first )?have Python installed|Python was not found; run without arguments|gcloud failed to load|requires Python 3\.\d{1,2}|Please use Python version|Python 3\.\d{1,2}[\s\S]{0,40}is not (?:compatible|supported)|module 'collections' has no attribute/i,
     whose: 'terminal',
     title: 'gcloud finds no Python that it can run with',
     todo: 'Use Cloud Shell in the Google Cloud console, or install gcloud with its bundled Python (CLOUDSDK_PYTHON names another one).',
@@ -66,8 +66,17 @@ const obstacles: readonly Obstacle[] = [
     source: files,
   },
   {
+    id: 'gcp/key-file',
+    says: /Could not read json file|\.json key file is not in a valid format/,
+    whose: 'terminal',
+    title: 'The file that gcloud was given is not the key file of a service account',
+    todo: 'See that the path is the file which gcloud iam service-accounts keys create wrote: it begins with { and says "type": "service_account". Credentials of a person, or a file that an editor changed, are none.',
+    source:
+      'https://github.com/google-cloud-sdk-unofficial/google-cloud-sdk/blob/master/lib/googlecloudsdk/command_lib/auth/service_account.py',
+  },
+  {
     id: 'gcp/role-file',
-    says: /Unable to read file \[(?<file>[^\]\n]{1,200}\.ya?ml)\]|Failed to load YAML from|is not a properly formatted YAML role file|Failed to parse YAML|Invalid value at 'role\./i,
+    says: /Unable to read file \[(?<file>[^\]\n]{1,200}\.ya?ml)\]|Failed to load YAML from|is not a properly formatted YAML role file|Failed to parse YAML|Problem parsing data as JSON\/YAML|Invalid value at 'role\./i,
     whose: 'terminal',
     title: 'The file of the role is not in this folder, or was changed when it was copied',
     todo: 'Run the whole command of this page, in bash: its first part writes the file. The blanks at the beginning of its lines matter.',
@@ -136,6 +145,14 @@ const obstacles: readonly Obstacle[] = [
     whose: 'terminal',
     title: 'gcloud did not understand the command',
     todo: 'Copy the whole command with its copy button, into bash: two hyphens may have become one dash. If it says the same, run gcloud version: an older one may not know it; Cloud Shell has the newest.',
+    source: sdk,
+  },
+  {
+    id: 'gcp/crashed',
+    says: /gcloud crashed \((?<kind>\w{2,60})\)/,
+    whose: 'terminal',
+    title: 'gcloud stopped with a mistake of its own',
+    todo: 'Run the command in Cloud Shell (console.cloud.google.com, top right), or update gcloud: gcloud components update. The message behind “crashed” is for Google: gcloud feedback.',
     source: sdk,
   },
 ];
