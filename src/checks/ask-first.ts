@@ -28,9 +28,10 @@ interface Asked {
  */
 export default function askFirst({ summary, who, send, console = [], agreed = [] }: Asked): Fix {
   return {
-    summary: `${summary} Send them: “${send}”`,
+    summary,
     commands: [],
     console: [...console, ...agreed.map((command) => `If they agree: ${command}`)],
     who,
+    send,
   };
 }

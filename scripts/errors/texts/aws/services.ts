@@ -186,6 +186,22 @@ const iamTexts: readonly ErrorText[] = [
       ),
       'aws/no-simulation-of-root or aws/reader-access absent',
     ],
+    [
+      said(
+        'InvalidInput',
+        'SimulatePrincipalPolicy',
+        'Invalid Entity Arn: arn:aws:iam::111122223333:role/Eco is not in the account 444455556666.',
+      ),
+      'aws/asked-in-another-account',
+    ],
+    [
+      said(
+        'InvalidInput',
+        'SimulatePrincipalPolicy',
+        'ResourceNames are not in a valid ARN format: None.',
+      ),
+      'aws/no-bucket-key or aws/role-decrypt-access absent',
+    ],
   ]),
   ...textsFrom(quotas, [
     [

@@ -190,10 +190,11 @@ export const trustDiagnoses = {
           send,
         });
       return {
-        summary: `Except Spot from the Deny; it goes on stopping everybody else. If the statement is not yours, ask first. Send them: “${send}”`,
+        summary: `Except Spot from the Deny; it goes on stopping everybody else. If the statement is not yours, ask first.`,
         commands: [setTrustPolicy(roleName, repair(data))],
         console: setTrustPolicyInConsole(data),
         who,
+        send,
       };
     },
   }),
@@ -276,13 +277,18 @@ export const trustDiagnoses = {
     observed: ({ status, reason }) => `${roleStackName} is in ${status}: ${reason}`,
     expected: formatRoleArn,
     fix: ({ rule, accountId, roleName, ...place }) => ({
-      summary: `Ask ${rule.who}. Send them: “${requestFor(rule, { stackName: roleStackName, accountId, what: `the role ${roleName}, with which Spot reads costs,` })}” Then delete the failed stack, and create it again.`,
+      summary: `Ask ${rule.who}. Then delete the failed stack, and create it again.`,
       commands: [],
       console: [
         `When it is allowed: ${openStacks(place).replace(/^O/, 'o')}, choose ${roleStackName}, choose Delete, and wait until it is gone.`,
         'Go back to this step and create the stack again.',
       ],
       who: rule.who,
+      send: requestFor(rule, {
+        stackName: roleStackName,
+        accountId,
+        what: `the role ${roleName}, with which Spot reads costs,`,
+      }),
     }),
   }),
 } as const;

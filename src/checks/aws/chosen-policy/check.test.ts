@@ -163,5 +163,5 @@ it('asks whoever added a Deny, and replaces nothing', () => {
   });
   const [finding] = lookLinked(chosenPolicy, added).findings;
   expect(finding).toMatchObject({ code: 'AWS-LINK-025', fix: { commands: [] } });
-  expect(finding?.fix.summary).toContain('ec2:DeleteVolume');
+  expect(finding?.fix.send).toContain('ec2:DeleteVolume');
 });

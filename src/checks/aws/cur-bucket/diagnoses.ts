@@ -88,13 +88,18 @@ const diagnoses = {
       `stack ${billingStackName} is ${status}; ${resource}: ${reason}`,
     expected: ({ bucket }) => `stack ${billingStackName} CREATE_COMPLETE, and the bucket ${bucket}`,
     fix: ({ rule, accountId, bucket }) => ({
-      summary: `Ask ${rule.who}. Send them: “${requestFor(rule, { stackName: billingStackName, accountId, what: `the bucket ${bucket} for the Cost and Usage Report, with its policy and the report,` })}” Then delete the failed stack, and create it again.`,
+      summary: `Ask ${rule.who}. Then delete the failed stack, and create it again.`,
       commands: [],
       console: [
         `When it is allowed: ${openStacks(reportPlace).replace(/^O/, 'o')}, choose ${billingStackName}, choose Delete, and wait until it is gone.`,
         'Create the stack again, as the step shows.',
       ],
       who: rule.who,
+      send: requestFor(rule, {
+        stackName: billingStackName,
+        accountId,
+        what: `the bucket ${bucket} for the Cost and Usage Report, with its policy and the report,`,
+      }),
     }),
   }),
   stackFailed: diagnosis<{ bucket: string; resource: string; reason: string; status: string }>({

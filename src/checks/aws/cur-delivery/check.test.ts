@@ -102,7 +102,7 @@ describe('aws/cur-delivery', () => {
     expect(result.findings[0]?.explanation).toContain(words);
     // The encryption is somebody's rule.
     expect(result.findings[0]?.fix.commands).toEqual([]);
-    expect(result.findings[0]?.fix.summary).toContain('billingreports.amazonaws.com');
+    expect(result.findings[0]?.fix.send).toContain('billingreports.amazonaws.com');
     expect(result.findings[0]?.fix.who).toContain(words);
   });
 

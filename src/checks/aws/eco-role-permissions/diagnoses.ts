@@ -242,7 +242,7 @@ const diagnoses = {
           send,
         });
       return {
-        summary: `Except the role from the Deny in the bucket policy: it goes on stopping everybody else, and all other statements stay as they are. If the statement is not yours, ask first. Send them: “${send}”`,
+        summary: `Except the role from the Deny in the bucket policy: it goes on stopping everybody else, and all other statements stay as they are. If the statement is not yours, ask first.`,
         commands: [
           [
             writeJson('bucket-policy.json', exceptRole(data)),
@@ -254,6 +254,7 @@ const diagnoses = {
           `Replace the text with the JSON of the command above, which adds a condition on aws:PrincipalArn to ${which}, and choose Save changes.`,
         ],
         who,
+        send,
       };
     },
   }),

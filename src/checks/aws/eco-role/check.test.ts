@@ -533,7 +533,7 @@ describe('a wrong trust policy has one root cause', () => {
       ...names,
     }).findings;
     expect(finding).toMatchObject({ code: 'AWS-TRUST-010', fix: { commands: [] } });
-    expect(finding?.fix.summary).toContain('Offboarded');
+    expect(finding?.fix.send).toContain('Offboarded');
   });
 
   it('keeps what somebody denies, and excepts Spot where that stops it', () => {

@@ -59,7 +59,7 @@ function forbidden(
       const rule = findGuardrail(data);
       const what = `the role ${roleName}, which Spot works with, and its policy ${roleName}_Policy`;
       const ask = rule
-        ? `Ask ${rule.who}. Send them: “${requestFor(rule, { stackName: linkedStackName, accountId, what })}”`
+        ? `Ask ${rule.who}.`
         : `Ask for ${findAction(reason) ?? 'the right to create roles and policies in IAM'} on the role ${roleName} and the policy ${roleName}_Policy.`;
       return {
         summary: `${ask} Then delete the failed stack, and create it again.`,
@@ -69,6 +69,9 @@ function forbidden(
           'Go back to this step and create the stack again.',
         ],
         who: rule?.who ?? 'an administrator of the account',
+        ...(rule
+          ? { send: requestFor(rule, { stackName: linkedStackName, accountId, what }) }
+          : {}),
       };
     },
   });

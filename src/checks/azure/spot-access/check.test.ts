@@ -118,7 +118,7 @@ test('what somebody switched off or denied is asked about, and no command undoes
   ]) {
     const [finding] = look(spotAccess, evidence).findings;
     expect(finding?.fix.commands).toEqual([]);
-    expect(finding?.fix.send ?? finding?.fix.summary).toMatch(/Send them: “|Please/);
+    expect(finding?.fix.send).toBeTruthy();
   }
 });
 

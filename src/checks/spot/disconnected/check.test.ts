@@ -47,5 +47,5 @@ describe('near misses', () => {
 test('the only account that is left is the default one: Support is asked', () => {
   const [finding] = judge(answer([listed('act-1a2b3c4d', '111122223333')])).findings;
   expect(finding).toMatchObject({ code: 'SPOT-UNDO-002', fix: { commands: [] } });
-  expect(finding?.fix.summary).toContain('Send them: “');
+  expect(finding?.fix.send).toBeTruthy();
 });

@@ -192,6 +192,25 @@ const obstacles: readonly Obstacle[] = [
     source: createRole,
   },
   {
+    id: 'aws/asked-in-another-account',
+    says: words(
+      /Invalid Entity Arn: (?<arn>arn:\S{1,300}) is not in the account (?<account>\d{12})/i,
+    ),
+    whose: 'sign-in',
+    title: 'You are signed in to another account than the one of the role that was asked about',
+    todo: ({ groups }) =>
+      `You are in account ${groups.account}, and the role is ${groups.arn}. Compare the account ID of the page (a digit may be wrong), or sign in to the account of the role (aws sts get-caller-identity).`,
+    source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html',
+  },
+  {
+    id: 'aws/no-bucket-key',
+    says: words(/ResourceNames are not in a valid ARN format: None/i),
+    whose: 'set-up',
+    title: 'The bucket has no customer key, or could not be seen, so there was no key to ask about',
+    todo: 'Run aws s3api get-bucket-encryption for the bucket: without KMSMasterKeyID in its answer no key is in the way, and this question needs no answer.',
+    source: 'https://github.com/aws-containers/amazon-ecs-exec-checker/issues/35',
+  },
+  {
     id: 'aws/no-simulation-of-root',
     says: words(/Invalid Entity Arn|does not clearly define entity type and name/i),
     whose: 'set-up',
