@@ -175,6 +175,14 @@ const iamTexts: readonly ErrorText[] = [
       'aws/bad-name',
     ],
     [
+      said(
+        'InvalidInput',
+        'SimulateCustomPolicy',
+        'ResourceNames are not in a valid ARN format: None.',
+      ),
+      'aws/asked-about-nothing',
+    ],
+    [
       said('ValidationError', 'GetPolicy', 'ARN arn:aws:iam::1111:policy/x is not valid.'),
       'aws/bad-name',
     ],

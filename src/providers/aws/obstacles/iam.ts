@@ -219,6 +219,14 @@ const obstacles: readonly Obstacle[] = [
     source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html',
   },
   {
+    id: 'aws/asked-about-nothing',
+    says: words(/ResourceNames are not in a valid ARN format: ?(?<value>\S{0,200}?)\.?(?:\s|$)/),
+    whose: 'terminal',
+    title: 'The command asked about something that its first line did not find',
+    todo: 'Run the first line by itself and look whether it prints an error: the bucket may be in another region, or not yours. If it prints None, the bucket is not encrypted with a key of yours, and there is nothing to ask about.',
+    source: 'https://github.com/aws-containers/amazon-ecs-exec-checker/issues/35',
+  },
+  {
     id: 'aws/bad-name',
     says: words(
       /Value '(?<value>[^'\n]{0,200})' at '(?<name>[\w.]{1,100})' failed to satisfy constraint|specified value for (?<name2>\w{1,60}) is invalid|ARN (?<arn>\S{0,200}) is not valid/i,
