@@ -202,14 +202,6 @@ const iamTexts: readonly ErrorText[] = [
       ),
       'aws/asked-in-another-account',
     ],
-    [
-      said(
-        'InvalidInput',
-        'SimulatePrincipalPolicy',
-        'ResourceNames are not in a valid ARN format: None.',
-      ),
-      'aws/no-bucket-key or aws/role-decrypt-access absent',
-    ],
   ]),
   ...textsFrom(quotas, [
     [

@@ -81,7 +81,7 @@ const diagnoses = {
             : []),
           ...(ask?.console ?? []),
         ],
-        ...(ask && { who: ask.who }),
+        ...(ask && { who: ask.who, send: ask.send }),
       };
     },
   }),

@@ -203,14 +203,6 @@ const obstacles: readonly Obstacle[] = [
     source: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html',
   },
   {
-    id: 'aws/no-bucket-key',
-    says: words(/ResourceNames are not in a valid ARN format: None/i),
-    whose: 'set-up',
-    title: 'The bucket has no customer key, or could not be seen, so there was no key to ask about',
-    todo: 'Run aws s3api get-bucket-encryption for the bucket: without KMSMasterKeyID in its answer no key is in the way, and this question needs no answer.',
-    source: 'https://github.com/aws-containers/amazon-ecs-exec-checker/issues/35',
-  },
-  {
     id: 'aws/no-simulation-of-root',
     says: words(/Invalid Entity Arn|does not clearly define entity type and name/i),
     whose: 'set-up',
