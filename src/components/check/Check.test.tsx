@@ -131,6 +131,17 @@ describe('its verdict', () => {
     expect(store.get().steps.bucket?.state).toBe('failed');
   });
 
+  test('what somebody set on purpose: whom to ask, and the sentence to send, to be copied', async () => {
+    const { api } = await start();
+    const send = 'Please add an exception for the role SpotRole.';
+    const asked = { ...finding, fix: { summary: 'Ask.', commands: [], who: 'its owner', send } };
+    await api.send(makeReport(makeResult({ status: 'fail', findings: [asked] })));
+    const shown = within(screen.getByTestId('finding')).getByTestId('fix-send');
+    expect(shown.textContent).toContain(send);
+    expect(within(shown).getByRole('button').textContent).toContain('Copy');
+    expect(screen.queryByTestId('fix-command')).toBeNull();
+  });
+
   test('pending: until when, and that one may go on', async () => {
     const { api, store } = await start();
     const until = new Date(Date.now() + 3 * 3_600_000).toISOString();

@@ -56,7 +56,7 @@ export function FindingView({ finding, commands, sameAs }: PrintedFix) {
           </div>
         ))}
         {fix.send && (
-          <div data-testid="fix-send">
+          <div className={styles.send} data-testid="fix-send">
             <CodeBlock code={fix.send} language="text" metastring='title="Send them this"' />
           </div>
         )}
