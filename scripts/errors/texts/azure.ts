@@ -4,8 +4,16 @@ import others from './azure/others.ts';
 import rights from './azure/rights.ts';
 import setUp from './azure/set-up.ts';
 import signIn from './azure/sign-in.ts';
+import ways from './azure/ways.ts';
 
 /** What Azure, Microsoft Entra, billing, the portal and the Azure CLI say. */
-const texts: readonly ErrorText[] = [...guardrails, ...signIn, ...rights, ...setUp, ...others];
+const texts: readonly ErrorText[] = [
+  ...guardrails,
+  ...signIn,
+  ...rights,
+  ...setUp,
+  ...others,
+  ...ways,
+];
 
 export default texts;

@@ -4,8 +4,16 @@ import others from './gcp/others.ts';
 import rights from './gcp/rights.ts';
 import setUp from './gcp/set-up.ts';
 import signIn from './gcp/sign-in.ts';
+import ways from './gcp/ways.ts';
 
 /** What Google Cloud, Google Workspace, their console and gcloud say. */
-const texts: readonly ErrorText[] = [...guardrails, ...signIn, ...rights, ...setUp, ...others];
+const texts: readonly ErrorText[] = [
+  ...guardrails,
+  ...signIn,
+  ...rights,
+  ...setUp,
+  ...others,
+  ...ways,
+];
 
 export default texts;

@@ -58,7 +58,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/account-disabled',
-    says: /disabled_client|invalid_grant[\s\S]{0,40}disabled/i,
+    says: /disabled_client|invalid_grant[\s\S]{0,80}disabled/i,
     whose: 'sign-in',
     title: 'The account that signs in is disabled',
     todo: 'Ask who disabled it, and why: for a service account whoever owns the project, for your own account an administrator of your Google Workspace.',

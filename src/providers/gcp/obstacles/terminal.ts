@@ -50,7 +50,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/own-files',
-    says: /Permission denied: '[^']{0,200}\.config\/gcloud|Could not create directory \[[^\]\n]{0,200}gcloud|not have (?:write )?permission[\s\S]{0,80}configuration|Unable to (?:write|read) file \[[^\]\n]{0,200}(?:\.config\/gcloud)/i,
+    says: /Read-only file system: '[^'\n]{0,200}gcloud|Permission denied: '[^']{0,200}\.config\/gcloud|Could not create directory \[[^\]\n]{0,200}gcloud|not have (?:write )?permission[\s\S]{0,80}configuration|Unable to (?:write|read) file \[[^\]\n]{0,200}(?:\.config\/gcloud)/i,
     whose: 'terminal',
     title: 'gcloud may not write its own folder (.config/gcloud)',
     todo: 'Run it as the user who owns that folder, not with sudo; or use Cloud Shell.',
