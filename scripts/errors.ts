@@ -1,9 +1,15 @@
 /**
- * npm run errors [-- --list] [<text in a name> …]: every error text that somebody may paste is told for what it is. Two
- * sources: what documentation, known failures and reports give (scripts/errors/texts), and what the real command
- * lines print in the broken worlds of all faults. With --list what each was told is printed.
+ * npm run errors [-- [--list] [--refusals <file>] [<text in a name> …]]: every error text that somebody may paste is told for
+ * what it is. Three sources: what documentation, known failures and reports give (scripts/errors/texts); what the
+ * real command lines print in the broken worlds of all faults; and what they print to a reader who lacks a right, as
+ * `npm run rights -- --record <file>` wrote it down (without the file that is run first, unless names are given). With
+ * --list what each was told is printed.
  */
-import { availableParallelism } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Fault, Proof } from '../runbooks/define-faults.ts';
 import type { Runbook } from '../runbooks/define-runbook.ts';
 import { loadProofs } from '../runbooks/proofs.ts';
@@ -19,9 +25,13 @@ import { isNamed, nameOf } from './errors/is-named.ts';
 import { reportCounts } from './lib/counts.ts';
 import { Laboratory, missingPrograms, type Subject } from './lib/laboratory.ts';
 import { inPool } from './lib/pool.ts';
+import type { Refusal } from './lib/refusals.ts';
 
-const list = process.argv.includes('--list');
-const wanted = process.argv.slice(2).filter((text) => text !== '--list');
+const { values: options, positionals: wanted } = parseArgs({
+  options: { list: { type: 'boolean' }, refusals: { type: 'string' } },
+  allowPositionals: true,
+});
+const list = options.list === true;
 const selected = (name: string) =>
   wanted.length === 0 || wanted.some((text) => name.includes(text));
 
@@ -152,6 +162,41 @@ async function printOf(laboratory: Laboratory, subject: Subject, command: string
   return stdout + stderr;
 }
 
+/** What a reader reads who lacks a right: each refusal that the proof of the rights met. */
+async function readRefusals(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'spot-refusals-'));
+  try {
+    const file = options.refusals ?? join(folder, 'refusals.jsonl');
+    if (options.refusals === undefined) recordRefusals(file);
+    for (const line of (await readFile(file, 'utf8')).split('\n').filter(Boolean)) {
+      const { guide, step, right, stdout, stderr } = JSON.parse(line) as Refusal;
+      const runbook = runbooks[guide];
+      const text = (stdout + stderr).trim();
+      // Some commands of guides throw away what they print, and only their status says that they were refused.
+      if (!runbook || text === '') continue;
+      const inputs = inputsOf.get(guide) ?? {};
+      judge(
+        `${guide}, ${step} without ${right}`,
+        text,
+        readAnything({ runbook, step, inputs, text, now }),
+      );
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function recordRefusals(file: string): void {
+  const script = join(import.meta.dirname, 'rights.ts');
+  const { status } = spawnSync(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', script, '--record', file],
+    { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, COUNTS_FILE: '' } },
+  );
+  if (status !== 0)
+    console.log('The proof of the rights did not pass; what it met is read anyway.');
+}
+
 const proofs = await loadProofs();
 {
   await using laboratory = await Laboratory.open();
@@ -163,6 +208,7 @@ const proofs = await loadProofs();
   readGiven();
   const unseen = await findUnseen(laboratory, proofs);
   await inPool(unseen, availableParallelism(), (one) => readPrinted(laboratory, proofs, one));
+  if (wanted.length === 0) await readRefusals();
 }
 const named = [...texts.values()].filter(Boolean).length;
 console.log(`error texts: ${texts.size}, named: ${named}`);

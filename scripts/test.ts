@@ -25,6 +25,11 @@ const script = (name: string, ...args: string[]) => [
   ...args,
 ];
 
+/** Everything temporary of every part is in here, and goes with it. */
+const directory = mkdtempSync(join(tmpdir(), 'spot-test-'));
+/** What the proof of the rights hands to that of the error texts. */
+const refusals = join(directory, 'refusals.jsonl');
+
 const lanes: Part[][] = [
   [
     { name: 'types', command: ['tsc', '-p', '.'], counts: 'exit' },
@@ -32,7 +37,6 @@ const lanes: Part[][] = [
     { name: 'unit', command: ['vitest', 'run', '--maxWorkers=1'], counts: 'vitest' },
     { name: 'closure', command: script('closure'), counts: 'file' },
     { name: 'guides', command: script('guides'), counts: 'file' },
-    { name: 'rights', command: script('rights'), counts: 'file' },
     { name: 'faults', command: script('faults'), counts: 'file' },
     { name: 'mutations', command: script('mutations', '--short'), counts: 'file' },
   ],
@@ -43,11 +47,11 @@ const lanes: Part[][] = [
       command: ['vitest', 'run', '--config', 'e2e/vitest.config.ts'],
       counts: 'vitest',
     },
+    { name: 'rights', command: script('rights', '--record', refusals), counts: 'file' },
+    { name: 'errors', command: script('errors', '--refusals', refusals), counts: 'file' },
   ],
 ];
 
-/** Everything temporary of every part is in here, and goes with it. */
-const directory = mkdtempSync(join(tmpdir(), 'spot-test-'));
 /** Seconds of each part that ended. */
 const taken = new Map<Part, number>();
 const running = new Set<ChildProcess>();
