@@ -163,6 +163,16 @@ export interface Proof<W extends AnyWorld = ProofWorld> {
    */
   paths?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /**
+   * Changes the world before the guide so that rights are needed which are not needed else: by the
+   * `id` of their circumstance (`sometimes`). Those without one are so in that world anyway.
+   */
+  circumstances?: Readonly<Record<string, (subject: W) => void>>;
+  /**
+   * What checks read with only in another account than the healthy one: rights, and a fault that
+   * cannot be told without them, or a change.
+   */
+  reads?: Readonly<Record<string, string | ((subject: W) => void)>>;
+  /**
    * From each vantage, how many calls of a whole-runbook verification of the healthy world need the
    * answer of the one before; none for a vantage that makes no call. `npm run bench` takes no longer
    * than these. It is written down, not measured: calls that stand in a row for no reason would

@@ -1,8 +1,9 @@
-import type { Check } from '../src/checks/define-check.ts';
+import { type Check, kindsOf } from '../src/checks/define-check.ts';
 import type { CheckOfSteps, Rights, StepRights } from '../src/checks/step-rights.ts';
 import type { InputDefinition, When } from '../src/inputs/define-input.ts';
 import type { AwsPlace } from '../src/providers/aws/partitions.ts';
 import type { Provider } from '../src/providers/index.ts';
+import type { Method } from '../src/providers/methods.ts';
 import type { LookingVantage } from '../src/providers/vantages.ts';
 
 /** One thing the reader does. Its id is shared by the guide (`:::step{#id}`) and the runbook. */
@@ -45,6 +46,8 @@ export interface Runbook {
   /** How long the reader works, in minutes, without what they wait for. */
   minutes: number;
   inputs: Readonly<Record<string, InputDefinition>>;
+  /** Ways through the page that its steps offer; none where all of it has one way. */
+  methods?: readonly Method[];
   /** In the order of the page. */
   steps: Readonly<Record<string, Step>>;
   /** What the reader needs whatever the step. */
@@ -104,18 +107,20 @@ export function defineRunbook<const Inputs extends Runbook['inputs']>({
   steps,
   ...runbook
 }: RunbookDefinition<Inputs>): Omit<WrittenRunbook, 'inputs'> & { readonly inputs: Inputs } {
+  const { methods = [], checksRead } = runbook;
   const rights: StepRights[] = Object.values(steps).map((step) => ({
     title: step.title,
     phase: step.phase ?? 'connect',
     when: step.when as When | undefined,
-    rights: gatherRights(step.rights),
+    rights: [...gatherRights(step.rights), ...rightsToRead(step.checks, checksRead)],
   }));
+  const work = { steps: rights, methods };
   const resolved = Object.entries(steps).map(([id, step], index): [string, Step] => [
     id,
     {
       ...step,
       when: step.when as When | undefined,
-      checks: step.checks.map((check) => (typeof check === 'function' ? check(rights) : check)),
+      checks: step.checks.map((check) => (typeof check === 'function' ? check(work) : check)),
       rights: rights[index]?.rights ?? [],
     },
   ]);
@@ -127,6 +132,19 @@ function gatherRights(rights: readonly (string | Rights)[] = []): Rights[] {
   const actions = rights.filter((right) => typeof right === 'string');
   const others = rights.filter((right) => typeof right !== 'string');
   return actions.length > 0 ? [{ actions }, ...others] : others;
+}
+
+/** What the evidence of checks takes of the reader, or, of that, what a runbook says it takes. */
+function rightsToRead(
+  checks: StepDefinition['checks'],
+  among: readonly string[] | undefined,
+): Rights[] {
+  const read = checks
+    .flatMap((check) => (typeof check === 'function' ? [] : kindsOf(check)))
+    .filter(({ vantages }) => vantages?.includes('reader') ?? true)
+    .flatMap(({ permissions }) => permissions);
+  const actions = [...new Set(read)].filter((one) => among?.includes(one) ?? true);
+  return actions.length > 0 ? [{ only: 'checks', actions }] : [];
 }
 
 /**

@@ -47,11 +47,14 @@ const usualPairs = 5;
 const proofs = await loadProofs();
 await using laboratory = await Laboratory.open();
 
+/** What the printed fixes were seen to take, by runbook. */
+const takenByFixes = new Map<string, Set<string>>();
 let falsePositives = 0;
 let variantCount = 0;
 const outcomes: Outcome[] = [];
 const pairs: PairOutcome[] = [];
-for (const [id, runbook] of Object.entries(await loadRunbooks())) {
+const runbooks = await loadRunbooks();
+for (const [id, runbook] of Object.entries(runbooks)) {
   const proof = proofs[id] as Proof;
   if (!options.pairs) {
     for (const variant of proof.variants.filter((variant) => selected(runbook, variant.name))) {
@@ -81,6 +84,8 @@ for (const outcome of outcomes) {
   console.log(`${ok ? 'ok' : 'FAILED'}  ${runbook}: ${name}${fix} (${seconds.toFixed(1)} s)`);
   if (!ok) for (const note of notes) console.log(`      ${note.replaceAll('\n', '\n      ')}`);
 }
+const unneeded = wanted.length > 0 || options.pairs ? [] : findUnneededRights();
+for (const line of unneeded) console.log(`FAILED  ${line}`);
 const { faults, exact, toFix, proven, notProven, passed, failed } = tally(outcomes);
 if (notProven > 0)
   console.log(
@@ -94,7 +99,7 @@ const right = pairs.filter(({ notes, notProven }) => notes.length === 0 && !notP
 const wrong = pairs.filter(({ notes }) => notes.length > 0).length;
 reportCounts(
   passed + right + variantCount - falsePositives,
-  failed + wrong + falsePositives + (faults + pairs.length > 0 ? 0 : 1),
+  failed + wrong + falsePositives + unneeded.length + (faults + pairs.length > 0 ? 0 : 1),
 );
 
 /** Two faults at a time: of each group of pairs the first ones that can be in one world. */
@@ -117,6 +122,20 @@ async function tryPairs(runbook: Runbook, proof: Proof): Promise<PairOutcome[]> 
     return outcomes;
   });
   return tried.flat();
+}
+
+/** Rights that a guide says its fixes take, and that no fix of its faults takes. */
+function findUnneededRights(): string[] {
+  return Object.values(runbooks)
+    .filter(({ id }) => !outcomes.some(({ runbook, notProven }) => runbook === id && notProven))
+    .flatMap(({ id, steps }) =>
+      Object.values(steps)
+        .flatMap(({ rights = [] }) => rights)
+        .filter(({ only }) => only === 'fixes')
+        .flatMap(({ actions }) => actions)
+        .filter((action) => !takenByFixes.get(id)?.has(action))
+        .map((action) => `${id}: no fix of its faults takes ${action}.`),
+    );
 }
 
 /** Counts 1 when anything but a pass comes out of a legitimate world, from either vantage. */
@@ -296,10 +315,13 @@ async function tryFix(
       round === 1 || severity === 'fail' || fix.commands.length > 0;
     for (const check of current.steps.flatMap((step) => step.checks))
       if (check.findings.some(toFix)) wrongChecks.add(check.id);
+    subject.world.asked.clear();
     const run = await runPrintedFixes(current, terminal);
     printed.push(...run.printed);
     notes.push(...run.notes);
     if (run.notes.length > 0) return false;
+    const taken = takenByFixes.get(runbook.id) ?? new Set();
+    takenByFixes.set(runbook.id, new Set([...taken, ...subject.world.asked]));
     // A finding that prints no command yet waits for another one's fix.
     for (const finding of findingsOf(current))
       if (finding.fix.commands.length > 0) fixed.add(finding.code);

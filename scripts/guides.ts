@@ -6,30 +6,35 @@
  * the same way. The first time a step is walked, the read-only commands that a reader is shown for
  * pasting run as well: judged as the page judges them, their output must say the same.
  */
-import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join, relative } from 'node:path';
 import type { Proof } from '../runbooks/define-faults.ts';
 import type { Step } from '../runbooks/define-runbook.ts';
 import { loadProofs } from '../runbooks/proofs.ts';
 import { loadRunbooksWithDocuments, type RunbookWithDocuments } from '../runbooks/workflows.ts';
 import type { Report } from '../src/checks/report.ts';
 import { isOnPath } from '../src/inputs/define-input.ts';
-import { expand, placeholdersIn } from '../src/inputs/expand.ts';
+import { placeholdersIn } from '../src/inputs/expand.ts';
 import { validateInput } from '../src/inputs/kinds.ts';
 import { rightsNamed } from '../src/page/rights.ts';
-import { type Guide, parsePage } from '../src/remark/parse-guide.ts';
+import { isMethod } from '../src/providers/methods.ts';
+import type { Guide } from '../src/remark/parse-guide.ts';
 import { reportCounts } from './lib/counts.ts';
 import { Laboratory, missingPrograms, type Subject, type Terminal } from './lib/laboratory.ts';
 import { judgeAsPasted } from './lib/paste-step.ts';
 import { inPool } from './lib/pool.ts';
-
-type Block = Guide['steps'][number]['blocks'][number];
+import {
+  type Block,
+  blocksOf,
+  fillBlock,
+  findGuides,
+  outputsOf,
+  type Way,
+  waysOf,
+} from './lib/walks.ts';
 
 const runbooks = await loadRunbooksWithDocuments();
 const proofs = await loadProofs();
 const wanted = process.argv.slice(2);
-const root = new URL('..', import.meta.url).pathname;
 let passed = 0;
 let failed = 0;
 let blocksRun = 0;
@@ -43,21 +48,34 @@ const pasted = new Set<string>();
 for (const id of wanted.filter((id) => !Object.hasOwn(runbooks, id))) {
   judge(false, `There is no runbook ${id}. Known runbooks: ${Object.keys(runbooks).join(', ')}.`);
 }
-const pages = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter(
-  (file) => /\.mdx?$/.test(file) && !file.startsWith('_'),
+const guides = findGuides(runbooks, (message) => judge(false, message)).filter(
+  ({ guide }) => wanted.length === 0 || wanted.includes(guide.runbook),
 );
-const guides = pages
-  .flatMap(readGuides)
-  .filter(({ guide }) => wanted.length === 0 || wanted.includes(guide.runbook));
 for (const id of wanted.length > 0 ? wanted : Object.keys(runbooks)) {
-  judge(
-    guides.filter(({ guide }) => guide.runbook === id).length === 1,
-    `The runbook ${id} needs one guide: docs/${id}.mdx.`,
-  );
+  const mine = guides.filter(({ guide }) => guide.runbook === id);
+  judge(mine.length === 1, `The runbook ${id} needs one guide: docs/${id}.mdx.`);
+  for (const { guide } of mine) {
+    const offered = guide.methods.length > 1 ? guide.methods : [];
+    const said = runbooks[id]?.methods ?? [];
+    judge(
+      offered.join() === said.join(),
+      `The page of ${id} offers the methods ${offered.join(', ') || '(none)'}, and its runbook says ${said.join(', ') || '(none)'}: write the same into “methods”.`,
+    );
+    const strangers = Object.values(runbooks[id]?.steps ?? {})
+      .flatMap(({ rights = [] }) => rights.flatMap(({ only = [] }) => only))
+      .filter((only) => isMethod(only) && !offered.includes(only));
+    judge(
+      strangers.length === 0,
+      `Steps of ${id} take rights for ${strangers.join(', ')}, which its page does not offer.`,
+    );
+  }
 }
 
 await using laboratory = await Laboratory.open();
-const walks = guides.flatMap(({ file, guide }) => walksOf(file, guide));
+const walks = guides.flatMap((found): Walk[] => {
+  const runbook = runbooks[found.guide.runbook] as RunbookWithDocuments;
+  return waysOf(found, runbook, proofOf(runbook)).map((way) => ({ ...way, lines: [] }));
+});
 await inPool(walks, availableParallelism(), async (walk) => {
   await walkOnce(walk).catch((error: unknown) =>
     judge(false, error instanceof Error ? (error.stack ?? error.message) : String(error), walk),
@@ -74,62 +92,14 @@ console.log(
 );
 reportCounts(passed, failed);
 
-/**
- * The guide of a page, or none. What the build would refuse fails here too: the loop does not need
- * a built site.
- */
-function readGuides(page: string): { file: string; guide: Guide }[] {
-  const file = join(root, 'docs', page);
-  try {
-    const guide = parsePage(file, runbooks);
-    return guide ? [{ file: relative(root, file), guide }] : [];
-  } catch (error) {
-    judge(false, error instanceof Error ? error.message : String(error));
-    return [];
-  }
-}
-
 function proofOf({ id }: RunbookWithDocuments): Proof {
   return proofs[id] as Proof;
 }
 
 /** One way through a guide, in a world of its own. */
-interface Walk {
-  file: string;
-  guide: Guide;
-  runbook: RunbookWithDocuments;
-  method: string | undefined;
-  /** Name of the path, where the guide has several, and the inputs that choose it. */
-  path: string | undefined;
-  inputs: Readonly<Record<string, string>>;
+interface Walk extends Way {
   /** What is to be printed, in one piece, when the walk is over: several are under way. */
   lines: string[];
-}
-
-function walksOf(file: string, guide: Guide): Walk[] {
-  const runbook = runbooks[guide.runbook] as RunbookWithDocuments;
-  const paths = Object.entries(proofOf(runbook).paths ?? { '': {} });
-  return paths.flatMap(([path, inputs]) => {
-    const blocks = guide.steps
-      .filter(({ id }) => isOnPath(runbook.steps[id]?.when, inputs))
-      .flatMap((step) => step.blocks);
-    const used = new Set(
-      blocks
-        .filter((block) => !block.skip && isOnPath(block.when, inputs))
-        .map((block) => block.method),
-    );
-    // A guide without methods has one way through.
-    const methods = used.size > 1 ? [...used].filter((method) => method !== undefined) : [...used];
-    return methods.map((method) => ({
-      file,
-      guide,
-      runbook,
-      method,
-      path: path || undefined,
-      inputs,
-      lines: [],
-    }));
-  });
 }
 
 /** What no walk came by cannot be trusted. */
@@ -162,11 +132,6 @@ function readerOf({ runbook, inputs }: Walk): Subject['reader'] {
 async function walkOnce(walk: Walk): Promise<void> {
   const { runbook, guide, method = 'its commands', path, lines } = walk;
   const startedAt = Date.now();
-  const outputs = new Set(
-    guide.steps
-      .flatMap((step) => step.blocks.map((block) => block.output))
-      .filter((name) => name !== undefined),
-  );
   const subject = proofOf(runbook).emptyWorld(laboratory.simulator, walk.inputs);
   lines.push(`${runbook.id}, ${method}${path ? `, ${path}` : ''}`);
   const missing = missingPrograms(subject.reader);
@@ -181,19 +146,14 @@ async function walkOnce(walk: Walk): Promise<void> {
   if (!judge(rights.length > 0, named, walk)) return;
   subject.limitReader(rights);
   // What the blocks print must come from the blocks.
-  for (const name of outputs) delete subject.inputs[name];
+  for (const name of outputsOf(guide)) delete subject.inputs[name];
   let blocksHere = 0;
   try {
     await using terminal = await laboratory.terminal(subject);
     for (const step of guide.steps.filter(({ id }) =>
       isOnPath(runbook.steps[id]?.when, subject.inputs),
     )) {
-      const blocks = step.blocks.filter(
-        (block) =>
-          !block.skip &&
-          isOnPath(block.when, subject.inputs) &&
-          (block.method === undefined || block.method === walk.method),
-      );
+      const blocks = blocksOf(walk, step, subject.inputs);
       blocksHere += blocks.length;
       if (await walkStep(walk, step.id, blocks, subject, terminal)) continue;
       lines.push(`  the rest of ${method} was not tried: it builds on ${step.id}`);
@@ -233,10 +193,7 @@ async function walkStep(
       return false;
   }
   for (const block of blocks) {
-    const script = expand(block.code, {
-      ...documentTexts(runbook, subject.inputs),
-      ...subject.inputs,
-    });
+    const script = fillBlock(block, runbook, subject.inputs);
     const left = placeholdersIn(script);
     if (
       !judged(
@@ -345,14 +302,6 @@ function takeOutput(
     `${where} printed ${JSON.stringify(stdout)}, which is no ${definition.label}: ${result.ok ? '' : result.message}`,
     walk,
   );
-}
-
-function documentTexts(
-  runbook: RunbookWithDocuments,
-  inputs: Readonly<Record<string, string>>,
-): Record<string, string> {
-  const texts = { ...runbook.documents, ...runbook.texts };
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, text(inputs)]));
 }
 
 function judge(ok: boolean, message: string, walk?: Walk): boolean {

@@ -1,79 +1,130 @@
-import type { Rights } from '../../src/checks/step-rights.ts';
+import type { Circumstance, Rights } from '../../src/checks/step-rights.ts';
+import customRoleEvidence from '../../src/evidence/gcp/custom-role.ts';
 
 /**
  * Kinds of work in both guides for Google Cloud, the permissions they take, and the predefined role
  * that has them (https://cloud.google.com/iam/docs/understanding-roles).
  */
-export const apis: Rights = {
-  label: 'Switching APIs on',
-  actions: [
-    'serviceusage.services.enable',
-    'serviceusage.services.list',
-    'serviceusage.services.use',
-  ],
-  role: 'Service Usage Admin',
-};
+const apisLabel = { label: 'Switching APIs on', role: 'Service Usage Admin' } as const;
 
-/** gcloud waits for the end of what it began; the console does not show the wait. */
-export const waitForApis: Rights = {
-  label: apis.label,
-  sometimes: true,
-  actions: ['serviceusage.operations.get'],
-};
+/** What switching APIs on takes; `method` is the one that has commands: gcloud waits for the end. */
+export const apis = (method?: 'cli' | 'script'): Rights[] => [
+  { ...apisLabel, actions: ['serviceusage.services.enable'] },
+  { ...apisLabel, only: method, actions: ['serviceusage.operations.get'] },
+  {
+    ...apisLabel,
+    only: 'checks',
+    actions: ['serviceusage.services.list', 'serviceusage.services.use'],
+  },
+];
 
-export const serviceAccount: Rights = {
+const accountLabel = {
   label: 'Creating the service account',
-  actions: ['iam.serviceAccounts.create', 'iam.serviceAccounts.get', 'iam.serviceAccounts.list'],
   role: 'Create Service Accounts',
-};
+} as const;
 
-export const key: Rights = {
-  label: 'Creating its key',
-  actions: ['iam.serviceAccountKeys.create', 'iam.serviceAccountKeys.list'],
-  role: 'Service Account Key Admin',
-};
+export const serviceAccount: Rights[] = [
+  { ...accountLabel, actions: ['iam.serviceAccounts.create'] },
+  // The check asks for the one account; the command for pasting lists it.
+  {
+    ...accountLabel,
+    only: 'checks',
+    actions: ['iam.serviceAccounts.get', 'iam.serviceAccounts.list'],
+  },
+];
 
-export const customRole: Rights = {
+/** The script looks first whether the account is there. */
+export const serviceAccountByScript: Rights[] = [
+  ...serviceAccount,
+  { ...accountLabel, actions: ['iam.serviceAccounts.list'] },
+];
+
+const keyLabel = { label: 'Creating its key', role: 'Service Account Key Admin' } as const;
+
+export const key: Rights[] = [
+  { ...keyLabel, actions: ['iam.serviceAccountKeys.create'] },
+  { ...keyLabel, only: 'checks', actions: ['iam.serviceAccountKeys.list'] },
+];
+
+const roleLabel = {
   label: 'Creating the custom role',
   condition: 'if you choose it',
-  actions: ['iam.roles.create', 'iam.roles.get'],
   role: 'Role Administrator',
   when: { roleChoice: ['custom'] },
-};
+} as const;
 
-/** Where a role of that name was made before, perhaps deleted. */
-export const customRoleAgain: Rights = {
-  label: customRole.label,
-  condition: customRole.condition,
-  sometimes: true,
-  actions: ['iam.roles.list', 'iam.roles.update', 'iam.roles.undelete'],
-  when: customRole.when,
-};
+/** Whether there is a role of that ID: none, one, or a deleted one. */
+const whereRole = (is: 'missing' | 'there' | 'deleted', says: string): Circumstance => ({
+  id: `role-${is}`,
+  says,
+  shownBy: customRoleEvidence,
+  holds(evidence) {
+    if (evidence.status === 'absent') return is === 'missing';
+    if (evidence.status !== 'found') return undefined;
+    const { deleted } = evidence.value as { deleted?: boolean };
+    return is === (deleted ? 'deleted' : 'there');
+  },
+});
 
-export const grant: Rights = {
-  label: 'Granting its role',
-  actions: [
-    'resourcemanager.projects.get',
-    'resourcemanager.projects.getIamPolicy',
-    'resourcemanager.projects.setIamPolicy',
-  ],
-  role: 'Project IAM Admin',
-};
+export const customRole: Rights[] = [
+  {
+    ...roleLabel,
+    actions: ['iam.roles.create'],
+    sometimes: whereRole('missing', 'where there is no role of that ID yet'),
+  },
+  { ...roleLabel, only: 'checks', actions: ['iam.roles.get'] },
+];
 
+/** The script sets the permissions of a role that is there, and brings a deleted one back. */
+export const customRoleByScript: Rights[] = [
+  ...customRole,
+  { ...roleLabel, actions: ['iam.roles.list'] },
+  {
+    ...roleLabel,
+    // gcloud reads the role before it changes it.
+    actions: ['iam.roles.get', 'iam.roles.update'],
+    sometimes: whereRole('there', 'where a role of that ID is there already'),
+  },
+  {
+    ...roleLabel,
+    actions: ['iam.roles.undelete', 'iam.roles.get', 'iam.roles.update'],
+    sometimes: whereRole('deleted', 'where a role of that ID was deleted lately'),
+  },
+];
+
+const grantLabel = { label: 'Granting its role', role: 'Project IAM Admin' } as const;
+
+export const grant: Rights[] = [
+  {
+    ...grantLabel,
+    actions: ['resourcemanager.projects.getIamPolicy', 'resourcemanager.projects.setIamPolicy'],
+  },
+  { ...grantLabel, only: 'checks', actions: ['resourcemanager.projects.get'] },
+];
+
+/** No command takes it: only the check of this step looks. */
 export const orgPolicies: Rights = {
   label: 'Seeing whether keys are allowed',
+  only: 'checks',
   actions: ['orgpolicy.policy.get'],
   role: 'Organization Policy Viewer',
 };
 
-export const undo = [
+export const undo: (string | Rights)[] = [
+  'resourcemanager.projects.getIamPolicy',
+  'resourcemanager.projects.setIamPolicy',
   'iam.serviceAccounts.delete',
-  'iam.serviceAccountKeys.delete',
-  'iam.roles.delete',
-] as const;
+  { actions: ['iam.roles.delete'], when: roleLabel.when },
+];
+
+/** For the fixes of the custom role and of keys. */
+export const fixes: Rights = {
+  only: 'fixes',
+  actions: ['iam.roles.update', 'iam.roles.undelete', 'iam.serviceAccountKeys.delete'],
+};
 
 /**
  * Roles that come from folders and organizations, and the list of billing accounts, only help the
- * checks: no reader has to ask for the right to see them.
+ * checks: no reader has to ask for the right to see them. The rest is named with the work it is for.
  */
-export const checksRead = ['serviceusage.services.get'] as const;
+export const checksRead: readonly string[] = [];

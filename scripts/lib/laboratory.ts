@@ -25,6 +25,8 @@ export type Subject = ProofWorld;
 
 /** A terminal in a world: real command-line programs, an own home and an own working directory. */
 export interface Terminal extends AsyncDisposable {
+  /** Its home and working directory. */
+  home: string;
   run(script: string): Promise<ScriptResult>;
 }
 
@@ -75,6 +77,7 @@ export class Laboratory implements AsyncDisposable {
       warmStart: this.#warmStart,
     });
     return {
+      home,
       run: (script) => runScript(script, { environment, cwd: home, timeoutMs: 120_000 }),
       [Symbol.asyncDispose]: () => rm(home, { recursive: true, force: true }),
     };

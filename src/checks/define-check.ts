@@ -95,8 +95,11 @@ type OutcomesOf<M> = {
   [K in keyof M]: M[K] extends EvidenceKind<infer T, infer _Input> ? Evidence<T> : never;
 };
 
-/** Inputs that every check may read where the runbook has them: where an AWS account lives. */
-type Settings = AwsPlace;
+/**
+ * What every check may read where it is known: where an AWS account lives, and the way through the guide
+ * that the reader chose (`src/inputs/method-setting.ts`).
+ */
+type Settings = AwsPlace & { method?: string | undefined };
 
 export interface CheckDefinition<
   // biome-ignore lint/suspicious/noExplicitAny: heterogeneous records

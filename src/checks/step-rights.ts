@@ -1,4 +1,6 @@
+import type { Evidence, EvidenceKind } from '../evidence/define-evidence.ts';
 import type { When } from '../inputs/define-input.ts';
+import type { Method } from '../providers/methods.ts';
 import type { Check } from './define-check.ts';
 
 /**
@@ -17,17 +19,35 @@ export interface Rights {
   condition?: string;
   /** Behind the actions, in Markdown: where they are given, and what else has them. */
   note?: string;
-  /** For one method of the step, for fixes that its checks print, or for the terminal only. */
-  only?: 'console' | 'cli' | 'cloudformation' | 'script' | 'fixes' | 'terminal';
-  /**
-   * Not every way through the step takes them, so the check of the reader's own rights does not
-   * ask for them. (Nor for those with `only`.)
-   */
-  sometimes?: true;
+  /** For some methods of the step only, or for something beside its work. */
+  only?: Method | Beside | readonly Method[];
+  /** Needed only where something is so in the account. */
+  sometimes?: Circumstance;
   /** Only on the path where these inputs have one of these values. */
   when?: When;
   /** What to ask for to get them: a role that has them. */
   role?: string;
+  /** Why no check of this guide can foresee that they are missing. */
+  unforeseen?: string;
+  /** Where it is documented, for what no command of the guide can prove: a console, a terminal. */
+  source?: string;
+}
+
+/**
+ * What rights may be for beside the work of a step: what its checks read, fixes that they print, the
+ * terminal in the browser, and clicking together what the commands of its method make.
+ */
+export type Beside = 'checks' | 'fixes' | 'terminal' | 'clicking';
+
+/** What has to be so in an account for some rights to be needed there. */
+export interface Circumstance {
+  /** Name of the world that the proof makes of the one before the guide, where it is so. */
+  id: string;
+  /** `where a role of that ID is there already` */
+  says: string;
+  shownBy: EvidenceKind;
+  /** Undefined: it cannot be told. */
+  holds(evidence: Evidence): boolean | undefined;
 }
 
 /** A step as the check of the reader's own rights sees it. */
@@ -38,15 +58,14 @@ export interface StepRights {
   rights: readonly Rights[];
 }
 
+/** The steps of a runbook, and the ways through them. */
+export interface Work {
+  steps: readonly StepRights[];
+  methods: readonly Method[];
+}
+
 /**
  * Makes a check out of the steps of the runbook that lists it: the one that says beforehand at
  * which step the reader will be refused.
  */
-export type CheckOfSteps<Input extends string = string> = (
-  steps: readonly StepRights[],
-) => Check<Input>;
-
-/** Rights that every way through their step takes: what a reader can be asked for beforehand. */
-export function rightsAlwaysNeeded(rights: readonly Rights[]): Rights[] {
-  return rights.filter(({ only, sometimes }) => only === undefined && !sometimes);
-}
+export type CheckOfSteps<Input extends string = string> = (work: Work) => Check<Input>;

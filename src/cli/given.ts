@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { kindsOf } from '../checks/define-check.ts';
 import { isSecret, validateInputs } from '../inputs/kinds.ts';
+import { methodSetting, takeMethod } from '../inputs/method-setting.ts';
 import { BadInput } from './bad-input.ts';
 
 /** Standard input, read at most once. */
@@ -18,7 +19,8 @@ export async function inputsOf(
   given: readonly string[],
   { stdin, onNote }: { stdin: StandardInput; onNote: (note: string) => void },
 ): Promise<Record<string, string>> {
-  const pairs = pairsOf(given, '--input', 'name=value');
+  const { method, error, others: pairs } = takeMethod(pairsOf(given, '--input', 'name=value'));
+  if (error) throw new BadInput(`--input ${methodSetting}: ${error}`);
   const unknown = Object.keys(pairs).filter((name) => !Object.hasOwn(runbook.inputs, name));
   if (unknown.length > 0) {
     throw new BadInput(
@@ -46,7 +48,7 @@ export async function inputsOf(
   );
   if (wrong.length > 0) throw new BadInput(wrong.join('\n'));
   for (const [name, note] of Object.entries(notes)) onNote(`${callInput(runbook, name)}: ${note}`);
-  return values;
+  return method ? { ...values, [methodSetting]: method } : values;
 }
 
 /** An input as the guide calls it, and as it is given here. */

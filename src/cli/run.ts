@@ -57,7 +57,7 @@ export async function runCommandLine(
     )
     .option(
       '--input <name=value>',
-      'value of an input, or @file, or @- for standard input; repeat for each',
+      'value of an input, or @file, or @- for standard input; repeat for each. method=cli (console, cloudformation, script) says which way through the guide you take',
       collect,
       [],
     )

@@ -1,8 +1,10 @@
 import type { Runbook } from '../../runbooks/define-runbook.ts';
+import type { Check } from '../checks/define-check.ts';
 import commandOf from '../evidence/command-of.ts';
 import type { EvidenceKind } from '../evidence/define-evidence.ts';
 import type { InputDefinition, InputKind } from '../inputs/define-input.ts';
 import { cloudsOf, isFile, isSecret } from '../inputs/kinds.ts';
+import { methodSetting } from '../inputs/method-setting.ts';
 import type { Provider } from '../providers/index.ts';
 import {
   type LookingVantage,
@@ -34,6 +36,8 @@ export interface PageStep {
   /** Inputs its checks compare with: needed before it can be verified. */
   inputs: string[];
   checks: { id: string; title: string }[];
+  /** A check of it asks which way through the guide the reader chose. */
+  byMethod?: true;
   evidence: PageEvidence[];
   /**
    * Secret inputs that its checks look at, by whose eyes look. No other secret is sent anywhere to
@@ -116,10 +120,14 @@ export function pageSteps(runbook: Runbook): PageStep[] {
       ]),
     ),
     checks: step.checks.map((check) => ({ id: check.id, title: check.title })),
+    byMethod: step.checks.some(asksForMethod) || undefined,
     evidence: evidenceOf(step.checks),
     ...secretsOf(runbook, step.checks),
   }));
 }
+
+const asksForMethod = ({ optionalInputs = [] }: Check): boolean =>
+  optionalInputs.includes(methodSetting);
 
 function secretsOf(
   { inputs }: Pick<Runbook, 'inputs'>,

@@ -1,4 +1,4 @@
-import { isMethod, type Method, methods } from './vocabulary.ts';
+import { isMethod, type Method, methods } from '../providers/methods.ts';
 
 /** Where this browser keeps the method that the reader chose last. */
 export const methodKey = 'spot-runbooks:method';
@@ -15,8 +15,16 @@ export const firstMethod = methods[0];
  * chooseFirstMethod('?method=cli', () => 'script') // 'cli'
  */
 export default function chooseFirstMethod(search: string, readKept: () => string | null): Method {
+  return findChosenMethod(search, readKept) ?? firstMethod;
+}
+
+/** The method that the reader chose: of the address, else the kept one. Undefined: nobody chose. */
+export function findChosenMethod(
+  search: string,
+  readKept: () => string | null,
+): Method | undefined {
   const named = new URLSearchParams(search).get(methodParameter);
   if (isMethod(named)) return named;
   const kept = readKept();
-  return isMethod(kept) ? kept : firstMethod;
+  return isMethod(kept) ? kept : undefined;
 }

@@ -25,7 +25,9 @@ test('steps first, then what only some need, the checks, undoing and fixes', () 
         title: 'Pour',
         checks: teaRunbook.steps.pour?.checks ?? [],
         rights: [
-          { sometimes: true, actions: ['tea:Pour', 'tea:Pour'] },
+          { actions: ['tea:Pour', 'tea:Pour'] },
+          { only: 'checks', actions: ['tea:Look'] },
+          { only: 'checks', label: 'The pot, if it is yours', actions: ['tea:Weigh'] },
           { only: 'console', actions: ['tea:See', 'tea:Touch'] },
           { label: 'The pot', condition: 'if it is yours', actions: ['tea:Tilt'] },
         ],
@@ -35,7 +37,7 @@ test('steps first, then what only some need, the checks, undoing and fixes', () 
   expect(table.map(({ label, actions }) => `${label}: ${actions.join(' ')}`)).toEqual([
     'The terminal: tea:Sit',
     'Boil water: tea:Boil',
-    'The pot, if it is yours: tea:Lift tea:Tilt',
+    'The pot, if it is yours: tea:Lift tea:Weigh tea:Tilt',
     'Pour: tea:Pour',
     'By clicking, in addition: tea:See tea:Touch',
     'The checks: tea:ShowLid',

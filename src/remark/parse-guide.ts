@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { Root } from 'mdast';
+import { visit } from 'unist-util-visit';
 import type { When } from '../page/paths.ts';
-import type { Method } from '../page/vocabulary.ts';
+import { type Method, methods } from '../providers/methods.ts';
 import { findRunbook, namesOf, validateGuide } from './index.ts';
 import { originOf, originsIn } from './origins.ts';
 import { frontMatterOf, parseMdx } from './parse-mdx.ts';
@@ -35,6 +37,8 @@ export interface Guide {
   /** The page as it is written, and the parts it includes. */
   text: string;
   steps: { id: string; line: number; blocks: GuideBlock[] }[];
+  /** Methods that its steps offer, in the order of their tabs. */
+  methods: Method[];
   /** Only skipped ones: any other is an error. */
   blocksOutsideSteps: GuideBlock[];
 }
@@ -75,6 +79,7 @@ export function parseGuide(
       line: step.node.position?.start.line ?? 0,
       blocks: executable(step.blocks),
     })),
+    methods: methodsIn(tree),
     blocksOutsideSteps: executable(guide.outside),
   };
 }
@@ -95,6 +100,14 @@ export function parsePage(
   validateNoGuideElements(tree, problems);
   failOn(file, problems);
   return undefined;
+}
+
+function methodsIn(tree: Root): Method[] {
+  const ids = new Set<string | null | undefined>();
+  visit(tree, 'containerDirective', (node) => {
+    if (node.name === 'method') ids.add(node.attributes?.id);
+  });
+  return methods.filter((method) => ids.has(method));
 }
 
 function executable(blocks: readonly CodeBlock[]): GuideBlock[] {

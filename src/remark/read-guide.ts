@@ -3,7 +3,7 @@ import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 import type { Node, Parent } from 'unist';
 import { type CodeMeta, parseCodeMeta } from '../page/code-meta.ts';
 import type { When } from '../page/paths.ts';
-import { isMethod, type Method } from '../page/vocabulary.ts';
+import { isMethod, type Method } from '../providers/methods.ts';
 import { both, whenOf } from './paths.ts';
 
 export interface CodeBlock {

@@ -20,7 +20,9 @@ import {
   pageVantages,
 } from '../page/guide-data.ts';
 import { whenWords } from '../page/paths.ts';
-import { guideTexts, type Method, methodLabel, methods, panelFor } from '../page/vocabulary.ts';
+import { guideTexts } from '../page/vocabulary.ts';
+import methodLabel from '../providers/method-label.ts';
+import { type Method, methods, panelFor } from '../providers/methods.ts';
 import { flow, inline } from './jsx.ts';
 import { originOf } from './origins.ts';
 import { whenOf } from './paths.ts';

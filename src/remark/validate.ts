@@ -10,10 +10,9 @@ import {
   guideContainers,
   guideLeaves,
   guideTexts,
-  isMethod,
-  methods,
   shellLookalikes,
 } from '../page/vocabulary.ts';
+import { isMethod, methods } from '../providers/methods.ts';
 import { type Origin, originOf, originsIn, setOrigin } from './origins.ts';
 import { problemsOf, whenOf } from './paths.ts';
 import { oneOf, type Problems } from './problems.ts';

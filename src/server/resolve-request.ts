@@ -1,6 +1,7 @@
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { kindsOf } from '../checks/define-check.ts';
 import { isSecret, validateInputs } from '../inputs/kinds.ts';
+import { methodSetting, takeMethod } from '../inputs/method-setting.ts';
 import type { VerificationRequest } from '../verification/events.ts';
 import { vantagesFor } from '../verification/vantages.ts';
 import { issuesExternalIds, type ServerOptions } from './options.ts';
@@ -63,11 +64,10 @@ function inputsOf(
   const issued = Object.keys(runbook.inputs).filter(
     (name) => sessions && runbook.inputs[name]?.source === 'session',
   );
-  const unknown = Object.keys(body.inputs).filter((name) => !Object.hasOwn(runbook.inputs, name));
+  const { method, error, others } = takeMethod(body.inputs);
+  const unknown = Object.keys(others).filter((name) => !Object.hasOwn(runbook.inputs, name));
   const typed = Object.fromEntries(
-    Object.entries(body.inputs).filter(
-      ([name]) => !unknown.includes(name) && !issued.includes(name),
-    ),
+    Object.entries(others).filter(([name]) => !unknown.includes(name) && !issued.includes(name)),
   );
   const { values, errors } = validateInputs(runbook.inputs, typed);
   const wrong = [
@@ -76,6 +76,15 @@ function inputsOf(
       called: pointerOf(['inputs', name]),
       detail: `${runbook.id} has no input of this name. Known: ${Object.keys(runbook.inputs).join(', ')}.`,
     })),
+    ...(error
+      ? [
+          {
+            pointer: pointerOf(['inputs', methodSetting]),
+            called: pointerOf(['inputs', methodSetting]),
+            detail: error,
+          },
+        ]
+      : []),
     ...Object.entries(errors).map(([name, detail]) => ({
       pointer: pointerOf(['inputs', name]),
       called: `“${runbook.inputs[name]?.label}”`,
@@ -88,6 +97,7 @@ function inputsOf(
       errors: wrong.map(({ pointer, detail }) => ({ pointer, detail })),
     });
   }
+  if (method) values[methodSetting] = method;
   // A runbook that takes nothing from a session needs none: on Google Cloud and Azure the key
   // itself says whose it is.
   if (!sessions || issued.length === 0) return values;

@@ -66,5 +66,7 @@ export class World {
   readonly azure: AzureState = createAzureState();
   readonly spot: SpotState = createSpotState();
   readonly calls: RecordedCall[] = [];
+  /** What callers were asked to be allowed, as their cloud writes it; for tests. */
+  readonly asked = new Set<string>();
   chaos: Chaos = {};
 }

@@ -55,7 +55,10 @@ export type VerificationEvent = z.infer<typeof verificationEventSchema>;
 export const verificationRequestSchema = z.object({
   runbook: z.string().max(100),
   step: z.string().max(100).optional(),
-  /** A key file is the longest; what each kind may have is for its rule to say. */
+  /**
+   * A key file is the longest; what each kind may have is for its rule to say. `method`, which no
+   * runbook asks for, is the way through the guide that the reader chose.
+   */
   inputs: z.record(z.string().max(100), z.string().max(8192)),
   vantage: z.enum(vantages),
   /**

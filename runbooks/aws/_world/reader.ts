@@ -5,7 +5,7 @@ import {
 } from '../../../src/simulator/aws/seed.ts';
 import type { InputValues } from '../../define-faults.ts';
 import { deny, makePolicy, type Statement } from './policy.ts';
-import { formatAwsPolicyArn } from './role.ts';
+import { formatAwsPolicyArn, formatPolicyArn } from './role.ts';
 import type { AwsWorld } from './world.ts';
 
 /** Verbs that change who the reader is, and what they may do. */
@@ -26,6 +26,25 @@ export function denyReader({ account, reader }: Subject, ...actions: string[]): 
     );
   const { inlinePolicies } = user;
   inlinePolicies.set(`NotThis${inlinePolicies.size || ''}`, makePolicy(deny(actions)));
+}
+
+/** A permissions boundary limits the reader to what one statement allows. */
+export function boundReader(
+  { world, account, reader }: Subject,
+  statement: { Action: string[] } | { NotAction: string[] },
+): void {
+  const { principal } = reader.aws;
+  const user = principal.type === 'user' ? account.users.get(principal.name) : undefined;
+  if (!user) throw new Error('The reader of the world is no IAM user; nothing can limit them.');
+  const name = 'ReaderBoundary';
+  const arn = formatPolicyArn({ account }, name);
+  const document = makePolicy({ Effect: 'Allow', ...statement, Resource: '*' });
+  const createdAt = world.clock.now();
+  account.policies.set(arn, {
+    ...{ arn, name, id: 'ANPAREADERBOUNDARY', createdAt, defaultVersion: 'v1' },
+    versions: new Map([['v1', { document, createdAt }]]),
+  });
+  user.permissionsBoundary = arn;
 }
 
 /** The reader is signed in as an administrator of another account. */

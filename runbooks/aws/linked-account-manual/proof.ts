@@ -1,4 +1,5 @@
 import { defineProof } from '../../define-faults.ts';
+import { linkedReads } from '../_linked/reads.ts';
 import { removeConnection } from '../_linked/worlds.ts';
 import { addBystanders } from '../_world/bystanders.ts';
 import { faults } from './faults/index.ts';
@@ -11,6 +12,7 @@ export default defineProof<ManualWorld>({
   healthyWorld: createHealthyWorld,
   remove: removeConnection,
   addBystanders,
+  reads: linkedReads,
   paths: {
     default: { permissionSet: 'default' },
     custom: { permissionSet: 'custom', products: 'ocean-eks,dashboard', integrations: 'none' },

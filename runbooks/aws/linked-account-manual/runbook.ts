@@ -9,7 +9,7 @@ import readerRights from '../../../src/checks/aws/reader-rights/check.ts';
 import spotServiceLinkedRoleCheck from '../../../src/checks/aws/spot-service-linked-role/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 import { linkedInputs } from '../_linked/inputs.ts';
-import { linkedFixes, terminal } from '../rights.ts';
+import { linkedFixes, linkedReads, spotRole, terminal } from '../rights.ts';
 
 const all = (options: readonly { value: string }[]) => options.map(({ value }) => value).join(',');
 
@@ -44,28 +44,30 @@ export default defineRunbook({
       suggestion: all(linkedIntegrations),
     },
   },
+  methods: ['console', 'cli'],
   rights: [terminal],
+  checksRead: linkedReads,
   steps: {
     account: { title: 'Sign in to the account', checks: [linkedAccount, readerRights] },
     policy: {
       title: 'Create the policy',
       checks: [chosenPolicy],
-      rights: ['iam:CreatePolicy', 'iam:GetPolicy', 'iam:GetPolicyVersion'],
+      rights: ['iam:CreatePolicy'],
     },
     role: {
       title: 'Create the role',
       checks: [linkedRole],
-      rights: ['iam:CreateRole', 'iam:GetRole'],
+      rights: ['iam:CreateRole'],
     },
     attachment: {
       title: 'Attach the policies to the role',
       checks: [linkedRolePermissions],
-      rights: ['iam:AttachRolePolicy', 'iam:ListAttachedRolePolicies', linkedFixes],
+      rights: ['iam:AttachRolePolicy', linkedFixes],
     },
     'spot-role': {
       title: 'Let EC2 start spot instances',
       checks: [spotServiceLinkedRoleCheck],
-      rights: ['iam:CreateServiceLinkedRole'],
+      rights: [spotRole],
     },
     connect: { title: 'Connect the role in Spot', checks: [linkedAccess], vantage: 'spot' },
     undo: {

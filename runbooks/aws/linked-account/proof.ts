@@ -1,4 +1,5 @@
 import { defineProof } from '../../define-faults.ts';
+import { linkedReads } from '../_linked/reads.ts';
 import {
   createEmptyWorld,
   createHealthyWorld,
@@ -15,6 +16,13 @@ export default defineProof<LinkedWorld>({
   healthyWorld: (simulator, inputs = {}) => createHealthyWorld(simulator, inputs),
   remove: removeConnection,
   addBystanders,
+  reads: {
+    'cloudformation:DescribeStacks': 'stack-never-made',
+    'cloudformation:DescribeStackEvents': 'stack-policy-name-taken',
+    ...linkedReads,
+    'iam:GetPolicy': 'linked-more-inline',
+    'iam:GetPolicyVersion': 'linked-more-inline',
+  },
   // The role, whose ARN may have a path, then what IAM says that ARN may do. As Spot: AssumeRole,
   // the role, what IAM says.
   longestChain: { reader: 2, spot: 3 },

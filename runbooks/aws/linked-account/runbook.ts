@@ -8,13 +8,26 @@ import readerRights from '../../../src/checks/aws/reader-rights/check.ts';
 import spotServiceLinkedRoleCheck from '../../../src/checks/aws/spot-service-linked-role/check.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 import { linkedInputs } from '../_linked/inputs.ts';
-import { linkedFixes, stacksByClicking, stacksByCommand, terminal } from '../rights.ts';
+import {
+  linkedFixes,
+  linkedReads,
+  spotRole,
+  stacksByClicking,
+  stacksByCommand,
+  terminal,
+} from '../rights.ts';
 
 export default defineRunbook({
   title: 'Connect an AWS account with CloudFormation',
   minutes: 10,
   inputs: linkedInputs,
+  methods: ['console', 'cloudformation'],
   rights: [terminal],
+  checksRead: [
+    ...linkedReads,
+    'cloudformation:DescribeStacks',
+    'cloudformation:DescribeStackEvents',
+  ],
   steps: {
     account: { title: 'Sign in to the account', checks: [rightAccount, readerRights] },
     stack: {
@@ -26,15 +39,15 @@ export default defineRunbook({
         'iam:CreateRole',
         'iam:AttachRolePolicy',
         'iam:GetRole',
-        { sometimes: true, actions: stacksByCommand },
-        { only: 'console', actions: stacksByClicking },
+        { only: 'cloudformation', actions: stacksByCommand },
+        stacksByClicking,
         linkedFixes,
       ],
     },
     'spot-role': {
       title: 'Let EC2 start spot instances',
       checks: [spotServiceLinkedRoleCheck],
-      rights: ['iam:CreateServiceLinkedRole'],
+      rights: [spotRole],
     },
     connect: { title: 'Connect the role in Spot', checks: [linkedAccess], vantage: 'spot' },
     undo: {
@@ -43,6 +56,7 @@ export default defineRunbook({
       phase: 'undo',
       rights: [
         'cloudformation:DeleteStack',
+        'cloudformation:DescribeStacks',
         'iam:DetachRolePolicy',
         'iam:DeleteRole',
         'iam:DeletePolicy',

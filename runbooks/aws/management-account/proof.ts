@@ -15,6 +15,13 @@ export default defineProof<ManagementWorld>({
   healthyWorld: createHealthyWorld,
   remove: removeConnection,
   addBystanders,
+  reads: {
+    'cloudformation:DescribeStackEvents': 'billing-stack-failed',
+    'iam:ListRolePolicies': 'everything-inline',
+    'iam:GetRolePolicy': 'everything-inline',
+    'iam:GetPolicy': 'everything-inline',
+    'iam:GetPolicyVersion': 'everything-inline',
+  },
   // The role, whose ARN may have a path, then what IAM says that ARN may do. As Spot: AssumeRole,
   // list the report's files, read the smallest.
   longestChain: { reader: 2, spot: 3 },

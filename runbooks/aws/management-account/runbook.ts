@@ -13,6 +13,9 @@ import { firstDeliveryHours } from '../../../src/spot.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 import { ecoFixes, stacksByClicking, stacksByCommand, terminal } from '../rights.ts';
 
+/** Methods that make the bucket, its policy and the report at steps of their own. */
+const oneByOne = ['console', 'cli'] as const;
+
 export default defineRunbook({
   title: 'Connect an AWS management account to Eco',
   minutes: 20,
@@ -77,39 +80,48 @@ export default defineRunbook({
       }),
     },
   },
+  methods: ['console', 'cli', 'cloudformation'],
   rights: [terminal],
   steps: {
-    account: { title: 'Sign in to the account that pays', checks: [payerAccount, readerRights] },
+    account: {
+      title: 'Sign in to the account that pays',
+      checks: [payerAccount, readerRights],
+      rights: ['organizations:DescribeOrganization'],
+    },
     bucket: {
       title: 'Create the bucket that receives the report',
       checks: [curBucket],
       rights: [
         's3:CreateBucket',
         's3:PutBucketPublicAccessBlock',
-        's3:ListAllMyBuckets',
-        's3:GetBucketLocation',
-        { only: 'cloudformation', actions: stacksByCommand },
         {
           only: 'cloudformation',
-          label: 'With CloudFormation by clicking, in addition',
-          actions: stacksByClicking,
+          actions: [
+            ...stacksByCommand,
+            // The stack makes what the next two steps check, too.
+            's3:GetBucketPolicy',
+            's3:PutBucketPolicy',
+            'cur:PutReportDefinition',
+          ],
         },
+        { ...stacksByClicking, only: 'clicking' },
       ],
     },
     'bucket-policy': {
       title: 'Let AWS deliver the report into it',
       checks: [curBucketPolicy],
-      rights: ['s3:PutBucketPolicy', 's3:GetBucketPolicy'],
+      rights: [{ only: oneByOne, actions: ['s3:PutBucketPolicy'] }],
     },
     report: {
       title: 'Create the Cost and Usage Report',
       checks: [curReport],
-      rights: ['cur:PutReportDefinition', 'cur:DescribeReportDefinitions'],
+      rights: [{ only: oneByOne, actions: ['cur:PutReportDefinition'] }],
     },
     delivery: {
       title: 'Wait for the first delivery',
       checks: [curDelivery],
       waitHours: firstDeliveryHours,
+      rights: ['s3:ListBucket'],
     },
     role: {
       title: 'Create the role for Spot',
@@ -118,8 +130,7 @@ export default defineRunbook({
         'iam:CreatePolicy',
         'iam:CreateRole',
         'iam:AttachRolePolicy',
-        'iam:GetRole',
-        { only: 'cloudformation', actions: stacksByCommand },
+        { only: 'cloudformation', actions: [...stacksByCommand, 'iam:GetRole'] },
         ecoFixes,
       ],
     },
@@ -130,14 +141,21 @@ export default defineRunbook({
       phase: 'undo',
       rights: [
         'cur:DeleteReportDefinition',
+        's3:ListBucket',
         's3:DeleteObject',
         's3:DeleteBucket',
-        's3:DeleteBucketPolicy',
         'iam:DetachRolePolicy',
         'iam:DeleteRole',
         'iam:DeletePolicy',
-        'iam:ListPolicyVersions',
-        'cloudformation:DeleteStack',
+        {
+          only: 'cloudformation',
+          actions: [
+            'cloudformation:DeleteStack',
+            'cloudformation:DescribeStacks',
+            's3:DeleteBucketPolicy',
+            'iam:ListPolicyVersions',
+          ],
+        },
       ],
     },
   },

@@ -33,6 +33,21 @@ const enterprise: Rights = {
   when: { agreement: ['ea'] },
 };
 
+const signedUp: Rights = {
+  label: 'The bill, with pay-as-you-go',
+  only: 'checks',
+  actions: ['Account Administrator'],
+  note: ': whoever signed up for Azure',
+  when: { agreement: ['mosp'] },
+};
+
+const owner: Rights = {
+  label: 'The bill, with a Microsoft Customer Agreement',
+  actions: ['Billing account owner'],
+  note: 'of the billing account',
+  when: { agreement: ['mca'] },
+};
+
 export default defineRunbook({
   title: 'Connect an Azure billing account to Eco',
   minutes: 30,
@@ -103,17 +118,21 @@ export default defineRunbook({
       help: 'The Value of the secret, not the Secret ID. Needed only to check as Spot. It stays in this page, and is sent to nobody but the program on your own machine.',
     },
   },
-  // The roles above hold whatever the checks read.
+  methods: ['console', 'cli'],
+  // The roles hold whatever the checks read.
   checksRead: [],
   steps: {
     agreement: {
       title: 'Find out which agreement you have',
       checks: [agreementKind, elevatedAccessRights],
+      // What the billing account is shows to whoever has a role on it.
+      rights: [{ ...enterprise, only: 'checks' }, { ...owner, only: 'checks' }, signedUp],
     },
     account: {
       title: 'Choose the billing account',
       checks: [billingAccount, billingReader],
       when: billed,
+      rights: [enterprise, owner],
     },
     app: {
       title: 'Register the app',
@@ -124,15 +143,7 @@ export default defineRunbook({
       title: 'Let Spot read the billing account',
       checks: [billingRole],
       when: billed,
-      rights: [
-        enterprise,
-        {
-          label: 'The bill, with a Microsoft Customer Agreement',
-          actions: ['Billing account owner'],
-          note: 'of the billing account',
-          when: { agreement: ['mca'] },
-        },
-      ],
+      rights: [enterprise, owner],
     },
     'view-charges': {
       title: 'Let roles show charges',
@@ -146,24 +157,20 @@ export default defineRunbook({
       title: 'Let Spot read your costs',
       checks: [costRole],
       vantage: 'spot',
-      rights: [
-        elevate,
-        {
-          label: 'The bill, with pay-as-you-go',
-          actions: ['Account Administrator'],
-          note: ': whoever signed up for Azure',
-          when: { agreement: ['mosp'] },
-        },
-      ],
+      rights: [elevate],
     },
     reservations: {
       title: 'Let Spot read reservations and savings plans',
       checks: [reservationRole],
       vantage: 'spot',
-      rights: [elevate],
     },
     'give-back': { title: 'Give elevated access back', checks: [elevatedAccess] },
     connect: { title: 'Connect it in Spot', checks: [billingSpotAccess], vantage: 'spot' },
-    undo: { title: 'Undo it all', checks: [billingRemoved], phase: 'undo' },
+    undo: {
+      title: 'Undo it all',
+      checks: [billingRemoved],
+      phase: 'undo',
+      rights: [elevate, enterprise, owner],
+    },
   },
 });

@@ -145,8 +145,9 @@ function limitUser(
   const reader = tenant.users.get(readerId);
   if (!reader) throw new Error('The reader is no user of the directory; nothing can be taken.');
   reader.directoryRoles = rights.includes('Global Administrator') ? ['Global Administrator'] : [];
-  for (const [id, { principalId }] of tenant.roleAssignments)
-    if (principalId === readerId) tenant.roleAssignments.delete(id);
+  // Elevated access that the guide took stays until it gives it back.
+  for (const [id, { principalId, scope }] of tenant.roleAssignments)
+    if (principalId === readerId && scope !== '/') tenant.roleAssignments.delete(id);
   for (const [name, { principalId }] of billing.roleAssignments)
     if (principalId === readerId) billing.roleAssignments.delete(name);
   const role = {

@@ -12,19 +12,54 @@ import azureSpotAccess from '../../../src/checks/azure/spot-access/check.ts';
 import azureSubscription from '../../../src/checks/azure/subscription/check.ts';
 import azureSubscriptionRemoved from '../../../src/checks/azure/subscription-removed/check.ts';
 import type { Rights } from '../../../src/checks/step-rights.ts';
+import resourceProviders from '../../../src/evidence/azure/resource-providers.ts';
+import type { Evidence } from '../../../src/evidence/define-evidence.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 
 const authorization = 'Microsoft.Authorization';
 
-/** Registers the app, and makes its secret and its service principal. */
+/** Registers the app, and makes its service principal. Whoever did that owns it, and makes its secret. */
 const registerApp: Rights = {
-  label: 'The app and its secret',
+  label: 'The app',
   actions: [
     'microsoft.directory/applications/createAsOwner',
     'microsoft.directory/servicePrincipals/createAsOwner',
   ],
   note: 'in Microsoft Entra ID. Every member has them unless the directory forbids it; then the role Application Developer has them',
 };
+
+const registers = (namespace: string) => `${namespace}/register/action`;
+
+/** The portal shows which are registered, and the reader passes them over; the command asks for all. */
+const registration: Rights[] = [
+  {
+    only: 'cli',
+    label: 'Register the resource providers',
+    actions: spotProviders.map(({ namespace }) => registers(namespace)),
+  },
+  ...spotProviders.map(
+    ({ namespace }): Rights => ({
+      only: 'console',
+      label: 'Register the resource providers',
+      actions: [registers(namespace)],
+      sometimes: {
+        id: `without-${namespace}`,
+        says: `where ${namespace} is not registered`,
+        shownBy: resourceProviders,
+        holds: (evidence) => isMissing(namespace, evidence),
+      },
+    }),
+  ),
+];
+
+function isMissing(namespace: string, evidence: Evidence): boolean | undefined {
+  if (evidence.status !== 'found') return undefined;
+  const { value } = evidence.value as {
+    value: Record<'namespace' | 'registrationState', string>[];
+  };
+  const mine = value.find((one) => one.namespace.toLowerCase() === namespace.toLowerCase());
+  return mine ? !/^register(ed|ing)$/i.test(mine.registrationState) : undefined;
+}
 
 /** What to ask for instead of the single actions. */
 const role =
@@ -78,6 +113,7 @@ export default defineRunbook({
       suggestion: 'Spot-CoreRole',
     },
   },
+  methods: ['console', 'cli'],
   steps: {
     subscription: {
       title: 'Sign in to the subscription',
@@ -91,23 +127,26 @@ export default defineRunbook({
     secret: {
       title: 'Create the client secret',
       checks: [azureApplicationSecret],
-      rights: [registerApp],
     },
     role: {
       title: 'Create the role',
       checks: [azureCustomRole],
-      rights: [`${authorization}/roleDefinitions/write`, `${authorization}/roleDefinitions/read`],
+      rights: [`${authorization}/roleDefinitions/write`],
     },
     assignment: {
       title: 'Give the role to the app',
       checks: [azureRoleAssignment, azureDenials],
       waitHours: spreadingMinutes / 60,
-      rights: [`${authorization}/roleAssignments/write`, `${authorization}/roleAssignments/read`],
+      rights: [
+        `${authorization}/roleAssignments/write`,
+        // The command looks the role up by its name.
+        `${authorization}/roleDefinitions/read`,
+      ],
     },
     providers: {
       title: 'Register the resource providers',
       checks: [azureResourceProviders],
-      rights: spotProviders.map(({ namespace }) => `${namespace}/register/action`),
+      rights: registration,
     },
     connect: { title: 'Connect it in Spot', checks: [azureSpotAccess], vantage: 'spot' },
     undo: {
@@ -116,7 +155,9 @@ export default defineRunbook({
       phase: 'undo',
       rights: [
         `${authorization}/roleAssignments/delete`,
+        `${authorization}/roleAssignments/read`,
         `${authorization}/roleDefinitions/delete`,
+        `${authorization}/roleDefinitions/read`,
       ],
     },
   },

@@ -68,6 +68,10 @@ export function createEmptyWorld(
     reader: { azure: reader },
     spot: {},
     limitReader(rights) {
+      // Every member may register apps, or none: the directory knows both rights as one setting.
+      tenant.authorizationPolicy.allowedToCreateApps = ['applications', 'servicePrincipals'].every(
+        (kind) => rights.includes(`microsoft.directory/${kind}/createAsOwner`),
+      );
       limitUser(world, reader, {
         actions: rights.filter(
           (right) => right.includes('/') && !right.startsWith('microsoft.directory/'),

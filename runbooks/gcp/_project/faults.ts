@@ -21,7 +21,28 @@ export const readerIsViewer: Fault<GcpWorld> = {
   title: 'The reader may only look',
   catalogue: 'F-091',
   breaks: (subject) => signInWithRoles(subject, 'roles/viewer'),
-  expected: { reader: ['GCP-READER-001'] },
+  expected: { reader: ['GCP-READER-001', 'GCP-READER-003'] },
+  noCommand: rights,
+};
+
+export const readerMayNotWait: Fault<GcpWorld> = {
+  name: 'reader-may-not-wait',
+  title: 'The reader may switch APIs on, and not see when that is done',
+  breaks: ({ limitReader }) =>
+    limitReader([
+      ...['serviceusage.services.enable', 'serviceusage.services.list'],
+      ...['serviceusage.services.use', 'orgpolicy.policy.get', 'resourcemanager.projects.get'],
+      ...['resourcemanager.projects.getIamPolicy', 'resourcemanager.projects.setIamPolicy'],
+      ...['iam.serviceAccounts.create', 'iam.serviceAccounts.delete', 'iam.serviceAccounts.list'],
+      ...[
+        'iam.serviceAccounts.get',
+        'iam.serviceAccountKeys.create',
+        'iam.serviceAccountKeys.list',
+      ],
+      ...['iam.roles.create', 'iam.roles.delete', 'iam.roles.get', 'iam.roles.list'],
+      ...['iam.roles.update', 'iam.roles.undelete'],
+    ]),
+  expected: { reader: ['GCP-READER-002'] },
   noCommand: rights,
 };
 

@@ -12,3 +12,13 @@ export function signInWithRoles(subject: GcpWorld, ...roles: string[]): void {
     }),
   };
 }
+
+/**
+ * The reader's program signs in with application default credentials, which name a project that pays for
+ * each call: https://cloud.google.com/docs/quotas/quota-project
+ */
+export function signInByDefault({ world, reader }: GcpWorld): void {
+  const token = reader.gcp && world.gcp.accessTokens.get(reader.gcp.accessToken);
+  if (!token) throw new Error('The reader has no access token; nobody can be signed in with it.');
+  token.client = 'adc';
+}

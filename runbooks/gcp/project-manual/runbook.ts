@@ -19,13 +19,18 @@ export default defineRunbook({
   title: 'Connect a Google Cloud project by hand',
   minutes: 20,
   inputs: gcpInputs('editor'),
+  methods: ['console', 'cli'],
   checksRead: rights.checksRead,
   steps: {
-    project: { title: 'Choose the project', checks: [projectCheck, billing, readerRights] },
+    project: {
+      title: 'Choose the project',
+      checks: [projectCheck, billing, readerRights],
+      rights: rights.apis('cli'),
+    },
     apis: {
       title: 'Switch on the APIs',
       checks: [apis],
-      rights: [rights.apis, rights.waitForApis],
+      rights: rights.apis('cli'),
     },
     'org-policies': {
       title: 'See whether keys are allowed',
@@ -35,23 +40,23 @@ export default defineRunbook({
     'service-account': {
       title: 'Create the service account',
       checks: [serviceAccountCheck],
-      rights: [rights.serviceAccount],
+      rights: rights.serviceAccount,
     },
     editor: {
       title: 'Make it Editor of the project',
       checks: [editorGrant],
-      rights: [rights.grant],
+      rights: [...rights.grant],
       when: { roleChoice: ['editor'] },
     },
     'custom-role': {
       title: 'Create and grant the custom role',
       checks: [customRoleCheck, customRoleGrant],
-      rights: [rights.customRole, rights.customRoleAgain, rights.grant],
+      rights: [...rights.customRole, ...rights.grant, rights.fixes],
       when: { roleChoice: ['custom'] },
     },
-    key: { title: 'Create its key', checks: [key], rights: [rights.key] },
+    key: { title: 'Create its key', checks: [key], rights: [...rights.key] },
     connect: { title: 'Hand the key to Spot', checks: [spotAccess], vantage: 'spot' },
     'clean-up': { title: 'Leave no copy of the key behind', checks: [singleKey] },
-    undo: { title: 'Undo it all', checks: [removed], phase: 'undo', rights: rights.undo },
+    undo: { title: 'Undo it all', checks: [removed], phase: 'undo', rights: [...rights.undo] },
   },
 });

@@ -1,4 +1,7 @@
 import { defineProof } from '../../define-faults.ts';
+import { circumstances } from '../_world/circumstances.ts';
+import { removeKey } from '../_world/key-file.ts';
+import { signInByDefault } from '../_world/reader.ts';
 import {
   createEmptyWorld,
   createHealthyWorld,
@@ -19,6 +22,12 @@ export default defineProof<GcpWorld>({
   emptyWorld: (simulator, inputs) => createEmptyWorld(simulator, choose(inputs)),
   healthyWorld: (simulator, inputs) => createHealthyWorld(simulator, choose(inputs)),
   remove: removeConnection,
+  circumstances,
+  reads: {
+    'serviceusage.services.use': signInByDefault,
+    // A policy stops what is new: with a key nobody asks for it any more.
+    'orgpolicy.policy.get': removeKey,
+  },
   paths: { 'custom role': { roleChoice: 'custom' }, editor: { roleChoice: 'editor' } },
   // The ancestors of the project, then their policies. As Spot: a token, the permissions (which
   // must be in effect first), the zones.

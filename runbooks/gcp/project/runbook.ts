@@ -19,9 +19,14 @@ export default defineRunbook({
   title: 'Connect a Google Cloud project with a script',
   minutes: 10,
   inputs: gcpInputs('custom'),
+  methods: ['console', 'script'],
   checksRead: rights.checksRead,
   steps: {
-    project: { title: 'Choose the project', checks: [projectCheck, billing, readerRights] },
+    project: {
+      title: 'Choose the project',
+      checks: [projectCheck, billing, readerRights],
+      rights: rights.apis('script'),
+    },
     'org-policies': {
       title: 'See whether keys are allowed',
       checks: [orgPolicies],
@@ -31,13 +36,12 @@ export default defineRunbook({
       title: 'Run the script',
       checks: [apis, serviceAccountCheck, key],
       rights: [
-        rights.apis,
-        rights.waitForApis,
-        rights.serviceAccount,
-        rights.key,
-        rights.customRole,
-        rights.customRoleAgain,
-        rights.grant,
+        ...rights.apis(),
+        ...rights.serviceAccountByScript,
+        ...rights.key,
+        ...rights.customRoleByScript,
+        ...rights.grant,
+        rights.fixes,
       ],
     },
     'custom-role': {
@@ -52,6 +56,6 @@ export default defineRunbook({
     },
     connect: { title: 'Hand the key to Spot', checks: [spotAccess], vantage: 'spot' },
     'clean-up': { title: 'Leave no copy of the key behind', checks: [singleKey] },
-    undo: { title: 'Undo it all', checks: [removed], phase: 'undo', rights: rights.undo },
+    undo: { title: 'Undo it all', checks: [removed], phase: 'undo', rights: [...rights.undo] },
   },
 });

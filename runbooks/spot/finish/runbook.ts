@@ -4,11 +4,27 @@ import connectedAzure from '../../../src/checks/spot/connected-azure/check.ts';
 import connectedGcp from '../../../src/checks/spot/connected-gcp/check.ts';
 import disconnected from '../../../src/checks/spot/disconnected/check.ts';
 import organization from '../../../src/checks/spot/organization/check.ts';
+import type { Circumstance, Rights } from '../../../src/checks/step-rights.ts';
+import servicePrincipal from '../../../src/evidence/azure/service-principal.ts';
 import { formatArn } from '../../../src/providers/aws/partitions.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 import { cloudAccountId, spotAccountId, spotOrganizationId } from '../inputs.ts';
 
 const on = (...clouds: string[]) => ({ cloud: clouds });
+
+const admin: Rights = { label: 'Spot', actions: ['Organization admin'] };
+
+/** Before this guide comes that of the cloud. */
+const elsewhere =
+  'This guide looks into Spot alone. The guide of the cloud, which comes before it, makes the same with the same rights.';
+
+/** Who owns the application is not looked at by this guide. */
+const ofSomebodyElse: Circumstance = {
+  id: 'application-of-somebody-else',
+  says: 'where somebody else owns the application',
+  shownBy: servicePrincipal,
+  holds: () => undefined,
+};
 
 export default defineRunbook({
   title: 'Finish in Spot, and look after the connection',
@@ -67,23 +83,30 @@ export default defineRunbook({
       when: on('azure'),
     },
   },
+  methods: ['console', 'cli'],
   steps: {
     token: {
       title: 'Get a token',
       checks: [organization],
-      rights: [{ label: 'Spot', actions: ['Organization admin'] }],
     },
-    'connect-aws': { title: 'Connect the role', checks: [account, connectedAws], when: on('aws') },
+    'connect-aws': {
+      title: 'Connect the role',
+      checks: [account, connectedAws],
+      rights: [admin],
+      when: on('aws'),
+    },
     'connect-gcp': {
       title: 'Connect the key',
       checks: [account, connectedGcp],
       when: on('gcp'),
       rights: [
+        admin,
         {
           only: 'cli',
           label: 'Google Cloud, with the commands',
           actions: ['iam.serviceAccountKeys.create'],
           note: 'on the project',
+          unforeseen: elsewhere,
         },
       ],
     },
@@ -91,19 +114,23 @@ export default defineRunbook({
       title: 'Connect the application, or renew its secret',
       checks: [account, connectedAzure],
       rights: [
+        admin,
         {
           only: 'cli',
           label: 'Azure, with the commands',
-          actions: [
-            'Application Developer',
-            'microsoft.directory/applications/credentials/update',
-            'microsoft.directory/applications/standard/read',
-          ],
-          note: '. Whoever owns the application needs none of them',
+          actions: ['microsoft.directory/applications/credentials/update'],
+          note: ', which the role Cloud Application Administrator has. Whoever owns the application does not need it',
+          sometimes: ofSomebodyElse,
+          unforeseen: elsewhere,
         },
       ],
       when: on('azure'),
     },
-    disconnect: { title: 'Delete the Spot account', checks: [disconnected], phase: 'undo' },
+    disconnect: {
+      title: 'Delete the Spot account',
+      checks: [disconnected],
+      phase: 'undo',
+      rights: [admin],
+    },
   },
 });

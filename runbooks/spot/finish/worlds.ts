@@ -132,3 +132,10 @@ export function uploadKey({ world, account }: FinishWorld, email: string): void 
   );
   account.gcp = { serviceAccount };
 }
+
+/** A colleague registered the application. */
+export function giveApplicationAway({ world, inputs }: FinishWorld): void {
+  for (const { applications } of world.azure.tenants.values())
+    for (const application of applications.values())
+      if (application.appId === inputs.clientId) application.owners = [];
+}

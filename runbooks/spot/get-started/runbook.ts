@@ -1,8 +1,15 @@
 import account from '../../../src/checks/spot/account/check.ts';
 import disconnected from '../../../src/checks/spot/disconnected/check.ts';
 import organization from '../../../src/checks/spot/organization/check.ts';
+import type { Rights } from '../../../src/checks/step-rights.ts';
 import { defineRunbook } from '../../define-runbook.ts';
 import { cloudAccountId, spotAccountId, spotOrganizationId } from '../inputs.ts';
+
+const admin: Rights = {
+  label: 'Listing, creating and deleting Spot accounts',
+  actions: ['Organization admin'],
+  note: 'in Spot. Whoever signs up first is one',
+};
 
 export default defineRunbook({
   title: 'Create your Spot organization and choose what to connect',
@@ -46,19 +53,15 @@ export default defineRunbook({
     spotAccountId,
     spotOrganizationId,
   },
+  methods: ['console', 'cli'],
   steps: {
-    organization: {
-      title: 'Sign up, and get a token',
-      checks: [organization],
-      rights: [
-        {
-          label: 'Listing and creating Spot accounts',
-          actions: ['Organization admin'],
-          note: 'in Spot. Whoever signs up first is one',
-        },
-      ],
+    organization: { title: 'Sign up, and get a token', checks: [organization] },
+    account: { title: 'Create the Spot account', checks: [account], rights: [admin] },
+    undo: {
+      title: 'Delete the Spot account again',
+      checks: [disconnected],
+      phase: 'undo',
+      rights: [admin],
     },
-    account: { title: 'Create the Spot account', checks: [account] },
-    undo: { title: 'Delete the Spot account again', checks: [disconnected], phase: 'undo' },
   },
 });

@@ -1,7 +1,9 @@
 import type { CheckResult } from '../../checks/report.ts';
+import { methodSetting } from '../../inputs/method-setting.ts';
 import type { GuideValues } from '../../page/derive-values.ts';
 import type { PageStep } from '../../page/guide-data.ts';
 import type { GuideState } from '../../page/guide-state.ts';
+import { readChosenMethod } from '../methods/use-method-choice.ts';
 import { recordState } from '../step/state-words.ts';
 import { outcome } from './verification-state.ts';
 
@@ -14,6 +16,8 @@ export default function keepVerdict(
   const judgedWith = Object.fromEntries(
     step.inputs.map((name) => [name, values[name] ?? secrets[name] ?? '']),
   );
+  // Another way through the guide takes other rights: then it has to be judged again.
+  if (step.byMethod) judgedWith[methodSetting] = readChosenMethod() ?? '';
   return (state) => ({
     ...state,
     steps: {

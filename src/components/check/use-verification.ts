@@ -1,4 +1,5 @@
 import { useEffect, useReducer, useRef, useState } from 'react';
+import { methodSetting } from '../../inputs/method-setting.ts';
 import type { PageStep } from '../../page/guide-data.ts';
 import type { LookingVantage, Vantage } from '../../providers/vantages.ts';
 import type { VerificationRequest } from '../../verification/events.ts';
@@ -6,6 +7,7 @@ import { type ApiError, createSession } from '../api/client.ts';
 import { isSessionRefused, renewalWords, replaceSession } from '../api/session.ts';
 import { cloudNow, refreshStatus, takesSecrets, useApiStatus } from '../api/status.ts';
 import { type GuideContextValue, useGuide } from '../guide/context.ts';
+import { readChosenMethod } from '../methods/use-method-choice.ts';
 import explainRefusal from './explain-refusal.ts';
 import keepVerdict from './keep-verdict.ts';
 import { idle, reduceVerification, type Verification } from './verification-state.ts';
@@ -32,7 +34,7 @@ export function useVerification(step: PageStep) {
     const { judgePasted } = await import('./judge-pasted.ts');
     const { runbook, values, secrets, store } = guide;
     // They stay in this page: what can be told of them is told here.
-    const inputs = { ...values, ...neededSecrets(step, 'reader', secrets) };
+    const inputs = { ...values, ...neededSecrets(step, 'reader', secrets), ...chosenWay(step) };
     const now = cloudNow(apiStatus);
     const verdict = await judgePasted({ runbook, step: step.id, inputs, pasted, now });
     if (signal.aborted) return;
@@ -101,6 +103,12 @@ export function neededSecrets(
   return Object.fromEntries(Object.entries(secrets).filter(([name]) => needed.includes(name)));
 }
 
+/** The way that the reader chose, where a check of the step asks. */
+function chosenWay({ byMethod }: Pick<PageStep, 'byMethod'>): Record<string, string> {
+  const method = byMethod ? readChosenMethod() : undefined;
+  return method ? { [methodSetting]: method } : {};
+}
+
 function makeRequest({
   step,
   vantage,
@@ -117,7 +125,11 @@ function makeRequest({
   return {
     runbook,
     step: step.id,
-    inputs: withSecrets ? { ...values, ...neededSecrets(step, vantage, secrets) } : { ...values },
+    inputs: {
+      ...values,
+      ...(withSecrets ? neededSecrets(step, vantage, secrets) : {}),
+      ...chosenWay(step),
+    },
     vantage,
     // JSON leaves out what is undefined.
     session: state.session?.session,

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
+import { methodSetting } from '../../inputs/method-setting.ts';
 import { deriveSteps } from '../../page/derive-steps.ts';
 import { deriveValues } from '../../page/derive-values.ts';
 import type { PageInputs, PageSection, PageStep, PageVantages } from '../../page/guide-data.ts';
@@ -9,6 +10,7 @@ import { DemoBar } from '../demo-bar/DemoBar.tsx';
 import { useRules } from '../guide-state/rules.ts';
 import { guideStore } from '../guide-state/store.ts';
 import { useSession } from '../inputs/use-session.ts';
+import { useChosenMethod } from '../methods/use-method-choice.ts';
 import { Rail } from '../rail/Rail.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { fillScript, hideScript } from './boot-scripts.ts';
@@ -49,11 +51,16 @@ export function Guide({ runbook, provider, children, ...json }: GuideProps) {
     () => deriveValues(definitions, state, rules),
     [definitions, state, rules],
   );
+  const method = useChosenMethod();
   // Without scripts nothing can be checked, so nothing is locked: that is what the server renders.
   const views = useMemo(() => {
-    const judged = deriveSteps(steps, state, { ...derived.values, ...derived.secrets });
+    const judged = deriveSteps(steps, state, {
+      ...derived.values,
+      ...derived.secrets,
+      [methodSetting]: method ?? '',
+    });
     return hydrated ? judged : judged.map((view) => ({ ...view, state: 'open' as const }));
-  }, [steps, state, derived, hydrated]);
+  }, [steps, state, derived, method, hydrated]);
   const texts = useTexts(runbook, json.texts, definitions, derived.values);
   useSession(definitions, store);
   useLayoutEffect(() => {

@@ -1,5 +1,11 @@
 import { useSyncExternalStore } from 'react';
-import { firstMethod, methodKey, methodParameter } from '../../page/method-choice.ts';
+import {
+  findChosenMethod,
+  firstMethod,
+  methodKey,
+  methodParameter,
+} from '../../page/method-choice.ts';
+import type { Method } from '../../providers/methods.ts';
 
 const listeners = new Set<() => void>();
 
@@ -20,12 +26,30 @@ export function chooseMethod(method: string): void {
   for (const listener of listeners) listener();
 }
 
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The method that the reader chose; undefined while the first is shown because nobody chose. */
+export function readChosenMethod(): Method | undefined {
+  return findChosenMethod(window.location.search, () => {
+    try {
+      return window.localStorage.getItem(methodKey);
+    } catch {
+      return null;
+    }
+  });
+}
+
+/** See {@link readChosenMethod}. */
+export function useChosenMethod(): Method | undefined {
+  return useSyncExternalStore(listen, readChosenMethod, () => undefined);
+}
+
 export function useMethodChoice(): string {
   return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    listen,
     () => document.documentElement.dataset.method ?? firstMethod,
     () => firstMethod,
   );

@@ -9,6 +9,19 @@ import { rights, signIn } from '../../_world/reasons.ts';
 export const accountFaults: readonly Fault<LinkedWorld>[] = [
   ...sharedFaults,
   fault(
+    'reader-may-not-make-change-sets',
+    'The reader may make stacks by clicking, and not with the command',
+    { reader: ['AWS-READER-003'] },
+    ({ limitReader }) =>
+      limitReader([
+        ...['cloudformation:CreateStack', 'cloudformation:CreateUploadBucket'],
+        ...['cloudformation:Describe*', 'cloudformation:Get*', 'cloudformation:List*'],
+        ...['cloudformation:DeleteStack', 's3:PutObject', 's3:GetObject', 'iam:*'],
+        'organizations:DescribeOrganization',
+      ]),
+    { noCommand: rights },
+  ),
+  fault(
     'linked-govcloud-account',
     'The keys belong to a GovCloud account',
     { reader: ['AWS-ACCOUNT-003'] },

@@ -12,23 +12,22 @@ import { memberAccountId, readerAccountId } from '../../_world/world.ts';
 import type { ManagementWorld } from '../worlds.ts';
 
 /**
- * The reader lacks a right, so that one check cannot look. `foreseen`: a step takes that right, so
- * the first check warns of it.
+ * A policy of the reader denies a right, so that one check cannot look: `foreseen` is what the first check
+ * says of it, that a step will be refused or that its check will not see.
  */
 function unseenFault(
   name: string,
   title: string,
   check: string,
   actions: string[],
-  { catalogue, foreseen }: { catalogue?: string; foreseen?: true } = {},
+  { catalogue, foreseen }: { catalogue?: string; foreseen: string[] },
 ): Fault<ManagementWorld> {
   return {
     name,
     title,
     catalogue,
     breaks: (subject) => denyReader(subject, ...actions),
-    // Somebody denied it, and AWS says so.
-    expected: { reader: ['AWS-GUARD-006', ...(foreseen ? ['AWS-READER-001'] : [])] },
+    expected: { reader: ['AWS-GUARD-006', ...foreseen] },
     expectedStatus: { check, status: 'undetermined' },
     noCommand: rights,
   };
@@ -134,6 +133,7 @@ export const accountFaults: readonly Fault<ManagementWorld>[] = [
     ['organizations:*'],
     {
       catalogue: 'F-039',
+      foreseen: ['AWS-READER-006'],
     },
   ),
   unseenFault(
@@ -143,7 +143,7 @@ export const accountFaults: readonly Fault<ManagementWorld>[] = [
     ['cur:Describe*'],
     {
       catalogue: 'F-041',
-      foreseen: true,
+      foreseen: ['AWS-READER-004'],
     },
   ),
   unseenFault(
@@ -151,7 +151,7 @@ export const accountFaults: readonly Fault<ManagementWorld>[] = [
     'The reader may not list buckets',
     'aws/cur-bucket',
     ['s3:ListAllMyBuckets'],
-    { foreseen: true },
+    { foreseen: ['AWS-READER-004'] },
   ),
   unseenFault(
     'bucket-policy-hidden',
@@ -159,7 +159,8 @@ export const accountFaults: readonly Fault<ManagementWorld>[] = [
     'aws/cur-bucket-policy',
     ['s3:GetBucketPolicy'],
     {
-      foreseen: true,
+      // A stack reads the policy that it makes.
+      foreseen: ['AWS-READER-003', 'AWS-READER-004'],
     },
   ),
   unseenFault(
@@ -167,10 +168,15 @@ export const accountFaults: readonly Fault<ManagementWorld>[] = [
     'The reader may not read public access settings',
     'aws/cur-bucket',
     ['s3:GetBucketPublicAccessBlock'],
+    { foreseen: ['AWS-READER-004'] },
   ),
-  unseenFault('files-hidden', 'The reader may not list files in buckets', 'aws/cur-delivery', [
-    's3:ListBucket',
-  ]),
+  unseenFault(
+    'files-hidden',
+    'The reader may not list files in buckets',
+    'aws/cur-delivery',
+    ['s3:ListBucket'],
+    { foreseen: ['AWS-READER-006'] },
+  ),
   {
     name: 'billing-access-off',
     title: 'The switch that lets IAM users see billing is off',
@@ -191,7 +197,7 @@ export const accountFaults: readonly Fault<ManagementWorld>[] = [
       addServiceControlPolicy(subject, deny('s3:ListAllMyBuckets'));
       subject.inputs.accountKind = 'msp-customer';
     },
-    expected: { reader: ['AWS-GUARD-001', 'AWS-READER-002'], spot: [] },
+    expected: { reader: ['AWS-GUARD-001', 'AWS-READER-004'], spot: [] },
     expectedStatus: { check: 'aws/cur-bucket', status: 'undetermined' },
     noCommand: rights,
   },

@@ -325,6 +325,32 @@ export const assignmentFaults: readonly Fault<SubscriptionWorld>[] = [
     noCommand: rights,
   },
   {
+    name: 'reader-is-denied-to-give-roles',
+    title: 'A deny assignment of a deployment stack forbids the reader to give roles',
+    breaks: (subject) =>
+      denyActions(subject, {
+        actions: ['Microsoft.Authorization/roleAssignments/write'],
+        principals: [{ id: subject.reader.azure.objectId, type: 'User' }],
+      }),
+    expected: { reader: ['AZ-READER-003'], spot: [] },
+    noCommand: rights,
+  },
+  {
+    name: 'policy-denies-role-assignments',
+    title: 'An Azure Policy of the company allows no role assignments in subscriptions',
+    breaks: (subject) =>
+      addPolicy(subject, {
+        name: 'no-roles',
+        displayName: 'No roles in subscriptions',
+        policyDefinitionName: 'Not allowed resource types',
+        policyDefinitionId:
+          '/providers/Microsoft.Authorization/policyDefinitions/6c112d4e-5bc7-47ae-a041-ea2d9dccd749',
+        deniesResourceTypes: ['Microsoft.Authorization/roleAssignments'],
+      }),
+    expected: { reader: ['AZ-READER-004'], spot: [] },
+    noCommand: rights,
+  },
+  {
     name: 'reader-may-not-see-policies',
     title: 'A custom role of the reader does not show Azure Policy',
     breaks: (subject) =>
@@ -334,7 +360,7 @@ export const assignmentFaults: readonly Fault<SubscriptionWorld>[] = [
         'denyAssignments',
         'permissions',
       ]),
-    expected: { reader: [], spot: [] },
+    expected: { reader: ['AZ-READER-006'], spot: [] },
     expectedStatus: { check: 'azure/denials', status: 'undetermined' },
     noCommand: rights,
   },
@@ -343,7 +369,7 @@ export const assignmentFaults: readonly Fault<SubscriptionWorld>[] = [
     title: 'A custom role of the reader does not show deny assignments',
     breaks: (subject) =>
       showAuthorization(subject, ['roleAssignments', 'roleDefinitions', 'permissions']),
-    expected: { reader: [], spot: [] },
+    expected: { reader: ['AZ-READER-006'], spot: [] },
     expectedStatus: { check: 'azure/denials', status: 'undetermined' },
     noCommand: rights,
   },

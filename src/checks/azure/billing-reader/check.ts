@@ -20,7 +20,12 @@ export default defineCheck({
   inputs: ['agreement', 'billingAccountId'],
   after: ['azure/billing-account'],
   diagnoses: {
-    noWriter: diagnosis<{ agreement: BilledAgreement; name: string; roles: readonly string[] }>({
+    noWriter: diagnosis<{
+      agreement: BilledAgreement;
+      name: string;
+      billingAccountId: string;
+      roles: readonly string[];
+    }>({
       code: 'AZB-READER-002',
       severity: 'warning',
       title: 'You will be refused at the step “Let Spot read the billing account”',
@@ -30,13 +35,14 @@ export default defineCheck({
         `${name}: ${roles.length > 0 ? roles.join(', ') : 'no role on this billing account'}`,
       expected: ({ agreement }) =>
         agreement === 'ea' ? 'Enterprise Administrator' : 'Billing account owner',
-      fix: ({ agreement, name }) => ({
+      fix: ({ agreement, name, billingAccountId }) => ({
         summary: `Ask for the role ${agreement === 'ea' ? 'Enterprise Administrator' : 'Billing account owner'} for ${name}, or let somebody who has it do that one step.`,
         commands: [],
         console: [
           'They open Cost Management + Billing > the billing account > Access control (IAM) > Add.',
         ],
         who: administratorOf[agreement],
+        send: `I am ${name}, and I connect the billing account ${billingAccountId} to Spot (spot.io). Please give me the role ${agreement === 'ea' ? 'Enterprise Administrator' : 'Billing account owner'} on it: without that I am refused at “Let Spot read the billing account” of Spot’s guide. You may take it back when I am done.`,
       }),
     }),
   },
@@ -45,7 +51,12 @@ export default defineCheck({
     const kind = agreement as BilledAgreement;
     // Whoever may give roles may list them.
     if (isOwnRefusal(assignments, user.id, billingAccountId))
-      return judge.found('noWriter', { agreement: kind, name: user.userPrincipalName, roles: [] });
+      return judge.found('noWriter', {
+        billingAccountId,
+        agreement: kind,
+        name: user.userPrincipalName,
+        roles: [],
+      });
     if (assignments.status !== 'found')
       return judge.cannotTell('The roles on the billing account could not be listed.', [
         billingRoleAssignments,
@@ -61,6 +72,7 @@ export default defineCheck({
         `You have the role ${unknown.join(' and ')} on the billing account, and whether it may give roles is not known here.`,
       );
     judge.found('noWriter', {
+      billingAccountId,
       agreement: kind,
       name: user.userPrincipalName,
       roles: ids.flatMap((id) => billingRoles[id]?.name ?? []),

@@ -13,11 +13,14 @@ import makeCheck from './check.ts';
 
 const step = (title: string, ...actions: string[]) =>
   ({ title, phase: 'connect', rights: [{ actions }] }) as const;
-const elevatedAccessRights = makeCheck([
-  step('Register the app'),
-  step('Let Spot read your costs', 'Global Administrator'),
-  step('Let Spot read reservations', 'Global Administrator'),
-]);
+const elevatedAccessRights = makeCheck({
+  methods: [],
+  steps: [
+    step('Register the app'),
+    step('Let Spot read your costs', 'Global Administrator'),
+    step('Let Spot read reservations', 'Global Administrator'),
+  ],
+});
 
 const roles = (...value: object[]) => found(directoryRoles, { value });
 const application = {
@@ -45,7 +48,11 @@ describe('azure/elevated-access-rights', () => {
   it('says at which step: the first that takes the role', () => {
     const [finding] = look(elevatedAccessRights, roles(application)).findings;
     expect(finding?.title).toBe('You will be refused at the step “Let Spot read your costs”');
-    expect(() => makeCheck([step('Register the app')])).toThrow('takes the role Global');
+    expect(finding?.explanation).toContain('“Let Spot read reservations” takes it, too.');
+    expect(finding?.fix.send).toContain('I am alex@contoso.com');
+    expect(() => makeCheck({ methods: [], steps: [step('Register the app')] })).toThrow(
+      'takes the role Global',
+    );
   });
 
   it('cannot tell without the roles', () =>

@@ -2,8 +2,9 @@ import directoryRoles from '../../../evidence/azure/directory-roles.ts';
 import elevatedAccess from '../../../evidence/azure/elevated-access.ts';
 import signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import tenant from '../../../evidence/azure/tenant.ts';
+import askFor from '../../ask-for.ts';
 import { defineCheck, diagnosis } from '../../define-check.ts';
-import { rightsAlwaysNeeded, type StepRights } from '../../step-rights.ts';
+import type { Work } from '../../step-rights.ts';
 import { isElsewhere } from '../_app/directory.ts';
 import { findElevation } from '../_billing/elevated-access.ts';
 
@@ -22,10 +23,11 @@ const role = 'Global Administrator';
  *
  * @example checks: [agreementKind, elevatedAccessRights]
  */
-export default function elevatedAccessRights(steps: readonly StepRights[]) {
-  const refusedAt = steps.find(({ rights }) =>
-    rightsAlwaysNeeded(rights).some(({ actions }) => actions.includes(role)),
+export default function elevatedAccessRights({ steps }: Work) {
+  const taking = steps.filter(({ rights }) =>
+    rights.some(({ only, actions }) => only === undefined && actions.includes(role)),
   );
+  const [refusedAt, ...others] = taking;
   if (!refusedAt) throw new Error(`No step of this runbook takes the role ${role}.`);
   return defineCheck({
     id: 'azure/elevated-access-rights',
@@ -39,22 +41,38 @@ export default function elevatedAccessRights(steps: readonly StepRights[]) {
     },
     inputs: ['tenantId'],
     diagnoses: {
-      notGlobalAdministrator: diagnosis<{ name: string; roles: readonly string[] }>({
+      notGlobalAdministrator: diagnosis<{
+        name: string;
+        tenantId: string;
+        roles: readonly string[];
+      }>({
         code: 'AZB-READER-001',
         severity: 'warning',
         title: `You will be refused at the step “${refusedAt.title}”`,
         explain: () =>
-          'Roles on reservations and on the tenant root management group are given with elevated access, and only a Global Administrator can take that. If the role is given for a time only (Privileged Identity Management), activate it first.',
+          'Roles on reservations and on the tenant root management group are given with elevated access, and only a Global Administrator can take that. If the role is given for a time only (Privileged Identity Management), activate it first.' +
+          others.map(({ title }) => ` “${title}” takes it, too.`).join(''),
         observed: ({ name, roles }) =>
           `${name}: ${roles.length > 0 ? roles.join(', ') : 'no Microsoft Entra role'}`,
         expected: () => 'Global Administrator',
-        fix: ({ name }) => ({
+        fix: ({ name, tenantId }) => ({
           summary: `Activate or ask for the Microsoft Entra role Global Administrator for ${name}, or let somebody who has it do the steps with elevated access.`,
           commands: [],
           console: [
             'They open Microsoft Entra ID > Roles and administrators > Global Administrator > Add assignments.',
           ],
           who: 'a Global Administrator or Privileged Role Administrator',
+          send: askFor({
+            who: name,
+            where: `the billing account of the directory ${tenantId}`,
+            refused: taking.map(({ title }) => ({
+              step: title,
+              actions: [role],
+              where: [],
+              roles: [],
+            })),
+            please: 'Please give me the Microsoft Entra role',
+          }),
         }),
       }),
     },
@@ -72,6 +90,7 @@ export default function elevatedAccessRights(steps: readonly StepRights[]) {
           [directoryRoles],
         );
       judge.found('notGlobalAdministrator', {
+        tenantId,
         name: user.status === 'found' ? user.value.userPrincipalName : 'you',
         roles: own.map(
           ({ displayName, roleTemplateId }) => displayName ?? roleTemplateId ?? 'a role',

@@ -1,64 +1,22 @@
 import authorizationPolicy from '../../../evidence/azure/authorization-policy.ts';
+import denyAssignments from '../../../evidence/azure/deny-assignments.ts';
 import directoryRoles from '../../../evidence/azure/directory-roles.ts';
+import policyAssignments from '../../../evidence/azure/policy-assignments.ts';
 import signedInUser from '../../../evidence/azure/signed-in-user.ts';
 import subscriptionPermissions from '../../../evidence/azure/subscription-permissions.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
-import { defineCheck, diagnosis } from '../../define-check.ts';
-import { rightsAlwaysNeeded, type StepRights } from '../../step-rights.ts';
-import { missingActions, type Permission } from '../_rbac/actions.ts';
+import methodLabel from '../../../providers/method-label.ts';
+import type { Method } from '../../../providers/methods.ts';
+import { defineCheck } from '../../define-check.ts';
+import { actionsOf, circumstancesOf, foresee, type Refused } from '../../foresee.ts';
+import type { Work } from '../../step-rights.ts';
+import { scopeOf } from '../_fixes/commands.ts';
+import { missingActions } from '../_rbac/actions.ts';
+import { deniedActions } from '../_rbac/evaluate.ts';
+import findDeniedTypes from './denied-types.ts';
+import diagnoses, { registeringRoles } from './diagnoses.ts';
 
-interface Refusal {
-  step: string;
-  actions: string[];
-}
-
-/**
- * Microsoft Entra roles that may register applications, by template id.
- * Source: https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference
- */
-const registeringRoles: Readonly<Record<string, string>> = {
-  '62e90394-69f5-4237-9190-012177145e10': 'Global Administrator',
-  '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3': 'Application Administrator',
-  '158c047a-c907-4556-b7ef-446551a6b5f7': 'Cloud Application Administrator',
-  'cf1c38e5-3621-4004-a7cb-879624dced7c': 'Application Developer',
-};
-
-/** Shared by all guides, so that each code means one thing. */
-const readerDiagnoses = {
-  actionsMissing: diagnosis<{ refusals: Refusal[]; what: string }>({
-    code: 'AZ-READER-001',
-    severity: 'warning',
-    title: 'You will be refused at a later step',
-    explain: ({ refusals }) =>
-      `${refusals.map(({ step, actions }) => `At “${step}” you lack ${actions.join(', ')}.`).join(' ')} Ask now, so that you need not stop in the middle.`,
-    observed: ({ refusals }) => refusals.flatMap(({ actions }) => actions).join(', '),
-    expected: () => 'all actions of the table “Rights you need”',
-    fix: ({ refusals, what }) => ({
-      summary: `Ask for ${what}, or for a custom role with: ${[...new Set(refusals.flatMap(({ actions }) => actions))].join(', ')}. Contributor is not enough: it may not give roles.`,
-      commands: [],
-      who: 'an owner of the subscription',
-    }),
-  }),
-  mayNotRegister: diagnosis<{ steps: string[]; upn: string; guest: boolean }>({
-    code: 'AZ-READER-002',
-    severity: 'warning',
-    title: 'You may not register applications',
-    explain: ({ steps, guest }) =>
-      `${guest ? 'You are a guest in this directory, and guests may not.' : 'In this directory users may not, and you have no role that may.'} You will be refused at ${steps.map((step) => `“${step}”`).join(' and ')}.`,
-    observed: ({ upn, guest }) => `${upn}${guest ? ', a guest' : ''}`,
-    expected: () => `one of the roles ${Object.values(registeringRoles).slice(1).join(', ')}`,
-    fix: ({ upn }) => ({
-      summary: `Ask for the Microsoft Entra role Application Developer for ${upn}, or have an Application Administrator register the app and make you its owner.`,
-      commands: [],
-      console: [
-        'Microsoft Entra ID > Roles and administrators > Application Developer > Add assignments.',
-      ],
-      who: 'a Privileged Role Administrator or Global Administrator',
-    }),
-  }),
-};
-
-/** What registers an app, and makes its secret and its service principal. */
+/** What registers an app, and makes its service principal. */
 const registers = /^microsoft\.directory\/(applications|servicePrincipals)\/createAsOwner$/i;
 
 /**
@@ -68,32 +26,92 @@ const registers = /^microsoft\.directory\/(applications|servicePrincipals)\/crea
  * @example checks: [subscription, readerRights('the role Owner on the subscription')]
  */
 export default function readerRights(role: string) {
-  return (steps: readonly StepRights[]) => checkFor(role, steps);
+  return (work: Work) => checkFor(role, work);
 }
 
-function checkFor(role: string, steps: readonly StepRights[]) {
-  const needed = steps.map(({ title, rights }) => ({
-    step: title,
-    actions: rightsAlwaysNeeded(rights).flatMap(({ actions }) => actions),
-  }));
-  const registering = needed
-    .filter(({ actions }) => actions.some((action) => registers.test(action)))
-    .map(({ step }) => step);
-  const atSubscription = needed.map(({ step, actions }) => ({
-    step,
-    actions: actions.filter((action) => !registers.test(action)),
-  }));
+function checkFor(what: string, work: Work) {
+  const all = actionsOf(work);
+  const registering = work.steps
+    .filter(({ rights }) =>
+      rights.some(({ actions }) => actions.some((action) => registers.test(action))),
+    )
+    .map(({ title }) => title);
+  const asked = all.filter((action) => !registers.test(action));
   return defineCheck({
     id: 'azure/reader-rights',
     title: 'You have the rights that the steps take',
     needs: { permissions: subscriptionPermissions },
-    mayUse: { user: signedInUser, roles: directoryRoles, policy: authorizationPolicy },
+    mayUse: {
+      user: signedInUser,
+      roles: directoryRoles,
+      policy: authorizationPolicy,
+      denials: denyAssignments,
+      policies: policyAssignments,
+      ...circumstancesOf(work),
+    },
     inputs: ['subscriptionId'],
+    optionalInputs: ['method'],
     after: ['azure/subscription'],
-    diagnoses: readerDiagnoses,
-    assess({ permissions, user, roles, policy }, _inputs, judge) {
-      const refusals = refusalsOf(permissions?.value ?? [], atSubscription);
-      if (refusals.length > 0) judge.found('actionsMissing', { refusals, what: role });
+    diagnoses,
+    assess({ permissions, user, roles, policy, denials, policies, ...others }, inputs, judge) {
+      const { subscriptionId } = inputs;
+      const upn = user.status === 'found' ? user.value.userPrincipalName : undefined;
+      const reader = { subscriptionId, upn };
+      const lookAhead = (lacking: readonly string[]) =>
+        foresee(work, {
+          inputs,
+          lacks: (action) => lacking.includes(action),
+          seen: ({ id }: EvidenceKind) => (others as Record<string, Evidence>)[id],
+        });
+      const missing = missingActions(permissions?.value ?? [], asked);
+      const { sure, ways, through, unseen } = lookAhead(missing);
+      if (sure.length > 0) judge.found('actionsMissing', { ...reader, refused: sure, what });
+      if (ways.length > 0) {
+        const label = (method: Method) => methodLabel(method, 'azure');
+        judge.found('refusedOnWays', {
+          ...reader,
+          what,
+          ways: ways.map(({ method, refused }) => ({ label: label(method), refused })),
+          through: through.map(label),
+        });
+      }
+      if (unseen.length > 0) judge.found('checksRefused', { ...reader, refused: unseen, what });
+      const held = asked.filter((action) => !missing.includes(action));
+      const place = scopeOf(subscriptionId);
+      const refusedBy = (actions: readonly string[]): readonly Refused[] => {
+        const ahead = lookAhead(actions);
+        return [...ahead.sure, ...ahead.ways.flatMap(({ refused }) => refused)];
+      };
+      for (const denial of denials.status === 'found' ? denials.value.value : []) {
+        if (user.status !== 'found') break;
+        const { actions, sure: named } = deniedActions(
+          place,
+          { objectId: user.value.id },
+          denial,
+          held,
+        );
+        const refused = refusedBy(actions);
+        const name = denial.properties.denyAssignmentName ?? denial.name;
+        if (refused.length === 0) continue;
+        if (named)
+          judge.found('deniedByAssignment', {
+            ...reader,
+            refused,
+            name,
+            scope: denial.properties.scope,
+          });
+        else
+          judge.cannotTell(
+            `The deny assignment “${name}” names groups, or has a condition, and whether it means you cannot be seen from here. Go on; a step that is refused says so.`,
+          );
+      }
+      for (const { name, actions } of policies.status === 'found'
+        ? findDeniedTypes(policies.value, place, held)
+        : []) {
+        const refused = refusedBy(actions);
+        if (refused.length > 0)
+          judge.found('deniedByPolicy', { ...reader, refused, name, scope: place });
+      }
       if (registering.length === 0) return;
       const may = mayRegister(user, roles, policy);
       if (may === undefined) {
@@ -102,24 +120,11 @@ function checkFor(role: string, steps: readonly StepRights[]) {
           directoryRoles,
           authorizationPolicy,
         ]);
-      } else if (!may && user.status === 'found') {
-        judge.found('mayNotRegister', {
-          steps: registering,
-          upn: user.value.userPrincipalName,
-          guest: isGuest(user),
-        });
+      } else if (!may && upn !== undefined) {
+        judge.found('mayNotRegister', { steps: registering, upn, guest: isGuest(user) });
       }
     },
   });
-}
-
-function refusalsOf(
-  permissions: readonly Permission[],
-  steps: readonly { step: string; actions: readonly string[] }[],
-): Refusal[] {
-  return steps
-    .map(({ step, actions }) => ({ step, actions: missingActions(permissions, actions) }))
-    .filter(({ actions }) => actions.length > 0);
 }
 
 type ValueOf<K> = K extends EvidenceKind<infer T> ? T : never;

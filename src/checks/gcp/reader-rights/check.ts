@@ -1,92 +1,46 @@
+import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import { defineReaderRights } from '../../../evidence/gcp/reader-rights.ts';
-import { isOnPath } from '../../../inputs/define-input.ts';
-import { defineCheck, diagnosis } from '../../define-check.ts';
-import { rightsAlwaysNeeded, type StepRights } from '../../step-rights.ts';
+import methodLabel from '../../../providers/method-label.ts';
+import type { Method } from '../../../providers/methods.ts';
+import { defineCheck } from '../../define-check.ts';
+import { actionsOf, circumstancesOf, foresee } from '../../foresee.ts';
+import type { Work } from '../../step-rights.ts';
+import diagnoses from './diagnoses.ts';
 
 /**
- * Whether whoever looks may do what the steps of their guide take; says before the first step what
- * they will be refused, and which role has it. Taking the connection down again is left to those
- * who do it.
+ * Whether whoever looks may do what the steps of their guide take, on the way that they chose or on
+ * each; says before the first step what they will be refused, and which role has it.
  *
  * @example checks: [project, billing, readerRights]
  */
-export default function readerRights(steps: readonly StepRights[]) {
-  const work = workOf(steps);
-  const rights = defineReaderRights(
-    [...new Set(work.flatMap(({ permissions }) => permissions))].sort(),
-  );
+export default function readerRights(work: Work) {
+  const rights = defineReaderRights(actionsOf(work));
   return defineCheck({
     id: 'gcp/reader-rights',
     title: 'You have the rights that this page needs',
     needs: { rights },
+    mayUse: circumstancesOf(work),
     inputs: ['projectId', 'roleChoice'],
+    optionalInputs: ['method'],
     after: ['gcp/project'],
-    diagnoses: {
-      refused: diagnosis<{
-        projectId: string;
-        lacking: readonly { what: string; permissions: readonly string[]; role: string }[];
-      }>({
-        code: 'GCP-READER-001',
-        severity: 'warning',
-        title: 'You will be refused further down',
-        explain: ({ lacking }) =>
-          `Google will refuse you at: ${lacking.map(({ what, permissions }) => `${what} (${permissions.join(', ')})`).join('; ')}. What is there already can still be checked.`,
-        observed: ({ lacking }) =>
-          `without ${lacking.flatMap(({ permissions }) => permissions).join(', ')}`,
-        expected: () => 'the permissions listed under “Rights you need”',
-        fix: ({ projectId, lacking }) => ({
-          summary: `Ask an owner of ${projectId} for: ${lacking.map(({ role }) => role).join(', ')}.`,
-          commands: [],
-          console: [
-            `They open https://console.cloud.google.com/iam-admin/iam?project=${projectId}, choose Grant access, and give you these roles.`,
-            'Organization Policy Viewer is given on the organization.',
-          ],
-          who: 'an owner of the project',
-        }),
-      }),
-    },
-    assess({ rights }, { projectId, roleChoice }, judge) {
+    diagnoses,
+    assess({ rights, ...others }, inputs, judge) {
       const held = new Set(rights?.permissions ?? []);
-      const lacking = work
-        .filter(({ when }) => isOnPath(when, { roleChoice }))
-        .map(({ what, role, permissions }) => ({
-          what,
-          role,
-          permissions: permissions.filter((one) => !held.has(one)),
-        }))
-        .filter(({ permissions }) => permissions.length > 0);
-      if (lacking.length > 0) judge.found('refused', { projectId, lacking });
+      const { sure, ways, through, unseen } = foresee(work, {
+        inputs,
+        lacks: (permission) => !held.has(permission),
+        seen: ({ id }: EvidenceKind) => (others as Record<string, Evidence>)[id],
+      });
+      const { projectId } = inputs;
+      const label = (method: Method) => methodLabel(method, 'gcp');
+      if (sure.length > 0) judge.found('refused', { projectId, refused: sure });
+      if (ways.length > 0)
+        judge.found('refusedOnWays', {
+          projectId,
+          ways: ways.map(({ method, refused }) => ({ label: label(method), refused })),
+          through: through.map(label),
+        });
+      if (unseen.length > 0) judge.found('checksRefused', { projectId, refused: unseen });
     },
   });
-}
-
-interface Work {
-  /** As a finding says it: `creating its key`. */
-  what: string;
-  permissions: readonly string[];
-  /** The predefined role that has them. */
-  role: string;
-  when: StepRights['when'];
-}
-
-/** What the steps take, each kind of work once. */
-function workOf(steps: readonly StepRights[]): Work[] {
-  const work = new Map<string, Work>();
-  for (const { title, phase, when, rights } of steps) {
-    if (phase === 'undo') continue;
-    for (const right of rightsAlwaysNeeded(rights)) {
-      const { label = title, role = label, actions } = right;
-      if (work.has(label)) continue;
-      const what = `${label.charAt(0).toLowerCase()}${label.slice(1)}`;
-      // The same rights in steps of several paths are needed on all of them.
-      const several = steps.filter((step) => step.rights.includes(right)).length > 1;
-      work.set(label, {
-        what,
-        permissions: actions,
-        role,
-        when: right.when ?? (several ? undefined : when),
-      });
-    }
-  }
-  return [...work.values()];
 }

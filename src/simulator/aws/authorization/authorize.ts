@@ -20,6 +20,7 @@ export function authorize(
 ): void {
   const global = globalContext(world, caller, origin);
   for (const permission of permissions) {
+    world.asked.add(permission.action);
     const resourceAccount = permission.resourceAccount ?? caller.account.id;
     const context = contextOf({
       ...global,

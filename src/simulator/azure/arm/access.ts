@@ -207,6 +207,12 @@ function shownDenial(deny: DenyAssignment) {
   };
 }
 
+/**
+ * “Not allowed resource types”, which is told the types in a parameter.
+ * https://learn.microsoft.com/azure/governance/policy/samples/built-in-policies#general
+ */
+const notAllowedTypes = '/6c112d4e-5bc7-47ae-a041-ea2d9dccd749';
+
 function shownPolicy({
   name,
   displayName,
@@ -214,6 +220,7 @@ function shownPolicy({
   notScopes,
   policyDefinitionId,
   enforcementMode,
+  deniesResourceTypes,
 }: PolicyAssignment) {
   return {
     properties: {
@@ -221,7 +228,9 @@ function shownPolicy({
       policyDefinitionId,
       scope,
       notScopes,
-      parameters: {},
+      parameters: policyDefinitionId.endsWith(notAllowedTypes)
+        ? { listOfResourceTypesNotAllowed: { value: deniesResourceTypes } }
+        : {},
       metadata: {},
       enforcementMode,
     },

@@ -25,6 +25,7 @@ export function authorize(
     attributes = {},
   }: { resource?: string; attributes?: ConditionContext['attributes'] } = {},
 ): void {
+  world.asked.add(action);
   const decision = decide(world, caller.tenant, caller, { action, scope, attributes });
   if (decision.allowed) return;
   if (decision.denyAssignment)

@@ -52,6 +52,7 @@ export function isAllowed(
   permission: string,
   target: Target,
 ): boolean {
+  world.asked.add(permission);
   const now = world.clock.now();
   const resource = target.resource ?? resourceOf(target);
   for (const record of policiesOf(world, target)) {

@@ -8,6 +8,7 @@ import {
   type GcpError,
   invalidArgument,
   notFound,
+  permissionDenied,
   preconditionFailure,
 } from '../errors.ts';
 import { findProject } from '../resources.ts';
@@ -106,6 +107,12 @@ function enable(
   world.gcp.operations.set(`${host}/${name}`, { name, host, doneAt: world.clock.now(), response });
   return { name };
 }
+
+/**
+ * Each method takes a permission, on the operation too, which is that of its project:
+ * https://cloud.google.com/service-usage/docs/access-control
+ */
+const getOperation = 'serviceusage.operations.get';
 
 const enablingDenied = (names: string) => `Permission denied to enable service [${names}]`;
 
@@ -219,6 +226,10 @@ export const serviceusage: GcpService = {
       run(call) {
         const name = `operations/${call.params.operation}`;
         const operation = call.world.gcp.operations.get(`${host}/${name}`);
+        const number = /\.p2-(\d+)-/.exec(name)?.[1];
+        const project = number === undefined ? undefined : findProject(call.world, number);
+        if (project && !isAllowed(call.world, call.caller, getOperation, { node: project }))
+          throw permissionDenied(getOperation, name);
         if (!operation) throw notFound(`Operation not found: ${name}.`);
         const { response } = operation;
         return operation.doneAt <= call.world.clock.now()
