@@ -1,5 +1,4 @@
 import type { Runbook } from '../../runbooks/define-runbook.ts';
-import type { Check } from '../checks/define-check.ts';
 import commandOf from '../evidence/command-of.ts';
 import type { EvidenceKind } from '../evidence/define-evidence.ts';
 import type { InputDefinition, InputKind } from '../inputs/define-input.ts';
@@ -126,8 +125,9 @@ export function pageSteps(runbook: Runbook): PageStep[] {
   }));
 }
 
-const asksForMethod = ({ optionalInputs = [] }: Check): boolean =>
-  optionalInputs.includes(methodSetting);
+const asksForMethod = ({
+  optionalInputs = [],
+}: Runbook['steps'][string]['checks'][number]): boolean => optionalInputs.includes(methodSetting);
 
 function secretsOf(
   { inputs }: Pick<Runbook, 'inputs'>,

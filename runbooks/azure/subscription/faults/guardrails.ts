@@ -30,7 +30,8 @@ export const guardrailFaults: readonly Fault<SubscriptionWorld>[] = [
         actions: ['Microsoft.Authorization/roleAssignments/read'],
         principals: [{ id: subject.reader.azure.objectId, type: 'User' }],
       }),
-    expected: { reader: ['AZ-GUARD-002'], spot: [] },
+    // Undoing it lists them, too.
+    expected: { reader: ['AZ-GUARD-002', 'AZ-READER-003'], spot: [] },
     expectedStatus: { check: 'azure/role-assignment', status: 'undetermined' },
     noCommand: ruled,
   },
