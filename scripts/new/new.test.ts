@@ -95,6 +95,8 @@ test('what it writes is a page and folders, names them, and passes all proofs as
   const [closure, guides, faults, units] = proofs;
   expect(closure?.out).toMatch(/orphans: 0$/m);
   expect(guides?.out).toMatch(/guides: 1, methods: 1, blocks run: 2, .*failed: 0$/m);
-  expect(faults?.out).toMatch(/faults: 2, exact: 2, false positives: 0, fixes proven: 2 of 2$/m);
+  expect(faults?.out).toMatch(
+    /faults: 2, exact: 2, false positives: 0, fixes proven: 2 of 2, pairs: 0, wrong: 0$/m,
+  );
   expect(units?.out).toMatch(/6 passed.*\n.*12 passed/);
 }, 120_000);

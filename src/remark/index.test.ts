@@ -114,6 +114,7 @@ describe('a valid guide', () => {
     expect(parseGuide(fixture, options.runbooks)).toEqual({
       runbook: 'tea/make',
       text: fixture,
+      methods: ['console', 'cli'],
       steps: [
         {
           id: 'boil',

@@ -135,6 +135,12 @@ describe('what stands in the way', () => {
       }),
     ]);
   });
+  test('a warning alone, which is no answer and stops nothing', () => {
+    const warning = "WARNING: Command group 'billing account' is in preview and under development.";
+    expect(read(warning, 'azure/billing-account', {}).pieces).toEqual([
+      expect.objectContaining({ what: 'unusable', message: expect.stringContaining('empty') }),
+    ]);
+  });
   test('nothing, words, and commands without their output', () => {
     expect(read(' ').pieces[0]).toMatchObject({ what: 'unusable' });
     expect(read('it works!').pieces[0]).toMatchObject({ what: 'unknown' });

@@ -267,6 +267,15 @@ function readWords(text: string, asked: readonly EvidenceKind[], context: Contex
   if (error) return readError(error, text, asked, context);
   const met = meetText(provider, text);
   if (met) return [describeObstacle(met, stepsOfKinds(asked, context), context)];
+  if (text.split('\n').every((line) => /^\s*$|^WARNING: /.test(line)))
+    return [
+      {
+        what: 'unusable',
+        message:
+          'This is a warning of the command line, which stops nothing, and no answer. If it printed nothing else, the list that it was asked for is empty for you: there is none, or you may see none.',
+        steps: stepsOfKinds(asked, context),
+      },
+    ];
   const form = nameForm(text);
   if (form === 'page' || form === 'XML' || form === 'table' || form === 'YAML') {
     const jsonOption = dialects[provider].jsonOption;

@@ -584,6 +584,10 @@ const reportTexts: readonly ErrorText[] = [
 ];
 
 const stackTexts: readonly ErrorText[] = [
+  ...textsFrom(
+    'https://github.com/aws/aws-cli/blob/develop/awscli/customizations/cloudformation/deployer.py',
+    [["\nWaiting for changeset to be created..\n\n'Status'\n", 'aws/stack-change-set-hidden']],
+  ),
   ...textsFrom(stacks, [
     [
       said(

@@ -55,6 +55,16 @@ const obstacles: readonly Obstacle[] = [
     source: 'https://docs.aws.amazon.com/cli/latest/reference/cloudformation/deploy/index.html',
   },
   {
+    // All that `aws cloudformation deploy` prints where it may not look at the change set it has made.
+    id: 'aws/stack-change-set-hidden',
+    says: /Waiting for changeset to be created\.{0,3}\s{0,20}'Status'/,
+    whose: 'rights',
+    title: 'You may make a change set, and not look at it, so the command stopped before the stack',
+    todo: 'Ask an administrator of the account for cloudformation:DescribeChangeSet, then run the command again. Nothing was made yet, but a stack in REVIEW_IN_PROGRESS.',
+    source:
+      'https://github.com/aws/aws-cli/blob/develop/awscli/customizations/cloudformation/deployer.py',
+  },
+  {
     id: 'aws/stack-missing',
     says: words(/Stack (?:with id |\[)?(?<name>[\w:/-]{1,200})\]? does not exist/i),
     whose: 'set-up',
