@@ -71,13 +71,7 @@ const roleFixes = [
 /** Fixes that the checks of the Eco role and its report print. */
 export const ecoFixes: Rights = {
   only: 'fixes',
-  actions: [
-    'cur:ModifyReportDefinition',
-    ...roleFixes,
-    'iam:GetPolicy',
-    'iam:PutRolePolicy',
-    's3:PutEncryptionConfiguration',
-  ],
+  actions: ['cur:ModifyReportDefinition', ...roleFixes, 'iam:GetPolicy', 'iam:PutRolePolicy'],
 };
 
 /** Fixes that the checks of a linked account print. */

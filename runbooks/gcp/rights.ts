@@ -117,11 +117,14 @@ export const undo: (string | Rights)[] = [
   { actions: ['iam.roles.delete'], when: roleLabel.when },
 ];
 
-/** For the fixes of the custom role and of keys. */
-export const fixes: Rights = {
+/** For the fixes of the custom role that the script makes. */
+export const roleFixes: Rights = {
   only: 'fixes',
-  actions: ['iam.roles.update', 'iam.roles.undelete', 'iam.serviceAccountKeys.delete'],
+  actions: ['iam.roles.update', 'iam.roles.undelete'],
 };
+
+/** For the fixes of keys. */
+export const keyFixes: Rights = { only: 'fixes', actions: ['iam.serviceAccountKeys.delete'] };
 
 /**
  * Roles that come from folders and organizations, and the list of billing accounts, only help the

@@ -187,12 +187,15 @@ export const variants: readonly Variant<SubscriptionWorld>[] = [
   }),
   variant(
     'denied-elsewhere',
-    'Deny assignments that exclude the app, or are about something else',
+    'Deny assignments that exclude the app and the reader, or are about something else',
     {},
     (subject) => {
       denyActions(subject, {
         actions: ['*/delete'],
-        excludePrincipals: [{ id: findServicePrincipal(subject).id, type: 'ServicePrincipal' }],
+        excludePrincipals: [
+          { id: findServicePrincipal(subject).id, type: 'ServicePrincipal' },
+          { id: subject.reader.azure.objectId, type: 'User' },
+        ],
       });
       denyActions(subject, { actions: ['Microsoft.Sql/*'] });
       denyActions(subject, {

@@ -51,7 +51,7 @@ export default defineRunbook({
     'custom-role': {
       title: 'Create and grant the custom role',
       checks: [customRoleCheck, customRoleGrant],
-      rights: [...rights.customRole, ...rights.grant, rights.fixes],
+      rights: [...rights.customRole, ...rights.grant, rights.keyFixes],
       when: { roleChoice: ['custom'] },
     },
     key: { title: 'Create its key', checks: [key], rights: [...rights.key] },

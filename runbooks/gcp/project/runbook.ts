@@ -41,7 +41,7 @@ export default defineRunbook({
         ...rights.key,
         ...rights.customRoleByScript,
         ...rights.grant,
-        rights.fixes,
+        rights.roleFixes,
       ],
     },
     'custom-role': {

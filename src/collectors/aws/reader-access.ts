@@ -1,6 +1,6 @@
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import callerIdentity from '../../evidence/aws/caller-identity.ts';
-import readerAccess from '../../evidence/aws/reader-access.ts';
+import readerAccess, { readerContext } from '../../evidence/aws/reader-access.ts';
 import { ForeignAnswer } from '../kernel/foreign-answer.ts';
 import { attempt } from './_client/classify.ts';
 import { type AwsContext, defineAwsCollector } from './_client/context.ts';
@@ -15,7 +15,7 @@ export default defineAwsCollector({
       const identity = await context.need(callerIdentity);
       if (identity.status !== 'found') return identity;
       const arn = await findEntity(context, identity.value.Arn);
-      return simulate(kind, context, arn, { actions: kind.asked });
+      return simulate(kind, context, arn, { actions: kind.asked, context: readerContext });
     }),
 });
 

@@ -213,3 +213,23 @@ it.each([...new Set([...linkedActions, ...excessActions])])('%s exists in AWS', 
   const [service = '', name = ''] = action.split(':');
   expect(await iamActionExists(service, name)).toBe(true);
 });
+
+it('takes the mark of a policy for regions for no refusal: IAM may have been told of none', () => {
+  const regional = ['cloudformation:CreateStack', 'ec2:RunInstances'];
+  const ofRegions = readerRights({
+    methods: ['cli'],
+    steps: [connect('Create it', { actions: [...regional, 'iam:CreateRole'] })],
+  });
+  const asked = [...regional, 'iam:CreateRole'];
+  const byOrganization: Decision = { decision: 'implicitDeny', organizations: false };
+  const seen = (refused: readonly string[]) =>
+    prints(
+      defineReaderAccess(asked),
+      decisions(asked, (action) => (refused.includes(action) ? byOrganization : undefined)),
+    );
+  const marked = lookLinked(ofRegions, seen(regional));
+  expect(marked).toMatchObject({ status: 'undetermined', codes: [] });
+  expect(marked.unseen[0]?.message).toContain('condition on the region');
+  // One of them alone is a refusal.
+  expect(lookLinked(ofRegions, seen(['ec2:RunInstances'])).codes).toEqual(['AWS-READER-002']);
+});

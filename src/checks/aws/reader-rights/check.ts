@@ -1,6 +1,7 @@
 import callerIdentity from '../../../evidence/aws/caller-identity.ts';
 import { defineReaderAccess } from '../../../evidence/aws/reader-access.ts';
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
+import { regionOf } from '../../../providers/aws/partitions.ts';
 import methodLabel from '../../../providers/method-label.ts';
 import { defineCheck } from '../../define-check.ts';
 import {
@@ -12,6 +13,7 @@ import {
 } from '../../foresee.ts';
 import type { Work } from '../../step-rights.ts';
 import { findRefusals, type Refusal } from '../_policy/decisions.ts';
+import { findUntold } from '../_policy/untold.ts';
 import diagnoses, { type Cause } from './diagnoses.ts';
 
 /** What each kind of policy that refuses is called here. */
@@ -64,10 +66,16 @@ export default function readerRights(work: Work) {
       }
       if (access.status !== 'found')
         return judge.cannotTell('What you may do yourself could not be seen.', [readerAccess]);
-      const { refusals, unanswered } = findRefusals(
+      const answers = findRefusals(
         access.value,
         asked.map((action) => ({ action })),
       );
+      const { unanswered } = answers;
+      // That this question was answered shows that nothing refuses it.
+      const untold = findUntold([access.value], 'organization', ['iam:SimulatePrincipalPolicy']);
+      const isUntold = ({ cause, action }: Refusal) =>
+        cause === 'organization' && untold?.actions.includes(action) === true;
+      const refusals = answers.refusals.filter((refusal) => !isUntold(refusal));
       const lookAhead = (...by: Refusal['cause'][]) => {
         const lacking = new Set(
           refusals.filter(({ cause }) => by.includes(cause)).map(({ action }) => action),
@@ -103,6 +111,10 @@ export default function readerRights(work: Work) {
           refused: unseen,
           causes: perCause((ahead) => ahead.unseen),
         });
+      if (untold)
+        judge.cannotTell(
+          `By IAM's forecast, a service control policy (SCP) of the organization refuses you everything of ${untold.refused.join(', ')}, and nothing of ${untold.kept.join(', ')}: the mark of a condition on the region, which such a forecast may not know of. Go on: a step that is refused says so. Or ask an administrator of the organization: “Do the service control policies above account ${accountId} let ${arn ?? 'me'} work in the region of this guide, ${regionOf(inputs)}?”`,
+        );
       const unclear = lookAhead('unclear');
       const dark = new Set(
         [...unclear.sure, ...joinSteps(unclear.ways), ...unclear.unseen].flatMap(

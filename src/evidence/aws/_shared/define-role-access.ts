@@ -29,6 +29,15 @@ export const ecoContext: KnownContext = {
   'aws:MultiFactorAuthPresent': { type: 'boolean', value: 'false' },
 };
 
+/** The option that tells IAM what is known of a call; in quotes, as a comma is an operator of PowerShell. */
+export function contextOption(context: KnownContext): string {
+  const entries = Object.entries(context).map(
+    ([key, { type, value }]) =>
+      `"ContextKeyName=${key},ContextKeyValues=${value},ContextKeyType=${type}"`,
+  );
+  return entries.length > 0 ? ` --context-entries ${entries.join(' ')}` : '';
+}
+
 interface RoleAccessOptions<Input extends string> {
   id: string;
   title: string;
@@ -46,12 +55,7 @@ export function simulateCommand(
   context: KnownContext = {},
 ) {
   const about = resources.length > 0 ? ` --resource-arns ${resources.join(' ')}` : '';
-  // In quotes, as a comma is an operator of PowerShell.
-  const entries = Object.entries(context).map(
-    ([key, { type, value }]) =>
-      `"ContextKeyName=${key},ContextKeyValues=${value},ContextKeyType=${type}"`,
-  );
-  const known = entries.length > 0 ? ` --context-entries ${entries.join(' ')}` : '';
+  const known = contextOption(context);
   return `aws iam simulate-principal-policy --policy-source-arn arn:{{partition}}:iam::{{accountId}}:role/{{roleName}} --action-names ${actions.join(' ')}${about}${known} --output json`;
 }
 
