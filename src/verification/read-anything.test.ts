@@ -227,6 +227,19 @@ describe('what only looks like something else', () => {
     ).pieces;
     expect(piece?.what).toBe('unknown');
   });
+  test('what CloudTrail recorded, and a decoded message, are refusals', () => {
+    expect(whats(JSON.stringify({ errorCode: 'AccessDenied', errorMessage: scp }))).toEqual([
+      'aws/service-control-policy',
+    ]);
+    const decoded = { allowed: false, explicitDeny: true, matchedStatements: { items: [] } };
+    expect(whats(JSON.stringify(decoded, null, 2))).toEqual(['aws/decoded-deny']);
+    expect(whats(JSON.stringify({ DecodedMessage: JSON.stringify(decoded) }))).toEqual([
+      'aws/decoded-deny',
+    ]);
+    expect(whats(JSON.stringify({ ...decoded, explicitDeny: false }))).toEqual([
+      'aws/decoded-missing',
+    ]);
+  });
   test('a Hook that only warns is in nobody’s way', () => {
     const warns = 'HOOK_COMPLETE_FAILED Hook failed with message: Rule [CT.S3.PR.1] WARN';
     expect(whats(warns)).not.toContain('aws/cloudformation-hook');

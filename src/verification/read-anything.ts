@@ -221,8 +221,12 @@ function isRefusal(value: unknown): boolean {
     data?: unknown;
   };
   return (
-    ['error', 'errors', 'violations', 'statusSummary'].some((name) => answer[name] !== undefined) ||
+    ['error', 'errors', 'violations', 'statusSummary', 'DecodedMessage', 'explicitDeny'].some(
+      (name) => answer[name] !== undefined,
+    ) ||
     (typeof answer.code === 'string' && typeof answer.message === 'string') ||
+    // As CloudTrail records a call that was refused.
+    (typeof answer.errorCode === 'string' && typeof answer.errorMessage === 'string') ||
     errors !== undefined ||
     typeof data === 'string' ||
     Number(status?.code) >= 400 ||

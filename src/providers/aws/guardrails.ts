@@ -220,6 +220,26 @@ const guardrails: readonly Obstacle[] = [
     },
   },
   {
+    id: 'aws/decoded-deny',
+    says: words(
+      /"allowed\\?": ?false, ?\\?"explicitDeny\\?": ?true(?:[\s\S]{0,400}?"statementId\\?": ?\\?"(?<statement>[\w-]{1,64}))?/,
+    ),
+    whose: 'company',
+    title: 'The decoded message says that a Deny refuses this call',
+    source:
+      'https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html',
+    guardrail: {
+      rule: 'a Deny in a policy',
+      ruleName: ({ groups }) => groups.statement && `with the statement ${groups.statement}`,
+      explain:
+        'A Deny goes before every Allow, so more rights do not help. The message names the statement (statementId), and not the policy that it stands in.',
+      who: 'an administrator of the account, and whoever runs your organization if it is none of theirs',
+      find: ({ groups }) => [
+        `The statement ${groups.statement ?? 'that the message names'} in the policies of the caller, its permissions boundary, and the policies of the organization.`,
+      ],
+    },
+  },
+  {
     // Services that do not name the kind of policy, and all of them before 2021.
     id: 'aws/deny-unnamed',
     says: words(

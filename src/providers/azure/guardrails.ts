@@ -21,7 +21,7 @@ const traced = String.raw`(?:[\s\S]{0,600}?Correlation ID: (?<correlation>[0-9a-
 const guardrails: readonly Obstacle[] = [
   {
     id: 'azure/policy',
-    says: /(?:RequestDisallowedByPolicy|disallowed by (?:one or more )?polic(?:y|ies))(?:[\s\S]{0,600}?policyAssignment[\\"]{0,4}: ?\{[\\"]{0,4}name[\\"]{0,4}: ?[\\"]{1,4}(?<policy>[^"\\\n]{1,200})[\\"]{1,4}, ?[\\"]{0,4}id[\\"]{0,4}: ?[\\"]{1,4}(?<policyId>\/[^"\\\n]{1,600}))?/i,
+    says: /(?:RequestDisallowedByPolicy|deployment failed because of policy violation|disallowed by (?:one or more )?polic(?:y|ies))(?:[\s\S]{0,600}?policyAssignment[\\"]{0,4}: ?\{[\\"]{0,4}name[\\"]{0,4}: ?[\\"]{1,4}(?<policy>[^"\\\n]{1,200})[\\"]{1,4}, ?[\\"]{0,4}id[\\"]{0,4}: ?[\\"]{1,4}(?<policyId>\/[^"\\\n]{1,600}))?/i,
     whose: 'company',
     title: 'An Azure Policy of your company refuses this',
     source:

@@ -142,6 +142,29 @@ const texts: readonly ErrorText[] = [
       ],
     ],
   ),
+  ...textsFrom(
+    'https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html',
+    [
+      [
+        '{"allowed":false,"explicitDeny":true,"matchedStatements":{"items":[{"statementId":"DenyRegions","effect":"DENY"}]},"failures":{"items":[]},"context":{"principal":{"id":"AIDAEXAMPLE","name":"alice"},"action":"ec2:RunInstances"}}',
+        'aws/decoded-deny',
+      ],
+      [
+        '{\n    "DecodedMessage": "{\\"allowed\\":false,\\"explicitDeny\\":true,\\"matchedStatements\\":{\\"items\\":[]}}"\n}',
+        'aws/decoded-deny',
+      ],
+      [
+        '{\n    "DecodedMessage": "{\\"allowed\\":false,\\"explicitDeny\\":false,\\"matchedStatements\\":{\\"items\\":[]},\\"failures\\":{\\"items\\":[]},\\"context\\":{\\"action\\":\\"ec2:RunInstances\\"}}"\n}',
+        'aws/decoded-missing',
+      ],
+    ],
+  ),
+  ...textsFrom('https://github.com/aws-actions/configure-aws-credentials/issues/1137', [
+    ['Error: Could not load credentials from any providers', 'aws/not-signed-in'],
+  ]),
+  ...textsFrom('https://github.com/aws/aws-sdk-go-v2/blob/main/config/shared_config.go', [
+    ['failed to get shared config profile, prod', 'aws/no-such-profile'],
+  ]),
 ];
 
 export default texts;

@@ -32,6 +32,15 @@ const texts: readonly ErrorText[] = [
       'azure/policy',
     ],
   ]),
+  ...textsFrom(
+    'https://learn.microsoft.com/en-us/azure/azure-resource-manager/troubleshooting/error-policy-requestdisallowedbypolicy',
+    [
+      [
+        'InvalidTemplateDeployment - The template deployment failed because of policy violation. Please see details for more information.',
+        'azure/policy',
+      ],
+    ],
+  ),
   ...textsFrom('https://github.com/Azure/azure-cli/issues/31703', [
     [
       'Interactive authentication is needed. Please run:\naz login --scope https://storage.azure.com/.default',

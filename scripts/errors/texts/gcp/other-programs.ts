@@ -32,6 +32,12 @@ const texts: readonly ErrorText[] = [
       ],
     ],
   ),
+  ...textsFrom('https://github.com/golang/oauth2/blob/master/google/default.go', [
+    [
+      'google: could not find default credentials. See https://cloud.google.com/docs/authentication/external/set-up-adc for more information',
+      'gcp/no-default-credentials',
+    ],
+  ]),
   ...textsFrom('https://registry.terraform.io/providers/hashicorp/google/latest/docs', [
     [
       "Error: Attempted to load application default credentials since neither `credentials` nor `access_token` was set in the provider block.  No credentials loaded. To use your gcloud credentials, run 'gcloud auth application-default login'",

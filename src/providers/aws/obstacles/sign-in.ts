@@ -164,7 +164,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'aws/no-such-profile',
-    says: words(/config profile .{0,200} could not be found/i),
+    says: words(/config profile .{0,200} could not be found|failed to get shared config profile/i),
     whose: 'sign-in',
     title: 'The AWS CLI was told to use a profile that it does not have',
     todo: 'Run aws configure list-profiles: use one of those with --profile or AWS_PROFILE, or unset AWS_PROFILE.',
@@ -181,7 +181,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/not-signed-in',
     says: words(
-      /Unable to locate (?:credentials|authorization token)|\bNoCredentials\b|You can configure credentials by running|NoCredentialProviders|No valid credential sources found|No credentials specified or obtained from persisted/i,
+      /Unable to locate (?:credentials|authorization token)|\bNoCredentials\b|You can configure credentials by running|NoCredentialProviders|No valid credential sources found|No credentials specified or obtained from persisted|Could not load credentials from any providers/i,
     ),
     whose: 'sign-in',
     title: 'The AWS CLI is not signed in',

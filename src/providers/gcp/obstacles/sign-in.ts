@@ -82,7 +82,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/no-default-credentials',
-    says: /[Dd]efault [Cc]redentials were not found|Could not automatically determine credentials|Could not load the default credentials|Attempted to load application default credentials/,
+    says: /[Dd]efault [Cc]redentials were not found|Could not automatically determine credentials|Could not load the default credentials|Attempted to load application default credentials|could not find default credentials/,
     whose: 'sign-in',
     title: 'This machine has no application default credentials',
     todo: 'Run gcloud auth application-default login.',
