@@ -221,6 +221,10 @@ describe('what only looks like something else', () => {
       whats(`An error occurred (AccessDenied) when calling the GetRole operation:\n${scp}`),
     ).toEqual(['aws/service-control-policy']);
   });
+  test('two errors in the frames of Terraform are each said', () => {
+    const text = `╷\n│ Error: creating IAM Role (SpotRole): api error AccessDenied: ${scp.replace('explicit deny', 'explicit\n│ deny')}\n│\n│   with aws_iam_role.spot,\n╵\n╷\n│ Error: creating CloudFormation Stack (x): AlreadyExistsException: Stack [x] already exists\n╵`;
+    expect(whats(text)).toEqual(['aws/service-control-policy', 'aws/stack-exists']);
+  });
   test('an error of PowerShell is no table', () => {
     const [piece] = read(
       'foo : Etwas ging schief.\nIn Zeile:1 Zeichen:1\n    + CategoryInfo          : NotSpecified: (:) [], Exception',

@@ -7,7 +7,7 @@ import nameForm from '../evidence/name-form.ts';
 import openPaste, { type Paste } from '../evidence/open-paste.ts';
 import { type PasteResult, parsePasted, readOwnError } from '../evidence/parse-pasted.ts';
 import { isPrintedBy } from '../evidence/pasted-kinds.ts';
-import { type Document, unwrapLines } from '../evidence/pasted-text.ts';
+import { type Document, formsOf } from '../evidence/pasted-text.ts';
 import type { PastedError } from '../providers/dialect.ts';
 import dialects from '../providers/dialects.ts';
 import { type Provider, providerIds } from '../providers/index.ts';
@@ -317,9 +317,9 @@ function readWords(part: Part, asked: readonly EvidenceKind[], context: Context)
   ];
 }
 
-/** What stands in the way, by the lines as they were before a terminal broke them, or else as they are. */
+/** What stands in the way, in any form of the words. */
 const meetText = (provider: Provider, text: string): MetObstacle | undefined =>
-  meetAny(provider, unwrapLines(text).text, text);
+  meetAny(provider, ...formsOf(text));
 
 /** An error of a command: that there is none of what was asked about, or something that stands in the way. */
 function readError(
