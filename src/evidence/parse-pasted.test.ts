@@ -381,3 +381,17 @@ describe('hostile text of the greatest length', () => {
     });
   });
 });
+
+describe('a refusal without the line of the command line before it', () => {
+  const refusal =
+    'User: arn:aws:sts::111122223333:assumed-role/Admin/alice is not authorized to perform: iam:GetRole on resource: role SpotRole with an explicit deny in a service control policy: arn:aws:organizations::999988887777:policy/o-a1b2c3d4e5/service_control_policy/p-12345678';
+  const broken = (width: number, frame = '') =>
+    (refusal.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).map((line) => frame + line).join('\n');
+  test.each([61, 64, 70, 80, 100, 119, 140])('broken at %i columns names the rule', (width) => {
+    for (const frame of ['', '│ '])
+      expect(parsePasted(role, broken(width, frame))).toMatchObject({
+        ok: false,
+        message: expect.stringContaining('A service control policy (SCP)'),
+      });
+  });
+});

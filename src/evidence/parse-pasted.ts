@@ -9,7 +9,7 @@ import nameForm from './name-form.ts';
 import openPaste, { type Paste } from './open-paste.ts';
 import { explainNextPage, findNextPage, joinPages } from './pages.ts';
 import { isList, isPrintedBy, listTopKeys } from './pasted-kinds.ts';
-import type { Document } from './pasted-text.ts';
+import { type Document, formsOf } from './pasted-text.ts';
 
 export type PasteResult<T = unknown> =
   | { ok: true; evidence: Evidence<T> }
@@ -165,7 +165,7 @@ interface Misfit {
 /** What it seems to be, when it is not the output of the command. */
 function explain({ kind, others, documents, errors, text }: Misfit): string {
   const provider = providerOf(kind);
-  const met = meetAny(provider, text);
+  const met = meetAny(provider, ...formsOf(text));
   const [error] = errors;
   if (met && error && !isOfEveryCommand(met))
     return `This is an error of another command (${error.operation}). ${sayObstacle(met)}`;

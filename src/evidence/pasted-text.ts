@@ -51,6 +51,16 @@ export function unwrapLines(text: string): { text: string; placeOf(at: number): 
   };
 }
 
+/**
+ * The forms in which words are looked for: with the lines joined that a terminal broke at its width, as they are, and
+ * without the frame that Terraform draws to the left of an error.
+ */
+export function formsOf(text: string): string[] {
+  const unframed = text.replace(/^[\u2502\u2577\u2575] ?/gm, '');
+  const forms = unframed === text ? [text] : [text, unframed];
+  return forms.flatMap((form) => [unwrapLines(form).text, form]);
+}
+
 /** Word processors turn straight quotes into typographic ones, which JSON does not know. */
 export function straightenQuotes(text: string): string {
   return text.replace(/[“”„‟«»]/g, '"');

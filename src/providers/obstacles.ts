@@ -11,26 +11,34 @@ export const everyObstacle: readonly Obstacle[] = [
 
 /**
  * What stands in the way, in the words of a provider, of a terminal, or of another provider: commands of
- * one guide may ask several. First what is wrong with the command itself.
+ * one guide may ask several. First what is wrong with the command itself. Of one text several forms may be
+ * given (as it was pasted, with the lines that a terminal broke joined): the most special that any of them says
+ * counts, as joining may glue two words together, and not joining may leave one in two.
  */
-export function meetAny(provider: Provider | undefined, text: string): MetObstacle | undefined {
+export function meetAny(
+  provider: Provider | undefined,
+  ...forms: readonly string[]
+): MetObstacle | undefined {
   const own = provider ? dialects[provider].obstacles : [];
   const others = providerIds
     .filter((id) => id !== provider)
     .flatMap((id) => dialects[id].obstacles);
-  const straight = straightenQuotes(text);
+  // With the quotes that word processors and chats make of straight ones, too.
+  const all = [...new Set([...forms, ...forms.map(straightenQuotes)])];
   return (
-    meetObstacle(brokenCommand, text) ??
-    meetIn(own, text, straight) ??
-    meetIn(terminal, text, straight) ??
-    meetIn(others, text, straight)
+    meetIn(brokenCommand, forms) ?? meetIn(own, all) ?? meetIn(terminal, all) ?? meetIn(others, all)
   );
 }
 
-/** In the text as it is, or else with the quotes that word processors and chats make of straight ones. */
-const meetIn = (obstacles: readonly Obstacle[], text: string, straight: string) =>
-  meetObstacle(obstacles, text) ??
-  (straight === text ? undefined : meetObstacle(obstacles, straight));
+/** The first of the obstacles, in the order of their list, that one of the forms says. */
+function meetIn(obstacles: readonly Obstacle[], forms: readonly string[]): MetObstacle | undefined {
+  for (const obstacle of obstacles)
+    for (const form of forms) {
+      const met = meetObstacle([obstacle], form);
+      if (met) return met;
+    }
+  return undefined;
+}
 
 /** One character each, so that places stay where they are. */
 const straightenQuotes = (text: string) =>

@@ -159,3 +159,99 @@ test.each([
 ])('hostile text: %s', (_, text) => {
   expect(read(text).pieces.length).toBeGreaterThan(0);
 });
+
+describe('what only looks like something else', () => {
+  const role = (account: string, description = '') =>
+    JSON.stringify({
+      Role: {
+        RoleName: 'SpotRole',
+        Arn: `arn:aws:iam::${account}:role/SpotRole`,
+        CreateDate: '2026-11-27T09:12:01+00:00',
+        AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] },
+        Description: description,
+      },
+    });
+  const whats = (text: string, runbook?: string) =>
+    read(text, runbook).pieces.map((piece) =>
+      'id' in piece ? piece.id : 'status' in piece ? piece.status : piece.what,
+    );
+  const scp =
+    'User: arn:aws:iam::111122223333:user/alice is not authorized to perform: iam:GetRole on resource: role SpotRole with an explicit deny in a service control policy';
+
+  test('a description that quotes a refusal is data', () => {
+    expect(whats(role('111122223333', `${scp} (AccessDenied)`))).toEqual(['found']);
+    const project = {
+      projectId: 'acme-prod',
+      projectNumber: '123456789012',
+      name: "Request is prohibited by organization's policy",
+      lifecycleState: 'ACTIVE',
+    };
+    expect(whats(JSON.stringify(project), 'gcp/project')).not.toContain('gcp/service-perimeter');
+  });
+  test('a text that quotes the words of a refusal is none', () => {
+    const readme =
+      'If you see "with an explicit deny in a service control policy", ask the platform team.';
+    expect(whats(readme)).toEqual(['unknown']);
+    expect(whats(scp)).toEqual(['aws/service-control-policy']);
+  });
+  test('an answer of another account is said to be that, without its command line', () => {
+    const [piece] = read(role('999988887777')).pieces;
+    expect(piece).toMatchObject({ what: 'unusable', evidence: 'aws/role' });
+    expect(piece?.what === 'unusable' && piece.message).toContain('999988887777');
+  });
+  test('of an answer and an error of the same command the last counts, whichever it is', () => {
+    expect(whats(`${role('111122223333')}\n${noRole}`)).toEqual(['absent']);
+    expect(whats(`${noRole}\n${role('111122223333')}`)).toEqual(['unusable', 'found']);
+  });
+  test('several errors without a prompt between them are each said', () => {
+    const boundary =
+      'User: arn:aws:iam::111122223333:user/alice is not authorized to perform: iam:CreateRole on resource: arn:aws:iam::111122223333:role/SpotRole because no permissions boundary allows the iam:CreateRole action';
+    expect(whats(`${scp}\n${boundary}`)).toEqual([
+      'aws/service-control-policy',
+      'aws/permissions-boundary',
+    ]);
+    expect(
+      whats(
+        `2026-11-27 10:00:01 CREATE_FAILED AWS::IAM::Role SpotRole ${scp}\n2026-11-27 10:00:02 CREATE_FAILED AWS::S3::Bucket Bucket The following hook(s) failed: [Private::Guard::Bucket]`,
+      ),
+    ).toEqual(['aws/service-control-policy', 'aws/cloudformation-hook']);
+    expect(
+      whats(
+        "(RequestDisallowedByPolicy) Resource '6a5b' was disallowed by policy.\nCode: RequestDisallowedByPolicy\n\n(ScopeLocked) The scope '/subscriptions/1' cannot perform delete operation because following scope(s) are locked: '/subscriptions/1'.\nCode: ScopeLocked",
+        'azure/subscription',
+      ),
+    ).toEqual(['azure/policy', 'azure/lock']);
+  });
+  test('a line that a terminal broke before who was refused is one error', () => {
+    expect(
+      whats(`An error occurred (AccessDenied) when calling the GetRole operation:\n${scp}`),
+    ).toEqual(['aws/service-control-policy']);
+  });
+  test('two errors in the frames of Terraform are each said', () => {
+    const text = `╷\n│ Error: creating IAM Role (SpotRole): api error AccessDenied: ${scp.replace('explicit deny', 'explicit\n│ deny')}\n│\n│   with aws_iam_role.spot,\n╵\n╷\n│ Error: creating CloudFormation Stack (x): AlreadyExistsException: Stack [x] already exists\n╵`;
+    expect(whats(text)).toEqual(['aws/service-control-policy', 'aws/stack-exists']);
+  });
+  test('an error of PowerShell is no table', () => {
+    const [piece] = read(
+      'foo : Etwas ging schief.\nIn Zeile:1 Zeichen:1\n    + CategoryInfo          : NotSpecified: (:) [], Exception',
+    ).pieces;
+    expect(piece?.what).toBe('unknown');
+  });
+  test('what CloudTrail recorded, and a decoded message, are refusals', () => {
+    expect(whats(JSON.stringify({ errorCode: 'AccessDenied', errorMessage: scp }))).toEqual([
+      'aws/service-control-policy',
+    ]);
+    const decoded = { allowed: false, explicitDeny: true, matchedStatements: { items: [] } };
+    expect(whats(JSON.stringify(decoded, null, 2))).toEqual(['aws/decoded-deny']);
+    expect(whats(JSON.stringify({ DecodedMessage: JSON.stringify(decoded) }))).toEqual([
+      'aws/decoded-deny',
+    ]);
+    expect(whats(JSON.stringify({ ...decoded, explicitDeny: false }))).toEqual([
+      'aws/decoded-missing',
+    ]);
+  });
+  test('a Hook that only warns is in nobody’s way', () => {
+    const warns = 'HOOK_COMPLETE_FAILED Hook failed with message: Rule [CT.S3.PR.1] WARN';
+    expect(whats(warns)).not.toContain('aws/cloudformation-hook');
+  });
+});

@@ -5,9 +5,9 @@ import commandOf from '../evidence/command-of.ts';
 import type { Evidence, EvidenceKind } from '../evidence/define-evidence.ts';
 import nameForm from '../evidence/name-form.ts';
 import openPaste, { type Paste } from '../evidence/open-paste.ts';
-import { parsePasted, readOwnError } from '../evidence/parse-pasted.ts';
+import { type PasteResult, parsePasted, readOwnError } from '../evidence/parse-pasted.ts';
 import { isPrintedBy } from '../evidence/pasted-kinds.ts';
-import { type Document, unwrapLines } from '../evidence/pasted-text.ts';
+import { type Document, formsOf } from '../evidence/pasted-text.ts';
 import type { PastedError } from '../providers/dialect.ts';
 import dialects from '../providers/dialects.ts';
 import { type Provider, providerIds } from '../providers/index.ts';
@@ -15,7 +15,7 @@ import { adviseOn, askAbout, type MetObstacle } from '../providers/obstacle.ts';
 import { meetAny } from '../providers/obstacles.ts';
 import { judgeStep, kindsOfRunbook } from './judge-step.ts';
 import type { Piece, Reading } from './reading.ts';
-import splitPaste, { type Turn } from './split-paste.ts';
+import splitPaste, { type Part, type Turn } from './split-paste.ts';
 
 /** What a pasted text is read by. */
 export interface ReadRequest {
@@ -33,7 +33,7 @@ export interface ReadRequest {
 interface Context extends ReadRequest {
   kinds: readonly EvidenceKind[];
   /** What was printed for each kind, in the order of the text. */
-  printed: Map<string, string[]>;
+  printed: Map<string, Part[]>;
 }
 
 /**
@@ -79,15 +79,31 @@ export default function readAnything(request: ReadRequest): Reading {
  * What only the whole text says: that a shell waits for the end of a quote, say, whose prompts are all there is; and
  * that a command holds characters which nobody sees and which are not in the cleaned text any more.
  */
-function readWhole({ original, text }: Paste, found: readonly Piece[], context: Context): Piece[] {
+function readWhole(paste: Paste, found: readonly Piece[], context: Context): Piece[] {
+  const { original, text } = paste;
   const { provider } = context.runbook;
   const isCleaned =
     original !== text && /[\u00a0\u2007\u200b-\u200d\u202f\u2060\u3000\ufeff]/.test(original);
-  const met = isCleaned || found.length === 0 ? meetAny(provider, original) : undefined;
+  const isSilent = found.length === 0;
+  // What stands inside of an answer (a description, say) is data, and says nothing of what went wrong.
+  const words = isCleaned ? original : textOutside(paste);
+  const met = isCleaned || isSilent ? meetAny(provider, words) : undefined;
   const isNews =
     met?.obstacle.whose === 'terminal' &&
     !found.some((piece) => 'id' in piece && piece.id === met.obstacle.id);
-  return met && (isNews || found.length === 0) ? [describeObstacle(met, [], context)] : [];
+  const isAll = isSilent && context.printed.size === 0;
+  return met && (isNews || isAll) ? [describeObstacle(met, [], context)] : [];
+}
+
+/** A text without its JSON. */
+function textOutside({ text, documents }: Paste): string {
+  let at = 0;
+  const parts = documents.map((document) => {
+    const part = text.slice(at, document.at);
+    at = document.end;
+    return part;
+  });
+  return [...parts, text.slice(at)].join('\n');
 }
 
 const isOfTerminal = (piece: Piece): boolean =>
@@ -120,8 +136,9 @@ const looksWrong = (text: string) =>
 function readTurn({ command, documents, texts }: Turn, context: Context): Piece[] {
   const asked = command === undefined ? [] : kindsOfCommand(command, context);
   // With --fail, curl repeats the status of an answer that says more.
-  const words = documents.length > 0 ? texts.filter((text) => !/^curl: \(22\)/.test(text)) : texts;
-  const said = words.flatMap((text) => readWords(text, asked, context));
+  const words =
+    documents.length > 0 ? texts.filter(({ text }) => !/^curl: \(22\)/.test(text)) : texts;
+  const said = words.flatMap((part) => readWords(part, asked, context));
   // gcloud prints an empty list beside the error that kept it from listing anything.
   const answers = documents.filter(
     (document) => !(document.ok && isEmptyAnswer(document.value) && said.some(isTrouble)),
@@ -132,7 +149,7 @@ function readTurn({ command, documents, texts }: Turn, context: Context): Piece[
   ];
   const [only] = asked;
   if (documents.length === 0 && texts.length === 0 && asked.length === 1 && only?.emptyOutput)
-    keep(context, only, '\n');
+    keep(context, only, { at: Number.POSITIVE_INFINITY, text: '\n' });
   return pieces;
 }
 
@@ -154,8 +171,8 @@ function kindsOfCommand(command: string, { kinds, inputs }: Context): EvidenceKi
   );
 }
 
-function keep({ printed }: Context, kind: EvidenceKind, text: string): void {
-  printed.set(kind.id, [...(printed.get(kind.id) ?? []), text]);
+function keep({ printed }: Context, kind: EvidenceKind, part: Part): void {
+  printed.set(kind.id, [...(printed.get(kind.id) ?? []), part]);
 }
 
 /** Keeps a document for the kinds that print such; says what it is when none does. */
@@ -173,20 +190,25 @@ function readDocument(
   const met = isRefusal(document.value) ? meetText(provider, document.text) : undefined;
   const refused = met ? [describeObstacle(met, stepsOfKinds(asked, context), context)] : [];
   const error = errorOfDocument(document, provider);
-  if (error) return refused.length > 0 ? refused : readError(error, '', asked, context);
+  if (error) return refused.length > 0 ? refused : readError(error, undefined, asked, context);
   const candidates = asked.length > 0 ? asked : chooseKinds(document.value, context);
   const usable = candidates.filter(
     (kind) => parsePasted(kind, text, context.inputs, context.kinds).ok,
   );
-  const chosen = usable.length > 0 ? usable : candidates;
+  // An answer of this shape about something else, another account say, is said to be that.
+  const other = candidates.filter((kind) => isOfOther(parsePasted(kind, text, context.inputs)));
+  const chosen = usable.length > 0 ? usable : other.length === 1 ? other : candidates;
   const [first, ...others] = chosen;
   if (first === undefined || (isEmptyAnswer(document.value) && asked.length === 0))
     return refused.length > 0 ? refused : [sayNobodys(document.value)];
   if (others.length > 0 && asked.length === 0)
     return refused.length > 0 ? refused : [askWhich(chosen, context)];
-  for (const kind of chosen) keep(context, kind, text);
+  for (const kind of chosen) keep(context, kind, { at: document.at, text });
   return refused;
 }
+
+const isOfOther = (read: PasteResult): boolean =>
+  !read.ok && read.message.startsWith('This is about something else');
 
 /** Whether an answer says that something went wrong: in the forms of the clouds, of sign-ins and of Spot. */
 function isRefusal(value: unknown): boolean {
@@ -199,8 +221,12 @@ function isRefusal(value: unknown): boolean {
     data?: unknown;
   };
   return (
-    ['error', 'errors', 'violations', 'statusSummary'].some((name) => answer[name] !== undefined) ||
+    ['error', 'errors', 'violations', 'statusSummary', 'DecodedMessage', 'explicitDeny'].some(
+      (name) => answer[name] !== undefined,
+    ) ||
     (typeof answer.code === 'string' && typeof answer.message === 'string') ||
+    // As CloudTrail records a call that was refused.
+    (typeof answer.errorCode === 'string' && typeof answer.errorMessage === 'string') ||
     errors !== undefined ||
     typeof data === 'string' ||
     Number(status?.code) >= 400 ||
@@ -256,7 +282,8 @@ function errorOfDocument(
 }
 
 /** Words: an error of one of the command lines, or something else that stands in the way. */
-function readWords(text: string, asked: readonly EvidenceKind[], context: Context): Piece[] {
+function readWords(part: Part, asked: readonly EvidenceKind[], context: Context): Piece[] {
+  const { text } = part;
   const { provider } = context.runbook;
   const paste = openPaste(text);
   const errors =
@@ -264,7 +291,7 @@ function readWords(text: string, asked: readonly EvidenceKind[], context: Contex
       ? []
       : [provider, ...providerIds].flatMap((id) => [...paste.errorsIn(dialects[id])]);
   const [error] = errors;
-  if (error) return readError(error, text, asked, context);
+  if (error) return readError(error, part, asked, context);
   const met = meetText(provider, text);
   if (met) return [describeObstacle(met, stepsOfKinds(asked, context), context)];
   if (text.split('\n').every((line) => /^\s*$|^WARNING: /.test(line)))
@@ -299,23 +326,23 @@ function readWords(text: string, asked: readonly EvidenceKind[], context: Contex
   ];
 }
 
-/** What stands in the way, by the lines as they were before a terminal broke them, or else as they are. */
+/** What stands in the way, in any form of the words. */
 const meetText = (provider: Provider, text: string): MetObstacle | undefined =>
-  meetAny(provider, unwrapLines(text).text) ?? meetAny(provider, text);
+  meetAny(provider, ...formsOf(text));
 
 /** An error of a command: that there is none of what was asked about, or something that stands in the way. */
 function readError(
   error: PastedError,
-  text: string,
+  part: Part | undefined,
   asked: readonly EvidenceKind[],
   context: Context,
 ): Piece[] {
+  const printed = part?.text;
   const owners = listOwners(error, asked.length > 0 ? asked : context.kinds, context);
-  const printed = text === '' ? undefined : text;
   // Some checks know what a refusal means; it counts where it is known which command met it.
   const known =
-    printed !== undefined && owners.length <= 3 ? owners.filter(({ read }) => read.ok) : [];
-  for (const { kind } of known) keep(context, kind, printed ?? '');
+    part !== undefined && owners.length <= 3 ? owners.filter(({ read }) => read.ok) : [];
+  for (const { kind } of known) if (part) keep(context, kind, part);
   if (known.some(({ read }) => read.ok && read.evidence.status === 'absent')) return [];
   const steps =
     owners.length <= 3
@@ -388,8 +415,9 @@ function readOutputs(context: Context): { evidence: Record<string, Evidence>; ou
   const evidence: Record<string, Evidence> = {};
   const outputs: Piece[] = [];
   for (const kind of context.kinds) {
-    const texts = context.printed.get(kind.id);
-    if (!texts) continue;
+    const parts = context.printed.get(kind.id);
+    if (!parts) continue;
+    const texts = [...parts].sort((a, b) => a.at - b.at).map(({ text }) => text);
     const steps = stepsOfKinds([kind], context);
     const read = parsePasted(kind, texts.join('\n'), context.inputs, context.kinds);
     if (!read.ok) {
@@ -398,6 +426,19 @@ function readOutputs(context: Context): { evidence: Record<string, Evidence>; ou
     }
     evidence[kind.id] = read.evidence;
     const { status } = read.evidence;
+    const isDisputed =
+      status === 'found' &&
+      texts.some((text) => {
+        const one = parsePasted(kind, text, context.inputs, context.kinds);
+        return one.ok && one.evidence.status === 'absent';
+      });
+    if (isDisputed)
+      outputs.push({
+        what: 'unusable',
+        evidence: kind.id,
+        message: `This text says both that there is none and what it is: ${kind.title}. The last counts. If that one is older, a file say, run the command again.`,
+        steps,
+      });
     // What else it may be was said as what stands in the way.
     if (status === 'found' || status === 'absent')
       outputs.push({

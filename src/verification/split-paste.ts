@@ -7,7 +7,13 @@ export interface Turn {
   command?: string;
   documents: readonly Document[];
   /** Everything else, in the parts that each begin with an error of their own. */
-  texts: readonly string[];
+  texts: readonly Part[];
+}
+
+/** Words, and where they begin in the text that was pasted. */
+export interface Part {
+  at: number;
+  text: string;
 }
 
 /** A prompt with a command behind it, or a bare command of a program that guides use. */
@@ -23,10 +29,13 @@ const prompt = /^(?:PS )?[^\n]{0,120}[$#%>❯]\s*$/;
 
 /** Where something that went wrong begins to speak. */
 const speaks =
-  /^(?:aws: \[ERROR\]: |aws(?:\.exe)? : )?(?:An error occurred \(|ERROR: |jq: (?:error|parse)|curl: \(|(?:ba|z|da|k|fi)?sh: |Traceback \(most recent)/;
+  /^(?:aws: \[ERROR\]: |aws(?:\.exe)? : )?(?:An error occurred \(|ERROR: |jq: (?:error|parse)|curl: \(|(?:ba|z|da|k|fi)?sh: |Traceback \(most recent)|^User: arn:\S{1,300} is\b|^\((?:[A-Z][a-z]{1,30}){2,8}\) [A-Z]|^\u2502 Error: |^\d{4}-\d\d-\d\d[T ]\S{5,30}\s[^\n]{0,120}_FAILED\b/;
 
 /** What only announces the error in the next lines. */
 const announces = /unexpected error\. Here is the traceback:|^ERROR: Policy modification failed\./;
+
+/** A line that a terminal broke, before what it announces. */
+const goesOn = /:\s{0,4}$/;
 
 /** More pieces than anybody pastes are not looked at one by one. */
 const maximumTurns = 200;
@@ -36,25 +45,28 @@ const maximumTurns = 200;
  * words. Pure, in time that grows with the length of the text.
  */
 export default function splitPaste({ text, documents }: Paste): Turn[] {
-  const turns: { command?: string; documents: Document[]; lines: string[] }[] = [
+  const turns: { command?: string; documents: Document[]; lines: Part[] }[] = [
     { documents: [], lines: [] },
   ];
   const last = () => turns[turns.length - 1] as (typeof turns)[number];
-  const readWords = (words: string) => {
-    for (const line of words.split('\n')) {
+  const readWords = (from: number, to?: number) => {
+    let begin = from;
+    for (const line of text.slice(from, to).split('\n')) {
+      const start = begin;
+      begin += line.length + 1;
       const command = echoed.exec(line)?.groups?.command;
       const isNew = command !== undefined || (prompt.test(line) && !noPrompt.test(line));
       if (isNew && turns.length < maximumTurns) turns.push({ command, documents: [], lines: [] });
-      else last().lines.push(line);
+      else last().lines.push({ at: start, text: line });
     }
   };
   let at = 0;
   for (const document of documents) {
-    readWords(text.slice(at, document.at));
+    readWords(at, document.at);
     last().documents.push(document);
     at = document.end;
   }
-  readWords(text.slice(at));
+  readWords(at);
   return turns
     .map(({ command, documents: own, lines }) => ({
       ...(command === undefined ? {} : { command: command.trim() }),
@@ -65,12 +77,24 @@ export default function splitPaste({ text, documents }: Paste): Turn[] {
 }
 
 /** A command that goes on in the next lines has a prompt of its own there, or none; both are no words. */
-function splitErrors(lines: readonly string[]): string[] {
-  const texts: string[][] = [[]];
+function splitErrors(lines: readonly Part[]): Part[] {
+  const parts: Part[][] = [[]];
   for (const line of lines) {
-    const isNew = speaks.test(line) && !announces.test(texts.at(-1)?.[0] ?? '');
-    if (isNew && texts.length < maximumTurns) texts.push([]);
-    texts.at(-1)?.push(line);
+    const part = parts.at(-1) ?? [];
+    const isNew =
+      speaks.test(line.text) &&
+      !announces.test(part[0]?.text ?? '') &&
+      !goesOn.test(part.at(-1)?.text ?? '');
+    if (isNew && parts.length < maximumTurns) parts.push([]);
+    parts.at(-1)?.push(line);
   }
-  return texts.map((part) => part.join('\n').trim()).filter((part) => part !== '');
+  return parts
+    .map((part) => ({
+      at: part.find(({ text }) => text.trim() !== '')?.at ?? 0,
+      text: part
+        .map(({ text }) => text)
+        .join('\n')
+        .trim(),
+    }))
+    .filter(({ text }) => text !== '');
 }

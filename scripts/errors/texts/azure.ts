@@ -1,5 +1,6 @@
 import type { ErrorText } from '../error-text.ts';
 import guardrails from './azure/guardrails.ts';
+import otherPrograms from './azure/other-programs.ts';
 import others from './azure/others.ts';
 import rights from './azure/rights.ts';
 import setUp from './azure/set-up.ts';
@@ -14,6 +15,7 @@ const texts: readonly ErrorText[] = [
   ...setUp,
   ...others,
   ...ways,
+  ...otherPrograms,
 ];
 
 export default texts;

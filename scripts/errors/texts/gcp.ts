@@ -1,5 +1,6 @@
 import type { ErrorText } from '../error-text.ts';
 import guardrails from './gcp/guardrails.ts';
+import otherPrograms from './gcp/other-programs.ts';
 import others from './gcp/others.ts';
 import rights from './gcp/rights.ts';
 import setUp from './gcp/set-up.ts';
@@ -14,6 +15,7 @@ const texts: readonly ErrorText[] = [
   ...setUp,
   ...others,
   ...ways,
+  ...otherPrograms,
 ];
 
 export default texts;

@@ -362,6 +362,93 @@ const texts: readonly ErrorText[] = [
     ["ModuleNotFoundError: No module named 'spotinst_sdk2'", 'terminal/python-module'],
   ]),
   ...textsFrom('F-156', [['bash: cloudshell: command not found', 'terminal/no-program']]),
+  ...textsFrom('https://translationproject.org/domain/bash.html', [
+    ['bash: aws: Kommando nicht gefunden.', 'terminal/no-program-elsewhere'],
+    ['bash: az: Befehl nicht gefunden', 'terminal/no-program-elsewhere'],
+    ['bash: gcloud : commande introuvable', 'terminal/no-program-elsewhere'],
+    ['bash: aws: orden no encontrada', 'terminal/no-program-elsewhere'],
+    ['bash: jq: comando não encontrado', 'terminal/no-program-elsewhere'],
+    ['bash: jq: comando non trovato', 'terminal/no-program-elsewhere'],
+    ['cat: trust.json: Datei oder Verzeichnis nicht gefunden', 'terminal/no-file'],
+    ['cat: trust.json: Aucun fichier ou dossier de ce type', 'terminal/no-file'],
+    ['cat: trust.json: No existe el fichero o el directorio', 'terminal/no-file'],
+  ]),
+  ...textsFrom(
+    'https://learn.microsoft.com/en-us/windows-server/administration/windows-commands/cmd',
+    [
+      [
+        'Der Befehl "aws" ist entweder falsch geschrieben oder\nkonnte nicht gefunden werden.',
+        'terminal/no-program-elsewhere',
+      ],
+      [
+        '"az" no se reconoce como un comando interno o externo,\nprograma o archivo por lotes ejecutable.',
+        'terminal/no-program-elsewhere',
+      ],
+      [
+        "'gcloud' n’est pas reconnu en tant que commande interne\nou externe, un programme exécutable ou un fichier de commandes.",
+        'terminal/no-program-elsewhere',
+      ],
+    ],
+  ),
+  ...textsFrom(
+    'https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.core/about/about_command_precedence',
+    [
+      [
+        'jq : Die Benennung "jq" wurde nicht als Name eines Cmdlet erkannt.\nIn Zeile:1 Zeichen:30\n    + CategoryInfo          : ObjectNotFound: (jq:String) [], CommandNotFoundException',
+        'terminal/no-program',
+      ],
+      [
+        '--role-name : Die Benennung "--role-name" wurde nicht als Name eines Cmdlet erkannt.\n    + CategoryInfo          : ObjectNotFound: (--role-name:String) [], CommandNotFoundException',
+        'terminal/powershell-lines',
+      ],
+      [
+        'gcloud : Die Datei "C:\\Program Files (x86)\\Google\\Cloud SDK\\google-cloud-sdk\\bin\\gcloud.ps1" kann nicht geladen werden, da die Ausführung von Skripts auf diesem System deaktiviert ist.\n    + CategoryInfo          : Sicherheitsfehler: (:) [], PSSecurityException\n    + FullyQualifiedErrorId : UnauthorizedAccess',
+        'terminal/scripts-forbidden',
+      ],
+    ],
+  ),
+  ...textsFrom('https://github.com/curl/curl/issues/14315', [
+    [
+      'curl: (35) schannel: next InitializeSecurityContext failed: CRYPT_E_NO_REVOCATION_CHECK (0x80092012) - The revocation function was unable to check revocation for the certificate.',
+      'terminal/revocation-unchecked',
+    ],
+    [
+      'curl: (35) schannel: next InitializeSecurityContext failed: Unknown error (0x80092012)',
+      'terminal/revocation-unchecked',
+    ],
+  ]),
+  ...textsFrom('https://support.apple.com/en-us/102445', [
+    ['“jq” cannot be opened because the developer cannot be verified.', 'terminal/mac-unverified'],
+    ['zsh: operation not permitted: ./setup.sh', 'terminal/mac-unverified'],
+  ]),
+  ...textsFrom(
+    'https://developer.apple.com/documentation/xcode/installing-the-command-line-tools',
+    [
+      [
+        'xcrun: error: invalid active developer path (/Library/Developer/CommandLineTools), missing xcrun at: /Library/Developer/CommandLineTools/usr/bin/xcrun',
+        'terminal/xcode-tools',
+      ],
+    ],
+  ),
+  ...textsFrom(
+    'https://learn.microsoft.com/en-us/windows/security/application-security/application-control/app-control-for-business/',
+    [
+      [
+        'This app has been blocked by your system administrator. Contact your system administrator for more info.',
+        'terminal/blocked-program',
+      ],
+      [
+        "Program 'aws.exe' failed to run: An Application Control policy has blocked this file",
+        'terminal/blocked-program',
+      ],
+    ],
+  ),
+  ...textsFrom('https://docs.python.org/3/library/exceptions.html#ModuleNotFoundError', [
+    [
+      'Traceback (most recent call last):\n  File "connect.py", line 1, in <module>\n    import boto3\nModuleNotFoundError: No module named \'boto3\'',
+      'terminal/python-module',
+    ],
+  ]),
 ];
 
 export default texts;

@@ -13,7 +13,7 @@ const documented =
 const refusedBy = (kind: string) =>
   words(
     new RegExp(
-      `(?:explicit deny in an? |because no |Context: no |Context: an? )${kind}(?: allows| explicitly denies)?(?:: (?<policy>arn:[\\w:/+=,.@-]{10,300}))?`,
+      `(?:(?<!["“\x60]with an )explicit deny in an? |because no |Context: no |Context: an? )${kind}(?: allows| explicitly denies)?(?:: (?<policy>arn:[\\w:/+=,.@-]{10,300}))?`,
       'i',
     ),
   );
@@ -23,13 +23,13 @@ const policyOf = ({ groups }: Said) => groups.policy;
 
 /**
  * The Hook that CloudFormation names. What it checks by itself (`AWS::EarlyValidation::…`) is no rule of a
- * company.
+ * company; nor is a Hook in the way that only warns.
  *
  * Sources: https://github.com/aws/aws-cdk/issues/21674,
  * https://docs.aws.amazon.com/cloudformation-cli/latest/hooks-userguide/hooks-concepts.html
  */
 const hookFailed = words(
-  /The following hook\(s\)(?:\/validation)? failed: ?\[(?!AWS::EarlyValidation)(?<hook>[\w:]{3,196})/i,
+  /The following hook\(s\)(?:\/validation)? failed: ?\[(?!AWS::EarlyValidation)(?<hook>[\w:]{3,196})|Hook failed with message(?![\s\S]{0,900}\bWARN\b)/i,
 );
 
 /**
@@ -198,6 +198,64 @@ const guardrails: readonly Obstacle[] = [
       who: "an administrator of the organization's management account",
       find: () => [
         'In the management account: AWS Organizations > Policies > Declarative policies.',
+      ],
+    },
+  },
+  {
+    id: 'aws/tag-policy',
+    says: words(
+      /The tag policy does not allow the specified value|\bTagPolicy(?:Exception|Violation)\b/i,
+    ),
+    whose: 'company',
+    title: 'A tag policy of your organization does not take the value of a tag',
+    source:
+      'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_tag-policies.html',
+    guardrail: {
+      rule: 'a tag policy',
+      explain:
+        'It says which values a tag may have in every account below it. The same call with a value that it lists goes through.',
+      who: "an administrator of the organization's management account",
+      ask: () => 'tell me which tags and values it asks for here',
+      find: () => ['In the management account: AWS Organizations > Policies > Tag policies.'],
+    },
+  },
+  {
+    id: 'aws/decoded-deny',
+    says: words(
+      /"allowed\\?": ?false, ?\\?"explicitDeny\\?": ?true(?:[\s\S]{0,400}?"statementId\\?": ?\\?"(?<statement>[\w-]{1,64}))?/,
+    ),
+    whose: 'company',
+    title: 'The decoded message says that a Deny refuses this call',
+    source:
+      'https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html',
+    guardrail: {
+      rule: 'a Deny in a policy',
+      ruleName: ({ groups }) => groups.statement && `with the statement ${groups.statement}`,
+      explain:
+        'A Deny goes before every Allow, so more rights do not help. The message names the statement (statementId), and not the policy that it stands in.',
+      who: 'an administrator of the account, and whoever runs your organization if it is none of theirs',
+      find: ({ groups }) => [
+        `The statement ${groups.statement ?? 'that the message names'} in the policies of the caller, its permissions boundary, and the policies of the organization.`,
+      ],
+    },
+  },
+  {
+    // Services that do not name the kind of policy, and all of them before 2021.
+    id: 'aws/deny-unnamed',
+    says: words(
+      /is not authorized to perform: \S{1,100}(?: on (?:the )?resource: (?:\S{1,40} )?\S{1,300})? with an explicit deny(?! in )/i,
+    ),
+    whose: 'company',
+    title: 'A Deny in some policy refuses this call, and AWS does not say in which',
+    source: documented,
+    guardrail: {
+      rule: 'a Deny in a policy that the message does not name',
+      explain:
+        'A Deny goes before every Allow, so more rights do not help. It may stand in a policy of the user or role, its permissions boundary, a policy of the organization, or of what was asked for.',
+      who: 'an administrator of the account, and whoever runs your organization if it is none of theirs',
+      find: ({ principal }) => [
+        `IAM > ${/:user\//.test(principal ?? '') ? 'Users' : 'Roles'}, open the name in ${principal ?? 'the message'}: "Effect": "Deny" in its policies, and the section Permissions boundary.`,
+        'In the management account: AWS Organizations > Policies.',
       ],
     },
   },

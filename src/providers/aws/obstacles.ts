@@ -9,14 +9,17 @@ import rights from './obstacles/rights.ts';
 import s3 from './obstacles/s3.ts';
 import signIn from './obstacles/sign-in.ts';
 
+/** Policies that are named as a company's rule is, and ask for another sign-in. */
+const ofSignIn = new Set(['aws/mfa-required', 'aws/key-quarantined']);
+
 /**
- * What the AWS CLI, AWS and its console say when something stands in the way; the special before the general. The first
- * of sign-in comes before the rules: a policy that wants MFA names itself as a rule does.
+ * What the AWS CLI, AWS and its console say when something stands in the way; the special before the general. Two
+ * of sign-in come before the rules: their policies name themselves as rules do.
  */
 const obstacles: readonly Obstacle[] = [
-  ...signIn.filter(({ id }) => id === 'aws/mfa-required'),
+  ...signIn.filter(({ id }) => ofSignIn.has(id)),
   ...guardrails,
-  ...signIn.filter(({ id }) => id !== 'aws/mfa-required'),
+  ...signIn.filter(({ id }) => !ofSignIn.has(id)),
   ...commandLine,
   ...account,
   ...reports,

@@ -21,7 +21,7 @@ const traced = String.raw`(?:[\s\S]{0,600}?Correlation ID: (?<correlation>[0-9a-
 const guardrails: readonly Obstacle[] = [
   {
     id: 'azure/policy',
-    says: /(?:RequestDisallowedByPolicy|disallowed by (?:one or more )?polic(?:y|ies))(?:[\s\S]{0,600}?policyAssignment[\\"]{0,4}: ?\{[\\"]{0,4}name[\\"]{0,4}: ?[\\"]{1,4}(?<policy>[^"\\\n]{1,200})[\\"]{1,4}, ?[\\"]{0,4}id[\\"]{0,4}: ?[\\"]{1,4}(?<policyId>\/[^"\\\n]{1,600}))?/i,
+    says: /(?:RequestDisallowedByPolicy|deployment failed because of policy violation|disallowed by (?:one or more )?polic(?:y|ies))(?:[\s\S]{0,600}?policyAssignment[\\"]{0,4}: ?\{[\\"]{0,4}name[\\"]{0,4}: ?[\\"]{1,4}(?<policy>[^"\\\n]{1,200})[\\"]{1,4}, ?[\\"]{0,4}id[\\"]{0,4}: ?[\\"]{1,4}(?<policyId>\/[^"\\\n]{1,600}))?/i,
     whose: 'company',
     title: 'An Azure Policy of your company refuses this',
     source:
@@ -105,7 +105,8 @@ const guardrails: readonly Obstacle[] = [
   {
     id: 'azure/conditional-access',
     says: new RegExp(
-      String.raw`AADSTS(?:5300[0-4]|53009|53010|53011|5300(?:0[23]|2[0-9]|3[0-5]|8[0-9])|50005|50097|50129|50131|50155)\b${traced}|blocked by Conditional Access|does not meet the criteria to access this resource|Your sign-in was successful but (?:you don't have|your admin requires)`,
+      String.raw`AADSTS(?:5300[0-4]|53009|53010|53011|5300(?:0[23]|2[0-9]|3[0-5]|8[0-9])|50005|50097|50129|50131|50155)\b${traced}|blocked by Conditional Access|does not meet the criteria to access this resource|Your sign-in was successful but (?:you don't have|your admin requires)|error code:?\s{1,4}(?:5300[0-4]|530(?:0[23]|2[0-9]|3[0-5]|8[0-9])\d?)\b`,
+      'i',
     ),
     whose: 'company',
     title: 'Conditional Access of your directory refuses this sign-in',

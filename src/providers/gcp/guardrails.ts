@@ -100,7 +100,7 @@ const guardrails: readonly Obstacle[] = [
   {
     id: 'gcp/members-restricted',
     says: new RegExp(
-      String.raw`One or more users named in the policy do not belong to a permitted customer${detailed}|${violated}iam\.(?:allowedPolicyMemberDomains|managed\.allowedPolicyMembers)`,
+      String.raw`One or more users named in the policy do not belong to a permitted customer${detailed}|'Domain Restricted Sharing' organization policy \((?<named>${constraint})\) is enforced|${violated}iam\.(?:allowedPolicyMemberDomains|managed\.allowedPolicyMembers)`,
       'i',
     ),
     whose: 'company',

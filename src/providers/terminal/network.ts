@@ -26,6 +26,14 @@ const obstacles: readonly Obstacle[] = [
     source: curl,
   },
   {
+    id: 'terminal/revocation-unchecked',
+    says: words(/unable to check revocation|\(0x8009201[23]\)/i),
+    whose: 'terminal',
+    title: 'Windows cannot ask whether the certificate was withdrawn: a proxy in between, mostly',
+    todo: 'Use a cloud shell in the browser, or ask whoever runs your network to let the asking through (CRL and OCSP). Do not switch the asking off: it would trust a certificate that was withdrawn.',
+    source: 'https://github.com/curl/curl/issues/3727',
+  },
+  {
     id: 'terminal/old-tls',
     says: words(
       /wrong version number|unsupported protocol|tlsv1 alert protocol version|sslv3 alert handshake failure|curl: \(35\) |SSL_ERROR_SYSCALL|SSL routines/i,

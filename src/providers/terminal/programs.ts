@@ -99,7 +99,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'terminal/no-program',
     says: words(
-      /(?:^|[\s:])(?<program>curl|jq|python3?|uuidgen|gcloud|az|gsutil|bq|unzip|cloudshell|sed|awk|openssl): (?:command )?not found|command not found: (?<program2>[\w.-]{1,40})|Unknown command:? '?(?<program3>[\w.-]{1,40})|'(?<program4>[\w.-]{1,40})' is not recognized as an internal|The term '(?<program5>[\w.-]{1,40})' is not recognized|Command '(?<program6>[\w.-]{1,40})' not found|(?<![\w.-])(?<program7>[\w.-]{1,40}): command not found|sh: (?:line )?\d{1,5}: (?<program8>[\w.-]{1,40}): not found|Python was not found/im,
+      /(?:^|[\s:])(?<program>curl|jq|python3?|uuidgen|gcloud|az|gsutil|bq|unzip|cloudshell|sed|awk|openssl): (?:command )?not found|command not found: (?<program2>[\w.-]{1,40})|Unknown command:? '?(?<program3>[\w.-]{1,40})|'(?<program4>[\w.-]{1,40})' is not recognized as an internal|The term '(?<program5>[\w.-]{1,40})' is not recognized|Command '(?<program6>[\w.-]{1,40})' not found|(?<![\w.-])(?<program7>[\w.-]{1,40}): command not found|sh: (?:line )?\d{1,5}: (?<program8>[\w.-]{1,40}): not found|Python was not found|ObjectNotFound: \((?<program9>[A-Za-z][\w.-]{0,40}):String\)/im,
     ),
     whose: 'terminal',
     title: 'The terminal does not know a program of the command',
@@ -110,9 +110,38 @@ const obstacles: readonly Obstacle[] = [
     source: 'https://www.gnu.org/software/bash/manual/html_node/Exit-Status.html',
   },
   {
+    id: 'terminal/no-program-elsewhere',
+    says: words(
+      /(?<![\w.-])(?<program>[\w.-]{1,40}) ?: (?:(?:Kommando|Befehl) nicht gefunden|commande (?:introuvable|non trouvée)|orden no encontrada|no se encontró la orden|comando não encontrado|comando non trovato)|["„'«](?<program2>[\w.-]{1,40})["“'»] (?:ist entweder falsch geschrieben|n.est pas reconnu|no se reconoce como|não é reconhecido como|non è riconosciuto come)/i,
+    ),
+    whose: 'terminal',
+    title: 'The terminal, which speaks another language than English, does not know a program',
+    todo: ({ groups }) =>
+      `Use a cloud shell, which has them all, or install ${groups.program ?? groups.program2 ?? 'the program that it names'} and open a new terminal. If that is no program but a part of the command, copy the whole block again.`,
+    source: 'https://translationproject.org/domain/bash.html',
+  },
+  {
+    id: 'terminal/xcode-tools',
+    says: words(/xcrun: error: invalid active developer path/i),
+    whose: 'terminal',
+    title: 'macOS has the program only with its command line tools, which are not installed',
+    todo: 'Run xcode-select --install and follow the window that opens, then the command again. Or use a cloud shell.',
+    source: 'https://developer.apple.com/documentation/xcode/installing-the-command-line-tools',
+  },
+  {
+    id: 'terminal/mac-unverified',
+    says: words(
+      /cannot be opened because (?:the developer cannot be verified|Apple cannot check it for malicious)|zsh: operation not permitted: \.?\//i,
+    ),
+    whose: 'terminal',
+    title: 'macOS does not open a program that was downloaded and whose maker it cannot verify',
+    todo: 'Install the program with its maker’s own installer, or use a cloud shell in the browser. Do not switch the check off; on a Mac of your company ask whoever manages it.',
+    source: 'https://support.apple.com/en-us/102445',
+  },
+  {
     id: 'terminal/no-file',
     says: words(
-      /(?:cat|rm|head|sed|ls|cp|mv|chmod|base64|python3?|bash|sh|\.\/[\w.-]{1,60}): (?:cannot (?:remove|access|stat|open) |can't open file |can't read )?[‘'"]?(?<file>[\w./~ -]{1,160})[’'"]?: (?:\[Errno 2\] )?No such file or directory|no such file or directory: (?<file2>[\w./~-]{1,160})|cannot find the (?:file|path) specified|Cannot find path '(?<file3>[^'\n]{1,160})'/i,
+      /(?:cat|rm|head|sed|ls|cp|mv|chmod|base64|python3?|bash|sh|\.\/[\w.-]{1,60}): (?:cannot (?:remove|access|stat|open) |can't open file |can't read )?[‘'"]?(?<file>[\w./~ -]{1,160})[’'"]?: (?:\[Errno 2\] )?No such file or directory|no such file or directory: (?<file2>[\w./~-]{1,160})|cannot find the (?:file|path) specified|Cannot find path '(?<file3>[^'\n]{1,160})'|: (?:Datei oder Verzeichnis nicht gefunden|Aucun fichier ou dossier de ce (?:nom|type)|No existe el (?:fichero|archivo) o el directorio|Arquivo ou diretório (?:inexistente|não encontrado)|File o directory non esistente)/i,
     ),
     whose: 'terminal',
     title: 'The command names a file or folder that is not there',

@@ -42,7 +42,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'terminal/powershell-lines',
     says: words(
-      /Missing expression after unary operator '-{1,2}'|Unexpected token '(?:\\|\^|--?[\w-]{1,60})' in expression|'--[\w-]{1,60}' is not recognized|The term '(?:\\|--[\w-]{1,60})' is not recognized/i,
+      /Missing expression after unary operator '-{1,2}'|Unexpected token '(?:\\|\^|--?[\w-]{1,60})' in expression|'--[\w-]{1,60}' is not recognized|The term '(?:\\|--[\w-]{1,60})' is not recognized|ObjectNotFound: \((?:\\|--[\w-]{1,60}):String\)/i,
     ),
     whose: 'terminal',
     title: 'The command has several lines, which this shell does not join: each ran by itself',
@@ -92,7 +92,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'terminal/scripts-forbidden',
     says: words(
-      /running scripts is disabled on this system|cannot be loaded because running scripts/i,
+      /running scripts is disabled on this system|cannot be loaded because running scripts|PSSecurityException/i,
     ),
     whose: 'company',
     title: 'Windows lets no scripts run in this PowerShell',
@@ -109,7 +109,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'terminal/blocked-program',
     says: words(
-      /This program is blocked by group policy|Your organization used (?:Windows Defender|Device Guard|App Control)[^\n]{0,80} to block this app/i,
+      /This program is blocked by group policy|Your organization used (?:Windows Defender|Device Guard|App Control)[^\n]{0,80} to block this app|app has been blocked by your system administrator|Application Control policy has blocked this file/i,
     ),
     whose: 'company',
     title: 'Your company does not let this program run on the machine',

@@ -20,7 +20,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/no-cli',
     says: words(
-      /\baws: (?:command )?not found|command not found: aws\b(?![ \u00a0]\w)|Unknown command:? '?aws\b|'aws' is not recognized as|Command 'aws' not found/i,
+      /\baws: (?:command )?not found|command not found: aws\b(?![ \u00a0]\w)|Unknown command:? '?aws\b|'aws' is not recognized as|Command 'aws' not found|ObjectNotFound: \(aws:String\)/i,
     ),
     whose: 'terminal',
     title: 'The terminal does not know the command aws',
@@ -227,7 +227,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'aws/broken-install',
-    says: words(/No module named '?(?:awscli|botocore|boto3)/i),
+    says: words(/No module named '?(?:awscli|botocore)/i),
     whose: 'terminal',
     title: 'The AWS CLI on this machine is broken',
     todo: 'Use AWS CloudShell in the console, or install version 2 with its own installer.',

@@ -239,6 +239,18 @@ const obstacles: readonly Obstacle[] = [
       'https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html',
   },
   {
+    id: 'aws/decoded-missing',
+    says: words(
+      /"allowed\\?": ?false, ?\\?"explicitDeny\\?": ?false(?:[\s\S]{0,4000}?"action\\?": ?\\?"(?<action>[\w-]{1,40}:\w{1,60}))?/,
+    ),
+    whose: 'rights',
+    title: 'The decoded message says that no policy allows the call, and none forbids it',
+    todo: ({ groups: { action = 'the action that it names' } }) =>
+      `Send to an administrator of the account: “Please allow ${action} for whoever the message names as principal: connecting our account to Spot needs it.”`,
+    source:
+      'https://docs.aws.amazon.com/STS/latest/APIReference/API_DecodeAuthorizationMessage.html',
+  },
+  {
     id: 'aws/encoded-message',
     says: words(/Encoded authorization failure message: ?(?<code>[\w-]{8})/i),
     whose: 'rights',

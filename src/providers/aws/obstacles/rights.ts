@@ -148,12 +148,12 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/s3-refuses',
     says: words(
-      /\(AccessDenied\) when calling the (?<operation>\w{1,60}) operation: Access Denied/,
+      /\(AccessDenied\) when calling the (?<operation>\w{1,60}) operation: Access Denied|AccessDenied: Access Denied|API: s3:(?<api>\w{1,60}) Access Denied/,
     ),
     whose: 'rights',
     title: 'S3 refuses, and does not say which right is missing or which rule refuses',
-    todo: ({ groups }) =>
-      `Ask an administrator to allow ${groups.operation ? `s3:${groups.operation.replace(/^(?:Head|List)Objects?(?:V2)?$/, 'ListBucket')}` : 'it'} on the bucket. If you have it already, one of three refuses: the policy of the bucket (S3 > the bucket > Permissions), a policy of the organization, or the bucket is another account’s. aws s3api list-buckets lists your own.`,
+    todo: ({ groups: { operation, api = operation } }) =>
+      `Ask an administrator to allow ${api ? `s3:${api.replace(/^(?:Head|List)Objects?(?:V2)?$/, 'ListBucket')}` : 'it'} on the bucket. If you have it already, one of three refuses: the policy of the bucket (S3 > the bucket > Permissions), a policy of the organization, or the bucket is another account’s. aws s3api list-buckets lists your own.`,
     source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html',
   },
   {

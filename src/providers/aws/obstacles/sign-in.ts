@@ -18,6 +18,18 @@ const obstacles: readonly Obstacle[] = [
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_my-sec-creds-self-manage.html',
   },
   {
+    id: 'aws/key-quarantined',
+    says: words(
+      /with an explicit deny in an? [\w-]{1,40} policy: arn:\S{1,60}policy\/AWSCompromisedKeyQuarantine/i,
+    ),
+    whose: 'sign-in',
+    title:
+      'AWS found the access key of this user in public, and limits the user until it is changed',
+    todo: 'Leave that policy where it is. Tell whoever answers for security in your company now: the key has to be deleted and replaced, and CloudTrail looked through, as the mail and the support case of AWS say. Go on with this page when that is done.',
+    source:
+      'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCompromisedKeyQuarantineV2.html',
+  },
+  {
     id: 'aws/mfa-code',
     says: words(
       /MultiFactorAuthentication failed(?:,| with) (?:invalid MFA|unable to validate|must provide)/i,
@@ -65,7 +77,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/sso-expired',
     says: words(
-      /SSO session associated with this profile has expired|Error when retrieving token from sso|Error loading SSO Token|\(UnauthorizedException\) when calling the GetRoleCredentials operation|(?:InvalidGrantException|ExpiredTokenException)\) when calling the CreateToken|Your session has expired or credentials have changed|Error loading login session token/i,
+      /SSO session associated with this profile has expired|refresh cached SSO token failed|Error when retrieving token from sso|Error loading SSO Token|\(UnauthorizedException\) when calling the GetRoleCredentials operation|(?:InvalidGrantException|ExpiredTokenException)\) when calling the CreateToken|Your session has expired or credentials have changed|Error loading login session token/i,
     ),
     whose: 'sign-in',
     title: 'Your sign-in of the AWS CLI has ended, or was never made for this profile',
@@ -152,7 +164,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'aws/no-such-profile',
-    says: words(/config profile .{0,200} could not be found/i),
+    says: words(/config profile .{0,200} could not be found|failed to get shared config profile/i),
     whose: 'sign-in',
     title: 'The AWS CLI was told to use a profile that it does not have',
     todo: 'Run aws configure list-profiles: use one of those with --profile or AWS_PROFILE, or unset AWS_PROFILE.',
@@ -169,7 +181,7 @@ const obstacles: readonly Obstacle[] = [
   {
     id: 'aws/not-signed-in',
     says: words(
-      /Unable to locate (?:credentials|authorization token)|\bNoCredentials\b|You can configure credentials by running/i,
+      /Unable to locate (?:credentials|authorization token)|\bNoCredentials\b|You can configure credentials by running|NoCredentialProviders|No valid credential sources found|No credentials specified or obtained from persisted|Could not load credentials from any providers/i,
     ),
     whose: 'sign-in',
     title: 'The AWS CLI is not signed in',

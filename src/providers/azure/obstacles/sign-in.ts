@@ -11,7 +11,7 @@ const aadsts = (numbers: string) => new RegExp(String.raw`AADSTS(?:${numbers})\b
 const obstacles: readonly Obstacle[] = [
   {
     id: 'azure/second-factor',
-    says: /AADSTS(?:5007[2469]|50158|500121|5008[78])\b|Your organization needs more information to keep your account secure/,
+    says: /AADSTS(?:5007[2469]|50158|500121|5008[78])\b|Your organization needs more information to keep your account secure|due to the conditional access policy settings such as multi-factor authentication/,
     whose: 'sign-in',
     title: 'The directory asks for a second factor',
     todo: 'Run az login again with that account (az login --tenant and the directory ID of this page), confirm with your second factor, then run the command. If it asks you to enroll, do that first at https://aka.ms/mfasetup.',
@@ -275,7 +275,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/subscription-not-in-sign-in',
-    says: /The subscription of '(?<subscription>[^']{1,100})' (?:doesn't exist|has more than one match) in cloud|Subscription '(?<named>[^']{1,100})' not found\. Check the spelling|No subscription found\. Run 'az account set'|Multiple subscriptions with the name/,
+    says: /The subscription of '(?<subscription>[^']{1,100})' (?:doesn't exist|has more than one match) in cloud|Subscription '(?<named>[^']{1,100})' not found\. Check the spelling|No subscription found\. Run 'az account set'|Multiple subscriptions with the name|Please provide a valid tenant or a valid subscription/,
     whose: 'sign-in',
     title: 'The Azure CLI is signed in, and this subscription is not among yours',
     todo: 'Run az account list --refresh --output table. If the ID is in it, run az account set --subscription with it. If not, sign in at the directory of the subscription: az login --tenant and its ID.',
@@ -299,11 +299,12 @@ const obstacles: readonly Obstacle[] = [
       'https://learn.microsoft.com/en-us/cli/azure/authenticate-azure-cli-interactively#sign-in-with-web-account-manager-wam-on-windows',
   },
   {
+    // What az says below a code of Microsoft Entra belongs to the code.
     id: 'azure/not-signed-in',
-    says: /Please run 'az login'|Can't find token from MSAL cache|There are no active accounts|User '[^']{1,200}' does not exist in MSAL token cache|Please explicitly log in with/,
+    says: /Please run 'az login'|Can't find token from MSAL cache|There are no active accounts|User '[^']{1,200}' does not exist in MSAL token cache|Please explicitly log in with|(?<!AADSTS\d[\s\S]{0,900})(?:Run the command below to authenticate interactively|Interactive authentication is needed)|Run Connect-AzAccount to login|Please login using Connect-AzAccount|Azure credentials have not been set up or have expired/,
     whose: 'sign-in',
     title: 'The Azure CLI is not signed in, or its sign-in has expired',
-    todo: 'Run az login, then the command again.',
+    todo: 'Run az login (in full as printed, with --tenant, --scope and --claims-challenge, where Azure printed such a command; in PowerShell’s Az module Connect-AzAccount), then the command again.',
     source: profile,
   },
   {

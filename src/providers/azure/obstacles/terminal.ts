@@ -18,7 +18,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'azure/no-cli',
-    says: /az: command not found|'az' is not recognized|The term 'az' is not recognized|az: not found/i,
+    says: /az: command not found|'az' is not recognized|The term 'az' is not recognized|az: not found|ObjectNotFound: \(az:String\)/i,
     whose: 'terminal',
     title: 'The terminal does not know the command az',
     todo: 'Use Azure Cloud Shell in the portal, or install the Azure CLI.',

@@ -40,11 +40,11 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/missing-permission',
-    says: /Permission '?(?<action>[a-z][\w]{1,40}(?:\.[\w]{1,60}){2,3})'? (?:was )?denied(?: on (?:resource )?'?(?<resource>[^\s'(][^\s']{0,300})'?)?|Required '?(?<required>[a-z][\w]{1,40}(?:\.[\w]{1,60}){2,3})'? permission for '?(?<of>[^\s']{1,300})'?|Permission (?<needed>[a-z][\w]{1,40}(?:\.[\w]{1,60}){2,3}) is required to perform this operation/i,
+    says: /Permission '?(?<action>[a-z][\w]{1,40}(?:\.[\w]{1,60}){2,3})'? (?:was )?denied(?: on (?:resource )?'?(?<resource>[^\s'(][^\s']{0,300})'?)?|Required '?(?<required>[a-z][\w]{1,40}(?:\.[\w]{1,60}){2,3})'? permission for '?(?<of>[^\s']{1,300})'?|Permission (?<needed>[a-z][\w]{1,40}(?:\.[\w]{1,60}){2,3}) is required to perform this operation|User does not have (?<lacks>[a-z][\w]{1,40}(?:\.[\w]{1,60}){2,3}) permission in (?:project )?'?(?<in>[^\s']{1,300})|The caller does not have permission[^\n]{0,400}(?:\n(?!ERROR)[^\n]{0,200}){1,6}?\n\s{0,8}permission: '?(?<detail>[a-z][\w]{1,40}(?:\.[\w]{1,60}){2,3})/i,
     whose: 'rights',
     title: 'A permission is missing, or what it is about does not exist',
     todo: (said) =>
-      `Ask an owner of ${at({ ...said, resource: said.resource ?? said.groups.of ?? '' }) || 'the project'} for a role with ${said.action ?? said.groups.required ?? said.groups.needed ?? 'that permission'}. ${tellApart}`,
+      `Ask an owner of ${at({ ...said, resource: said.resource ?? said.groups.of ?? said.groups.in ?? '' }) || 'the project'} for a role with ${said.action ?? said.groups.required ?? said.groups.needed ?? said.groups.lacks ?? said.groups.detail ?? 'that permission'}. ${tellApart}`,
     source: words,
   },
   {
@@ -82,6 +82,15 @@ const obstacles: readonly Obstacle[] = [
     todo: 'Ask an administrator of the organization for Security Reviewer (roles/iam.securityReviewer) on it, or to run this command. Without it nobody can see what is inherited; the steps themselves do not need it.',
     source:
       'https://github.com/google-cloud-sdk-unofficial/google-cloud-sdk/blob/master/lib/googlecloudsdk/command_lib/projects/util.py',
+  },
+  {
+    id: 'gcp/may-not-impersonate',
+    says: /Failed to impersonate \[(?<account>[^\]\n]{1,200})\]|Unable to acquire impersonated credentials/,
+    whose: 'rights',
+    title: 'gcloud acts as a service account, and you may not act as that one',
+    todo: ({ groups }) =>
+      `Run gcloud config get-value auth/impersonate_service_account: if you did not want that, gcloud config unset auth/impersonate_service_account, and the command again. If your company works so, ask an owner of ${groups.account ?? 'the service account'} for Service Account Token Creator on it.`,
+    source: 'https://cloud.google.com/iam/docs/service-account-impersonation',
   },
   {
     id: 'gcp/caller-refused',

@@ -23,7 +23,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/billing-off',
-    says: /BILLING_DISABLED|requires billing to be enabled|Billing account for project '?(?<project>[\w-]{1,60})'? is not (?:found|open)|Billing must be enabled for activation/i,
+    says: /BILLING_DISABLED|requires billing to be enabled|Billing account for project '?(?<project>[\w-]{1,60})'? is not (?:found|open)|Billing must be enabled for activation|has billing disabled\. Please enable it|billing account for the owning project is disabled/i,
     whose: 'set-up',
     title: 'The project has no open billing account',
     todo: 'Somebody with Project Billing Manager and Billing Account User links one: Billing > Link a billing account. “is not open” means that there is one, and it is closed: whoever receives the bill opens it.',
@@ -177,7 +177,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/condition-unsaid',
-    says: /without specifying a condition (?:to|from) a policy containing conditions/i,
+    says: /without specifying a condition (?:to|from) a policy containing conditions|contains bindings with conditions, so specifying a\s{1,8}condition is required/i,
     whose: 'terminal',
     title: 'The policy has conditions, and gcloud wants to know which binding is meant',
     todo: 'Add --condition=None (to take away: --all), as the command of this page has it.',

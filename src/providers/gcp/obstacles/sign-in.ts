@@ -26,7 +26,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/sign-in-again',
-    says: /invalid_rapt|Reauthentication (?:required|failed)|problem reauthenticating|to complete reauthentication|reauth related error/i,
+    says: /invalid_rapt|Reauthentication (?:required|failed|is needed)|problem reauthenticating|to complete reauthentication|reauth related error/i,
     whose: 'sign-in',
     title: 'Your organization asks you to sign in anew from time to time, and the time is over',
     todo: 'Run gcloud auth login (for this page’s own looking also gcloud auth application-default login), then the command again. In a script nobody can answer: run it in a terminal.',
@@ -82,7 +82,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/no-default-credentials',
-    says: /[Dd]efault [Cc]redentials were not found|Could not automatically determine credentials|Could not load the default credentials/,
+    says: /[Dd]efault [Cc]redentials were not found|Could not automatically determine credentials|Could not load the default credentials|Attempted to load application default credentials|could not find default credentials/,
     whose: 'sign-in',
     title: 'This machine has no application default credentials',
     todo: 'Run gcloud auth application-default login.',
@@ -90,7 +90,7 @@ const obstacles: readonly Obstacle[] = [
   },
   {
     id: 'gcp/quota-project',
-    says: /requires a quota project, which is not set by default/i,
+    says: /requires a quota project, which is not set by default|authenticated using end user credentials from the Google Cloud SDK/i,
     whose: 'sign-in',
     title: 'The sign-in of this machine names no project that calls are counted for',
     todo: 'Run gcloud auth application-default set-quota-project with the project ID, then try again.',

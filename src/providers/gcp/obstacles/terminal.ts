@@ -10,7 +10,7 @@ const consoleIo =
 const obstacles: readonly Obstacle[] = [
   {
     id: 'gcp/no-cli',
-    says: /gcloud: command not found|gcloud.{0,40}is not recognized as|gcloud: not found|The term 'gcloud' is not recognized/i,
+    says: /gcloud: command not found|gcloud.{0,40}is not recognized as|gcloud: not found|The term 'gcloud' is not recognized|ObjectNotFound: \(gcloud:String\)/i,
     whose: 'terminal',
     title: 'The terminal does not know the command gcloud',
     todo: 'Use Cloud Shell in the Google Cloud console, or install the gcloud CLI.',
