@@ -7,6 +7,14 @@ import { loadProofs } from './proofs.ts';
  * terminal or a cloud prints at the moment itself is told by the obstacles of its provider.
  */
 const unseen: Readonly<Record<string, string>> = {
+  'F-026':
+    'The templates of these guides call no function of Spot, and a stack in another region is invisible to the command that looks in this one: the step says that there is none. The stack that Spot’s own wizard opens is told by its reason when it is pasted.',
+  'F-028':
+    'A template that cannot be fetched makes no stack, so nothing differs from a step that was not done; CloudFormation’s words are known when they are pasted.',
+  'F-040':
+    'Another region has no address for these reports: nothing was asked. This product asks in the region of the bill whatever is set; the command line’s words are known when they are pasted.',
+  'F-047':
+    'S3 refuses the bucket and makes none, so nothing differs from a step that was not done; its words are known when they are pasted.',
   'F-144':
     'Command lines that were broken when they were copied (a dash for two hyphens, a quote that is not closed) run nothing, so nothing differs from a step that was not done; the shell says it when they are pasted.',
   'F-146':
@@ -21,6 +29,7 @@ const unseen: Readonly<Record<string, string>> = {
 
 /** Failures of this part of the catalogue, whichever way they are told. */
 const numbers = [
+  ...['F-026', 'F-028', 'F-040', 'F-047', 'F-050', 'F-052'],
   ...['F-086', 'F-117', 'F-120', 'F-121', 'F-124', 'F-143', 'F-144'],
   ...['F-146', 'F-147', 'F-148', 'F-149', 'F-150'],
 ];
