@@ -105,7 +105,7 @@ export function askAbout(guardrail: Guardrail, said: Said): string {
   const wish =
     ask?.(said) ??
     `add an exception for ${describePrincipal(said.principal)}${said.action ? `, for ${said.action}` : ''}${said.resource ? ` on ${said.resource}` : ''}`;
-  return `Connecting our cloud account to Spot is refused by ${which}: “${said.text}” Please ${wish}, or tell me which other way you allow.`;
+  return `Connecting our cloud account to Spot is refused by ${which}: “${said.text}”. Please ${wish}, or tell me which other way you allow.`;
 }
 
 /**
@@ -168,7 +168,7 @@ function readSaid(text: string, match: RegExpExecArray): Said {
  */
 function readRefused(text: string): Pick<Said, 'principal' | 'action' | 'resource'> {
   const patterns = [
-    /User: (?<principal>\S{1,300}) is not authorized to perform: (?<action>[\w:*-]{1,100})(?: on resource: (?<resource>\S{1,500}?)(?=[,.]?(?:\s|$)))?/,
+    /User: (?<principal>\S{1,300}) is not authorized to perform: (?<action>[\w:*-]{1,100})(?: on resource: "?(?<resource>[^\s"]{1,500}?)"?(?=[,.]?(?:\s|$)))?/,
     /(?:object id '(?<principal>[^']{1,100})'[^']{0,60} )?(?:authorization|permission) to perform action '(?<action>[^']{1,200})' (?:over|on) scope '(?<resource>[^']{1,500})'/,
     /Permission '?(?<action>[a-z][\w.]{2,100})'? (?:was )?denied on (?:resource )?'?(?<resource>[^\s']{1,300})'?/i,
     /Required '?(?<action>[a-z][\w.]{2,100})'? permission for '?(?<resource>[^\s']{1,300})'?/,

@@ -13,7 +13,7 @@ const documented =
 const refusedBy = (kind: string) =>
   words(
     new RegExp(
-      `(?:(?<!["“\x60]with an )explicit deny in an? |because no |Context: no |Context: an? )${kind}(?: allows| explicitly denies)?(?:: (?<policy>arn:[\\w:/+=,.@-]{10,300}))?`,
+      `(?:(?<!["“\\x60]with an )explicit deny in an? |because no |Context: no |Context: an? )${kind}(?: allows| explicitly denies)?(?:: (?<policy>arn:[\\w:/+=,.@-]{10,300}))?`,
       'i',
     ),
   );
