@@ -70,9 +70,24 @@ export default function readAnything(request: ReadRequest): Reading {
       : pieces;
   return {
     runbook: runbook.id,
-    pieces: shown.length > 0 ? dropRepeats(shown) : [nothing(text)],
+    pieces: shown.length > 0 ? dropRepeats(shown).map(sayWarning) : [nothing(text)],
     steps: judgeSteps(request, evidence),
   };
+}
+
+/** Beside something that is known, a warning of a command line is dropped; alone it is no answer. */
+function sayWarning(piece: Piece): Piece {
+  const isWarning =
+    piece.what === 'unknown' &&
+    piece.said.split('\n').every((line) => /^\s*$|^WARNING: /.test(line));
+  return isWarning
+    ? {
+        what: 'unusable',
+        message:
+          'This is a warning of the command line, which stops nothing, and no answer. If it printed nothing else, the list that it was asked for is empty for you: there is none, or you may see none.',
+        steps: [],
+      }
+    : piece;
 }
 
 /**
@@ -294,15 +309,6 @@ function readWords(part: Part, asked: readonly EvidenceKind[], context: Context)
   if (error) return readError(error, part, asked, context);
   const met = meetText(provider, text);
   if (met) return [describeObstacle(met, stepsOfKinds(asked, context), context)];
-  if (text.split('\n').every((line) => /^\s*$|^WARNING: /.test(line)))
-    return [
-      {
-        what: 'unusable',
-        message:
-          'This is a warning of the command line, which stops nothing, and no answer. If it printed nothing else, the list that it was asked for is empty for you: there is none, or you may see none.',
-        steps: stepsOfKinds(asked, context),
-      },
-    ];
   const form = nameForm(text);
   if (form === 'page' || form === 'XML' || form === 'table' || form === 'YAML') {
     const jsonOption = dialects[provider].jsonOption;
