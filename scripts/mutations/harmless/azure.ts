@@ -108,6 +108,10 @@ export default defineHarmless({
       'web.redirectUriSettings[].uri',
     ),
   },
+  'azure/directory-object': because(
+    'it is looked at only where there is no app of this client ID, and here there is one',
+    '(error)',
+  ),
   'azure/authorization-policy': because(
     'of this policy only whether users may register apps is asked',
     '(everywhere) guestUserRoleId',
