@@ -37,7 +37,6 @@ const lanes: Part[][] = [
     { name: 'unit', command: ['vitest', 'run', '--maxWorkers=1'], counts: 'vitest' },
     { name: 'closure', command: script('closure'), counts: 'file' },
     { name: 'guides', command: script('guides'), counts: 'file' },
-    { name: 'rights', command: script('rights'), counts: 'file' },
     { name: 'faults', command: script('faults'), counts: 'file' },
     { name: 'mutations', command: script('mutations', '--short'), counts: 'file' },
   ],
