@@ -144,3 +144,11 @@ export const sayAllRefused = (refused: readonly Refused[]): string =>
 /** All actions of several steps, each once. */
 export const actionsRefused = (refused: readonly Refused[]): string[] =>
   unique(refused.flatMap(({ actions }) => actions));
+
+/** What each way lacks, by the label of its method: `with CLI without a, b; with Script without c`. */
+export const sayWaysRefused = (
+  ways: readonly { label: string; refused: readonly Refused[] }[],
+): string =>
+  ways
+    .map(({ label, refused }) => `with ${label} without ${actionsRefused(refused).join(', ')}`)
+    .join('; ');

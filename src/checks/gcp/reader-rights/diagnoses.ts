@@ -1,6 +1,6 @@
 import askFor from '../../ask-for.ts';
 import { diagnosis } from '../../define-check.ts';
-import { actionsRefused, type Refused, sayAllRefused } from '../../foresee.ts';
+import { actionsRefused, type Refused, sayAllRefused, sayWaysRefused } from '../../foresee.ts';
 
 interface RightsData {
   projectId: string;
@@ -62,10 +62,7 @@ const diagnoses = {
           ? `With ${through.join(', and with ')} it will not.`
           : 'Choose your way, and ask for what it takes.'
       }`,
-    observed: ({ ways }) =>
-      ways
-        .map(({ label, refused }) => `with ${label} without ${actionsRefused(refused).join(', ')}`)
-        .join('; '),
+    observed: ({ ways }) => sayWaysRefused(ways),
     expected: () => 'what the way that you take needs',
     fix: ({ projectId, ways, through }) => {
       const refused = ways.flatMap((way) => way.refused);
