@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { getConnInfo } from '@hono/node-server/conninfo';
-import type { Context, MiddlewareHandler } from 'hono';
+import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { type RequestIdVariables, requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { rateLimiter } from 'hono-rate-limiter';
 import type { Logger } from 'pino';
+import { clientAddress } from './client-address.ts';
 import type { ServerOptions } from './options.ts';
 import { bodyTooLarge, ProblemError } from './problems.ts';
 
@@ -153,33 +153,6 @@ export function jsonBody(bytes: number): MiddlewareHandler[] {
       },
     }),
   ];
-}
-
-/** Who asks, for limits: the address of the connection, or what the trusted proxies say it is. */
-function clientAddress(c: Context, trustedProxies = 0): string {
-  if (trustedProxies > 0) {
-    const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
-    return addressBlock(hops.at(-trustedProxies) || 'unknown');
-  }
-  try {
-    return addressBlock(getConnInfo(c).remote.address ?? 'unknown');
-  } catch {
-    return 'unknown';
-  }
-}
-
-/**
- * What counts as one client: an IPv4 address, or the network (/64) of an IPv6 one, all of which one
- * machine may use.
- */
-export function addressBlock(address: string): string {
-  const plain = address.slice(0, 64).toLowerCase();
-  if (!plain.includes(':') || plain.includes('.')) return plain.replace(/^::ffff:/, '');
-  const [head = '', tail] = plain.split('::');
-  const groups = head.split(':').filter(Boolean);
-  const padding =
-    tail === undefined ? 0 : 8 - groups.length - tail.split(':').filter(Boolean).length;
-  return `${[...groups, ...Array.from({ length: Math.max(0, padding) }, () => '0'), ...(tail ?? '').split(':')].slice(0, 4).join(':')}::/64`;
 }
 
 /** At most `limit` requests a minute from one client. Counted in memory, so per instance. */

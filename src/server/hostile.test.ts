@@ -5,7 +5,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { Collectors } from '../collectors/define-collector.ts';
 import type { Evidence } from '../evidence/define-evidence.ts';
 import { simulateAws } from '../verification/testing/aws-world.ts';
-import { addressBlock } from './guards.ts';
+import { addressBlock } from './client-address.ts';
 import type { ServerOptions } from './options.ts';
 import { createSessions } from './sessions.ts';
 import { createSite } from './site.ts';
