@@ -1,17 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { afterAll, expect, inject } from 'vitest';
 import { openBrowser } from '../scripts/lib/browser.ts';
 import type { Vantage } from '../src/providers/vantages.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 
 /**
- * A running demo (`npm start -- --built`) with a browser in front of it and a terminal beside it.
+ * A reader of the running demo: a browser in front of it and a terminal beside it. One at a time: all share the demo, and the
+ * next one starts with an empty account.
  */
 export class Reader implements AsyncDisposable {
   readonly page: Page;
@@ -35,7 +34,7 @@ export class Reader implements AsyncDisposable {
     this.#close = parts.close;
   }
 
-  /** Starts the demo on a free port and opens a guide (or another page of the site). */
+  /** Opens a guide (or another page of the site) in a browser that knows nothing yet, over an account in which nobody has done anything. */
   static async open(
     options: {
       runbook?: string;
@@ -45,38 +44,19 @@ export class Reader implements AsyncDisposable {
     } = {},
   ): Promise<Reader> {
     const { runbook = 'aws/management-account', path = `/guides/${runbook}` } = options;
-    const port = await freePort();
-    const folder = mkdtempSync(join(tmpdir(), 'spot-e2e-'));
-    const environment = { ...process.env, SPOT_DEMO_FILE: join(folder, 'demo.json') };
-    const demo = spawn(
-      process.execPath,
-      ['scripts/start.ts', '--built', '--quiet', '--port', String(port)],
-      {
-        cwd: root,
-        env: environment,
-        stdio: ['ignore', 'inherit', 'inherit'],
-      },
-    );
-    const ended = new Promise((resolve) => demo.once('close', resolve));
-    let browser: Browser | undefined;
-    const close = async () => {
-      await browser?.close();
-      demo.kill();
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
-    };
+    const { url, demoFile } = inject('demo');
+    await startOver({ url, demoFile, runbook });
+    const context = await (await sharedBrowser()).newContext({
+      viewport: options.viewport ?? { width: 1360, height: 900 },
+      colorScheme: options.colorScheme ?? 'light',
+    });
+    const close = () => context.close();
     try {
-      const url = `http://127.0.0.1:${port}`;
-      await answers(`${url}/healthz`, demo);
-      browser = await openBrowser();
-      const context = await browser.newContext({
-        viewport: options.viewport ?? { width: 1360, height: 900 },
-        colorScheme: options.colorScheme ?? 'light',
-      });
       await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
       await page.goto(`${url}${path}`);
+      const environment = { ...process.env, SPOT_DEMO_FILE: demoFile };
       return new Reader({ page, url, runbook, environment, close });
     } catch (error) {
       await close();
@@ -198,31 +178,35 @@ export class Reader implements AsyncDisposable {
   }
 }
 
-async function answers(url: string, demo: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
-    if (demo.exitCode !== null)
-      throw new Error(`The demo ended with ${demo.exitCode} before it answered.`);
-    const ok = await fetch(url).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${url} does not answer within 30 seconds.`);
+let browser: Promise<Browser> | undefined;
+
+/** One for all readers of a file: each has a context of its own, with nothing in it. */
+function sharedBrowser(): Promise<Browser> {
+  browser ??= openBrowser();
+  return browser;
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object'
-          ? resolve(address.port)
-          : reject(new Error('No free port.')),
-      );
-    });
+afterAll(async () => {
+  await (await browser)?.close();
+  browser = undefined;
+});
+
+/** An account in which nobody has done anything, and a terminal in an empty folder. */
+async function startOver({
+  url,
+  demoFile,
+  runbook,
+}: {
+  url: string;
+  demoFile: string;
+  runbook: string;
+}): Promise<void> {
+  const answer = await fetch(`${url}/demo/reset`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ runbook }),
   });
+  if (!answer.ok) throw new Error(`The demo did not start ${runbook} again: ${answer.status}`);
+  const { home } = JSON.parse(readFileSync(demoFile, 'utf8')) as { home: string };
+  rmSync(join(home, runbook.replace('/', '-')), { recursive: true, force: true });
 }

@@ -20,11 +20,11 @@ import { choosePairs, type Pair } from './faults/choose-pairs.ts';
 import { runPrintedFixes } from './faults/run-printed-fixes.ts';
 import { type PairOutcome, tryPair } from './faults/try-pair.ts';
 import { reportCounts } from './lib/counts.ts';
-import findContradictions from './lib/find-contradictions.ts';
 import { Laboratory, missingPrograms } from './lib/laboratory.ts';
 import { isRight, type Outcome, tally } from './lib/outcomes.ts';
 import { judgeAsPasted } from './lib/paste-step.ts';
 import { inPool } from './lib/pool.ts';
+import findContradictions from './worlds/find-contradictions.ts';
 
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,
