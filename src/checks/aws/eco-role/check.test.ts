@@ -681,7 +681,7 @@ describe('as Spot, which may not look at the role', () => {
   it("names every cause where AWS's answer is not told, the open role among them, and asks for the role", () => {
     const result = check({ 'aws/role': denied, 'aws/spot-assumption': untold() });
     expect(result).toMatchObject({ status: 'undetermined', codes: [] });
-    const [{ message, command } = {}] = result.unseen;
+    const message = result.unseen[0]?.message;
     for (const cause of [
       /there is no role/,
       /does not trust/,
@@ -693,14 +693,16 @@ describe('as Spot, which may not look at the role', () => {
       /“I paste the output”/,
     ])
       expect(message).toMatch(cause);
-    expect(command).toBe(`aws iam get-role --role-name ${inputs.roleName} --output json`);
+    expect(result.unseen.map(({ command }) => command)).toContain(
+      `aws iam get-role --role-name ${inputs.roleName} --output json`,
+    );
   });
 
   it('says that it was tried less often, where the role failed a moment ago', () => {
     const message = (evidence: Evidence) =>
       check({ 'aws/role': denied, 'aws/spot-assumption': evidence }).unseen[0]?.message;
     expect(message(untold(40))).toMatch(/40 seconds ago either.*only twice.*check again/);
-    expect(message(untold())).not.toMatch(/ago/);
+    expect(message(untold())).not.toMatch(/either/);
   });
 
   it('is undetermined when nothing could be seen', () => {
