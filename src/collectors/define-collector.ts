@@ -23,6 +23,51 @@ export interface GatherContext {
   /** Tells the reader that another try follows, for at most `untilMs` more. */
   waiting(message: string, untilMs: number): void;
   propagation?: Propagation;
+  /** Where strangers to what is looked at may ask; missing where only its owner does. */
+  forStrangers?: ForStrangers | undefined;
+}
+
+/** How a server looks as Spot that strangers may ask. */
+export interface ForStrangers {
+  /**
+   * Answers for a role that is open as for one that refuses or is not there. Else Spot would be
+   * their oracle (the confused deputy): they name any role on earth, and learn whether it lets Spot
+   * in for everybody. Only a role that lets Spot in with the external ID of this session and with no
+   * other is told apart: whoever set that ID owns it.
+   */
+  hidesOpenRoles: boolean;
+  /** Through which Spot signs in. */
+  signIns: SignIns;
+}
+
+/** The sign-ins of one client: shared where they are the same, and within a budget. */
+export interface SignIns {
+  open<Session>(request: SignInRequest<Session>): Promise<Session>;
+}
+
+/** One sign-in that others may share. */
+export interface SignInRequest<Session> {
+  context: GatherContext;
+  /** Into what, and with what: who failed there a moment ago is tried less often. */
+  subject: readonly string[];
+  /** What else shapes the request to the cloud; where this is the same too, one sign-in is shared. */
+  shape: readonly string[];
+  /** Calls that it takes when nothing changes meanwhile. */
+  countCalls(failedSecondsAgo: number | undefined): number;
+  signIn(run: SignInRun): Promise<Session>;
+  /** `lost`: it says nothing of the subject. */
+  outcomeOf(session: Session): 'opened' | 'failed' | 'lost';
+  /** The answer where the budget is spent for so long. */
+  tellSpent(seconds: number): Session;
+}
+
+export interface SignInRun {
+  /** Its signal aborts when nobody waits any more. */
+  context: GatherContext;
+  /** Seconds since the same failed; undefined when nobody knows of it. */
+  failedSecondsAgo: number | undefined;
+  /** To be called for each call to the cloud. */
+  onCall(): void;
 }
 
 /** The type of a kind's value. */

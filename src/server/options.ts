@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { Collectors, Propagation } from '../collectors/define-collector.ts';
 import type { ProviderCredentials } from '../collectors/index.ts';
+import type { BudgetSize } from '../collectors/kernel/budget.ts';
 import type { Mode, Vantage } from '../providers/vantages.ts';
 
 export type { Mode };
@@ -23,7 +24,22 @@ export interface Limits {
    * the page wait for.
    */
   heartbeatMs: number;
+  /** AssumeRole calls in hosted mode. */
+  assumeRole: { perClient: BudgetSize; perInstance: BudgetSize };
 }
+
+/**
+ * One client: a call a second, as many as the verifications that it may ask for, so that this server
+ * never makes more of the one than it takes of the other; at first enough for eight roles that
+ * refuse until the end, or twenty that are right. All: a tenth of what STS answers one account in one
+ * region (600 requests a second), as Spot itself works from that account.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const assumeRole: Limits['assumeRole'] = {
+  perClient: { burst: 60, perSecond: 1 },
+  perInstance: { burst: 300, perSecond: 60 },
+};
 
 export const defaultLimits: Limits = {
   verificationsPerMinute: 60,
@@ -32,6 +48,7 @@ export const defaultLimits: Limits = {
   bodyBytes: 512 * 1024,
   deadlineMs: 60_000,
   heartbeatMs: 15_000,
+  assumeRole,
 };
 
 export interface ServerOptions {

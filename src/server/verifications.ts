@@ -5,9 +5,11 @@ import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { Report } from '../checks/report.ts';
 import type { Collectors } from '../collectors/define-collector.ts';
 import { openCollectors } from '../collectors/index.ts';
+import { createSharedSignIns, type SharedSignIns } from '../collectors/kernel/shared-sign-ins.ts';
 import type { Vantage } from '../providers/vantages.ts';
 import type { VerificationEvent, VerificationRequest } from '../verification/events.ts';
 import { verify } from '../verification/verify.ts';
+import { clientAddress } from './client-address.ts';
 import type { ServerEnv } from './guards.ts';
 import type { Metrics } from './metrics.ts';
 import type { Limits, ServerOptions } from './options.ts';
@@ -28,6 +30,7 @@ export function verificationHandler(
   parts: Parts,
 ): (c: Context<ServerEnv>, body: VerificationRequest) => Promise<Response> {
   let underWay = 0;
+  const signIns = createSharedSignIns(parts.limits.assumeRole);
 
   return async (c, body) => {
     const streams = wantsStream(c.req.header('accept'));
@@ -50,7 +53,7 @@ export function verificationHandler(
       parts.metrics.inFlight.dec();
     };
     const run = (signal: AbortSignal, onEvent: (event: VerificationEvent) => void) =>
-      runVerification({ ...parts, c, body, runbook, inputs, signal, onEvent });
+      runVerification({ ...parts, signIns, c, body, runbook, inputs, signal, onEvent });
     if (!streams) {
       const { signal } = c.req.raw;
       try {
@@ -93,6 +96,7 @@ export function verificationHandler(
 }
 
 interface Running extends Parts {
+  signIns: SharedSignIns;
   c: Context<ServerEnv>;
   body: VerificationRequest;
   runbook: Runbook;
@@ -116,6 +120,7 @@ async function runVerification({
   limits,
   metrics,
   logger,
+  signIns,
 }: Running): Promise<Report> {
   const { vantage, step } = body;
   const startedAt = performance.now();
@@ -133,6 +138,14 @@ async function runVerification({
       now: options.now && (() => options.now?.(runbook.id) ?? new Date()),
       deadlineMs: limits.deadlineMs,
       propagation: options.propagation,
+      // In all other modes whoever asks owns what is looked at, or it is simulated.
+      forStrangers:
+        options.mode === 'hosted'
+          ? {
+              hidesOpenRoles: true,
+              signIns: signIns.of(clientAddress(c, options.trustedProxies)),
+            }
+          : undefined,
       onEvent(event) {
         if (event.type === 'evidence') evidence[event.id] = event.status;
         metrics.observe(event);

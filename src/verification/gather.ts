@@ -6,7 +6,7 @@ import type { VerifyOptions } from './verify-options.ts';
 
 type GathererOptions = Pick<
   VerifyOptions,
-  'inputs' | 'vantage' | 'pasted' | 'collectors' | 'propagation'
+  'inputs' | 'vantage' | 'pasted' | 'collectors' | 'propagation' | 'forStrangers'
 > & {
   signal: AbortSignal;
   now: () => Date;
@@ -37,7 +37,7 @@ export function createGatherer(
         status: 'notCollected',
         message: `Fill in ${missing.map(nameInput).join(' and ')} first.`,
       };
-    const { now, propagation } = options;
+    const { now, propagation, forStrangers } = options;
     const waiting = (message: string, untilMs: number) =>
       onEvent({ type: 'waiting', message, untilMs });
     return collectors.collect(kind, {
@@ -48,6 +48,7 @@ export function createGatherer(
       need: gather,
       waiting,
       propagation,
+      forStrangers,
     });
   };
 

@@ -1,5 +1,5 @@
 import type { Runbook } from '../../runbooks/define-runbook.ts';
-import type { Collectors, Propagation } from '../collectors/define-collector.ts';
+import type { Collectors, ForStrangers, Propagation } from '../collectors/define-collector.ts';
 import type { Vantage } from '../providers/vantages.ts';
 import type { VerificationEvent } from './events.ts';
 
@@ -20,6 +20,8 @@ export interface VerifyOptions {
   now?: () => Date;
   onEvent?: (event: VerificationEvent) => void;
   propagation?: Propagation;
+  /** Where strangers to what is looked at may ask. */
+  forStrangers?: ForStrangers | undefined;
   /** Milliseconds after which what is still missing counts as unreachable. */
   deadlineMs?: number;
 }

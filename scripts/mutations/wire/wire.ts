@@ -110,7 +110,7 @@ async function nameCall(request: Request): Promise<string> {
   const form = new URLSearchParams(body);
   const asked = [...form]
     .filter(([name]) => !volatile.test(name))
-    .map(([name, value]) => `${name}=${value.replace(/^not-issued-.*/, 'not-issued')}`)
+    .map(([name, value]) => `${name}=${value}`)
     .sort();
   return `${hostname} ${form.get('Action') ?? pathname} ${asked.join(' ')}`.trim();
 }

@@ -82,6 +82,17 @@ const throttlingCodes = new Set([
 /** Services differ in whether a code ends in `Exception`; its meaning does not. */
 const nameOf = (code: string) => code.replace(/Exception$/, '');
 
+/** Whether an error is about whoever calls, or how often, and so says nothing of what was asked about. */
+export function isOfCaller(code: string, status?: number): boolean {
+  const name = nameOf(code);
+  return (
+    credentialCodes.has(name) ||
+    throttlingCodes.has(name) ||
+    status === 429 ||
+    /^(OptInRequired|SubscriptionRequired)$/.test(name)
+  );
+}
+
 /**
  * What an error means for one fact. Only its own `absentCodes` mean that there
  * is none. Of `ValidationError` only CloudFormation's "… does not exist" does: the same code also

@@ -35,6 +35,13 @@ export function judgeUse(
     return false;
   }
   const { withExternalId, withoutExternalId, withOtherExternalId, message } = assumption.value;
+  if (withExternalId === 'untold') {
+    judge.cannotTell(
+      'Spot cannot use the role as it should, so it could try nothing else. The step of the role says what may be wrong, and how to see which.',
+      [role],
+    );
+    return false;
+  }
   if (withExternalId === 'refused') {
     // STS tells a stranger nothing of what the role's owner wrote, and names rules above it.
     if (judge.refusedBy(message)) return false;

@@ -11,7 +11,8 @@ import { type TrustData, trustDiagnoses } from './diagnoses.ts';
 import { analyseTrust } from './findings.ts';
 import { accountsOf } from './party.ts';
 
-type Found<K> = Evidence<K extends EvidenceKind<infer T> ? T : never>;
+type ValueOf<K> = K extends EvidenceKind<infer T> ? T : never;
+type Found<K> = Evidence<ValueOf<K>>;
 
 /**
  * What any check on a role that trusts Spot may look at. `stack`: events of the stack that would
@@ -78,24 +79,28 @@ export function judgeTrust(
       `Whether AWS lets Spot in depends on what only Spot's call shows: ${unknown.join(', ')}. The rest of the trust policy is right. Check as Spot: if AWS lets Spot in, so is this; if AWS refuses Spot, this is what refuses, and whoever wrote it has to except ${accountsOf(data.party)}.`,
     );
   }
-  if (tried?.withExternalId === 'refused')
-    return judgeRefusedThoughRight(Date.parse(CreateDate), unknown, data, judge);
+  if (tried && tried.withExternalId !== 'granted')
+    return judgeRefusedThoughRight(Date.parse(CreateDate), unknown, tried, data, judge);
   judgeGrants(tried, data, judge);
 }
 
 type Verdict = Judge<typeof trustDiagnoses>;
-type Grant = 'granted' | 'refused';
-type Tried =
-  | { withExternalId: Grant; withoutExternalId: Grant; withOtherExternalId: Grant }
-  | undefined;
+type Tried = ValueOf<typeof spotAssumption>;
 
 /** Only the attempt is known, not the policy: a grant is proof, a refusal has no cause. */
-function judgeByTrying(tried: Tried, data: TrustData, judge: Verdict) {
+function judgeByTrying(tried: Tried | undefined, data: TrustData, judge: Verdict) {
   if (tried === undefined)
     return judge.cannotTell('Neither the role nor an attempt to use it could be seen.', [role]);
+  const again = describeFewTries(tried);
+  if (tried.withExternalId === 'untold') {
+    return judge.cannotTell(
+      `Spot cannot use the role as it should. One of these is so: there is no role ${data.roleName} in account ${data.accountId}, or its ARN is another one; it does not trust ${accountsOf(data.party)}; it asks for another external ID than “${data.externalId}”; it asks for none, or takes any; it has a further condition or a Deny; a rule of your organization forbids it; or it was made seconds ago. Which one is not told to whoever names a role, only to who can look at it: paste what the command for the role prints (“I paste the output”), or follow this guide on your own machine with your own credentials.${again}`,
+      [role],
+    );
+  }
   if (tried.withExternalId === 'refused') {
     return judge.cannotTell(
-      `AWS refused Spot, and gives the same answer for every cause: there is no role ${data.roleName}, it does not trust ${accountsOf(data.party)}, it asks for another external ID than “${data.externalId}”, it has a further condition or a Deny, or it was made seconds ago. Check with your own credentials, or paste the role, to see which. If they show nothing but something that only Spot's call can meet, that is what refuses.`,
+      `AWS refused Spot, and gives the same answer for every cause: there is no role ${data.roleName}, it does not trust ${accountsOf(data.party)}, it asks for another external ID than “${data.externalId}”, it has a further condition or a Deny, or it was made seconds ago. Check with your own credentials, or paste the role, to see which. If they show nothing but something that only Spot's call can meet, that is what refuses.${again}`,
       [role],
     );
   }
@@ -106,7 +111,7 @@ function judgeByTrying(tried: Tried, data: TrustData, judge: Verdict) {
  * What was granted and should not have been. A role that needs no external ID takes any, so one of
  * the two is enough to say.
  */
-function judgeGrants(tried: Tried, data: TrustData, judge: Verdict) {
+function judgeGrants(tried: Tried | undefined, data: TrustData, judge: Verdict) {
   if (tried?.withoutExternalId === 'granted') {
     judge.found('externalIdMissing', { ...data, name: 'externalIdMissing', statement: 'AWS' });
   } else if (tried?.withOtherExternalId === 'granted') {
@@ -140,10 +145,14 @@ function judgeMissing(stack: Evidence<StackEvents>, data: TrustData, judge: Verd
 function judgeRefusedThoughRight(
   createdAt: number,
   unknown: readonly string[],
+  tried: Tried,
   { party }: TrustData,
   judge: Verdict,
 ) {
   const usableAt = createdAt + propagationMs;
+  const refuses = tried.withExternalId === 'refused';
+  const isSo = refuses ? 'AWS refuses Spot' : 'Spot cannot use the role';
+  const again = describeFewTries(tried);
   if (judge.now.getTime() < usableAt) {
     return judge.pending(
       'The role is right as far as it can be compared, and new; IAM needs a moment until it works everywhere.',
@@ -152,11 +161,18 @@ function judgeRefusedThoughRight(
   }
   if (unknown.length > 0)
     return judge.cannotTell(
-      `AWS refuses Spot, and one thing in the trust policy cannot be compared from here: ${unknown.join(', ')}. That is most likely what refuses: ask whoever wrote it to except ${accountsOf(party)}. All the rest of the policy is right. (If it was changed less than two minutes ago, check again first.)`,
+      `${isSo}, and one thing in the trust policy cannot be compared from here: ${unknown.join(', ')}. That is most likely what refuses: ask whoever wrote it to except ${accountsOf(party)}. All the rest of the policy is right. (If it was changed less than two minutes ago, check again first.)${again}`,
     );
   judge.cannotTell(
-    'The trust policy lets Spot in, yet AWS refuses it. Either the policy was changed less than two minutes ago (check again then), the role ARN given to Spot is that of another role (the step in which Spot uses the role compares it), or a resource control policy of your organization forbids it, which an account cannot see itself: ask the administrator of the organization.',
+    `The trust policy lets Spot in, yet ${refuses ? 'AWS refuses it' : 'Spot cannot use the role'}. Either the policy was changed less than two minutes ago (check again then), the role ARN given to Spot is that of another role (the step in which Spot uses the role compares it), or a resource control policy of your organization forbids it, which an account cannot see itself: ask the administrator of the organization.${again}`,
   );
+}
+
+/** Whoever changed the role a moment ago has to know that it was not waited for. */
+function describeFewTries({ failedSecondsAgo }: Tried): string {
+  return failedSecondsAgo === undefined
+    ? ''
+    : ` (Spot could not use it ${failedSecondsAgo} seconds ago either, so it was tried only twice now. If you changed the role since, check again in half a minute.)`;
 }
 
 function contradiction(what: string): string {

@@ -47,6 +47,16 @@ const tried = (
   status: 'found',
   value: { withExternalId, withoutExternalId, withOtherExternalId },
 });
+/** What a server that strangers may ask says of every role that does not let Spot in as it should. */
+const untold = (failedSecondsAgo?: number): Evidence => ({
+  status: 'found',
+  value: {
+    withExternalId: 'untold',
+    withoutExternalId: 'untold',
+    withOtherExternalId: 'untold',
+    failedSecondsAgo,
+  },
+});
 const denied: Evidence = {
   status: 'denied',
   code: 'AccessDenied',
@@ -668,6 +678,33 @@ describe('as Spot, which may not look at the role', () => {
     );
   });
 
+  it("names every cause where AWS's answer is not told, the open role among them, and asks for the role", () => {
+    const result = check({ 'aws/role': denied, 'aws/spot-assumption': untold() });
+    expect(result).toMatchObject({ status: 'undetermined', codes: [] });
+    const message = result.unseen[0]?.message;
+    for (const cause of [
+      /there is no role/,
+      /does not trust/,
+      /asks for another external ID/,
+      /asks for none, or takes any/,
+      /further condition or a Deny/,
+      /rule of your organization/,
+      /made seconds ago/,
+      /“I paste the output”/,
+    ])
+      expect(message).toMatch(cause);
+    expect(result.unseen.map(({ command }) => command)).toContain(
+      `aws iam get-role --role-name ${inputs.roleName} --output json`,
+    );
+  });
+
+  it('says that it was tried less often, where the role failed a moment ago', () => {
+    const message = (evidence: Evidence) =>
+      check({ 'aws/role': denied, 'aws/spot-assumption': evidence }).unseen[0]?.message;
+    expect(message(untold(40))).toMatch(/40 seconds ago either.*only twice.*check again/);
+    expect(message(untold())).not.toMatch(/either/);
+  });
+
   it('is undetermined when nothing could be seen', () => {
     expect(check({ 'aws/role': denied }).status).toBe('undetermined');
     expect(check({}).status).toBe('undetermined');
@@ -693,6 +730,25 @@ describe('both the role and the attempt', () => {
       check({ 'aws/role': roleWith(wrong), 'aws/spot-assumption': tried('refused', 'refused') })
         .codes,
     ).toEqual(['AWS-TRUST-005']);
+  });
+
+  it('find the open role that Spot alone is not told of, with its fix', () => {
+    const open = { Statement: [allow({ Condition: undefined })] };
+    const result = check({ 'aws/role': roleWith(open), 'aws/spot-assumption': untold() });
+    expect(result.codes).toContain('AWS-TRUST-004');
+    expect(result.findings[0]?.fix.commands).not.toEqual([]);
+  });
+
+  it('are never green together where Spot is not told that it got in', () => {
+    const result = check({ 'aws/role': roleWith(right), 'aws/spot-assumption': untold() });
+    expect(result).toMatchObject({ status: 'undetermined', codes: [] });
+    expect(result.unseen[0]?.message).toMatch(/Spot cannot use the role.*resource control policy/);
+    expect(
+      check({
+        'aws/role': roleWith(right, '2026-11-23T11:59:00Z'),
+        'aws/spot-assumption': untold(),
+      }).status,
+    ).toBe('pending');
   });
 
   it('wait for a role made a minute ago', () => {

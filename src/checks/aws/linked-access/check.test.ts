@@ -82,6 +82,13 @@ it('reports what no rule refuses beside what one does', () => {
 });
 
 it('is never green without having tried', () => {
-  for (const evidence of [{}, tried('refused'), tried('granted', 'granted'), tried('granted')])
+  for (const evidence of [
+    {},
+    tried('refused'),
+    tried('untold', 'untold'),
+    { ...tried('untold', 'untold'), ...reads() },
+    tried('granted', 'granted'),
+    tried('granted'),
+  ])
     expect(lookLinked(linkedAccess, evidence)).toMatchObject({ status: 'undetermined', codes: [] });
 });

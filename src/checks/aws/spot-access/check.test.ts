@@ -92,6 +92,17 @@ it.each([
   expect(result.unseen[0]?.message).toMatch(/without your external ID too/);
 });
 
+it('is not green where AWS does not let Spot in as it should, and sends to the step of the role', () => {
+  const untold = {
+    withExternalId: 'untold',
+    withoutExternalId: 'untold',
+    withOtherExternalId: 'untold',
+  };
+  const result = check({ ...reads(), 'aws/spot-assumption': found(untold) });
+  expect(result).toMatchObject({ status: 'undetermined', codes: [] });
+  expect(result.unseen[0]?.message).toMatch(/The step of the role says/);
+});
+
 describe('another role', () => {
   it.each([
     [

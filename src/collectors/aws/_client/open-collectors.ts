@@ -14,7 +14,7 @@ import {
 import { type AwsContext, createCaller } from './context.ts';
 import { assumingCommands, readingCommands } from './guard.ts';
 import { answerRoleAccess } from './simulate.ts';
-import { openSpotSession, type SpotSession } from './spot-session.ts';
+import { openSharedSession, type SpotSession } from './spot-session.ts';
 
 /** Every collector for AWS, by the id of its fact. */
 export const awsCollectors = await loadCollectors<AwsContext>(
@@ -37,39 +37,36 @@ export interface OpenAwsOptions {
  */
 export function openAwsCollectors(options: OpenAwsOptions): Collectors {
   const { vantage, credentials } = options;
-  let own: AwsClients | undefined;
+  let reading: AwsClients | undefined;
   let asSpot: ReturnType<typeof createSpotLook> | undefined;
-  const openOwn = (place: GatherContext['inputs']) => {
-    const allowed = vantage === 'spot' ? assumingCommands : readingCommands;
-    own ??= createAwsClients(credentials, { ...options.clients, allowed, place });
-    return own;
-  };
   return {
     async collect(kind: EvidenceKind, context: GatherContext) {
       const collector = awsCollectors.get(kind.id);
       if (!collector) return unknownKind;
-      const clients = openOwn(context.inputs);
-      if (vantage === 'reader')
-        return collector.collect(kind, {
-          ...context,
-          clients,
-          call: createCaller(context.signal),
-        });
-      asSpot ??= createSpotLook(clients, options.clients);
-      return asSpot.look(collector, kind, context);
+      if (vantage === 'spot') {
+        asSpot ??= createSpotLook(options);
+        return asSpot.look(collector, kind, context);
+      }
+      reading ??= createAwsClients(credentials, {
+        ...options.clients,
+        allowed: readingCommands,
+        place: context.inputs,
+      });
+      const call = createCaller(context.signal);
+      return collector.collect(kind, { ...context, clients: reading, call });
     },
     isChained: (kind) => (awsCollectors.get(kind.id)?.needs ?? []).length > 0,
     close() {
-      own?.close();
+      reading?.close();
       asSpot?.close();
-      own = undefined;
+      reading = undefined;
       asSpot = undefined;
     },
   };
 }
 
 /** Looks with the session of the inputs' role, which the first look opens. */
-function createSpotLook(own: AwsClients, clientOptions: OpenAwsOptions['clients']) {
+function createSpotLook(options: OpenAwsOptions) {
   let roleClients: AwsClients | undefined;
   let opening: Promise<SpotSession> | undefined;
   const look = async (
@@ -80,7 +77,13 @@ function createSpotLook(own: AwsClients, clientOptions: OpenAwsOptions['clients'
     const missing = ['roleArn', 'externalId'].find((name) => !context.inputs[name]);
     if (missing)
       return notLooked(`Spot needs ${context.nameInput?.(missing) ?? missing} before it can look.`);
-    opening ??= openSpotSession(own, context);
+    opening ??= openSharedSession(context, () =>
+      createAwsClients(options.credentials, {
+        ...options.clients,
+        allowed: assumingCommands,
+        place: context.inputs,
+      }),
+    );
     const opened = opening;
     opened.catch(() => undefined);
     // Everything up to signing happens while STS still thinks: the clients wait for the session's
@@ -88,7 +91,7 @@ function createSpotLook(own: AwsClients, clientOptions: OpenAwsOptions['clients'
     roleClients ??= createAwsClients(
       async () =>
         (await opened).credentials ?? Promise.reject(new Error('Spot could not assume the role.')),
-      { ...clientOptions, allowed: readingCommands, place: context.inputs },
+      { ...options.clients, allowed: readingCommands, place: context.inputs },
     );
     const looking = collector.collect(kind, {
       ...context,

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import type { GatherContext, SignInRequest, SignIns } from '../define-collector.ts';
+import { type Budget, type BudgetSize, createBudget } from './budget.ts';
+import { LimitedMap } from './limited-map.ts';
+
+export interface SharedSignInsOptions {
+  /** Calls for one client. */
+  perClient: BudgetSize;
+  /** Calls of the whole instance. */
+  perInstance: BudgetSize;
+  /** Milliseconds. */
+  now?: () => number;
+}
+
+/** The sign-ins of all verifications of a server. */
+export interface SharedSignIns {
+  /** Those of one client, by the name that the server tells its clients apart by. */
+  of(client: string): SignIns;
+}
+
+/** Who is forgotten has a full budget again; that of the instance holds all the same. */
+const rememberedClients = 10_000;
+const rememberedFailures = 10_000;
+
+/** How long what failed is tried less often, in milliseconds. */
+const rememberedMs = 120_000;
+
+interface UnderWay {
+  session: Promise<unknown>;
+  waiting: Set<GatherContext['waiting']>;
+  /** What was said last, and until when it holds, for those who come later. */
+  said?: { message: string; until: number };
+  stop: AbortController;
+}
+
+/**
+ * Keeps a server from asking a cloud more than it should: verifications that sign in alike at the
+ * same time share one sign-in, what just failed is tried less often, and calls have a budget.
+ *
+ * All of this depends on whether a sign-in opened, failed or was lost, and on nothing else that the
+ * cloud answered: a failure costs the same whatever its cause. Else the budget would tell strangers
+ * what the answer hides.
+ */
+export function createSharedSignIns({
+  perClient,
+  perInstance,
+  now = () => performance.now(),
+}: SharedSignInsOptions): SharedSignIns {
+  const instance = createBudget(perInstance, now);
+  const clients = new LimitedMap<string, Budget>(rememberedClients);
+  const failedAt = new LimitedMap<string, number>(rememberedFailures);
+  const underWay = new Map<string, UnderWay>();
+
+  const budgetOf = (client: string): Budget => {
+    const budget = clients.get(client) ?? createBudget(perClient, now);
+    clients.set(client, budget);
+    return budget;
+  };
+
+  /** Starts a sign-in; a number when there is no budget for it: the milliseconds until there is. */
+  const start = <Session>(
+    client: string,
+    key: string,
+    request: SignInRequest<Session>,
+  ): UnderWay | number => {
+    const subject = hash(request.subject);
+    const ago = now() - (failedAt.get(subject) ?? Number.NEGATIVE_INFINITY);
+    const failedSecondsAgo = ago > rememberedMs ? undefined : Math.round(ago / 1000);
+    const cost = request.countCalls(failedSecondsAgo);
+    const budgets = [instance, budgetOf(client)];
+    const wait = Math.max(...budgets.map((budget) => budget.wait(cost)));
+    if (wait > 0) return wait;
+    const spend = (amount: number) => {
+      for (const budget of budgets) budget.spend(amount);
+    };
+    spend(cost);
+    const stop = new AbortController();
+    const waiting: UnderWay['waiting'] = new Set();
+    let calls = 0;
+    const run = {
+      failedSecondsAgo,
+      onCall: () => void calls++,
+      context: {
+        ...request.context,
+        signal: stop.signal,
+        waiting(message: string, untilMs: number) {
+          one.said = { message, until: now() + untilMs };
+          for (const tell of waiting) tell(message, untilMs);
+        },
+      },
+    };
+    const signIn = async () => {
+      try {
+        // Not before it can be found by those who come next.
+        await undefined;
+        const session = await request.signIn(run);
+        const outcome = stop.signal.aborted ? 'lost' : request.outcomeOf(session);
+        if (outcome === 'failed') failedAt.set(subject, now());
+        if (outcome === 'opened') failedAt.delete(subject);
+        return session;
+      } finally {
+        spend(calls - cost);
+        if (underWay.get(key) === one) underWay.delete(key);
+      }
+    };
+    const one: UnderWay = { waiting, stop, session: signIn() };
+    underWay.set(key, one);
+    return one;
+  };
+
+  const open = async <Session>(
+    client: string,
+    request: SignInRequest<Session>,
+  ): Promise<Session> => {
+    const { waiting, signal } = request.context;
+    const key = hash([...request.subject, ...request.shape]);
+    const one = underWay.get(key) ?? start(client, key, request);
+    if (typeof one === 'number') return request.tellSpent(Math.ceil(one / 1000));
+    one.waiting.add(waiting);
+    if (one.said) waiting(one.said.message, Math.max(0, Math.round(one.said.until - now())));
+    const leave = () => {
+      one.waiting.delete(waiting);
+      if (one.waiting.size > 0) return;
+      if (underWay.get(key) === one) underWay.delete(key);
+      one.stop.abort(signal.reason);
+    };
+    if (signal.aborted) leave();
+    signal.addEventListener('abort', leave, { once: true });
+    try {
+      return (await one.session) as Session;
+    } finally {
+      signal.removeEventListener('abort', leave);
+      one.waiting.delete(waiting);
+    }
+  };
+  return { of: (client) => ({ open: (request) => open(client, request) }) };
+}
+
+/** IDs are kept as what cannot be turned back into them, and in few bytes. */
+function hash(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
+}
