@@ -7,7 +7,7 @@ import { modes, vantages } from '../providers/vantages.ts';
  * `data:` is the JSON of the rest.
  */
 export const verificationEventSchema = z.discriminatedUnion('type', [
-  /** First: everything that will be looked at and judged. */
+  /** Everything that will be looked at and judged; first, but for the waiting for a place. */
   z.object({
     type: z.literal('plan'),
     runbook: z.string(),
@@ -30,7 +30,7 @@ export const verificationEventSchema = z.discriminatedUnion('type', [
     message: z.string().optional(),
     durationMs: z.number(),
   }),
-  /** The cloud needs a moment (IAM propagation, throttling); another try follows. */
+  /** Others are before this one, or the cloud needs a moment (IAM propagation, throttling). */
   z.object({
     type: z.literal('waiting'),
     message: z.string(),
