@@ -81,7 +81,7 @@ const places: Readonly<Record<string, Place>> = {
   },
 
   'the words of a verification': {
-    files: ['src/verification/{events,reading,vantages}.ts'],
+    files: ['src/verification/{events,few-texts,reading,vantages}.ts'],
     places: ['checks', ...facts, 'the page half of runbooks'],
     packages: ['zod'],
     why: 'These words are shared with the page: they may not know how a verification is made.',
