@@ -267,20 +267,24 @@ describe('starting and stopping', () => {
         'aws/test-first': { status: 'found' as const, value: { name: 'x', judging: deed } },
       },
     });
-    const open = async () => {
-      const own = await openJudgingPool({
-        runbooks,
-        threads: 1,
-        deadlineMs: 60_000,
-      });
-      const ask = (deed: string, signal: AbortSignal) =>
+    const open = async (threads = 1) => {
+      const own = await openJudgingPool({ runbooks, threads, deadlineMs: 60_000 });
+      const ask = (deed: string, signal: AbortSignal, client = '1.1.1.1') =>
         own
-          .judgeFor('1.1.1.1', signal)
+          .judgeFor(client, signal)
           .judgeCheck(request(deed))
           .catch((error: Error) => error.message);
       return { own, ask };
     };
     const staying = new AbortController().signal;
+    test('one client has all workers but one at most', async () => {
+      const { own, ask } = await open(2);
+      const spinning = [1, 2, 3].map(() => ask('spin', staying));
+      expect(own.counts().waiting).toBe(2);
+      expect(await ask('nothing', staying, '2.2.2.2')).toMatchObject({ status: 'pass' });
+      await own.close();
+      await Promise.all(spinning);
+    });
     test('whoever leaves does not wait', async () => {
       const { own, ask } = await open();
       const leaving = new AbortController();
@@ -297,6 +301,8 @@ describe('starting and stopping', () => {
       const { own, ask } = await open();
       const answers = [ask('spin', staying), ask('nothing', staying)];
       expect(own.counts().waiting).toBe(1);
+      // Until a worker has the first of them.
+      await new Promise((done) => setTimeout(done, 50));
       await own.close();
       for (const answer of await Promise.all(answers)) expect(answer).toMatch(/being stopped/);
     });
