@@ -56,7 +56,8 @@ const app = createDemoApp(demo, {
   sessionKey: sessionKey(),
   ...(values.built ? { siteDir: build } : {}),
   logger: pino({ level: values.quiet ? 'silent' : 'warn', base: undefined }),
-  limits: { verificationsPerMinute: 600, sessionsPerMinute: 600 },
+  // All who ask are on this machine: one client.
+  limits: { verificationsPerMinute: 600, sessionsPerMinute: 600, concurrentPerClient: 32 },
 });
 const server = serve({ fetch: app.fetch, port: apiPort, hostname: '127.0.0.1' }, () => {
   if (values.built) announce();

@@ -41,12 +41,12 @@ export function readingHandler(
 }
 
 /** The same text would take as long again: that is for the sender to change. */
-function notRead({ reason, message }: JudgingStopped): ProblemError {
+function notRead({ reason, message, retryAfterSeconds: seconds }: JudgingStopped): ProblemError {
   if (reason === 'too-much')
     return new ProblemError(422, 'too-much-to-read', 'This is too much to read', message);
   if (reason === 'busy')
     return new ProblemError(503, 'busy', 'Too much is read at the moment', message, {
-      headers: { 'retry-after': '60' },
+      headers: seconds === undefined ? {} : { 'retry-after': String(seconds) },
     });
   return new ProblemError(500, 'internal', 'Something failed on our side', message);
 }

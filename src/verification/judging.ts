@@ -81,10 +81,13 @@ export type StopReason = 'too-much' | 'busy' | 'failed';
 /** Judging was stopped before there was a verdict. The message says so to the reader. */
 export class JudgingStopped extends Error {
   readonly reason: StopReason;
+  /** For `busy`: when its turn is likely to come, as far as that is known. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(reason: StopReason, what: string, next: string) {
+  constructor(reason: StopReason, what: string, next: string, retryAfterSeconds?: number) {
     super(`${what} It says nothing about your account. ${next}`);
     this.name = 'JudgingStopped';
     this.reason = reason;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }

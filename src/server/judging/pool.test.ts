@@ -130,6 +130,24 @@ test('a request costs one worker, however much of it never ends; what was judged
   expect(pool.counts().overruns).toBe(overruns + 1);
 });
 
+test('a request in which many things take long costs no more than is allowed for all', async () => {
+  const own = await openJudgingPool({
+    ...{ runbooks, threads: 1, deadlineMs: 60_000, requestMs: 2_900, onDefect },
+  });
+  const slow = { judging: 'dawdle' };
+  const report = await reportOf(
+    start(own).post('/v1/verifications', paste({ first: slow, second: slow, third: {} })),
+  );
+  expect(checksOf(report).map(({ status }) => status)).toEqual([
+    'pass',
+    'undetermined',
+    'undetermined',
+  ]);
+  expect(checksOf(report)[1]?.unseen[0]?.message).toContain('longer than 2.9 seconds');
+  expect(own.counts().overruns).toBe(1);
+  await own.close();
+});
+
 test('a place is given back with a worker that works', async () => {
   const { post } = start();
   const { restarts } = pool.counts();

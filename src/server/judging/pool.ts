@@ -19,6 +19,8 @@ export interface JudgingPoolOptions {
   threads?: number;
   /** Milliseconds that one reading, or one check, may take. Default: 2,000. */
   deadlineMs?: number;
+  /** Milliseconds that all of one request may take together. Default: 10,000. */
+  requestMs?: number;
   /** Milliseconds that one may wait for a worker. Default: 20,000. */
   patienceMs?: number;
   /** Megabytes of memory that one worker may have. Default: 160. */
@@ -56,6 +58,8 @@ interface Request {
   client: string;
   /** Aborts when nobody waits for the answer any more. */
   signal: AbortSignal;
+  /** Milliseconds that workers had with it by now. */
+  spentMs: number;
   /** Why no more of it is judged. */
   stopped?: JudgingStopped;
 }
@@ -72,6 +76,7 @@ export async function openJudgingPool(options: JudgingPoolOptions = {}): Promise
     runbooks = new URL('../../../runbooks/workflows.ts', import.meta.url),
     threads = Math.min(4, Math.max(2, availableParallelism())),
     deadlineMs = 2_000,
+    requestMs = 10_000,
     patienceMs = 20_000,
     memoryMb = 160,
     onDefect = () => undefined,
@@ -154,19 +159,26 @@ export async function openJudgingPool(options: JudgingPoolOptions = {}): Promise
   const run = async (request: Request, task: Task): Promise<Uint8Array> => {
     const leave = await waitForTurn(request);
     const overrun = new AbortController();
+    const leftMs = Math.max(0, requestMs - request.spentMs);
     let timer: NodeJS.Timeout | undefined;
+    let startedAt: number | undefined;
     try {
       const workers = await running;
-      if (isClosed) throw closing();
-      request.signal.throwIfAborted();
-      if (request.stopped) throw request.stopped;
+      const reason = whyNot(request);
+      if (reason) throw reason;
       // Where this thread itself was held up, the answer may be there: it is taken first.
-      timer = setTimeout(() => setImmediate(() => overrun.abort()), deadlineMs);
+      timer = setTimeout(() => setImmediate(() => overrun.abort()), Math.min(deadlineMs, leftMs));
+      startedAt = performance.now();
       return await workers.run(task, { signal: overrun.signal });
     } catch (error) {
-      throw explain(error, request, overrun.signal);
+      if (overrun.signal.aborted) {
+        overruns++;
+        request.stopped = tookTooLong(leftMs < deadlineMs ? requestMs : deadlineMs);
+      }
+      throw explain(error, request);
     } finally {
       clearTimeout(timer);
+      if (startedAt !== undefined) request.spentMs += performance.now() - startedAt;
       if (lost > 0 && !isClosed) {
         lost--;
         empty.push(leave);
@@ -183,30 +195,28 @@ export async function openJudgingPool(options: JudgingPoolOptions = {}): Promise
       await turn;
       return leave;
     } catch (error) {
-      throw error instanceof QueueFull ? tooBusy(patienceMs) : error;
+      throw error instanceof QueueFull ? tooBusy(patienceMs, error) : error;
     } finally {
       signal.removeEventListener('abort', leave);
     }
   };
-  const explain = (error: unknown, request: Request, overrun: AbortSignal): unknown => {
-    if (error instanceof JudgingStopped || request.signal.aborted) return error;
-    if (isClosed) return closing();
-    if (overrun.aborted) {
-      overruns++;
-      request.stopped = tookTooLong(deadlineMs);
-      return request.stopped;
-    }
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-      request.stopped = tookTooMuch();
-      return request.stopped;
-    }
+  /** Why nothing of a request is judged any more; else undefined. */
+  const whyNot = ({ signal, stopped }: Request): unknown => {
+    if (signal.aborted) return signal.reason;
+    return isClosed ? closing() : stopped;
+  };
+  const explain = (error: unknown, request: Request): unknown => {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+      request.stopped ??= tookTooMuch();
+    const reason = whyNot(request);
+    if (reason) return reason;
     onDefect(error);
     return failed();
   };
 
   return {
     judgeFor(client, signal) {
-      const from: Request = { client, signal };
+      const from: Request = { client, signal, spentMs: 0 };
       const ask = async <T>(task: Task) => deserialize(await run(from, task)) as T;
       return {
         async readText({ runbook: { id }, kind, ...request }) {
@@ -267,13 +277,13 @@ const tookTooMuch = () =>
     'Judging took more memory than there is for it and was stopped.',
     oneAtATime,
   );
-const tooBusy = (milliseconds: number) =>
+const tooBusy = (milliseconds: number, { retryAfterSeconds: seconds }: QueueFull) =>
   new JudgingStopped(
     'busy',
     `Judging did not get its turn within ${inSeconds(milliseconds)}.`,
-    'Try again in a minute.',
+    `Try again in ${inSeconds(seconds * 1_000)}.`,
+    seconds,
   );
-const closing = () =>
-  new JudgingStopped('busy', 'This server is being stopped.', 'Try again in a minute.');
+const closing = () => new JudgingStopped('busy', 'This server is being stopped.', 'Try again.');
 const failed = () =>
   new JudgingStopped('failed', 'Judging failed on our side.', 'Try again; if it stays, report it.');

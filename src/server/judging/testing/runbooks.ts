@@ -5,13 +5,16 @@ import { defineEvidence } from '../../../evidence/define-evidence.ts';
 
 /** For tests only: a runbook whose judging does whatever the evidence says. */
 
-type Deed = 'spin' | 'hoard' | 'exit' | 'throw' | 'ramble' | 'nothing';
+type Deed = 'spin' | 'dawdle' | 'hoard' | 'exit' | 'throw' | 'ramble' | 'nothing';
 
 const hoard: unknown[] = [];
 
 const deeds: Record<Deed, () => void> = {
   spin() {
     for (;;) hoard.length = 0;
+  },
+  dawdle() {
+    for (const end = performance.now() + 1_500; performance.now() < end; ) hoard.length = 0;
   },
   hoard() {
     for (;;) hoard.push(Array.from({ length: 1_000 }, (_, index) => ({ index })));
