@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { loadRunbooks } from '../../../runbooks/workflows.ts';
 import { reportSchema } from '../../checks/report.ts';
@@ -272,6 +276,33 @@ describe('starting and stopping', () => {
       status: 503,
       detail: expect.stringMatching(/workers that judge/),
     });
+  });
+  test('where none can be started in place of one that ended, it is tried until it works', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'judging-'));
+    const broken = join(folder, 'broken');
+    const loader = join(folder, 'runbooks.mjs');
+    writeFileSync(
+      loader,
+      `import { existsSync } from 'node:fs';
+       import { loadRunbooks as load } from '${runbooks.href}';
+       export const loadRunbooks = () =>
+         existsSync('${broken}') ? Promise.reject(new Error('broken')) : load();`,
+    );
+    const own = await openJudgingPool({
+      ...{ runbooks: pathToFileURL(loader), threads: 1, deadlineMs: 500, onDefect },
+    });
+    const { app, post } = start(own);
+    writeFileSync(broken, '');
+    const attack = post('/v1/verifications', paste({ first: { judging: 'spin' } }, 'first'));
+    expect(await reportOf(attack)).toMatchObject({ status: 'undetermined' });
+    await vi.waitFor(() => expect(own.isReady()).toBe(false), 20_000);
+    expect((await app.request('/readyz')).status).toBe(503);
+    const waiting = reportOf(post('/v1/verifications', fine));
+    rmSync(broken);
+    expect(await waiting).toMatchObject({ status: 'pass' });
+    expect(own.isReady()).toBe(true);
+    await own.close();
+    rmSync(folder, { recursive: true });
   });
   test('workers that cannot start are an error', async () => {
     const none = new URL('./testing/nothing.ts', import.meta.url);
