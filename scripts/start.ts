@@ -13,6 +13,7 @@ import { serve } from '@hono/node-server';
 import { setupServer } from 'msw/node';
 import { pino } from 'pino';
 import { listWorkflows } from '../runbooks/workflows.ts';
+import { openJudgingPool } from '../src/server/judging/pool.ts';
 import { Simulator } from '../src/simulator/index.ts';
 import { startProxy } from '../src/simulator/proxy.ts';
 import { Demo } from './lib/demo.ts';
@@ -51,10 +52,12 @@ const demo = new Demo(simulator, writeIdentities);
 writeIdentities(demo);
 
 const app = createDemoApp(demo, {
+  judging: await openJudgingPool(),
   sessionKey: sessionKey(),
   ...(values.built ? { siteDir: build } : {}),
   logger: pino({ level: values.quiet ? 'silent' : 'warn', base: undefined }),
-  limits: { verificationsPerMinute: 600, sessionsPerMinute: 600 },
+  // All who ask are on this machine: one client.
+  limits: { verificationsPerMinute: 600, sessionsPerMinute: 600, concurrentPerClient: 32 },
 });
 const server = serve({ fetch: app.fetch, port: apiPort, hostname: '127.0.0.1' }, () => {
   if (values.built) announce();

@@ -13,7 +13,8 @@ const runbooks = await loadRunbooks();
  */
 export function createDemoApp(
   demo: Demo,
-  options: Pick<ServerOptions, 'sessionKey' | 'siteDir' | 'logger' | 'limits'> = {},
+  options: Pick<ServerOptions, 'judging'> &
+    Pick<Partial<ServerOptions>, 'sessionKey' | 'siteDir' | 'logger' | 'limits'>,
 ): ReturnType<typeof createApp> {
   const app = createApp({
     ...options,

@@ -2,6 +2,7 @@ import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { judgingHere } from '../../src/server/testing.ts';
 import { Simulator } from '../../src/simulator/index.ts';
 import { Demo } from './demo.ts';
 import { createDemoApp } from './demo-app.ts';
@@ -20,7 +21,7 @@ const hour = 3_600_000;
 function start() {
   const onReplaced = vi.fn();
   const demo = new Demo(simulator, onReplaced);
-  const app = createDemoApp(demo, { logger: pino({ level: 'silent' }) });
+  const app = createDemoApp(demo, { judging: judgingHere, logger: pino({ level: 'silent' }) });
   const get = async (path: string) => (await app.request(path)).json();
   const post = async (path: string, body: unknown) => {
     const answer = await app.request(path, {

@@ -4,8 +4,6 @@ import type { Context } from 'hono';
 import { pino } from 'pino';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { vantages } from '../providers/vantages.ts';
-import readAnything from '../verification/read-anything.ts';
-import { createSecretRedactor } from '../verification/redact-secrets.ts';
 import { vantagesFor } from '../verification/vantages.ts';
 import { describeRunbook } from './describe-runbook.ts';
 import {
@@ -20,9 +18,10 @@ import {
 } from './guards.ts';
 import { createMetrics } from './metrics.ts';
 import { defaultLimits, issuesExternalIds, type ServerOptions } from './options.ts';
+import { createPlaces } from './places.ts';
 import { answerProblem, asProblem, invalidBody, ProblemError, traceOf } from './problems.ts';
 import { createReadiness } from './readiness.ts';
-import { resolveRequest } from './resolve-request.ts';
+import { readingHandler } from './readings.ts';
 import {
   readingsRoute,
   runbooksRoute,
@@ -45,13 +44,15 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
   const { mode, runbooks, now = () => new Date() } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const logger = options.logger ?? pino({ base: undefined });
-  const metrics = createMetrics();
+  const places = createPlaces(limits);
+  const metrics = createMetrics(places, options.judging.counts);
   const sessions = issuesExternalIds(mode)
     ? createSessions(sessionKeyOf(options), undefined, options.previousSessionKeys)
     : undefined;
   const site = options.siteDir ? createSite(options.siteDir) : undefined;
   const ready = createReadiness(options);
-  const verification = verificationHandler({ options, limits, sessions, metrics, logger });
+  const verification = verificationHandler({ options, limits, sessions, places, metrics, logger });
+  const reading = readingHandler({ options, sessions, places });
 
   const app = new OpenAPIHono<ServerEnv>({
     defaultHook: (result) => {
@@ -142,18 +143,7 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
   app.openapi(verificationsRoute, ((
     c: Context<ServerEnv> & { req: { valid: (target: 'json') => never } },
   ) => verification(c, c.req.valid('json'))) as never);
-  app.openapi(readingsRoute, (c) => {
-    const { text, ...body } = c.req.valid('json');
-    const { runbook, inputs } = resolveRequest(
-      { ...body, vantage: 'pasted' },
-      { options, sessions },
-    );
-    const hide = createSecretRedactor(runbook, inputs);
-    return c.json(
-      hide(readAnything({ runbook, step: body.step, inputs, text, now: now(runbook.id) })),
-      200,
-    );
-  });
+  app.openapi(readingsRoute, async (c) => c.json(await reading(c, c.req.valid('json')), 200));
   app.doc31('/v1/openapi.json', {
     openapi: '3.1.0',
     info: {

@@ -8,6 +8,7 @@ import { defineCheck } from '../checks/define-check.ts';
 import callerIdentity from '../evidence/aws/caller-identity.ts';
 import type { Evidence } from '../evidence/define-evidence.ts';
 import { createApp } from './app.ts';
+import { judgingHere } from './testing.ts';
 
 /** Over real sockets, because that is where clients leave. */
 
@@ -37,6 +38,7 @@ async function listen() {
     mode: 'demo',
     runbooks: { [runbook.id]: runbook },
     credentials: {},
+    judging: judgingHere,
     logger: pino({ level: 'silent' }),
     collectorsFor: () => ({
       collect: (_, { signal }) =>

@@ -10,7 +10,8 @@
  * - `SITE_DIR`: folder of the built site; default `build`, or empty for the API alone
  * - `ALLOWED_HOSTS`: hosted mode; values of the Host header that are answered, separated by commas;
  *   default all
- * - `TRUSTED_PROXIES`: proxies in front that append to X-Forwarded-For; default 0
+ * - `TRUSTED_PROXIES`: proxies in front that append to X-Forwarded-For; default 0. Without it, all
+ *   who come through a proxy are one client, and share what one client may have
  * - `LOG_LEVEL`: default `info`
  * - `SPOT_TOKEN`: local mode; the reader's API token at Spot, for guides that look there Other
  *   credentials come from where each provider's own command line finds them: the reader's in local
@@ -24,6 +25,8 @@ import { pino } from 'pino';
 import { loadRunbooks } from '../../runbooks/workflows.ts';
 import { findMachineCredentials } from '../collectors/index.ts';
 import { createApp } from './app.ts';
+import { openJudgingPool } from './judging/pool.ts';
+import { traceOf } from './problems.ts';
 
 const {
   MODE = 'local',
@@ -67,10 +70,14 @@ const credentials = findMachineCredentials();
 const logger = pino({ level: LOG_LEVEL, base: undefined });
 
 try {
+  const judging = await openJudgingPool({
+    onDefect: (error) => logger.error({ ...traceOf(error) }, 'judging'),
+  });
   const app = createApp({
     mode: MODE,
     runbooks: await loadRunbooks(),
     credentials: local ? { reader: credentials } : { spot: { aws: credentials.aws } },
+    judging,
     sessionKey: SESSION_KEY,
     previousSessionKeys: listOf(SESSION_KEY_PREVIOUS),
     siteDir,
@@ -103,7 +110,7 @@ try {
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      server.close(() => process.exit(0));
+      server.close(() => judging.close().finally(() => process.exit(0)));
       setTimeout(() => process.exit(0), 5_000).unref();
     });
   }

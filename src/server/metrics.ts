@@ -1,5 +1,7 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { VerificationEvent } from '../verification/events.ts';
+import type { JudgingCounts } from './judging/pool.ts';
+import { type Places, works } from './places.ts';
 
 export interface Metrics {
   /** Counts what a verification says. */
@@ -12,7 +14,7 @@ export interface Metrics {
 }
 
 /** Labels come from the registry of runbooks and evidence, never from a request's free text. */
-export function createMetrics(): Metrics {
+export function createMetrics(places: Places, judging: () => JudgingCounts): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const verifications = new Counter({
@@ -39,6 +41,41 @@ export function createMetrics(): Metrics {
     help: 'Verifications under way',
     registers,
   });
+  new Gauge({
+    name: 'spot_runbooks_requests_waiting',
+    help: 'Verifications and readings that wait for a place, by what for',
+    labelNames: ['work'],
+    registers,
+    collect() {
+      for (const work of works) this.set({ work }, places.waiting(work));
+    },
+  });
+  new Gauge({
+    name: 'spot_runbooks_judging_waiting',
+    help: 'Readings and checks that wait for a worker',
+    registers,
+    collect() {
+      this.set(judging().waiting);
+    },
+  });
+  const countOf = (name: string, help: string, count: () => number) =>
+    new Counter({
+      ...{ name, help, registers },
+      collect() {
+        this.reset();
+        this.inc(count());
+      },
+    });
+  countOf(
+    'spot_runbooks_judging_restarts_total',
+    'Workers that were replaced, because they took too long or too much memory, or ended',
+    () => judging().restarts,
+  );
+  countOf(
+    'spot_runbooks_judging_overruns_total',
+    'Readings and checks that were stopped at their deadline',
+    () => judging().overruns,
+  );
   return {
     observe(event) {
       if (event.type === 'evidence') evidence.inc({ kind: event.id, status: event.status });

@@ -4,6 +4,7 @@ import type { Collectors, Propagation } from '../collectors/define-collector.ts'
 import type { ProviderCredentials } from '../collectors/index.ts';
 import type { BudgetSize } from '../collectors/kernel/budget.ts';
 import type { Mode, Vantage } from '../providers/vantages.ts';
+import type { JudgingPool } from './judging/pool.ts';
 
 export type { Mode };
 
@@ -13,8 +14,18 @@ export const issuesExternalIds = (mode: Mode): boolean => mode !== 'local';
 export interface Limits {
   verificationsPerMinute: number;
   sessionsPerMinute: number;
-  /** Verifications at the same time, of all clients together. */
+  /**
+   * Verifications that look into accounts at the same time, of all clients together; and as many
+   * that only read what was pasted, which take no place of those.
+   */
   concurrent: number;
+  /** How many of these one client may have. Behind one address there may be many readers: the others wait. */
+  concurrentPerClient: number;
+  /** How many may wait for a place, of all clients together, and of one. */
+  waiting: number;
+  waitingPerClient: number;
+  /** Milliseconds that one may wait for a place. */
+  patienceMs: number;
   /** Bytes of a request body. */
   bodyBytes: number;
   /** Milliseconds of one verification. */
@@ -45,6 +56,10 @@ export const defaultLimits: Limits = {
   verificationsPerMinute: 60,
   sessionsPerMinute: 20,
   concurrent: 32,
+  concurrentPerClient: 4,
+  waiting: 64,
+  waitingPerClient: 16,
+  patienceMs: 30_000,
   bodyBytes: 512 * 1024,
   deadlineMs: 60_000,
   heartbeatMs: 15_000,
@@ -61,6 +76,8 @@ export interface ServerOptions {
   credentials: { reader?: ProviderCredentials; spot?: ProviderCredentials };
   /** How to look from a vantage. Default: the real SDKs with `credentials`. */
   collectorsFor?: (runbook: Runbook, vantage: Exclude<Vantage, 'pasted'>) => Collectors;
+  /** Who judges what strangers send. Whoever opened it closes it, after the server. */
+  judging: JudgingPool;
   /**
    * At least 32 bytes; the same in every instance. Required in hosted mode, made up in demo mode.
    */

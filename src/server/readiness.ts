@@ -21,11 +21,13 @@ export function createReadiness({
   credentials,
   collectorsFor,
   siteDir,
+  judging,
 }: ServerOptions): () => Promise<string[]> {
   let known: { at: number; missing: Promise<string[]> } | undefined;
 
   const look = async (): Promise<string[]> => {
     const missing: string[] = [];
+    if (!judging.isReady()) missing.push('The workers that judge have not started.');
     if (siteDir && (await access(join(siteDir, 'index.html')).catch(() => 'absent')))
       missing.push('The site is not built: its index.html is missing.');
     for (const vantage of collectorsFor ? [] : required[mode]) {

@@ -24,7 +24,9 @@ const json = <S extends z.ZodType>(description: string, schema: S) => ({
 
 const limited = {
   415: problem('The body is not application/json'),
-  429: problem('Too many requests; `Retry-After` says when to come back'),
+  429: problem(
+    'Too many requests, or too many of yours at the same time; `Retry-After` says when to come back',
+  ),
 } as const;
 
 /**
@@ -121,7 +123,7 @@ export const verificationsRoute = createRoute({
   path: '/v1/verifications',
   summary: 'Looks into the account, read-only, and judges one step or the whole runbook',
   description:
-    'With `Accept: text/event-stream` events arrive while evidence comes in and findings are made (`event:` is the type, `data:` the rest); the last is `report` or `problem`. Else one JSON report. Leaving aborts the work.',
+    'With `Accept: text/event-stream` events arrive while evidence comes in and findings are made (`event:` is the type, `data:` the rest); the last is `report` or `problem`. Else one JSON report. Where all places are taken, it waits for its turn, and says so. Leaving aborts the work.',
   request: {
     body: {
       required: true,
@@ -146,7 +148,9 @@ export const verificationsRoute = createRoute({
       'Wrong types or values, a vantage this server does not have, or a session that is missing or expired',
     ),
     ...limited,
-    503: problem('Too many verifications are under way; `Retry-After` says when to come back'),
+    503: problem(
+      'Too many verifications are under way, and some have waited for long; `Retry-After` says when to come back',
+    ),
   },
 });
 
@@ -170,7 +174,10 @@ export const readingsRoute = createRoute({
     400: problem('The body is not JSON'),
     404: problem('Unknown runbook; names the known ones'),
     413: problem('The body is larger than 512 KiB'),
-    422: problem('Wrong types or values, or a session that is missing or expired'),
+    422: problem(
+      'Wrong types or values, a session that is missing or expired, or more than can be read in the time for it',
+    ),
     ...limited,
+    503: problem('Too much is read at the moment; `Retry-After` says when to come back'),
   },
 });

@@ -121,7 +121,10 @@ describe.each(['local', 'demo'] as const)('a %s server', (mode) => {
     },
   );
   test('no refusal quotes a secret', async () => {
-    const { post, lines, collectors } = start({ ...options, limits: { concurrent: 0 } });
+    const { post, lines, collectors } = start({
+      ...options,
+      limits: { concurrent: 0, waiting: 0 },
+    });
     const { clientSecret } = secretInputs;
     const bodies = [
       { ...wanted, step: 'nothing' },

@@ -2,8 +2,10 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { pino } from 'pino';
 import { expect } from 'vitest';
 import { verificationEventSchema } from '../verification/events.ts';
+import { judgeHere } from '../verification/judging.ts';
 import { inputs, type TestWorld, testRunbook } from '../verification/testing/aws-world.ts';
 import { createApp } from './app.ts';
+import type { JudgingPool } from './judging/pool.ts';
 import type { ServerOptions } from './options.ts';
 import { problemSchema } from './problems.ts';
 
@@ -12,6 +14,14 @@ import { problemSchema } from './problems.ts';
 const sessionKey = 'a key for tests of thirty-two bytes and more';
 const { externalId: _, ...withoutExternalId } = inputs;
 export const typed = withoutExternalId;
+
+/** Judges in this thread: what is judged here is known to end. */
+export const judgingHere: JudgingPool = {
+  judgeFor: () => judgeHere,
+  isReady: () => true,
+  counts: () => ({ waiting: 0, restarts: 0, overruns: 0 }),
+  close: async () => undefined,
+};
 
 /** A server over a simulated world, and what it logged. */
 export function startOver(subject: TestWorld, options: Partial<ServerOptions> = {}) {
@@ -38,6 +48,7 @@ export function serve(options: Partial<ServerOptions> = {}) {
     mode: 'demo',
     runbooks: { [testRunbook.id]: testRunbook },
     credentials: {},
+    judging: judgingHere,
     sessionKey,
     logger: pino({ base: undefined }, { write: (line: string) => void lines.push(line) }),
     ...options,

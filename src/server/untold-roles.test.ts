@@ -64,7 +64,9 @@ describe('a hosted server, as Spot', () => {
 
 test('33 verifications of one client make no more AssumeRole calls than its budget, whatever they name', async () => {
   const start = async () => {
-    const server = startOver(healthy(), { mode: 'hosted' });
+    // All at the same time: how many places one client has is another matter (slots.test.ts).
+    const limits = { concurrent: 33, concurrentPerClient: 33 };
+    const server = startOver(healthy(), { mode: 'hosted', limits });
     const { session } = sessionSchema.parse(await (await server.post('/v1/sessions', {})).json());
     const verify = async (name: string) => {
       const inputs = { ...typed, roleArn: `arn:aws:iam::111122223333:role/${name}` };

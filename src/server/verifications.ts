@@ -13,6 +13,7 @@ import { clientAddress } from './client-address.ts';
 import type { ServerEnv } from './guards.ts';
 import type { Metrics } from './metrics.ts';
 import type { Limits, ServerOptions } from './options.ts';
+import { explainWait, type Places } from './places.ts';
 import { asProblem, clientLeft, ProblemError, traceOf } from './problems.ts';
 import { resolveRequest } from './resolve-request.ts';
 import type { Sessions } from './sessions.ts';
@@ -21,6 +22,7 @@ interface Parts {
   options: ServerOptions;
   limits: Limits;
   sessions: Sessions | undefined;
+  places: Places;
   metrics: Metrics;
   logger: Logger;
 }
@@ -29,39 +31,39 @@ interface Parts {
 export function verificationHandler(
   parts: Parts,
 ): (c: Context<ServerEnv>, body: VerificationRequest) => Promise<Response> {
-  let underWay = 0;
   const signIns = createSharedSignIns(parts.limits.assumeRole);
 
   return async (c, body) => {
     const streams = wantsStream(c.req.header('accept'));
     const { runbook, inputs } = resolveRequest(body, parts);
-    if (underWay >= parts.limits.concurrent) {
-      throw new ProblemError(
-        503,
-        'busy',
-        'Too many verifications are under way',
-        'Try again in a few seconds.',
-        {
-          headers: { 'retry-after': '5' },
-        },
-      );
-    }
-    underWay++;
-    parts.metrics.inFlight.inc();
-    const done = () => {
-      underWay--;
-      parts.metrics.inFlight.dec();
+    const client = clientAddress(c, parts.options.trustedProxies);
+    const work = body.vantage === 'pasted' ? 'reading' : 'looking';
+    const place = parts.places.take(work, client);
+    /** Waits for its turn, verifies, and gives the place back. */
+    const run = async (signal: AbortSignal, onEvent: (event: VerificationEvent) => void) => {
+      try {
+        await parts.places.waitFor(place, signal);
+        return await runVerification({
+          ...parts,
+          signIns,
+          c,
+          client,
+          body,
+          runbook,
+          inputs,
+          signal,
+          onEvent,
+        });
+      } finally {
+        place.leave();
+      }
     };
-    const run = (signal: AbortSignal, onEvent: (event: VerificationEvent) => void) =>
-      runVerification({ ...parts, signIns, c, body, runbook, inputs, signal, onEvent });
     if (!streams) {
       const { signal } = c.req.raw;
       try {
         return c.json(await run(signal, () => undefined));
       } catch (error) {
         throw signal.aborted ? clientLeft() : error;
-      } finally {
-        done();
       }
     }
     return streamSSE(c, async (stream) => {
@@ -79,6 +81,9 @@ export function verificationHandler(
       const heartbeat = setInterval(() => {
         sent = sent.then(() => stream.write(': still looking\n\n')).catch(() => undefined);
       }, parts.limits.heartbeatMs);
+      place.follow((standing) =>
+        send({ type: 'waiting', message: explainWait(standing), untilMs: standing.untilMs }),
+      );
       try {
         await run(signal, send);
       } catch (error) {
@@ -88,7 +93,6 @@ export function verificationHandler(
         send({ type: 'problem', status, title, detail });
       } finally {
         clearInterval(heartbeat);
-        done();
         await sent;
       }
     });
@@ -98,6 +102,7 @@ export function verificationHandler(
 interface Running extends Parts {
   signIns: SharedSignIns;
   c: Context<ServerEnv>;
+  client: string;
   body: VerificationRequest;
   runbook: Runbook;
   inputs: Record<string, string>;
@@ -111,6 +116,7 @@ interface Running extends Parts {
  */
 async function runVerification({
   c,
+  client,
   body,
   runbook,
   inputs,
@@ -126,6 +132,7 @@ async function runVerification({
   const startedAt = performance.now();
   const evidence: Record<string, string> = {};
   let status = 'error';
+  metrics.inFlight.inc();
   try {
     const report = await verify({
       runbook,
@@ -134,6 +141,7 @@ async function runVerification({
       vantage,
       pasted: body.evidence ?? {},
       collectors: vantage === 'pasted' ? undefined : collectorsOf(options, runbook, vantage),
+      judging: options.judging.judgeFor(client, signal),
       signal,
       now: options.now && (() => options.now?.(runbook.id) ?? new Date()),
       deadlineMs: limits.deadlineMs,
@@ -159,6 +167,7 @@ async function runVerification({
     throw error;
   } finally {
     const durationMs = Math.round(performance.now() - startedAt);
+    metrics.inFlight.dec();
     metrics.finished({ runbook: runbook.id, vantage, status }, durationMs / 1000);
     logger.info(
       {

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { checkResultSchema, reportSchema } from '../checks/report.ts';
 import { modes, vantages } from '../providers/vantages.ts';
+import { fewTexts } from './few-texts.ts';
 
 /**
  * What a verification says while it works. On the wire: server-sent events, `event:` is `type`,
  * `data:` is the JSON of the rest.
  */
 export const verificationEventSchema = z.discriminatedUnion('type', [
-  /** First: everything that will be looked at and judged. */
+  /** Everything that will be looked at and judged; first, but for the waiting for a place. */
   z.object({
     type: z.literal('plan'),
     runbook: z.string(),
@@ -30,7 +31,7 @@ export const verificationEventSchema = z.discriminatedUnion('type', [
     message: z.string().optional(),
     durationMs: z.number(),
   }),
-  /** The cloud needs a moment (IAM propagation, throttling); another try follows. */
+  /** Others are before this one, or the cloud needs a moment (IAM propagation, throttling). */
   z.object({
     type: z.literal('waiting'),
     message: z.string(),
@@ -59,7 +60,7 @@ export const verificationRequestSchema = z.object({
    * A key file is the longest; what each kind may have is for its rule to say. `method`, which no
    * runbook asks for, is the way through the guide that the reader chose.
    */
-  inputs: z.record(z.string().max(100), z.string().max(8192)),
+  inputs: fewTexts(8192),
   vantage: z.enum(vantages),
   /**
    * Token of `POST /v1/sessions`; the external ID comes from it, never from `inputs`, where the
@@ -67,7 +68,7 @@ export const verificationRequestSchema = z.object({
    */
   session: z.string().max(1024).optional(),
   /** Output that the reader pasted, by evidence id; merged over what the vantage cannot see. */
-  evidence: z.record(z.string().max(100), z.string().max(262_144)).optional(),
+  evidence: fewTexts(262_144).optional(),
 });
 
 export type VerificationRequest = z.infer<typeof verificationRequestSchema>;

@@ -1,20 +1,19 @@
 import type { Evidence, EvidenceKind } from '../evidence/define-evidence.ts';
 import type { VerificationEvent } from './events.ts';
+import { type Judging, JudgingStopped } from './judging.ts';
 import { canGather } from './plan.ts';
-import readPasted, { type PasteContext } from './read-pasted.ts';
 import type { VerifyOptions } from './verify-options.ts';
 
 type GathererOptions = Pick<
   VerifyOptions,
-  'inputs' | 'vantage' | 'pasted' | 'collectors' | 'propagation' | 'forStrangers'
+  'runbook' | 'inputs' | 'vantage' | 'pasted' | 'collectors' | 'propagation' | 'forStrangers'
 > & {
+  judging: Judging;
   signal: AbortSignal;
   now: () => Date;
   onEvent: (event: VerificationEvent) => void;
   /** Ids of the kinds in the plan; others are gathered silently for those that depend on them. */
   announced: ReadonlySet<string>;
-  /** All kinds of the runbook: what was pasted by mistake may be the output of another. */
-  ofRunbook: readonly EvidenceKind[];
   /** What the reader knows each input as. */
   labels: Readonly<Record<string, string>>;
 };
@@ -23,7 +22,7 @@ type GathererOptions = Pick<
 export function createGatherer(
   options: GathererOptions,
 ): <T>(kind: EvidenceKind<T>) => Promise<Evidence<T>> {
-  const { inputs, vantage, pasted = {}, collectors, signal, onEvent } = options;
+  const { runbook, inputs, vantage, pasted = {}, collectors, signal, onEvent, judging } = options;
   const known = new Map<string, Promise<Evidence>>();
   const nameInput = (name: string) => `“${options.labels[name] ?? name}”`;
 
@@ -52,13 +51,35 @@ export function createGatherer(
     });
   };
 
+  const request = { runbook, inputs };
+
+  /** An answer about something else than was asked is no answer. */
+  const keepToSubject = async (kind: EvidenceKind, evidence: Evidence): Promise<Evidence> => {
+    if (evidence.status !== 'found' || !kind.findOtherSubject) return evidence;
+    try {
+      const other = await judging.findOtherSubject({ ...request, kind, evidence });
+      return other === undefined
+        ? evidence
+        : { status: 'unreachable', message: `What came back is about something else: ${other}.` };
+    } catch (error) {
+      return notRead(error);
+    }
+  };
+
+  /** What was pasted for a kind, or what the inputs hold of it. */
+  const readPasted = async (kind: EvidenceKind): Promise<Evidence | undefined> => {
+    const text = pasted[kind.id];
+    if (text === undefined && !kind.readInputs) return undefined;
+    return judging.readText({ ...request, kind, text }).catch(notRead);
+  };
+
   const look = async (kind: EvidenceKind): Promise<Evidence> => {
     const startedAt = Date.now();
-    const seen = keepToSubject(kind, await raceStop(collect(kind), signal), inputs);
+    const seen = await keepToSubject(kind, await raceStop(collect(kind), signal));
     const evidence =
       seen.status === 'found' || seen.status === 'absent'
         ? seen
-        : (readPasted(kind, pasted[kind.id], options) ?? seen);
+        : ((await readPasted(kind)) ?? seen);
     if (options.announced.has(kind.id) && !isOver(signal)) {
       onEvent({
         type: 'evidence',
@@ -89,17 +110,13 @@ function nameVantages(kind: EvidenceKind): string {
     : `This can only be seen from: ${kind.vantages?.join(', ')}.`;
 }
 
-/** An answer about something else than was asked is no answer. */
-function keepToSubject(
-  kind: EvidenceKind,
-  evidence: Evidence,
-  inputs: PasteContext['inputs'],
-): Evidence {
-  const other =
-    evidence.status === 'found' ? kind.findOtherSubject?.(evidence.value, inputs) : undefined;
-  return other === undefined
-    ? evidence
-    : { status: 'unreachable', message: `What came back is about something else: ${other}.` };
+/** What was not read is not known. */
+function notRead(error: unknown): Evidence {
+  const message =
+    error instanceof JudgingStopped
+      ? error.message
+      : `Reading it failed on our side (${error instanceof Error ? error.message : error}). It says nothing about your account.`;
+  return { status: 'unreachable', message };
 }
 
 /**

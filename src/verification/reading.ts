@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkResultSchema, checkStatusSchema } from '../checks/report.ts';
+import { fewTexts } from './few-texts.ts';
 
 /**
  * The words of a reading: what a pasted text is, shared by the API (its OpenAPI document), the terminal
@@ -76,7 +77,7 @@ export const readingSchema = z.object({
 export const readingRequestSchema = z.object({
   runbook: z.string().max(100),
   step: z.string().max(100).optional().describe('Where the reader is'),
-  inputs: z.record(z.string().max(100), z.string().max(8192)),
+  inputs: fewTexts(8192),
   session: z.string().max(1024).optional(),
   text: z.string().max(262_144).describe('Whatever was pasted'),
 });

@@ -2,6 +2,7 @@ import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { Collectors, ForStrangers, Propagation } from '../collectors/define-collector.ts';
 import type { Vantage } from '../providers/vantages.ts';
 import type { VerificationEvent } from './events.ts';
+import type { Judging } from './judging.ts';
 
 export interface VerifyOptions {
   runbook: Runbook;
@@ -14,6 +15,8 @@ export interface VerifyOptions {
   pasted?: Readonly<Record<string, string>>;
   /** Made for this verification, which closes them. Not needed for `pasted`. */
   collectors?: Collectors;
+  /** Who reads and judges what came from outside. Default: this thread. */
+  judging?: Judging;
   /** Aborts when nobody waits for the answer any more. */
   signal?: AbortSignal;
   /** Now, in the clock of the cloud that is looked at. */

@@ -3,7 +3,8 @@ import { type CheckResult, combineStatus, type Report } from '../checks/report.t
 import labelsOf from '../inputs/labels-of.ts';
 import type { VerificationEvent } from './events.ts';
 import { createGatherer } from './gather.ts';
-import { judgeCheck, kindsOfRunbook, requireStep } from './judge-step.ts';
+import { requireStep } from './judge-step.ts';
+import { JudgingStopped, judgeHere } from './judging.ts';
 import { isForSpotToDecide, type Plan, planVerification } from './plan.ts';
 import { createSecretRedactor } from './redact-secrets.ts';
 import type { VerifyOptions } from './verify-options.ts';
@@ -65,32 +66,35 @@ interface Verification extends VerifyOptions {
 
 async function gatherAndJudge(verification: Verification): Promise<Report> {
   const { runbook, vantage, inputs, collectors, signal: client, onEvent } = verification;
+  const { judging = judgeHere } = verification;
   const startedAt = Date.now();
   const plan = planVerification(runbook, verification.step, inputs);
   onEvent(announce(plan, verification));
-  const labels = labelsOf(runbook.inputs);
   const gather = createGatherer({
     ...verification,
+    judging,
     signal: verification.stop,
     announced: new Set(plan.kinds.map(({ id }) => id)),
-    labels,
-    ofRunbook: kindsOfRunbook(runbook),
+    labels: labelsOf(runbook.inputs),
   });
   // Chains take longest: their first calls leave first.
   for (const kind of plan.kinds) if (collectors?.isChained?.(kind)) void gather(kind);
-  const judge = async (check: Check): Promise<CheckResult> => {
+  const judge = async (step: string, check: Check): Promise<CheckResult> => {
     const checks = plan.withBlockers(check);
     const kinds = [...new Set(checks.flatMap(kindsOf))];
     const evidence = Object.fromEntries(
       await Promise.all(kinds.map(async (kind) => [kind.id, await gather(kind)] as const)),
     );
-    return judgeCheck(plan, check, { runbook, inputs, evidence, now: verification.now() });
+    const { step: only, now } = verification;
+    return judging
+      .judgeCheck({ runbook, inputs, evidence, now: now(), only, step, check: check.id })
+      .catch((error) => notJudged(check, error));
   };
   const steps = await Promise.all(
     plan.steps.map(async ({ id, step }) => {
       const checks = await Promise.all(
         step.checks.map(async (check) => {
-          const result = await judge(check);
+          const result = await judge(id, check);
           client?.throwIfAborted();
           onEvent({ type: 'check', step: id, result });
           return result;
@@ -111,6 +115,13 @@ async function gatherAndJudge(verification: Verification): Promise<Report> {
   });
   onEvent({ type: 'report', report });
   return report;
+}
+
+/** Whose judging was stopped says so, and is never taken for right or wrong. */
+function notJudged({ id, title }: Check, error: unknown): CheckResult {
+  if (!(error instanceof JudgingStopped)) throw error;
+  const unseen = [{ title, reason: 'cannotTell' as const, message: error.message }];
+  return { id, title, status: 'undetermined', findings: [], unseen };
 }
 
 function announce(plan: Plan, { runbook, vantage }: Verification): VerificationEvent {

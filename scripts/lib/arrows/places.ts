@@ -81,13 +81,13 @@ const places: Readonly<Record<string, Place>> = {
   },
 
   'the words of a verification': {
-    files: ['src/verification/{events,reading,vantages}.ts'],
+    files: ['src/verification/{events,few-texts,reading,vantages}.ts'],
     places: ['checks', ...facts, 'the page half of runbooks'],
     packages: ['zod'],
     why: 'These words are shared with the page: they may not know how a verification is made.',
   },
   'the judge': {
-    files: ['src/verification/{judge-step,plan,read-anything,read-pasted,split-paste}.ts'],
+    files: ['src/verification/{judge-step,judging,plan,read-anything,read-pasted,split-paste}.ts'],
     places: ['checks', ...facts, 'the page half of runbooks', 'the words of a verification'],
     why: 'One judge for the page, the API, the terminal and the proofs: pure, of evidence that is already there. It may not know how evidence is gathered.',
   },
@@ -104,9 +104,17 @@ const places: Readonly<Record<string, Place>> = {
     packages: ['zod'],
     why: 'Verification composes runbooks and collectors for the server and the terminal; it knows neither of them, and product code never sees the simulator.',
   },
+  'the judging workers': {
+    files: ['src/server/judging/{worker,crossing}.ts'],
+    places: ['the judge', 'the words of a verification', 'the page half of runbooks', 'evidence'],
+    node: ['v8', 'worker_threads'],
+    computed: true,
+    why: 'A worker judges what strangers send: it knows the judge, and nothing that looks, answers or holds a key.',
+  },
   server: {
     files: ['src/server/**'],
     places: [
+      'the judging workers',
       'the loader of runbooks',
       'verification',
       'the judge',
@@ -122,9 +130,10 @@ const places: Readonly<Record<string, Place>> = {
       '@hono/zod-openapi',
       'hono-rate-limiter',
       'pino',
+      'piscina',
       'prom-client',
     ],
-    node: ['crypto', 'fs', 'fs/promises', 'path', 'timers/promises', 'util', 'zlib'],
+    node: ['crypto', 'fs', 'fs/promises', 'os', 'path', 'timers/promises', 'util', 'v8', 'zlib'],
     why: 'The server hands verifications out; it knows neither the site nor the terminal. Product code never sees the simulator: only tests and scripts/ may connect the two.',
   },
   cli: {

@@ -1,0 +1,247 @@
+export interface FairQueueOptions {
+  /** How many may be in it at the same time. */
+  places: number;
+  /** How many of these one client may have. */
+  perClient: number;
+  /** How many may wait, of all clients together, and of one. */
+  waiting: number;
+  waitingPerClient: number;
+  /** Milliseconds after which whoever still waits is sent away. */
+  patienceMs: number;
+  /** Milliseconds after which a place is given back in any case, as far as that is known. */
+  longestMs: number;
+}
+
+/** Where somebody stands who waits. */
+export interface Standing {
+  /** How many get their turn before. */
+  before: number;
+  /** Whether its client has all places that one client may have: it waits for one of its own. */
+  isOwnShare: boolean;
+  /** At most this many milliseconds more: then it is its turn, or it is sent away. */
+  untilMs: number;
+}
+
+/** A place in the queue, and then one of the places. */
+export interface Place {
+  /**
+   * Resolves when it is one's turn. Rejects with {@link QueueFull} when one is sent away, and with
+   * an AbortError after `leave`.
+   */
+  turn: Promise<void>;
+  /** Tells where one stands, now and whenever that changes, as long as one waits. */
+  follow(onMoved: (standing: Standing) => void): void;
+  /** Gives the place back, or leaves the queue. More than once does nothing. */
+  leave(): void;
+}
+
+/** There is no room to wait, or it was waited for too long. */
+export class QueueFull extends Error {
+  /** Whose share is used up: the client's own, or that of all together. */
+  readonly share: 'client' | 'all';
+  /** When it is likely that a place is free, from how long others took. */
+  readonly retryAfterSeconds: number;
+
+  constructor(share: QueueFull['share'], retryAfterSeconds: number) {
+    super('The queue is full.');
+    this.name = 'QueueFull';
+    this.share = share;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+export interface FairQueue {
+  /** Throws {@link QueueFull} when there is no room. */
+  join(client: string): Place;
+  /** How many wait for a place. */
+  readonly waiting: number;
+}
+
+interface Waiter {
+  client: string;
+  begin: () => void;
+  refuse: (error: Error) => void;
+  onMoved?: (standing: Standing) => void;
+  before?: number;
+  /** Of `performance.now()`. */
+  until: number;
+}
+
+/**
+ * Places for clients who do not know each other. The clients take turns, so that whoever asks much
+ * waits for themselves: nobody waits for more than one of each other client. When there is no more
+ * room to wait, the last of whoever has most waiting gives way to those who have less.
+ */
+export function createFairQueue(options: FairQueueOptions): FairQueue {
+  const { places, perClient, patienceMs, longestMs } = options;
+  /** In the order in which the clients take turns. */
+  const lines = new Map<string, Waiter[]>();
+  const held = new Map<string, Set<{ since: number }>>();
+  let taken = 0;
+  let waiting = 0;
+  /** Milliseconds that places were lately held, on the average. */
+  let measuredMs: number | undefined;
+
+  const heldBy = (client: string) => held.get(client)?.size ?? 0;
+
+  const estimateSeconds = (client: string, share: QueueFull['share']): number => {
+    const own = share === 'client';
+    const holders = own
+      ? [...(held.get(client) ?? [])]
+      : [...held.values()].flatMap((set) => [...set]);
+    const now = performance.now();
+    const typicalMs = measuredMs ?? longestMs;
+    const soonest = Math.min(
+      ...holders.map(({ since }) => {
+        const elapsed = now - since;
+        // Who takes longer than others do may take as long as is allowed.
+        return elapsed < typicalMs ? typicalMs - elapsed : longestMs - elapsed;
+      }),
+      longestMs,
+    );
+    const ahead = own ? (lines.get(client)?.length ?? 0) : waiting;
+    const others = (ahead / (own ? perClient : places)) * typicalMs;
+    return Math.max(1, Math.ceil((Math.max(0, soonest) + others) / 1_000));
+  };
+  const full = (client: string) => {
+    const share = heldBy(client) >= perClient ? 'client' : 'all';
+    return new QueueFull(share, estimateSeconds(client, share));
+  };
+
+  const remove = (waiter: Waiter): boolean => {
+    const line = lines.get(waiter.client) ?? [];
+    const index = line.indexOf(waiter);
+    if (index < 0) return false;
+    line.splice(index, 1);
+    if (line.length === 0) lines.delete(waiter.client);
+    waiting--;
+    return true;
+  };
+
+  /** The next whose turn it is: of the first client that may have one more. */
+  const next = (): Waiter | undefined => {
+    for (const [client, line] of lines) if (heldBy(client) < perClient) return line[0];
+    return undefined;
+  };
+
+  /** Tells whoever waits where they stand, when that has changed. */
+  const tellMoved = () => {
+    const order = [...lines.values()];
+    for (const [index, line] of order.entries()) {
+      for (const [rank, waiter] of line.entries()) {
+        if (!waiter.onMoved) continue;
+        const before = order.reduce(
+          (sum, other, at) =>
+            at === index ? sum + rank : sum + Math.min(other.length, at < index ? rank + 1 : rank),
+          0,
+        );
+        if (before === waiter.before) continue;
+        waiter.before = before;
+        waiter.onMoved({
+          before,
+          isOwnShare: heldBy(waiter.client) >= perClient,
+          untilMs: Math.max(0, Math.round(waiter.until - performance.now())),
+        });
+      }
+    }
+  };
+
+  const distribute = () => {
+    while (taken < places) {
+      const waiter = next();
+      if (!waiter) break;
+      remove(waiter);
+      // Whoever had a turn goes behind all others.
+      const rest = lines.get(waiter.client);
+      if (rest) {
+        lines.delete(waiter.client);
+        lines.set(waiter.client, rest);
+      }
+      waiter.begin();
+    }
+    tellMoved();
+  };
+
+  /** Makes room for one more of a client, at the cost of whoever has most waiting. */
+  const makeRoom = (client: string) => {
+    const own = lines.get(client)?.length ?? 0;
+    if (own >= options.waitingPerClient) throw full(client);
+    if (waiting < options.waiting) return;
+    const longest = [...lines.values()].reduce((a, b) => (b.length > a.length ? b : a), []);
+    const last = longest.at(-1);
+    if (!last || longest.length <= own + 1) throw full(client);
+    remove(last);
+    last.refuse(full(last.client));
+  };
+
+  return {
+    get waiting() {
+      return waiting;
+    },
+    join(client) {
+      const isFree = taken < places && heldBy(client) < perClient;
+      if (!isFree) makeRoom(client);
+      let resolve: () => void = () => undefined;
+      let reject: (error: Error) => void = () => undefined;
+      const turn = new Promise<void>((begin, refuse) => {
+        resolve = begin;
+        reject = refuse;
+      });
+      // Whoever leaves does not look any more.
+      turn.catch(() => undefined);
+      const holding = { since: 0 };
+      let hasPlace = false;
+      const timer = setTimeout(() => {
+        if (!remove(waiter)) return;
+        reject(full(client));
+        tellMoved();
+      }, patienceMs);
+      timer.unref();
+      const waiter: Waiter = {
+        client,
+        until: performance.now() + patienceMs,
+        begin() {
+          clearTimeout(timer);
+          hasPlace = true;
+          taken++;
+          holding.since = performance.now();
+          held.set(client, (held.get(client) ?? new Set()).add(holding));
+          resolve();
+        },
+        refuse(error) {
+          clearTimeout(timer);
+          reject(error);
+        },
+      };
+      const line = lines.get(client);
+      if (line) line.push(waiter);
+      else lines.set(client, [waiter]);
+      waiting++;
+      distribute();
+      return {
+        turn,
+        follow(onMoved) {
+          waiter.onMoved = onMoved;
+          tellMoved();
+        },
+        leave() {
+          clearTimeout(timer);
+          if (hasPlace) {
+            hasPlace = false;
+            taken--;
+            const own = held.get(client);
+            own?.delete(holding);
+            if (own?.size === 0) held.delete(client);
+            const heldMs = performance.now() - holding.since;
+            measuredMs = measuredMs === undefined ? heldMs : measuredMs + (heldMs - measuredMs) / 8;
+          } else if (remove(waiter)) {
+            reject(new DOMException('It left the queue.', 'AbortError'));
+          } else {
+            return;
+          }
+          distribute();
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { deserialize, serialize } from 'node:v8';
+import type { Evidence } from '../../evidence/define-evidence.ts';
+import type { Judging } from '../../verification/judging.ts';
+
+/*
+ * How requests and answers cross between the server and its workers: runbooks and kinds as their
+ * ids, evidence as bytes. What somebody sent may be large, and is asked for by many checks: the
+ * server packs it once, and unpacks what a worker has read only where a collector wants it.
+ */
+
+/** What a worker is started with. */
+export interface WorkerData {
+  /** Address of the module whose `loadRunbooks()` brings the runbooks. */
+  runbooks: string;
+  /** An answer of more bytes than this is none: the server would have to read it. */
+  answerBytes: number;
+}
+
+type Crossed<Name extends string, Value> = Name extends 'runbook' | 'kind'
+  ? string
+  : Value extends Evidence
+    ? PackedEvidence
+    : Name extends 'evidence'
+      ? Readonly<Record<string, PackedEvidence>>
+      : Value;
+
+type RequestOf<What extends keyof Judging> = Parameters<Judging[What]>[0];
+
+/** A request of the judge, as it crosses into a worker. */
+export type CrossedRequest<What extends keyof Judging> = {
+  [Name in keyof RequestOf<What>]: Name extends string
+    ? Crossed<Name, RequestOf<What>[Name]>
+    : never;
+};
+
+/** One thing that a worker is asked to do. */
+export type Task = {
+  [What in keyof Judging]: { what: What; request: CrossedRequest<What> };
+}[keyof Judging];
+
+/** Evidence in bytes, with what is told of it at once. */
+export interface PackedEvidence {
+  status: Evidence['status'];
+  message?: string;
+  bytes: Uint8Array;
+}
+
+const known = new WeakMap<Evidence, PackedEvidence>();
+
+/** Packs evidence; the same evidence only once. */
+export function packEvidence(evidence: Evidence): PackedEvidence {
+  let packed = known.get(evidence);
+  if (!packed) {
+    const { status } = evidence;
+    const message = evidence.status === 'found' ? undefined : evidence.message;
+    packed = { status, message, bytes: serialize(evidence) };
+    known.set(evidence, packed);
+  }
+  return packed;
+}
+
+/** The evidence that was packed. Its value is only unpacked when somebody asks for it. */
+export function unpackEvidence(packed: PackedEvidence): Evidence {
+  if (packed.status !== 'found') return deserialize(packed.bytes) as Evidence;
+  let whole: { value: unknown } | undefined;
+  const evidence: Evidence = {
+    status: 'found',
+    get value() {
+      whole ??= deserialize(packed.bytes) as { value: unknown };
+      return whole.value;
+    },
+  };
+  known.set(evidence, packed);
+  return evidence;
+}

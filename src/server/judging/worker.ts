@@ -1,0 +1,81 @@
+import { serialize } from 'node:v8';
+import { workerData } from 'node:worker_threads';
+import type { Runbook } from '../../../runbooks/define-runbook.ts';
+import type { EvidenceKind } from '../../evidence/define-evidence.ts';
+import { kindsOfRunbook } from '../../verification/judge-step.ts';
+import { type Judging, judgeHere } from '../../verification/judging.ts';
+import {
+  type CrossedRequest,
+  packEvidence,
+  type Task,
+  unpackEvidence,
+  type WorkerData,
+} from './crossing.ts';
+
+/*
+ * What runs in a worker thread of the pool: the same judge as everywhere, of requests that crossed.
+ */
+
+const { runbooks: module, answerBytes } = workerData as WorkerData;
+
+/** Its runbooks are loaded before the pool counts a worker as ready. */
+export default load();
+
+async function load() {
+  const { loadRunbooks } = (await import(/* @vite-ignore */ module)) as {
+    loadRunbooks: () => Promise<Record<string, Runbook>>;
+  };
+  const answers = answerFrom(await loadRunbooks());
+  /** Without a task, the pool only asks whether somebody is here. */
+  return async (task: Task | undefined): Promise<Uint8Array | undefined> => {
+    if (!task) return undefined;
+    const answer = serialize(await answers[task.what](task.request as never));
+    if (answer.byteLength > answerBytes)
+      throw new RangeError(`An answer of ${answer.byteLength} bytes is too long.`);
+    return answer;
+  };
+}
+
+type Answers = {
+  [What in keyof Judging]: (request: CrossedRequest<What>) => Promise<unknown>;
+};
+
+function answerFrom(runbooks: Readonly<Record<string, Runbook>>): Answers {
+  const runbookOf = (id: string): Runbook => {
+    const runbook = Object.hasOwn(runbooks, id) ? runbooks[id] : undefined;
+    if (!runbook) throw new Error(`There is no runbook ${id} in ${module}.`);
+    return runbook;
+  };
+  return {
+    async readText(request) {
+      const runbook = runbookOf(request.runbook);
+      const kind = await findKind(runbook, request.kind);
+      const evidence = await judgeHere.readText({ ...request, runbook, kind });
+      return evidence && packEvidence(evidence);
+    },
+    async findOtherSubject(request) {
+      const runbook = runbookOf(request.runbook);
+      const kind = await findKind(runbook, request.kind);
+      const evidence = unpackEvidence(request.evidence);
+      return judgeHere.findOtherSubject({ ...request, runbook, kind, evidence });
+    },
+    async judgeCheck(request) {
+      const evidence = Object.fromEntries(
+        Object.entries(request.evidence).map(([id, packed]) => [id, unpackEvidence(packed)]),
+      );
+      return judgeHere.judgeCheck({ ...request, runbook: runbookOf(request.runbook), evidence });
+    },
+    async readAnything(request) {
+      return judgeHere.readAnything({ ...request, runbook: runbookOf(request.runbook) });
+    },
+  };
+}
+
+/** What only collectors ask for stands in no runbook: it is found by its path. */
+async function findKind(runbook: Runbook, id: string): Promise<EvidenceKind> {
+  const own = kindsOfRunbook(runbook).find((kind) => kind.id === id);
+  if (own) return own;
+  const file = new URL(`../../evidence/${id}.ts`, import.meta.url).href;
+  const { default: kind } = (await import(/* @vite-ignore */ file)) as { default: EvidenceKind };
+  return kind;
+}
