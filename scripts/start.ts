@@ -4,16 +4,21 @@
  * served by the API itself, as an operator would. No real credentials are read and nothing leaves
  * this machine.
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { serve } from '@hono/node-server';
 import { setupServer } from 'msw/node';
 import { pino } from 'pino';
 import { listWorkflows } from '../runbooks/workflows.ts';
+
+import createHttpServer from '../src/server/http-server.ts';
 import { openJudgingPool } from '../src/server/judging/pool.ts';
+import { defaultLimits } from '../src/server/options.ts';
+import { shutDownOnSignals } from '../src/server/shut-down.ts';
+import createStopping from '../src/server/stopping.ts';
+
 import { Simulator } from '../src/simulator/index.ts';
 import { startProxy } from '../src/simulator/proxy.ts';
 import { Demo } from './lib/demo.ts';
@@ -51,18 +56,31 @@ mkdirSync(home, { recursive: true });
 const demo = new Demo(simulator, writeIdentities);
 writeIdentities(demo);
 
+const logger = pino({ level: values.quiet ? 'silent' : 'warn', base: undefined });
+const stopping = createStopping();
+// All who ask are on this machine: one client.
+const limits = {
+  ...defaultLimits,
+  concurrentPerClient: 32,
+  verificationsPerMinute: 600,
+  sessionsPerMinute: 600,
+  readsPerMinute: 6_000,
+};
+const judging = await openJudgingPool();
 const app = createDemoApp(demo, {
-  judging: await openJudgingPool(),
+  judging,
   sessionKey: sessionKey(),
   ...(values.built ? { siteDir: build } : {}),
-  logger: pino({ level: values.quiet ? 'silent' : 'warn', base: undefined }),
-  // All who ask are on this machine: one client.
-  limits: { verificationsPerMinute: 600, sessionsPerMinute: 600, concurrentPerClient: 32 },
+  logger,
+  limits,
+  stopping,
 });
-const server = serve({ fetch: app.fetch, port: apiPort, hostname: '127.0.0.1' }, () => {
-  if (values.built) announce();
+const http = createHttpServer({
+  fetch: app.fetch,
+  bodyBytes: limits.bodyBytes,
+  closes: () => stopping.phase === 'refusing',
 });
-server.on('error', (error: NodeJS.ErrnoException) => {
+http.server.on('error', (error: NodeJS.ErrnoException) => {
   console.error(
     error.code === 'EADDRINUSE'
       ? `Port ${apiPort} is taken. Stop what uses it, or choose another: npm start -- ${values.built ? '--port' : '--api-port'} ${apiPort + 1}`
@@ -70,7 +88,22 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   );
   process.exit(1);
 });
-if (!values.built) {
+http.server.listen(apiPort, '127.0.0.1', () => {
+  if (values.built) announce();
+});
+const site = values.built ? undefined : startSite();
+shutDownOnSignals({
+  http,
+  stopping,
+  graceMs: 0,
+  // Whoever presses Ctrl-C waits for it.
+  deadlineMs: 5_000,
+  closeLast: [() => site?.kill(), judging.close],
+  logger,
+});
+
+/** The site that is built anew with every change. It ends with the API, and the API with it. */
+function startSite(): ChildProcess {
   const site = spawn(
     'docusaurus',
     ['start', '--port', String(sitePort), '--host', '127.0.0.1', '--no-open'],
@@ -80,10 +113,11 @@ if (!values.built) {
       env: { ...process.env, API_PORT: String(apiPort) },
     },
   );
-  site.on('exit', (code) => process.exit(code ?? 0));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => site.kill(signal));
+  site.on('exit', (code) => {
+    if (stopping.phase === 'serving') process.exit(code ?? 0);
+  });
   announce();
+  return site;
 }
 
 /**

@@ -1,7 +1,9 @@
-import type { Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import { loadRunbooks } from '../../runbooks/workflows.ts';
 import { openCollectors } from '../../src/collectors/index.ts';
 import { createApp, type ServerOptions } from '../../src/server/app.ts';
+import { jsonBody } from '../../src/server/guards.ts';
+import { malformedJson, ProblemError } from '../../src/server/problems.ts';
 import type { Demo } from './demo.ts';
 import { credentialsOf } from './laboratory.ts';
 
@@ -14,7 +16,7 @@ const runbooks = await loadRunbooks();
 export function createDemoApp(
   demo: Demo,
   options: Pick<ServerOptions, 'judging'> &
-    Pick<Partial<ServerOptions>, 'sessionKey' | 'siteDir' | 'logger' | 'limits'>,
+    Pick<Partial<ServerOptions>, 'sessionKey' | 'siteDir' | 'logger' | 'limits' | 'stopping'>,
 ): ReturnType<typeof createApp> {
   const app = createApp({
     ...options,
@@ -39,50 +41,61 @@ export function createDemoApp(
  * `/demo`: what the demo bar of the page calls, always with the id of the page's runbook. Only the
  * demo has these routes.
  */
-// biome-ignore lint/suspicious/noExplicitAny: any Hono environment
-function addDemoRoutes(app: Hono<any>, demo: Demo): void {
-  const problem = (c: Context, status: 400 | 404, title: string, detail: string) =>
-    c.json({ title, status, detail }, status);
-  const unknown = (c: Context) =>
-    problem(
-      c,
+function addDemoRoutes(app: ReturnType<typeof createApp>, demo: Demo): void {
+  const known = (runbook: unknown): string => {
+    if (typeof runbook === 'string' && Object.hasOwn(runbooks, runbook)) return runbook;
+    throw new ProblemError(
       404,
-      'Not found',
+      'unknown-runbook',
+      'Unknown runbook',
       `There is no such runbook. Known: ${Object.keys(runbooks).join(', ')}.`,
     );
-  const knows = (runbook: unknown): runbook is string =>
-    typeof runbook === 'string' && Object.hasOwn(runbooks, runbook);
-  const body = (c: Context): Promise<Record<string, unknown>> => c.req.json().catch(() => ({}));
+  };
+  const body = async (c: Context): Promise<Record<string, unknown>> => {
+    const sent: unknown = await c.req.json().catch(() => {
+      throw malformedJson();
+    });
+    if (typeof sent === 'object' && sent !== null && !Array.isArray(sent))
+      return sent as Record<string, unknown>;
+    throw unfit('The body is no object. Send one with the id of the “runbook”.');
+  };
+  const unfit = (detail: string) =>
+    new ProblemError(400, 'invalid-request', 'The request does not fit', detail);
 
+  app.post('/demo/*', jsonBody(64 * 1024));
   app.get('/demo', (c) => {
-    const runbook = c.req.query('runbook');
-    return knows(runbook)
-      ? c.json({ faults: demo.faults(runbook), now: demo.now(runbook).toISOString() })
-      : unknown(c);
+    const runbook = known(c.req.query('runbook'));
+    return c.json({ faults: demo.faults(runbook), now: demo.now(runbook).toISOString() });
   });
   app.post('/demo/advance', async (c) => {
-    const { runbook, hours } = await body(c);
-    if (!knows(runbook)) return unknown(c);
+    const sent = await body(c);
+    const runbook = known(sent.runbook);
+    const { hours } = sent;
     if (typeof hours !== 'number' || !(hours > 0 && hours <= 24 * 365))
-      return problem(c, 400, 'Bad request', 'hours must be a number between 0 and 8760.');
+      throw unfit('/hours: This must be a number between 0 and 8760.');
     demo.advance(runbook, hours);
     return c.json({ now: demo.now(runbook).toISOString() });
   });
   app.post('/demo/reset', async (c) => {
-    const { runbook } = await body(c);
-    if (!knows(runbook)) return unknown(c);
+    const runbook = known((await body(c)).runbook);
     demo.reset(runbook);
     return c.json({ now: demo.now(runbook).toISOString() });
   });
   app.post('/demo/break', async (c) => {
-    const { runbook, fault, externalId } = await body(c);
-    if (!knows(runbook)) return unknown(c);
+    const sent = await body(c);
+    const runbook = known(sent.runbook);
+    const { fault, externalId } = sent;
     const inputs =
       typeof fault === 'string'
         ? demo.break(runbook, fault, typeof externalId === 'string' ? externalId : undefined)
         : undefined;
     if (!inputs)
-      return problem(c, 404, 'Not found', 'There is no such fault; GET /demo lists them.');
+      throw new ProblemError(
+        404,
+        'unknown-fault',
+        'Unknown fault',
+        'There is no such fault; GET /demo lists them.',
+      );
     return c.json({ now: demo.now(runbook).toISOString(), inputs });
   });
 }

@@ -190,3 +190,40 @@ describe('what is not there', () => {
     expect(faults).toContainEqual({ name: 'key-never-uploaded', title: expect.any(String) });
   });
 });
+
+describe('a body that cannot be meant', () => {
+  const send = (action: string, body: string, type = 'application/json') =>
+    start().app.request(`/demo/${action}`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    });
+  test.each(['advance', 'reset', 'break'])(
+    'is answered by %s with problem details',
+    async (action) => {
+      for (const [body, status] of [
+        ['null', 400],
+        ['7', 400],
+        ['"x"', 400],
+        ['true', 400],
+        ['[]', 400],
+        ['[{"runbook":"spot/finish"}]', 400],
+        ['', 400],
+        ['{"runbook":', 400],
+        ['{}', 404],
+        ['{"runbook":null}', 404],
+        [JSON.stringify({ runbook: 'x'.repeat(100_000) }), 413],
+      ] as const) {
+        const answer = await send(action, body);
+        expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+        expect(await answer.json()).toMatchObject({
+          type: expect.stringMatching(/^urn:spot-runbooks:problem:/),
+          status,
+          detail: expect.stringMatching(/\S/),
+        });
+        expect(answer.status).toBe(status);
+      }
+      expect((await send(action, '{"runbook":"spot/finish"}', 'text/plain')).status).toBe(415);
+    },
+  );
+});

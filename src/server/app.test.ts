@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { reportSchema } from '../checks/report.ts';
 import { accountId, inputs, simulateAws } from '../verification/testing/aws-world.ts';
+import { createMetricsApp } from './metrics.ts';
 import type { ServerOptions } from './options.ts';
 import { eventsOf, problem, startOver, typed, wanted } from './testing.ts';
 
@@ -96,6 +97,25 @@ describe('the external ID', () => {
     });
     vi.useRealTimers();
     expect(world.calls).toEqual([]);
+  });
+  test('is refused with a session that was revoked, and the log names which one it was', async () => {
+    const revoked = new Set<string>();
+    const { post, world, lines } = start({ revokedSessions: revoked });
+    const { session } = await (await post('/v1/sessions', '')).json();
+    await (await post('/v1/verifications', { ...connect, session })).text();
+    const named = lines
+      .map((line) => JSON.parse(line))
+      .filter(({ msg }) => msg === 'session' || msg === 'verification')
+      .map((line) => line.session);
+    expect(named).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/), named[0]]);
+    const calls = world.calls.length;
+    revoked.add(named[0]);
+    expect(await problem(post('/v1/verifications', { ...connect, session }))).toMatchObject({
+      status: 422,
+      type: expect.stringMatching(/session-revoked$/),
+      detail: expect.stringMatching(/has revoked this session.*POST \/v1\/sessions/),
+    });
+    expect(world.calls).toHaveLength(calls);
   });
   test('that is typed counts for nothing, even where it is only compared', async () => {
     const answer = await start().post('/v1/verifications', {
@@ -233,8 +253,32 @@ describe('everything else it serves', () => {
         document.components.schemas.VerificationEvent.anyOf,
     ).toHaveLength(6);
   });
+  test('what is the same for everybody is made once, and sent once to each', async () => {
+    const { app } = start();
+    for (const path of ['/v1/openapi.json', '/v1/runbooks']) {
+      const first = await app.request(path);
+      const etag = first.headers.get('etag') ?? '';
+      expect(etag).toMatch(/^"[\w-]{24}"$/);
+      expect(first.headers.get('cache-control')).toBe('no-cache');
+      const stringify = vi.spyOn(JSON, 'stringify');
+      for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
+        const again = await app.request(path, { headers: { 'if-none-match': known } });
+        expect([again.status, await again.text()]).toEqual([304, '']);
+      }
+      expect(await (await app.request(path)).text()).toBe(await first.text());
+      expect(stringify).not.toHaveBeenCalled();
+      stringify.mockRestore();
+    }
+  });
+  test('metrics are not for strangers: they are another server', async () => {
+    const { app, registry } = start();
+    expect(await problem(app.request('/metrics'))).toMatchObject({ status: 404 });
+    const numbers = await createMetricsApp(registry).request('/metrics');
+    expect(numbers.headers.get('content-type')).toMatch(/^text\/plain; version=/);
+    expect(await numbers.text()).toContain('spot_runbooks_verifications_in_flight 0');
+  });
   test('health, readiness and metrics', async () => {
-    const { app, post } = start();
+    const { app, post, registry } = start();
     expect((await app.request('/healthz')).status).toBe(200);
     expect((await app.request('/readyz')).status).toBe(200);
     const broken = start({
@@ -246,7 +290,7 @@ describe('everything else it serves', () => {
       detail: expect.stringMatching(/site is not built.*reader.*spot/),
     });
     await post('/v1/verifications', wanted);
-    const text = await (await app.request('/metrics')).text();
+    const text = await registry.metrics();
     expect(text).toContain(
       'spot_runbooks_verifications_total{runbook="test/runbook",vantage="reader",status="pass"} 1',
     );

@@ -2,15 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { pino } from 'pino';
+import { Registry } from 'prom-client';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { vantages } from '../providers/vantages.ts';
 import { vantagesFor } from '../verification/vantages.ts';
+import answerAlike from './answer-alike.ts';
 import { describeRunbook } from './describe-runbook.ts';
 import {
+  isOfApi,
   jsonBody,
+  limitReading,
   nameRequest,
   ownHostOnly,
   perMinute,
+  refuseWhenStopping,
   requestLog,
   type ServerEnv,
   securityHeaders,
@@ -31,6 +36,7 @@ import {
 } from './routes.ts';
 import { createSessions } from './sessions.ts';
 import { createSite } from './site.ts';
+import createStopping from './stopping.ts';
 import { verificationHandler } from './verifications.ts';
 
 export type { ServerOptions } from './options.ts';
@@ -45,13 +51,27 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
   const limits = { ...defaultLimits, ...options.limits };
   const logger = options.logger ?? pino({ base: undefined });
   const places = createPlaces(limits);
-  const metrics = createMetrics(places, options.judging.counts);
+  const metrics = createMetrics(options.registry ?? new Registry(), places, options.judging.counts);
+  const stopping = options.stopping ?? createStopping();
   const sessions = issuesExternalIds(mode)
-    ? createSessions(sessionKeyOf(options), undefined, options.previousSessionKeys)
+    ? createSessions(
+        sessionKeyOf(options),
+        undefined,
+        options.previousSessionKeys,
+        options.revokedSessions,
+      )
     : undefined;
   const site = options.siteDir ? createSite(options.siteDir) : undefined;
   const ready = createReadiness(options);
-  const verification = verificationHandler({ options, limits, sessions, places, metrics, logger });
+  const verification = verificationHandler({
+    options,
+    limits,
+    sessions,
+    stopping,
+    places,
+    metrics,
+    logger,
+  });
   const reading = readingHandler({ options, sessions, places });
 
   const app = new OpenAPIHono<ServerEnv>({
@@ -66,8 +86,7 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
     return answerProblem(c, problem);
   });
   app.notFound(async (c) => {
-    const api = /^\/(v1|healthz|readyz|metrics|demo)(\/|$)/.test(c.req.path);
-    if (site && !api && (c.req.method === 'GET' || c.req.method === 'HEAD')) {
+    if (site && !isOfApi(c.req.path) && (c.req.method === 'GET' || c.req.method === 'HEAD')) {
       const answer = await site(c.req.raw);
       for (const [name, value] of answer.headers) c.header(name, value);
       return c.newResponse(answer.body, answer.status as 200);
@@ -86,25 +105,22 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
   app.use(
     nameRequest,
     requestLog(logger, new Set(methods.map(([path]) => path))),
-    securityHeaders,
+    securityHeaders(options),
     ownHostOnly(options),
+    limitReading(limits, options.trustedProxies),
   );
   app.use('/v1/*', startTokenOnly(options), async (c, next) => {
     c.header('cache-control', 'no-store');
     await next();
   });
   app.post('/v1/sessions', perMinute(limits.sessionsPerMinute, options.trustedProxies));
-  app.post(
-    '/v1/verifications',
-    perMinute(limits.verificationsPerMinute, options.trustedProxies),
-    ...jsonBody(limits.bodyBytes),
-  );
-
-  app.post(
-    '/v1/readings',
-    perMinute(limits.verificationsPerMinute, options.trustedProxies),
-    ...jsonBody(limits.bodyBytes),
-  );
+  for (const path of ['/v1/verifications', '/v1/readings'])
+    app.post(
+      path,
+      refuseWhenStopping(stopping),
+      perMinute(limits.verificationsPerMinute, options.trustedProxies),
+      jsonBody(limits.bodyBytes),
+    );
 
   app.openapi(statusRoute, (c) => {
     const { runbook } = c.req.valid('query');
@@ -124,14 +140,18 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
       200,
     );
   });
-  app.openapi(runbooksRoute, (c) =>
-    c.json(
-      { runbooks: Object.values(runbooks).map((runbook) => describeRunbook(runbook, mode)) },
-      200,
-    ),
+  app.openapi(
+    runbooksRoute,
+    answerAlike(() => ({
+      runbooks: Object.values(runbooks).map((runbook) => describeRunbook(runbook, mode)),
+    })) as never,
   );
   app.openapi(sessionsRoute, (c) => {
-    if (sessions) return c.json(sessions.issue(), 201);
+    if (sessions) {
+      const { id, ...session } = sessions.issue();
+      logger.info({ requestId: c.get('requestId'), session: id }, 'session');
+      return c.json(session, 201);
+    }
     throw new ProblemError(
       409,
       'no-sessions',
@@ -144,15 +164,20 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
     c: Context<ServerEnv> & { req: { valid: (target: 'json') => never } },
   ) => verification(c, c.req.valid('json'))) as never);
   app.openapi(readingsRoute, async (c) => c.json(await reading(c, c.req.valid('json')), 200));
-  app.doc31('/v1/openapi.json', {
-    openapi: '3.1.0',
-    info: {
-      title: 'Spot runbooks: verification API',
-      version: '1',
-      description:
-        'Looks into a cloud account, read-only, and says what is right, wrong, not yet, or out of sight.',
-    },
-  });
+  app.get(
+    '/v1/openapi.json',
+    answerAlike(() =>
+      app.getOpenAPI31Document({
+        openapi: '3.1.0',
+        info: {
+          title: 'Spot runbooks: verification API',
+          version: '1',
+          description:
+            'Looks into a cloud account, read-only, and says what is right, wrong, not yet, or out of sight.',
+        },
+      }),
+    ),
+  );
   app.get('/healthz', (c) => c.json({ status: 'up' }));
   app.get('/readyz', async (c) => {
     const missing = await ready();
@@ -161,9 +186,6 @@ export function createApp(options: ServerOptions): OpenAPIHono<ServerEnv> {
       headers: { 'retry-after': '10' },
     });
   });
-  app.get('/metrics', async (c) =>
-    c.body(await metrics.text(), 200, { 'content-type': metrics.contentType }),
-  );
 
   for (const [path, allow] of methods) {
     app.all(path, (c) => {
@@ -190,7 +212,6 @@ const methods = [
   ['/v1/openapi.json', 'GET'],
   ['/healthz', 'GET'],
   ['/readyz', 'GET'],
-  ['/metrics', 'GET'],
 ] as const;
 
 function sessionKeyOf({ mode, sessionKey }: ServerOptions): string {

@@ -1,13 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { every } from 'hono/combine';
 import { type RequestIdVariables, requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { rateLimiter } from 'hono-rate-limiter';
 import type { Logger } from 'pino';
-import { clientAddress } from './client-address.ts';
-import type { ServerOptions } from './options.ts';
+import { clientAddress, siteOf } from './client-address.ts';
+import countClients from './count-clients.ts';
+import type { Limits, ServerOptions } from './options.ts';
 import { bodyTooLarge, ProblemError } from './problems.ts';
+import { restarting, type Stopping } from './stopping.ts';
 
 export interface ServerEnv {
   Variables: RequestIdVariables;
@@ -50,17 +53,40 @@ export function requestLog(
 }
 
 /**
- * Headers of every answer. The content security policy of pages is set where they are served, and
- * whether a name is for HTTPS alone (HSTS) is for whoever holds its certificate to say.
+ * Headers of every answer. The content security policy of pages is set where they are served. That a
+ * name is for HTTPS alone (HSTS) is said where the reader's own connection is HTTPS: a trusted proxy
+ * says so, and holds the certificate. Of other names below it nothing is said: they may be anybody's.
  */
-export const securityHeaders: MiddlewareHandler = secureHeaders({
-  overwrite: false,
-  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-  permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [] },
-  referrerPolicy: 'strict-origin-when-cross-origin',
-  strictTransportSecurity: false,
-  xFrameOptions: 'DENY',
-});
+export function securityHeaders({
+  mode,
+  trustedProxies = 0,
+}: Pick<ServerOptions, 'mode' | 'trustedProxies'>): MiddlewareHandler {
+  const year = 31_536_000;
+  return every(
+    async (c, next) => {
+      if (mode === 'hosted' && cameOverTls(c, trustedProxies))
+        c.header('strict-transport-security', `max-age=${year}`);
+      await next();
+    },
+    secureHeaders({
+      overwrite: false,
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      permissionsPolicy: { camera: [], microphone: [], geolocation: [], payment: [] },
+      referrerPolicy: 'strict-origin-when-cross-origin',
+      strictTransportSecurity: false,
+      xFrameOptions: 'DENY',
+    }),
+  );
+}
+
+/** Whether the trusted proxies say that the reader's connection is HTTPS. Never of this machine's own names. */
+function cameOverTls(c: Context, trustedProxies: number): boolean {
+  const host = c.req.header('host') ?? '';
+  if (trustedProxies === 0 || /^(localhost|127\.[\d.]+|\[::1\])(:\d+)?$/i.test(host)) return false;
+  const hops = (c.req.header('x-forwarded-proto') ?? '').split(',').map((hop) => hop.trim());
+  // Most proxies overwrite this header; some append to it.
+  return (hops.at(-trustedProxies) ?? hops[0])?.toLowerCase() === 'https';
+}
 
 /** Answers only for its own names (a rebound DNS name is not one), and only to its own pages. */
 export function ownHostOnly({ mode, allowedHosts }: ServerOptions): MiddlewareHandler {
@@ -132,8 +158,8 @@ export function startTokenOnly({ mode, startToken }: ServerOptions): MiddlewareH
 }
 
 /** JSON bodies only, and no more of them than `bytes`, whether or not their length is announced. */
-export function jsonBody(bytes: number): MiddlewareHandler[] {
-  return [
+export function jsonBody(bytes: number): MiddlewareHandler {
+  return every(
     async (c, next) => {
       const type = c.req.header('content-type') ?? '';
       if (!/^application\/json\s*(;|$)/i.test(type)) {
@@ -152,27 +178,92 @@ export function jsonBody(bytes: number): MiddlewareHandler[] {
         throw bodyTooLarge(bytes);
       },
     }),
-  ];
+  );
 }
 
-/** At most `limit` requests a minute from one client. Counted in memory, so per instance. */
-export function perMinute(limit: number, trustedProxies?: number): MiddlewareHandler {
-  return rateLimiter({
-    windowMs: 60_000,
-    limit,
-    standardHeaders: 'draft-7',
-    keyGenerator: (c) => clientAddress(c, trustedProxies),
-    handler: (c) => {
-      const seconds = c.res.headers.get('retry-after') ?? '60';
-      throw new ProblemError(
-        429,
-        'too-many-requests',
-        'Too many requests',
-        `At most ${limit} a minute are answered. Try again in ${seconds} seconds.`,
-        {
-          headers: { 'retry-after': seconds },
-        },
-      );
-    },
-  });
+/**
+ * At most `limit` requests a minute from one client, and some times as many from the network that
+ * many clients of IPv6 are in. Counted in memory, so per instance; which requests, `counts` says.
+ */
+export function perMinute(
+  limit: number,
+  trustedProxies: number | undefined,
+  {
+    counts = () => true,
+    headers = true,
+  }: {
+    counts?: (c: Context) => boolean;
+    /** Whether answers say how much is left. */
+    headers?: boolean;
+  } = {},
+): MiddlewareHandler {
+  const windowMs = 60_000;
+  const limiter = (most: number, whose: (c: Context) => string | undefined, where = '') =>
+    rateLimiter({
+      windowMs,
+      limit: most,
+      standardHeaders: headers && where === '' ? 'draft-7' : false,
+      store: countClients(windowMs),
+      skip: (c) => !counts(c) || whose(c) === undefined,
+      keyGenerator: (c) => whose(c) ?? '',
+      handler: (c) => {
+        const { resetTime } = c.get('rateLimit' as never) as { resetTime: Date };
+        const seconds = String(Math.max(1, Math.ceil((resetTime.getTime() - Date.now()) / 1000)));
+        throw new ProblemError(
+          429,
+          'too-many-requests',
+          'Too many requests',
+          `At most ${most} a minute are answered${where}. Try again in ${seconds} seconds.`,
+          { headers: { 'retry-after': seconds } },
+        );
+      },
+    });
+  return every(
+    limiter(
+      limit * clientsOfSite,
+      (c) => siteOf(clientAddress(c, trustedProxies)),
+      ' to one network',
+    ),
+    limiter(limit, (c) => clientAddress(c, trustedProxies)),
+  );
+}
+
+/** As many clients as one site (/48) may have at their limits at once. */
+const clientsOfSite = 16;
+
+/**
+ * Limits what is not limited by a route of its own: reading the API, and the files of the site.
+ * Never `/healthz` and `/readyz`: who orchestrates servers may ask through the same address as
+ * readers, and would take a limit for an illness; both cost nothing.
+ */
+export function limitReading(
+  limits: Pick<Limits, 'readsPerMinute' | 'filesPerMinute'>,
+  trustedProxies?: number,
+): MiddlewareHandler {
+  const isProbe = ({ req }: Context) => /^\/(healthz|readyz)$/.test(req.path);
+  const isFile = ({ req }: Context) =>
+    (req.method === 'GET' || req.method === 'HEAD') && !isOfApi(req.path);
+  return every(
+    perMinute(limits.readsPerMinute, trustedProxies, {
+      counts: (c) =>
+        !isFile(c) && !isProbe(c) && !limitedByRoute.has(`${c.req.method} ${c.req.path}`),
+    }),
+    perMinute(limits.filesPerMinute, trustedProxies, { counts: isFile, headers: false }),
+  );
+}
+
+/** Whether a path is the API's, and never a page's. */
+export const isOfApi = (path: string): boolean => /^\/(v1|healthz|readyz|demo)(\/|$)/.test(path);
+
+/** What has a limit of its own. */
+const limitedByRoute = new Set(
+  ['/v1/sessions', '/v1/verifications', '/v1/readings'].map((path) => `POST ${path}`),
+);
+
+/** Begins nothing new once the server is about to stop. */
+export function refuseWhenStopping(stopping: Stopping): MiddlewareHandler {
+  return async (_, next) => {
+    if (stopping.phase === 'refusing') throw restarting();
+    await next();
+  };
 }

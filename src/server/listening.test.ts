@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { serve } from '@hono/node-server';
 import { pino } from 'pino';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
@@ -8,6 +7,10 @@ import { defineCheck } from '../checks/define-check.ts';
 import callerIdentity from '../evidence/aws/caller-identity.ts';
 import type { Evidence } from '../evidence/define-evidence.ts';
 import { createApp } from './app.ts';
+
+import createHttpServer from './http-server.ts';
+import { defaultLimits } from './options.ts';
+
 import { judgingHere } from './testing.ts';
 
 /** Over real sockets, because that is where clients leave. */
@@ -28,7 +31,7 @@ const runbook: Runbook = {
   inputs: {},
   steps: { one: { title: 'One', checks: [check] } },
 };
-let server: ReturnType<typeof serve> | undefined;
+let server: ReturnType<typeof createHttpServer>['server'] | undefined;
 afterEach(() => new Promise((done) => server?.close(done)));
 
 async function listen() {
@@ -52,7 +55,8 @@ async function listen() {
       close: () => undefined,
     }),
   });
-  server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+  ({ server } = createHttpServer({ fetch: app.fetch, bodyBytes: defaultLimits.bodyBytes }));
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   return { port: typeof address === 'object' ? (address?.port ?? 0) : 0, started, stopped };

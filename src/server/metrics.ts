@@ -1,4 +1,5 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Hono } from 'hono';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { VerificationEvent } from '../verification/events.ts';
 import type { JudgingCounts } from './judging/pool.ts';
 import { type Places, works } from './places.ts';
@@ -8,14 +9,17 @@ export interface Metrics {
   observe(event: VerificationEvent): void;
   finished(labels: { runbook: string; vantage: string; status: string }, seconds: number): void;
   inFlight: { inc(): void; dec(): void };
-  /** In the text format of Prometheus. */
-  text(): Promise<string>;
-  contentType: string;
 }
 
-/** Labels come from the registry of runbooks and evidence, never from a request's free text. */
-export function createMetrics(places: Places, judging: () => JudgingCounts): Metrics {
-  const registry = new Registry();
+/**
+ * Counts in `registry`. Labels come from the registry of runbooks and evidence, never from a
+ * request's free text.
+ */
+export function createMetrics(
+  registry: Registry,
+  places: Places,
+  judging: () => JudgingCounts,
+): Metrics {
   const registers = [registry];
   const verifications = new Counter({
     name: 'spot_runbooks_verifications_total',
@@ -85,7 +89,17 @@ export function createMetrics(places: Places, judging: () => JudgingCounts): Met
       duration.observe({ runbook: labels.runbook, vantage: labels.vantage }, seconds);
     },
     inFlight: { inc: () => inFlight.inc(), dec: () => inFlight.dec() },
-    text: () => registry.metrics(),
-    contentType: registry.contentType,
   };
+}
+
+/**
+ * `/metrics` alone. It is a server of its own, so that it listens where strangers are not: what runs
+ * here, how often and how well is for who operates it.
+ */
+export function createMetricsApp(registry: Registry): Hono {
+  const app = new Hono();
+  app.get('/metrics', async (c) =>
+    c.body(await registry.metrics(), 200, { 'content-type': registry.contentType }),
+  );
+  return app;
 }

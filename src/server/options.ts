@@ -1,10 +1,14 @@
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { Collectors, Propagation } from '../collectors/define-collector.ts';
 import type { ProviderCredentials } from '../collectors/index.ts';
 import type { BudgetSize } from '../collectors/kernel/budget.ts';
 import type { Mode, Vantage } from '../providers/vantages.ts';
 import type { JudgingPool } from './judging/pool.ts';
+
+import type { RevokedSessions } from './sessions.ts';
+import type { Stopping } from './stopping.ts';
 
 export type { Mode };
 
@@ -14,6 +18,10 @@ export const issuesExternalIds = (mode: Mode): boolean => mode !== 'local';
 export interface Limits {
   verificationsPerMinute: number;
   sessionsPerMinute: number;
+  /** Requests of one client that only read the API. */
+  readsPerMinute: number;
+  /** Files of the site for one client: a page is some 60, and an office may be behind one address. */
+  filesPerMinute: number;
   /**
    * Verifications that look into accounts at the same time, of all clients together; and as many
    * that only read what was pasted, which take no place of those.
@@ -55,6 +63,8 @@ const assumeRole: Limits['assumeRole'] = {
 export const defaultLimits: Limits = {
   verificationsPerMinute: 60,
   sessionsPerMinute: 20,
+  readsPerMinute: 600,
+  filesPerMinute: 12_000,
   concurrent: 32,
   concurrentPerClient: 4,
   waiting: 64,
@@ -84,6 +94,8 @@ export interface ServerOptions {
   sessionKey?: string;
   /** Keys that sessions may still be sealed with, after the key was changed. */
   previousSessionKeys?: readonly string[];
+  /** Which sessions are no longer taken, asked at each check. */
+  revokedSessions?: RevokedSessions;
   /** Folder of the built site; without it only the API is served. */
   siteDir?: string;
   /**
@@ -103,4 +115,8 @@ export interface ServerOptions {
    * believed.
    */
   trustedProxies?: number;
+  /** How far the end of this server is. Default: it never ends. */
+  stopping?: Stopping;
+  /** Where numbers are kept; whoever serves them has it too. */
+  registry?: Registry;
 }

@@ -59,14 +59,7 @@ export function answerProblem(c: Context, { problem, headers }: ProblemError): R
 /** Any error as a problem. Unexpected ones tell nothing of the inside. */
 export function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (error instanceof HTTPException && error.status === 400) {
-    return new ProblemError(
-      400,
-      'malformed-json',
-      'The body is not JSON',
-      'The request body could not be parsed as JSON. Send an object as the OpenAPI document describes it.',
-    );
-  }
+  if (error instanceof HTTPException && error.status === 400) return malformedJson();
   if (error instanceof HTTPException && error.status === 413) return bodyTooLarge(0);
   if (error instanceof HTTPException && error.status < 500) {
     return new ProblemError(
@@ -83,6 +76,14 @@ export function asProblem(error: unknown): ProblemError {
     'It says nothing about your account. Try again; if it stays, report the x-request-id of this answer.',
   );
 }
+
+export const malformedJson = () =>
+  new ProblemError(
+    400,
+    'malformed-json',
+    'The body is not JSON',
+    'The request body could not be parsed as JSON. Send an object as the OpenAPI document describes it.',
+  );
 
 export const bodyTooLarge = (bytes: number) =>
   new ProblemError(

@@ -5,6 +5,8 @@ import { lookingVantages } from '../providers/vantages.ts';
 import type { ServerOptions } from './options.ts';
 
 const cacheMs = 30_000;
+/** So long, what is missing is not looked for again: anybody may ask. */
+const missingMs = 1_000;
 const patienceMs = 2_000;
 
 /**
@@ -14,16 +16,18 @@ const patienceMs = 2_000;
 const required = { demo: lookingVantages, local: [], hosted: ['spot'] } as const;
 
 /**
- * What is missing before this server can do its work, in sentences; asked at most twice a minute.
+ * What is missing before this server can do its work, in sentences. That nothing is
+ * missing is asked at most twice a minute; becoming ready is seen after a second.
  */
 export function createReadiness({
   mode,
   credentials,
   collectorsFor,
   siteDir,
+  stopping,
   judging,
 }: ServerOptions): () => Promise<string[]> {
-  let known: { at: number; missing: Promise<string[]> } | undefined;
+  let known: { until: number; missing: Promise<string[]> } | undefined;
 
   const look = async (): Promise<string[]> => {
     const missing: string[] = [];
@@ -44,10 +48,13 @@ export function createReadiness({
   };
 
   return async () => {
-    if (!known || Date.now() - known.at > cacheMs) known = { at: Date.now(), missing: look() };
-    const missing = await known.missing;
-    // Becoming ready is seen at once; only being ready is remembered.
-    if (missing.length > 0) known = undefined;
+    if (stopping && stopping.phase !== 'serving')
+      return ['This server is about to stop, and ends what it has begun. Ask another one.'];
+    if (!known || Date.now() > known.until)
+      known = { until: Date.now() + cacheMs, missing: look() };
+    const current = known;
+    const missing = await current.missing;
+    if (missing.length > 0) current.until = Math.min(current.until, Date.now() + missingMs);
     return missing;
   };
 }

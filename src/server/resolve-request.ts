@@ -10,7 +10,7 @@ import type { Sessions } from './sessions.ts';
 
 /**
  * What a well-formed request means to this server: its runbook, and inputs that are validated and
- * carry the session's external ID where this server issues them. Throws the problem when it means
+ * carry the session's external ID where this server issues them; `sessionId` names that session in the log. Throws the problem when it means
  * nothing.
  */
 export function resolveRequest(
@@ -19,7 +19,7 @@ export function resolveRequest(
     options,
     sessions,
   }: { options: Pick<ServerOptions, 'mode' | 'runbooks'>; sessions: Sessions | undefined },
-): { runbook: Runbook; inputs: Record<string, string> } {
+): { runbook: Runbook; inputs: Record<string, string>; sessionId?: string } {
   const runbook = Object.hasOwn(options.runbooks, body.runbook)
     ? options.runbooks[body.runbook]
     : undefined;
@@ -50,17 +50,15 @@ export function resolveRequest(
     );
   }
   knownEvidence(runbook, body.evidence);
-  return {
-    runbook,
-    inputs: inputsOf(runbook, body, issuesExternalIds(options.mode) ? sessions : undefined),
-  };
+  const issuing = issuesExternalIds(options.mode) ? sessions : undefined;
+  return { runbook, ...inputsOf(runbook, body, issuing) };
 }
 
 function inputsOf(
   runbook: Runbook,
   body: VerificationRequest,
   sessions: Sessions | undefined,
-): Record<string, string> {
+): { inputs: Record<string, string>; sessionId?: string } {
   const issued = Object.keys(runbook.inputs).filter(
     (name) => sessions && runbook.inputs[name]?.source === 'session',
   );
@@ -100,10 +98,10 @@ function inputsOf(
   if (method) values[methodSetting] = method;
   // A runbook that takes nothing from a session needs none: on Google Cloud and Azure the key
   // itself says whose it is.
-  if (!sessions || issued.length === 0) return values;
-  const externalId = externalIdOf(body, sessions);
-  for (const name of issued) if (externalId) values[name] = externalId;
-  return values;
+  if (!sessions || issued.length === 0) return { inputs: values };
+  const session = sessionOf(body, sessions);
+  for (const name of issued) if (session) values[name] = session.externalId;
+  return { inputs: values, sessionId: session?.id };
 }
 
 /** A secret that came here anyway must be taken for lost by its owner; the answer says so. */
@@ -119,8 +117,11 @@ function refuseSecrets(runbook: Runbook, body: VerificationRequest): void {
   );
 }
 
-/** The session's external ID; Spot never assumes a role with one that this server did not issue. */
-function externalIdOf(body: VerificationRequest, sessions: Sessions): string | undefined {
+/** The session; Spot never assumes a role with an external ID that this server did not issue. */
+function sessionOf(
+  body: VerificationRequest,
+  sessions: Sessions,
+): { id: string; externalId: string } | undefined {
   if (body.session === undefined) {
     if (body.vantage !== 'spot') return undefined;
     throw unfit(
@@ -130,17 +131,19 @@ function externalIdOf(body: VerificationRequest, sessions: Sessions): string | u
     );
   }
   const session = sessions.check(body.session);
-  if (session.ok) return session.externalId;
-  const why =
-    session.reason === 'expired'
-      ? 'This session has expired.'
-      : 'This server did not issue this session.';
+  if (session.ok) return session;
   throw unfit(
     ['session'],
-    `${why} Create a new one with POST /v1/sessions, and put its external ID into the trust policy.`,
+    `${whyRefused[session.reason]} Create a new one with POST /v1/sessions, and put its external ID into the trust policy.`,
     `session-${session.reason}`,
   );
 }
+
+const whyRefused = {
+  expired: 'This session has expired.',
+  invalid: 'This server did not issue this session.',
+  revoked: 'Who runs this server has revoked this session.',
+};
 
 function knownEvidence(runbook: Runbook, evidence: Record<string, string> = {}): void {
   const kinds = new Set(

@@ -1,18 +1,26 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const sessionDays = 7;
 const sessionMs = sessionDays * 86_400_000;
 
-/**
- * `expired` and `invalid` are told apart because the reader can fix only the first by making a new
- * one.
- */
+/** How far another instance's clock may run ahead of this one's. */
+const skewMs = 5 * 60_000;
+
+/** The reader is told which: each has another cause, and all are left behind by a new session. */
 type SessionCheck =
-  | { ok: true; externalId: string; expiresAt: Date }
-  | { ok: false; reason: 'expired' | 'invalid' };
+  | { ok: true; id: string; externalId: string; expiresAt: Date }
+  | { ok: false; reason: 'expired' | 'invalid' | 'revoked' };
+
+/** Sessions that an operator no longer takes. */
+export interface RevokedSessions {
+  /** Milliseconds since 1970: all that were issued before. */
+  notBefore?: number;
+  /** One of them, by its id. */
+  has(id: string): boolean;
+}
 
 export interface Sessions {
-  issue(): { session: string; externalId: string; expiresAt: string };
+  issue(): { id: string; session: string; externalId: string; expiresAt: string };
   check(token: string): SessionCheck;
 }
 
@@ -22,11 +30,15 @@ export interface Sessions {
  * has the key can check any token, and nobody without it can choose an external ID. To change the
  * key, name the old one among `previous` until the sessions under it have expired: new sessions are
  * under `key`, and those of readers who are midway stay good.
+ *
+ * A token has one spelling. `id` names its session where the token must not stand: in the log, and
+ * among those that are `revoked`. Nobody can make a token from it.
  */
 export function createSessions(
   key: string,
   now: () => number = () => Date.now(),
   previous: readonly string[] = [],
+  revoked?: RevokedSessions,
 ): Sessions {
   if ([key, ...previous].some((one) => Buffer.byteLength(one) < 32)) {
     throw new Error(
@@ -46,25 +58,26 @@ export function createSessions(
       time.writeBigUInt64BE(BigInt(issuedAt));
       const payload = Buffer.concat([random, time]);
       return {
+        id: idOf(payload),
         session: `${payload.toString('base64url')}.${seal('session', payload).toString('base64url')}`,
         externalId: externalIdOf(random, seal),
         expiresAt: new Date(issuedAt + sessionMs).toISOString(),
       };
     },
     check(token) {
-      const [payloadText = '', macText = '', ...rest] = token.split('.');
-      const payload = Buffer.from(payloadText, 'base64url');
-      const mac = Buffer.from(macText, 'base64url');
-      const seal = seals.find((one) => {
-        const expected = one('session', payload);
-        return mac.length === expected.length && timingSafeEqual(mac, expected);
-      });
-      if (!seal || rest.length > 0 || payload.length !== 24)
+      const [payload, mac, ...rest] = token.split('.').map(decodeStrictly);
+      if (payload?.length !== 24 || mac?.length !== 32 || rest.length > 0)
         return { ok: false, reason: 'invalid' };
+      const seal = seals.find((one) => timingSafeEqual(mac, one('session', payload)));
       const issuedAt = Number(payload.readBigUInt64BE(16));
+      if (!seal || issuedAt > now() + skewMs) return { ok: false, reason: 'invalid' };
       if (now() > issuedAt + sessionMs) return { ok: false, reason: 'expired' };
+      const id = idOf(payload);
+      if (revoked && (issuedAt < (revoked.notBefore ?? 0) || revoked.has(id)))
+        return { ok: false, reason: 'revoked' };
       return {
         ok: true,
+        id,
         externalId: externalIdOf(payload.subarray(0, 16), seal),
         expiresAt: new Date(issuedAt + sessionMs),
       };
@@ -77,3 +90,17 @@ type Seal = (purpose: string, data: Buffer) => Buffer;
 /** Hex, because the characters - and _ get lost when an ID is selected by double click. */
 const externalIdOf = (random: Buffer, seal: Seal) =>
   seal('external-id', random).toString('hex').slice(0, 40);
+
+/** Where the id of a session stands, it is sixteen hexadecimal digits. */
+export const sessionIdForm = /^[0-9a-f]{16}$/;
+
+const idOf = (payload: Buffer) => createHash('sha256').update(payload).digest('hex').slice(0, 16);
+
+/**
+ * The bytes of base64url as RFC 4648 writes them, or none. Node takes other alphabets, padding,
+ * spaces and left-over bits too: many texts for the same bytes.
+ */
+function decodeStrictly(text: string): Buffer | undefined {
+  const bytes = Buffer.from(text, 'base64url');
+  return bytes.toString('base64url') === text ? bytes : undefined;
+}

@@ -3,6 +3,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { etagOf, isKnown } from './answer-alike.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -52,7 +53,7 @@ export function createSite(folder: string): (request: Request) => Promise<Respon
       body,
       headers: {
         'content-type': type,
-        etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 24)}"`,
+        etag: etagOf(body),
         'cache-control': isHashed(file) ? 'public, max-age=31536000, immutable' : 'no-cache',
         'content-security-policy': contentSecurityPolicy(
           type.startsWith('text/html') ? body.toString('utf8') : '',
@@ -94,7 +95,7 @@ export function createSite(folder: string): (request: Request) => Promise<Respon
       });
     const headers = new Headers({ ...answer.headers, vary: 'accept-encoding' });
     if (!page) headers.set('cache-control', 'no-store');
-    else if (request.headers.get('if-none-match')?.includes(answer.headers.etag ?? ''))
+    else if (isKnown(request.headers.get('if-none-match'), answer.headers.etag ?? ''))
       return new Response(null, { status: 304, headers });
     const zipped = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')
       ? answer.zipped

@@ -32,7 +32,7 @@ function start(limits: Partial<Limits> = {}) {
       close: () => undefined,
     }),
   });
-  const metrics = async () => (await server.app.request('/metrics')).text();
+  const metrics = () => server.registry.metrics();
   /** Verifications by now: each of them asks for two facts. */
   const looking = () => hanging.size / 2;
   const ask = (client: string, body: object, headers: Record<string, string> = {}) =>
@@ -168,7 +168,7 @@ describe('a client in the queue', () => {
 });
 
 test('places are given back after a failure of ours', async () => {
-  const { post, app } = serve({
+  const { post, registry } = serve({
     limits: { concurrent: 1 },
     collectorsFor: () => {
       throw new Error('broken');
@@ -179,5 +179,5 @@ test('places are given back after a failure of ours', async () => {
   expect(await eventsOf(await post('/v1/verifications', look, stream))).toMatchObject([
     { type: 'problem', status: 500 },
   ]);
-  expect(await (await app.request('/metrics')).text()).toContain('verifications_in_flight 0');
+  expect(await registry.metrics()).toContain('verifications_in_flight 0');
 });

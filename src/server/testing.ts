@@ -1,5 +1,6 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { pino } from 'pino';
+import { Registry } from 'prom-client';
 import { expect } from 'vitest';
 import { verificationEventSchema } from '../verification/events.ts';
 import { judgeHere } from '../verification/judging.ts';
@@ -44,6 +45,7 @@ export function startOver(subject: TestWorld, options: Partial<ServerOptions> = 
 /** A server, and what it logged. */
 export function serve(options: Partial<ServerOptions> = {}) {
   const lines: string[] = [];
+  const registry = new Registry();
   const app = createApp({
     mode: 'demo',
     runbooks: { [testRunbook.id]: testRunbook },
@@ -51,6 +53,7 @@ export function serve(options: Partial<ServerOptions> = {}) {
     judging: judgingHere,
     sessionKey,
     logger: pino({ base: undefined }, { write: (line: string) => void lines.push(line) }),
+    registry,
     ...options,
   });
   const post = (
@@ -65,7 +68,7 @@ export function serve(options: Partial<ServerOptions> = {}) {
       body: typeof body === 'string' ? body : JSON.stringify(body),
       ...init,
     });
-  return { app, post, lines };
+  return { app, post, lines, registry };
 }
 
 export const wanted = { runbook: testRunbook.id, step: 'bucket', vantage: 'reader', inputs: typed };

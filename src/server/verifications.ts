@@ -17,11 +17,13 @@ import { explainWait, type Places } from './places.ts';
 import { asProblem, clientLeft, ProblemError, traceOf } from './problems.ts';
 import { resolveRequest } from './resolve-request.ts';
 import type { Sessions } from './sessions.ts';
+import type { Stopping } from './stopping.ts';
 
 interface Parts {
   options: ServerOptions;
   limits: Limits;
   sessions: Sessions | undefined;
+  stopping: Stopping;
   places: Places;
   metrics: Metrics;
   logger: Logger;
@@ -35,12 +37,15 @@ export function verificationHandler(
 
   return async (c, body) => {
     const streams = wantsStream(c.req.header('accept'));
-    const { runbook, inputs } = resolveRequest(body, parts);
+    const { runbook, inputs, sessionId } = resolveRequest(body, parts);
     const client = clientAddress(c, parts.options.trustedProxies);
     const work = body.vantage === 'pasted' ? 'reading' : 'looking';
     const place = parts.places.take(work, client);
+    const left = new AbortController();
+    const stay = parts.stopping.whenEnding((why) => left.abort(why));
+    const signal = AbortSignal.any([left.signal, c.req.raw.signal]);
     /** Waits for its turn, verifies, and gives the place back. */
-    const run = async (signal: AbortSignal, onEvent: (event: VerificationEvent) => void) => {
+    const run = async (onEvent: (event: VerificationEvent) => void) => {
       try {
         await parts.places.waitFor(place, signal);
         return await runVerification({
@@ -51,25 +56,24 @@ export function verificationHandler(
           body,
           runbook,
           inputs,
+          sessionId,
           signal,
           onEvent,
         });
       } finally {
+        stay();
         place.leave();
       }
     };
     if (!streams) {
-      const { signal } = c.req.raw;
       try {
-        return c.json(await run(signal, () => undefined));
+        return c.json(await run(() => undefined));
       } catch (error) {
-        throw signal.aborted ? clientLeft() : error;
+        throw c.req.raw.signal.aborted ? clientLeft() : whyEnded(signal, error);
       }
     }
     return streamSSE(c, async (stream) => {
-      const left = new AbortController();
       stream.onAbort(() => left.abort(new DOMException('The client left.', 'AbortError')));
-      const signal = AbortSignal.any([left.signal, c.req.raw.signal]);
       let sent: Promise<unknown> = Promise.resolve();
       const send = (event: VerificationEvent) => {
         const { type, ...data } = event;
@@ -85,11 +89,11 @@ export function verificationHandler(
         send({ type: 'waiting', message: explainWait(standing), untilMs: standing.untilMs }),
       );
       try {
-        await run(signal, send);
+        await run(send);
       } catch (error) {
         const trace = signal.aborted ? undefined : traceOf(error);
         if (trace) parts.logger.error({ requestId: c.get('requestId'), ...trace }, 'unexpected');
-        const { status, title, detail } = asProblem(error).problem;
+        const { status, title, detail } = asProblem(whyEnded(signal, error)).problem;
         send({ type: 'problem', status, title, detail });
       } finally {
         clearInterval(heartbeat);
@@ -99,6 +103,10 @@ export function verificationHandler(
   };
 }
 
+/** What was stopped may fail in many ways; that it was, is what the client is told. */
+const whyEnded = ({ reason }: AbortSignal, error: unknown): unknown =>
+  reason instanceof ProblemError ? reason : error;
+
 interface Running extends Parts {
   signIns: SharedSignIns;
   c: Context<ServerEnv>;
@@ -106,6 +114,8 @@ interface Running extends Parts {
   body: VerificationRequest;
   runbook: Runbook;
   inputs: Record<string, string>;
+  /** Names the session in the log. */
+  sessionId: string | undefined;
   signal: AbortSignal;
   onEvent: (event: VerificationEvent) => void;
 }
@@ -120,6 +130,7 @@ async function runVerification({
   body,
   runbook,
   inputs,
+  sessionId,
   signal,
   onEvent,
   options,
@@ -175,6 +186,7 @@ async function runVerification({
         runbook: runbook.id,
         step,
         vantage,
+        session: sessionId,
         status,
         evidence,
         durationMs,

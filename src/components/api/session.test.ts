@@ -51,7 +51,7 @@ const refusal = (name: string) =>
   new ApiError('The request does not fit', 'x', 422, `urn:spot-runbooks:problem:session-${name}`);
 
 test('only refusals of the session are taken for one', () => {
-  for (const name of ['expired', 'invalid', 'required'])
+  for (const name of ['expired', 'invalid', 'revoked', 'required'])
     expect(isSessionRefused(refusal(name))).toBe(true);
   expect(
     isSessionRefused(new ApiError('x', 'x', 422, 'urn:spot-runbooks:problem:invalid-inputs')),

@@ -4,11 +4,13 @@ import type { Session } from '../../verification/events.ts';
 import { ApiError } from './client.ts';
 
 /**
- * Whether the API refused a check because of the session: it has expired, was issued by another
- * server, or there is none.
+ * Whether the API refused a check because of the session: it has expired, was revoked or issued by
+ * another server, or there is none.
  */
 export function isSessionRefused(error: unknown): error is ApiError {
-  return error instanceof ApiError && /:session-(expired|invalid|required)$/.test(error.type);
+  return (
+    error instanceof ApiError && /:session-(expired|invalid|revoked|required)$/.test(error.type)
+  );
 }
 
 /** Names of the inputs whose value the server issues. */
@@ -67,7 +69,9 @@ export function renewalWords(
     ? 'The session that issued the earlier one has expired.'
     : refusal.type.endsWith('invalid')
       ? 'The earlier one was issued by another server, or under a key that is no longer in use.'
-      : 'There was none yet.';
+      : refusal.type.endsWith('revoked')
+        ? 'Who runs the verification API has revoked the earlier one.'
+        : 'There was none yet.';
   const where = first
     ? ` If your role is already there, its trust policy asks for the earlier one: check ${first} again and put the new one in.`
     : '';

@@ -254,7 +254,7 @@ describe('readings', () => {
 });
 
 test('operators see what happened', async () => {
-  const text = await (await start().app.request('/metrics')).text();
+  const text = await start().registry.metrics();
   const { overruns, restarts } = pool.counts();
   expect(overruns).toBeGreaterThan(0);
   expect(text).toContain(`spot_runbooks_judging_overruns_total ${overruns}\n`);
