@@ -6,7 +6,6 @@ import type { ProviderCredentials } from '../collectors/index.ts';
 import type { BudgetSize } from '../collectors/kernel/budget.ts';
 import type { Mode, Vantage } from '../providers/vantages.ts';
 import type { JudgingPool } from './judging/pool.ts';
-
 import type { RevokedSessions } from './sessions.ts';
 import type { Stopping } from './stopping.ts';
 

@@ -10,8 +10,8 @@ import type { Sessions } from './sessions.ts';
 
 /**
  * What a well-formed request means to this server: its runbook, and inputs that are validated and
- * carry the session's external ID where this server issues them; `sessionId` names that session in the log. Throws the problem when it means
- * nothing.
+ * carry the session's external ID where this server issues them. `sessionId` names that session in
+ * the log. Throws the problem when it means nothing.
  */
 export function resolveRequest(
   body: VerificationRequest,

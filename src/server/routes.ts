@@ -95,14 +95,21 @@ export const statusRoute = createRoute({
         ),
     }),
   },
-  responses: { 200: json('Mode, vantages and clock', named('Status', statusSchema)) },
+  responses: {
+    200: json('Mode, vantages and clock', named('Status', statusSchema)),
+    429: limited[429],
+  },
 });
 
 export const runbooksRoute = createRoute({
   method: 'get',
   path: '/v1/runbooks',
   summary: 'All runbooks with their inputs, steps and checks',
-  responses: { 200: json('Runbooks', z.object({ runbooks: z.array(runbookSchema) })) },
+  responses: {
+    200: json('Runbooks', z.object({ runbooks: z.array(runbookSchema) })),
+    304: { description: 'The client has it already (`If-None-Match`)' },
+    429: limited[429],
+  },
 });
 
 export const sessionsRoute = createRoute({

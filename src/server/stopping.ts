@@ -14,12 +14,13 @@ export interface Stopping {
   refuse(): void;
   /** Ends what is still under way: tells each of those who asked why. */
   end(): void;
-  /** Calls `end` once when what is under way has to end; the answer takes that back. */
+  /** Calls `end` once when what is under way has to end, or now if that was; the answer takes that back. */
   whenEnding(end: (why: ProblemError) => void): () => void;
 }
 
 export default function createStopping(): Stopping {
   let phase: Stopping['phase'] = 'serving';
+  let over = false;
   const ends = new Set<(why: ProblemError) => void>();
   return {
     get phase() {
@@ -32,11 +33,13 @@ export default function createStopping(): Stopping {
       phase = 'refusing';
     },
     end() {
+      over = true;
       for (const end of ends) end(restarting());
       ends.clear();
     },
     whenEnding(end) {
-      ends.add(end);
+      if (over) end(restarting());
+      else ends.add(end);
       return () => ends.delete(end);
     },
   };
