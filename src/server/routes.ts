@@ -156,7 +156,7 @@ export const verificationsRoute = createRoute({
     ),
     ...limited,
     503: problem(
-      'Too many verifications are under way, and some have waited for long; `Retry-After` says when to come back',
+      'Too many verifications are under way, and some have waited for long, or the server is restarting; `Retry-After` says when to come back',
     ),
   },
 });
@@ -185,6 +185,8 @@ export const readingsRoute = createRoute({
       'Wrong types or values, a session that is missing or expired, or more than can be read in the time for it',
     ),
     ...limited,
-    503: problem('Too much is read at the moment; `Retry-After` says when to come back'),
+    503: problem(
+      'Too much is read at the moment, or the server is restarting; `Retry-After` says when to come back',
+    ),
   },
 });
