@@ -36,8 +36,12 @@ describe('what was thrown, in one form for every provider', () => {
       new ForeignAnswer('a web page came back'),
       'Not Cloud but something in between answered: a web page came back. Check the network or proxy',
     ],
-    ['something else', new Error('odd'), 'The answer could not be read (odd). Try again.'],
-    ['no error at all', 'text', 'The answer could not be read (text). Try again.'],
+    [
+      'something else',
+      new Error('odd'),
+      'The answer of Cloud could not be read (odd). Try again in a minute.',
+    ],
+    ['no error at all', 'text', 'The answer of Cloud could not be read (text).'],
   ])('%s', (_, thrown, message) => {
     expect(describeFailure('Cloud', thrown)).toEqual({
       status: 'unreachable',
@@ -64,10 +68,10 @@ describe('an answer that never ends', () => {
     for (;;) yield new Uint8Array(1024 * 1024);
   }
   test('is not read to its end', async () => {
-    await expect(readLimitedBody(endless())).rejects.toThrow(ForeignAnswer);
+    await expect(readLimitedBody(endless(), 3 * 1024 * 1024)).rejects.toThrow(ForeignAnswer);
   });
   test.each([[undefined], [null]])('and %s is an empty one', async (body) => {
-    expect(await readLimitedBody(body)).toHaveLength(0);
+    expect(await readLimitedBody(body, 1)).toHaveLength(0);
   });
 });
 
