@@ -36,11 +36,10 @@ export async function fetchAnswer(
   const ask = async (): Promise<Answer> => {
     const response = await fetch(url, { ...init, redirect: 'manual', signal: limited });
     const { status, headers } = response;
-    if (status >= 300 && status < 400) {
-      await response.body?.cancel();
+    const body = await readLimitedBody(response.body, maximumBytes);
+    if (status >= 300 && status < 400)
       throw new ForeignAnswer(`a redirect (HTTP ${status}) came back`);
-    }
-    return { status, headers, body: await readLimitedBody(response.body, maximumBytes) };
+    return { status, headers, body };
   };
   // Whoever brings the answer may not stop for a signal.
   return raceSignal(ask(), limited);
