@@ -171,7 +171,7 @@ const providerNames: Readonly<Record<string, RegExp>> = {
 };
 
 /** Parts of a program instead of words. */
-const gibberish = /\bundefined\b|\[object |\bNaN\b|\n\s+at \S+ \(|\bat \S+ \(?(?:file|node):/;
+export const gibberish = /\bundefined\b|\[object |\bNaN\b|\n\s+at \S+ \(|\bat \S+ \(?(?:file|node):/;
 
 /** Messages that do not say who did not answer, or what happened. */
 function findWrongWords({ own }: Attempt, { report, now }: DisturbedLook): string[] {

@@ -53,6 +53,8 @@ async function ask(
   const signal = AbortSignal.timeout(patienceMs);
   const wire = createSignInFetch({ signal, timeoutMs });
   const auth = new GoogleAuth({
+    // No token needs it; without one the library asks gcloud and a metadata server which project this is.
+    projectId: 'not-asked-for',
     scopes: ['https://www.googleapis.com/auth/cloud-platform'],
     clientOptions: { transporterOptions: { fetchImplementation: wire.fetch, retry: false } },
   });

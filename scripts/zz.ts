@@ -1,0 +1,11 @@
+import { loadRunbooks } from '../runbooks/workflows.ts';
+import { recordErrors } from './chaos/record-errors.ts';
+import { listFaults, Measured } from './chaos/faults.ts';
+import { runTerminals } from './chaos/run-terminal.ts';
+const only = process.argv[2];
+const faults = listFaults(await recordErrors(), new Measured()).filter((f) => !f.passes);
+for (const [i, f] of faults.entries()) console.log(i, f.name);
+const started = Date.now();
+const r = await runTerminals(await loadRunbooks(), faults, (f, run) => only === 'all' || (only ?? '').split(',').includes(String(f)));
+for (const p of r.problems) console.log(p.what, p.where, '|', p.fault, '|', p.call, '\n', p.text.slice(0, 1500));
+console.log(r.runs, r.problems.length, Date.now() - started);
