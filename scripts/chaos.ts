@@ -11,8 +11,10 @@ import { parseArgs } from 'node:util';
 import type { Proof } from '../runbooks/define-faults.ts';
 import { loadProofs } from '../runbooks/proofs.ts';
 import { loadRunbooks } from '../runbooks/workflows.ts';
+import { breakStream } from './chaos/break-stream.ts';
 import { listFaults, Measured } from './chaos/faults.ts';
 import { recordErrors } from './chaos/record-errors.ts';
+import { runTerminals } from './chaos/run-terminal.ts';
 import { type Problem, tryFaults } from './chaos/try-faults.ts';
 import { reportCounts } from './lib/counts.ts';
 import { inPool } from './lib/pool.ts';
@@ -32,6 +34,14 @@ const walks = runbooks.flatMap((runbook) => {
   const paths = Object.keys(proof.paths ?? { '': {} });
   return (options.short ? paths.slice(0, 1) : paths).map((path) => ({ runbook, proof, path }));
 });
+
+/** What each terminal of the short form meets: those that once printed and did not end, and were believed. */
+const shortTerminal: readonly string[] = [
+  'no TLS',
+  'no answer',
+  'a web page with status 200',
+  'refused',
+];
 
 const measured = new Measured();
 const faults = listFaults(await recordErrors(), measured);
@@ -57,9 +67,25 @@ let tried = 0;
 }
 console.log(`The longest answer without end was read for ${measured.longest} bytes.`);
 
+const isWhole = wanted.length === 0;
+if (isWhole) {
+  const lasting = faults.filter(({ passes }) => !passes);
+  const terminals = await runTerminals(await loadRunbooks(), lasting, (fault, run) =>
+    options.short ? shortTerminal[run] === lasting[fault]?.name : true,
+  );
+  const stream = await breakStream();
+  tried += terminals.runs + stream.runs;
+  problems.push(...terminals.problems, ...stream.problems);
+  console.log(
+    `In a terminal: ${terminals.runs} runs, ${terminals.problems.length} problems. In a page whose server is killed: ${stream.runs} checks, ${stream.problems.length} problems.`,
+  );
+}
+
 const shown = options.list ? problems : problems.slice(0, 20);
 for (const { what, where, fault, call, text } of shown)
-  console.log(`${what === 'believed' ? 'BELIEVED' : 'WORDS'}  ${where}: ${fault}\n  ${call.slice(0, 300)}\n  ${text}`);
+  console.log(
+    `${what === 'believed' ? 'BELIEVED' : 'WORDS'}  ${where}: ${fault}\n  ${call.slice(0, 300)}\n  ${text}`,
+  );
 if (shown.length < problems.length)
   console.log(`… and ${problems.length - shown.length} more: npm run chaos -- --list`);
 const believed = problems.filter(({ what }) => what === 'believed').length;

@@ -1,10 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Asked, signInHost, signInPage, toResponse } from '../lib/wire.ts';
-import {
-  brokenConnections,
-  copyError,
-  type RecordedErrors,
-} from './record-errors.ts';
+import { brokenConnections, copyError, type RecordedErrors } from './record-errors.ts';
 
 /** One way in which a cloud, or the network before it, does not answer. */
 export interface Fault {
@@ -162,7 +158,9 @@ async function breakOff(
       pull(controller) {
         if (sent) return controller.error(copyError(errors[stack]['reset in the answer']));
         sent = true;
-        controller.enqueue(bytes.length > 1 ? bytes.slice(0, bytes.length >> 1) : Uint8Array.of(32));
+        controller.enqueue(
+          bytes.length > 1 ? bytes.slice(0, bytes.length >> 1) : Uint8Array.of(32),
+        );
       },
     },
     { highWaterMark: 0 },

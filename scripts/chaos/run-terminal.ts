@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { type AnyWorld, valuesOf } from '../../runbooks/define-faults.ts';
-import { loadProofs } from '../../runbooks/proofs.ts';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
+import { loadProofs } from '../../runbooks/proofs.ts';
 import { isSecret } from '../../src/inputs/kinds.ts';
 import type { LookingVantage } from '../../src/providers/vantages.ts';
 import { Simulator } from '../../src/simulator/index.ts';
@@ -86,7 +86,8 @@ const patienceMs = 100_000;
 
 /**
  * Runs the program itself, as a process, where one call of a provider is disturbed on the real wire: it has to say
- * who did not answer, exit with 2, and end. `choose`: which faults a run gets, by its number.
+ * who did not answer, exit with 2, and end; and undisturbed it has to see something. `choose`: which faults a run
+ * gets, by its number.
  */
 export async function runTerminals(
   runbooks: Readonly<Record<string, Runbook>>,
@@ -101,7 +102,8 @@ export async function runTerminals(
     if (!runbook || !proof) return [];
     const [path = {}] = Object.values(proof.paths ?? {});
     const subject = proof.healthyWorld(simulator, path);
-    return [undefined, ...faults.filter((_, index) => choose(index, number))].map((fault) => ({
+    const chosen = faults.filter((_, index) => choose(index, number));
+    return (chosen.length > 0 ? [undefined, ...chosen] : []).map((fault) => ({
       ...{ run, runbook, subject, fault },
     }));
   });
@@ -123,7 +125,9 @@ export async function runTerminals(
       ...(ended.code === 2 || ended.code === 0 || ended.code === 1
         ? []
         : [problem('words', `It ends with ${ended.code}:\n${said}`)]),
-      ...(run.who.test(unseenIn(ended.stdout)) ? [] : [problem('words', `Nobody is named:\n${said}`)]),
+      ...(run.who.test(unseenIn(ended.stdout))
+        ? []
+        : [problem('words', `Nobody is named:\n${said}`)]),
       ...(gibberish.test(said) ? [problem('words', said)] : []),
     ];
   });
@@ -260,7 +264,8 @@ async function openUpstream(simulator: Simulator, host: string, fault: Fault | u
     async proxyFor(name: string): Promise<string | undefined> {
       if (name === 'refused') return `http://127.0.0.1:${await closedPort()}`;
       if (name === 'no name') return 'http://nobody.invalid:3128';
-      if (name === 'no HTTP') return listen(createServer((socket) => void socket.once('data', () => speak(socket))));
+      if (name === 'no HTTP')
+        return listen(createServer((socket) => void socket.once('data', () => speak(socket))));
       if (name !== 'no TLS') return undefined;
       return listen(
         createServer((socket) => {
@@ -278,7 +283,8 @@ async function openUpstream(simulator: Simulator, host: string, fault: Fault | u
   };
 }
 
-async function closedPort(): Promise<number> {
+/** A port of this machine at which nobody listens. */
+export async function closedPort(): Promise<number> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

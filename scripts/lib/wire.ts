@@ -58,10 +58,7 @@ export class Wire implements Disposable {
       const timeout = requestTimeout > 0 ? [timeUp(requestTimeout)] : [];
       const { abortSignal } = options;
       const signals = abortSignal instanceof AbortSignal ? [abortSignal, ...timeout] : timeout;
-      const response = await stoppable(
-        answer(requestOf(request), 'sdk'),
-        AbortSignal.any(signals),
-      );
+      const response = await stoppable(answer(requestOf(request), 'sdk'), AbortSignal.any(signals));
       return {
         response: {
           statusCode: response.status,
@@ -152,7 +149,8 @@ function requestOf({
 }: Parameters<Handle>[0]): Request {
   const url = new URL(`${protocol}//${hostname}${path}`);
   for (const [name, value] of Object.entries(query ?? {}))
-    for (const one of Array.isArray(value) ? value : [value]) url.searchParams.append(name, one ?? '');
+    for (const one of Array.isArray(value) ? value : [value])
+      url.searchParams.append(name, one ?? '');
   return new Request(url, { method, headers, body: body as never, redirect: 'manual' });
 }
 

@@ -1,5 +1,4 @@
 import { BadInput } from './bad-input.ts';
-import type { CommandLineContext } from './context.ts';
 
 /** As a request to the API, several times over: nobody pastes more. */
 const maximumBytes = 4 * 1024 * 1024;
@@ -20,7 +19,12 @@ export async function readStdin({
   stdin,
   signal,
   silenceMs: most = silenceMs,
-}: Pick<CommandLineContext, 'stdin' | 'signal'> & { silenceMs?: number }): Promise<Buffer> {
+}: {
+  stdin: StandardInput;
+  /** Aborts on Ctrl-C. */
+  signal: AbortSignal;
+  silenceMs?: number;
+}): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   const chunksOf = stdin[Symbol.asyncIterator]();

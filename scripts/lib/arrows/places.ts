@@ -347,6 +347,7 @@ const places: Readonly<Record<string, Place>> = {
     ],
     packages: [
       '@hono/node-server',
+      '@smithy/node-http-handler',
       '@swc/core',
       'fast-xml-parser',
       'hono',

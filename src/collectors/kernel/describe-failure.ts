@@ -90,7 +90,9 @@ export function describeFailure(
 /** What went wrong below HTTP; undefined when nothing did. */
 function describeConnection(provider: string, thrown: Thrown): Failure | undefined {
   const causes = causesOf(thrown);
-  const network = causes.map(({ code, errno }) => networkWords(String(code ?? errno))).find(Boolean);
+  const network = causes
+    .map(({ code, errno }) => networkWords(String(code ?? errno)))
+    .find(Boolean);
   const said = causes.find(({ message }) => /certificate|self[- ]signed/i.test(message ?? ''));
   if (said) {
     return unreachable(
@@ -136,7 +138,11 @@ function causesOf(thrown: Thrown): Thrown[] {
   return all;
 }
 
-const firstLine = (text = '') => text.trim().split(/[\r\n]/)[0]?.slice(0, 200);
+const firstLine = (text = '') =>
+  text
+    .trim()
+    .split(/[\r\n]/)[0]
+    ?.slice(0, 200);
 
 const unreachable = (message: string): Failure => ({ status: 'unreachable', message });
 

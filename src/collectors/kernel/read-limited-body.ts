@@ -17,7 +17,7 @@ export async function readLimitedBody(
   for await (const chunk of whole) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     length += bytes.length;
-    if (length > maximumBytes) 
+    if (length > maximumBytes)
       throw new ForeignAnswer(`an answer of more than ${maximumBytes} bytes came back`);
     chunks.push(bytes);
   }

@@ -1,5 +1,9 @@
 import { Agent } from 'node:https';
-import { fromHttp, fromInstanceMetadata, fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import {
+  fromHttp,
+  fromInstanceMetadata,
+  fromNodeProviderChain,
+} from '@aws-sdk/credential-providers';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { mainRegionOf } from '../../../providers/aws/partitions.ts';
 import { adviseOn, meetObstacle } from '../../../providers/obstacle.ts';
@@ -86,7 +90,8 @@ function createWire(requestTimeoutMs: number) {
       const { statusCode, headers } = result.response;
       const isNamed = Boolean(headers['x-amzn-requestid'] ?? headers['x-amz-request-id']);
       const isThrottled = /throttl|toomanyrequests/i.test(headers['x-amzn-errortype'] ?? '');
-      refused = isNamed && statusCode >= 400 && statusCode < 500 && statusCode !== 429 && !isThrottled;
+      refused =
+        isNamed && statusCode >= 400 && statusCode < 500 && statusCode !== 429 && !isThrottled;
       const what = statusCode < 300 ? 'an answer without credentials' : `HTTP ${statusCode}`;
       failed = new NotReached(who, new ForeignAnswer(`${what} came back`));
       return result;

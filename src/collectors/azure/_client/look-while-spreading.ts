@@ -20,7 +20,12 @@ export async function lookWhileSpreading<T, Seen extends object>(
   return attempt(kind, async () => {
     const { signIn, openClient, need, propagation, signal } = context;
     const signedIn = await need(spotSignIn);
-    if (!signIn || !openClient || signedIn.status !== 'found' || signedIn.value.outcome === 'refused')
+    if (
+      !signIn ||
+      !openClient ||
+      signedIn.status !== 'found' ||
+      signedIn.value.outcome === 'refused'
+    )
       return notLooked('Spot could not sign in with the secret, so it could not look.');
     const { timeoutMs = 20_000, intervalMs = 4_000, sleep: pause = sleep } = propagation ?? {};
     for (let waitedMs = 0; ; waitedMs += intervalMs) {

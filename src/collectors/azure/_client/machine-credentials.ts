@@ -61,11 +61,15 @@ function readFailure(error: unknown, wire: SignInClient): Error {
   // The tools that were asked print what they met: `az` is one of them.
   const who = 'Azure’s sign-in (az account get-access-token)';
   const refused = /(AADSTS\d{3,9}): [^\r\n]{1,2000}/.exec(message);
-  if (refused && !passingCodes.has(refused[1] ?? '')) return new NoAzureCredentials(refused[0], error);
+  if (refused && !passingCodes.has(refused[1] ?? ''))
+    return new NoAzureCredentials(refused[0], error);
   if (refused) return new NotReached(who, new ForeignAnswer(refused[0]));
   const met = meetObstacle(network, message);
   if (met) return new NotReached(who, `${met.obstacle.title}. ${adviseOn(met)}`);
-  if (name === 'TimeoutError' || /\btimed out\b|ETIMEDOUT|SIGTERM|JSONDecodeError|Expecting value/i.test(message))
+  if (
+    name === 'TimeoutError' ||
+    /\btimed out\b|ETIMEDOUT|SIGTERM|JSONDecodeError|Expecting value/i.test(message)
+  )
     return new NotReached(who, new DOMException('', 'TimeoutError'));
   return new NoAzureCredentials(message.split('\n')[0] ?? '', error);
 }

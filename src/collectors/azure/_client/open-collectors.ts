@@ -38,10 +38,7 @@ export function openAzureCollectors({
       if (!collector) return unknownKind;
       const { tenantId, clientId, clientSecret } = context.inputs;
       if (vantage === 'spot' && tenantId && clientId && clientSecret)
-        signIn ??= openSpotSignIn(
-          { tenantId, clientId, clientSecret },
-          options?.requestTimeoutMs,
-        );
+        signIn ??= openSpotSignIn({ tenantId, clientId, clientSecret }, options?.requestTimeoutMs);
       const spot = signIn;
       const openClient = spot && (() => createAzureClient(tokensOf(spot), options));
       return collector.collect(kind, { ...context, client, signIn, openClient });

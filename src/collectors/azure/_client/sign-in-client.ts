@@ -1,4 +1,8 @@
-import { createHttpHeaders, type HttpClient, type PipelineRequest } from '@azure/core-rest-pipeline';
+import {
+  createHttpHeaders,
+  type HttpClient,
+  type PipelineRequest,
+} from '@azure/core-rest-pipeline';
 import { type AnswerLimits, fetchAnswer } from '../../kernel/fetch-answer.ts';
 import { ForeignAnswer } from '../../kernel/foreign-answer.ts';
 import { NotReached } from '../../kernel/not-reached.ts';

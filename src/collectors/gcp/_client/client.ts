@@ -81,7 +81,11 @@ async function sendOnce(
   url: URL,
   init: RequestInit,
 ): Promise<unknown> {
-  const answer = await fetchAnswer(url, init, { signal, timeoutMs: requestTimeoutMs, maximumBytes });
+  const answer = await fetchAnswer(url, init, {
+    signal,
+    timeoutMs: requestTimeoutMs,
+    maximumBytes,
+  });
   const { status } = answer;
   if (passingStatuses.has(status) && !/json/i.test(answer.headers.get('content-type') ?? ''))
     throw new GcpRefusal({ code: 'UNAVAILABLE', status, message: `HTTP ${status}` });

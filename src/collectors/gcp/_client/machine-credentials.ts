@@ -61,7 +61,8 @@ async function ask(
   try {
     const client = await raceSignal(auth.getClient(), signal);
     const { token } = await raceSignal(client.getAccessToken(), signal);
-    if (typeof token !== 'string' || token === '') throw new Error('Google issued no access token.');
+    if (typeof token !== 'string' || token === '')
+      throw new Error('Google issued no access token.');
     const { expiry_date: ends } = client.credentials;
     return { value: token, until: (ends ?? 0) - marginMs };
   } catch (error) {
@@ -74,8 +75,12 @@ async function ask(
 
 /** What the library threw that asked nobody through us: it found nothing, or asks a metadata server. */
 function readLibraryError(error: unknown): Error {
-  const { message = String(error), status } = (error ?? {}) as { message?: string; status?: unknown };
-  const answered = typeof status === 'number' ? status : Number(/status code (\d{3})/.exec(message)?.[1]);
+  const { message = String(error), status } = (error ?? {}) as {
+    message?: string;
+    status?: unknown;
+  };
+  const answered =
+    typeof status === 'number' ? status : Number(/status code (\d{3})/.exec(message)?.[1]);
   const isTrouble = answered === 429 || answered >= 500;
   return isTrouble || isNetworkFailure(error)
     ? new NotReached('Google Cloud’s sign-in on this machine (its metadata server)', error)

@@ -51,7 +51,8 @@ export function createSignInFetch(
       const body = readJson(answer);
       if (status >= 400) {
         refused = refusalIn(body);
-        if (!refused) throw new ForeignAnswer(`HTTP ${status} without an error of Google came back`);
+        if (!refused)
+          throw new ForeignAnswer(`HTTP ${status} without an error of Google came back`);
       }
       return Response.json(body, { status });
     } catch (error) {

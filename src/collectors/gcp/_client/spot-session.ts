@@ -37,7 +37,7 @@ export async function signIn(
   try {
     const { token } = await client.getAccessToken();
     if (typeof token === 'string' && token !== '') return { status: 'granted', token };
-  } catch (error) {
+  } catch {
     signal.throwIfAborted();
     const refusal = wire.refusal();
     if (refusal) return { status: 'refused', ...refusal };
