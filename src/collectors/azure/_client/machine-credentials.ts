@@ -66,10 +66,9 @@ function readFailure(error: unknown, wire: SignInClient): Error {
   if (refused) return new NotReached(who, new ForeignAnswer(refused[0]));
   const met = meetObstacle(network, message);
   if (met) return new NotReached(who, `${met.obstacle.title}. ${adviseOn(met)}`);
-  if (
-    name === 'TimeoutError' ||
-    /\btimed out\b|ETIMEDOUT|SIGTERM|JSONDecodeError|Expecting value/i.test(message)
-  )
+  // It was ended, or printed something else than a token: that says nothing of who is signed in.
+  const isCut = /\btimed out\b|ETIMEDOUT|SIGTERM|\bJSON\b|JSONDecodeError|Expecting value/i;
+  if (name === 'TimeoutError' || isCut.test(message))
     return new NotReached(who, new DOMException('', 'TimeoutError'));
   return new NoAzureCredentials(message.split('\n')[0] ?? '', error);
 }
