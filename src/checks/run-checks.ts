@@ -170,6 +170,7 @@ export function runCheck(
     }
   }
 
+  if (unseen.length > 0) unseen.push(...findUnreached(check, evidence, inputs, unseen));
   findings.push(...nameRules(unseen, findings, check));
 
   return {
@@ -180,6 +181,25 @@ export function runCheck(
     unseen,
     ...(pending ? { pending } : {}),
   };
+}
+
+/**
+ * What the check may use and nobody answered, where it cannot tell and does not say so itself: the reader has to
+ * learn what happened.
+ */
+function findUnreached(
+  { mayUse }: Check,
+  evidence: EvidenceMap,
+  inputs: Readonly<Record<string, string>>,
+  said: readonly Unseen[],
+): Unseen[] {
+  return Object.values((mayUse ?? {}) as Record<string, EvidenceKind>).flatMap((kind) => {
+    const item = evidence[kind.id];
+    return item?.status === 'unreachable' &&
+      !said.some(({ message }) => message.includes(item.message))
+      ? [unseenOf(kind, item, inputs)]
+      : [];
+  });
 }
 
 function makeFinding<D>(definition: Diagnosis<D>, data: D): Finding {

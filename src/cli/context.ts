@@ -1,7 +1,7 @@
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { Propagation } from '../collectors/define-collector.ts';
 import type { ProviderCredentials } from '../collectors/index.ts';
-import type { StandardInput } from './given.ts';
+import type { StandardInput } from './read-stdin.ts';
 
 /** A place to write to; colours only where it is a terminal that wants them (NO_COLOR, TERM). */
 interface Output {

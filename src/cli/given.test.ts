@@ -22,6 +22,7 @@ const notes: string[] = [];
 const read = (given: string[], stdin = '') =>
   inputsOf(secretRunbook, given, {
     stdin: Readable.from([Buffer.from(stdin)]),
+    signal: new AbortController().signal,
     onNote: (note) => notes.push(note),
   });
 

@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { kindsOf } from '../checks/define-check.ts';
 import { isSecret, validateInputs } from '../inputs/kinds.ts';
 import { methodSetting, takeMethod } from '../inputs/method-setting.ts';
 import { BadInput } from './bad-input.ts';
-
-/** Standard input, read at most once. */
-export type StandardInput = AsyncIterable<Uint8Array | string>;
+import type { CommandLineContext } from './context.ts';
+import { readStdin } from './read-stdin.ts';
 
 /**
  * Values of `--input name=value` and `--input name=@file` (`@-`: standard input), judged; `onNote`
@@ -17,7 +15,11 @@ export type StandardInput = AsyncIterable<Uint8Array | string>;
 export async function inputsOf(
   runbook: Runbook,
   given: readonly string[],
-  { stdin, onNote }: { stdin: StandardInput; onNote: (note: string) => void },
+  {
+    stdin,
+    signal,
+    onNote,
+  }: Pick<CommandLineContext, 'stdin' | 'signal'> & { onNote: (note: string) => void },
 ): Promise<Record<string, string>> {
   const { method, error, others: pairs } = takeMethod(pairsOf(given, '--input', 'name=value'));
   if (error) throw new BadInput(`--input ${methodSetting}: ${error}`);
@@ -39,7 +41,7 @@ export async function inputsOf(
     throw new BadInput(`Standard input holds one value, not ${fromStdin.join(' and ')}.`);
   const raw: Record<string, string> = {};
   for (const [name, text] of Object.entries(pairs)) {
-    if (text === '@-') raw[name] = textOf(await buffer(stdin));
+    if (text === '@-') raw[name] = textOf(await readStdin({ stdin, signal }));
     else raw[name] = text.startsWith('@') ? await textOfFile(name, text.slice(1)) : text;
   }
   const { values, errors, notes } = validateInputs(runbook.inputs, raw);

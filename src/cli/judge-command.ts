@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { type CheckResult, combineStatus } from '../checks/report.ts';
 import { validateInputs } from '../inputs/kinds.ts';
@@ -7,6 +6,7 @@ import { judgePastedStep, requireStep, type StepVerdict } from '../verification/
 import { createSecretRedactor } from '../verification/redact-secrets.ts';
 import { BadInput } from './bad-input.ts';
 import { type CommandLineContext, exitCodes } from './context.ts';
+import { readStdin } from './read-stdin.ts';
 
 /** A step as a reader had it: what stands in the file, once or in a list. */
 export interface Replay {
@@ -40,9 +40,9 @@ export interface ReplayVerdict {
 export async function judgeCommand(
   file: string,
   { json }: { json?: boolean },
-  { runbooks, stdin, stdout, now }: CommandLineContext,
+  { runbooks, stdin, stdout, signal, now }: CommandLineContext,
 ): Promise<number> {
-  const text = file === '-' ? String(await buffer(stdin)) : await readText(file);
+  const text = file === '-' ? String(await readStdin({ stdin, signal })) : await readText(file);
   const replays = replaysIn(text, file);
   const requests = replays.map(({ value, name }) => requestOf(value, { name, runbooks, now }));
   const verdicts = requests.map(({ request, runbook }) => {

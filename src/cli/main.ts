@@ -1,6 +1,7 @@
 import { loadRunbooks } from '../../runbooks/workflows.ts';
 import { findMachineCredentials } from '../collectors/index.ts';
 import { exitCodes } from './context.ts';
+import { end, watchPrograms } from './end.ts';
 import { runCommandLine } from './run.ts';
 
 const interrupted = new AbortController();
@@ -14,7 +15,8 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-process.exitCode = await runCommandLine(process.argv.slice(2), {
+watchPrograms();
+const exitCode = await runCommandLine(process.argv.slice(2), {
   runbooks: await loadRunbooks(),
   credentials: findMachineCredentials,
   stdin: process.stdin,
@@ -22,3 +24,4 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   stderr: process.stderr,
   signal: interrupted.signal,
 });
+await end(exitCode, [process.stdout, process.stderr]);

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import readAnything from '../verification/read-anything.ts';
 import type { Piece, Reading } from '../verification/reading.ts';
@@ -8,6 +7,7 @@ import { BadInput } from './bad-input.ts';
 import { type CommandLineContext, exitCodes } from './context.ts';
 import { inputsOf } from './given.ts';
 import { plain } from './progress.ts';
+import { readStdin } from './read-stdin.ts';
 
 /**
  * `spot-runbooks read`: says what a text is that somebody copied from a terminal, a console or Spot, and
@@ -17,7 +17,7 @@ export async function readCommand(
   id: string,
   file: string,
   { input, step, json }: { input: string[]; step?: string; json?: boolean },
-  { runbooks, stdin, stdout, stderr, now = () => new Date() }: CommandLineContext,
+  { runbooks, stdin, stdout, stderr, signal, now = () => new Date() }: CommandLineContext,
 ): Promise<number> {
   const runbook = Object.hasOwn(runbooks, id) ? (runbooks[id] as Runbook) : undefined;
   if (!runbook)
@@ -30,9 +30,10 @@ export async function readCommand(
     throw new BadInput('Standard input holds either the text or the value of an input, not both.');
   const inputs = await inputsOf(runbook, input, {
     stdin,
+    signal,
     onNote: (note) => stderr.write(`${note}\n`),
   });
-  const text = String(file === '-' ? await buffer(stdin) : await readText(file));
+  const text = String(file === '-' ? await readStdin({ stdin, signal }) : await readText(file));
   const hide = createSecretRedactor(runbook, inputs);
   const reading = hide(readAnything({ runbook, step, inputs, text, now: now() }));
   stdout.write(json ? `${JSON.stringify(reading, null, 2)}\n` : renderReading(reading));

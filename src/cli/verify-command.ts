@@ -39,6 +39,7 @@ export async function verifyCommand(
   const { vantage } = options;
   const inputs = await inputsOf(runbook, options.input, {
     stdin: context.stdin,
+    signal,
     onNote: (note) => stderr.write(`${note}\n`),
   });
   const pasted = await evidenceOf(runbook, options.evidence);

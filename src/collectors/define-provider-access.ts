@@ -2,6 +2,12 @@ import type { Provider } from '../providers/index.ts';
 import type { LookingVantage } from '../providers/vantages.ts';
 import type { AnyCollector, Collectors, GatherContext } from './define-collector.ts';
 
+/** What looking may take. */
+export interface LookingLimits {
+  /** Milliseconds of one request, from asking to the last byte. Default: the provider's own. */
+  requestTimeoutMs?: number | undefined;
+}
+
 /**
  * The half of a provider that needs Node: how this program gets into an account, and what it says
  * when it cannot. The other half is src/providers/<id>/index.ts.
@@ -27,7 +33,11 @@ export interface ProviderAccess<Id extends Provider, Credentials> {
    * Opens the collectors for one verification; undefined where this vantage cannot look without the
    * credentials that are missing.
    */
-  open(vantage: LookingVantage, credentials: Credentials | undefined): Collectors | undefined;
+  open(
+    vantage: LookingVantage,
+    credentials: Credentials | undefined,
+    limits: LookingLimits,
+  ): Collectors | undefined;
 }
 
 /**
@@ -39,7 +49,8 @@ export interface ProviderAccess<Id extends Provider, Credentials> {
  *   collectors: awsCollectors,
  *   missing: 'There are no credentials for AWS here. Run aws configure, and try again.',
  *   findMachineCredentials: () => awsMachineCredentials(),
- *   open: (vantage, credentials) => credentials && openAwsCollectors({ vantage, credentials }),
+ *   open: (vantage, credentials, limits) =>
+ *     credentials && openAwsCollectors({ vantage, credentials, clients: limits }),
  * });
  */
 export function defineProviderAccess<const Id extends Provider, Credentials>(

@@ -100,7 +100,7 @@ test("from Spot's vantage Google Cloud and Azure need no credentials: the key is
   ]);
   expect(opened.map(({ provider, options }) => [provider, options])).toEqual([
     ['gcp', { vantage: 'spot' }],
-    ['azure', { vantage: 'spot' }],
+    ['azure', { vantage: 'spot', client: {} }],
   ]);
 });
 

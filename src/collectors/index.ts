@@ -4,7 +4,7 @@ import type { LookingVantage } from '../providers/vantages.ts';
 import aws from './aws/index.ts';
 import azure from './azure/index.ts';
 import type { Collectors } from './define-collector.ts';
-import type { ProviderAccess } from './define-provider-access.ts';
+import type { LookingLimits, ProviderAccess } from './define-provider-access.ts';
 import gcp from './gcp/index.ts';
 import spot from './spot/index.ts';
 
@@ -28,6 +28,7 @@ export type ProviderCredentials = {
 export interface OpenOptions {
   vantage: LookingVantage;
   credentials: ProviderCredentials;
+  limits?: LookingLimits;
 }
 
 /**
@@ -36,13 +37,13 @@ export interface OpenOptions {
  *
  * Throws an Error for a kind of no provider: that is a mistake in this program.
  */
-export function openCollectors({ vantage, credentials }: OpenOptions): Collectors {
+export function openCollectors({ vantage, credentials, limits = {} }: OpenOptions): Collectors {
   const opened = new Map<Provider, Collectors | undefined>();
   const openFor = (kind: { id: string }): Collectors | undefined => {
     const id = providerOf(kind);
     // Each provider's credentials go to that provider alone.
     const { open }: ProviderAccess<Provider, unknown> = access[id];
-    if (!opened.has(id)) opened.set(id, open(vantage, credentials[id]));
+    if (!opened.has(id)) opened.set(id, open(vantage, credentials[id], limits));
     return opened.get(id);
   };
   return {

@@ -1,4 +1,4 @@
-import { type CompletedRequest, getLocal } from 'mockttp';
+import { type CompletedRequest, getLocal, type Mockttp } from 'mockttp';
 import { certificateAuthority } from './certificates.ts';
 
 /** Whatever answers requests in place of the cloud. */
@@ -30,7 +30,12 @@ const bodiless = new Set([204, 205, 304]);
  */
 export async function startProxy(
   cloud: SimulatedCloud,
-  options: { folder?: string; port?: number } = {},
+  options: {
+    folder?: string;
+    port?: number;
+    /** Adds rules for hosts that misbehave, which go before the cloud; see mockttp. */
+    addRules?: (server: Mockttp) => Promise<unknown>;
+  } = {},
 ): Promise<HttpsProxy> {
   const { keyPath, certPath, bundlePath } = await certificateAuthority(options.folder);
   const server = getLocal({
@@ -40,6 +45,7 @@ export async function startProxy(
     suggestChanges: false,
   });
   await server.start(options.port);
+  await options.addRules?.(server);
   await server.forAnyRequest().thenCallback(async (incoming) => {
     const response = await cloud.handle(requestOf(incoming)).catch(() => undefined);
     return response ? answerOf(response, incoming.method) : 'close';

@@ -75,8 +75,14 @@ const places: Readonly<Record<string, Place>> = {
   collectors: {
     files: ['src/collectors/**'],
     places: ['the loader of collectors', ...facts],
-    packages: [...awsSdk, '@azure/identity', 'google-auth-library', 'zod'],
-    node: ['crypto', 'http', 'https', 'timers/promises', 'tls'],
+    packages: [
+      ...awsSdk,
+      '@azure/core-rest-pipeline',
+      '@azure/identity',
+      'google-auth-library',
+      'zod',
+    ],
+    node: ['crypto', 'http', 'https', 'stream', 'timers/promises', 'tls'],
     why: `${arrow} A collector gathers and knows nothing of right and wrong. Judge in src/checks; compose in src/verification.`,
   },
 
@@ -162,7 +168,7 @@ const places: Readonly<Record<string, Place>> = {
       ...facts,
     ],
     packages: ['commander'],
-    node: ['fs/promises', 'stream/consumers', 'util'],
+    node: ['child_process', 'diagnostics_channel', 'fs/promises', 'util'],
     why: 'The terminal shows verifications; it knows neither the site nor the server. Product code never sees the simulator: only tests and scripts/ may connect the two.',
   },
 
@@ -341,6 +347,7 @@ const places: Readonly<Record<string, Place>> = {
     ],
     packages: [
       '@hono/node-server',
+      '@smithy/node-http-handler',
       '@swc/core',
       'fast-xml-parser',
       'hono',

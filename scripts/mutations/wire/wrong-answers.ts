@@ -1,6 +1,6 @@
 import { XMLBuilder, XMLParser } from 'fast-xml-parser';
+import { type Answer, signInHost, signInPage } from '../../lib/wire.ts';
 import { changeIdentifier } from '../operators.ts';
-import { type Answer, signInHost, signInPage } from './wire.ts';
 
 /** One way of answering a call wrongly. */
 export interface WrongAnswer {

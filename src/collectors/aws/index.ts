@@ -10,5 +10,6 @@ export default defineProviderAccess({
   missing:
     'There are no credentials for AWS here. Run aws configure or aws sso login, and try again.',
   findMachineCredentials: (): AwsCredentialsProvider => awsMachineCredentials(),
-  open: (vantage, credentials) => credentials && openAwsCollectors({ vantage, credentials }),
+  open: (vantage, credentials, clients) =>
+    credentials && openAwsCollectors({ vantage, credentials, clients }),
 });

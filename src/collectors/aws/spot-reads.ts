@@ -7,6 +7,7 @@ import { asEvidence } from '../kernel/as-evidence.ts';
 import { ForeignAnswer } from '../kernel/foreign-answer.ts';
 import { readLimitedBody } from '../kernel/read-limited-body.ts';
 import { type AwsContext, defineAwsCollector } from './_client/context.ts';
+import { maximumBytes } from './_client/limit-answers.ts';
 import { findLost, type Outcome, outcomeOf, tryCall } from './_client/outcomes.ts';
 
 /**
@@ -46,7 +47,10 @@ async function readBucket(
   const request = { Bucket: inputs.bucketName, Key: smallest.Key, Range: 'bytes=0-15' };
   const readFirstBytes = async () => {
     const answer = await call((options) => clients.s3.send(new GetObjectCommand(request), options));
-    const bytes = await readLimitedBody(answer.Body as AsyncIterable<Uint8Array> | undefined);
+    const bytes = await readLimitedBody(
+      answer.Body as AsyncIterable<Uint8Array> | undefined,
+      maximumBytes,
+    );
     requirePart(answer, bytes.length);
   };
   return [listed, await tryCall(reportObjects, readFirstBytes, ['NoSuchKey', 'NoSuchBucket'])];

@@ -60,18 +60,29 @@ describe('an answer without content, of AWS itself', () => {
   });
 });
 
-test('a refusal that never ends is not read to its end', async () => {
-  const endless = new ReadableStream({
-    pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024).fill(32)),
-  });
-  const evidence = await gather(
-    attachedPolicies,
-    'ListAttachedRolePolicies',
-    () => new Response(endless, { status: 403, headers: { ...named, 'content-type': 'text/xml' } }),
-  );
-  expect(evidence).toMatchObject({
-    status: 'unreachable',
-    message: expect.stringMatching(/more than \d+ bytes/),
+describe('what never ends is not read to its end', () => {
+  test.each([
+    ['a refusal', 403, 'ListAttachedRolePolicies', attachedPolicies, 'reader'],
+    ['a list', 200, 'ListAttachedRolePolicies', attachedPolicies, 'reader'],
+    ['a file', 206, 'GetObject', spotReads, 'spot'],
+  ] as [string, number, string, EvidenceKind, LookingVantage][])('%s', async (...row) => {
+    const [, status, operation, kind, vantage] = row;
+    let bytes = 0;
+    const endless = () =>
+      new ReadableStream({
+        pull(controller) {
+          bytes += 1024 * 1024;
+          controller.enqueue(new Uint8Array(1024 * 1024).fill(32));
+        },
+      });
+    const headers = { ...named, 'content-type': 'text/xml', 'content-range': 'bytes 0-15/64' };
+    const answer = () => new Response(endless(), { status, headers });
+    expect(await gather(kind, operation, answer, vantage)).toMatchObject({
+      status: 'unreachable',
+      message: expect.stringMatching(/more than \d+ bytes/),
+    });
+    // The limit, and what buffers on the way hold.
+    expect(bytes).toBeLessThanOrEqual(8 * 1024 * 1024);
   });
 });
 

@@ -9,6 +9,6 @@ export default defineProviderAccess({
   collectors: azureCollectors,
   missing: 'There are no credentials for Azure here. Run az login, and try again.',
   findMachineCredentials: (): AzureTokens => azureMachineCredentials(),
-  open: (vantage, tokens) =>
-    tokens || vantage === 'spot' ? openAzureCollectors({ vantage, tokens }) : undefined,
+  open: (vantage, tokens, client) =>
+    tokens || vantage === 'spot' ? openAzureCollectors({ vantage, tokens, client }) : undefined,
 });

@@ -28,6 +28,7 @@ import { Simulator } from '../../simulator/index.ts';
 import { loadFacts } from '../kernel/load-collectors.ts';
 import { requireReading, requireSigningIn } from './_client/guard.ts';
 import { gcpCollectors, openGcpCollectors } from './_client/open-collectors.ts';
+import { NoGcpToken } from './_client/refusals.ts';
 
 const simulator = new Simulator();
 const server = setupServer(
@@ -248,7 +249,7 @@ describe('denied', () => {
     });
     const collectors = openGcpCollectors({
       vantage: 'reader',
-      tokens: { accessToken: () => Promise.reject(new Error('no ADC')) },
+      tokens: { accessToken: () => Promise.reject(new NoGcpToken('no ADC')) },
     });
     const context = {
       inputs: valuesOf(subject),

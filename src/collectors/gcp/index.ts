@@ -10,6 +10,6 @@ export default defineProviderAccess({
   missing:
     'There are no credentials for Google Cloud here. Run gcloud auth application-default login, and try again.',
   findMachineCredentials: (): GcpTokens => gcpMachineCredentials(),
-  open: (vantage, tokens) =>
-    tokens || vantage === 'spot' ? openGcpCollectors({ vantage, tokens }) : undefined,
+  open: (vantage, tokens, limits) =>
+    tokens || vantage === 'spot' ? openGcpCollectors({ vantage, tokens, ...limits }) : undefined,
 });

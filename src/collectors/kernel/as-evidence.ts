@@ -13,9 +13,10 @@ export function asEvidence<T>(kind: EvidenceKind<T>, answer: unknown): Evidence<
   const parsed = kind.schema.safeParse(answer);
   if (parsed.success) return { status: 'found', value: parsed.data };
   const [issue] = parsed.error.issues;
+  const what = issue?.message.replace('received undefined', 'received nothing');
   const { label } = providers[providerOf(kind)];
   return {
     status: 'unreachable',
-    message: `${label} answered in a form that this version does not know (${issue?.path.join('.') || 'whole answer'}: ${issue?.message}).`,
+    message: `${label} answered in a form that this version does not know (${issue?.path.join('.') || 'whole answer'}: ${what}).`,
   };
 }

@@ -1,7 +1,12 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { allowRequests } from './allow-requests.ts';
 import { describeFailure } from './describe-failure.ts';
+import { fetchAnswer } from './fetch-answer.ts';
 import { ForeignAnswer } from './foreign-answer.ts';
+import { NotReached } from './not-reached.ts';
 import { readLimitedBody } from './read-limited-body.ts';
 import { ReadOnlyViolation } from './read-only-violation.ts';
 
@@ -36,8 +41,24 @@ describe('what was thrown, in one form for every provider', () => {
       new ForeignAnswer('a web page came back'),
       'Not Cloud but something in between answered: a web page came back. Check the network or proxy',
     ],
-    ['something else', new Error('odd'), 'The answer could not be read (odd). Try again.'],
-    ['no error at all', 'text', 'The answer could not be read (text). Try again.'],
+    [
+      'something else',
+      new Error('odd'),
+      'The answer of Cloud could not be read (odd). Try again in a minute.',
+    ],
+    [
+      'a sign-in that could not be reached',
+      new NotReached('Cloud’s sign-in (x.example)', fetchFailed({ code: 'ECONNREFUSED' })),
+      'Cloud’s sign-in (x.example) could not be reached: the connection was refused.',
+    ],
+    [
+      'the tries of several addresses',
+      fetchFailed({ errors: [Object.assign(new Error('x'), { code: 'ENETUNREACH' })] }),
+      'Cloud could not be reached: the network does not lead there.',
+    ],
+    ['no web server', fetchFailed({ code: 'HPE_INVALID_CONSTANT' }), 'no answer of a web server'],
+    ['no TLS', fetchFailed({ code: 'ERR_SSL_WRONG_VERSION_NUMBER' }), 'no encrypted connection'],
+    ['no error at all', 'text', 'The answer of Cloud could not be read (text).'],
   ])('%s', (_, thrown, message) => {
     expect(describeFailure('Cloud', thrown)).toEqual({
       status: 'unreachable',
@@ -64,10 +85,72 @@ describe('an answer that never ends', () => {
     for (;;) yield new Uint8Array(1024 * 1024);
   }
   test('is not read to its end', async () => {
-    await expect(readLimitedBody(endless())).rejects.toThrow(ForeignAnswer);
+    await expect(readLimitedBody(endless(), 3 * 1024 * 1024)).rejects.toThrow(ForeignAnswer);
   });
   test.each([[undefined], [null]])('and %s is an empty one', async (body) => {
-    expect(await readLimitedBody(body)).toHaveLength(0);
+    expect(await readLimitedBody(body, 1)).toHaveLength(0);
+  });
+});
+
+describe('an answer that is fetched', () => {
+  const limits = { signal: new AbortController().signal, timeoutMs: 200, maximumBytes: 1000 };
+  const serve = async (respond: (response: ServerResponse) => void) => {
+    const server = createServer((_, response) => respond(response));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    return {
+      url: `http://127.0.0.1:${port}/`,
+      /** Whether nobody holds a connection any more. */
+      async close() {
+        await new Promise((resolve) => server.close(resolve));
+      },
+    };
+  };
+  test.each([
+    ['nothing', () => undefined, 'TimeoutError'],
+    [
+      'a byte at a time',
+      (response: ServerResponse) => {
+        response.writeHead(200);
+        const timer = setInterval(() => response.write(' '), 10);
+        response.on('close', () => clearInterval(timer));
+      },
+      'TimeoutError',
+    ],
+    [
+      'without end',
+      (response: ServerResponse) => {
+        response.writeHead(200);
+        const more = () =>
+          void response.write(Buffer.alloc(65_536), () => response.destroyed || more());
+        more();
+      },
+      'ForeignAnswer',
+    ],
+    [
+      'by a redirect',
+      (response: ServerResponse) =>
+        response.writeHead(302, { location: 'http://x.example/' }).end(),
+      'ForeignAnswer',
+    ],
+  ])('%s is ended, with its connection', async (_, respond, name) => {
+    const server = await serve(respond);
+    await expect(fetchAnswer(server.url, {}, limits)).rejects.toMatchObject({ name });
+    // It would not close while somebody is connected and asks.
+    await server.close();
+  });
+  test('is whole', async () => {
+    const server = await serve((response) => response.writeHead(403, { 'x-a': 'b' }).end('words'));
+    const { status, headers, body } = await fetchAnswer(server.url, {}, limits);
+    expect([status, headers.get('x-a'), String(body)]).toEqual([403, 'b', 'words']);
+    await server.close();
+  });
+  test('is not waited for by whoever left before', async () => {
+    const signal = AbortSignal.abort(new Error('left'));
+    await expect(fetchAnswer('http://127.0.0.1:9/', {}, { ...limits, signal })).rejects.toThrow(
+      'left',
+    );
   });
 });
 

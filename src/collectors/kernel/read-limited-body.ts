@@ -1,22 +1,20 @@
 import { ForeignAnswer } from './foreign-answer.ts';
 
-/** More than any answer to what is asked; a page of 1,000 files takes less than 2 MiB. */
-const maximumBytes = 16 * 1024 * 1024;
-
 /**
  * The whole of an answer's body, in memory.
  *
- * Throws a ForeignAnswer when it has more bytes than any answer of a provider, and whatever its
- * stream throws.
+ * Throws a ForeignAnswer when it has more than `maximumBytes`, and whatever its stream throws. What is not
+ * read is stopped: iterating ends the stream.
  */
 export async function readLimitedBody(
   body: AsyncIterable<Uint8Array | string> | Uint8Array | null | undefined,
+  maximumBytes: number,
 ): Promise<Buffer> {
   if (body === undefined || body === null) return Buffer.alloc(0);
-  if (body instanceof Uint8Array) return Buffer.from(body);
+  const whole = body instanceof Uint8Array ? [body] : body;
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of body) {
+  for await (const chunk of whole) {
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     length += bytes.length;
     if (length > maximumBytes)

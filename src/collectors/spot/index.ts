@@ -11,6 +11,6 @@ export default defineProviderAccess({
     const token = SPOT_TOKEN?.trim();
     return token ? async (): Promise<string> => token : undefined;
   },
-  open: (vantage, token) =>
-    token && vantage === 'reader' ? openSpotCollectors({ token }) : undefined,
+  open: (vantage, token, limits) =>
+    token && vantage === 'reader' ? openSpotCollectors({ token, ...limits }) : undefined,
 });

@@ -27,6 +27,10 @@ export function judgeUse(
     judge.found('otherRole', { roleName, roleArn, right, difference });
     return false;
   }
+  if (assumption.status === 'unreachable') {
+    judge.cannotTell(`Spot could not try it. ${assumption.message}`);
+    return false;
+  }
   if (assumption.status !== 'found') {
     const used = real?.RoleLastUsed?.LastUsedDate;
     judge.cannotTell(

@@ -24,8 +24,6 @@ export default defineCheck({
   diagnoses,
   assess({ signIn, account, costs, commitments }, inputs, judge) {
     const { agreement, tenantId, servicePrincipalId, billingAccountId = '' } = inputs;
-    if (signIn.status !== 'found')
-      return judge.cannotTell('Only Spot can try this: check as Spot.');
     if (!judgeSignIn(signIn, inputs, judge)) return;
     if (agreement !== 'mosp') {
       if (account.status !== 'found')

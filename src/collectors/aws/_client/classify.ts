@@ -44,7 +44,7 @@ function readAnswer(thrown: ThrownError): AwsAnswer | undefined {
   if (/^(CredentialsProviderError|TokenProviderError)$/.test(code)) return { code, message };
   // Nothing answered, or an error page that no AWS service wrote: it has a status but no request id,
   // and the SDK could not name it.
-  if (thrown.$metadata === undefined || /^(SyntaxError|TypeError|Error)$/.test(code)) {
+  if (status === undefined || /^(SyntaxError|TypeError|Error)$/.test(code)) {
     return status !== undefined && status >= 500
       ? { code: `HTTP ${status}`, message, status }
       : undefined;

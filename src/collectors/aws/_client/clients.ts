@@ -15,6 +15,7 @@ import {
   regionOf,
 } from '../../../providers/aws/partitions.ts';
 import { type GuardedClient, guard } from './guard.ts';
+import { limitAnswers } from './limit-answers.ts';
 import type { AwsService } from './operations.ts';
 
 export interface AwsSessionCredentials {
@@ -60,12 +61,13 @@ export function createAwsClients(
   options: AwsClientOptions = {},
 ): AwsClients {
   const { requestTimeoutMs = 10_000, place } = options;
-  const handler = new NodeHttpHandler({
+  const settings = {
     connectionTimeout: options.connectionTimeoutMs ?? 3_000,
     requestTimeout: requestTimeoutMs,
     throwOnRequestTimeout: true,
     httpsAgent: createHttpsAgent(requestTimeoutMs),
-  });
+  };
+  const handler = limitAnswers(new NodeHttpHandler(settings), requestTimeoutMs);
   const made = new Map<new (settings: ClientSettings) => GuardedClient, GuardedClient>();
   const open = <C extends GuardedClient>(
     Client: new (settings: ClientSettings) => C,

@@ -1,6 +1,7 @@
 import { ForeignAnswer } from '../../kernel/foreign-answer.ts';
 import { readLimitedBody } from '../../kernel/read-limited-body.ts';
 import { ReadOnlyViolation } from '../../kernel/read-only-violation.ts';
+import { maximumBytes } from './limit-answers.ts';
 import { assumingOperations, commandNames, readingOperations } from './operations.ts';
 
 /** What may be asked for once somebody is in the account: see {@link readingOperations}. */
@@ -58,7 +59,7 @@ export function guard<C extends GuardedClient>(
         throw new ForeignAnswer(`a web page (${type}, HTTP ${response?.statusCode}) came back`);
       if (response) await keepToAnswers(response, streamed.has(nameOf(context)));
       if (response?.statusCode === 200 && !streamed.has(nameOf(context))) {
-        const bytes = await readLimitedBody(response.body);
+        const bytes = await readLimitedBody(response.body, maximumBytes);
         const text = bytes.toString('utf8').trim();
         requireWholeAnswer(text);
         requireParts(nameOf(context), text);
@@ -116,7 +117,7 @@ async function keepToAnswers(response: RawResponse, isFile: boolean): Promise<vo
   const { statusCode = 0 } = response;
   const isAnswer = statusCode >= 200 && statusCode < 300;
   if (isFile && isAnswer) return;
-  response.body = await readLimitedBody(response.body);
+  response.body = await readLimitedBody(response.body, maximumBytes);
   if (isAnswer && statusCode !== 200)
     throw new ForeignAnswer(`an answer without content (HTTP ${statusCode}) came back`);
 }

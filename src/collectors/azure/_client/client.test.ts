@@ -8,7 +8,7 @@ import { asEvidence } from '../../kernel/as-evidence.ts';
 import { classify } from './classify.ts';
 import { createAzureClient } from './client.ts';
 import { requireReading } from './guard.ts';
-import { AzureRefusal } from './refusals.ts';
+import { AzureRefusal, NoAzureCredentials } from './refusals.ts';
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' } as never));
@@ -243,7 +243,7 @@ test('one sign-in serves all requests; none is a refusal with words', async () =
   await Promise.all([counting.get(address, never), counting.get(address, never)]);
   expect(asked).toBe(1);
   const nobody = createAzureClient({
-    accessToken: () => Promise.reject(new Error('Azure CLI is not signed in.')),
+    accessToken: () => Promise.reject(new NoAzureCredentials('Azure CLI is not signed in.')),
   });
   expect(await failure(nobody.get(address, never))).toMatchObject({
     status: 'denied',

@@ -1,15 +1,16 @@
 import { errorOfBody } from '../../../providers/azure/errors.ts';
+import { fetchAnswer, type Answer as WholeAnswer } from '../../kernel/fetch-answer.ts';
 import { ForeignAnswer } from '../../kernel/foreign-answer.ts';
-import { readLimitedBody } from '../../kernel/read-limited-body.ts';
 import { sleep } from '../../kernel/sleep.ts';
 import { requireReading } from './guard.ts';
-import { AzureRefusal, NoAzureCredentials } from './refusals.ts';
+import { AzureRefusal } from './refusals.ts';
 
 /** Access tokens of somebody on Azure. */
 export interface AzureTokens {
   /**
-   * `audience` is `https://management.azure.com` or `https://graph.microsoft.com`. Rejects when
-   * there are no credentials or they are no longer good.
+   * `audience` is `https://management.azure.com` or `https://graph.microsoft.com`. Rejects with a
+   * NoAzureCredentials when there are no credentials or they are no longer good; with a NotReached when nobody
+   * of Microsoft could be asked.
    */
   accessToken(audience: string, signal: AbortSignal): Promise<string>;
 }
@@ -46,6 +47,12 @@ export interface AzureClient {
     signal: AbortSignal,
   ): Promise<Record<string, unknown> | undefined>;
 }
+
+/**
+ * The longest answer is the list of resource providers with all their types and API versions, of about three
+ * MiB.
+ */
+const maximumBytes = 8 * 1024 * 1024;
 
 /** More pages than any list that is read here has. */
 const maximumPages = 50;
@@ -92,14 +99,7 @@ function keepTokens(tokens: AzureTokens): TokenFor {
   return (audience, signal) => {
     let token = asked.get(audience);
     if (!token) {
-      token = tokens.accessToken(audience, signal).catch((error: unknown) => {
-        if (
-          error instanceof NoAzureCredentials ||
-          ['AbortError', 'TimeoutError'].includes((error as Error)?.name)
-        )
-          throw error;
-        throw new NoAzureCredentials(error instanceof Error ? error.message : String(error), error);
-      });
+      token = tokens.accessToken(audience, signal);
       token.catch(() => undefined);
       asked.set(audience, token);
     }
@@ -125,14 +125,10 @@ async function askOnce(
     'user-agent': 'spot-runbooks',
   });
   if (question) headers.set('content-type', 'application/json');
-  const response = await fetch(url, {
-    method,
-    headers,
-    body: question && JSON.stringify(question),
-    redirect: 'manual',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]),
-  });
-  return readAnswer(response);
+  const init = { method, headers, body: question && JSON.stringify(question) };
+  return readAnswer(
+    await fetchAnswer(url, init, { signal, timeoutMs: requestTimeoutMs, maximumBytes }),
+  );
 }
 
 /** The answer; of a list in pages, with the entries of all pages. */
@@ -169,22 +165,19 @@ function mayPass(error: unknown): boolean {
 const requestIdHeaders = ['x-ms-request-id', 'x-ms-correlation-request-id', 'request-id'];
 
 /** Undefined for 204. */
-async function readAnswer(response: Response): Promise<Answer | undefined> {
-  const type = response.headers.get('content-type') ?? '';
-  const { status } = response;
-  if (status >= 300 && status < 400)
-    throw new ForeignAnswer(`a redirection (HTTP ${status}) came back`);
+function readAnswer({ status, headers, body }: WholeAnswer): Answer | undefined {
+  const type = headers.get('content-type') ?? '';
   if (/\bhtml\b/i.test(type))
     throw new ForeignAnswer(`a web page (${type}, HTTP ${status}) came back`);
-  const text = (await readLimitedBody(response.body)).toString('utf8');
-  if (!response.ok) {
+  const text = body.toString('utf8');
+  if (status < 200 || status >= 300) {
     const error = errorOfBody(text);
     if (error) throw new AzureRefusal(error.code, status, error.message);
     if (status >= 500 || status === 429)
       throw new AzureRefusal(`HTTP ${status}`, status, 'no further explanation');
     throw new ForeignAnswer(`an answer without an error of Azure (HTTP ${status}) came back`);
   }
-  if (!requestIdHeaders.some((name) => response.headers.has(name)))
+  if (!requestIdHeaders.some((name) => headers.has(name)))
     throw new ForeignAnswer('the answer carries no request id of Azure');
   // Cost Management has no rows to show.
   if (status === 204) return undefined;

@@ -11,6 +11,8 @@ export interface AzureContext extends GatherContext {
   client: AzureClient;
   /** Only from Spot's vantage: what came of signing in with the secret of the inputs. */
   signIn?: SpotSignIn;
+  /** Likewise: a client with what `signIn` brings, which keeps its tokens. */
+  openClient?: () => AzureClient;
 }
 
 /**

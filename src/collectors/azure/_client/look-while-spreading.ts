@@ -4,9 +4,7 @@ import { asEvidence } from '../../kernel/as-evidence.ts';
 import { notLooked } from '../../kernel/not-looked.ts';
 import { sleep } from '../../kernel/sleep.ts';
 import { attempt } from './classify.ts';
-import { createAzureClient } from './client.ts';
 import type { AzureContext } from './context.ts';
-import { tokensOf } from './spot-session.ts';
 
 /**
  * Gathers what only Spot's sign-in can see. What looks like a role that has not spread yet is tried
@@ -20,13 +18,18 @@ export async function lookWhileSpreading<T, Seen extends object>(
   mayBeSpreading: (seen: Seen) => boolean,
 ): Promise<Evidence<T>> {
   return attempt(kind, async () => {
-    const { signIn, need, propagation, signal } = context;
+    const { signIn, openClient, need, propagation, signal } = context;
     const signedIn = await need(spotSignIn);
-    if (!signIn || signedIn.status !== 'found' || signedIn.value.outcome === 'refused')
+    if (
+      !signIn ||
+      !openClient ||
+      signedIn.status !== 'found' ||
+      signedIn.value.outcome === 'refused'
+    )
       return notLooked('Spot could not sign in with the secret, so it could not look.');
     const { timeoutMs = 20_000, intervalMs = 4_000, sleep: pause = sleep } = propagation ?? {};
     for (let waitedMs = 0; ; waitedMs += intervalMs) {
-      const seen = await look({ ...context, client: createAzureClient(tokensOf(signIn)) });
+      const seen = await look({ ...context, client: openClient() });
       if (!mayBeSpreading(seen) || waitedMs >= timeoutMs) return asEvidence(kind, seen);
       context.waiting(
         'Azure refuses Spot. A new role takes a while to work: trying again with a new sign-in.',

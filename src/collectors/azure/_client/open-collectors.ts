@@ -5,7 +5,7 @@ import { unknownKind } from '../../kernel/not-looked.ts';
 import { type AzureClientOptions, type AzureTokens, createAzureClient } from './client.ts';
 import { type AzureContext, answerGet } from './context.ts';
 import { NoAzureCredentials } from './refusals.ts';
-import { openSpotSignIn, type SpotSignIn } from './spot-session.ts';
+import { openSpotSignIn, type SpotSignIn, tokensOf } from './spot-session.ts';
 
 /** Every collector for Azure, by the id of its fact. */
 export const azureCollectors = await loadCollectors<AzureContext>('azure', answerGet);
@@ -38,8 +38,10 @@ export function openAzureCollectors({
       if (!collector) return unknownKind;
       const { tenantId, clientId, clientSecret } = context.inputs;
       if (vantage === 'spot' && tenantId && clientId && clientSecret)
-        signIn ??= openSpotSignIn({ tenantId, clientId, clientSecret });
-      return collector.collect(kind, { ...context, client, signIn });
+        signIn ??= openSpotSignIn({ tenantId, clientId, clientSecret }, options?.requestTimeoutMs);
+      const spot = signIn;
+      const openClient = spot && (() => createAzureClient(tokensOf(spot), options));
+      return collector.collect(kind, { ...context, client, signIn, openClient });
     },
     isChained: (kind) => (azureCollectors.get(kind.id)?.needs ?? []).length > 0,
     close() {

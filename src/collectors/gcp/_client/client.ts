@@ -1,16 +1,20 @@
 import { readGcpError } from '../../../providers/gcp/errors.ts';
+import { fetchAnswer } from '../../kernel/fetch-answer.ts';
 import { ForeignAnswer } from '../../kernel/foreign-answer.ts';
 import { sleep } from '../../kernel/sleep.ts';
 import { requireReading } from './guard.ts';
 import { readJson } from './read-json.ts';
-import { GcpRefusal, ListTooLong, NoGcpToken } from './refusals.ts';
+import { GcpRefusal, ListTooLong } from './refusals.ts';
 
 /**
  * Access tokens of somebody on Google Cloud, for the scope cloud-platform (read-only where it is
  * enough).
  */
 export interface GcpTokens {
-  /** Rejects when there are no credentials or they are no longer good. */
+  /**
+   * Rejects with a NoGcpToken when there are no credentials, or Google does not take them; with a NotReached
+   * when nobody of Google could be asked.
+   */
   accessToken(signal: AbortSignal): Promise<string>;
 }
 
@@ -35,6 +39,14 @@ export interface GcpClient {
   post(url: string, body: object): Promise<unknown>;
 }
 
+/**
+ * The longest that is asked for are lists of services and of roles, of some hundred KiB. A custom role takes
+ * 64 KiB at most, and a project has 300.
+ *
+ * Source: https://cloud.google.com/iam/quotas#limits
+ */
+const maximumBytes = 4 * 1024 * 1024;
+
 const passingStatuses = new Set([429, 500, 502, 503, 504]);
 
 /** See {@link GcpClient}. */
@@ -42,10 +54,7 @@ export function createGcpClient(options: GcpClientOptions): GcpClient {
   const call = async (method: 'GET' | 'POST', address: string, body?: object): Promise<unknown> => {
     const url = new URL(address);
     requireReading(method, url);
-    const token = await options.tokens.accessToken(options.signal).catch((error: unknown) => {
-      options.signal.throwIfAborted();
-      throw new NoGcpToken(error);
-    });
+    const token = await options.tokens.accessToken(options.signal);
     const send = (quotaProject?: string) => {
       const headers = new Headers({
         authorization: `Bearer ${token}`,
@@ -72,31 +81,19 @@ async function sendOnce(
   url: URL,
   init: RequestInit,
 ): Promise<unknown> {
-  // A redirect would take the token to wherever it points.
-  const response = await fetch(url, {
-    ...init,
-    redirect: 'manual',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]),
+  const answer = await fetchAnswer(url, init, {
+    signal,
+    timeoutMs: requestTimeoutMs,
+    maximumBytes,
   });
-  if (response.status >= 300 && response.status < 400)
-    throw new ForeignAnswer(`a redirect (HTTP ${response.status}) came back`);
-  if (
-    passingStatuses.has(response.status) &&
-    !/json/i.test(response.headers.get('content-type') ?? '')
-  ) {
-    await response.body?.cancel();
-    throw new GcpRefusal({
-      code: 'UNAVAILABLE',
-      status: response.status,
-      message: `HTTP ${response.status}`,
-    });
-  }
-  const body = await readJson(response);
-  if (response.ok) return requireAnswer(url, body);
-  const answer = readGcpError(body);
-  if (!answer)
-    throw new ForeignAnswer(`HTTP ${response.status} without an error of Google came back`);
-  throw new GcpRefusal(answer);
+  const { status } = answer;
+  if (passingStatuses.has(status) && !/json/i.test(answer.headers.get('content-type') ?? ''))
+    throw new GcpRefusal({ code: 'UNAVAILABLE', status, message: `HTTP ${status}` });
+  const body = readJson(answer);
+  if (status >= 200 && status < 300) return requireAnswer(url, body);
+  const refusal = readGcpError(body);
+  if (!refusal) throw new ForeignAnswer(`HTTP ${status} without an error of Google came back`);
+  throw new GcpRefusal(refusal);
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { GcpAnswer } from '../../../providers/gcp/errors.ts';
 
-/** There are no credentials, or Google did not take them. */
+/** There are no credentials, or Google did not take them; the message says which. */
 export class NoGcpToken extends Error {
-  constructor(cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
     this.name = 'NoGcpToken';
   }
 }

@@ -1,9 +1,9 @@
 import type { Evidence, EvidenceKind } from '../../../evidence/define-evidence.ts';
 import spot from '../../../providers/spot/index.ts';
 import { describeFailure } from '../../kernel/describe-failure.ts';
-import { ForeignAnswer } from '../../kernel/foreign-answer.ts';
+import { fetchAnswer } from '../../kernel/fetch-answer.ts';
 import { notLooked } from '../../kernel/not-looked.ts';
-import { readLimitedBody } from '../../kernel/read-limited-body.ts';
+import { takeProxyOfMachine } from '../../kernel/take-proxy-of-machine.ts';
 import { requireReading } from './guard.ts';
 
 /** Reads from Spot's API; nothing else can be sent with it. */
@@ -17,10 +17,14 @@ export interface SpotClient {
   read<T>(kind: EvidenceKind<T>, url: string, signal: AbortSignal): Promise<Evidence<T>>;
 }
 
-const timeoutMs = 15_000;
+/** A list of accounts takes some 200 bytes for each. */
+const maximumBytes = 2 * 1024 * 1024;
 
 /** A client with the token of the reader, which is asked for at the first call. */
-export function createSpotClient(token: () => Promise<string>): SpotClient {
+export function createSpotClient(
+  token: () => Promise<string>,
+  requestTimeoutMs = 15_000,
+): SpotClient {
   return {
     async read(kind, address, signal) {
       const url = new URL(address);
@@ -34,7 +38,7 @@ export function createSpotClient(token: () => Promise<string>): SpotClient {
         );
       }
       try {
-        return readAnswer(kind, ...(await send(url, bearer, signal)));
+        return readAnswer(kind, ...(await send(url, bearer, signal, requestTimeoutMs)));
       } catch (error) {
         if (signal.aborted) return unreachable('The call was stopped before Spot answered.');
         return describeFailure(spot.label, error);
@@ -47,18 +51,14 @@ async function send(
   url: URL,
   bearer: string,
   signal: AbortSignal,
+  timeoutMs: number,
 ): Promise<[status: number, text: string]> {
-  const response = await fetch(url, {
-    headers: { authorization: `Bearer ${bearer}`, accept: 'application/json' },
-    // A redirect would take the token to wherever it points.
-    redirect: 'manual',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-  });
-  if (response.status >= 300 && response.status < 400)
-    throw new ForeignAnswer(`a redirect (HTTP ${response.status}) came back`);
-  const said = (await readLimitedBody(response.body)).toString('utf8');
+  takeProxyOfMachine();
+  const headers = { authorization: `Bearer ${bearer}`, accept: 'application/json' };
+  const { status, body } = await fetchAnswer(url, { headers }, { signal, timeoutMs, maximumBytes });
+  const said = body.toString('utf8');
   // Spot, or what is in between, may quote what it was sent. Nothing as short as a word is a token.
-  return [response.status, bearer.length < 16 ? said : said.replaceAll(bearer, '(token)')];
+  return [status, bearer.length < 16 ? said : said.replaceAll(bearer, '(token)')];
 }
 
 function readAnswer<T>(kind: EvidenceKind<T>, status: number, text: string): Evidence<T> {

@@ -1,6 +1,7 @@
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
 import type { SpotEvidenceKind } from '../../../evidence/spot/_shared/define-spot-evidence.ts';
 import type { AnyCollector, Collectors, GatherContext } from '../../define-collector.ts';
+import type { LookingLimits } from '../../define-provider-access.ts';
 import { loadCollectors } from '../../kernel/load-collectors.ts';
 import { unknownKind } from '../../kernel/not-looked.ts';
 import { urlFor } from '../../kernel/url-for.ts';
@@ -24,8 +25,11 @@ function answerGet(fact: EvidenceKind): AnyCollector<SpotContext> | undefined {
 export const spotCollectors = await loadCollectors<SpotContext>('spot', answerGet);
 
 /** Collectors for one verification, with the reader's API token at Spot. */
-export function openSpotCollectors({ token }: { token: () => Promise<string> }): Collectors {
-  const client = createSpotClient(token);
+export function openSpotCollectors({
+  token,
+  requestTimeoutMs,
+}: { token: () => Promise<string> } & LookingLimits): Collectors {
+  const client = createSpotClient(token, requestTimeoutMs);
   return {
     async collect(kind, context) {
       const collector = spotCollectors.get(kind.id);
