@@ -8,14 +8,13 @@
  * `--short` gives each call one of the faults, so that each fault meets each provider.
  */
 import { parseArgs } from 'node:util';
-import type { Proof } from '../runbooks/define-faults.ts';
-import { loadProofs } from '../runbooks/proofs.ts';
 import { loadRunbooks } from '../runbooks/workflows.ts';
 import { breakStream } from './chaos/break-stream.ts';
 import { listFaults, Measured } from './chaos/faults.ts';
 import { recordErrors } from './chaos/record-errors.ts';
 import { runTerminals } from './chaos/run-terminal.ts';
 import { type Problem, tryFaults } from './chaos/try-faults.ts';
+import { chooseWalks } from './lib/choose-walks.ts';
 import { reportCounts } from './lib/counts.ts';
 import { inPool } from './lib/pool.ts';
 import { Wire } from './lib/wire.ts';
@@ -24,16 +23,7 @@ const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,
   options: { short: { type: 'boolean' }, list: { type: 'boolean' } },
 });
-const proofs = await loadProofs();
-const runbooks = Object.values(await loadRunbooks()).filter(
-  ({ id }) => wanted.length === 0 || wanted.some((text) => id.includes(text)),
-);
-if (runbooks.length === 0) throw new Error(`No runbook is called ${wanted.join(' or ')}.`);
-const walks = runbooks.flatMap((runbook) => {
-  const proof = proofs[runbook.id] as Proof;
-  const paths = Object.keys(proof.paths ?? { '': {} });
-  return (options.short ? paths.slice(0, 1) : paths).map((path) => ({ runbook, proof, path }));
-});
+const walks = await chooseWalks(wanted, options);
 
 /** What each terminal of the short form meets: those that once printed and did not end, and were believed. */
 const shortTerminal: readonly string[] = [
@@ -42,6 +32,9 @@ const shortTerminal: readonly string[] = [
   'a web page with status 200',
   'refused',
 ];
+
+/** The limit of the longest answer of a cloud, and what is under way when it is reached. */
+const mostBytes = 9 * 1024 * 1024;
 
 const measured = new Measured();
 const faults = listFaults(await recordErrors(), measured);
@@ -66,6 +59,11 @@ let tried = 0;
   });
 }
 console.log(`The longest answer without end was read for ${measured.longest} bytes.`);
+if (measured.longest > mostBytes)
+  problems.push({
+    ...{ what: 'words', where: 'all', fault: 'an answer without end', call: 'all' },
+    text: `It is read for ${measured.longest} bytes.`,
+  });
 
 const isWhole = wanted.length === 0;
 if (isWhole) {

@@ -9,9 +9,7 @@
  * that survives without a reason.
  */
 import { parseArgs } from 'node:util';
-import type { Proof } from '../runbooks/define-faults.ts';
-import { loadProofs } from '../runbooks/proofs.ts';
-import { loadRunbooks } from '../runbooks/workflows.ts';
+import { chooseWalks } from './lib/choose-walks.ts';
 import { reportCounts } from './lib/counts.ts';
 import { Laboratory } from './lib/laboratory.ts';
 import { inPool } from './lib/pool.ts';
@@ -31,17 +29,7 @@ const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,
   options: { short: { type: 'boolean' }, list: { type: 'boolean' } },
 });
-const proofs = await loadProofs();
-const runbooks = Object.values(await loadRunbooks()).filter(
-  ({ id }) => wanted.length === 0 || wanted.some((text) => id.includes(text)),
-);
-if (runbooks.length === 0) throw new Error(`No runbook is called ${wanted.join(' or ')}.`);
-
-const walks = runbooks.flatMap((runbook) => {
-  const proof = proofs[runbook.id] as Proof;
-  const paths = Object.keys(proof.paths ?? { '': {} });
-  return (options.short ? paths.slice(0, 1) : paths).map((path) => ({ runbook, proof, path }));
-});
+const walks = await chooseWalks(wanted, options);
 const gathered = await (async () => {
   await using laboratory = await Laboratory.open();
   return await inPool(walks, 4, (walk) => gatherHealthy(laboratory, walk));

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Readable } from 'node:stream';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { raceSignal } from '../../src/collectors/kernel/race-signal.ts';
 import { Simulator } from '../../src/simulator/index.ts';
 
 /** What came back for one call. */
@@ -51,14 +52,17 @@ export class Wire implements Disposable {
     const answer = (request: Request, stack: Stack) => this.#answer(request, stack);
     globalThis.fetch = async (input, init) => {
       const request = new Request(input, init);
-      return stoppable(answer(request, 'fetch'), request.signal);
+      return raceSignal(answer(request, 'fetch'), request.signal);
     };
     NodeHttpHandler.prototype.handle = async function handle(request, options = {}) {
       const { requestTimeout = 0 } = (await settingsOf(this)) ?? {};
       const timeout = requestTimeout > 0 ? [timeUp(requestTimeout)] : [];
       const { abortSignal } = options;
       const signals = abortSignal instanceof AbortSignal ? [abortSignal, ...timeout] : timeout;
-      const response = await stoppable(answer(requestOf(request), 'sdk'), AbortSignal.any(signals));
+      const response = await raceSignal(
+        answer(requestOf(request), 'sdk'),
+        AbortSignal.any(signals),
+      );
       return {
         response: {
           statusCode: response.status,
@@ -127,15 +131,6 @@ function timeUp(milliseconds: number): AbortSignal {
     milliseconds,
   ).unref();
   return controller.signal;
-}
-
-async function stoppable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-    if (signal.aborted) stop();
-  });
 }
 
 function requestOf({
