@@ -10,6 +10,7 @@ import openPaste, { type Paste } from './open-paste.ts';
 import { explainNextPage, findNextPage, joinPages } from './pages.ts';
 import { isList, isPrintedBy, listTopKeys } from './pasted-kinds.ts';
 import { type Document, formsOf } from './pasted-text.ts';
+import readSchema from './read-schema.ts';
 
 export type PasteResult<T = unknown> =
   | { ok: true; evidence: Evidence<T> }
@@ -110,16 +111,16 @@ interface Asked {
 function read<T>(kind: EvidenceKind<T>, value: unknown, { inputs, run }: Asked): PasteResult<T> {
   const next = kind.judgesPages ? undefined : findNextPage(value);
   if (next !== undefined) return refuse(explainNextPage(next));
-  const parsed = kind.schema.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
+  const parsed = readSchema(kind.schema, value);
+  if (!parsed.ok)
     return refuse(
-      `This lacks something that the command prints (${issue?.path.join('.') || 'the whole answer'}: ${issue?.message}). ${run}`,
+      parsed.tooMuch
+        ? `${parsed.tooMuch} ${run}`
+        : `This lacks something that the command prints (${parsed.at || 'the whole answer'}: ${parsed.message}). ${run}`,
     );
-  }
-  const other = kind.findOtherSubject?.(parsed.data, inputs);
+  const other = kind.findOtherSubject?.(parsed.value, inputs);
   return other === undefined
-    ? { ok: true, evidence: { status: 'found', value: parsed.data } }
+    ? { ok: true, evidence: { status: 'found', value: parsed.value } }
     : refuse(`This is about something else: ${other}. ${run}`);
 }
 
