@@ -1,10 +1,11 @@
 import commandOf from '../evidence/command-of.ts';
 import type { Evidence, EvidenceKind, EvidenceMap } from '../evidence/define-evidence.ts';
+import keepShort from '../evidence/keep-short.ts';
 import { lookingSession } from '../spot.ts';
 import { mostComparisons, TooMuchToCompare, withBudget } from './budget.ts';
 import { type Check, type Diagnosis, type Fix, type Judge, kindsOf } from './define-check.ts';
 import { findGuardrail } from './guardrails.ts';
-import { keepFixShort, keepShort } from './keep-short.ts';
+import keepFixShort from './keep-fix-short.ts';
 import type { CheckResult, Finding, Unseen } from './report.ts';
 
 export interface RunChecksOptions {

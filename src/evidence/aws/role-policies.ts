@@ -1,26 +1,38 @@
 import { z } from 'zod';
+import { inlinePolicyLimit, policyLimits } from '../../providers/aws/limits.ts';
 import { defineEvidence } from '../define-evidence.ts';
 import { findOtherAccount } from './_shared/other-subject.ts';
-import { policyDocument } from './_shared/policy-document.ts';
+import { managedPolicy, policyDocument, policyOfAtMost } from './_shared/policy-document.ts';
 
 /** A policy that is written into the role, as `get-role-policy` prints it. */
 const inline = z.object({
   RoleName: z.string(),
   PolicyName: z.string(),
-  PolicyDocument: policyDocument,
+  PolicyDocument: policyOfAtMost({
+    of: 'what is written into a role',
+    most: inlinePolicyLimit,
+    source: policyLimits,
+  }),
 });
 
 /** One that is attached: its ARN, and what `get-policy-version` prints of the version that counts. */
-const attached = z.object({
-  PolicyArn: z.string(),
-  Text: z.object({
-    PolicyVersion: z.object({
-      Document: policyDocument,
-      VersionId: z.string(),
-      IsDefaultVersion: z.boolean().optional(),
+const attachedWith = <D extends z.ZodType, A extends z.ZodType<string>>(document: D, arn: A) =>
+  z.object({
+    PolicyArn: arn,
+    Text: z.object({
+      PolicyVersion: z.object({
+        Document: document,
+        VersionId: z.string(),
+        IsDefaultVersion: z.boolean().optional(),
+      }),
     }),
-  }),
-});
+  });
+
+/** AWS's own policies may have more characters than those of its customers. */
+const attached = z.union([
+  attachedWith(policyDocument, z.string().regex(/^arn:[^:]+:iam::aws:policy\//)),
+  attachedWith(policyOfAtMost(managedPolicy), z.string()),
+]);
 
 const name = '--role-name {{roleName}}';
 

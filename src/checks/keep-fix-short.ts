@@ -1,12 +1,5 @@
+import keepShort from '../evidence/keep-short.ts';
 import type { Fix } from './define-check.ts';
-
-/**
- * What a check says quotes what it saw, and a list in an account may be made to hold anything: an answer
- * must not grow to many times the size of the question.
- */
-
-/** Longer sentences nobody reads; the longest that a set-up of the guides' own size gives has a third of it. */
-const longestText = 6_000;
 
 /** More lines of one kind nobody works through. */
 const mostLines = 60;
@@ -17,17 +10,11 @@ const mostLines = 60;
  */
 const longestCommands = 131_072;
 
-/** The beginning of a text, and how much more there is. */
-export const keepShort = (text: string): string =>
-  text.length <= longestText
-    ? text
-    : `${text.slice(0, longestText)}… (and ${text.length - longestText} characters more)`;
-
 /**
  * A fix of a bounded size. Commands are never cut: half of one is another one. Where there are too many
  * of them there are none, and the summary says so.
  */
-export function keepFixShort({ summary, commands, console = [], who, send }: Fix): Fix {
+export default function keepFixShort({ summary, commands, console = [], who, send }: Fix): Fix {
   const isLong = commands.reduce((sum, { length }) => sum + length, 0) > longestCommands;
   const more = console.length - mostLines;
   return {
