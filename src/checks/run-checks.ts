@@ -268,11 +268,12 @@ function tooMuch(
   { evidence, inputs }: Pick<RunChecksOptions, 'evidence' | 'inputs'>,
 ): CheckResult {
   const [largest] = kindsOf(check)
-    .map((kind) => ({ kind, size: countValues(evidence[kind.id]) }))
+    .map((kind) => {
+      const item = evidence[kind.id];
+      return { kind, size: item?.status === 'found' ? countValues(item.value) : 0 };
+    })
     .sort((a, b) => b.size - a.size);
-  const what = largest
-    ? `, most of all ${largest.kind.title}, with ${largest.size} values`
-    : '';
+  const what = largest ? `, most of all ${largest.kind.title}, with ${largest.size} values` : '';
   const ask = largest && unseenOf(largest.kind, notCollected, inputs);
   return {
     id: check.id,

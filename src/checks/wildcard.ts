@@ -86,57 +86,63 @@ function fitsWhole<T>(
   let at = start;
   for (let from = start + 1; from < stop; ) {
     let to = from;
-    while (pattern[to] !== any) to++;
+    let search: Find = isPlain ? findPlain : findAny;
+    for (; pattern[to] !== any; to++)
+      if (one !== undefined && pattern[to] === one) search = findAny;
     spend(to - from + 1);
     if (to - from > end - at) return false;
-    const part = Array.prototype.slice.call(pattern, from, to) as T[];
-    const search = isPlain && (one === undefined || !part.includes(one)) ? findPlain : findAny;
     // As early as it can be: that leaves most for the parts behind it.
-    at = search(part, text, [at, end], fits);
+    if (to > from) at = search({ pattern, from, length: to - from }, text, [at, end], fits);
     if (at < 0) return false;
     from = to + 1;
   }
   return true;
 }
 
+/** What stands between two signs for any number. */
+interface Part<T> {
+  pattern: ArrayLike<T>;
+  from: number;
+  length: number;
+}
+
+/** Where the first occurrence of a part in a stretch of a text ends, or -1. */
 type Find = <T>(
-  part: readonly T[],
+  part: Part<T>,
   text: ArrayLike<T>,
   between: readonly [from: number, to: number],
   fits: Fits<T>,
 ) => number;
 
-/**
- * Where the first occurrence of a part ends, or -1. By Knuth, Morris and Pratt, who never go back in the
- * text, which `String.indexOf` does.
- */
-const findPlain: Find = (part, text, [from, to]) => {
-  if (part.length === 0) return from;
-  spend(part.length);
+/** By Knuth, Morris and Pratt, who never go back in the text, which `String.indexOf` does. */
+const findPlain: Find = ({ pattern, from: begin, length: whole }, text, [from, to]) => {
+  spend(whole);
   const back = [0];
-  for (let place = 1, length = 0; place < part.length; place++) {
-    while (length > 0 && part[place] !== part[length]) length = back[length - 1] as number;
-    if (part[place] === part[length]) length++;
-    back[place] = length;
+  for (let place = 1, length = 0; place < whole; place++) {
+    const next = pattern[begin + place];
+    while (length > 0 && next !== pattern[begin + length]) length = back[length - 1] as number;
+    if (next === pattern[begin + length]) length++;
+    back.push(length);
   }
   let length = 0;
   for (let place = from; place < to; place++) {
     spend(1);
-    while (length > 0 && text[place] !== part[length]) length = back[length - 1] as number;
-    if (text[place] === part[length]) length++;
-    if (length === part.length) return place + 1;
+    const next = text[place];
+    while (length > 0 && next !== pattern[begin + length]) length = back[length - 1] as number;
+    if (next === pattern[begin + length]) length++;
+    if (length === whole) return place + 1;
   }
   return -1;
 };
 
 /** The same where a sign for one character makes what fits depend on the place. */
-const findAny: Find = (part, text, [from, to], fits) => {
-  for (let place = from; place + part.length <= to; place++) {
+const findAny: Find = ({ pattern, from: begin, length: whole }, text, [from, to], fits) => {
+  for (let place = from; place + whole <= to; place++) {
     let length = 0;
-    while (length < part.length && fits(part[length] as never, text[place + length] as never))
+    while (length < whole && fits(pattern[begin + length] as never, text[place + length] as never))
       length++;
     spend(length + 1);
-    if (length === part.length) return place + length;
+    if (length === whole) return place + length;
   }
   return -1;
 };

@@ -58,8 +58,7 @@ export default function openPaste(original: string): Paste | { problem: string }
       problem: `This is too long (${original.length} characters, at most ${maximum}). Paste the output of one command only.`,
     };
   const text = cleanPaste(original.replace(terminalEscapes, ''));
-  if ((text.match(/^[ \t]*[{[]/gm)?.length ?? 0) > maximumStarts)
-    return { problem: tooManyPieces };
+  if ((text.match(/^[ \t]*[{[]/gm)?.length ?? 0) > maximumStarts) return { problem: tooManyPieces };
   const found = findDocuments(text, maximumValues);
   const documents = found.some(({ ok }) => ok)
     ? found

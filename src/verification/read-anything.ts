@@ -493,8 +493,8 @@ function judgeSteps(
     const using = checks
       .filter((check) => kindsOf(check).some(({ id }) => ids.has(id)))
       .map(({ id }) => id);
-    const results = judgeStep({ runbook, step, inputs, evidence, now, known }).results.filter(({ id }) =>
-      using.includes(id),
+    const results = judgeStep({ runbook, step, inputs, evidence, now, known }).results.filter(
+      ({ id }) => using.includes(id),
     );
     return {
       id: step,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineGcpEvidence } from './_shared/define-gcp-evidence.ts';
-import { findOther } from './_shared/subjects.ts';
 import includedPermissions from './_shared/included-permissions.ts';
+import { findOther } from './_shared/subjects.ts';
 
 /** The custom role of the project. A deleted one is still there for 7 days, as `deleted`. */
 export default defineGcpEvidence({

@@ -104,11 +104,7 @@ interface Explained extends KnownPolicies {
   explained: ReadonlySet<string>;
 }
 
-function judgeAnswer(
-  answer: Decision,
-  question: Question,
-  known: Explained,
-): Refusal | undefined {
+function judgeAnswer(answer: Decision, question: Question, known: Explained): Refusal | undefined {
   const { action } = question;
   const keys = answer.MissingContextValues ?? [];
   const own = keys.length === 0 ? effectOf(answer) : settle(answer, question, known);

@@ -2,8 +2,8 @@ import type {
   PolicyDocument,
   PolicyStatement,
 } from '../../../evidence/aws/_shared/policy-document.ts';
-import type { Actual, Reach } from './arn-patterns.ts';
 import { spend } from '../../budget.ts';
+import type { Actual, Reach } from './arn-patterns.ts';
 import { evaluateConditions } from './conditions.ts';
 import type { RequestContext } from './context.ts';
 import { coversAction, coversResource } from './match.ts';

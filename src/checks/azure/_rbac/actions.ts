@@ -68,10 +68,7 @@ export function actionsBeyond(
 ): string[] {
   return permissions.flatMap(({ actions, notActions, dataActions = [], notDataActions = [] }) => [
     ...actions.filter(
-      (action) =>
-        !harmless(action) &&
-        !includes(notActions, action) &&
-        !includes(wanted, action),
+      (action) => !harmless(action) && !includes(notActions, action) && !includes(wanted, action),
     ),
     ...dataActions.filter((action) => !includes(notDataActions, action)),
   ]);

@@ -66,9 +66,7 @@ function completePermissions(permissions: readonly Permission[]) {
   const [first = { actions: none, notActions: none }, ...others] = permissions;
   const [head, ...rest] = [first, ...others].map((one) => ({
     actions: one.actions.filter((action) => !isSlip(action)),
-    notActions: one.notActions.filter(
-      (taken) => !touches(spotActions, taken),
-    ),
+    notActions: one.notActions.filter((taken) => !touches(spotActions, taken)),
     dataActions: (one.dataActions ?? none).filter((action) => !isOfList(action)),
     notDataActions: [...(one.notDataActions ?? none)],
   }));

@@ -23,7 +23,8 @@ export const allowPolicy = atMost(
     })
     .refine((value) => !('name' in value || 'email' in value), 'a policy has no name'),
   // A binding that nobody has is counted, too.
-  ({ bindings = [] }) => bindings.reduce((sum, { members }) => sum + Math.max(members.length, 1), 0),
+  ({ bindings = [] }) =>
+    bindings.reduce((sum, { members }) => sum + Math.max(members.length, 1), 0),
   { of: 'an allow policy', most: policyMembers, unit: 'members', source: iamLimits },
 );
 
