@@ -6,8 +6,8 @@
 
 /**
  * How many comparisons the judging of one check may take: of a character, or of an entry of a list. The
- * largest set-ups that the clouds allow take less than a fifth (`budget.test.ts`); this many take some
- * hundredths of a second.
+ * largest set-ups that the clouds allow take less than a third (`largest-setups.test.ts`); this many take
+ * some hundredths of a second.
  */
 export const mostComparisons = 3_000_000;
 
