@@ -53,12 +53,6 @@ describe('actions', () => {
       takenAway([block], ['Microsoft.Compute/disks/delete', 'Microsoft.Network/read']),
     ).toEqual([{ action: 'Microsoft.Compute/disks/delete', by: 'Microsoft.Compute/disks/*' }]);
   });
-
-  test('patterns from outside take no exponential time', () => {
-    const startedAt = performance.now();
-    expect(touches(['*a'.repeat(200)], `${'a*'.repeat(200)}b`)).toBe(false);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
-  });
 });
 
 describe('scopes', () => {
