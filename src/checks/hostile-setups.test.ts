@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { policyDocument } from '../evidence/aws/_shared/policy-document.ts';
 import linkedPolicy from '../evidence/aws/linked-policy.ts';
+import rolePolicies from '../evidence/aws/role-policies.ts';
 import customRoles from '../evidence/azure/custom-roles.ts';
 import projectPolicy from '../evidence/gcp/project-policy.ts';
 import { parsePasted } from '../evidence/parse-pasted.ts';
@@ -113,6 +114,27 @@ describe('a policy of AWS', () => {
       message: expect.stringMatching(
         /^This is more than the cloud can hold, so it is not what is there: 1\d\d,\d\d\d characters, and a managed policy has at most 6,144 \(https:\/\/docs\.aws\.amazon\.com\/IAM\/\S+\)\. Run this and paste all that it prints:\n/,
       ),
+    });
+  });
+  it('of the role is held to what its kind may have', () => {
+    const Action = Array.from({ length: 2_000 }, (_, index) => `ec2:Describe${index}`);
+    const document = policyOf({ Effect: 'Allow', Action, Resource: '*' });
+    const text = (PolicyArn: string) => ({
+      PolicyArn,
+      Text: { PolicyVersion: { VersionId: 'v1', Document: document } },
+    });
+    const read = (policy: object) =>
+      parsePasted(rolePolicies, JSON.stringify({ RolePolicies: [policy, null] }));
+    expect(read(text('arn:aws:iam::aws:policy/ReadOnlyAccess')).ok).toBe(true);
+    expect(read(text('arn:aws:iam::111122223333:policy/own'))).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('a managed policy has at most 6,144'),
+    });
+    expect(
+      read({ RoleName: 'SpotRole', PolicyName: 'own', PolicyDocument: document }),
+    ).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('what is written into a role has at most 10,240'),
     });
   });
   it('of as many as AWS takes is', () => {

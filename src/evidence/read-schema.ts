@@ -50,10 +50,9 @@ export interface CloudLimit {
 export function atMost<S extends z.ZodType>(
   schema: S,
   measure: (value: z.output<S>) => number,
-  limits: CloudLimit | ((value: z.output<S>) => CloudLimit),
+  limit: CloudLimit,
 ): S {
   return schema.superRefine((value, context) => {
-    const limit = typeof limits === 'function' ? limits(value) : limits;
     const size = measure(value);
     if (size <= 2 * limit.most) return;
     const words = (count: number) => count.toLocaleString('en-US');

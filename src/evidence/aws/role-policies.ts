@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { inlinePolicyLimit, policyLimits } from '../../providers/aws/limits.ts';
 import { defineEvidence } from '../define-evidence.ts';
+import { atMost } from '../read-schema.ts';
 import { findOtherAccount } from './_shared/other-subject.ts';
-import { managedPolicy, policyDocument, policyOfAtMost } from './_shared/policy-document.ts';
+import {
+  managedPolicy,
+  policyDocument,
+  policyOfAtMost,
+  sizeOf,
+} from './_shared/policy-document.ts';
 
 /** A policy that is written into the role, as `get-role-policy` prints it. */
 const inline = z.object({
@@ -15,24 +21,25 @@ const inline = z.object({
   }),
 });
 
-/** One that is attached: its ARN, and what `get-policy-version` prints of the version that counts. */
-const attachedWith = <D extends z.ZodType, A extends z.ZodType<string>>(document: D, arn: A) =>
+/**
+ * One that is attached: its ARN, and what `get-policy-version` prints of the version that counts. AWS's own
+ * may have more characters than those of its customers.
+ */
+const attached = atMost(
   z.object({
-    PolicyArn: arn,
+    PolicyArn: z.string(),
     Text: z.object({
       PolicyVersion: z.object({
-        Document: document,
+        Document: policyDocument,
         VersionId: z.string(),
         IsDefaultVersion: z.boolean().optional(),
       }),
     }),
-  });
-
-/** AWS's own policies may have more characters than those of its customers. */
-const attached = z.union([
-  attachedWith(policyDocument, z.string().regex(/^arn:[^:]+:iam::aws:policy\//)),
-  attachedWith(policyOfAtMost(managedPolicy), z.string()),
-]);
+  }),
+  ({ PolicyArn, Text }) =>
+    /^arn:[^:]+:iam::aws:policy\//.test(PolicyArn) ? 0 : sizeOf(Text.PolicyVersion.Document),
+  managedPolicy,
+);
 
 const name = '--role-name {{roleName}}';
 

@@ -48,17 +48,18 @@ export const policyDocument = z.preprocess(
 );
 
 /** Characters of a policy as IAM counts them: without white space. */
-const sizeOf = (document: PolicyDocument): number =>
+export const sizeOf = (document: PolicyDocument): number =>
   JSON.stringify(document).replace(/\s/g, '').length;
 
 /** A policy that is no longer than its kind may be. */
 export const policyOfAtMost = (limit: Omit<CloudLimit, 'unit'>) =>
-  atMost(policyDocument, sizeOf, { unit: 'characters', ...limit });
+  atMost(policyDocument, sizeOf, { ...limit, unit: 'characters' });
 
 /** A managed policy of the reader's account. */
-export const managedPolicy: Omit<CloudLimit, 'unit'> = {
+export const managedPolicy: CloudLimit = {
   of: 'a managed policy',
   most: policyLimit,
+  unit: 'characters',
   source: policyLimits,
 };
 
