@@ -1,8 +1,11 @@
 import commandOf from '../evidence/command-of.ts';
 import type { Evidence, EvidenceKind, EvidenceMap } from '../evidence/define-evidence.ts';
+import keepShort from '../evidence/keep-short.ts';
 import { lookingSession } from '../spot.ts';
+import { mostComparisons, TooMuchToCompare, withBudget } from './budget.ts';
 import { type Check, type Diagnosis, type Fix, type Judge, kindsOf } from './define-check.ts';
 import { findGuardrail } from './guardrails.ts';
+import keepFixShort from './keep-fix-short.ts';
 import type { CheckResult, Finding, Unseen } from './report.ts';
 
 export interface RunChecksOptions {
@@ -14,9 +17,14 @@ export interface RunChecksOptions {
   elsewhere?: ReadonlySet<string>;
   /** Now, in the clock of the cloud that was looked at. */
   now: Date;
+  /**
+   * What was judged before of the same inputs and evidence at the same moment: many checks wait for the
+   * same ones. Filled here.
+   */
+  known?: Map<Check, CheckResult>;
 }
 
-const notCollected: Evidence = { status: 'notCollected', message: 'This was not looked at.' };
+const notCollected = { status: 'notCollected', message: 'This was not looked at.' } as const;
 
 /** What could not be seen of one kind of evidence, with the command whose output would show it. */
 function unseenOf(
@@ -57,7 +65,7 @@ export function runChecks(checks: readonly Check[], options: RunChecksOptions): 
       .map((before) => ({ before, result: visit(before, [...path, check.id]) }))
       .filter(({ before, result }) => blocks(result, before, options))
       .map(({ result }) => result);
-    const result = blockers.length > 0 ? blocked(check, blockers) : runCheck(check, options);
+    const result = blockers.length > 0 ? blocked(check, blockers) : runOnce(check, options);
     results.set(check.id, result);
     return result;
   };
@@ -96,6 +104,15 @@ function blocked(check: Check, blockers: readonly CheckResult[]): CheckResult {
   };
 }
 
+function runOnce(check: Check, options: RunChecksOptions): CheckResult {
+  const result = options.known?.get(check) ?? runCheck(check, options);
+  options.known?.set(check, result);
+  return result;
+}
+
+/** More of one kind are counted, and not said one by one. */
+const mostAlike = 20;
+
 /** Runs one check. See {@link runChecks}. */
 export function runCheck(
   check: Check,
@@ -103,6 +120,13 @@ export function runCheck(
 ): CheckResult {
   const findings: Finding[] = [];
   const unseen: Unseen[] = [];
+  const alike = new Map<string, number>();
+  /** Whether there is room for one more that is said in this way. */
+  const isNews = (way: string) => {
+    const before = alike.get(way) ?? 0;
+    alike.set(way, before + 1);
+    return before < mostAlike;
+  };
   let pending: CheckResult['pending'];
 
   const missing = check.inputs.filter((name: string) => !inputs[name]);
@@ -130,7 +154,8 @@ export function runCheck(
       const judge: Judge<Record<string, Diagnosis<unknown>>> = {
         now,
         found(name, data) {
-          findings.push(makeFinding(check.diagnoses[name] as Diagnosis<unknown>, data));
+          const definition = check.diagnoses[name] as Diagnosis<unknown>;
+          if (isNews(definition.code)) findings.push(makeFinding(definition, data));
         },
         refusedBy(message = '') {
           const rule = findGuardrail(check, message);
@@ -142,7 +167,8 @@ export function runCheck(
           pending = { message, until: until.toISOString() };
         },
         cannotTell(message, ask = []) {
-          unseen.push({ title: check.title, reason: 'cannotTell', message });
+          if (!isNews('cannotTell')) return;
+          unseen.push({ title: check.title, reason: 'cannotTell', message: keepShort(message) });
           for (const asked of ask) {
             const kind = 'kind' in asked ? asked.kind : asked;
             const item = evidence[kind.id] ?? notCollected;
@@ -160,12 +186,15 @@ export function runCheck(
           }
         },
       };
-      check.assess(seen, inputs, judge);
+      withBudget(mostComparisons, () => check.assess(seen, inputs, judge));
+      sayHowMany(findings, unseen, alike);
     } catch (error) {
+      // Half of a comparison is no reason to call anything wrong.
+      if (error instanceof TooMuchToCompare) return tooMuch(check, { evidence, inputs });
       unseen.push({
         title: check.title,
         reason: 'cannotTell',
-        message: `The check itself failed: ${error instanceof Error ? error.message : String(error)}. Please report this; it says nothing about your account.`,
+        message: `The check itself failed: ${keepShort(error instanceof Error ? error.message : String(error))}. Please report this; it says nothing about your account.`,
       });
     }
   }
@@ -207,11 +236,72 @@ function makeFinding<D>(definition: Diagnosis<D>, data: D): Finding {
     code: definition.code,
     severity: definition.severity,
     title: definition.title,
-    explanation: definition.explain(data),
-    observed: definition.observed(data),
-    expected: definition.expected(data),
-    fix: copyFix(definition.fix(data)),
+    explanation: keepShort(definition.explain(data)),
+    observed: keepShort(definition.observed(data)),
+    expected: keepShort(definition.expected(data)),
+    fix: copyFix(keepFixShort(definition.fix(data))),
   };
+}
+
+/** Says of the last of each kind how many more there were. */
+function sayHowMany(
+  findings: readonly Finding[],
+  unseen: readonly Unseen[],
+  alike: ReadonlyMap<string, number>,
+): void {
+  for (const [way, count] of alike) {
+    if (count <= mostAlike) continue;
+    const more = `There are ${count - mostAlike} more like this.`;
+    const finding = findings.findLast(({ code }) => code === way);
+    if (finding) finding.explanation = `${finding.explanation} ${more}`;
+    const last = way === 'cannotTell' && unseen.findLast(({ reason }) => reason === way);
+    if (last) last.message = `${last.message} ${more}`;
+  }
+}
+
+/**
+ * The result of a check whose evidence holds more than is compared, which no set-up within the clouds'
+ * own limits does: it says nothing of the account, and what it is about.
+ */
+function tooMuch(
+  check: Check,
+  { evidence, inputs }: Pick<RunChecksOptions, 'evidence' | 'inputs'>,
+): CheckResult {
+  const [largest] = kindsOf(check)
+    .map((kind) => {
+      const item = evidence[kind.id];
+      return { kind, size: item?.status === 'found' ? countValues(item.value) : 0 };
+    })
+    .sort((a, b) => b.size - a.size);
+  const what = largest ? `, most of all ${largest.kind.title}, with ${largest.size} values` : '';
+  const ask = largest && unseenOf(largest.kind, notCollected, inputs);
+  return {
+    id: check.id,
+    title: check.title,
+    status: 'undetermined',
+    findings: [],
+    unseen: [
+      {
+        ...(ask?.command ? { evidence: ask.evidence, command: ask.command } : {}),
+        title: check.title,
+        reason: 'cannotTell',
+        message: `What was seen holds more than is compared at once${what}, so nothing is said about it. The clouds' own limits leave room for far less: see that it is what the command printed, unchanged, and paste that. If it is, please report this.`,
+      },
+    ],
+  };
+}
+
+/** How many texts, numbers and the like a value holds. */
+function countValues(value: unknown): number {
+  let count = 0;
+  const open = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next === 'object' && next !== null)
+      for (const inner of Object.values(next)) open.push(inner);
+    else count++;
+  }
+  return count;
 }
 
 /**

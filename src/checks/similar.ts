@@ -1,28 +1,39 @@
+import { spend } from './budget.ts';
+
 /**
- * How many single-character changes (insert, delete, replace, swap of neighbours) turn `a` into
- * `b`. Ours, as the usual packages count a swap of neighbours, the commonest slip, as two changes.
+ * How many single-character changes (insert, delete, replace, swap of neighbours) turn `a` into `b`;
+ * undefined where that takes more than `most`. Looks only at places of both that are at most `most` apart,
+ * so it takes as many steps as the shorter one is long. Ours, as the usual packages count a swap of
+ * neighbours, the commonest slip, as two changes.
  */
-export function editDistance(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const at = (di: number, dj: number) =>
-        (di === 0 ? row[j - dj] : rows[i - di]?.[j - dj]) ?? Number.POSITIVE_INFINITY;
-      const same = a[i - 1] === b[j - 1];
-      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      row.push(
-        Math.min(
-          at(1, 0) + 1,
-          at(0, 1) + 1,
-          at(1, 1) + (same ? 0 : 1),
-          swapped ? at(2, 2) + 1 : Number.POSITIVE_INFINITY,
-        ),
-      );
+export function editDistance(a: string, b: string, most: number): number | undefined {
+  if (Math.abs(a.length - b.length) > most) return undefined;
+  const far = most + 1;
+  /** Of the last rows: how far the first `i` characters of `a` are from the first `i + shift` of `b`. */
+  let [before, last]: [number[], number[]] = [[], []];
+  for (let i = 0; i <= a.length; i++) {
+    const row: number[] = [];
+    spend(2 * most + 1);
+    for (let shift = -most; shift <= most; shift++) {
+      const j = i + shift;
+      const of = (known: readonly number[], back: number) => known[shift + most + back] ?? far;
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const distance =
+        i === 0
+          ? j
+          : Math.min(
+              of(last, 1) + 1,
+              of(row, -1) + 1,
+              of(last, 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
+              isSwap ? of(before, 0) + 1 : far,
+            );
+      row.push(j < 0 || j > b.length ? far : Math.min(distance, far));
     }
-    rows.push(row);
+    if (Math.min(...row) > most) return undefined;
+    [before, last] = [last, row];
   }
-  return rows[a.length]?.[b.length] ?? Number.POSITIVE_INFINITY;
+  const distance = last[b.length - a.length + most] ?? far;
+  return distance > most ? undefined : distance;
 }
 
 /**
@@ -31,13 +42,19 @@ export function editDistance(a: string, b: string): number {
  */
 export function findSimilarName(wanted: string, names: readonly string[]): string | undefined {
   const bare = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
-  const sameLetters = names.find((name) => name !== wanted && bare(name) === bare(wanted));
+  const letters = bare(wanted);
+  const sameLetters = names.find((name) => {
+    spend(1);
+    return name !== wanted && bare(name) === letters;
+  });
   if (sameLetters) return sameLetters;
   const allowed = wanted.length < 6 ? 1 : 2;
   const ranked = names
     .filter((name) => name !== wanted && Math.abs(name.length - wanted.length) <= allowed)
-    .map((name) => ({ name, distance: editDistance(wanted, name) }))
-    .filter(({ distance }) => distance <= allowed)
+    .flatMap((name) => {
+      const distance = editDistance(wanted, name, allowed);
+      return distance === undefined ? [] : [{ name, distance }];
+    })
     .sort((a, b) => a.distance - b.distance);
   return ranked[0]?.name;
 }
@@ -52,8 +69,8 @@ export function describeSlip(seen: string, wanted: string): string | undefined {
   if (seen.toLowerCase() === wanted.toLowerCase()) return `differs from ${wanted} in capitals only`;
   if (seen.replaceAll(/[^A-Za-z0-9]/g, '') === wanted.replaceAll(/[^A-Za-z0-9]/g, ''))
     return `differs from ${wanted} in its separators only`;
-  const distance = editDistance(seen, wanted);
-  if (distance > (wanted.length < 6 ? 1 : 2)) return undefined;
+  const distance = editDistance(seen, wanted, wanted.length < 6 ? 1 : 2);
+  if (distance === undefined) return undefined;
   if (distance === 2) return `differs from ${wanted} in two characters`;
   const digits = /^\d+$/.test(wanted) ? 'digit' : 'character';
   const first = [...wanted].findIndex((character, index) => seen[index] !== character);

@@ -10,6 +10,21 @@ import {
 /** 256 Ki characters: more than any of the commands prints. */
 const maximum = 262_144;
 
+/**
+ * Values of JSON: a line each of thirteen characters. The shortest entry that a command prints, the name
+ * of a permission, has twice as many.
+ */
+const maximumValues = 20_000;
+
+/** Pieces of JSON after each other: the pages of a list, or the commands of several steps. */
+const maximumDocuments = 100;
+
+/** Of more errors the last count, as they do of fewer. */
+const maximumErrors = 100;
+
+/** The longest that is documented, with an encoded message in it, has a third of it. */
+const longestError = 6_000;
+
 /** Lines that begin a JSON value, inner ones included: the longest listing has a fifth of these. */
 const maximumStarts = 5_000;
 
@@ -43,13 +58,16 @@ export default function openPaste(original: string): Paste | { problem: string }
       problem: `This is too long (${original.length} characters, at most ${maximum}). Paste the output of one command only.`,
     };
   const text = cleanPaste(original.replace(terminalEscapes, ''));
-  if ((text.match(/^[ \t]*[{[]/gm)?.length ?? 0) > maximumStarts)
-    return {
-      problem:
-        'This holds more pieces of JSON than any command prints. Paste the output of one command only.',
-    };
-  const found = findDocuments(text);
-  const documents = found.some(({ ok }) => ok) ? found : findDocuments(straightenQuotes(text));
+  if ((text.match(/^[ \t]*[{[]/gm)?.length ?? 0) > maximumStarts) return { problem: tooManyPieces };
+  const found = findDocuments(text, maximumValues);
+  const documents = found.some(({ ok }) => ok)
+    ? found
+    : findDocuments(straightenQuotes(text), maximumValues);
+  if (
+    documents.length > maximumDocuments ||
+    documents.reduce((sum, { values }) => sum + values, 0) > maximumValues
+  )
+    return { problem: tooManyPieces };
   const known = new Map<Dialect, readonly PastedError[]>();
   return {
     original,
@@ -63,8 +81,19 @@ export default function openPaste(original: string): Paste | { problem: string }
   };
 }
 
-/** The errors in a text; in the lines as they were before a terminal broke them, where that shows more. */
+const tooManyPieces =
+  'This holds more pieces of JSON than any command prints. Paste the output of one command only.';
+
+/** The errors in a text, each of a bounded length. */
 function findErrors(dialect: Dialect, text: string, documents: readonly Document[]): PastedError[] {
+  const errors = listErrors(dialect, text, documents).slice(-maximumErrors);
+  // The same object, as a dialect may remember more of it.
+  for (const error of errors) error.message = error.message.slice(0, longestError);
+  return errors;
+}
+
+/** The errors in a text; in the lines as they were before a terminal broke them, where that shows more. */
+function listErrors(dialect: Dialect, text: string, documents: readonly Document[]): PastedError[] {
   const values = documents.filter((document) => document.ok);
   const asPasted = dialect.errorsIn(text, values);
   const unwrapped = unwrapLines(text);
@@ -75,7 +104,6 @@ function findErrors(dialect: Dialect, text: string, documents: readonly Document
   const ofText = asPasted.filter(({ at }) => !values.some((document) => document.at === at));
   if (whole.length < ofText.length) return asPasted;
   const ofDocuments = asPasted.filter((error) => !ofText.includes(error));
-  // The same object, as a dialect may remember more of it.
   for (const { error, at } of whole) error.at = at;
   return [...whole.map(({ error }) => error), ...ofDocuments].sort((a, b) => a.at - b.at);
 }

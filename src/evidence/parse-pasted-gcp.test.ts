@@ -381,14 +381,3 @@ describe('evidenceOfGcpError', () => {
     expect(readGcpError('<html>')).toBeUndefined();
   });
 });
-
-test.each([
-  '\nERROR: (gcloud.a) ',
-  'ERROR: (gcloud',
-  "\n Permission 'a.b.c",
-  'You need additional access ',
-])('a text full of %j is answered at once', (unit) => {
-  const startedAt = performance.now();
-  expect(parsePasted(project, unit.repeat(Math.floor(262_144 / unit.length))).ok).toBeDefined();
-  expect(performance.now() - startedAt).toBeLessThan(1_000);
-});

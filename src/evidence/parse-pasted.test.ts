@@ -326,54 +326,7 @@ describe('refuses everything else and says what to do', () => {
   });
 });
 
-describe('hostile text of the greatest length', () => {
-  const fill = (unit: string, end = '') =>
-    unit.repeat(Math.floor((262_144 - end.length) / unit.length)) + end;
-  test.each([
-    ['empty lines', fill('\n', 'x')],
-    ['blank lines', fill('\n ', '-')],
-    ['terminal titles without end', fill('\u001b]')],
-    ['terminal titles that hide another', fill('\u001b\u001b]x\u0007]')],
-    ['the beginning of an error of the CLI', fill('config profile ')],
-    ['the beginning of a complaint of the CLI', fill('argument ')],
-    ['the beginning of a refusal', fill('User: a is not authorized to perform: ')],
-    ['the beginning of a rule', fill('with an explicit deny in a ')],
-    ['the beginning of a missing file', fill('Unable to load paramfile file://a ')],
-    ['the beginning of what exists already', fill('arn:aws:iam::111122223333:role/')],
-    ['the beginning of an answer of Spot', fill('"request": {"method": "POST" ')],
-    ['the beginning of a refusal of Spot', fill('"response": {')],
-    ['the beginning of a validation', fill('"status": "failed" ')],
-    ['words that run together', fill('command-not-found')],
-    ['non-breaking blanks', fill('a\u00a0')],
-    [
-      'the beginning of an error of AWS',
-      fill('An error occurred (A) when calling the X operation ('),
-    ],
-    ['the beginning of a policy of Azure', fill('RequestDisallowedByPolicy policyAssignment')],
-    ['the beginning of a refusal of Azure', fill("object id 'a' does not have authorization to ")],
-    ['the beginning of a deny assignment', fill("DenyAssignmentAuthorizationFailed with name '")],
-    ['the beginning of a refusal to sign in', fill('AADSTS53003 Correlation ID: ')],
-    ['the beginning of an error of az', fill('\nForbidden({"a": "{')],
-    ['the beginning of an error of az in brackets', fill('\n(Code) ')],
-    ['the beginning of a constraint', fill('Key creation is not allowed on this service account')],
-    ['the beginning of a perimeter', fill("Request is prohibited by organization's policy ")],
-    ['the beginning of a pane', fill('You need additional access ')],
-    ['the beginning of an error of gcloud', fill('\nERROR: (gcloud.a) ')],
-    ['the beginning of the name of an API', fill('a.googleapis.com')],
-    ['the beginning of a role that is not there', fill('Roles instance [')],
-    ['dashes', fill('-----\n', 'x')],
-    ['brackets', fill('[ \n')],
-    ['tiny documents', fill('{}\n')],
-    ['tiny broken documents', fill('{x}\n')],
-    ['a deep document', `{"Role":${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}}`],
-  ])('%s: an answer at once', (_, text) => {
-    const startedAt = performance.now();
-    expect(['string', 'undefined']).toContain(
-      typeof (parsePasted(role, text) as { message?: string }).message,
-    );
-    // A tenth of a second where nothing else runs; what this guards against takes minutes.
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
-  });
+describe('what terminals add', () => {
   test('titles and links of terminals are taken away, ended in either way', () => {
     const link = '\u001b]8;;https://example.com\u001b\\';
     expect(evidence(callerIdentity, `\u001b]0;title\u0007${link}\n${identity}`)).toMatchObject({

@@ -5,11 +5,13 @@ import { adviseOn, type MetObstacle } from '../providers/obstacle.ts';
 import { meetAny } from '../providers/obstacles.ts';
 import commandOf, { expandFor } from './command-of.ts';
 import type { Evidence, EvidenceKind } from './define-evidence.ts';
+import keepShort from './keep-short.ts';
 import nameForm from './name-form.ts';
 import openPaste, { type Paste } from './open-paste.ts';
 import { explainNextPage, findNextPage, joinPages } from './pages.ts';
-import { isList, isPrintedBy, listTopKeys } from './pasted-kinds.ts';
+import { isList, isPrintedBy, namesKeysOf } from './pasted-kinds.ts';
 import { type Document, formsOf } from './pasted-text.ts';
+import readSchema from './read-schema.ts';
 
 export type PasteResult<T = unknown> =
   | { ok: true; evidence: Evidence<T> }
@@ -82,12 +84,16 @@ function ofThisKind(kind: EvidenceKind, document: Document): Document[] {
     const isOwn = isEmptyAnswer || (isEmptyList ? isList(kind) : isPrintedBy(kind, document.value));
     return isOwn ? [document] : [];
   }
-  return listTopKeys(kind).some((key) => document.text.includes(`"${key}"`)) ? [document] : [];
+  return namesKeysOf(kind, document.text) ? [document] : [];
 }
 
 /** The first value in quotes with characters that nobody sees, and clouds compare. */
-const findInvisible = (text: string): string | undefined =>
-  text.match(/"(?:[^"\\\n]|\\.)*"/g)?.find((value) => /[\u200b-\u200d\u2060\ufeff]/.test(value));
+function findInvisible(text: string): string | undefined {
+  // One whose end is missing is passed over whole, and not looked through again from each quote in it.
+  for (const [value, end] of text.matchAll(/"(?:[^"\\\n]|\\.)*("?)/g))
+    if (end && /[\u200b-\u200d\u2060\ufeff]/.test(value)) return value;
+  return undefined;
+}
 
 /** The last answer, after the pages that it continues. */
 function lastPages(printed: readonly (Document | PastedError)[]): unknown[] {
@@ -110,16 +116,16 @@ interface Asked {
 function read<T>(kind: EvidenceKind<T>, value: unknown, { inputs, run }: Asked): PasteResult<T> {
   const next = kind.judgesPages ? undefined : findNextPage(value);
   if (next !== undefined) return refuse(explainNextPage(next));
-  const parsed = kind.schema.safeParse(value);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
+  const parsed = readSchema(kind.schema, value);
+  if (!parsed.ok)
     return refuse(
-      `This lacks something that the command prints (${issue?.path.join('.') || 'the whole answer'}: ${issue?.message}). ${run}`,
+      parsed.tooMuch
+        ? `${parsed.tooMuch} ${run}`
+        : `This lacks something that the command prints (${parsed.at || 'the whole answer'}: ${parsed.message}). ${run}`,
     );
-  }
-  const other = kind.findOtherSubject?.(parsed.data, inputs);
+  const other = kind.findOtherSubject?.(parsed.value, inputs);
   return other === undefined
-    ? { ok: true, evidence: { status: 'found', value: parsed.data } }
+    ? { ok: true, evidence: { status: 'found', value: parsed.value } }
     : refuse(`This is about something else: ${other}. ${run}`);
 }
 
@@ -212,4 +218,7 @@ const isEmptyObject = (value: unknown) =>
   !Array.isArray(value) &&
   Object.keys(value).length === 0;
 
-const refuse = (message: string): { ok: false; message: string } => ({ ok: false, message });
+const refuse = (message: string): { ok: false; message: string } => ({
+  ok: false,
+  message: keepShort(message),
+});

@@ -16,6 +16,10 @@ export function listTopKeys(kind: EvidenceKind): string[] {
   return Object.keys((schema.element ?? schema).shape ?? {});
 }
 
+/** Whether a text, JSON that cannot be read, holds a name that the command of this kind prints. */
+export const namesKeysOf = (kind: EvidenceKind, text: string): boolean =>
+  listTopKeys(kind).some((key) => text.includes(`"${key}"`));
+
 /**
  * Whether the command of this kind can have printed this JSON. Kinds that
  * share their top-level key (answers of the policy simulator, events of stacks) are told apart by

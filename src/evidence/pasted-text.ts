@@ -2,9 +2,15 @@
  * A JSON value in a pasted text, or the beginning of one that cannot be read. `at` and `end` are its place in
  * the text.
  */
-export type Document =
-  | { at: number; end: number; ok: true; text: string; value: unknown }
-  | { at: number; end: number; ok: false; text: string; message: string };
+export type Document = Place &
+  ({ ok: true; text: string; value: unknown } | { ok: false; text: string; message: string });
+
+interface Place {
+  at: number;
+  end: number;
+  /** How many values it has, those of its lists and objects too. */
+  values: number;
+}
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals colour with escape sequences
 const escapes = /\u001b\[[0-9;?]*[A-Za-z]|\u001b\][^\u0007]{0,200}\u0007/g;
@@ -70,13 +76,23 @@ export function straightenQuotes(text: string): string {
  * All JSON objects and lists that begin on a line of their own. Brackets within a prompt or an
  * echoed command do not.
  */
-export function findDocuments(text: string): Document[] {
+export function findDocuments(text: string, maximumValues: number): Document[] {
   const documents: Document[] = [];
   const starts = /^[ \t]*(?=\{|\[\s*["{\n\]])/gm;
   for (let match = starts.exec(text); match; match = starts.exec(text)) {
     const at = match.index + match[0].length;
-    const end = endOf(text, at);
-    documents.push(end === undefined ? truncated(text, at) : parse(text, at, end));
+    const { end, values, depth } = measure(text, at);
+    const place = { at, end: end ?? text.length, values };
+    const source = text.slice(at, end);
+    if (values > maximumValues) documents.push({ ...place, ok: false, text: source, message: '' });
+    else if (depth > deepest)
+      documents.push({
+        ...place,
+        ok: false,
+        text: source,
+        message: `This is nested ${depth} levels deep, and no command prints more than a few.`,
+      });
+    else documents.push(end === undefined ? truncated(text, place) : parse(source, place));
     // What follows the beginning of something broken cannot be told apart from its inside.
     if (end === undefined) break;
     starts.lastIndex = end;
@@ -84,8 +100,16 @@ export function findDocuments(text: string): Document[] {
   return documents;
 }
 
-/** Index behind the bracket that closes the one at `at`. */
-function endOf(text: string, at: number): number | undefined {
+/** The rules of policies are nested deepest, with some ten levels; what walks through values calls itself. */
+const deepest = 100;
+
+/** Where the bracket is closed that is at `at`; how many values there are until then, and how deep. */
+function measure(
+  text: string,
+  at: number,
+): { end: number | undefined; values: number; depth: number } {
+  let values = 0;
+  let deep = 0;
   let depth = 0;
   let inString = false;
   for (let index = at; index < text.length; index++) {
@@ -94,10 +118,14 @@ function endOf(text: string, at: number): number | undefined {
       if (character === '\\') index++;
       else if (character === '"') inString = false;
     } else if (character === '"') inString = true;
-    else if (character === '{' || character === '[') depth++;
-    else if ((character === '}' || character === ']') && --depth === 0) return index + 1;
+    else if (character === ',') values++;
+    else if (character === '{' || character === '[') {
+      values++;
+      deep = Math.max(deep, ++depth);
+    } else if ((character === '}' || character === ']') && --depth === 0)
+      return { end: index + 1, values, depth: deep };
   }
-  return undefined;
+  return { end: undefined, values, depth: deep };
 }
 
 /**
@@ -115,18 +143,20 @@ function joinBrokenStrings(source: string): string {
     }
     return { line, goesOn: inString };
   });
-  const width = Math.max(0, ...lines.map(({ line, goesOn }) => (goesOn ? line.length : 0)));
+  const width = lines.reduce(
+    (widest, { line, goesOn }) => (goesOn ? Math.max(widest, line.length) : widest),
+    0,
+  );
   return lines.map(({ line, goesOn }) => (goesOn ? line.padEnd(width) : `${line}\n`)).join('');
 }
 
-function parse(text: string, at: number, end: number): Document {
-  const source = text.slice(at, end);
+function parse(source: string, place: Place): Document {
   try {
-    return { at, end, ok: true, text: source, value: JSON.parse(source) };
+    return { ...place, ok: true, text: source, value: JSON.parse(source) };
   } catch (error) {
     for (const mend of [joinBrokenStrings, (broken: string) => unwrapLines(broken).text])
       try {
-        return { at, end, ok: true, text: source, value: JSON.parse(mend(source)) };
+        return { ...place, ok: true, text: source, value: JSON.parse(mend(source)) };
       } catch {
         // The message of the first error says where the text itself is broken.
       }
@@ -136,8 +166,7 @@ function parse(text: string, at: number, end: number): Document {
         ? ''
         : ` near line ${lineAt(source, Number(position))}: ${around(source, Number(position))}`;
     return {
-      at,
-      end,
+      ...place,
       ok: false,
       text: source,
       message: `This is not valid JSON${where}. Something in it was changed.`,
@@ -145,10 +174,10 @@ function parse(text: string, at: number, end: number): Document {
   }
 }
 
-function truncated(text: string, at: number): Document {
-  const source = text.slice(at).trimEnd();
+function truncated(text: string, place: Place): Document {
+  const source = text.slice(place.at).trimEnd();
   const message = `The output is cut off: it stops at line ${lineAt(source, source.length)}, after ${around(source, source.length)}. Copy it to the last closing bracket.`;
-  return { at, end: text.length, ok: false, text: source, message };
+  return { ...place, ok: false, text: source, message };
 }
 
 const lineAt = (text: string, position: number) => text.slice(0, position).split('\n').length;

@@ -69,8 +69,11 @@ export interface MetObstacle {
   said: Said;
 }
 
-/** Texts are looked through up to here; what stands in the way is said at the beginning or end. */
-const maximum = 65_536;
+/**
+ * Texts are looked through up to here, by each of some hundred patterns; what stands in the way is said at
+ * the beginning or end.
+ */
+const maximum = 16_384;
 
 /**
  * The first of the obstacles, in the order of their list, whose words stand in a text; undefined when

@@ -63,9 +63,10 @@ function inputsOf(
     (name) => sessions && runbook.inputs[name]?.source === 'session',
   );
   const { method, error, others } = takeMethod(body.inputs);
-  const unknown = Object.keys(others).filter((name) => !Object.hasOwn(runbook.inputs, name));
+  const isKnown = (name: string) => Object.hasOwn(runbook.inputs, name);
+  const unknown = Object.keys(others).filter((name) => !isKnown(name));
   const typed = Object.fromEntries(
-    Object.entries(others).filter(([name]) => !unknown.includes(name) && !issued.includes(name)),
+    Object.entries(others).filter(([name]) => isKnown(name) && !issued.includes(name)),
   );
   const { values, errors } = validateInputs(runbook.inputs, typed);
   const wrong = [

@@ -15,6 +15,8 @@ export interface JudgeRequest {
   evidence: EvidenceMap;
   /** Now, in the clock of the cloud that was looked at. */
   now: Date;
+  /** See `RunChecksOptions`: for several checks of the same evidence at the same moment. */
+  known?: Map<Check, CheckResult>;
 }
 
 export interface StepVerdict {
@@ -28,8 +30,9 @@ export interface StepVerdict {
  */
 export function judgeStep({ step, ...request }: JudgeRequest & { step: string }): StepVerdict {
   const plan = planVerification(requireStep(request.runbook, step), step, request.inputs);
+  const known = request.known ?? new Map<Check, CheckResult>();
   const results = plan.steps.flatMap(({ step: { checks } }) =>
-    checks.map((check) => judgeCheck(plan, check, request)),
+    checks.map((check) => judgeCheck(plan, check, { ...request, known })),
   );
   return { status: combineStatus(results.map(({ status }) => status)), results };
 }
@@ -40,12 +43,13 @@ export function judgeStep({ step, ...request }: JudgeRequest & { step: string })
  * to be true by itself.
  */
 export function judgeCheck(plan: Plan, check: Check, request: JudgeRequest): CheckResult {
-  const { runbook, inputs, evidence, now } = request;
+  const { runbook, inputs, evidence, now, known } = request;
   return runChecks(plan.withBlockers(check), {
     inputs,
     labels: labelsOf(runbook.inputs),
     evidence,
     now,
+    ...(known ? { known } : {}),
     elsewhere: plan.elsewhere(check),
   }).at(-1) as CheckResult;
 }

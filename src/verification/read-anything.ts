@@ -6,14 +6,14 @@ import type { Evidence, EvidenceKind } from '../evidence/define-evidence.ts';
 import nameForm from '../evidence/name-form.ts';
 import openPaste, { type Paste } from '../evidence/open-paste.ts';
 import { type PasteResult, parsePasted, readOwnError } from '../evidence/parse-pasted.ts';
-import { isPrintedBy } from '../evidence/pasted-kinds.ts';
+import { isPrintedBy, namesKeysOf } from '../evidence/pasted-kinds.ts';
 import { type Document, formsOf } from '../evidence/pasted-text.ts';
 import type { PastedError } from '../providers/dialect.ts';
 import dialects from '../providers/dialects.ts';
 import { type Provider, providerIds } from '../providers/index.ts';
 import { adviseOn, askAbout, type MetObstacle } from '../providers/obstacle.ts';
 import { meetAny } from '../providers/obstacles.ts';
-import { judgeStep, kindsOfRunbook } from './judge-step.ts';
+import { type JudgeRequest, judgeStep, kindsOfRunbook } from './judge-step.ts';
 import type { Piece, Reading } from './reading.ts';
 import splitPaste, { type Part, type Turn } from './split-paste.ts';
 
@@ -32,6 +32,8 @@ export interface ReadRequest {
 /** Everything that one reading needs to know and finds out. */
 interface Context extends ReadRequest {
   kinds: readonly EvidenceKind[];
+  /** The kinds by each line of their commands, as {@link plainly} has it. */
+  byCommand: ReadonlyMap<string, readonly EvidenceKind[]>;
   /** What was printed for each kind, in the order of the text. */
   printed: Map<string, Part[]>;
 }
@@ -55,7 +57,11 @@ export default function readAnything(request: ReadRequest): Reading {
     ({ command, vantages }) =>
       command !== '' && (vantages === undefined || vantages.includes('pasted')),
   );
-  const context: Context = { ...request, kinds, printed: new Map() };
+  const byCommand = new Map<string, EvidenceKind[]>();
+  for (const kind of kinds)
+    for (const line of new Set(commandOf(kind, request.inputs).split('\n').map(plainly)))
+      byCommand.set(line, [...(byCommand.get(line) ?? []), kind]);
+  const context: Context = { ...request, kinds, byCommand, printed: new Map() };
   const found = splitPaste(paste).flatMap((turn) => readTurn(turn, context));
   const { evidence, outputs } = readOutputs(context);
   const whole = readWhole(paste, found, context);
@@ -149,7 +155,7 @@ const looksWrong = (text: string) =>
 
 /** What one command printed: its documents are kept for their kinds, everything else is said. */
 function readTurn({ command, documents, texts }: Turn, context: Context): Piece[] {
-  const asked = command === undefined ? [] : kindsOfCommand(command, context);
+  const asked = command === undefined ? [] : (context.byCommand.get(plainly(command)) ?? []);
   // With --fail, curl repeats the status of an answer that says more.
   const words =
     documents.length > 0 ? texts.filter(({ text }) => !/^curl: \(22\)/.test(text)) : texts;
@@ -171,20 +177,12 @@ function readTurn({ command, documents, texts }: Turn, context: Context): Piece[
 const isTrouble = (piece: Piece): boolean =>
   piece.what === 'obstacle' || (piece.what === 'unknown' && looksWrong(piece.said));
 
-/** The kinds whose command was echoed. */
-function kindsOfCommand(command: string, { kinds, inputs }: Context): EvidenceKind[] {
-  const plain = (text: string) =>
-    text
-      .replace(/\\$/gm, ' ')
-      .replace(/["'\s]+/g, ' ')
-      .trim();
-  const typed = plain(command);
-  return kinds.filter((kind) =>
-    commandOf(kind, inputs)
-      .split('\n')
-      .some((line) => plain(line) === typed),
-  );
-}
+/** A command without what shells and terminals make different. */
+const plainly = (command: string): string =>
+  command
+    .replace(/\\$/gm, ' ')
+    .replace(/["'\s]+/g, ' ')
+    .trim();
 
 function keep({ printed }: Context, kind: EvidenceKind, part: Part): void {
   printed.set(kind.id, [...(printed.get(kind.id) ?? []), part]);
@@ -197,7 +195,7 @@ function readDocument(
   context: Context,
 ): Piece[] {
   if (!document.ok) {
-    const owners = context.kinds.filter((kind) => parseOwnBroken(kind, document));
+    const owners = context.kinds.filter((kind) => namesKeysOf(kind, document.text));
     return [{ what: 'unusable', message: document.message, steps: stepsOfKinds(owners, context) }];
   }
   const text = JSON.stringify(document.value);
@@ -207,11 +205,14 @@ function readDocument(
   const error = errorOfDocument(document, provider);
   if (error) return refused.length > 0 ? refused : readError(error, undefined, asked, context);
   const candidates = asked.length > 0 ? asked : chooseKinds(document.value, context);
-  const usable = candidates.filter(
-    (kind) => parsePasted(kind, text, context.inputs, context.kinds).ok,
-  );
+  const paste = openPaste(text);
+  const read = candidates.map((kind) => ({
+    kind,
+    as: parsePasted(kind, 'problem' in paste ? text : paste, context.inputs),
+  }));
+  const usable = read.filter(({ as }) => as.ok).map(({ kind }) => kind);
   // An answer of this shape about something else, another account say, is said to be that.
-  const other = candidates.filter((kind) => isOfOther(parsePasted(kind, text, context.inputs)));
+  const other = read.filter(({ as }) => isOfOther(as)).map(({ kind }) => kind);
   const chosen = usable.length > 0 ? usable : other.length === 1 ? other : candidates;
   const [first, ...others] = chosen;
   if (first === undefined || (isEmptyAnswer(document.value) && asked.length === 0))
@@ -277,12 +278,6 @@ const askWhich = (kinds: readonly EvidenceKind[], context: Context): Piece => ({
   message: `This may be ${kinds.map(({ title }) => title).join(', or ')}. Paste the command line above it, too.`,
   steps: stepsOfKinds(kinds, context),
 });
-
-/** Whether a broken document begins like what a kind's command prints. */
-function parseOwnBroken(kind: EvidenceKind, document: Document & { ok: false }): boolean {
-  const read = parsePasted(kind, document.text, {});
-  return !read.ok && read.message.startsWith(document.message);
-}
 
 /** The refusal that a REST service answered with, where the JSON is one. */
 function errorOfDocument(
@@ -491,14 +486,15 @@ function judgeSteps(
   evidence: Record<string, Evidence>,
 ): Reading['steps'] {
   const ids = new Set(Object.keys(evidence));
+  const known: JudgeRequest['known'] = new Map();
   const kinds = kindsOfRunbook(runbook).filter(({ id }) => ids.has(id));
   return stepsOfKinds(kinds, { runbook, step: here }).map((step) => {
     const { title, checks } = runbook.steps[step] as Runbook['steps'][string];
     const using = checks
       .filter((check) => kindsOf(check).some(({ id }) => ids.has(id)))
       .map(({ id }) => id);
-    const results = judgeStep({ runbook, step, inputs, evidence, now }).results.filter(({ id }) =>
-      using.includes(id),
+    const results = judgeStep({ runbook, step, inputs, evidence, now, known }).results.filter(
+      ({ id }) => using.includes(id),
     );
     return {
       id: step,

@@ -13,7 +13,7 @@ const secretFields = ['private_key', 'client_secret', 'refresh_token'];
 const shortest = 16;
 
 /** Signed assertions and access tokens: made with a secret, and as good as it for an hour. */
-const madeWithSecret = /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]+|\bya29\.[\w.-]+/g;
+const madeWithSecret = /\beyJ[\w-]{8,4096}\.[\w-]+\.[\w-]+|\bya29\.[\w.-]+/g;
 
 /**
  * Takes the secrets among the inputs out of whatever is said of them. No collector puts one into

@@ -37,8 +37,11 @@ const announces = /unexpected error\. Here is the traceback:|^ERROR: Policy modi
 /** A line that a terminal broke, before what it announces. */
 const goesOn = /:\s{0,4}$/;
 
-/** More pieces than anybody pastes are not looked at one by one. */
-const maximumTurns = 200;
+/** More pieces than anybody pastes are not looked at one by one: what follows belongs to the last. */
+const maximumPieces = 100;
+
+/** What announces an error stands at the end of the line above it, or near. */
+const longestAnnouncement = 1_000;
 
 /**
  * Splits a pasted text at prompts and echoed commands, and what stands between them into JSON and
@@ -56,7 +59,7 @@ export default function splitPaste({ text, documents }: Paste): Turn[] {
       begin += line.length + 1;
       const command = echoed.exec(line)?.groups?.command;
       const isNew = command !== undefined || (prompt.test(line) && !noPrompt.test(line));
-      if (isNew && turns.length < maximumTurns) turns.push({ command, documents: [], lines: [] });
+      if (isNew && turns.length < maximumPieces) turns.push({ command, documents: [], lines: [] });
       else last().lines.push({ at: start, text: line });
     }
   };
@@ -67,25 +70,31 @@ export default function splitPaste({ text, documents }: Paste): Turn[] {
     at = document.end;
   }
   readWords(at);
+  let left = maximumPieces;
+  const splitSome = (lines: readonly Part[]) => {
+    const parts = splitErrors(lines, Math.max(left, 1));
+    left -= parts.length;
+    return parts;
+  };
   return turns
     .map(({ command, documents: own, lines }) => ({
       ...(command === undefined ? {} : { command: command.trim() }),
       documents: own,
-      texts: splitErrors(lines),
+      texts: splitSome(lines),
     }))
     .filter((turn) => turn.command || turn.documents.length > 0 || turn.texts.length > 0);
 }
 
 /** A command that goes on in the next lines has a prompt of its own there, or none; both are no words. */
-function splitErrors(lines: readonly Part[]): Part[] {
+function splitErrors(lines: readonly Part[], most: number): Part[] {
   const parts: Part[][] = [[]];
   for (const line of lines) {
     const part = parts.at(-1) ?? [];
     const isNew =
       speaks.test(line.text) &&
-      !announces.test(part[0]?.text ?? '') &&
-      !goesOn.test(part.at(-1)?.text ?? '');
-    if (isNew && parts.length < maximumTurns) parts.push([]);
+      !announces.test(part[0]?.text.slice(-longestAnnouncement) ?? '') &&
+      !goesOn.test(part.at(-1)?.text.slice(-longestAnnouncement) ?? '');
+    if (isNew && parts.length < most) parts.push([]);
     parts.at(-1)?.push(line);
   }
   return parts

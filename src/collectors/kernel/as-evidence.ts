@@ -1,5 +1,6 @@
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import { findNextPage } from '../../evidence/pages.ts';
+import readSchema from '../../evidence/read-schema.ts';
 import providers, { providerOf } from '../../providers/index.ts';
 
 /** An answer as evidence, only if the kind's schema knows it and it is the whole list. */
@@ -10,13 +11,13 @@ export function asEvidence<T>(kind: EvidenceKind<T>, answer: unknown): Evidence<
       message: 'The list is longer than what was read of it; what is not in it may be in the rest.',
     };
   }
-  const parsed = kind.schema.safeParse(answer);
-  if (parsed.success) return { status: 'found', value: parsed.data };
-  const [issue] = parsed.error.issues;
-  const what = issue?.message.replace('received undefined', 'received nothing');
+  const parsed = readSchema(kind.schema, answer);
+  if (parsed.ok) return { status: 'found', value: parsed.value };
+  if (parsed.tooMuch) return { status: 'unreachable', message: parsed.tooMuch };
+  const what = parsed.message.replace('received undefined', 'received nothing');
   const { label } = providers[providerOf(kind)];
   return {
     status: 'unreachable',
-    message: `${label} answered in a form that this version does not know (${issue?.path.join('.') || 'whole answer'}: ${what}).`,
+    message: `${label} answered in a form that this version does not know (${parsed.at || 'whole answer'}: ${what}).`,
   };
 }

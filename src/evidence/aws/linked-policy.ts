@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvidence } from '../define-evidence.ts';
-import { policyDocument } from './_shared/policy-document.ts';
+import { managedPolicy, policyOfAtMost } from './_shared/policy-document.ts';
 
 const arn = 'arn:{{partition}}:iam::{{accountId}}:policy/{{roleName}}_Policy';
 
@@ -10,7 +10,7 @@ export default defineEvidence({
   title: "the text of the role's policy",
   schema: z.object({
     PolicyVersion: z.object({
-      Document: policyDocument,
+      Document: policyOfAtMost(managedPolicy),
       VersionId: z.string(),
       IsDefaultVersion: z.boolean().optional(),
     }),

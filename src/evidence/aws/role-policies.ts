@@ -1,26 +1,45 @@
 import { z } from 'zod';
+import { inlinePolicyLimit, policyLimits } from '../../providers/aws/limits.ts';
 import { defineEvidence } from '../define-evidence.ts';
+import { atMost } from '../read-schema.ts';
 import { findOtherAccount } from './_shared/other-subject.ts';
-import { policyDocument } from './_shared/policy-document.ts';
+import {
+  managedPolicy,
+  policyDocument,
+  policyOfAtMost,
+  sizeOf,
+} from './_shared/policy-document.ts';
 
 /** A policy that is written into the role, as `get-role-policy` prints it. */
 const inline = z.object({
   RoleName: z.string(),
   PolicyName: z.string(),
-  PolicyDocument: policyDocument,
-});
-
-/** One that is attached: its ARN, and what `get-policy-version` prints of the version that counts. */
-const attached = z.object({
-  PolicyArn: z.string(),
-  Text: z.object({
-    PolicyVersion: z.object({
-      Document: policyDocument,
-      VersionId: z.string(),
-      IsDefaultVersion: z.boolean().optional(),
-    }),
+  PolicyDocument: policyOfAtMost({
+    of: 'what is written into a role',
+    most: inlinePolicyLimit,
+    source: policyLimits,
   }),
 });
+
+/**
+ * One that is attached: its ARN, and what `get-policy-version` prints of the version that counts. AWS's own
+ * may have more characters than those of its customers.
+ */
+const attached = atMost(
+  z.object({
+    PolicyArn: z.string(),
+    Text: z.object({
+      PolicyVersion: z.object({
+        Document: policyDocument,
+        VersionId: z.string(),
+        IsDefaultVersion: z.boolean().optional(),
+      }),
+    }),
+  }),
+  ({ PolicyArn, Text }) =>
+    /^arn:[^:]+:iam::aws:policy\//.test(PolicyArn) ? 0 : sizeOf(Text.PolicyVersion.Document),
+  managedPolicy,
+);
 
 const name = '--role-name {{roleName}}';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { policyLimits, trustPolicyLimit } from '../../providers/aws/limits.ts';
 import { defineAwsEvidence } from './_shared/define-aws-evidence.ts';
 import { findOtherRole } from './_shared/other-subject.ts';
-import { policyDocument } from './_shared/policy-document.ts';
+import { policyOfAtMost } from './_shared/policy-document.ts';
 
 /** The role with its trust policy (decoded, as the CLI prints it), boundary and last use. */
 export default defineAwsEvidence({
@@ -13,7 +14,11 @@ export default defineAwsEvidence({
       RoleId: z.string().optional(),
       Arn: z.string(),
       CreateDate: z.string(),
-      AssumeRolePolicyDocument: policyDocument,
+      AssumeRolePolicyDocument: policyOfAtMost({
+        of: 'a trust policy',
+        most: trustPolicyLimit,
+        source: policyLimits,
+      }),
       Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).optional(),
       PermissionsBoundary: z.object({ PermissionsBoundaryArn: z.string() }).optional(),
       RoleLastUsed: z

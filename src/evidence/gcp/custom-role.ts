@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineGcpEvidence } from './_shared/define-gcp-evidence.ts';
+import includedPermissions from './_shared/included-permissions.ts';
 import { findOther } from './_shared/subjects.ts';
 
 /** The custom role of the project. A deleted one is still there for 7 days, as `deleted`. */
@@ -10,7 +11,7 @@ export default defineGcpEvidence({
     /** `projects/…/roles/…` */
     name: z.string().regex(/\/roles\//),
     title: z.string().optional(),
-    includedPermissions: z.array(z.string()).optional(),
+    includedPermissions,
     stage: z.string().optional(),
     deleted: z.boolean().optional(),
   }),

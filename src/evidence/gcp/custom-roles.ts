@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineGcpEvidence } from './_shared/define-gcp-evidence.ts';
+import includedPermissions from './_shared/included-permissions.ts';
 
 /**
  * All custom roles of the project with what they hold, which gcloud lists only without. A project has
@@ -16,7 +17,7 @@ export default defineGcpEvidence({
         z.object({
           /** `projects/…/roles/…` */
           name: z.string().regex(/\/roles\//),
-          includedPermissions: z.array(z.string()).optional(),
+          includedPermissions,
           stage: z.string().optional(),
           deleted: z.boolean().optional(),
         }),

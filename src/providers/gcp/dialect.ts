@@ -6,7 +6,8 @@ import obstacles from './obstacles.ts';
  * `ERROR: (gcloud.iam.service-accounts.describe) NOT_FOUND: Unknown service account.`, and the
  * details below it.
  */
-const errorLine = /ERROR: \((gcloud[\w.-]*)\) ?([^\n]*(?:\n(?!.{0,200}ERROR: \()[^\n]*){0,80})/g;
+const errorLine =
+  /ERROR: \((gcloud[\w.-]{0,200})\) ?([^\n]*(?:\n(?!.{0,200}ERROR: \()[^\n]*){0,80})/g;
 
 /**
  * `gcloud iam service-accounts describe x --project=y` is the command

@@ -129,19 +129,34 @@ function isEverybody(statement: PolicyStatement): boolean {
   return principalsOf(statement).some(({ value }) => value === '*');
 }
 
-/** Whether a Deny for everybody takes away what another statement gives to anybody. */
-function isTakenAway(
-  policy: PolicyDocument,
-  request: { action: string; resource: Actual },
-): boolean {
-  return policy.Statement.some(
+interface Request {
+  action: string;
+  resource: Actual;
+}
+
+/** What was asked of a policy before; it goes when the policy does. */
+const takenAway = new WeakMap<PolicyDocument, Map<string, boolean>>();
+
+/** Whether a Deny for everybody takes away what other statements give to anybody: asked once for each request. */
+function takenAwayBy(policy: PolicyDocument): (request: Request) => boolean {
+  const known = takenAway.get(policy) ?? new Map<string, boolean>();
+  takenAway.set(policy, known);
+  const denies = policy.Statement.filter(
     (statement) =>
-      statement.Effect === 'Deny' &&
-      principalsOf(statement).some(({ value }) => value === '*') &&
-      anybody.every(
-        (context) => judgeStatement(policy, statement, { ...request, context }).applies === 'yes',
-      ),
+      statement.Effect === 'Deny' && principalsOf(statement).some(({ value }) => value === '*'),
   );
+  return (request) => {
+    const key = `${request.action} ${request.resource.text}`;
+    const is =
+      known.get(key) ??
+      denies.some((statement) =>
+        anybody.every(
+          (context) => judgeStatement(policy, statement, { ...request, context }).applies === 'yes',
+        ),
+      );
+    known.set(key, is);
+    return is;
+  };
 }
 
 /** What a statement allows of some harm, whoever asks and on whichever condition. */
@@ -152,10 +167,11 @@ function actionsOf(
   names: Names,
 ): string[] {
   const bare = { ...statement, Condition: undefined };
+  const isTakenAway = takenAwayBy(policy);
   const requests = requestsFor(harm, names).filter(
     (request) =>
       judgeStatement(policy, bare, { ...request, context: {} }).touches !== 'no' &&
-      !isTakenAway(policy, request),
+      !isTakenAway(request),
   );
   return [...new Set(requests.map(({ action }) => action))];
 }

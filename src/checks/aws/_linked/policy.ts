@@ -1,5 +1,6 @@
 import { policyLimit } from '../../../providers/aws/limits.ts';
 import type { AwsPlace } from '../../../providers/aws/partitions.ts';
+import listSome from '../../list-some.ts';
 import { moveArn } from '../_policy/arns.ts';
 import { type LinkedBundle, linkedBundles, linkedIntegrations, linkedProducts } from './bundles.ts';
 import { linkedReasons } from './reasons.ts';
@@ -174,13 +175,6 @@ export function isWriting(action: string): boolean {
   return !/^[^:]+:(BatchGet|Describe|get|Get|List|Simulate|Validate|RequestEnvironmentInfo|Retrieve|Confirm|DiscoverPoll|Poll)/.test(
     action,
   );
-}
-
-/** The first few, and how many more. */
-export function listSome(items: readonly string[], most = 10): string {
-  return items.length <= most
-    ? items.join(', ')
-    : `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
 }
 
 /** Each action with who asks for it and why. */

@@ -1,3 +1,4 @@
+import { spend } from '../../budget.ts';
 import type { RequestContext } from './context.ts';
 import { covers, type Glob, literalGlob, overlaps, parseGlob } from './globs.ts';
 import { type Compared, every, type Truth } from './truth.ts';
@@ -8,6 +9,7 @@ import { type Expanded, expand, type Language } from './variables.ts';
  * to the variable.
  */
 function splitArn(text: string): string[] {
+  spend(text.length);
   const parts = [''];
   let inVariable = false;
   for (const [index, character] of [...text].entries()) {

@@ -1,6 +1,8 @@
 import type { PolicyDocument } from '../../../evidence/aws/_shared/policy-document.ts';
 import type roleAccountAccess from '../../../evidence/aws/role-account-access.ts';
 import type { EvidenceKind } from '../../../evidence/define-evidence.ts';
+import { spend } from '../../budget.ts';
+import groupBy from '../../group-by.ts';
 import { conditionLines } from './conditions.ts';
 import type { RequestContext } from './context.ts';
 import { judgeStatements } from './evaluate.ts';
@@ -54,12 +56,14 @@ export function findRefusals(
 ): { refusals: Refusal[]; unanswered: string[] } {
   const refusals: Refusal[] = [];
   const unanswered: string[] = [];
-  const answers = decisions.EvaluationResults.flatMap(listAnswers);
+  const answers = groupBy(decisions.EvaluationResults.flatMap(listAnswers), nameOf);
+  const explained = keysOf(known);
   for (const question of questions) {
-    const mine = answers.filter((answer) => isAnswer(answer, question));
+    const ofAction = answers.get(question.action.toLowerCase()) ?? [];
+    const mine = ofAction.filter((answer) => isAnswer(answer, question));
     if (mine.length === 0) unanswered.push(question.action);
     const [refusal] = mine
-      .flatMap((answer) => judgeAnswer(answer, question, known) ?? [])
+      .flatMap((answer) => judgeAnswer(answer, question, { ...known, explained }) ?? [])
       .sort((a, b) => byRank.indexOf(a.cause) - byRank.indexOf(b.cause));
     if (refusal) refusals.push(refusal);
   }
@@ -79,18 +83,28 @@ function listAnswers(decision: Decision): Decision[] {
   return [decision, ...ofResources];
 }
 
-function isAnswer(answer: Decision, { action, resource }: Question): boolean {
-  return (
-    answer.EvalActionName.toLowerCase() === action.toLowerCase() &&
-    (resource === undefined || answer.EvalResourceName === resource)
-  );
+const nameOf = ({ EvalActionName }: Decision) => EvalActionName.toLowerCase();
+
+/** Of answers about its action. */
+function isAnswer({ EvalResourceName }: Decision, { resource }: Question): boolean {
+  spend(1);
+  return resource === undefined || EvalResourceName === resource;
 }
 
-function judgeAnswer(
-  answer: Decision,
-  question: Question,
-  known: KnownPolicies,
-): Refusal | undefined {
+/** What the known policies ask for in their conditions, in small letters. */
+const keysOf = ({ documents }: KnownPolicies): ReadonlySet<string> =>
+  new Set(
+    documents
+      .flatMap(({ Statement }) => Statement)
+      .flatMap(({ Condition }) => conditionLines(Condition).map(({ key }) => key.toLowerCase())),
+  );
+
+interface Explained extends KnownPolicies {
+  /** Keys that stand in the conditions of these policies. */
+  explained: ReadonlySet<string>;
+}
+
+function judgeAnswer(answer: Decision, question: Question, known: Explained): Refusal | undefined {
   const { action } = question;
   const keys = answer.MissingContextValues ?? [];
   const own = keys.length === 0 ? effectOf(answer) : settle(answer, question, known);
@@ -118,15 +132,9 @@ function effectOf({ EvalDecision }: Decision): Effect {
 function settle(
   answer: Decision,
   { action }: Question,
-  { documents, context }: KnownPolicies,
+  { documents, context, explained }: Explained,
 ): Effect {
   const resource = answer.EvalResourceName ?? '*';
-  const statements = documents.flatMap(({ Statement }) => Statement);
-  const explained = new Set(
-    statements.flatMap(({ Condition }) =>
-      conditionLines(Condition).map(({ key }) => key.toLowerCase()),
-    ),
-  );
   if (!(answer.MissingContextValues ?? []).every((key) => explained.has(key.toLowerCase())))
     return 'unclear';
   const judged = documents.flatMap((document) =>

@@ -46,10 +46,17 @@ export function describeElsewhere(resources: readonly string[], wanted: Wanted):
   if (keys.length === 0 || keys.some((key) => covers(key, `${reportPrefix}/x/y.parquet`)))
     return [];
   return keys.map((key) => {
-    const folder = key.replace(/\/?\*+$/, '');
+    const folder = withoutStars(key);
     const slip = describeSlip(folder, reportPrefix);
     return `It covers ${key} in the bucket, and the report goes to ${reportPrefix}/${slip ? `: ${folder} ${slip}` : ''}.`;
   });
+}
+
+/** A folder: what stands before the stars at the end. */
+function withoutStars(key: string): string {
+  let end = key.length;
+  while (key[end - 1] === '*') end--;
+  return end < key.length && key[end - 1] === '/' ? key.slice(0, end - 1) : key.slice(0, end);
 }
 
 /** Which half of bucket and files the resources leave out, as a sentence; undefined: neither. */

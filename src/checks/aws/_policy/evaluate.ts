@@ -2,6 +2,7 @@ import type {
   PolicyDocument,
   PolicyStatement,
 } from '../../../evidence/aws/_shared/policy-document.ts';
+import { spend } from '../../budget.ts';
 import type { Actual, Reach } from './arn-patterns.ts';
 import { evaluateConditions } from './conditions.ts';
 import type { RequestContext } from './context.ts';
@@ -32,14 +33,14 @@ export interface Judged extends ReturnType<typeof evaluateConditions> {
   touches: Truth;
 }
 
-const elements = [
-  'Sid,Effect,Principal,NotPrincipal,Action,NotAction,Resource,NotResource,Condition',
-].flatMap((names) => names.split(','));
+const elements = new Set(
+  'Sid,Effect,Principal,NotPrincipal,Action,NotAction,Resource,NotResource,Condition'.split(','),
+);
 
 /** Whether a statement holds nothing but what AWS describes, and no element beside its opposite. */
 function isDescribed(statement: PolicyStatement): boolean {
   return (
-    Object.keys(statement).every((element) => elements.includes(element)) &&
+    Object.keys(statement).every((element) => elements.has(element)) &&
     ['Principal', 'Action', 'Resource'].every(
       (element) => !(element in statement && `Not${element}` in statement),
     )
@@ -57,6 +58,8 @@ export function judgeStatement(
   statement: PolicyStatement,
   { covers, action, resource, context }: PolicyRequest,
 ): Judged {
+  // Its elements are looked through, whatever they hold.
+  spend(elements.size);
   const language = languageOf(document);
   const who = covers?.(statement) ?? 'yes';
   if (language === undefined || !isDescribed(statement)) {

@@ -1,6 +1,8 @@
 import type { PolicyDocument } from '../../../evidence/aws/_shared/policy-document.ts';
+import groupBy from '../../group-by.ts';
+import listSome from '../../list-some.ts';
+import { coverWhole, readPatterns } from '../../patterns.ts';
 import { covers, parseGlob } from './globs.ts';
-import { matchesAction } from './match.ts';
 
 /** What somebody needs: actions and resources, both may be patterns. */
 export interface Grant {
@@ -17,28 +19,32 @@ export interface Grant {
  * them: it reads secrets, files and tables too.
  */
 export function findExcess(document: PolicyDocument, needed: readonly Grant[]): string[] {
+  const groups = [...groupBy(needed, ({ resource }) => resource)].map(([resource, grants]) => ({
+    resource: parseGlob(resource),
+    actions: readPatterns(
+      grants.map(({ action }) => action),
+      '?',
+    ),
+  }));
   const excess = document.Statement.filter(({ Effect }) => Effect === 'Allow').flatMap(
     ({ Action, NotAction, Resource }) => {
-      if (!Action) return [`everything but ${(NotAction ?? []).join(', ')}`];
-      const resources = Resource ?? ['*'];
-      return Action.flatMap((action) => {
-        const wide = isHarmless(action)
-          ? []
-          : resources.filter((resource) => !isNeeded({ action, resource }, needed));
+      if (!Action) return [`everything but ${listSome(NotAction ?? [])}`];
+      const resources = [...new Set(Resource ?? ['*'])].map((resource) => ({
+        resource,
+        // A pattern holds another one when it covers its text: a star covers the other's stars too.
+        neededFor: groups.filter((group) => covers(group.resource, parseGlob(resource))),
+      }));
+      return [...new Set(Action)].flatMap((action) => {
+        if (isHarmless(action)) return [];
+        const wide = resources
+          .filter(({ neededFor }) => !neededFor.some(({ actions }) => coverWhole(actions, action)))
+          .map(({ resource }) => resource);
         if (wide.length === 0) return [];
-        return wide.includes('*') ? [action] : [`${action} on ${wide.join(', ')}`];
+        return wide.includes('*') ? [action] : [`${action} on ${listSome(wide)}`];
       });
     },
   );
   return [...new Set(excess)];
-}
-
-/** A pattern holds another one when it covers its text: a star covers the other's stars too. */
-function isNeeded({ action, resource }: Grant, needed: readonly Grant[]): boolean {
-  return needed.some(
-    (one) =>
-      matchesAction(one.action, action) && covers(parseGlob(one.resource), parseGlob(resource)),
-  );
 }
 
 /**

@@ -51,7 +51,7 @@ export function makeLookalikes(externalId: string): string[] {
 /** A text that a value of StringLike takes, where it takes others than itself. */
 export function makeExample(value: string): string {
   return value
-    .replaceAll(/\$\{[^}]*\}/g, 'x')
+    .replaceAll(/\$\{[^}$]*\}/g, 'x')
     .replaceAll('*', 'x1')
     .replaceAll('?', 'x');
 }

@@ -1,4 +1,5 @@
 import type { PolicyStatement } from '../../../evidence/aws/_shared/policy-document.ts';
+import { coverWhole, readPatterns } from '../../patterns.ts';
 import { coversText } from '../../wildcard.ts';
 import { type Actual, type Reach, reachOf } from './arn-patterns.ts';
 import type { RequestContext } from './context.ts';
@@ -12,10 +13,9 @@ export function matchesAction(pattern: string, action: string): boolean {
 
 /** Whether a statement speaks about an action, by `Action` or by `NotAction`. */
 export function coversAction(statement: PolicyStatement, action: string): boolean {
-  if (statement.Action) return statement.Action.some((pattern) => matchesAction(pattern, action));
-  if (statement.NotAction)
-    return !statement.NotAction.some((pattern) => matchesAction(pattern, action));
-  return false;
+  const { Action, NotAction } = statement;
+  if (Action) return coverWhole(readPatterns(Action, '?'), action);
+  return NotAction !== undefined && !coverWhole(readPatterns(NotAction, '?'), action);
 }
 
 /**

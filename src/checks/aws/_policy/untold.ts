@@ -29,6 +29,10 @@ const serviceOf = (action: string) => action.split(':')[0]?.toLowerCase() ?? '';
 const isGlobal = (service: string) => globalServices.includes(service);
 const isRegional = (service: string) => !isGlobal(service) && !eitherWay.includes(service);
 const unique = (items: readonly string[]) => [...new Set(items)];
+const without = (items: readonly string[], others: readonly string[]) => {
+  const left = new Set(others);
+  return items.filter((item) => !left.has(item));
+};
 
 /**
  * The refusals of a limit that are no proof, or undefined where they are.
@@ -70,9 +74,12 @@ export function findUntold(
     .filter((result) => isCutBy(result, limit))
     .map(({ EvalActionName }) => EvalActionName);
   if (cut.length === 0) return undefined;
-  const left = results
-    .filter(({ EvalDecision }) => EvalDecision === 'allowed')
-    .map(({ EvalActionName }) => serviceOf(EvalActionName));
+  const left = unique(
+    results
+      .filter(({ EvalDecision }) => EvalDecision === 'allowed')
+      .map(({ EvalActionName }) => serviceOf(EvalActionName)),
+  );
+  const kept = new Set(left);
   const refused = unique(cut.map(serviceOf));
   const contradictedBy = calls.find((call) =>
     cut.some((action) => action.toLowerCase() === call.toLowerCase()),
@@ -81,7 +88,7 @@ export function findUntold(
     refused.filter(isRegional).length > 1 &&
     !left.some(isRegional) &&
     (left.some(isGlobal) || contradictedBy !== undefined);
-  const isWhole = (service: string) => !left.includes(service);
+  const isWhole = (service: string) => !kept.has(service);
   const isExplained = (action: string) => {
     const service = serviceOf(action);
     if (isMarked) return isRegional(service) || isWhole(service);
@@ -92,7 +99,7 @@ export function findUntold(
   return {
     actions,
     refused: unique(actions.map(serviceOf)),
-    kept: unique(left).filter((service) => !refused.includes(service)),
+    kept: without(left, refused),
     contradictedBy,
   };
 }

@@ -1,12 +1,12 @@
 import { policyLimit } from '../../../providers/aws/limits.ts';
 import askFirst from '../../ask-first.ts';
 import { diagnosis, fixAlike } from '../../define-check.ts';
+import listSome from '../../list-some.ts';
 import { makeLinkedPolicy } from '../_linked/fixes.ts';
 import {
   bundlesFor,
   type LinkedSelection,
   linkedPolicyFor,
-  listSome,
   policySize,
   withReasons,
 } from '../_linked/policy.ts';

@@ -1,11 +1,12 @@
 import { diagnosis, fixAlike } from '../../define-check.ts';
+import listSome from '../../list-some.ts';
 import {
   attachSecurityAudit,
   putLinkedPolicy,
   renewLinkedPolicy,
   securityAuditArn,
 } from '../_linked/fixes.ts';
-import { type LinkedSelection, listSome, withReasons } from '../_linked/policy.ts';
+import { type LinkedSelection, withReasons } from '../_linked/policy.ts';
 import type { RoleNames } from '../_policy/arns.ts';
 import { askAboutDeny } from '../_role/deny.ts';
 import { formatGuidePolicyArn, policyNameFor } from '../_role/documents.ts';

@@ -1,4 +1,10 @@
-import { coversText } from '../../wildcard.ts';
+import {
+  coverWhole,
+  listOverlaps,
+  overlapSome,
+  type Patterns,
+  readPatterns,
+} from '../../patterns.ts';
 
 /** One block of permissions of a role or a deny assignment. */
 export interface Permission {
@@ -9,45 +15,25 @@ export interface Permission {
 }
 
 /**
- * Whether every action that `inner` stands for is one of `outer`. Both may hold `*`, which spans
- * slashes; case does not count. Source:
+ * The patterns of a list. `*` stands for any characters, slashes too, and case does not count. Source:
  * https://learn.microsoft.com/azure/role-based-access-control/role-definitions
  */
-export function includes(outer: string, inner: string): boolean {
-  // A `*` of the inner pattern is only covered by a `*` of the outer one, which takes it as it
-  // takes any other character.
-  return coversText(outer.toLowerCase(), inner.toLowerCase());
-}
+const read = (list: readonly string[]): Patterns => readPatterns(list);
 
-/** Whether some action is in both patterns. Takes at most as many steps as one is long times the other. */
-export function overlaps(one: string, other: string): boolean {
-  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
-  if (!b.includes('*')) return coversText(a, b);
-  if (!a.includes('*')) return coversText(b, a);
-  // `below[j]`: whether what follows a's current place has something in common with b from j on.
-  let below: boolean[] = [];
-  for (let i = a.length; i >= 0; i--) {
-    const row: boolean[] = [];
-    for (let j = b.length; j >= 0; j--) {
-      if (i === a.length && j === b.length) row[j] = true;
-      else if (a[i] === '*') row[j] = below[j] === true || row[j + 1] === true;
-      else if (b[j] === '*') row[j] = row[j + 1] === true || below[j] === true;
-      else row[j] = a[i] === b[j] && below[j + 1] === true;
-    }
-    below = row;
-  }
-  return below[0] === true;
-}
+/** Whether a list covers an action, or all that a pattern stands for. */
+export const includes = (patterns: readonly string[], action: string): boolean =>
+  coverWhole(read(patterns), action);
+
+/** Whether a list holds some of the actions that a pattern stands for. */
+export const touches = (patterns: readonly string[], action: string): boolean =>
+  overlapSome(read(patterns), action);
 
 /**
  * Whether one block grants an action (which may be a pattern) whole: `actions` hold it, and no
  * `notActions` take any of it away.
  */
 export function grants({ actions, notActions }: Permission, action: string): boolean {
-  return (
-    actions.some((pattern) => includes(pattern, action)) &&
-    !notActions.some((pattern) => overlaps(pattern, action))
-  );
+  return includes(actions, action) && !touches(notActions, action);
 }
 
 /**
@@ -55,11 +41,11 @@ export function grants({ actions, notActions }: Permission, action: string): boo
  * their own block only, so another block may give what they took.
  */
 export function grantTogether(permissions: readonly Permission[], action: string): boolean {
-  return permissions.some(({ actions, notActions }) => {
-    if (!actions.some((pattern) => includes(pattern, action))) return false;
-    return notActions
-      .filter((pattern) => overlaps(pattern, action))
-      .every((taken) => permissions.some((other) => grants(other, taken)));
+  return permissions.some((block) => {
+    if (!includes(block.actions, action)) return false;
+    for (const taken of listOverlaps(read(block.notActions), action))
+      if (!permissions.some((other) => other !== block && grants(other, taken))) return false;
+    return true;
   });
 }
 
@@ -82,12 +68,9 @@ export function actionsBeyond(
 ): string[] {
   return permissions.flatMap(({ actions, notActions, dataActions = [], notDataActions = [] }) => [
     ...actions.filter(
-      (action) =>
-        !harmless(action) &&
-        !notActions.some((pattern) => includes(pattern, action)) &&
-        !wanted.some((pattern) => includes(pattern, action)),
+      (action) => !harmless(action) && !includes(notActions, action) && !includes(wanted, action),
     ),
-    ...dataActions.filter((action) => !notDataActions.some((pattern) => includes(pattern, action))),
+    ...dataActions.filter((action) => !includes(notDataActions, action)),
   ]);
 }
 
@@ -101,8 +84,8 @@ export function takenAway(
 ): { action: string; by: string }[] {
   return missingActions(permissions, wanted).flatMap((action) => {
     for (const { actions, notActions } of permissions) {
-      if (!actions.some((pattern) => includes(pattern, action))) continue;
-      const by = notActions.find((pattern) => overlaps(pattern, action));
+      if (!includes(actions, action)) continue;
+      const [by] = listOverlaps(read(notActions), action);
       if (by !== undefined) return [{ action, by }];
     }
     return [];

@@ -12,7 +12,8 @@ import {
 } from '../../../simulator/azure/seed.ts';
 import type { RolePermission } from '../../../simulator/azure/state.ts';
 import { World } from '../../../simulator/world.ts';
-import { missingActions, overlaps } from './actions.ts';
+import { countComparisons } from '../../budget.ts';
+import { missingActions, touches } from './actions.ts';
 import { deniedActions, grantsAt } from './evaluate.ts';
 
 /**
@@ -329,8 +330,8 @@ describe('patterns', () => {
     fc.assert(
       fc.property(pattern, pattern, concrete, (one, other, action) => {
         const isInBoth = matchesAction(one, action) && matchesAction(other, action);
-        expect(overlaps(one, other) || !isInBoth).toBe(true);
-        expect(overlaps(one, other)).toBe(overlaps(other, one));
+        expect(touches([one], other) || !isInBoth).toBe(true);
+        expect(touches([one], other)).toBe(touches([other], one));
       }),
       { numRuns: 3_000 },
     );
@@ -353,8 +354,7 @@ describe('patterns', () => {
       place: subscriptionScope,
     };
     const built = build(asked);
-    const start = performance.now();
     expect([judged(built, asked), enforced(built, asked)]).toEqual([true, true]);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(countComparisons(() => judged(built, asked))).toBeLessThan(200_000);
   });
 });

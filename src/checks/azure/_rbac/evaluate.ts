@@ -1,4 +1,5 @@
-import { includes, overlaps, type Permission } from './actions.ts';
+import groupBy from '../../group-by.ts';
+import { includes, type Permission, touches } from './actions.ts';
 import { builtInRoles } from './built-in-roles.ts';
 import { lastPart, placeOf } from './scopes.ts';
 
@@ -82,22 +83,23 @@ export function grantsAt(
     definitions,
   }: { assignments: readonly Assignment[]; definitions: readonly Definition[] },
 ): Grant[] {
+  const custom = groupBy(definitions, ({ name }) => name.toLowerCase());
   return assignments.flatMap((assignment) => {
     const { principalId, principalType, scope, roleDefinitionId } = assignment.properties;
     if (!['at', 'above'].includes(placeOf(scope, place))) return [];
     const reached = reaches({ id: principalId, type: principalType }, who);
     if (reached === 'no') return [];
-    return [{ assignment, ...roleOf(roleDefinitionId, definitions), unsure: reached === 'maybe' }];
+    return [{ assignment, ...roleOf(roleDefinitionId, custom), unsure: reached === 'maybe' }];
   });
 }
 
 /** Name and content of the role with an id: a custom one, or a built-in one that is known here. */
 function roleOf(
   roleDefinitionId: string,
-  definitions: readonly Definition[],
+  definitions: ReadonlyMap<string, readonly Definition[]>,
 ): { roleName: string; permissions?: readonly Permission[] } {
   const guid = lastPart(roleDefinitionId);
-  const custom = definitions.find(({ name }) => name.toLowerCase() === guid);
+  const [custom] = definitions.get(guid) ?? [];
   if (custom)
     return { roleName: custom.properties.roleName, permissions: custom.properties.permissions };
   const builtIn = builtInRoles[guid];
@@ -130,8 +132,7 @@ export function deniedActions(
   const actions = wanted.filter((action) =>
     permissions.some(
       (permission) =>
-        permission.actions.some((pattern) => overlaps(pattern, action)) &&
-        !permission.notActions.some((pattern) => includes(pattern, action)),
+        touches(permission.actions, action) && !includes(permission.notActions, action),
     ),
   );
   return { actions, sure: named === 'yes' && excluded === 'no' && !condition };

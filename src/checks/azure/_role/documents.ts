@@ -1,7 +1,7 @@
 import { quote, writeJson } from '../../shell.ts';
 import { editDistance } from '../../similar.ts';
 import { scopeOf } from '../_fixes/commands.ts';
-import { missingActions, overlaps, type Permission } from '../_rbac/actions.ts';
+import { missingActions, type Permission, touches } from '../_rbac/actions.ts';
 import { spotActions } from './spot-role.ts';
 
 export interface RoleInputs {
@@ -58,17 +58,15 @@ export const createRole = (inputs: RoleInputs): string =>
  * stays. A slip of one character in an action of the list goes, as Azure takes no such action.
  */
 function completePermissions(permissions: readonly Permission[]) {
-  const isOfList = (action: string) =>
-    spotActions.some((one) => one.toLowerCase() === action.toLowerCase());
+  const ofList = new Set(spotActions.map((action) => action.toLowerCase()));
+  const isOfList = (action: string) => ofList.has(action.toLowerCase());
   const isSlip = (action: string) =>
     !isOfList(action) &&
-    spotActions.some((one) => editDistance(one.toLowerCase(), action.toLowerCase()) === 1);
+    [...ofList].some((one) => editDistance(one, action.toLowerCase(), 1) !== undefined);
   const [first = { actions: none, notActions: none }, ...others] = permissions;
   const [head, ...rest] = [first, ...others].map((one) => ({
     actions: one.actions.filter((action) => !isSlip(action)),
-    notActions: one.notActions.filter(
-      (taken) => !spotActions.some((action) => overlaps(taken, action)),
-    ),
+    notActions: one.notActions.filter((taken) => !touches(spotActions, taken)),
     dataActions: (one.dataActions ?? none).filter((action) => !isOfList(action)),
     notDataActions: [...(one.notDataActions ?? none)],
   }));

@@ -14,12 +14,13 @@ export function findSimilarRoles(roleName: string, roles: readonly Definition[])
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((part) => part.length > 3);
-  return roles
-    .filter(
-      ({ properties: { roleName: other, permissions } }) =>
-        words.some((part) => other.toLowerCase().includes(part)) ||
-        missingActions(permissions, spotActions).length < spotActions.length / 2,
-    )
-    .map(({ properties }) => `“${properties.roleName}”`)
-    .slice(0, 5);
+  const similar: string[] = [];
+  for (const { properties } of roles) {
+    const isSimilar =
+      words.some((part) => properties.roleName.toLowerCase().includes(part)) ||
+      missingActions(properties.permissions, spotActions).length < spotActions.length / 2;
+    if (isSimilar) similar.push(`“${properties.roleName}”`);
+    if (similar.length === 5) break;
+  }
+  return similar;
 }

@@ -1,3 +1,6 @@
+import { conditionOperators } from '../../../providers/gcp/limits.ts';
+import { spend } from '../../budget.ts';
+
 /**
  * When a condition holds: always, never again, not yet, until a moment, at no time at all, or what
  * nobody can tell from here.
@@ -19,6 +22,13 @@ interface Times {
   maybe: readonly Stretch[];
 }
 
+/** Four times what Google takes, as it may take more one day. */
+const mostOperators = 4 * conditionOperators;
+
+/** Parts of so many operators with a long text each, and as many parentheses around them. */
+const longest = 10_000;
+const deepest = mostOperators;
+
 const always: readonly Stretch[] = [[-Infinity, Infinity]];
 const unknown: Times = { surely: [], maybe: always };
 
@@ -31,7 +41,7 @@ const unknown: Times = { surely: [], maybe: always };
  * something unknown: https://github.com/google/cel-spec/blob/master/doc/langdef.md#logical-operators
  */
 export default function evaluateCondition(expression: string, now: Date): Holds {
-  const { surely, maybe } = timesOf(tokensOf(expression));
+  const { surely, maybe } = readTimes(expression);
   const at = now.getTime();
   const current = surely.find(([from, to]) => from <= at && at < to);
   if (current)
@@ -45,12 +55,26 @@ export default function evaluateCondition(expression: string, now: Date): Holds 
   return last ? { kind: 'over', end: new Date(last[1]) } : { kind: 'never' };
 }
 
-/** A text in quotes, an operator, a parenthesis, or whatever else stands between blanks. */
-const token =
-  /\s+|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|&&|\|\||[<>=!]=|[<>!()?:,[\]{}]|[\w.]+|[\s\S]/g;
+/** When a condition holds; of one that is larger than Google takes, nobody knows. */
+function readTimes(expression: string): Times {
+  if (expression.length > longest) return unknown;
+  const tokens = tokensOf(expression);
+  const operators = tokens.filter((one) => /^(?:&&|\|\||!)$/.test(one));
+  if (operators.length > mostOperators || depthOf(tokens) > deepest) return unknown;
+  return timesOf(tokens);
+}
 
-const tokensOf = (expression: string): string[] =>
-  (expression.match(token) ?? []).filter((one) => one.trim() !== '');
+/**
+ * A text in quotes (or one whose end is missing), an operator, a parenthesis, or whatever else stands
+ * between blanks.
+ */
+const token =
+  /\s+|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?|&&|\|\||[<>=!]=|[<>!()?:,[\]{}]|[\w.]+|[\s\S]/g;
+
+function tokensOf(expression: string): string[] {
+  spend(expression.length);
+  return (expression.match(token) ?? []).filter((one) => one.trim() !== '');
+}
 
 function timesOf(tokens: readonly string[]): Times {
   // `a ? b : c` binds loosest of all.
@@ -72,6 +96,15 @@ function timesOf(tokens: readonly string[]): Times {
     return { surely: without(maybe), maybe: without(surely) };
   }
   return compare(tokens);
+}
+
+function depthOf(tokens: readonly string[]): number {
+  let [depth, deep] = [0, 0];
+  for (const one of tokens) {
+    if (one === '(') deep = Math.max(deep, ++depth);
+    if (one === ')') depth--;
+  }
+  return deep;
 }
 
 /** The parts between an operator that stands in no parentheses. */

@@ -5,6 +5,7 @@ import customRolesKind from '../../../evidence/gcp/custom-roles.ts';
 import type project from '../../../evidence/gcp/project.ts';
 import projectPolicy from '../../../evidence/gcp/project-policy.ts';
 import type { Judge } from '../../define-check.ts';
+import groupBy from '../../group-by.ts';
 import { findSimilarName } from '../../similar.ts';
 import { type AccountInputs, emailOf } from '../_fixes/commands.ts';
 import type { CustomRoles } from './custom-roles.ts';
@@ -137,8 +138,8 @@ function rolesOf(all: readonly PlacedBinding[], inputs: AccountInputs): PlacedBi
 
 /** Those that everybody has too. */
 function reachOf(all: readonly PlacedBinding[], inputs: AccountInputs): PlacedBinding[] {
-  const mine = rolesOf(all, inputs);
-  return all.filter((binding) => mine.includes(binding) || binding.members.some(isEverybody));
+  const mine = new Set(rolesOf(all, inputs));
+  return all.filter((binding) => mine.has(binding) || binding.members.some(isEverybody));
 }
 
 /** Whether a grant holds now and for ever. */
@@ -331,6 +332,7 @@ function judgeExcess(
   const lacked = purposes[role]?.filter((one) => own && !own.includes(one)) ?? [];
   const effective = mine.filter((binding) => mayHoldNow(binding, judge.now));
   const excess = effective.filter(({ role: one }) => !needed.includes(one));
+  const containedIn = listContained(effective);
   const isHanding = ({ role: one }: Binding) => administering.has(one) || tooBroad.includes(one);
   for (const { role: broad, above } of excess.filter(isHanding)) {
     const gives = lacked.filter((one) => mayHold(broad, one, projectId, customRoles));
@@ -341,7 +343,7 @@ function judgeExcess(
   }
   const further = excess
     .filter((one) => !isHanding(one) && !ofSpotsGuides.has(one.role))
-    .filter((one) => !isContained(one, effective))
+    .filter(({ role: one, above }) => !containedIn.get(above)?.has(one))
     .filter((one) => customRoles.get(one.role)?.every(isOfTheWork) !== true)
     .map(({ role: name, above }) => ({ role: name, where: above || `in ${projectId}` }));
   const completing = further.filter(({ role: one }) =>
@@ -357,10 +359,17 @@ function judgeExcess(
     judge.found('further', { ...data, roles: further });
 }
 
-/** Whether a role adds nothing to another that is granted in the same place and without an end. */
-function isContained({ role, above }: PlacedBinding, all: readonly PlacedBinding[]): boolean {
-  return all.some(
-    (one) => one.above === above && !one.condition && contained[one.role]?.includes(role),
+/** By place, the roles that add nothing to another that is granted there without an end. */
+function listContained(all: readonly PlacedBinding[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const lasting = groupBy(
+    all.filter(({ condition }) => !condition),
+    ({ above }) => above,
+  );
+  return new Map(
+    [...lasting].map(([above, ones]) => [
+      above,
+      new Set(ones.flatMap(({ role }) => contained[role] ?? [])),
+    ]),
   );
 }
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { policyLimit, policyLimits } from '../../../providers/aws/limits.ts';
+import { atMost, type CloudLimit } from '../../read-schema.ts';
 
 const oneOrMany = z
   .union([z.string(), z.array(z.string())])
@@ -44,6 +46,22 @@ export const policyDocument = z.preprocess(
       .transform((value) => (Array.isArray(value) ? value : [value])),
   }),
 );
+
+/** Characters of a policy as IAM counts them: without white space. */
+export const sizeOf = (document: PolicyDocument): number =>
+  JSON.stringify(document).replace(/\s/g, '').length;
+
+/** A policy that is no longer than its kind may be. */
+export const policyOfAtMost = (limit: Omit<CloudLimit, 'unit'>) =>
+  atMost(policyDocument, sizeOf, { ...limit, unit: 'characters' });
+
+/** A managed policy of the reader's account. */
+export const managedPolicy: CloudLimit = {
+  of: 'a managed policy',
+  most: policyLimit,
+  unit: 'characters',
+  source: policyLimits,
+};
 
 export type PolicyDocument = z.infer<typeof policyDocument>;
 export type PolicyStatement = z.infer<typeof policyStatement>;

@@ -301,7 +301,7 @@ const obstacles: readonly Obstacle[] = [
   {
     // What az says below a code of Microsoft Entra belongs to the code.
     id: 'azure/not-signed-in',
-    says: /Please run 'az login'|Can't find token from MSAL cache|There are no active accounts|User '[^']{1,200}' does not exist in MSAL token cache|Please explicitly log in with|(?<!AADSTS\d[\s\S]{0,900})(?:Run the command below to authenticate interactively|Interactive authentication is needed)|Run Connect-AzAccount to login|Please login using Connect-AzAccount|Azure credentials have not been set up or have expired/,
+    says: /Please run 'az login'|Can't find token from MSAL cache|There are no active accounts|User '[^']{1,200}' does not exist in MSAL token cache|Please explicitly log in with|(?=Run the command below|Interactive auth)(?<!AADSTS\d[\s\S]{0,900})(?:Run the command below to authenticate interactively|Interactive authentication is needed)|Run Connect-AzAccount to login|Please login using Connect-AzAccount|Azure credentials have not been set up or have expired/,
     whose: 'sign-in',
     title: 'The Azure CLI is not signed in, or its sign-in has expired',
     todo: 'Run az login (in full as printed, with --tenant, --scope and --claims-challenge, where Azure printed such a command; in PowerShell’s Az module Connect-AzAccount), then the command again.',
