@@ -21,7 +21,7 @@ export type AwsConnections = Pick<
  * Calls of this process that are under way at the same time. Each has a connection, which takes some
  * 60 kB.
  */
-const mostCalls = Number(process.env.MOST ?? 1000);
+const mostCalls = 500;
 
 const gate = createGate(mostCalls);
 const shared = new Map<string, AwsConnections>();
