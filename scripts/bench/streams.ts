@@ -13,7 +13,7 @@ const streams = Number(process.env.STREAMS ?? 1_000);
 const runbook = 'aws/management-account';
 const latencyMs = 300;
 const clouds = [
-//FIRST
+  //FIRST
   { title: 'that throttle every call', throttledTries: Number.POSITIVE_INFINITY },
 ];
 

@@ -11,6 +11,7 @@ export function rememberIssued<Issued extends { expiresAt?: number }>(
   issued: Issued,
 ): void {
   known.set(name, issued);
+  if (known.size <= mostIssued) return;
   const names = [...known].filter(([, { expiresAt = Number.POSITIVE_INFINITY }]) =>
     Number.isFinite(expiresAt),
   );
