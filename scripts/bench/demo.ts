@@ -7,6 +7,7 @@ import { setupServer } from 'msw/node';
 import { pino } from 'pino';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { listWorkflows, loadRunbooks } from '../../runbooks/workflows.ts';
+import { openJudgingPool } from '../../src/server/judging/pool.ts';
 import { Simulator } from '../../src/simulator/index.ts';
 import { vantagesFor } from '../../src/verification/vantages.ts';
 import { Demo } from '../lib/demo.ts';
@@ -27,8 +28,9 @@ const simulator = new Simulator();
 setupServer(...simulator.mswHandlers()).listen({ onUnhandledFrame: 'error' });
 const demo = new Demo(simulator);
 const app = createDemoApp(demo, {
+  judging: await openJudgingPool(),
   logger: pino({ level: 'silent' }),
-  limits: { verificationsPerMinute: 1_000_000, concurrent: 1_000 },
+  limits: { verificationsPerMinute: 1_000_000, concurrent: 1_000, concurrentPerClient: 1_000 },
 });
 const { session, externalId } = await post('/v1/sessions', {});
 /** Whoever looks, in worlds that are set up but for one mistake. */

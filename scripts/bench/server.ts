@@ -10,6 +10,7 @@ import { pino } from 'pino';
 import { loadRunbooks } from '../../runbooks/workflows.ts';
 import { createApp } from '../../src/server/app.ts';
 import { giveBackMemory } from '../../src/server/give-back-memory.ts';
+import { openJudgingPool } from '../../src/server/judging/pool.ts';
 import { defaultLimits, type Limits } from '../../src/server/options.ts';
 import type { CloudWorld } from './cloud.ts';
 
@@ -44,6 +45,7 @@ const app = createApp({
   mode: 'hosted',
   runbooks: await loadRunbooks(),
   credentials: { spot: { aws: async () => key ?? Promise.reject(new Error('No key yet.')) } },
+  judging: await openJudgingPool({ patienceMs: 300_000, requestMs: 300_000 }),
   sessionKey: 'a key for a bench, of thirty-two bytes and more',
   logger: pino({ level: 'silent' }),
   limits: { ...liftLimits(), deadlineMs: 300_000 },

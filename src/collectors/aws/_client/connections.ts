@@ -50,7 +50,7 @@ function openConnections({ connectionTimeoutMs, requestTimeoutMs }: Patience): A
       // Who waits for a connection waits at the gate: in the agent's own queue the time-outs of the
       // request would run already.
       maxSockets: Number.POSITIVE_INFINITY,
-      maxFreeSockets: 50,
+      maxFreeSockets: mostCalls,
       // One for all connections: making it anew for each takes milliseconds.
       secureContext: createSecureContext(),
       // Also ends a connection that waits for the proxy, which belongs to no request yet: stopping
