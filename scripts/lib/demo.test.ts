@@ -227,3 +227,23 @@ describe('a body that cannot be meant', () => {
     },
   );
 });
+
+test('a demo holds no more after many verifications than after few', async () => {
+  const { demo, verify } = start();
+  const { world } = demo.subject('aws/management-account');
+  const held = () => [
+    world.calls.length,
+    world.asked.size,
+    world.aws.credentials.size,
+    world.spot.recentCalls.size,
+    process.getActiveResourcesInfo().length,
+  ];
+  const inputs = { accountId: demo.subject('aws/management-account').inputs.accountId as string };
+  const look = () => verify('aws/management-account', inputs, 'account');
+  for (let round = 0; round < 3; round++) await look();
+  const before = held();
+  for (let round = 0; round < 12; round++) await look();
+  const grown = held().map((size, index) => size - (before[index] as number));
+  expect(before[0]).toBe(0);
+  for (const growth of grown) expect(growth).toBeLessThan(5);
+});

@@ -80,6 +80,9 @@ export class Demo {
 
   #put(runbook: string, next: ProofWorld): ProofWorld {
     const before = this.#subjects.get(runbook);
+    // Nobody reads them here, and the demo goes on for as long as it likes.
+    next.world.keptCalls = 0;
+    next.world.calls.length = 0;
     this.#subjects.set(runbook, next);
     if (before) {
       this.#simulator.removeWorld(before.world);

@@ -38,6 +38,7 @@ import { Registry } from 'prom-client';
 import { loadRunbooks } from '../../runbooks/workflows.ts';
 import { findMachineCredentials } from '../collectors/index.ts';
 import { createApp } from './app.ts';
+import { giveBackMemory } from './give-back-memory.ts';
 import createHttpServer from './http-server.ts';
 import { openJudgingPool } from './judging/pool.ts';
 import { createMetricsApp } from './metrics.ts';
@@ -98,6 +99,7 @@ async function start(settings: Settings): Promise<void> {
     trustedProxies,
   });
   http.server.on('error', (error) => fail(whyNotListening(error, 'PORT', port)));
+  giveBackMemory();
   http.server.listen(port, local ? '127.0.0.1' : '0.0.0.0', () => {
     if (local) console.log(`Open http://127.0.0.1:${port}/#token=${startToken}`);
     else logger.info({ port }, 'listening');

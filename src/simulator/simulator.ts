@@ -1,6 +1,7 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import { awsCloud } from './aws/index.ts';
 import { azureCloud } from './azure/index.ts';
+import { closeMockedSockets } from './close-mocked-sockets.ts';
 import type { Cloud } from './cloud.ts';
 import { googleCloud } from './gcp/index.ts';
 import { spotCloud } from './spot/index.ts';
@@ -44,6 +45,7 @@ export class Simulator {
 
   /** Handlers for `setupServer()` of msw/node. A host that does not exist is a network error. */
   mswHandlers(): RequestHandler[] {
+    closeMockedSockets();
     return [
       http.all(
         ({ request }) => clouds.some((cloud) => cloud.owns(new URL(request.url).hostname)),

@@ -66,7 +66,15 @@ export class World {
   readonly azure: AzureState = createAzureState();
   readonly spot: SpotState = createSpotState();
   readonly calls: RecordedCall[] = [];
+  /** How many of them are kept, the latest: a world that nobody reads them of can do without. */
+  keptCalls = Number.POSITIVE_INFINITY;
   /** What callers were asked to be allowed, as their cloud writes it; for tests. */
   readonly asked = new Set<string>();
   chaos: Chaos = {};
+
+  /** Adds to `calls`. */
+  record(call: RecordedCall): void {
+    this.calls.push(call);
+    if (this.calls.length > this.keptCalls) this.calls.shift();
+  }
 }

@@ -1,5 +1,6 @@
 import { type Check, kindsOf } from '../checks/define-check.ts';
 import { type CheckResult, combineStatus, type Report } from '../checks/report.ts';
+import { takeTurn } from '../collectors/kernel/take-turn.ts';
 import labelsOf from '../inputs/labels-of.ts';
 import type { VerificationEvent } from './events.ts';
 import { createGatherer } from './gather.ts';
@@ -40,6 +41,7 @@ export async function verify(options: VerifyOptions): Promise<Report> {
   const leave = () => stop.abort(client?.reason);
   client?.addEventListener('abort', leave, { once: true });
   try {
+    await takeTurn();
     return await gatherAndJudge({
       ...options,
       now: options.now ?? (() => new Date()),

@@ -66,7 +66,7 @@ export async function answer(
   const { response, operation, code } = await run(passage, world, findWorld);
   const credentials = world?.aws.credentials.get(accessKeyId ?? '');
   const account = credentials && world?.aws.accounts.get(credentials.accountId);
-  world?.calls.push({
+  world?.record({
     service: service.name,
     operation: operation ?? 'unknown',
     principal: account ? principalArnOf(account, credentials) : '',

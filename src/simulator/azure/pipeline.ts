@@ -53,7 +53,7 @@ export async function answer(
   const startedAt = Date.now();
   const record: { operation: string; code?: string; caller?: Caller } = { operation: 'unknown' };
   const response = await run(service, request, world, record);
-  world?.calls.push({
+  world?.record({
     service: service.name,
     operation: record.operation,
     principal: record.caller?.name ?? '',

@@ -30,7 +30,7 @@ export async function answer(
   if (world?.chaos.latencyMs)
     await new Promise((resolve) => setTimeout(resolve, world.chaos.latencyMs));
   const { response, operation, principal, code } = await run(service, request, url, world, token);
-  world?.calls.push({
+  world?.record({
     service: service.name,
     operation,
     principal,

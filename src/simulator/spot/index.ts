@@ -19,7 +19,7 @@ export const spotCloud: Cloud = {
     const response =
       (await world?.chaos.intercept?.({ service: 'spot', operation, request: request.clone() })) ??
       (await respond(request, url, world, token));
-    world?.calls.push({
+    world?.record({
       service: 'spot',
       operation,
       principal: token ?? '',

@@ -17,7 +17,8 @@ export function countCall(world: World, key: string): void {
   const now = world.clock.now();
   const recent = (world.spot.recentCalls.get(key) ?? []).filter((at) => at > now - windowMs);
   recent.push(now);
-  world.spot.recentCalls.set(key, recent);
+  // No older one counts: the block lasts until the first of these is a minute old.
+  world.spot.recentCalls.set(key, recent.slice(-callsPerMinute - 1));
   if (recent.length <= callsPerMinute) return;
   const oldest = recent[recent.length - callsPerMinute - 1] as number;
   throw new SpotError(429, 'Rate limit exceeded', {

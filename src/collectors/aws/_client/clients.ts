@@ -1,5 +1,3 @@
-import { Agent } from 'node:https';
-import { createSecureContext, type SecureContext } from 'node:tls';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CostAndUsageReportServiceClient } from '@aws-sdk/client-cost-and-usage-report-service';
 import { CostExplorerClient } from '@aws-sdk/client-cost-explorer';
@@ -7,15 +5,14 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
 import { STSClient } from '@aws-sdk/client-sts';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import {
   type AwsPlace,
   billingRegionOf,
   mainRegionOf,
   regionOf,
 } from '../../../providers/aws/partitions.ts';
+import { type AwsConnections, shareConnections } from './connections.ts';
 import { type GuardedClient, guard } from './guard.ts';
-import { limitAnswers } from './limit-answers.ts';
 import type { AwsService } from './operations.ts';
 
 export interface AwsSessionCredentials {
@@ -60,14 +57,8 @@ export function createAwsClients(
   credentials: AwsCredentialsProvider,
   options: AwsClientOptions = {},
 ): AwsClients {
-  const { requestTimeoutMs = 10_000, place } = options;
-  const settings = {
-    connectionTimeout: options.connectionTimeoutMs ?? 3_000,
-    requestTimeout: requestTimeoutMs,
-    throwOnRequestTimeout: true,
-    httpsAgent: createHttpsAgent(requestTimeoutMs),
-  };
-  const handler = limitAnswers(new NodeHttpHandler(settings), requestTimeoutMs);
+  const { connectionTimeoutMs = 3_000, requestTimeoutMs = 10_000, place } = options;
+  const requestHandler = shareConnections({ connectionTimeoutMs, requestTimeoutMs });
   const made = new Map<new (settings: ClientSettings) => GuardedClient, GuardedClient>();
   const open = <C extends GuardedClient>(
     Client: new (settings: ClientSettings) => C,
@@ -81,7 +72,7 @@ export function createAwsClients(
         ...fixedSettings,
         credentials,
         maxAttempts: options.maxAttempts ?? 3,
-        requestHandler: handler,
+        requestHandler,
       }),
       options.allowed,
     );
@@ -116,7 +107,6 @@ export function createAwsClients(
     },
     close() {
       for (const client of made.values()) client.destroy();
-      handler.destroy();
     },
   };
 }
@@ -135,7 +125,7 @@ type ClientSettings = typeof fixedSettings & {
   region: string;
   credentials: AwsCredentialsProvider;
   maxAttempts: number;
-  requestHandler: NodeHttpHandler;
+  requestHandler: AwsConnections;
 };
 
 const s3Settings = {
@@ -146,21 +136,3 @@ const s3Settings = {
   disableMultiregionAccessPoints: true,
   disableS3ExpressSessionAuth: true,
 } as const;
-
-let secureContext: SecureContext | undefined;
-
-function createHttpsAgent(timeout: number): Agent {
-  // One for all connections: making it anew for each takes milliseconds that every verification
-  // would wait for.
-  secureContext ??= createSecureContext();
-  // Corporate machines reach AWS through HTTPS_PROXY only; the SDK does not read it, Node's own
-  // agent does. While it waits for the proxy a connection belongs to no request yet: stopping the
-  // request leaves it open, only this time-out ends it.
-  return new Agent({
-    keepAlive: true,
-    maxSockets: 50,
-    secureContext,
-    timeout,
-    proxyEnv: process.env,
-  });
-}

@@ -84,27 +84,21 @@ function createSpotLook(options: OpenAwsOptions) {
         place: context.inputs,
       }),
     );
-    const opened = opening;
-    opened.catch(() => undefined);
-    // Everything up to signing happens while STS still thinks: the clients wait for the session's
-    // credentials by themselves.
-    roleClients ??= createAwsClients(
-      async () =>
-        (await opened).credentials ?? Promise.reject(new Error('Spot could not assume the role.')),
-      { ...options.clients, allowed: readingCommands, place: context.inputs },
-    );
-    const looking = collector.collect(kind, {
-      ...context,
-      clients: roleClients,
-      call: createCaller(context.signal),
-      assumption: async () => (await opened).assumption,
-    });
-    looking.catch(() => undefined);
-    const session = await opened;
-    if (session.credentials || kind.id === spotAssumption.id) return looking;
-    const isOpen =
-      session.assumption.status === 'found' &&
-      session.assumption.value.withExternalId === 'granted';
+    const { assumption, credentials } = await opening;
+    // Nothing is made for a look that will not be: most of a client is made by its first call.
+    if (credentials || kind.id === spotAssumption.id) {
+      roleClients ??= createAwsClients(
+        async () => credentials ?? Promise.reject(new Error('Spot could not assume the role.')),
+        { ...options.clients, allowed: readingCommands, place: context.inputs },
+      );
+      return collector.collect(kind, {
+        ...context,
+        clients: roleClients,
+        call: createCaller(context.signal),
+        assumption: async () => assumption,
+      });
+    }
+    const isOpen = assumption.status === 'found' && assumption.value.withExternalId === 'granted';
     return notLooked(
       isOpen
         ? 'The role lets Spot in without your external ID, so anybody could have named it here. Spot does not look through it until that is fixed.'

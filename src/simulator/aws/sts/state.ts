@@ -1,3 +1,4 @@
+import { rememberIssued } from '../../remember-issued.ts';
 import { newSecret, parseArn, roleArnOf, uniqueId } from '../arn.ts';
 import type { Call } from '../service.ts';
 import type { AwsAccount, AwsCredentials, IamRole, PolicyDocument } from '../state.ts';
@@ -37,7 +38,7 @@ export function startSession(
     // AWS prints whole seconds.
     expiresAt: Math.floor(call.world.clock.now() / 1000 + seconds) * 1000,
   };
-  call.world.aws.credentials.set(credentials.accessKeyId, credentials);
+  rememberIssued(call.world.aws.credentials, credentials.accessKeyId, credentials);
   role.lastUsed = { at: call.world.clock.now(), region: call.region };
   return credentials;
 }

@@ -47,7 +47,7 @@ async function token(
   const startedAt = Date.now();
   const operation = `token:${form.get('grant_type') ?? ''}`;
   const outcome = await answerToken({ world, request, tenant, form, v2, operation, correlationId });
-  world?.calls.push({
+  world?.record({
     service: 'entra',
     operation,
     principal: outcome.principal,

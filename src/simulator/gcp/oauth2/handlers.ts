@@ -1,3 +1,4 @@
+import { rememberIssued } from '../../remember-issued.ts';
 import type { World } from '../../world.ts';
 import { jsonResponse } from '../errors.ts';
 import { newAccessToken } from '../identifiers.ts';
@@ -52,7 +53,7 @@ export async function answerOauth2(
     request: request.clone(),
   });
   const response = intercepted ?? answer.response;
-  world?.calls.push({
+  world?.record({
     service: 'oauth2',
     operation,
     principal: answer.principal ?? '',
@@ -161,7 +162,7 @@ async function serviceAccountToken(assertion: string, worlds: readonly World[]):
       world,
     );
   const accessToken = newAccessToken();
-  world.gcp.accessTokens.set(accessToken, {
+  rememberIssued(world.gcp.accessTokens, accessToken, {
     email: account.email,
     kind: 'serviceAccount',
     serviceAccountId: account.uniqueId,
@@ -194,7 +195,7 @@ function refreshedToken(parameters: URLSearchParams, worlds: readonly World[]): 
   ];
   const accessToken = newAccessToken();
   const client = adcClient.test(parameters.get('client_id') ?? '') ? 'adc' : 'gcloud';
-  world.gcp.accessTokens.set(accessToken, {
+  rememberIssued(world.gcp.accessTokens, accessToken, {
     email,
     kind: 'user',
     scopes,
