@@ -113,7 +113,7 @@ const places: Readonly<Record<string, Place>> = {
   'the judging workers': {
     files: ['src/server/judging/{worker,crossing}.ts'],
     places: ['the judge', 'the words of a verification', 'the page half of runbooks', 'evidence'],
-    node: ['v8', 'worker_threads'],
+    node: ['perf_hooks', 'v8', 'vm', 'worker_threads'],
     computed: true,
     why: 'A worker judges what strangers send: it knows the judge, and nothing that looks, answers or holds a key.',
   },
