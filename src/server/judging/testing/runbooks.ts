@@ -67,7 +67,8 @@ const checkOf = (name: string) =>
       }),
     },
     assess({ seen }, _, judge) {
-      if (seen?.judging === 'ramble') judge.found('wrong', { words: 'x'.repeat(8_000_000) });
+      // What quotes evidence is kept short before; this is a check that is no better than it should be.
+      if (seen?.judging === 'ramble') judge.pending('x'.repeat(8_000_000), new Date(0));
       act(seen?.judging);
     },
   });
