@@ -208,6 +208,11 @@ const createConfig = (executableGuides: ReturnType<typeof guides>): Config => ({
       ],
     },
     footer: {
+      // Written beside the pages by the build; not pages of Docusaurus.
+      links: [
+        { label: 'Licences', href: 'pathname:///licences.txt' },
+        { label: 'Software bill of materials', href: 'pathname:///sbom.cdx.json' },
+      ],
       copyright:
         'The page, its checks and its API come from one repository. The verifier reads; it cannot write to your account.',
     },

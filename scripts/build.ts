@@ -1,7 +1,4 @@
-/** npm run build: the static site into build/. */
-import { spawnSync } from 'node:child_process';
-import makeReference from './lib/make-reference.ts';
+/** npm run build: the static site into build/, with the notices and the list of all that it ships. */
+import { runBuild } from './lib/site.ts';
 
-makeReference();
-const result = spawnSync('docusaurus', ['build', ...process.argv.slice(2)], { stdio: 'inherit' });
-process.exit(result.status ?? 1);
+runBuild();

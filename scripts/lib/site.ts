@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { type StdioOptions, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import makeReference from './make-reference.ts';
+import { listShipped, writeNotices } from './notices.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 const sources = [
@@ -26,9 +27,19 @@ export function buildSite(): void {
       Math.max(...sources.flatMap((source) => changesOf(join(root, source))))
   )
     return;
-  makeReference();
-  const { status } = spawnSync('docusaurus', ['build'], { cwd: root, stdio: 'inherit' });
+  runBuild();
+}
+
+/**
+ * Builds the site into build/, with `licences.txt` and `sbom.cdx.json`. Throws when a package
+ * may not be shipped, and when the build fails.
+ */
+export function runBuild(stdio: StdioOptions = 'inherit'): void {
+  const shipped = listShipped();
+  makeReference(stdio);
+  const { status } = spawnSync('docusaurus', ['build'], { cwd: root, stdio });
   if (status !== 0) throw new Error('The site does not build; the output is above.');
+  writeNotices(join(root, 'build'), shipped);
 }
 
 function changesOf(path: string): number[] {

@@ -22,6 +22,8 @@ beforeAll(() => {
     ['guides/index.html', 'guides'],
     ['about.html', 'about'],
     ['assets/js/main.1a2b.js', 'export {}'],
+    ['licences.txt', 'MIT'],
+    ['sbom.cdx.json', '{}'],
   ] as const) {
     writeFileSync(join(root, name), text);
   }
@@ -51,6 +53,12 @@ describe('content security policy', () => {
 });
 
 describe('files', () => {
+  test.each([
+    ['/licences.txt', 'text/plain; charset=utf-8'],
+    ['/sbom.cdx.json', 'application/vnd.cyclonedx+json; version=1.6'],
+  ])('%s is %s', async (path, type) => {
+    expect((await get(path)).headers.get('content-type')).toBe(type);
+  });
   test.each([
     ['/', 200, /dark/],
     ['/guides/', 200, /guides/],

@@ -6,6 +6,7 @@ import { gzip } from 'node:zlib';
 import { etagOf, isKnown } from './answer-alike.ts';
 
 const types: Readonly<Record<string, string>> = {
+  '.cdx.json': 'application/vnd.cyclonedx+json; version=1.6',
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',
@@ -47,7 +48,8 @@ export function createSite(folder: string): (request: Request) => Promise<Respon
     const known = cache.get(file);
     if (known?.mtimeMs === info.mtimeMs) return known;
     const body = await readFile(file);
-    const type = types[extname(file)] ?? 'application/octet-stream';
+    const type =
+      types[/\.cdx\.json$/.exec(file)?.[0] ?? extname(file)] ?? 'application/octet-stream';
     const page: Page = {
       mtimeMs: info.mtimeMs,
       body,
@@ -60,7 +62,10 @@ export function createSite(folder: string): (request: Request) => Promise<Respon
         ),
       },
     };
-    if (/^(text|application\/(json|xml|manifest))|svg/.test(type) && body.length > 1_000)
+    if (
+      /^(text|application\/(json|xml|manifest|vnd\.cyclonedx))|svg/.test(type) &&
+      body.length > 1_000
+    )
       page.zipped = await compress(body);
     cache.set(file, page);
     return page;
