@@ -50,6 +50,7 @@ const lanes: Part[][] = [
     { name: 'rights', command: script('rights', '--record', refusals), counts: 'file' },
     { name: 'errors', command: script('errors', '--refusals', refusals), counts: 'file' },
     { name: 'chaos', command: script('chaos', '--short'), counts: 'file' },
+    { name: 'fuzz', command: script('fuzz', '--short'), counts: 'file' },
   ],
 ];
 
