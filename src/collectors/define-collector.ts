@@ -51,12 +51,17 @@ export interface SignInRequest<Session> {
   /** Into what, and with what: who failed there a moment ago is tried less often. */
   subject: readonly string[];
   /** What else shapes the request to the cloud; where this is the same too, one sign-in is shared. */
-  shape: readonly string[];
+  shape: string;
+  /** The part of the cloud that is asked: when it takes no more calls, that holds for all who ask there. */
+  place: string;
   /** Calls that it takes when nothing changes meanwhile. */
   countCalls(failedSecondsAgo: number | undefined): number;
   signIn(run: SignInRun): Promise<Session>;
-  /** `lost`: it says nothing of the subject. */
-  outcomeOf(session: Session): 'opened' | 'failed' | 'lost';
+  /**
+   * `lost`: it says nothing of the subject. `throttled`: neither does it, and the cloud would answer
+   * everybody so, whatever they want to sign in to.
+   */
+  outcomeOf(session: Session): 'opened' | 'failed' | 'lost' | 'throttled';
   /** The answer where the budget is spent for so long. */
   tellSpent(seconds: number): Session;
 }
@@ -68,6 +73,8 @@ export interface SignInRun {
   failedSecondsAgo: number | undefined;
   /** To be called for each call to the cloud. */
   onCall(): void;
+  /** To be called when the cloud has answered for the first time: from then on it is waited for the subject. */
+  onFirstAnswer(): void;
 }
 
 /** The type of a kind's value. */

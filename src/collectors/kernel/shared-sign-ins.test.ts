@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { GatherContext, SignInRequest, SignInRun } from '../define-collector.ts';
 import { createSharedSignIns } from './shared-sign-ins.ts';
 
-type Session = 'opened' | 'failed' | 'lost' | `spent: ${number}`;
+type Session = 'opened' | 'failed' | 'lost' | 'throttled' | `spent: ${number}`;
 const cost = 7;
 
 /** Sign-ins that end when the test says so, in a time that it moves. */
@@ -18,8 +18,9 @@ function start(
     {
       subject = 'role',
       shape = 'policy',
+      place = 'here',
       context = {},
-    }: { subject?: string; shape?: string; context?: Partial<GatherContext> } = {},
+    }: { subject?: string; shape?: string; place?: string; context?: Partial<GatherContext> } = {},
   ) => {
     const request: SignInRequest<Session> = {
       context: {
@@ -28,14 +29,15 @@ function start(
         ...context,
       } as GatherContext,
       subject: [subject],
-      shape: [shape],
+      shape,
+      place,
       countCalls: (failedSecondsAgo) => (failedSecondsAgo === undefined ? cost : 4),
       signIn: (run) =>
         new Promise((end) => {
           runs.push({ ...run, end });
           run.context.signal.addEventListener('abort', () => end('lost'));
         }),
-      outcomeOf: (session) => session as 'opened' | 'failed' | 'lost',
+      outcomeOf: (session) => session as Exclude<Session, `spent: ${number}`>,
       tellSpent: (seconds) => `spent: ${seconds}`,
     };
     return shared.of(client).open(request);
@@ -144,4 +146,52 @@ test('the instance has a budget for all clients together', async () => {
   expect(await open('another')).toBe('spent: 4');
   pass(4_000);
   await through('another', 'role', 'opened');
+});
+
+const plenty = { burst: 1_000_000, perSecond: 1_000_000 };
+
+test('32 wait for their first answer at the same time; who got one keeps nobody from asking', async () => {
+  const { open, runs } = start(plenty, plenty);
+  for (let count = 0; count < 40; count++) void open('a', { subject: `role ${count}` });
+  await vi.waitFor(() => expect(runs).toHaveLength(32));
+  runs[0]?.onFirstAnswer();
+  await vi.waitFor(() => expect(runs).toHaveLength(33));
+  // It ends later, and gives its place back once.
+  runs[0]?.end('failed');
+  await new Promise((done) => setImmediate(done));
+  expect(runs).toHaveLength(33);
+  for (const { end } of runs) end('failed');
+  await vi.waitFor(() => expect(runs).toHaveLength(40));
+});
+
+test('when no more calls are taken, those who have not asked are told so, and ask again later', async () => {
+  const { open, runs, pass } = start(plenty, plenty);
+  const sessions = Array.from({ length: 1_000 }, (_, count) =>
+    open('a', { subject: `role ${count}` }),
+  );
+  await vi.waitFor(() => expect(runs).toHaveLength(32));
+  for (const { end } of runs) end('throttled');
+  expect(new Set(await Promise.all(sessions))).toEqual(new Set(['throttled']));
+  expect(runs).toHaveLength(32);
+  expect(await open('b', { subject: 'another' })).toBe('throttled');
+  expect(runs).toHaveLength(32);
+  // Elsewhere nobody said so.
+  void open('b', { subject: 'another', place: 'elsewhere' });
+  await vi.waitFor(() => expect(runs).toHaveLength(33));
+  pass(2_000);
+  void open('b', { subject: 'another' });
+  await vi.waitFor(() => expect(runs).toHaveLength(34));
+});
+
+test('who leaves before there is room asks nothing', async () => {
+  const { open, runs } = start(plenty, plenty);
+  const leaving = new AbortController();
+  for (let count = 0; count < 32; count++) void open('a', { subject: `role ${count}` });
+  const left = open('a', { subject: 'left', context: { signal: leaving.signal } });
+  await vi.waitFor(() => expect(runs).toHaveLength(32));
+  leaving.abort(new DOMException('The client left.', 'AbortError'));
+  await expect(left).rejects.toThrow('The client left.');
+  for (const { end } of runs) end('opened');
+  await new Promise((done) => setImmediate(done));
+  expect(runs).toHaveLength(32);
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { GatherContext, SignInRequest, SignIns } from '../define-collector.ts';
 import { type Budget, type BudgetSize, createBudget } from './budget.ts';
+import { createGate } from './create-gate.ts';
 import { LimitedMap } from './limited-map.ts';
 
 export interface SharedSignInsOptions {
@@ -25,6 +26,18 @@ const rememberedFailures = 10_000;
 /** How long what failed is tried less often, in milliseconds. */
 const rememberedMs = 120_000;
 
+/**
+ * How many wait for their first answer at the same time. Those that got one wait for what they want
+ * to sign in to, and keep nobody else from asking.
+ */
+const mostUnanswered = 32;
+
+/**
+ * How long nobody asks after the cloud took no more calls, in milliseconds: about as long as its own
+ * libraries wait before they try once more.
+ */
+const throttledMs = 2_000;
+
 interface UnderWay {
   session: Promise<unknown>;
   waiting: Set<GatherContext['waiting']>;
@@ -35,7 +48,9 @@ interface UnderWay {
 
 /**
  * Keeps a server from asking a cloud more than it should: verifications that sign in alike at the
- * same time share one sign-in, what just failed is tried less often, and calls have a budget.
+ * same time share one sign-in, what just failed is tried less often, and calls have a budget. What
+ * the cloud says of the caller is the same for all: when it takes no more calls, those who have not
+ * asked yet are told so, and do not ask.
  *
  * All of this depends on whether a sign-in opened, failed or was lost, and on nothing else that the
  * cloud answered: a failure costs the same whatever its cause. Else the budget would tell strangers
@@ -50,6 +65,9 @@ export function createSharedSignIns({
   const clients = new LimitedMap<string, Budget>(rememberedClients);
   const failedAt = new LimitedMap<string, number>(rememberedFailures);
   const underWay = new Map<string, UnderWay>();
+  const gate = createGate(mostUnanswered);
+  /** By place: the last answer that no more calls are taken there, and until when it holds. */
+  const throttled = new Map<string, { answer: unknown; until: number }>();
 
   const budgetOf = (client: string): Budget => {
     const budget = clients.get(client) ?? createBudget(perClient, now);
@@ -89,16 +107,23 @@ export function createSharedSignIns({
         },
       },
     };
-    const signIn = async () => {
+    const signIn = async (): Promise<Session> => {
+      let leave: (() => void) | undefined;
       try {
         // Not before it can be found by those who come next.
         await undefined;
-        const session = await request.signIn(run);
+        leave = await gate.enter(stop.signal);
+        const told = throttled.get(request.place);
+        if (told && now() < told.until) return told.answer as Session;
+        const session = await request.signIn({ ...run, onFirstAnswer: leave });
         const outcome = stop.signal.aborted ? 'lost' : request.outcomeOf(session);
+        if (outcome === 'throttled')
+          throttled.set(request.place, { answer: session, until: now() + throttledMs });
         if (outcome === 'failed') failedAt.set(subject, now());
         if (outcome === 'opened') failedAt.delete(subject);
         return session;
       } finally {
+        leave?.();
         spend(calls - cost);
         if (underWay.get(key) === one) underWay.delete(key);
       }
@@ -113,7 +138,7 @@ export function createSharedSignIns({
     request: SignInRequest<Session>,
   ): Promise<Session> => {
     const { waiting, signal } = request.context;
-    const key = hash([...request.subject, ...request.shape]);
+    const key = hash([...request.subject, request.shape, request.place]);
     const one = underWay.get(key) ?? start(client, key, request);
     if (typeof one === 'number') return request.tellSpent(Math.ceil(one / 1000));
     one.waiting.add(waiting);

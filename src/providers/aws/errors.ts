@@ -87,10 +87,14 @@ export function isOfCaller(code: string, status?: number): boolean {
   const name = nameOf(code);
   return (
     credentialCodes.has(name) ||
-    throttlingCodes.has(name) ||
-    status === 429 ||
+    isThrottling(code, status) ||
     /^(OptInRequired|SubscriptionRequired)$/.test(name)
   );
+}
+
+/** Whether AWS takes no more calls from whoever asks, for the moment. */
+export function isThrottling(code: string, status?: number): boolean {
+  return throttlingCodes.has(nameOf(code)) || status === 429;
 }
 
 /**
@@ -108,7 +112,7 @@ export function evidenceOfAwsError(fact: AskedFact, { code, message, status }: A
   }
   const credentials = credentialCodes.get(name);
   if (credentials) return { status: 'denied', code, message: `${credentials} (AWS: ${message})` };
-  if (throttlingCodes.has(name) || status === 429) {
+  if (isThrottling(code, status)) {
     return {
       status: 'unreachable',
       message: `AWS asked to slow down (${code}). Try again in a minute.`,

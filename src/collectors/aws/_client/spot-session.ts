@@ -1,7 +1,7 @@
 import { AssumeRoleCommand, type AssumeRoleCommandOutput } from '@aws-sdk/client-sts';
 import spotAssumption from '../../../evidence/aws/spot-assumption.ts';
 import type { Evidence } from '../../../evidence/define-evidence.ts';
-import { isOfCaller } from '../../../providers/aws/errors.ts';
+import { isOfCaller, isThrottling } from '../../../providers/aws/errors.ts';
 import { mainRegionOf } from '../../../providers/aws/partitions.ts';
 import { ecoAccounts, linkedAccountsAccount } from '../../../spot.ts';
 import type { GatherContext, Propagation, SignInRun, ValueOf } from '../../define-collector.ts';
@@ -21,6 +21,8 @@ export interface SpotSession {
    * openSpotSession}.
    */
   credentials?: AwsSessionCredentials;
+  /** STS takes no more calls from Spot for the moment; it would tell everybody so. */
+  throttled?: true;
 }
 
 type SpotSessionOptions = Partial<Omit<SignInRun, 'context'>>;
@@ -98,6 +100,7 @@ async function openSpotSession(
   const watch = startWatch(propagation.sleep ?? sleep, signal);
   const assume = createAssume(clients, context, options);
   let tries = await tryAllWays(assume);
+  options.onFirstAnswer?.();
   for (let round = 1; ; round++) {
     const isToTell = hidesOpenRoles ? isClosed(tries) : tries.withId.outcome === 'granted';
     if (isToTell || isLost(tries)) break;
@@ -136,12 +139,14 @@ export async function openSharedSession(
   return forStrangers.signIns.open<SpotSession>({
     context,
     subject: [inputs.roleArn ?? '', inputs.externalId ?? ''],
-    shape: [JSON.stringify(createSessionPolicy(inputs)), mainRegionOf(inputs)],
+    shape: JSON.stringify(createSessionPolicy(inputs)),
+    place: mainRegionOf(inputs),
     countCalls: (failedSecondsAgo) =>
       ways.length + planTries(propagation, failedSecondsAgo !== undefined).length - 1,
     signIn: ({ context: own, ...options }) => open(own, options),
-    outcomeOf({ assumption, credentials }) {
+    outcomeOf({ assumption, credentials, throttled }) {
       if (credentials) return 'opened';
+      if (throttled) return 'throttled';
       return assumption.status === 'found' ? 'failed' : 'lost';
     },
     tellSpent: (seconds) => ({
@@ -279,7 +284,10 @@ function judgeTries(
 ): SpotSession {
   const { withId, withoutId, otherId } = tries;
   const lost = ways.map((way) => tries[way]).find(({ outcome }) => outcome === 'lost');
-  if (lost) return { assumption: describeSignInFailure(lost.error) };
+  if (lost) {
+    const assumption = describeSignInFailure(lost.error);
+    return isThrottling(codeOf(lost.error)) ? { assumption, throttled: true } : { assumption };
+  }
   if (hidesOpenRoles && !isClosed(tries)) {
     const untold = {
       withExternalId: 'untold',
