@@ -13,9 +13,18 @@ import { within } from './within.ts';
 const streams = Number(process.env.STREAMS ?? 1_000);
 const runbook = 'aws/management-account';
 const latencyMs = 300;
-const clouds = [
-  { title: 'that throttle the first try of each call', throttledTries: 1 },
-  { title: 'that throttle every call', throttledTries: Number.POSITIVE_INFINITY },
+/** What is asked of the server, and by how many. */
+const scenes = [
+  {
+    title: `${streams} streams of one client without limits, each of another role; STS throttles every call`,
+    throttledTries: Number.POSITIVE_INFINITY,
+    hasLimits: false,
+  },
+  {
+    title: `${streams} streams of as many clients with the limits as they are; the clouds throttle the first try of each call`,
+    throttledTries: 1,
+    hasLimits: true,
+  },
 ];
 
 /**
@@ -27,16 +36,14 @@ export async function benchStreams(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-streams-'));
   try {
     const certificate = makeCertificate(folder);
-    for (const { title, throttledTries } of clouds)
-      await benchCloud(title, throttledTries, certificate);
+    for (const scene of scenes) await benchScene(scene, certificate);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function benchCloud(
-  title: string,
-  throttledTries: number,
+async function benchScene(
+  { title, throttledTries, hasLimits }: (typeof scenes)[number],
   certificate: string,
 ): Promise<void> {
   await using cloud = await startChild('cloud.ts', {
@@ -48,6 +55,7 @@ async function benchCloud(
       ...process.env,
       HTTPS_PROXY: `http://127.0.0.1:${(cloud.ready as CloudReady).port}`,
       NO_PROXY: '',
+      BENCH_LIMITS: hasLimits ? 'as they are' : '',
       NODE_EXTRA_CA_CERTS: certificate,
     },
   });
@@ -59,21 +67,27 @@ async function benchCloud(
   const { externalId: _, ...typed } = inputs;
   let opened = 0;
   const open = async () => {
-    // Who asks about the same role at the same time shares one sign-in. Where nobody gets in, each
-    // asks about another.
-    const roleArn = Number.isFinite(throttledTries)
-      ? inputs.roleArn
-      : `${inputs.roleArn}${opened++}`;
+    // Who asks about the same role at the same time shares one sign-in.
+    opened++;
+    const roleArn = hasLimits ? inputs.roleArn : `${inputs.roleArn}${opened}`;
     const body = { runbook, vantage: 'spot', session, inputs: { ...typed, roleArn } };
-    const { text, ms } = await post(port, '/v1/verifications', body);
-    if (!text.includes('event: report'))
-      throw new Error(`A stream ended without a report:\n${text.slice(-500)}`);
-    return { ms, text };
+    return post(
+      port,
+      '/v1/verifications',
+      body,
+      `10.${opened >> 16}.${(opened >> 8) & 255}.${opened & 255}`,
+    );
   };
   const measure = () => server.ask<ServerState>({ measure: true } satisfies ServerOrder);
 
   for (let round = 0; round < 5; round++) await open();
-  const alone = quantile(await inTurn(15, open), 0.5);
+  const openAlone = async () => {
+    // What was answered a moment ago is not asked again.
+    await delay(2_500);
+    return open();
+  };
+  const alone = quantile(await inTurn(5, openAlone), 0.5);
+  await delay(2_500);
   await cloud.ask({ count: true });
   const idle = await measure();
   const times = await Promise.all(Array.from({ length: streams }, open));
@@ -82,11 +96,20 @@ async function benchCloud(
   const later = await measure();
   const { requests } = await cloud.ask<{ requests: number }>({ count: true });
 
-  const all = times.map(({ ms }) => ms);
+  const served = times.filter(({ text }) => text.includes('event: report'));
+  const waited = served.filter(({ text }) => text.includes('may run at the same time'));
+  const sentAway = times.filter(
+    ({ status, text }) => status === 503 || /event: problem\ndata: \{"status":503/.test(text),
+  );
+  if (served.length + sentAway.length !== streams)
+    throw new Error(
+      `Some streams ended without a report:\n${times.find((one) => !served.includes(one) && !sentAway.includes(one))?.text.slice(-500)}`,
+    );
+  const all = served.filter((one) => !waited.includes(one)).map(({ ms }) => ms);
   const [p50, p99] = [quantile(all, 0.5), quantile(all, 0.99)];
   const peak = after.peakRss - idle.rss;
   console.log(
-    `${streams} streams, clouds ${title} and take ${latencyMs} ms for an answer: ${requests} calls; alone ${seconds(alone)}, p50 ${seconds(p50)}, p99 ${seconds(p99)} = ${(p99 / alone).toFixed(2)} x the clouds' own time (${within(p99 / alone, 2)}); longest time without an answer to anybody ${after.longestDelayMs.toFixed(0)} ms; ${(after.cpuMs / streams).toFixed(1)} ms of processor for a stream`,
+    `${title}, and take ${latencyMs} ms for an answer: ${requests} calls; ${served.length} got a report, ${waited.length} of them after waiting for a place, and ${sentAway.length} were told when to come back; alone ${seconds(alone)}, p50 ${seconds(p50)}, p99 ${seconds(p99)} = ${(p99 / alone).toFixed(2)} x the clouds' own time (${within(p99 / alone, 2)}); longest time without an answer to anybody ${after.longestDelayMs.toFixed(0)} ms; ${(after.cpuMs / streams).toFixed(1)} ms of processor for a stream`,
   );
   console.log(
     `  memory: idle ${idle.rss.toFixed(0)} MB (heap ${idle.heap.toFixed(0)}), at the peak ${peak.toFixed(0)} MB above (${within(peak, 300)}), after ${(after.rss - idle.rss).toFixed(0)} (heap ${(after.heap - idle.heap).toFixed(0)}), 10 s later ${(later.rss - idle.rss).toFixed(0)} MB above (heap ${(later.heap - idle.heap).toFixed(0)})`,
@@ -99,11 +122,17 @@ const execArgv = (process.env.BENCH_SERVER_ARGS ?? '').split(' ').filter(Boolean
 const agent = new Agent({ keepAlive: false });
 
 /** Sends a request, and reads the answer to its end. */
-function post(port: number, path: string, body: object): Promise<{ text: string; ms: number }> {
+function post(
+  port: number,
+  path: string,
+  body: object,
+  client = '10.0.0.0',
+): Promise<{ status: number; text: string; ms: number }> {
   const startedAt = performance.now();
   return new Promise((resolve, reject) => {
     const headers = {
       'content-type': 'application/json',
+      'x-forwarded-for': client,
       accept: path === '/v1/verifications' ? 'text/event-stream' : 'application/json',
     };
     const sending = request(
@@ -114,7 +143,9 @@ function post(port: number, path: string, body: object): Promise<{ text: string;
         answer.on('data', (chunk: string) => {
           text += chunk;
         });
-        answer.on('end', () => resolve({ text, ms: performance.now() - startedAt }));
+        answer.on('end', () =>
+          resolve({ status: answer.statusCode ?? 0, text, ms: performance.now() - startedAt }),
+        );
         answer.on('error', reject);
       },
     );
