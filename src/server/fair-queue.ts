@@ -79,6 +79,8 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
   const held = new Map<string, Set<{ since: number }>>();
   let taken = 0;
   let waiting = 0;
+  /** How many of those who wait want to be told where they stand. */
+  let following = 0;
   /** Milliseconds that places were lately held, on the average. */
   let measuredMs: number | undefined;
 
@@ -114,6 +116,7 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
     if (index < 0) return false;
     line.splice(index, 1);
     if (line.length === 0) lines.delete(waiter.client);
+    if (waiter.onMoved) following--;
     waiting--;
     return true;
   };
@@ -126,6 +129,7 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
 
   /** Tells whoever waits where they stand, when that has changed. */
   const tellMoved = () => {
+    if (following === 0) return;
     const order = [...lines.values()];
     for (const [index, line] of order.entries()) {
       for (const [rank, waiter] of line.entries()) {
@@ -221,6 +225,8 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
       return {
         turn,
         follow(onMoved) {
+          if (!lines.get(client)?.includes(waiter)) return;
+          if (!waiter.onMoved) following++;
           waiter.onMoved = onMoved;
           tellMoved();
         },

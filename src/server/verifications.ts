@@ -74,17 +74,12 @@ export function verificationHandler(
     }
     return streamSSE(c, async (stream) => {
       stream.onAbort(() => left.abort(new DOMException('The client left.', 'AbortError')));
-      let sent: Promise<unknown> = Promise.resolve();
-      const send = (event: VerificationEvent) => {
-        const { type, ...data } = event;
+      const { write, written } = writeTogether((text) => stream.write(text));
+      const send = ({ type, ...data }: VerificationEvent) => {
         heartbeat.refresh();
-        sent = sent
-          .then(() => stream.writeSSE({ event: type, data: JSON.stringify(data) }))
-          .catch(() => undefined);
+        write(`event: ${type}\ndata: ${JSON.stringify(data)}\n\n`);
       };
-      const heartbeat = setInterval(() => {
-        sent = sent.then(() => stream.write(': still looking\n\n')).catch(() => undefined);
-      }, parts.limits.heartbeatMs);
+      const heartbeat = setInterval(() => write(': still looking\n\n'), parts.limits.heartbeatMs);
       place.follow((standing) =>
         send({ type: 'waiting', message: explainWait(standing), untilMs: standing.untilMs }),
       );
@@ -97,9 +92,34 @@ export function verificationHandler(
         send({ type: 'problem', status, title, detail });
       } finally {
         clearInterval(heartbeat);
-        await sent;
+        await written();
       }
     });
+  };
+}
+
+/**
+ * Writes what is said at the same moment at once, in order, and one after the other: most events of a
+ * verification come in bursts. Nobody reads what cannot be written any more.
+ */
+function writeTogether(send: (text: string) => Promise<unknown>): {
+  write(text: string): void;
+  /** When all is written. */
+  written(): Promise<unknown>;
+} {
+  let unsent: string[] = [];
+  let sent: Promise<unknown> = Promise.resolve();
+  const flush = () => {
+    const text = unsent.join('');
+    unsent = [];
+    return send(text).catch(() => undefined);
+  };
+  return {
+    write(text) {
+      if (unsent.length === 0) sent = sent.then(flush);
+      unsent.push(text);
+    },
+    written: () => sent,
   };
 }
 

@@ -1,7 +1,8 @@
+import type { Runbook } from '../../runbooks/define-runbook.ts';
 import type { CheckResult } from '../checks/report.ts';
 import type { Evidence, EvidenceKind } from '../evidence/define-evidence.ts';
 import { type JudgeRequest, judgeCheck, kindsOfRunbook } from './judge-step.ts';
-import { planVerification } from './plan.ts';
+import { type Plan, planVerification } from './plan.ts';
 import readAnything, { type ReadRequest } from './read-anything.ts';
 import readPasted from './read-pasted.ts';
 import type { Reading } from './reading.ts';
@@ -46,6 +47,21 @@ export interface Judging {
   readAnything(request: ReadRequest): Promise<Reading>;
 }
 
+const plans = new WeakMap<object, { runbook: Runbook; only: string | undefined; plan: Plan }>();
+
+/** The plan of a verification, made once for all its checks: they are asked about with the same inputs. */
+function planOnce(
+  runbook: Runbook,
+  only: string | undefined,
+  inputs: CheckRequest['inputs'],
+): Plan {
+  const known = plans.get(inputs);
+  if (known?.runbook === runbook && known.only === only) return known.plan;
+  const plan = planVerification(runbook, only, inputs);
+  plans.set(inputs, { runbook, only, plan });
+  return plan;
+}
+
 /**
  * Judges in this thread, however long it takes: for the terminal and the proofs, where whoever asks
  * waits for themselves alone.
@@ -63,7 +79,7 @@ export const judgeHere: Judging = {
     const check = request.runbook.steps[step]?.checks.find((one) => one.id === id);
     if (!check)
       throw new Error(`${request.runbook.id} has no check “${id}” in its step “${step}”.`);
-    return judgeCheck(planVerification(request.runbook, only, request.inputs), check, request);
+    return judgeCheck(planOnce(request.runbook, only, request.inputs), check, request);
   },
   async readAnything(request) {
     return readAnything(request);

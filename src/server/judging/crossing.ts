@@ -33,10 +33,12 @@ export type CrossedRequest<What extends keyof Judging> = {
     : never;
 };
 
-/** One thing that a worker is asked to do. */
-export type Task = {
-  [What in keyof Judging]: { what: What; request: CrossedRequest<What> };
-}[keyof Judging];
+/** One thing that a worker is asked to do. Checks of a request that are ready together cross together. */
+export type Task =
+  | {
+      [What in Exclude<keyof Judging, 'judgeCheck'>]: { what: What; request: CrossedRequest<What> };
+    }[Exclude<keyof Judging, 'judgeCheck'>]
+  | { what: 'judgeChecks'; request: readonly CrossedRequest<'judgeCheck'>[] };
 
 /** Evidence in bytes, with what is told of it at once. */
 export interface PackedEvidence {
@@ -59,8 +61,19 @@ export function packEvidence(evidence: Evidence): PackedEvidence {
   return packed;
 }
 
-/** The evidence that was packed. Its value is only unpacked when somebody asks for it. */
+const unpacked = new WeakMap<PackedEvidence, Evidence>();
+
+/** The evidence that was packed, the same each time. Its value is only unpacked when somebody asks for it. */
 export function unpackEvidence(packed: PackedEvidence): Evidence {
+  let evidence = unpacked.get(packed);
+  if (!evidence) {
+    evidence = unpack(packed);
+    unpacked.set(packed, evidence);
+  }
+  return evidence;
+}
+
+function unpack(packed: PackedEvidence): Evidence {
   if (packed.status !== 'found') return deserialize(packed.bytes) as Evidence;
   let whole: { value: unknown } | undefined;
   const evidence: Evidence = {

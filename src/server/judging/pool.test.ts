@@ -326,9 +326,25 @@ describe('starting and stopping', () => {
       return { own, ask };
     };
     const staying = new AbortController().signal;
+    /** What is ready together is sent at the end of a turn. */
+    const turn = () => new Promise((done) => setImmediate(done));
+    test('checks that are ready together are one task', async () => {
+      const { own, ask } = await open();
+      const spinning = ask('spin', staying);
+      const judge = own.judgeFor('2.2.2.2', staying);
+      const together = [1, 2, 3].map(() =>
+        judge.judgeCheck(request('nothing')).catch((error: Error) => error.message),
+      );
+      await turn();
+      expect(own.counts().waiting).toBe(1);
+      await own.close();
+      for (const answer of await Promise.all([spinning, ...together]))
+        expect(answer).toMatch(/being stopped/);
+    });
     test('one client has all workers but one at most', async () => {
       const { own, ask } = await open(2);
       const spinning = [1, 2, 3].map(() => ask('spin', staying));
+      await turn();
       expect(own.counts().waiting).toBe(2);
       expect(await ask('nothing', staying, '2.2.2.2')).toMatchObject({ status: 'pass' });
       await own.close();
@@ -339,6 +355,7 @@ describe('starting and stopping', () => {
       const leaving = new AbortController();
       const spinning = ask('spin', staying);
       const left = [1, 2, 3].map(() => ask('nothing', leaving.signal));
+      await turn();
       expect(own.counts().waiting).toBe(3);
       leaving.abort();
       expect(own.counts().waiting).toBe(0);
@@ -349,6 +366,7 @@ describe('starting and stopping', () => {
     test('what is judged or waits while it closes has no verdict', async () => {
       const { own, ask } = await open();
       const answers = [ask('spin', staying), ask('nothing', staying)];
+      await turn();
       expect(own.counts().waiting).toBe(1);
       // Until a worker has the first of them.
       await new Promise((done) => setTimeout(done, 50));

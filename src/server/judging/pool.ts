@@ -2,9 +2,11 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { deserialize } from 'node:v8';
 import { Piscina } from 'piscina';
+import type { CheckResult } from '../../checks/report.ts';
 import { type Judging, JudgingStopped } from '../../verification/judging.ts';
 import { createFairQueue, QueueFull } from '../fair-queue.ts';
 import {
+  type CrossedRequest,
   type PackedEvidence,
   packEvidence,
   type Task,
@@ -17,7 +19,7 @@ export interface JudgingPoolOptions {
   runbooks?: URL;
   /** Default: one for each processor, at least 2, at most 4. */
   threads?: number;
-  /** Milliseconds that one reading, or one check, may take. Default: 2,000. */
+  /** Milliseconds that one reading, or checks that are ready together, may take. Default: 2,000. */
   deadlineMs?: number;
   /** Milliseconds that all of one request may take together. Default: 10,000. */
   requestMs?: number;
@@ -218,6 +220,9 @@ export async function openJudgingPool(options: JudgingPoolOptions = {}): Promise
     judgeFor(client, signal) {
       const from: Request = { client, signal, spentMs: 0 };
       const ask = async <T>(task: Task) => deserialize(await run(from, task)) as T;
+      const together = createBatch((request: readonly CrossedRequest<'judgeCheck'>[]) =>
+        ask<CheckResult[]>({ what: 'judgeChecks', request }),
+      );
       return {
         async readText({ runbook: { id }, kind, ...request }) {
           const packed = await ask<PackedEvidence | undefined>({
@@ -237,15 +242,12 @@ export async function openJudgingPool(options: JudgingPoolOptions = {}): Promise
             },
           }),
         judgeCheck: ({ runbook: { id }, evidence, ...request }) =>
-          ask({
-            what: 'judgeCheck',
-            request: {
-              ...request,
-              runbook: id,
-              evidence: Object.fromEntries(
-                Object.entries(evidence).map(([kind, one]) => [kind, packEvidence(one)]),
-              ),
-            },
+          together.add({
+            ...request,
+            runbook: id,
+            evidence: Object.fromEntries(
+              Object.entries(evidence).map(([kind, one]) => [kind, packEvidence(one)]),
+            ),
           }),
         readAnything: ({ runbook: { id }, ...request }) =>
           ask({ what: 'readAnything', request: { ...request, runbook: id } }),
@@ -259,6 +261,38 @@ export async function openJudgingPool(options: JudgingPoolOptions = {}): Promise
       for (const leave of empty.splice(0)) leave();
       await (await running).destroy();
     },
+  };
+}
+
+/**
+ * Asks together what is asked in the same turn of the event loop: each message to a worker costs more
+ * than most checks. An answer for each, in their order; when asking fails, each fails so.
+ */
+function createBatch<Request, Answer>(
+  askAll: (requests: readonly Request[]) => Promise<readonly Answer[]>,
+): { add(request: Request): Promise<Answer> } {
+  interface Asked {
+    request: Request;
+    resolve(answer: Answer): void;
+    reject(error: unknown): void;
+  }
+  let asked: Asked[] = [];
+  const send = async () => {
+    const all = asked;
+    asked = [];
+    try {
+      const answers = await askAll(all.map(({ request }) => request));
+      for (const [index, { resolve }] of all.entries()) resolve(answers[index] as Answer);
+    } catch (error) {
+      for (const { reject } of all) reject(error);
+    }
+  };
+  return {
+    add: (request) =>
+      new Promise((resolve, reject) => {
+        if (asked.length === 0) setImmediate(() => void send());
+        asked.push({ request, resolve, reject });
+      }),
   };
 }
 

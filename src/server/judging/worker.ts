@@ -1,16 +1,11 @@
 import { serialize } from 'node:v8';
 import { workerData } from 'node:worker_threads';
 import type { Runbook } from '../../../runbooks/define-runbook.ts';
+import type { CheckResult } from '../../checks/report.ts';
 import type { EvidenceKind } from '../../evidence/define-evidence.ts';
 import { kindsOfRunbook } from '../../verification/judge-step.ts';
-import { type Judging, judgeHere } from '../../verification/judging.ts';
-import {
-  type CrossedRequest,
-  packEvidence,
-  type Task,
-  unpackEvidence,
-  type WorkerData,
-} from './crossing.ts';
+import { type CheckRequest, judgeHere } from '../../verification/judging.ts';
+import { packEvidence, type Task, unpackEvidence, type WorkerData } from './crossing.ts';
 
 /*
  * What runs in a worker thread of the pool: the same judge as everywhere, of requests that crossed.
@@ -37,7 +32,7 @@ async function load() {
 }
 
 type Answers = {
-  [What in keyof Judging]: (request: CrossedRequest<What>) => Promise<unknown>;
+  [What in Task['what']]: (request: Extract<Task, { what: What }>['request']) => Promise<unknown>;
 };
 
 function answerFrom(runbooks: Readonly<Record<string, Runbook>>): Answers {
@@ -59,11 +54,19 @@ function answerFrom(runbooks: Readonly<Record<string, Runbook>>): Answers {
       const evidence = unpackEvidence(request.evidence);
       return judgeHere.findOtherSubject({ ...request, runbook, kind, evidence });
     },
-    async judgeCheck(request) {
-      const evidence = Object.fromEntries(
-        Object.entries(request.evidence).map(([id, packed]) => [id, unpackEvidence(packed)]),
-      );
-      return judgeHere.judgeCheck({ ...request, runbook: runbookOf(request.runbook), evidence });
+    async judgeChecks(requests) {
+      const results: CheckResult[] = [];
+      // Many wait for the same ones, of which each is judged once: at one moment for all.
+      const known: CheckRequest['known'] = new Map();
+      const now = requests[0]?.now ?? new Date();
+      for (const request of requests) {
+        const evidence = Object.fromEntries(
+          Object.entries(request.evidence).map(([id, packed]) => [id, unpackEvidence(packed)]),
+        );
+        const runbook = runbookOf(request.runbook);
+        results.push(await judgeHere.judgeCheck({ ...request, runbook, evidence, now, known }));
+      }
+      return results;
     },
     async readAnything(request) {
       return judgeHere.readAnything({ ...request, runbook: runbookOf(request.runbook) });
