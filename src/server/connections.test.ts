@@ -282,3 +282,30 @@ describe('how long and how many', () => {
       expect(arrive('127.0.0.1').destroy).not.toHaveBeenCalled();
   });
 });
+
+describe('what stands behind a request', () => {
+  test('is lost to the parser where another protocol is asked for: the answer closes', async () => {
+    const { port } = await listen();
+    const { say, statuses, heard, hasEnded } = await dial(port);
+    say(`GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n${get}`);
+    await vi.waitFor(() => expect(hasEnded()).toBe(true));
+    expect(statuses()).toEqual([200]);
+    expect(heard()).toMatch(/^connection: close/im);
+  });
+  test.each([1, 3])('and is no HTTP, takes the answer from none of %i before it', async (count) => {
+    const { port } = await listen();
+    const { say, statuses, hasEnded } = await dial(port);
+    const body = '{"a":1}';
+    const whole = `${head('/json', json, `Content-Length: ${body.length}`)}${body}`;
+    say(`${whole.repeat(count)}no request\r\n\r\n`);
+    await vi.waitFor(() => expect(hasEnded()).toBe(true));
+    expect(statuses()).toEqual([...Array(count).fill(200), 400]);
+  });
+  test('and is no body, is refused at once', async () => {
+    const { port } = await listen();
+    const { say, statuses, hasEnded } = await dial(port);
+    say(`${head('/json', json, 'Transfer-Encoding: chunked')}no size\r\n`);
+    await vi.waitFor(() => expect(hasEnded()).toBe(true));
+    expect(statuses()).toEqual([400]);
+  });
+});

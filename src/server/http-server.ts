@@ -126,13 +126,22 @@ export default function createHttpServer({
     early.invite(request, answer, bodyBytes);
     take(request, answer);
   });
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+  const broken = new WeakSet<Socket>();
+  server.on('clientError', async (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy();
       return;
     }
-    const [answer] = underWay.get(socket) ?? [];
-    if (!answer?.headersSent) socket.write(refusal(error));
+    if (broken.has(socket)) return;
+    broken.add(socket);
+    early.stopListening(socket);
+    // What had come whole before gets its own answer, and not this refusal. Who closed in the middle
+    // of a request waits for none.
+    const answers = [...(underWay.get(socket) ?? [])];
+    const own = answers.find(({ req }) => !req.complete);
+    if (error.code !== 'HPE_INVALID_EOF_STATE')
+      await Promise.all(answers.filter((answer) => answer !== own).map(whenClosed));
+    if (!own?.headersSent && socket.writable) socket.write(refusal(error));
     early.linger(socket);
   });
   return {
@@ -142,6 +151,10 @@ export default function createHttpServer({
     },
   };
 }
+
+/** Unlike `once`, an answer that fails is over, too. */
+const whenClosed = (answer: ServerResponse) =>
+  new Promise<void>((resolve) => answer.once('close', resolve));
 
 /** Lets go of connections of an address that has too many. */
 export function limitConnections(server: Server, most: number): void {
