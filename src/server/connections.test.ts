@@ -263,9 +263,24 @@ describe('how long and how many', () => {
     expect(server.keepAliveTimeout).toBeLessThan(60_000);
     expect(server.maxConnections).toBeGreaterThan(1_000);
   });
+  test('many networks of one site have so many together, and leave the rest to others', () => {
+    const server = createServer();
+    limitConnections(server, 2, 3);
+    const arrive = (remoteAddress: string) => {
+      const socket = Object.assign(new EventEmitter(), { remoteAddress, destroy: vi.fn() });
+      socket.destroy.mockImplementation(() => socket.emit('close'));
+      server.emit('connection', socket as unknown as Socket);
+      return socket;
+    };
+    const site = [1, 2, 3, 4].map((network) => arrive(`2001:db8:1:${network}::1`));
+    expect(site.map(({ destroy }) => destroy.mock.calls.length)).toEqual([0, 0, 0, 1]);
+    expect(arrive('2001:db8:2:1::1').destroy).not.toHaveBeenCalled();
+    site[0]?.emit('close');
+    expect(arrive('2001:db8:1:5::1').destroy).not.toHaveBeenCalled();
+  });
   test('one client has so many connections and no more, gets them back, and takes nobody else’s', () => {
     const server = createServer();
-    limitConnections(server, 2);
+    limitConnections(server, 2, 100);
     const arrive = (remoteAddress: string) => {
       const socket = Object.assign(new EventEmitter(), { remoteAddress, destroy: vi.fn() });
       socket.destroy.mockImplementation(() => socket.emit('close'));

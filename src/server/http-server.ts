@@ -8,7 +8,7 @@ import {
 } from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import { addressBlock } from './client-address.ts';
+import { addressBlock, siteOf } from './client-address.ts';
 import handleEarlyAnswers, { type RestLimits } from './early-answers.ts';
 
 export interface HttpServerOptions {
@@ -115,7 +115,8 @@ export default function createHttpServer({
   server.maxConnections = limits.connections;
   // Any number of requests on one connection: at a limit, proxies would lose those on their way.
   server.maxRequestsPerSocket = 0;
-  if (trustedProxies === 0) limitConnections(server, limits.connectionsOfOne);
+  if (trustedProxies === 0)
+    limitConnections(server, limits.connectionsOfOne, limits.connections / 2);
   server.on('connection', (socket: Socket) => {
     // What Node calls after an answer that is the last on its connection.
     socket.destroySoon = () => early.linger(socket);
@@ -156,20 +157,24 @@ export default function createHttpServer({
 const whenClosed = (answer: ServerResponse) =>
   new Promise<void>((resolve) => answer.once('close', resolve));
 
-/** Lets go of connections of an address that has too many. */
-export function limitConnections(server: Server, most: number): void {
+/** Lets go of connections of an address that has too many, or whose site (/48) has. */
+export function limitConnections(server: Server, most: number, mostOfSite: number): void {
   const open = new Map<string, number>();
   server.on('connection', (socket: Socket) => {
     const client = addressBlock(socket.remoteAddress);
     if (isOfThisMachine(socket.remoteAddress)) return;
-    const count = (open.get(client) ?? 0) + 1;
-    open.set(client, count);
+    const site = siteOf(client);
+    const names = site === undefined ? [client] : [client, site];
+    for (const name of names) open.set(name, (open.get(name) ?? 0) + 1);
     socket.once('close', () => {
-      const left = (open.get(client) ?? 1) - 1;
-      if (left > 0) open.set(client, left);
-      else open.delete(client);
+      for (const name of names) {
+        const left = (open.get(name) ?? 1) - 1;
+        if (left > 0) open.set(name, left);
+        else open.delete(name);
+      }
     });
-    if (count > most) socket.destroy();
+    const isTooMany = (name: string) => (open.get(name) ?? 0) > (name === site ? mostOfSite : most);
+    if (names.some(isTooMany)) socket.destroy();
   });
 }
 
