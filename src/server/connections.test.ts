@@ -298,6 +298,18 @@ describe('how long and how many', () => {
   });
 });
 
+test('a Host that is none is refused in words, and its connection closed: what is a body is not known', async () => {
+  const { port, seen } = await listen();
+  const { say, statuses, heard, hasEnded } = await dial(port);
+  const announced = ['Expect: 100-continue', `Content-Length: ${100 * kilobyte}`];
+  say(head('/json', json, ...announced).replace('Host: x', 'Host: a@b') + get);
+  await vi.waitFor(() => expect(hasEnded()).toBe(true));
+  expect(statuses()).toEqual([400]);
+  expect(heard()).toMatch(/^connection: close/im);
+  expect(heard()).toMatch(/^content-type: application\/problem\+json/im);
+  expect(seen).toEqual([]);
+});
+
 describe('what stands behind a request', () => {
   test('is lost to the parser where another protocol is asked for: the answer closes', async () => {
     const { port } = await listen();

@@ -101,7 +101,7 @@ export default function createHttpServer({
       return answer;
     },
     // Its own way of cleaning up waits half a second, and then closes without a word.
-    { autoCleanupIncoming: false },
+    { autoCleanupIncoming: false, errorHandler: refuseAddress },
   );
   const take = (request: IncomingMessage, answer: ServerResponse) => {
     const { socket } = request;
@@ -188,7 +188,7 @@ function refusal({ code }: NodeJS.ErrnoException): string {
       : code === 'ERR_HTTP_REQUEST_TIMEOUT'
         ? ([408, 'Request Timeout', 'The request took too long to come. Send it again.'] as const)
         : ([400, 'Bad Request', 'This is no request that HTTP knows.'] as const);
-  const body = JSON.stringify({ type: 'about:blank', title, status, detail });
+  const body = problemOf(status, title, detail);
   return [
     `HTTP/1.1 ${status} ${title}`,
     'Connection: close',
@@ -199,3 +199,20 @@ function refusal({ code }: NodeJS.ErrnoException): string {
     body,
   ].join('\r\n');
 }
+
+/**
+ * The answer to a request whose address is none, which no application is asked about. It closes the
+ * connection: whether its body was sent is not looked at.
+ */
+const refuseAddress = () =>
+  new Response(problemOf(400, 'Bad Request', 'Its Host header, or its path, is no address.'), {
+    status: 400,
+    headers: {
+      connection: 'close',
+      'content-type': 'application/problem+json; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+    },
+  });
+
+const problemOf = (status: number, title: string, detail: string): string =>
+  JSON.stringify({ type: 'about:blank', title, status, detail });
