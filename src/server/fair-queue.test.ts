@@ -199,4 +199,12 @@ describe('clients of one site', () => {
     expect(queue.waiting).toBe(4);
     await expect(join('g1')).rejects.toThrow(QueueFull);
   });
+  test('are not told to wait for each other where they have all that is their own', async () => {
+    const retryAfter = async (...before: string[]) => {
+      const { join } = open({ siteOf, perSite: 6, places: 8, waitingPerClient: 1 });
+      await join(...before, 'a1', 'a2', 'a3');
+      return (await refusalOf(join('a4'))).retryAfterSeconds;
+    };
+    expect(await retryAfter('b1', 'b2', 'b3', 'c1')).toBe(await retryAfter());
+  });
 });

@@ -117,7 +117,9 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
       }),
       longestMs,
     );
-    const ahead = own ? waitingOf(partyOf(client)) : waiting;
+    const ofOwn =
+      own?.name === client ? (lines.get(client)?.length ?? 0) : waitingOf(partyOf(client));
+    const ahead = own ? ofOwn : waiting;
     const others = (ahead / (own?.most ?? places)) * typicalMs;
     return Math.max(1, Math.ceil((Math.max(0, soonest) + others) / 1_000));
   };
