@@ -59,7 +59,7 @@ async function getsIn(subject: ProofWorld): Promise<boolean> {
 async function look(runbook: Runbook, subject: ProofWorld, mode: 'hosted' | 'demo') {
   const { world } = subject;
   const events: VerificationEvent[] = [];
-  const signIns = createSharedSignIns({ perClient: size, perInstance: size });
+  const signIns = createSharedSignIns({ perClient: size, perSite: size, perInstance: size });
   const hosted = { hidesOpenRoles: true, signIns: signIns.of('a stranger') };
   await verify({
     runbook,

@@ -37,6 +37,9 @@ export function createDemoApp(
   return app;
 }
 
+/** Milliseconds since 1970: after that, times have another form, and at last none. */
+const endOfTime = Date.UTC(9999, 0);
+
 /**
  * `/demo`: what the demo bar of the page calls, always with the id of the page's runbook. Only the
  * demo has these routes.
@@ -73,6 +76,8 @@ function addDemoRoutes(app: ReturnType<typeof createApp>, demo: Demo): void {
     const { hours } = sent;
     if (typeof hours !== 'number' || !(hours > 0 && hours <= 24 * 365))
       throw unfit('/hours: This must be a number between 0 and 8760.');
+    if (demo.now(runbook).getTime() + hours * 3_600_000 > endOfTime)
+      throw unfit('/hours: The years of this demo end with 9999. Reset it to go on.');
     demo.advance(runbook, hours);
     return c.json({ now: demo.now(runbook).toISOString() });
   });

@@ -156,6 +156,20 @@ describe('time', () => {
     await post('/demo/advance', { runbook, hours: 30 });
     expect([before, await statusOf()]).toEqual(['pending', 'pass']);
   });
+  test('has an end, from which the demo starts again', async () => {
+    const { post, demo } = start();
+    const runbook = 'spot/finish';
+    demo.advance(runbook, (9998 - demo.now(runbook).getUTCFullYear()) * 8766);
+    const year = { runbook, hours: 8760 };
+    const answers = [];
+    for (let count = 0; count < 3; count++) answers.push(await post('/demo/advance', year));
+    expect(answers.at(-1)).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining('Reset it') },
+    });
+    await post('/demo/reset', { runbook });
+    expect((await post('/demo/advance', year)).status).toBe(200);
+  });
   test.each([0, -1, 8761, '3', null])('%j hours are refused', async (hours) => {
     expect(await start().post('/demo/advance', { runbook: 'spot/finish', hours })).toMatchObject({
       status: 400,

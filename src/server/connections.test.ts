@@ -263,9 +263,24 @@ describe('how long and how many', () => {
     expect(server.keepAliveTimeout).toBeLessThan(60_000);
     expect(server.maxConnections).toBeGreaterThan(1_000);
   });
+  test('many networks of one site have so many together, and leave the rest to others', () => {
+    const server = createServer();
+    limitConnections(server, 2, 3);
+    const arrive = (remoteAddress: string) => {
+      const socket = Object.assign(new EventEmitter(), { remoteAddress, destroy: vi.fn() });
+      socket.destroy.mockImplementation(() => socket.emit('close'));
+      server.emit('connection', socket as unknown as Socket);
+      return socket;
+    };
+    const site = [1, 2, 3, 4].map((network) => arrive(`2001:db8:1:${network}::1`));
+    expect(site.map(({ destroy }) => destroy.mock.calls.length)).toEqual([0, 0, 0, 1]);
+    expect(arrive('2001:db8:2:1::1').destroy).not.toHaveBeenCalled();
+    site[0]?.emit('close');
+    expect(arrive('2001:db8:1:5::1').destroy).not.toHaveBeenCalled();
+  });
   test('one client has so many connections and no more, gets them back, and takes nobody else’s', () => {
     const server = createServer();
-    limitConnections(server, 2);
+    limitConnections(server, 2, 100);
     const arrive = (remoteAddress: string) => {
       const socket = Object.assign(new EventEmitter(), { remoteAddress, destroy: vi.fn() });
       socket.destroy.mockImplementation(() => socket.emit('close'));
@@ -280,5 +295,44 @@ describe('how long and how many', () => {
     expect(arrive('2001:db8::5').destroy).toHaveBeenCalled();
     for (let count = 0; count < 10; count++)
       expect(arrive('127.0.0.1').destroy).not.toHaveBeenCalled();
+  });
+});
+
+test('a Host that is none is refused in words, and its connection closed: what is a body is not known', async () => {
+  const { port, seen } = await listen();
+  const { say, statuses, heard, hasEnded } = await dial(port);
+  const announced = ['Expect: 100-continue', `Content-Length: ${100 * kilobyte}`];
+  say(head('/json', json, ...announced).replace('Host: x', 'Host: a@b') + get);
+  await vi.waitFor(() => expect(hasEnded()).toBe(true));
+  expect(statuses()).toEqual([400]);
+  expect(heard()).toMatch(/^connection: close/im);
+  expect(heard()).toMatch(/^content-type: application\/problem\+json/im);
+  expect(seen).toEqual([]);
+});
+
+describe('what stands behind a request', () => {
+  test('is lost to the parser where another protocol is asked for: the answer closes', async () => {
+    const { port } = await listen();
+    const { say, statuses, heard, hasEnded } = await dial(port);
+    say(`GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n${get}`);
+    await vi.waitFor(() => expect(hasEnded()).toBe(true));
+    expect(statuses()).toEqual([200]);
+    expect(heard()).toMatch(/^connection: close/im);
+  });
+  test.each([1, 3])('and is no HTTP, takes the answer from none of %i before it', async (count) => {
+    const { port } = await listen();
+    const { say, statuses, hasEnded } = await dial(port);
+    const body = '{"a":1}';
+    const whole = `${head('/json', json, `Content-Length: ${body.length}`)}${body}`;
+    say(`${whole.repeat(count)}no request\r\n\r\n`);
+    await vi.waitFor(() => expect(hasEnded()).toBe(true));
+    expect(statuses()).toEqual([...Array(count).fill(200), 400]);
+  });
+  test('and is no body, is refused at once', async () => {
+    const { port } = await listen();
+    const { say, statuses, hasEnded } = await dial(port);
+    say(`${head('/json', json, 'Transfer-Encoding: chunked')}no size\r\n`);
+    await vi.waitFor(() => expect(hasEnded()).toBe(true));
+    expect(statuses()).toEqual([400]);
   });
 });

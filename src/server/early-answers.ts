@@ -28,11 +28,16 @@ export default function handleEarlyAnswers({
 }: RestLimits) {
   const uninvited = new WeakSet<IncomingMessage>();
 
+  /** Throws away what still comes: from here on nothing is a request. */
+  const stopListening = (socket: Socket): void => {
+    socket.removeAllListeners('data');
+    socket.on('data', () => undefined);
+  };
+
   /** Closes for writing, and takes what still comes for a while, without looking at it. */
   const linger = (socket: Socket): void => {
     if (socket.destroyed) return;
-    // From here on nothing is a request.
-    socket.removeAllListeners('data');
+    stopListening(socket);
     let left = lingerBytes;
     const timer = setTimeout(() => socket.destroy(), restMs);
     socket.once('close', () => clearTimeout(timer));
@@ -47,6 +52,7 @@ export default function handleEarlyAnswers({
 
   return {
     linger,
+    stopListening,
 
     /** Answers `Expect: 100-continue`: invites the body, unless it announces more than `bytes`. */
     invite(request: IncomingMessage, answer: ServerResponse, bytes: number): void {
@@ -56,6 +62,8 @@ export default function handleEarlyAnswers({
 
     /** Before the head of an answer: decides whether its connection is kept. */
     async decide(request: IncomingMessage, answer: ServerResponse): Promise<void> {
+      // Where another protocol is asked for, Node's parser loses what stands behind in the same packet.
+      if (request.headers.upgrade !== undefined) answer.shouldKeepAlive = false;
       if (request.complete) return;
       // The rest may be in the packet that is being read.
       await new Promise(setImmediate);

@@ -170,3 +170,41 @@ describe('when to try again', () => {
     expect(refusal).toMatchObject({ share: 'client', retryAfterSeconds: 20 });
   });
 });
+
+describe('clients of one site', () => {
+  const siteOf = (client: string) => (/[a-m]/.test(client) ? 'site' : undefined);
+  test('have some of the places together, and leave the rest to others', async () => {
+    const { join, leave, begun, standingsOf } = open({ siteOf, perSite: 3 });
+    await join('a1', 'b1', 'c1', 'd1');
+    expect(begun).toEqual(['a1', 'b1', 'c1']);
+    expect(standingsOf('d1')).toMatchObject([{ before: 0, isOwnShare: true }]);
+    await join('x1');
+    expect(begun.at(-1)).toBe('x1');
+    await leave('a1');
+    expect(begun.at(-1)).toBe('d1');
+  });
+  test('take turns as one', async () => {
+    const { join, leave, begun } = open({ siteOf, perSite: 3, places: 3, perClient: 1 });
+    await join('a1', 'b1', 'x1', 'c1', 'd1', 'e1', 'f1', 'y1', 'z1');
+    await leave('a1');
+    await leave('x1');
+    await leave('b1');
+    await leave('c1');
+    expect(begun).toEqual(['a1', 'b1', 'x1', 'c1', 'y1', 'z1', 'd1']);
+  });
+  test('give way together to those who have less', async () => {
+    const { join, refused, queue } = open({ siteOf, perSite: 2, places: 2, waiting: 4 });
+    await join('a1', 'b1', 'c1', 'd1', 'e1', 'f1', 'x1');
+    expect(refused).toEqual({ f1: 'client' });
+    expect(queue.waiting).toBe(4);
+    await expect(join('g1')).rejects.toThrow(QueueFull);
+  });
+  test('are not told to wait for each other where they have all that is their own', async () => {
+    const retryAfter = async (...before: string[]) => {
+      const { join } = open({ siteOf, perSite: 6, places: 8, waitingPerClient: 1 });
+      await join(...before, 'a1', 'a2', 'a3');
+      return (await refusalOf(join('a4'))).retryAfterSeconds;
+    };
+    expect(await retryAfter('b1', 'b2', 'b3', 'c1')).toBe(await retryAfter());
+  });
+});

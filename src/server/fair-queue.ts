@@ -3,6 +3,9 @@ export interface FairQueueOptions {
   places: number;
   /** How many of these one client may have. */
   perClient: number;
+  /** The site that a client is one of many of, if any; and how many places all of one site may have. */
+  siteOf?: (client: string) => string | undefined;
+  perSite?: number;
   /** How many may wait, of all clients together, and of one. */
   waiting: number;
   waitingPerClient: number;
@@ -16,7 +19,7 @@ export interface FairQueueOptions {
 export interface Standing {
   /** How many get their turn before. */
   before: number;
-  /** Whether its client has all places that one client may have: it waits for one of its own. */
+  /** Whether its client, or its site, has all places that it may have: it waits for one of these. */
   isOwnShare: boolean;
   /** At most this many milliseconds more: then it is its turn, or it is sent away. */
   untilMs: number;
@@ -37,7 +40,7 @@ export interface Place {
 
 /** There is no room to wait, or it was waited for too long. */
 export class QueueFull extends Error {
-  /** Whose share is used up: the client's own, or that of all together. */
+  /** Whose share is used up: the client's own (or its site's), or that of all together. */
   readonly share: 'client' | 'all';
   /** When it is likely that a place is free, from how long others took. */
   readonly retryAfterSeconds: number;
@@ -70,12 +73,15 @@ interface Waiter {
 /**
  * Places for clients who do not know each other. The clients take turns, so that whoever asks much
  * waits for themselves: nobody waits for more than one of each other client. When there is no more
- * room to wait, the last of whoever has most waiting gives way to those who have less.
+ * room to wait, the last of whoever has most waiting gives way to those who have less. Clients of
+ * one site take turns with others as if they were one: a stranger may have as many as they like.
  */
 export function createFairQueue(options: FairQueueOptions): FairQueue {
   const { places, perClient, patienceMs, longestMs } = options;
+  const { siteOf = () => undefined, perSite = places } = options;
   /** In the order in which the clients take turns. */
   const lines = new Map<string, Waiter[]>();
+  /** By client, and by site. */
   const held = new Map<string, Set<{ since: number }>>();
   let taken = 0;
   let waiting = 0;
@@ -84,13 +90,25 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
   /** Milliseconds that places were lately held, on the average. */
   let measuredMs: number | undefined;
 
-  const heldBy = (client: string) => held.get(client)?.size ?? 0;
+  const heldBy = (name: string) => held.get(name)?.size ?? 0;
+  const partyOf = (client: string) => siteOf(client) ?? client;
+  /** Whose places are all taken: the client's, or its site's; undefined when it may have one more. */
+  const findFull = (client: string): { name: string; most: number } | undefined => {
+    const site = siteOf(client);
+    const shares = [{ name: client, most: perClient }];
+    if (site !== undefined) shares.push({ name: site, most: perSite });
+    return shares.find(({ name, most }) => heldBy(name) >= most);
+  };
+  const waitingOf = (party: string) =>
+    [...lines].reduce(
+      (sum, [client, line]) => sum + (partyOf(client) === party ? line.length : 0),
+      0,
+    );
 
-  const estimateSeconds = (client: string, share: QueueFull['share']): number => {
-    const own = share === 'client';
+  const estimateSeconds = (client: string, own: ReturnType<typeof findFull>): number => {
     const holders = own
-      ? [...(held.get(client) ?? [])]
-      : [...held.values()].flatMap((set) => [...set]);
+      ? [...(held.get(own.name) ?? [])]
+      : [...new Set([...held.values()].flatMap((set) => [...set]))];
     const now = performance.now();
     const typicalMs = measuredMs ?? longestMs;
     const soonest = Math.min(
@@ -101,13 +119,15 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
       }),
       longestMs,
     );
-    const ahead = own ? (lines.get(client)?.length ?? 0) : waiting;
-    const others = (ahead / (own ? perClient : places)) * typicalMs;
+    const ofOwn =
+      own?.name === client ? (lines.get(client)?.length ?? 0) : waitingOf(partyOf(client));
+    const ahead = own ? ofOwn : waiting;
+    const others = (ahead / (own?.most ?? places)) * typicalMs;
     return Math.max(1, Math.ceil((Math.max(0, soonest) + others) / 1_000));
   };
   const full = (client: string) => {
-    const share = heldBy(client) >= perClient ? 'client' : 'all';
-    return new QueueFull(share, estimateSeconds(client, share));
+    const own = findFull(client);
+    return new QueueFull(own ? 'client' : 'all', estimateSeconds(client, own));
   };
 
   const remove = (waiter: Waiter): boolean => {
@@ -123,7 +143,7 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
 
   /** The next whose turn it is: of the first client that may have one more. */
   const next = (): Waiter | undefined => {
-    for (const [client, line] of lines) if (heldBy(client) < perClient) return line[0];
+    for (const [client, line] of lines) if (!findFull(client)) return line[0];
     return undefined;
   };
 
@@ -143,7 +163,7 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
         waiter.before = before;
         waiter.onMoved({
           before,
-          isOwnShare: heldBy(waiter.client) >= perClient,
+          isOwnShare: findFull(waiter.client) !== undefined,
           untilMs: Math.max(0, Math.round(waiter.until - performance.now())),
         });
       }
@@ -155,11 +175,13 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
       const waiter = next();
       if (!waiter) break;
       remove(waiter);
-      // Whoever had a turn goes behind all others.
-      const rest = lines.get(waiter.client);
-      if (rest) {
-        lines.delete(waiter.client);
-        lines.set(waiter.client, rest);
+      // Whoever had a turn goes behind all others, with all of its site, and there behind these.
+      const party = partyOf(waiter.client);
+      const rest = [...lines].filter(([client]) => partyOf(client) === party);
+      const rank = ([client]: (typeof rest)[number]) => Number(client === waiter.client);
+      for (const [client, line] of rest.sort((a, b) => rank(a) - rank(b))) {
+        lines.delete(client);
+        lines.set(client, line);
       }
       waiter.begin();
     }
@@ -171,9 +193,14 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
     const own = lines.get(client)?.length ?? 0;
     if (own >= options.waitingPerClient) throw full(client);
     if (waiting < options.waiting) return;
-    const longest = [...lines.values()].reduce((a, b) => (b.length > a.length ? b : a), []);
+    const parties = [...new Set([...lines.keys()].map(partyOf))];
+    const most = parties.reduce((a, b) => (waitingOf(b) > waitingOf(a) ? b : a), '');
+    if (waitingOf(most) <= waitingOf(partyOf(client)) + 1) throw full(client);
+    const longest = [...lines]
+      .filter(([one]) => partyOf(one) === most)
+      .reduce<Waiter[]>((a, [, line]) => (line.length >= a.length ? line : a), []);
     const last = longest.at(-1);
-    if (!last || longest.length <= own + 1) throw full(client);
+    if (!last) throw full(client);
     remove(last);
     last.refuse(full(last.client));
   };
@@ -183,7 +210,7 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
       return waiting;
     },
     join(client) {
-      const isFree = taken < places && heldBy(client) < perClient;
+      const isFree = taken < places && !findFull(client);
       if (!isFree) makeRoom(client);
       let resolve: () => void = () => undefined;
       let reject: (error: Error) => void = () => undefined;
@@ -209,7 +236,8 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
           hasPlace = true;
           taken++;
           holding.since = performance.now();
-          held.set(client, (held.get(client) ?? new Set()).add(holding));
+          for (const name of new Set([client, partyOf(client)]))
+            held.set(name, (held.get(name) ?? new Set()).add(holding));
           resolve();
         },
         refuse(error) {
@@ -235,9 +263,11 @@ export function createFairQueue(options: FairQueueOptions): FairQueue {
           if (hasPlace) {
             hasPlace = false;
             taken--;
-            const own = held.get(client);
-            own?.delete(holding);
-            if (own?.size === 0) held.delete(client);
+            for (const name of new Set([client, partyOf(client)])) {
+              const own = held.get(name);
+              own?.delete(holding);
+              if (own?.size === 0) held.delete(name);
+            }
             const heldMs = performance.now() - holding.since;
             measuredMs = measuredMs === undefined ? heldMs : measuredMs + (heldMs - measuredMs) / 8;
           } else if (remove(waiter)) {

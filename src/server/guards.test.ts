@@ -71,6 +71,13 @@ describe('reading has limits', () => {
     const other = await app.request('/v1/status', { headers: from('2001:db8:2::1') });
     expect(other.status).toBe(200);
   });
+  test('that one network meets alone, and not its neighbours of the same site', async () => {
+    const app = start();
+    const ask = (client: string) => () => app.request('/v1/status', { headers: from(client) });
+    const greedy = await statuses(ask('2001:db8:1:1::1'), 100);
+    expect(greedy.filter((status) => status === 200)).toHaveLength(3);
+    expect(await statuses(ask('2001:db8:1:2::1'), 1)).toEqual([200]);
+  });
   test('that an office of many readers behind one address does not meet', async () => {
     const { app } = serve({ trustedProxies: 1 });
     const office = from('203.0.113.7');

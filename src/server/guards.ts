@@ -219,12 +219,13 @@ export function perMinute(
       },
     });
   return every(
+    // First: what a client is refused for itself must not be counted against its neighbours.
+    limiter(limit, (c) => clientAddress(c, trustedProxies)),
     limiter(
       limit * clientsOfSite,
       (c) => siteOf(clientAddress(c, trustedProxies)),
       ' to one network',
     ),
-    limiter(limit, (c) => clientAddress(c, trustedProxies)),
   );
 }
 

@@ -8,7 +8,7 @@ import {
 } from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
-import { addressBlock } from './client-address.ts';
+import { addressBlock, siteOf } from './client-address.ts';
 import handleEarlyAnswers, { type RestLimits } from './early-answers.ts';
 
 export interface HttpServerOptions {
@@ -101,7 +101,7 @@ export default function createHttpServer({
       return answer;
     },
     // Its own way of cleaning up waits half a second, and then closes without a word.
-    { autoCleanupIncoming: false },
+    { autoCleanupIncoming: false, errorHandler: refuseAddress },
   );
   const take = (request: IncomingMessage, answer: ServerResponse) => {
     const { socket } = request;
@@ -115,7 +115,8 @@ export default function createHttpServer({
   server.maxConnections = limits.connections;
   // Any number of requests on one connection: at a limit, proxies would lose those on their way.
   server.maxRequestsPerSocket = 0;
-  if (trustedProxies === 0) limitConnections(server, limits.connectionsOfOne);
+  if (trustedProxies === 0)
+    limitConnections(server, limits.connectionsOfOne, limits.connections / 2);
   server.on('connection', (socket: Socket) => {
     // What Node calls after an answer that is the last on its connection.
     socket.destroySoon = () => early.linger(socket);
@@ -126,13 +127,22 @@ export default function createHttpServer({
     early.invite(request, answer, bodyBytes);
     take(request, answer);
   });
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+  const broken = new WeakSet<Socket>();
+  server.on('clientError', async (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy();
       return;
     }
-    const [answer] = underWay.get(socket) ?? [];
-    if (!answer?.headersSent) socket.write(refusal(error));
+    if (broken.has(socket)) return;
+    broken.add(socket);
+    early.stopListening(socket);
+    // What had come whole before gets its own answer, and not this refusal. Who closed in the middle
+    // of a request waits for none.
+    const answers = [...(underWay.get(socket) ?? [])];
+    const own = answers.find(({ req }) => !req.complete);
+    if (error.code !== 'HPE_INVALID_EOF_STATE')
+      await Promise.all(answers.filter((answer) => answer !== own).map(whenClosed));
+    if (!own?.headersSent && socket.writable) socket.write(refusal(error));
     early.linger(socket);
   });
   return {
@@ -143,20 +153,28 @@ export default function createHttpServer({
   };
 }
 
-/** Lets go of connections of an address that has too many. */
-export function limitConnections(server: Server, most: number): void {
+/** Unlike `once`, an answer that fails is over, too. */
+const whenClosed = (answer: ServerResponse) =>
+  new Promise<void>((resolve) => answer.once('close', resolve));
+
+/** Lets go of connections of an address that has too many, or whose site (/48) has. */
+export function limitConnections(server: Server, most: number, mostOfSite: number): void {
   const open = new Map<string, number>();
   server.on('connection', (socket: Socket) => {
     const client = addressBlock(socket.remoteAddress);
     if (isOfThisMachine(socket.remoteAddress)) return;
-    const count = (open.get(client) ?? 0) + 1;
-    open.set(client, count);
+    const site = siteOf(client);
+    const names = site === undefined ? [client] : [client, site];
+    for (const name of names) open.set(name, (open.get(name) ?? 0) + 1);
     socket.once('close', () => {
-      const left = (open.get(client) ?? 1) - 1;
-      if (left > 0) open.set(client, left);
-      else open.delete(client);
+      for (const name of names) {
+        const left = (open.get(name) ?? 1) - 1;
+        if (left > 0) open.set(name, left);
+        else open.delete(name);
+      }
     });
-    if (count > most) socket.destroy();
+    const isTooMany = (name: string) => (open.get(name) ?? 0) > (name === site ? mostOfSite : most);
+    if (names.some(isTooMany)) socket.destroy();
   });
 }
 
@@ -170,7 +188,7 @@ function refusal({ code }: NodeJS.ErrnoException): string {
       : code === 'ERR_HTTP_REQUEST_TIMEOUT'
         ? ([408, 'Request Timeout', 'The request took too long to come. Send it again.'] as const)
         : ([400, 'Bad Request', 'This is no request that HTTP knows.'] as const);
-  const body = JSON.stringify({ type: 'about:blank', title, status, detail });
+  const body = problemOf(status, title, detail);
   return [
     `HTTP/1.1 ${status} ${title}`,
     'Connection: close',
@@ -181,3 +199,20 @@ function refusal({ code }: NodeJS.ErrnoException): string {
     body,
   ].join('\r\n');
 }
+
+/**
+ * The answer to a request whose address is none, which no application is asked about. It closes the
+ * connection: whether its body was sent is not looked at.
+ */
+const refuseAddress = () =>
+  new Response(problemOf(400, 'Bad Request', 'Its Host header, or its path, is no address.'), {
+    status: 400,
+    headers: {
+      connection: 'close',
+      'content-type': 'application/problem+json; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+    },
+  });
+
+const problemOf = (status: number, title: string, detail: string): string =>
+  JSON.stringify({ type: 'about:blank', title, status, detail });

@@ -43,19 +43,21 @@ export interface Limits {
    */
   heartbeatMs: number;
   /** AssumeRole calls in hosted mode. */
-  assumeRole: { perClient: BudgetSize; perInstance: BudgetSize };
+  assumeRole: Record<'perClient' | 'perSite' | 'perInstance', BudgetSize>;
 }
 
 /**
  * One client: a call a second, as many as the verifications that it may ask for, so that this server
  * never makes more of the one than it takes of the other; at first enough for eight roles that
- * refuse until the end, or twenty that are right. All: a tenth of what STS answers one account in one
+ * refuse until the end, or twenty that are right. One site (/48): half of all, whatever number of
+ * clients it has. All: a tenth of what STS answers one account in one
  * region (600 requests a second), as Spot itself works from that account.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 const assumeRole: Limits['assumeRole'] = {
   perClient: { burst: 60, perSecond: 1 },
+  perSite: { burst: 150, perSecond: 30 },
   perInstance: { burst: 300, perSecond: 60 },
 };
 

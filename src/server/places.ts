@@ -1,3 +1,4 @@
+import { siteOf } from './client-address.ts';
 import {
   createFairQueue,
   type FairQueue,
@@ -26,13 +27,16 @@ export interface Places {
 
 /**
  * Places for verifications and readings. Whoever only pastes never waits for those who look, which
- * takes as long as clouds take.
+ * takes as long as clouds take. Half of the places are for others than any one site (/48): who has
+ * one has more clients than there are places.
  */
 export function createPlaces(limits: Limits): Places {
   const open = () =>
     createFairQueue({
       places: limits.concurrent,
       perClient: limits.concurrentPerClient,
+      siteOf,
+      perSite: Math.max(1, Math.floor(limits.concurrent / 2)),
       waiting: limits.waiting,
       waitingPerClient: limits.waitingPerClient,
       patienceMs: limits.patienceMs,

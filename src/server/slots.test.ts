@@ -90,6 +90,21 @@ describe('33 verifications of one client, of a cloud that never answers', () => 
   });
 });
 
+test('many networks of one site leave places, and room to wait, for others', async () => {
+  const { ask, looking, waiting, letGo } = start();
+  const attack = Array.from({ length: 100 }, (_, index) =>
+    ask(`2001:db8:1:${index.toString(16)}::1`, look),
+  );
+  await vi.waitFor(() => expect(looking()).toBe(16));
+  const others = ['2001:db8:2::1', '1.1.1.1'].map((client) => ask(client, look));
+  await vi.waitFor(() => expect(looking()).toBe(18));
+  expect(await waiting()).toBe(64);
+  letGo();
+  for (const answer of await Promise.all(others)) expect(answer.status).toBe(200);
+  const statuses = (await Promise.all(attack)).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(20);
+});
+
 test('many clients who take all places make a newcomer wait for one turn, and say so', async () => {
   const { ask, looking, waiting, answerOne, letGo } = start({ concurrent: 8 });
   const attack = ['1.1.1.1', '2.2.2.2'].flatMap((client) =>

@@ -9,7 +9,7 @@ import { createSharedSignIns, type SharedSignIns } from '../collectors/kernel/sh
 import type { Vantage } from '../providers/vantages.ts';
 import type { VerificationEvent, VerificationRequest } from '../verification/events.ts';
 import { verify } from '../verification/verify.ts';
-import { clientAddress } from './client-address.ts';
+import { clientAddress, siteOf } from './client-address.ts';
 import type { ServerEnv } from './guards.ts';
 import type { Metrics } from './metrics.ts';
 import type { Limits, ServerOptions } from './options.ts';
@@ -182,7 +182,7 @@ async function runVerification({
         options.mode === 'hosted'
           ? {
               hidesOpenRoles: true,
-              signIns: signIns.of(clientAddress(c, options.trustedProxies)),
+              signIns: signIns.of(client, siteOf(client)),
             }
           : undefined,
       onEvent(event) {

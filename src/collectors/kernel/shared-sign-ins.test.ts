@@ -9,9 +9,10 @@ const cost = 7;
 function start(
   perClient = { burst: 60, perSecond: 1 },
   perInstance = { burst: 90, perSecond: 60 },
+  perSite = perInstance,
 ) {
   let time = 0;
-  const shared = createSharedSignIns({ perClient, perInstance, now: () => time });
+  const shared = createSharedSignIns({ perClient, perSite, perInstance, now: () => time });
   const runs: (SignInRun & { end: (session: Session) => void })[] = [];
   const open = (
     client: string,
@@ -19,8 +20,15 @@ function start(
       subject = 'role',
       shape = 'policy',
       place = 'here',
+      site,
       context = {},
-    }: { subject?: string; shape?: string; place?: string; context?: Partial<GatherContext> } = {},
+    }: {
+      subject?: string;
+      shape?: string;
+      place?: string;
+      site?: string;
+      context?: Partial<GatherContext>;
+    } = {},
   ) => {
     const request: SignInRequest<Session> = {
       context: {
@@ -40,7 +48,7 @@ function start(
       outcomeOf: (session) => session as Exclude<Session, `spent: ${number}`>,
       tellSpent: (seconds) => `spent: ${seconds}`,
     };
-    return shared.of(client).open(request);
+    return shared.of(client, site).open(request);
   };
   /** Opens one that makes so many calls and comes to this end. */
   const through = async (client: string, subject: string, end: Session, calls = cost) => {
@@ -194,4 +202,16 @@ test('who leaves before there is room asks nothing', async () => {
   for (const { end } of runs) end('opened');
   await new Promise((done) => setImmediate(done));
   expect(runs).toHaveLength(32);
+});
+
+test('many clients of one site have one budget together, and leave the rest to others', async () => {
+  const size = (burst: number) => ({ burst, perSecond: 1 });
+  const { open, runs } = start(size(60), size(90), size(15));
+  const ask = (client: string, site?: string) => open(client, { subject: client, site });
+  void ask('a', 'site');
+  void ask('b', 'site');
+  expect(await ask('c', 'site')).toBe('spent: 6');
+  void ask('d', 'other site');
+  void ask('e');
+  await vi.waitFor(() => expect(runs).toHaveLength(4));
 });

@@ -7,6 +7,8 @@ import { LimitedMap } from './limited-map.ts';
 export interface SharedSignInsOptions {
   /** Calls for one client. */
   perClient: BudgetSize;
+  /** Calls for all clients of one site, where a client is one of many that may be the same stranger. */
+  perSite: BudgetSize;
   /** Calls of the whole instance. */
   perInstance: BudgetSize;
   /** Milliseconds. */
@@ -15,8 +17,8 @@ export interface SharedSignInsOptions {
 
 /** The sign-ins of all verifications of a server. */
 export interface SharedSignIns {
-  /** Those of one client, by the name that the server tells its clients apart by. */
-  of(client: string): SignIns;
+  /** Those of one client, by the name that the server tells its clients apart by, and of its site. */
+  of(client: string, site?: string): SignIns;
 }
 
 /** Who is forgotten has a full budget again; that of the instance holds all the same. */
@@ -58,26 +60,34 @@ interface UnderWay {
  */
 export function createSharedSignIns({
   perClient,
+  perSite,
   perInstance,
   now = () => performance.now(),
 }: SharedSignInsOptions): SharedSignIns {
   const instance = createBudget(perInstance, now);
   const clients = new LimitedMap<string, Budget>(rememberedClients);
+  const sites = new LimitedMap<string, Budget>(rememberedClients);
   const failedAt = new LimitedMap<string, number>(rememberedFailures);
   const underWay = new Map<string, UnderWay>();
   const gate = createGate(mostUnanswered);
   /** By place: the last answer that no more calls are taken there, and until when it holds. */
   const throttled = new Map<string, { answer: unknown; until: number }>();
 
-  const budgetOf = (client: string): Budget => {
-    const budget = clients.get(client) ?? createBudget(perClient, now);
-    clients.set(client, budget);
+  const remember = (known: LimitedMap<string, Budget>, name: string, size: BudgetSize): Budget => {
+    const budget = known.get(name) ?? createBudget(size, now);
+    known.set(name, budget);
     return budget;
   };
+  /** All that the calls of a client are taken from. */
+  const budgetsOf = (client: string, site: string | undefined): Budget[] => [
+    instance,
+    remember(clients, client, perClient),
+    ...(site === undefined ? [] : [remember(sites, site, perSite)]),
+  ];
 
   /** Starts a sign-in; a number when there is no budget for it: the milliseconds until there is. */
   const start = <Session>(
-    client: string,
+    budgets: readonly Budget[],
     key: string,
     request: SignInRequest<Session>,
   ): UnderWay | number => {
@@ -85,7 +95,6 @@ export function createSharedSignIns({
     const ago = now() - (failedAt.get(subject) ?? Number.NEGATIVE_INFINITY);
     const failedSecondsAgo = ago > rememberedMs ? undefined : Math.round(ago / 1000);
     const cost = request.countCalls(failedSecondsAgo);
-    const budgets = [instance, budgetOf(client)];
     const wait = Math.max(...budgets.map((budget) => budget.wait(cost)));
     if (wait > 0) return wait;
     const spend = (amount: number) => {
@@ -134,12 +143,12 @@ export function createSharedSignIns({
   };
 
   const open = async <Session>(
-    client: string,
+    budgets: readonly Budget[],
     request: SignInRequest<Session>,
   ): Promise<Session> => {
     const { waiting, signal } = request.context;
     const key = hash([...request.subject, request.shape, request.place]);
-    const one = underWay.get(key) ?? start(client, key, request);
+    const one = underWay.get(key) ?? start(budgets, key, request);
     if (typeof one === 'number') return request.tellSpent(Math.ceil(one / 1000));
     one.waiting.add(waiting);
     if (one.said) waiting(one.said.message, Math.max(0, Math.round(one.said.until - now())));
@@ -158,7 +167,9 @@ export function createSharedSignIns({
       one.waiting.delete(waiting);
     }
   };
-  return { of: (client) => ({ open: (request) => open(client, request) }) };
+  return {
+    of: (client, site) => ({ open: (request) => open(budgetsOf(client, site), request) }),
+  };
 }
 
 /** IDs are kept as what cannot be turned back into them, and in few bytes. */

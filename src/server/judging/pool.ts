@@ -4,6 +4,7 @@ import { deserialize } from 'node:v8';
 import { Piscina } from 'piscina';
 import type { CheckResult } from '../../checks/report.ts';
 import { type Judging, JudgingStopped } from '../../verification/judging.ts';
+import { siteOf } from '../client-address.ts';
 import { createFairQueue, QueueFull } from '../fair-queue.ts';
 import {
   type CrossedRequest,
@@ -70,8 +71,8 @@ interface Request {
  * Starts the workers, and waits until they have loaded the runbooks. Throws when they cannot.
  *
  * One that takes longer than the deadline or more memory than it may have is ended and replaced;
- * its task rejects with {@link JudgingStopped}. One client has all workers but one at most, and the
- * clients take turns.
+ * its task rejects with {@link JudgingStopped}. One client, or all of one site, has all workers but one
+ * at most, and the clients take turns.
  */
 export async function openJudgingPool(options: JudgingPoolOptions = {}): Promise<JudgingPool> {
   const {
@@ -86,6 +87,8 @@ export async function openJudgingPool(options: JudgingPoolOptions = {}): Promise
   const queue = createFairQueue({
     places: threads,
     perClient: Math.max(1, threads - 1),
+    siteOf,
+    perSite: Math.max(1, threads - 1),
     // The requests themselves are counted where they come in.
     waiting: Number.POSITIVE_INFINITY,
     waitingPerClient: Number.POSITIVE_INFINITY,

@@ -22,6 +22,7 @@ afterEach(() => void vi.useRealTimers());
 const startSignIns = () =>
   createSharedSignIns({
     perClient: { burst: 1_000, perSecond: 1 },
+    perSite: { burst: 1_000, perSecond: 1 },
     perInstance: { burst: 1_000, perSecond: 1 },
   });
 
@@ -318,6 +319,7 @@ test('33 roles of one client take no more than its budget, and the others are to
   const subject = healthy();
   const signIns = createSharedSignIns({
     perClient: { burst: 60, perSecond: 1 },
+    perSite: { burst: 150, perSecond: 30 },
     perInstance: { burst: 300, perSecond: 60 },
   });
   const asked = await Promise.all(
