@@ -62,6 +62,23 @@ describe('an allow policy', () => {
   });
 });
 
+describe('a refusal in another form than Google’s', () => {
+  test.each([
+    ['a word', 401, { error: 'invalid_token', error_description: 'Blocked.' }],
+    ['a status alone', 403, { error: { code: 403, message: 'Blocked.' } }],
+    [
+      'a status of another answer',
+      407,
+      { error: { code: 403, status: 'PERMISSION_DENIED', message: 'Blocked.' } },
+    ],
+  ])('%s says nothing', async (_, status, value) => {
+    const answer = () => HttpResponse.json(value, { status });
+    expect(await gather(projectPolicy, /projects\/[\w-]+:getIamPolicy$/, answer)).toMatchObject({
+      status: 'unreachable',
+    });
+  });
+});
+
 test.each([
   ['nobody', {}],
   ['an empty list', { ancestor: [] }],

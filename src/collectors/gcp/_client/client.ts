@@ -91,9 +91,21 @@ async function sendOnce(
     throw new GcpRefusal({ code: 'UNAVAILABLE', status, message: `HTTP ${status}` });
   const body = readJson(answer);
   if (status >= 200 && status < 300) return requireAnswer(url, body);
-  const refusal = readGcpError(body);
+  const refusal = isOfGoogle(status, body) ? readGcpError(body) : undefined;
   if (!refusal) throw new ForeignAnswer(`HTTP ${status} without an error of Google came back`);
   throw new GcpRefusal(refusal);
+}
+
+/**
+ * Whether a refusal has the form of Google's APIs, and not only one like it, in which proxies refuse too: it
+ * repeats the status, and has the canonical code or, where an API is older, the list of errors.
+ *
+ * Source: https://cloud.google.com/apis/design/errors#http_mapping
+ */
+function isOfGoogle(httpStatus: number, body: unknown): boolean {
+  const { error } = (body ?? {}) as { error?: unknown };
+  const { code, status, errors } = (error ?? {}) as Record<string, unknown>;
+  return code === httpStatus && (typeof status === 'string' || Array.isArray(errors));
 }
 
 /**
