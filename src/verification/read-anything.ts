@@ -150,8 +150,8 @@ const nothing = (text: string): Piece =>
         steps: [],
       };
 
-const looksWrong = (text: string) =>
-  /error|denied|refus|fail|forbidden|not (?:found|allowed|authorized|valid)|invalid/i.test(text);
+const wrong = /error|denied|refus|fail|forbidden|not (?:found|allowed|authorized|valid)|invalid/i;
+const looksWrong = (text: string) => wrong.test(text);
 
 /** What one command printed: its documents are kept for their kinds, everything else is said. */
 function readTurn({ command, documents, texts }: Turn, context: Context): Piece[] {
@@ -409,7 +409,20 @@ function describeObstacle(
   };
 }
 
-const excerpt = (text: string) => (text.length > 400 ? `${text.slice(0, 400)}…` : text);
+/** Characters of words that are quoted. */
+const longestExcerpt = 400;
+
+/**
+ * The beginning of words; or where they say first that something went wrong, if that is further on: what is
+ * quoted is all that others see of them, and a long notice before a refusal must not hide it.
+ */
+function excerpt(text: string): string {
+  if (text.length <= longestExcerpt) return text;
+  const at = text.search(wrong);
+  const begin = at > longestExcerpt / 2 ? at - longestExcerpt / 4 : 0;
+  const end = begin + longestExcerpt;
+  return `${begin > 0 ? '…' : ''}${text.slice(begin, end)}${end < text.length ? '…' : ''}`;
+}
 
 /** What was kept for each kind, as evidence, and as pieces of the reading. */
 function readOutputs(context: Context): { evidence: Record<string, Evidence>; outputs: Piece[] } {
