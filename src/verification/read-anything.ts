@@ -424,6 +424,10 @@ function excerpt(text: string): string {
   return `${begin > 0 ? '…' : ''}${text.slice(begin, end)}${end < text.length ? '…' : ''}`;
 }
 
+/** An empty answer without the errors of earlier runs: its own would have kept it out. */
+const keepRuns = (texts: readonly string[]): readonly string[] =>
+  /^(?:\[\]|\{\})$/.test(texts.at(-1) ?? '') ? texts.filter((text) => /^[[{]/.test(text)) : texts;
+
 /** What was kept for each kind, as evidence, and as pieces of the reading. */
 function readOutputs(context: Context): { evidence: Record<string, Evidence>; outputs: Piece[] } {
   const evidence: Record<string, Evidence> = {};
@@ -431,7 +435,7 @@ function readOutputs(context: Context): { evidence: Record<string, Evidence>; ou
   for (const kind of context.kinds) {
     const parts = context.printed.get(kind.id);
     if (!parts) continue;
-    const texts = [...parts].sort((a, b) => a.at - b.at).map(({ text }) => text);
+    const texts = keepRuns([...parts].sort((a, b) => a.at - b.at).map(({ text }) => text));
     const steps = stepsOfKinds([kind], context);
     const read = parsePasted(kind, texts.join('\n'), context.inputs, context.kinds);
     if (!read.ok) {
