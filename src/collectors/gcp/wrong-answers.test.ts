@@ -6,6 +6,7 @@ import { createHealthyWorld } from '../../../runbooks/gcp/_world/world.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import ancestorPolicies from '../../evidence/gcp/ancestor-policies.ts';
 import projectPolicy from '../../evidence/gcp/project-policy.ts';
+import readerRights from '../../evidence/gcp/reader-rights.ts';
 import services from '../../evidence/gcp/services.ts';
 import spotSignIn from '../../evidence/gcp/spot-sign-in.ts';
 import spotZones from '../../evidence/gcp/spot-zones.ts';
@@ -87,6 +88,22 @@ test.each([
   const address = /:getAncestry$/;
   expect(await gather(ancestorPolicies, address, () => HttpResponse.json(value))).toMatchObject({
     status: 'unreachable',
+  });
+});
+
+describe('an object of somebody else, with status 200', () => {
+  const portal = () => HttpResponse.json({ status: 'sign-in required', location: '/login' });
+  test.each([
+    ['a list', services, /serviceusage\.googleapis\.com/],
+    ['rights', readerRights, /:testIamPermissions$/],
+  ] as [string, EvidenceKind, RegExp][])('is not %s without entries', async (_, kind, address) => {
+    expect(await gather(kind, address, portal)).toMatchObject({ status: 'unreachable' });
+  });
+  test('what is empty may be', async () => {
+    const empty = () => HttpResponse.json({});
+    expect(await gather(services, /serviceusage\.googleapis\.com/, empty)).toMatchObject({
+      status: 'found',
+    });
   });
 });
 
