@@ -36,6 +36,18 @@ export function listFaults(
     { name: 'a web page with status 502', answer: () => page(502) },
     { name: 'a web page with status 200', answer: () => page(200) },
     { name: 'a web page with status 403', answer: () => page(403) },
+    {
+      name: 'an object of somebody else with status 200',
+      answer: () => Response.json({ status: 'sign-in required', location: '/login' }),
+    },
+    {
+      name: 'an object of somebody else under the right head',
+      answer: async ({ answerRightly }) =>
+        withBody(await answerRightly(), Buffer.from('{"status":"sign-in required"}'), {
+          status: 200,
+          type: 'application/json',
+        }),
+    },
     ...[400, 401, 403, 404].flatMap((status) => proxyRefusals(status)),
     { name: 'a redirect to a sign-in page', answer: () => redirect() },
     { name: 'no answer', answer: () => new Promise<never>(() => undefined) },

@@ -5,6 +5,7 @@ import { valuesOf } from '../../../runbooks/define-faults.ts';
 import { createHealthyWorld } from '../../../runbooks/gcp/_world/world.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import ancestorPolicies from '../../evidence/gcp/ancestor-policies.ts';
+import customRoles from '../../evidence/gcp/custom-roles.ts';
 import projectPolicy from '../../evidence/gcp/project-policy.ts';
 import readerRights from '../../evidence/gcp/reader-rights.ts';
 import services from '../../evidence/gcp/services.ts';
@@ -96,6 +97,7 @@ describe('an object of somebody else, with status 200', () => {
   test.each([
     ['a list', services, /serviceusage\.googleapis\.com/],
     ['rights', readerRights, /:testIamPermissions$/],
+    ['roles', customRoles, /\/roles$/],
   ] as [string, EvidenceKind, RegExp][])('is not %s without entries', async (_, kind, address) => {
     expect(await gather(kind, address, portal)).toMatchObject({ status: 'unreachable' });
   });

@@ -120,6 +120,7 @@ function requireAnswer(url: URL, body: unknown): unknown {
   if (url.pathname.endsWith(':getIamPolicy') && !('etag' in body && typeof body.etag === 'string'))
     throw new ForeignAnswer('an allow policy without an etag came back');
   if (url.pathname.endsWith(':testIamPermissions')) requirePart(body, 'permissions');
+  if (url.pathname.endsWith('/roles')) requirePart(body, 'roles');
   return body;
 }
 
