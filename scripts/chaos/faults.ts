@@ -36,6 +36,19 @@ export function listFaults(
     { name: 'a web page with status 502', answer: () => page(502) },
     { name: 'a web page with status 200', answer: () => page(200) },
     { name: 'a web page with status 403', answer: () => page(403) },
+    {
+      name: 'an object of somebody else with status 200',
+      answer: () => Response.json({ status: 'sign-in required', location: '/login' }),
+    },
+    {
+      name: 'an object of somebody else under the right head',
+      answer: async ({ answerRightly }) =>
+        withBody(await answerRightly(), Buffer.from('{"status":"sign-in required"}'), {
+          status: 200,
+          type: 'application/json',
+        }),
+    },
+    ...[400, 401, 403, 404].flatMap((status) => proxyRefusals(status)),
     { name: 'a redirect to a sign-in page', answer: () => redirect() },
     { name: 'no answer', answer: () => new Promise<never>(() => undefined) },
     {
@@ -94,6 +107,40 @@ const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
+
+/** What proxies and gateways refuse with, in the forms of the clouds, but for what only these send. */
+const proxyRefusals = (status: number): Fault[] => [
+  {
+    name: `a proxy's refusal with status ${status}`,
+    answer: () =>
+      Response.json(
+        {
+          __type: 'AccessDeniedException',
+          code: 'AccessDenied',
+          error: 'access_denied',
+          error_description: 'Blocked by the policy of this network.',
+          message: 'Blocked by the policy of this network.',
+        },
+        { status },
+      ),
+  },
+  {
+    name: `a gateway's refusal with status ${status}`,
+    answer: () =>
+      Response.json(
+        { error: { code: status === 404 ? 'NotFound' : 'Forbidden', message: 'Not here.' } },
+        { status },
+      ),
+  },
+  {
+    name: `a refusal in XML with status ${status}`,
+    answer: () =>
+      new Response(
+        '<?xml version="1.0" encoding="UTF-8"?>\n<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>Not here.</Message></Error></ErrorResponse>',
+        { status, headers: { 'content-type': 'text/xml' } },
+      ),
+  },
+];
 
 const page = (status: number) => toResponse({ ...signInPage, status });
 

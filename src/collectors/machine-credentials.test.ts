@@ -86,6 +86,29 @@ const between: [string, () => Response | Promise<never>][] = [
   ['a broken gateway', html(502)],
   ['trouble in JSON', () => HttpResponse.json({ error: 'internal_failure' }, { status: 503 })],
   ['too many requests', () => HttpResponse.json({ error: 'slow_down' }, { status: 429 })],
+  // A proxy, or the sign-in of a network, refuses in a form of its own that is much like theirs.
+  ['a proxy', () => HttpResponse.json({ error: 'forbidden' }, { status: 403 })],
+  [
+    'a proxy that explains',
+    () =>
+      HttpResponse.json(
+        { error: 'access_denied', error_description: 'Blocked by the policy of your network.' },
+        { status: 401 },
+      ),
+  ],
+  [
+    'a proxy with an object',
+    () =>
+      HttpResponse.json({ error: { status: 'blocked', message: 'Not here.' } }, { status: 403 }),
+  ],
+  [
+    'a proxy that wants a sign-in',
+    () =>
+      HttpResponse.json(
+        { error: 'invalid_client', error_description: 'Sign in at the proxy.' },
+        { status: 407 },
+      ),
+  ],
   ['an empty object', () => HttpResponse.json({})],
   ['nothing', () => new HttpResponse(null, { status: 200 })],
   [

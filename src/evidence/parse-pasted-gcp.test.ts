@@ -381,3 +381,27 @@ describe('evidenceOfGcpError', () => {
     expect(readGcpError('<html>')).toBeUndefined();
   });
 });
+
+describe('an empty answer beside what kept the command from asking', () => {
+  const { command } = serviceAccountKeys;
+  test.each([
+    ['a sign-in', 'ERROR: (gcloud.auth) You do not currently have an active account selected.'],
+    ['the network', 'HTTPSConnectionPool(host=iam): Max retries exceeded. Connection refused'],
+  ])('%s: is no empty list', (_, words) => {
+    for (const text of [`${words}\n[]\n`, `[]\n${words}\n`, `$ ${command}\n${words}\n[]`])
+      expect(parsePasted(serviceAccountKeys, text)).toMatchObject({ ok: false });
+  });
+  test('a refusal: is that refusal', () => {
+    const refused =
+      'ERROR: (gcloud.iam.service-accounts.keys.list) PERMISSION_DENIED: Permission iam.serviceAccountKeys.list is required.';
+    expect(parsePasted(serviceAccountKeys, `${refused}\n[]\n`)).toMatchObject({
+      ok: true,
+      evidence: { status: 'denied' },
+    });
+    // The run after it is another one.
+    expect(parsePasted(serviceAccountKeys, `${refused}\n$ ${command}\n[]\n`)).toMatchObject({
+      ok: true,
+      evidence: { status: 'found' },
+    });
+  });
+});

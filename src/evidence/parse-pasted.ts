@@ -50,6 +50,13 @@ export function parsePasted<T>(
   const last = printed.at(-1);
   if (last && 'operation' in last) return readError(kind, last, { dialect, inputs, run });
   if (last && !last.ok) return refuse(`${last.message} ${run}`);
+  const trouble = last?.ok && isEmpty(last.value) && findTrouble(kind, paste, last);
+  if (trouble)
+    return 'operation' in trouble && dialect.isOwn(kind, trouble)
+      ? readError(kind, trouble, { dialect, inputs, run })
+      : refuse(
+          `This is an empty answer beside something that kept the command from asking. ${'operation' in trouble ? trouble.message : sayObstacle(trouble)} ${run}`,
+        );
   const invisible = last && findInvisible(paste.original);
   if (invisible)
     return refuse(
@@ -85,6 +92,22 @@ function ofThisKind(kind: EvidenceKind, document: Document): Document[] {
     return isOwn ? [document] : [];
   }
   return namesKeysOf(kind, document.text) ? [document] : [];
+}
+
+/**
+ * What went wrong in the run that printed an empty answer: gcloud prints one beside the error that kept it from
+ * listing anything. Undefined when nothing did, or an earlier run did: then the command line is between them.
+ */
+function findTrouble(
+  kind: EvidenceKind,
+  { text, errorsIn }: Paste,
+  { at, end }: Document,
+): PastedError | MetObstacle | undefined {
+  const from = Math.max(0, text.lastIndexOf(nameCommand(kind), at));
+  const provider = providerOf(kind);
+  const error = errorsIn(dialects[provider]).findLast((one) => one.at >= from);
+  const words = [text.slice(from, at), text.slice(end)];
+  return error ?? meetAny(provider, ...words.flatMap(formsOf));
 }
 
 /** The first value in quotes with characters that nobody sees, and clouds compare. */
@@ -211,6 +234,9 @@ function explainText({ jsonOption }: Dialect, text: string): string {
 
 const nameCommand = (kind: EvidenceKind) =>
   dialects[providerOf(kind)].commandName.exec(kind.command)?.[0] ?? kind.command;
+
+const isEmpty = (value: unknown) =>
+  Array.isArray(value) ? value.length === 0 : isEmptyObject(value);
 
 const isEmptyObject = (value: unknown) =>
   typeof value === 'object' &&

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Runbook } from '../../runbooks/define-runbook.ts';
 import { loadRunbooks } from '../../runbooks/workflows.ts';
+import commandOf from '../evidence/command-of.ts';
+import type { EvidenceKind } from '../evidence/define-evidence.ts';
+import { kindsOfRunbook } from './judge-step.ts';
 import readAnything from './read-anything.ts';
 
 let runbooks: Readonly<Record<string, Runbook>>;
@@ -15,6 +18,7 @@ const inputs = {
   roleName: 'SpotRole',
   externalId: 'spotinst:aws:extid:p7d2n9r4t6h1z8b3',
 };
+const gcpInputs = { projectId: 'acme-prod-550c' };
 const read = (
   text: string,
   runbook = 'aws/linked-account',
@@ -85,6 +89,23 @@ describe('outputs', () => {
       'ERROR: (gcloud.services.list) You do not currently have an active account selected.\n[]\n';
     expect(read(text, 'gcp/project', {}).pieces).toEqual([
       expect.objectContaining({ what: 'obstacle', id: 'gcp/not-signed-in' }),
+    ]);
+  });
+  test('nor is it beside words that say so late, after a long notice', () => {
+    const notice = 'Updates are available for some components of this program. '.repeat(12);
+    const command = commandOf(
+      kindsOfRunbook(runbooks['gcp/project'] as Runbook).find(
+        ({ id }) => id === 'gcp/services',
+      ) as EvidenceKind,
+      gcpInputs,
+    );
+    const { pieces } = read(
+      `$ ${command}\n${notice}\n${notice} The listing was refused half way.\n[]\n`,
+      'gcp/project',
+      gcpInputs,
+    );
+    expect(pieces).toEqual([
+      expect.objectContaining({ what: 'unknown', said: expect.stringContaining('refused') }),
     ]);
   });
   test('of something else, or cut off, is no evidence', () => {

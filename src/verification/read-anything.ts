@@ -150,8 +150,8 @@ const nothing = (text: string): Piece =>
         steps: [],
       };
 
-const looksWrong = (text: string) =>
-  /error|denied|refus|fail|forbidden|not (?:found|allowed|authorized|valid)|invalid/i.test(text);
+const wrong = /error|denied|refus|fail|forbidden|not (?:found|allowed|authorized|valid)|invalid/i;
+const looksWrong = (text: string) => wrong.test(text);
 
 /** What one command printed: its documents are kept for their kinds, everything else is said. */
 function readTurn({ command, documents, texts }: Turn, context: Context): Piece[] {
@@ -409,7 +409,24 @@ function describeObstacle(
   };
 }
 
-const excerpt = (text: string) => (text.length > 400 ? `${text.slice(0, 400)}…` : text);
+/** Characters of words that are quoted. */
+const longestExcerpt = 400;
+
+/**
+ * The beginning of words; or where they say first that something went wrong, if that is further on: what is
+ * quoted is all that others see of them, and a long notice before a refusal must not hide it.
+ */
+function excerpt(text: string): string {
+  if (text.length <= longestExcerpt) return text;
+  const at = text.search(wrong);
+  const begin = at > longestExcerpt / 2 ? at - longestExcerpt / 4 : 0;
+  const end = begin + longestExcerpt;
+  return `${begin > 0 ? '…' : ''}${text.slice(begin, end)}${end < text.length ? '…' : ''}`;
+}
+
+/** An empty answer without the errors of earlier runs: its own would have kept it out. */
+const keepRuns = (texts: readonly string[]): readonly string[] =>
+  /^(?:\[\]|\{\})$/.test(texts.at(-1) ?? '') ? texts.filter((text) => /^[[{]/.test(text)) : texts;
 
 /** What was kept for each kind, as evidence, and as pieces of the reading. */
 function readOutputs(context: Context): { evidence: Record<string, Evidence>; outputs: Piece[] } {
@@ -418,7 +435,7 @@ function readOutputs(context: Context): { evidence: Record<string, Evidence>; ou
   for (const kind of context.kinds) {
     const parts = context.printed.get(kind.id);
     if (!parts) continue;
-    const texts = [...parts].sort((a, b) => a.at - b.at).map(({ text }) => text);
+    const texts = keepRuns([...parts].sort((a, b) => a.at - b.at).map(({ text }) => text));
     const steps = stepsOfKinds([kind], context);
     const read = parsePasted(kind, texts.join('\n'), context.inputs, context.kinds);
     if (!read.ok) {

@@ -363,7 +363,7 @@ describe('unreachable, never absent and never found', () => {
     const throttle = () =>
       new Response(
         '<ErrorResponse><Error><Code>Throttling</Code><Message>Rate exceeded</Message></Error><RequestId>x</RequestId></ErrorResponse>',
-        { status: 400, headers: { 'content-type': 'text/xml' } },
+        { status: 400, headers: { 'content-type': 'text/xml', 'x-amzn-requestid': 'x' } },
       );
     const intercept = vi.fn(throttle);
     subject.world.chaos = { intercept };

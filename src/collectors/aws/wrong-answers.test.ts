@@ -60,6 +60,47 @@ describe('an answer without content, of AWS itself', () => {
   });
 });
 
+describe('a refusal that names no request is none of AWS', () => {
+  const refusal = (code: string) =>
+    `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>Blocked.</Message></Error></ErrorResponse>`;
+  const typed = (type: string) => ({ headers: { 'content-type': type } });
+  test.each([
+    ['ListAttachedRolePolicies', attachedPolicies, 403, refusal('AccessDenied'), 'text/xml'],
+    ['ListAttachedRolePolicies', attachedPolicies, 404, refusal('NoSuchEntity'), 'text/xml'],
+    [
+      'DescribeReportDefinitions',
+      reportDefinitions,
+      400,
+      '{"__type":"AccessDeniedException","message":"Blocked."}',
+      'application/x-amz-json-1.1',
+    ],
+    [
+      'ListBuckets',
+      ownedBuckets,
+      403,
+      '<Error><Code>AccessDenied</Code><Message>Blocked.</Message></Error>',
+      'application/xml',
+    ],
+    ['ListBuckets', ownedBuckets, 407, '', 'application/xml'],
+  ] as [string, EvidenceKind, number, string, string][])(
+    '%s',
+    async (operation, kind, status, text, type) => {
+      const answer = () => new Response(text, { ...typed(type), status });
+      expect(await gather(kind, operation, answer)).toMatchObject({
+        status: 'unreachable',
+        message: expect.stringContaining(`HTTP ${status}`),
+      });
+    },
+  );
+  test('nor is it one of the role', async () => {
+    const answer = () =>
+      new Response(refusal('AccessDenied'), { ...typed('text/xml'), status: 403 });
+    expect(await gather(spotAssumption, 'AssumeRole', answer, 'spot')).toMatchObject({
+      status: 'unreachable',
+    });
+  });
+});
+
 describe('what never ends is not read to its end', () => {
   test.each([
     ['a refusal', 403, 'ListAttachedRolePolicies', attachedPolicies, 'reader'],

@@ -71,6 +71,20 @@ describe('a list of which nothing came', () => {
   });
 });
 
+describe('a refusal that names no request is none of Azure', () => {
+  it.each([400, 401, 403, 404, 407])('HTTP %i', async (status) => {
+    const answer = () =>
+      Response.json({ error: { code: 'Forbidden', message: 'Blocked.' } }, { status });
+    const operation = 'arm:ResourceGroups_List';
+    expect(await gather(createHealthyWorld(simulator), spotReads, operation, answer)).toMatchObject(
+      {
+        status: 'found',
+        value: { resourceGroups: { outcome: 'unknown' }, networks: { outcome: 'ok' } },
+      },
+    );
+  });
+});
+
 describe('costs', () => {
   const operation = 'arm:Query_Usage';
   it('are none when Azure says so, with 204', async () => {

@@ -5,7 +5,9 @@ import { valuesOf } from '../../../runbooks/define-faults.ts';
 import { createHealthyWorld } from '../../../runbooks/gcp/_world/world.ts';
 import type { Evidence, EvidenceKind } from '../../evidence/define-evidence.ts';
 import ancestorPolicies from '../../evidence/gcp/ancestor-policies.ts';
+import customRoles from '../../evidence/gcp/custom-roles.ts';
 import projectPolicy from '../../evidence/gcp/project-policy.ts';
+import readerRights from '../../evidence/gcp/reader-rights.ts';
 import services from '../../evidence/gcp/services.ts';
 import spotSignIn from '../../evidence/gcp/spot-sign-in.ts';
 import spotZones from '../../evidence/gcp/spot-zones.ts';
@@ -62,6 +64,23 @@ describe('an allow policy', () => {
   });
 });
 
+describe('a refusal in another form than Google’s', () => {
+  test.each([
+    ['a word', 401, { error: 'invalid_token', error_description: 'Blocked.' }],
+    ['a status alone', 403, { error: { code: 403, message: 'Blocked.' } }],
+    [
+      'a status of another answer',
+      407,
+      { error: { code: 403, status: 'PERMISSION_DENIED', message: 'Blocked.' } },
+    ],
+  ])('%s says nothing', async (_, status, value) => {
+    const answer = () => HttpResponse.json(value, { status });
+    expect(await gather(projectPolicy, /projects\/[\w-]+:getIamPolicy$/, answer)).toMatchObject({
+      status: 'unreachable',
+    });
+  });
+});
+
 test.each([
   ['nobody', {}],
   ['an empty list', { ancestor: [] }],
@@ -70,6 +89,23 @@ test.each([
   const address = /:getAncestry$/;
   expect(await gather(ancestorPolicies, address, () => HttpResponse.json(value))).toMatchObject({
     status: 'unreachable',
+  });
+});
+
+describe('an object of somebody else, with status 200', () => {
+  const portal = () => HttpResponse.json({ status: 'sign-in required', location: '/login' });
+  test.each([
+    ['a list', services, /serviceusage\.googleapis\.com/],
+    ['rights', readerRights, /:testIamPermissions$/],
+    ['roles', customRoles, /\/roles$/],
+  ] as [string, EvidenceKind, RegExp][])('is not %s without entries', async (_, kind, address) => {
+    expect(await gather(kind, address, portal)).toMatchObject({ status: 'unreachable' });
+  });
+  test('what is empty may be', async () => {
+    const empty = () => HttpResponse.json({});
+    expect(await gather(services, /serviceusage\.googleapis\.com/, empty)).toMatchObject({
+      status: 'found',
+    });
   });
 });
 

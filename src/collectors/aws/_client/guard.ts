@@ -57,6 +57,7 @@ export function guard<C extends GuardedClient>(
       const type = response?.headers?.['content-type'] ?? '';
       if (/\bhtml\b/i.test(type))
         throw new ForeignAnswer(`a web page (${type}, HTTP ${response?.statusCode}) came back`);
+      requireNamed(response);
       if (response) await keepToAnswers(response, streamed.has(nameOf(context)));
       if (response?.statusCode === 200 && !streamed.has(nameOf(context))) {
         const bytes = await readLimitedBody(response.body, maximumBytes);
@@ -70,6 +71,25 @@ export function guard<C extends GuardedClient>(
     { step: 'deserialize', priority: 'low', name: 'spotForeignAnswer' },
   );
   return client;
+}
+
+/** Of which the SDK reads the id of a request; services differ in the one that they send. */
+const requestIdHeaders = ['x-amzn-requestid', 'x-amzn-request-id', 'x-amz-request-id'];
+
+/** Whether an answer names its request, as each one of AWS does. */
+export const namesRequest = (headers: Readonly<Record<string, unknown>> = {}): boolean =>
+  requestIdHeaders.some((name) => Boolean(headers[name]));
+
+/**
+ * Throws for a refusal that names no request: proxies and gateways refuse in the forms of AWS too, and what
+ * they refuse says nothing of an account. Trouble and throttling are for the SDK to try again.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
+ */
+function requireNamed({ statusCode = 0, headers }: RawResponse = {}): void {
+  const isRefusal = statusCode >= 400 && statusCode < 500 && statusCode !== 429;
+  if (isRefusal && !namesRequest(headers))
+    throw new ForeignAnswer(`a refusal without a request id of AWS (HTTP ${statusCode}) came back`);
 }
 
 const nameOf = ({ clientName, commandName }: HandlerContext) => `${clientName}.${commandName}`;

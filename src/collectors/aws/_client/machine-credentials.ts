@@ -13,6 +13,7 @@ import { ForeignAnswer } from '../../kernel/foreign-answer.ts';
 import { NotReached } from '../../kernel/not-reached.ts';
 import { raceSignal } from '../../kernel/race-signal.ts';
 import type { AwsCredentialsProvider, AwsSessionCredentials } from './clients.ts';
+import { namesRequest } from './guard.ts';
 import { limitAnswers } from './limit-answers.ts';
 
 /** Milliseconds. */
@@ -88,7 +89,7 @@ function createWire(requestTimeoutMs: number) {
     try {
       const result = await handle(request, options);
       const { statusCode, headers } = result.response;
-      const isNamed = Boolean(headers['x-amzn-requestid'] ?? headers['x-amz-request-id']);
+      const isNamed = namesRequest(headers);
       const isThrottled = /throttl|toomanyrequests/i.test(headers['x-amzn-errortype'] ?? '');
       refused =
         isNamed && statusCode >= 400 && statusCode < 500 && statusCode !== 429 && !isThrottled;

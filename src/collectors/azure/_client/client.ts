@@ -161,7 +161,7 @@ function mayPass(error: unknown): boolean {
   return error instanceof TypeError;
 }
 
-/** Resource Manager and Graph name each request; something in between does not. */
+/** Resource Manager and Graph name each request, refused or not; something in between does not. */
 const requestIdHeaders = ['x-ms-request-id', 'x-ms-correlation-request-id', 'request-id'];
 
 /** Undefined for 204. */
@@ -170,15 +170,15 @@ function readAnswer({ status, headers, body }: WholeAnswer): Answer | undefined 
   if (/\bhtml\b/i.test(type))
     throw new ForeignAnswer(`a web page (${type}, HTTP ${status}) came back`);
   const text = body.toString('utf8');
+  const isNamed = requestIdHeaders.some((name) => headers.has(name));
   if (status < 200 || status >= 300) {
-    const error = errorOfBody(text);
+    const error = isNamed ? errorOfBody(text) : undefined;
     if (error) throw new AzureRefusal(error.code, status, error.message);
     if (status >= 500 || status === 429)
       throw new AzureRefusal(`HTTP ${status}`, status, 'no further explanation');
     throw new ForeignAnswer(`an answer without an error of Azure (HTTP ${status}) came back`);
   }
-  if (!requestIdHeaders.some((name) => headers.has(name)))
-    throw new ForeignAnswer('the answer carries no request id of Azure');
+  if (!isNamed) throw new ForeignAnswer('the answer carries no request id of Azure');
   // Cost Management has no rows to show.
   if (status === 204) return undefined;
   try {

@@ -25,7 +25,7 @@ const maximumBytes = 256 * 1024;
 /**
  * The library wraps what happens on the wire several times over, stops for no signal, and asks by agents that
  * nobody can close: here each of its calls has our limits, and is seen. A refusal is a 4xx in the form of the
- * protocol; whatever else is no token is none.
+ * protocol, with a code of Microsoft Entra; whatever else is no token is none: proxies know the protocol, too.
  *
  * Source: https://learn.microsoft.com/en-us/entra/identity-platform/v2-oauth2-client-creds-grant-flow#error-response
  */
@@ -110,6 +110,9 @@ function isJson(text: string): boolean {
 function refusalIn(text: string): string | undefined {
   if (!isJson(text)) return undefined;
   const { error, error_description: description } = JSON.parse(text) as Record<string, unknown>;
-  if (typeof error !== 'string') return undefined;
-  return typeof description === 'string' ? description : error;
+  return typeof error === 'string' &&
+    typeof description === 'string' &&
+    /AADSTS\d/.test(description)
+    ? description
+    : undefined;
 }

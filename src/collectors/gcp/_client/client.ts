@@ -91,9 +91,21 @@ async function sendOnce(
     throw new GcpRefusal({ code: 'UNAVAILABLE', status, message: `HTTP ${status}` });
   const body = readJson(answer);
   if (status >= 200 && status < 300) return requireAnswer(url, body);
-  const refusal = readGcpError(body);
+  const refusal = isOfGoogle(status, body) ? readGcpError(body) : undefined;
   if (!refusal) throw new ForeignAnswer(`HTTP ${status} without an error of Google came back`);
   throw new GcpRefusal(refusal);
+}
+
+/**
+ * Whether a refusal has the form of Google's APIs, and not only one like it, in which proxies refuse too: it
+ * repeats the status, and has the canonical code or, where an API is older, the list of errors.
+ *
+ * Source: https://cloud.google.com/apis/design/errors#http_mapping
+ */
+function isOfGoogle(httpStatus: number, body: unknown): boolean {
+  const { error } = (body ?? {}) as { error?: unknown };
+  const { code, status, errors } = (error ?? {}) as Record<string, unknown>;
+  return code === httpStatus && (typeof status === 'string' || Array.isArray(errors));
 }
 
 /**
@@ -107,7 +119,24 @@ function requireAnswer(url: URL, body: unknown): unknown {
     throw new ForeignAnswer('an answer that is no JSON object came back');
   if (url.pathname.endsWith(':getIamPolicy') && !('etag' in body && typeof body.etag === 'string'))
     throw new ForeignAnswer('an allow policy without an etag came back');
+  if (url.pathname.endsWith(':testIamPermissions')) requirePart(body, 'permissions');
+  if (url.pathname.endsWith('/roles')) requirePart(body, 'roles');
   return body;
+}
+
+/** What stands beside the entries of a list, whether there are any or none. */
+const besideEntries: ReadonlySet<string> = new Set([
+  ...['nextPageToken', 'unreachable', 'warning', 'kind', 'id', 'selfLink', 'etag'],
+]);
+
+/**
+ * Throws for an object without a part that has other ones: Google leaves out what is empty, but the sign-in of a
+ * network, say, answers with an object of its own, which is no empty list.
+ */
+function requirePart(answer: object, part: string): void {
+  const isForeign =
+    !(part in answer) && Object.keys(answer).some((name) => !besideEntries.has(name));
+  if (isForeign) throw new ForeignAnswer(`an object of something else than ${part} came back`);
 }
 
 /** Repeats what failed for a moment only, twice at most. */
@@ -146,6 +175,7 @@ export async function readAllPages(
     const address = new URL(url);
     if (pageToken) address.searchParams.set('pageToken', pageToken);
     const page = (await client.get(address.href)) as Record<string, unknown>;
+    requirePart(page, field);
     const listed = page[field] ?? [];
     if (!Array.isArray(listed))
       throw new ForeignAnswer(`an answer whose ${field} are no list came back`);

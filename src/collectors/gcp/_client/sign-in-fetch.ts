@@ -27,7 +27,8 @@ const maximumBytes = 64 * 1024;
 
 /**
  * The library tells a refusal and a network that failed apart by words of its own, or not at all: here it is
- * seen on the wire. A refusal is a 4xx in the form of the protocol; whatever else is no token is none.
+ * seen on the wire. A refusal is a 4xx in the form and with a word of the protocol; whatever else is no token is
+ * none.
  *
  * Source: https://www.rfc-editor.org/rfc/rfc6749#section-5.2
  */
@@ -50,7 +51,7 @@ export function createSignInFetch(
       if (status === 429 || status >= 500) throw new ForeignAnswer(`HTTP ${status} came back`);
       const body = readJson(answer);
       if (status >= 400) {
-        refused = refusalIn(body);
+        refused = refusalIn(status, body);
         if (!refused)
           throw new ForeignAnswer(`HTTP ${status} without an error of Google came back`);
       }
@@ -68,12 +69,33 @@ export function createSignInFetch(
   };
 }
 
+/**
+ * Words of the protocol, and Google's own: proxies refuse in the same form, by words such as `forbidden` and
+ * `access_denied`, which the token end point does not use.
+ *
+ * Source: https://developers.google.com/identity/protocols/oauth2/web-server#exchange-errors
+ */
+const words: ReadonlySet<string> = new Set([
+  'invalid_request',
+  'invalid_client',
+  'invalid_grant',
+  'invalid_scope',
+  'invalid_target',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'admin_policy_enforced',
+  'deleted_client',
+  'disabled_client',
+  'org_internal',
+]);
+
 /** The token end points answer `error` as a word; the services that issue tokens for others, as an object. */
-function refusalIn(body: unknown): SignInRefusal | undefined {
+function refusalIn(httpStatus: number, body: unknown): SignInRefusal | undefined {
   const { error, error_description: description } = (body ?? {}) as Record<string, unknown>;
-  if (typeof error === 'string') return { error, description: String(description ?? '') };
-  const { status, message } = (error ?? {}) as Record<string, unknown>;
-  return typeof status === 'string' && typeof message === 'string'
+  if (typeof error === 'string')
+    return words.has(error) ? { error, description: String(description ?? '') } : undefined;
+  const { code, status, message } = (error ?? {}) as Record<string, unknown>;
+  return code === httpStatus && typeof status === 'string' && typeof message === 'string'
     ? { error: status, description: message }
     : undefined;
 }
