@@ -33,7 +33,7 @@ export type CrossedRequest<What extends keyof Judging> = {
     : never;
 };
 
-/** One thing that a worker is asked to do. Checks of a request that are ready together cross together. */
+/** One thing that a worker is asked to do. */
 export type Task =
   | {
       [What in Exclude<keyof Judging, 'judgeCheck'>]: { what: What; request: CrossedRequest<What> };

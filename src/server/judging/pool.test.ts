@@ -326,14 +326,15 @@ describe('starting and stopping', () => {
       return { own, ask };
     };
     const staying = new AbortController().signal;
-    /** What is ready together is sent at the end of a turn. */
     const turn = () => new Promise((done) => setImmediate(done));
-    test('checks that are ready together are one task', async () => {
+    test('checks that are ready together, and of which nothing was found, are one task', async () => {
       const { own, ask } = await open();
       const spinning = ask('spin', staying);
       const judge = own.judgeFor('2.2.2.2', staying);
       const together = [1, 2, 3].map(() =>
-        judge.judgeCheck(request('nothing')).catch((error: Error) => error.message),
+        judge
+          .judgeCheck({ ...request('nothing'), evidence: {} })
+          .catch((error: Error) => error.message),
       );
       await turn();
       expect(own.counts().waiting).toBe(1);

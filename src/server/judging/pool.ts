@@ -20,7 +20,7 @@ export interface JudgingPoolOptions {
   runbooks?: URL;
   /** Default: one for each processor, at least 2, at most 4. */
   threads?: number;
-  /** Milliseconds that one reading, or checks that are ready together, may take. Default: 2,000. */
+  /** Milliseconds that one reading, or one check, may take. Default: 2,000. */
   deadlineMs?: number;
   /** Milliseconds that all of one request may take together. Default: 10,000. */
   requestMs?: number;
@@ -223,9 +223,9 @@ export async function openJudgingPool(options: JudgingPoolOptions = {}): Promise
     judgeFor(client, signal) {
       const from: Request = { client, signal, spentMs: 0 };
       const ask = async <T>(task: Task) => deserialize(await run(from, task)) as T;
-      const together = createBatch((request: readonly CrossedRequest<'judgeCheck'>[]) =>
-        ask<CheckResult[]>({ what: 'judgeChecks', request }),
-      );
+      const judgeAll = (request: readonly CrossedRequest<'judgeCheck'>[]) =>
+        ask<CheckResult[]>({ what: 'judgeChecks', request });
+      const together = createBatch(judgeAll);
       return {
         async readText({ runbook: { id }, kind, ...request }) {
           const packed = await ask<PackedEvidence | undefined>({
@@ -244,14 +244,19 @@ export async function openJudgingPool(options: JudgingPoolOptions = {}): Promise
               evidence: packEvidence(evidence),
             },
           }),
-        judgeCheck: ({ runbook: { id }, evidence, ...request }) =>
-          together.add({
+        async judgeCheck({ runbook: { id }, evidence, ...request }) {
+          const crossed = {
             ...request,
             runbook: id,
             evidence: Object.fromEntries(
               Object.entries(evidence).map(([kind, one]) => [kind, packEvidence(one)]),
             ),
-          }),
+          };
+          const holdsNothing = Object.values(evidence).every(({ status }) => status !== 'found');
+          if (holdsNothing) return together.add(crossed);
+          const [result] = await judgeAll([crossed]);
+          return result as CheckResult;
+        },
         readAnything: ({ runbook: { id }, ...request }) =>
           ask({ what: 'readAnything', request: { ...request, runbook: id } }),
       };
@@ -269,7 +274,8 @@ export async function openJudgingPool(options: JudgingPoolOptions = {}): Promise
 
 /**
  * Asks together what is asked in the same turn of the event loop: each message to a worker costs more
- * than most checks. An answer for each, in their order; when asking fails, each fails so.
+ * than a check of which nothing was found. One that holds something is asked alone: it may be the one
+ * that never ends, and what was judged before it counts. When asking fails, each fails so.
  */
 function createBatch<Request, Answer>(
   askAll: (requests: readonly Request[]) => Promise<readonly Answer[]>,

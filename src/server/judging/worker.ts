@@ -1,10 +1,9 @@
 import { serialize } from 'node:v8';
 import { workerData } from 'node:worker_threads';
 import type { Runbook } from '../../../runbooks/define-runbook.ts';
-import type { CheckResult } from '../../checks/report.ts';
 import type { EvidenceKind } from '../../evidence/define-evidence.ts';
 import { kindsOfRunbook } from '../../verification/judge-step.ts';
-import { type CheckRequest, judgeHere } from '../../verification/judging.ts';
+import { type CheckRequest, type Judging, judgeHere } from '../../verification/judging.ts';
 import { packEvidence, type Task, unpackEvidence, type WorkerData } from './crossing.ts';
 
 /*
@@ -55,7 +54,7 @@ function answerFrom(runbooks: Readonly<Record<string, Runbook>>): Answers {
       return judgeHere.findOtherSubject({ ...request, runbook, kind, evidence });
     },
     async judgeChecks(requests) {
-      const results: CheckResult[] = [];
+      const results: Awaited<ReturnType<Judging['judgeCheck']>>[] = [];
       // Many wait for the same ones, of which each is judged once: at one moment for all.
       const known: CheckRequest['known'] = new Map();
       const now = requests[0]?.now ?? new Date();
