@@ -92,7 +92,11 @@ function showAuthorization({ limitReader }: SubscriptionWorld, resources: readon
 function refuseByCondition(request: Request): Response {
   const { pathname } = new URL(request.url);
   const message = `The client 'spot' with object id '0b0b0b0b-2222-4222-8222-222222222222' does not have authorization or an ABAC condition not fulfilled to perform action 'Microsoft.Compute/virtualMachines/read' over scope '${pathname}' or the scope is invalid.`;
-  return Response.json({ error: { code: 'AuthorizationFailed', message } }, { status: 403 });
+  const headers = { 'x-ms-request-id': '5d0d0d0d-4444-4444-8444-444444444444' };
+  return Response.json(
+    { error: { code: 'AuthorizationFailed', message } },
+    { status: 403, headers },
+  );
 }
 
 /** Who has the role, where, and what forbids the rest. */
