@@ -1,6 +1,5 @@
-import { describe, expect, test, vi } from 'vitest';
-import countSteps from '../providers/testing/count-steps.ts';
-import { createSecretRedactor, madeWithSecret } from './redact-secrets.ts';
+import { describe, expect, test } from 'vitest';
+import { createSecretRedactor } from './redact-secrets.ts';
 import { markers, quotingCollectors, secretInputs, secretRunbook } from './testing/secrets.ts';
 import { verify } from './verify.ts';
 
@@ -79,43 +78,6 @@ describe('createSecretRedactor', () => {
     const assertion = `${part({ alg: 'RS256' })}.${part({ iss: 'spot' })}.c2lnbmF0dXJl`;
     expect(hide(`assertion=${assertion}&x`)).toBe('assertion=(secret)&x');
     expect(hide('Bearer ya29.a0AfH6SMB_x-y was refused')).toBe('Bearer (secret) was refused');
-  });
-  test('a part of a secret, which an answer that is cut off ends with', () => {
-    const { private_key: key } = JSON.parse(keyFile);
-    const [, line = ''] = key.split('\n');
-    expect(hide(`Google said: ${line.slice(0, 30)}`)).toBe('Google said: (secret)');
-    expect(hide(`Google said: ${line.slice(5)}, and more`)).toBe('Google said: (secret), and more');
-  });
-  test('half a character in a key is no failure', () => {
-    const keyFile = JSON.stringify({ private_key: `\ud800${'MARKER0123456789'.repeat(2)}` });
-    const hideOwn = createSecretRedactor(secretRunbook, { keyFile });
-    expect(hideOwn(`It is ${'MARKER0123456789'.repeat(2)}.`)).toBe('It is (secret).');
-  });
-  test('a text is looked through as often, however many secrets there are and whatever they are like', () => {
-    const count = (lines: readonly string[], text: string) => {
-      const keyFile = JSON.stringify({ private_key: lines.join('\n') });
-      const hideOwn = createSecretRedactor(secretRunbook, { keyFile });
-      const searched = vi.spyOn(String.prototype, 'replaceAll');
-      const read = vi.spyOn(Set.prototype, 'has');
-      hideOwn({ text });
-      const counts = [searched.mock.calls.length, read.mock.calls.length] as const;
-      vi.restoreAllMocks();
-      return counts;
-    };
-    const many = Array.from({ length: 400 }, (_, at) => `${'a'.repeat(13)}${at + 1_000}`);
-    for (const [lines, text] of [
-      [many, 'a'.repeat(20_000)],
-      [many, `${many.join(' ')} `.repeat(3)],
-      [[`b${'a'.repeat(4_000)}`], 'a'.repeat(20_000)],
-    ] as const) {
-      const [searches, reads] = count(lines, text);
-      expect(searches).toBeLessThan(10);
-      expect(reads).toBeLessThan(3 * text.length);
-    }
-  });
-  test('the beginnings of tokens take a few steps for each character', () => {
-    for (const text of ['eyJ-'.repeat(2_000), 'eyJaaaaaaaa.'.repeat(700), 'ya29.'.repeat(1_000)])
-      expect(countSteps(madeWithSecret, text)).toBeLessThan(100 * text.length);
   });
   test('what is short may stand anywhere', () => {
     expect(

@@ -12,71 +12,39 @@ const secretFields = ['private_key', 'client_secret', 'refresh_token'];
  */
 const shortest = 16;
 
-/**
- * Secrets are looked for by pieces of this length: as long a part of one as {@link shortest} holds one that
- * begins at a multiple of it, wherever the part stands.
- */
-const piece = shortest / 2;
+/** Signed assertions and access tokens: made with a secret, and as good as it for an hour. */
+const madeWithSecret = /\beyJ[\w-]{8,4096}\.[\w-]+\.[\w-]+|\bya29\.[\w.-]+/g;
 
 /**
- * Signed assertions and access tokens: made with a secret, and as good as it for an hour. What stands before
- * one without a blank is in it; no character is looked at for more than a few beginnings.
- */
-export const madeWithSecret =
-  /(?<![\w-])(?=[\w-]*?\beyJ)[\w-]{11,}\.[\w-]+\.[\w-]+|\bya29\.[\w.-]+/g;
-
-/**
- * Takes the secrets among the inputs out of whatever is said of them, and each part of one that is long enough
- * to be told. No collector puts one into its evidence; but what a cloud, or somebody between, answers is not
- * ours, and may quote what it was sent.
- *
- * What it costs grows with the length of a text, and not with the secrets: a stranger sends both.
+ * Takes the secrets among the inputs out of whatever is said of them. No collector puts one into
+ * its evidence; but what a cloud, or somebody between, answers is not ours, and may quote what it
+ * was sent.
  */
 export function createSecretRedactor(
   { inputs: definitions }: Pick<Runbook, 'inputs'>,
   inputs: Readonly<Record<string, string>>,
 ): <T>(value: T) => T {
-  const pieces = new Set(
-    Object.entries(inputs)
-      .filter(
-        ([name]) => Object.hasOwn(definitions, name) && isSecret(definitions[name]?.kind as never),
-      )
-      .flatMap(([, value]) => secretTexts(value))
-      .filter((text) => text.length >= shortest)
-      .flatMap(asSent)
-      .flatMap(piecesOf),
-  );
-  if (pieces.size === 0) return (value) => value;
+  const secrets = Object.entries(inputs)
+    .filter(
+      ([name]) => Object.hasOwn(definitions, name) && isSecret(definitions[name]?.kind as never),
+    )
+    .flatMap(([, value]) => secretTexts(value))
+    .filter((text) => text.length >= shortest)
+    .flatMap(asSent)
+    // A line of a key is part of the key, which goes first.
+    .sort((a, b) => b.length - a.length);
+  if (secrets.length === 0) return (value) => value;
   const hide = <T>(value: T): T => {
-    if (typeof value === 'string')
-      return hideParts(value, pieces).replace(madeWithSecret, hideFromToken) as T;
+    if (typeof value === 'string') {
+      return secrets
+        .reduce((text: string, secret) => text.replaceAll(secret, hidden), value)
+        .replace(madeWithSecret, hidden) as T;
+    }
     if (Array.isArray(value)) return value.map(hide) as T;
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, hide(item)])) as T;
   };
   return hide;
-}
-
-const hideFromToken = (text: string) => text.replace(/\b(?:eyJ|ya29\.).*$/, hidden);
-
-const piecesOf = (text: string): string[] =>
-  Array.from({ length: text.length - piece + 1 }, (_, at) => text.slice(at, at + piece));
-
-/** A text without the stretches that consist of pieces of secrets alone. */
-function hideParts(text: string, pieces: ReadonlySet<string>): string {
-  let shown = '';
-  let after = 0;
-  for (let at = 0; at + piece <= text.length; at += piece) {
-    if (at < after || !pieces.has(text.slice(at, at + piece))) continue;
-    let begin = at;
-    while (begin > after && pieces.has(text.slice(begin - 1, begin - 1 + piece))) begin--;
-    let end = at + piece;
-    while (end < text.length && pieces.has(text.slice(end + 1 - piece, end + 1))) end++;
-    if (end - begin < shortest) continue;
-    shown += text.slice(after, begin) + hidden;
-    after = end;
-  }
-  return shown + text.slice(after);
 }
 
 /**
@@ -85,12 +53,13 @@ function hideParts(text: string, pieces: ReadonlySet<string>): string {
  */
 function asSent(text: string): string[] {
   const form = new URLSearchParams([['', text]]).toString().slice(1);
-  // A form has no half characters, which an address cannot be made of.
-  const [[, whole] = ['', '']] = new URLSearchParams(`=${form}`);
-  return [...new Set([text, encodeURIComponent(whole), form, JSON.stringify(text).slice(1, -1)])];
+  return [...new Set([text, encodeURIComponent(text), form, JSON.stringify(text).slice(1, -1)])];
 }
 
-/** A secret, or what is secret in it: the fields of a key file, without the lines that stand around each key. */
+/**
+ * A secret, and what is secret in it: the fields of a key file, and their lines, since a key may be
+ * quoted without its line breaks.
+ */
 function secretTexts(value: string): string[] {
   const fields: string[] = [];
   try {
@@ -101,7 +70,8 @@ function secretTexts(value: string): string[] {
   } catch {
     // A secret that is no file.
   }
-  return (fields.length > 0 ? fields : [value]).map((text) =>
-    text.replace(/-----[A-Z ]+-----/g, ''),
-  );
+  const lines = [value, ...fields]
+    .flatMap((text) => text.split(/\\n|\n/))
+    .filter((line) => !/^-----|^\s*"|[{}]/.test(line));
+  return [value, ...fields, ...lines];
 }
