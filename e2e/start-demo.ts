@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import findFreePort from '../scripts/lib/find-free-port.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 
@@ -16,7 +16,7 @@ declare module 'vitest' {
 
 /** Starts the demo (`npm start -- --built`) on a free port, once for all tests; gives back what ends it. */
 export default async function startDemo(project: TestProject): Promise<() => Promise<void>> {
-  const port = await freePort();
+  const port = await findFreePort();
   const folder = mkdtempSync(join(tmpdir(), 'spot-e2e-'));
   const demoFile = join(folder, 'demo.json');
   const demo = spawn(
@@ -57,19 +57,4 @@ async function answers(url: string, demo: ChildProcess): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`${url} does not answer within a minute.`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        address && typeof address === 'object'
-          ? resolve(address.port)
-          : reject(new Error('No free port.')),
-      );
-    });
-  });
 }

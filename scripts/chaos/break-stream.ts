@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ApiError, createSession, setApiUrl } from '../../src/components/api/client.ts';
 import { streamVerification } from '../../src/components/api/stream.ts';
 import type { VerificationEvent, VerificationRequest } from '../../src/verification/events.ts';
-import { closedPort } from './run-terminal.ts';
+import findFreePort from '../lib/find-free-port.ts';
 import type { Problem } from './try-faults.ts';
 
 const request: VerificationRequest = {
@@ -34,7 +34,7 @@ export async function breakStream(): Promise<{ runs: number; problems: Problem[]
   });
   silent.listen(0, '127.0.0.1');
   await once(silent, 'listening');
-  const port = await closedPort();
+  const port = await findFreePort();
   setApiUrl(`http://127.0.0.1:${port}`);
   const key = randomBytes(32).toString('hex');
   const problems: Problem[] = [];
@@ -70,7 +70,7 @@ export async function breakStream(): Promise<{ runs: number; problems: Problem[]
       down.error?.title === 'No answer' && /cannot be reached/.test(down.error.message),
       `It says: ${down.error?.title}: ${down.error?.message}`,
     );
-    server = await startServer(port, key, `http://127.0.0.1:${await closedPort()}`);
+    server = await startServer(port, key, `http://127.0.0.1:${await findFreePort()}`);
     const again = await ask(session);
     const last = again.events.at(-1);
     const report = last?.type === 'report' ? last.report : undefined;

@@ -13,6 +13,7 @@ import { isSecret } from '../../src/inputs/kinds.ts';
 import type { LookingVantage } from '../../src/providers/vantages.ts';
 import { Simulator } from '../../src/simulator/index.ts';
 import { startProxy } from '../../src/simulator/proxy.ts';
+import findFreePort from '../lib/find-free-port.ts';
 import { inPool } from '../lib/pool.ts';
 import type { Fault } from './faults.ts';
 import { gibberish, type Problem } from './try-faults.ts';
@@ -262,7 +263,7 @@ async function openUpstream(simulator: Simulator, host: string, fault: Fault | u
     url,
     /** The proxy of a machine to which this happens; undefined for what happens behind a proxy. */
     async proxyFor(name: string): Promise<string | undefined> {
-      if (name === 'refused') return `http://127.0.0.1:${await closedPort()}`;
+      if (name === 'refused') return `http://127.0.0.1:${await findFreePort()}`;
       if (name === 'no name') return 'http://nobody.invalid:3128';
       if (name === 'no HTTP')
         return listen(createServer((socket) => void socket.once('data', () => speak(socket))));
@@ -281,16 +282,6 @@ async function openUpstream(simulator: Simulator, host: string, fault: Fault | u
       for (const server of servers) server.close();
     },
   };
-}
-
-/** A port of this machine at which nobody listens. */
-export async function closedPort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 async function requestOf(incoming: IncomingMessage, host: string): Promise<Request> {

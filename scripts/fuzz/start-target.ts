@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import findFreePort from '../lib/find-free-port.ts';
 import type { Vitals } from './target/watch-loop.ts';
 
 /** Programs in `target/` that can be attacked. */
@@ -44,7 +45,7 @@ export async function startTarget(program: TargetName | URL): Promise<Target> {
   const name = typeof program === 'string' ? program : 'planted';
   const url =
     typeof program === 'string' ? new URL(`target/${program}.ts`, import.meta.url) : program;
-  const port = await findPort();
+  const port = await findFreePort();
   const site = makeSite();
   const child = spawn(
     process.execPath,
@@ -118,15 +119,6 @@ function askVitals(child: ChildProcess, about: AboutVitals = {}): Promise<Vitals
     if (!child.connected) return done();
     child.send({ id, ...about }, (error) => error && done());
   });
-}
-
-async function findPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** As little of a site as there can be. */

@@ -40,22 +40,19 @@ export type Task =
     }[Exclude<keyof Judging, 'judgeCheck'>]
   | { what: 'judgeChecks'; request: readonly CrossedRequest<'judgeCheck'>[] };
 
-/** Evidence in bytes, with what is told of it at once. */
-export interface PackedEvidence {
-  status: Evidence['status'];
-  message?: string;
-  bytes: Uint8Array;
-}
+/** Evidence as it crosses: what was found in bytes, anything else as it is. */
+export type PackedEvidence =
+  | { status: 'found'; bytes: Uint8Array }
+  | Exclude<Evidence, { status: 'found' }>;
 
 const known = new WeakMap<Evidence, PackedEvidence>();
 
 /** Packs evidence; the same evidence only once. */
 export function packEvidence(evidence: Evidence): PackedEvidence {
+  if (evidence.status !== 'found') return evidence;
   let packed = known.get(evidence);
   if (!packed) {
-    const { status } = evidence;
-    const message = evidence.status === 'found' ? undefined : evidence.message;
-    packed = { status, message, bytes: serialize(evidence) };
+    packed = { status: 'found', bytes: serialize(evidence.value) };
     known.set(evidence, packed);
   }
   return packed;
@@ -65,24 +62,19 @@ const unpacked = new WeakMap<PackedEvidence, Evidence>();
 
 /** The evidence that was packed, the same each time. Its value is only unpacked when somebody asks for it. */
 export function unpackEvidence(packed: PackedEvidence): Evidence {
+  if (packed.status !== 'found') return packed;
   let evidence = unpacked.get(packed);
   if (!evidence) {
-    evidence = unpack(packed);
+    let value: { whole: unknown } | undefined;
+    evidence = {
+      status: 'found',
+      get value() {
+        value ??= { whole: deserialize(packed.bytes) };
+        return value.whole;
+      },
+    };
+    known.set(evidence, packed);
     unpacked.set(packed, evidence);
   }
-  return evidence;
-}
-
-function unpack(packed: PackedEvidence): Evidence {
-  if (packed.status !== 'found') return deserialize(packed.bytes) as Evidence;
-  let whole: { value: unknown } | undefined;
-  const evidence: Evidence = {
-    status: 'found',
-    get value() {
-      whole ??= deserialize(packed.bytes) as { value: unknown };
-      return whole.value;
-    },
-  };
-  known.set(evidence, packed);
   return evidence;
 }

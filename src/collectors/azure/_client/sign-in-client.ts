@@ -66,11 +66,12 @@ export function createSignInClient(limits: Omit<AnswerLimits, 'maximumBytes'>): 
         const { status, bodyAsText } = answer;
         if (status === 429 || status >= 500) throw new ForeignAnswer(`HTTP ${status} came back`);
         if (isMetadataServer) return answer;
-        const refusal = status >= 400 ? refusalIn(bodyAsText) : undefined;
+        const object = readObject(bodyAsText);
+        const refusal = status >= 400 ? refusalIn(object) : undefined;
         if (status >= 400 && refusal === undefined)
           throw new ForeignAnswer(`HTTP ${status} without an error of Microsoft Entra came back`);
         refused = refusal;
-        if (!isJson(bodyAsText))
+        if (!object)
           throw new ForeignAnswer('something that is not JSON, or was cut off, came back');
         return answer;
       } catch (error) {
@@ -98,18 +99,20 @@ function textOf(body: PipelineRequest['body']): string | undefined {
   throw new TypeError('A sign-in sends text.');
 }
 
-function isJson(text: string): boolean {
+/** The object that a text is the JSON of; undefined for any other text. */
+function readObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-function refusalIn(text: string): string | undefined {
-  if (!isJson(text)) return undefined;
-  const { error, error_description: description } = JSON.parse(text) as Record<string, unknown>;
+function refusalIn(answer: Record<string, unknown> | undefined): string | undefined {
+  const { error, error_description: description } = answer ?? {};
   return typeof error === 'string' &&
     typeof description === 'string' &&
     /AADSTS\d/.test(description)
